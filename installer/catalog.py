@@ -1,0 +1,55 @@
+"""Extracts every text of the program into resources/i18n/samarth.pot and brings hi and en up to date.
+
+Run it after adding or changing a text: ``python installer/catalog.py``; then fill the empty Hindi entries.
+"""
+
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parent.parent
+I18N = ROOT / "resources" / "i18n"
+KEYWORDS = {"N_": None, "T": None, "Tn": (1, 2)}
+
+
+def extract() -> Catalog:
+    """All texts in the sources, in file order."""
+    found = Catalog(project="samarth-desktop", charset="utf-8", fuzzy=False)
+    for name, line, message, comments, context in extract_from_dir(
+        ROOT / "samarth_desktop", [("**.py", "python")], keywords=KEYWORDS, comment_tags=("i18n:",)
+    ):
+        del line  # line numbers would change every file at every edit
+        found.add(message, None, [(f"samarth_desktop/{name}", 0)], auto_comments=comments, context=context)
+    return found
+
+
+def save(catalog: Catalog, path: Path) -> None:
+    """Writes a catalog sorted by text, so that a diff shows only what changed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as stream:
+        write_po(stream, catalog, width=110, sort_output=True, include_lineno=False, omit_header=False, ignore_obsolete=True)
+
+
+def main() -> None:
+    template = extract()
+    for stamp in ("creation_date", "revision_date"):
+        setattr(template, stamp, "2026-11-22 00:00+0530")
+    save(template, I18N / "samarth.pot")
+    for language in ("hi", "en"):
+        path = I18N / language / "LC_MESSAGES" / "samarth.po"
+        with path.open("rb") if path.exists() else (I18N / "samarth.pot").open("rb") as stream:
+            catalog = read_po(stream, locale=language)
+        catalog.update(template, no_fuzzy_matching=True)
+        if language == "en":
+            for message in catalog:
+                if message.id:
+                    message.string = message.id
+        save(catalog, path)
+        missing = [m.id for m in catalog if m.id and not (all(m.string) if m.pluralizable else m.string)]
+        print(f"{language}: {len(catalog)} texts, {len(missing)} not translated")
+
+
+if __name__ == "__main__":
+    main()

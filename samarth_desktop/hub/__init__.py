@@ -1,0 +1,1 @@
+"""The office server: FastAPI over PostgreSQL (optional extra `hub`)."""

@@ -1,0 +1,1 @@
+"""How laptops, hub and USB sticks exchange operations. Knows no database."""
