@@ -3,6 +3,7 @@
 Run it after adding or changing a text: ``python installer/catalog.py``; then fill the empty Hindi entries.
 """
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -11,6 +12,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 I18N = ROOT / "resources" / "i18n"
+FROZEN = datetime(2026, 11, 22, tzinfo=UTC)  # a date of extraction would change the files at every run
 KEYWORDS = {"N_": None, "T": None, "Tn": (1, 2)}
 
 
@@ -29,19 +31,27 @@ def save(catalog: Catalog, path: Path) -> None:
     """Writes a catalog sorted by text, so that a diff shows only what changed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as stream:
-        write_po(stream, catalog, width=110, sort_output=True, include_lineno=False, omit_header=False, ignore_obsolete=True)
+        write_po(
+            stream,
+            catalog,
+            width=110,
+            sort_output=True,
+            include_lineno=False,
+            omit_header=False,
+            ignore_obsolete=True,
+        )
 
 
 def main() -> None:
     template = extract()
-    for stamp in ("creation_date", "revision_date"):
-        setattr(template, stamp, "2026-11-22 00:00+0530")
+    template.creation_date = FROZEN
     save(template, I18N / "samarth.pot")
     for language in ("hi", "en"):
         path = I18N / language / "LC_MESSAGES" / "samarth.po"
         with path.open("rb") if path.exists() else (I18N / "samarth.pot").open("rb") as stream:
             catalog = read_po(stream, locale=language)
         catalog.update(template, no_fuzzy_matching=True)
+        catalog.creation_date = catalog.revision_date = FROZEN
         if language == "en":
             for message in catalog:
                 if message.id:
