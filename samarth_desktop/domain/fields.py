@@ -1,6 +1,6 @@
 """How a field is described: once, in the metadata of a frozen dataclass.
 
-From the description come the editor, the check, the SQL column, the sheet column, the wire key and the translation.
+From the description come the editor, the check, the SQL column, the sheet column, the wire key and the words.
 Pages stay laid out by hand: a description makes editors, not screens. A key is the same everywhere (attribute,
 column, sheet head, wire), so records are flat: shared groups of fields (address, bank) are mixed in, not nested.
 """
@@ -163,7 +163,8 @@ def fields_of(record_class: type[Record]) -> Mapping[str, Field]:
 
 def changed(before: R, after: R) -> tuple[str, ...]:
     """The keys whose value or unread text differs between two pictures of the same record."""
-    keys = fields_of(type(after))
+    kind: type[Record] = type(after)
+    keys = fields_of(kind)
     return tuple(
         key
         for key in keys

@@ -2,7 +2,8 @@
 
 An operation says: this author on this device wrote these fields of this row, having seen those versions. A field's
 heads are all writes that nobody who saw them has superseded. The head with the highest (hlc, device) shows; more
-than one head with different values is a conflict for a person, and both values are kept. Clocks choose what shows, never what is lost.
+than one head with different values is a conflict for a person, and both values are kept. Clocks choose what shows,
+never what is lost.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -57,9 +58,7 @@ class Op:
 def heads(ops: Iterable[Op]) -> dict[str, tuple[Op, ...]]:
     """For each field of one row, its heads, the one that shows first. The order of `ops` does not matter."""
     ops = tuple(ops)
-    gone = {
-        (key, Version(*version)) for op in ops for key, versions in op.sup.items() for version in versions
-    }
+    gone = {(key, Version(*version)) for op in ops for key, versions in op.sup.items() for version in versions}
     found: dict[str, list[Op]] = {}
     for op in ops:
         for key in op.f:
