@@ -1,7 +1,7 @@
 """States and districts of India: codes, names in both languages, earlier names and other spellings.
 
-Codes are those of the Local Government Directory (LGD) as text without leading zeros, e.g. state ``"9"``, district
-``"129"``. Everything is read on first use from ``resources/places`` (see the attribution in those files).
+Codes are those of the Local Government Directory (LGD) as text without leading zeros, e.g. state ``"9"``,
+district ``"129"``. Everything is read on first use from ``resources/places`` (attribution in those files).
 """
 
 import functools
@@ -80,9 +80,9 @@ def state_of_gst(code: str) -> State | None:
 def district(text_or_code: str | int, state: str | int | None = None) -> District | None:
     """The district meant by an LGD code or a name in either script; None where that is not sure.
 
-    Takes any case and punctuation, the word district/जिला beside the name, earlier names, and a slip of spelling when it
-    fits one district only. `state` (code, letters or name) narrows the search; without it a name that two states share
-    (Pratapgarh, Bilaspur) gives None. An unknown `state` gives None.
+    Takes any case and punctuation, the word district/जिला beside the name, earlier names, and a slip of
+    spelling when it fits one district only. `state` (code, letters or name) narrows the search; without it a
+    name that two states share (Pratapgarh, Bilaspur) gives None. An unknown `state` gives None.
     """
     within = _state_code(state) if state not in (None, "") else None
     if within == "":
@@ -120,7 +120,7 @@ def _find_district(name: str, within: str | None) -> str:
 
 
 def _find(name: str, keys: dict[str, tuple[str, ...]], within: str | None) -> str:
-    """The one code that a name stands for: as written, else as it sounds, else with one slip; '' if not sure."""
+    """The one code a name stands for: as written, else as it sounds, else with one slip; '' if not sure."""
     wanted = key(name)
     codes = _inside(keys.get(wanted, ()), within)
     if not codes and len(wanted) > 3:

@@ -12,7 +12,7 @@ _KIND_OF_PLACE = re.compile(
 )
 _KIND_IN_HINDI = re.compile(r"(?<![\u0900-\u0963])(?:जिला|जनपद|राज्य|केंद्र शासित प्रदेश)(?![\u0900-\u0963])")
 _DEVANAGARI_DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
-# A nasal before a consonant is written as a dot or as a half letter: चंपारण, चम्पारण; a candrabindu often as a dot.
+# A nasal before a consonant is written as a dot or as a half letter: चंपारण, चम्पारण.
 _HALF_NASAL = re.compile(r"[ङञणनम]्(?=[क-ह])")
 _SOUNDS = (
     (re.compile(r"ph"), "f"),
@@ -32,7 +32,7 @@ _SOUNDS_IN_HINDI = str.maketrans({"ी": "ि", "ई": "इ", "ू": "ु", "ऊ
 
 
 def key(text: str) -> str:
-    """Letters and digits only, lower case, no nukta, no words such as district or जिला: what two spellings share."""
+    """Letters and digits only, lower case, no nukta, no word such as district or जिला."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
     plain = "".join(c for c in plain if c != "\u093c" and (not unicodedata.combining(c) or c == "\u094d"))
     plain = plain.translate(_DEVANAGARI_DIGITS).replace("ऑ", "ओ")
@@ -41,7 +41,7 @@ def key(text: str) -> str:
 
 
 def sound(letters: str) -> str:
-    """A :func:`key` with the common differences of spelling levelled (Kheeri, Kheri; Shrawasti, Shravasti)."""
+    """A :func:`key` with common differences of spelling levelled (Kheeri, Kheri; Shrawasti, Shravasti)."""
     if letters[:1] >= "\u0900":
         return _HALF_NASAL.sub("ं", letters).translate(_SOUNDS_IN_HINDI)
     for pattern, instead in _SOUNDS:
