@@ -19,11 +19,10 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
-RUN_PACKAGES = (
-    "libglib2.0-0 libgl1 libegl1 libfontconfig1 libdbus-1-3 libxkbcommon0 "  # to import Qt
-    "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 "  # for a window under X
-    "libpulse0 libxrandr2 libcups2"  # cameras, printers
-).split()
+TO_IMPORT_QT = ["libglib2.0-0", "libgl1", "libegl1", "libfontconfig1", "libdbus-1-3", "libxkbcommon0"]
+FOR_A_WINDOW = ["libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxkbcommon-x11-0"]
+FOR_CAMERA_AND_PRINTER = ["libpulse0", "libxrandr2", "libcups2"]
+RUN_PACKAGES = TO_IMPORT_QT + FOR_A_WINDOW + FOR_CAMERA_AND_PRINTER
 TEST_PACKAGES = ["xvfb", "xauth", "poppler-utils"]
 
 

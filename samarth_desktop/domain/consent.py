@@ -25,7 +25,7 @@ class Consent(Record):
     purpose: str = one_of(N_("Purpose"), PURPOSES)
     notice_version: str = line(N_("Version of the notice"), system=True)
     notice_language: str = line(N_("Language of the notice"), system=True)
-    how: str = one_of(N_("How did she agree?"), HOW, required=True)
+    how: str = one_of(N_("How was consent given?"), HOW, required=True)
     witness: str = line(N_("Witness"))
     given_on: date | None = day(N_("Date of consent"), required=True)
     withdrawn_on: date | None = day(N_("Withdrawn on"))
