@@ -29,9 +29,7 @@ def notice(programme: str) -> tuple[Text, ...]:
         T("Only the programme's offices and its marketplace partners see them. Nobody else gets them."),
         T("Of your Aadhaar number only the last four digits are kept."),
         T("You may see what is written, have it corrected or erased, and take back this consent at any time."),
-        T(
-            "Registering is your free choice. If you agree, sign or give your thumb impression, or say yes to a witness."
-        ),
+        T("Registering is your free choice. If you agree, sign, give your thumb impression or say yes to a witness."),
     )
 
 
