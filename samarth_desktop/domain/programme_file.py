@@ -143,8 +143,12 @@ class _Table:
             raise self.wrong(key, T("there is no such entry. Known are: {known}.", known=", ".join(sorted(self.asked))))
 
 
-def _words(table: _Table, key: str, value: Mapping[str, Any]) -> Words:
-    if set(value) != {"hi", "en"} or not all(isinstance(v, str) and v.strip() for v in value.values()):
+def _words(table: _Table, key: str, value: Any) -> Words:
+    if (
+        not isinstance(value, dict)
+        or set(value) != {"hi", "en"}
+        or not all(isinstance(v, str) and v.strip() for v in value.values())
+    ):
         raise table.wrong(key, _BOTH)
     return Words(value["hi"].strip(), value["en"].strip())
 
@@ -177,8 +181,8 @@ def _programme(table: _Table, defaults: Mapping[str, Mapping[str, Any]]) -> Prog
 
 
 def _said(table: _Table, name: Words) -> Words:
-    said = table.raw("said", dict, {})
-    return Words(said.get("hi", name.hi), said.get("en", name.en))
+    said = {"hi": name.hi, "en": name.en, **table.raw("said", dict, {})}
+    return _words(table, "said", said)
 
 
 def _states(table: _Table) -> tuple[str, ...]:
