@@ -16,15 +16,24 @@ from samarth_desktop.i18n import T
 LANGUAGE_NAMES = (("hi", "हिन्दी"), ("en", "English"))
 
 
-def language_choice() -> Segments:
+class LanguageChoice(Segments):
     """The switch of the window's language, always in step with it."""
-    choice = Segments(LANGUAGE_NAMES, strong=True, tall=36)
-    choice.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    choice.set_value(lang.code)
-    choice.changed.connect(lambda code: lang.use(str(code)) if code else choice.set_value(lang.code))
-    lang.changed.connect(lambda: choice.set_value(lang.code))
-    say_on(choice.setAccessibleName, T("Language"))
-    return choice
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(LANGUAGE_NAMES, strong=True, tall=36, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._follow()
+        self.changed.connect(self._use)
+        lang.changed.connect(self._follow)
+        say_on(self.setAccessibleName, T("Language"))
+
+    def _use(self, code: object) -> None:
+        if isinstance(code, str):
+            lang.use(code)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.set_value(lang.code)
 
 
 class WhoButton(QAbstractButton):
@@ -87,7 +96,7 @@ class TopBar(QFrame):
         self.search = SearchBox(T("Search name, village, mobile or registration no."), "Ctrl+F")
         self.search.setMaximumWidth(500)
         self.search.setMinimumWidth(240)
-        self.language = language_choice()
+        self.language = LanguageChoice()
         self.who = WhoButton()
         row.addWidget(self.search, 3)
         row.addStretch(1)
@@ -157,6 +166,3 @@ class StatusLine(QFrame):
                 fact.setVisible(on)
                 divider.setVisible(on and before)
                 before = before or on
-
-
-__all__ = ["LANGUAGE_NAMES", "StatusLine", "TopBar", "WhoButton", "language_choice"]

@@ -18,7 +18,10 @@ Says = Text | str | Callable[[], Text | str]
 
 
 class Language(QObject):
-    """The catalog in force; ``changed`` tells after all tied widgets have said their texts again."""
+    """The catalog in force; ``changed`` tells after all tied widgets have said their texts again.
+
+    Connect ``changed`` to methods of widgets, never to lambdas: those outlive the widget they speak of.
+    """
 
     changed = Signal()
 

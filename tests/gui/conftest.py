@@ -1,5 +1,6 @@
 """Fixtures of the window: both languages, both themes, no leftover threads."""
 
+import os
 import threading
 from collections.abc import Iterator
 
@@ -10,6 +11,9 @@ from samarth_desktop import paths
 from samarth_desktop.gui import language, theme
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.tasks import Lanes, lanes
+
+if not os.environ.get("DISPLAY"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,12 @@ def test_the_kit_has_room_for_its_words_and_names(qtbot, spoken, dress, width):
     assert looking.nameless(window) == []
 
 
+def _bring_to_front(qtbot, widget):
+    with qtbot.waitActive(widget):
+        widget.show()
+        widget.activateWindow()
+
+
 def test_a_state_moves_nothing(qtbot):
     editor = LabelledEditor(T("Name"), TextBox())
     qtbot.addWidget(editor)
@@ -62,8 +68,7 @@ def test_segments_choose_with_mouse_keys_and_backspace(qtbot):
     choice.changed.connect(told.append)
     qtbot.addWidget(choice)
     choice.resize(400, 38)
-    choice.show()
-    qtbot.waitExposed(choice)
+    _bring_to_front(qtbot, choice)
     first, second, _ = choice.buttons()
     assert choice.value() is None
     qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
@@ -124,8 +129,7 @@ def test_an_avatar_keeps_the_vowel_sign():
 def test_a_button_answers_its_key_and_tells_why_it_is_off(qtbot):
     button = Button(T("Save"), "primary", key="Ctrl+Return")
     qtbot.addWidget(button)
-    button.show()
-    qtbot.waitExposed(button)
+    _bring_to_front(qtbot, button)
     clicks = []
     button.clicked.connect(lambda: clicks.append(1))
     qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
