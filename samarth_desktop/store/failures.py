@@ -16,7 +16,9 @@ DISK_FULL = T(
 READ_ONLY = T(
     "The data folder cannot be written to. Nothing is lost. Ask for the right to write there, or choose another folder."
 )
-DAMAGED = T("The data file is damaged. Do not delete anything. Restore the newest backup; the damaged file is kept beside it.")
+DAMAGED = T(
+    "The data file is damaged. Do not delete anything. Restore the newest backup; the damaged file is kept beside it."
+)
 UNREACHABLE = T("The data folder cannot be read. Check that the disk or pen drive is plugged in.")
 BUSY = T("Another program is using the data file. Close it and try again.")
 

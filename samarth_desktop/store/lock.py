@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
@@ -11,7 +11,7 @@ from samarth_desktop.store.failures import told
 FILE = "in-use.lock"
 
 
-def take(folder: Path) -> FileLock:
+def take(folder: Path) -> BaseFileLock:
     """Holds the folder until `release()` or the end of the process, a killed one included.
 
     KnownError when another copy of the program has it.

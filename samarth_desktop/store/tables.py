@@ -8,7 +8,7 @@ arrive before its group.
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import DDL, Column, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint, event, text
+from sqlalchemy import Column, Connection, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint, event, text
 
 from samarth_desktop.domain.fields import Kind, Record, fields_of
 from samarth_desktop.domain.records import RECORDS
@@ -211,14 +211,17 @@ _NO_DELETE = (
     "CREATE TRIGGER op_stays BEFORE DELETE ON op BEGIN SELECT RAISE(ABORT, 'operations are never deleted'); END"
 )
 _NO_CHANGE = (
-    "CREATE TRIGGER op_unchanged BEFORE UPDATE ON op WHEN NOT EXISTS (SELECT 1 FROM erased WHERE \"row\" = OLD.\"row\") "
+    'CREATE TRIGGER op_unchanged BEFORE UPDATE ON op WHEN NOT EXISTS (SELECT 1 FROM erased WHERE "row" = OLD."row") '
     "OR NEW.seq IS NOT OLD.seq OR NEW.device IS NOT OLD.device OR NEW.area IS NOT OLD.area OR NEW.n IS NOT OLD.n "
-    "OR NEW.kind IS NOT OLD.kind OR NEW.\"row\" IS NOT OLD.\"row\" OR NEW.hlc IS NOT OLD.hlc "
+    'OR NEW.kind IS NOT OLD.kind OR NEW."row" IS NOT OLD."row" OR NEW.hlc IS NOT OLD.hlc '
     "OR NEW.author IS NOT OLD.author OR NEW.schema IS NOT OLD.schema OR NEW.sup IS NOT OLD.sup "
     "BEGIN SELECT RAISE(ABORT, 'operations are never changed'); END"
 )
 BESIDE = (_FOUND, _NO_DELETE, _NO_CHANGE)
 """Statements for what a Table cannot say: the word index, and the triggers that keep `op` append-only."""
 
-for _statement in BESIDE:
-    event.listen(metadata, "after_create", DDL(_statement.replace("%", "%%")))
+
+@event.listens_for(metadata, "after_create")
+def _beside(target: MetaData, connection: Connection, **more: Any) -> None:
+    for statement in BESIDE:
+        connection.exec_driver_sql(statement)
