@@ -38,9 +38,7 @@ def _cut(weight: int, target: Path) -> None:
     files = resources.files("fontpkg_noto_sans_devanagari")
     with resources.as_file(files) as folder:
         source = next(Path(folder).rglob("*.ttf"))
-        font = instancer.instantiateVariableFont(
-            TTFont(source), {"wght": weight, "wdth": 100}, updateFontNames=True
-        )
+        font = instancer.instantiateVariableFont(TTFont(source), {"wght": weight, "wdth": 100}, updateFontNames=True)
     part = target.with_suffix(f".{os.getpid()}.part")
     font.save(part)
     part.replace(target)  # two programs cutting at once both leave a whole file

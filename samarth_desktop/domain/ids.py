@@ -1,0 +1,73 @@
+"""Names that laptops give without asking anyone: row ids, device codes, registration numbers, serials."""
+
+import secrets
+from dataclasses import dataclass
+
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T
+
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_LOOK_ALIKES = str.maketrans("OILU", "011V")
+SERIAL_KINDS = {"onboarding": "A", "shg": "S", "workshop": "W"}
+
+
+def new_id() -> str:
+    """A UUIDv7: unique without asking, in order of time."""
+    import uuid_utils
+
+    return str(uuid_utils.uuid7())
+
+
+def new_device_code() -> str:
+    """Six random Crockford base-32 characters; one billion codes, none with I, L, O or U."""
+    return "".join(secrets.choice(CROCKFORD) for _ in range(6))
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A registration number or certificate serial in its parts: ``UP-7KQ4MX-00042-H``."""
+
+    prefix: str
+    device: str
+    running: int
+
+    def __str__(self) -> str:
+        body = f"{self.prefix}-{self.device}-{self.running:05d}"
+        return f"{body}-{check_character(body)}"
+
+
+def registration_number(state_iso: str, device: str, running: int) -> str:
+    """The number given at a first save; `state_iso` is the state's ISO 3166-2:IN letters."""
+    return str(Number(state_iso, device, running))
+
+
+def certificate_serial(kind: str, device: str, running: int) -> str:
+    """A serial without gaps per device and kind; `kind` is a key of SERIAL_KINDS."""
+    return str(Number(SERIAL_KINDS[kind], device, running))
+
+
+def check_character(body: str) -> str:
+    """ISO/IEC 7064 mod 37,36 over letters and digits (hyphens left out)."""
+    from stdnum.iso7064 import mod_37_36
+
+    return str(mod_37_36.calc_check_digit(body.replace("-", "")))
+
+
+def read_number(text: str) -> str:
+    """The number as printed, from what a person typed: any case, spaces, no hyphens, O for 0, I for 1.
+
+    Raises KnownError when the check character does not fit or the shape is another.
+    """
+    squeezed = "".join(ch for ch in text.upper() if ch.isalnum())
+    for length in (2, 1):  # a state has two letters, a serial's kind one
+        prefix, rest = squeezed[:length], squeezed[length:]
+        device, running, check = rest[:6].translate(_LOOK_ALIKES), rest[6:-1], rest[-1:]
+        running = running.translate(_LOOK_ALIKES)
+        fits = prefix.isalpha() and prefix.isascii() and len(device) == 6 and running.isdecimal()
+        if not fits or len(running) < 5:
+            continue
+        number = str(Number(prefix, device, int(running)))
+        # The check character itself may be O or I, so both readings are tried.
+        if number[-1] in {check, check.translate(_LOOK_ALIKES)}:
+            return number
+    raise KnownError(T("{number} is not a registration number. Compare it with the paper.", number=text[:40]))

@@ -1,0 +1,111 @@
+"""The operation log: what is stored, synced and audited, and how it merges.
+
+An operation says: this author on this device wrote these fields of this row, having seen those versions. A field's
+heads are all writes that nobody who saw them has superseded. The head with the highest (hlc, device) shows; more
+than one head with different values is a conflict for a person, and both values are kept. Clocks choose what shows,
+never what is lost.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+SCHEMA = 1
+"""Version of the wire keys that this program writes."""
+
+ERASED = "~erased"
+"""Field key of the operation that erases a row everywhere (DPDP Act 2023, s. 12)."""
+MOVED_TO = "~moved_to"
+"""Field key of the operation that tells an old area where the row went."""
+
+
+class Version(NamedTuple):
+    """The name of an operation: the n-th of a device in an area, counted from 1 without gaps."""
+
+    device: str
+    area: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Op:
+    """One operation. `f` holds wire values by field key; `sup` the versions its author saw, by field key.
+
+    `hlc` is a hybrid logical clock: milliseconds since 1970 in the upper bits, a counter in the lower 16.
+    """
+
+    device: str
+    area: str
+    n: int
+    kind: str
+    row: str
+    hlc: int
+    author: str
+    schema: int
+    f: Mapping[str, Any]
+    sup: Mapping[str, Sequence[Version]] = field(default_factory=dict)
+
+    @property
+    def version(self) -> Version:
+        return Version(self.device, self.area, self.n)
+
+    @property
+    def rank(self) -> tuple[int, str, str, int]:
+        """What decides which head shows: the clock, then the device; area and n make it total."""
+        return (self.hlc, self.device, self.area, self.n)
+
+
+def heads(ops: Iterable[Op]) -> dict[str, tuple[Op, ...]]:
+    """For each field of one row, its heads, the one that shows first. The order of `ops` does not matter."""
+    ops = tuple(ops)
+    gone = {(key, Version(*version)) for op in ops for key, versions in op.sup.items() for version in versions}
+    found: dict[str, list[Op]] = {}
+    for op in ops:
+        for key in op.f:
+            if (key, op.version) not in gone:
+                found.setdefault(key, []).append(op)
+    return {key: tuple(sorted(of_key, key=lambda op: op.rank, reverse=True)) for key, of_key in found.items()}
+
+
+def shown(row_heads: Mapping[str, Sequence[Op]]) -> dict[str, Any]:
+    """The wire values that show, by field key."""
+    return {key: of_key[0].f[key] for key, of_key in row_heads.items()}
+
+
+def conflicts(row_heads: Mapping[str, Sequence[Op]]) -> dict[str, tuple[Op, ...]]:
+    """The fields on which people who did not see each other wrote different values."""
+    return {
+        key: tuple(of_key)
+        for key, of_key in row_heads.items()
+        if len(of_key) > 1 and any(op.f[key] != of_key[0].f[key] for op in of_key[1:])
+    }
+
+
+_COUNTER_BITS = 16
+DAY_MS = 24 * 60 * 60 * 1000
+
+
+class Clock:
+    """A hybrid logical clock (Kulkarni and others, 2014): never goes back, stays near the wall clock."""
+
+    def __init__(self, last: int = 0) -> None:
+        self.last = last
+
+    def tick(self, now_ms: int) -> int:
+        """The stamp of a new operation; `now_ms` is this laptop's clock, right or wrong."""
+        self.last = max(now_ms << _COUNTER_BITS, self.last + 1)
+        return self.last
+
+    def observe(self, stamp: int, trusted_now_ms: int) -> None:
+        """Takes in a stamp from elsewhere, so that what is written next sorts after what was seen.
+
+        A stamp more than a day ahead of `trusted_now_ms` (the hub's clock) is stored and ordered but does not move
+        this clock: one laptop set to 2099 must not carry everybody there.
+        """
+        if (stamp >> _COUNTER_BITS) <= trusted_now_ms + DAY_MS:
+            self.last = max(self.last, stamp)
+
+
+def moment_ms(stamp: int) -> int:
+    """The wall-clock part of a stamp, in milliseconds since 1970."""
+    return stamp >> _COUNTER_BITS
