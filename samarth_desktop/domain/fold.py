@@ -4,8 +4,8 @@ Contract (search columns, look-ups and duplicate checks are built from these):
 
 * :func:`clean` makes text comparable: NFC, no joiners, digits 0-9, single spaces.
 * :func:`fold_word` is the *fold*: lower-case ``a-z0-9`` only, e.g. रमेश, Ramesh, rameshh -> ``rmes``. Equal
-  folds are meant to be the same name. Inner *a* is gone (Latin does not tell schwa from आ), the first sound and
-  a final *a* stay, so a typed beginning is nearly always the beginning of the fold.
+  folds are meant to be the same name. Inner *a* is gone (Latin does not tell schwa from आ), the first sound
+  and a final *a* stay, so a typed beginning is nearly always the beginning of the fold.
 * :func:`fold_keys` is the fold first, then what else the same written word may be heard as (ड़ as d or r,
   ज्ञ inside a word as gy or jn, कर्ण with or without its last a). Both sides of a look-up use all keys.
 * :func:`loose_word` is a consonant skeleton for the second rank: more hits, less sure.
@@ -29,9 +29,7 @@ _CLEAN = {**_JOINERS, **_DIGITS}
 _VIRAMA, _NUKTA = "\u094d", "\u093c"
 
 # Devanagari to the sounds of the fold: one letter a sound, aspirates and sibilants merged.
-_CONSONANTS = dict(
-    zip("कखगघचछजझटठडढतथदधपफबभमयरलवशषसहनणङञळ", "kkggccjjttddttddpfbbmyrlbssshnnnnl", strict=True)
-)
+_CONSONANTS = dict(zip("कखगघचछजझटठडढतथदधपफबभमयरलवशषसहनणङञळ", "kkggccjjttddttddpfbbmyrlbssshnnnnl", strict=True))
 _CONSONANTS |= {
     "\u0929": "n",
     "\u0931": "r",

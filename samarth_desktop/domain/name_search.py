@@ -34,9 +34,7 @@ def query(text: str, *, typing: bool = True) -> Query:
     parts = tokens(text)
     strong = tuple(word for word in parts if len(word) > 1 and keys(word)[0] not in _WEAK)
     relaxed = _match(strong, loosely=False, typing=typing) if 0 < len(strong) < len(parts) else ""
-    return Query(
-        _match(parts, loosely=False, typing=typing), _match(parts, loosely=True, typing=typing), relaxed
-    )
+    return Query(_match(parts, loosely=False, typing=typing), _match(parts, loosely=True, typing=typing), relaxed)
 
 
 def fold_query(text: str, *, typing: bool = True) -> str:
@@ -90,9 +88,7 @@ def _initials(word: str) -> tuple[str, ...]:
 
 def _halves(word: str, loosely: bool, unfinished: bool) -> list[str]:
     """Rajkumar may be recorded as Raj Kumar: both halves must then be found."""
-    cut = next(
-        (len(word) - len(end) for end in ENDINGS if word.endswith(end) and len(word) - len(end) > 1), 0
-    )
+    cut = next((len(word) - len(end) for end in ENDINGS if word.endswith(end) and len(word) - len(end) > 1), 0)
     if not cut:
         return []
     first, second = _keys(word[:cut], loosely)[0], _keys(word[cut:], loosely)[0]
@@ -111,9 +107,7 @@ def closeness(typed: str, name: str) -> float:
     total = weight = 0.0
     left = list(there)
     for word in sorted(wanted, key=len, reverse=True):
-        best, choice = max(
-            ((_near_word(word, have), have) for have in (left or there)), key=lambda pair: pair[0]
-        )
+        best, choice = max(((_near_word(word, have), have) for have in (left or there)), key=lambda pair: pair[0])
         if choice in left:
             left.remove(choice)
         size = min(len(word), 6)

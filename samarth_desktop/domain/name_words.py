@@ -8,9 +8,7 @@ janab mst mstt sh shmt smti er adv prof advocate
 """
 TITLES = frozenset(_TITLE_WORDS.split())
 # Titles only in front of a further part: alone, or as the last part, they are names.
-ALSO_NAMES = frozenset(
-    {"कुमारी", "kumari", "श्री", "sri", "shri", "shree", "डा", "ku", "km", "sh", "er", "lt", "miss"}
-)
+ALSO_NAMES = frozenset({"कुमारी", "kumari", "श्री", "sri", "shri", "shree", "डा", "ku", "km", "sh", "er", "lt", "miss"})
 # "ji" and "alias", dropped behind or inside a name.
 PARTICLES = frozenset({"जी", "ji", "jee", "उर्फ", "उर्फ़", "urf", "alias"})
 ABBREVIATIONS = {

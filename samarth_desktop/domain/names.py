@@ -57,13 +57,7 @@ def _parts(word: str, dotted: bool, last: bool) -> tuple[str, ...]:
         return (LETTERS[word],)
     if dotted and len(word) <= 2 and not word.isascii():
         return (fold_word(word)[:1] or word,)
-    if (
-        len(word) == 2
-        and word.isascii()
-        and word.isalpha()
-        and not set(word) & set("aeiouy")
-        and word not in SHORT
-    ):
+    if len(word) == 2 and word.isascii() and word.isalpha() and not set(word) & set("aeiouy") and word not in SHORT:
         return tuple(word)  # "RK Sharma"
     return (word,) if word else ()
 
