@@ -4,9 +4,9 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, delete
+from sqlalchemy import Connection, Engine
 
-from samarth_desktop.store import schema, tables
+from samarth_desktop.store import schema
 
 _FOLDER = Path(__file__).parent / "migrations"
 

@@ -8,7 +8,19 @@ arrive before its group.
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Column, Connection, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint, event, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    event,
+    text,
+)
 
 from samarth_desktop.domain.fields import Kind, Record, fields_of
 from samarth_desktop.domain.records import RECORDS
