@@ -11,12 +11,12 @@ from functools import cache
 
 from samarth_desktop.domain import place
 
-PERSON_KEYS = tuple(
-    "name_hi name_en name_on_aadhaar relation relative_hi relative_en birth_date age gender category disability mobile "
-    "phone_owner village gram_panchayat block district state pin craft sector technique years_of_experience programme "
-    "shg".split()
-)
-SHG_KEYS = tuple("shg_name_hi shg_name_en shg_code mission formation_date village block district state".split())
+_PERSON = """name_hi name_en name_on_aadhaar relation relative_hi relative_en birth_date age gender category disability
+    mobile phone_owner village gram_panchayat block district state pin craft sector technique years_of_experience
+    programme shg"""
+_SHG = "shg_name_hi shg_name_en shg_code mission formation_date village block district state"
+PERSON_KEYS = tuple(_PERSON.split())
+SHG_KEYS = tuple(_SHG.split())
 
 Pair = tuple[str, str]  # Hindi, English
 
