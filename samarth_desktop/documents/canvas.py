@@ -16,11 +16,14 @@ from samarth_desktop.documents.stream import Stream
 PRODUCER = "Samarth Desktop"
 
 
-class Sheet(Canvas):
+class Sheet(Canvas):  # type: ignore[misc]  # ReportLab has no types
     """A canvas without ReportLab's start-up font (PDF/A allows none that is not embedded) and with our streams."""
 
-    def __init__(self, target: io.BytesIO, size: tuple[float, float], title: str, made: datetime,
-                 language: str) -> None:
+    _code: list[str]  # ReportLab: the operators of the page so far
+
+    def __init__(
+        self, target: io.BytesIO, size: tuple[float, float], title: str, made: datetime, language: str
+    ) -> None:
         super().__init__(target, pagesize=size, invariant=1, pdfVersion=(1, 7), lang=language)
         self.title = title
         self.made = made
@@ -49,8 +52,8 @@ class Sheet(Canvas):
             self._doc.delayedFonts.append(font)
         return font
 
-    def artwork(self, name: str, size: tuple[float, float], draw: Callable[[], None]) -> None:
-        """Draws what `draw` draws, stored once in the document under `name` as a Form XObject."""
+    def artwork(self, name: str, box: tuple[float, float, float, float], draw: Callable[[], None]) -> None:
+        """Draws what `draw` draws, stored once in the document under `name` as a Form XObject clipped to `box`."""
         key = self._drawn.get(name)
         if key is None:
             key = self._drawn[name] = f"A{len(self._drawn) + 1}"
@@ -60,7 +63,7 @@ class Sheet(Canvas):
             entries = {
                 "Type": pdfdoc.PDFName("XObject"),
                 "Subtype": pdfdoc.PDFName("Form"),
-                "BBox": pdfdoc.PDFArrayCompact([0, 0, *size]),
+                "BBox": pdfdoc.PDFArrayCompact(box),
                 "Resources": self._resources(),
             }
             self._doc.Reference(Stream(entries, "\n".join(self._code).encode("ascii")), key)
@@ -84,7 +87,7 @@ class Sheet(Canvas):
             entries["XObject"] = pdfdoc.PDFDictionary(self._used)
         return pdfdoc.PDFDictionary(entries)
 
-    def showPage(self) -> None:  # noqa: N802 - ReportLab's name
+    def showPage(self) -> None:
         """Ends the page."""
         page = pdfdoc.PDFPage()
         page.pagewidth, page.pageheight = (round(side, 3) for side in self._pagesize)

@@ -5,6 +5,7 @@ glyph, else a TrueType composite that holds all its glyphs at the places where H
 no offsets inside a syllable, and ToUnicode says the whole syllable for one code (ISO 32000-1, 9.7 and 9.10.3).
 """
 
+import itertools
 import struct
 import zlib
 from typing import Any
@@ -29,7 +30,6 @@ class Glyphs:
         self._loca = loca if long else tuple(2 * offset for offset in loca)
         self._glyf = source.tables["glyf"]
         self._parts: dict[int, int] = {}
-        self._count = 0
         self.outlines: list[bytes] = []
         self.most_parts = 1
 
@@ -50,7 +50,6 @@ class Glyphs:
 
     def reserve(self, count: int) -> None:
         """Keeps the first `count` numbers for codes; parts come after."""
-        self._count = count
         self.outlines = [b""] * count
 
     def part(self, glyph: int) -> int:
@@ -89,38 +88,43 @@ def build(source: Face, clusters: list[Cluster]) -> bytes:
     glyphs.outlines[0] = glyphs.outline(0)
     for code, cluster in enumerate(clusters, 1):
         glyphs.outlines[code] = glyphs.joined(cluster)
-    count = len(glyphs.outlines)
+    padded = [data + b"\0" * (-len(data) % 4) for data in glyphs.outlines]
+    offsets = [0, *itertools.accumulate(len(data) for data in padded)]
     widths = [source.metrics.advances[0], *(c.width for c in clusters)]
-    widths += [0] * (count - len(widths))
-    loca, at = [0], 0
-    padded = []
-    for data in glyphs.outlines:
-        padded.append(data + b"\0" * (-len(data) % 4))
-        at += len(padded[-1])
-        loca.append(at)
+    widths += [0] * (len(padded) - len(widths))
     # FreeType moves an outline by xMin - lsb, so the bearing must be the outline's own left edge.
-    bearings = [struct.unpack_from(">h", data, 2)[0] if data else 0 for data in glyphs.outlines]
-    head = bytearray(source.tables["head"])
-    struct.pack_into(">h", head, 50, 1)
-    struct.pack_into(">L", head, 8, 0)
-    hhea = bytearray(source.tables["hhea"])
-    struct.pack_into(">H", hhea, 34, count)
-    maxp = bytearray(source.tables["maxp"])
-    points, contours, parts, depth = struct.unpack_from(">HHxxxx", maxp, 6)[0:2] + (0, 0)
-    struct.pack_into(">H", maxp, 4, count)
-    (old_parts, old_depth) = struct.unpack_from(">HH", maxp, 28)
-    parts = max(old_parts, glyphs.most_parts)
-    depth = old_depth + 1
-    struct.pack_into(">HH", maxp, 10, min(65535, points * parts), min(65535, contours * parts))
-    struct.pack_into(">HH", maxp, 28, parts, depth)
+    bearings = [struct.unpack_from(">h", data, 2)[0] if data else 0 for data in padded]
+    metrics = [value for pair in zip(widths, bearings, strict=True) for value in pair]
     tables = {tag: source.tables[tag] for tag in _TABLES if tag in source.tables}
-    tables["head"] = bytes(head)
-    tables["hhea"] = bytes(hhea)
-    tables["maxp"] = bytes(maxp)
     tables["glyf"] = b"".join(padded)
-    tables["loca"] = struct.pack(f">{len(loca)}L", *loca)
-    tables["hmtx"] = struct.pack(f">{2 * count}h", *(v for pair in zip(widths, bearings, strict=True) for v in pair))
+    tables["loca"] = struct.pack(f">{len(offsets)}L", *offsets)
+    tables["hmtx"] = struct.pack(f">{len(metrics)}h", *metrics)
+    tables["head"] = _patched(source.tables["head"], (8, ">L", 0), (50, ">h", 1))  # sum later; long loca
+    tables["hhea"] = _patched(source.tables["hhea"], (34, ">H", len(padded)))
+    tables["maxp"] = _limits(source.tables["maxp"], len(padded), glyphs.most_parts)
     return _assemble(tables)
+
+
+def _patched(table: bytes, *values: tuple[int, str, int]) -> bytes:
+    changed = bytearray(table)
+    for at, form, value in values:
+        struct.pack_into(form, changed, at, value)
+    return bytes(changed)
+
+
+def _limits(maxp: bytes, count: int, parts: int) -> bytes:
+    """`maxp` for our composites: at most `parts` components of the largest outline, one level deeper."""
+    points, contours = struct.unpack_from(">HH", maxp, 6)
+    old_parts, old_depth = struct.unpack_from(">HH", maxp, 28)
+    most = max(parts, old_parts)
+    return _patched(
+        maxp,
+        (4, ">H", count),
+        (10, ">H", min(65535, points * most)),
+        (12, ">H", min(65535, contours * most)),
+        (28, ">H", most),
+        (30, ">H", old_depth + 1),
+    )
 
 
 def _assemble(tables: dict[str, bytes]) -> bytes:
@@ -145,7 +149,8 @@ def _assemble(tables: dict[str, bytes]) -> bytes:
 
 
 def _sum(data: bytes) -> int:
-    return sum(struct.unpack(f">{len(data) // 4}L", data)) & 0xFFFFFFFF
+    total: int = sum(struct.unpack(f">{len(data) // 4}L", data))
+    return total & 0xFFFFFFFF
 
 
 def to_unicode(texts: list[str]) -> bytes:
@@ -201,7 +206,7 @@ class Font:
         out.append(">]")
         return "".join(out)
 
-    def addObjects(self, doc: Any) -> None:  # noqa: N802 - the name that ReportLab calls
+    def addObjects(self, doc: Any) -> None:
         """Writes the font's objects into a ReportLab document."""
         clusters = list(self._codes)
         if not clusters:

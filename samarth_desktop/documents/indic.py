@@ -7,6 +7,7 @@ PDF is the text that was put in, letter for letter, and what is seen is what Har
 """
 
 import functools
+import itertools
 import struct
 import unicodedata
 from collections.abc import Iterator
@@ -188,18 +189,19 @@ def _clusters(
     weight: Weight, shaped: list[tuple[int, int, int, int, int]], text: str
 ) -> Iterator[tuple[Cluster, int]]:
     """Groups glyphs by cluster: (cluster, advance as shaped, kerning included)."""
-    firsts = sorted({first for _, first, *_ in shaped}) + [len(text)]
-    ends = dict(zip(firsts, firsts[1:], strict=False))
-    i = 0
-    while i < len(shaped):
-        first = shaped[i][1]
-        group = []
-        while i < len(shaped) and shaped[i][1] == first:
-            group.append(shaped[i])
-            i += 1
-        chars = text[first : ends[first]]
-        parts = -(-len(chars) // _LONGEST)
-        for piece, letters in _deal(group, chars, parts):
+    groups: list[list[tuple[int, int, int, int, int]]] = []
+    for _, same in itertools.groupby(shaped, key=lambda glyph: glyph[1]):
+        group = list(same)
+        # What takes no room (a joiner that HarfBuzz set apart) goes with what stands before it: some readers
+        # leave out a letter whose box is empty.
+        if groups and not any(advance for _, _, advance, _, _ in group):
+            groups[-1] += group
+        else:
+            groups.append(group)
+    ends = [*(group[0][1] for group in groups[1:]), len(text)]
+    for group, end in zip(groups, ends, strict=True):
+        chars = text[group[0][1] : end]
+        for piece, letters in _deal(group, chars, -(-len(chars) // _LONGEST)):
             yield _place(weight, piece, letters)
 
 

@@ -148,7 +148,9 @@ def _joined(words: Sequence[Word]) -> list[tuple[Weight, str]]:
     return pieces
 
 
-def fit(text: str, style: Style, width: float, smallest: float = 0.6, rows: int = 2) -> tuple[Style, list[Line]]:
+def fit(
+    text: str, style: Style, width: float, smallest: float = 0.6, rows: int = 2
+) -> tuple[Style, list[Line]]:
     """One line, shrunk to `smallest` of its size if it must be; then up to `rows` lines at that size or below.
 
     Gives the style that was used and the lines; they are never wider than `width`.
@@ -185,10 +187,10 @@ class Paper:
     """A document being drawn: pages of text, lines and pictures. Close it with :meth:`finish`."""
 
     def __init__(self, size: tuple[float, float], title: str, made: datetime, language: str = "hi") -> None:
-        from samarth_desktop.documents.canvas import Sheet
+        from samarth_desktop.documents import canvas
 
         self._target = io.BytesIO()
-        self.canvas: Sheet = Sheet(self._target, size, title, made, language)
+        self.canvas: Sheet = canvas.Sheet(self._target, size, title, made, language)
         self.width, self.height = size
 
     def text(self, x: float, y: float, text: str, style: Style, align: Align = "left") -> float:
@@ -202,8 +204,9 @@ class Paper:
         left = x - {"center": ready.width / 2, "right": ready.width}.get(align, 0)
         self._show(left, y, ready, color, 0)
 
-    def lines(self, x: float, y: float, ready: Sequence[Line], style: Style, align: Align = "left",
-              width: float = 0) -> float:
+    def lines(
+        self, x: float, y: float, ready: Sequence[Line], style: Style, align: Align = "left", width: float = 0
+    ) -> float:
         """Draws lines downward from the baseline y; gives the baseline after the last. `width` is for justify."""
         for i, one in enumerate(ready):
             if align == "justify" and i < len(ready) - 1:
@@ -231,8 +234,17 @@ class Paper:
         """A straight line."""
         self.canvas.write(f"{rgb(color)} RG {width:.3g} w {x0:.3f} {y0:.3f} m {x1:.3f} {y1:.3f} l S")
 
-    def box(self, x: float, y: float, width: float, height: float, line: str = "", fill: str = "",
-            stroke: float = 0.75, radius: float = 0) -> None:
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        line: str = "",
+        fill: str = "",
+        stroke: float = 0.75,
+        radius: float = 0,
+    ) -> None:
         """A rectangle, filled and/or outlined, with round corners where `radius` is given."""
         self.canvas.write(
             " ".join(

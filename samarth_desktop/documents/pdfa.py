@@ -60,7 +60,7 @@ def extra(catalog: Any, key: str, value: Any) -> None:
     setattr(catalog, key, value)
 
 
-class _Info(PDFObject):
+class _Info(PDFObject):  # type: ignore[misc]  # ReportLab has no types
     """The information dictionary, the same words and dates as the XMP metadata."""
 
     __RefOnly__ = 1

@@ -7,7 +7,7 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObject
 
 
-class Stream(PDFObject):
+class Stream(PDFObject):  # type: ignore[misc]  # ReportLab has no types
     """A stream object for a ReportLab document.
 
     ReportLab's own writes `endstream` right behind the data, which PDF/A forbids (6.1.7.1), and compresses
