@@ -56,7 +56,7 @@ def test_the_table_holds_together() -> None:
     banks = bank.banks()
     known = {b.begins for b in banks}
     assert len(banks) == len(known) >= 150
-    kinds = "public private small_finance payments gramin cooperative foreign central".split()
+    kinds = ["public", "private", "small_finance", "payments", "gramin", "cooperative", "foreign", "central"]
     assert {b.kind for b in banks} == set(kinds)
     for one in banks:
         assert re.fullmatch(r"[A-Z]{4}(0[A-Z0-9]{2,6})?", one.begins)
