@@ -130,7 +130,7 @@ def member_rules(member: Member, today: date) -> Iterator[Problem]:
     if not member.person and not member.name:
         yield Problem("name_hi", T("Write the member's name."))
     if member.joined and member.left and member.left < member.joined:
-        yield Problem("left", T("She left before she joined. Check both dates."))
+        yield Problem("left", T("The leaving date is before the joining date. Check both."))
     if member.birth_year is not None and today.year - member.birth_year < 18:
         yield Problem("birth_year", T("Under 18 years. Leave it so if it is right."), blocks=False)
 

@@ -159,7 +159,9 @@ _READERS = {
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", text).casefold().replace("\u093c", ""), flags=re.A)
+    """For comparison: no case, no nukta (often left out in typing), punctuation as one space."""
+    bare = unicodedata.normalize("NFC", text).casefold().replace("\u093c", "")
+    return " ".join(re.sub(r"[\s_\-./,()'’&]+", " ", bare).split())
 
 
 @functools.cache
