@@ -36,7 +36,16 @@ _SYLLABLES = [
     "छोट Chhot", "मधु Madhu", "किशन Kishan", "भग Bhag", "हरि Hari", "देव Dev", "नव Nav", "परसा Parsa", "बेल Bel", "सेम Sem",
     "महु Mahu", "जग Jag", "धन Dhan", "फूल Phool", "लख Lakh", "ठूठी Thuthi", "बरी bari", "वा wa", "ली li", "रा ra",
 ]  # fmt: skip
-_CRAFTS = ["चिकनकारी", "Wooden toys", "Handloom weaving", "टेराकोटा", "Basket weaving", "ज़री ज़रदोज़ी", "Pottery", "मूंज शिल्प"]
+_CRAFTS = [
+    "चिकनकारी",
+    "Wooden toys",
+    "Handloom weaving",
+    "टेराकोटा",
+    "Basket weaving",
+    "ज़री ज़रदोज़ी",
+    "Pottery",
+    "मूंज शिल्प",
+]
 _BLOCKS = ["Nichlaul", "Pharenda", "Nautanwa", "Ghughli", "Partawal", "Mithaura", "Siswa", "Laxmipur", "Brijmanganj"]
 
 
@@ -87,7 +96,10 @@ class Maker:
         r = self.random
         name, relative = self._both(self.given, self.family), self._both(self.given, self.family)
         village = r.choice(self.villages).split()
-        some = {k: self._pick(Artisan, k) for k in ("gender", "category", "relation", "phone_owner", "sector", "education", "income")}
+        some = {
+            k: self._pick(Artisan, k)
+            for k in ("gender", "category", "relation", "phone_owner", "sector", "education", "income")
+        }
         record = Artisan(
             registration=registration_number("UP", self.device, self.n + 1),
             name_hi=name[0], name_en=name[1], name_on_aadhaar=name[1].upper(), relative_hi=relative[0], relative_en=relative[1],
@@ -110,13 +122,19 @@ class Maker:
             yield self.op(Consent(**consent), self._id())
             yield self.op(Enrolment(**self._filled(Enrolment, holder=person.row, programme="SAMARTH")), self._id())
             if self.random.random() < 0.1:
-                group = self.op(Shg(**self._filled(Shg, name_hi="लक्ष्मी समूह", name_en="Lakshmi group", village="रामपुर")), self._id())
+                group = self.op(
+                    Shg(**self._filled(Shg, name_hi="लक्ष्मी समूह", name_en="Lakshmi group", village="रामपुर")), self._id()
+                )
                 yield group
                 for _ in range(10):
                     name = self._both(self.given, self.family)
-                    member = self._filled(Member, shg=group.row, name_hi=name[0], name_en=name[1], mobile=self._digits(10))
+                    member = self._filled(
+                        Member, shg=group.row, name_hi=name[0], name_en=name[1], mobile=self._digits(10)
+                    )
                     yield self.op(Member(**member), self._id())
 
     def _filled(self, record: type[Record], **known: object) -> dict[str, object]:
-        choices = {k: self._pick(record, k) for k, f in fields_of(record).items() if f.kind is Kind.CHOICE and f.choices}
+        choices = {
+            k: self._pick(record, k) for k, f in fields_of(record).items() if f.kind is Kind.CHOICE and f.choices
+        }
         return {**choices, **self._made(), **known}

@@ -55,9 +55,7 @@ def certificate(**changes: Any) -> CertificateData:
         "lines_en": ("is registered as a **handloom weaver** under **One District One Product**.",),
         "photo": photo(),
         "issuer": Signatory(Pair("सुनीता यादव", "Sunita Yadav"), Pair("फ़ील्ड समन्वयक", "Field Coordinator")),
-        "second": Signatory(
-            Pair("ज़िला कार्यक्रम अधिकारी", "District Programme Officer"), Pair("बाराबंकी", "Barabanki")
-        ),
+        "second": Signatory(Pair("ज़िला कार्यक्रम अधिकारी", "District Programme Officer"), Pair("बाराबंकी", "Barabanki")),
     }
     return CertificateData(**{**fields, **changes})
 

@@ -111,7 +111,9 @@ class MemoryLog:
 
     def photos(self, limit):
         waiting = [key for key in self.files if key not in self.files_sent]
-        return [Photo(*key, len(self.files[key]), lambda key=key: io.BytesIO(self.files[key])) for key in waiting[:limit]]
+        return [
+            Photo(*key, len(self.files[key]), lambda key=key: io.BytesIO(self.files[key])) for key in waiting[:limit]
+        ]
 
     def photo_sent(self, area, sha256):
         self.files_sent.add((area, sha256))

@@ -66,7 +66,10 @@ def upgrade() -> None:
         sa.Column("key", sa.LargeBinary(), nullable=False),
         sa.Column("box", sa.LargeBinary(), nullable=False),
         sa.Column(
-            "certificates", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False
+            "certificates",
+            postgresql.JSONB(astext_type=sa.Text()),
+            server_default=sa.text("'{}'::jsonb"),
+            nullable=False,
         ),
         sa.Column("laptop", sa.String(length=120), nullable=False),
         sa.Column("replaces", sa.String(length=16), server_default="", nullable=False),
