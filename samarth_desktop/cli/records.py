@@ -1,6 +1,7 @@
 """Sub-commands around records: set-up, sample people, sheets in and out, search, corrections, places."""
 
 import argparse
+import os
 from pathlib import Path
 from typing import Any
 
@@ -65,18 +66,13 @@ def _init(this: Call, options: argparse.Namespace) -> int:
 def _demo(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions import demo
 
-    made = demo.run(options.out, this.data if _was_named(options) else None, this.words.language)
+    data = this.data if "data" in options or "SAMARTH_DATA" in os.environ else None
+    made = demo.run(options.out, data, os.environ.get("SAMARTH_PASSPHRASE"), this.words.language)
     this.answer(
         {"people": made.people, "shgs": made.shgs, "certificates": [str(file) for file in made.certificates]},
         [str(file) for file in made.certificates],
     )
     return DONE
-
-
-def _was_named(options: argparse.Namespace) -> bool:
-    import os
-
-    return "data" in options or "SAMARTH_DATA" in os.environ
 
 
 def _template(this: Call, options: argparse.Namespace) -> int:
