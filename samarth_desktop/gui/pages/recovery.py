@@ -58,9 +58,7 @@ class RecoveryStep(Step):
             self.column.addLayout(
                 heading(
                     T("Keep this recovery key on paper"),
-                    T(
-                        "If you forget the passphrase, only this key opens your work. Neither we nor the office have a copy."
-                    ),
+                    T("If you forget the passphrase, only this key opens your work. Nobody else has a copy of it."),
                 )
             )
         self._add_key_card()
