@@ -156,15 +156,20 @@ R = TypeVar("R", bound=Record)
 
 
 @functools.cache
+def _described(record_class: Any) -> Mapping[str, Field]:
+    return {f.name: f.metadata["field"] for f in dataclasses.fields(record_class) if "field" in f.metadata}
+
+
 def fields_of(record_class: type[Record]) -> Mapping[str, Field]:
     """The described fields of a record class by key, in order of declaration."""
-    return {f.name: f.metadata["field"] for f in dataclasses.fields(record_class) if "field" in f.metadata}
+    key: Any = record_class  # to mypy a class with a dataclass __hash__ is not hashable
+    described: Mapping[str, Field] = _described(key)
+    return described
 
 
 def changed(before: R, after: R) -> tuple[str, ...]:
     """The keys whose value or unread text differs between two pictures of the same record."""
-    kind: type[Record] = type(after)
-    keys = fields_of(kind)
+    keys = fields_of(type(after))
     return tuple(
         key
         for key in keys

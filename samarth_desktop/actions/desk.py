@@ -1,0 +1,29 @@
+"""The desk: an opened data folder and who sits at it. Every action takes one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from samarth_desktop.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """`author` is the name chosen at the top of the window: whose work this is, no security."""
+
+    store: "Store"
+    author: str
+    clock: Callable[[], date] = field(default=date.today)
+
+    @property
+    def today(self) -> date:
+        """The day by which ages and future dates are judged."""
+        return self.clock()
+
+    @property
+    def programmes(self) -> Path:
+        """The folder of the office's own programme files."""
+        return self.store.folder / "programmes"

@@ -1,0 +1,147 @@
+"""Registering a person or a group: one sheet with all that belongs together, saved in one go."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.consent import Consent
+from samarth_desktop.domain.document import Document
+from samarth_desktop.domain.enrolment import Enrolment
+from samarth_desktop.domain.fields import Kind, Problem, Record, fields_of
+from samarth_desktop.domain.group import Member, Shg, membership_rules
+from samarth_desktop.domain.ids import read_number
+from samarth_desktop.domain.reading import read
+from samarth_desktop.domain.review import review
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T
+from samarth_desktop.store.work import Work
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A person or group with everything that is written on her form.
+
+    Children that are no longer listed stay as they are: removing one is writing it with ``deleted=True``.
+    """
+
+    holder: Artisan | Shg
+    enrolments: tuple[Enrolment, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    documents: tuple[Document, ...] = ()
+    members: tuple[Member, ...] = ()
+
+    @property
+    def consented(self) -> bool:
+        """Whether a consent holds."""
+        return any(consent.holds for consent in self.consents)
+
+
+def load(desk: Desk, row: str) -> Sheet:
+    """The sheet of a person or group by row id. Raises KnownError when it is not there (any more)."""
+    with desk.store.read() as reader:
+        holder = reader.get(Artisan, row) or reader.get(Shg, row)
+        if holder is None:
+            raise KnownError(T("This record is not on this laptop any more."))
+        return Sheet(
+            holder,
+            enrolments=tuple(reader.children(Enrolment, row)),
+            consents=tuple(reader.children(Consent, row)),
+            documents=tuple(reader.children(Document, row)),
+            members=tuple(reader.children(Member, row)) if isinstance(holder, Shg) else (),
+        )
+
+
+def save(desk: Desk, sheet: Sheet, photo: bytes | None = None) -> Sheet:
+    """Writes the sheet in one transaction and gives it back as it now stands, numbers included.
+
+    `photo` is a JPEG of at most 150 KB, kept encrypted beside the database. A registration number is given at the
+    first save, even to an unfinished record.
+    """
+    with desk.store.work() as work:
+        holder: Artisan | Shg = work.save(sheet.holder, desk.author)
+        if photo is not None:
+            holder = work.save(replace(holder, photo=work.keep_blob(photo, holder.id)), desk.author)
+        saved = Sheet(
+            holder,
+            enrolments=_children(work, desk, sheet.enrolments, holder=holder.id),
+            consents=_children(work, desk, sheet.consents, holder=holder.id),
+            documents=_children(work, desk, sheet.documents, holder=holder.id),
+            members=_children(work, desk, sheet.members, shg=holder.id),
+        )
+        work.commit()
+    return saved
+
+
+def _children(work: Work, desk: Desk, children: Sequence[R], **parent: Any) -> tuple[R, ...]:
+    return tuple(work.save_all([replace(child, **parent) for child in children], desk.author))
+
+
+def problems(desk: Desk, sheet: Sheet) -> tuple[Problem, ...]:
+    """Everything to mend on a sheet. Consent is asked for certificates, not for "complete"."""
+    found = list(review(sheet.holder, desk.today))
+    if isinstance(sheet.holder, Shg):
+        found += membership_rules(sheet.holder, sheet.members)
+    for child in (*sheet.enrolments, *sheet.consents, *sheet.documents, *sheet.members):
+        if not child.deleted:
+            found += review(child, desk.today)
+    return tuple(found)
+
+
+def next_like(sheet: Sheet) -> Sheet:
+    """An empty sheet that keeps village and programme of the last one: "save and register the next"."""
+    holder = sheet.holder
+    kept = (
+        "village",
+        "village_other",
+        "village_code",
+        "gram_panchayat",
+        "block",
+        "block_code",
+        "district",
+        "state",
+        "pin",
+    )
+    blank = type(holder)(**{key: getattr(holder, key) for key in kept})
+    programmes = tuple(Enrolment(programme=one.programme, stage="registered") for one in sheet.enrolments)
+    return Sheet(blank, enrolments=programmes)
+
+
+def correct(desk: Desk, registration: str, texts: Mapping[str, str]) -> Artisan | Shg:
+    """Writes values, as typed, into the record with this registration number.
+
+    Raises KnownError naming the field when a key is unknown or a text cannot be read; nothing is written then.
+    """
+    number = read_number(registration)
+    with desk.store.work() as work:
+        found = work.by_registration(number)
+        if not isinstance(found, Artisan | Shg):
+            raise KnownError(T("Nobody on this laptop has the registration number {number}.", number=number))
+        corrected = work.save(_with_texts(found, texts, desk), desk.author)
+        work.commit()
+    return corrected
+
+
+H = TypeVar("H", bound=Artisan | Shg)
+
+
+def _with_texts(record: H, texts: Mapping[str, str], desk: Desk) -> H:
+    described = fields_of(type(record))
+    values: dict[str, Any] = {}
+    for key, text in texts.items():
+        if key == "age" and text.strip().isdigit():
+            values |= {"birth_year": desk.today.year - int(text), "birth_date": None}
+            continue
+        field = described.get(key)
+        if field is None or field.system:
+            raise KnownError(T("There is no field called {key} to correct.", key=key))
+        state = values.get("state", record.state) if field.kind is Kind.DISTRICT else ""
+        got = read(field, text, state)
+        if got.wrong is not None:
+            raise KnownError(T("{field}: {reason}", field=T(field.label), reason=got.wrong))
+        values[key] = got.value
+    unread = {key: text for key, text in record.unread.items() if key not in values}
+    return replace(record, unread=unread, **values)

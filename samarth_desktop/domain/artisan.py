@@ -1,0 +1,245 @@
+"""The artisan: a person who is registered, with craft, obstacles, seller's tax status and bank."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from samarth_desktop.domain import checks
+from samarth_desktop.domain.fields import (
+    Choice,
+    Kind,
+    Problem,
+    day,
+    declare,
+    digits,
+    line,
+    note,
+    one_of,
+    some_of,
+    whole,
+)
+from samarth_desktop.domain.fields import money as amount
+from samarth_desktop.domain.shared import RELATIONS, YES_NO_UNSAID, Address, Bank
+from samarth_desktop.i18n import N_, T
+
+GENDERS = (Choice("female", N_("Female")), Choice("male", N_("Male")), Choice("other", N_("Other")))
+CATEGORIES = (
+    Choice("general", N_("General")),
+    Choice("obc", N_("Other Backward Class (OBC)")),
+    Choice("sc", N_("Scheduled Caste (SC)")),
+    Choice("st", N_("Scheduled Tribe (ST)")),
+    Choice("unsaid", N_("Not said")),
+)
+DISABILITIES = (
+    Choice("none", N_("None")),
+    Choice("locomotor", N_("Locomotor")),
+    Choice("visual", N_("Visual")),
+    Choice("hearing", N_("Hearing")),
+    Choice("speech", N_("Speech")),
+    Choice("intellectual", N_("Intellectual")),
+    Choice("multiple", N_("Multiple")),
+    Choice("other", N_("Other")),
+)
+PHONE_OWNERS = (Choice("own", N_("Own")), Choice("family", N_("Family's")), Choice("none", N_("No phone")))
+LANGUAGES = (Choice("hi", N_("Hindi")), Choice("en", N_("English")), Choice("other", N_("Another language")))
+EDUCATION = (
+    Choice("none", N_("No schooling")),
+    Choice("primary", N_("Up to class 5")),
+    Choice("middle", N_("Up to class 8")),
+    Choice("secondary", N_("Class 10")),
+    Choice("higher_secondary", N_("Class 12")),
+    Choice("graduate", N_("Graduate or more")),
+)
+INCOMES = (
+    Choice("under_50000", N_("Under ₹50,000 a year")),
+    Choice("50000_100000", N_("₹50,000 to ₹1,00,000")),
+    Choice("100000_250000", N_("₹1,00,000 to ₹2,50,000")),
+    Choice("250000_500000", N_("₹2,50,000 to ₹5,00,000")),
+    Choice("over_500000", N_("Over ₹5,00,000")),
+)
+SECTORS = (
+    Choice("handicraft", N_("Handicraft")),
+    Choice("handloom", N_("Handloom")),
+    Choice("khadi", N_("Khadi")),
+    Choice("village_industry", N_("Village industry")),
+    Choice("food", N_("Food")),
+    Choice("other", N_("Other")),
+)
+LEARNED_FROM = (Choice("family", N_("Family")), Choice("training", N_("Training")))
+# The 18 trades of PM Vishwakarma (Ministry of MSME, scheme guidelines 2023, para 2.2).
+VISHWAKARMA_TRADES = (
+    Choice("carpenter", N_("Carpenter (Suthar)")),
+    Choice("boat_maker", N_("Boat maker")),
+    Choice("armourer", N_("Armourer")),
+    Choice("blacksmith", N_("Blacksmith (Lohar)")),
+    Choice("hammer_toolkit_maker", N_("Hammer and tool kit maker")),
+    Choice("locksmith", N_("Locksmith")),
+    Choice("goldsmith", N_("Goldsmith (Sonar)")),
+    Choice("potter", N_("Potter (Kumhaar)")),
+    Choice("sculptor", N_("Sculptor, stone carver, stone breaker")),
+    Choice("cobbler", N_("Cobbler, shoesmith, footwear artisan")),
+    Choice("mason", N_("Mason (Rajmistri)")),
+    Choice("basket_mat_maker", N_("Basket, mat, broom maker, coir weaver")),
+    Choice("doll_toy_maker", N_("Doll and toy maker (traditional)")),
+    Choice("barber", N_("Barber (Naai)")),
+    Choice("garland_maker", N_("Garland maker (Malakaar)")),
+    Choice("washerman", N_("Washerman (Dhobi)")),
+    Choice("tailor", N_("Tailor (Darzi)")),
+    Choice("fishing_net_maker", N_("Fishing net maker")),
+)
+OBSTACLES = (
+    Choice("working_capital", N_("Working capital")),
+    Choice("infrastructure", N_("Infrastructure")),
+    Choice("training", N_("Training")),
+    Choice("packaging", N_("Packaging")),
+    Choice("transport", N_("Transport")),
+    Choice("digital_skill", N_("Digital skill")),
+)
+SALES = (
+    Choice("home", N_("From home")),
+    Choice("local_market", N_("Local market")),
+    Choice("trader", N_("Trader or middleman")),
+    Choice("fair", N_("Fairs")),
+    Choice("cooperative", N_("Cooperative or emporium")),
+    Choice("online", N_("On-line")),
+    Choice("nowhere", N_("Not yet")),
+)
+TAX = (
+    Choice("none_yet", N_("None yet")),
+    Choice("gstin", N_("GSTIN")),
+    Choice("enrolment", N_("GST enrolment number (goods only, one state)")),
+    Choice("handicraft_exemption", N_("Handicraft exemption (with PAN, up to the turnover limit)")),
+)
+LIVES = (Choice("active", N_("Active")), Choice("moved", N_("Moved away")), Choice("died", N_("Died")))
+
+YOUNGEST, OLDEST, ADULT = 14, 110, 18
+
+
+@dataclass(frozen=True, kw_only=True)
+class Artisan(Address, Bank):
+    """One registered person. `registration` is given at the first save and never changes."""
+
+    KIND = "artisan"
+
+    registration: str = line(N_("Registration no."), system=True)
+    name_hi: str = line(N_("Name in Hindi"), script="hi")
+    name_en: str = line(N_("Name in English"), script="en")
+    name_on_aadhaar: str = line(N_("Name as on Aadhaar"))
+    honorific: str = one_of(
+        N_("Shri or Smt. on the certificate"),
+        (Choice("shri", N_("Shri")), Choice("smt", N_("Smt.")), Choice("km", N_("Km."))),
+    )
+    aadhaar_last4: str = declare(Kind.AADHAAR, N_("Aadhaar number"), masked=True, heads=("aadhaar",))
+    aadhaar_seen_by: str = line(N_("Aadhaar card seen by"))
+    relation: str = one_of(N_("Relation"), RELATIONS, required=True)
+    relative_hi: str = line(N_("Father's, husband's or mother's name in Hindi"), script="hi")
+    relative_en: str = line(N_("Father's, husband's or mother's name in English"), script="en")
+    birth_date: date | None = day(N_("Date of birth"))
+    birth_year: int | None = whole(N_("Year of birth, estimated from the age"), least=1900, most=2100, system=True)
+    gender: str = one_of(N_("Gender"), GENDERS, required=True)
+    category: str = one_of(N_("Social category"), CATEGORIES)
+    minority: str = one_of(N_("Minority community"), YES_NO_UNSAID)
+    disability: str = one_of(N_("Disability"), DISABILITIES)
+    disability_percent: int | None = whole(N_("Disability in percent"), least=1, most=100, unit="%")
+    mobile: str = digits(N_("Mobile number"), check=checks.mobile, masked=True)
+    phone_owner: str = one_of(N_("Whose phone is it?"), PHONE_OWNERS, required=True)
+    email: str = line(N_("E-mail"), check=checks.email)
+    language: str = one_of(N_("Preferred language"), LANGUAGES)
+    photo: str = line(N_("Photo"), system=True)  # sha256 of the encrypted file's content
+    education: str = one_of(N_("Education"), EDUCATION)
+    income: str = one_of(N_("Income of the household"), INCOMES)
+    guardian_name: str = line(N_("Guardian's name"))
+    guardian_relation: str = one_of(N_("Guardian's relation"), (*RELATIONS, Choice("other", N_("Other"))))
+    guardian_consent: str = one_of(N_("Guardian's consent"), YES_NO_UNSAID[:2])
+
+    sector: str = one_of(N_("Sector"), SECTORS, required=True)
+    craft: str = line(N_("Craft"), required=True)
+    technique: str = line(N_("Technique"))
+    raw_material: str = line(N_("Raw material"))
+    years_of_experience: int | None = whole(N_("Years of experience"), least=0, most=90, unit=N_("years"))
+    learned_from: str = one_of(N_("Learned from"), LEARNED_FROM)
+    odop_product: str = one_of(N_("Is it the district's ODOP product?"), YES_NO_UNSAID[:2])
+    gi_name: str = line(N_("Geographical indication (GI)"))
+    vishwakarma_trade: str = one_of(N_("PM Vishwakarma trade"), VISHWAKARMA_TRADES)
+    persons_employed: int | None = whole(N_("Persons employed"), least=0, most=1000)
+    monthly_output: str = line(N_("Monthly output"))
+    sold_where: tuple[str, ...] = some_of(N_("Where sold now"), SALES)
+    obstacles: tuple[str, ...] = some_of(N_("Obstacles"), OBSTACLES)
+
+    tax_status: str = one_of(N_("Tax status as a seller"), TAX)
+    pan: str = line(N_("PAN"), check=checks.pan, masked=True)
+    gstin: str = line(N_("GSTIN"), check=checks.gstin)
+    gst_enrolment: str = line(N_("GST enrolment number"), check=checks.gst_enrolment)
+    voter_id: str = line(N_("Voter ID"), check=checks.voter_id, masked=True)
+    turnover: int | None = amount(N_("Turnover of the last year"), least=0)
+    life: str = one_of(N_("Still here?"), LIVES)
+    remarks: str = note(N_("Remarks"))
+
+    @property
+    def active(self) -> bool:
+        """False for somebody who moved away or died: kept, not counted, not printed."""
+        return self.life in ("", "active") and not self.deleted
+
+    def age_on(self, today: date) -> int | None:
+        """Completed years; from an estimated year of birth the difference of the years."""
+        if self.birth_date:
+            birthday_to_come = (today.month, today.day) < (self.birth_date.month, self.birth_date.day)
+            return today.year - self.birth_date.year - birthday_to_come
+        return today.year - self.birth_year if self.birth_year else None
+
+
+def rules(artisan: Artisan, today: date) -> Iterator[Problem]:
+    """What holds between the fields of an artisan (DOMAIN: "Numbers and checks")."""
+    if not (artisan.name_hi or artisan.name_en):
+        yield Problem("name_hi", T("Write the name in Hindi or in English."))
+    if not (artisan.relative_hi or artisan.relative_en) and artisan.relation:
+        yield Problem("relative_hi", T("Write the name of the father, husband or mother."))
+    yield from _age_rules(artisan, today)
+    if artisan.phone_owner in ("own", "family") and not artisan.mobile and "mobile" not in artisan.unread:
+        yield Problem("mobile", T("Write the mobile number, or choose “No phone”."))
+    if artisan.name_on_aadhaar and artisan.name_en and _unlike(artisan.name_on_aadhaar, artisan.name_en):
+        text = T("Differs from the name above. Leave it so if the card says it.")
+        yield Problem("name_on_aadhaar", text, blocks=False)
+    if artisan.disability not in ("", "none") and artisan.disability_percent is None:
+        text = T("Write the percent if the certificate says it.")
+        yield Problem("disability_percent", text, blocks=False)
+    yield from _tax_rules(artisan)
+
+
+def _unlike(a: str, b: str) -> bool:
+    return " ".join(a.casefold().split()) != " ".join(b.casefold().split())
+
+
+def _age_rules(artisan: Artisan, today: date) -> Iterator[Problem]:
+    age = artisan.age_on(today)
+    if age is None:
+        if "birth_date" not in artisan.unread and "birth_year" not in artisan.unread:
+            yield Problem("birth_date", T("Write the date of birth or the age in years."))
+        return
+    if not YOUNGEST <= age <= OLDEST:
+        yield Problem(
+            "birth_date",
+            T("The age must be {least} to {most} years; here it is {n}.", least=YOUNGEST, most=OLDEST, n=age),
+        )
+    elif age < ADULT:
+        # Digital Personal Data Protection Act 2023, s. 9: verifiable consent of the parent or guardian.
+        for key in ("guardian_name", "guardian_relation"):
+            if not getattr(artisan, key):
+                yield Problem(key, T("Under 18 years the guardian's name and relation are needed."))
+        if artisan.guardian_consent != "yes":
+            yield Problem("guardian_consent", T("Under 18 years the guardian must agree. Ask, then choose “Yes”."))
+
+
+def _tax_rules(artisan: Artisan) -> Iterator[Problem]:
+    needed = {"gstin": ("gstin",), "enrolment": ("gst_enrolment", "pan"), "handicraft_exemption": ("pan",)}
+    for key in needed.get(artisan.tax_status, ()):
+        if not getattr(artisan, key) and key not in artisan.unread:
+            yield Problem(key, T("This tax status needs the number. Write it, or choose “None yet”."))
+    if len(artisan.gstin) == 15:
+        from samarth_desktop.domain import place
+
+        if artisan.pan and artisan.gstin[2:12] != artisan.pan:
+            yield Problem("gstin", T("This GSTIN belongs to another PAN. Compare both with the papers."))
+        state = place.state(artisan.state)
+        if state and state.gst != artisan.gstin[: checks.GST_STATE_DIGITS]:
+            yield Problem("gstin", T("This GSTIN belongs to another state than the address."))

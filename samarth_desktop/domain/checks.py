@@ -1,0 +1,80 @@
+"""Checks of numbers that issuers define. Each takes a given value and says what is wrong, or None."""
+
+import re
+
+from samarth_desktop.i18n import T, Text
+
+GST_STATE_DIGITS = 2
+_IFSC = re.compile(r"[A-Z]{4}0[A-Z0-9]{6}")  # RBI: four letters, zero, six characters
+_ENROLMENT = re.compile(r"\d{2}[A-Z0-9]{13}")  # GST enrolment number has the shape of a GSTIN
+
+
+def mobile(value: str) -> Text | None:
+    """Ten digits, the first 6-9 (National Numbering Plan, Department of Telecommunications)."""
+    if len(value) != 10:
+        return T("A mobile number has 10 digits; here are {n}.", n=len(value))
+    if value[0] not in "6789":
+        return T("A mobile number begins with 6, 7, 8 or 9. Ask for it once more.")
+    return None
+
+
+def email(value: str) -> Text | None:
+    """One @, a dot after it, no spaces: what can be told without sending."""
+    if re.fullmatch(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+", value):
+        return None
+    return T("An e-mail looks like name@example.com. Leave it empty when there is none.")
+
+
+def pin(value: str) -> Text | None:
+    """Six digits, the first 1-9 (India Post)."""
+    if len(value) != 6:
+        return T("A PIN code has 6 digits; here are {n}.", n=len(value))
+    return T("A PIN code does not begin with 0.") if value[0] == "0" else None
+
+
+def ifsc(value: str) -> Text | None:
+    """Four letters, 0, six letters or digits (Reserve Bank of India)."""
+    if _IFSC.fullmatch(value):
+        return None
+    return T("An IFSC has 11 characters, four letters and a zero first, such as SBIN0001234. See the passbook.")
+
+
+def account(value: str) -> Text | None:
+    """9 to 18 digits: the range that Indian banks use."""
+    if 9 <= len(value) <= 18:
+        return None
+    return T("A bank account number has 9 to 18 digits; here are {n}.", n=len(value))
+
+
+def pan(value: str) -> Text | None:
+    """Ten characters in the pattern of the Income Tax Department."""
+    from stdnum.in_ import pan as issuer
+
+    if issuer.is_valid(value):
+        return None
+    return T("A PAN has 10 characters, such as ABCPE1234F. Compare it with the card.")
+
+
+def gstin(value: str) -> Text | None:
+    """Fifteen characters with state, PAN and check character (GST Network)."""
+    from stdnum.in_ import gstin as issuer
+
+    if issuer.is_valid(value):
+        return None
+    return T("A GSTIN has 15 characters with a check character. Compare it with the certificate.")
+
+
+def gst_enrolment(value: str) -> Text | None:
+    """Fifteen characters (Notification 34/2023-Central Tax)."""
+    if _ENROLMENT.fullmatch(value):
+        return None
+    return T("A GST enrolment number has 15 characters, two digits first.")
+
+
+def voter_id(value: str) -> Text | None:
+    """Three letters and seven digits with a check digit (Election Commission of India)."""
+    from stdnum.in_ import epic as issuer
+
+    if issuer.is_valid(value):
+        return None
+    return T("A voter ID has 3 letters and 7 digits, the last one a check digit. Compare it with the card.")

@@ -1,0 +1,54 @@
+"""Consent of the person (DPDP Act 2023, ss. 5-6): in her language, for a purpose, withdrawable."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from samarth_desktop.domain.fields import Choice, Record, day, line, one_of
+from samarth_desktop.i18n import N_, T, Text
+
+PURPOSES = (Choice("registration", N_("Registration and onboarding")),)
+HOW = (
+    Choice("signature", N_("Signature")),
+    Choice("thumb", N_("Thumb impression")),
+    Choice("spoken", N_("Spoken, with a witness")),
+)
+NOTICE_VERSION = "2026-1"
+
+
+def notice(programme: str) -> tuple[Text, ...]:
+    """What is read out before consent, sentence by sentence (DPDP Act 2023, s. 5: what, what for, which rights).
+
+    `programme` is the programme's name in the language in which the notice is read.
+    """
+    return (
+        T("We write down your name, address, mobile number, craft, bank details and photo."),
+        T(
+            "They serve to register you with {programme}, to give you a certificate and to bring your work on line.",
+            programme=programme,
+        ),
+        T("Only the programme's offices and its marketplace partners see them. Nobody else gets them."),
+        T("Of your Aadhaar number only the last four digits are kept."),
+        T("You may see what is written, have it corrected or erased, and take back this consent at any time."),
+        T("Registering is your free choice. If you agree, sign, give your thumb impression or say yes to a witness."),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consent(Record):
+    """One act of consent of a person or, for a group, of its president."""
+
+    KIND = "consent"
+
+    holder: str = line("", system=True)  # row id of the person or group
+    purpose: str = one_of(N_("Purpose"), PURPOSES)
+    notice_version: str = line(N_("Version of the notice"), system=True)
+    notice_language: str = line(N_("Language of the notice"), system=True)
+    how: str = one_of(N_("How was consent given?"), HOW, required=True)
+    witness: str = line(N_("Witness"))
+    given_on: date | None = day(N_("Date of consent"), required=True)
+    withdrawn_on: date | None = day(N_("Withdrawn on"))
+
+    @property
+    def holds(self) -> bool:
+        """True while it was given and not taken back."""
+        return bool(self.how and self.given_on) and self.withdrawn_on is None and not self.deleted

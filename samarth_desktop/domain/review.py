@@ -1,0 +1,59 @@
+"""All problems of a record: unread texts, missing required fields, values that do not fit, rules between fields."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from samarth_desktop.domain import artisan, group, pin, place
+from samarth_desktop.domain.fields import Kind, Problem, Record, empty, fields_of
+from samarth_desktop.domain.reading import read
+from samarth_desktop.domain.shared import Address
+from samarth_desktop.i18n import T
+
+_RULES: dict[str, Callable[[Any, date], Iterator[Problem]]] = {
+    "artisan": artisan.rules,
+    "shg": group.rules,
+    "member": group.member_rules,
+}
+
+
+def review(record: Record, today: date) -> tuple[Problem, ...]:
+    """Every problem, in the order of the fields. `today` decides ages and which dates lie in the future."""
+    found = [*_field_problems(record, today), *_RULES.get(record.KIND, _no_rules)(record, today)]
+    if isinstance(record, Address):
+        found += _place_problems(record)
+    return tuple(found)
+
+
+def complete(record: Record, today: date) -> bool:
+    """True when nothing blocks: certificates need it. Warnings do not count."""
+    return not any(problem.blocks for problem in review(record, today))
+
+
+def _no_rules(record: Any, today: date) -> Iterator[Problem]:
+    return iter(())
+
+
+def _field_problems(record: Record, today: date) -> Iterator[Problem]:
+    for key, field in fields_of(type(record)).items():
+        if key in record.unread:
+            wrong = read(field, record.unread[key]).wrong
+            yield Problem(key, wrong or T("This could not be read. Write it again."))
+            continue
+        value = getattr(record, key)
+        if value == empty(field.kind):
+            if field.required:
+                yield Problem(key, T("This is needed for the certificate."))
+        elif field.check is not None and (wrong := field.check(value)):
+            yield Problem(key, wrong)
+        elif field.kind is Kind.DATE and value > today:
+            yield Problem(key, T("This date lies in the future. Check it."))
+
+
+def _place_problems(record: Address) -> Iterator[Problem]:
+    district = place.district(record.district) if record.district else None
+    if district and record.state and district.state != record.state:
+        yield Problem("district", T("This district lies in another state. Choose both again."))
+    elif district and len(record.pin) == 6 and pin.pin_agrees(record.pin, district.code) is False:
+        # A warning only: PIN data ages, and districts are split.
+        yield Problem("pin", T("This PIN code is of another district. Leave it so if it is right."), blocks=False)

@@ -1,0 +1,87 @@
+"""Registration numbers, serials, Aadhaar: what people read out and mistype."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum import verhoeff
+
+from samarth_desktop.domain import aadhaar
+from samarth_desktop.domain.ids import (
+    CROCKFORD,
+    certificate_serial,
+    new_device_code,
+    new_id,
+    read_number,
+    registration_number,
+)
+from samarth_desktop.errors import KnownError
+
+codes = st.text(CROCKFORD, min_size=6, max_size=6)
+
+
+@given(codes, st.integers(1, 2_000_000))
+def test_a_number_is_read_back_however_it_is_typed(code: str, running: int) -> None:
+    number = registration_number("UP", code, running)
+    assert read_number(number) == number
+    assert read_number(number.lower().replace("-", " ")) == number
+    body, check = number[3:-1], number[-1]
+    assert read_number(number[:3] + body.replace("0", "O").replace("1", "I") + check) == number
+
+
+@given(codes, st.integers(1, 99999), st.data())
+def test_one_wrong_character_is_caught(code: str, running: int, data: st.DataObject) -> None:
+    number = registration_number("UP", code, running)
+    place = data.draw(
+        st.sampled_from([i for i, ch in enumerate(number) if ch != "-" and i > 2 and i < len(number) - 1])
+    )
+    other = data.draw(st.sampled_from("0123456789" if place > 9 else CROCKFORD))
+    if other != number[place]:
+        with pytest.raises(KnownError):
+            read_number(number[:place] + other + number[place + 1 :])
+
+
+def test_serials_have_their_own_letter() -> None:
+    assert certificate_serial("onboarding", "7KQ4MX", 42).startswith("A-7KQ4MX-00042-")
+    assert read_number("a7kq4mx00042" + certificate_serial("onboarding", "7KQ4MX", 42)[-1])
+
+
+def test_numbers_past_five_digits_grow() -> None:
+    assert "-123456-" in registration_number("MH", "7KQ4MX", 123456)
+    assert read_number(registration_number("MH", "7KQ4MX", 123456))
+
+
+def test_ids_and_codes() -> None:
+    ids = [new_id() for _ in range(100)]
+    assert ids == sorted(ids) and len(set(ids)) == 100
+    assert set(new_device_code()) <= set(CROCKFORD)
+
+
+def an_aadhaar(seed: int) -> str:
+    body = "".join(random.Random(seed).choices("23456789", k=11))
+    return body + verhoeff.calc_check_digit(body)
+
+
+@given(st.integers(0, 10_000), st.sampled_from(["{}", "आधार {} है", "no.{}.", "a{}b"]), st.sampled_from(["", " ", "-"]))
+def test_a_full_number_never_survives_masking(seed: int, sentence: str, gap: str) -> None:
+    number = an_aadhaar(seed)
+    written = gap.join((number[:4], number[4:8], number[8:]))
+    for text in (written, written.translate(str.maketrans("0123456789", "०१२३४५६७८९"))):
+        masked = aadhaar.mask(sentence.format(text))
+        assert text not in masked and f"XXXX XXXX {number[-4:]}" in masked
+
+
+def test_other_long_numbers_stay() -> None:
+    number = an_aadhaar(1)
+    slip = number[:-1] + str((int(number[-1]) + 1) % 10)
+    for text in (slip, "1" + number, number + "0", "9839022218"):
+        assert aadhaar.mask(text) == text
+
+
+def test_last_four() -> None:
+    number = an_aadhaar(2)
+    assert aadhaar.last_four(number) == number[-4:] == aadhaar.last_four(f"XXXX XXXX {number[-4:]}")
+    assert aadhaar.last_four(number[:-1]) == ""
+    wrong = aadhaar.wrong(number[:-1])
+    assert wrong is not None and wrong.args == {"n": 11}

@@ -1,0 +1,28 @@
+"""The house rules, held by tools: imports go downward only, types and style are clean."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+TOOLS = {
+    "imports": ["-c", "import sys; from importlinter.cli import lint_imports_command; lint_imports_command()"],
+    "types": ["-m", "mypy"],
+    "style": ["-m", "ruff", "check", "."],
+    "format": ["-m", "ruff", "format", "--check", "."],
+}
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_house_rules(tool: str) -> None:
+    done = subprocess.run([sys.executable, *TOOLS[tool]], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_top_level_is_the_design_card() -> None:
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    top = {name.split("/")[0] for name in tracked.splitlines()}
+    allowed = {"pyproject.toml", "samarth_desktop", "resources", "tests", "installer", "README.md", ".ci", ".gitignore"}
+    assert top <= allowed | {"LICENSE"}

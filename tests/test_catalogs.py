@@ -1,0 +1,59 @@
+"""The catalogs: every text of the program is in them, Hindi has all of them, placeholders agree."""
+
+import importlib.util
+import string
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).parent.parent
+I18N = ROOT / "resources" / "i18n"
+
+
+def messages(name: str) -> dict[str | tuple[str, ...], Message]:
+    with (I18N / name).open("rb") as stream:
+        return {m.id: m for m in read_po(stream) if m.id}
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def forms(value: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
+
+
+def test_every_text_of_the_sources_is_in_the_template() -> None:
+    spec = importlib.util.spec_from_file_location("catalog_tool", ROOT / "installer" / "catalog.py")
+    assert spec and spec.loader
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    assert {m.id for m in tool.extract() if m.id} == set(messages("samarth.pot"))
+
+
+@pytest.mark.parametrize("language", ["hi", "en"])
+def test_catalog_is_complete(language: str) -> None:
+    words = messages(f"{language}/LC_MESSAGES/samarth.po")
+    assert set(words) == set(messages("samarth.pot"))
+    assert [m.id for m in words.values() if not all(forms(m.string))] == []
+
+
+def test_hindi_placeholders_agree() -> None:
+    for message in messages("hi/LC_MESSAGES/samarth.po").values():
+        allowed = set().union(*(placeholders(one) for one in forms(message.id)))
+        for form in forms(message.string):
+            assert placeholders(form) <= allowed | {"count"}, message.id
+            if isinstance(message.id, str):
+                assert placeholders(form) == allowed, message.id
+
+
+def test_hindi_is_in_devanagari() -> None:
+    """A Hindi text with no Devanagari letter at all is one that was forgotten (codes and names aside)."""
+    words = messages("hi/LC_MESSAGES/samarth.po").values()
+    latin = [m.id for m in words if not any("ऀ" <= ch <= "ॿ" for form in forms(m.string) for ch in form)]
+    kept = [
+        one for one in latin if any(len(word) > 3 and word.islower() for form in forms(one) for word in form.split())
+    ]
+    assert kept == []
