@@ -134,6 +134,10 @@ class Store:
             work.commit()
         self._home = settings.get(_HOME, self._home)
 
+    def take_code(self, device: str) -> None:
+        """Writes under another device code from now on; it stands in the settings already."""
+        self._device = device
+
     def _claim(self) -> None:
         """Makes sure, before the first write of a session, that no other folder writes under this device code."""
         with self._engine.connect().execution_options(writes=True) as connection:
