@@ -1,0 +1,227 @@
+"""The window: left bar, top bar, the page in front, status line. It knows pages by the list it is given."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from samarth_desktop.errors import KnownError
+from samarth_desktop.gui import bugs, icons
+from samarth_desktop.gui.bars import StatusLine, TopBar
+from samarth_desktop.gui.language import Says, say_on
+from samarth_desktop.gui.navigation import Navigation
+from samarth_desktop.gui.shell import Entry, Page
+from samarth_desktop.gui.tasks import Lanes
+from samarth_desktop.gui.widgets.cards import InfoStrip
+from samarth_desktop.gui.widgets.frame import NARROW
+from samarth_desktop.i18n import T
+
+SMALLEST = QSize(960, 560)
+
+
+class MainWindow(QMainWindow):
+    """The one window; to pages it is the :class:`~samarth_desktop.gui.shell.Shell`.
+
+    ``show_whole(widget)`` puts set-up or unlocking in front of everything; ``open(entries)`` begins work.
+    """
+
+    narrowed = Signal(bool)
+
+    def __init__(self, lanes: Lanes) -> None:
+        super().__init__()
+        self.lanes = lanes
+        self.top, self.status = TopBar(), StatusLine()
+        self.before_close: Callable[[], bool] = lambda: True
+        self._entries: dict[str, Entry] = {}
+        self._pages: dict[str, Page] = {}
+        self._search_page, self._here, self._slim = "", "", False
+        self.setWindowIcon(icons.app_icon())
+        self.setMinimumSize(SMALLEST)
+        say_on(self.setWindowTitle, T("Samarth Desktop"))
+        self._build()
+        lanes.on_known(self.show_known)
+        bugs.report.show = lambda text: self.notice("error", text)
+        self._size_to_screen()
+
+    def _build(self) -> None:
+        self._layers = QStackedWidget()
+        self.setCentralWidget(self._layers)
+        work = QWidget()
+        outer = QVBoxLayout(work)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        self._nav_place = upper
+        self.nav = Navigation(())
+        upper.addWidget(self.nav)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.top)
+        self._notice_row = QFrame()
+        row = QHBoxLayout(self._notice_row)
+        row.setContentsMargins(24, 12, 24, 0)
+        self._strip = InfoStrip("", closable=True)
+        self._strip.setMinimumHeight(44)
+        row.addWidget(self._strip)
+        self._notice_row.hide()
+        right.addWidget(self._notice_row)
+        self._stack = QStackedWidget()
+        right.addWidget(self._stack, 1)
+        upper.addLayout(right, 1)
+        outer.addLayout(upper, 1)
+        outer.addWidget(self.status)
+        self._layers.addWidget(work)
+        self.top.searched.connect(self._search)
+        self.top.entered.connect(self._search)
+
+    def _size_to_screen(self) -> None:
+        screen = QGuiApplication.primaryScreen()
+        free = screen.availableSize() if screen is not None else SMALLEST
+        self.resize(free.boundedTo(QSize(1366, 768)))
+
+    # what the wiring calls
+
+    def show_whole(self, widget: QWidget) -> None:
+        """Shows set-up or unlocking instead of the work."""
+        self._drop_whole()
+        self._layers.addWidget(widget)
+        self._layers.setCurrentWidget(widget)
+        widget.setFocus()
+
+    def _drop_whole(self) -> None:
+        while (old := self._layers.widget(1)) is not None:
+            self._layers.removeWidget(old)
+            old.deleteLater()
+
+    def open(self, entries: Sequence[Entry], first: str, search_page: str = "") -> None:
+        """Begins work with these pages; `search_page` is the page that shows what the top box finds."""
+        self._entries = {entry.key: entry for entry in entries}
+        self._search_page = search_page
+        nav = Navigation(entries)
+        nav.chosen.connect(self.go)
+        nav.show_slim(self._slim)
+        self._nav_place.replaceWidget(self.nav, nav)
+        self.nav.hide()
+        self.nav.deleteLater()
+        self.nav = nav
+        for entry in entries:
+            if entry.shortcut:
+                keys = QShortcut(QKeySequence(entry.shortcut), self)
+                keys.activated.connect(lambda key=entry.key: self.go(key))
+        self.top.search.setVisible(bool(search_page))
+        self._layers.setCurrentIndex(0)
+        self._drop_whole()
+        self.go(first)
+
+    def close_pages(self) -> None:
+        """Forgets all pages (the work was locked)."""
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._here = ""
+
+    # what pages call (Shell)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the window is under 1200 logical px."""
+        return self._slim
+
+    @property
+    def here(self) -> str:
+        """The key of the page in front."""
+        return self._here
+
+    def go(self, key: str, **args: object) -> bool:
+        """Shows a page, made at its first showing; False when the present page will not be left."""
+        present = self._pages.get(self._here)
+        if present is not None and key != self._here and not present.can_leave():
+            self.nav.show_here(self._nav_key(self._here))
+            return False
+        page = self._page(key)
+        if key != self._here:
+            self._notice_row.hide()
+        self._here = key
+        self._stack.setCurrentWidget(page)
+        self.nav.show_here(self._nav_key(key))
+        page.shown(**args)
+        if not page.isAncestorOf(self.focusWidget()):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def page(self, key: str) -> Page:
+        """The page of a key, made when it was not shown yet."""
+        return self._page(key)
+
+    def _page(self, key: str) -> Page:
+        page = self._pages.get(key)
+        if page is None:
+            page = self._entries[key].make(self)
+            self._pages[key] = page
+            self._stack.addWidget(page)
+            page.fold(self._slim)
+        return page
+
+    def _nav_key(self, key: str) -> str:
+        nav = self._entries[key].nav if key in self._entries else ""
+        return key if nav in ("top", "foot") else nav
+
+    def notice(self, tone: str, text: Says) -> None:
+        """Shows a sentence above the page until it is closed or another page comes; "" takes it away."""
+        if tone:
+            self._strip.show_state(text, tone)
+            self._strip.show()
+        self._notice_row.setVisible(bool(tone))
+
+    def show_known(self, error: KnownError) -> None:
+        """Shows what a person can act on."""
+        self.notice("error", error.text)
+
+    def saved(self, text: Says, tone: str = "ok") -> None:
+        """Says in the status line what became of the work."""
+        icon = {"ok": "check", "warn": "warn", "err": "err"}.get(tone, "info")
+        self.status.show_fact("saved", text, icon, tone)
+
+    def fact(self, key: str, text: Says, icon: str = "") -> None:
+        """Sets a fact of the status line."""
+        self.status.show_fact(key, text, icon)
+
+    def count(self, page: str, number: int) -> None:
+        """The counter in the left bar."""
+        self.nav.show_count(page, number)
+
+    def who(self, name: str, role: Says) -> None:
+        """Who is at work."""
+        self.top.who.show_who(name, role)
+
+    # Qt
+
+    def _search(self, text: str) -> None:
+        present = self._pages.get(self._here)
+        if present is not None and present.search(text):
+            return
+        if text.strip() and self._search_page:
+            self.go(self._search_page, text=text)
+            self.top.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        slim = self.width() < NARROW
+        if slim == self._slim:
+            return
+        self._slim = slim
+        self.nav.show_slim(slim)
+        self.status.show_narrow(slim)
+        for page in self._pages.values():
+            page.fold(slim)
+        self.narrowed.emit(slim)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        present = self._pages.get(self._here)
+        if (present is None or present.can_leave()) and self.before_close():
+            event.accept()
+        else:
+            event.ignore()

@@ -1,0 +1,85 @@
+"""A field of a form: label, star, hint, editor and the sentence about what stands in it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from samarth_desktop.gui.language import Says, say, say_on
+from samarth_desktop.gui.widgets.labels import IconLabel, Label
+from samarth_desktop.i18n import T
+
+_MESSAGE = {"error": ("err", "err"), "warning": ("warn", "warn"), "ok": ("check", "ok"), "hint": ("", "ink2")}
+
+
+class LabelledEditor(QWidget):
+    """Puts a label above an editor and a message below, and tells assistive programs all of it.
+
+    ``show_message(state, text)`` with ``error``, ``warning``, ``ok`` or ``hint``, and ``clear_message()``.
+    """
+
+    def __init__(
+        self,
+        label: Says,
+        editor: QWidget,
+        required: bool = False,
+        hint: Says = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.editor, self.state = editor, ""
+        self._says, self._required = label, required
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        head.setSpacing(5)
+        self.label = Label(label, 14, 600)
+        self.label.setBuddy(editor)
+        self.star = Label("*", 14, 700, "err")
+        self.star.setVisible(required)
+        self.hint = Label(hint, 14, 400, "ink2")
+        head.addWidget(self.label)
+        head.addWidget(self.star)
+        head.addWidget(self.hint, 1)
+        column.addLayout(head)
+        column.addWidget(editor)
+        self.message = IconLabel("", "", "ink2", wrap=True)
+        self.message.hide()
+        column.addWidget(self.message)
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        say_on(editor.setAccessibleName, self._name)
+
+    def _name(self) -> str:
+        words = say(self._says() if callable(self._says) else self._says)
+        return f"{words} ({say(T('required'))})" if self._required else words
+
+    def set_required(self, required: bool) -> None:
+        """Shows or hides the star."""
+        self._required = required
+        self.star.setVisible(required)
+        say_on(self.editor.setAccessibleName, self._name)
+
+    def show_hint(self, hint: Says) -> None:
+        """Another word beside the label."""
+        self.hint.show_text(hint)
+
+    def show_message(self, state: str, text: Says) -> None:
+        """Says one sentence below the editor and colours its border; ``hint`` only says."""
+        self.state = state
+        icon, tone = _MESSAGE[state]
+        self.message.show_state(icon, text, tone)
+        self.message.show()
+        set_state = getattr(self.editor, "set_state", None)
+        if set_state is not None:
+            set_state("" if state == "hint" else state)
+        say_on(self.editor.setAccessibleDescription, text)
+
+    def clear_message(self) -> None:
+        """Nothing to say: the sentence goes, the border is plain."""
+        if not self.state:
+            return
+        self.state = ""
+        self.message.hide()
+        set_state = getattr(self.editor, "set_state", None)
+        if set_state is not None:
+            set_state("")
+        say_on(self.editor.setAccessibleDescription, "")

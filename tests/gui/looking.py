@@ -1,0 +1,89 @@
+"""What tests and the screenshot command use to look at widgets: clipped texts, words in the wrong language."""
+
+import re
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea, QWidget
+
+from samarth_desktop.gui.widgets.labels import Painted
+
+LATIN = re.compile(r"[A-Za-z]{3,}")
+DEVANAGARI = re.compile(r"[ऀ-ॿ]")
+# the same in every language: keys, codes, names of things
+ALLOWED = re.compile(
+    r"(?:Ctrl|Alt|Shift|Enter|Esc|Tab|Space|English|WhatsApp|Excel|PDF|CSV|XLSX|IFSC|PAN|GSTIN|PIN|QR|SHG|MB|KB|URL"
+    r"|[A-Z]{2,}(?:-[A-Z0-9]+)*)"
+)
+
+
+def shown(widget: QWidget) -> list[QWidget]:
+    """All widgets inside that a person can see or scroll to."""
+    return [child for child in (widget, *widget.findChildren(QWidget)) if child.isVisibleTo(widget) or child is widget]
+
+
+def clipped_texts(widget: QWidget) -> list[str]:
+    """Texts wider or higher than their place, and widgets that stick out of their parent."""
+    found = []
+    for child in shown(widget):
+        words = _own_words(child)
+        if not words or child.width() == 0:
+            continue
+        if isinstance(child, QLabel):
+            need = child.minimumSizeHint() if not child.wordWrap() else child.sizeHint()
+            room = child.contentsRect()
+            flat = child.fontMetrics().boundingRect(
+                QRect(0, 0, room.width() if child.wordWrap() else 10_000, 10_000),
+                int(child.alignment()) | (0x1000 if child.wordWrap() else 0),
+                words,
+            )
+            if flat.width() > room.width() + 1 or flat.height() > room.height() + 2:
+                found.append(f"{words!r}: {flat.width()}x{flat.height()} in {room.width()}x{room.height()} {need}")
+        elif isinstance(child, (QAbstractButton, Painted)):
+            need = child.minimumSizeHint()
+            if need.width() > child.width() or need.height() > child.height():
+                found.append(f"{words!r}: needs {need.width()}x{need.height()}, has {child.width()}x{child.height()}")
+        if _sticks_out(child):
+            found.append(f"{words!r} sticks out of {child.parentWidget()}")
+    return found
+
+
+def _own_words(child: QWidget) -> str:
+    if isinstance(child, (QLabel, QAbstractButton)):
+        return child.text()
+    return child.text if isinstance(child, Painted) else ""
+
+
+def _sticks_out(child: QWidget) -> bool:
+    parent = child.parentWidget()
+    if parent is None or child.isWindow() or isinstance(parent.parentWidget(), QScrollArea):
+        return False
+    return not parent.rect().adjusted(-1, -1, 1, 1).contains(child.geometry())
+
+
+def untranslated(widget: QWidget, allow: frozenset[str] = frozenset()) -> list[str]:
+    """In a Hindi window: everything said in Latin letters that is no key, code or name in `allow`."""
+    found = []
+    for child in shown(widget):
+        texts = [_own_words(child), child.toolTip(), child.accessibleName(), child.accessibleDescription()]
+        if isinstance(child, QLineEdit):
+            texts.append(child.placeholderText())
+        for text in texts:
+            rest = ALLOWED.sub("", text)
+            if text not in allow and LATIN.search(rest) and not DEVANAGARI.search(text):
+                found.append(text)
+    return found
+
+
+def nameless(widget: QWidget) -> list[str]:
+    """Controls that can have the focus but tell assistive programs no name."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QAccessible
+
+    found = []
+    for child in shown(widget):
+        if child.focusPolicy() == Qt.FocusPolicy.NoFocus or child.focusProxy() is not None:
+            continue
+        face = QAccessible.queryAccessibleInterface(child)
+        if face is not None and not face.text(QAccessible.Text.Name).strip():
+            found.append(f"{type(child).__name__} in {type(child.parentWidget()).__name__}")
+    return found

@@ -1,0 +1,149 @@
+"""Widgets: what they give, how they show a state, that they have names and room for their words."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, strategies
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from samarth_desktop.gui.language import lang
+from samarth_desktop.gui.widgets.buttons import Button, key_words
+from samarth_desktop.gui.widgets.choice import Chips, Segments
+from samarth_desktop.gui.widgets.date_or_age import DateOrAge, read_date
+from samarth_desktop.gui.widgets.fields import ComboBox, TextBox
+from samarth_desktop.gui.widgets.labelled import LabelledEditor
+from samarth_desktop.gui.widgets.labels import initial
+from samarth_desktop.gui.widgets.search import SearchBox
+from samarth_desktop.i18n import T, Text
+from tests.gui import looking, scenes
+
+
+@pytest.mark.parametrize("width", [1366, 1093])
+def test_the_kit_has_room_for_its_words_and_names(qtbot, spoken, dress, width):
+    window = scenes.gallery()
+    qtbot.addWidget(window)
+    window.resize(width, 700)
+    window.show()
+    QApplication.processEvents()
+    assert looking.clipped_texts(window) == []
+    assert looking.nameless(window) == []
+
+
+def _bring_to_front(qtbot, widget):
+    with qtbot.waitActive(widget):
+        widget.show()
+        widget.activateWindow()
+
+
+def test_a_state_moves_nothing(qtbot):
+    editor = LabelledEditor(T("Name"), TextBox())
+    qtbot.addWidget(editor)
+    editor.resize(300, 120)
+    editor.show()
+    before = editor.editor.geometry()
+    for state in ("error", "warning", "ok"):
+        editor.show_message(state, Text("A sentence"))
+        QApplication.processEvents()
+        assert editor.editor.geometry() == before
+        assert editor.editor.accessibleDescription() == "A sentence"
+    editor.clear_message()
+    assert editor.message.isHidden() and editor.editor.accessibleDescription() == ""
+
+
+def test_an_error_is_seen_in_the_border(qtbot):
+    box = TextBox()
+    qtbot.addWidget(box)
+    box.resize(200, 38)
+    box.show()
+    plain = box.grab().toImage().pixelColor(100, 0)
+    box.set_state("error")
+    wrong = box.grab().toImage().pixelColor(100, 0)
+    assert wrong != plain and wrong.name() == "#a62b1c"
+
+
+def test_segments_choose_with_mouse_keys_and_backspace(qtbot):
+    told = []
+    choice = Segments([("f", T("Name")), ("m", T("Kind")), ("o", T("Type"))])
+    choice.changed.connect(told.append)
+    qtbot.addWidget(choice)
+    choice.resize(400, 38)
+    _bring_to_front(qtbot, choice)
+    first, second, _ = choice.buttons()
+    assert choice.value() is None
+    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert choice.value() == "f"
+    qtbot.keyClick(first, Qt.Key.Key_Right)
+    assert choice.value() == "m" and told == ["f", "m"]
+    qtbot.keyClick(second, Qt.Key.Key_Backspace)
+    assert choice.value() is None and told[-1] is None
+
+
+def test_chips_hold_several(qtbot):
+    chips = Chips([(n, Text(n)) for n in "abc"])
+    qtbot.addWidget(chips)
+    chips.set_values(["c", "a"])
+    assert chips.values() == ["a", "c"]
+
+
+def test_a_combo_keeps_its_value_through_a_switch_and_ignores_the_wheel(qtbot):
+    box = ComboBox([("x", T("Open")), ("y", T("Close"))], T("Cancel"))
+    qtbot.addWidget(box)
+    assert box.value() is None
+    box.set_value("y")
+    lang.use("hi")
+    assert box.value() == "y" and box.currentText() == lang.catalog.say("Close")
+    box.set_options([("y", T("Close")), ("z", T("Save"))])
+    assert box.value() == "y"
+
+
+def test_a_date_empties_the_age_and_the_reverse(qtbot):
+    birth = DateOrAge()
+    qtbot.addWidget(birth)
+    birth.age.set_value(34)
+    qtbot.keyClicks(birth.date, "5.3.1990")
+    assert birth.age.value() is None and birth.date.value() == date(1990, 3, 5)
+    qtbot.keyClicks(birth.age, "3")
+    assert birth.date.text() == "" and birth.age.value() == 3
+
+
+@given(
+    strategies.dates(min_value=date(1900, 1, 1)),
+    strategies.sampled_from(["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d%m%Y"]),
+)
+def test_dates_are_read_as_people_write_them(day, form):
+    written = day.strftime(form)
+    assert read_date(written) == day
+    assert read_date(written.translate(str.maketrans("0123456789", "०१२३४५६७८९"))) == day
+
+
+@pytest.mark.parametrize("text", ["", "31/02/2000", "x", "1/13/2000", "2000-01-01"])
+def test_no_date_is_no_date(text):
+    assert read_date(text) is None
+
+
+def test_an_avatar_keeps_the_vowel_sign():
+    assert [initial(name) for name in ("सुनीता", "kiran", "", "क्षमा")] == ["सु", "K", "", "क्"]
+
+
+def test_a_button_answers_its_key_and_tells_why_it_is_off(qtbot):
+    button = Button(T("Save"), "primary", key="Ctrl+Return")
+    qtbot.addWidget(button)
+    _bring_to_front(qtbot, button)
+    clicks = []
+    button.clicked.connect(lambda: clicks.append(1))
+    qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert clicks == [1] and key_words("Ctrl+Return") == "Ctrl+Enter"
+    button.enable(False, T("Cancel"))
+    assert button.accessibleDescription() == "Cancel" and not button.isEnabled()
+
+
+def test_the_search_box_waits_for_a_pause_and_esc_empties_it(qtbot):
+    box = SearchBox(T("Name"), "Ctrl+F")
+    qtbot.addWidget(box)
+    told = []
+    box.searched.connect(told.append)
+    qtbot.keyClicks(box, "sha")
+    qtbot.waitUntil(lambda: told == ["sha"])
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: told == ["sha", ""])
