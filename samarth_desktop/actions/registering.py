@@ -2,18 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from samarth_desktop.actions.desk import Desk
-from samarth_desktop.domain import place
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.document import Document
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields import Kind, Problem, Record, fields_of
 from samarth_desktop.domain.group import Member, Shg, membership_rules
-from samarth_desktop.domain.ids import new_id, read_number
+from samarth_desktop.domain.ids import read_number
 from samarth_desktop.domain.reading import read
 from samarth_desktop.domain.review import review
 from samarth_desktop.errors import KnownError
@@ -63,43 +61,23 @@ def save(desk: Desk, sheet: Sheet, photo: bytes | None = None) -> Sheet:
     `photo` is a JPEG of at most 150 KB, kept encrypted beside the database. A registration number is given at the
     first save, even to an unfinished record.
     """
-    with desk.store.work(desk.author) as work:
-        holder: Artisan | Shg = sheet.holder
+    with desk.store.work() as work:
+        holder: Artisan | Shg = work.save(sheet.holder, desk.author)
         if photo is not None:
-            holder = replace(holder, photo=work.keep_blob(photo))
-        holder = save_holder(work, holder)
+            holder = work.save(replace(holder, photo=work.keep_blob(photo, holder.id)), desk.author)
         saved = Sheet(
             holder,
-            enrolments=_children(work, sheet.enrolments, holder=holder.id),
-            consents=_children(work, sheet.consents, holder=holder.id),
-            documents=_children(work, sheet.documents, holder=holder.id),
-            members=_children(work, sheet.members, shg=holder.id),
+            enrolments=_children(work, desk, sheet.enrolments, holder=holder.id),
+            consents=_children(work, desk, sheet.consents, holder=holder.id),
+            documents=_children(work, desk, sheet.documents, holder=holder.id),
+            members=_children(work, desk, sheet.members, shg=holder.id),
         )
         work.commit()
     return saved
 
 
-H = TypeVar("H", Artisan, Shg)
-
-
-def save_holder(work: Work, holder: H) -> H:
-    """Writes a person or group; a new one gets its id and registration number."""
-    if not holder.id:
-        state = place.state(holder.state) or place.state(work.home_area.split("/")[0])
-        if state is None:
-            raise KnownError(T("Choose the state first: the registration number begins with it."))
-        holder = replace(born(work, holder), registration=work.next_registration(state.iso))
-    return work.save(holder)
-
-
-def born(work: Work, record: R) -> R:
-    """A new record with its id and who made it, where and when."""
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    return replace(record, id=new_id(), created_by=work.author, created_device=work.device, created_at=now)
-
-
-def _children(work: Work, children: Sequence[R], **parent: Any) -> tuple[R, ...]:
-    return tuple(work.save(child if child.id else replace(born(work, child), **parent)) for child in children)
+def _children(work: Work, desk: Desk, children: Sequence[R], **parent: Any) -> tuple[R, ...]:
+    return tuple(work.save_all([replace(child, **parent) for child in children], desk.author))
 
 
 def problems(desk: Desk, sheet: Sheet) -> tuple[Problem, ...]:
@@ -116,7 +94,17 @@ def problems(desk: Desk, sheet: Sheet) -> tuple[Problem, ...]:
 def next_like(sheet: Sheet) -> Sheet:
     """An empty sheet that keeps village and programme of the last one: "save and register the next"."""
     holder = sheet.holder
-    kept = ("village", "village_other", "village_code", "gram_panchayat", "block", "block_code", "district", "state", "pin")
+    kept = (
+        "village",
+        "village_other",
+        "village_code",
+        "gram_panchayat",
+        "block",
+        "block_code",
+        "district",
+        "state",
+        "pin",
+    )
     blank = type(holder)(**{key: getattr(holder, key) for key in kept})
     programmes = tuple(Enrolment(programme=one.programme, stage="registered") for one in sheet.enrolments)
     return Sheet(blank, enrolments=programmes)
@@ -128,13 +116,16 @@ def correct(desk: Desk, registration: str, texts: Mapping[str, str]) -> Artisan 
     Raises KnownError naming the field when a key is unknown or a text cannot be read; nothing is written then.
     """
     number = read_number(registration)
-    with desk.store.work(desk.author) as work:
+    with desk.store.work() as work:
         found = work.by_registration(number)
         if not isinstance(found, Artisan | Shg):
             raise KnownError(T("Nobody on this laptop has the registration number {number}.", number=number))
-        corrected = work.save(_with_texts(found, texts, desk))
+        corrected = work.save(_with_texts(found, texts, desk), desk.author)
         work.commit()
     return corrected
+
+
+H = TypeVar("H", bound=Artisan | Shg)
 
 
 def _with_texts(record: H, texts: Mapping[str, str], desk: Desk) -> H:

@@ -35,8 +35,8 @@ def place_of(pin: str) -> PinPlace | None:
     import indian_pincode  # 20 ms and 8 ms for its data: only when a PIN is asked for
 
     details = indian_pincode.get_details(pin)
-    if not details:
-        return None
+    if not details or not details["states"]:
+        return None  # some PINs of the directory have no office left, and no state
     states = [s.code for name in details["states"] if (s := place.state(name))]
     districts = {d.code for name in details["districts"] for s in states if (d := place.district(name, s))}
     first = place.state(details["state"] or "")

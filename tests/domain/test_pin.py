@@ -16,6 +16,7 @@ from samarth_desktop.domain import pin, place
         ("225001", "482", False),  # another state
         ("999999", "129", None),
         ("22500", "129", None),
+        ("201319", "129", None),  # listed without a state
         ("225001", "99999", None),
         ("797109", "757", None),  # Tseminyu: a district newer than the directory, in the PIN's state
     ],

@@ -1,0 +1,18 @@
+"""The only wiring: without arguments the window, with a sub-command the same program without one."""
+
+import sys
+
+
+def main() -> int:
+    """Entry point `samarth-desktop`; gives the exit code."""
+    if len(sys.argv) > 1:
+        from samarth_desktop.cli.main import run
+
+        return run()
+    from samarth_desktop.gui.app import run as open_window
+
+    return open_window()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

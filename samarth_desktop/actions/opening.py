@@ -1,0 +1,68 @@
+"""Making a data folder at first run, and opening it with a passphrase or the recovery key."""
+
+from pathlib import Path
+
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.domain import place
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T
+from samarth_desktop.store import vault
+from samarth_desktop.store.store import DATABASE, Store
+
+AUTHOR, LANGUAGE, PEOPLE = "author", "language", "people"
+"""Settings of a data folder: who sits at the desk, the language of the window, the names to choose from."""
+
+
+def set_up(folder: Path, passphrase: str, *, author: str = "", area: str = "", language: str = "") -> tuple[Desk, str]:
+    """Makes the data folder of a new laptop and opens it; also gives the recovery key, which is kept nowhere.
+
+    `area` is the laptop's home: LGD state, or state/district such as ``9/164``. KnownError for a weak passphrase,
+    an area that does not exist, a folder with data in it or one that cannot be written.
+    """
+    _check_area(area)
+    keys, recovery_key = vault.create(folder, passphrase)
+    try:
+        store = Store.create(folder, keys, home_area=area)
+    except KnownError:
+        # A vault without a database would look like lost data at the next start.
+        (folder / vault.FILE).unlink(missing_ok=True)
+        raise
+    store.put(**{AUTHOR: author, LANGUAGE: language, PEOPLE: author})
+    return _desk(store), recovery_key
+
+
+def _check_area(area: str) -> None:
+    if not area:
+        return
+    state, _, district = area.partition("/")
+    if place.state(state) is None or (district and place.district(district, state) is None):
+        raise KnownError(
+            T("There is no area {area}. It is written as state or state/district, such as 9/164.", area=area)
+        )
+
+
+def is_set_up(folder: Path) -> bool:
+    """Whether there is anything to open: then a missing part is an error, not a first run."""
+    return any((folder / name).exists() for name in (vault.FILE, DATABASE))
+
+
+def open_with_passphrase(folder: Path, passphrase: str) -> Desk:
+    """Opens the data folder. KnownError: wrong passphrase, no data there, damaged, in use, from a newer program."""
+    return _desk(Store.open(folder, vault.open_with_passphrase(folder, passphrase)))
+
+
+def open_with_recovery(folder: Path, recovery_key: str, new_passphrase: str) -> Desk:
+    """Opens the data folder with the printed recovery key and sets a new passphrase."""
+    keys = vault.open_with_recovery(folder, recovery_key)
+    problem = vault.passphrase_problem(new_passphrase)
+    if problem is not None:
+        raise KnownError(problem)
+    desk = _desk(Store.open(folder, keys))
+    vault.change_passphrase(folder, keys, new_passphrase)
+    return desk
+
+
+def _desk(store: Store) -> Desk:
+    with store.read() as reader:
+        author = reader.setting(AUTHOR)
+    return Desk(store, author)

@@ -1,0 +1,83 @@
+"""One call of the command line: its language, its data folder, and how it answers."""
+
+import getpass
+import locale
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from samarth_desktop import paths
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import LANGUAGES, Catalog, T, Text, catalog
+
+if TYPE_CHECKING:
+    from samarth_desktop.actions.desk import Desk
+
+DONE, ANSWER_IS_NO, COULD_NOT_RUN = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What every sub-command gets. Data goes to stdout, words for people to stderr."""
+
+    data: Path
+    words: Catalog
+    json: bool
+
+    def answer(self, data: Any, lines: list[str] | None = None) -> None:
+        """Prints `data` as JSON where that was asked for, else `lines` for a person."""
+        if self.json:
+            pass
+        else:
+            for _line in lines if lines is not None else _plain_lines(data):
+                pass
+
+    def tell(self, text: Text) -> None:
+        """A sentence to the person, on stderr."""
+
+    def progress(self, done: int, total: int) -> None:
+        """How far a long work is, on one line of stderr."""
+
+    @contextmanager
+    def desk(self) -> Iterator["Desk"]:
+        """The opened data folder; closed at the end whatever happens."""
+        from samarth_desktop.actions import opening
+
+        desk = opening.open_with_passphrase(self.data, passphrase(self.words))
+        try:
+            yield desk
+        finally:
+            desk.store.close()
+
+
+def _plain_lines(data: Any) -> list[str]:
+    if isinstance(data, list):
+        return [" · ".join(str(value) for value in row.values() if value != "") for row in data]
+    return [f"{key}: {value}" for key, value in data.items()]
+
+
+def passphrase(words: Catalog) -> str:
+    """From SAMARTH_PASSPHRASE, else asked for at the terminal; never from an argument, which others could see."""
+    given = os.environ.get("SAMARTH_PASSPHRASE")
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise KnownError(T("Set SAMARTH_PASSPHRASE to the passphrase of this data folder."))
+    return getpass.getpass(words.say(T("Passphrase")) + ": ")
+
+
+def language(asked: str | None) -> str:
+    """The language asked for, else the system's where we speak it, else English."""
+    if asked:
+        return asked
+    system = (locale.getlocale()[0] or "en")[:2].lower()
+    return system if system in LANGUAGES else "en"
+
+
+def make(asked_language: str | None, data: str | None, as_json: bool) -> Call:
+    """A call from its common options."""
+    return Call(Path(data) if data else paths.data_dir(), catalog(language(asked_language)), as_json)

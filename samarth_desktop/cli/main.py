@@ -1,0 +1,75 @@
+"""The sub-commands and their arguments. Exit: 0 done, 1 the answer is no or a part was not done, 2 could not run."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from samarth_desktop import __version__
+from samarth_desktop.cli import call, exchange, keeping, papers, records
+from samarth_desktop.cli.call import COULD_NOT_RUN, Call
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import LANGUAGES, N_
+
+Handler = Callable[[Call, argparse.Namespace], int]
+
+
+class Commands(Protocol):
+    """How a module of sub-commands adds one."""
+
+    def __call__(self, name: str, handler: Handler, help_text: str) -> argparse.ArgumentParser: ...
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one sub-command and gives its exit code. A KnownError is one sentence on stderr, never a traceback."""
+    early = _common().parse_known_args(arguments)[0]
+    this = call.make(getattr(early, "lang", None), getattr(early, "data", None), getattr(early, "json", False))
+    options = _parser(this).parse_args(arguments)
+    try:
+        done: int = options.handler(this, options)
+    except KnownError as error:
+        this.tell(error.text)
+        return COULD_NOT_RUN
+    return done
+
+
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    # SUPPRESS: the same options stand before and after the sub-command, and a default must not undo the other.
+    common.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS)
+    common.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS)
+    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
+    return common
+
+
+def _parser(this: Call) -> argparse.ArgumentParser:
+    say = this.words.say
+    common = _common()
+    top = argparse.ArgumentParser("samarth-desktop", parents=[common], description=say(_ABOUT))
+    top.add_argument("--version", action="version", version=__version__)
+    subs = top.add_subparsers(metavar="COMMAND", required=True)
+
+    def adder(within: Any) -> Commands:
+        def add(name: str, handler: Handler, help_text: str) -> argparse.ArgumentParser:
+            sub: argparse.ArgumentParser = within.add_parser(name, parents=[common], help=say(help_text))
+            sub.set_defaults(handler=handler)
+            return sub
+
+        return add
+
+    def nested(name: str, help_text: str) -> Commands:
+        group = subs.add_parser(name, parents=[common], help=say(help_text))
+        return adder(group.add_subparsers(metavar="COMMAND", required=True))
+
+    add = adder(subs)
+    for module in (records, papers, keeping, exchange):
+        module.add_commands(add, nested)
+    return top
+
+
+_ABOUT = N_("Registers artisans and Self-Help Groups. Without a command it opens the window.")
+
+
+def run() -> int:
+    """The command line of this process."""
+    return main(sys.argv[1:])

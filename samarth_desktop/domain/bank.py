@@ -1,0 +1,56 @@
+"""Banks by IFSC, from our own table. Branches are not known; they are suggested from earlier entries elsewhere."""
+
+import functools
+import re
+from dataclasses import dataclass
+
+from samarth_desktop.domain import table
+
+# Four letters of the bank, a zero kept for later use, six characters of the branch (Reserve Bank of India).
+_IFSC = re.compile(r"[A-Z]{4}0[A-Z0-9]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """A bank. `begins` are the first characters of its IFSCs, `now` those of the bank it was merged into.
+
+    `kind` is one of public, private, small_finance, payments, gramin, cooperative, foreign, central.
+    """
+
+    begins: str
+    kind: str
+    en: str
+    hi: str
+    now: str
+
+    def name(self, language: str) -> str:
+        """The name in ``hi`` or ``en``."""
+        return self.hi if language == "hi" else self.en
+
+
+def clean_ifsc(text: str) -> str:
+    """The code in capitals without spaces and hyphens, and with O for the fifth place read as 0."""
+    code = re.sub(r"[\s-]", "", text).upper()
+    return f"{code[:4]}0{code[5:]}" if code[4:5] == "O" else code
+
+
+def is_ifsc(text: str) -> bool:
+    """Whether the text has the form of an IFSC; it may still belong to no bank that we know."""
+    return bool(_IFSC.fullmatch(text))
+
+
+def bank_of(ifsc: str) -> Bank | None:
+    """The bank of an IFSC, known after its first four letters already; None when our table lacks it."""
+    code = clean_ifsc(ifsc)
+    known = _banks()
+    return next((known[code[:n]] for n in range(min(len(code), 11), 3, -1) if code[:n] in known), None)
+
+
+def banks() -> tuple[Bank, ...]:
+    """All banks of the table."""
+    return tuple(_banks().values())
+
+
+@functools.cache
+def _banks() -> dict[str, Bank]:
+    return {cells[0]: Bank(*cells) for cells in table.rows("banks.tsv")}

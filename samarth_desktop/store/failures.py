@@ -1,0 +1,65 @@
+"""What a failing disk or database means for a person: every low-level error is named here and nowhere else."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T, Text
+
+# Primary result codes, https://www.sqlite.org/rescode.html
+_READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _BUSY, _LOCKED, _NOTADB, _PERM = 8, 10, 11, 13, 14, 5, 6, 26, 3
+
+DISK_FULL = T(
+    "The disk is full. Nothing saved so far is lost. Make room by deleting files that you do not need, then save again."
+)
+READ_ONLY = T(
+    "The data folder cannot be written to. Nothing is lost. Ask for the right to write there, or choose another folder."
+)
+DAMAGED = T(
+    "The data file is damaged. Do not delete anything. Restore the newest backup; the damaged file is kept beside it."
+)
+UNREACHABLE = T("The data folder cannot be read. Check that the disk or pen drive is plugged in.")
+BUSY = T("Another program is using the data file. Close it and try again.")
+
+_BY_SQLITE: dict[int, Text] = {
+    _FULL: DISK_FULL,
+    _READONLY: READ_ONLY,
+    _PERM: READ_ONLY,
+    _CORRUPT: DAMAGED,
+    _NOTADB: DAMAGED,
+    _CANTOPEN: UNREACHABLE,
+    _IOERR: UNREACHABLE,
+    _BUSY: BUSY,
+    _LOCKED: BUSY,
+}
+_BY_ERRNO: dict[int, Text] = {
+    errno.ENOSPC: DISK_FULL,
+    errno.EFBIG: DISK_FULL,
+    errno.EROFS: READ_ONLY,
+    errno.EACCES: READ_ONLY,
+    errno.EPERM: READ_ONLY,
+    errno.EIO: UNREACHABLE,
+}
+
+
+def sentence_for(error: BaseException) -> Text | None:
+    """The sentence for an error of the database or the disk; None when it is a bug of ours."""
+    code = getattr(getattr(error, "orig", error), "sqlite_errorcode", None)
+    if isinstance(code, int):
+        return _BY_SQLITE.get(code & 0xFF)
+    if isinstance(error, OSError) and error.errno is not None:
+        return _BY_ERRNO.get(error.errno)
+    return None
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turns low-level errors that a person can act on into KnownError; bugs pass through unchanged."""
+    try:
+        yield
+    except Exception as error:
+        text = sentence_for(error)
+        if text is None:
+            raise
+        raise KnownError(text) from error

@@ -1,0 +1,142 @@
+"""The pictures of the operation log: record rows, cards, open conflicts. Each can be made again from `op`."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from samarth_desktop.domain.enrolment import Enrolment
+from samarth_desktop.domain.fields import Record
+from samarth_desktop.domain.op import MOVED_TO, heads, shown
+from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.domain.review import complete
+from samarth_desktop.domain.wire import from_wire
+from samarth_desktop.store import tables
+from samarth_desktop.store.cards import LEANS_ON, LISTED, Card, card_of
+from samarth_desktop.store.reader import disputed
+from samarth_desktop.store.rows import Held, chunks, record_values
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """How a row shows. `here` is False when it went to another area. `disputed` are its open conflicts."""
+
+    record: Record
+    area: str
+    here: bool = True
+    disputed: frozenset[str] = frozenset()
+
+
+def picture_of(held: Sequence[Held]) -> Picture:
+    """How a row shows after these operations (at least one), whatever their order of arrival."""
+    ops = [op for _, op in held]
+    values = shown(heads(ops))
+    moved = values.pop(MOVED_TO, "")
+    stayed = [op for op in ops if not op.f.get(MOVED_TO)] or ops
+    area = max(stayed, key=lambda op: op.rank).area
+    record = from_wire(RECORDS[ops[0].kind], values, id=ops[0].row, seen=max(seq for seq, _ in held))
+    return Picture(record, area, here=not moved, disputed=disputed(ops))
+
+
+class Gallery:
+    """Writes pictures, many at a time, in the transaction of their operations."""
+
+    def __init__(self, connection: Connection, today: Callable[[], date]) -> None:
+        self._connection = connection
+        self._today = today
+
+    def hang(self, pictures: Sequence[Picture], *, fresh: bool = False) -> None:
+        """Writes these pictures; `fresh` says that none of the rows had one before."""
+        today = self._today()
+        whole = {picture.record.id: complete(picture.record, today) for picture in pictures}
+        by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for picture in pictures:
+            values = record_values(picture.record, picture.area, whole[picture.record.id])
+            by_kind[picture.record.KIND].append(values)
+        for kind, rows in by_kind.items():
+            self._connection.execute(_into(tables.RECORD_TABLES[kind], fresh), rows)
+        self._note_disputes(pictures, fresh)
+        self._deal(pictures, whole, fresh)
+
+    def take_down(self, kind: str, row: str) -> None:
+        """Removes every picture of a row that was erased."""
+        record_table = tables.RECORD_TABLES[kind]
+        self._connection.execute(delete(record_table).where(record_table.c.id == row))
+        self._connection.execute(delete(tables.conflict).where(tables.conflict.c.row == row))
+        self._connection.execute(delete(tables.card).where(tables.card.c.id == row))
+
+    def _note_disputes(self, pictures: Sequence[Picture], fresh: bool) -> None:
+        if not fresh:
+            gone = delete(tables.conflict).where(tables.conflict.c.row == bindparam("which"))
+            self._connection.execute(gone, [{"which": picture.record.id} for picture in pictures])
+        open_ones = [
+            {"row": picture.record.id, "field": key, "kind": picture.record.KIND}
+            for picture in pictures
+            for key in sorted(picture.disputed)
+        ]
+        if open_ones:
+            self._connection.execute(insert(tables.conflict), open_ones)
+
+    def _deal(self, pictures: Sequence[Picture], whole: Mapping[str, bool], fresh: bool) -> None:
+        """Writes the cards: first of people and groups, then of what shows their names."""
+        listed = [picture for picture in pictures if picture.record.KIND in LISTED]
+        listed.sort(key=lambda picture: picture.record.KIND in LEANS_ON)
+        ids = [picture.record.id for picture in listed]
+        known = {} if fresh else self._cards(ids)
+        rids = {row: rid for row, (rid, _) in known.items()}
+        around = {row: card for row, (_, card) in self._cards(_leaned_on(listed)).items()}
+        free = (self._connection.scalar(select(func.max(tables.card.c.rid))) or 0) + 1
+        dealt: list[tuple[int, Card]] = []
+        for picture in listed:
+            record = picture.record
+            card = card_of(record, whole[record.id], picture.here, around.get)
+            if card is None:
+                continue
+            around[record.id] = card
+            if record.id not in rids:
+                rids[record.id], free = free, free + 1
+            dealt.append((rids[record.id], card))
+        if dealt:
+            values = [
+                asdict(card) | {"rid": rid, "sort_hi": card.sort_hi, "sort_en": card.sort_en} for rid, card in dealt
+            ]
+            self._connection.execute(_into(tables.card, fresh), values)
+        holders = {picture.record.holder for picture in pictures if isinstance(picture.record, Enrolment)}
+        people = {card.id for _, card in dealt if card.kind not in LEANS_ON}
+        self._write_programmes(holders | people)
+
+    def _cards(self, ids: Iterable[str]) -> dict[str, tuple[int, Card]]:
+        found = {}
+        for part in chunks(ids):
+            for row in self._connection.execute(select(tables.card).where(tables.card.c.id.in_(part))):
+                found[row.id] = (row.rid, card_from(row))
+        return found
+
+    def _write_programmes(self, holders: Iterable[str]) -> None:
+        enrolment = tables.RECORD_TABLES[Enrolment.KIND]
+        of: dict[str, set[str]] = defaultdict(set)
+        for part in chunks(holders):
+            wanted = select(enrolment.c.holder, enrolment.c.programme, enrolment.c.deleted)
+            for holder, programme, deleted in self._connection.execute(wanted.where(enrolment.c.holder.in_(part))):
+                of[holder] |= set() if deleted else {programme}
+        if of:
+            statement = update(tables.card).where(tables.card.c.id == bindparam("which"))
+            values = [{"which": holder, "programme": " ".join(sorted(codes))} for holder, codes in of.items()]
+            self._connection.execute(statement, values)
+
+
+def card_from(row: Any) -> Card:
+    """The card of a row of `card`."""
+    return Card(**{key: row._mapping[key] for key in Card.__slots__})
+
+
+def _leaned_on(pictures: Iterable[Picture]) -> set[str]:
+    records = (picture.record for picture in pictures if picture.record.KIND in LEANS_ON)
+    return {getattr(record, LEANS_ON[record.KIND]) for record in records}
+
+
+def _into(table: Any, fresh: bool) -> Any:
+    return insert(table) if fresh else insert(table).prefix_with("OR REPLACE")

@@ -1,0 +1,94 @@
+"""Operations and records as rows: how they are written, and read back as frozen values."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar
+
+from sqlalchemy import Connection, select
+from sqlalchemy.engine import Row
+
+from samarth_desktop.domain.fields import Record, fields_of
+from samarth_desktop.domain.op import Op, Version
+from samarth_desktop.store import tables
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+CHUNK = 500
+
+
+class Held(NamedTuple):
+    """An operation in its place in the local log: `seq` is the order of arrival."""
+
+    seq: int
+    op: Op
+
+
+def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+    """The items in lists of at most `size`: what one statement takes."""
+    rest = iter(items)
+    while part := list(islice(rest, size)):
+        yield part
+
+
+def op_of(row: Row[Any]) -> Op:
+    """The operation of a row of `op`."""
+    sup = {key: tuple(Version(*version) for version in versions) for key, versions in row.sup.items()}
+    return Op(row.device, row.area, row.n, row.kind, row.row, row.hlc, row.author, row.schema, row.f, sup)
+
+
+def op_values(held: Held) -> dict[str, Any]:
+    """The column values of an operation."""
+    op = held.op
+    return {
+        "seq": held.seq,
+        "device": op.device,
+        "area": op.area,
+        "n": op.n,
+        "kind": op.kind,
+        "row": op.row,
+        "hlc": op.hlc,
+        "author": op.author,
+        "schema": op.schema,
+        "f": op.f,
+        "sup": op.sup,
+    }
+
+
+def ops_of(connection: Connection, rows: Sequence[str]) -> dict[str, list[Held]]:
+    """The operations of each of these rows, in order of arrival; rows without any are left out."""
+    found: dict[str, list[Held]] = defaultdict(list)
+    for part in chunks(rows):
+        wanted = select(tables.op).where(tables.op.c.row.in_(part)).order_by(tables.op.c.seq)
+        for row in connection.execute(wanted):
+            found[row.row].append(Held(row.seq, op_of(row)))
+    return dict(found)
+
+
+def record_values(record: Record, area: str, complete: bool) -> dict[str, Any]:
+    """The column values of a record in its own table."""
+    values = {key: getattr(record, key) for key in fields_of(type(record))}
+    return values | {
+        "id": record.id,
+        "area": area,
+        "complete": complete,
+        "unread": record.unread,
+        "extra": record.extra,
+        "seen": record.seen,
+    }
+
+
+_BESIDE = ("id", "unread", "extra", "seen")
+
+
+def record_of(record_class: type[R], row: Row[Any]) -> R:
+    """The record of a row of its table."""
+    values = row._mapping
+    keys = (*_BESIDE, *fields_of(record_class))
+    return record_class(**{key: values[key] for key in keys})
+
+
+def plain(value: Any) -> Any:
+    """A wire value as it comes back from JSON, so that values can be compared."""
+    return json.loads(json.dumps(value))

@@ -1,0 +1,144 @@
+"""A data folder: opening it, its units of work, its state between them."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from filelock import BaseFileLock
+from sqlalchemy import Engine, insert
+
+from samarth_desktop.domain import ids
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T
+from samarth_desktop.store import binding, lock, schema, tables, vault
+from samarth_desktop.store.engine import open_engine
+from samarth_desktop.store.failures import told
+from samarth_desktop.store.reader import Reader
+from samarth_desktop.store.work import Work
+
+DATABASE = "samarth.db"
+_DEVICE, _HOME, _TOKEN, _OPENED = "device", "home_area", "installation", "opened"
+
+
+class Store:
+    """An open data folder. Holds the folder's lock until :meth:`close`.
+
+    `today` gives the date by which completeness is judged; it may be replaced.
+    """
+
+    def __init__(self, folder: Path, keys: vault.Keys, engine: Engine, held: BaseFileLock) -> None:
+        self.folder = folder
+        self.keys = keys
+        self.today: Callable[[], date] = date.today
+        self._engine = engine
+        self._lock = held
+        self._one_writer = threading.RLock()
+        self._device = ""
+        self._home: str | None = None
+
+    # -- opening --------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def create(cls, folder: Path, keys: vault.Keys, *, home_area: str = "") -> "Store":
+        """Makes the database of a new folder; `home_area` is the area of what has no district yet."""
+        if (folder / DATABASE).exists():
+            raise KnownError(T("There is data in this folder already. Open it, or choose an empty folder."))
+        with cls._holding(folder, keys) as store:
+            schema.create(store._engine, {_HOME: home_area})
+            return store
+
+    @classmethod
+    def open(cls, folder: Path, keys: vault.Keys) -> "Store":
+        """Opens a folder with the keys from its vault, and brings an older database up to date after a backup.
+
+        KnownError: in use by another copy of the program, damaged, missing, not writable, from a newer program.
+        """
+        if not (folder / DATABASE).exists():
+            raise KnownError(T("The data file is missing from the data folder. Restore the newest backup."))
+        with cls._holding(folder, keys) as store:
+            schema.bring_up(store._engine, lambda: None)
+            return store
+
+    @classmethod
+    @contextmanager
+    def _holding(cls, folder: Path, keys: vault.Keys) -> Iterator["Store"]:
+        held = lock.take(folder)
+        try:
+            with told():
+                yield cls(folder, keys, open_engine(folder / DATABASE, keys.data), held)
+        except BaseException:
+            held.release()
+            raise
+
+    def close(self) -> None:
+        """Ends all connections and lets the folder go."""
+        self._engine.dispose()
+        self._lock.release()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    # -- units ----------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """One state of the data; never waits for a writer."""
+        with told(), self._engine.connect() as connection, connection.begin():
+            yield Reader(connection)
+
+    @contextmanager
+    def work(self) -> Iterator[Work]:
+        """A unit of work: all of it lasts from its ``commit()`` on, or nothing does."""
+        with self._one_writer, told():
+            if not self._device:
+                self._claim()
+            with self._engine.connect().execution_options(writes=True) as connection:
+                connection.begin()
+                yield Work(connection, self)  # closing without a commit rolls back
+
+    # -- settings -------------------------------------------------------------------------------------------------
+
+    @property
+    def device(self) -> str:
+        """The device code of this installation; "" before anything was written here."""
+        if not self._device:
+            with self.read() as reader:
+                inside = binding.Binding(reader.setting(_TOKEN), int(reader.setting(_OPENED) or 0))
+                return reader.setting(_DEVICE) if binding.same_place(inside, self.folder) else ""
+        return self._device
+
+    @property
+    def home_area(self) -> str:
+        """The area of what has no district yet, e.g. ``9/164``."""
+        if self._home is None:
+            with self.read() as reader:
+                self._home = reader.setting(_HOME)
+        return self._home
+
+    def put(self, **settings: str) -> None:
+        """Sets settings of this folder."""
+        with self.work() as work:
+            work.put_settings(settings)
+            work.commit()
+        self._home = settings.get(_HOME, self._home)
+
+    def _claim(self) -> None:
+        """Makes sure, before the first write of a session, that no other folder writes under this device code."""
+        with self._engine.connect().execution_options(writes=True) as connection:
+            connection.begin()
+            reader = Reader(connection)
+            inside = binding.Binding(reader.setting(_TOKEN), int(reader.setting(_OPENED) or 0))
+            same = binding.same_place(inside, self.folder)
+            now = binding.next_session(inside, same=same)
+            device = reader.setting(_DEVICE) if same else ids.new_device_code()
+            values = {_DEVICE: device, _TOKEN: now.token, _OPENED: str(now.opened)}
+            rows = [{"key": key, "value": value} for key, value in values.items()]
+            connection.execute(insert(tables.setting).prefix_with("OR REPLACE"), rows)
+            connection.commit()
+        binding.note(now, self.folder)
+        self._device = device

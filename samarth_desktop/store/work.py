@@ -1,0 +1,270 @@
+"""The unit of work: records and their operations written in one transaction, or not at all."""
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from sqlalchemy import func, insert, select
+
+from samarth_desktop.domain import ids, place
+from samarth_desktop.domain.fields import Record
+from samarth_desktop.domain.op import MOVED_TO, SCHEMA, Clock, Op, Version, heads, shown
+from samarth_desktop.domain.wire import from_wire, to_wire
+from samarth_desktop.store import tables
+from samarth_desktop.store.pictures import Gallery, Picture, picture_of
+from samarth_desktop.store.reader import Reader
+from samarth_desktop.store.rows import Held, op_values, ops_of, plain
+
+if TYPE_CHECKING:
+    from samarth_desktop.store.store import Store
+
+R = TypeVar("R", bound=Record)
+_CLOCK = "hlc"
+_CHILDREN = {"member": "shg", "consent": "holder", "document": "holder", "enrolment": "holder", "certificate": "holder"}
+"""Kinds that belong to a person or group, and the field that names it. They live in their holder's area."""
+
+
+class Work(Reader):
+    """One change of the data by one author. Nothing is kept unless :meth:`commit` is reached."""
+
+    def __init__(self, connection: Any, store: "Store") -> None:
+        super().__init__(connection)
+        self._store = store
+        self._gallery = Gallery(connection, store.today)
+        self._clock: Clock | None = None
+        self._counts: dict[str, int] = {}
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._areas: dict[str, str] = {}
+        self._unwritten: list[Held] = []
+        self._seq = connection.scalar(select(func.max(tables.op.c.seq))) or 0
+        self.committed = False
+
+    # -- saving ---------------------------------------------------------------------------------------------------
+
+    def save(self, record: R, author: str) -> R:
+        """Keeps a record: one operation with what the author changed, and the new picture of the row.
+
+        `record.seen` says what the author had before her; what others wrote meanwhile stays, and shows as a conflict
+        where both wrote the same field. Gives the record as it now shows, with id, number and `seen` filled in.
+        Nothing is written when nothing changed.
+        """
+        return self.save_all([record], author)[0]
+
+    def save_all(self, records: Sequence[R], author: str) -> list[R]:
+        """Keeps many records at once, quickest for new ones. See :meth:`save`."""
+        held = ops_of(self.connection, [record.id for record in records if record.id])
+        order: list[str] = []
+        fresh: dict[str, Picture] = {}
+        revised: dict[str, Picture] = {}
+        for record in records:
+            before = held.get(record.id)
+            if before is None:
+                picture, after = self._first(record, author)
+                held[picture.record.id] = after
+                fresh[picture.record.id] = picture
+            else:
+                picture = self._next(record, before, author)
+                # Twice in one batch: the picture of its first operation is not hung yet.
+                (fresh if record.id in fresh else revised)[record.id] = picture
+            order.append(picture.record.id)
+        self._flush()
+        for pictures, new in ((fresh, True), (revised, False)):
+            if pictures:
+                self._gallery.hang(list(pictures.values()), fresh=new)
+        done: dict[str, Any] = {row: picture.record for row, picture in (fresh | revised).items()}
+        return [done[row] for row in order]
+
+    def settle(self, record_class: type[R], row: str, values: Mapping[str, Any], author: str) -> R:
+        """Writes `values` (Python values by field key) as the author's decision over all rivals that are there now."""
+        current = self.get(record_class, row)
+        if current is None:
+            raise LookupError(row)
+        held = self.ops(row)
+        decided = replace(current, **values)
+        f = _wire_of(decided, values)
+        picture = self._over(decided, held, author, f, _superseded(heads(_ops(held)), f))
+        self._flush()
+        self._gallery.hang([picture])
+        return cast(R, picture.record)
+
+    def _first(self, record: R, author: str) -> tuple[Picture, list[Held]]:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        system: dict[str, Any] = {
+            "id": record.id or ids.new_id(),
+            "created_by": record.created_by or author,
+            "created_device": record.created_device or self.device,
+            "created_at": record.created_at or now,
+        }
+        if getattr(record, "registration", None) == "":
+            system["registration"] = self.next_registration(self._state_of(record))
+        record = replace(record, **system)
+        area = self._area_for(record, "")
+        held = self._write(record.KIND, record.id, area, author, to_wire(record), {})
+        self._areas[record.id] = area
+        return Picture(replace(record, seen=held.seq), area), [held]
+
+    def _next(self, record: R, held: list[Held], author: str) -> Picture:
+        """The operation for a change of a row that has some already, appended to `held`."""
+        seen = [op for seq, op in held if seq <= record.seen]
+        seen_heads = heads(seen)
+        base = {key: value for key, value in shown(seen_heads).items() if not key.startswith("~")}
+        before, after = to_wire(from_wire(type(record), base)), to_wire(record)
+        if before.get("registration"):
+            after["registration"] = before["registration"]  # never changed, never lost
+        keys = [key for key in {**before, **after} if plain(before.get(key)) != plain(after.get(key))]
+        if not keys:
+            return picture_of(held)
+        f = _wire_of(record, keys) | {key: after[key] for key in keys if key in after}
+        return self._over(record, held, author, f, _superseded(seen_heads, f))
+
+    def _over(
+        self, record: Record, held: list[Held], author: str, f: Mapping[str, Any], sup: Mapping[str, Any]
+    ) -> Picture:
+        """Writes `f` on a row that is there, in its old area or, where its place changed, in the new one."""
+        was = picture_of(held)
+        area = self._area_for(record, was.area)
+        if area == was.area:
+            held.append(self._write(record.KIND, record.id, area, author, f, sup))
+        else:
+            held += self._move(record.KIND, record.id, held, area, author, f, sup)
+            self._areas[record.id] = area
+            self._flush()
+            self._bring_children(record.id, area, author)
+        return picture_of(held)
+
+    # -- areas ----------------------------------------------------------------------------------------------------
+
+    def _area_for(self, record: Record, current: str) -> str:
+        """The area of a record: its district; that of its holder; where it was; the laptop's home."""
+        state, district = getattr(record, "state", ""), getattr(record, "district", "")
+        if state and district:
+            return place.area(state, district)
+        parent = getattr(record, _CHILDREN.get(record.KIND, ""), "") if record.KIND in _CHILDREN else ""
+        return (self._area_of_row(parent) if parent else "") or current or self._store.home_area
+
+    def _area_of_row(self, row: str) -> str:
+        if row not in self._areas:
+            for kind in ("artisan", "shg"):
+                table = tables.RECORD_TABLES[kind]
+                if found := self.connection.scalar(select(table.c.area).where(table.c.id == row)):
+                    self._areas[row] = found
+                    break
+        return self._areas.get(row, "")
+
+    def _state_of(self, record: Record) -> str:
+        """The ISO letters of the state for a registration number; India's where not even the home area has one."""
+        code = getattr(record, "state", "") or self._store.home_area.partition("/")[0]
+        found = place.state(code) if code else None
+        return found.iso if found else "IN"
+
+    def _move(
+        self, kind: str, row: str, held: list[Held], area: str, author: str, f: Mapping[str, Any], sup: Any
+    ) -> list[Held]:
+        """Writes the whole row into another area, and into the old one where it went."""
+        row_heads = heads(_ops(held))
+        old = picture_of(held).area
+        gone = self._write(kind, row, old, author, {MOVED_TO: area}, _superseded(row_heads, {MOVED_TO: area}))
+        whole: dict[str, Any] = {}
+        over: dict[str, Sequence[Version]] = {}
+        for key, of_key in row_heads.items():
+            if key != MOVED_TO:
+                whole[key] = of_key[0].f[key]
+                # A rival stays a rival: a move decides nothing.
+                over[key] = tuple(op.version for op in of_key if op.f[key] == whole[key])
+        whole |= {**f, MOVED_TO: ""}
+        over |= {**sup, MOVED_TO: (gone.op.version,)}
+        return [gone, self._write(kind, row, area, author, whole, over)]
+
+    def _bring_children(self, parent: str, area: str, author: str) -> None:
+        """Consents, papers, enrolments, certificates and members follow their holder."""
+        for kind, key in _CHILDREN.items():
+            table = tables.RECORD_TABLES[kind]
+            rows = self.connection.scalars(select(table.c.id).where(table.c[key] == parent, table.c.area != area)).all()
+            for row, held in ops_of(self.connection, rows).items():
+                held += self._move(kind, row, held, area, author, {}, {})
+                self._flush()
+                self._gallery.hang([picture_of(held)])
+
+    # -- settings -------------------------------------------------------------------------------------------------
+
+    def put_settings(self, settings: Mapping[str, str]) -> None:
+        """Sets settings of this folder."""
+        values = [{"key": key, "value": value} for key, value in settings.items()]
+        self.connection.execute(insert(tables.setting).prefix_with("OR REPLACE"), values)
+
+    # -- operations -----------------------------------------------------------------------------------------------
+
+    @property
+    def device(self) -> str:
+        """The device code under which this laptop writes."""
+        return self._store.device
+
+    def _write(
+        self, kind: str, row: str, area: str, author: str, f: Mapping[str, Any], sup: Mapping[str, Sequence[Version]]
+    ) -> Held:
+        self._seq += 1
+        self._clock = self._clock or Clock(self.counter(_CLOCK))
+        stamp = self._clock.tick(time.time_ns() // 1_000_000)
+        n = self._next_n(area)
+        held = Held(self._seq, Op(self.device, area, n, kind, row, stamp, author, SCHEMA, f, sup))
+        self._unwritten.append(held)
+        return held
+
+    def _next_n(self, area: str) -> int:
+        stream = (self.device, area)
+        if stream not in self._numbers:
+            op = tables.op.c
+            last = select(func.max(op.n)).where(op.device == stream[0], op.area == area)
+            self._numbers[stream] = self.connection.scalar(last) or 0
+        self._numbers[stream] += 1
+        return self._numbers[stream]
+
+    def _flush(self) -> None:
+        if self._unwritten:
+            self.connection.execute(insert(tables.op), [op_values(held) for held in self._unwritten])
+            self._unwritten = []
+
+    # -- numbers --------------------------------------------------------------------------------------------------
+
+    def next_registration(self, state_iso: str) -> str:
+        """The next registration number; kept with this transaction, so a rollback leaves no gap."""
+        return ids.registration_number(state_iso, self.device, self._count(f"registration {self.device}"))
+
+    def next_serial(self, kind: str) -> str:
+        """The next certificate serial of a kind (key of SERIAL_KINDS), without gaps per device and kind."""
+        return ids.certificate_serial(kind, self.device, self._count(f"serial {self.device} {kind}"))
+
+    def _count(self, name: str) -> int:
+        if name not in self._counts:
+            self._counts[name] = self.counter(name)
+        self._counts[name] += 1
+        return self._counts[name]
+
+    def commit(self) -> None:
+        """Makes everything of this unit lasting. Only the first call counts, and nothing may follow it."""
+        counts = self._counts | ({_CLOCK: self._clock.last} if self._clock else {})
+        if counts:
+            values = [{"name": name, "value": value} for name, value in counts.items()]
+            self.connection.execute(insert(tables.counter).prefix_with("OR REPLACE"), values)
+        self.connection.commit()
+        self.committed = True
+
+
+def _ops(held: Iterable[Held]) -> list[Op]:
+    return [op for _, op in held]
+
+
+def _superseded(row_heads: Mapping[str, Sequence[Op]], f: Mapping[str, Any]) -> dict[str, tuple[Version, ...]]:
+    """The versions that a write of `f` stands over, for an author who saw these heads."""
+    sup = {key: tuple(op.version for op in row_heads[key]) for key in f if key in row_heads}
+    if f.get("deleted"):
+        # A deletion names all that its author saw, so that an edit which she had not seen can be told.
+        sup["deleted"] = tuple(sorted({op.version for of_key in row_heads.values() for op in of_key}))
+    return sup
+
+
+def _wire_of(record: Record, keys: Iterable[str]) -> dict[str, Any]:
+    """The wire values of these keys; None for a key that the record no longer has."""
+    return dict.fromkeys(keys) | to_wire(record, keys)
