@@ -1,22 +1,27 @@
-"""The window: left bar, top bar, the page in front, status line. It knows pages by the list it is given."""
+"""The window: left bar, top bar, the page in front, status line. It knows pages by the list it is given.
+
+A bare window shows before the kit is imported (importing PySide6's classes is most of the cost of a start);
+``build`` fills it, at the latest when set-up, unlocking or work comes to the front.
+"""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow
 
-from samarth_desktop.errors import KnownError
-from samarth_desktop.gui import bugs, icons
-from samarth_desktop.gui.bars import StatusLine, TopBar
 from samarth_desktop.gui.language import Says, say_on
-from samarth_desktop.gui.navigation import Navigation
-from samarth_desktop.gui.shell import Entry, Page
-from samarth_desktop.gui.tasks import Lanes
-from samarth_desktop.gui.widgets.cards import InfoStrip
-from samarth_desktop.gui.widgets.frame import NARROW
 from samarth_desktop.i18n import T
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from samarth_desktop.errors import KnownError
+    from samarth_desktop.gui.shell import Entry, Page
+    from samarth_desktop.gui.tasks import Lanes
+
+NARROW = 1200  # logical px of the window; below it the nav shrinks and side panels fold
 SMALLEST = QSize(960, 560)
 
 
@@ -28,53 +33,55 @@ class MainWindow(QMainWindow):
 
     narrowed = Signal(bool)
 
-    def __init__(self, lanes: Lanes) -> None:
+    def __init__(self, lanes: "Lanes | None" = None) -> None:
         super().__init__()
-        self.lanes = lanes
-        self.top, self.status = TopBar(), StatusLine()
         self.before_close: Callable[[], bool] = lambda: True
         self._entries: dict[str, Entry] = {}
         self._pages: dict[str, Page] = {}
-        self._search_page, self._here, self._slim = "", "", False
-        self.setWindowIcon(icons.app_icon())
+        self._search_page, self._here, self._slim, self._built = "", "", False, False
         self.setMinimumSize(SMALLEST)
         say_on(self.setWindowTitle, T("Samarth Desktop"))
-        self._build()
-        lanes.on_known(self.show_known)
-        bugs.report.show = lambda text: self.notice("error", text)
         self._size_to_screen()
+        if lanes is not None:
+            self.build(lanes)
 
-    def _build(self) -> None:
-        self._layers = QStackedWidget()
-        self.setCentralWidget(self._layers)
-        work = QWidget()
-        outer = QVBoxLayout(work)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        upper = QHBoxLayout()
-        upper.setSpacing(0)
-        self._nav_place = upper
-        self.nav = Navigation(())
-        upper.addWidget(self.nav)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.top)
-        self._notice_row = QFrame()
+    def build(self, lanes: "Lanes") -> None:
+        """Fills the bare window with its bars."""
+        from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+        from samarth_desktop.gui import bugs, icons
+        from samarth_desktop.gui.bars import StatusLine, TopBar
+        from samarth_desktop.gui.navigation import Navigation
+        from samarth_desktop.gui.widgets.cards import InfoStrip
+
+        self.lanes = lanes
+        lanes.on_known(self.show_known)
+        bugs.report.show = self._show_bug
+        self.setWindowIcon(icons.app_icon())
+        self.top, self.status, self.nav = TopBar(), StatusLine(), Navigation(())
+        self._layers, self._stack = QStackedWidget(), QStackedWidget()
+        work, self._notice_row, self._strip = QWidget(), QFrame(), InfoStrip("", closable=True)
         row = QHBoxLayout(self._notice_row)
         row.setContentsMargins(24, 12, 24, 0)
-        self._strip = InfoStrip("", closable=True)
-        self._strip.setMinimumHeight(44)
         row.addWidget(self._strip)
         self._notice_row.hide()
+        right, self._upper, outer = QVBoxLayout(), QHBoxLayout(), QVBoxLayout(work)
+        for layout in (right, self._upper, outer):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        right.addWidget(self.top)
         right.addWidget(self._notice_row)
-        self._stack = QStackedWidget()
         right.addWidget(self._stack, 1)
-        upper.addLayout(right, 1)
-        outer.addLayout(upper, 1)
+        self._upper.addWidget(self.nav)
+        self._upper.addLayout(right, 1)
+        outer.addLayout(self._upper, 1)
         outer.addWidget(self.status)
         self._layers.addWidget(work)
+        self.setCentralWidget(self._layers)
         self.top.searched.connect(self._search)
         self.top.entered.connect(self._search)
+        self._built = True
+        self._fold()
 
     def _size_to_screen(self) -> None:
         screen = QGuiApplication.primaryScreen()
@@ -83,7 +90,7 @@ class MainWindow(QMainWindow):
 
     # what the wiring calls
 
-    def show_whole(self, widget: QWidget) -> None:
+    def show_whole(self, widget: "QWidget") -> None:
         """Shows set-up or unlocking instead of the work."""
         self._drop_whole()
         self._layers.addWidget(widget)
@@ -95,14 +102,16 @@ class MainWindow(QMainWindow):
             self._layers.removeWidget(old)
             old.deleteLater()
 
-    def open(self, entries: Sequence[Entry], first: str, search_page: str = "") -> None:
+    def open(self, entries: "Sequence[Entry]", first: str, search_page: str = "") -> None:
         """Begins work with these pages; `search_page` is the page that shows what the top box finds."""
         self._entries = {entry.key: entry for entry in entries}
         self._search_page = search_page
+        from samarth_desktop.gui.navigation import Navigation
+
         nav = Navigation(entries)
         nav.chosen.connect(self.go)
         nav.show_slim(self._slim)
-        self._nav_place.replaceWidget(self.nav, nav)
+        self._upper.replaceWidget(self.nav, nav)
         self.nav.hide()
         self.nav.deleteLater()
         self.nav = nav
@@ -152,11 +161,11 @@ class MainWindow(QMainWindow):
             page.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
-    def page(self, key: str) -> Page:
+    def page(self, key: str) -> "Page":
         """The page of a key, made when it was not shown yet."""
         return self._page(key)
 
-    def _page(self, key: str) -> Page:
+    def _page(self, key: str) -> "Page":
         page = self._pages.get(key)
         if page is None:
             page = self._entries[key].make(self)
@@ -176,7 +185,7 @@ class MainWindow(QMainWindow):
             self._strip.show()
         self._notice_row.setVisible(bool(tone))
 
-    def show_known(self, error: KnownError) -> None:
+    def show_known(self, error: "KnownError") -> None:
         """Shows what a person can act on."""
         self.notice("error", error.text)
 
@@ -209,15 +218,19 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        slim = self.width() < NARROW
-        if slim == self._slim:
-            return
-        self._slim = slim
-        self.nav.show_slim(slim)
-        self.status.show_narrow(slim)
+        if self._built and (self.width() < NARROW) != self._slim:
+            self._fold()
+
+    def _fold(self) -> None:
+        self._slim = self.width() < NARROW
+        self.nav.show_slim(self._slim)
+        self.status.show_narrow(self._slim)
         for page in self._pages.values():
-            page.fold(slim)
-        self.narrowed.emit(slim)
+            page.fold(self._slim)
+        self.narrowed.emit(self._slim)
+
+    def _show_bug(self, text: Says) -> None:
+        self.notice("error", text)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         present = self._pages.get(self._here)

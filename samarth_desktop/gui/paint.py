@@ -77,7 +77,7 @@ def woven(painter: QPainter, rect: QRectF, role: str = "turmeric", upright: bool
     """The woven strip: stepped peaks in tiles of 16 by 8, along `rect` or, `upright`, down its right edge."""
     ink = theme.now().color(role)
     # (from the tile's start, depth from the base, length, thickness): three steps and the base line
-    steps = ((0, 0, 16, 2), (2, 2, 12, 2), (4, 4, 8, 2), (6, 6, 4, 2))
+    steps = ((0, 0, 16, 2), (3, 2, 10, 2), (5, 4, 6, 2), (7, 6, 2, 2))
     tiles = int((rect.height() if upright else rect.width()) // 16) + 1
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

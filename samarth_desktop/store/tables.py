@@ -213,22 +213,21 @@ block = _table("block", _words("key", primary_key=True), _number("rid", primary_
 word = _table("word", _words("fold", primary_key=True), sqlite_with_rowid=False)
 near = _table("near", _words("part", primary_key=True), _words("fold", primary_key=True), sqlite_with_rowid=False)
 
-_TOKENS = "unicode61 categories ''L* N* Co Mc Mn'' remove_diacritics 0"
-# The default categories cut Hindi at every matra. Contentless: the cards hold the words. No bm25, so no positions.
-_FOUND = (
-    "CREATE VIRTUAL TABLE found USING fts5(name, fold, loose, other, other_fold, "
-    f"content='', contentless_delete=1, detail=column, prefix='1 2 3', tokenize='{_TOKENS}')"
-)
-_NO_DELETE = (
-    "CREATE TRIGGER op_stays BEFORE DELETE ON op BEGIN SELECT RAISE(ABORT, 'operations are never deleted'); END"
-)
-_NO_CHANGE = (
-    'CREATE TRIGGER op_unchanged BEFORE UPDATE ON op WHEN NOT EXISTS (SELECT 1 FROM erased WHERE "row" = OLD."row") '
-    "OR NEW.seq IS NOT OLD.seq OR NEW.device IS NOT OLD.device OR NEW.area IS NOT OLD.area OR NEW.n IS NOT OLD.n "
-    'OR NEW.kind IS NOT OLD.kind OR NEW."row" IS NOT OLD."row" OR NEW.hlc IS NOT OLD.hlc '
-    "OR NEW.author IS NOT OLD.author OR NEW.schema IS NOT OLD.schema OR NEW.sup IS NOT OLD.sup "
-    "BEGIN SELECT RAISE(ABORT, 'operations are never changed'); END"
-)
+# The default categories cut Hindi at every matra. Contentless: the cards hold the words. No ranks, so no positions.
+_FOUND = """CREATE VIRTUAL TABLE found USING fts5(
+    name, fold, loose, other, other_fold,
+    content='', contentless_delete=1, detail=column, prefix='1 2 3',
+    tokenize='unicode61 categories ''L* N* Co Mc Mn'' remove_diacritics 0'
+)"""
+_NO_DELETE = """CREATE TRIGGER op_stays BEFORE DELETE ON op
+BEGIN SELECT RAISE(ABORT, 'operations are never deleted'); END"""
+_NO_CHANGE = """CREATE TRIGGER op_unchanged BEFORE UPDATE ON op
+WHEN NOT EXISTS (SELECT 1 FROM erased WHERE "row" = OLD."row")
+    OR NEW.seq IS NOT OLD.seq OR NEW.device IS NOT OLD.device OR NEW.area IS NOT OLD.area
+    OR NEW.n IS NOT OLD.n OR NEW.kind IS NOT OLD.kind OR NEW."row" IS NOT OLD."row"
+    OR NEW.hlc IS NOT OLD.hlc OR NEW.author IS NOT OLD.author OR NEW.schema IS NOT OLD.schema
+    OR NEW.sup IS NOT OLD.sup
+BEGIN SELECT RAISE(ABORT, 'operations are never changed'); END"""
 BESIDE = (_FOUND, _NO_DELETE, _NO_CHANGE)
 """Statements for what a Table cannot say: the word index, and the triggers that keep `op` append-only."""
 

@@ -10,9 +10,11 @@ from sqlalchemy import func, insert, select
 
 from samarth_desktop.domain import ids, place
 from samarth_desktop.domain.fields import Record
-from samarth_desktop.domain.op import MOVED_TO, SCHEMA, Clock, Op, Version, heads, shown
+from samarth_desktop.domain.op import ERASED, MOVED_TO, SCHEMA, Clock, Op, Version, heads, shown
+from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.domain.wire import from_wire, to_wire
 from samarth_desktop.store import tables
+from samarth_desktop.store.merge import Applied, take_in, wipe
 from samarth_desktop.store.pictures import Gallery, Picture, picture_of
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.rows import Held, op_values, ops_of, plain
@@ -35,6 +37,7 @@ class Work(Reader):
         self._gallery = Gallery(connection, store.today)
         self._clock: Clock | None = None
         self._counts: dict[str, int] = {}
+        self._goodbye: list[str] = []  # photos to delete once their row's erasure is kept
         self._numbers: dict[tuple[str, str], int] = {}
         self._areas: dict[str, str] = {}
         self._unwritten: list[Held] = []
@@ -134,6 +137,45 @@ class Work(Reader):
             self._bring_children(record.id, area, author)
         return picture_of(held)
 
+    # -- from elsewhere, and erasure ------------------------------------------------------------------------------
+
+    def apply(self, ops: Iterable[Op], trusted_ms: int | None = None) -> Applied:
+        """Merges operations of other devices: in any order, any number of times, with the same result.
+
+        `trusted_ms` is the sender's time for the clock rule (this laptop's own when None). A version that is here
+        with another content is reported and left as it is.
+        """
+        self._flush()
+        ops = list(ops)
+        applied, photos = take_in(self.connection, self._gallery, ops, self._seq)
+        self._seq += applied.new
+        self._goodbye += photos
+        clock = self._running_clock()
+        for op in ops:
+            clock.observe(op.hlc, time.time_ns() // 1_000_000 if trusted_ms is None else trusted_ms)
+        return applied
+
+    def erase(self, row: str, author: str) -> None:
+        """Erases a row, and what belongs to it, everywhere: blanks the values in its operations, here and, by sync,
+        on every other laptop. Of certificates the register's line stays."""
+        for kind in RECORDS:
+            for key in ("holder", "person"):
+                table = tables.RECORD_TABLES[kind]
+                if key in table.c:
+                    for child in self.connection.scalars(select(table.c.id).where(table.c[key] == row)).all():
+                        self._erase_one(child, author)
+        self._erase_one(row, author)
+
+    def _erase_one(self, row: str, author: str) -> None:
+        held = self.ops(row)
+        if not held:
+            return
+        kind = held[0].op.kind
+        for area in sorted({op.area for _, op in held}):  # whoever holds one area only must hear of it too
+            self._write(kind, row, area, author, {ERASED: True}, {})
+        self._flush()
+        self._goodbye += wipe(self.connection, self._gallery, kind, row)
+
     # -- areas ----------------------------------------------------------------------------------------------------
 
     def _area_for(self, record: Record, current: str) -> str:
@@ -205,12 +247,15 @@ class Work(Reader):
         self, kind: str, row: str, area: str, author: str, f: Mapping[str, Any], sup: Mapping[str, Sequence[Version]]
     ) -> Held:
         self._seq += 1
-        self._clock = self._clock or Clock(self.counter(_CLOCK))
-        stamp = self._clock.tick(time.time_ns() // 1_000_000)
+        stamp = self._running_clock().tick(time.time_ns() // 1_000_000)
         n = self._next_n(area)
         held = Held(self._seq, Op(self.device, area, n, kind, row, stamp, author, SCHEMA, f, sup))
         self._unwritten.append(held)
         return held
+
+    def _running_clock(self) -> Clock:
+        self._clock = self._clock or Clock(self.counter(_CLOCK))
+        return self._clock
 
     def _next_n(self, area: str) -> int:
         stream = (self.device, area)

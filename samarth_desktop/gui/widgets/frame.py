@@ -20,8 +20,6 @@ from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.labels import IconLabel, Label
 from samarth_desktop.i18n import T
 
-NARROW = 1200  # logical px of the window; below it the nav shrinks and the side panel folds
-
 
 class PageHead(QWidget):
     """Title, other-script name or count, badges at the left; buttons at the right of ``row``."""

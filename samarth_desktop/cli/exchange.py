@@ -1,0 +1,63 @@
+"""Sub-commands that reach other laptops and the hub: enrol, sync, conflicts, parcel."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from samarth_desktop.cli.call import ANSWER_IS_NO, DONE, Call
+from samarth_desktop.i18n import N_
+
+
+def add_commands(add: Any, nested: Any) -> None:
+    """Adds this module's sub-commands."""
+    enrol = add("enrol", _enrol, N_("joins this laptop to a hub"))
+    enrol.add_argument("url")
+    enrol.add_argument("code")
+    add("sync", _sync, N_("sends and fetches what is new"))
+    add("conflicts", _conflicts, N_("lists what was changed on two laptops"))
+    within = nested("parcel", N_("sends and fetches by pen drive"))
+    write = within("write", _write, N_("writes what is new into a sealed file"))
+    write.add_argument("file", type=Path)
+    write.add_argument("--for", dest="whom", default="hub", metavar="hub|DEVICE")
+    within("read", _read, N_("takes in a sealed file")).add_argument("file", type=Path)
+
+
+def _enrol(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions import sync
+
+    with this.desk() as desk:
+        this.answer(sync.enrol(desk, options.url, options.code))
+    return DONE
+
+
+def _sync(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions import sync
+
+    with this.desk() as desk:
+        counts = sync.sync_now(desk)
+    this.answer(counts.as_json())
+    return ANSWER_IS_NO if counts.left else DONE
+
+
+def _conflicts(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions import sync
+
+    with this.desk() as desk:
+        this.answer(sync.conflicts(desk))
+    return DONE
+
+
+def _write(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions import sync
+
+    with this.desk() as desk:
+        this.answer(sync.parcel_write(desk, options.file, options.whom).as_json())
+    return DONE
+
+
+def _read(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions import sync
+
+    with this.desk() as desk:
+        this.answer(sync.parcel_read(desk, options.file).as_json())
+    return DONE

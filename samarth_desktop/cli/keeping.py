@@ -1,0 +1,43 @@
+"""Sub-commands that look after the data: backup, restore, check."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from samarth_desktop.cli.call import ANSWER_IS_NO, DONE, Call
+from samarth_desktop.i18n import N_, T
+
+
+def add_commands(add: Any, nested: Any) -> None:
+    """Adds this module's sub-commands."""
+    add("backup", _backup, N_("copies everything into one encrypted file")).add_argument("file", type=Path)
+    add("restore", _restore, N_("puts a backup into the data folder")).add_argument("file", type=Path)
+    add("check", _check, N_("looks for damage"))
+
+
+def _backup(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions import keeping
+
+    with this.desk() as desk:
+        size = keeping.backup(desk, options.file)
+    this.tell(T("The backup is in {file}. It opens with today's passphrase or recovery key.", file=str(options.file)))
+    this.answer({"file": str(options.file), "bytes": size})
+    return DONE
+
+
+def _restore(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions import keeping
+    from samarth_desktop.cli.call import passphrase
+
+    keeping.restore(options.file, this.data, passphrase(this.words))
+    this.answer({"data": str(this.data)})
+    return DONE
+
+
+def _check(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions import keeping
+
+    with this.desk() as desk:
+        problems = [this.words.say(problem) for problem in keeping.check(desk)]
+    this.answer({"ok": not problems, "problems": problems}, problems or [this.words.say(T("Everything is in order."))])
+    return ANSWER_IS_NO if problems else DONE

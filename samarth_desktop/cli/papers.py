@@ -1,0 +1,76 @@
+"""Sub-commands around certificates: issue, list, revoke, verify."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from samarth_desktop.cli.call import ANSWER_IS_NO, DONE, Call
+from samarth_desktop.i18n import N_
+
+
+def add_commands(add: Any, nested: Any) -> None:
+    """Adds this module's sub-commands."""
+    within = nested("certificates", N_("issues, lists and revokes certificates"))
+    issue = within("issue", _issue, N_("prints certificates as PDF"))
+    whom = issue.add_mutually_exclusive_group(required=True)
+    whom.add_argument("--all", action="store_true")
+    whom.add_argument("--registration", nargs="+", metavar="NO")
+    issue.add_argument("--out", type=Path, required=True, metavar="DIR")
+    issue.add_argument("--one-file", action="store_true")
+    issue.add_argument("--language", choices=("hi", "en", "both"), default="both")
+    within("list", _list, N_("lists the register of certificates"))
+    revoke = within("revoke", _revoke, N_("takes a certificate back"))
+    revoke.add_argument("serial")
+    revoke.add_argument("--reason", required=True, metavar="TEXT")
+    add("verify", _verify, N_("checks a certificate: PDF, PNG or JPEG")).add_argument("file", type=Path)
+
+
+def _issue(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions import issuing
+
+    with this.desk() as desk:
+        whom = issuing.everybody(desk) if options.all else issuing.by_registration(desk, options.registration)
+        issued = issuing.issue(
+            desk, whom, options.out, one_file=options.one_file, language=options.language, progress=this.progress
+        )
+    for lack in issued.lacking:
+        this.tell(lack.text)
+    rows = [{"serial": one.serial, "registration": one.registration, "file": str(one.file)} for one in issued.papers]
+    this.answer(rows)
+    return ANSWER_IS_NO if issued.lacking else DONE
+
+
+def _list(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions import issuing
+
+    with this.desk() as desk:
+        rows = [issuing.as_row(entry) for entry in issuing.register(desk)]
+    this.answer(rows)
+    return DONE
+
+
+def _revoke(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions import issuing
+
+    with this.desk() as desk:
+        certificate = issuing.revoke(desk, options.serial, options.reason)
+    this.answer({"serial": certificate.serial, "state": certificate.state})
+    return DONE
+
+
+def _verify(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions import verifying
+
+    verdict = verifying.verify_file(options.file)
+    this.answer(
+        {
+            "valid": verdict.valid,
+            "reason": verdict.reason,
+            "serial": verdict.serial,
+            "holder": verdict.holder,
+            "issued": verdict.issued.isoformat() if verdict.issued else "",
+            "issuer": verdict.issuer,
+        }
+    )
+    this.tell(verifying.sentence(verdict))
+    return DONE if verdict.valid else ANSWER_IS_NO

@@ -1,0 +1,162 @@
+"""Sub-commands around records: set-up, sample people, sheets in and out, search, corrections, places."""
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any
+
+from samarth_desktop.cli.call import ANSWER_IS_NO, DONE, Call, passphrase
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import LANGUAGES, N_, T
+
+SHEETS = ("artisans", "shgs")
+FOUND = ("people", "shgs", "certificates", "all")
+
+
+def add_commands(add: Any, nested: Any) -> None:
+    """Adds this module's sub-commands."""
+    init = add("init", _init, N_("makes the data folder; prints the recovery key once"))
+    init.add_argument("--name", default="")
+    init.add_argument("--area", default="", metavar="CODE")
+    init.add_argument("--language", choices=LANGUAGES, default="hi")
+    add("demo", _demo, N_("sample people, an SHG and their certificates")).add_argument(
+        "--out", type=Path, required=True
+    )
+    _sheet_command(add("template", _template, N_("an empty sheet with explained heads")))
+    bring = _sheet_command(add("import", _import, N_("registers everybody in a sheet")))
+    bring.add_argument("--strict", action="store_true")
+    bring.add_argument("--errors", type=Path, metavar="FILE")
+    _sheet_command(add("export", _export, N_("writes a list as CSV, XLSX or PDF"))).add_argument(
+        "--unmasked", action="store_true"
+    )
+    search = add("search", _search, N_("finds people, groups and certificates in either script"))
+    search.add_argument("text")
+    search.add_argument("--kind", choices=FOUND, default="all")
+    search.add_argument("--limit", type=int, default=20)
+    alike = add("duplicates", _duplicates, N_("lists pairs that may be the same person"))
+    alike.add_argument("--threshold", type=float, default=None)
+    correct = add("correct", _correct, N_("writes a correction"))
+    correct.add_argument("registration")
+    correct.add_argument("values", nargs="+", metavar="KEY=VALUE")
+    places = nested("locations", N_("villages and blocks from the Local Government Directory"))
+    places("import", _places, N_("reads the directory's files as downloaded")).add_argument(
+        "files", nargs="+", type=Path
+    )
+
+
+def _sheet_command(sub: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    sub.add_argument("kind", choices=SHEETS)
+    sub.add_argument("file", type=Path)
+    return sub
+
+
+def _init(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions import opening
+
+    desk, recovery_key = opening.set_up(
+        this.data, passphrase(this.words), author=options.name, area=options.area, language=options.language
+    )
+    answer = {"data": str(this.data), "device": desk.store.device, "recovery_key": recovery_key}
+    desk.store.close()
+    this.answer(answer)
+    this.tell(T("Write the recovery key on paper now. It is shown this once and kept nowhere."))
+    return DONE
+
+
+def _demo(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions import demo
+
+    data = this.data if "data" in options or "SAMARTH_DATA" in os.environ else None
+    made = demo.run(options.out, data, os.environ.get("SAMARTH_PASSPHRASE"), this.words.language)
+    this.answer(
+        {"people": made.people, "shgs": made.shgs, "certificates": [str(file) for file in made.certificates]},
+        [str(file) for file in made.certificates],
+    )
+    return DONE
+
+
+def _template(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions import templates
+
+    templates.write(options.kind, options.file, this.words)
+    this.answer({"file": str(options.file)})
+    return DONE
+
+
+def _import(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions import importing
+
+    with this.desk() as desk:
+        report = importing.import_file(
+            desk,
+            options.kind,
+            options.file,
+            strict=options.strict,
+            errors=options.errors,
+            words=this.words,
+            progress=this.progress,
+        )
+    this.answer(report.as_json(this.words))
+    return ANSWER_IS_NO if report.rolled_back else DONE
+
+
+def _export(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions import exporting
+
+    with this.desk() as desk:
+        if options.unmasked and not exporting.may_unmask(desk):
+            this.tell(T("Only the office may export full numbers. Export without --unmasked."))
+            return ANSWER_IS_NO
+        count = exporting.export(desk, options.kind, options.file, this.words, unmasked=options.unmasked)
+    this.answer({"file": str(options.file), "rows": count})
+    return DONE
+
+
+def _search(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions import looking
+
+    with this.desk() as desk:
+        hits = looking.search(desk, options.text, options.kind, options.limit)
+    this.answer([looking.as_row(hit, this.words) for hit in hits])
+    return DONE
+
+
+def _duplicates(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions import looking
+
+    with this.desk() as desk:
+        pairs = looking.duplicate_pairs(desk, options.threshold, this.progress)
+    say = this.words.say
+    this.answer(
+        [
+            {"a": pair.a, "b": pair.b, "score": round(pair.score, 3), "reasons": [say(text) for text in pair.reasons]}
+            for pair in pairs
+        ]
+    )
+    return DONE
+
+
+def _correct(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions import registering
+
+    texts = {}
+    for pair in options.values:
+        key, equals, text = pair.partition("=")
+        if not equals:
+            raise KnownError(
+                T("Write a correction as KEY=VALUE, such as mobile=9839022218; here is {text}.", text=pair)
+            )
+        texts[key] = text
+    with this.desk() as desk:
+        record = registering.correct(desk, options.registration, texts)
+    this.answer({"registration": record.registration, "corrected": sorted(texts)})
+    return DONE
+
+
+def _places(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions import locating
+
+    with this.desk() as desk:
+        counts = locating.import_files(desk, options.files, this.progress)
+    this.answer(counts)
+    return DONE

@@ -1,0 +1,165 @@
+"""Looking for a name: the MATCH texts for the search columns of ``names``, and the order of what they find.
+
+Bind :attr:`Query.fold` first; when it gave too few, :attr:`Query.loose`, then :attr:`Query.relaxed`. A text
+is ``""`` when there is nothing to look for. The texts hold only quoted tokens, ``*``, ``AND``, ``OR`` and
+brackets, so nothing typed can become query syntax. Order the hits of one rank by :func:`closeness`.
+"""
+
+import itertools
+from dataclasses import dataclass
+from functools import lru_cache
+
+from samarth_desktop.domain.fold import fold_word
+from samarth_desktop.domain.name_words import COMMON_PARTS, ENDINGS
+from samarth_desktop.domain.names import initial_matches, keys, loose_keys, sounds_of, tokens
+
+_WEAK = frozenset(map(fold_word, COMMON_PARTS))
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """MATCH texts for one look-up; ``""`` means: skip.
+
+    `fold` and `relaxed` (without initials and the parts that many share) go against column ``fold``, `loose`
+    against column ``loose``.
+    """
+
+    fold: str
+    loose: str
+    relaxed: str
+
+
+def query(text: str, *, typing: bool = True) -> Query:
+    """The look-ups for what somebody typed; with `typing` the last part may be unfinished."""
+    parts = tokens(text)
+    strong = tuple(word for word in parts if len(word) > 1 and keys(word)[0] not in _WEAK)
+    relaxed = _match(strong, loosely=False, typing=typing) if 0 < len(strong) < len(parts) else ""
+    return Query(_match(parts, loosely=False, typing=typing), _match(parts, loosely=True, typing=typing), relaxed)
+
+
+def fold_query(text: str, *, typing: bool = True) -> str:
+    """The MATCH text for column ``fold``."""
+    return query(text, typing=typing).fold
+
+
+def loose_query(text: str, *, typing: bool = True) -> str:
+    """The MATCH text for column ``loose``."""
+    return query(text, typing=typing).loose
+
+
+def _match(parts: tuple[str, ...], *, loosely: bool, typing: bool) -> str:
+    """Every part must be found: by a key, its initial, or joined with a neighbour (Raj Kumar = Rajkumar)."""
+    parts = tuple(word for word in parts if keys(word)[0])
+    joined = [_keys(a + b, loosely) if len(a) > 1 < len(b) else () for a, b in itertools.pairwise(parts)]
+    clauses = []
+    for at, word in enumerate(parts):
+        unfinished = typing and at == len(parts) - 1
+        if len(word) == 1:
+            choices = [_prefix(sound) for sound in dict.fromkeys(word + sounds_of(word))]
+        else:
+            choices = [_term(key, unfinished and len(key) > loosely) for key in _keys(word, loosely)]
+            choices += [f'"{letter}"' for letter in _initials(word)] if len(parts) > 1 else []
+            choices += _halves(word, loosely, unfinished)
+        near = joined[at : at + 1] + joined[max(at - 1, 0) : at]
+        choices += [_term(key, typing and at >= len(parts) - 2) for pair in near for key in pair]
+        clauses.append("(" + " OR ".join(dict.fromkeys(choices)) + ")")
+    return " AND ".join(clauses)
+
+
+def _keys(word: str, loosely: bool) -> tuple[str, ...]:
+    return loose_keys(word) if loosely else keys(word)
+
+
+def _term(key: str, unfinished: bool) -> str:
+    if not unfinished:
+        return f'"{key}"'
+    return _prefix(key[:-1] if len(key) > 2 and key.endswith("a") else key)
+
+
+def _prefix(key: str) -> str:
+    return f'"{key}"*'
+
+
+def _initials(word: str) -> tuple[str, ...]:
+    """The Latin letters with which somebody may have abbreviated this part."""
+    first = fold_word(word)[:1]
+    return tuple(letter for letter in "abcdefghijklmnopqrstuvwxyz" if first and initial_matches(letter, word))
+
+
+def _halves(word: str, loosely: bool, unfinished: bool) -> list[str]:
+    """Rajkumar may be recorded as Raj Kumar: both halves must then be found."""
+    cut = next((len(word) - len(end) for end in ENDINGS if word.endswith(end) and len(word) - len(end) > 1), 0)
+    if not cut:
+        return []
+    first, second = _keys(word[:cut], loosely)[0], _keys(word[cut:], loosely)[0]
+    return [f"({_term(first, False)} AND {_term(second, unfinished)})"]
+
+
+def closeness(typed: str, name: str) -> float:
+    """How near a recorded `name` is to what was typed, 0..1; 1 is the same fold in any order.
+
+    Every typed part takes its best recorded part; unfinished parts and initials count nearly full. Parts of
+    the name that were not typed cost little. For ordering hits, not for deciding who is who.
+    """
+    wanted, there = tokens(typed), [keys(word) for word in tokens(name)]
+    if not wanted or not there:
+        return 0.0
+    total = weight = 0.0
+    left = list(there)
+    for word in sorted(wanted, key=len, reverse=True):
+        best, choice = max(((_near_word(word, have), have) for have in (left or there)), key=lambda pair: pair[0])
+        if choice in left:
+            left.remove(choice)
+        size = min(len(word), 6)
+        total += best * size
+        weight += size
+    return max(0.0, total / weight - 0.02 * len(left))
+
+
+def _near_word(word: str, have: tuple[str, ...]) -> float:
+    if len(word) == 1:
+        return 0.9 if any(key[:1] in sounds_of(word) for key in have) else 0.0
+    best = 0.0
+    for mine in keys(word):
+        for key in have:
+            if len(key) == 1:
+                best = max(best, 0.85 if initial_matches(key, word) else 0.0)
+            elif key.startswith(mine):
+                best = max(best, 1.0 if key == mine else 0.9 + 0.1 * len(mine) / len(key))
+            else:
+                best = max(best, likeness(mine, key))
+    return best
+
+
+@lru_cache(1 << 16)
+def likeness(a: str, b: str) -> float:
+    """How alike two folds are, 0..1: one less the weighted edit distance over the longer length.
+
+    A vowel, h or y costs a third of a consonant, sounds that regions confuse half.
+    """
+    if a == b:
+        return 1.0
+    row = [0.0]
+    for letter in b:
+        row.append(row[-1] + _cost(letter))
+    longest = max(row[-1], sum(map(_cost, a)), 1.0)
+    for mine in a:
+        gone = _cost(mine)
+        previous, row = row, [row[0] + gone]
+        for at, letter in enumerate(b):
+            swap = 0.0 if mine == letter else _swap(mine, letter)
+            row.append(min(previous[at] + swap, previous[at + 1] + gone, row[at] + _cost(letter)))
+    return max(0.0, 1.0 - row[-1] / longest)
+
+
+def _cost(letter: str) -> float:
+    return 0.35 if letter in "aeiouhy" else 1.0
+
+
+def _swap(a: str, b: str) -> float:
+    if a in "aeiouhy" and b in "aeiouhy":
+        return 0.3
+    return 0.5 if a + b in _CONFUSED or b + a in _CONFUSED else 1.2
+
+
+_CONFUSED = frozenset({"kg", "td", "pb", "pf", "cs", "js", "jg", "nm", "dr", "rl", "jy", "dl", "kc", "cj"})

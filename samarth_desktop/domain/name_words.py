@@ -1,0 +1,40 @@
+"""Words that are no names: titles, particles, letters said aloud, and halves that names are joined from."""
+
+_TITLE_WORDS = """
+श्री श्रीमती श्रीमति सुश्री कुमारी कु कुं स्व स्वर्गीय स्वर्गीया दिवंगत डॉ डा डॉक्टर मिस मिस्टर मिसेज मिसेज़
+जनाब मोहतरमा
+shri shree sri smt shrimati srimati shreemati sushri mr mrs ms miss dr late lt kumari km ku swargiya
+janab mst mstt sh shmt smti er adv prof advocate
+"""
+TITLES = frozenset(_TITLE_WORDS.split())
+# Titles only in front of a further part: alone, or as the last part, they are names.
+ALSO_NAMES = frozenset({"कुमारी", "kumari", "श्री", "sri", "shri", "shree", "डा", "ku", "km", "sh", "er", "lt", "miss"})
+# "ji" and "alias", dropped behind or inside a name.
+PARTICLES = frozenset({"जी", "ji", "jee", "उर्फ", "उर्फ़", "urf", "alias"})
+ABBREVIATIONS = {
+    "मो": "मोहम्मद", "मु": "मोहम्मद", "मोह": "मोहम्मद", "md": "mohammad", "mohd": "mohammad", "mo": "mohammad",
+}  # fmt: skip
+LETTERS = {
+    "ए": "a", "बी": "b", "सी": "c", "डी": "d", "ई": "e", "एफ": "f", "जी": "g", "एच": "h", "आई": "i", "जे": "j",
+    "के": "k", "एल": "l", "एम": "m", "एन": "n", "ओ": "o", "पी": "p", "क्यू": "q", "आर": "r", "एस": "s",
+    "टी": "t", "यू": "u", "वी": "v", "डब्ल्यू": "w", "डब्लू": "w", "एक्स": "x", "वाई": "y", "जेड": "z", "जेड़": "z",
+}  # fmt: skip
+# Two consonants that abbreviate one name and are not two initials.
+SHORT = frozenset({"sk", "kr", "pd", "ch"})
+
+_ENDING_WORDS = """
+kumari kumar prasad devi bhai behn bahen ben lal ram singh chandra chand nath das dass begum babu rao rani
+kishor kishore mohan mani pal narayan krishna bai uddin nandan swaroop swarup shankar prakash raj rahman
+rehman ullah
+कुमारी कुमार प्रसाद देवी भाई बहन बेन लाल राम सिंह चन्द्र चंद्र चन्द चंद नाथ दास बेगम बाबू राव रानी
+किशोर मोहन मणि पाल नारायण कृष्ण बाई उद्दीन नंदन नन्दन स्वरूप शंकर प्रकाश राज रहमान
+"""
+# Second halves of names written together or apart (Rajkumar, Raj Kumar), longest first.
+ENDINGS = tuple(sorted(_ENDING_WORDS.split(), key=len, reverse=True))
+
+# Parts that many share and many leave out.
+_COMMON_WORDS = """
+kumar kumari devi singh kaur bai bhai ben begum bibi bano khatoon lal prasad ram mohammad sheikh rani rao das
+chand nath ahmad ali khan ansari
+"""
+COMMON_PARTS = tuple(_COMMON_WORDS.split())

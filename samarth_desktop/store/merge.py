@@ -1,0 +1,133 @@
+"""Operations from elsewhere, and erasure: both change the log first and make the pictures anew after it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from samarth_desktop.domain.erasure import KEPT, blanked, erases
+from samarth_desktop.domain.op import Op, Version
+from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.store import tables
+from samarth_desktop.store.engine import to_json
+from samarth_desktop.store.pictures import Gallery, Picture, picture_of
+from samarth_desktop.store.rows import Held, chunks, op_of, op_values, ops_of
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What came of operations from elsewhere: how many were new, and those whose place held another content."""
+
+    new: int
+    clashes: tuple[Version, ...]
+
+
+def take_in(connection: Connection, gallery: Gallery, ops: Iterable[Op], seq: int) -> tuple[Applied, list[str]]:
+    """Merges operations, in any order and any number of times; `seq` is the newest local number.
+
+    Gives what came of it, and the hashes of photos that are to be deleted because their row was erased.
+    """
+    unknown, clashes = _sift(connection, ops)
+    by_row: dict[str, list[Held]] = defaultdict(list)
+    for place, op in enumerate(unknown, start=seq + 1):
+        by_row[op.row].append(Held(place, op))
+    gone = _erased(connection, by_row) | {row for row, held in by_row.items() if any(erases(op.f) for _, op in held)}
+    arrived = [Held(one.seq, blanked(one.op)) if row in gone else one for row, held in by_row.items() for one in held]
+    if arrived:
+        connection.execute(insert(tables.op), [op_values(held) for held in arrived])
+    repaint(connection, gallery, [row for row in by_row if row not in gone], new=by_row)
+    photos: list[str] = []
+    for row in sorted(gone):
+        photos += wipe(connection, gallery, by_row[row][0].op.kind, row)
+    return Applied(len(arrived), tuple(clashes)), photos
+
+
+def _sift(connection: Connection, ops: Iterable[Op]) -> tuple[list[Op], list[Version]]:
+    """The operations that are not here yet, and the versions under which something else is here."""
+    wanted: dict[Version, Op] = {}
+    clashes: list[Version] = []
+    for op in ops:
+        if wanted.setdefault(op.version, op) != op:
+            clashes.append(op.version)
+    here = _held_versions(connection, wanted)
+    for version, mine in here.items():
+        theirs = wanted.pop(version)
+        if not _same(mine, theirs):
+            clashes.append(version)
+    return list(wanted.values()), clashes
+
+
+def _held_versions(connection: Connection, wanted: Iterable[Version]) -> dict[Version, Op]:
+    streams: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for version in wanted:
+        streams[version.device, version.area].append(version.n)
+    op = tables.op
+    here: dict[Version, Op] = {}
+    for (device, area), numbers in streams.items():
+        for part in chunks(numbers):
+            found = select(op).where(op.c.device == device, op.c.area == area, op.c.n.in_(part))
+            here |= {mine.version: mine for mine in map(op_of, connection.execute(found))}
+    return here
+
+
+def _same(mine: Op, theirs: Op) -> bool:
+    """Equal as JSON; an erased operation equals the one that it was."""
+    if to_json(_plain(mine)) == to_json(_plain(theirs)):
+        return True
+    return to_json(_plain(blanked(mine))) == to_json(_plain(blanked(theirs))) and _is_blank(mine, theirs)
+
+
+def _is_blank(mine: Op, theirs: Op) -> bool:
+    return any(to_json(_plain(blanked(op))) == to_json(_plain(op)) for op in (mine, theirs))
+
+
+def _plain(op: Op) -> dict[str, Any]:
+    return op_values(Held(0, op))
+
+
+def _erased(connection: Connection, rows: Iterable[str]) -> set[str]:
+    erased = tables.erased
+    return {
+        row for part in chunks(rows) for row in connection.scalars(select(erased.c.row).where(erased.c.row.in_(part)))
+    }
+
+
+def repaint(
+    connection: Connection, gallery: Gallery, rows: Sequence[str], new: dict[str, list[Held]] | None = None
+) -> None:
+    """Makes the pictures of these rows from all their operations. `new` is what was just written of them."""
+    for part in chunks(rows):
+        held = ops_of(connection, part)
+        fresh: list[Picture] = []
+        older: list[Picture] = []
+        for row, of_row in held.items():
+            if of_row[0].op.kind not in RECORDS:
+                continue  # a kind from a newer program: kept, and shown once the program knows it
+            first_seen = new is not None and len(of_row) == len(new.get(row, ()))
+            (fresh if first_seen else older).append(picture_of(of_row))
+        if fresh:
+            gallery.hang(fresh, fresh=True)
+        if older:
+            gallery.hang(older)
+
+
+def wipe(connection: Connection, gallery: Gallery, kind: str, row: str) -> list[str]:
+    """Blanks all operations of a row, removes its pictures and remembers it for ever. Gives its photos' hashes."""
+    held = ops_of(connection, [row]).get(row, [])
+    remembered = {"row": row, "kind": kind, "hlc": max((op.hlc for _, op in held), default=0)}
+    connection.execute(insert(tables.erased).prefix_with("OR REPLACE"), [remembered])
+    if held:
+        statement = update(tables.op).where(tables.op.c.seq == bindparam("at")).values(f=bindparam("left"))
+        connection.execute(statement, [{"at": seq, "left": blanked(op).f} for seq, op in held])
+    if kind in RECORDS:
+        gallery.take_down(kind, row)
+    if held and kind in KEPT:
+        gallery.hang([picture_of([Held(seq, blanked(op)) for seq, op in held])], fresh=True)
+    for table in (tables.audit, tables.refused):
+        connection.execute(delete(table).where(table.c.row == row))
+    connection.execute(delete(tables.draft).where(tables.draft.c.key == row))
+    photos = list(connection.scalars(select(tables.blob.c.hash).where(tables.blob.c.row == row)))
+    connection.execute(delete(tables.blob).where(tables.blob.c.row == row))
+    return photos

@@ -1,0 +1,76 @@
+"""The vault opens with what is right, and says what is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from samarth_desktop.errors import KnownError
+from samarth_desktop.store import recovery, vault
+
+WORDS = "a long passphrase"
+
+
+def test_passphrase_and_recovery_key_open_the_same(folder: Path) -> None:
+    keys, printed = vault.create(folder, WORDS)
+    assert vault.open_with_passphrase(folder, WORDS) == keys
+    assert vault.open_with_recovery(folder, printed.lower().replace("-", "  ").replace("0", "O")) == keys
+    assert WORDS not in (folder / vault.FILE).read_text()
+    assert keys.data.hex() not in (folder / vault.FILE).read_text()
+
+
+def test_a_new_passphrase_replaces_the_old(folder: Path) -> None:
+    keys, printed = vault.create(folder, WORDS)
+    vault.change_passphrase(folder, keys, "another passphrase")
+    assert vault.open_with_passphrase(folder, "another passphrase") == keys
+    assert vault.open_with_recovery(folder, printed) == keys
+    with pytest.raises(KnownError, match="passphrase is not right"):
+        vault.open_with_passphrase(folder, WORDS)
+
+
+def test_a_new_recovery_key_voids_the_printed_one(folder: Path) -> None:
+    keys, printed = vault.create(folder, WORDS)
+    again = vault.new_recovery_key(folder, keys)
+    assert vault.open_with_recovery(folder, again) == keys
+    with pytest.raises(KnownError, match="not valid"):
+        vault.open_with_recovery(folder, printed)
+
+
+def test_each_failure_has_its_sentence(folder: Path) -> None:
+    with pytest.raises(KnownError, match="no data in this folder"):
+        vault.open_with_passphrase(folder, WORDS)
+    with pytest.raises(KnownError, match="at least"):
+        vault.create(folder, "short")
+    vault.create(folder, WORDS)
+    with pytest.raises(KnownError, match="already"):
+        vault.create(folder, WORDS)
+    (folder / "samarth.db").touch()
+    intact = (folder / vault.FILE).read_bytes()
+    for damaged in (b"", b"{}", b"[1]", intact[: len(intact) // 2], intact.replace(b"a", b"b")):
+        (folder / vault.FILE).write_bytes(damaged)
+        with pytest.raises(KnownError, match="key file is damaged"):
+            vault.open_with_passphrase(folder, WORDS)
+    (folder / vault.FILE).unlink()
+    with pytest.raises(KnownError, match="key file is missing"):
+        vault.open_with_passphrase(folder, WORDS)
+
+
+def test_four_short_words_are_enough() -> None:
+    assert vault.passphrase_problem("ab c d e") is None
+    assert vault.passphrase_problem("ab c d") is not None
+    assert vault.passphrase_problem("नमस्ते दुनिया") is None
+
+
+def test_a_mistyped_group_is_named() -> None:
+    printed = recovery.new()
+    typed = recovery.groups(printed)
+    assert len(typed) == recovery.GROUPS
+    assert len(recovery.read(printed)) == 20
+    for place, group in enumerate(typed):
+        for at in range(recovery.GROUP_LENGTH):
+            for other in set("0123456789ABCDEFGHJKMNPQRSTVWXYZ") - {group[at]}:
+                wrong = group[:at] + other + group[at + 1 :]
+                assert recovery.mistyped([*typed[:place], wrong, *typed[place + 1 :]]) == (place + 1,)
+    assert recovery.mistyped([typed[1], typed[0], *typed[2:]]) in ((1, 2), (1,), (2,)) or typed[0] == typed[1]
+    with pytest.raises(KnownError) as caught:
+        recovery.read("-".join([*typed[:7], "AAAA"]))
+    assert caught.value.text.args == {"boxes": "8"}
