@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from samarth_desktop.domain.fields import Field, Kind, Problem
 from samarth_desktop.gui.language import Says, say
@@ -17,9 +17,9 @@ from samarth_desktop.gui.widgets.aadhaar import AadhaarBox
 from samarth_desktop.gui.widgets.choice import Chips, Segments
 from samarth_desktop.gui.widgets.date_or_age import DateBox
 from samarth_desktop.gui.widgets.fields import ComboBox, TextArea, TextBox
+from samarth_desktop.gui.widgets.hindi import HindiBox
 from samarth_desktop.gui.widgets.labelled import LabelledEditor
 from samarth_desktop.gui.widgets.masked import MaskedBox
-from samarth_desktop.gui.widgets.hindi import HindiBox
 from samarth_desktop.i18n import T, Text
 
 SEGMENTS_AT_MOST = 3
@@ -59,6 +59,13 @@ class FormState(QObject):
         self._bound[key] = Bound(key, editor, get, put, place, name)
         if key in self._unbound:
             put(self._unbound.pop(key))
+
+    def bind_switch(self, key: str, switch: QAbstractButton) -> None:
+        """Ties a switch: "yes" when it is on."""
+        switch.clicked.connect(lambda: self.edited.emit(key))
+        self._bound[key] = Bound(
+            key, switch, lambda: "yes" if switch.isChecked() else "", lambda text: switch.setChecked(bool(text)), None, ""
+        )
 
     def unbind(self, keys: Iterable[str]) -> None:
         """Forgets editors that go away; their texts stay."""
