@@ -37,7 +37,9 @@ def raw(field: Field, value: Any) -> str:
 
 def texts_of(record: Record, today: date) -> dict[str, str]:
     """The raw texts of a record's form by key, empty ones left out; unread texts as they were typed."""
-    found = {key: raw(field, getattr(record, key)) for key, field in fields_of(type(record)).items() if not field.system}
+    found = {
+        key: raw(field, getattr(record, key)) for key, field in fields_of(type(record)).items() if not field.system
+    }
     found |= {key: text for key, text in record.unread.items() if key in found}
     year = getattr(record, "birth_year", None)
     if year is not None and not found.get("birth_date"):

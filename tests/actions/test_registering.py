@@ -45,7 +45,7 @@ def test_saving_again_writes_only_what_changed(desk: Desk) -> None:
     again = registering.save(desk, replace(saved, holder=replace(saved.holder, village="मसौली")))
     assert again.holder.registration == saved.holder.registration
     with desk.store.read() as reader:
-        newest = [change for change in reader.history(saved.holder.id) if change.author][0]
+        newest = next(change for change in reader.history(saved.holder.id) if change.author)
     assert (newest.key, newest.old, newest.new) == ("village", "ज़ैदपुर", "मसौली")
 
 

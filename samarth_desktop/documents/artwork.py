@@ -1,0 +1,181 @@
+"""The woven border, drawn for this program: stepped motifs as on a handloom edge, one family in three designs.
+
+Each motif is a set of rows of small squares, painted as one path per colour so that no seam shows between rows.
+Lengths are points. A border fits its tiles to the sheet, so that corners are alike on every side.
+"""
+
+from dataclasses import dataclass
+
+from samarth_desktop.documents.paper import MM, Paper, rgb
+
+EDGE = 8 * MM
+BAND = 9.5 * MM
+_TILE = 8 * MM
+_PEAK = 4.2 * MM
+WHITE = "#FFFFFF"
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of a design: lines and outer motif, inner motif and title, small crosses and the divider."""
+
+    main: str
+    warm: str
+    gold: str
+
+
+INDIGO = Palette("#26387C", "#9C3521", "#C88A18")
+MADDER = Palette("#7D2A1C", "#26387C", "#C88A18")
+LEAF = Palette("#1B5A45", "#9C3521", "#C88A18")
+PALETTES = {"onboarding": INDIGO, "shg": MADDER, "workshop": LEAF}
+
+
+def diamond(x: float, y: float, steps: int, unit: float) -> str:
+    """A stepped diamond about (x, y): rows of squares of `unit`, the longest 2 * steps + 1 wide, as one path."""
+    rows = []
+    for k in range(-steps, steps + 1):
+        half = (steps - abs(k) + 0.5) * unit
+        rows.append(f"{x - half:.3f} {y + (k - 0.5) * unit:.3f} {2 * half:.3f} {unit:.3f} re")
+    return " ".join(rows)
+
+
+def cross(x: float, y: float, unit: float) -> str:
+    """A cross of five squares about (x, y), as one path."""
+    return (
+        f"{x - 1.5 * unit:.3f} {y - 0.5 * unit:.3f} {3 * unit:.3f} {unit:.3f} re "
+        f"{x - 0.5 * unit:.3f} {y - 1.5 * unit:.3f} {unit:.3f} {3 * unit:.3f} re"
+    )
+
+
+def peak(x: float, y: float, unit: float, dx: int, dy: int) -> str:
+    """A stepped triangle standing on (x, y), pointing to (dx, dy); four rows, seven squares at the foot."""
+    rows = []
+    for k in range(4):
+        half = (3.5 - k) * unit
+        if dx:
+            rows.append(f"{x + dx * k * unit:.3f} {y - half:.3f} {dx * unit:.3f} {2 * half:.3f} re")
+        else:
+            rows.append(f"{x - half:.3f} {y + dy * k * unit:.3f} {2 * half:.3f} {dy * unit:.3f} re")
+    return " ".join(rows)
+
+
+def _fill(color: str, *paths: str) -> str:
+    return f"{rgb(color)} rg {' '.join(paths)} f"
+
+
+def _motif(design: str, palette: Palette, unit: float) -> str:
+    """The repeated motif about the origin."""
+    parts = [_fill(palette.main, diamond(0, 0, 4, unit)), _fill(WHITE, diamond(0, 0, 3, unit))]
+    if design == "shg":  # a ring of hands: four small diamonds around one
+        d = 1.0 * unit
+        parts += [
+            _fill(palette.warm, *(diamond(sx * 1.5 * d, sy * 1.5 * d, 0, 1.4 * unit) for sx, sy in _FOUR)),
+            _fill(palette.gold, diamond(0, 0, 0, unit)),
+        ]
+    elif design == "workshop":  # a lamp: solid heart, gold core
+        parts += [_fill(palette.main, diamond(0, 0, 2, unit)), _fill("#F1BE4E", cross(0, 0, unit))]
+    else:
+        parts += [_fill(palette.warm, diamond(0, 0, 2, unit)), _fill(WHITE, diamond(0, 0, 0, unit))]
+    return "\n".join(parts)
+
+
+_FOUR = ((1, 0), (-1, 0), (0, 1), (0, -1))
+
+
+def border(paper: Paper, design: str) -> None:
+    """Draws the border of the whole sheet, stored once in the document."""
+    palette = PALETTES[design]
+    sheet = paper.canvas
+    size = (paper.width, paper.height)
+    unit = BAND / 12.6
+    tile = (-BAND / 2, -BAND / 2, BAND / 2, BAND / 2)
+
+    def draw() -> None:
+        _frame(paper, palette)
+        for x, y, _ in _places(size, EDGE + BAND / 2, _TILE, inside=True):
+            sheet.write(f"q 1 0 0 1 {x:.3f} {y:.3f} cm")
+            sheet.artwork(f"motif-{design}", tile, lambda: sheet.write(_motif(design, palette, unit)))
+            sheet.write("Q")
+        off = BAND * 0.32
+        small = unit * 0.78
+        crosses = []
+        for x, y, turned in _places(size, EDGE + BAND / 2, _TILE, inside=False):
+            for side in (-off, off):
+                crosses.append(cross(x + side * turned, y + side * (not turned), small))
+        sheet.write(_fill(palette.gold, *crosses))
+        sheet.write(_fill(palette.warm, *_peaks(size)))
+
+    sheet.artwork(f"border-{design}-{size[0]:.0f}x{size[1]:.0f}", (0, 0, *size), draw)
+
+
+def _frame(paper: Paper, palette: Palette) -> None:
+    width, height = paper.width, paper.height
+    paper.box(EDGE, EDGE, width - 2 * EDGE, height - 2 * EDGE, line=palette.main, stroke=1.9)
+    inner = EDGE + BAND
+    paper.box(inner, inner, width - 2 * inner, height - 2 * inner, line=palette.main, stroke=1.1)
+    unit = BAND / 13
+    for x in (EDGE, width - inner):
+        for y in (EDGE, height - inner):
+            middle = (x + BAND / 2, y + BAND / 2)
+            paper.box(x, y, BAND, BAND, fill=palette.main)
+            paper.canvas.write(_fill(WHITE, diamond(*middle, 5, unit)))
+            paper.canvas.write(_fill(palette.main, diamond(*middle, 4, unit)))
+            paper.canvas.write(_fill("#F1BE4E", diamond(*middle, 2, unit)))
+
+
+def _places(size: tuple[float, float], middle: float, pitch: float, inside: bool) -> list[tuple[float, float, bool]]:
+    """Where tiles stand along the four sides: (x, y, on a vertical side). `inside`: tile middles, else joints."""
+    width, height = size
+    places = []
+    corner = EDGE + BAND
+    for length, turned in ((width - 2 * corner, False), (height - 2 * corner, True)):
+        count = round(length / pitch)
+        steps = [i + 0.5 for i in range(count)] if inside else [float(i) for i in range(1, count)]
+        for step in steps:
+            along = corner + step * length / count
+            if turned:
+                places += [(middle, along, True), (width - middle, along, True)]
+            else:
+                places += [(along, middle, False), (along, height - middle, False)]
+    return places
+
+
+def _peaks(size: tuple[float, float]) -> list[str]:
+    """The row of peaks inside the inner line, pointing to the text."""
+    width, height = size
+    inner = EDGE + BAND
+    paths = []
+    for length, turned in ((width - 2 * inner, False), (height - 2 * inner, True)):
+        count = round(length / _PEAK)
+        pitch = length / count
+        unit = pitch / 8
+        for i in range(count):
+            along = inner + (i + 0.5) * pitch
+            if turned:
+                paths += [peak(inner, along, unit, 1, 0), peak(width - inner, along, unit, -1, 0)]
+            else:
+                paths += [peak(along, inner, unit, 0, 1), peak(along, height - inner, unit, 0, -1)]
+    return paths
+
+
+def divider(paper: Paper, x: float, y: float, width: float, palette: Palette) -> None:
+    """A thin gold rule about (x, y) with a small motif in its middle."""
+    unit = 1.05
+    arm = width / 2
+    paper.rule(x - arm, y, x - 24, y, palette.gold, 1.2)
+    paper.rule(x + 24, y, x + arm, y, palette.gold, 1.2)
+    paper.canvas.write(_fill(palette.warm, diamond(x, y, 4, unit)))
+    paper.canvas.write(_fill(palette.gold, cross(x - 11, y, 1.5), cross(x + 11, y, 1.5)))
+
+
+def strip(paper: Paper, x: float, y: float, width: float, unit: float, palette: Palette, ground: str) -> None:
+    """A narrow woven strip, seven squares high, for cards and slips."""
+    paper.box(x, y, width, 7 * unit, fill=ground)
+    count = max(1, round(width / (9 * unit)))
+    pitch = width / count
+    middles = [x + (i + 0.5) * pitch for i in range(count)]
+    level = y + 3.5 * unit
+    paper.canvas.write(_fill(WHITE, *(diamond(m, level, 2, unit) for m in middles)))
+    paper.canvas.write(_fill(palette.warm, *(diamond(m, level, 1, unit) for m in middles)))
+    joints = [x + i * pitch for i in range(1, count)]
+    paper.canvas.write(_fill("#F1BE4E", *(cross(j, level, unit * 0.6) for j in joints)))
