@@ -18,7 +18,7 @@ from typing import IO
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store import erasures, lock, vault
-from samarth_desktop.store.engine import DATABASE, connect
+from samarth_desktop.store.engine import connect
 from samarth_desktop.store.failures import told
 from samarth_desktop.store.photos import FOLDER as PHOTOS
 
@@ -39,7 +39,7 @@ def backup(folder: Path, keys: vault.Keys, file: Path, *, photos: bool = True) -
         try:
             with snapshot(folder, keys) as database, zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as pack:
                 sums = {
-                    DATABASE: _add(pack, database, DATABASE),
+                    vault.DATABASE: _add(pack, database, vault.DATABASE),
                     vault.FILE: _add(pack, folder / vault.FILE, vault.FILE),
                 }
                 for photo in sorted((folder / PHOTOS).glob("*/*")) if photos else ():
@@ -125,7 +125,7 @@ def _unpack(file: Path, new: Path) -> None:
                     T("This backup was made by a newer version of the program. Install the newest version.")
                 )
             sums: dict[str, str] = about["sums"]
-            if not {DATABASE, vault.FILE} <= sums.keys() or not all(_belongs(name) for name in sums):
+            if not {vault.DATABASE, vault.FILE} <= sums.keys() or not all(_belongs(name) for name in sums):
                 raise KnownError(NOT_A_BACKUP)
             for name, wanted in sums.items():
                 target = new / name
@@ -141,7 +141,7 @@ def _belongs(name: str) -> bool:
     """Whether a part may stand in a backup: no name leads out of the folder."""
     head, _, photo = name.partition("/")
     if not photo:
-        return name in (DATABASE, vault.FILE)
+        return name in (vault.DATABASE, vault.FILE)
     shelf, _, last = photo.partition("/")
     return head == PHOTOS and len(last) == 64 and set(last) <= set("0123456789abcdef") and shelf == last[:2]
 
@@ -152,7 +152,7 @@ def snapshot(folder: Path, keys: vault.Keys) -> Iterator[Path]:
     copy = folder / f"snapshot-{os.getpid()}.db"
     copy.unlink(missing_ok=True)
     try:
-        connection = connect(folder / DATABASE, keys.data)
+        connection = connect(folder / vault.DATABASE, keys.data)
         try:
             connection.execute("VACUUM INTO ?", (str(copy),))
         finally:

@@ -15,7 +15,6 @@ from sqlalchemy import Engine, Integer, Text, create_engine, event
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.types import TypeDecorator
 
-DATABASE = "samarth.db"
 BUSY_MS = 10_000
 _KEY_BYTES = 32
 

@@ -1,9 +1,8 @@
-"""Lists: the numbers of all rows at once, their cards a page at a time; and the counts on Today."""
+"""Lists: the numbers of all rows at once, their cards a page at a time."""
 
 from array import array
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
@@ -42,22 +41,6 @@ class Filter:
     sent: bool | None = None
     since: str = ""
     missing: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """The figures on Today. People and groups are the active ones; `today` and `month` count new registrations."""
-
-    people: int
-    groups: int
-    certificates: int
-    unfinished: int
-    today: int
-    month: int
-    unsent: int
-    to_print: int
-    conflicts: int
-    drafts: int
 
 
 def numbers(reader: Reader, kind: str, which: Filter | None = None, sort: str = "newest") -> "array[int]":
@@ -105,7 +88,7 @@ def _unsent_rows() -> Select[tuple[str]]:
     """The records with an operation that the hub has not acknowledged."""
     mark = and_(_sent.peer == HUB, _sent.device == _op.device, _sent.area == _op.area)
     both = tables.op.outerjoin(tables.sent, mark)
-    return select(_op.row).select_from(both).where(_op.n > func.coalesce(_sent.n, 0), _op.row != "").distinct()
+    return select(_op.row).select_from(both).where(_op.n > func.coalesce(_sent.n, 0), _op.row.not_like("~%")).distinct()
 
 
 def villages(reader: Reader, district: str = "") -> list[tuple[str, int]]:
@@ -131,32 +114,6 @@ def unsent(reader: Reader, rows: Collection[str]) -> set[str]:
     return set(reader.connection.scalars(_unsent_rows().where(_op.row.in_(rows))))
 
 
-def counts(reader: Reader, today: date) -> Counts:
-    """All figures of Today, in one state of the data; `today` is a day of the laptop's own time zone."""
-    ask = reader.connection
-    unfinished = (
-        _card.kind.in_(("artisan", "shg")),
-        _card.complete.is_(False),
-        _card.active.is_(True),
-    )
-    return Counts(
-        people=_count(reader, *_of("artisan")),
-        groups=_count(reader, *_of("shg")),
-        certificates=_count(reader, *_of("certificate")),
-        unfinished=_count(reader, *unfinished),
-        today=_count(reader, *_of("artisan"), _card.created >= _utc(today)),
-        month=_count(reader, *_of("artisan"), _card.created >= _utc(today.replace(day=1))),
-        unsent=ask.scalar(select(func.count()).select_from(_unsent_rows().subquery())) or 0,
-        to_print=len(to_print(reader)),
-        conflicts=ask.scalar(select(func.count()).select_from(tables.conflict)) or 0,
-        drafts=ask.scalar(select(func.count()).select_from(tables.draft)) or 0,
-    )
-
-
-def _count(reader: Reader, *conditions: ColumnElement[bool]) -> int:
-    return reader.connection.scalar(select(func.count()).select_from(tables.card).where(*conditions)) or 0
-
-
 def to_print(reader: Reader) -> list[str]:
     """The row ids of complete people and groups with a consent that holds and no certificate yet, oldest first."""
     consent, certificate = tables.RECORD_TABLES["consent"].c, tables.RECORD_TABLES["certificate"].c
@@ -175,13 +132,3 @@ def to_print(reader: Reader) -> list[str]:
     )
     ready = [_card.kind.in_(("artisan", "shg")), _card.active.is_(True), _card.complete.is_(True)]
     return list(reader.connection.scalars(select(_card.id).where(*ready, agreed, ~has_one).order_by(_card.rid)))
-
-
-def _of(kind: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return _card.kind == kind, _card.active.is_(True)
-
-
-def _utc(day: date) -> str:
-    """The moment when a day began on this laptop, as records note it."""
-    begun = datetime(day.year, day.month, day.day).astimezone()
-    return begun.astimezone(UTC).isoformat(timespec="seconds")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.store import backup, lock, vault
-from samarth_desktop.store.engine import DATABASE, connect
+from samarth_desktop.store.engine import connect
 from samarth_desktop.store.failures import told
 from samarth_desktop.store.photos import Photos
 
@@ -35,7 +35,7 @@ def change_all(folder: Path, keys: vault.Keys, passphrase: str) -> tuple[vault.K
 def finish(folder: Path, keys: vault.Keys) -> vault.Keys:
     """Brings what is still under the old key under the new one, and drops the old one."""
     with told():
-        if not _opens(folder / DATABASE, keys.data):
+        if not _opens(folder / vault.DATABASE, keys.data):
             _encrypt_anew(folder, keys)
         Photos(folder, keys).seal_again()
         shutil.rmtree(folder / backup.ROLLING, ignore_errors=True)
@@ -54,7 +54,7 @@ def _opens(file: Path, key: bytes) -> bool:
 
 def _encrypt_anew(folder: Path, keys: vault.Keys) -> None:
     """A copy is encrypted under the new key, then takes the database's place in one step."""
-    file = folder / DATABASE
+    file = folder / vault.DATABASE
     with backup.snapshot(folder, vault.Keys(keys.before)) as copy:
         connection = connect(copy, keys.before)
         connection.execute("PRAGMA journal_mode = DELETE")

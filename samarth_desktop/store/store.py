@@ -13,11 +13,11 @@ from samarth_desktop.domain import ids
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store import backup, binding, erasures, lock, rekey, schema, tables, vault
-from samarth_desktop.store.engine import DATABASE as DATABASE
 from samarth_desktop.store.engine import open_engine
 from samarth_desktop.store.failures import told
 from samarth_desktop.store.photos import Photos
 from samarth_desktop.store.reader import Reader
+from samarth_desktop.store.vault import DATABASE as DATABASE
 from samarth_desktop.store.work import Work
 
 _DEVICE, _HOME, _TOKEN, _OPENED = "device", "home_area", "installation", "opened"
@@ -162,6 +162,10 @@ class Store:
                 for row in again:
                     work.erase(row, author)
                 work.commit()
+
+    def take_code(self, device: str) -> None:
+        """Writes under another device code from now on; it stands in the settings already."""
+        self._device = device
 
     def _claim(self) -> None:
         """Makes sure, before the first write of a session, that no other folder writes under this device code."""

@@ -162,15 +162,13 @@ refused = _table(
     _words("row"),
     _words("reason"),
 )
-seal = _table(
-    "seal",
-    _words("area", primary_key=True),
+signature = _table(
+    "signature",
     _words("device", primary_key=True),
+    _words("area", primary_key=True),
     _number("last", primary_key=True),
     _number("first"),
-    _number("schema"),
-    _words("signer"),
-    Column("signature", LargeBinary, nullable=False),
+    Column("proof", LargeBinary, nullable=False),
 )
 
 location = _table(
