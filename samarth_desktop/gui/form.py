@@ -17,9 +17,9 @@ from samarth_desktop.gui.widgets.aadhaar import AadhaarBox
 from samarth_desktop.gui.widgets.choice import Chips, Segments
 from samarth_desktop.gui.widgets.date_or_age import DateBox
 from samarth_desktop.gui.widgets.fields import ComboBox, TextArea, TextBox
+from samarth_desktop.gui.widgets.hindi import HindiBox
 from samarth_desktop.gui.widgets.labelled import LabelledEditor
 from samarth_desktop.gui.widgets.masked import MaskedBox
-from samarth_desktop.gui.widgets.hindi import HindiBox
 from samarth_desktop.i18n import T, Text
 
 SEGMENTS_AT_MOST = 3
