@@ -1,9 +1,10 @@
 """Starting the window: show it bare, fill it, then set-up, unlocking or work."""
 
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop.gui import language, preferences, theme
@@ -25,10 +26,25 @@ def run() -> int:
     window = MainWindow()
     window.show()
     started = App(window)
-    QTimer.singleShot(0, started.begin)  # the bare window is painted first
+    exposed = _Exposed(started.begin)
+    window.windowHandle().installEventFilter(exposed)
     code = app.exec()
     started.end()
     return code
+
+
+class _Exposed(QObject):
+    """Calls back once, after the bare window is on the screen: whatever is heavy waits for that."""
+
+    def __init__(self, then: Callable[[], None]) -> None:
+        super().__init__()
+        self._then = then
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Expose:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._then)  # Qt paints while it handles the expose event
+        return False
 
 
 class App:

@@ -16,9 +16,9 @@ from samarth_desktop.store import binding, lock, schema, tables, vault
 from samarth_desktop.store.engine import open_engine
 from samarth_desktop.store.failures import told
 from samarth_desktop.store.reader import Reader
+from samarth_desktop.store.vault import DATABASE
 from samarth_desktop.store.work import Work
 
-DATABASE = "samarth.db"
 _DEVICE, _HOME, _TOKEN, _OPENED = "device", "home_area", "installation", "opened"
 
 
