@@ -57,6 +57,13 @@ class Photo:
     open: Callable[[], BinaryIO]
 
 
+class Taken(NamedTuple):
+    """What came of deliveries: how many operations were new, and the versions under which another content is held."""
+
+    new: int
+    clashes: tuple[Version, ...] = ()
+
+
 class OpLog(Protocol):
     """A laptop's log. Every method is one transaction of its own; none is held open across the network."""
 
@@ -90,10 +97,10 @@ class OpLog(Protocol):
     def rewind(self, peer: str, cursors: Mapping[str, int]) -> None:
         """Lowers cursors to at most the given ones."""
 
-    def apply(self, peer: str, deliveries: Sequence[Delivery], cursors: Mapping[str, int], trusted_ms: int) -> int:
-        """Takes in what `peer` sent, in one transaction with its feed cursors and marks; gives the number of
-        operations that were new. Operations already held are passed over; a delivery that would leave a gap raises
-        ValueError. `trusted_ms` is the hub's time, for the clock rule."""
+    def apply(self, peer: str, deliveries: Sequence[Delivery], cursors: Mapping[str, int], trusted_ms: int) -> Taken:
+        """Takes in what `peer` sent, in one transaction with its feed cursors and marks. Operations already held are
+        passed over; a delivery that would leave a gap raises ValueError. `trusted_ms` is the hub's time, for the
+        clock rule."""
 
     def refuse(self, refused: Mapping[Version, Text]) -> None:
         """Notes that the hub will not take these operations, and why."""

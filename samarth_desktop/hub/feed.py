@@ -1,6 +1,5 @@
 """Taking in and giving out operations. One pack is one transaction: watermark, log, feed number, acknowledgement."""
 
-import dataclasses
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -9,8 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, and_, func, or_, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
+from samarth_desktop.domain.erasure import blanked, erases
 from samarth_desktop.domain.exchange import HUB, REFERENCE, Seal
-from samarth_desktop.domain.op import ERASED, Op
+from samarth_desktop.domain.op import Op
 from samarth_desktop.hub import people
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.keys import Keys
@@ -115,20 +115,14 @@ def _with_lines(pack: Pack, lines: dict[int, bytes], keys: Keys) -> Pack:
 
 
 def _same(held: bytes, came: bytes, seal: Seal) -> bool:
-    """Equal, or equal but for values that an erasure blanked on one side."""
+    """Equal, or equal but for what an erasure blanked or the hub held back on one side."""
     if held == came or HOLE in (held, came):
         return True
     try:
         a, b = (wire.op_of(line, seal.area, seal.device, 1, seal.schema) for line in (held, came))
     except BadWire:
         return False
-    if a is None or b is None:
-        return False
-    return dataclasses.replace(a, f=b.f) == b and a.f.keys() == b.f.keys() and (_is_blank(a) or _is_blank(b))
-
-
-def _is_blank(op: Op) -> bool:
-    return all(value is None for value in op.f.values())
+    return a is not None and b is not None and blanked(a) == blanked(b) and (a == blanked(a) or b == blanked(b))
 
 
 def _read(pack: Pack, n: int, refused: dict[int, Text]) -> Op | None:
@@ -181,7 +175,7 @@ def _write(
 ) -> None:
     seal = pack.seal
     gone = _erased_rows(conn, seal.area, ops)
-    changed = {op.n: wire.line_of(blank(op)) for op in ops if op.row in gone and ERASED not in op.f}
+    changed = {op.n: wire.line_of(blanked(op)) for op in ops if op.row in gone}
     pack = _with_lines(pack, changed | dict.fromkeys(refused, HOLE), keys)
     _copy_ops(conn, seal, fresh, pack, {op.n: op for op in ops})
     conn.execute(
@@ -212,7 +206,7 @@ def _erased_rows(conn: Connection, area: str, ops: Sequence[Op]) -> set[str]:
 
 def _note(conn: Connection, keys: Keys, op: Op) -> None:
     """What the hub itself keeps of an operation."""
-    if ERASED in op.f:
+    if erases(op.f):
         erase(conn, keys, op.area, op.row)
     if op.kind == "certificate":
         note_certificate(conn, op)
@@ -237,20 +231,15 @@ def note_certificate(conn: Connection, op: Op) -> None:
 # Erasure
 
 
-def blank(op: Op) -> Op:
-    """The operation without its values; its keys, order and place stay."""
-    return dataclasses.replace(op, f=dict.fromkeys(op.f))
-
-
 def erase(conn: Connection, keys: Keys, area: str, row: str) -> None:
     """Blanks all earlier operations of a row, in every area where it has been, and remembers the row for ever."""
     touched: dict[tuple[str, str], list[int]] = {}
     for held in conn.execute(select(t.op).where(t.op.c.row == row).with_for_update()).all():
         op = wire.op_of(held.line.encode(), held.area, held.device, held.n, 1)
-        if op is None or ERASED in op.f:
+        if op is None or blanked(op) == op:
             continue
         where = (t.op.c.area == held.area, t.op.c.device == held.device, t.op.c.n == held.n)
-        conn.execute(update(t.op).where(*where).values(line=wire.line_of(blank(op)).decode()))
+        conn.execute(update(t.op).where(*where).values(line=wire.line_of(blanked(op)).decode()))
         touched.setdefault((held.area, held.device), []).append(held.n)
     for where_to in {area, *(stream[0] for stream in touched)}:
         conn.execute(insert(t.erased).values(area=where_to, row=row).on_conflict_do_nothing())

@@ -4,11 +4,11 @@ Nothing here holds a transaction across the network: every answer is taken into 
 """
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from samarth_desktop.domain.exchange import HUB, OpLog, Stream, unsent
+from samarth_desktop.domain.exchange import HUB, Delivery, OpLog, Stream, unsent
 from samarth_desktop.domain.op import Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T, Text
@@ -19,6 +19,8 @@ from samarth_desktop.sync.wire import Pack
 
 EPOCH = "sync.epoch"
 FIRST_BATCH, LEAST_BATCH, MOST_BATCH = 100, 10, 500
+PORTION = 300
+"""Operations taken in per transaction."""
 BATCH_BYTES = 256 * 1024
 ROUNDS = 4
 """How often a round starts over when the hub turns out restored or our device code taken."""
@@ -243,15 +245,31 @@ class Round:
                 raise KnownError(T("The hub sent a record whose signature is not right. Tell the office."))
         identity.keep_cards(self.log, known)
         try:
-            new = self.log.apply(HUB, [wire.delivery(pack) for pack in packs], cursors, self._now_ms)
-        except ValueError:  # a gap: our cursor promised more than we hold; take the area from its beginning
+            for part, reached in _portions([wire.delivery(pack) for pack in packs], cursors):
+                taken = self.log.apply(HUB, part, reached, self._now_ms)
+                self.done = replace(self.done, pulled=self.done.pulled + taken.new)
+                self.tell(Progress(self.done.pushed, self.done.pulled))
+        except ValueError:  # a gap: our cursor promised more than we hold; take the areas from their beginning
             self.log.rewind(HUB, dict.fromkeys({pack.seal.area for pack in packs}, 0))
-            return
-        self.done = replace(self.done, pulled=self.done.pulled + new)
-        self.tell(Progress(self.done.pushed, self.done.pulled))
 
     def _tell_photos(self, sent: int) -> None:
         self.tell(Progress(self.done.pushed, self.done.pulled, sent))
+
+
+def _portions(
+    deliveries: Sequence[Delivery], cursors: Mapping[str, int]
+) -> Iterator[tuple[Sequence[Delivery], Mapping[str, int]]]:
+    """What came in portions of a short transaction each, so that saving a form never waits long. The cursor of a
+    portion is the feed number of its last delivery; the last portion reaches as far as the hub said."""
+    portion: list[Delivery] = []
+    for i, one in enumerate(deliveries):
+        portion.append(one)
+        last = i == len(deliveries) - 1
+        if last or sum(len(d.ops) for d in portion) >= PORTION:
+            yield portion, cursors if last else {d.seal.area: d.seq for d in portion}
+            portion = []
+    if not deliveries:
+        yield (), cursors
 
 
 def sync_with_hub(

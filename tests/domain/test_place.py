@@ -78,6 +78,9 @@ def test_agrees_with_the_directory_where_it_lies_beside() -> None:
         ("Shrawasti", "181"),
         ("Varansi", "187"),
         ("Lucknwo", "162"),
+        ("Bulandshehr", "134"),
+        ("Muzaffernagar", "172"),
+        ("Thiruppur", "634"),
         ("चम्पावत", "48"),
         ("१२९", "129"),
         (129, "129"),
@@ -96,6 +99,22 @@ NEWER = "Maihar Mauganj Pandhurna Balotra Beawar Phalodi Salumbar Anupgarh Kekri
 @pytest.mark.parametrize("text", ["", *f"{NAMESAKES} {NEWER} Bihar Goa Assam Rampu district 9999".split()])
 def test_never_guesses_a_district(text: str) -> None:
     assert place.district(text) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "town"),
+    [
+        ("CG", "Rajpur"),
+        *(("UP", town) for town in ("Rampura", "Chandausi", "Mahona", "Khanpur")),
+        ("BR", "Madhepur"),
+        ("MH", "Satana"),
+        ("MP", "Niwali"),
+        ("AS", "Lakhipur"),
+        ("KA", "Kolhar"),
+    ],
+)
+def test_another_place_with_nearly_the_name_is_no_slip(state: str, town: str) -> None:
+    assert place.district(town, state) is None
 
 
 def test_the_state_decides_between_namesakes() -> None:

@@ -5,7 +5,7 @@ import dataclasses
 import io
 import time
 
-from samarth_desktop.domain.exchange import Delivery, Photo
+from samarth_desktop.domain.exchange import Delivery, Photo, Taken
 from samarth_desktop.domain.ids import new_device_code, new_id
 from samarth_desktop.domain.op import SCHEMA, Clock, Op, Version, conflicts, heads, shown
 
@@ -104,7 +104,7 @@ class MemoryLog:
                 self.kept.append(delivery)
             self.mark(peer, {(area, device): last})
         self.peer_cursors.setdefault(peer, {}).update(cursors)
-        return new
+        return Taken(new)
 
     def refuse(self, refused):
         self.refused.update(refused)
