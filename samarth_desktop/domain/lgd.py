@@ -31,6 +31,7 @@ _UPPER_PANCHAYATS = ("1", "2")
 _HEADS_WITHIN = 40
 _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 _NUMBER = re.compile(r"""["'\s\u00a0]*0*(\d{1,9})(?:\.0+)?["'\s\u00a0]*""")
+_FIRST_DIGITS = frozenset("123456789")
 _SMALL_WORDS = re.compile(r"(?<= )(And|Of|The)(?= )")
 
 
@@ -60,11 +61,8 @@ class _Columns:
     names: dict[str, int]
     local: dict[str, int]
     kind: int | None
-
-    @property
-    def subject(self) -> str:
-        """What the rows are, '' when these are no heads of a list."""
-        return next((a for a in _FINEST_FIRST if a in self.codes and a in self.names), "")
+    subject: str
+    """What the rows are, '' when these are no heads of a list."""
 
 
 def locations(rows: Iterable[Sequence[object]]) -> Iterator[Location]:
@@ -108,7 +106,8 @@ def _columns(heads: Sequence[object]) -> _Columns:
             (local if is_local else names).setdefault(about, position)
         elif letters.endswith("code"):
             codes.setdefault(about, position)
-    return _Columns(codes, names, local, kind)
+    subject = next((a for a in _FINEST_FIRST if a in codes and a in names), "")
+    return _Columns(codes, names, local, kind, subject)
 
 
 def _location(row: Sequence[object], columns: _Columns) -> Location | None:
@@ -118,14 +117,18 @@ def _location(row: Sequence[object], columns: _Columns) -> Location | None:
     if not code or not name or not level:
         return None
     local = _text(row, columns.local.get(subject))
-    if _DEVANAGARI.search(name):  # some states give the local name under both heads
+    if not name.isascii() and _DEVANAGARI.search(name):  # some states give the local name under both heads
         name, local = "", name
+    codes = columns.codes
     return Location(
         level,
         code,
         _nice(name),
         local if _DEVANAGARI.search(local) else "",
-        *(_number(row, columns.codes.get(above)) for above in ("state", "district", "subdistrict", "block")),
+        _number(row, codes.get("state")),
+        _number(row, codes.get("district")),
+        _number(row, codes.get("subdistrict")),
+        _number(row, codes.get("block")),
     )
 
 
@@ -145,7 +148,11 @@ def _text(row: Sequence[object], position: int | None) -> str:
 def _number(row: Sequence[object], position: int | None) -> str:
     if position is None or position >= len(row):
         return ""
-    found = _NUMBER.fullmatch(str(row[position]))
+    cell = row[position]
+    # Nearly all of them are plain already.
+    if isinstance(cell, str) and cell[:1] in _FIRST_DIGITS and cell.isdecimal() and len(cell) < 10:
+        return cell
+    found = _NUMBER.fullmatch(str(cell))
     return found[1] if found and found[1] != "0" else ""
 
 

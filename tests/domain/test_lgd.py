@@ -1,7 +1,6 @@
 """Lists of the Local Government Directory as downloaded, with all that is odd about them."""
 
 import csv
-import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from samarth_desktop.domain import place
 from samarth_desktop.domain.lgd import Location, locations
 from samarth_desktop.errors import KnownError
+from tests.domain.lgd_files import downloaded
 
 VILLAGE_HEADS = [
     "S.No.", "State Code", "State Name", "District Code", "District Name", "Sub-District Code", "Sub-District Name",
@@ -116,13 +116,6 @@ def test_rows_are_taken_one_at_a_time() -> None:
     found = locations(rows())
     assert next(found).code == "1"
     assert taken == 1
-
-
-def downloaded() -> dict[str, Path]:
-    """The directory's files where they lie beside the project, else one small one of our own."""
-    beside = Path(__file__).parents[2].parent / "shared" / "data" / "lgd"
-    folder = Path(os.environ.get("SAMARTH_LGD") or beside)
-    return {path.name: path for path in sorted(folder.glob("*.csv"))} if folder.is_dir() else {}
 
 
 def test_the_files_as_downloaded(tmp_path: Path) -> None:
