@@ -21,13 +21,17 @@ _ABOUT = (
     ("state", re.compile(r"state(?!or)")),
     ("block", re.compile(r"(development)?block")),
     ("village", re.compile(r"village(?!panchayat)")),
-    ("body", re.compile(r"(urban)?localbody|ulb|(gram|village)panchayat|municipal")),
+    ("panchayat", re.compile(r"(gram|village)panchayat")),
+    ("body", re.compile(r"(urban)?localbody|ulb|municipal")),
 )
 # The finest of these that a list names with code and name is what its rows are.
-_FINEST_FIRST = ("village", "body", "block", "subdistrict", "district", "state")
-# Kinds of local body: 1 and 2 are the panchayats of a district and of a block, which nobody lives in.
-_VILLAGE_PANCHAYAT = "3"
-_UPPER_PANCHAYATS = ("1", "2")
+_FINEST_FIRST = ("village", "panchayat", "body", "block", "subdistrict", "district", "state")
+# Kinds of local body, by code or in words: nobody lives in the panchayat of a district or of a block, and a town or
+# nagar panchayat is a town.
+_VILLAGE_PANCHAYAT = re.compile(r"3$|(gram|village) panchayat", re.IGNORECASE)
+_UPPER_PANCHAYAT = re.compile(
+    r"[12]$|(district|zill?a|block|intermediate|janpad|taluka?|mandal) panchayat", re.IGNORECASE
+)
 _HEADS_WITHIN = 40
 _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 _NUMBER = re.compile(r"""["'\s\u00a0]*0*(\d{1,9})(?:\.0+)?["'\s\u00a0]*""")
@@ -99,7 +103,7 @@ def _columns(heads: Sequence[object]) -> _Columns:
         if not about or "census" in letters or "version" in letters:
             continue
         if "type" in letters:
-            kind = position if letters.endswith("code") else kind
+            kind = position if kind is None or letters.endswith("code") else kind
         elif "name" in letters:
             # The same head twice means English, then local.
             is_local = "local" in letters.split("name", 1)[1] or "hindi" in letters or about in names
@@ -133,10 +137,10 @@ def _location(row: Sequence[object], columns: _Columns) -> Location | None:
 
 
 def _level(row: Sequence[object], columns: _Columns) -> str:
-    kind = _number(row, columns.kind)
-    if kind in _UPPER_PANCHAYATS:
+    kind = _number(row, columns.kind) or _text(row, columns.kind)
+    if _UPPER_PANCHAYAT.match(kind):
         return ""
-    return "panchayat" if kind == _VILLAGE_PANCHAYAT else "town"
+    return "panchayat" if _VILLAGE_PANCHAYAT.match(kind) else "town"
 
 
 def _text(row: Sequence[object], position: int | None) -> str:

@@ -91,6 +91,24 @@ def test_subdistricts_blocks_and_bodies() -> None:
     ]
 
 
+def test_kinds_of_body_in_words() -> None:
+    heads = "Local Body Code,Local Body Name (In English),Local Body Type Name,State Code"
+    found = read(
+        heads,
+        "1,Barabanki,Zila Panchayat,9",
+        "2,Harakh,Block Panchayat,9",
+        "3,Zaidpur,Village Panchayat,9",
+        "4,Satrikh,Town Panchayat,9",
+        "5,Nawabganj,Municipality,9",
+        "6,Nameless,,9",
+    )
+    levels = [(one.code, one.level) for one in found]
+    assert levels == [("3", "panchayat"), ("4", "town"), ("5", "town"), ("6", "town")]
+    assert read("District Code,Gram Panchayat Code,Gram Panchayat Name", "129,77,Zaidpur") == [
+        Location("panchayat", "77", "Zaidpur", district="129")
+    ]
+
+
 def test_local_names_in_other_scripts_are_not_hindi() -> None:
     heads = "State Code,District Code,District Name (In English),District Name (In Local)"
     assert read(heads, "33,568,CHENNAI,சென்னை") == [Location("district", "568", "Chennai", "", "33", "568")]
