@@ -15,6 +15,7 @@ from sqlalchemy import create_engine
 from samarth_desktop.hub import database, people
 from samarth_desktop.hub.app import create_app
 from samarth_desktop.hub.context import Hub, open_hub
+from samarth_desktop.hub.keys import load
 from samarth_desktop.sync import identity
 from samarth_desktop.sync.client import Outcome, Round
 from samarth_desktop.sync.link import Link
@@ -30,14 +31,15 @@ def start_server() -> tuple[str, Path]:
 
 
 @contextmanager
-def fresh_hub(server: str, folder: Path) -> Iterator[Hub]:
+def fresh_hub(server: str, folder: Path, *, empty: bool = False) -> Iterator[Hub]:
     """A hub on a database of its own, migrated."""
     name = f"hub{os.getpid()}_{next(_names)}"
+    template = "template0" if empty else _template(server)
     admin = create_engine(database.dialect(server), isolation_level="AUTOCOMMIT")
     with admin.connect() as conn:
-        conn.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {_template(server)}")
+        conn.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
     url = server.replace("/postgres?", f"/{name}?")
-    hub = open_hub(folder / name, url)
+    hub = Hub(create_engine(database.dialect(url)), load(folder), folder / name) if empty else open_hub(folder / name, url)
     try:
         yield hub
     finally:

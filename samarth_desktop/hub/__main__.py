@@ -26,8 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--data", type=Path, required="SAMARTH_HUB_DATA" not in os.environ,
-                        default=os.environ.get("SAMARTH_HUB_DATA"), help="the hub's data folder")  # fmt: skip
+    common.add_argument("--data", type=Path, required="SAMARTH_DATA" not in os.environ,
+                        default=os.environ.get("SAMARTH_DATA"), help="the hub's data folder")  # fmt: skip
     common.add_argument("--database", default="", help="postgresql://... instead of the embedded server")
     common.add_argument("--lang", choices=LANGUAGES, default="en")
     common.add_argument("--json", action="store_true", help="print data as JSON")

@@ -40,16 +40,16 @@ def dialect(url: str) -> str:
     return url
 
 
-def migrate(url: str) -> None:
+def migrate(url: str, revision: str = "head") -> None:
     """Brings a database to the newest schema. Raises what Alembic raises for one from a newer program."""
     engine = create_engine(dialect(url))
     with engine.begin() as conn:
         conn.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
-        run(conn)
+        run(conn, revision)
     engine.dispose()
 
 
-def run(conn: Connection) -> None:
+def run(conn: Connection, revision: str = "head") -> None:
     """Runs the migrations inside the transaction of `conn`."""
     from alembic import command
     from alembic.config import Config
@@ -57,4 +57,4 @@ def run(conn: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = conn
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)

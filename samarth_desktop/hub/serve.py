@@ -47,9 +47,9 @@ def serve(settings: Settings) -> None:
     from uvicorn import Config, Server
     from uvicorn.supervisors import Multiprocess
 
-    # uvicorn gives the signal on when it has ended; by default that would kill us before the database is stopped.
-    signal.signal(signal.SIGTERM, lambda *_: None)
-    signal.signal(signal.SIGINT, lambda *_: None)
+    # uvicorn raises the signal again when it has ended; by default that would kill us before the database is stopped.
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, lambda *_: sys.exit(0))
     url = settings.database or database.embedded(settings.folder / "postgres")
     database.migrate(url)
     os.environ[_FOLDER], os.environ[_DATABASE] = str(settings.folder), url
@@ -71,11 +71,10 @@ def serve(settings: Settings) -> None:
     )
     ready = threading.Thread(target=_announce, args=(scheme, host, port), daemon=True)
     ready.start()
-    server = Server(config)
     if settings.workers > 1:
-        Multiprocess(config, server.run, [listening]).run()
+        Multiprocess(config, [listening]).run()
     else:
-        server.run([listening])
+        Server(config).run([listening])
 
 
 def _bind(host: str, port: int) -> socket.socket:

@@ -116,6 +116,7 @@ snapshot = Table(
     Column("sha256", String(64), nullable=False),
     Column("size", BigInteger, nullable=False),
     Column("seq", BigInteger, nullable=False),
+    Column("index", JSONB, nullable=False),
     _at(),
 )
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Text as Words
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from samarth_desktop.domain.exchange import HUB, Delivery, Photo, Seal, Stream, Taken
@@ -235,7 +236,7 @@ def _rename_seen(connection: Connection, old: str, new: str, common: Mapping[str
         return [new, area, n - kept] if device == old and n > kept else [device, area, n]
 
     op = tables.op
-    rows = connection.execute(select(op.c.seq, op.c.sup).where(op.c.sup.cast(tables.Text).contains(f'"{old}"'))).all()
+    rows = connection.execute(select(op.c.seq, op.c.sup).where(op.c.sup.cast(Words).contains(f'"{old}"'))).all()
     changed = [{"at": seq, "seen": {k: [now(v) for v in vs] for k, vs in sup.items()}} for seq, sup in rows]
     if changed:
         connection.execute(update(op).where(op.c.seq == bindparam("at")).values(sup=bindparam("seen")), changed)
