@@ -153,7 +153,7 @@ def note_printed(desk: Desk, serials: Sequence[str]) -> None:
 def register(desk: Desk) -> list[Certificate]:
     """Every certificate that this laptop knows of, oldest first."""
     with desk.store.read() as reader:
-        return reader.all(Certificate)
+        return reader.every(Certificate)
 
 
 def as_row(entry: Certificate) -> dict[str, str | int]:
