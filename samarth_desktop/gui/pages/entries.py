@@ -19,6 +19,19 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
 
         return TodayPage(shell, desk, [entry.key for entry in listed])
 
+    def people(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.people import PeoplePage
+
+        return PeoplePage(shell, desk, keys())
+
+    def groups(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.groups import GroupsPage
+
+        return GroupsPage(shell, desk, keys())
+
+    def keys() -> list[str]:
+        return [entry.key for entry in listed]
+
     def settings(shell: Shell) -> Page:
         from samarth_desktop.gui.pages.settings import SettingsPage
 
@@ -31,6 +44,8 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
 
     listed = (
         Entry("today", T("Today"), "today", today),
+        Entry("people", T("People"), "person", people),
+        Entry("shgs", T("SHGs"), "group", groups),
         Entry("settings", T("Settings"), "gear", settings, nav="foot"),
         Entry("help", T("Help"), "help", help_page, nav="foot", shortcut="F1"),
     )
