@@ -35,9 +35,8 @@ def _no_rules(record: Any, today: date) -> Iterator[Problem]:
 
 
 def _field_problems(record: Record, today: date) -> Iterator[Problem]:
-    kind: type[Record] = type(record)
-    described, blank = fields_of(kind), blanks(kind)
-    for key, field in described.items():
+    blank = blanks(type(record))
+    for key, field in fields_of(type(record)).items():
         if key in record.unread:
             wrong = read(field, record.unread[key]).wrong
             yield Problem(key, wrong or T("This could not be read. Write it again."))

@@ -16,12 +16,11 @@ RAW = "raw"
 
 def to_wire(record: Record, keys: Iterable[str] | None = None) -> dict[str, Any]:
     """The wire values of `keys` (all when None; then nothing that is empty is written)."""
-    kind: type[Record] = type(record)
     if keys is None:
-        given = ((key, getattr(record, key), blank) for key, blank in blanks(kind).items())
+        given = ((key, getattr(record, key), blank) for key, blank in blanks(type(record)).items())
         filled = {key: _plain(value) for key, value, blank in given if value != blank}
         return filled | {key: {RAW: text} for key, text in record.unread.items()} | dict(record.extra)
-    described = fields_of(kind)
+    described = fields_of(type(record))
     out: dict[str, Any] = {}
     for key in keys:
         if key in record.unread:

@@ -55,15 +55,21 @@ class Said:
 def said(name: str) -> Said:
     """The forms of one name; villages and crafts repeat, so they are remembered."""
     parts = tokens(name)
-    folds = [keys(part) for part in parts]
-    loosely = dict.fromkeys(key for part in parts for key in loose_keys(part) if key)
-    whole = sorted(of_part[0] for of_part in folds if of_part[0])
+    sounds = [_sounds(part) for part in parts]
+    whole = sorted(first for first, _, _ in sounds if first)
     return Said(
         " ".join(parts),
-        " ".join(dict.fromkeys(key for of_part in folds for key in of_part if key)),
-        " ".join(loosely),
+        " ".join(fold for _, fold, _ in sounds),
+        " ".join(loose for _, _, loose in sounds),
         "n" + " ".join(whole) if whole else "",
     )
+
+
+@lru_cache(1 << 15)
+def _sounds(part: str) -> tuple[str, str, str]:
+    """The first fold of one part of a name, all its folds, its loose forms."""
+    folds = keys(part)
+    return folds[0], " ".join(folds), " ".join(loose_keys(part))
 
 
 def _words(entry: Entry) -> dict[str, Any]:
