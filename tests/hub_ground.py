@@ -39,7 +39,11 @@ def fresh_hub(server: str, folder: Path, *, empty: bool = False) -> Iterator[Hub
     with admin.connect() as conn:
         conn.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
     url = server.replace("/postgres?", f"/{name}?")
-    hub = Hub(create_engine(database.dialect(url)), load(folder), folder / name) if empty else open_hub(folder / name, url)
+    hub = (
+        Hub(create_engine(database.dialect(url)), load(folder), folder / name)
+        if empty
+        else open_hub(folder / name, url)
+    )
     try:
         yield hub
     finally:
