@@ -169,7 +169,9 @@ def test_a_revoked_laptop_is_shut_out_and_its_work_is_kept_aside(hub, client):
 
 def test_an_older_and_a_newer_program_understand_each_other(hub, client):
     a, b = laptops(hub, client)
-    newer = a.write(AREA, f={"name_en": "Sita", "a_field_of_tomorrow": {"code": "new", "n": 1}}, kind="kind_of_tomorrow")
+    newer = a.write(
+        AREA, f={"name_en": "Sita", "a_field_of_tomorrow": {"code": "new", "n": 1}}, kind="kind_of_tomorrow"
+    )
     sync(a, client), sync(b, client)
     assert b.state()[newer.row] == a.state()[newer.row]
 
