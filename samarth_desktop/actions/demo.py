@@ -5,6 +5,7 @@ import tempfile
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from samarth_desktop.actions import issuing, opening, registering
 from samarth_desktop.actions.desk import Desk
@@ -16,8 +17,22 @@ from samarth_desktop.domain.group import Member, Shg
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 
-_UP = {"state": "9", "district": "129", "block": "हरख", "village": "ज़ैदपुर", "village_other": "Zaidpur", "pin": "225414"}
-_MH = {"state": "27", "district": "490", "block": "Junnar", "village": "Otur", "village_other": "ओतूर", "pin": "412409"}
+_UP: dict[str, Any] = {
+    "state": "9",
+    "district": "129",
+    "block": "हरख",
+    "village": "ज़ैदपुर",
+    "village_other": "Zaidpur",
+    "pin": "225414",
+}
+_MH: dict[str, Any] = {
+    "state": "27",
+    "district": "490",
+    "block": "Junnar",
+    "village": "Otur",
+    "village_other": "ओतूर",
+    "pin": "412409",
+}
 _PEOPLE: tuple[tuple[str, Artisan], ...] = (
     (
         "UP-ODOP",

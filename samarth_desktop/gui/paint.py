@@ -45,6 +45,13 @@ def words(
     painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
 
 
+def paragraph(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 15, weight: int = 400) -> None:
+    """Lines of text from the top of `rect`, wrapped at its width."""
+    painter.setFont(theme.font(size, weight))
+    painter.setPen(theme.now().color(role))
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap), text)
+
+
 def width_of(text: str, size: int = 15, weight: int = 400) -> int:
     """The width of a line in logical pixels."""
     return QFontMetrics(theme.font(size, weight)).horizontalAdvance(text)

@@ -16,9 +16,9 @@ from samarth_desktop.store import binding, lock, schema, tables, vault
 from samarth_desktop.store.engine import open_engine
 from samarth_desktop.store.failures import told
 from samarth_desktop.store.reader import Reader
+from samarth_desktop.store.vault import DATABASE
 from samarth_desktop.store.work import Work
 
-DATABASE = "samarth.db"
 _DEVICE, _HOME, _TOKEN, _OPENED = "device", "home_area", "installation", "opened"
 
 
@@ -32,6 +32,8 @@ class Store:
         self.folder = folder
         self.keys = keys
         self.today: Callable[[], date] = date.today
+        self.known_words: set[str] = set()
+        """Folds that are in the vocabulary for sure; a rolled back unit empties it."""
         self._engine = engine
         self._lock = held
         self._one_writer = threading.RLock()
@@ -99,7 +101,12 @@ class Store:
                 self._claim()
             with self._engine.connect().execution_options(writes=True) as connection:
                 connection.begin()
-                yield Work(connection, self)  # closing without a commit rolls back
+                work = Work(connection, self)
+                try:
+                    yield work
+                finally:  # closing without a commit rolls back
+                    if not work.committed:
+                        self.known_words.clear()
 
     # -- settings -------------------------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from samarth_desktop.i18n import T, Text
 from samarth_desktop.store import recovery
 from samarth_desktop.store.failures import told
 
-FILE = "vault.json"
+FILE, DATABASE = "vault.json", "samarth.db"
 KEY_BYTES = 32
 LEAST_CHARACTERS, LEAST_WORDS = 10, 4
 _VERSION = 1

@@ -34,7 +34,7 @@ class Work(Reader):
     def __init__(self, connection: Any, store: "Store") -> None:
         super().__init__(connection)
         self._store = store
-        self._gallery = Gallery(connection, store.today)
+        self._gallery = Gallery(connection, store.today, store.known_words)
         self._clock: Clock | None = None
         self._counts: dict[str, int] = {}
         self._goodbye: list[str] = []  # photos to delete once their row's erasure is kept
@@ -99,6 +99,7 @@ class Work(Reader):
             "created_by": record.created_by or author,
             "created_device": record.created_device or self.device,
             "created_at": record.created_at or now,
+            "seen": self._seq + 1,
         }
         if getattr(record, "registration", None) == "":
             system["registration"] = self.next_registration(self._state_of(record))
@@ -106,7 +107,7 @@ class Work(Reader):
         area = self._area_for(record, "")
         held = self._write(record.KIND, record.id, area, author, to_wire(record), {})
         self._areas[record.id] = area
-        return Picture(replace(record, seen=held.seq), area), [held]
+        return Picture(record, area), [held]
 
     def _next(self, record: R, held: list[Held], author: str) -> Picture:
         """The operation for a change of a row that has some already, appended to `held`."""

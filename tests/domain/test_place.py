@@ -78,6 +78,9 @@ def test_agrees_with_the_directory_where_it_lies_beside() -> None:
         ("Shrawasti", "181"),
         ("Varansi", "187"),
         ("Lucknwo", "162"),
+        ("Bulandshehr", "134"),
+        ("Muzaffernagar", "172"),
+        ("Thiruppur", "634"),
         ("चम्पावत", "48"),
         ("१२९", "129"),
         (129, "129"),
@@ -96,6 +99,15 @@ NEWER = "Maihar Mauganj Pandhurna Balotra Beawar Phalodi Salumbar Anupgarh Kekri
 @pytest.mark.parametrize("text", ["", *f"{NAMESAKES} {NEWER} Bihar Goa Assam Rampu district 9999".split()])
 def test_never_guesses_a_district(text: str) -> None:
     assert place.district(text) is None
+
+
+@pytest.mark.parametrize(
+    ("town", "state"),
+    [("Rajpur", "CG"), ("Rampura", "UP"), ("Chandausi", "UP"), ("Mahona", "UP"), ("Madhepur", "BR")]
+    + [("Satana", "MH"), ("Niwali", "MP"), ("Lakhipur", "AS"), ("Kolhar", "KA"), ("Khanpur", "UP")],
+)
+def test_another_place_with_nearly_the_name_is_no_slip(town: str, state: str) -> None:
+    assert place.district(town, state) is None
 
 
 def test_the_state_decides_between_namesakes() -> None:

@@ -168,19 +168,23 @@ def test_a_bad_file_is_left_out_and_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("was", "becomes", "said"),
     [
-        ('code = "BR-JEEVIKA"', "", "“code”: it is missing"),
+        ('code = "BR-JEEVIKA"', "", "At “programme / code”: it is missing"),
         ('code = "BR-JEEVIKA"', 'code = "../x"', "cannot be a code"),
         (', en = "JEEViKA"', "", "both languages"),
         ('states = ["10"]', 'states = ["99"]', "“99” is no LGD code"),
         ("2026-03-31", '"31.3.26"', "without quotation marks"),
         ('kind = "line"', 'kind = "colour"', "“colour” is not one of: line, whole, date"),
         ('kind = "line"', 'kind = "choice"', "a field has choices"),
-        ('kind = "line"', 'kind = "line"\nrequird = true', "“requird”: there is no such entry"),
+        ('kind = "line"', 'kind = "line"\nrequird = true', "At “BR-JEEVIKA / card / requird”: there is no such entry"),
         ("{card}", "{curd}", "nothing is known that could fill curd"),
         ("{card}", "{card.__class__}", "nothing is known that could fill"),
         ("**{card}**", "**{card}", "bold begins"),
         ("signed", "waiver_months = 900\nsigned", "months must be 0 to 120"),
-        ("[programme.wording.artisan]", "[programme.wording.artist]", "“artist”: there is no such entry"),
+        (
+            "[programme.wording.artisan]",
+            "[programme.wording.artist]",
+            "At “BR-JEEVIKA / wording / artist”: there is no such entry",
+        ),
         ("[[programme]]", "[programme]", "wrong form"),
     ],
 )

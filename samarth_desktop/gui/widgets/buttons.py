@@ -80,11 +80,14 @@ class Button(QPushButton):
             say_on(self.setToolTip, reason)
             say_on(self.setAccessibleDescription, reason)
 
+    def _padding(self) -> int:
+        return 4 if self._kind == "link" else 12 if self._small else 16
+
     def sizeHint(self) -> QSize:
         height = 34 if self._small else 40
         if self._kind == "quiet":
             return QSize(32, 32)
-        width = paint.width_of(self.text(), 15, 600) + (24 if self._small or self._kind == "link" else 32)
+        width = paint.width_of(self.text(), 15, 600) + 2 * self._padding()
         width += 26 if self._icon else 0
         width += 26 if self._end_icon else 0
         width += paint.keycap_width(self._cap) + 10 if self._cap else 0
@@ -129,7 +132,7 @@ class Button(QPushButton):
             painter.end()
             return
         spare = rect.width() - self.sizeHint().width()
-        left = (12 if self._small or self._kind == "link" else 16) + max(0.0, spare / 2)
+        left = self._padding() + max(0.0, spare / 2)
         if self._icon:
             icons.draw(painter, self._icon, ink, left, middle - 9, 18)
             left += 26

@@ -99,7 +99,7 @@ class Segments(QWidget):
             place = "only" if last == 0 else "first" if index == 0 else "last" if index == last else "middle"
             segment = _Segment(words, place, self)
             self._group.addButton(segment, index)
-            row.addWidget(segment, 1)
+            row.addWidget(segment, 0 if strong else 1)
         self.setFixedHeight(tall)
         self._group.idClicked.connect(lambda index: self.changed.emit(self._values[index]))
         # arrow keys choose without a click

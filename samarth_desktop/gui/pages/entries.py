@@ -1,0 +1,31 @@
+"""The pages of the program, in the order of the left bar. A page that is not in this list does not exist."""
+
+from typing import TYPE_CHECKING
+
+from samarth_desktop.gui.shell import Entry, Page, Shell
+from samarth_desktop.i18n import T
+
+if TYPE_CHECKING:
+    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.gui.main_window import MainWindow
+
+
+def entries(desk: "Desk") -> tuple[Entry, ...]:
+    """All pages for this desk; each is imported when it is first shown."""
+
+    def today(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.today import TodayPage
+
+        return TodayPage(shell, desk, [entry.key for entry in listed])
+
+    listed = (Entry("today", T("Today"), "today", today),)
+    return listed
+
+
+def open_work(window: "MainWindow", desk: "Desk") -> None:
+    """Begins work at this desk; also after another person has sat down."""
+    listed = entries(desk)
+    window.close_pages()
+    window.open(listed, "today", "people" if any(entry.key == "people" for entry in listed) else "")
+    window.who(desk.author, T("Field coordinator"))
+    window.saved(T("All saved"))
