@@ -10,7 +10,7 @@ import zstandard
 
 from samarth_desktop import paths
 from samarth_desktop.sync import wire
-from tests.sync_samples import Maker
+from tests.samples import Maker
 
 ID, SIZE = 1, 32 * 1024
 

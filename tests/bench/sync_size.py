@@ -9,7 +9,7 @@ import json
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from samarth_desktop.sync import wire
-from tests.sync_samples import Maker
+from tests.samples import Maker
 
 
 def main() -> None:
