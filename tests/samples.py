@@ -118,7 +118,7 @@ class Maker:
         while True:
             person = self.artisan()
             yield person
-            consent = dict(self._filled(Consent, holder=person.row))
+            consent = self._filled(Consent, holder=person.row)
             yield self.op(Consent(**consent), self._id())
             yield self.op(Enrolment(**self._filled(Enrolment, holder=person.row, programme="SAMARTH")), self._id())
             if self.random.random() < 0.1:

@@ -4,14 +4,14 @@ One column of blocks that fits whatever is to be said, a photo and a QR code at 
 below (portrait, or without a photo), hand signatures and a foot line. Lengths are points, from the lower left.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from samarth_desktop.documents import artwork, picture, qr, wording
 from samarth_desktop.documents.indic import Weight
 from samarth_desktop.documents.layout import Block, baseline, fitted, place, text_block
 from samarth_desktop.documents.paper import A4, A4_LANDSCAPE, INK, MM, Line, Paper, Style, fit, line, wrap
-from samarth_desktop.domain.certificate import CertificateData, Signatory
+from samarth_desktop.documents.seal import Seal
+from samarth_desktop.domain.certificate import CertificateData, Signatory, best
 from samarth_desktop.i18n import catalog
 
 QUIET_INK = "#4D526D"
@@ -25,34 +25,19 @@ _SIDE = 26 * MM
 _WEIGHTS: tuple[Weight, ...] = ("Bold", "SemiBold")
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
-    """What the QR code says, and the short check code printed at the foot."""
-
-    text: str
-    check: str
-
-
 def paper_for(data: CertificateData) -> Paper:
     """An empty document for a certificate, dated by it."""
-    size = A4_LANDSCAPE if data.orientation == "landscape" else A4
-    title = f"{wording.said(data, wording.TITLE)} {data.serial}"
-    language = "en" if data.languages == "en" else "hi"
-    return Paper(size, title, datetime.combine(data.issued, time(), UTC), language)
+    size = A4_LANDSCAPE if data.paper.orientation == "landscape" else A4
+    title = f"{wording.both(data, data.title)} {data.serial}"
+    language = "en" if data.paper.languages == "en" else "hi"
+    return Paper(size, title, datetime.combine(data.paper.issued, time(), UTC), language)
 
 
-def render(data: CertificateData, seal: Seal | None = None) -> bytes:
-    """One certificate as a PDF/A-2u file, not signed; the same data give the same bytes."""
-    paper = paper_for(data)
-    draw(paper, data, seal)
-    return paper.finish()
-
-
-def draw(paper: Paper, data: CertificateData, seal: Seal | None) -> None:
-    """Draws one certificate as a page of a document."""
-    paper.width, paper.height = size = A4_LANDSCAPE if data.orientation == "landscape" else A4
+def draw(paper: Paper, data: CertificateData, seal: Seal | None, demo: bool = False) -> None:
+    """Draws one certificate as a page of a document; `demo` marks it as a sample."""
+    paper.width, paper.height = size = A4_LANDSCAPE if data.paper.orientation == "landscape" else A4
     paper.canvas.setPageSize(size)
-    if data.demo:
+    if demo or data.paper.demo:
         _sample(paper, data)
     artwork.border(paper, data.kind)
     _Page(paper, data, seal).draw()
@@ -82,9 +67,9 @@ class _Page:
         self.seal = seal
         self.colors = artwork.PALETTES[data.kind]
         self.photo = picture.read(data.photo) if data.photo else None
-        self.emblem = picture.read(data.emblem) if data.emblem else None
+        self.emblem = picture.read(data.paper.emblem) if data.paper.emblem else None
         self.middle = paper.width / 2
-        self.wide = data.orientation == "landscape"
+        self.wide = data.paper.orientation == "landscape"
         # Photo and code stand beside the text only on a wide sheet, and only together.
         self.beside = self.wide and self.photo is not None
         # Without a photo the wide sheet closes up: the code goes down between the signatures.
@@ -96,7 +81,9 @@ class _Page:
         foot = self._foot()
         top = self.paper.height - _INSIDE
         if self.emblem and not self.wide:
-            picture.draw(self.paper, self.emblem, self.middle - _EMBLEM / 2, top - _EMBLEM - 4, _EMBLEM, _EMBLEM, False)
+            picture.draw(
+                self.paper, self.emblem, self.middle - _EMBLEM / 2, top - _EMBLEM - 4, _EMBLEM, _EMBLEM, False
+            )
             top -= _EMBLEM + 8
         elif self.emblem:
             picture.draw(self.paper, self.emblem, _SIDE, top - _EMBLEM - 4, _EMBLEM, _EMBLEM, False)
@@ -107,7 +94,7 @@ class _Page:
             heads[:] = [len(head), len(head) + len(body)]
             return [*head, *body, self._numbers(scale)]
 
-        largest = (1.1 if self.wide else 1.25) if self.alone else (1.0 if self.wide else 1.12)
+        largest = (1.1 if self.wide else 1.25) if self.alone else 1.0
         blocks = fitted(build, top - foot - 8, largest)
         tops = place(blocks, top, foot + 8)
         if self.beside:
@@ -121,16 +108,17 @@ class _Page:
         blocks = []
         sizes = (18.0,) if self.alone else (16.5, 13.0)
         weights = iter(_WEIGHTS)
-        shown = [w for w in (self.data.programme.strict(x) for x in wording.languages(self.data)) if w]
-        shown = shown or [self.data.programme.best("hi")]
+        shown = wording.each(self.data, self.data.heading)
         for text, size in zip(shown, sizes, strict=False):
-            blocks.append(self._fit(text, Style(size * scale, next(weights), self.colors.main, leading=1.4), width))
-        partner = wording.both(self.data, self.data.partner)
+            blocks.append(
+                self._fit(text, Style(size * scale, next(weights), self.colors.main, leading=1.4), width)
+            )
+        partner = wording.both(self.data, self.data.under)
         if partner:
             style = Style(10.5 * scale, color=QUIET_INK)
             blocks.append(text_block(self.paper, self.middle, wrap(partner, style, width, True), style))
         blocks.append(self._title(scale))
-        subtitle = wording.said(self.data, wording.SUBTITLES[self.data.kind])
+        subtitle = wording.both(self.data, self.data.subtitle)
         style = Style((13 if self.alone else 12) * scale, "SemiBold", leading=1.4)
         blocks.append(self._fit(subtitle, style, width))
         blocks.append(
@@ -144,7 +132,7 @@ class _Page:
         return blocks
 
     def _title(self, scale: float) -> Block:
-        words = [catalog(language).say(wording.TITLE) for language in wording.languages(self.data)]
+        words = wording.each(self.data, self.data.title)
         sizes = (32.0,) if self.alone else (28.5, 22.0)
         styles = [
             Style(size * scale, weight, self.colors.warm if self.data.kind != "shg" else self.colors.main)
@@ -172,8 +160,8 @@ class _Page:
         data = self.data
         column = self._column()
         size = (13.0 if self.alone else 11.25) * scale
-        blocks = [self._fit(wording.said(data, wording.CERTIFY), Style(size), column, 5 * scale, 14)]
-        lines = wording.names(data)
+        blocks = [self._fit(wording.both(data, data.opening), Style(size), column, 5 * scale, 14)]
+        lines = wording.each(data, data.name)
         name_sizes = (39.0, 19.0) if len(lines) == 1 and self.alone else (30.0, 19.0)
         for text, name_size, weight in zip(lines, name_sizes, _WEIGHTS, strict=False):
             style = Style(name_size * scale, weight, self.colors.main, leading=1.3)
@@ -181,11 +169,10 @@ class _Page:
         for language in wording.languages(data):
             style = Style(size, leading=1.55)
             gap = (6 if self.alone else 4) * scale
-            for text in (wording.person(data, language), *data.lines(language)):
-                if text:
-                    rows = wrap(text, style, column, balance=True)
-                    blocks.append(text_block(self.paper, self.middle, rows, style, gap, 5))
-                    gap = 1 if not self.alone else 4 * scale
+            for text in data.lines(language):
+                rows = wrap(text, style, column, balance=True)
+                blocks.append(text_block(self.paper, self.middle, rows, style, gap, 5))
+                gap = 1 if not self.alone else 4 * scale
         return blocks
 
     def _column(self) -> float:
@@ -199,7 +186,9 @@ class _Page:
     def _cells(self) -> list[tuple[str, str, bool]]:
         data = self.data
         cells = [(wording.said(data, wording.REGISTRATION), data.registration, True)]
-        cells += [(wording.said(data, label), wording.both(data, value), False) for label, value in data.facts]
+        cells += [
+            (wording.both(data, label), wording.both(data, value), False) for label, value in data.facts
+        ]
         cells.append((wording.said(data, wording.ISSUED), wording.issued(data), False))
         return cells
 
@@ -225,7 +214,9 @@ class _Page:
         scale: float,
         cells: list[tuple[str, str, bool]],
     ) -> None:
-        self.paper.box(x, top - height, width, height, line=self.colors.main, stroke=0.9, radius=3, fill="#FFFFFF")
+        self.paper.box(
+            x, top - height, width, height, line=self.colors.main, stroke=0.9, radius=3, fill="#FFFFFF"
+        )
         share = [1.6 if big else 1.0 for *_, big in cells]
         at = x
         for (label, value, big), part in zip(cells, share, strict=True):
@@ -235,12 +226,16 @@ class _Page:
             self._cell(at + wide / 2, top - 4 * scale, wide - 12, scale, label, value, big)
             at += wide
 
-    def _cell(self, x: float, top: float, width: float, scale: float, label: str, value: str, big: bool) -> None:
+    def _cell(
+        self, x: float, top: float, width: float, scale: float, label: str, value: str, big: bool
+    ) -> None:
         small, lines = fit(label, Style(9 * scale, color=QUIET_INK, leading=1.4), width, rows=1)
         self.paper.lines(x, baseline(top, small), lines, small, "center")
         style = Style((18 if big else 13) * scale, "Bold" if big else "SemiBold", leading=1.35)
         used, lines = fit(value, style, width, rows=1)
-        self.paper.lines(x, baseline(top - 13 * scale, Style(18 * scale, leading=1.35)), lines, used, "center")
+        self.paper.lines(
+            x, baseline(top - 13 * scale, Style(18 * scale, leading=1.35)), lines, used, "center"
+        )
 
     def _numbers_row(self, scale: float) -> Block:
         """Photo (upright sheet), cells one above the other, QR code: one row."""
@@ -274,7 +269,9 @@ class _Page:
         cells: list[tuple[str, str, bool]],
     ) -> None:
         height = each * len(cells)
-        self.paper.box(x, top - height, width, height, line=self.colors.main, stroke=0.9, radius=3, fill="#FFFFFF")
+        self.paper.box(
+            x, top - height, width, height, line=self.colors.main, stroke=0.9, radius=3, fill="#FFFFFF"
+        )
         for i, (label, value, big) in enumerate(cells):
             if i:
                 self.paper.rule(x + 14, top - i * each, x + width - 14, top - i * each, self.colors.main, 0.5)
@@ -319,7 +316,11 @@ class _Page:
         last = 23 * MM
         paper.lines(self.middle, last + (len(lines) - 1) * used.step, lines, used, "center")
         base = last + (len(lines) - 1) * used.step + 16
-        people = [p for p in (data.issuer, data.second) if p and (p.name or p.role)]
+        people = [
+            p
+            for p in (data.paper.issuer, data.paper.second)
+            if p and (best(p.name, "hi") or best(p.role, "hi"))
+        ]
         wide = min(195.0, (paper.width - 2 * _SIDE - 90) / 2)
         left, right = _SIDE + wide / 2 + 4, paper.width - _SIDE - wide / 2 - 4
         if self.below:

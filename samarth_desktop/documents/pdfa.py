@@ -37,7 +37,9 @@ def describe(document: Any, title: str, made: datetime) -> None:
         date=made.strftime("%Y-%m-%dT%H:%M:%S") + f"{zone[:3]}:{zone[3:5]}",
         producer=PRODUCER,
     )
-    metadata = Stream({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}, xmp.encode("utf-8"), packed=True)
+    metadata = Stream(
+        {"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}, xmp.encode("utf-8"), packed=True
+    )
     catalog.Metadata = metadata
     intent = {
         "Type": PDFName("OutputIntent"),
@@ -46,12 +48,12 @@ def describe(document: Any, title: str, made: datetime) -> None:
         "Info": PDFString("sRGB IEC61966-2.1"),
         "DestOutputProfile": document.Reference(Stream({"N": 3}, srgb())),
     }
-    extra(catalog, "OutputIntents", PDFArrayCompact([PDFDictionary(intent)]))
+    enter(catalog, "OutputIntents", PDFArrayCompact([PDFDictionary(intent)]))
     date = f"D:{made:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:5]}'"
     document.info = _Info({"Title": title, "Producer": PRODUCER, "Creator": PRODUCER}, date)
 
 
-def extra(catalog: Any, key: str, value: Any) -> None:
+def enter(catalog: Any, key: str, value: Any) -> None:
     """Adds an entry that ReportLab's catalog does not know."""
     if key not in catalog.__NoDefault__:
         catalog.__NoDefault__ = [*catalog.__NoDefault__, key]

@@ -42,7 +42,9 @@ def sheets(name: str, source: Open) -> tuple[Sheet, ...]:
         if count > MOST_ROWS:
             raise KnownError(T("{file} has more than {n} rows. Split it into parts.", file=name, n=MOST_ROWS))
         if len(cells) > MOST_COLUMNS:
-            raise KnownError(T("{file} has more than {n} columns. Is it the right file?", file=name, n=MOST_COLUMNS))
+            raise KnownError(
+                T("{file} has more than {n} columns. Is it the right file?", file=name, n=MOST_COLUMNS)
+            )
     return (Sheet("", count, lambda: _rows(name, source, encoding, delimiter, skip=bool(said))),)
 
 
@@ -61,7 +63,9 @@ def _encoding(name: str, source: Open) -> str:
 
 def _proved(name: str, source: Open, encoding: str) -> str:
     if not _decodes(source, encoding):
-        raise KnownError(T("The letters of {file} are damaged. Open it and save it once more as XLSX.", file=name))
+        raise KnownError(
+            T("The letters of {file} are damaged. Open it and save it once more as XLSX.", file=name)
+        )
     return encoding
 
 
@@ -106,7 +110,9 @@ def _rows(name: str, source: Open, encoding: str, delimiter: str, skip: bool) ->
                 done += 1
                 yield [_plain(cell) for cell in cells]
         except csv.Error:
-            text = T("{file}: a quotation mark in row {row} is not closed. Mend the row.", file=name, row=done + 1)
+            text = T(
+                "{file}: a quotation mark in row {row} is not closed. Mend the row.", file=name, row=done + 1
+            )
             raise KnownError(text) from None
 
 

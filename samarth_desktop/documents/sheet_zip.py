@@ -39,9 +39,13 @@ def file_inside(name: str, source: Open) -> tuple[str, bytes] | None:
             return None
         if "xl/workbook.bin" in names:
             raise KnownError(T("{file} is a binary Excel file. Open it and save it as XLSX.", file=name))
-        tables = [e for e in entries if e.filename.lower().endswith(_TABLE_ENDINGS) and "__MACOSX" not in e.filename]
+        tables = [
+            e for e in entries if e.filename.lower().endswith(_TABLE_ENDINGS) and "__MACOSX" not in e.filename
+        ]
         if len(tables) != 1:
-            text = T("{file} holds {n} tables. Put one CSV, XLSX or ODS file into it.", file=name, n=len(tables))
+            text = T(
+                "{file} holds {n} tables. Put one CSV, XLSX or ODS file into it.", file=name, n=len(tables)
+            )
             raise KnownError(text)
         entry = tables[0]
         if entry.flag_bits & 1:
@@ -55,7 +59,13 @@ def sheets(name: str, source: Open) -> tuple[Sheet, ...]:
     """The visible sheets of an XLSX or ODS file. Raises KnownError for what is damaged or harmful."""
     with _archive(name, source) as archive:
         _look_through(name, archive)
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+    from python_calamine import (
+        CalamineError,
+        CalamineWorkbook,
+        PasswordError,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
 
     try:
         with source() as stream:
@@ -71,7 +81,9 @@ def sheets(name: str, source: Open) -> tuple[Sheet, ...]:
     except (CalamineError, OSError, ValueError) as error:
         raise KnownError(_damaged(name)) from error
     except BaseException as error:
-        if type(error).__name__ != "PanicException":  # how calamine's own assertions come out; not an Exception
+        if (
+            type(error).__name__ != "PanicException"
+        ):  # how calamine's own assertions come out; not an Exception
             raise
         raise KnownError(_damaged(name)) from error
     if not any(sheet.count for sheet in found):
@@ -125,7 +137,9 @@ def _look_through(name: str, archive: zipfile.ZipFile) -> None:
         if rows > MOST_ROWS:
             raise KnownError(T("{file} has more than {n} rows. Split it into parts.", file=name, n=MOST_ROWS))
         if columns > MOST_COLUMNS:
-            raise KnownError(T("{file} has more than {n} columns. Is it the right file?", file=name, n=MOST_COLUMNS))
+            raise KnownError(
+                T("{file} has more than {n} columns. Is it the right file?", file=name, n=MOST_COLUMNS)
+            )
         if cells > MOST_CELLS:
             raise KnownError(_swollen(name))
 
@@ -211,7 +225,9 @@ def _rows(table: Any) -> Iterator[list[str]]:
     merged: dict[int, list[tuple[int, int]]] = {}
     left = table.start[1] if table.start else 0
     for (top, first), (bottom, last) in table.merged_cell_ranges or ():
-        if first == last >= left and bottom > top:  # a value that stands for the rows below it, such as a village
+        if (
+            first == last >= left and bottom > top
+        ):  # a value that stands for the rows below it, such as a village
             merged.setdefault(top, []).append((first - left, bottom))
     standing: dict[int, tuple[int, str]] = {}
     for number, cells in enumerate(table.iter_rows()):
@@ -222,7 +238,10 @@ def _rows(table: Any) -> Iterator[list[str]]:
 
 
 def _stand_in(
-    texts: list[str], number: int, merged: dict[int, list[tuple[int, int]]], standing: dict[int, tuple[int, str]]
+    texts: list[str],
+    number: int,
+    merged: dict[int, list[tuple[int, int]]],
+    standing: dict[int, tuple[int, str]],
 ) -> None:
     for column, (bottom, text) in tuple(standing.items()):
         if number > bottom:

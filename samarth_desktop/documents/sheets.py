@@ -22,7 +22,9 @@ Open = Callable[[], BinaryIO]
 """Gives the content from its beginning; called once for each time that it is read."""
 
 _HEAD = 4096
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of a password-protected XLSX, MS-OFFCRYPTO 2.3.4.4
+_ENCRYPTED = "EncryptedPackage".encode(
+    "utf-16-le"
+)  # the stream of a password-protected XLSX, MS-OFFCRYPTO 2.3.4.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ def open_book(path: Path) -> tuple[Sheet, ...]:
         why = error.strerror or type(error).__name__
         raise KnownError(T("{file} could not be read: {why}", file=path.name, why=why)) from error
     except MemoryError as error:
-        raise KnownError(T("{file} is too large for this computer. Split it into parts.", file=path.name)) from error
+        raise KnownError(
+            T("{file} is too large for this computer. Split it into parts.", file=path.name)
+        ) from error
 
 
 def _sheets(name: str, source: Open, inside_zip: bool) -> tuple[Sheet, ...]:
@@ -77,13 +81,21 @@ def _refuse_other_kinds(name: str, source: Open, start: bytes) -> None:
         with source() as stream:
             if _ENCRYPTED in stream.read():
                 raise KnownError(
-                    T("{file} is protected with a password. Open it, take the password away and save it.", file=name)
+                    T(
+                        "{file} is protected with a password. Open it, take the password away and save it.",
+                        file=name,
+                    )
                 )
         raise KnownError(T("{file} is an old Excel file. Open it and save it as XLSX.", file=name))
     text = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if text.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<head", b"<meta")):
         raise KnownError(
-            T("{file} is a web page, not a table. Open it in Excel or LibreOffice and save it as XLSX.", file=name)
+            T(
+                "{file} is a web page, not a table. Open it in Excel or LibreOffice and save it as XLSX.",
+                file=name,
+            )
         )
-    if text.startswith((b"%pdf", b"\x89png", b"\xff\xd8\xff", b"gif8", b"{\\rtf", b"rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
+    if text.startswith(
+        (b"%pdf", b"\x89png", b"\xff\xd8\xff", b"gif8", b"{\\rtf", b"rar!", b"7z\xbc\xaf", b"\x1f\x8b")
+    ):
         raise KnownError(T("{file} is no table. Give a CSV, XLSX or ODS file.", file=name))

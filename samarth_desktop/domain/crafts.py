@@ -7,8 +7,6 @@ from samarth_desktop.domain import table
 from samarth_desktop.domain.spelling import key, one_slip, sound
 from samarth_desktop.domain.wording import Words
 
-SECTORS = ("handicraft", "handloom", "khadi", "village_industry", "food", "other")
-
 
 @dataclass(frozen=True, slots=True)
 class Craft:
@@ -28,14 +26,6 @@ class Craft:
         return self.words.say(language)
 
 
-@dataclass(frozen=True, slots=True)
-class Trade:
-    """One of the 18 trades of PM Vishwakarma."""
-
-    code: str
-    words: Words
-
-
 @functools.cache
 def crafts() -> tuple[Craft, ...]:
     """All crafts, by sector."""
@@ -43,12 +33,6 @@ def crafts() -> tuple[Craft, ...]:
         Craft(code, sector, Words(hi, en), Words(maker_hi, maker_en), gi, trade, table.words(others))
         for code, sector, en, hi, maker_en, maker_hi, gi, trade, others in table.rows("crafts.tsv")
     )
-
-
-@functools.cache
-def trades() -> tuple[Trade, ...]:
-    """The 18 trades of PM Vishwakarma, in the order of the scheme."""
-    return tuple(Trade(code, Words(hi, en)) for code, en, hi in table.rows("trades.tsv"))
 
 
 def craft(text: str) -> Craft | None:
@@ -59,6 +43,18 @@ def craft(text: str) -> Craft | None:
     wanted = key(text)
     named = [c for c in crafts() if wanted and wanted in {key(name) for name in (*_called(c), *c.others)}]
     return named[0] if len(named) == 1 else None
+
+
+def facts(text: str, language: str) -> dict[str, str]:
+    """The `craft` and `maker` of a certificate's sentence in ``hi`` or ``en`` from a craft as typed.
+
+    A craft that we do not know is said as typed where it is in the script of the language; otherwise nothing.
+    """
+    known = craft(text)
+    if known:
+        return {"craft": known.name(language), "maker": known.maker.say(language)}
+    in_hindi = any("\u0900" <= letter <= "\u097f" for letter in text)
+    return {"craft": text} if text and in_hindi == (language == "hi") else {}
 
 
 def suggest(text: str, n: int = 8, sector: str = "") -> list[Craft]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from samarth_desktop.domain.fields import Field, Kind, Problem
 from samarth_desktop.gui.language import Says, say
@@ -59,6 +59,13 @@ class FormState(QObject):
         self._bound[key] = Bound(key, editor, get, put, place, name)
         if key in self._unbound:
             put(self._unbound.pop(key))
+
+    def bind_switch(self, key: str, switch: QAbstractButton) -> None:
+        """Ties a switch: "yes" when it is on."""
+        switch.clicked.connect(lambda: self.edited.emit(key))
+        self._bound[key] = Bound(
+            key, switch, lambda: "yes" if switch.isChecked() else "", lambda text: switch.setChecked(bool(text)), None, ""
+        )
 
     def unbind(self, keys: Iterable[str]) -> None:
         """Forgets editors that go away; their texts stay."""

@@ -96,3 +96,14 @@ def woven(painter: QPainter, rect: QRectF, role: str = "turmeric", upright: bool
                 at = QRectF(rect.left() + tile * 16 + start, rect.bottom() - depth - thick, length, thick)
             painter.fillRect(at.intersected(rect), ink)
     painter.restore()
+
+
+def paragraph(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 14) -> None:
+    """Text that wraps inside `rect`, centred in height; what does not fit into two lines ends in an ellipsis."""
+    face = theme.font(size)
+    painter.setFont(face)
+    painter.setPen(theme.now().color(role))
+    metrics = QFontMetrics(face)
+    if metrics.horizontalAdvance(text) > rect.width() * 1.8:
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width() * 1.8))
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap), text)

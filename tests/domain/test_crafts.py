@@ -5,6 +5,7 @@ import re
 import pytest
 
 from samarth_desktop.domain import crafts, place
+from samarth_desktop.domain.artisan import SECTORS, VISHWAKARMA_TRADES
 from samarth_desktop.domain.odop import odop_products
 
 HINDI = re.compile(r"[\u0900-\u097f]")
@@ -13,17 +14,14 @@ HINDI = re.compile(r"[\u0900-\u097f]")
 def test_the_table_holds_together() -> None:
     all_crafts = crafts.crafts()
     assert len({c.code for c in all_crafts}) == len(all_crafts) >= 150
-    assert {c.sector for c in all_crafts} == set(crafts.SECTORS)
-    trades = {t.code for t in crafts.trades()}
-    assert len(trades) == len(crafts.trades()) == 18
+    assert {c.sector for c in all_crafts} == {choice.code for choice in SECTORS}
+    trades = {choice.code for choice in VISHWAKARMA_TRADES}
     assert {c.trade for c in all_crafts} - {""} == trades
     for one in all_crafts:
         assert HINDI.search(one.words.hi) and not HINDI.search(one.words.en), one.code
         assert not re.search("[A-Za-z]", one.words.hi), one.code
         assert bool(one.maker.hi) == bool(one.maker.en), one.code
         assert not HINDI.search(one.gi), one.code
-    for trade in crafts.trades():
-        assert HINDI.search(trade.words.hi) and not HINDI.search(trade.words.en)
 
 
 @pytest.mark.parametrize(
@@ -62,6 +60,13 @@ def test_every_craft_is_found_by_its_name_and_code() -> None:
         assert one in crafts.suggest(one.words.hi, 20), one.code
         assert one in crafts.suggest(one.words.en, 20), one.code
     assert crafts.craft("astronaut") is None
+
+
+def test_a_certificate_names_the_craft_in_its_language() -> None:
+    assert crafts.facts("चिकनकारी", "en") == {"craft": "Chikankari", "maker": "Chikan embroiderer"}
+    assert crafts.facts("chikankari", "hi") == {"craft": "चिकनकारी", "maker": "चिकन कारीगर"}
+    assert crafts.facts("चाँद बनाना", "hi") == {"craft": "चाँद बनाना"}
+    assert crafts.facts("चाँद बनाना", "en") == crafts.facts("moon making", "hi") == crafts.facts("", "en") == {}
 
 
 def test_every_district_of_uttar_pradesh_has_its_product() -> None:

@@ -1,0 +1,55 @@
+"""Issuing: a sealed, signed file from the content of a certificate, one at a time or a whole hall."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from samarth_desktop.documents import attach, certificate, seal, sign
+from samarth_desktop.documents.keys import Keys
+from samarth_desktop.documents.seal import Seal
+from samarth_desktop.domain.certificate import CertificateData
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who seals and signs: the laptop's keys, the office's address for the QR code, the moment that files carry.
+
+    `moment` None means the time of signing.
+    """
+
+    keys: Keys
+    host: str = ""
+    moment: datetime | None = None
+
+
+def seal_for(data: CertificateData, signer: Signer) -> Seal:
+    """The seal of a certificate: serial, name as printed first, date."""
+    name = data.plain_name.hi or data.plain_name.en
+    if data.paper.languages == "en":
+        name = data.plain_name.en or data.plain_name.hi
+    return seal.make(data.serial, name, data.paper.issued, signer.keys.seal_key, signer.host)
+
+
+def render(data: CertificateData, signer: Signer | None = None, sealed: Seal | None = None) -> bytes:
+    """One certificate as a PDF/A-2u file; with a signer sealed and PAdES-signed.
+
+    `sealed` is the seal of an earlier printing, so that a second one says the same. Without a signer nothing is
+    sealed: a preview. The same data and seal give the same bytes, the signature aside.
+    """
+    return render_together([(data, sealed)], signer)
+
+
+def render_together(
+    content: list[tuple[CertificateData, Seal | None]], signer: Signer | None = None
+) -> bytes:
+    """Several certificates as the pages of one file, signed once."""
+    paper = certificate.paper_for(content[0][0])
+    for data, sealed in content:
+        if signer and not sealed:
+            sealed = seal_for(data, signer)
+        certificate.draw(paper, data, sealed, demo=bool(signer and signer.keys.demo))
+    if signer is None:
+        return paper.finish()
+    moment = signer.moment or datetime.now(UTC)
+    attach.attach(paper.canvas.document, signer.keys.certificates)
+    sign.prepare(paper, moment)
+    return sign.fill(paper.finish(), signer.keys)
