@@ -6,7 +6,10 @@ Nothing here holds a transaction across the network: every answer is taken into 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
+
+import httpx
 
 from samarth_desktop.domain.exchange import HUB, Delivery, OpLog, Stream, unsent
 from samarth_desktop.domain.op import Version
@@ -267,6 +270,36 @@ def _portions(
             portion = []
     if not deliveries:
         yield (), cursors
+
+
+def _link(me: Identity, http: httpx.Client) -> Link:
+    return Link(me.url, http, lambda: (me.device, me.key, list(me.card)))
+
+
+def carry_parcel(log: OpLog, path: Path) -> dict[str, int]:
+    """Brings a parcel that is sealed for the hub there, unopened; gives what the hub took and refused."""
+    me = identity.enrolled(log)
+    parcel.look(path, me.hub_key())
+    with open_http() as http, path.open("rb") as file:
+        link = _link(me, http)
+        while True:
+            file.seek(0)
+            try:
+                return wire.hear(
+                    link.once("POST", "/v1/parcels", content=iter(lambda: file.read(1 << 16), b"")).content
+                )
+            except Lost:
+                link.rest()
+
+
+def fetch_photo(log: OpLog, area: str, sha256: str) -> bytes | None:
+    """Another laptop's photo from the hub, kept from now on; None when the hub does not have it yet."""
+    me = identity.enrolled(log)
+    with open_http() as http:
+        found = photos.fetch(_link(me, http), area, sha256)
+    if found is not None:
+        log.photo_came(area, sha256, found)
+    return found
 
 
 def sync_with_hub(

@@ -149,11 +149,11 @@ def pieces(path: Path, box: X25519PrivateKey) -> Iterator[tuple[bytes, bytes]]:
 
 @dataclass(frozen=True)
 class Carried:
-    """What went into or came out of a parcel."""
+    """What went out to a stick or a neighbour, or came from one; `came` is what a neighbour gave in return."""
 
     operations: int = 0
     photos: int = 0
-    waiting: int = 0
+    came: int = 0
 
 
 def gather(log: OpLog, me: Identity, peer: str) -> Iterator[tuple[bytes, bytes]]:
