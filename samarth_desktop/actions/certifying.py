@@ -148,3 +148,23 @@ def note_printed(desk: Desk, serials: Sequence[str]) -> None:
         entries = [entry for serial in serials if (entry := work.by_serial(serial)) is not None]
         work.save_all([replace(entry, printed=(entry.printed or 0) + 1) for entry in entries], desk.author)
         work.commit()
+
+
+def register(desk: Desk) -> list[Certificate]:
+    """Every certificate that this laptop knows of, oldest first."""
+    with desk.store.read() as reader:
+        return reader.all(Certificate)
+
+
+def as_row(entry: Certificate) -> dict[str, str | int]:
+    """An entry as the command line prints it."""
+    return {
+        "serial": entry.serial,
+        "kind": entry.certificate_kind,
+        "programme": entry.programme,
+        "issued": entry.issued_on.isoformat() if entry.issued_on else "",
+        "state": entry.state,
+        "replaced_by": entry.replaced_by,
+        "reason": entry.reason,
+        "printed": entry.printed or 0,
+    }

@@ -160,9 +160,11 @@ class FormPage(Page):
             self.shell.lanes.store.run(lambda task: registering.load(self.desk, row), self._loaded, owner=self)
         elif draft:
             self.open_draft(draft)
-        elif new or not self.opened.start:
+        elif new or not self.changed():
             self.keep_typed()
-            self.begin(registering.next_like(self.opened.base) if self.opened.base.holder.id else self.blank())
+            self.begin(registering.next_like(self.opened.base))
+        else:
+            self.go_to(self.here)
 
     def open_draft(self, key: str) -> None:
         """Goes on with a half-typed form; one whose record is there already is put over that record."""
@@ -327,7 +329,8 @@ class FormPage(Page):
 
     def _show_steps(self) -> None:
         wrong = {self.part_of(p.key) for p in self.found if p.blocks and self._to_show(p)}
-        open_ones = {self.part_of(p.key) for p in self.found if p.blocks}
+        # A warning about an empty place (no consent yet) keeps a part open, too.
+        open_ones = {self.part_of(p.key) for p in self.found if p.blocks or not self.state.text(p.key)}
         done = [n for n in self.visited if n not in open_ones and n != self.here]
         self.bar.show_steps(self.here, done, sorted(wrong - {self.here}))
 

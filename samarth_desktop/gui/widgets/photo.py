@@ -100,7 +100,7 @@ class PhotoEditor(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         self.frame = Frame()
-        row.addWidget(self.frame)
+        row.addWidget(self.frame, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(6)
         column.addWidget(Label(T("Photo"), 14, 600))

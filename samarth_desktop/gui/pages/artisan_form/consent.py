@@ -68,8 +68,8 @@ class ConsentPart(FormPart):
         self.about = Label("", 13, 400, "ink2", wrap=True)
         self._fields.addWidget(self.about)
         how = Segments([("signature", T("Signature")), ("thumb", T("Thumb")), ("spoken", T("Spoken"))])
-        hint = T("of the group's president") if self.kind == "shg" else ""
-        self._under("how", how, T("Consent given by"), hint, required=True)
+        hint = T("by the president") if self.kind == "shg" else T("needed for the certificate")
+        self._under("how", how, T("Consent given by"), hint)
         self.witness = self._under("witness", TextBox(), T("Witness"), T("for a thumb or spoken consent"))
         self._under("given_on", DateBox(), Text(self.described["given_on"].label))
         self.withdrawn = self._under("withdrawn_on", DateBox(), T("Consent taken back on"))

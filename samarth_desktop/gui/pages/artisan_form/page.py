@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QWidget
-
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.forms import CONSENT, PROGRAMME
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.fields import fields_of
+from samarth_desktop.domain.fields import Problem, fields_of
 from samarth_desktop.domain.filling import AGE
 from samarth_desktop.gui.language import Says, say
 from samarth_desktop.gui.pages.artisan_form.address import AddressPart, place_line
@@ -41,7 +39,6 @@ class ArtisanForm(FormPage):
         for badge in (self.programme_badge, self.place_badge, self.number_badge, self.draft_badge):
             badge.hide()
             self.head.add_left(badge)
-        self.counter = QWidget()
         self.step_words = Label("", 13, 400, "ink2")
         self.star = Label("*", 14, 700, "err")
         self.head.add_right(self.star)
@@ -114,6 +111,15 @@ class ArtisanForm(FormPage):
         self.address.fields.offer_last()
         self.side.look(sheet)
         self._show_badges(code, again)
+
+    def review(self, sheet: Sheet) -> tuple[Problem, ...]:
+        found = super().review(sheet)
+        if not self.state.text(PROGRAMME):
+            found = (Problem(PROGRAMME, T("Choose the programme.")), *found)
+        if not sheet.consented:
+            text = T("Without consent no certificate can be printed.")
+            found = (*found, Problem(CONSENT + "how", text, blocks=False))
+        return found
 
     _offered_state = ""
 
