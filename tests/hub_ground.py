@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 from sqlalchemy import create_engine
@@ -70,8 +71,8 @@ def _template(server: str) -> str:
 class Inline(httpx.BaseTransport):
     """Calls the hub's application in this process, without a socket. `fault` may lose a request or its answer."""
 
-    def __init__(self, hub: Hub) -> None:
-        self.app = httpx.ASGITransport(create_app(hub), raise_app_exceptions=False)
+    def __init__(self, app: Callable[..., Any]) -> None:
+        self.app = httpx.ASGITransport(app, raise_app_exceptions=False)
         self.runner = asyncio.Runner()
         self.fault: Callable[[httpx.Request, bool], None] = lambda request, answered: None
 
@@ -92,7 +93,7 @@ class Inline(httpx.BaseTransport):
 
 def web(hub: Hub) -> httpx.Client:
     """The hub's application, in process."""
-    return httpx.Client(transport=Inline(hub), base_url="http://testserver")
+    return httpx.Client(transport=Inline(create_app(hub)), base_url="http://testserver")
 
 
 def code(hub: Hub, *areas: str, role: str = "coordinator", person: str = "Asha") -> str:
