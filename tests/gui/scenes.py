@@ -105,16 +105,15 @@ def at_work(page: str) -> MainWindow:
     window.open((*made[:1], *missing, *made[1:]), page, "people")
     window.who("सुनीता यादव", T("Field coordinator"))
     window.saved(T("All saved"))
-    window.fact("net", T("Off-line"))
     return window
 
 
 DAY = date(2026, 11, 23)
 OTHERS = (
-    ("people", T("People"), "person"),
-    ("shgs", T("SHGs"), "group"),
-    ("certificates", T("Certificates"), "cert"),
-    ("sync", T("Sync"), "sync"),
+    ("people", Text("लोग"), "person"),
+    ("shgs", Text("समूह"), "group"),
+    ("certificates", Text("प्रमाणपत्र"), "cert"),
+    ("sync", Text("भेजना-पाना"), "sync"),
 )
 
 
@@ -131,7 +130,7 @@ def today() -> QWidget:
 
     forms = (
         Unfinished("artisan", "1", "शबनम बानो", "Shabnam Bano", T("A mobile number has 10 digits; here are {n}.", n=9), 2, 5, at(23, 10, 5)),
-        Unfinished("shg", "2", "उजाला महिला समूह", "Ujala Mahila Samuh", T("Choose a treasurer."), 3, 5, at(23, 9, 40), 10),
+        Unfinished("shg", "2", "उजाला महिला समूह", "Ujala Mahila Samuh", T("Consent is missing"), 3, 5, at(23, 9, 40), 10),
         Unfinished("artisan", "3", "रमेश कुमार", "Ramesh Kumar", T("Consent is missing"), 3, 5, at(22, 17, 20)),
         Unfinished("artisan", "4", "किरण देवी", "Kiran Devi", T("Still missing: {field}", field=T("Craft")), 4, 5, at(20, 9, 0)),
     )  # fmt: skip
