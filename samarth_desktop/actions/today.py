@@ -93,7 +93,7 @@ def set_village(desk: Desk, name: str) -> None:
 
 def _half_typed(draft: drafts.Draft) -> Unfinished:
     return Unfinished(
-        kind=draft.page,
+        kind=Shg.KIND if draft.page.startswith(("shg", "group")) else Artisan.KIND,
         row=draft.row,
         name_hi=draft.texts.get("name_hi", ""),
         name_en=draft.texts.get("name_en", ""),

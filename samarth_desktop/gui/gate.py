@@ -14,7 +14,7 @@ from samarth_desktop.gui.widgets.frame import Footer, Scroll
 from samarth_desktop.gui.widgets.labels import Label, Painted
 from samarth_desktop.i18n import T
 
-PANEL, SLIM_PANEL = 316, 260
+PANEL, SLIM_PANEL = 316, 272
 
 
 class GateStep(Painted):
