@@ -16,6 +16,7 @@ from samarth_desktop.actions.today import Done, Overview, Unfinished, Unsent
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.entries import entries
+from samarth_desktop.gui.pages.restore import RestorePage
 from samarth_desktop.gui.pages.settings import PARTS
 from samarth_desktop.gui.pages.setup import AREA, LANGUAGE, NAME, PASSPHRASE, RECOVERY, SetupPage
 from samarth_desktop.gui.pages.setup_steps import NameStep, PassphraseStep
@@ -52,7 +53,7 @@ def gallery() -> QWidget:
 def setup(step: int) -> QWidget:
     """A step of set-up on an empty folder."""
     window = MainWindow(lanes(inline=True))
-    page = SetupPage(_folder(), window.lanes, lambda desk: None, first=min(step, PASSPHRASE))
+    page = SetupPage(_folder(), window.lanes, lambda desk: None, first=min(step, PASSPHRASE), restore=print)
     if isinstance(page._step, NameStep):
         page._step.box.setText("सुनीता यादव")
     if isinstance(page._step, PassphraseStep):
@@ -157,6 +158,15 @@ def empty_today() -> QWidget:
     return window
 
 
+def restore() -> QWidget:
+    """A copy is brought back."""
+    window = MainWindow(lanes(inline=True))
+    page = RestorePage(_folder(), window.lanes, print, print)
+    window.show_whole(page)
+    page.step.take(Path("नकल-2026-11-20.backup"))
+    return window
+
+
 SCENES: dict[str, Callable[[], QWidget]] = {
     "gallery": gallery,
     "setup-language": partial(setup, LANGUAGE),
@@ -172,6 +182,7 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "settings-backup": partial(settings, "backup"),
     "settings-laptop": partial(settings, "laptop"),
     "today-empty": empty_today,
+    "restore": restore,
     "unlock": unlock,
     "unlock-recovery": partial(unlock, True),
 }

@@ -16,6 +16,7 @@ from samarth_desktop.gui.language import lang
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages import setup
 from samarth_desktop.gui.pages.entries import entries, open_work
+from samarth_desktop.gui.pages.restore import RestorePage
 from samarth_desktop.gui.pages.setup import SetupPage
 from samarth_desktop.gui.pages.unlock import UnlockPage
 from tests.gui import looking, scenes
@@ -137,6 +138,35 @@ def test_the_recovery_key_opens_with_a_new_passphrase(qtbot, window, desk, folde
     assert len(opened) == 1
     opened[0].store.close()
     opening.open_with_passphrase(folder, "meetha aam bada ped").store.close()
+
+
+def test_a_copy_is_brought_back_at_first_start(qtbot, window, desk, folder, tmp_path):
+    person = _person(desk)
+    open_work(window, desk, lambda desk: None)
+    window.go("settings", part="backup")
+    copy = window.page("settings").parts[3]
+    copy.copy_to(tmp_path / "copy.backup")
+    assert "today" in copy.state.label.text()
+    desk.store.close()
+    elsewhere, opened = tmp_path / "elsewhere", []
+    page = RestorePage(elsewhere, window.lanes, opened.append, lambda: None)
+    window.show_whole(page)
+    page.step.take(tmp_path / "copy.backup")
+    page.step.box.setText("wrong passphrase")
+    page._restore()
+    assert not opened and page.footer.message.isVisibleTo(page)
+    page.step.box.setText(PASSPHRASE)
+    page._restore()
+    assert registering.load(opened[0], person.id).holder.name_hi == "शबनम बानो"
+    opened[0].store.close()
+
+
+def test_the_data_are_looked_through_for_damage(qtbot, window, desk):
+    open_work(window, desk, lambda desk: None)
+    window.go("settings", part="laptop")
+    part = window.page("settings").parts[4]
+    part._check()
+    assert part.result.isVisibleTo(part) and part.check.isEnabled()
 
 
 def _person(desk, **more):
