@@ -179,14 +179,15 @@ def divider(paper: Paper, x: float, y: float, width: float, palette: Palette) ->
     paper.canvas.write(_fill(palette.gold, cross(x - 11, y, 1.5), cross(x + 11, y, 1.5)))
 
 
-def strip(paper: Paper, x: float, y: float, width: float, unit: float, palette: Palette, ground: str) -> None:
-    """A narrow woven strip, seven squares high, for cards and slips."""
-    paper.box(x, y, width, 7 * unit, fill=ground)
-    count = max(1, round(width / (9 * unit)))
+def strip(paper: Paper, x: float, y: float, width: float, unit: float, palette: Palette) -> None:
+    """A narrow woven strip, seven squares of `unit` high, for cards, slips and sheets."""
+    paper.box(x, y, width, 7 * unit, fill=palette.main)
+    count = max(1, round(width / (11 * unit)))
     pitch = width / count
     middles = [x + (i + 0.5) * pitch for i in range(count)]
     level = y + 3.5 * unit
     paper.canvas.write(_fill(WHITE, *(diamond(m, level, 2, unit) for m in middles)))
     paper.canvas.write(_fill(palette.warm, *(diamond(m, level, 1, unit) for m in middles)))
     joints = [x + i * pitch for i in range(1, count)]
-    paper.canvas.write(_fill(LIGHT_GOLD, *(cross(j, level, unit * 0.6) for j in joints)))
+    if joints:
+        paper.canvas.write(_fill(LIGHT_GOLD, *(cross(j, level, unit * 0.7) for j in joints)))
