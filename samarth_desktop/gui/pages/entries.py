@@ -18,7 +18,15 @@ def entries(desk: "Desk") -> tuple[Entry, ...]:
 
         return TodayPage(shell, desk, [entry.key for entry in listed])
 
-    listed = (Entry("today", T("Today"), "today", today),)
+    def artisan_form(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.artisan_form import ArtisanForm
+
+        return ArtisanForm(shell, desk)
+
+    listed = (
+        Entry("today", T("Today"), "today", today),
+        Entry("artisan-form", T("Register artisan"), "person", artisan_form, nav="people", shortcut="Ctrl+N"),
+    )
     return listed
 
 

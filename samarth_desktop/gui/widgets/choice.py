@@ -78,7 +78,7 @@ def _one_side(rect: QRectF, place: str) -> QPainterPath:
 
 
 class Segments(QWidget):
-    """One of a few options side by side, 38 high. Digits and arrows choose, Backspace clears; ``value()`` may be None."""
+    """One of a few options side by side, 38 high. ``value()`` is None until chosen; digits choose, Backspace clears."""
 
     changed = Signal(object)
 
