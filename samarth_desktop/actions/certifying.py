@@ -86,9 +86,8 @@ def rows_of(desk: Desk, registrations: Sequence[str]) -> list[str]:
 
 def content_hash(data: content.CertificateData) -> str:
     """What the paper says, in 64 hex digits: without serial, date, picture and layout: a reprint may differ there."""
-    said: dict[str, Any] = asdict(data)
-    for key in ("serial", "issued", "photo", "emblem", "languages", "orientation", "issuer", "second", "date_asked"):
-        del said[key]
+    said: dict[str, Any] = asdict(replace(data, serial="", photo=None))
+    del said["paper"]
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -148,3 +147,23 @@ def note_printed(desk: Desk, serials: Sequence[str]) -> None:
         entries = [entry for serial in serials if (entry := work.by_serial(serial)) is not None]
         work.save_all([replace(entry, printed=(entry.printed or 0) + 1) for entry in entries], desk.author)
         work.commit()
+
+
+def register(desk: Desk) -> list[Certificate]:
+    """Every certificate that this laptop knows of, oldest first."""
+    with desk.store.read() as reader:
+        return reader.every(Certificate)
+
+
+def as_row(entry: Certificate) -> dict[str, str | int]:
+    """An entry as the command line prints it."""
+    return {
+        "serial": entry.serial,
+        "kind": entry.certificate_kind,
+        "programme": entry.programme,
+        "issued": entry.issued_on.isoformat() if entry.issued_on else "",
+        "state": entry.state,
+        "replaced_by": entry.replaced_by,
+        "reason": entry.reason,
+        "printed": entry.printed or 0,
+    }

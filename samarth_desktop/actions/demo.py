@@ -131,5 +131,5 @@ def _fill(desk: Desk, out: Path) -> Made:
     )
     enrolment = Enrolment(programme="NRLM", stage="registered", registered_on=desk.today)
     registering.save(desk, Sheet(_GROUP, (enrolment,), (consent,), members=members))
-    issued = issuing.issue(desk, issuing.everybody(desk), out, demo=True)
+    issued = issuing.issue(desk, issuing.everybody(desk), out, issuing.Look(demo=True))
     return Made(len(_PEOPLE), 1, tuple(paper.file for paper in issued.papers))

@@ -100,10 +100,10 @@ class App:
 
     def work(self, desk: "Desk") -> None:
         """Opens the pages."""
-        from samarth_desktop.gui.pages import entries
+        from samarth_desktop.gui.pages.entries import open_work
 
         self.desk = desk
-        entries.open_work(self.window, desk)
+        open_work(self.window, desk, self.work)
 
     def end(self) -> None:
         """Closes the lanes, then the data."""

@@ -128,6 +128,8 @@ def wipe(connection: Connection, gallery: Gallery, kind: str, row: str) -> list[
     for table in (tables.audit, tables.refused):
         connection.execute(delete(table).where(table.c.row == row))
     connection.execute(delete(tables.draft).where(tables.draft.c.key == row))
-    photos = list(connection.scalars(select(tables.blob.c.hash).where(tables.blob.c.row == row)))
-    connection.execute(delete(tables.blob).where(tables.blob.c.row == row))
-    return photos
+    blob = tables.blob.c
+    photos = list(connection.scalars(select(blob.hash).where(blob.row == row)))
+    connection.execute(delete(tables.blob).where(blob.row == row))
+    shared = set(connection.scalars(select(blob.hash).where(blob.hash.in_(photos))))
+    return [name for name in photos if name not in shared]

@@ -35,6 +35,7 @@ KINDS = {
 _POOL = 60
 """Rows that a rank may bring; more are not read, since nobody looks at more."""
 _ENOUGH = 30
+_LONGEST = 100
 _OTHER_WORDS = 6
 
 WHOLE = N_("Same name")
@@ -58,6 +59,7 @@ class Hit:
 
 def find(reader: Reader, typed: str, kind: str = "all", limit: int = 20) -> list[Hit]:
     """The rows that fit what was typed, best first. `kind` is a key of KINDS; `typed` may be an unfinished word."""
+    typed = typed.replace("\0", " ")[:_LONGEST]
     kinds = KINDS[kind]
     seeker = _Seeker(reader, (rids_of(kinds[0])[0], rids_of(kinds[1])[1]), max(limit, _ENOUGH))
     ranks = seeker.numbers(typed) if any(ch.isdigit() for ch in typed) else seeker.names(typed)

@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,10 +11,12 @@ from types import SimpleNamespace
 from PySide6.QtWidgets import QWidget
 
 from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.laptop import Laptop
 from samarth_desktop.actions.today import Done, Overview, Unfinished, Unsent
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.entries import entries
+from samarth_desktop.gui.pages.settings import PARTS
 from samarth_desktop.gui.pages.setup import AREA, LANGUAGE, NAME, PASSPHRASE, RECOVERY, SetupPage
 from samarth_desktop.gui.pages.setup_steps import NameStep, PassphraseStep
 from samarth_desktop.gui.pages.today import STEPS, TodayPage
@@ -94,7 +96,9 @@ def at_work(page: str) -> MainWindow:
     window.lanes.store.run = lambda *more, **other: None  # type: ignore[method-assign]  # the scene brings its data
     desk = Desk(SimpleNamespace(folder=_folder(), home_area="9/129", device="7KQ4MX"), "सुनीता यादव", lambda: DAY)
     every = (*STEPS, ("people",), ("sync",))
-    made = [replace(one, make=partial(_today, desk, every)) if one.key == "today" else one for one in entries(desk)]
+    made = [
+        replace(one, make=partial(_today, desk, every)) if one.key == "today" else one for one in entries(desk, print)
+    ]
     missing = [
         Entry(key, title, icon, GalleryPage) for key, title, icon in OTHERS if key not in {one.key for one in made}
     ]
@@ -136,6 +140,17 @@ def today() -> QWidget:
     return window
 
 
+def settings(part: str) -> QWidget:
+    """A part of Settings."""
+    window = at_work("settings")
+    page = window.page("settings")
+    page.show_part(PARTS.index(part))
+    copied = datetime.now().astimezone() - timedelta(days=9)
+    folder = Path("/home/sunita/.local/share/samarth-desktop")
+    page.fill(Laptop("सुनीता यादव", ("सुनीता यादव", "मीना वर्मा"), "9/129", "7KQ4MX", True, copied, folder))
+    return window
+
+
 def empty_today() -> QWidget:
     """The first page on the first day."""
     window = at_work("today")
@@ -151,6 +166,12 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "setup-recovery": partial(setup, RECOVERY),
     "setup-area": partial(setup, AREA),
     "today": today,
+    "help": partial(at_work, "help"),
+    "settings": partial(settings, "window"),
+    "settings-people": partial(settings, "people"),
+    "settings-keys": partial(settings, "keys"),
+    "settings-backup": partial(settings, "backup"),
+    "settings-laptop": partial(settings, "laptop"),
     "today-empty": empty_today,
     "unlock": unlock,
     "unlock-recovery": partial(unlock, True),

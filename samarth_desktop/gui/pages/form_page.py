@@ -28,6 +28,7 @@ from samarth_desktop.gui.widgets.masked import MaskedBox
 from samarth_desktop.gui.widgets.mend import MendLine
 from samarth_desktop.i18n import T, Text, Tn
 
+_CUT = "|"
 PAUSE_MS = 800  # after the last key; then the half-typed form is kept
 
 
@@ -195,7 +196,7 @@ class FormPage(Page):
         def show(answer: tuple[Draft, Sheet | None]) -> None:
             found, sheet = answer
             base = sheet or self.blank()
-            self.begin(base, found.texts, key)
+            self.begin(base, self._whole(found.texts), key)
             self.opened.kept = True
             self.offer.hide()
 
@@ -379,8 +380,16 @@ class FormPage(Page):
         return {key: self._safe(key, text) for key, text in self.state.texts().items() if text}
 
     def _safe(self, key: str, text: str) -> str:
+        # A drafts' figures are masked where they look like an Aadhaar number, as one account number in ten does
+        # by chance: those of an account are kept in two pieces.
+        return text[:6] + _CUT + text[6:] if self._is_number(key) else mask(text)
+
+    def _is_number(self, key: str) -> bool:
         bound = self.state.bound(key)
-        return text if bound is not None and isinstance(bound.editor, MaskedBox) else mask(text)
+        return bound is not None and isinstance(bound.editor, MaskedBox)
+
+    def _whole(self, texts: Mapping[str, str]) -> dict[str, str]:
+        return {key: text.replace(_CUT, "") if self._is_number(key) else text for key, text in texts.items()}
 
     def changed(self) -> bool:
         """Whether anything was typed since the form was opened."""
