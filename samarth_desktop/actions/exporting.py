@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.templates import COLUMNS
 from samarth_desktop.documents.sheet_write import OutSheet, write_csv, write_xlsx
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields import Field, Kind, Record, fields_of
 from samarth_desktop.domain.group import Member, Shg
-from samarth_desktop.domain.heads import KEPT, columns_of, label_of
+from samarth_desktop.domain.heads import columns_of, label_of
 from samarth_desktop.domain.reading import masked, read, write
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import Catalog, T
@@ -89,7 +90,7 @@ class _Out:
 
     def groups(self) -> list[OutSheet]:
         keys = _keys("shgs", "programme")
-        of_members = ("shg", "person", *(key for key in _keys("members") if key != "registration"))
+        of_members = _keys("members", "shg", "person")
         heads = self._heads("members", of_members)
         return [
             OutSheet("shgs", self._heads("shgs", keys), self._groups(keys)),
@@ -177,10 +178,10 @@ _CONTRACT_HEADS = {("shgs", "name_hi"): "shg_name_hi", ("shgs", "name_en"): "shg
 
 
 def _keys(kind: str, *special: str) -> tuple[str, ...]:
-    fields = [key for key, field in columns_of(kind).items() if field and key not in KEPT]
-    kept = [key for key in KEPT[1:] if key in columns_of(kind)]
-    numbered = ["registration"] if "registration" in columns_of(kind) else []
-    return (*numbered, *fields, *kept, *special)
+    """Every key of a sheet: first those of the template, in its order, then all other fields."""
+    known = columns_of(kind)
+    there = [key for key in COLUMNS[kind] if known[key] or key in special]
+    return tuple(dict.fromkeys([*there, *special, *(key for key, field in known.items() if field)]))
 
 
 def _joined(texts: Iterator[str]) -> str:

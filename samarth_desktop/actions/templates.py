@@ -79,7 +79,7 @@ def _sheet(kind: str, words: Catalog) -> OutSheet:
     known = columns_of(kind)
     keys = COLUMNS[kind]
     heads = [words.say(label_of(kind, key)) + (" *" if _required(key, known[key]) else "") for key in keys]
-    values = dict.fromkeys(keys, "") | _EXAMPLES[kind]
+    values = {**dict.fromkeys(keys, ""), **_EXAMPLES[kind]}
     example = [_shown(known[key], values[key], words) for key in keys]
     example[0] = words.say(EXAMPLE)
     return OutSheet(
@@ -92,7 +92,7 @@ def _sheet(kind: str, words: Catalog) -> OutSheet:
     )
 
 
-_TITLES = {"artisans": N_("Artisans"), "shgs": N_("SHGs"), "members": N_("members")}
+_TITLES = {"artisans": N_("Artisans"), "shgs": N_("SHGs"), "members": N_("Members")}
 
 
 def _required(key: str, field: Field | None) -> bool:
@@ -104,9 +104,10 @@ def _shown(field: Field | None, value: str, words: Catalog) -> str:
         return value
     if field.kind is Kind.CHOICE:
         return words.say(field.choice_label(value))
-    found = {Kind.STATE: place.state, Kind.DISTRICT: place.district}.get(field.kind)
-    known = found(value) if found else None
-    return known.name(words.language) if known else value
+    known = place.state(value) if field.kind is Kind.STATE else None
+    known_district = place.district(value) if field.kind is Kind.DISTRICT else None
+    found = known or known_district
+    return found.name(words.language) if found else value
 
 
 def _choices(field: Field | None, words: Catalog) -> tuple[str, ...]:
@@ -133,4 +134,4 @@ def _explanation(kinds: Sequence[str], words: Catalog) -> OutSheet:
 
 def _advice(key: str, field: Field | None) -> list[Text]:
     said = [T(_NEEDS[key])] if key in _NEEDS else []
-    return said + [T("Needed for the certificate.")] if _required(key, field) else said
+    return [*said, T("Needed for the certificate.")] if _required(key, field) else said

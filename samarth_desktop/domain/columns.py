@@ -120,7 +120,7 @@ class Taker:
             special.get("programme", ""),
             special.get("shg", ""),
             special.get("person", ""),
-            example=registration.casefold().startswith(_EXAMPLE),
+            example=(registration or special.get("shg", "")).casefold() in _EXAMPLE,
         )
 
     def _people(self, special: Mapping[str, str], values: dict[str, Any]) -> None:
