@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from samarth_desktop.documents.paper import Paper
 
 FIELD = "Issuer"
-_ROOM = 3_072  # bytes set aside for the signature; ours take about 1,300
+_ROOM = 2_048  # bytes set aside for the signature; ours take about 1,300
 _RANGE = b"[0 0000000000 0000000000 0000000000]"
 
 
@@ -128,11 +128,9 @@ def _credentials(keys: Keys) -> Any:
     from pyhanko.sign import signers
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-    store = SimpleCertificateStore()
     certificate = x509.Certificate.load(keys.x509)
-    store.register(certificate)
     return signers.SimpleSigner(
         signing_cert=certificate,
         signing_key=asn1_keys.PrivateKeyInfo.load(keys.paper_private),
-        cert_registry=store,
+        cert_registry=SimpleCertificateStore(),
     )

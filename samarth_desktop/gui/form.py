@@ -64,7 +64,12 @@ class FormState(QObject):
         """Ties a switch: "yes" when it is on."""
         switch.clicked.connect(lambda: self.edited.emit(key))
         self._bound[key] = Bound(
-            key, switch, lambda: "yes" if switch.isChecked() else "", lambda text: switch.setChecked(bool(text)), None, ""
+            key,
+            switch,
+            lambda: "yes" if switch.isChecked() else "",
+            lambda text: switch.setChecked(bool(text)),
+            None,
+            "",
         )
 
     def unbind(self, keys: Iterable[str]) -> None:

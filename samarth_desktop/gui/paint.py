@@ -45,7 +45,7 @@ def words(
     painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
 
 
-def paragraph(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 15, weight: int = 400) -> None:
+def lines(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 15, weight: int = 400) -> None:
     """Lines of text from the top of `rect`, wrapped at its width."""
     painter.setFont(theme.font(size, weight))
     painter.setPen(theme.now().color(role))

@@ -93,6 +93,17 @@ class Work(Reader):
         self._gallery.hang([picture])
         return cast(R, picture.record)
 
+    def decide(self, record_class: type[Record], row: str, key: str, value: Any, author: str) -> None:
+        """Writes a wire value (also one that could not be read, or of a key from a newer program) over all rivals."""
+        current = self.get(record_class, row)
+        if current is None:
+            raise LookupError(row)
+        held = self.ops(row)
+        record = from_wire(record_class, {**to_wire(current), key: value}, id=row)
+        picture = self._over(record, held, author, {key: value}, _superseded(heads(_ops(held)), {key: value}))
+        self._flush()
+        self._gallery.hang([picture])
+
     def _first(self, record: R, author: str) -> tuple[Picture, list[Held]]:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         system: dict[str, Any] = {

@@ -315,9 +315,7 @@ class FormPage(Page):
     def _say_mend(self, wrong: Sequence[Problem]) -> None:
         keys = list(dict.fromkeys(problem.key for problem in wrong))
         if not keys:
-            if self.mend.text() and self.opened.tried:
-                self.mend.show_state("", "")
-            elif not self.opened.tried:
+            if (self.mend.text() and self.opened.tried) or not self.opened.tried:
                 self.mend.show_state("", "")
             return
 

@@ -206,7 +206,7 @@ class TodayPage(Page):
             photos = Tn("photo ({size} MB)", "photos ({size} MB)", unsent.photos, size=megabytes)
         words = (
             (unsent.artisans, Tn("new artisan", "new artisans", unsent.artisans)),
-            (unsent.shgs, Tn("SHG", "SHGs", unsent.shgs)),
+            (unsent.shgs, Tn("new SHG", "new SHGs", unsent.shgs)),
             (unsent.corrections, Tn("correction", "corrections", unsent.corrections)),
             (unsent.photos, photos),
         )

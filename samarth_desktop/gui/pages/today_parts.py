@@ -71,7 +71,7 @@ class BigStep(QAbstractButton):
         place_ = QRectF(19, top + 50, rect.width() - 30, 30)
         paint.words(painter, place_, self.text(), "on_hero" if self._hero else "ink", 18, 600, elide=True)
         below = QRectF(19, top + 78, rect.width() - 30, rect.height() - top - 82)
-        paint.paragraph(painter, below, self._below, "on_hero" if self._hero else "ink2", 14)
+        paint.lines(painter, below, self._below, "on_hero" if self._hero else "ink2", 14)
         if self.hasFocus():
             paint.focus_ring(painter, rect, 8, "turmeric" if self._hero else "prim")
         painter.end()
