@@ -168,7 +168,7 @@ def fields_of(record_class: type[Record]) -> Mapping[str, Field]:
 
 
 @functools.cache
-def blanks(record_class: type[Record]) -> Mapping[str, Any]:
+def blanks(record_class: Any) -> Mapping[str, Any]:
     """What "nothing given" is, by key: looked up once, since an import asks it for every field of every row."""
     return {key: empty(field.kind) for key, field in fields_of(record_class).items()}
 
