@@ -142,7 +142,10 @@ def _enter(desk: Desk, rows: Iterable[str], look: Look) -> tuple[list[tuple[Cert
     with desk.store.work() as work:
         for one, data in zip(ready, contents, strict=True):
             said = certifying.content_hash(data)
-            entry = certifying.enter(work, desk.author, one, said, desk.today, language=look.languages, demo=look.demo)
+            entry, old = certifying.enter(
+                work, desk.author, one, said, desk.today, language=look.languages, demo=look.demo
+            )
+            void += [old] if old is not None else []
             final = _content_of(desk, one, look, entry)
             if not entry.payload:
                 entry = work.save(replace(entry, payload=seal_for(final, signer).text), desk.author)
