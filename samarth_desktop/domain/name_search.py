@@ -149,7 +149,8 @@ def likeness(a: str, b: str) -> float:
         for at, letter in enumerate(b):
             swap = 0.0 if mine == letter else _swap(mine, letter)
             row.append(min(previous[at] + swap, previous[at + 1] + gone, row[at] + _cost(letter)))
-    return max(0.0, 1.0 - row[-1] / longest)
+    start = 0.5 if a[:1] != b[:1] and row[-1] < 0.7 else 0.0  # Ashok, Ishaq: the first sound tells more
+    return max(0.0, 1.0 - (row[-1] + start) / longest)
 
 
 def _cost(letter: str) -> float:
