@@ -1,6 +1,8 @@
 """This laptop: who works on it, its home area, its keys."""
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
 
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.opening import AUTHOR, PEOPLE
@@ -10,18 +12,23 @@ from samarth_desktop.i18n import T
 from samarth_desktop.store import recovery, vault
 
 _SEPARATOR = "\n"
-_CHECKED = "recovery_checked"
+_CHECKED, _BACKED_UP = "recovery_checked", "backed_up"
 
 
 @dataclass(frozen=True, slots=True)
 class Laptop:
-    """`device` is "" before the first record; `recovery_checked` tells whether set-up was finished to the end."""
+    """`device` is "" before the first record; `recovery_checked` tells whether set-up was finished to the end.
+
+    `backed_up` is the moment of the last backup in UTC, None when there was none.
+    """
 
     author: str
     people: tuple[str, ...]
     home_area: str
     device: str
     recovery_checked: bool
+    backed_up: datetime | None = None
+    folder: Path = Path()
 
 
 def look(desk: Desk) -> Laptop:
@@ -29,7 +36,21 @@ def look(desk: Desk) -> Laptop:
     with desk.store.read() as reader:
         people = tuple(name for name in reader.setting(PEOPLE).split(_SEPARATOR) if name)
         author, checked = reader.setting(AUTHOR), bool(reader.setting(_CHECKED))
-    return Laptop(author, people, desk.store.home_area, desk.store.device, checked)
+        copied = reader.setting(_BACKED_UP)
+    return Laptop(
+        author,
+        people,
+        desk.store.home_area,
+        desk.store.device,
+        checked,
+        datetime.fromisoformat(copied) if copied else None,
+        desk.store.folder,
+    )
+
+
+def note_backup(desk: Desk) -> None:
+    """Remembers that a backup was made now."""
+    desk.store.put(**{_BACKED_UP: datetime.now(UTC).isoformat(timespec="seconds")})
 
 
 def sit_down(desk: Desk, name: str) -> Desk:

@@ -21,16 +21,21 @@ _ABOUT = (
     ("state", re.compile(r"state(?!or)")),
     ("block", re.compile(r"(development)?block")),
     ("village", re.compile(r"village(?!panchayat)")),
-    ("body", re.compile(r"(urban)?localbody|ulb|(gram|village)panchayat|municipal")),
+    ("panchayat", re.compile(r"(gram|village)panchayat")),
+    ("body", re.compile(r"(urban)?localbody|ulb|municipal")),
 )
 # The finest of these that a list names with code and name is what its rows are.
-_FINEST_FIRST = ("village", "body", "block", "subdistrict", "district", "state")
-# Kinds of local body: 1 and 2 are the panchayats of a district and of a block, which nobody lives in.
-_VILLAGE_PANCHAYAT = "3"
-_UPPER_PANCHAYATS = ("1", "2")
+_FINEST_FIRST = ("village", "panchayat", "body", "block", "subdistrict", "district", "state")
+# Kinds of local body, by code or in words: nobody lives in the panchayat of a district or of a block, and a town or
+# nagar panchayat is a town.
+_VILLAGE_PANCHAYAT = re.compile(r"3$|(gram|village) panchayat", re.IGNORECASE)
+_UPPER_PANCHAYAT = re.compile(
+    r"[12]$|(district|zill?a|block|intermediate|janpad|taluka?|mandal) panchayat", re.IGNORECASE
+)
 _HEADS_WITHIN = 40
 _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 _NUMBER = re.compile(r"""["'\s\u00a0]*0*(\d{1,9})(?:\.0+)?["'\s\u00a0]*""")
+_FIRST_DIGITS = frozenset("123456789")
 _SMALL_WORDS = re.compile(r"(?<= )(And|Of|The)(?= )")
 
 
@@ -60,11 +65,8 @@ class _Columns:
     names: dict[str, int]
     local: dict[str, int]
     kind: int | None
-
-    @property
-    def subject(self) -> str:
-        """What the rows are, '' when these are no heads of a list."""
-        return next((a for a in _FINEST_FIRST if a in self.codes and a in self.names), "")
+    subject: str
+    """What the rows are, '' when these are no heads of a list."""
 
 
 def locations(rows: Iterable[Sequence[object]]) -> Iterator[Location]:
@@ -101,14 +103,15 @@ def _columns(heads: Sequence[object]) -> _Columns:
         if not about or "census" in letters or "version" in letters:
             continue
         if "type" in letters:
-            kind = position if letters.endswith("code") else kind
+            kind = position if kind is None or letters.endswith("code") else kind
         elif "name" in letters:
             # The same head twice means English, then local.
             is_local = "local" in letters.split("name", 1)[1] or "hindi" in letters or about in names
             (local if is_local else names).setdefault(about, position)
         elif letters.endswith("code"):
             codes.setdefault(about, position)
-    return _Columns(codes, names, local, kind)
+    subject = next((a for a in _FINEST_FIRST if a in codes and a in names), "")
+    return _Columns(codes, names, local, kind, subject)
 
 
 def _location(row: Sequence[object], columns: _Columns) -> Location | None:
@@ -118,22 +121,26 @@ def _location(row: Sequence[object], columns: _Columns) -> Location | None:
     if not code or not name or not level:
         return None
     local = _text(row, columns.local.get(subject))
-    if _DEVANAGARI.search(name):  # some states give the local name under both heads
+    if not name.isascii() and _DEVANAGARI.search(name):  # some states give the local name under both heads
         name, local = "", name
+    codes = columns.codes
     return Location(
         level,
         code,
         _nice(name),
         local if _DEVANAGARI.search(local) else "",
-        *(_number(row, columns.codes.get(above)) for above in ("state", "district", "subdistrict", "block")),
+        _number(row, codes.get("state")),
+        _number(row, codes.get("district")),
+        _number(row, codes.get("subdistrict")),
+        _number(row, codes.get("block")),
     )
 
 
 def _level(row: Sequence[object], columns: _Columns) -> str:
-    kind = _number(row, columns.kind)
-    if kind in _UPPER_PANCHAYATS:
+    kind = _number(row, columns.kind) or _text(row, columns.kind)
+    if _UPPER_PANCHAYAT.match(kind):
         return ""
-    return "panchayat" if kind == _VILLAGE_PANCHAYAT else "town"
+    return "panchayat" if _VILLAGE_PANCHAYAT.match(kind) else "town"
 
 
 def _text(row: Sequence[object], position: int | None) -> str:
@@ -145,7 +152,11 @@ def _text(row: Sequence[object], position: int | None) -> str:
 def _number(row: Sequence[object], position: int | None) -> str:
     if position is None or position >= len(row):
         return ""
-    found = _NUMBER.fullmatch(str(row[position]))
+    cell = row[position]
+    # Nearly all of them are plain already.
+    if isinstance(cell, str) and cell[:1] in _FIRST_DIGITS and cell.isdecimal() and len(cell) < 10:
+        return cell
+    found = _NUMBER.fullmatch(str(cell))
     return found[1] if found and found[1] != "0" else ""
 
 

@@ -314,6 +314,14 @@ def have(conn: Connection, streams: Iterable[tuple[str, str]]) -> list[list[Any]
     return [[area, device, held.get((area, device), 0)] for area, device in asked]
 
 
+def ends(conn: Connection, device: str) -> dict[str, str]:
+    """By area, the digest of the last line that the hub holds of a device: by it a laptop knows that what lies here
+    under its numbers is its own."""
+    last = and_(t.op.c.area == t.stream.c.area, t.op.c.device == t.stream.c.device, t.op.c.n == t.stream.c.n)
+    rows = conn.execute(select(t.op.c.area, t.op.c.line).join(t.stream, last).where(t.stream.c.device == device)).all()
+    return {row.area: wire.digest(row.line.encode()) for row in rows}
+
+
 # Lives of the hub
 
 

@@ -175,6 +175,7 @@ def _hello(hub: Hub, body: bytes, request: Request) -> Response:
             {
                 "epoch": present,
                 "cut": None if known in ("", present) else feed.restored_at(conn, known),
+                "ends": feed.ends(conn, device.code),
                 "have": feed.have(conn, [s for s in streams if device.writes(s[0]) or device.reads(s[0])]),
                 "person": device.person,
                 "role": device.role,

@@ -82,7 +82,9 @@ def offered(request: Request) -> Response:
         device = routes.signed_in(hub, conn, request)
         rows = conn.execute(select(t.snapshot)).all()
     keys = ("area", "sha256", "seq", "index")
-    return routes.framed({"files": [{key: getattr(row, key) for key in keys} for row in rows if device.reads(row.area)]})
+    return routes.framed(
+        {"files": [{key: getattr(row, key) for key in keys} for row in rows if device.reads(row.area)]}
+    )
 
 
 @router.get("/{sha256}")

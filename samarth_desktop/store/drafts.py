@@ -1,4 +1,7 @@
-"""Half-typed forms: a local buffer, never searched, numbered or sent."""
+"""Half-typed forms: the raw texts of what is open on the screen, kept at every pause and offered after a crash.
+
+They are on this laptop only: never searched, numbered or synced, and gone at save.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +9,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import delete, insert, select
 
+from samarth_desktop.domain.aadhaar import mask
 from samarth_desktop.store import tables
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.work import Work
@@ -13,7 +17,7 @@ from samarth_desktop.store.work import Work
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The raw texts of a form by key. `key` is the row of the record that it corrects, or a new id."""
+    """The texts of one open form by field key. `updated` is ISO 8601 in UTC, set when it is kept."""
 
     key: str
     page: str
@@ -21,19 +25,25 @@ class Draft:
     updated: str = ""
 
 
-def keep(work: Work, draft: Draft) -> None:
-    """Writes a draft over the one with the same key."""
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    values = {"key": draft.key, "page": draft.page, "texts": dict(draft.texts), "updated": now}
+def keep(work: Work, draft: Draft) -> Draft:
+    """Keeps the texts of a form in place of what was kept under its key. Aadhaar numbers are masked in any field."""
+    kept = Draft(
+        draft.key,
+        draft.page,
+        {key: mask(text) for key, text in draft.texts.items()},
+        datetime.now(UTC).isoformat(timespec="milliseconds"),
+    )
+    values = {"key": kept.key, "page": kept.page, "texts": kept.texts, "updated": kept.updated}
     work.connection.execute(insert(tables.draft).prefix_with("OR REPLACE"), [values])
-
-
-def all_kept(reader: Reader) -> list[Draft]:
-    """All drafts, the newest first."""
-    rows = reader.connection.execute(select(tables.draft).order_by(tables.draft.c.updated.desc())).all()
-    return [Draft(row.key, row.page, row.texts, row.updated) for row in rows]
+    return kept
 
 
 def drop(work: Work, key: str) -> None:
-    """Forgets a draft."""
+    """Forgets a form: it was saved, or thrown away by its author."""
     work.connection.execute(delete(tables.draft).where(tables.draft.c.key == key))
+
+
+def all_kept(reader: Reader) -> list[Draft]:
+    """All half-typed forms, newest first."""
+    rows = reader.connection.execute(select(tables.draft).order_by(tables.draft.c.updated.desc()))
+    return [Draft(row.key, row.page, row.texts, row.updated) for row in rows]

@@ -1,7 +1,6 @@
 """Lists of the Local Government Directory as downloaded, with all that is odd about them."""
 
 import csv
-import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from samarth_desktop.domain import place
 from samarth_desktop.domain.lgd import Location, locations
 from samarth_desktop.errors import KnownError
+from tests.domain.lgd_files import downloaded
 
 VILLAGE_HEADS = [
     "S.No.", "State Code", "State Name", "District Code", "District Name", "Sub-District Code", "Sub-District Name",
@@ -91,6 +91,24 @@ def test_subdistricts_blocks_and_bodies() -> None:
     ]
 
 
+def test_kinds_of_body_in_words() -> None:
+    heads = "Local Body Code,Local Body Name (In English),Local Body Type Name,State Code"
+    found = read(
+        heads,
+        "1,Barabanki,Zila Panchayat,9",
+        "2,Harakh,Block Panchayat,9",
+        "3,Zaidpur,Village Panchayat,9",
+        "4,Satrikh,Town Panchayat,9",
+        "5,Nawabganj,Municipality,9",
+        "6,Nameless,,9",
+    )
+    levels = [(one.code, one.level) for one in found]
+    assert levels == [("3", "panchayat"), ("4", "town"), ("5", "town"), ("6", "town")]
+    assert read("District Code,Gram Panchayat Code,Gram Panchayat Name", "129,77,Zaidpur") == [
+        Location("panchayat", "77", "Zaidpur", district="129")
+    ]
+
+
 def test_local_names_in_other_scripts_are_not_hindi() -> None:
     heads = "State Code,District Code,District Name (In English),District Name (In Local)"
     assert read(heads, "33,568,CHENNAI,சென்னை") == [Location("district", "568", "Chennai", "", "33", "568")]
@@ -116,13 +134,6 @@ def test_rows_are_taken_one_at_a_time() -> None:
     found = locations(rows())
     assert next(found).code == "1"
     assert taken == 1
-
-
-def downloaded() -> dict[str, Path]:
-    """The directory's files where they lie beside the project, else one small one of our own."""
-    beside = Path(__file__).parents[2].parent / "shared" / "data" / "lgd"
-    folder = Path(os.environ.get("SAMARTH_LGD") or beside)
-    return {path.name: path for path in sorted(folder.glob("*.csv"))} if folder.is_dir() else {}
 
 
 def test_the_files_as_downloaded(tmp_path: Path) -> None:

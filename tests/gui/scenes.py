@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,10 +11,13 @@ from types import SimpleNamespace
 from PySide6.QtWidgets import QWidget
 
 from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.laptop import Laptop
 from samarth_desktop.actions.today import Done, Overview, Unfinished, Unsent
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.entries import entries
+from samarth_desktop.gui.pages.restore import RestorePage
+from samarth_desktop.gui.pages.settings import PARTS
 from samarth_desktop.gui.pages.setup import AREA, LANGUAGE, NAME, PASSPHRASE, RECOVERY, SetupPage
 from samarth_desktop.gui.pages.setup_steps import NameStep, PassphraseStep
 from samarth_desktop.gui.pages.today import STEPS, TodayPage
@@ -50,7 +53,7 @@ def gallery() -> QWidget:
 def setup(step: int) -> QWidget:
     """A step of set-up on an empty folder."""
     window = MainWindow(lanes(inline=True))
-    page = SetupPage(_folder(), window.lanes, lambda desk: None, first=min(step, PASSPHRASE))
+    page = SetupPage(_folder(), window.lanes, lambda desk: None, first=min(step, PASSPHRASE), restore=print)
     if isinstance(page._step, NameStep):
         page._step.box.setText("सुनीता यादव")
     if isinstance(page._step, PassphraseStep):
@@ -94,23 +97,24 @@ def at_work(page: str) -> MainWindow:
     window.lanes.store.run = lambda *more, **other: None  # type: ignore[method-assign]  # the scene brings its data
     desk = Desk(SimpleNamespace(folder=_folder(), home_area="9/129", device="7KQ4MX"), "सुनीता यादव", lambda: DAY)
     every = (*STEPS, ("people",), ("sync",))
-    made = [replace(one, make=partial(_today, desk, every)) if one.key == "today" else one for one in entries(desk)]
+    made = [
+        replace(one, make=partial(_today, desk, every)) if one.key == "today" else one for one in entries(desk, print)
+    ]
     missing = [
         Entry(key, title, icon, GalleryPage) for key, title, icon in OTHERS if key not in {one.key for one in made}
     ]
     window.open((*made[:1], *missing, *made[1:]), page, "people")
     window.who("सुनीता यादव", T("Field coordinator"))
     window.saved(T("All saved"))
-    window.fact("net", T("Off-line"))
     return window
 
 
 DAY = date(2026, 11, 23)
 OTHERS = (
-    ("people", T("People"), "person"),
-    ("shgs", T("SHGs"), "group"),
-    ("certificates", T("Certificates"), "cert"),
-    ("sync", T("Sync"), "sync"),
+    ("people", Text("लोग"), "person"),
+    ("shgs", Text("समूह"), "group"),
+    ("certificates", Text("प्रमाणपत्र"), "cert"),
+    ("sync", Text("भेजना-पाना"), "sync"),
 )
 
 
@@ -127,7 +131,7 @@ def today() -> QWidget:
 
     forms = (
         Unfinished("artisan", "1", "शबनम बानो", "Shabnam Bano", T("A mobile number has 10 digits; here are {n}.", n=9), 2, 5, at(23, 10, 5)),
-        Unfinished("shg", "2", "उजाला महिला समूह", "Ujala Mahila Samuh", T("Choose a treasurer."), 3, 5, at(23, 9, 40), 10),
+        Unfinished("shg", "2", "उजाला महिला समूह", "Ujala Mahila Samuh", T("Consent is missing"), 3, 5, at(23, 9, 40), 10),
         Unfinished("artisan", "3", "रमेश कुमार", "Ramesh Kumar", T("Consent is missing"), 3, 5, at(22, 17, 20)),
         Unfinished("artisan", "4", "किरण देवी", "Kiran Devi", T("Still missing: {field}", field=T("Craft")), 4, 5, at(20, 9, 0)),
     )  # fmt: skip
@@ -136,10 +140,30 @@ def today() -> QWidget:
     return window
 
 
+def settings(part: str) -> QWidget:
+    """A part of Settings."""
+    window = at_work("settings")
+    page = window.page("settings")
+    page.show_part(PARTS.index(part))
+    copied = datetime.now().astimezone() - timedelta(days=9)
+    folder = Path("/home/sunita/.local/share/samarth-desktop")
+    page.fill(Laptop("सुनीता यादव", ("सुनीता यादव", "मीना वर्मा"), "9/129", "7KQ4MX", True, copied, folder))
+    return window
+
+
 def empty_today() -> QWidget:
     """The first page on the first day."""
     window = at_work("today")
     window.page("today").fill(Overview("सुनीता यादव", "", "9/129", "", (), Unsent(), Done()))
+    return window
+
+
+def restore() -> QWidget:
+    """A copy is brought back."""
+    window = MainWindow(lanes(inline=True))
+    page = RestorePage(_folder(), window.lanes, print, print)
+    window.show_whole(page)
+    page.step.take(Path("नकल-2026-11-20.backup"))
     return window
 
 
@@ -151,7 +175,14 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "setup-recovery": partial(setup, RECOVERY),
     "setup-area": partial(setup, AREA),
     "today": today,
+    "help": partial(at_work, "help"),
+    "settings": partial(settings, "window"),
+    "settings-people": partial(settings, "people"),
+    "settings-keys": partial(settings, "keys"),
+    "settings-backup": partial(settings, "backup"),
+    "settings-laptop": partial(settings, "laptop"),
     "today-empty": empty_today,
+    "restore": restore,
     "unlock": unlock,
     "unlock-recovery": partial(unlock, True),
 }

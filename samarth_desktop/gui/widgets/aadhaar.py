@@ -47,17 +47,18 @@ class AadhaarBox(TextBox):
         figures = only_digits(text)
         if aadhaar.is_number(figures):
             self._reduce(figures[-4:])
+        self.changed.emit()
+        if self._kept:
+            self.judged.emit("ok", T("The number is right."))
         elif len(figures) >= 12:
             self._judged_before = True
             self.judged.emit("error", aadhaar.wrong(text))
         elif self._judged_before:
             self.judged.emit("", "")
-        self.changed.emit()
 
     def _reduce(self, last: str) -> None:
         self._kept = last
         self.setText(self.kept_text())  # QLineEdit forgets its undo history at setText
-        self.judged.emit("ok", T("The number is right."))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -66,8 +67,8 @@ class AadhaarBox(TextBox):
         last = aadhaar.last_four(self.text())  # only the last four digits were given
         if last:
             self._reduce(last)
-            self.judged.emit("hint", T("Only the last 4 digits, not checked."))
             self.changed.emit()
+            self.judged.emit("hint", T("Only the last 4 digits, not checked."))
         else:
             self._judged_before = True
             self.judged.emit("error", self.wrong())

@@ -1,11 +1,12 @@
 """Buttons with their key: primary (one a screen), secondary, link, danger, warning, quiet (icon only)."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from samarth_desktop.gui import icons, paint
 from samarth_desktop.gui.language import Says, say_on, unsay
+from samarth_desktop.gui.widgets.labels import Label
 
 _KEY_WORDS = {"Return": "Enter", "Escape": "Esc"}
 # kind -> (ink, fill, border); hover and pressed follow from it
@@ -26,6 +27,8 @@ def key_words(key: str) -> str:
 
 class Button(QPushButton):
     """A button with an optional icon, arrow at the end and keycap. `key` is also its shortcut."""
+
+    reason_changed = Signal(object)
 
     def __init__(
         self,
@@ -70,8 +73,9 @@ class Button(QPushButton):
         self.update()
 
     def enable(self, on: bool, reason: Says = "") -> None:
-        """Switches the button on or off; `reason` tells why it is off (show it beside the button, too)."""
+        """Switches the button on or off; `reason` tells why it is off. See :func:`with_reason`."""
         self.setEnabled(on)
+        self.reason_changed.emit("" if on else reason)
         if on:
             unsay(self.setToolTip)
             self.setToolTip("")
@@ -148,3 +152,14 @@ class Button(QPushButton):
             cap_ink = ink if self._kind != "secondary" else "ink2"
             paint.keycap(painter, right, middle, self._cap, cap_ink, line)
         painter.end()
+
+
+def with_reason(button: Button) -> QHBoxLayout:
+    """The button with, beside it, the reason while it is off."""
+    label = Label("", 13, 400, "ink2", wrap=True)
+    button.reason_changed.connect(label.show_text)
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    row.addWidget(button)
+    row.addWidget(label, 1)
+    return row

@@ -33,6 +33,8 @@ class _Segment(QRadioButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self._owner.clear()
+        elif event.text() in self._owner.digits():
+            self._owner.buttons()[int(event.text()) - 1].click()
         else:
             super().keyPressEvent(event)
 
@@ -76,7 +78,10 @@ def _one_side(rect: QRectF, place: str) -> QPainterPath:
 
 
 class Segments(QWidget):
-    """One of a few options side by side, 38 high. ``value()`` is None until chosen; Backspace clears."""
+    """One of a few options side by side, 38 high; ``value()`` may be None.
+
+    Digits and arrows choose, Backspace clears.
+    """
 
     changed = Signal(object)
 
@@ -126,6 +131,10 @@ class Segments(QWidget):
         """Takes a choice back, as a person may with Backspace."""
         self.set_value(object())
         self.changed.emit(None)
+
+    def digits(self) -> list[str]:
+        """The keys 1, 2 ... that choose a segment."""
+        return [str(number + 1) for number in range(len(self._values))]
 
     def buttons(self) -> list[QAbstractButton]:
         """The single segments, in order."""

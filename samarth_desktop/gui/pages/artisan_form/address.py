@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import QObject
+
 from samarth_desktop.domain import place
 from samarth_desktop.domain.fields import Field
 from samarth_desktop.gui.form import FormState
@@ -9,16 +11,18 @@ from samarth_desktop.gui.language import Says, lang
 from samarth_desktop.gui.pages.form_parts import FormPart
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import InfoStrip
+from samarth_desktop.gui.widgets.hindi import HindiBox
 from samarth_desktop.gui.widgets.places import PlaceCombo
 from samarth_desktop.i18n import T
 
 KEYS = ("village", "village_other", "gram_panchayat", "block", "district", "state", "pin")
 
 
-class AddressFields:
+class AddressFields(QObject):
     """Puts the fields of an address into a part."""
 
     def __init__(self, part: FormPart) -> None:
+        super().__init__(part)
         self.part, self.state = part, part.state
         self.last: Mapping[str, str] = {}
         self.strip = InfoStrip("", "info", "place")
@@ -30,10 +34,12 @@ class AddressFields:
         self.states, self.districts = PlaceCombo(place.state), PlaceCombo(place.district)
         part.add("state", editor=self.states)
         part.add("district", editor=self.districts)
-        self.village = part.add("village", label=T("Village or ward"))
-        self.village_other = part.add("village_other")
-        for key in ("gram_panchayat", "block", "house", "pin"):
-            part.add(key)
+        part.add("village", editor=HindiBox())
+        part.add("village_other")
+        part.add("gram_panchayat", editor=HindiBox())
+        part.add("block", editor=HindiBox())
+        part.add("house")
+        part.add("pin")
         self.states.picked.connect(lambda code: self._offer_districts())
         lang.changed.connect(self.offer)
         self.offer()
@@ -99,6 +105,4 @@ def place_line(texts: Mapping[str, str]) -> str:
 
 def _sorted(ones: list[tuple[str, place.State]] | list[tuple[str, place.District]]) -> list[tuple[object, Says]]:
     named = sorted(((one.name(lang.code), code, one) for code, one in ones), key=lambda row: row[0])
-    return [(code, lambda one=one: one.name(lang.code)) for _, code, one in named]
-
-
+    return [(code, name) for name, code, _ in named]

@@ -44,7 +44,7 @@ class ConsentPart(FormPart):
 
     def _notice_card(self) -> Card:
         card = Card(T("Read this out"), "doc")
-        self.languages = Segments([(code, words) for code, words in _TONGUES.items()], tall=34)
+        self.languages = Segments(tuple(_TONGUES.items()), tall=34)
         self.languages.setFixedWidth(200)
         self.languages.setAccessibleName(" / ".join(_TONGUES.values()))
         self.languages.changed.connect(self._choose_language)
@@ -68,8 +68,8 @@ class ConsentPart(FormPart):
         self.about = Label("", 13, 400, "ink2", wrap=True)
         self._fields.addWidget(self.about)
         how = Segments([("signature", T("Signature")), ("thumb", T("Thumb")), ("spoken", T("Spoken"))])
-        hint = T("of the group's president") if self.kind == "shg" else ""
-        self._under("how", how, T("Consent given by"), hint, required=True)
+        hint = T("by the president") if self.kind == "shg" else T("needed for the certificate")
+        self._under("how", how, T("Consent given by"), hint)
         self.witness = self._under("witness", TextBox(), T("Witness"), T("for a thumb or spoken consent"))
         self._under("given_on", DateBox(), Text(self.described["given_on"].label))
         self.withdrawn = self._under("withdrawn_on", DateBox(), T("Consent taken back on"))

@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QWidget
-
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.forms import CONSENT, PROGRAMME
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.fields import fields_of
+from samarth_desktop.domain.fields import Problem, fields_of
 from samarth_desktop.domain.filling import AGE
 from samarth_desktop.gui.language import Says, say
 from samarth_desktop.gui.pages.artisan_form.address import AddressPart, place_line
@@ -28,7 +26,7 @@ from samarth_desktop.i18n import T
 class ArtisanForm(FormPage):
     """Registers a person or corrects a record. ``shown(row=)``, ``shown(draft=)``, ``shown(new=True)``."""
 
-    PAGE = "artisan_form"
+    PAGE = "artisan-form"
     KIND = "artisan"
 
     def __init__(self, shell: Shell, desk: Desk) -> None:
@@ -41,14 +39,14 @@ class ArtisanForm(FormPage):
         for badge in (self.programme_badge, self.place_badge, self.number_badge, self.draft_badge):
             badge.hide()
             self.head.add_left(badge)
-        self.counter = QWidget()
         self.step_words = Label("", 13, 400, "ink2")
         self.star = Label("*", 14, 700, "err")
         self.head.add_right(self.star)
         self.head.add_right(self.step_words)
         self.head.row.setSpacing(10)
         self.bar = StepBar([T("Consent"), T("Identity"), T("Address"), T("Work"), T("Papers and bank")])
-        self.side = SimilarPanel(shell, desk)
+        self.similar = SimilarPanel(shell, desk)
+        self.side = self.similar
         described = fields_of(Artisan)
         self.consent = ConsentPart(self.state, self.KIND)
         self.identity = IdentityPart(self.state)
@@ -112,8 +110,17 @@ class ArtisanForm(FormPage):
             self._offered_state = holder.state
             self.consent.offer_programmes(holder.state)
         self.address.fields.offer_last()
-        self.side.look(sheet)
+        self.similar.look(sheet)
         self._show_badges(code, again)
+
+    def review(self, sheet: Sheet) -> tuple[Problem, ...]:
+        found = super().review(sheet)
+        if not self.state.text(PROGRAMME):
+            found = (Problem(PROGRAMME, T("Choose the programme.")), *found)
+        if not sheet.consented:
+            text = T("Without consent no certificate can be printed.")
+            found = (*found, Problem(CONSENT + "how", text, blocks=False))
+        return found
 
     _offered_state = ""
 
@@ -142,6 +149,9 @@ class ArtisanForm(FormPage):
         )
 
     # -- photo --------------------------------------------------------------------------------------------------------
+
+    def saved_as(self, saved: Sheet) -> None:
+        self.address.fields.remember(self.start_texts(saved))
 
     def _photo_taken(self, jpeg: bytes) -> None:
         self.photo = jpeg

@@ -262,8 +262,8 @@ STATEMENTS = (
     PRIMARY KEY (id)
 )
  STRICT""",
-    """CREATE INDEX certificate_serial ON certificate (serial)""",
     """CREATE INDEX certificate_holder ON certificate (holder)""",
+    """CREATE INDEX certificate_serial ON certificate (serial)""",
     """CREATE TABLE op (
     seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     device TEXT NOT NULL,
@@ -279,7 +279,7 @@ STATEMENTS = (
     UNIQUE (device, area, n)
 )
  STRICT""",
-    """CREATE INDEX op_row ON op ("row")""",
+    """CREATE INDEX op_row ON op ("row", device, area, n)""",
     """CREATE TABLE erased (
     "row" TEXT NOT NULL,
     kind TEXT NOT NULL,
@@ -323,11 +323,11 @@ STATEMENTS = (
     """CREATE INDEX audit_row ON audit ("row")""",
     """CREATE TABLE blob (
     hash TEXT NOT NULL,
-    size INTEGER NOT NULL,
-    state TEXT NOT NULL,
     "row" TEXT NOT NULL,
     area TEXT NOT NULL,
-    PRIMARY KEY (hash)
+    size INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    PRIMARY KEY (hash, "row")
 )
  STRICT""",
     """CREATE INDEX blob_state ON blob (state)""",
@@ -414,11 +414,11 @@ STATEMENTS = (
     UNIQUE (id)
 )
  STRICT""",
+    """CREATE INDEX card_registration ON card (registration)""",
     """CREATE INDEX card_unfinished ON card (kind) WHERE complete = 0 AND active = 1""",
     """CREATE INDEX card_hi ON card (kind, active, sort_hi)""",
     """CREATE INDEX card_en ON card (kind, active, sort_en)""",
     """CREATE INDEX card_created ON card (kind, active, created)""",
-    """CREATE INDEX card_registration ON card (registration)""",
     """CREATE TABLE block (
     "key" TEXT NOT NULL,
     rid INTEGER NOT NULL,
