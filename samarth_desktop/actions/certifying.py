@@ -86,9 +86,8 @@ def rows_of(desk: Desk, registrations: Sequence[str]) -> list[str]:
 
 def content_hash(data: content.CertificateData) -> str:
     """What the paper says, in 64 hex digits: without serial, date, picture and layout: a reprint may differ there."""
-    said: dict[str, Any] = asdict(data)
-    for key in ("serial", "issued", "photo", "emblem", "languages", "orientation", "issuer", "second", "date_asked"):
-        del said[key]
+    said: dict[str, Any] = asdict(replace(data, serial="", photo=None))
+    del said["paper"]
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -153,7 +152,7 @@ def note_printed(desk: Desk, serials: Sequence[str]) -> None:
 def register(desk: Desk) -> list[Certificate]:
     """Every certificate that this laptop knows of, oldest first."""
     with desk.store.read() as reader:
-        return reader.all(Certificate)
+        return reader.every(Certificate)
 
 
 def as_row(entry: Certificate) -> dict[str, str | int]:

@@ -57,7 +57,7 @@ def everybody(desk: Desk) -> list[str]:
     from samarth_desktop.store import lists
 
     with desk.store.read() as reader:
-        return lists.everybody(reader)
+        return [row for kind in ("artisan", "shg") for row in lists.ids(reader, kind, sort="registration")]
 
 
 def issue(

@@ -62,9 +62,10 @@ def save(desk: Desk, sheet: Sheet, photo: bytes | None = None) -> Sheet:
     first save, even to an unfinished record.
     """
     with desk.store.work() as work:
-        holder: Artisan | Shg = work.save(sheet.holder, desk.author)
+        holder: Artisan | Shg = sheet.holder
         if photo is not None:
-            holder = work.save(replace(holder, photo=work.keep_blob(photo, holder.id)), desk.author)
+            holder = replace(holder, photo=desk.store.photos.keep(photo))
+        holder = work.save(holder, desk.author)
         saved = Sheet(
             holder,
             enrolments=_children(work, desk, sheet.enrolments, holder=holder.id),

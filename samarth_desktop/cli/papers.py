@@ -41,11 +41,10 @@ def _issue(this: Call, options: argparse.Namespace) -> int:
 
 
 def _list(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import certifying, issuing
+    from samarth_desktop.actions import certifying
 
     with this.desk() as desk:
-        rows = [issuing.as_row(entry) for entry in issuing.register(desk)]
-    this.answer(rows)
+        this.answer([certifying.as_row(entry) for entry in certifying.register(desk)])
     return DONE
 
 

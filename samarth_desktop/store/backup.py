@@ -99,6 +99,14 @@ def restore(file: Path, folder: Path) -> Path | None:
             shutil.rmtree(new, ignore_errors=True)
 
 
+def put_back(folder: Path, aside: Path | None) -> None:
+    """Undoes a restore: what was kept aside is the data folder again."""
+    with told():
+        shutil.rmtree(folder)
+        if aside is not None:
+            aside.rename(folder)
+
+
 def _swap(folder: Path, new: Path) -> Path | None:
     """Two renames; between them a crash leaves both folders whole under a name that says what they are."""
     folder.parent.mkdir(parents=True, exist_ok=True)

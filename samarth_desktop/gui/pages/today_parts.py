@@ -71,7 +71,7 @@ class BigStep(QAbstractButton):
         place_ = QRectF(19, top + 50, rect.width() - 30, 30)
         paint.words(painter, place_, self.text(), "on_hero" if self._hero else "ink", 18, 600, elide=True)
         below = QRectF(19, top + 78, rect.width() - 30, rect.height() - top - 82)
-        paint.paragraph(painter, below, self._below, "on_hero" if self._hero else "ink2", 14)
+        paint.lines(painter, below, self._below, "on_hero" if self._hero else "ink2", 14)
         if self.hasFocus():
             paint.focus_ring(painter, rect, 8, "turmeric" if self._hero else "prim")
         painter.end()
@@ -105,13 +105,7 @@ class UnfinishedRow(QWidget):
         todo = IconLabel("warn", one.todo, "warn", 14, wrap=True)
         words.addWidget(todo)
         row.addLayout(words, 3)
-        far = QVBoxLayout()
-        far.setSpacing(2)
-        far.addStretch(1)
-        far.addWidget(Parts(one.total, one.done))
-        far.addWidget(Label(T("{done} of {total} parts done", done=one.done, total=one.total), 13, 400, "ink2"))
-        far.addStretch(1)
-        row.addLayout(far, 1)
+        row.addLayout(_how_far(one), 1)
         since = Label(when, 13, 400, "ink2")
         since.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         since.setMinimumWidth(96)
@@ -119,6 +113,17 @@ class UnfinishedRow(QWidget):
         self.go_on = Button(T("Continue"), small=True, end_icon="arrow")
         say_on(self.go_on.setAccessibleName, lambda: T("Continue: {name}", name=name))
         row.addWidget(self.go_on)
+
+
+def _how_far(one: "Unfinished") -> QVBoxLayout:
+    far = QVBoxLayout()
+    far.setSpacing(2)
+    if one.total:
+        far.addStretch(1)
+        far.addWidget(Parts(one.total, one.done))
+        far.addWidget(Label(T("{done} of {total} parts done", done=one.done, total=one.total), 13, 400, "ink2"))
+        far.addStretch(1)
+    return far
 
 
 def _kind(one: "Unfinished") -> Says:
