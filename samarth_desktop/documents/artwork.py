@@ -123,9 +123,7 @@ def _frame(paper: Paper, palette: Palette) -> None:
             paper.canvas.write(_fill("#F1BE4E", diamond(*middle, 2, unit)))
 
 
-def _places(
-    size: tuple[float, float], middle: float, pitch: float, inside: bool
-) -> list[tuple[float, float, bool]]:
+def _places(size: tuple[float, float], middle: float, pitch: float, inside: bool) -> list[tuple[float, float, bool]]:
     """Where tiles stand along the four sides: (x, y, on a vertical side). `inside`: tile middles, else joints."""
     width, height = size
     places = []

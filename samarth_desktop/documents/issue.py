@@ -38,9 +38,7 @@ def render(data: CertificateData, signer: Signer | None = None, sealed: Seal | N
     return render_together([(data, sealed)], signer)
 
 
-def render_together(
-    content: list[tuple[CertificateData, Seal | None]], signer: Signer | None = None
-) -> bytes:
+def render_together(content: list[tuple[CertificateData, Seal | None]], signer: Signer | None = None) -> bytes:
     """Several certificates as the pages of one file, signed once."""
     paper = certificate.paper_for(content[0][0])
     for data, sealed in content:

@@ -133,17 +133,13 @@ _ORDER = (
 )
 
 
-def _judge_one(
-    sheet: Sheet, text: str, signed: signature.Signed, trust: Trust, register: Register
-) -> Verdict:
+def _judge_one(sheet: Sheet, text: str, signed: signature.Signed, trust: Trust, register: Register) -> Verdict:
     try:
         claim = seal.read(text)
     except ValueError:
         return Verdict(Reason.CHANGED, details=(T(CODE_DAMAGED),))
     found = trust.find(claim.message.key_id, claim.issued, signed.certificates)
-    verdict = Verdict(
-        Reason.UNKNOWN_ISSUER, claim.serial, claim.name, claim.issued, check_code=claim.check
-    )
+    verdict = Verdict(Reason.UNKNOWN_ISSUER, claim.serial, claim.name, claim.issued, check_code=claim.check)
     if found is None:
         # Without the key nothing says whether the code is genuine; what the file itself shows still counts.
         problem = _page_problem(sheet, claim, signed)

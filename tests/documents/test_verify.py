@@ -340,7 +340,9 @@ def test_claims_that_were_altered() -> None:
         b"\x89PNG\r\n\x1a\n" + b"\0" * 100,
         b"\xff\xd8\xff\xe0" + b"\0" * 100,
         # A PNG that claims 60,000 x 60,000 pixels.
-        base64.b64decode("iVBORw0KGgoAAAANSUhEUgAA6mAAAOpgCAAAAAC2fd9oAAAAC0lEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="),
+        base64.b64decode(
+            "iVBORw0KGgoAAAANSUhEUgAA6mAAAOpgCAAAAAC2fd9oAAAAC0lEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+        ),
     ],
 )
 def test_no_certificate(data: bytes) -> None:
