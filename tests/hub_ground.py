@@ -87,6 +87,10 @@ class Inline(httpx.BaseTransport):
         answer = await self.app.handle_async_request(httpx.Request(method, url, headers=plain, content=body))
         return httpx.Response(answer.status_code, headers=answer.headers, content=await answer.aread())
 
+    def again(self, request: httpx.Request) -> None:
+        """The same request once more, its answer thrown away."""
+        self.runner.run(self._call(request.method, request.url, request.headers, request.read()))
+
     def close(self) -> None:
         self.runner.close()
 
@@ -101,8 +105,8 @@ def code(hub: Hub, *areas: str, role: str = "coordinator", person: str = "Asha")
         return people.make_code(conn, person, role, areas)
 
 
-def link(client: httpx.Client) -> Link:
-    return Link("http://testserver", client, pause=lambda seconds: None)
+def link(client: httpx.Client, url: str = "http://testserver") -> Link:
+    return Link(url, client, pause=lambda seconds: None)
 
 
 def enrol(log: object, client: httpx.Client, hub: Hub, *areas: str, role: str = "coordinator") -> identity.Identity:

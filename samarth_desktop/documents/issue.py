@@ -1,10 +1,12 @@
 """Issuing: a sealed, signed file from the content of a certificate, one at a time or a whole hall."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from samarth_desktop.documents import attach, certificate, seal, sign
+from samarth_desktop.documents import attach, cards, certificate, seal, sign
 from samarth_desktop.documents.keys import Keys
+from samarth_desktop.documents.paper import Paper
 from samarth_desktop.documents.seal import Seal
 from samarth_desktop.domain.certificate import CertificateData
 
@@ -38,16 +40,36 @@ def render(data: CertificateData, signer: Signer | None = None, sealed: Seal | N
     return render_together([(data, sealed)], signer)
 
 
-def render_together(content: list[tuple[CertificateData, Seal | None]], signer: Signer | None = None) -> bytes:
+def render_together(
+    content: Sequence[tuple[CertificateData, Seal | None]], signer: Signer | None = None
+) -> bytes:
     """Several certificates as the pages of one file, signed once."""
     paper = certificate.paper_for(content[0][0])
     for data, sealed in content:
-        if signer and not sealed:
-            sealed = seal_for(data, signer)
-        certificate.draw(paper, data, sealed, demo=bool(signer and signer.keys.demo))
+        certificate.draw(paper, data, _sealed(data, sealed, signer), _demo(signer))
+    return _closed(paper, signer)
+
+
+def render_cards(
+    content: Sequence[tuple[CertificateData, Seal | None]], signer: Signer | None = None
+) -> bytes:
+    """Identity cards, eight to a page, as one file."""
+    paper = cards.paper_for(content)
+    cards.draw(paper, [(data, _sealed(data, sealed, signer)) for data, sealed in content], _demo(signer))
+    return _closed(paper, signer)
+
+
+def _sealed(data: CertificateData, sealed: Seal | None, signer: Signer | None) -> Seal | None:
+    return seal_for(data, signer) if signer and sealed is None else sealed
+
+
+def _demo(signer: Signer | None) -> bool:
+    return signer is not None and signer.keys.demo
+
+
+def _closed(paper: Paper, signer: Signer | None) -> bytes:
     if signer is None:
         return paper.finish()
-    moment = signer.moment or datetime.now(UTC)
     attach.attach(paper.canvas.document, signer.keys.certificates)
-    sign.prepare(paper, moment)
+    sign.prepare(paper, signer.moment or datetime.now(UTC))
     return sign.fill(paper.finish(), signer.keys)

@@ -44,7 +44,7 @@ def describe(document: Any, title: str, made: datetime) -> None:
         "S": PDFName("GTS_PDFA1"),
         "OutputConditionIdentifier": PDFString("sRGB"),
         "Info": PDFString("sRGB IEC61966-2.1"),
-        "DestOutputProfile": document.Reference(Stream({"N": 3}, srgb())),
+        "DestOutputProfile": document.Reference(Stream({"N": 3}, srgb(), often=True)),
     }
     enter(catalog, "OutputIntents", PDFArrayCompact([PDFDictionary(intent)]))
     date = f"D:{made:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:5]}'"

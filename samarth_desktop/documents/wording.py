@@ -8,6 +8,7 @@ REGISTRATION = N_("Registration No.")
 ISSUED = N_("Issued")
 SCAN = N_("Scan to verify")
 DEMO = N_("Sample – not a valid certificate")
+SAMPLE = N_("Sample")
 
 
 def languages(data: CertificateData) -> tuple[str, ...]:

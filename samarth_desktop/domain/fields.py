@@ -167,6 +167,12 @@ def fields_of(record_class: type[Record]) -> Mapping[str, Field]:
     return described
 
 
+@functools.cache
+def blanks(record_class: type[Record]) -> Mapping[str, Any]:
+    """What "nothing given" is, by key: looked up once, since an import asks it for every field of every row."""
+    return {key: empty(field.kind) for key, field in fields_of(record_class).items()}
+
+
 def changed(before: R, after: R) -> tuple[str, ...]:
     """The keys whose value or unread text differs between two pictures of the same record."""
     keys = fields_of(type(after))

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from samarth_desktop.domain.exchange import HUB
 from samarth_desktop.store import tables
 from samarth_desktop.store.cards import Card
-from samarth_desktop.store.pictures import card_from
+from samarth_desktop.store.pictures import CARD_COLUMNS, card_from
 from samarth_desktop.store.reader import Reader
 
 PAGE = 200
@@ -58,14 +58,14 @@ def ids(reader: Reader, kind: str, which: Filter | None = None, sort: str = "new
 def page(reader: Reader, rids: Sequence[int]) -> list[Card]:
     """The cards of at most PAGE row numbers, in their order; what was erased meanwhile is left out."""
     found = {
-        row.rid: card_from(row) for row in reader.connection.execute(select(tables.card).where(_card.rid.in_(rids)))
+        row.rid: card_from(row) for row in reader.connection.execute(select(*CARD_COLUMNS).where(_card.rid.in_(rids)))
     }
     return [found[rid] for rid in rids if rid in found]
 
 
 def card(reader: Reader, row: str) -> Card | None:
     """The card of one record by its id."""
-    found = reader.connection.execute(select(tables.card).where(_card.id == row)).one_or_none()
+    found = reader.connection.execute(select(*CARD_COLUMNS).where(_card.id == row)).one_or_none()
     return None if found is None else card_from(found)
 
 

@@ -105,13 +105,7 @@ class UnfinishedRow(QWidget):
         todo = IconLabel("warn", one.todo, "warn", 14, wrap=True)
         words.addWidget(todo)
         row.addLayout(words, 3)
-        far = QVBoxLayout()
-        far.setSpacing(2)
-        far.addStretch(1)
-        far.addWidget(Parts(one.total, one.done))
-        far.addWidget(Label(T("{done} of {total} parts done", done=one.done, total=one.total), 13, 400, "ink2"))
-        far.addStretch(1)
-        row.addLayout(far, 1)
+        row.addLayout(_how_far(one), 1)
         since = Label(when, 13, 400, "ink2")
         since.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         since.setMinimumWidth(96)
@@ -119,6 +113,17 @@ class UnfinishedRow(QWidget):
         self.go_on = Button(T("Continue"), small=True, end_icon="arrow")
         say_on(self.go_on.setAccessibleName, lambda: T("Continue: {name}", name=name))
         row.addWidget(self.go_on)
+
+
+def _how_far(one: "Unfinished") -> QVBoxLayout:
+    far = QVBoxLayout()
+    far.setSpacing(2)
+    if one.total:
+        far.addStretch(1)
+        far.addWidget(Parts(one.total, one.done))
+        far.addWidget(Label(T("{done} of {total} parts done", done=one.done, total=one.total), 13, 400, "ink2"))
+        far.addStretch(1)
+    return far
 
 
 def _kind(one: "Unfinished") -> Says:
