@@ -133,9 +133,7 @@ _ORDER = (
 )
 
 
-def _judge_one(
-    sheet: Sheet, text: str, signed: signature.Signed, trust: Trust, register: Register
-) -> Verdict:
+def _judge_one(sheet: Sheet, text: str, signed: signature.Signed, trust: Trust, register: Register) -> Verdict:
     try:
         claim = seal.read(text)
     except ValueError:
