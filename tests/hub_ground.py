@@ -4,12 +4,16 @@ import asyncio
 import itertools
 import os
 import shutil
+import socket
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
+import uvicorn
 from sqlalchemy import create_engine
 
 from samarth_desktop.hub import database, people
@@ -39,7 +43,11 @@ def fresh_hub(server: str, folder: Path, *, empty: bool = False) -> Iterator[Hub
     with admin.connect() as conn:
         conn.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
     url = server.replace("/postgres?", f"/{name}?")
-    hub = Hub(create_engine(database.dialect(url)), load(folder), folder / name) if empty else open_hub(folder / name, url)
+    hub = (
+        Hub(create_engine(database.dialect(url)), load(folder), folder / name)
+        if empty
+        else open_hub(folder / name, url)
+    )
     try:
         yield hub
     finally:
@@ -66,8 +74,8 @@ def _template(server: str) -> str:
 class Inline(httpx.BaseTransport):
     """Calls the hub's application in this process, without a socket. `fault` may lose a request or its answer."""
 
-    def __init__(self, hub: Hub) -> None:
-        self.app = httpx.ASGITransport(create_app(hub), raise_app_exceptions=False)
+    def __init__(self, app: Callable[..., Any]) -> None:
+        self.app = httpx.ASGITransport(app, raise_app_exceptions=False)
         self.runner = asyncio.Runner()
         self.fault: Callable[[httpx.Request, bool], None] = lambda request, answered: None
 
@@ -82,13 +90,29 @@ class Inline(httpx.BaseTransport):
         answer = await self.app.handle_async_request(httpx.Request(method, url, headers=plain, content=body))
         return httpx.Response(answer.status_code, headers=answer.headers, content=await answer.aread())
 
+    def again(self, request: httpx.Request) -> None:
+        """The same request once more, its answer thrown away."""
+        self.runner.run(self._call(request.method, request.url, request.headers, request.read()))
+
     def close(self) -> None:
         self.runner.close()
 
 
 def web(hub: Hub) -> httpx.Client:
     """The hub's application, in process."""
-    return httpx.Client(transport=Inline(hub), base_url="http://testserver")
+    return httpx.Client(transport=Inline(create_app(hub)), base_url="http://testserver")
+
+
+@contextmanager
+def listening(hub: Hub) -> Iterator[str]:
+    """The hub's application on a real socket of this machine; its address."""
+    server = uvicorn.Server(uvicorn.Config(create_app(hub), log_level="error", lifespan="off"))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        thread = threading.Thread(target=server.run, args=([taken],))
+        thread.start()
+        yield f"http://127.0.0.1:{taken.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
 
 
 def code(hub: Hub, *areas: str, role: str = "coordinator", person: str = "Asha") -> str:
@@ -96,8 +120,8 @@ def code(hub: Hub, *areas: str, role: str = "coordinator", person: str = "Asha")
         return people.make_code(conn, person, role, areas)
 
 
-def link(client: httpx.Client) -> Link:
-    return Link("http://testserver", client, pause=lambda seconds: None)
+def link(client: httpx.Client, url: str = "http://testserver") -> Link:
+    return Link(url, client, pause=lambda seconds: None)
 
 
 def enrol(log: object, client: httpx.Client, hub: Hub, *areas: str, role: str = "coordinator") -> identity.Identity:

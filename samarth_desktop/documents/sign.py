@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from samarth_desktop.documents.paper import Paper
 
 FIELD = "Issuer"
-_ROOM = 3_072  # bytes set aside for the signature; ours take about 1,300
+_ROOM = 2_048  # bytes set aside for the signature; ours take about 1,300
 _RANGE = b"[0 0000000000 0000000000 0000000000]"
 
 
@@ -26,7 +26,13 @@ def prepare(paper: "Paper", moment: datetime) -> None:
 
     Call after the last page; `moment` is when it is signed, as the file says.
     """
-    from reportlab.pdfbase.pdfdoc import PDFArrayCompact, PDFDictionary, PDFName, PDFObjectReference, PDFString
+    from reportlab.pdfbase.pdfdoc import (
+        PDFArrayCompact,
+        PDFDictionary,
+        PDFName,
+        PDFObjectReference,
+        PDFString,
+    )
 
     from samarth_desktop.documents import pdfa
 
@@ -128,11 +134,9 @@ def _credentials(keys: Keys) -> Any:
     from pyhanko.sign import signers
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-    store = SimpleCertificateStore()
     certificate = x509.Certificate.load(keys.x509)
-    store.register(certificate)
     return signers.SimpleSigner(
         signing_cert=certificate,
         signing_key=asn1_keys.PrivateKeyInfo.load(keys.paper_private),
-        cert_registry=store,
+        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]  # empty: one certificate is enough
     )

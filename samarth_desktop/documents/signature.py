@@ -29,7 +29,6 @@ class Signed:
 
 
 NONE = Signed()
-_MOST_ROOM = 65_536
 
 
 def check(data: bytes) -> Signed:
@@ -37,7 +36,9 @@ def check(data: bytes) -> Signed:
     certificates = _carried(data)
     try:
         return _validated(data, certificates)
-    except Exception:  # hostile files break parsers in ways that no list of errors covers; none of them is a signature
+    except (
+        Exception
+    ):  # hostile files break parsers in ways that no list of errors covers; none of them is a signature
         present = b"/ETSI.CAdES.detached" in data or b"/adbe.pkcs7" in data
         return Signed(present=present, certificates=certificates)
 
@@ -61,15 +62,53 @@ def _validated(data: bytes, certificates: tuple[bytes, ...]) -> Signed:
         return Signed(certificates=certificates)
     if len(found) > 1:
         return Signed(present=True, certificates=certificates)
-    return _validate(found[0], len(data), certificates)
+    return _validate(found[0], data, certificates)
 
 
-def _validate(one: Any, length: int, certificates: tuple[bytes, ...]) -> Signed:
+def _validate(one: Any, data: bytes, certificates: tuple[bytes, ...]) -> Signed:
     """Our files have one signature in one revision, so the rule is simple: it covers all but itself, and is right."""
     from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 
     start, before, after, rest = (int(number) for number in one.byte_range)
-    whole = start == 0 and after + rest == length and 0 < after - before <= _MOST_ROOM
-    undamaged, genuine = validate_sig_integrity(one.signer_info, one.signer_cert, "data", one.compute_digest())
+    whole = start == 0 and after + rest == len(data) and data[before:after] == _written(one, after - before)
+    undamaged, genuine = validate_sig_integrity(
+        one.signer_info, one.signer_cert, "data", one.compute_digest()
+    )
     signer = sha256(one.signer_cert.public_key.dump()).digest()
     return Signed(True, whole and undamaged and genuine, signer, certificates)
+
+
+def _written(one: Any, length: int) -> bytes:
+    """The signature as :mod:`samarth_desktop.documents.sign` writes it into the file.
+
+    The bytes of the signature itself are the only ones that it cannot cover: so they must be, to the last digit, what
+    we would have written around the signed attributes, the certificate that these name, and the signature value.
+    """
+    from asn1crypto import cms
+
+    signer = one.signer_info
+    certificate = one.signer_cert
+    named = next(a for a in signer["signed_attrs"] if a["type"].native == "signing_certificate_v2")
+    if named["values"][0]["certs"][0]["cert_hash"].native != sha256(certificate.dump()).digest():
+        return b""
+    digest = {"algorithm": "sha256"}
+    issuer = {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
+    attributes = cms.CMSAttributes.load(signer["signed_attrs"].untag().dump())
+    info = {
+        "version": "v1",
+        "sid": cms.SignerIdentifier("issuer_and_serial_number", cms.IssuerAndSerialNumber(issuer)),
+        "digest_algorithm": digest,
+        "signed_attrs": attributes,
+        "signature_algorithm": {"algorithm": "sha256_ecdsa"},
+        "signature": signer["signature"].native,
+    }
+    content = {
+        "version": "v1",
+        "digest_algorithms": [digest],
+        "encap_content_info": {"content_type": "data"},
+        "certificates": [cms.CertificateChoices("certificate", certificate)],
+        "signer_infos": [info],
+    }
+    made = cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(content)}).dump()
+    digits: str = made.hex()
+    return b"<" + digits.encode("ascii").ljust(length - 2, b"0") + b">"

@@ -45,7 +45,7 @@ def words(
     painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
 
 
-def paragraph(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 15, weight: int = 400) -> None:
+def lines(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 15, weight: int = 400) -> None:
     """Lines of text from the top of `rect`, wrapped at its width."""
     painter.setFont(theme.font(size, weight))
     painter.setPen(theme.now().color(role))
@@ -98,7 +98,7 @@ def woven(painter: QPainter, rect: QRectF, role: str = "turmeric", upright: bool
     painter.restore()
 
 
-def paragraph(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 14) -> None:
+def two_lines(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 14) -> None:
     """Text that wraps inside `rect`, centred in height; what does not fit into two lines ends in an ellipsis."""
     face = theme.font(size)
     painter.setFont(face)

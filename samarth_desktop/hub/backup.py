@@ -32,10 +32,10 @@ def write(hub: Hub, file: Path) -> None:
                 box.writestr(_ABOUT, json.dumps({"revision": revision}))
                 for table in _tables():
                     cursor: Any = conn.connection.cursor()
-                    with box.open(f"tables/{table}", "w", force_zip64=True) as member:
-                        with cursor.copy(f'COPY "{table}" TO STDOUT') as copy:
-                            for piece in copy:
-                                member.write(piece)
+                    out_of = cursor.copy(f'COPY "{table}" TO STDOUT')
+                    with box.open(f"tables/{table}", "w", force_zip64=True) as member, out_of as copy:
+                        for piece in copy:
+                            member.write(piece)
             box.write(hub.folder / keys.FILE, keys.FILE)
             for photo in sorted((hub.folder / "photos").rglob("*")):
                 if photo.is_file() and photo.suffix != ".part":

@@ -65,7 +65,7 @@ def _frames(hub: Hub, conn: Connection, area: str) -> Iterator[tuple[bytes, int]
     while more:
         packs, seq, more = feed.packs_after(conn, area, seq, "", FRAME_BYTES)
         if packs:
-            cards = [people.card(conn, hub.keys, code) for code in sorted({pack.seal.device for pack in packs})]
+            cards = people.cards(conn, hub.keys, {pack.seal.device for pack in packs})
             yield wire.pack_frame(wire.write_packs(packs, {"cards": cards}), newest), seq
 
 
@@ -82,7 +82,9 @@ def offered(request: Request) -> Response:
         device = routes.signed_in(hub, conn, request)
         rows = conn.execute(select(t.snapshot)).all()
     keys = ("area", "sha256", "seq", "index")
-    return routes.framed({"files": [{key: getattr(row, key) for key in keys} for row in rows if device.reads(row.area)]})
+    return routes.framed(
+        {"files": [{key: getattr(row, key) for key in keys} for row in rows if device.reads(row.area)]}
+    )
 
 
 @router.get("/{sha256}")

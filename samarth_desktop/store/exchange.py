@@ -4,10 +4,12 @@ import contextlib
 import json
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 from sqlalchemy import Text as Words
 from sqlalchemy.dialects.sqlite import insert as upsert
 
@@ -24,12 +26,27 @@ HOLE = "~hole"
 """Kind and row of what stands where the hub held an operation back, so that numbers have no gaps here either."""
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a record is: ``here`` only, on the ``hub``, or ``refused`` by it and why."""
+
+    state: str
+    reason: Text | None = None
+
+
 class StoreLog:
     """The log of an open data folder, for one sync at a time."""
+
+    _of: ClassVar[WeakKeyDictionary[Store, "StoreLog"]] = WeakKeyDictionary()
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._running = threading.Lock()
+
+    @classmethod
+    def of(cls, store: Store) -> "StoreLog":
+        """The one log of a store."""
+        return cls._of.setdefault(store, cls(store))
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:
@@ -177,6 +194,20 @@ class StoreLog:
 
     def photo_came(self, area: str, sha256: str, content: bytes) -> None:
         pass
+
+
+def standing(store: Store, row: str) -> Standing:
+    """Where a record is, to the last of its changes."""
+    op, sent, refused = tables.op, tables.sent, tables.refused
+    known = and_(sent.c.peer == HUB, sent.c.device == op.c.device, sent.c.area == op.c.area)
+    waiting = select(op.c.seq).outerjoin(sent, known).where(op.c.row == row, op.c.n > func.coalesce(sent.c.n, 0))
+    with store.read() as reader:
+        reason = reader.connection.scalar(select(refused.c.reason).where(refused.c.row == row).limit(1))
+        here = reader.connection.scalar(waiting.limit(1)) is not None
+    if reason:
+        name, args = json.loads(reason)
+        return Standing("refused", Text(name, args))
+    return Standing("here" if here else "hub")
 
 
 def _streams(connection: Connection) -> dict[Stream, int]:

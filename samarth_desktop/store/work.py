@@ -14,6 +14,7 @@ from samarth_desktop.domain.op import ERASED, MOVED_TO, SCHEMA, Clock, Op, Versi
 from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.domain.wire import from_wire, to_wire
 from samarth_desktop.store import erasures, tables
+from samarth_desktop.store.bulk import put
 from samarth_desktop.store.merge import Applied, take_in, wipe
 from samarth_desktop.store.pictures import Gallery, Picture, picture_of
 from samarth_desktop.store.reader import Reader
@@ -92,6 +93,17 @@ class Work(Reader):
         self._flush()
         self._gallery.hang([picture])
         return cast(R, picture.record)
+
+    def decide(self, record_class: type[Record], row: str, key: str, value: Any, author: str) -> None:
+        """Writes a wire value (also one that could not be read, or of a key from a newer program) over all rivals."""
+        current = self.get(record_class, row)
+        if current is None:
+            raise LookupError(row)
+        held = self.ops(row)
+        record = from_wire(record_class, {**to_wire(current), key: value}, id=row)
+        picture = self._over(record, held, author, {key: value}, _superseded(heads(_ops(held)), {key: value}))
+        self._flush()
+        self._gallery.hang([picture])
 
     def _first(self, record: R, author: str) -> tuple[Picture, list[Held]]:
         now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -288,9 +300,8 @@ class Work(Reader):
         return self._numbers[stream]
 
     def _flush(self) -> None:
-        if self._unwritten:
-            self.connection.execute(insert(tables.op), [op_values(held) for held in self._unwritten])
-            self._unwritten = []
+        put(self.connection, tables.op, [op_values(held) for held in self._unwritten])
+        self._unwritten = []
 
     # -- numbers --------------------------------------------------------------------------------------------------
 

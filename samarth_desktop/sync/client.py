@@ -6,13 +6,16 @@ Nothing here holds a transaction across the network: every answer is taken into 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
+
+import httpx
 
 from samarth_desktop.domain.exchange import HUB, Delivery, OpLog, Stream, unsent
 from samarth_desktop.domain.op import Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T, Text
-from samarth_desktop.sync import identity, photos, snapshot, wire
+from samarth_desktop.sync import clock, identity, parcel, photos, snapshot, wire
 from samarth_desktop.sync.identity import Card, Certify, Identity
 from samarth_desktop.sync.link import Link, Lost, Refusal, open_http
 from samarth_desktop.sync.wire import Pack
@@ -21,7 +24,6 @@ EPOCH = "sync.epoch"
 FIRST_BATCH, LEAST_BATCH, MOST_BATCH = 100, 10, 500
 PORTION = 300
 """Operations taken in per transaction."""
-BATCH_BYTES = 256 * 1024
 ROUNDS = 4
 """How often a round starts over when the hub turns out restored or our device code taken."""
 
@@ -102,10 +104,7 @@ class Round:
         return replace(self.done, photos_sent=sent, photos_waiting=left, waiting=waiting)
 
     def _who(self) -> None:
-        found = identity.load(self.log)
-        if found is None:
-            raise KnownError(T("This laptop is not enrolled yet. Ask the office for a code."))
-        self._me = found
+        self._me = found = identity.enrolled(self.log)
         self.link.identity = lambda: (self.me.device, self.me.key, list(self.me.card))
         if self.log.get(identity.NEXT) or self.log.device() != found.device:
             self._me = identity.finish_renewal(self.log, self.link, self.certify)
@@ -121,8 +120,12 @@ class Round:
             self.log.rewind(HUB, cut)
         have = {(area, device): int(n) for area, device, n in said["have"]}
         # What the hub says it holds goes up here; down only in another life.
-        self.log.mark(HUB, {s: min(n, held.get(s, 0)) for s, n in have.items()}, back=said["cut"] is not None)
-        self.log.put({EPOCH: said["epoch"]})
+        known_now = {s: min(n, held.get(s, 0)) for s, n in have.items() if not self._differs(s, n, said["ends"])}
+        self.log.mark(HUB, known_now, back=said["cut"] is not None)
+        marks = self.log.marks(HUB)
+        if too_high := {s: n for s, n in have.items() if n < marks.get(s, 0)}:
+            self.log.mark(HUB, too_high, back=True)  # never believe to be there what the hub says it lacks
+        self.log.put({EPOCH: said["epoch"], **clock.noted(int(said["now"]))})
         self.link.epoch = said["epoch"]
         self._now_ms = int(said["now"])
         self._dictionary = wire.common_dictionary(said["dictionaries"])
@@ -132,6 +135,15 @@ class Round:
         ]
         if ahead:  # the hub holds more of us than we do: this folder is an older copy
             self._renew({})
+
+    def _differs(self, stream: Stream, n: int, ends: Mapping[str, str]) -> bool:
+        """Whether the hub may hold other content than ours under our numbers (two laptops with one code). Then what
+        we have not seen acknowledged is sent again, and the hub compares."""
+        area, device = stream
+        if device != self.me.device or n <= self.log.marks(HUB).get(stream, 0):
+            return False
+        mine = self.log.own(area, n - 1, 1)
+        return not mine or wire.digest(wire.line_of(mine[0])) != ends.get(area)
 
     def _greet(self, streams: set[Stream], epoch: str) -> dict[str, Any]:
         message = {
@@ -157,7 +169,10 @@ class Round:
             packs = self._next_packs(stuck)
             if not packs:
                 return
-            message = {"laptop": identity.laptop_name(), "cards": self._cards_for(packs)}
+            message = {
+                "laptop": identity.laptop_name(),
+                "cards": [card.said for card in parcel.cards_of(self.log, self.me, packs)],
+            }
             frame = wire.pack_frame(wire.write_packs(packs, message), self._dictionary, level=15)  # the line is slow
             try:
                 answer = wire.hear(self.link.once("POST", "/v1/push", content=frame).content)
@@ -176,22 +191,10 @@ class Round:
         for (area, device), known, _ in unsent(self.log, HUB):
             if (area, device) in stuck or room <= 0:
                 continue
-            found = self._packs_of(area, device, known, room)
+            found = parcel.packs_after(self.log, self.me.key, self.me.device, (area, device), known, room)
             packs += found
             room -= sum(len(pack.lines) for pack in found)
         return packs
-
-    def _packs_of(self, area: str, device: str, known: int, room: int) -> list[Pack]:
-        if device != self.me.device:
-            return [wire.repack(handed) for handed in self.log.handed(area, device, known, max(1, room // 50))]
-        ops = self.log.own(area, known, room)
-        packs = [wire.sign(run, device, self.me.key) for run in wire.runs(ops)]
-        return packs[:1] if sum(map(len, packs[0].lines)) > BATCH_BYTES else packs
-
-    def _cards_for(self, packs: Sequence[Pack]) -> list[Any]:
-        others = {pack.seal.device for pack in packs} - {self.me.device}
-        found = (identity.card_of(self.log, device, self.me.hub_key()) for device in sorted(others))
-        return [card.said for card in found if card]
 
     def _take_receipt(self, pack: Pack, receipt: Mapping[str, Any], stuck: set[Stream]) -> None:
         stream = pack.seal.stream
@@ -272,6 +275,36 @@ def _portions(
         yield (), cursors
 
 
+def _link(me: Identity, http: httpx.Client) -> Link:
+    return Link(me.url, http, lambda: (me.device, me.key, list(me.card)))
+
+
+def carry_parcel(log: OpLog, path: Path) -> dict[str, int]:
+    """Brings a parcel that is sealed for the hub there, unopened; gives what the hub took and refused."""
+    me = identity.enrolled(log)
+    parcel.look(path, me.hub_key())
+    with open_http() as http, path.open("rb") as file:
+        link = _link(me, http)
+        while True:
+            file.seek(0)
+            try:
+                return wire.hear(
+                    link.once("POST", "/v1/parcels", content=iter(lambda: file.read(1 << 16), b"")).content
+                )
+            except Lost:
+                link.rest()
+
+
+def fetch_photo(log: OpLog, area: str, sha256: str) -> bytes | None:
+    """Another laptop's photo from the hub, kept from now on; None when the hub does not have it yet."""
+    me = identity.enrolled(log)
+    with open_http() as http:
+        found = photos.fetch(_link(me, http), area, sha256)
+    if found is not None:
+        log.photo_came(area, sha256, found)
+    return found
+
+
 def sync_with_hub(
     log: OpLog,
     tell: Callable[[Progress], object] = lambda progress: None,
@@ -279,9 +312,7 @@ def sync_with_hub(
     certify: Certify = identity.nothing_to_certify,
 ) -> Outcome:
     """One round with the hub that this laptop enrolled with. `stop` ends it after the request that is under way."""
-    me = identity.load(log)
-    if me is None:
-        raise KnownError(T("This laptop is not enrolled yet. Ask the office for a code."))
+    me = identity.enrolled(log)
     stop = stop or threading.Event()
     with open_http() as http:
         link = Link(me.url, http, stop=stop, pause=stop.wait)

@@ -66,6 +66,14 @@ def load(log: OpLog) -> Identity | None:
     return _identity(json.loads(state)) if state else None
 
 
+def enrolled(log: OpLog) -> Identity:
+    """The identity of this laptop. Raises KnownError before enrolment."""
+    found = load(log)
+    if found is None:
+        raise KnownError(T("This laptop is not enrolled yet. Ask the office for a code."))
+    return found
+
+
 def _identity(held: Mapping[str, Any]) -> Identity:
     welcome = held["welcome"]
     return Identity(

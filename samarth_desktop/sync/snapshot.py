@@ -38,7 +38,9 @@ def _frame(link: Link, me: Identity, file: Mapping[str, Any], place: Sequence[An
     while len(got) < length:
         span = f"bytes={offset + len(got)}-{offset + length - 1}"
         try:
-            got += link.once("GET", f"/v1/snapshots/{file['sha256']}?area={file['area']}", headers={"Range": span}).content
+            got += link.once(
+                "GET", f"/v1/snapshots/{file['sha256']}?area={file['area']}", headers={"Range": span}
+            ).content
         except Lost:
             link.rest()
         except Refusal as no:

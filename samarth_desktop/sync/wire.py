@@ -10,6 +10,7 @@ Everything that comes in is hostile until read: sizes, depth, counts and ranges 
 import base64
 import binascii
 import functools
+import hashlib
 import itertools
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,6 +30,8 @@ MAX_FRAME = 16 * 1024 * 1024
 """Bytes of a frame's content; a frame that unfolds to more is refused while it unfolds."""
 MAX_LINE = 64 * 1024
 MAX_OPS = 1000
+PACK_BYTES = 512 * 1024
+"""Content after which a laptop begins another pack."""
 _MAX_DEPTH, _MAX_KEYS, _MAX_KEY, _MAX_TEXT, _MAX_WHOLE = 6, 300, 120, 20_000, 2**53
 _MAX_MS = 2**47  # hlc stays inside a signed 64-bit column
 _CONTEXT = b"samarth-ops-1\n"
@@ -128,6 +131,11 @@ def line_of(op: Op) -> bytes:
 
 HOLE = b"0"
 """The line of an operation that is held back."""
+
+
+def digest(line: bytes) -> str:
+    """A short name of a line's content."""
+    return hashlib.sha256(line).hexdigest()[:16]
 
 
 def op_of(line: bytes, area: str, device: str, n: int, schema: int) -> Op | None:
@@ -259,6 +267,16 @@ def runs(ops: Sequence[Op]) -> list[Sequence[Op]]:
     """Splits a stream's operations where the schema changes (the program was updated in between)."""
     cuts = [0, *(i for i in range(1, len(ops)) if ops[i].schema != ops[i - 1].schema), len(ops)]
     return [ops[a:b] for a, b in itertools.pairwise(cuts) if a < b]
+
+
+def fitting(ops: Sequence[Op]) -> Sequence[Op]:
+    """As many of the first operations as make a pack of reasonable length, at least one."""
+    spent = 0
+    for i, op in enumerate(ops):
+        spent += len(line_of(op))
+        if spent > PACK_BYTES and i:
+            return ops[:i]
+    return ops
 
 
 def write_packs(packs: Iterable[Pack], message: Mapping[str, Any]) -> bytes:

@@ -1,13 +1,12 @@
 """What may happen to a hub, a laptop or a person, and that nothing is lost by it."""
 
 import copy
-import json
 
 import pytest
 
 from samarth_desktop.domain.op import ERASED
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import backup, database, feed, people, snapshot
+from samarth_desktop.hub import backup, people, snapshot
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.context import open_hub
 from tests import hub_ground
@@ -147,7 +146,7 @@ def test_a_snapshot_brings_an_area_and_the_feed_goes_on(hub, client, monkeypatch
 
 
 def test_a_snapshot_with_an_erased_person_is_given_to_nobody(hub, client):
-    a, b = laptops(hub, client)
+    (a,) = laptops(hub, client, 1)
     rows = [a.write(AREA).row for _ in range(501)]
     sync(a, client)
     snapshot.write_all(hub)
@@ -158,7 +157,7 @@ def test_a_snapshot_with_an_erased_person_is_given_to_nobody(hub, client):
 
 
 def test_a_revoked_laptop_is_shut_out_and_its_work_is_kept_aside(hub, client):
-    a, b = laptops(hub, client)
+    (a,) = laptops(hub, client, 1)
     a.write(AREA)
     with hub.engine.begin() as conn:
         assert people.revoke(conn, a.device())
@@ -169,7 +168,9 @@ def test_a_revoked_laptop_is_shut_out_and_its_work_is_kept_aside(hub, client):
 
 def test_an_older_and_a_newer_program_understand_each_other(hub, client):
     a, b = laptops(hub, client)
-    newer = a.write(AREA, f={"name_en": "Sita", "a_field_of_tomorrow": {"code": "new", "n": 1}}, kind="kind_of_tomorrow")
+    newer = a.write(
+        AREA, f={"name_en": "Sita", "a_field_of_tomorrow": {"code": "new", "n": 1}}, kind="kind_of_tomorrow"
+    )
     sync(a, client), sync(b, client)
     assert b.state()[newer.row] == a.state()[newer.row]
 

@@ -17,7 +17,12 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
     def today(shell: Shell) -> Page:
         from samarth_desktop.gui.pages.today import TodayPage
 
-        return TodayPage(shell, desk, [entry.key for entry in listed])
+        return TodayPage(shell, desk, {entry.key: entry.shortcut for entry in listed})
+
+    def artisan_form(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.artisan_form import ArtisanForm
+
+        return ArtisanForm(shell, desk)
 
     def people(shell: Shell) -> Page:
         from samarth_desktop.gui.pages.people import PeoplePage
@@ -44,8 +49,12 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
 
     listed = (
         Entry("today", T("Today"), "today", today),
+<<<<<<< HEAD
         Entry("people", T("People"), "person", people),
         Entry("shgs", T("SHGs"), "group", groups),
+=======
+        Entry("artisan-form", T("Register artisan"), "person", artisan_form, nav="people", shortcut="Ctrl+N"),
+>>>>>>> main
         Entry("settings", T("Settings"), "gear", settings, nav="foot"),
         Entry("help", T("Help"), "help", help_page, nav="foot", shortcut="F1"),
     )
