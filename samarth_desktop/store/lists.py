@@ -9,12 +9,8 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from samarth_desktop.domain.exchange import HUB
 from samarth_desktop.store import tables
 from samarth_desktop.store.cards import Card
-<<<<<<< HEAD
 from samarth_desktop.store.narrowing import narrowed, ready
-from samarth_desktop.store.pictures import card_from
-=======
 from samarth_desktop.store.pictures import CARD_COLUMNS, card_from
->>>>>>> main
 from samarth_desktop.store.reader import Reader
 
 PAGE = 200

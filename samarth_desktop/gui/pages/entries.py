@@ -49,12 +49,9 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
 
     listed = (
         Entry("today", T("Today"), "today", today),
-<<<<<<< HEAD
         Entry("people", T("People"), "person", people),
         Entry("shgs", T("SHGs"), "group", groups),
-=======
         Entry("artisan-form", T("Register artisan"), "person", artisan_form, nav="people", shortcut="Ctrl+N"),
->>>>>>> main
         Entry("settings", T("Settings"), "gear", settings, nav="foot"),
         Entry("help", T("Help"), "help", help_page, nav="foot", shortcut="F1"),
     )
