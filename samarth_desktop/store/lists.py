@@ -131,7 +131,7 @@ def member_counts(reader: Reader, groups: Collection[str]) -> dict[str, int]:
     wanted = select(member.shg, func.count()).where(
         member.shg.in_(groups), member.left.is_(None), member.deleted.is_(False)
     )
-    return dict(reader.connection.execute(wanted.group_by(member.shg)).tuples().all())
+    return {group: count for group, count in reader.connection.execute(wanted.group_by(member.shg))}  # noqa: C416 (rows, not pairs)
 
 
 def unsent(reader: Reader, rows: Collection[str]) -> set[str]:

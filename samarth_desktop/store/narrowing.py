@@ -15,6 +15,7 @@ GIVEN, READY, NOT_YET = "given", "ready", "none"
 _card = tables.card.c
 _artisan, _enrolment = tables.RECORD_TABLES["artisan"].c, tables.RECORD_TABLES[Enrolment.KIND].c
 _certificate, _consent = tables.RECORD_TABLES["certificate"].c, tables.RECORD_TABLES["consent"].c
+_STOPPED = ("on_hold", "withdrawn")
 _FIRST = ("onboarding", "shg")
 
 
@@ -37,7 +38,7 @@ def given() -> Exists:
 
 
 def ready() -> list[ColumnElement[bool]]:
-    """Whether the card's holder could have one: complete, with a consent that holds, without one yet."""
+    """Whether the card's holder could have one: complete, consenting, in a programme that goes on, without one yet."""
     agreed = exists().where(
         _consent.holder == _card.id,
         _consent.withdrawn_on.is_(None),
@@ -45,7 +46,8 @@ def ready() -> list[ColumnElement[bool]]:
         _consent.how != "",
         _consent.deleted.is_(False),
     )
-    return [_card.complete.is_(True), _card.active.is_(True), agreed, ~given()]
+    on = exists().where(_enrolment.holder == _card.id, _enrolment.stage.not_in(_STOPPED), _enrolment.deleted.is_(False))
+    return [_card.complete.is_(True), _card.active.is_(True), agreed, on, ~given()]
 
 
 def narrowed(kind: str, gender: str, stage: str, certificate: str, programme: str = "") -> list[ColumnElement[bool]]:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from samarth_desktop.gui.language import lang
 from samarth_desktop.gui.pages.lists.page import ListPage
-from samarth_desktop.gui.pages.people import certificate_cell, name_cell, programme_cell, stage_cell, unsent_cell
+from samarth_desktop.gui.pages.people import certificate_cell, name_cell, stage_cell, unsent_cell
 from samarth_desktop.gui.widgets.tables import Cell
 from samarth_desktop.i18n import T
 
@@ -19,9 +19,9 @@ class GroupsPage(ListPage):
     FORM = "shg-form"
     TITLE = T("SHGs")
     NEW = T("Register SHG")
-    HEADS = (T("Name"), T("Village"), T("Members"), T("Programme"), T("Stage"), T("Certificate"), T("Sent"))
-    WIDTHS = (0, 110, 84, 90, 166, 100, 50)
-    SLIM = (3, 5)
+    HEADS = (T("Name"), T("Village"), T("Members"), T("Stage"), T("Certificate"), T(""))
+    WIDTHS = (0, 100, 84, 198, 98, 40)
+    SLIM = (2, 4)
 
     def cell(self, line: "Line", column: int) -> Cell:
         match column:
@@ -32,10 +32,8 @@ class GroupsPage(ListPage):
             case 2:
                 return Cell(lang.catalog.number(line.members) if line.members else "")
             case 3:
-                return programme_cell(line)
-            case 4:
                 return stage_cell(line)
-            case 5:
+            case 4:
                 return certificate_cell(line)
             case _:
                 return unsent_cell(line)

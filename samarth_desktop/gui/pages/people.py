@@ -61,8 +61,8 @@ class PeoplePage(ListPage):
     FORM = "artisan-form"
     TITLE = T("People")
     NEW = T("Register artisan")
-    HEADS = (T("Name"), T("Village"), T("Programme"), T("Stage"), T("Certificate"), T("Sent"))
-    WIDTHS = (0, 116, 112, 172, 104, 50)
+    HEADS = (T("Name"), T("Village"), T("Programme"), T("Stage"), T("Certificate"), T(""))
+    WIDTHS = (0, 96, 104, 198, 98, 40)
     SLIM = (2, 4)
 
     def cell(self, line: "Line", column: int) -> Cell:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from samarth_desktop.actions.listing import Choices, Filter
 
 CERTIFICATES = (("given", T("Given")), ("ready", T("Ready to print")), ("none", T("Not yet")))
+UNFINISHED = "unfinished"  # offered among the stages: what comes before them
 LIVES = ((False, T("Active")), (True, T("Moved, died or deleted")))
 
 
@@ -51,17 +52,13 @@ class FilterChips(QWidget):
         self.unsent = self._switch(
             lambda: self._counted(T("Not yet sent"), "unsent"), lambda on: {"sent": False if on else None}, "unsent"
         )
-        self.unfinished = self._switch(
-            lambda: self._counted(T("Unfinished"), "unfinished"), lambda on: {"complete": False if on else None}
-        )
-        self.more = Chip(T("Filters"), "filter", menu=True)
+        self.more = Button(T("More filters"), "link", small=True, end_icon="down")
         self.more.clicked.connect(self._offer_more)
         self.clear = Button(T("Clear"), "link", small=True)
         self.clear.clicked.connect(lambda: self.show_filter(Filter(), tell=True))
         for widget in (self.place, self.women, self.programme, self.stage, self.certificate, self.unsent):
             flow.addWidget(widget)
-        for last in (self.unfinished, self.more, self.clear):
-            flow.addWidget(last)
+        flow.addWidget(self.clear)
         self.women.setVisible(people)
         lang.changed.connect(self._show)
         self._show()
@@ -73,14 +70,17 @@ class FilterChips(QWidget):
         chip.setProperty("name", key)
 
         def open_it() -> None:
-            if getattr(self.filter, key):
-                self._take(**{key: ""})
+            if getattr(self.filter, key) or (key == "stage" and self.filter.complete is False):
+                self._take(**({key: ""} | ({"complete": None} if key == "stage" else {})))
                 return
-            menu = PickMenu(offer(), lambda value: self._take(**{key: value}), parent=self)
+            menu = PickMenu(offer(), lambda value: self._choose(key, value), parent=self)
             menu.below(chip)
 
         chip.clicked.connect(open_it)
         return chip
+
+    def _choose(self, key: str, value: object) -> None:
+        self._take(**({"complete": False} if value == UNFINISHED else {key: value}))
 
     def _switch(self, name: Says, values: Callable[[bool], dict[str, object]], icon: str = "") -> Chip:
         chip = Chip(name, icon, removable=True)
@@ -96,7 +96,8 @@ class FilterChips(QWidget):
         return [(one.code, f"{one.code} · {one.name.say(lang.code)}") for one in programmes(self._desk.programmes)]
 
     def _offer_stages(self) -> list[tuple[object, Says]]:
-        return [(stage.code, Text(stage.label)) for stage in STAGES]
+        unfinished: tuple[object, Says] = (UNFINISHED, self._counted(T("Unfinished"), "unfinished"))
+        return [unfinished, *((stage.code, Text(stage.label)) for stage in STAGES)]
 
     def _offer_certificates(self) -> list[tuple[object, Says]]:
         return list(CERTIFICATES)
@@ -156,7 +157,7 @@ class FilterChips(QWidget):
         shown = (
             (self.place, T("Village"), which.village),
             (self.programme, T("Programme"), which.programme),
-            (self.stage, T("Stage"), next((Text(s.label) for s in STAGES if s.code == which.stage), "")),
+            (self.stage, T("Stage"), self._stage_words()),
             (self.certificate, T("Certificate"), dict(CERTIFICATES).get(which.certificate, "")),
         )
         for chip, name, value in shown:
@@ -166,16 +167,18 @@ class FilterChips(QWidget):
         for chip, on in (
             (self.women, which.gender == "female"),
             (self.unsent, which.sent is False),
-            (self.unfinished, which.complete is False),
         ):
             chip.setChecked(on)
             chip.updateGeometry()
         self.unsent.show_text(lambda: self._counted(T("Not yet sent"), "unsent"))
-        self.unfinished.show_text(lambda: self._counted(T("Unfinished"), "unfinished"))
-        self.more.show_text(LIVES[1][1] if which.inactive else T("Filters"))
-        self.more.mark(which.inactive)
+        self.more.show_text(LIVES[1][1] if which.inactive else T("More filters"))
         self.clear.setVisible(which != type(which)())
         self.updateGeometry()
+
+    def _stage_words(self) -> Text | str:
+        if self.filter.complete is False:
+            return T("Unfinished")
+        return next((Text(stage.label) for stage in STAGES if stage.code == self.filter.stage), "")
 
 
 class NameFilter(Ask):

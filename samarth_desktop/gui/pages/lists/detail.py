@@ -18,7 +18,8 @@ from samarth_desktop.gui.language import Says, lang
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import EmptyState, Parts, in_row, line
 from samarth_desktop.gui.widgets.frame import Scroll
-from samarth_desktop.gui.widgets.labels import Badge, IconLabel, Label, draw_avatar
+from samarth_desktop.gui.widgets.labels import Badge, Icon, IconLabel, Label, draw_avatar
+from samarth_desktop.gui.widgets.small import IconButton, TextLink
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ class DetailPanel(QFrame):
     def _who(self, detail: "Detail") -> QHBoxLayout:
         holder = detail.holder
         first, second = holder.name_hi, holder.name_en
-        if lang.code == "en" and not first:
+        if lang.code == "en":
             first, second = second, first
         first, second = (first, second) if first else (second, "")
         words = QVBoxLayout()
@@ -151,8 +152,7 @@ class DetailPanel(QFrame):
         if second:
             words.addWidget(Label(second, 15, wrap=True))
         number = holder.registration
-        copy = Button(T("Copy the registration number"), "quiet", "copy")
-        copy.setFixedSize(26, 26)
+        copy = IconButton(T("Copy the registration number"), "copy")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(number))
         words.addLayout(in_row(Label(number, 13, 600), copy, 1, gap=2))
         sent = ("check", T("Sent to the office"), "ok") if detail.sent else ("unsent", T("Not yet sent"), "warn")
@@ -184,7 +184,7 @@ class DetailPanel(QFrame):
         grid.add(T("Craft"), _joined([holder.craft, Tn("{count} year", "{count} years", years) if years else None]))
         for group in detail.groups:
             name = (group.name_hi or group.name_en) if lang.code == "hi" else (group.name_en or group.name_hi)
-            link = Button(name, "link", small=True)
+            link = TextLink(name)
             link.clicked.connect(lambda checked=False, row=group.row: self.group.emit(row))
             grid.add_widget(T("Group"), link)
 
@@ -211,8 +211,7 @@ class DetailPanel(QFrame):
         words: Says = T("{number} ({owner})", number=shown, owner=owner) if owner else shown
         row.addWidget(Label(words, 15))
         if not self._mobile:
-            eye = Button(T("Show the whole number"), "quiet", "eye")
-            eye.setFixedSize(26, 24)
+            eye = IconButton(T("Show the whole number"), "eye")
             eye.clicked.connect(self.reveal)
             row.addWidget(eye)
         row.addStretch(1)
@@ -223,7 +222,10 @@ class DetailPanel(QFrame):
         column.setSpacing(6)
         column.addWidget(Label(T("Certificate"), 15, 600))
         entry = detail.certificate
-        if entry is None or entry.state != "valid":
+        again = entry is not None and entry.state == "valid"
+        button = Button(T("Print again") if again else T("Print certificate"), icon="print", small=True)
+        button.clicked.connect(self.print_again)
+        if entry is None or not again:
             if entry is not None:
                 column.addWidget(_entry_words(entry))
             if detail.lack is not None:
@@ -232,12 +234,9 @@ class DetailPanel(QFrame):
                 column.addWidget(IconLabel("warn", words, "warn", 14, wrap=True))
                 return column
             column.addWidget(IconLabel("print", T("Ready to print"), "ink", 14))
+            column.addLayout(in_row(1, button))
         else:
-            column.addWidget(_entry_words(entry))
-        again = entry is not None and entry.state == "valid"
-        button = Button(T("Print again") if again else T("Print certificate"), icon="print", small=True)
-        button.clicked.connect(self.print_again)
-        column.addLayout(in_row(1, button))
+            column.addLayout(in_row(_entry_words(entry), button))
         return column
 
 
@@ -315,7 +314,7 @@ def _entry_words(entry: "Certificate") -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(10)
     valid = entry.state == "valid"
-    row.addWidget(IconLabel("cert", "", "ok" if valid else "ink2", icon_size=22), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Icon("cert", "ok" if valid else "ink2", 22), 0, Qt.AlignmentFlag.AlignTop)
     words = QVBoxLayout()
     words.setSpacing(0)
     kind = KINDS.get(entry.certificate_kind, T("Certificate"))
@@ -323,7 +322,9 @@ def _entry_words(entry: "Certificate") -> QWidget:
     words.addWidget(Label(T("{kind} – {state}", kind=kind, state=state), 15, 600, wrap=True))
     day = lang.catalog.date(entry.issued_on, "d MMM y") if entry.issued_on else ""
     language = LANGUAGES.get(entry.language)
-    words.addWidget(Label(T("{day} · {language}", day=day, language=language) if language else day, 13, 400, "ink2"))
+    words.addWidget(
+        Label(T("{day} · {language}", day=day, language=language) if language else day, 13, 400, "ink2", wrap=True)
+    )
     if entry.reason:
         words.addWidget(Label(entry.reason, 13, 400, "ink2", wrap=True))
     row.addLayout(words, 1)

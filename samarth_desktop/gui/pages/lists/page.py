@@ -104,6 +104,7 @@ class ListPage(Page):
         self.model: LazyRows[Line] = LazyRows(self.HEADS, self.cell, self._ask_page)
         self.table = Table(self.TITLE)
         self.table.setModel(self.model)
+        self.table.verticalHeader().setMinimumSectionSize(BAND)
         self.table.set_widths(list(self.WIDTHS))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.opened.connect(lambda row: self.open_form())
@@ -123,10 +124,12 @@ class ListPage(Page):
     def _make_legend(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(IconLabel("unsent", T("Not yet sent from this laptop"), "warn", 13))
-        self.sort = Button(SORTS[0][1], "link", "down", small=True)
+        self._cloud = IconLabel("unsent", T("Not yet sent from this laptop"), "warn", 13)
+        row.addWidget(self._cloud)
+        self.sort = Button(SORTS[0][1], "link", small=True, end_icon="down")
         self.sort.clicked.connect(self._offer_sorts)
         row.addWidget(self.sort)
+        row.addWidget(self.chips.more)
         row.addStretch(1)
         self.beside = Button(T("Details"), icon="info", small=True, key="Ctrl+M")
         self.beside.clicked.connect(lambda: self._show_beside(not self.panel.isVisible()))
@@ -149,6 +152,7 @@ class ListPage(Page):
     def _show_beside(self, on: bool) -> None:
         self.panel.setVisible(on)
         tight = on and self.shell.narrow
+        self._cloud.setHidden(tight)
         for column in self.SLIM:
             self.table.setColumnHidden(column, tight)
 
