@@ -137,16 +137,22 @@ def _enter(desk: Desk, rows: Iterable[str], look: Look) -> tuple[list[tuple[Cert
     ready = [one for one in examined if isinstance(one, Ready)]
     contents = [_content(desk, one, "", _paper(desk, one, look, desk.today)) for one in ready]
     entered: list[tuple[CertificateData, Certificate]] = []
+    void: list[Certificate] = []
     signer = signing.signer(desk)
     with desk.store.work() as work:
         for one, data in zip(ready, contents, strict=True):
             said = certifying.content_hash(data)
-            entry = certifying.enter(work, desk.author, one, said, desk.today, language=look.languages, demo=look.demo)
+            entry, old = certifying.enter(
+                work, desk.author, one, said, desk.today, language=look.languages, demo=look.demo
+            )
+            void += [old] if old is not None else []
             final = _content_of(desk, one, look, entry)
             if not entry.payload:
                 entry = work.save(replace(entry, payload=seal_for(final, signer).text), desk.author)
             entered.append((final, entry))
         work.commit()
+    if void:
+        certifying.note_void(desk, void)
     return entered, [one for one in examined if isinstance(one, Lack)]
 
 
