@@ -31,8 +31,8 @@ def import_files(
                 counts.update(places.take_in(work, locations(told.rows(sheet))))
             except KnownError as error:
                 raise KnownError(T("{file}: {reason}", file=file.name, reason=error.text)) from error
+        told.end()
         work.commit()
-    told.end()
     return {f"{level}s": counts[level] for level in LEVELS}
 
 

@@ -152,7 +152,8 @@ def _moved(work: Work, stays: str, goes: str) -> Iterator[Record]:
             yield replace(one, deleted=True)
     papers = {(one.document_kind, one.number) for one in work.children(Document, stays)}
     for paper in work.children(Document, goes):
-        yield replace(paper, deleted=True) if (paper.document_kind, paper.number) in papers else replace(paper, holder=stays)
+        doubled = (paper.document_kind, paper.number) in papers
+        yield replace(paper, deleted=True) if doubled else replace(paper, holder=stays)
     for consent in work.children(Consent, goes):
         yield replace(consent, holder=stays)
     for certificate in work.children(Certificate, goes):
@@ -190,7 +191,7 @@ def _log(reader: Reader) -> list[dict[str, Any]]:
 
 def _state(reader: Reader, row: str, seen: int) -> dict[str, Any]:
     """What a row showed after its operation number `seen`."""
-    return {key: value for key, value in shown(heads([op for at, op in reader.ops(row) if at <= seen])).items()}
+    return dict(shown(heads([op for at, op in reader.ops(row) if at <= seen])))
 
 
 def _as_before(reader: Reader, current: Record, seen: int, written: int) -> Record:
