@@ -34,6 +34,11 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
 
         return GroupsPage(shell, desk, keys())
 
+    def certificates(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.certificates import CertificatesPage
+
+        return CertificatesPage(shell, desk, keys())
+
     def keys() -> list[str]:
         return [entry.key for entry in listed]
 
@@ -51,6 +56,7 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
         Entry("today", T("Today"), "today", today),
         Entry("people", T("People"), "person", people),
         Entry("shgs", T("SHGs"), "group", groups),
+        Entry("certificates", T("Certificates"), "cert", certificates),
         Entry("artisan-form", T("Register artisan"), "person", artisan_form, nav="people", shortcut="Ctrl+N"),
         Entry("settings", T("Settings"), "gear", settings, nav="foot"),
         Entry("help", T("Help"), "help", help_page, nav="foot", shortcut="F1"),
