@@ -5,6 +5,7 @@ import tempfile
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from samarth_desktop.actions import issuing, opening, registering
 from samarth_desktop.actions.desk import Desk
@@ -16,15 +17,30 @@ from samarth_desktop.domain.group import Member, Shg
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 
-_UP = {"state": "9", "district": "129", "block": "हरख", "village": "ज़ैदपुर", "village_other": "Zaidpur", "pin": "225414"}
-_MH = {"state": "27", "district": "490", "block": "Junnar", "village": "Otur", "village_other": "ओतूर", "pin": "412409"}
+_UP: dict[str, Any] = {
+    "state": "9",
+    "district": "129",
+    "block": "हरख",
+    "village": "ज़ैदपुर",
+    "village_other": "Zaidpur",
+    "pin": "225414",
+}
+_MH: dict[str, Any] = {
+    "state": "27",
+    "district": "490",
+    "block": "Junnar",
+    "village": "Otur",
+    "village_other": "ओतूर",
+    "pin": "412409",
+}
 _PEOPLE: tuple[tuple[str, Artisan], ...] = (
     (
         "UP-ODOP",
         Artisan(
             name_hi="शबनम बानो", name_en="Shabnam Bano", honorific="smt", relation="husband", relative_hi="मोहम्मद असलम",
             relative_en="Mohammad Aslam", birth_year=1992, gender="female", category="obc", mobile="9839000001",
-            phone_owner="own", sector="handloom", craft="स्टोल बुनाई", years_of_experience=9, obstacles=("training",), **_UP,
+            phone_owner="own", sector="handloom", craft="स्टोल बुनाई", years_of_experience=9,
+            obstacles=("training",), **_UP,
         ),
     ),
     (
@@ -53,15 +69,22 @@ _PEOPLE: tuple[tuple[str, Artisan], ...] = (
     ),
 )  # fmt: skip
 _GROUP = Shg(
-    name_hi="उजाला महिला स्वयं सहायता समूह", name_en="Ujala Mahila Self-Help Group", mission="nrlm", formation_date=date(2021, 8, 15),
-    meeting_day="tuesday", meeting_frequency="weekly", savings=10000, panchsutra=("books", "meetings", "savings"), **_UP,
+    name_hi="उजाला महिला स्वयं सहायता समूह", name_en="Ujala Mahila Self-Help Group",
+    mission="nrlm", formation_date=date(2021, 8, 15), meeting_day="tuesday", meeting_frequency="weekly", savings=10000,
+    panchsutra=("books", "meetings", "savings"), **_UP,
 )  # fmt: skip
 _MEMBERS = (
-    ("president", "सरिता देवी", "राम लखन", 41), ("secretary", "पूनम वर्मा", "अजय", 33), ("treasurer", "गीता यादव", "रामू", 45),
-    ("member", "किरण देवी", "सुरेश", 38), ("member", "सुनीता रावत", "दिनेश", 29), ("member", "मालती देवी", "छोटेलाल", 52),
-    ("member", "आरती गौतम", "विजय", 31), ("member", "रेखा कुमारी", "मनोज", 27), ("member", "लक्ष्मी देवी", "राजेश", 36),
+    ("president", "सरिता देवी", "राम लखन", 41),
+    ("secretary", "पूनम वर्मा", "अजय", 33),
+    ("treasurer", "गीता यादव", "रामू", 45),
+    ("member", "किरण देवी", "सुरेश", 38),
+    ("member", "सुनीता रावत", "दिनेश", 29),
+    ("member", "मालती देवी", "छोटेलाल", 52),
+    ("member", "आरती गौतम", "विजय", 31),
+    ("member", "रेखा कुमारी", "मनोज", 27),
+    ("member", "लक्ष्मी देवी", "राजेश", 36),
     ("member", "शबनम ख़ातून", "नसीम", 36),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,5 +131,5 @@ def _fill(desk: Desk, out: Path) -> Made:
     )
     enrolment = Enrolment(programme="NRLM", stage="registered", registered_on=desk.today)
     registering.save(desk, Sheet(_GROUP, (enrolment,), (consent,), members=members))
-    issued = issuing.issue(desk, issuing.everybody(desk), out, demo=True)
+    issued = issuing.issue(desk, issuing.everybody(desk), out, issuing.Look(demo=True))
     return Made(len(_PEOPLE), 1, tuple(paper.file for paper in issued.papers))

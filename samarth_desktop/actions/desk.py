@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,3 +22,8 @@ class Desk:
     def today(self) -> date:
         """The day by which ages and future dates are judged."""
         return self.clock()
+
+    @property
+    def programmes(self) -> Path:
+        """The folder of the office's own programme files."""
+        return self.store.folder / "programmes"

@@ -1,13 +1,16 @@
 """Making a data folder at first run, and opening it with a passphrase or the recovery key."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store import vault
-from samarth_desktop.store.store import DATABASE, Store
+
+if TYPE_CHECKING:
+    from samarth_desktop.store.store import Store
 
 AUTHOR, LANGUAGE, PEOPLE = "author", "language", "people"
 """Settings of a data folder: who sits at the desk, the language of the window, the names to choose from."""
@@ -19,6 +22,8 @@ def set_up(folder: Path, passphrase: str, *, author: str = "", area: str = "", l
     `area` is the laptop's home: LGD state, or state/district such as ``9/164``. KnownError for a weak passphrase,
     an area that does not exist, a folder with data in it or one that cannot be written.
     """
+    from samarth_desktop.store.store import Store
+
     _check_area(area)
     keys, recovery_key = vault.create(folder, passphrase)
     try:
@@ -43,12 +48,12 @@ def _check_area(area: str) -> None:
 
 def is_set_up(folder: Path) -> bool:
     """Whether there is anything to open: then a missing part is an error, not a first run."""
-    return any((folder / name).exists() for name in (vault.FILE, DATABASE))
+    return any((folder / name).exists() for name in (vault.FILE, vault.DATABASE))
 
 
 def open_with_passphrase(folder: Path, passphrase: str) -> Desk:
     """Opens the data folder. KnownError: wrong passphrase, no data there, damaged, in use, from a newer program."""
-    return _desk(Store.open(folder, vault.open_with_passphrase(folder, passphrase)))
+    return _desk(_opened(folder, vault.open_with_passphrase(folder, passphrase)))
 
 
 def open_with_recovery(folder: Path, recovery_key: str, new_passphrase: str) -> Desk:
@@ -57,12 +62,18 @@ def open_with_recovery(folder: Path, recovery_key: str, new_passphrase: str) -> 
     problem = vault.passphrase_problem(new_passphrase)
     if problem is not None:
         raise KnownError(problem)
-    desk = _desk(Store.open(folder, keys))
+    desk = _desk(_opened(folder, keys))
     vault.change_passphrase(folder, keys, new_passphrase)
     return desk
 
 
-def _desk(store: Store) -> Desk:
+def _opened(folder: Path, keys: vault.Keys) -> "Store":
+    from samarth_desktop.store.store import Store  # brings SQLAlchemy: half a second that the window must not wait for
+
+    return Store.open(folder, keys)
+
+
+def _desk(store: "Store") -> Desk:
     with store.read() as reader:
         author = reader.setting(AUTHOR)
     return Desk(store, author)

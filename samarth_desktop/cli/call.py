@@ -1,6 +1,7 @@
 """One call of the command line: its language, its data folder, and how it answers."""
 
 import getpass
+import json
 import locale
 import os
 import sys
@@ -31,16 +32,19 @@ class Call:
     def answer(self, data: Any, lines: list[str] | None = None) -> None:
         """Prints `data` as JSON where that was asked for, else `lines` for a person."""
         if self.json:
-            pass
+            print(json.dumps(data, ensure_ascii=False, indent=2))
         else:
-            for _line in lines if lines is not None else _plain_lines(data):
-                pass
+            for line in lines if lines is not None else _plain_lines(data):
+                print(line)
 
     def tell(self, text: Text) -> None:
         """A sentence to the person, on stderr."""
+        print(self.words.say(text), file=sys.stderr)
 
     def progress(self, done: int, total: int) -> None:
         """How far a long work is, on one line of stderr."""
+        end = "\n" if done >= total else "\r"
+        print(self.words.say(T("{done} of {total}", done=done, total=total)), end=end, file=sys.stderr, flush=True)
 
     @contextmanager
     def desk(self) -> Iterator["Desk"]:

@@ -26,34 +26,33 @@ def add_commands(add: Any, nested: Any) -> None:
 
 
 def _issue(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import issuing
+    from samarth_desktop.actions import certifying, issuing
 
     with this.desk() as desk:
-        whom = issuing.everybody(desk) if options.all else issuing.by_registration(desk, options.registration)
-        issued = issuing.issue(
-            desk, whom, options.out, one_file=options.one_file, language=options.language, progress=this.progress
-        )
+        rows = issuing.everybody(desk) if options.all else certifying.rows_of(desk, options.registration)
+        look = issuing.Look(options.language)
+        issued = issuing.issue(desk, rows, options.out, look, one_file=options.one_file, progress=this.progress)
     for lack in issued.lacking:
         this.tell(lack.text)
-    rows = [{"serial": one.serial, "registration": one.registration, "file": str(one.file)} for one in issued.papers]
-    this.answer(rows)
+    this.answer(
+        [{"serial": one.serial, "registration": one.registration, "file": str(one.file)} for one in issued.papers]
+    )
     return ANSWER_IS_NO if issued.lacking else DONE
 
 
 def _list(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import issuing
+    from samarth_desktop.actions import certifying
 
     with this.desk() as desk:
-        rows = [issuing.as_row(entry) for entry in issuing.register(desk)]
-    this.answer(rows)
+        this.answer([certifying.as_row(entry) for entry in certifying.register(desk)])
     return DONE
 
 
 def _revoke(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import issuing
+    from samarth_desktop.actions import certifying
 
     with this.desk() as desk:
-        certificate = issuing.revoke(desk, options.serial, options.reason)
+        certificate = certifying.revoke(desk, options.serial, options.reason)
     this.answer({"serial": certificate.serial, "state": certificate.state})
     return DONE
 
@@ -72,5 +71,6 @@ def _verify(this: Call, options: argparse.Namespace) -> int:
             "issuer": verdict.issuer,
         }
     )
-    this.tell(verifying.sentence(verdict))
+    for text in (verdict.sentence, *verdict.details):
+        this.tell(text)
     return DONE if verdict.valid else ANSWER_IS_NO

@@ -2,10 +2,10 @@
 
 import re
 
+from samarth_desktop.domain.bank import is_ifsc
 from samarth_desktop.i18n import T, Text
 
 GST_STATE_DIGITS = 2
-_IFSC = re.compile(r"[A-Z]{4}0[A-Z0-9]{6}")  # RBI: four letters, zero, six characters
 _ENROLMENT = re.compile(r"\d{2}[A-Z0-9]{13}")  # GST enrolment number has the shape of a GSTIN
 
 
@@ -34,7 +34,7 @@ def pin(value: str) -> Text | None:
 
 def ifsc(value: str) -> Text | None:
     """Four letters, 0, six letters or digits (Reserve Bank of India)."""
-    if _IFSC.fullmatch(value):
+    if is_ifsc(value):
         return None
     return T("An IFSC has 11 characters, four letters and a zero first, such as SBIN0001234. See the passbook.")
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from samarth_desktop.domain import place
 
+# Six digits, the first not 0 (India Post).
 _PIN = re.compile(r"[1-9][0-9]{5}")
 
 
@@ -22,15 +23,10 @@ class PinPlace:
     districts: tuple[str, ...]
 
 
-def is_pin(text: str) -> bool:
-    """Whether the text has the form of a PIN: six digits, the first not 0."""
-    return bool(_PIN.fullmatch(text))
-
-
 @functools.lru_cache(4096)
 def place_of(pin: str) -> PinPlace | None:
     """Where a PIN lies; None when the directory does not have it."""
-    if not is_pin(pin):
+    if not _PIN.fullmatch(pin):
         return None
     import indian_pincode  # 20 ms and 8 ms for its data: only when a PIN is asked for
 

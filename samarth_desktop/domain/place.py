@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from samarth_desktop.domain import table
-from samarth_desktop.domain.spelling import key, one_slip, sound
+from samarth_desktop.domain.spelling import key, sound, vowel_slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ def state_of_gst(code: str) -> State | None:
 def district(text_or_code: str | int, state: str | int | None = None) -> District | None:
     """The district meant by an LGD code or a name in either script; None where that is not sure.
 
-    Takes any case and punctuation, the word district/जिला beside the name, earlier names, and a slip of
-    spelling when it fits one district only. `state` (code, letters or name) narrows the search; without it a
+    Takes any case and punctuation, the word district/जिला beside the name, earlier names, and a slip in the
+    vowels when it fits one district only. `state` (code, letters or name) narrows the search; without it a
     name that two states share (Pratapgarh, Bilaspur) gives None. An unknown `state` gives None.
     """
     within = _state_code(state) if state not in (None, "") else None
@@ -120,14 +120,14 @@ def _find_district(name: str, within: str | None) -> str:
 
 
 def _find(name: str, keys: dict[str, tuple[str, ...]], within: str | None) -> str:
-    """The one code a name stands for: as written, else as it sounds, else with one slip; '' if not sure."""
+    """The one code a name stands for: as written, else as it sounds, else with one slip; '' if unsure."""
     wanted = key(name)
     codes = _inside(keys.get(wanted, ()), within)
     if not codes and len(wanted) > 3:
         heard = sound(wanted)
         codes = _inside((c for k, cs in keys.items() if sound(k) == heard for c in cs), within)
     if not codes and len(wanted) > 5:
-        near = (cs for k, cs in keys.items() if len(k) > 4 and k[0] == wanted[0] and one_slip(k, wanted))
+        near = (cs for k, cs in keys.items() if len(k) > 4 and k[0] == wanted[0] and vowel_slip(k, wanted))
         codes = _inside((c for cs in near for c in cs), within)
     return codes.pop() if len(codes) == 1 else ""
 

@@ -49,7 +49,7 @@ class Shipped:
 @functools.cache
 def shipped() -> Shipped:
     """The file that comes with the program, read once."""
-    whole = _Table("programmes.toml", tomllib.loads(paths.resource("programmes.toml").read_text(encoding="utf-8")))
+    whole = _Table("", tomllib.loads(paths.resource("programmes.toml").read_text(encoding="utf-8")))
     wording = whole.raw("wording", dict, {})
     relations = {
         code: Relation(Words(one["hi"], one["en"]), one.get("female", ""), one.get("male", ""))
@@ -64,7 +64,7 @@ def load(toml_text: str) -> tuple[Programme, ...]:
         data = tomllib.loads(toml_text)
     except tomllib.TOMLDecodeError as error:
         raise KnownError(T("The file is not written as TOML: {detail}", detail=str(error))) from None
-    whole = _Table(T("the file"), data)
+    whole = _Table("", data)
     found = tuple(_programme(t, shipped().wording) for t in whole.tables("programme"))
     whole.finish()
     if not found:
@@ -75,13 +75,13 @@ def load(toml_text: str) -> tuple[Programme, ...]:
 class _Table:
     """One table of the file: hands out checked values and remembers which keys were asked for."""
 
-    def __init__(self, where: str | Text, data: Mapping[str, Any]) -> None:
+    def __init__(self, where: str, data: Mapping[str, Any]) -> None:
         self.where = where
         self.data = data
         self.asked: set[str] = set()
 
     def wrong(self, key: str, problem: Text) -> KnownError:
-        return KnownError(T("In {where}, entry “{key}”: {problem}", where=self.where, key=key, problem=problem))
+        return KnownError(T("At “{entry}”: {problem}", entry=self.inner(key), problem=problem))
 
     def raw(self, key: str, shape: type, default: Any) -> Any:
         self.asked.add(key)
@@ -132,10 +132,9 @@ class _Table:
             raise self.wrong(key, T("it has the wrong form."))
         return [_Table(self.inner(v.get("code") or v.get("key") or key), v) for v in values]
 
-    def inner(self, name: object) -> Text:
-        if isinstance(self.where, Text) and self.where.id == "the file":
-            return T("“{name}”", name=str(name))
-        return T("{outer}, “{name}”", outer=self.where, name=str(name))
+    def inner(self, name: object) -> str:
+        """Where in the file `name` stands, e.g. ``UP-ODOP / wording / artisan``."""
+        return f"{self.where} / {name}" if self.where else str(name)
 
     def finish(self) -> None:
         """A key that nothing asked for is a slip of the pen; what it meant would be lost without a word."""

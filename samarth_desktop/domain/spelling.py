@@ -16,7 +16,7 @@ _DEVANAGARI_DIGITS = str.maketrans("०१२३४५६७८९", "0123456789
 _HALF_NASAL = re.compile(r"[ङञणनम]्(?=[क-ह])")
 _SOUNDS = (
     (re.compile(r"ph"), "f"),
-    (re.compile(r"(?<=[bcdgjkpstz])h"), ""),
+    (re.compile(r"(?<=[dst])h|(?<=ch)h"), ""),
     (re.compile(r"w"), "v"),
     (re.compile(r"z"), "j"),
     (re.compile(r"q|ck|c(?!h)"), "k"),
@@ -28,6 +28,7 @@ _SOUNDS = (
     (re.compile(r"m(?=[pb])"), "n"),
     (re.compile(r"(.)\1+"), r"\1"),
 )
+_VOWELS = frozenset("aeiouy" + "".join(map(chr, (*range(0x900, 0x915), *range(0x93E, 0x94E)))))
 _SOUNDS_IN_HINDI = str.maketrans({"ी": "ि", "ई": "इ", "ू": "ु", "ऊ": "उ", "ँ": "ं", "श": "स", "ष": "स", "ण": "न"})
 
 
@@ -51,13 +52,27 @@ def sound(letters: str) -> str:
 
 def one_slip(a: str, b: str) -> bool:
     """Whether one letter added, left out, changed, or two neighbours swapped make `a` into `b`."""
-    if abs(len(a) - len(b)) > 1:
-        return False
-    if len(a) > len(b):
-        a, b = b, a
-    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
-    if len(a) < len(b):
-        return a[start:] == b[start + 1 :]
-    rest_a, rest_b = a[start:], b[start:]
-    swapped = rest_a[:2] == rest_b[:2][::-1] and rest_a[2:] == rest_b[2:]
-    return rest_a[1:] == rest_b[1:] or swapped
+    x, y, _ = _apart(a, b)
+    return max(len(x), len(y)) < 2 or _swapped(x, y)
+
+
+def vowel_slip(a: str, b: str) -> bool:
+    """Whether two neighbours swapped, or one vowel or sign inside the word, is all that parts `a` from `b`.
+
+    So two spellings of a name differ. A changed consonant or an added end makes another place: Rajpur is not
+    Raipur, Chandausi not Chandauli, Rampura not Rampur.
+    """
+    x, y, inside = _apart(a, b)
+    return _swapped(x, y) or (max(len(x), len(y)) < 2 and inside and _VOWELS.issuperset(x + y))
+
+
+def _apart(a: str, b: str) -> tuple[str, str, bool]:
+    """What is left of each without their common beginning and end, and whether they share an end."""
+    shorter = min(len(a), len(b))
+    start = next((i for i in range(shorter) if a[i] != b[i]), shorter)
+    end = next((i for i in range(shorter - start) if a[-1 - i] != b[-1 - i]), shorter - start)
+    return a[start : len(a) - end], b[start : len(b) - end], end > 0
+
+
+def _swapped(x: str, y: str) -> bool:
+    return len(x) == 2 and x == y[::-1]

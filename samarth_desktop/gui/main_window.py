@@ -146,8 +146,7 @@ class MainWindow(QMainWindow):
 
     def go(self, key: str, **args: object) -> bool:
         """Shows a page, made at its first showing; False when the present page will not be left."""
-        present = self._pages.get(self._here)
-        if present is not None and key != self._here and not present.can_leave():
+        if key != self._here and not self.may_leave():
             self.nav.show_here(self._nav_key(self._here))
             return False
         page = self._page(key)
@@ -160,6 +159,11 @@ class MainWindow(QMainWindow):
         if not page.isAncestorOf(self.focusWidget()):
             page.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def may_leave(self) -> bool:
+        """Whether the page in front lets itself be left."""
+        present = self._pages.get(self._here)
+        return present is None or present.can_leave()
 
     def page(self, key: str) -> "Page":
         """The page of a key, made when it was not shown yet."""
@@ -233,8 +237,7 @@ class MainWindow(QMainWindow):
         self.notice("error", text)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        present = self._pages.get(self._here)
-        if (present is None or present.can_leave()) and self.before_close():
+        if self.may_leave() and self.before_close():
             event.accept()
         else:
             event.ignore()

@@ -45,6 +45,13 @@ def words(
     painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
 
 
+def lines(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 15, weight: int = 400) -> None:
+    """Lines of text from the top of `rect`, wrapped at its width."""
+    painter.setFont(theme.font(size, weight))
+    painter.setPen(theme.now().color(role))
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap), text)
+
+
 def width_of(text: str, size: int = 15, weight: int = 400) -> int:
     """The width of a line in logical pixels."""
     return QFontMetrics(theme.font(size, weight)).horizontalAdvance(text)
@@ -89,3 +96,14 @@ def woven(painter: QPainter, rect: QRectF, role: str = "turmeric", upright: bool
                 at = QRectF(rect.left() + tile * 16 + start, rect.bottom() - depth - thick, length, thick)
             painter.fillRect(at.intersected(rect), ink)
     painter.restore()
+
+
+def two_lines(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 14) -> None:
+    """Text that wraps inside `rect`, centred in height; what does not fit into two lines ends in an ellipsis."""
+    face = theme.font(size)
+    painter.setFont(face)
+    painter.setPen(theme.now().color(role))
+    metrics = QFontMetrics(face)
+    if metrics.horizontalAdvance(text) > rect.width() * 1.8:
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width() * 1.8))
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap), text)

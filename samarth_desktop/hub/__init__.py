@@ -1,1 +1,1 @@
-"""The office server: FastAPI over PostgreSQL (optional extra `hub`)."""
+"""The hub: FastAPI over PostgreSQL. Shares the wire, the checks and the merge with the laptops."""

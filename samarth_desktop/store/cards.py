@@ -1,7 +1,7 @@
 """Cards: the narrow rows from which lists and search hits are shown."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from samarth_desktop.domain.artisan import Artisan
@@ -49,77 +49,70 @@ def card_of(record: Record, complete: bool, here: bool, holder: Holder) -> Card 
     `here` is False for a row that went to another area.
     """
     make = _MAKERS.get(record.KIND)
-    card = make(record, holder) if make else None
-    if card is None:
+    shown = make(record, holder) if make else None
+    if shown is None:
         return None
-    active = card.active and here and not record.deleted
-    return replace(card, id=record.id, created=record.created_at, complete=complete, active=active)
+    active = shown.pop("active", True) and here and not record.deleted
+    return Card(record.id, record.KIND, **shown, created=record.created_at, complete=complete, active=active)
 
 
-def _artisan(record: Artisan, holder: Holder) -> Card:
-    return Card(
-        id=record.id,
-        kind=record.KIND,
-        registration=record.registration,
-        name_hi=record.name_hi,
-        name_en=record.name_en,
-        relative=record.relative_hi or record.relative_en,
-        village=record.village,
-        district=record.district,
-        mobile=record.mobile,
-        active=record.active,
-    )
+def _artisan(record: Artisan, holder: Holder) -> dict[str, Any]:
+    return {
+        "registration": record.registration,
+        "name_hi": record.name_hi,
+        "name_en": record.name_en,
+        "relative": record.relative_hi or record.relative_en,
+        "village": record.village,
+        "district": record.district,
+        "mobile": record.mobile,
+        "active": record.active,
+    }
 
 
-def _shg(record: Shg, holder: Holder) -> Card:
-    return Card(
-        id=record.id,
-        kind=record.KIND,
-        registration=record.registration,
-        name_hi=record.name_hi,
-        name_en=record.name_en,
-        relative=record.shg_code,
-        village=record.village,
-        district=record.district,
-    )
+def _shg(record: Shg, holder: Holder) -> dict[str, Any]:
+    return {
+        "registration": record.registration,
+        "name_hi": record.name_hi,
+        "name_en": record.name_en,
+        "relative": record.shg_code,
+        "village": record.village,
+        "district": record.district,
+    }
 
 
-def _member(record: Member, holder: Holder) -> Card | None:
+def _member(record: Member, holder: Holder) -> dict[str, Any] | None:
     """A member who is registered has a card already."""
     if record.person:
         return None
-    group = holder(record.shg) or Card("", "shg")
-    return Card(
-        id=record.id,
-        kind=record.KIND,
-        registration=group.registration,
-        name_hi=record.name_hi,
-        name_en=record.name_en,
-        relative=record.relative,
-        village=group.village,
-        district=group.district,
-        mobile=record.mobile,
-        active=record.active,
-    )
+    group = holder(record.shg) or _NOBODY
+    return {
+        "registration": group.registration,
+        "name_hi": record.name_hi,
+        "name_en": record.name_en,
+        "relative": record.relative,
+        "village": group.village,
+        "district": group.district,
+        "mobile": record.mobile,
+        "active": record.active,
+    }
 
 
-def _certificate(record: Certificate, holder: Holder) -> Card:
-    whose = holder(record.holder) or Card("", "artisan")
-    return Card(
-        id=record.id,
-        kind=record.KIND,
-        registration=record.serial,
-        name_hi=whose.name_hi,
-        name_en=whose.name_en,
-        relative=whose.registration,
-        village=whose.village,
-        district=whose.district,
-        programme=record.programme,
-        active=record.state in ("", "valid"),
-    )
+def _certificate(record: Certificate, holder: Holder) -> dict[str, Any]:
+    whose = holder(record.holder) or _NOBODY
+    return {
+        "registration": record.serial,
+        "name_hi": whose.name_hi,
+        "name_en": whose.name_en,
+        "relative": whose.registration,
+        "village": whose.village,
+        "district": whose.district,
+        "programme": record.programme,
+        "active": record.state in ("", "valid"),
+    }
 
 
-_MAKERS: Mapping[str, Callable[[Any, Holder], Card | None]] = {
+_NOBODY = Card("", "")
+_MAKERS: Mapping[str, Callable[[Any, Holder], dict[str, Any] | None]] = {
     Artisan.KIND: _artisan,
     Shg.KIND: _shg,
     Member.KIND: _member,
@@ -130,3 +123,17 @@ LISTED = frozenset(_MAKERS)
 """The kinds of record that have cards."""
 LEANS_ON: Mapping[str, str] = {Member.KIND: "shg", Certificate.KIND: "holder"}
 """Kinds whose card shows something of another row, and the field that names it."""
+
+_KIND_NUMBERS = {"artisan": 1, "member": 2, "shg": 3, "certificate": 4, "workshop": 5, "product": 6}
+_KIND_BITS = 40
+
+
+def rids_of(kind: str) -> tuple[int, int]:
+    """The lowest and highest row number of a kind: a search for one kind is a range, which FTS5 does quickly."""
+    first = _KIND_NUMBERS[kind] << _KIND_BITS
+    return first, first + (1 << _KIND_BITS) - 1
+
+
+def kind_of(rid: int) -> str:
+    """The kind that a row number belongs to."""
+    return next(kind for kind, number in _KIND_NUMBERS.items() if number == rid >> _KIND_BITS)

@@ -11,15 +11,15 @@ from samarth_desktop.store import schema
 _FOLDER = Path(__file__).parent / "migrations"
 
 
-def upgrade(engine: Engine, found: str, to: str = "head", folder: Path = _FOLDER) -> None:
-    """Brings a database at revision `found` ("" for an empty file) to `to`, in one transaction: all or nothing."""
+def upgrade(engine: Engine, found: str) -> None:
+    """Brings a database at revision `found` ("" for an empty file) to the newest, all or nothing."""
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         config = Config(attributes={"connection": connection})
-        config.set_main_option("script_location", str(folder).replace("%", "%%"))
+        config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
         config.set_main_option("path_separator", "os")
         if found:
             command.stamp(config, found)
-        command.upgrade(config, to)
+        command.upgrade(config, "head")
         _note_version(connection)
 
 

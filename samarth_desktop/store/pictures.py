@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields import Record
@@ -15,9 +15,15 @@ from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.domain.review import complete
 from samarth_desktop.domain.wire import from_wire
 from samarth_desktop.store import tables
-from samarth_desktop.store.cards import LEANS_ON, LISTED, Card, card_of
+from samarth_desktop.store.bulk import put
+from samarth_desktop.store.cards import LEANS_ON, LISTED, Card, card_of, rids_of
 from samarth_desktop.store.reader import disputed
-from samarth_desktop.store.rows import Held, chunks, record_values
+from samarth_desktop.store.rows import Held, chunks, record_of, record_values
+from samarth_desktop.store.words import Entry, Index
+
+_CARD_KEYS = tuple(field.name for field in fields(Card))
+CARD_COLUMNS = (tables.card.c.rid, *(tables.card.c[key] for key in _CARD_KEYS))
+"""What is read of a card: its row number, then what it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +50,11 @@ def picture_of(held: Sequence[Held]) -> Picture:
 class Gallery:
     """Writes pictures, many at a time, in the transaction of their operations."""
 
-    def __init__(self, connection: Connection, today: Callable[[], date]) -> None:
+    def __init__(self, connection: Connection, today: Callable[[], date], known_words: set[str]) -> None:
         self._connection = connection
         self._today = today
+        self._index = Index(connection, known_words)
+        self._rids: dict[str, int] = {}
 
     def hang(self, pictures: Sequence[Picture], *, fresh: bool = False) -> None:
         """Writes these pictures; `fresh` says that none of the rows had one before."""
@@ -56,14 +64,18 @@ class Gallery:
         for picture in pictures:
             values = record_values(picture.record, picture.area, whole[picture.record.id])
             by_kind[picture.record.KIND].append(values)
+        before: dict[str, Entry] = {}
         for kind, rows in by_kind.items():
-            self._connection.execute(_into(tables.RECORD_TABLES[kind], fresh), rows)
+            before |= {} if fresh else self._entries(kind, [row["id"] for row in rows])
+            put(self._connection, tables.RECORD_TABLES[kind], rows, replacing=not fresh)
         self._note_disputes(pictures, fresh)
-        self._deal(pictures, whole, fresh)
+        self._deal(pictures, whole, before, fresh)
 
     def take_down(self, kind: str, row: str) -> None:
         """Removes every picture of a row that was erased."""
         record_table = tables.RECORD_TABLES[kind]
+        for entry in self._entries(kind, [row]).values():
+            self._index.forget(entry)
         self._connection.execute(delete(record_table).where(record_table.c.id == row))
         self._connection.execute(delete(tables.conflict).where(tables.conflict.c.row == row))
         self._connection.execute(delete(tables.card).where(tables.card.c.id == row))
@@ -77,41 +89,55 @@ class Gallery:
             for picture in pictures
             for key in sorted(picture.disputed)
         ]
-        if open_ones:
-            self._connection.execute(insert(tables.conflict), open_ones)
+        put(self._connection, tables.conflict, open_ones)
 
-    def _deal(self, pictures: Sequence[Picture], whole: Mapping[str, bool], fresh: bool) -> None:
+    def _entries(self, kind: str, rows: Iterable[str]) -> dict[str, Entry]:
+        """What is findable of these rows of a kind now."""
+        found: dict[str, Entry] = {}
+        table, record_class = tables.RECORD_TABLES[kind], RECORDS[kind]
+        if kind in LISTED:
+            for part in chunks(rows):
+                cards = self._cards(part)
+                for row in self._connection.execute(select(table).where(table.c.id.in_(cards))):
+                    rid, card = cards[row.id]
+                    found[row.id] = Entry(rid, card, record_of(record_class, row))
+        return found
+
+    def _deal(
+        self, pictures: Sequence[Picture], whole: Mapping[str, bool], before: Mapping[str, Entry], fresh: bool
+    ) -> None:
         """Writes the cards: first of people and groups, then of what shows their names."""
         listed = [picture for picture in pictures if picture.record.KIND in LISTED]
         listed.sort(key=lambda picture: picture.record.KIND in LEANS_ON)
-        ids = [picture.record.id for picture in listed]
-        known = {} if fresh else self._cards(ids)
-        rids = {row: rid for row, (rid, _) in known.items()}
         around = {row: card for row, (_, card) in self._cards(_leaned_on(listed)).items()}
-        free = (self._connection.scalar(select(func.max(tables.card.c.rid))) or 0) + 1
-        dealt: list[tuple[int, Card]] = []
+        dealt: list[Entry] = []
         for picture in listed:
             record = picture.record
             card = card_of(record, whole[record.id], picture.here, around.get)
-            if card is None:
-                continue
-            around[record.id] = card
-            if record.id not in rids:
-                rids[record.id], free = free, free + 1
-            dealt.append((rids[record.id], card))
-        if dealt:
-            values = [
-                asdict(card) | {"rid": rid, "sort_hi": card.sort_hi, "sort_en": card.sort_en} for rid, card in dealt
-            ]
-            self._connection.execute(_into(tables.card, fresh), values)
+            if card is not None:
+                around[record.id] = card
+                rid = before[record.id].rid if record.id in before else self._next_rid(card.kind)
+                dealt.append(Entry(rid, card, record))
+        put(self._connection, tables.card, [card_values(entry) for entry in dealt], replacing=not fresh)
+        there = {picture.record.id for picture in pictures if picture.here and not picture.record.deleted}
+        self._index.remove(list(before.values()))
+        self._index.add([entry for entry in dealt if entry.record.id in there])
         holders = {picture.record.holder for picture in pictures if isinstance(picture.record, Enrolment)}
-        people = {card.id for _, card in dealt if card.kind not in LEANS_ON}
+        people = {entry.record.id for entry in dealt if entry.card.kind not in LEANS_ON}
         self._write_programmes(holders | people)
+
+    def _next_rid(self, kind: str) -> int:
+        if kind not in self._rids:
+            card, (first, last) = tables.card.c, rids_of(kind)
+            newest = self._connection.scalar(select(func.max(card.rid)).where(card.rid.between(first, last)))
+            self._rids[kind] = newest or first
+        self._rids[kind] += 1
+        return self._rids[kind]
 
     def _cards(self, ids: Iterable[str]) -> dict[str, tuple[int, Card]]:
         found = {}
         for part in chunks(ids):
-            for row in self._connection.execute(select(tables.card).where(tables.card.c.id.in_(part))):
+            for row in self._connection.execute(select(*CARD_COLUMNS).where(tables.card.c.id.in_(part))):
                 found[row.id] = (row.rid, card_from(row))
         return found
 
@@ -128,15 +154,18 @@ class Gallery:
             self._connection.execute(statement, values)
 
 
-def card_from(row: Any) -> Card:
-    """The card of a row of `card`."""
-    return Card(**{key: row._mapping[key] for key in Card.__slots__})
+def card_values(entry: Entry) -> dict[str, Any]:
+    """The column values of a card."""
+    card = entry.card
+    values = {key: getattr(card, key) for key in _CARD_KEYS}
+    return values | {"rid": entry.rid, "sort_hi": card.sort_hi, "sort_en": card.sort_en}
+
+
+def card_from(row: Row[Any]) -> Card:
+    """The card of a row of CARD_COLUMNS."""
+    return Card(*tuple(row)[1:])
 
 
 def _leaned_on(pictures: Iterable[Picture]) -> set[str]:
     records = (picture.record for picture in pictures if picture.record.KIND in LEANS_ON)
     return {getattr(record, LEANS_ON[record.KIND]) for record in records}
-
-
-def _into(table: Any, fresh: bool) -> Any:
-    return insert(table) if fresh else insert(table).prefix_with("OR REPLACE")

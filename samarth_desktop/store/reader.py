@@ -94,6 +94,11 @@ class Reader:
         """
         return self._by_parent(record_class, "shg" if record_class.KIND == Member.KIND else "holder", parent)
 
+    def every(self, record_class: type[R]) -> list[R]:
+        """All records of a class, oldest first: for registers that are read whole."""
+        table = tables.RECORD_TABLES[record_class.KIND]
+        return [record_of(record_class, row) for row in self.connection.execute(select(table).order_by(table.c.id))]
+
     def memberships(self, person: str) -> list[Member]:
         """The places of a registered person in groups, past ones included."""
         return self._by_parent(Member, "person", person)

@@ -31,7 +31,7 @@ def note_version(connection: Connection, reached: str) -> None:
     connection.execute(statement, [{"key": _VERSION, "value": reached}])
 
 
-def bring_up(engine: Engine, backup: Callable[[], None]) -> None:
+def bring_up(engine: Engine, backup: Callable[[], object]) -> None:
     """Runs the migrations that are missing, all in one transaction, after `backup`. KnownError: a newer database."""
     with engine.connect() as connection, connection.begin():
         found = version(connection)

@@ -12,13 +12,14 @@ from sqlalchemy import Engine, insert
 from samarth_desktop.domain import ids
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.store import binding, lock, schema, tables, vault
+from samarth_desktop.store import backup, binding, erasures, lock, rekey, schema, tables, vault
 from samarth_desktop.store.engine import open_engine
 from samarth_desktop.store.failures import told
+from samarth_desktop.store.photos import Photos
 from samarth_desktop.store.reader import Reader
+from samarth_desktop.store.vault import DATABASE as DATABASE
 from samarth_desktop.store.work import Work
 
-DATABASE = "samarth.db"
 _DEVICE, _HOME, _TOKEN, _OPENED = "device", "home_area", "installation", "opened"
 
 
@@ -32,6 +33,9 @@ class Store:
         self.folder = folder
         self.keys = keys
         self.today: Callable[[], date] = date.today
+        self.known_words: set[str] = set()
+        """Folds that are in the vocabulary for sure; a rolled back unit empties it."""
+        self.photos = Photos(folder, keys)
         self._engine = engine
         self._lock = held
         self._one_writer = threading.RLock()
@@ -58,7 +62,10 @@ class Store:
         if not (folder / DATABASE).exists():
             raise KnownError(T("The data file is missing from the data folder. Restore the newest backup."))
         with cls._holding(folder, keys) as store:
-            schema.bring_up(store._engine, lambda: None)
+            if keys.before:
+                store.keys = rekey.finish(folder, keys)
+            schema.bring_up(store._engine, lambda: backup.roll(folder, keys))
+            store._erase_again()
             return store
 
     @classmethod
@@ -99,7 +106,22 @@ class Store:
                 self._claim()
             with self._engine.connect().execution_options(writes=True) as connection:
                 connection.begin()
-                yield Work(connection, self)  # closing without a commit rolls back
+                work = Work(connection, self)
+                try:
+                    yield work
+                finally:  # closing without a commit rolls back
+                    if not work.committed:
+                        self.known_words.clear()
+            if work.committed:
+                work.say_goodbye()
+
+    def backup(self, file: Path) -> None:
+        """Writes everything, photos included, to one file; see :mod:`backup`. Work may go on meanwhile."""
+        backup.backup(self.folder, self.keys, file)
+
+    def roll_daily(self) -> Path | None:
+        """Makes the rolling backup of today unless there is one; gives its file."""
+        return backup.roll(self.folder, self.keys, daily=True)
 
     # -- settings -------------------------------------------------------------------------------------------------
 
@@ -126,6 +148,24 @@ class Store:
             work.put_settings(settings)
             work.commit()
         self._home = settings.get(_HOME, self._home)
+
+    def _erase_again(self) -> None:
+        """A restored backup forgets again whom this laptop had erased since."""
+        listed = erasures.read(self.folder)
+        if not listed:
+            return
+        with self.read() as reader:
+            again = sorted(row for row in listed if reader.ops(row) and not reader.is_erased(row))
+            author = reader.setting("author")
+        if again:
+            with self.work() as work:
+                for row in again:
+                    work.erase(row, author)
+                work.commit()
+
+    def take_code(self, device: str) -> None:
+        """Writes under another device code from now on; it stands in the settings already."""
+        self._device = device
 
     def _claim(self) -> None:
         """Makes sure, before the first write of a session, that no other folder writes under this device code."""

@@ -102,7 +102,7 @@ op = _table(
     Column("f", Json, nullable=False),
     Column("sup", Json, nullable=False),
     UniqueConstraint("device", "area", "n"),
-    Index("op_row", "row"),
+    Index("op_row", "row", "device", "area", "n"),  # covers the question which records are not sent yet
     sqlite_autoincrement=True,
 )
 erased = _table("erased", _words("row", primary_key=True), _words("kind"), _number("hlc"), sqlite_with_rowid=False)
@@ -129,10 +129,10 @@ audit = _table(
 blob = _table(
     "blob",
     _words("hash", primary_key=True),
+    _words("row", primary_key=True),
+    _words("area"),
     _number("size"),
     _words("state"),
-    _words("row"),
-    _words("area"),
     Index("blob_row", "row"),
     Index("blob_state", "state"),
 )

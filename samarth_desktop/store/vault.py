@@ -1,7 +1,8 @@
 """The vault: a small file beside the database that holds the data key, wrapped once per way to open it.
 
-The data key is random and never leaves the machine unwrapped. Slot one opens with the passphrase (Argon2id), slot
-two with the printed recovery key. A new passphrase rewrites a slot of some hundred bytes, not the data.
+The data key is random and never leaves the machine unwrapped. A random wrapping key seals it, and stands itself in
+two slots: one opens with the passphrase (Argon2id), the other with the printed recovery key. A new passphrase
+rewrites a slot of some hundred bytes, not the data.
 """
 
 import hashlib
@@ -17,7 +18,7 @@ from samarth_desktop.i18n import T, Text
 from samarth_desktop.store import recovery
 from samarth_desktop.store.failures import told
 
-FILE = "vault.json"
+FILE, DATABASE = "vault.json", "samarth.db"
 KEY_BYTES = 32
 LEAST_CHARACTERS, LEAST_WORDS = 10, 4
 _VERSION = 1
@@ -34,10 +35,11 @@ NO_DATA = T("There is no data in this folder yet. Set it up first.")
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The data key; and the one before it while a change of keys is not finished."""
+    """The data key; the one before it while a change of keys is not finished; the key that wraps them both."""
 
     data: bytes
     before: bytes = b""
+    wrapping: bytes = b""
 
 
 def passphrase_problem(passphrase: str) -> Text | None:
@@ -53,76 +55,87 @@ def create(folder: Path, passphrase: str) -> tuple[Keys, str]:
         raise KnownError(problem)
     if (folder / FILE).exists():
         raise KnownError(T("There is data in this folder already. Open it, or choose an empty folder."))
-    keys, recovery_key = Keys(secrets.token_bytes(KEY_BYTES)), recovery.new()
     with told():
         folder.mkdir(parents=True, exist_ok=True)
-        write(folder, _sealed(keys, passphrase, recovery_key))
+    return renew(folder, secrets.token_bytes(KEY_BYTES), b"", passphrase)
+
+
+def renew(folder: Path, data: bytes, before: bytes, passphrase: str) -> tuple[Keys, str]:
+    """Writes a vault that nothing opens which opened the one before. Gives the keys and a new recovery key."""
+    keys, recovery_key = Keys(data, before, secrets.token_bytes(KEY_BYTES)), recovery.new()
+    content = {
+        "version": _VERSION,
+        "data": _seal(keys.wrapping, data + before),
+        "passphrase": _slot(keys, passphrase.encode(), stretched=True),
+        "recovery": _slot(keys, recovery.read(recovery_key), stretched=False),
+    }
+    write(folder, content)
     return keys, recovery_key
 
 
 def open_with_passphrase(folder: Path, passphrase: str) -> Keys:
     """The keys. KnownError: wrong passphrase, vault missing or damaged."""
-    return _unwrap(read(folder)["passphrase"], passphrase.encode(), WRONG_PASSPHRASE)
+    return _open(read(folder), "passphrase", passphrase.encode(), WRONG_PASSPHRASE)
 
 
 def open_with_recovery(folder: Path, recovery_key: str) -> Keys:
     """The keys, from the printed recovery key in any writing. KnownError names each mistyped group."""
-    return _unwrap(read(folder)["recovery"], recovery.read(recovery_key), WRONG_RECOVERY)
+    return _open(read(folder), "recovery", recovery.read(recovery_key), WRONG_RECOVERY)
 
 
 def change_passphrase(folder: Path, keys: Keys, passphrase: str) -> None:
     """Lets a new passphrase open the vault; the old one no longer does. The data is not touched."""
     if problem := passphrase_problem(passphrase):
         raise KnownError(problem)
-    content = read(folder)
-    content["passphrase"] = _wrap(keys, passphrase.encode(), stretched=True)
-    write(folder, content)
+    write(folder, read(folder) | {"passphrase": _slot(keys, passphrase.encode(), stretched=True)})
 
 
 def new_recovery_key(folder: Path, keys: Keys) -> str:
     """A new recovery key, shown once; the one printed before is void."""
     recovery_key = recovery.new()
-    content = read(folder)
-    content["recovery"] = _wrap(keys, recovery.read(recovery_key), stretched=False)
-    write(folder, content)
+    write(folder, read(folder) | {"recovery": _slot(keys, recovery.read(recovery_key), stretched=False)})
     return recovery_key
 
 
-def replace_all(folder: Path, keys: Keys, passphrase: str, recovery_key: str) -> None:
-    """Writes both slots anew: for a change of all keys after a loss."""
-    write(folder, _sealed(keys, passphrase, recovery_key))
+def forget_before(folder: Path, keys: Keys) -> Keys:
+    """Drops the old data key, once nothing is under it any more."""
+    write(folder, read(folder) | {"data": _seal(keys.wrapping, keys.data)})
+    return Keys(keys.data, b"", keys.wrapping)
 
 
-def _sealed(keys: Keys, passphrase: str, recovery_key: str) -> dict[str, Any]:
-    return {
-        "version": _VERSION,
-        "passphrase": _wrap(keys, passphrase.encode(), stretched=True),
-        "recovery": _wrap(keys, recovery.read(recovery_key), stretched=False),
-    }
-
-
-def _wrap(keys: Keys, secret: bytes, *, stretched: bool) -> dict[str, Any]:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    slot: dict[str, Any] = {"salt": secrets.token_bytes(16).hex(), "nonce": secrets.token_bytes(_NONCE_BYTES).hex()}
+def _slot(keys: Keys, secret: bytes, *, stretched: bool) -> dict[str, Any]:
+    slot: dict[str, Any] = {"salt": secrets.token_bytes(16).hex()}
     if stretched:
         slot |= {"memory": _MEMORY_KIB, "passes": _PASSES, "lanes": _LANES}
-    sealed = AESGCM(_wrapping_key(slot, secret)).encrypt(bytes.fromhex(slot["nonce"]), keys.data + keys.before, None)
-    return slot | {"wrapped": sealed.hex()}
+    return slot | _seal(_wrapping_key(slot, secret), keys.wrapping)
 
 
-def _unwrap(slot: dict[str, Any], secret: bytes, wrong: Text) -> Keys:
+def _open(content: dict[str, Any], name: str, secret: bytes, wrong: Text) -> Keys:
     from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     try:
-        nonce, wrapped = bytes.fromhex(slot["nonce"]), bytes.fromhex(slot["wrapped"])
-        both = AESGCM(_wrapping_key(slot, secret)).decrypt(nonce, wrapped, None)
-    except InvalidTag as error:
-        raise KnownError(wrong) from error
-    except (KeyError, TypeError, ValueError) as error:
+        slot = content[name]
+        try:
+            wrapping = _unseal(_wrapping_key(slot, secret), slot)
+        except InvalidTag as error:
+            raise KnownError(wrong) from error
+        both = _unseal(wrapping, content["data"])
+    except (KeyError, TypeError, ValueError, InvalidTag) as error:
         raise KnownError(BROKEN) from error
-    return Keys(both[:KEY_BYTES], both[KEY_BYTES:])
+    return Keys(both[:KEY_BYTES], both[KEY_BYTES:], wrapping)
+
+
+def _seal(key: bytes, content: bytes) -> dict[str, str]:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    nonce = secrets.token_bytes(_NONCE_BYTES)
+    return {"nonce": nonce.hex(), "wrapped": AESGCM(key).encrypt(nonce, content, None).hex()}
+
+
+def _unseal(key: bytes, sealed: dict[str, str]) -> bytes:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    return AESGCM(key).decrypt(bytes.fromhex(sealed["nonce"]), bytes.fromhex(sealed["wrapped"]), None)
 
 
 def _wrapping_key(slot: dict[str, Any], secret: bytes) -> bytes:
@@ -149,7 +162,7 @@ def read(folder: Path) -> dict[str, Any]:
     try:
         outer = json.loads(text)
         content = outer["vault"]
-        intact = outer["sum"] == _sum(content) and {"passphrase", "recovery"} <= content.keys()
+        intact = outer["sum"] == _sum(content) and {"data", "passphrase", "recovery"} <= content.keys()
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise KnownError(BROKEN) from error
     if not intact:

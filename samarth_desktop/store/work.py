@@ -13,7 +13,8 @@ from samarth_desktop.domain.fields import Record
 from samarth_desktop.domain.op import ERASED, MOVED_TO, SCHEMA, Clock, Op, Version, heads, shown
 from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.domain.wire import from_wire, to_wire
-from samarth_desktop.store import tables
+from samarth_desktop.store import erasures, tables
+from samarth_desktop.store.bulk import put
 from samarth_desktop.store.merge import Applied, take_in, wipe
 from samarth_desktop.store.pictures import Gallery, Picture, picture_of
 from samarth_desktop.store.reader import Reader
@@ -34,9 +35,10 @@ class Work(Reader):
     def __init__(self, connection: Any, store: "Store") -> None:
         super().__init__(connection)
         self._store = store
-        self._gallery = Gallery(connection, store.today)
+        self._gallery = Gallery(connection, store.today, store.known_words)
         self._clock: Clock | None = None
         self._counts: dict[str, int] = {}
+        self._erased: list[str] = []
         self._goodbye: list[str] = []  # photos to delete once their row's erasure is kept
         self._numbers: dict[tuple[str, str], int] = {}
         self._areas: dict[str, str] = {}
@@ -92,6 +94,17 @@ class Work(Reader):
         self._gallery.hang([picture])
         return cast(R, picture.record)
 
+    def decide(self, record_class: type[Record], row: str, key: str, value: Any, author: str) -> None:
+        """Writes a wire value (also one that could not be read, or of a key from a newer program) over all rivals."""
+        current = self.get(record_class, row)
+        if current is None:
+            raise LookupError(row)
+        held = self.ops(row)
+        record = from_wire(record_class, {**to_wire(current), key: value}, id=row)
+        picture = self._over(record, held, author, {key: value}, _superseded(heads(_ops(held)), {key: value}))
+        self._flush()
+        self._gallery.hang([picture])
+
     def _first(self, record: R, author: str) -> tuple[Picture, list[Held]]:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         system: dict[str, Any] = {
@@ -99,6 +112,7 @@ class Work(Reader):
             "created_by": record.created_by or author,
             "created_device": record.created_device or self.device,
             "created_at": record.created_at or now,
+            "seen": self._seq + 1,
         }
         if getattr(record, "registration", None) == "":
             system["registration"] = self.next_registration(self._state_of(record))
@@ -106,7 +120,7 @@ class Work(Reader):
         area = self._area_for(record, "")
         held = self._write(record.KIND, record.id, area, author, to_wire(record), {})
         self._areas[record.id] = area
-        return Picture(replace(record, seen=held.seq), area), [held]
+        return Picture(record, area), [held]
 
     def _next(self, record: R, held: list[Held], author: str) -> Picture:
         """The operation for a change of a row that has some already, appended to `held`."""
@@ -171,6 +185,7 @@ class Work(Reader):
         if not held:
             return
         kind = held[0].op.kind
+        self._erased.append(row)
         for area in sorted({op.area for _, op in held}):  # whoever holds one area only must hear of it too
             self._write(kind, row, area, author, {ERASED: True}, {})
         self._flush()
@@ -229,6 +244,24 @@ class Work(Reader):
                 self._flush()
                 self._gallery.hang([picture_of(held)])
 
+    # -- photos and papers ----------------------------------------------------------------------------------------
+
+    def keep_blob(self, content: bytes, row: str) -> str:
+        """Keeps a photo or scan of a record, encrypted; gives its hash, by which records name it.
+
+        The file is on the disk before the unit is committed; one that no commit follows is harmless.
+        """
+        name = self._store.photos.keep(content)
+        area = self._area_of_row(row) or self._store.home_area
+        values = {"hash": name, "row": row, "area": area, "size": len(content), "state": "waiting"}
+        self.connection.execute(insert(tables.blob).prefix_with("OR IGNORE"), [values])
+        return name
+
+    def say_goodbye(self) -> None:
+        """Deletes the files of erased rows, once the erasure is kept."""
+        for name in self._goodbye:
+            self._store.photos.drop(name)
+
     # -- settings -------------------------------------------------------------------------------------------------
 
     def put_settings(self, settings: Mapping[str, str]) -> None:
@@ -267,9 +300,8 @@ class Work(Reader):
         return self._numbers[stream]
 
     def _flush(self) -> None:
-        if self._unwritten:
-            self.connection.execute(insert(tables.op), [op_values(held) for held in self._unwritten])
-            self._unwritten = []
+        put(self.connection, tables.op, [op_values(held) for held in self._unwritten])
+        self._unwritten = []
 
     # -- numbers --------------------------------------------------------------------------------------------------
 
@@ -289,6 +321,7 @@ class Work(Reader):
 
     def commit(self) -> None:
         """Makes everything of this unit lasting. Only the first call counts, and nothing may follow it."""
+        erasures.note(self._store.folder, self._erased)
         counts = self._counts | ({_CLOCK: self._clock.last} if self._clock else {})
         if counts:
             values = [{"name": name, "value": value} for name, value in counts.items()]

@@ -1,1 +1,1 @@
-"""How laptops, hub and USB sticks exchange operations. Knows no database."""
+"""How laptops, the hub and a USB stick come to hold the same operations. Knows no store and no window."""

@@ -10,9 +10,7 @@ import pypdfium2
 
 
 def _poppler(data: bytes) -> str:
-    done = subprocess.run(
-        ["pdftotext", "-enc", "UTF-8", "-", "-"], input=data, capture_output=True, check=True
-    )
+    done = subprocess.run(["pdftotext", "-enc", "UTF-8", "-", "-"], input=data, capture_output=True, check=True)
     return done.stdout.decode("utf-8")
 
 

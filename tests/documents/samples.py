@@ -39,9 +39,7 @@ def emblem() -> bytes:
 
 
 ISSUER = Signatory(Words("सुनीता यादव", "Sunita Yadav"), Words("फ़ील्ड समन्वयक", "Field Coordinator"))
-OFFICER = Signatory(
-    Words("ज़िला कार्यक्रम अधिकारी", "District Programme Officer"), Words("बाराबंकी", "Barabanki")
-)
+OFFICER = Signatory(Words("ज़िला कार्यक्रम अधिकारी", "District Programme Officer"), Words("बाराबंकी", "Barabanki"))
 DAY = date(2026, 11, 12)
 
 

@@ -126,13 +126,7 @@ def _by_script(text: str) -> list[str]:
     parts: list[str] = []
     deva: bool | None = None
     for ch in text:
-        mine = (
-            True
-            if "\u0900" <= ch <= "\u0963" or "\u0966" <= ch <= "\u097f"
-            else False
-            if ch.isalpha()
-            else deva
-        )
+        mine = True if "\u0900" <= ch <= "\u0963" or "\u0966" <= ch <= "\u097f" else False if ch.isalpha() else deva
         if parts and (mine == deva or deva is None):
             parts[-1] += ch
         else:

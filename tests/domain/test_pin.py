@@ -29,7 +29,7 @@ def test_where_a_pin_lies() -> None:
     found = pin.place_of("225001")
     assert found == pin.PinPlace("9", ("9",), ("129",))
     assert pin.place_of("123") is None
-    assert not pin.is_pin("025001")
+    assert pin.place_of("025001") is None
 
 
 def test_nearly_every_district_of_the_directory_is_ours() -> None:

@@ -1,22 +1,15 @@
 """Places: every district there once, found as people write it, never guessed where two places share a name."""
 
 import csv
-import os
 import re
-from pathlib import Path
 
 import pytest
 
 from samarth_desktop import paths
 from samarth_desktop.domain import place
+from tests.domain.lgd_files import downloaded
 
 DEVANAGARI = re.compile(r"[\u0900-\u097f. -]+|(?:उत्तर|दक्षिण) 24 परगना")
-
-
-def lgd_folder() -> Path:
-    """The directory's files as downloaded, where they lie beside the project."""
-    beside = Path(__file__).parents[2].parent / "shared" / "data" / "lgd"
-    return Path(os.environ.get("SAMARTH_LGD") or beside)
 
 
 def test_all_states_with_both_names() -> None:
@@ -46,9 +39,9 @@ def test_every_name_and_spelling_leads_back() -> None:
 
 
 def test_agrees_with_the_directory_where_it_lies_beside() -> None:
-    folder = lgd_folder()
-    if folder.is_dir():
-        with (folder / "2-district.csv").open(encoding="utf-8-sig") as stream:
+    path = downloaded().get("2-district.csv")
+    if path is not None:
+        with path.open(encoding="utf-8-sig") as stream:
             rows = [(r["State Code"], r["District Code"], r["District Name"]) for r in csv.DictReader(stream)]
     else:
         rows = [("9", "164", "MAHARAJGANJ"), ("27", "469", "AURANGABAD"), ("24", "445", "DOHAD")]
@@ -78,6 +71,9 @@ def test_agrees_with_the_directory_where_it_lies_beside() -> None:
         ("Shrawasti", "181"),
         ("Varansi", "187"),
         ("Lucknwo", "162"),
+        ("Bulandshehr", "134"),
+        ("Muzaffernagar", "172"),
+        ("Thiruppur", "634"),
         ("चम्पावत", "48"),
         ("१२९", "129"),
         (129, "129"),
@@ -96,6 +92,22 @@ NEWER = "Maihar Mauganj Pandhurna Balotra Beawar Phalodi Salumbar Anupgarh Kekri
 @pytest.mark.parametrize("text", ["", *f"{NAMESAKES} {NEWER} Bihar Goa Assam Rampu district 9999".split()])
 def test_never_guesses_a_district(text: str) -> None:
     assert place.district(text) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "town"),
+    [
+        ("CG", "Rajpur"),
+        *(("UP", town) for town in ("Rampura", "Chandausi", "Mahona", "Khanpur")),
+        ("BR", "Madhepur"),
+        ("MH", "Satana"),
+        ("MP", "Niwali"),
+        ("AS", "Lakhipur"),
+        ("KA", "Kolhar"),
+    ],
+)
+def test_another_place_with_nearly_the_name_is_no_slip(state: str, town: str) -> None:
+    assert place.district(town, state) is None
 
 
 def test_the_state_decides_between_namesakes() -> None:

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from samarth_desktop.domain import programme
-from samarth_desktop.domain.fields import Kind
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.document import KINDS
+from samarth_desktop.domain.fields import Kind, fields_of
+from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.programme_file import load
 from samarth_desktop.domain.wording import CERTIFICATES, placeholders
 from samarth_desktop.errors import KnownError
@@ -44,10 +47,10 @@ def test_the_seven_ship_with_the_program() -> None:
     assert get("SAMARTH").waiver_months == 6
     assert get("DAY-NULM").settlement == "urban"
     assert get("NRLM").settlement == "rural"
-    assert {o.code for f in get("SAMARTH").fields if f.key == "obstacles" for o in f.options} >= {
-        "working_capital",
-        "infrastructure",
-        "training",
+    assert {o.code for f in get("SAMARTH").fields if f.key == "focus" for o in f.options} >= {
+        "women_led",
+        "disability",
+        "underserved",
     }
 
 
@@ -93,25 +96,32 @@ def test_there_is_a_sentence_however_little_is_known(code: str, kind: str, langu
 
 
 def test_a_certificate_reads_as_a_person_would_write_it() -> None:
-    wording = get("UP-ODOP").wording["artisan"]
+    odop = get("UP-ODOP")
+    wording = odop.wording["artisan"]
+    assert wording.heading.hi == "एक जनपद एक उत्पाद, उत्तर प्रदेश"
+    assert wording.under.en == "with Flipkart Samarth"
     en = {
         "relation_line": programme.relation_line("husband", "en", "Mohammad Aslam", "female"),
         "village": "Zaidpur",
         "block": "Harakh",
         "district": "Barabanki",
         "maker": "handloom weaver",
-        "programme": get("UP-ODOP").said.en,
+        "programme": odop.said.en,
     }
     assert wording.holder_line("en", en) == (
         "wife of Mohammad Aslam, village Zaidpur, block Harakh, district Barabanki"
     )
-    assert wording.sentence("en", en) == ("is registered as a **handloom weaver** under **One District One Product**.")
+    assert wording.sentence("en", en) == "is registered as a **handloom weaver** under **One District One Product**."
     assert wording.sentence("en", {**en, "maker": "embroiderer"}).startswith("is registered as an **embr")
     hi = {"relation_line": programme.relation_line("father", "hi", "राम लाल"), "district": "बाराबंकी"}
-    hi |= {"craft": "चिकनकारी", "programme": get("UP-ODOP").said.hi, "village": ""}
+    hi |= {"craft": "चिकनकारी", "programme": odop.said.hi, "village": "", "maker": ""}
     assert wording.holder_line("hi", hi) == "पिता राम लाल, ज़िला बाराबंकी"
     assert wording.sentence("hi", hi) == (
         "को **एक जनपद एक उत्पाद** कार्यक्रम में **चिकनकारी** के कारीगर के रूप में पंजीकृत किया गया है।"
+    )
+    mssidc = get("MH-MSSIDC")
+    assert "under **the MSSIDC artisan programme**" in mssidc.wording["shg"].sentence(
+        "en", {"programme": mssidc.said.en, "members": "12"}
     )
 
 
@@ -122,6 +132,13 @@ def test_a_relation_says_no_more_than_the_form() -> None:
     assert programme.relation_line("father", "en", "Ram Lal", "other") == "child of Ram Lal"
     assert programme.relation_line("father", "hi", "") == ""
     assert programme.relation_line("neighbour", "hi", "राम") == ""
+
+
+def test_nothing_is_asked_twice() -> None:
+    papers = {choice.code for choice in KINDS}
+    for one in programme.programmes():
+        assert {d.key for d in one.documents} <= papers, one.code
+        assert {f.key for f in one.fields} & (set(fields_of(Artisan)) | set(fields_of(Shg))) == set(), one.code
 
 
 def test_the_khadi_certificate_is_named_where_there_is_one() -> None:
@@ -168,19 +185,23 @@ def test_a_bad_file_is_left_out_and_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("was", "becomes", "said"),
     [
-        ('code = "BR-JEEVIKA"', "", "“code”: it is missing"),
+        ('code = "BR-JEEVIKA"', "", "At “programme / code”: it is missing"),
         ('code = "BR-JEEVIKA"', 'code = "../x"', "cannot be a code"),
         (', en = "JEEViKA"', "", "both languages"),
         ('states = ["10"]', 'states = ["99"]', "“99” is no LGD code"),
         ("2026-03-31", '"31.3.26"', "without quotation marks"),
         ('kind = "line"', 'kind = "colour"', "“colour” is not one of: line, whole, date"),
         ('kind = "line"', 'kind = "choice"', "a field has choices"),
-        ('kind = "line"', 'kind = "line"\nrequird = true', "“requird”: there is no such entry"),
+        ('kind = "line"', 'kind = "line"\nrequird = true', "At “BR-JEEVIKA / card / requird”: there is no such entry"),
         ("{card}", "{curd}", "nothing is known that could fill curd"),
         ("{card}", "{card.__class__}", "nothing is known that could fill"),
         ("**{card}**", "**{card}", "bold begins"),
         ("signed", "waiver_months = 900\nsigned", "months must be 0 to 120"),
-        ("[programme.wording.artisan]", "[programme.wording.artist]", "“artist”: there is no such entry"),
+        (
+            "[programme.wording.artisan]",
+            "[programme.wording.artist]",
+            "At “BR-JEEVIKA / wording / artist”: there is no such entry",
+        ),
         ("[[programme]]", "[programme]", "wrong form"),
     ],
 )

@@ -11,7 +11,7 @@ LATIN = re.compile(r"[A-Za-z]{3,}")
 DEVANAGARI = re.compile(r"[ऀ-ॿ]")
 # the same in every language: keys, codes, names of things
 ALLOWED = re.compile(
-    r"(?:Ctrl|Alt|Shift|Enter|Esc|Tab|Space|English|WhatsApp|Excel|PDF|CSV|XLSX|IFSC|PAN|GSTIN|PIN|QR|SHG|MB|KB|URL"
+    r"(?:^[/\u200b].*|Ctrl|Alt|Shift|Enter|Esc|Tab|Space|English|WhatsApp|Excel|PDF|CSV|XLSX|IFSC|PAN|GSTIN|PIN|QR|SHG|MB|KB|URL"
     r"|[A-Z]{2,}(?:-[A-Z0-9]+)*)"
 )
 
@@ -23,7 +23,7 @@ def shown(widget: QWidget) -> list[QWidget]:
 
 def clipped_texts(widget: QWidget) -> list[str]:
     """Texts wider or higher than their place, and widgets that stick out of their parent."""
-    found = []
+    found = [f"{area.widget()} is wider than its place" for area in widget.findChildren(QScrollArea) if _too_wide(area)]
     for child in shown(widget):
         words = _own_words(child)
         if not words or child.width() == 0:
@@ -45,6 +45,10 @@ def clipped_texts(widget: QWidget) -> list[str]:
         if _sticks_out(child):
             found.append(f"{words!r} sticks out of {child.parentWidget()}")
     return found
+
+
+def _too_wide(area: QScrollArea) -> bool:
+    return area.isVisible() and area.widget() is not None and area.widget().width() > area.viewport().width()
 
 
 def _own_words(child: QWidget) -> str:

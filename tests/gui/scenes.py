@@ -1,10 +1,27 @@
 """Windows in a state worth a picture, by name. Add a page: one function and one line in SCENES."""
 
+import tempfile
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
 
 from PySide6.QtWidgets import QWidget
 
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.laptop import Laptop
+from samarth_desktop.actions.today import Done, Overview, Unfinished, Unsent
+from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.main_window import MainWindow
+from samarth_desktop.gui.pages.entries import entries
+from samarth_desktop.gui.pages.restore import RestorePage
+from samarth_desktop.gui.pages.settings import PARTS
+from samarth_desktop.gui.pages.setup import AREA, LANGUAGE, NAME, PASSPHRASE, RECOVERY, SetupPage
+from samarth_desktop.gui.pages.setup_steps import NameStep, PassphraseStep
+from samarth_desktop.gui.pages.today import STEPS, TodayPage
+from samarth_desktop.gui.pages.unlock import UnlockPage
 from samarth_desktop.gui.shell import Entry
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.i18n import T, Text, Tn
@@ -33,4 +50,139 @@ def gallery() -> QWidget:
     )
 
 
-SCENES: dict[str, Callable[[], QWidget]] = {"gallery": gallery}
+def setup(step: int) -> QWidget:
+    """A step of set-up on an empty folder."""
+    window = MainWindow(lanes(inline=True))
+    page = SetupPage(_folder(), window.lanes, lambda desk: None, first=min(step, PASSPHRASE), restore=print)
+    if isinstance(page._step, NameStep):
+        page._step.box.setText("सुनीता यादव")
+    if isinstance(page._step, PassphraseStep):
+        page._step.first.setText("neem peela zaidpur kheer")
+        page._step.second.setText("neem peela")
+    if step == RECOVERY:
+        page._key = "7KQ4A-M2HXB-9TREC-W6PAD-3NVCE-98DGF-5JYFG-B4SZH"
+        page._show(RECOVERY)
+        page._step._asked[0][1].setText(page._step._groups[page._step._asked[0][0]])
+        page._step._asked[1][1].setText(page._step._groups[page._step._asked[1][0]][:2])
+    if step == AREA:
+        page._show(AREA)
+        page._step.state.set_value("9")
+        page._step._state_chosen()
+    window.show_whole(page)
+    return window
+
+
+def _folder() -> Path:
+    return Path(tempfile.mkdtemp()) / "data"
+
+
+def unlock(recovery: bool = False) -> QWidget:
+    """The locked program."""
+    window = MainWindow(lanes(inline=True))
+    page = UnlockPage(_folder(), window.lanes, lambda desk: None)
+    window.show_whole(page)
+    if recovery:
+        page._show(page.recovery)
+    else:
+        page.passphrase.box.setText("neem")
+        page._failed(
+            KnownError(T("The passphrase is not right. Check the keyboard's language and capitals, then try again."))
+        )
+    return window
+
+
+def at_work(page: str) -> MainWindow:
+    """The window at work on the pages that exist; nothing is read from a store."""
+    window = MainWindow(lanes(inline=True))
+    window.lanes.store.run = lambda *more, **other: None  # type: ignore[method-assign]  # the scene brings its data
+    desk = Desk(SimpleNamespace(folder=_folder(), home_area="9/129", device="7KQ4MX"), "सुनीता यादव", lambda: DAY)
+    every = (*STEPS, ("people",), ("sync",))
+    made = [
+        replace(one, make=partial(_today, desk, every)) if one.key == "today" else one for one in entries(desk, print)
+    ]
+    missing = [
+        Entry(key, title, icon, GalleryPage) for key, title, icon in OTHERS if key not in {one.key for one in made}
+    ]
+    window.open((*made[:1], *missing, *made[1:]), page, "people")
+    window.who("सुनीता यादव", T("Field coordinator"))
+    window.saved(T("All saved"))
+    return window
+
+
+DAY = date(2026, 11, 23)
+OTHERS = (
+    ("people", Text("लोग"), "person"),
+    ("shgs", Text("समूह"), "group"),
+    ("certificates", Text("प्रमाणपत्र"), "cert"),
+    ("sync", Text("भेजना-पाना"), "sync"),
+)
+
+
+def _today(desk: Desk, every: tuple, shell: MainWindow) -> TodayPage:
+    return TodayPage(shell, desk, {one[0]: "" for one in every})
+
+
+def today() -> QWidget:
+    """The first page on an ordinary day."""
+    window = at_work("today")
+
+    def at(day: int, hour: int, minute: int) -> datetime:
+        return datetime(2026, 11, day, hour, minute).astimezone()
+
+    forms = (
+        Unfinished("artisan", "1", "शबनम बानो", "Shabnam Bano", T("A mobile number has 10 digits; here are {n}.", n=9), 2, 5, at(23, 10, 5)),
+        Unfinished("shg", "2", "उजाला महिला समूह", "Ujala Mahila Samuh", T("Consent is missing"), 3, 5, at(23, 9, 40), 10),
+        Unfinished("artisan", "3", "रमेश कुमार", "Ramesh Kumar", T("Consent is missing"), 3, 5, at(22, 17, 20)),
+        Unfinished("artisan", "4", "किरण देवी", "Kiran Devi", T("Still missing: {field}", field=T("Craft")), 4, 5, at(20, 9, 0)),
+    )  # fmt: skip
+    found = Overview("सुनीता यादव", "ज़ैदपुर", "9/129", "7KQ4MX", forms, Unsent(9, 2, 1, 7, 1_150_000), Done(6, 148, 9, 7))
+    window.page("today").fill(found)
+    return window
+
+
+def settings(part: str) -> QWidget:
+    """A part of Settings."""
+    window = at_work("settings")
+    page = window.page("settings")
+    page.show_part(PARTS.index(part))
+    copied = datetime.now().astimezone() - timedelta(days=9)
+    folder = Path("/home/sunita/.local/share/samarth-desktop")
+    page.fill(Laptop("सुनीता यादव", ("सुनीता यादव", "मीना वर्मा"), "9/129", "7KQ4MX", True, copied, folder))
+    return window
+
+
+def empty_today() -> QWidget:
+    """The first page on the first day."""
+    window = at_work("today")
+    window.page("today").fill(Overview("सुनीता यादव", "", "9/129", "", (), Unsent(), Done()))
+    return window
+
+
+def restore() -> QWidget:
+    """A copy is brought back."""
+    window = MainWindow(lanes(inline=True))
+    page = RestorePage(_folder(), window.lanes, print, print)
+    window.show_whole(page)
+    page.step.take(Path("नकल-2026-11-20.backup"))
+    return window
+
+
+SCENES: dict[str, Callable[[], QWidget]] = {
+    "gallery": gallery,
+    "setup-language": partial(setup, LANGUAGE),
+    "setup-name": partial(setup, NAME),
+    "setup-passphrase": partial(setup, PASSPHRASE),
+    "setup-recovery": partial(setup, RECOVERY),
+    "setup-area": partial(setup, AREA),
+    "today": today,
+    "help": partial(at_work, "help"),
+    "settings": partial(settings, "window"),
+    "settings-people": partial(settings, "people"),
+    "settings-keys": partial(settings, "keys"),
+    "settings-backup": partial(settings, "backup"),
+    "settings-laptop": partial(settings, "laptop"),
+    "today-empty": empty_today,
+    "restore": restore,
+    "unlock": unlock,
+    "unlock-recovery": partial(unlock, True),
+}

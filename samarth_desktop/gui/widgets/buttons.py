@@ -1,11 +1,12 @@
 """Buttons with their key: primary (one a screen), secondary, link, danger, warning, quiet (icon only)."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from samarth_desktop.gui import icons, paint
 from samarth_desktop.gui.language import Says, say_on, unsay
+from samarth_desktop.gui.widgets.labels import Label
 
 _KEY_WORDS = {"Return": "Enter", "Escape": "Esc"}
 # kind -> (ink, fill, border); hover and pressed follow from it
@@ -26,6 +27,8 @@ def key_words(key: str) -> str:
 
 class Button(QPushButton):
     """A button with an optional icon, arrow at the end and keycap. `key` is also its shortcut."""
+
+    reason_changed = Signal(object)
 
     def __init__(
         self,
@@ -70,8 +73,9 @@ class Button(QPushButton):
         self.update()
 
     def enable(self, on: bool, reason: Says = "") -> None:
-        """Switches the button on or off; `reason` tells why it is off (show it beside the button, too)."""
+        """Switches the button on or off; `reason` tells why it is off. See :func:`with_reason`."""
         self.setEnabled(on)
+        self.reason_changed.emit("" if on else reason)
         if on:
             unsay(self.setToolTip)
             self.setToolTip("")
@@ -80,11 +84,14 @@ class Button(QPushButton):
             say_on(self.setToolTip, reason)
             say_on(self.setAccessibleDescription, reason)
 
+    def _padding(self) -> int:
+        return 4 if self._kind == "link" else 12 if self._small else 16
+
     def sizeHint(self) -> QSize:
         height = 34 if self._small else 40
         if self._kind == "quiet":
             return QSize(32, 32)
-        width = paint.width_of(self.text(), 15, 600) + (24 if self._small or self._kind == "link" else 32)
+        width = paint.width_of(self.text(), 15, 600) + 2 * self._padding()
         width += 26 if self._icon else 0
         width += 26 if self._end_icon else 0
         width += paint.keycap_width(self._cap) + 10 if self._cap else 0
@@ -129,7 +136,7 @@ class Button(QPushButton):
             painter.end()
             return
         spare = rect.width() - self.sizeHint().width()
-        left = (12 if self._small or self._kind == "link" else 16) + max(0.0, spare / 2)
+        left = self._padding() + max(0.0, spare / 2)
         if self._icon:
             icons.draw(painter, self._icon, ink, left, middle - 9, 18)
             left += 26
@@ -145,3 +152,14 @@ class Button(QPushButton):
             cap_ink = ink if self._kind != "secondary" else "ink2"
             paint.keycap(painter, right, middle, self._cap, cap_ink, line)
         painter.end()
+
+
+def with_reason(button: Button) -> QHBoxLayout:
+    """The button with, beside it, the reason while it is off."""
+    label = Label("", 13, 400, "ink2", wrap=True)
+    button.reason_changed.connect(label.show_text)
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    row.addWidget(button)
+    row.addWidget(label, 1)
+    return row

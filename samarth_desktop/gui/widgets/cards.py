@@ -53,7 +53,8 @@ class Card(QFrame):
         if icon:
             self.head.addWidget(Icon(icon, "ink", 22))
         self.title = Label(title, size, 600)
-        self.title.setVisible(bool(title))
+        if not title:
+            self.title.hide()
         self.head.addWidget(self.title, 1)
         column.addLayout(self.head)
         self.body = QVBoxLayout()
@@ -195,7 +196,8 @@ class Progress(QWidget):
         super().__init__(parent)
         self._share, self._tone = 0.0, tone
         self.label = Label("", 13, 400, "ink2")
-        self.label.setVisible(words)
+        if not words:
+            self.label.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 14, 0, 0)
         column.setSpacing(2)

@@ -33,6 +33,8 @@ class _Segment(QRadioButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self._owner.clear()
+        elif event.text() in self._owner.digits():
+            self._owner.buttons()[int(event.text()) - 1].click()
         else:
             super().keyPressEvent(event)
 
@@ -76,7 +78,10 @@ def _one_side(rect: QRectF, place: str) -> QPainterPath:
 
 
 class Segments(QWidget):
-    """One of a few options side by side, 38 high. ``value()`` is None until chosen; Backspace clears."""
+    """One of a few options side by side, 38 high; ``value()`` may be None.
+
+    Digits and arrows choose, Backspace clears.
+    """
 
     changed = Signal(object)
 
@@ -99,7 +104,7 @@ class Segments(QWidget):
             place = "only" if last == 0 else "first" if index == 0 else "last" if index == last else "middle"
             segment = _Segment(words, place, self)
             self._group.addButton(segment, index)
-            row.addWidget(segment, 1)
+            row.addWidget(segment, 0 if strong else 1)
         self.setFixedHeight(tall)
         self._group.idClicked.connect(lambda index: self.changed.emit(self._values[index]))
         # arrow keys choose without a click
@@ -126,6 +131,10 @@ class Segments(QWidget):
         """Takes a choice back, as a person may with Backspace."""
         self.set_value(object())
         self.changed.emit(None)
+
+    def digits(self) -> list[str]:
+        """The keys 1, 2 ... that choose a segment."""
+        return [str(number + 1) for number in range(len(self._values))]
 
     def buttons(self) -> list[QAbstractButton]:
         """The single segments, in order."""

@@ -218,6 +218,11 @@ class ComboBox(QComboBox):
         say_on(self.say_options, "")
         self.set_value(before)
 
+    def show_empty(self, empty: Says) -> None:
+        """Another word for nothing chosen."""
+        self._empty = empty
+        self.say_options()
+
     def say_options(self, _words: str = "") -> None:
         """Says every option in the language of the window."""
         for index, (_, words) in enumerate(self._options):

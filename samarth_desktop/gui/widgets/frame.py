@@ -221,6 +221,8 @@ class Footer(QFrame):
         icon, tone = {"error": ("err", "err"), "warning": ("warn", "warn"), "ok": ("check", "ok")}.get(
             state, ("", "ink2")
         )
+        side = Qt.AlignmentFlag.AlignRight if state == "hint" else Qt.AlignmentFlag.AlignLeft
+        self.message.label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         self.message.show_state(icon, text, tone)
         self.message.setVisible(bool(state))
 

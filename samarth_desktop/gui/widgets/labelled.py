@@ -35,7 +35,8 @@ class LabelledEditor(QWidget):
         self.label = Label(label, 14, 600)
         self.label.setBuddy(editor)
         self.star = Label("*", 14, 700, "err")
-        self.star.setVisible(required)
+        if not required:
+            self.star.hide()  # never shown here: without a parent it would be a window
         self.hint = Label(hint, 14, 400, "ink2")
         head.addWidget(self.label)
         head.addWidget(self.star)

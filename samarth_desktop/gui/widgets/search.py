@@ -1,13 +1,14 @@
 """The search box: a magnifier, the key that leads here, a cross when something stands in it."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from samarth_desktop.gui import icons, paint
 from samarth_desktop.gui.language import Says, say_on
 from samarth_desktop.gui.widgets.fields import TextBox
 
+ROOMY = 460  # narrower, the box gives its room to the words
 PAUSE_MS = 60  # between the last key and the search: shorter than a person notices, longer than a key repeat
 
 
@@ -42,7 +43,8 @@ class SearchBox(TextBox):
         self._timer.stop()
 
     def _set_margins(self) -> None:
-        right = paint.keycap_width(self._key) + 4 if getattr(self, "_key", "") else 26
+        keyed = getattr(self, "_key", "") and self.width() >= ROOMY
+        right = paint.keycap_width(self._key) + 4 if keyed else 26
         self.setTextMargins(26, 0, right, 0)
 
     def _right_icon(self) -> tuple[str, str]:
@@ -64,6 +66,10 @@ class SearchBox(TextBox):
         else:
             super().mousePressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_margins()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = paint.begin(self)
@@ -71,6 +77,6 @@ class SearchBox(TextBox):
         icons.draw(painter, "search", "ink2", 12, middle - 8.5, 17)
         if self.text():
             icons.draw(painter, "close", "ink2", self.width() - 28, middle - 8, 16)
-        elif self._key:
+        elif self._key and self.width() >= ROOMY:
             paint.keycap(painter, self.width() - 9, middle, self._key, "ink2", "line")
         painter.end()

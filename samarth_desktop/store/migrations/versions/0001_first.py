@@ -160,8 +160,8 @@ STATEMENTS = (
     PRIMARY KEY (id)
 )
  STRICT""",
-    """CREATE INDEX member_person ON member (person)""",
     """CREATE INDEX member_shg ON member (shg)""",
+    """CREATE INDEX member_person ON member (person)""",
     """CREATE TABLE consent (
     id TEXT NOT NULL,
     area TEXT NOT NULL,
@@ -279,7 +279,7 @@ STATEMENTS = (
     UNIQUE (device, area, n)
 )
  STRICT""",
-    """CREATE INDEX op_row ON op ("row")""",
+    """CREATE INDEX op_row ON op ("row", device, area, n)""",
     """CREATE TABLE erased (
     "row" TEXT NOT NULL,
     kind TEXT NOT NULL,
@@ -323,15 +323,15 @@ STATEMENTS = (
     """CREATE INDEX audit_row ON audit ("row")""",
     """CREATE TABLE blob (
     hash TEXT NOT NULL,
-    size INTEGER NOT NULL,
-    state TEXT NOT NULL,
     "row" TEXT NOT NULL,
     area TEXT NOT NULL,
-    PRIMARY KEY (hash)
+    size INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    PRIMARY KEY (hash, "row")
 )
  STRICT""",
-    """CREATE INDEX blob_state ON blob (state)""",
     """CREATE INDEX blob_row ON blob ("row")""",
+    """CREATE INDEX blob_state ON blob (state)""",
     """CREATE TABLE "conflict" (
     "row" TEXT NOT NULL,
     field TEXT NOT NULL,
@@ -414,11 +414,11 @@ STATEMENTS = (
     UNIQUE (id)
 )
  STRICT""",
+    """CREATE INDEX card_created ON card (kind, active, created)""",
+    """CREATE INDEX card_registration ON card (registration)""",
     """CREATE INDEX card_unfinished ON card (kind) WHERE complete = 0 AND active = 1""",
     """CREATE INDEX card_hi ON card (kind, active, sort_hi)""",
     """CREATE INDEX card_en ON card (kind, active, sort_en)""",
-    """CREATE INDEX card_created ON card (kind, active, created)""",
-    """CREATE INDEX card_registration ON card (registration)""",
     """CREATE TABLE block (
     "key" TEXT NOT NULL,
     rid INTEGER NOT NULL,

@@ -1,0 +1,179 @@
+"""Who may have a certificate, and the entry in the register that goes with it. Drawing it is in `issuing`."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from samarth_desktop.actions import registering
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.domain import certificate as content
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.fields import fields_of
+from samarth_desktop.domain.ids import read_number
+from samarth_desktop.domain.programme import Programme, programme
+from samarth_desktop.domain.register import Certificate
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T, Text
+from samarth_desktop.store.reader import Reader
+from samarth_desktop.store.work import Work
+
+STOPPED = ("on_hold", "withdrawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Somebody who cannot have a certificate yet: what is missing, and the key of the first field to mend."""
+
+    row: str
+    registration: str
+    text: Text
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Somebody who can: her sheet and the programme that certifies her."""
+
+    sheet: Sheet
+    programme: Programme
+
+    @property
+    def kind(self) -> str:
+        """The kind of certificate, as the register writes it."""
+        return "onboarding" if isinstance(self.sheet.holder, Artisan) else "shg"
+
+
+def examine(desk: Desk, row: str) -> Ready | Lack:
+    """Whether the person or group with this row id can have a certificate: complete, consenting, in a programme."""
+    sheet = registering.load(desk, row)
+    holder = sheet.holder
+
+    def lack(text: Text, key: str = "") -> Lack:
+        return Lack(row, holder.registration, T("{number}: {reason}", number=holder.registration, reason=text), key)
+
+    if not holder.active:
+        return lack(T("No longer active, so nothing is printed."))
+    blocking = [problem for problem in registering.problems(desk, sheet) if problem.blocks]
+    if blocking:
+        field = fields_of(type(holder)).get(blocking[0].key)
+        label = T(field.label) if field else T("Members")
+        return lack(T("{field}: {reason}", field=label, reason=blocking[0].text), blocking[0].key)
+    if not sheet.consented:
+        return lack(T("Consent is missing. Read the notice out and note how consent was given."), "consent")
+    enrolled = [one for one in sheet.enrolments if one.stage not in STOPPED and not one.deleted]
+    found = programme(enrolled[0].programme, desk.programmes) if enrolled else None
+    if found is None:
+        return lack(T("No programme is chosen."), "programme")
+    return Ready(sheet, found)
+
+
+def rows_of(desk: Desk, registrations: Sequence[str]) -> list[str]:
+    """The row ids of typed registration numbers. KnownError names the first that is not on this laptop."""
+    rows = []
+    with desk.store.read() as reader:
+        for typed in registrations:
+            number = read_number(typed)
+            found = reader.by_registration(number)
+            if found is None:
+                raise KnownError(T("Nobody on this laptop has the registration number {number}.", number=number))
+            rows.append(found.id)
+    return rows
+
+
+def content_hash(data: content.CertificateData) -> str:
+    """What the paper says, in 64 hex digits: without serial, date, picture and layout: a reprint may differ there."""
+    said: dict[str, Any] = asdict(replace(data, serial="", photo=None))
+    del said["paper"]
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def valid_certificate(reader: Reader, holder: str, kind: str, programme_code: str) -> Certificate | None:
+    """The certificate that this holder has from this programme, if it still holds."""
+    held = reader.children(Certificate, holder)
+    same = [c for c in held if (c.certificate_kind, c.programme, c.state) == (kind, programme_code, "valid")]
+    return same[-1] if same else None
+
+
+def enter(
+    work: Work, author: str, ready: Ready, said: str, today: date, *, language: str, demo: bool
+) -> tuple[Certificate, Certificate | None]:
+    """The register's entry for a certificate that says what hashes to `said`, and the entry that it replaces.
+
+    The same content gives the same entry and serial, however often it is issued; other content (after a correction)
+    a new one, and the old is marked as replaced by it.
+    """
+    holder = ready.sheet.holder
+    old = valid_certificate(work, holder.id, ready.kind, ready.programme.code)
+    if old is not None and old.content_hash == said:
+        return old, None
+    entry = Certificate(
+        serial=work.next_serial(ready.kind),
+        certificate_kind=ready.kind,
+        holder=holder.id,
+        programme=ready.programme.code,
+        issued_on=today,
+        issuer=author,
+        language=language,
+        content_hash=said,
+        state="valid",
+        demo=demo,
+    )
+    if old is not None:
+        old = work.save(replace(old, state="replaced", replaced_by=entry.serial), author)
+    return work.save(entry, author), old
+
+
+def revoke(desk: Desk, serial: str, reason: str) -> Certificate:
+    """Takes a certificate back for a reason. KnownError when there is no such serial, or it does not hold any more."""
+    number = read_number(serial)
+    with desk.store.work() as work:
+        found = work.by_serial(number)
+        if found is None:
+            raise KnownError(T("There is no certificate {serial} on this laptop.", serial=number))
+        if found.state != "valid":
+            raise KnownError(T("The certificate {serial} does not hold any more.", serial=number))
+        if not reason.strip():
+            raise KnownError(T("Write the reason for taking the certificate back."))
+        revoked = work.save(replace(found, state="revoked", reason=reason.strip(), revoked_on=desk.today), desk.author)
+        work.commit()
+    note_void(desk, [revoked])
+    return revoked
+
+
+def note_void(desk: Desk, entries: Sequence[Certificate]) -> None:
+    """Tells the verification on this computer, which opens no data folder, of certificates that no longer hold."""
+    from samarth_desktop.actions import verifying
+
+    verifying.note_void(entries, desk.today)
+
+
+def note_printed(desk: Desk, serials: Sequence[str]) -> None:
+    """Counts one more printing of each of these certificates."""
+    with desk.store.work() as work:
+        entries = [entry for serial in serials if (entry := work.by_serial(serial)) is not None]
+        work.save_all([replace(entry, printed=(entry.printed or 0) + 1) for entry in entries], desk.author)
+        work.commit()
+
+
+def register(desk: Desk) -> list[Certificate]:
+    """Every certificate that this laptop knows of, oldest first."""
+    with desk.store.read() as reader:
+        return reader.every(Certificate)
+
+
+def as_row(entry: Certificate) -> dict[str, str | int]:
+    """An entry as the command line prints it."""
+    return {
+        "serial": entry.serial,
+        "kind": entry.certificate_kind,
+        "programme": entry.programme,
+        "issued": entry.issued_on.isoformat() if entry.issued_on else "",
+        "state": entry.state,
+        "replaced_by": entry.replaced_by,
+        "reason": entry.reason,
+        "printed": entry.printed or 0,
+    }

@@ -1,0 +1,31 @@
+"""The programmes that a cell names."""
+
+import re
+
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.domain import programme
+from samarth_desktop.domain.spelling import key
+
+
+class ProgrammeFinder:
+    """Finds programmes by code or name in either script, the office's own among them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._codes: dict[str, str] = {}
+        for one in programme.programmes(desk.programmes):
+            for name in (one.code, one.name.hi, one.name.en, one.said.hi, one.said.en):
+                self._codes.setdefault(key(name), one.code)
+
+    def find(self, text: str) -> tuple[tuple[str, ...], str]:
+        """The codes of all programmes in a cell (separated by ; , or |), and what of it names none."""
+        whole = self._codes.get(key(text))
+        if whole:
+            return (whole,), ""
+        found, strange = [], []
+        for part in re.split(r"[;,|]", text):
+            code = self._codes.get(key(part)) if part.strip() else None
+            if code:
+                found.append(code)
+            elif part.strip():
+                strange.append(part.strip())
+        return tuple(dict.fromkeys(found)), ", ".join(strange)

@@ -1,0 +1,50 @@
+"""The rows of a sheet of artisans: with their programmes, and their place in a group."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.find_group import GroupFinder
+from samarth_desktop.actions.import_report import Fault, Tally
+from samarth_desktop.actions.import_rows import Part, Row, RowImport, keep_among_remarks
+from samarth_desktop.actions.sheet_source import Source
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.fields import Record
+from samarth_desktop.domain.group import Member
+from samarth_desktop.store import lookups
+from samarth_desktop.store.work import Work
+
+
+class People(RowImport[Artisan]):
+    """Takes rows of artisans."""
+
+    def __init__(self, desk: Desk, source: Source) -> None:
+        super().__init__(desk, source, Artisan)
+        self._groups = GroupFinder(desk)
+
+    def settle(self, work: Work, row: Row, tally: Tally) -> Fault | None:
+        """A programme or group that is not known does not stop the row: its text is kept among the remarks."""
+        lines = [strange] if (strange := self.find_programmes(row, tally)) else []
+        if row.taken.shg:
+            row.groups, strange, why = self._groups.find_all(row.taken.shg, row.taken.values)
+            if why:
+                lines.append(strange)
+                tally.notes.append(Fault(row.number, "shg", why))
+        if lines:
+            row.taken = replace(row.taken, values=keep_among_remarks(row.taken, lines))
+        return None
+
+    def look_up(self, work: Work, rows: Sequence[Row], tally: Tally) -> Part[Artisan]:
+        """Also the places that these people have in groups."""
+        part = super().look_up(work, rows, tally)
+        if any(row.groups for row in rows):
+            for person, places in lookups.children_of(work, Member, list(part.known), "person").items():
+                part.groups[person] = {one.shg for one in places}
+        return part
+
+    def join(self, row: Row, row_id: str, part: Part[Artisan]) -> list[Record]:
+        """Enrolments, and places in groups."""
+        there = part.groups.setdefault(row_id, set())
+        new = [Member(shg=group, person=row_id, role="member") for group in row.groups if group not in there]
+        there.update(row.groups)
+        return [*super().join(row, row_id, part), *new]

@@ -1,0 +1,152 @@
+"""What an import did, and the sheet of the rows that could not be taken."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from samarth_desktop.documents.sheet_write import OutSheet, write_csv, write_xlsx
+from samarth_desktop.domain.heads import Plan, columns_of, label_of
+from samarth_desktop.i18n import N_, Catalog, T, Text
+
+PROBLEM_HEAD = N_("What to mend")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something about one row: its number as the spreadsheet shows it, the key of the field ("" the whole row), why."""
+
+    row: int
+    field: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A row that was not taken, its cells cleaned of what must not be written again."""
+
+    fault: Fault
+    cells: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts while an import runs. `notes` are about rows that were taken all the same."""
+
+    read: int = 0
+    imported: int = 0
+    updated: int = 0
+    skipped: int = 0
+    duplicates: int = 0
+    unread: int = 0
+    bad: list[tuple[Plan, Bad]] = field(default_factory=list)
+    notes: list[Fault] = field(default_factory=list)
+    outcomes: list["Outcome"] = field(default_factory=list)
+    outcomes_wanted: int = 0
+
+    def came(self, row: int, outcome: str, name: str) -> None:
+        """Counts what became of a row: ``imported``, ``updated`` or ``skipped``."""
+        setattr(self, outcome, getattr(self, outcome) + 1)
+        self._show(row, outcome, name)
+
+    def refuse(self, plan: Plan, bad: Bad) -> None:
+        """Counts a row that is not taken."""
+        self.bad.append((plan, bad))
+        self._show(bad.fault.row, "error", "")
+
+    def _show(self, row: int, outcome: str, name: str) -> None:
+        if len(self.outcomes) < self.outcomes_wanted:
+            self.outcomes.append(Outcome(row, outcome, name))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What becomes of one row: ``imported``, ``updated``, ``skipped``, ``duplicate`` or ``error``."""
+
+    row: int
+    outcome: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an import did (or would do). `unread` counts the rows with a text that waits to be mended in the record."""
+
+    read: int
+    imported: int
+    updated: int
+    skipped: int
+    duplicates: int
+    unread: int
+    errors: tuple[Fault, ...]
+    notes: tuple[Fault, ...]
+    outcomes: tuple[Outcome, ...] = ()
+    rolled_back: bool = False
+
+    def as_json(self, words: Catalog) -> dict[str, Any]:
+        """The contract's answer, sentences in the language of `words`."""
+        return {
+            "read": self.read,
+            "imported": self.imported,
+            "updated": self.updated,
+            "skipped": self.skipped,
+            "duplicates": self.duplicates,
+            "unread": self.unread,
+            "errors": _faults(self.errors, words),
+            "notes": _faults(self.notes, words),
+        }
+
+
+def _faults(faults: Iterable[Fault], words: Catalog) -> list[dict[str, Any]]:
+    return [{"row": fault.row, "field": fault.field, "reason": words.say(fault.reason)} for fault in faults]
+
+
+def report_of(tally: Tally, *, rolled_back: bool = False) -> Report:
+    """The report of a finished count. When all was rolled back, nothing came in."""
+    took = 0 if rolled_back else 1
+    return Report(
+        read=tally.read,
+        imported=tally.imported * took,
+        updated=tally.updated * took,
+        skipped=tally.skipped,
+        duplicates=tally.duplicates * took,
+        unread=tally.unread * took,
+        errors=tuple(bad.fault for _, bad in tally.bad),
+        notes=tuple(tally.notes),
+        outcomes=tuple(tally.outcomes),
+        rolled_back=rolled_back,
+    )
+
+
+def write_errors(path: Path, tally: Tally, words: Catalog) -> None:
+    """Writes the bad rows under their heads, with what is to be mended in one more column; XLSX or CSV by ending.
+
+    Mended, the file can be imported again: the added column is passed over.
+    """
+    plans = list(dict.fromkeys(plan for plan, _ in tally.bad))
+    sheets = []
+    for plan in plans:
+        rows = [[*_fitted(bad.cells, plan), _words(plan, bad.fault, words)] for of, bad in tally.bad if of == plan]
+        name = "members" if plan.kind == "members" else plan.kind
+        sheets.append(OutSheet(name, (*plan.heads, words.say(PROBLEM_HEAD)), rows))
+    if path.suffix.lower() == ".xlsx":
+        write_xlsx(path, sheets)
+        return
+    for at, sheet in enumerate(sheets):
+        write_csv(path if at == 0 else path.with_stem(f"{path.stem}-{sheet.name}"), sheet)
+
+
+def _fitted(cells: tuple[str, ...], plan: Plan) -> list[str]:
+    """As many cells as heads; what stood beyond the last head is kept in the last cell, for the person to sort out."""
+    width = len(plan.heads)
+    beyond = [cell for cell in cells[width:] if cell]
+    fitted = list(cells[:width]) + [""] * (width - len(cells))
+    if beyond:
+        fitted[-1] = " | ".join([fitted[-1], *beyond])
+    return fitted
+
+
+def _words(plan: Plan, fault: Fault, words: Catalog) -> str:
+    if fault.field not in columns_of(plan.kind):
+        return words.say(fault.reason)
+    return words.say(T("{field}: {reason}", field=T(label_of(plan.kind, fault.field)), reason=fault.reason))

@@ -1,0 +1,199 @@
+"""The rows of one table, a part at a time: which record a row means, and what it changes. People, groups and members
+say only what is their own (import_people, import_groups)."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Generic, TypeVar
+
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.find_programme import ProgrammeFinder
+from samarth_desktop.actions.import_report import Bad, Fault, Tally
+from samarth_desktop.actions.known_names import KnownNames
+from samarth_desktop.actions.sheet_source import Source
+from samarth_desktop.domain import ids
+from samarth_desktop.domain.columns import Taken, Taker
+from samarth_desktop.domain.enrolment import Enrolment
+from samarth_desktop.domain.fields import Record
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T
+from samarth_desktop.store import lookups
+from samarth_desktop.store.work import Work
+
+R = TypeVar("R", bound=Record)
+Rows = Sequence[tuple[int, list[str]]]
+
+
+@dataclass(slots=True)
+class Row:
+    """One row on its way in. `programmes` are codes, `groups` row ids."""
+
+    number: int
+    cells: Sequence[str]
+    taken: Taken
+    programmes: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Part(Generic[R]):
+    """What is known of the records that the rows of one part may mean, and what is to be written."""
+
+    known: dict[str, R] = field(default_factory=dict)
+    first: Mapping[str, R] = field(default_factory=dict)  # as they came in, of those corrected since
+    numbered: Mapping[str, R] = field(default_factory=dict)
+    programmes: dict[str, set[str]] = field(default_factory=dict)
+    groups: dict[str, set[str]] = field(default_factory=dict)
+    write: dict[str, R] = field(default_factory=dict)
+    children: list[Record] = field(default_factory=list)
+
+
+class RowImport(ABC, Generic[R]):
+    """Takes rows of one kind. One object for a whole import: it remembers the names that came in."""
+
+    NAME_FIELD: ClassVar[str] = "name_hi"
+    """Key under which a missing name is told."""
+    MARK: ClassVar[str] = "mobile"
+    """Key of the field that best tells namesakes apart."""
+    DEFAULTS: ClassVar[Mapping[str, Any]] = {}
+    """What a new record gets where the row says nothing."""
+
+    def __init__(self, desk: Desk, source: Source, record_class: type[R]) -> None:
+        self.desk = desk
+        self._class = record_class
+        self._plan = source.plan
+        self._taker = Taker(source.plan, desk.today)
+        self._names = KnownNames(desk, record_class, self.MARK)
+        self._finder = ProgrammeFinder(desk)
+
+    def take(self, work: Work, rows: Rows, tally: Tally) -> None:
+        """Writes what these rows say into the unit of work and counts what became of each."""
+        bad, notes = len(tally.bad), len(tally.notes)
+        every = [Row(number, cells, self._taker.take(cells)) for number, cells in rows]
+        wanted = [row for row in every if not row.taken.example]
+        tally.read += len(wanted)
+        good = []
+        for row in wanted:
+            fault = Fault(row.number, *row.taken.wrong) if row.taken.wrong else self.settle(work, row, tally)
+            if fault:
+                self._refuse(row, fault, tally)
+            else:
+                good.append(row)
+        part = self.look_up(work, good, tally)
+        for row in good:
+            self._one(row, part, tally)
+        tally.bad[bad:] = sorted(tally.bad[bad:], key=lambda one: one[1].fault.row)
+        tally.notes[notes:] = sorted(tally.notes[notes:], key=lambda fault: fault.row)
+        records: list[Record] = [*part.write.values(), *part.children]
+        if records:
+            work.save_all(records, self.desk.author)
+
+    @abstractmethod
+    def settle(self, work: Work, row: Row, tally: Tally) -> Fault | None:
+        """Finds what the row names beside its own fields; a fault when the row cannot be taken without."""
+
+    def join(self, row: Row, row_id: str, part: Part[R]) -> list[Record]:
+        """The records to be made beside the row's own that are not there yet: its enrolments."""
+        programmes = part.programmes.setdefault(row_id, set())
+        fresh: list[Record] = [
+            Enrolment(holder=row_id, programme=code, stage="registered", registered_on=self.desk.today)
+            for code in row.programmes
+            if code not in programmes
+        ]
+        programmes.update(row.programmes)
+        return fresh
+
+    def find_programmes(self, row: Row, tally: Tally) -> str:
+        """Sets the row's programmes; gives, and tells, what of the cell names none."""
+        if not row.taken.programme:
+            return ""
+        row.programmes, strange = self._finder.find(row.taken.programme)
+        if strange:
+            text = T("No programme is called “{text}”. It is kept among the remarks.", text=strange[:40])
+            tally.notes.append(Fault(row.number, "programme", text))
+        return strange
+
+    def _refuse(self, row: Row, fault: Fault, tally: Tally) -> None:
+        tally.refuse(self._plan, Bad(fault, tuple(self._taker.clean(row.cells))))
+
+    def look_up(self, work: Work, rows: Sequence[Row], tally: Tally) -> Part[R]:
+        """The records that these rows may mean."""
+        numbers = list(_numbers(rows, tally))
+        numbered = lookups.by_registrations(work, self._class, numbers) if numbers else {}
+        part: Part[R] = Part(numbered=numbered)
+        namesakes = sorted({row_id for row in rows for row_id in self._names.namesakes(row.taken.values)})
+        part.first = lookups.as_first_written(work, self._class, namesakes)
+        alike = {row_id for row in rows for row_id in self._names.like(row.taken.values)}
+        if alike or numbered or part.first:
+            order = sorted({*alike, *part.first, *(one.id for one in numbered.values())})
+            for some in lookups.chunks(order):
+                part.known |= {one.id: one for one in work.get_many(self._class, some)}
+            for holder, enrolments in lookups.children_of(work, Enrolment, order, "holder").items():
+                part.programmes[holder] = {one.programme for one in enrolments}
+        return part
+
+    def _one(self, row: Row, part: Part[R], tally: Tally) -> None:
+        taken = row.taken
+        meant, told = self.match(row, part)
+        if meant is None and not self.identified(row):
+            text = T("No name in Hindi or English. Write one of them.")
+            return self._refuse(row, Fault(row.number, self.NAME_FIELD, text), tally)
+        if meant is None:
+            record, outcome = taken.as_record(self._class, id=ids.new_id(), **self.DEFAULTS), "imported"
+            self._names.add(record.id, taken.values)
+        elif told and not taken.agrees(meant):
+            record, outcome = taken.onto(meant), "updated"
+        else:
+            record, outcome = meant, "skipped"
+        part.known[record.id] = record
+        if outcome != "skipped":
+            part.write[record.id] = record
+            tally.unread += bool(taken.unread)
+        if fresh := self.join(row, record.id, part):
+            part.children += fresh
+            outcome = "updated" if outcome == "skipped" else outcome
+        name = taken.values.get("name_hi") or taken.values.get("name_en") or ""
+        return tally.came(row.number, outcome, name)
+
+    def match(self, row: Row, part: Part[R]) -> tuple[R | None, bool]:
+        """The record that the row means, and whether what the row says is to be written into it.
+
+        A registration number names a record to be written into. A record that is written just so, or was when it
+        was written first and has been corrected since, is there already.
+        """
+        values = row.taken.values
+        numbered = part.numbered.get(_number(row.taken.registration)) if row.taken.registration else None
+        if numbered is not None:
+            return part.known[numbered.id], True
+        for row_id in self._names.like(values):
+            if row_id in part.known and row.taken.agrees(part.known[row_id]):
+                return part.known[row_id], False
+        for row_id in self._names.namesakes(values) if part.first else ():
+            if row_id in part.first and row.taken.agrees(part.first[row_id]):
+                return part.known[row_id], False
+        return None, False
+
+    def identified(self, row: Row) -> bool:
+        """Whether the row says who is meant."""
+        return row.taken.named
+
+
+def keep_among_remarks(taken: Taken, lines: Iterable[str]) -> dict[str, Any]:
+    """The row's values with these lines at the end of the remarks."""
+    return {**taken.values, "remarks": "\n".join([*filter(None, [taken.values.get("remarks", "")]), *lines])}
+
+
+def _numbers(rows: Iterable[Row], tally: Tally) -> Iterable[str]:
+    for row in rows:
+        if row.taken.registration:
+            try:
+                yield ids.read_number(row.taken.registration)
+            except KnownError as error:
+                tally.notes.append(Fault(row.number, "registration", error.text))
+
+
+def _number(text: str) -> str:
+    try:
+        return ids.read_number(text)
+    except KnownError:
+        return ""

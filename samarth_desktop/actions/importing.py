@@ -1,0 +1,114 @@
+"""Registers everybody in a sheet.
+
+Rows come in by parts, each part in a transaction of its own: what was acknowledged stays, whatever happens then, and
+the same file brought once more passes over what is there. A file that cannot be read is refused before the first row.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from itertools import islice
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.import_groups import Groups, Members
+from samarth_desktop.actions.import_people import People
+from samarth_desktop.actions.import_report import Report, Tally, report_of, write_errors
+from samarth_desktop.actions.sheet_source import Source, remember, sources
+from samarth_desktop.i18n import Catalog
+from samarth_desktop.store.work import Work
+
+__all__ = ["Report", "Source", "import_file", "import_sources", "preview", "remember", "sources"]
+
+PART = 500
+"""Rows in one transaction: a power cut costs at most these, and they come again with the file."""
+
+Progress = Callable[[int, int], None]
+Rows = Sequence[tuple[int, list[str]]]
+X = TypeVar("X")
+
+
+class Importer(Protocol):
+    """Takes the rows of one kind of table, a part at a time, into a unit of work."""
+
+    def take(self, work: Work, rows: Rows, tally: Tally) -> None: ...
+
+
+_IMPORTERS: dict[str, Callable[[Desk, Source], Importer]] = {"artisans": People, "shgs": Groups, "members": Members}
+
+
+def import_file(
+    desk: Desk,
+    kind: str,
+    path: Path,
+    *,
+    strict: bool = False,
+    errors: Path | None = None,
+    words: Catalog,
+    progress: Progress | None = None,
+) -> Report:
+    """Imports a file with the guessed or remembered mapping; see :func:`import_sources`."""
+    return import_sources(desk, sources(desk, kind, path), strict=strict, errors=errors, words=words, progress=progress)
+
+
+def import_sources(
+    desk: Desk,
+    tables: Sequence[Source],
+    *,
+    strict: bool = False,
+    errors: Path | None = None,
+    words: Catalog,
+    progress: Progress | None = None,
+) -> Report:
+    """Imports tables as their plans say. `progress` is told how many of how many rows are done, after each part.
+
+    With `strict` one bad row means that nothing comes in. The bad rows, and only they, go to the sheet `errors`
+    (written only when there are any), in the language of `words`.
+    """
+    tally = Tally()
+    if strict:
+        with desk.store.work() as work:
+            _run(desk, tables, tally, lambda: nullcontext(work), progress)
+            if not tally.bad:
+                work.commit()
+    else:
+        _run(desk, tables, tally, None, progress)
+    if tally.bad and errors is not None:
+        write_errors(errors, tally, words)
+    return report_of(tally, rolled_back=strict and bool(tally.bad))
+
+
+def preview(desk: Desk, tables: Sequence[Source], shown: int = 50, progress: Progress | None = None) -> Report:
+    """What an import would do: exact counts and the first `shown` rows. Nothing is kept of it."""
+    tally = Tally(outcomes_wanted=shown)
+    with desk.store.work() as work:  # never committed
+        _run(desk, tables, tally, lambda: nullcontext(work), progress)
+    return report_of(tally)
+
+
+def _run(
+    desk: Desk,
+    tables: Sequence[Source],
+    tally: Tally,
+    one_unit: Callable[[], nullcontext[Work]] | None,
+    progress: Progress | None,
+) -> None:
+    total = sum(table.total for table in tables)
+    before = 0
+    for table in tables:
+        importer = _IMPORTERS[table.plan.kind](desk, table)
+        for part in parts(table.rows(), PART):
+            with one_unit() if one_unit else desk.store.work() as work:
+                importer.take(work, part, tally)
+                if one_unit is None:
+                    work.commit()
+            if progress:
+                progress(before + part[-1][0] - table.plan.top, total)
+        before += table.total
+
+
+def parts(rows: Iterable[X], size: int) -> Iterator[list[X]]:
+    """The rows in lists of at most `size`."""
+    rest = iter(rows)
+    while part := list(islice(rest, size)):
+        yield part

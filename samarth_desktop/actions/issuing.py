@@ -1,0 +1,203 @@
+"""Issuing certificates: the register's entries first, then the files, each whole or not there at all."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from samarth_desktop.actions import certifying, signing
+from samarth_desktop.actions.certifying import Lack, Ready
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.domain import place
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.certificate import CertificateData, Paper, Signatory, for_artisan, for_group
+from samarth_desktop.domain.register import Certificate
+from samarth_desktop.domain.wording import Words
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import N_, T, catalog
+
+if TYPE_CHECKING:
+    from samarth_desktop.documents.seal import Seal
+
+_AT_ONCE = 50
+
+Languages = Literal["hi", "en", "both"]
+Orientation = Literal["landscape", "portrait"]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a batch is to look."""
+
+    languages: Languages = "both"
+    orientation: Orientation = "landscape"
+    emblem: bytes | None = None
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """One issued certificate and the file that holds it."""
+
+    row: str
+    serial: str
+    registration: str
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What came of a batch: the certificates, and who could not have one yet and why."""
+
+    papers: tuple[Issued, ...]
+    lacking: tuple[Lack, ...]
+
+
+def everybody(desk: Desk) -> list[str]:
+    """The row ids of all active people and groups, in order of registration."""
+    from samarth_desktop.store import lists
+
+    with desk.store.read() as reader:
+        return [row for kind in ("artisan", "shg") for row in lists.ids(reader, kind, sort="registration")]
+
+
+def issue(
+    desk: Desk,
+    rows: Sequence[str],
+    out: Path,
+    look: Look | None = None,
+    *,
+    one_file: bool = False,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Batch:
+    """Issues certificates to the people and groups with these row ids and writes PDFs into `out`.
+
+    Whoever has a valid certificate with the same content keeps its serial; after a correction a new one replaces it.
+    Cancelling leaves whole files only. A file each is named by its serial; one file by the day and first serial.
+    """
+    from samarth_desktop.documents import batch
+
+    look = look or Look()
+    out.mkdir(parents=True, exist_ok=True)
+    issued: list[tuple[CertificateData, Certificate]] = []
+    lacking: list[Lack] = []
+
+    def content() -> "Iterator[tuple[CertificateData, Seal | None]]":
+        for part in _parts(rows):
+            entered, missing = _enter(desk, part, look)
+            lacking.extend(missing)
+            for data, entry in entered:
+                issued.append((data, entry))
+                yield data, signing.seal_again(entry.payload)
+
+    def report(done: int) -> None:
+        progress(done + len(lacking), len(rows))
+
+    signer = signing.signer(desk)
+    if one_file:
+        together = out / f"{desk.today.isoformat()}-{desk.store.device}-{datetime.now():%H%M%S}.pdf"
+        count = batch.one_file(content(), together, signer, report, cancelled)
+        files = [together] * count
+    else:
+        files = batch.single_files(content(), out, signer, report, cancelled, expected=len(rows))
+    progress(len(rows), len(rows))
+    papers = [
+        Issued(entry.holder, entry.serial, data.registration, file)
+        for (data, entry), file in zip(issued, files, strict=False)  # fewer files than entries after a cancel
+    ]
+    return Batch(tuple(papers), tuple(lacking))
+
+
+def preview(desk: Desk, row: str, look: Look) -> bytes | Lack:
+    """The certificate as it would be issued, without serial and seal; nothing is written."""
+    from samarth_desktop.documents import issue as documents
+
+    found = certifying.examine(desk, row)
+    if isinstance(found, Lack):
+        return found
+    return documents.render(_content(desk, found, "", _paper(desk, found, look, desk.today)))
+
+
+def print_again(desk: Desk, serial: str, look: Look) -> bytes:
+    """The PDF of an issued certificate once more, with its serial, date and seal. KnownError when it does not hold."""
+    with desk.store.read() as reader:
+        entry = reader.by_serial(serial)
+    if entry is None or entry.state != "valid":
+        raise KnownError(T("The certificate {serial} does not hold any more.", serial=serial))
+    found = certifying.examine(desk, entry.holder)
+    if isinstance(found, Lack):
+        raise KnownError(found.text)
+    return _rendered(desk, [(_content_of(desk, found, look, entry), entry)])
+
+
+def _parts(rows: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE))
+
+
+def _enter(desk: Desk, rows: Iterable[str], look: Look) -> tuple[list[tuple[CertificateData, Certificate]], list[Lack]]:
+    """The register's entries for these rows in one transaction, each with its content and seal."""
+    from samarth_desktop.documents.issue import seal_for
+
+    examined = [certifying.examine(desk, row) for row in rows]
+    ready = [one for one in examined if isinstance(one, Ready)]
+    contents = [_content(desk, one, "", _paper(desk, one, look, desk.today)) for one in ready]
+    entered: list[tuple[CertificateData, Certificate]] = []
+    void: list[Certificate] = []
+    signer = signing.signer(desk)
+    with desk.store.work() as work:
+        for one, data in zip(ready, contents, strict=True):
+            said = certifying.content_hash(data)
+            entry, old = certifying.enter(
+                work, desk.author, one, said, desk.today, language=look.languages, demo=look.demo
+            )
+            void += [old] if old is not None else []
+            final = _content_of(desk, one, look, entry)
+            if not entry.payload:
+                entry = work.save(replace(entry, payload=seal_for(final, signer).text), desk.author)
+            entered.append((final, entry))
+        work.commit()
+    if void:
+        certifying.note_void(desk, void)
+    return entered, [one for one in examined if isinstance(one, Lack)]
+
+
+def _content_of(desk: Desk, ready: Ready, look: Look, entry: Certificate) -> CertificateData:
+    paper = _paper(desk, ready, replace(look, demo=entry.demo), entry.issued_on or desk.today)
+    return _content(desk, ready, entry.serial, paper)
+
+
+def _content(desk: Desk, ready: Ready, serial: str, paper: Paper) -> CertificateData:
+    holder = ready.sheet.holder
+    photo = desk.store.photos.get(holder.photo) if holder.photo and desk.store.photos.has(holder.photo) else None
+    if isinstance(holder, Artisan):
+        return for_artisan(holder, ready.programme, serial, paper, photo=photo)
+    members = sum(member.active for member in ready.sheet.members)
+    return for_group(holder, ready.programme, serial, paper, members=members, photo=photo)
+
+
+def _paper(desk: Desk, ready: Ready, look: Look, issued: date) -> Paper:
+    district = place.district(ready.sheet.holder.district)
+    officer = Words(*(catalog(language).say(N_("District Programme Officer")) for language in ("hi", "en")))
+    where = Words(district.hi, district.en) if district else Words()
+    return Paper(
+        issued=issued,
+        issuer=Signatory(
+            Words(desk.author, ""),
+            Words(*(catalog(language).say(N_("Field coordinator")) for language in ("hi", "en"))),
+        ),
+        second=Signatory(officer, where),
+        languages=look.languages,
+        orientation=look.orientation,
+        emblem=look.emblem,
+        demo=look.demo,
+    )
+
+
+def _rendered(desk: Desk, entered: Sequence[tuple[CertificateData, Certificate]]) -> bytes:
+    """The signed PDF of these certificates, each with the seal in the register."""
+    from samarth_desktop.documents import issue as documents
+
+    content = [(data, signing.seal_again(entry.payload)) for data, entry in entered]
+    return documents.render_together(content, signing.signer(desk))

@@ -1,0 +1,106 @@
+"""This laptop: who works on it, its home area, its keys."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.opening import AUTHOR, PEOPLE
+from samarth_desktop.domain import place
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T
+from samarth_desktop.store import recovery, vault
+
+_SEPARATOR = "\n"
+_CHECKED, _BACKED_UP = "recovery_checked", "backed_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Laptop:
+    """`device` is "" before the first record; `recovery_checked` tells whether set-up was finished to the end.
+
+    `backed_up` is the moment of the last backup in UTC, None when there was none.
+    """
+
+    author: str
+    people: tuple[str, ...]
+    home_area: str
+    device: str
+    recovery_checked: bool
+    backed_up: datetime | None = None
+    folder: Path = Path()
+
+
+def look(desk: Desk) -> Laptop:
+    """What is known of this laptop."""
+    with desk.store.read() as reader:
+        people = tuple(name for name in reader.setting(PEOPLE).split(_SEPARATOR) if name)
+        author, checked = reader.setting(AUTHOR), bool(reader.setting(_CHECKED))
+        copied = reader.setting(_BACKED_UP)
+    return Laptop(
+        author,
+        people,
+        desk.store.home_area,
+        desk.store.device,
+        checked,
+        datetime.fromisoformat(copied) if copied else None,
+        desk.store.folder,
+    )
+
+
+def note_backup(desk: Desk) -> None:
+    """Remembers that a backup was made now."""
+    desk.store.put(**{_BACKED_UP: datetime.now(UTC).isoformat(timespec="seconds")})
+
+
+def sit_down(desk: Desk, name: str) -> Desk:
+    """The desk with another person at it; a new name is remembered."""
+    name = " ".join(name.split())
+    if not name:
+        raise KnownError(T("Write a name."))
+    people = look(desk).people
+    if name not in people:
+        people = (*people, name)
+    desk.store.put(**{AUTHOR: name, PEOPLE: _SEPARATOR.join(people)})
+    return replace(desk, author=name)
+
+
+def forget(desk: Desk, name: str) -> None:
+    """Takes a name off the choice; what she wrote keeps it."""
+    people = [one for one in look(desk).people if one != name]
+    desk.store.put(**{PEOPLE: _SEPARATOR.join(people)})
+
+
+def settle(desk: Desk, area: str) -> None:
+    """Sets the home area, LGD state/district."""
+    state, _, district = area.partition("/")
+    if place.state(state) is None or place.district(district, state) is None:
+        raise KnownError(T("Choose the state and the district."))
+    desk.store.put(home_area=area)
+
+
+def new_recovery_key(desk: Desk) -> str:
+    """A new recovery key, kept nowhere; the one printed before is void from now on."""
+    desk.store.put(**{_CHECKED: ""})
+    return vault.new_recovery_key(desk.store.folder, desk.store.keys)
+
+
+def recovery_key_is_on_paper(desk: Desk) -> None:
+    """The person has shown that the printed key is at hand."""
+    desk.store.put(**{_CHECKED: "1"})
+
+
+def change_passphrase(desk: Desk, old: str, new: str) -> None:
+    """Sets a new passphrase. KnownError when the old one is wrong or the new one too short."""
+    vault.open_with_passphrase(desk.store.folder, old)
+    vault.change_passphrase(desk.store.folder, desk.store.keys, new)
+
+
+def groups(recovery_key: str) -> list[str]:
+    """The groups of a recovery key as printed, from any way of writing."""
+    return recovery.groups(recovery_key)
+
+
+def mistyped(typed: list[str]) -> tuple[int, ...]:
+    """The numbers, counted from 1, of typed groups that cannot be right."""
+    return recovery.mistyped(typed)

@@ -1,0 +1,118 @@
+"""Which sheet of a file holds what, and how its columns are read: guessed, or as somebody chose for the same heads."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.documents.sheets import Sheet, open_book
+from samarth_desktop.domain import heads, krutidev
+from samarth_desktop.domain.heads import Plan
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T
+
+_LOOKED_AT = 60
+_NAMES = frozenset({"name", "name_hi", "name_en", "registration"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One table of a file with its plan. `samples` are the first cells of each column, for a page that shows them.
+
+    `legacy` are the columns that look like Kruti Dev text; they are only converted when the plan says so.
+    """
+
+    sheet: Sheet
+    plan: Plan
+    samples: tuple[tuple[str, ...], ...]
+    legacy: frozenset[int]
+
+    @property
+    def total(self) -> int:
+        """Rows below the heads, blank ones among them."""
+        return max(0, self.sheet.count - self.plan.top)
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Row number as the spreadsheet shows it, and cells, of each row that is not blank."""
+        for number, cells in enumerate(self.sheet.rows(), 1):
+            if number > self.plan.top and any(cell and not cell.isspace() for cell in cells):
+                yield number, cells
+
+    def planned(self, plan: Plan) -> "Source":
+        """The same table read by another plan."""
+        return replace(self, plan=plan)
+
+
+def sources(desk: Desk, kind: str, path: Path) -> tuple[Source, ...]:
+    """The tables of a file to be imported as `kind` (artisans or shgs), groups before their members.
+
+    Raises KnownError when the file cannot be read or no row in it looks like heads.
+    """
+    starts = [(sheet, list(islice(sheet.rows(), _LOOKED_AT))) for sheet in open_book(path)]
+    kinds = ("shgs", "members") if kind == "shgs" else (kind,)
+    best: dict[str, Source] = {}
+    for sheet, rows in starts:
+        found = _of_sheet(kinds, sheet, rows)
+        if found and (found.plan.kind not in best or _fit(found) > _fit(best[found.plan.kind])):
+            best[found.plan.kind] = found
+    if not best:
+        raise KnownError(
+            T("No row of {file} looks like heads. Write above the columns what they hold.", file=path.name)
+        )
+    with desk.store.read() as reader:
+        chosen = tuple(_remembered(best[of], reader.setting(_key(best[of].plan))) for of in kinds if of in best)
+    if not any(_NAMES.intersection(source.plan.keys) for source in chosen):
+        raise KnownError(T("No column of {file} holds names. Choose which one does.", file=path.name))
+    return chosen
+
+
+def _fit(source: Source) -> int:
+    return sum(1 for key in source.plan.keys if key)
+
+
+def _of_sheet(kinds: Sequence[str], sheet: Sheet, rows: list[list[str]]) -> Source | None:
+    plans = [plan for plan in (heads.find(kind, rows) for kind in kinds) if plan]
+    if "members" in kinds:
+        members = [plan for plan in plans if plan.kind == "members" and "shg" in plan.keys and len(set(plan.keys)) > 2]
+        if members and sheet.name.strip().casefold() in heads.MEMBERS_SHEET:
+            plans = members
+        elif not members:
+            plans = [plan for plan in plans if plan.kind != "members"]
+    if not plans:
+        return None
+    plan = max(plans, key=lambda one: sum(1 for key in one.keys if key))
+    below = [cells for cells in rows[plan.top :] if any(cells)]
+    samples = tuple(
+        tuple(cells[at] for cells in below if at < len(cells) and cells[at]) for at in range(len(plan.heads))
+    )
+    legacy = frozenset(at for at, texts in enumerate(samples) if plan.keys[at] and krutidev.looks_like(texts))
+    return Source(sheet, plan, samples, legacy)
+
+
+def _key(plan: Plan) -> str:
+    return f"columns {plan.signature}"
+
+
+def _remembered(source: Source, setting: str) -> Source:
+    if not setting:
+        return source
+    said = json.loads(setting)
+    known = heads.columns_of(source.plan.kind)
+    pairs = list(zip(source.plan.heads, source.plan.keys, strict=True))
+    keys = (said["keys"].get(head, key) for head, key in pairs)
+    return source.planned(
+        replace(
+            source.plan,
+            keys=tuple(key if key in known else "" for key in keys),
+            legacy=frozenset(at for at, (head, _) in enumerate(pairs) if head in said["legacy"]),
+        )
+    )
+
+
+def remember(desk: Desk, plan: Plan) -> None:
+    """Keeps a mapping that somebody corrected, for the next sheet with the same heads."""
+    keys = dict(zip(plan.heads, plan.keys, strict=True))
+    legacy = [plan.heads[at] for at in sorted(plan.legacy)]
+    desk.store.put(**{_key(plan): json.dumps({"keys": keys, "legacy": legacy}, ensure_ascii=False)})

@@ -1,0 +1,41 @@
+"""The keys with which this laptop seals and signs certificates, and what it knows of other issuers."""
+
+from typing import TYPE_CHECKING
+
+from samarth_desktop.actions.desk import Desk
+
+if TYPE_CHECKING:
+    from samarth_desktop.documents.issue import Signer
+    from samarth_desktop.documents.keys import Keys
+    from samarth_desktop.documents.seal import Seal
+
+KEYS, HOST = "certificate_keys", "verify_host"
+"""Settings: the keys in hex, which stand inside the encrypted database only; the office's public address."""
+
+
+def signer(desk: Desk) -> "Signer":
+    """Who seals and signs on this laptop. Keys are made at the first certificate and stay."""
+    from samarth_desktop.documents.issue import Signer
+
+    with desk.store.read() as reader:
+        kept, host = reader.setting(KEYS), reader.setting(HOST)
+    return Signer(_keys(desk, kept), host)
+
+
+def _keys(desk: Desk, kept: str) -> "Keys":
+    from samarth_desktop.documents import keys
+
+    if kept:
+        return keys.Keys.from_bytes(bytes.fromhex(kept))
+    with desk.store.work() as work:
+        made = keys.generate(work.device, desk.author or work.device, desk.today)
+        work.put_settings({KEYS: made.to_bytes().hex()})
+        work.commit()
+    return made
+
+
+def seal_again(text: str) -> "Seal":
+    """The seal of an earlier printing, so that a second one says the same."""
+    from samarth_desktop.documents import seal
+
+    return seal.Seal(text, seal.read(text).check)

@@ -1,0 +1,204 @@
+"""Agreeing with others: enrolling at a hub, syncing, sticks, the hall, and settling what two people wrote."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.domain.exchange import HUB
+from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.domain.wire import RAW
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T, Text
+from samarth_desktop.store.exchange import Standing, StoreLog, standing
+from samarth_desktop.store.reader import Conflict, Reader, Rival
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a round or a parcel did. `waiting` operations are still only here; `said` is for the person."""
+
+    pushed: int = 0
+    pulled: int = 0
+    refused: int = 0
+    conflicts: int = 0
+    photos_sent: int = 0
+    photos_waiting: int = 0
+    waiting: int = 0
+    said: tuple[Text, ...] = ()
+
+    @property
+    def left(self) -> bool:
+        """Whether something is left to send."""
+        return self.waiting > 0 or self.photos_waiting > 0
+
+    def as_json(self) -> dict[str, int]:
+        """The counts of the command line's contract."""
+        keys = ("pushed", "pulled", "refused", "conflicts", "photos_sent", "photos_waiting")
+        return {key: getattr(self, key) for key in keys}
+
+
+def log_of(desk: Desk) -> StoreLog:
+    """The log of the desk's data folder: always the same one, so that only one sync runs on it."""
+    return StoreLog.of(desk.store)
+
+
+def enrol(desk: Desk, url: str, code: str, *, plain_allowed: bool = False) -> dict[str, Any]:
+    """Joins this laptop to a hub with a one-time code; gives device, person, role and areas.
+
+    `plain_allowed` lets plain HTTP reach a private network, after the person was warned. Raises KnownError.
+    """
+    from samarth_desktop.sync import identity
+    from samarth_desktop.sync.link import Link, checked_url, open_http
+
+    with open_http() as http:
+        link = Link(checked_url(url, plain_allowed=plain_allowed), http)
+        me = identity.enrol(log_of(desk), link, code)
+    return {"device": me.device, "person": me.person, "role": me.role, "areas": list(me.areas)}
+
+
+def enrolled(desk: Desk) -> bool:
+    """Whether this laptop has joined a hub."""
+    from samarth_desktop.sync import identity
+
+    return identity.load(log_of(desk)) is not None
+
+
+def sync_now(
+    desk: Desk, tell: Callable[[int, int, int], object] = lambda pushed, pulled, photos: None,
+    stop: threading.Event | None = None,
+) -> Counts:  # fmt: skip
+    """One round with the hub: push, pull, photos. `tell` hears how far it is; `stop` ends it between two requests.
+    What was done stays done when it raises KnownError (no network, disk full); the next round goes on."""
+    from samarth_desktop.sync.client import sync_with_hub
+
+    done = sync_with_hub(log_of(desk), lambda p: tell(p.pushed, p.pulled, p.photos), stop)
+    return Counts(
+        done.pushed, done.pulled, done.refused, _conflict_count(desk), done.photos_sent, done.photos_waiting,
+        done.waiting, done.said,
+    )  # fmt: skip
+
+
+def status(desk: Desk, row: str) -> Standing:
+    """Where a record is: only here, on the hub, or refused with the reason."""
+    return standing(desk.store, row)
+
+
+# Sticks and halls
+
+
+def parcel_write(desk: Desk, file: Path, whom: str = HUB) -> Counts:
+    """Writes all that `whom` ("hub" or a device code) is not known to hold into a sealed file."""
+    from samarth_desktop.sync import parcel
+
+    carried = parcel.write_parcel(log_of(desk), file, whom)
+    return Counts(pushed=carried.operations, photos_sent=carried.photos)
+
+
+def parcel_read(desk: Desk, file: Path) -> Counts:
+    """Takes in a parcel for this laptop; one for the hub is carried there unopened when there is a network."""
+    from samarth_desktop.sync import client, clock, parcel
+
+    log = log_of(desk)
+    try:
+        carried = parcel.read_parcel(log, file, clock.trusted_ms(log))
+    except parcel.ForAnother as other:
+        if other.whom != HUB:
+            raise
+        taken = client.carry_parcel(log, file)
+        return Counts(taken["taken"], 0, taken["refused"], 0, taken["photos"])
+    return Counts(pulled=carried.operations, conflicts=_conflict_count(desk), photos_sent=carried.photos)
+
+
+@contextmanager
+def serve_hall(desk: Desk) -> Iterator[str]:
+    """Answers the neighbours in a hall until the block ends; gives the address to show."""
+    from samarth_desktop.sync import hall
+
+    with hall.serving(log_of(desk)) as url:
+        yield url
+
+
+def hall_neighbours() -> list[tuple[str, str]]:
+    """(device code, address) of the laptops that serve in this hall."""
+    from samarth_desktop.sync import hall
+
+    return [(one.device, one.url) for one in hall.neighbours()]
+
+
+def visit_hall(desk: Desk, url: str) -> Counts:
+    """Exchanges everything with a laptop that serves the hall."""
+    from samarth_desktop.sync import hall
+
+    carried = hall.visit(log_of(desk), url)
+    return Counts(pushed=carried.operations, pulled=carried.came, conflicts=_conflict_count(desk))
+
+
+def fetch_photo(desk: Desk, area: str, sha256: str) -> bytes | None:
+    """Another laptop's photo from the hub, kept here from now on; None when the hub does not have it yet."""
+    from samarth_desktop.sync import client
+
+    return client.fetch_photo(log_of(desk), area, sha256)
+
+
+# Conflicts
+
+
+def disagreements(desk: Desk) -> list[tuple[Conflict, str]]:
+    """What two people wrote without seeing each other, with the registration number (or row id) it belongs to."""
+    with desk.store.read() as reader:
+        return [(conflict, _number(reader, conflict)) for conflict in reader.conflicts()]
+
+
+def conflicts(desk: Desk) -> list[dict[str, Any]]:
+    """The same as the command line prints it."""
+    return [
+        {"registration": number, "field": conflict.key, "values": [_as_json(rival) for rival in conflict.rivals]}
+        for conflict, number in disagreements(desk)
+    ]
+
+
+def _as_json(rival: Rival) -> dict[str, Any]:
+    value = rival.value
+    plain = value[RAW] if isinstance(value, dict) and RAW in value else value
+    when = rival.at.isoformat(timespec="seconds")
+    return {"value": "" if plain is None else plain, "author": rival.author, "device": rival.device, "when": when}
+
+
+def _number(reader: Reader, conflict: Conflict) -> str:
+    record = reader.get(RECORDS[conflict.kind], conflict.row)
+    return str(getattr(record, "registration", "") or getattr(record, "serial", "") or conflict.row)
+
+
+def _conflict_count(desk: Desk) -> int:
+    with desk.store.read() as reader:
+        return len(reader.conflicts())
+
+
+def settle(desk: Desk, conflict: Conflict, rival: Rival) -> None:
+    """Writes one of the values as the person's decision; with the next sync it is settled everywhere."""
+    with desk.store.work() as work:
+        try:
+            work.decide(RECORDS[conflict.kind], conflict.row, conflict.key, rival.value, desk.author)
+        except LookupError as gone:
+            raise KnownError(T("This record is not on this laptop any more.")) from gone
+        work.commit()
+
+
+def settle_all(desk: Desk, rule: str, chosen: Sequence[Conflict] | None = None) -> int:
+    """Settles conflicts by rule: ``newest`` takes what shows now, ``filled`` the newest that is not empty. Gives how
+    many were settled."""
+    pick: Callable[[Conflict], Rival] = {"newest": lambda c: c.rivals[0], "filled": _filled}[rule]
+    done = 0
+    for conflict, _ in disagreements(desk):
+        if chosen is None or conflict in chosen:
+            settle(desk, conflict, pick(conflict))
+            done += 1
+    return done
+
+
+def _filled(conflict: Conflict) -> Rival:
+    return next((rival for rival in conflict.rivals if rival.value not in ("", None, [], False)), conflict.rivals[0])

@@ -1,0 +1,162 @@
+"""What the first page shows: what is open, what was not yet sent, what was done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+
+from samarth_desktop.actions import drafts
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.consent import Consent
+from samarth_desktop.domain.fields import Problem, Record, empty, fields_of
+from samarth_desktop.domain.group import Member, Shg, membership_rules
+from samarth_desktop.domain.review import review
+from samarth_desktop.domain.shared import Address, Bank
+from samarth_desktop.i18n import T, Text
+from samarth_desktop.store import overview as store
+from samarth_desktop.store.overview import Done, Unsent
+from samarth_desktop.store.reader import Reader
+
+HUB = "hub"
+SHOWN = 4
+_VILLAGE = "village_today"
+_ADDRESS, _BANK = ({*fields_of(mixin)} - {*fields_of(Record)} for mixin in (Address, Bank))
+_WORK = {"sector", "craft", "technique", "raw_material", "years_of_experience", "learned_from", "obstacles"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A record that is not complete: how many of its parts are, and the first thing to do.
+
+    `kind` is ``artisan`` or ``shg``; `created` is in UTC; `members` counts a group's. `draft` is the key of a
+    half-typed form; of those the parts are not counted (`total` is 0).
+    """
+
+    kind: str
+    row: str
+    name_hi: str
+    name_en: str
+    todo: Text
+    done: int
+    total: int
+    created: datetime | None
+    members: int = 0
+    draft: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All of the first page."""
+
+    author: str
+    village: str
+    home_area: str
+    device: str
+    unfinished: tuple[Unfinished, ...]
+    unsent: Unsent
+    done: Done
+
+
+def overview(desk: Desk) -> Overview:
+    """Reads it in one state of the data."""
+    device = desk.store.device
+    midnight = datetime.combine(desk.today, time()).astimezone()
+    day, month = (
+        moment.astimezone(UTC).isoformat(timespec="seconds") for moment in (midnight, midnight.replace(day=1))
+    )
+    half_typed = [_half_typed(draft) for draft in drafts.kept(desk)]
+    rows = {one.row for one in half_typed}
+    with desk.store.read() as reader:
+        found = [one for one in store.unfinished(reader, SHOWN + len(rows)) if one[1] not in rows]
+        whole = [_unfinished(reader, desk, *one) for one in found[: max(SHOWN - len(half_typed), 0)]]
+        return Overview(
+            author=desk.author,
+            village=reader.setting(_VILLAGE),
+            home_area=desk.store.home_area,
+            device=device,
+            unfinished=(*half_typed[:SHOWN], *whole),
+            unsent=store.unsent(reader, device, HUB),
+            done=store.done(reader, device, day, month),
+        )
+
+
+def village(desk: Desk) -> str:
+    """The village where today's work is; forms begin with it."""
+    with desk.store.read() as reader:
+        return reader.setting(_VILLAGE)
+
+
+def set_village(desk: Desk, name: str) -> None:
+    """Another village for today."""
+    desk.store.put(**{_VILLAGE: " ".join(name.split())})
+
+
+def _half_typed(draft: drafts.Draft) -> Unfinished:
+    return Unfinished(
+        kind=Shg.KIND if draft.page.startswith(("shg", "group")) else Artisan.KIND,
+        row=draft.row,
+        name_hi=draft.texts.get("name_hi", ""),
+        name_en=draft.texts.get("name_en", ""),
+        todo=T("Half-typed and not saved yet"),
+        done=0,
+        total=0,
+        created=datetime.fromisoformat(draft.updated) if draft.updated else None,
+        draft=draft.key,
+    )
+
+
+def _unfinished(reader: Reader, desk: Desk, kind: str, row: str) -> Unfinished:
+    holder: Artisan | Shg | None = reader.get(Artisan, row) if kind == Artisan.KIND else reader.get(Shg, row)
+    if holder is None:  # a card without a record cannot be; an erased row has neither
+        raise LookupError(row)
+    problems = [problem for problem in review(holder, desk.today) if problem.blocks]
+    parts = [{"village", *_ADDRESS}, _BANK]
+    named = {*_ADDRESS, *_BANK, *_WORK}
+    identity = {*fields_of(type(holder))} - {*fields_of(Record)} - named
+    complete = [not _touches(problems, identity), _fits(holder, problems, parts[0]), _fits(holder, problems, parts[1])]
+    members: Sequence[Member] = ()
+    if isinstance(holder, Shg):
+        members = reader.children(Member, row)
+        wrong = [problem for problem in membership_rules(holder, members) if problem.blocks]
+        problems += wrong
+        complete.append(bool(members) and not wrong)
+    else:
+        complete.append(_fits(holder, problems, _WORK))
+    consents = reader.children(Consent, row)
+    agreed = any(consent.holds for consent in consents)
+    complete.append(agreed)
+    return Unfinished(
+        kind=kind,
+        row=row,
+        name_hi=holder.name_hi,
+        name_en=holder.name_en,
+        todo=_todo(holder, problems, agreed),
+        done=sum(complete),
+        total=len(complete),
+        created=datetime.fromisoformat(holder.created_at) if holder.created_at else None,
+        members=len(members),
+    )
+
+
+def _touches(problems: Sequence[Problem], keys: set[str]) -> bool:
+    return any(problem.key in keys for problem in problems)
+
+
+def _fits(holder: Record, problems: Sequence[Problem], keys: set[str]) -> bool:
+    described = fields_of(type(holder))
+    filled = any(getattr(holder, key) != empty(described[key].kind) for key in keys if key in described)
+    return filled and not _touches(problems, keys)
+
+
+def _todo(holder: Record, problems: Sequence[Problem], agreed: bool) -> Text:
+    """The first thing to do, in a few words."""
+    if not problems:
+        return T("Look through it and save") if agreed else T("Consent is missing")
+    first = problems[0]
+    field = fields_of(type(holder)).get(first.key)
+    if field is None:
+        return first.text
+    value = getattr(holder, first.key)
+    if value == empty(field.kind) and first.key not in holder.unread:
+        return T("Still missing: {field}", field=T(field.label))
+    return first.text

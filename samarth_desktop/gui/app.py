@@ -1,0 +1,145 @@
+"""Starting the window: show it bare, fill it, then set-up, unlocking or work."""
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from samarth_desktop.gui import language, preferences, theme
+from samarth_desktop.gui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.gui.tasks import Lanes
+
+
+def run() -> int:
+    """Opens the window and works until it is closed; gives the exit code."""
+    app = QApplication(sys.argv)
+    app.setApplicationName("samarth-desktop")
+    app.setDesktopFileName("samarth-desktop")
+    chosen = preferences.load()
+    theme.look.start(app, chosen.theme)
+    language.lang.start(app, chosen.language or "hi")
+    window = MainWindow()
+    window.show()
+    started = App(window)
+    exposed = _Exposed(started.begin)
+    window.windowHandle().installEventFilter(exposed)
+    code = app.exec()
+    started.end()
+    return code
+
+
+class _Exposed(QObject):
+    """Calls back once, after the bare window is on the screen: whatever is heavy waits for that."""
+
+    def __init__(self, then: Callable[[], None]) -> None:
+        super().__init__()
+        self._then = then
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Expose:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._then)  # Qt paints while it handles the expose event
+        return False
+
+
+class App:
+    """Leads from the bare window to the work, and ends it tidily."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+        self.lanes: Lanes | None = None
+        self.desk: Desk | None = None
+
+    def begin(self) -> None:
+        """Fills the window and shows set-up or unlocking."""
+        from samarth_desktop import paths
+        from samarth_desktop.gui import bugs
+        from samarth_desktop.gui.tasks import lanes
+
+        bugs.install()
+        self.lanes = lanes()
+        self.window.build(self.lanes)
+        language.lang.changed.connect(_keep_language)
+        theme.look.changed.connect(_keep_theme)
+        folder = paths.data_dir()
+        if not _has_data():
+            self.set_up()
+            return
+        from samarth_desktop.gui.pages.unlock import UnlockPage
+
+        self.window.show_whole(UnlockPage(folder, self.lanes, self.opened))
+
+    def set_up(self) -> None:
+        """First run: five steps, or a copy from a pen drive."""
+        from samarth_desktop import paths
+        from samarth_desktop.gui.pages.setup import SetupPage
+
+        self.window.show_whole(SetupPage(paths.data_dir(), self._lanes(), self.work, restore=self.restore))
+
+    def restore(self) -> None:
+        """Brings back a copy instead of setting up."""
+        from samarth_desktop import paths
+        from samarth_desktop.gui.pages.restore import RestorePage
+
+        self.window.show_whole(RestorePage(paths.data_dir(), self._lanes(), self.opened, self.set_up))
+
+    def opened(self, desk: "Desk") -> None:
+        """Unlocked: first what set-up left open, then work."""
+        from samarth_desktop.actions import laptop
+
+        lanes = self._lanes()
+        self.desk = desk
+        lanes.store.run(lambda task: laptop.look(desk), then=self._resume)
+
+    def _resume(self, found: "object") -> None:
+        from samarth_desktop import paths
+        from samarth_desktop.actions.laptop import Laptop
+        from samarth_desktop.gui.pages import setup
+
+        desk = self.desk
+        if desk is None or not isinstance(found, Laptop):
+            raise TypeError("work is resumed with an open desk")
+        if found.recovery_checked and found.home_area:
+            self.work(desk)
+            return
+        first = setup.AREA if found.recovery_checked else setup.RECOVERY
+        self.window.show_whole(setup.SetupPage(paths.data_dir(), self._lanes(), self.work, desk, first))
+
+    def work(self, desk: "Desk") -> None:
+        """Opens the pages."""
+        from samarth_desktop.gui.pages.entries import open_work
+
+        self.desk = desk
+        open_work(self.window, desk, self.work)
+
+    def end(self) -> None:
+        """Closes the lanes, then the data."""
+        if self.lanes is not None:
+            self.lanes.close()
+        if self.desk is not None:
+            self.desk.store.close()
+
+    def _lanes(self) -> "Lanes":
+        if self.lanes is None:
+            raise RuntimeError("the window is filled before work begins")
+        return self.lanes
+
+
+def _has_data() -> bool:
+    from samarth_desktop import paths
+    from samarth_desktop.actions import opening
+
+    return opening.is_set_up(paths.data_dir())
+
+
+def _keep_language() -> None:
+    preferences.save(language=language.lang.code)
+
+
+def _keep_theme() -> None:
+    preferences.save(theme=theme.look.choice)

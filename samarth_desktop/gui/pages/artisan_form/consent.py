@@ -1,0 +1,126 @@
+"""The notice to read out, in the person's language, and how she agreed; the programme. Groups have it, too."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from samarth_desktop.actions.forms import CONSENT, NOTICE, PROGRAMME
+from samarth_desktop.domain import programme
+from samarth_desktop.domain.consent import Consent, notice
+from samarth_desktop.domain.fields import fields_of
+from samarth_desktop.domain.programme import Programme
+from samarth_desktop.gui.form import FormState
+from samarth_desktop.gui.language import Says, lang
+from samarth_desktop.gui.pages.form_parts import FormPart
+from samarth_desktop.gui.widgets.cards import Card
+from samarth_desktop.gui.widgets.choice import Segments
+from samarth_desktop.gui.widgets.date_or_age import DateBox
+from samarth_desktop.gui.widgets.fields import ComboBox, TextBox
+from samarth_desktop.gui.widgets.labelled import LabelledEditor
+from samarth_desktop.gui.widgets.labels import Icon, Label
+from samarth_desktop.i18n import LANGUAGES, T, Text, catalog
+
+_TONGUES = {"hi": "हिन्दी", "en": "English"}
+
+
+class ConsentPart(FormPart):
+    """Left the notice in large letters, right what is to be chosen and written."""
+
+    def __init__(self, state: FormState, kind: str) -> None:
+        super().__init__(state, fields_of(Consent), CONSENT)
+        self.kind = kind
+        columns = QHBoxLayout()
+        columns.setSpacing(20)
+        self.column.addLayout(columns)
+        side = QWidget()
+        self._fields = QVBoxLayout(side)
+        self._fields.setContentsMargins(0, 0, 0, 0)
+        self._fields.setSpacing(10)
+        self._make_fields()
+        self._fields.addStretch(1)
+        columns.addWidget(self._notice_card(), 11)
+        columns.addWidget(side, 9)
+        self.end()
+        lang.changed.connect(self.show_notice)
+
+    def _notice_card(self) -> Card:
+        card = Card(T("Read this out"), "doc")
+        self.languages = Segments(tuple(_TONGUES.items()), tall=34)
+        self.languages.setFixedWidth(200)
+        self.languages.setAccessibleName(" / ".join(_TONGUES.values()))
+        self.languages.changed.connect(self._choose_language)
+        card.head.addWidget(self.languages)
+        self.sentences: list[Label] = []
+        for _ in notice(""):
+            row = QHBoxLayout()
+            row.setSpacing(10)
+            row.addWidget(Icon("check", "prim", 18), 0, Qt.AlignmentFlag.AlignTop)
+            sentence = Label("", 16, 400, wrap=True)
+            self.sentences.append(sentence)
+            row.addWidget(sentence, 1)
+            card.body.addLayout(row)
+        card.body.addStretch(1)
+        return card
+
+    def _make_fields(self) -> None:
+        self.programme = ComboBox((), T("Choose"))
+        self.programme.picked.connect(self.show_notice)
+        self._under(PROGRAMME, self.programme, T("Programme"), required=True)
+        self.about = Label("", 13, 400, "ink2", wrap=True)
+        self._fields.addWidget(self.about)
+        how = Segments([("signature", T("Signature")), ("thumb", T("Thumb")), ("spoken", T("Spoken"))])
+        hint = T("by the president") if self.kind == "shg" else T("needed for the certificate")
+        self._under("how", how, T("Consent given by"), hint)
+        self.witness = self._under("witness", TextBox(), T("Witness"), T("for a thumb or spoken consent"))
+        self._under("given_on", DateBox(), Text(self.described["given_on"].label))
+        self.withdrawn = self._under("withdrawn_on", DateBox(), T("Consent taken back on"))
+
+    def _under(self, key: str, editor: QWidget, label: Says, hint: Says = "", required: bool = False) -> LabelledEditor:
+        placed = LabelledEditor(label, editor, required, hint)
+        self._fields.addWidget(placed)
+        if key == PROGRAMME:
+            self.keys.append(key)
+            self.state.bind(key, editor, placed, label)
+        else:
+            self.tie(key, editor, placed, label)
+        return placed
+
+    def offer_programmes(self, state_code: str) -> None:
+        """Offers the programmes that run in this state, and the chosen one whatever it is."""
+        chosen = self.state.text(PROGRAMME)
+        running = [p for p in programme.for_place(state_code) if self.kind in p.holders]
+        if not state_code:
+            running = [p for p in programme.programmes() if self.kind in p.holders]
+        known = programme.programme(chosen) if chosen else None
+        if known is not None and known not in running:
+            running.append(known)
+        options: list[tuple[object, Says]] = [(p.code, _name_of(p)) for p in running]
+        self.programme.set_options(options)
+        self.state.put(PROGRAMME, chosen)
+        self.show_notice()
+
+    def _choose_language(self, code: object) -> None:
+        if code in LANGUAGES:
+            self.state.put(NOTICE, str(code))
+            self.state.edited.emit(NOTICE)
+            self.show_notice()
+
+    def show_notice(self, *_: object) -> None:
+        """Says the notice in its language, with the programme's name."""
+        code = self.state.text(NOTICE) or lang.code
+        self.languages.set_value(code)
+        chosen = programme.programme(self.state.text(PROGRAMME))
+        words = catalog(code)
+        name = chosen.said.say(code) if chosen else words.say(T("the programme"))
+        for label, text in zip(self.sentences, notice(name), strict=True):
+            label.setText(words.say(text))
+        self.about.setText(chosen.about.say(lang.code) if chosen else "")
+        self.about.setVisible(bool(chosen))
+
+    def follow(self, again: bool) -> None:
+        """Shows what depends on other fields; `again` for a record that was there before."""
+        self.witness.setVisible(self.state.text(CONSENT + "how") in ("thumb", "spoken"))
+        self.withdrawn.setVisible(again)
+
+
+def _name_of(one: Programme) -> Says:
+    return lambda: f"{one.code} · {one.name.say(lang.code)}"

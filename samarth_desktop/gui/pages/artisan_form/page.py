@@ -1,0 +1,161 @@
+"""The page of the artisan form."""
+
+from collections.abc import Mapping
+
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.forms import CONSENT, PROGRAMME
+from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.fields import Problem, fields_of
+from samarth_desktop.domain.filling import AGE
+from samarth_desktop.gui.language import Says, say
+from samarth_desktop.gui.pages.artisan_form.address import AddressPart, place_line
+from samarth_desktop.gui.pages.artisan_form.consent import ConsentPart
+from samarth_desktop.gui.pages.artisan_form.identity import IdentityPart
+from samarth_desktop.gui.pages.artisan_form.papers import PapersPart
+from samarth_desktop.gui.pages.artisan_form.work import WorkPart
+from samarth_desktop.gui.pages.form_page import FormPage
+from samarth_desktop.gui.pages.other_script import Twin
+from samarth_desktop.gui.pages.similar import SimilarPanel
+from samarth_desktop.gui.shell import Shell
+from samarth_desktop.gui.widgets.frame import PageHead, StepBar
+from samarth_desktop.gui.widgets.labels import Badge, Label
+from samarth_desktop.i18n import T
+
+
+class ArtisanForm(FormPage):
+    """Registers a person or corrects a record. ``shown(row=)``, ``shown(draft=)``, ``shown(new=True)``."""
+
+    PAGE = "artisan-form"
+    KIND = "artisan"
+
+    def __init__(self, shell: Shell, desk: Desk) -> None:
+        super().__init__(shell, desk)
+        self.head = PageHead("")
+        self.programme_badge = Badge("", "info")
+        self.place_badge = Badge("", "outline", "place", 400)
+        self.draft_badge = Badge(T("Draft"), "warning", "edit")
+        self.number_badge = Badge("", "outline")
+        for badge in (self.programme_badge, self.place_badge, self.number_badge, self.draft_badge):
+            badge.hide()
+            self.head.add_left(badge)
+        self.step_words = Label("", 13, 400, "ink2")
+        self.star = Label("*", 14, 700, "err")
+        self.head.add_right(self.star)
+        self.head.add_right(self.step_words)
+        self.head.row.setSpacing(10)
+        self.bar = StepBar([T("Consent"), T("Identity"), T("Address"), T("Work"), T("Papers and bank")])
+        self.similar = SimilarPanel(shell, desk)
+        self.side = self.similar
+        described = fields_of(Artisan)
+        self.consent = ConsentPart(self.state, self.KIND)
+        self.identity = IdentityPart(self.state)
+        self.address = AddressPart(self.state, described)
+        self.work = WorkPart(self.state)
+        self.papers = PapersPart(self.state)
+        self.papers.photo.lane = shell.lanes.store
+        self.papers.photo.taken.connect(self._photo_taken)
+        self.parts = [self.consent, self.identity, self.address, self.work, self.papers]
+        self.twins = [
+            Twin(self.state, "name_hi", "name_en"),
+            Twin(self.state, "relative_hi", "relative_en"),
+            Twin(self.state, "village", "village_other"),
+        ]
+        self.lay_out()
+        self.begin(self.blank())
+
+    # -- what FormPage asks -------------------------------------------------------------------------------------------
+
+    def title_of(self, sheet: Sheet) -> Says:
+        holder = sheet.holder
+        if not holder.id:
+            return T("New artisan")
+        return holder.name_hi or holder.name_en or T("Artisan without a name")
+
+    def start_texts(self, base: Sheet) -> dict[str, str]:
+        texts = super().start_texts(base)
+        if not base.consents:
+            texts[CONSENT + "given_on"] = f"{self.desk.today:%d/%m/%Y}"
+        return texts
+
+    def show_texts(self, texts: Mapping[str, str]) -> None:
+        self.work.extras.show_programme(texts.get(PROGRAMME, ""))
+        super().show_texts(texts)
+        self.identity.show_answer()
+        self.address.fields.follow()
+        self.state.put("district", texts.get("district", ""))
+        self.consent.offer_programmes(texts.get("state", ""))
+        for twin in self.twins:
+            twin.reset()
+        self.papers.photo.show_photo(self.photo)
+        self._load_photo()
+
+    def first_part(self, base: Sheet) -> int:
+        return 1 if base.holder.id else 0
+
+    def skips(self, key: str) -> bool:
+        return key == AGE and bool(self.state.text("birth_date"))
+
+    def refreshed(self, sheet: Sheet) -> None:
+        holder = sheet.holder
+        if not isinstance(holder, Artisan):
+            return
+        again = bool(self.opened.base.holder.id)
+        self.consent.follow(again)
+        self.identity.follow(holder, self.desk.today, again)
+        self.papers.follow()
+        code = self.state.text(PROGRAMME)
+        self.work.extras.show_programme(code)
+        if holder.state != self._offered_state:
+            self._offered_state = holder.state
+            self.consent.offer_programmes(holder.state)
+        self.address.fields.offer_last()
+        self.similar.look(sheet)
+        self._show_badges(code, again)
+
+    def review(self, sheet: Sheet) -> tuple[Problem, ...]:
+        found = super().review(sheet)
+        if not self.state.text(PROGRAMME):
+            found = (Problem(PROGRAMME, T("Choose the programme.")), *found)
+        if not sheet.consented:
+            text = T("Without consent no certificate can be printed.")
+            found = (*found, Problem(CONSENT + "how", text, blocks=False))
+        return found
+
+    _offered_state = ""
+
+    def _show_badges(self, code: str, again: bool) -> None:
+        narrow = self.shell.narrow
+        where = place_line(self.state.texts()) if self.state.text("village") else ""
+        self.programme_badge.show_state(code, "info")
+        self.programme_badge.setVisible(bool(code) and not narrow)
+        self.place_badge.show_state(where, "outline", "place")
+        self.place_badge.setVisible(bool(where) and not narrow)
+        self.number_badge.show_state(self.opened.base.holder.registration, "outline")
+        self.number_badge.setVisible(again and not narrow)
+        self.draft_badge.setVisible(again and not narrow and any(p.blocks for p in self.found))
+
+    def fold(self, narrow: bool) -> None:
+        super().fold(narrow)
+        self.star.setVisible(not narrow)
+        self.step_words.setVisible(not narrow)
+        self._show_badges(self.state.text(PROGRAMME), bool(self.opened.base.holder.id))
+
+    def go_to(self, number: int, key: str = "") -> None:
+        super().go_to(number, key)
+        here, all_ = number + 1, len(self.parts)
+        self.step_words.show_text(
+            lambda: f"{say(T('required'))} · {say(T('step {here} / {all}', here=here, all=all_))}"
+        )
+
+    # -- photo --------------------------------------------------------------------------------------------------------
+
+    def saved_as(self, saved: Sheet) -> None:
+        self.address.fields.remember(self.start_texts(saved))
+
+    def _photo_taken(self, jpeg: bytes) -> None:
+        self.photo = jpeg
+        self.state.edited.emit("photo")
+
+    def _load_photo(self) -> None:
+        """The photo of a record that was there before, read in the store lane."""

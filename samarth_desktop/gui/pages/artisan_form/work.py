@@ -1,0 +1,138 @@
+"""Step 4: the craft, and what the chosen programme asks beside it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from samarth_desktop.actions.forms import extra_key
+from samarth_desktop.domain import crafts, programme
+from samarth_desktop.domain.artisan import SECTORS, Artisan
+from samarth_desktop.domain.crafts import Craft
+from samarth_desktop.domain.fields import fields_of
+from samarth_desktop.domain.programme_model import ExtraField
+from samarth_desktop.domain.wording import Words
+from samarth_desktop.gui.form import FormState
+from samarth_desktop.gui.language import Says, lang, say
+from samarth_desktop.gui.pages.form_parts import FormPart
+from samarth_desktop.gui.widgets.choice import Chips, Segments
+from samarth_desktop.gui.widgets.date_or_age import DateBox
+from samarth_desktop.gui.widgets.fields import ComboBox, TextBox
+from samarth_desktop.gui.widgets.labelled import LabelledEditor
+from samarth_desktop.gui.widgets.labels import Label
+from samarth_desktop.gui.widgets.suggest import Proposal, SuggestBox
+from samarth_desktop.i18n import T, Text
+
+_SECTOR_LABELS = {choice.code: choice.label for choice in SECTORS}
+
+
+class WorkPart(FormPart):
+    """Craft, experience, obstacles; then the programme's own fields."""
+
+    def __init__(self, state: FormState) -> None:
+        super().__init__(state, fields_of(Artisan))
+        self._offered: dict[str, Craft] = {}
+        box = SuggestBox(self._crafts)
+        box.taken.connect(self._craft_taken)
+        self.add("craft", editor=box)
+        self.add("sector")
+        self.add("years_of_experience")
+        self.add("learned_from")
+        self.add("obstacles", wide=True)
+        self.add("sold_where", wide=True)
+        for key in ("technique", "raw_material", "odop_product", "gi_name"):
+            self.add(key)
+        for key in ("vishwakarma_trade", "persons_employed", "monthly_output"):
+            self.add(key)
+        self.extras = ExtraFields(self, "artisan")
+        self.end()
+
+    def _crafts(self, text: str) -> Sequence[Proposal]:
+        self._offered = {one.name(lang.code): one for one in crafts.suggest(text, 6)}
+        return [(name, Text(_SECTOR_LABELS[one.sector])) for name, one in self._offered.items()]
+
+    def _craft_taken(self) -> None:
+        """A craft from the list brings its sector and, where they are known, GI name and trade."""
+        found = self._offered.get(self.state.text("craft"))
+        if found is None:
+            return
+        for key, value in (("sector", found.sector), ("gi_name", found.gi), ("vishwakarma_trade", found.trade)):
+            if value and (key == "sector" or not self.state.text(key)):
+                self.state.put(key, value)
+        self.state.edited.emit("sector")
+
+
+class ExtraFields:
+    """A programme's own fields below a part; they come and go with the programme, their texts stay."""
+
+    def __init__(self, part: FormPart, kind: str) -> None:
+        self.part, self.kind, self.code = part, kind, ""
+        self.keys: list[str] = []
+        self.box = QWidget()
+        column = QVBoxLayout(self.box)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(8)
+        self.title = Label("", 18, 600)
+        column.addWidget(self.title)
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(20)
+        self.grid.setVerticalSpacing(10)
+        self.grid.setColumnStretch(0, 1)
+        self.grid.setColumnStretch(1, 1)
+        column.addLayout(self.grid)
+        part.column.addWidget(self.box)
+        self.box.hide()
+
+    def show_programme(self, code: str) -> None:
+        """Makes the editors of another programme."""
+        if code == self.code:
+            return
+        self.code = code
+        self.part.state.unbind(self.keys)
+        self.part.keys = [key for key in self.part.keys if key not in self.keys]
+        self.keys = []
+        while (item := self.grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        known = programme.programme(code) if code else None
+        asked = known.fields_for(self.kind) if known else ()
+        self.box.setVisible(bool(asked))
+        if known is not None:
+            name = known.name
+            self.title.show_text(lambda: say(T("Asked by {programme}", programme=name.say(lang.code))))
+        for number, one in enumerate(asked):
+            self.grid.addWidget(self._placed(one), number // 2, number % 2)
+
+    def _placed(self, asked: ExtraField) -> LabelledEditor:
+        editor = editor_for(asked)
+        label = saying(asked.label)
+        placed = LabelledEditor(label, editor, False, saying(asked.help))
+        key = extra_key(self.code, asked)
+        self.keys.append(key)
+        self.part.keys.append(key)
+        self.part.state.bind(key, editor, placed, label)
+        return placed
+
+
+def editor_for(asked: ExtraField) -> QWidget:
+    """The editor of a programme's own field."""
+    options: list[tuple[object, Says]] = [(option.code, saying(option.label)) for option in asked.options]
+    match asked.kind:
+        case "choice" if len(options) <= 3:
+            return Segments(options)
+        case "choice":
+            return ComboBox(options, T("Choose"))
+        case "choices":
+            return Chips(options)
+        case "yesno":
+            return Segments([("yes", T("Yes")), ("no", T("No"))])
+        case "date":
+            return DateBox()
+        case _:
+            return TextBox()
+
+
+def saying(words: Words) -> Says:
+    """Words of an office's file, in the language of the window."""
+    return lambda: words.say(lang.code)

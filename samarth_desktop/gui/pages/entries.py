@@ -1,0 +1,55 @@
+"""The pages of the program, in the order of the left bar. A page that is not in this list does not exist."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from samarth_desktop.gui.shell import Entry, Page, Shell
+from samarth_desktop.i18n import T
+
+if TYPE_CHECKING:
+    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.gui.main_window import MainWindow
+
+
+def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, ...]:
+    """All pages for this desk; each is imported when it is first shown. `changed` gets the desk of another person."""
+
+    def today(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.today import TodayPage
+
+        return TodayPage(shell, desk, {entry.key: entry.shortcut for entry in listed})
+
+    def artisan_form(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.artisan_form import ArtisanForm
+
+        return ArtisanForm(shell, desk)
+
+    def settings(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.settings import SettingsPage
+
+        return SettingsPage(shell, desk, changed)
+
+    def help_page(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.help import HelpPage
+
+        return HelpPage(shell, desk)
+
+    listed = (
+        Entry("today", T("Today"), "today", today),
+        Entry("artisan-form", T("Register artisan"), "person", artisan_form, nav="people", shortcut="Ctrl+N"),
+        Entry("settings", T("Settings"), "gear", settings, nav="foot"),
+        Entry("help", T("Help"), "help", help_page, nav="foot", shortcut="F1"),
+    )
+    return listed
+
+
+def open_work(window: "MainWindow", desk: "Desk", changed: Callable[["Desk"], object]) -> None:
+    """Begins work at this desk; also after another person has sat down."""
+    from samarth_desktop.gui.who import WhoMenu
+
+    listed = entries(desk, changed)
+    window.close_pages()
+    window.open(listed, "today", "people" if any(entry.key == "people" for entry in listed) else "")
+    window.who(desk.author, T("Field coordinator"))
+    window.saved(T("All saved"))
+    WhoMenu.attach(window, desk, changed)

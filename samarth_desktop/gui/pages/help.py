@@ -1,0 +1,131 @@
+"""Help: what to do next, keys, what happens without internet, where the data lies."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from samarth_desktop.gui.pages.setup_steps import advice
+from samarth_desktop.gui.shell import Page, Shell
+from samarth_desktop.gui.widgets.cards import Card
+from samarth_desktop.gui.widgets.frame import PageHead, Scroll
+from samarth_desktop.gui.widgets.labels import Keycap, Label
+from samarth_desktop.i18n import T, Text
+
+if TYPE_CHECKING:
+    from samarth_desktop.actions.desk import Desk
+
+STEPS = (
+    (
+        "person",
+        T("1. Register"),
+        T("Ask for consent first, then write the form. Ctrl+D keeps it unfinished at any time."),
+    ),
+    ("checkc", T("2. Complete"), T("Today lists unfinished forms and says what each still needs.")),
+    (
+        "print",
+        T("3. Print the certificate"),
+        T("Complete forms with consent can be printed at once, without internet."),
+    ),
+    ("unsent", T("4. Send"), T("With internet it goes by itself; without, a pen drive carries it to the office.")),
+)
+KEYS: Sequence[tuple[str, Text]] = (
+    ("Ctrl+F", T("Search everything")),
+    ("Ctrl+N", T("Register artisan")),
+    ("Ctrl+G", T("Register SHG")),
+    ("Ctrl+P", T("Print")),
+    ("Ctrl+Enter", T("Save and next")),
+    ("Ctrl+D", T("Keep as draft")),
+    ("Tab", T("Next field")),
+    ("Shift+Tab", T("Field before")),
+    ("Esc", T("Close or clear")),
+    ("F1", T("This help")),
+)
+ANSWERS = (
+    (
+        "offline",
+        T("Is internet needed?"),
+        T("No. Everything but sending works without it. Nothing waits and nothing is lost."),
+    ),
+    (
+        "phone",
+        T("Which details are hidden?"),
+        T("Mobile, bank and papers show their last four characters. Of Aadhaar only four digits are kept."),
+    ),
+    (
+        "laptop",
+        T("The laptop is lost. What now?"),
+        T("Nobody can read the data without the passphrase. What was sent comes back from the office."),
+    ),
+    (
+        "key",
+        T("The passphrase is forgotten"),
+        T("Open with the recovery key from the paper, then choose a new passphrase."),
+    ),
+    (
+        "group",
+        T("Two records of one person?"),
+        T("The form warns while you write. If you are not sure, go on; it can be settled later."),
+    ),
+)
+
+
+class HelpPage(Page):
+    """Short answers; no page of a manual."""
+
+    def __init__(self, shell: Shell, desk: "Desk") -> None:
+        super().__init__()
+        del shell
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        scroll = Scroll(gap=16)
+        outer.addWidget(scroll)
+        scroll.column.addWidget(PageHead(T("Help")))
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.setSpacing(16)
+        right.setSpacing(16)
+        row.addLayout(left, 3)
+        row.addLayout(right, 2)
+        left.addWidget(_list(T("From the first word to the certificate"), STEPS))
+        left.addWidget(_list(T("Questions"), ANSWERS))
+        left.addStretch(1)
+        right.addWidget(_keys())
+        where = Card(T("Where the data lies"))
+        where.body.addWidget(Label(T("Locked, on this laptop only:"), 14, 400, "ink2", wrap=True))
+        self.folder = Label(_breakable(str(desk.store.folder)), 14, 600, wrap=True)
+        where.body.addWidget(self.folder)
+        where.body.addWidget(
+            Label(T("Copy it to a pen drive once a week: Settings, Backup."), 14, 400, "ink2", wrap=True)
+        )
+        right.addWidget(where)
+        right.addStretch(1)
+        scroll.column.addLayout(row)
+        scroll.column.addStretch(1)
+
+
+def _list(title: Text, entries: Sequence[tuple[str, Text, Text]]) -> Card:
+    card = Card(title)
+    card.body.setSpacing(12)
+    for icon, head, text in entries:
+        card.body.addLayout(advice(icon, head, text))
+    return card
+
+
+def _keys() -> QWidget:
+    card = Card(T("Keys"))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(8)
+    for row, (key, text) in enumerate(KEYS):
+        grid.addWidget(Keycap(key), row, 0)
+        grid.addWidget(Label(text, 15), row, 1)
+    grid.setColumnStretch(1, 1)
+    card.body.addLayout(grid)
+    return card
+
+
+def _breakable(path: str) -> str:
+    """Lets a long path wrap after its separators (zero width space)."""
+    return path.replace("/", "/\u200b").replace("\\", "\\\u200b")

@@ -1,0 +1,73 @@
+"""Settings: window, people on this laptop, passphrase and recovery key, backup, this laptop."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from samarth_desktop.gui.pages.settings_keys import KeysPart
+from samarth_desktop.gui.pages.settings_parts import BackupPart, LaptopPart, Part, PeoplePart, WindowPart
+from samarth_desktop.gui.shell import Page, Shell
+from samarth_desktop.gui.widgets.cards import surface
+from samarth_desktop.gui.widgets.frame import PageHead, TabBar
+from samarth_desktop.i18n import T
+
+if TYPE_CHECKING:
+    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.actions.laptop import Laptop
+
+PARTS = ("window", "people", "keys", "backup", "laptop")
+
+
+class SettingsPage(Page):
+    """Five parts behind tabs. `changed` gets the desk when another person sits down."""
+
+    def __init__(self, shell: Shell, desk: "Desk", changed: Callable[["Desk"], object]) -> None:
+        super().__init__()
+        self.shell, self.desk = shell, desk
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = surface("head")
+        inside = QVBoxLayout(head)
+        inside.setContentsMargins(24, 12, 24, 0)
+        inside.setSpacing(6)
+        inside.addWidget(PageHead(T("Settings")))
+        names = (T("Window"), T("People on this laptop"), T("Passphrase and key"), T("Backup"), T("This laptop"))
+        self.tabs = TabBar(names)
+        self.tabs.chosen.connect(self.show_part)
+        inside.addWidget(self.tabs)
+        column.addWidget(head)
+        self.parts: tuple[Part, ...] = (
+            WindowPart(shell, desk),
+            PeoplePart(shell, desk, changed),
+            KeysPart(shell, desk),
+            BackupPart(shell, desk),
+            LaptopPart(shell, desk),
+        )
+        self.stack = QStackedWidget()
+        for part in self.parts:
+            part.done.connect(self._read)
+            self.stack.addWidget(part)
+        column.addWidget(self.stack, 1)
+
+    def show_part(self, number: int) -> None:
+        """Brings a part to the front."""
+        self.tabs.show_steps(number)
+        self.stack.setCurrentIndex(number)
+
+    def shown(self, **args: object) -> None:
+        part = args.get("part")
+        if part in PARTS:
+            self.show_part(PARTS.index(str(part)))
+        self._read()
+
+    def _read(self) -> None:
+        from samarth_desktop.actions import laptop
+
+        self.shell.lanes.store.run(lambda task: laptop.look(self.desk), then=self.fill, owner=self)
+
+    def fill(self, found: "Laptop") -> None:
+        """Shows what is known of the laptop."""
+        for part in self.parts:
+            part.fill(found)

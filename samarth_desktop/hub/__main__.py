@@ -1,0 +1,164 @@
+"""``samarth-hub``: serve, codes, devices, snapshots, backups."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from samarth_desktop.errors import KnownError
+from samarth_desktop.hub import database, keys, people
+from samarth_desktop.hub.context import Hub, open_hub
+from samarth_desktop.i18n import LANGUAGES, Catalog, T
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; gives the exit status (0 done, 1 the answer is no, 2 could not run)."""
+    arguments = _parser().parse_args(argv)
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    try:
+        return run(arguments)
+    except KnownError as wrong:
+        sys.stderr.write(Catalog(arguments.lang).say(wrong.text) + "\n")
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data", type=Path, required="SAMARTH_DATA" not in os.environ,
+                        default=os.environ.get("SAMARTH_DATA"), help="the hub's data folder")  # fmt: skip
+    common.add_argument("--database", default="", help="postgresql://... instead of the embedded server")
+    common.add_argument("--lang", choices=LANGUAGES, default="en")
+    common.add_argument("--json", action="store_true", help="print data as JSON")
+    parser = argparse.ArgumentParser(prog="samarth-hub", description="The office's end of Samarth Desktop.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, parents=[common], help=about, description=about)
+        made.set_defaults(run=run)
+        return made
+
+    serving = command("serve", _serve, "answer laptops until stopped")
+    serving.add_argument("--host", default="127.0.0.1")
+    serving.add_argument("--port", type=int, default=8440)
+    serving.add_argument("--workers", type=int, default=1)
+    serving.add_argument("--tls-cert", default="")
+    serving.add_argument("--tls-key", default="")
+    serving.add_argument("--public-host", default="", help="the name under which phones open the page of a QR code")
+    coding = command("code", _code, "make a one-time enrolment code")
+    coding.add_argument("--name", required=True)
+    coding.add_argument("--role", choices=people.ROLES, required=True)
+    coding.add_argument("--area", nargs="+", required=True, metavar="CODE")
+    listing = command("devices", _devices, "list the laptops; revoke ID; areas ID CODE...")
+    listing.add_argument("what", nargs="?", choices=("list", "revoke", "areas"), default="list")
+    listing.add_argument("device", nargs="?", default="")
+    listing.add_argument("area", nargs="*", metavar="CODE")
+    command("name", _name, "set the office's name on certificates").add_argument("name")
+    command("snapshot", _snapshot, "write each area's first-sync file; run it nightly")
+    for name, run, about in (
+        ("backup", _backup, "write everything into one file"),
+        ("restore", _restore, "put a backup into an empty hub"),
+        ("parcel", _parcel, "take in a parcel from a stick"),
+    ):
+        command(name, run, about).add_argument("file", type=Path, metavar="FILE")
+    return parser
+
+
+def _hub(arguments: argparse.Namespace) -> Hub:
+    url = arguments.database or database.embedded(arguments.data / "postgres")
+    database.migrate(url)
+    return open_hub(arguments.data, url)
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from samarth_desktop.hub.serve import Settings, serve
+
+    if bool(arguments.tls_cert) != bool(arguments.tls_key):
+        raise KnownError(T("TLS needs both files: the certificate and its key."))
+    serve(
+        Settings(
+            arguments.data,
+            arguments.host,
+            arguments.port,
+            arguments.database,
+            arguments.workers,
+            arguments.tls_cert,
+            arguments.tls_key,
+            arguments.public_host,
+        )
+    )
+    return 0
+
+
+def _code(arguments: argparse.Namespace) -> int:
+    areas = _checked_areas(arguments.area)
+    with _hub(arguments).engine.begin() as conn:
+        code = people.make_code(conn, arguments.name, arguments.role, areas)
+    print(json.dumps({"code": code}) if arguments.json else code)
+    return 0
+
+
+def _name(arguments: argparse.Namespace) -> int:
+    arguments.data.mkdir(parents=True, exist_ok=True)
+    keys.rename(arguments.data, arguments.name)
+    return 0
+
+
+def _checked_areas(areas: Sequence[str]) -> list[str]:
+    for area in areas:
+        if not all(part.isdecimal() for part in area.split("/")) or area.count("/") > 1:
+            raise KnownError(T("{area} is no area. Write a state (9) or a district (9/164).", area=area))
+    return sorted(set(areas))
+
+
+def _devices(arguments: argparse.Namespace) -> int:
+    with _hub(arguments).engine.begin() as conn:
+        if arguments.what == "revoke":
+            return 0 if people.revoke(conn, arguments.device) else 1
+        if arguments.what == "areas":
+            people.set_areas(conn, arguments.device, _checked_areas(arguments.area))
+            return 0
+        found = people.devices(conn)
+    if arguments.json:
+        print(json.dumps(found, default=str, ensure_ascii=False))
+    else:
+        for one in found:
+            state = "revoked" if one["revoked"] else str(one["synced"] or "")[:16]
+            print(f"{one['code']}  {one['role']:<11}  {','.join(one['areas']):<16}  {state:<16}  {one['person']}")
+    return 0
+
+
+def _snapshot(arguments: argparse.Namespace) -> int:
+    from samarth_desktop.hub import snapshot
+
+    made = snapshot.write_all(_hub(arguments))
+    print(json.dumps(made) if arguments.json else "\n".join(f"{s['area']}  {s['size']}  {s['sha256']}" for s in made))
+    return 0
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    from samarth_desktop.hub import backup
+
+    backup.write(_hub(arguments), arguments.file)
+    return 0
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from samarth_desktop.hub import backup
+
+    url = arguments.database or database.embedded(arguments.data / "postgres")
+    backup.restore(arguments.data, url, arguments.file)
+    return 0
+
+
+def _parcel(arguments: argparse.Namespace) -> int:
+    from samarth_desktop.hub import parcels
+
+    taken = parcels.take(_hub(arguments), arguments.file)
+    print(json.dumps(taken) if arguments.json else taken["taken"])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,82 @@
+"""The whole hub in one file: tables as PostgreSQL copies them, keys and photos. Restoring begins a new life.
+
+The file holds everything, private keys too: it belongs in a safe, and is written for its owner alone.
+"""
+
+import json
+import os
+import secrets
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+
+from samarth_desktop.errors import KnownError
+from samarth_desktop.hub import database, feed, keys
+from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.context import Hub, open_hub
+from samarth_desktop.i18n import T
+
+_LEFT_OUT = {"knock", "snapshot"}
+_ABOUT = "about.json"
+
+
+def write(hub: Hub, file: Path) -> None:
+    """Writes a backup of one moment; the hub goes on working meanwhile."""
+    part = file.with_name(file.name + ".part")
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as box:
+            with hub.engine.connect().execution_options(isolation_level="REPEATABLE READ") as conn:
+                revision = conn.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+                box.writestr(_ABOUT, json.dumps({"revision": revision}))
+                for table in _tables():
+                    cursor: Any = conn.connection.cursor()
+                    out_of = cursor.copy(f'COPY "{table}" TO STDOUT')
+                    with box.open(f"tables/{table}", "w", force_zip64=True) as member, out_of as copy:
+                        for piece in copy:
+                            member.write(piece)
+            box.write(hub.folder / keys.FILE, keys.FILE)
+            for photo in sorted((hub.folder / "photos").rglob("*")):
+                if photo.is_file() and photo.suffix != ".part":
+                    box.write(photo, str(photo.relative_to(hub.folder)), zipfile.ZIP_STORED)
+        out.flush()
+        os.fsync(out.fileno())
+    part.replace(file)
+
+
+def restore(folder: Path, url: str, file: Path) -> None:
+    """Puts a backup into an empty hub. Laptops see the new life and push again what came after the backup."""
+    try:
+        box = zipfile.ZipFile(file)
+        about = json.loads(box.read(_ABOUT))
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError) as wrong:
+        raise KnownError(T("{file} is no backup of a hub.", file=file.name)) from wrong
+    folder.mkdir(parents=True, exist_ok=True)
+    with box:
+        if (folder / keys.FILE).exists() and (folder / keys.FILE).read_bytes() != box.read(keys.FILE):
+            raise KnownError(T("There is another hub in this folder. Restore into an empty one."))
+        for name in box.namelist():
+            if name == keys.FILE or name.startswith("photos/"):
+                box.extract(name, folder)  # zipfile takes no name out of the folder
+        (folder / keys.FILE).chmod(0o600)
+        database.migrate(url, about["revision"])
+        hub = open_hub(folder, url)
+        with hub.engine.begin() as conn:
+            if conn.execute(text("SELECT 1 FROM op LIMIT 1")).scalar():
+                raise KnownError(T("There is data in this hub already. Restore into an empty one."))
+            conn.execute(t.epoch.delete())
+            cursor: Any = conn.connection.cursor()
+            for table in _tables():
+                with box.open(f"tables/{table}") as member, cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
+                    while piece := member.read(1 << 20):
+                        copy.write(piece)
+            conn.execute(text("SELECT setval(pg_get_serial_sequence('epoch', 'n'), (SELECT max(n) FROM epoch))"))
+    database.migrate(url)
+    with hub.engine.begin() as conn:
+        feed.begin_epoch(conn, secrets.token_hex(8))
+    hub.engine.dispose()
+
+
+def _tables() -> list[str]:
+    return [table.name for table in t.metadata.sorted_tables if table.name not in _LEFT_OUT]

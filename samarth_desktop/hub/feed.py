@@ -1,0 +1,370 @@
+"""Taking in and giving out operations. One pack is one transaction: watermark, log, feed number, acknowledgement."""
+
+import hashlib
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, and_, func, or_, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert
+
+from samarth_desktop.domain.erasure import blanked, erases
+from samarth_desktop.domain.exchange import HUB, REFERENCE, Seal
+from samarth_desktop.domain.op import SCHEMA, Op
+from samarth_desktop.hub import people
+from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.keys import Keys
+from samarth_desktop.hub.people import Device
+from samarth_desktop.i18n import T, Text
+from samarth_desktop.sync import checks, wire
+from samarth_desktop.sync.wire import HOLE, BadWire, Pack
+
+PULL_PACKS = 200
+
+
+@dataclass
+class Receipt:
+    """The hub's answer to one pack: how far it now holds the stream, what it set aside, and what else is wrong:
+    ``gap`` (send from `have` + 1), ``clash`` (two laptops use one device code), ``scope``, ``revoked``, ``unknown``,
+    ``signature``."""
+
+    area: str
+    device: str
+    have: int
+    problem: str = ""
+    refused: dict[int, Text] = field(default_factory=dict)
+    laptops: list[str] = field(default_factory=list)
+
+
+def take(engine: Engine, keys: Keys, pack: Pack, via: Device) -> Receipt:
+    """Takes a pack that `via` brought (its own or a neighbour's) into the log, exactly once."""
+    seal = pack.seal
+    with engine.begin() as conn:
+        problem = _unwelcome(conn, keys, pack, via)
+        if problem:
+            return _set_aside(conn, pack, via, problem)
+        have = _lock_stream(conn, seal)
+        if seal.first > have + 1:
+            return Receipt(seal.area, seal.device, have, "gap")
+        held = {row.n: row.line.encode() for row in _lines(conn, seal.area, seal.device, seal.first, have)}
+        clash = _clash(conn, pack, held, via)
+        if clash:
+            return clash
+        fresh = range(have + 1, seal.last + 1)
+        if not fresh:
+            return Receipt(seal.area, seal.device, have)
+        receipt = Receipt(seal.area, seal.device, seal.last)
+        pack = _with_lines(pack, held, keys)
+        ops = [_read(pack, n, receipt.refused) for n in fresh]
+        _hold_back(conn, pack, receipt.refused, via)
+        seq = _next_seq(conn, seal.area, len(fresh))  # from here on this area's writers wait for our commit
+        _write(conn, keys, pack, [op for op in ops if op], receipt.refused, fresh, seq, via)
+    return receipt
+
+
+def _unwelcome(conn: Connection, keys: Keys, pack: Pack, via: Device) -> str:
+    seal = pack.seal
+    if seal.device == HUB:  # our own words, brought back to a restored hub
+        ours = seal.signer == HUB and wire.genuine(pack, keys.sign.public_key())
+        return "" if ours and seal.area == REFERENCE else "signature"
+    origin = via if via.code == seal.device else people.device(conn, seal.device)
+    if origin is None:
+        return "unknown"
+    if origin.revoked:
+        return "revoked"
+    if not origin.writes(seal.area) or not via.writes(seal.area):
+        return "scope"
+    signer = keys.sign.public_key() if seal.signer == HUB else origin.key
+    if seal.signer not in (HUB, seal.device) or not wire.genuine(pack, signer):
+        return "signature"
+    return ""
+
+
+def _set_aside(conn: Connection, pack: Pack, via: Device, problem: str) -> Receipt:
+    have = conn.execute(
+        select(t.stream.c.n).where(t.stream.c.area == pack.seal.area, t.stream.c.device == pack.seal.device)
+    ).scalar()
+    if problem == "revoked":  # kept for the officer: it may be honest work from before the loss
+        _keep_lines(conn, pack, range(pack.seal.first, pack.seal.last + 1), problem, via)
+    return Receipt(pack.seal.area, pack.seal.device, have or 0, problem)
+
+
+def _lock_stream(conn: Connection, seal: Seal) -> int:
+    conn.execute(insert(t.stream).values(area=seal.area, device=seal.device, n=0).on_conflict_do_nothing())
+    where = (t.stream.c.area == seal.area, t.stream.c.device == seal.device)
+    return int(conn.execute(select(t.stream.c.n).where(*where).with_for_update()).scalar_one())
+
+
+def _clash(conn: Connection, pack: Pack, held: dict[int, bytes], via: Device) -> Receipt | None:
+    """What was sent before must be the same now; else two laptops number their work under one code."""
+    seal = pack.seal
+    other = min((n for n in held if n <= seal.last and not _same(held[n], pack.lines[n - seal.first], seal)), default=0)
+    if not other:
+        return None
+    _keep_lines(conn, pack, range(other, seal.last + 1), "clash", via)
+    first = conn.execute(
+        select(t.pack.c.laptop)
+        .where(t.pack.c.area == seal.area, t.pack.c.device == seal.device, t.pack.c.last >= other)
+        .order_by(t.pack.c.last)
+        .limit(1)
+    ).scalar()
+    return Receipt(seal.area, seal.device, other - 1, "clash", laptops=[first or "", via.laptop])
+
+
+def _with_lines(pack: Pack, lines: dict[int, bytes], keys: Keys) -> Pack:
+    """The pack with some lines as the log has them (blanked, held back); then under the hub's signature."""
+    mended = tuple(lines.get(pack.seal.first + i, line) for i, line in enumerate(pack.lines))
+    return pack if mended == pack.lines else wire.signed(pack._replace(lines=mended), HUB, keys.sign)
+
+
+def _same(held: bytes, came: bytes, seal: Seal) -> bool:
+    """Equal, or equal but for what an erasure blanked or the hub held back on one side."""
+    if held == came or HOLE in (held, came):
+        return True
+    try:
+        a, b = (wire.op_of(line, seal.area, seal.device, 1, seal.schema) for line in (held, came))
+    except BadWire:
+        return False
+    return a is not None and b is not None and blanked(a) == blanked(b) and (a == blanked(a) or b == blanked(b))
+
+
+def _read(pack: Pack, n: int, refused: dict[int, Text]) -> Op | None:
+    seal = pack.seal
+    try:
+        op = wire.op_of(pack.lines[n - seal.first], seal.area, seal.device, n, seal.schema)
+    except BadWire:
+        refused[n] = T("The hub cannot read this record. Save it again with the newest version of the program.")
+        return None
+    wrong = checks.objection(op) if op else None
+    if wrong:
+        refused[n] = wrong
+        return None
+    return op
+
+
+def _hold_back(conn: Connection, pack: Pack, refused: dict[int, Text], via: Device) -> None:
+    for n, reason in refused.items():
+        _keep_lines(conn, pack, range(n, n + 1), reason.id, via)
+
+
+def _keep_lines(conn: Connection, pack: Pack, numbers: Iterable[int], reason: str, via: Device) -> None:
+    seal = pack.seal
+    rows = []
+    for n in numbers:
+        # A full Aadhaar number is never kept, not even aside.
+        line = checks.without_aadhaar(pack.lines[n - seal.first].decode(errors="replace").replace("\x00", ""))
+        stream = {"area": seal.area, "device": seal.device, "n": n, "via": via.code, "laptop": via.laptop}
+        rows.append({**stream, "digest": hashlib.sha256(line.encode()).hexdigest(), "line": line, "reason": reason})
+    conn.execute(insert(t.aside).on_conflict_do_nothing(), rows)
+
+
+def _next_seq(conn: Connection, area: str, count: int) -> int:
+    """The area's feed number after `count` more: the row stays locked until commit, so numbers appear in order and
+    without gaps however many write."""
+    add = insert(t.counter).values(area=area, seq=count)
+    grown = add.on_conflict_do_update(index_elements=["area"], set_={"seq": t.counter.c.seq + count})
+    return int(conn.execute(grown.returning(t.counter.c.seq)).scalar_one())
+
+
+def _write(
+    conn: Connection,
+    keys: Keys,
+    pack: Pack,
+    ops: Sequence[Op],
+    refused: dict[int, Text],
+    fresh: range,
+    seq: int,
+    via: Device,
+) -> None:
+    seal = pack.seal
+    gone = _erased_rows(conn, seal.area, ops)
+    changed = {op.n: wire.line_of(blanked(op)) for op in ops if op.row in gone}
+    pack = _with_lines(pack, changed | dict.fromkeys(refused, HOLE), keys)
+    _copy_ops(conn, seal, fresh, pack, {op.n: op for op in ops})
+    _keep_pack(conn, pack, seq, via.code, via.laptop)
+    where = (t.stream.c.area == seal.area, t.stream.c.device == seal.device)
+    conn.execute(update(t.stream).where(*where).values(n=seal.last))
+    for op in ops:
+        if op.n not in changed:
+            _note(conn, keys, op)
+
+
+def _keep_pack(conn: Connection, pack: Pack, seq: int, via: str, laptop: str) -> None:
+    size = sum(map(len, pack.lines))
+    conn.execute(insert(t.pack).values(**pack.seal._asdict(), seq=seq, size=size, via=via, laptop=laptop))
+
+
+def _copy_ops(conn: Connection, seal: Seal, fresh: range, pack: Pack, ops: dict[int, Op]) -> None:
+    cursor: Any = conn.connection.cursor()
+    with cursor.copy("COPY op (area, device, n, kind, row, line) FROM STDIN") as copy:
+        for n in fresh:
+            op = ops.get(n)
+            line = pack.lines[n - seal.first].decode()
+            copy.write_row((seal.area, seal.device, n, op.kind if op else "", op.row if op else "", line))
+
+
+def _erased_rows(conn: Connection, area: str, ops: Sequence[Op]) -> set[str]:
+    rows = {op.row for op in ops}
+    return set(conn.execute(select(t.erased.c.row).where(t.erased.c.area == area, t.erased.c.row.in_(rows))).scalars())
+
+
+def _note(conn: Connection, keys: Keys, op: Op) -> None:
+    """What the hub itself keeps of an operation."""
+    if erases(op.f):
+        erase(conn, keys, op.area, op.row)
+    if op.kind == "certificate":
+        for serial in note_certificate(conn, op):
+            publish(conn, keys, "revoked", serial, {"state": op.f["state"], "on": op.f.get("revoked_on") or ""})
+
+
+def note_certificate(conn: Connection, op: Op) -> list[str]:
+    """Keeps what the public page may say of a serial; gives the serials that everybody must hear are not valid."""
+    serials = [str(op.f["serial"])] if op.f.get("serial") else _serials_of(conn, op)
+    for serial in serials:
+        known = {k: str(op.f[f]) for k, f in (("state", "state"), ("issued", "issued_on")) if op.f.get(f)}
+        add = insert(t.certificate).values(
+            **{"area": op.area, "serial": serial, "issued": "", "state": "valid", **known}
+        )
+        if known:
+            conn.execute(add.on_conflict_do_update(index_elements=["area", "serial"], set_=known))
+    return serials if op.f.get("state") in ("revoked", "replaced") else []
+
+
+def _serials_of(conn: Connection, op: Op) -> list[str]:
+    """The serial of a certificate's row, from the operation that made it."""
+    lines = conn.execute(select(t.op.c.line).where(t.op.c.row == op.row, t.op.c.kind == op.kind)).scalars()
+    made = [wire.op_of(line.encode(), op.area, op.device, 1, op.schema) for line in lines]
+    return sorted({str(one.f["serial"]) for one in made if one and one.f.get("serial")})
+
+
+def publish(conn: Connection, keys: Keys, kind: str, row: str, f: Mapping[str, Any]) -> None:
+    """Writes an operation of the hub's own into the feed that everybody reads."""
+    n = _lock_stream(conn, Seal(REFERENCE, HUB, 1, 1, SCHEMA, HUB, b"")) + 1
+    made = Op(HUB, REFERENCE, n, kind, row, int(time.time() * 1000) << 16, HUB, SCHEMA, f)
+    pack = wire.sign([made], HUB, keys.sign)
+    seq = _next_seq(conn, REFERENCE, 1)
+    _copy_ops(conn, pack.seal, range(n, n + 1), pack, {n: made})
+    _keep_pack(conn, pack, seq, HUB, "")
+    where = (t.stream.c.area == REFERENCE, t.stream.c.device == HUB)
+    conn.execute(update(t.stream).where(*where).values(n=n))
+
+
+# Erasure
+
+
+def erase(conn: Connection, keys: Keys, area: str, row: str) -> None:
+    """Blanks all earlier operations of a row, in every area where it has been, and remembers the row for ever."""
+    touched: dict[tuple[str, str], list[int]] = {}
+    for held in conn.execute(select(t.op).where(t.op.c.row == row).with_for_update()).all():
+        op = wire.op_of(held.line.encode(), held.area, held.device, held.n, 1)
+        if op is None or blanked(op) == op:
+            continue
+        where = (t.op.c.area == held.area, t.op.c.device == held.device, t.op.c.n == held.n)
+        conn.execute(update(t.op).where(*where).values(line=wire.line_of(blanked(op)).decode()))
+        touched.setdefault((held.area, held.device), []).append(held.n)
+    for where_to in {area, *(stream[0] for stream in touched)}:
+        conn.execute(insert(t.erased).values(area=where_to, row=row).on_conflict_do_nothing())
+        conn.execute(t.snapshot.delete().where(t.snapshot.c.area == where_to))
+    for (of_area, device), numbers in touched.items():
+        _sign_again(conn, keys, of_area, device, numbers)
+
+
+def _sign_again(conn: Connection, keys: Keys, area: str, device: str, numbers: Sequence[int]) -> None:
+    spans = or_(*(and_(t.pack.c.first <= n, t.pack.c.last >= n) for n in numbers))
+    for row in conn.execute(select(t.pack).where(t.pack.c.area == area, t.pack.c.device == device, spans)).all():
+        lines = tuple(held.line.encode() for held in _lines(conn, area, device, row.first, row.last))
+        again = wire.signed(Pack(_seal(row), lines), HUB, keys.sign)
+        where = (t.pack.c.area == area, t.pack.c.seq == row.seq)
+        conn.execute(update(t.pack).where(*where).values(signer=HUB, signature=again.seal.signature))
+
+
+def _seal(row: Row[Any]) -> Seal:
+    return Seal(row.area, row.device, row.first, row.last, row.schema, row.signer, bytes(row.signature))
+
+
+def _lines(conn: Connection, area: str, device: str, first: int, last: int) -> Sequence[Row[Any, Any]]:
+    where = (t.op.c.area == area, t.op.c.device == device, t.op.c.n.between(first, last))
+    return conn.execute(select(t.op.c.n, t.op.c.line).where(*where).order_by(t.op.c.n)).all()
+
+
+# Giving out
+
+
+def areas_of(conn: Connection, device: Device) -> list[str]:
+    """The areas that a device may read and in which there is anything, what everybody gets first."""
+    known = conn.execute(select(t.counter.c.area)).scalars()
+    return sorted((area for area in known if device.reads(area)), key=lambda area: (area != REFERENCE, area))
+
+
+def packs_after(conn: Connection, area: str, seq: int, without: str, budget: int) -> tuple[list[Pack], int, bool]:
+    """The packs of an area's feed after `seq`, leaving out those of the device that asks, up to about `budget` bytes;
+    the feed number that they reach; whether there are more."""
+    rows = conn.execute(
+        select(t.pack).where(t.pack.c.area == area, t.pack.c.seq > seq).order_by(t.pack.c.seq).limit(PULL_PACKS)
+    ).all()
+    chosen: list[Row[Any]] = []
+    reached, spent = seq, 0
+    for row in rows:
+        if spent >= budget:
+            return _filled(conn, area, chosen), reached, True
+        reached = row.seq
+        if row.device != without:
+            chosen.append(row)
+            spent += row.size
+    return _filled(conn, area, chosen), reached, len(rows) == PULL_PACKS
+
+
+def _filled(conn: Connection, area: str, rows: Sequence[Row[Any]]) -> list[Pack]:
+    if not rows:
+        return []
+    spans = [and_(t.op.c.device == row.device, t.op.c.n.between(row.first, row.last)) for row in rows]
+    found = conn.execute(select(t.op.c.device, t.op.c.n, t.op.c.line).where(t.op.c.area == area, or_(*spans)))
+    lines = {(row.device, row.n): row.line.encode() for row in found}
+    return [
+        Pack(_seal(row), tuple(lines[row.device, n] for n in range(row.first, row.last + 1)), row.seq) for row in rows
+    ]
+
+
+def have(conn: Connection, streams: Iterable[tuple[str, str]]) -> list[list[Any]]:
+    """How far the hub holds each of the streams asked about."""
+    asked = list(streams)
+    if not asked:
+        return []
+    rows = conn.execute(select(t.stream).where(tuple_(t.stream.c.area, t.stream.c.device).in_(asked))).all()
+    held = {(row.area, row.device): row.n for row in rows}
+    return [[area, device, held.get((area, device), 0)] for area, device in asked]
+
+
+def ends(conn: Connection, device: str) -> dict[str, str]:
+    """By area, the digest of the last line that the hub holds of a device: by it a laptop knows that what lies here
+    under its numbers is its own."""
+    last = and_(t.op.c.area == t.stream.c.area, t.op.c.device == t.stream.c.device, t.op.c.n == t.stream.c.n)
+    rows = conn.execute(select(t.op.c.area, t.op.c.line).join(t.stream, last).where(t.stream.c.device == device)).all()
+    return {row.area: wire.digest(row.line.encode()) for row in rows}
+
+
+# Lives of the hub
+
+
+def epoch(conn: Connection) -> str:
+    """The id of the hub's present life."""
+    return str(conn.execute(select(t.epoch.c.id).order_by(t.epoch.c.n.desc()).limit(1)).scalar_one())
+
+
+def begin_epoch(conn: Connection, name: str) -> None:
+    """Starts a life: at the first start, and after a restore, when laptops push again what is missing."""
+    n = conn.execute(insert(t.epoch).values(id=name).returning(t.epoch.c.n)).scalar_one()
+    conn.execute(
+        insert(t.epoch_mark).from_select(["n", "area", "seq"], select(func.cast(n, t.epoch.c.n.type), t.counter))
+    )
+
+
+def restored_at(conn: Connection, known: str) -> dict[str, int]:
+    """For a laptop that last spoke to life `known`: where each area's feed was cut since. An unknown life means that
+    this is another hub altogether: everything is cut to nothing."""
+    then = conn.execute(select(t.epoch.c.n).where(t.epoch.c.id == known)).scalar()
+    if then is None:
+        return {}
+    cuts = select(t.epoch_mark.c.area, func.min(t.epoch_mark.c.seq)).where(t.epoch_mark.c.n > then)
+    return {str(row[0]): int(row[1]) for row in conn.execute(cuts.group_by(t.epoch_mark.c.area)).all()}

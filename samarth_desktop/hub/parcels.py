@@ -1,0 +1,92 @@
+"""Parcels at the hub: from a stick at the office, or carried unopened by a laptop that is on-line."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from sqlalchemy.dialects.postgresql import insert
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
+
+from samarth_desktop.domain.exchange import HUB
+from samarth_desktop.errors import KnownError
+from samarth_desktop.hub import feed, people, photos, routes
+from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.context import Hub
+from samarth_desktop.hub.people import Refused
+from samarth_desktop.i18n import T
+from samarth_desktop.sync import parcel, wire
+
+MOST = 512 * 1024 * 1024
+
+router = APIRouter(prefix="/v1/parcels")
+
+
+def take(hub: Hub, path: Path) -> dict[str, Any]:
+    """Takes in a parcel sealed for the hub; gives counts. A second reading changes nothing. Raises KnownError."""
+    head, card = parcel.look(path, hub.keys.sign.public_key())
+    if head.whom != HUB:
+        raise parcel.ForAnother(head.whom)
+    with hub.engine.begin() as conn:
+        people.readmit(conn, hub.keys, card.said)
+        via = people.device(conn, card.device)
+    if via is None or via.revoked:
+        raise KnownError(T("The laptop that wrote this was shut out by the office."))
+    taken = refused = files = 0
+    for kind, content in parcel.pieces(path, hub.keys.box):
+        if kind == parcel.FRAME:
+            message, packs = wire.read_packs(wire.open_frame(content))
+            with hub.engine.begin() as conn:
+                for said in message.get("cards", ()):
+                    people.readmit(conn, hub.keys, said)
+            for pack in packs:
+                receipt = feed.take(hub.engine, hub.keys, pack, via)
+                taken += 0 if receipt.problem else len(pack.lines)
+                refused += len(receipt.refused) + (len(pack.lines) if receipt.problem else 0)
+        elif kind == parcel.PHOTO:
+            area, sha256, photo = parcel.open_photo(content)
+            files += _keep_photo(hub, via, area, sha256, photo)
+    return {"taken": taken, "refused": refused, "photos": files}
+
+
+def _keep_photo(hub: Hub, via: people.Device, area: str, sha256: str, photo: bytes) -> int:
+    if not via.writes(area) or len(photo) > photos.MOST:
+        return 0
+    path = photos.place(hub, area, sha256)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(f".{os.getpid()}.part")
+    part.write_bytes(photo)
+    part.replace(path)
+    with hub.engine.begin() as conn:
+        conn.execute(insert(t.blob).values(area=area, sha256=sha256, size=len(photo)).on_conflict_do_nothing())
+    return 1
+
+
+@router.post("")
+async def carried(request: Request) -> Response:
+    """A parcel that a laptop found on a stick. Only that a known laptop brings it is asked: it is signed and sealed."""
+    hub = routes.hub_of(request)
+    await run_in_threadpool(_known, hub, request)
+    folder = hub.folder / "parcels"
+    folder.mkdir(exist_ok=True)
+    path = folder / secrets.token_hex(8)
+    try:
+        with path.open("wb") as out:
+            async for piece in request.stream():
+                if out.tell() > MOST:
+                    raise Refused(413, "long", T("The hub does not take so much at once."))
+                out.write(piece)
+        return routes.framed(await run_in_threadpool(take, hub, path))
+    except ClientDisconnect:
+        return Response(status_code=400)
+    except KnownError as wrong:
+        raise Refused(422, "parcel", wrong.text) from wrong
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _known(hub: Hub, request: Request) -> None:
+    with hub.engine.begin() as conn:
+        routes.signed_in(hub, conn, request)

@@ -1,0 +1,267 @@
+"""What a laptop asks of the hub: enrol, token, hello, push, pull. Bodies are frames of the shared wire."""
+
+import base64
+import binascii
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from sqlalchemy import Connection, update
+from starlette.concurrency import run_in_threadpool
+
+from samarth_desktop.domain.ids import CROCKFORD
+from samarth_desktop.hub import feed, office, people
+from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.context import Hub
+from samarth_desktop.hub.people import Device, Refused
+from samarth_desktop.i18n import T
+from samarth_desktop.sync import wire
+
+MAX_BODY = 4 * 1024 * 1024
+PULL_BYTES = 4 * 1024 * 1024
+ENROLMENTS_AN_HOUR = 120
+
+router = APIRouter(prefix="/v1")
+Work = Callable[[Hub, bytes, Request], Any]
+
+
+def hub_of(request: Request) -> Hub:
+    hub: Hub = request.app.state.hub
+    return hub
+
+
+async def read_body(request: Request, most: int = MAX_BODY) -> bytes:
+    """The body, refused as soon as it is longer than `most`."""
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > most:
+            raise Refused(413, "long", T("The hub does not take so much at once."))
+    return bytes(body)
+
+
+async def _answer(request: Request, work: Work) -> Response:
+    body = await read_body(request)
+    return await run_in_threadpool(work, hub_of(request), body, request)
+
+
+def framed(value: Any, dictionary: int = 0) -> Response:
+    return Response(wire.say(value, dictionary), media_type="application/octet-stream")
+
+
+def signed_in(hub: Hub, conn: Connection, request: Request) -> Device:
+    """The device that asks. A laptop that still speaks to an earlier life of the hub must say hello anew."""
+    device = people.bearer(conn, hub.keys, request.headers.get("authorization", ""))
+    said = request.headers.get("x-epoch")
+    if said and said != feed.epoch(conn):
+        raise Refused(409, "epoch", T("The hub was restored from a backup. Sync again."))
+    return device
+
+
+@router.post("/enrol")
+async def enrol(request: Request) -> Response:
+    return await _answer(request, _enrol)
+
+
+def _enrol(hub: Hub, body: bytes, request: Request) -> Response:
+    asked = wire.hear(body)
+    keys = {name: _raw(asked.get("keys", {}).get(name), 32) for name in ("sync", "box")}
+    code, laptop = str(asked.get("device", "")), str(asked.get("laptop", ""))[:120]
+    _check_code(code)
+    with hub.engine.begin() as conn:
+        people.knocks(conn, hub.keys, address(request), ENROLMENTS_AN_HOUR)
+    with hub.engine.begin() as conn:
+        row = people.use_code(conn, str(asked.get("code", ""))[:40], keys["sync"])
+        if not isinstance(row, Refused):
+            people.add_device(conn, code, keys, person=row.person, role=row.role, laptop=laptop)
+            people.set_areas(conn, code, row.areas)
+            _certify(hub, conn, code, asked)
+            return framed(_welcome(hub, conn, code))
+    raise row  # after the commit, which holds the wrong try
+
+
+def _certify(hub: Hub, conn: Connection, code: str, asked: dict[str, Any]) -> None:
+    device = people.device(conn, code)
+    assert device is not None
+    certificates = office.certify(hub.keys, device, asked.get("certify", {}))
+    conn.execute(update(t.device).where(t.device.c.code == code).values(certificates=certificates))
+
+
+def _check_code(code: str) -> None:
+    if len(code) != 6 or set(code) - set(CROCKFORD):
+        raise Refused(400, "device", T("This is no device code."))
+
+
+def _welcome(hub: Hub, conn: Connection, code: str) -> dict[str, Any]:
+    device = people.device(conn, code)
+    assert device is not None
+    return {
+        "device": code,
+        "person": device.person,
+        "role": device.role,
+        "areas": device.areas,
+        "epoch": feed.epoch(conn),
+        "hub": hub.keys.public,
+        "office": office.chain(hub.keys),
+        "host": hub.host,
+        "card": people.card(conn, hub.keys, code),
+    }
+
+
+@router.post("/renew")
+async def renew(request: Request) -> Response:
+    return await _answer(request, _renew)
+
+
+def _renew(hub: Hub, body: bytes, request: Request) -> Response:
+    """A new device code for a laptop whose old one is in use elsewhere, or whose folder was restored or copied."""
+    asked = wire.hear(body)
+    code = str(asked.get("device", ""))
+    _check_code(code)
+    keys = {name: _raw(asked.get("keys", {}).get(name), 32) for name in ("sync", "box")}
+    with hub.engine.begin() as conn:
+        old = people.bearer(conn, hub.keys, request.headers.get("authorization", ""))
+        laptop = str(asked.get("laptop", ""))[:120]
+        people.add_device(conn, code, keys, person=old.person, role=old.role, laptop=laptop, replaces=old.code)
+        people.set_areas(conn, code, old.areas)
+        _certify(hub, conn, code, asked)
+        return framed(_welcome(hub, conn, code))
+
+
+@router.get("/challenge")
+def ask_challenge(request: Request) -> Response:
+    return framed({"challenge": people.challenge(hub_of(request).keys)})
+
+
+@router.post("/token")
+async def token(request: Request) -> Response:
+    return await _answer(request, _token)
+
+
+def _token(hub: Hub, body: bytes, request: Request) -> Response:
+    asked = wire.hear(body)
+    with hub.engine.begin() as conn:
+        people.readmit(conn, hub.keys, asked.get("card", ()))
+        made = people.token(
+            conn,
+            hub.keys,
+            str(asked.get("device", "")),
+            str(asked.get("challenge", "")),
+            _raw(asked.get("signature"), 64),
+        )
+    return framed({"token": made})
+
+
+@router.post("/hello")
+async def hello(request: Request) -> Response:
+    return await _answer(request, _hello)
+
+
+def _hello(hub: Hub, body: bytes, request: Request) -> Response:
+    """What the hub holds of the streams that the laptop names, where its feeds were cut, and what time it is."""
+    asked = wire.hear(body)
+    if asked.get("wire", 0) < wire.WIRE - 1:
+        raise Refused(426, "old", T("This program is too old for the hub. Install the newest version."))
+    with hub.engine.begin() as conn:
+        device = people.bearer(conn, hub.keys, request.headers.get("authorization", ""))
+        present = feed.epoch(conn)
+        known = str(asked.get("epoch", ""))
+        streams = [(str(area), str(code)) for area, code in asked.get("streams", ())][:20_000]
+        conn.execute(
+            update(t.device)
+            .where(t.device.c.code == device.code)
+            .values(synced=people.now(), waiting=min(int(asked.get("waiting", 0)), 2**31 - 1))
+        )
+        return framed(
+            {
+                "epoch": present,
+                "cut": None if known in ("", present) else feed.restored_at(conn, known),
+                "ends": feed.ends(conn, device.code),
+                "have": feed.have(conn, [s for s in streams if device.writes(s[0]) or device.reads(s[0])]),
+                "person": device.person,
+                "role": device.role,
+                "areas": device.areas,
+                "card": people.card(conn, hub.keys, device.code),
+                "now": int(time.time() * 1000),
+                "wire": wire.WIRE,
+                "dictionaries": list(wire.dictionaries()),
+            }
+        )
+
+
+@router.post("/push")
+async def push(request: Request) -> Response:
+    return await _answer(request, _push)
+
+
+def _push(hub: Hub, body: bytes, request: Request) -> Response:
+    if not hub.has_room():
+        raise Refused(507, "full", T("The hub's disk is full. Your work stays here; sync again later."))
+    message, packs = wire.read_packs(wire.open_frame(body))
+    with hub.engine.begin() as conn:
+        device = signed_in(hub, conn, request)
+        for shown in message.get("cards", ()):
+            people.readmit(conn, hub.keys, shown)
+    via = replace(device, laptop=str(message.get("laptop", ""))[:120])
+    receipts = [feed.take(hub.engine, hub.keys, pack, via) for pack in packs]
+    return framed({"receipts": [_said(receipt) for receipt in receipts], "now": int(time.time() * 1000)})
+
+
+def _said(receipt: feed.Receipt) -> dict[str, Any]:
+    refused = {str(n): [text.id, text.args] for n, text in receipt.refused.items()}
+    brief = {"a": receipt.area, "d": receipt.device, "have": receipt.have}
+    return brief | {k: v for k, v in (("no", receipt.problem), ("refused", refused), ("of", receipt.laptops)) if v}
+
+
+@router.post("/pull")
+async def pull(request: Request) -> Response:
+    return await _answer(request, _pull)
+
+
+def _pull(hub: Hub, body: bytes, request: Request) -> Response:
+    """The next operations of the device's areas after its cursors, with the cards of those who wrote them."""
+    asked = wire.hear(body)
+    cursors = asked.get("cursors", {})
+    budget = min(int(asked.get("bytes", PULL_BYTES)), PULL_BYTES)
+    reached, packs, more = {}, [], False
+    with hub.engine.begin() as conn:
+        device = signed_in(hub, conn, request)
+        for area in feed.areas_of(conn, device):
+            came, seq, rest = feed.packs_after(conn, area, int(cursors.get(area, 0)), device.code, budget)
+            packs += came
+            budget -= sum(len(line) for pack in came for line in pack.lines)
+            more = more or rest
+            if seq != cursors.get(area, 0):
+                reached[area] = seq
+            if budget <= 0:
+                more = True
+                break
+        cards = people.cards(conn, hub.keys, {pack.seal.device for pack in packs})
+    message = {"cursors": reached, "more": more, "cards": cards, "now": int(time.time() * 1000)}
+    dictionary = wire.common_dictionary(asked.get("dictionaries", ()))
+    frame = wire.pack_frame(wire.write_packs(packs, message), dictionary)
+    return Response(frame, media_type="application/octet-stream")
+
+
+def text_of(raw: bytes) -> str:
+    return base64.b64encode(raw).decode()
+
+
+def raw_of(text: str) -> bytes:
+    return base64.b64decode(text)
+
+
+def _raw(text: Any, length: int) -> bytes:
+    try:
+        raw = base64.b64decode(str(text), validate=True)
+    except binascii.Error:
+        raw = b""
+    if len(raw) != length:
+        raise wire.BadWire("no key")
+    return raw
+
+
+def address(request: Request) -> str:
+    return request.client.host if request.client else ""

@@ -1,0 +1,191 @@
+"""The hub's tables. What belongs to an area carries the area first in its key, so that partitions or Citus can
+distribute it; the few others (devices, codes, epochs) are small and live everywhere."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    func,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+metadata = MetaData()
+
+
+def _area() -> Column[str]:
+    return Column("area", String(32), primary_key=True)
+
+
+def _at(name: str = "at") -> Column[object]:
+    return Column(name, DateTime(timezone=True), nullable=False, server_default=func.now())
+
+
+op = Table(
+    "op",
+    metadata,
+    _area(),
+    Column("device", String(16), primary_key=True),
+    Column("n", BigInteger, primary_key=True),
+    Column("kind", String(40), nullable=False),
+    Column("row", String(64), nullable=False),
+    Column("line", Text, nullable=False),
+    Index("op_row", "row", "area"),
+)
+"""The log: every operation once, as the line that was signed."""
+
+pack = Table(
+    "pack",
+    metadata,
+    _area(),
+    Column("seq", BigInteger, primary_key=True),
+    Column("device", String(16), nullable=False),
+    Column("first", BigInteger, nullable=False),
+    Column("last", BigInteger, nullable=False),
+    Column("schema", Integer, nullable=False),
+    Column("signer", String(16), nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("via", String(16), nullable=False),
+    Column("laptop", String(120), nullable=False),
+    _at(),
+    Index("pack_stream", "area", "device", "last"),
+)
+"""The feed: what came together, numbered per area without gaps by operations (`seq` is the last one's number)."""
+
+stream = Table(
+    "stream",
+    metadata,
+    _area(),
+    Column("device", String(16), primary_key=True),
+    Column("n", BigInteger, nullable=False),
+)
+"""How far each device's operations are in the log: what makes "exactly once"."""
+
+counter = Table("counter", metadata, _area(), Column("seq", BigInteger, nullable=False))
+
+aside = Table(
+    "aside",
+    metadata,
+    _area(),
+    Column("device", String(16), primary_key=True),
+    Column("n", BigInteger, primary_key=True),
+    Column("digest", String(64), primary_key=True),
+    Column("line", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("via", String(16), nullable=False),
+    Column("laptop", String(120), nullable=False),
+    _at(),
+)
+"""What was not taken into the log, kept for a person to look at."""
+
+erased = Table("erased", metadata, _area(), Column("row", String(64), primary_key=True))
+
+certificate = Table(
+    "certificate",
+    metadata,
+    _area(),
+    Column("serial", String(40), primary_key=True),
+    Column("issued", String(10), nullable=False),
+    Column("state", String(16), nullable=False),
+    Index("certificate_serial", "serial"),
+)
+"""What the public page may say of a serial: its state and date, no name."""
+
+blob = Table(
+    "blob",
+    metadata,
+    _area(),
+    Column("sha256", String(64), primary_key=True),
+    Column("size", BigInteger, nullable=False),
+    _at(),
+)
+
+snapshot = Table(
+    "snapshot",
+    metadata,
+    _area(),
+    Column("sha256", String(64), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("index", JSONB, nullable=False),
+    _at(),
+)
+
+scope = Table(
+    "scope",
+    metadata,
+    _area(),
+    Column("device", String(16), primary_key=True),
+    _at("since"),
+    Column("until", DateTime(timezone=True)),
+)
+"""Which areas a device has, and had: work that was under way when an area was taken away still arrives."""
+
+device = Table(
+    "device",
+    metadata,
+    Column("code", String(16), primary_key=True),
+    Column("person", String(200), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("key", LargeBinary, nullable=False),
+    Column("box", LargeBinary, nullable=False),
+    Column("certificates", JSONB, nullable=False, server_default=text("'{}'::jsonb")),
+    Column("laptop", String(120), nullable=False),
+    Column("replaces", String(16), nullable=False, server_default=""),
+    _at("enrolled"),
+    Column("revoked", DateTime(timezone=True)),
+    Column("synced", DateTime(timezone=True)),
+    Column("waiting", Integer, nullable=False, server_default="0"),
+    Index("device_kid", text("(certificates ->> 'kid')")),
+)
+
+code = Table(
+    "code",
+    metadata,
+    Column("id", String(4), primary_key=True),
+    Column("secret", LargeBinary, nullable=False),
+    Column("salt", LargeBinary, nullable=False),
+    Column("person", String(200), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("areas", ARRAY(Text), nullable=False),
+    Column("expires", DateTime(timezone=True), nullable=False),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("used_by", LargeBinary),
+)
+
+epoch = Table(
+    "epoch",
+    metadata,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("id", String(32), nullable=False),
+    _at(),
+    UniqueConstraint("id"),
+)
+"""One row for each life of this hub: a new one begins when it is restored from a backup."""
+
+epoch_mark = Table(
+    "epoch_mark",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("area", String(32), primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+)
+"""Where each area's feed stood when an epoch began."""
+
+knock = Table(
+    "knock",
+    metadata,
+    Column("who", String(64), primary_key=True),
+    Column("hour", BigInteger, primary_key=True),
+    Column("tries", Integer, nullable=False),
+)
+"""Requests that may be counted through, per caller (a keyed hash of the address) and hour."""

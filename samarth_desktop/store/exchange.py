@@ -1,0 +1,273 @@
+"""The store's log as the sync takes it: see :class:`samarth_desktop.domain.exchange.OpLog`."""
+
+import contextlib
+import json
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Text as Words
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from samarth_desktop.domain.exchange import HUB, Delivery, Photo, Seal, Stream, Taken
+from samarth_desktop.domain.op import Op, Version
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T, Text
+from samarth_desktop.store import tables
+from samarth_desktop.store.rows import op_of
+from samarth_desktop.store.store import Store
+from samarth_desktop.store.work import Work
+
+HOLE = "~hole"
+"""Kind and row of what stands where the hub held an operation back, so that numbers have no gaps here either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a record is: ``here`` only, on the ``hub``, or ``refused`` by it and why."""
+
+    state: str
+    reason: Text | None = None
+
+
+class StoreLog:
+    """The log of an open data folder, for one sync at a time."""
+
+    _of: ClassVar[WeakKeyDictionary[Store, "StoreLog"]] = WeakKeyDictionary()
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._running = threading.Lock()
+
+    @classmethod
+    def of(cls, store: Store) -> "StoreLog":
+        """The one log of a store."""
+        return cls._of.setdefault(store, cls(store))
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        if not self._running.acquire(blocking=False):
+            raise KnownError(T("A sync is running already."))
+        try:
+            yield
+        finally:
+            self._running.release()
+
+    def device(self) -> str:
+        if not self._store.device:
+            with self._store.work():
+                pass  # beginning to write makes sure that the code is this folder's own
+        return self._store.device
+
+    def get(self, key: str) -> str:
+        with self._store.read() as reader:
+            return reader.setting(key)
+
+    def put(self, values: Mapping[str, str]) -> None:
+        self._store.put(**values)
+
+    # Streams
+
+    def streams(self) -> dict[Stream, int]:
+        with self._store.read() as reader:
+            return _streams(reader.connection)
+
+    def own(self, area: str, after: int, limit: int) -> list[Op]:
+        op = tables.op
+        mine = select(op).where(op.c.device == self._store.device, op.c.area == area, op.c.n > after)
+        with self._store.read() as reader:
+            return [op_of(row) for row in reader.connection.execute(mine.order_by(op.c.n).limit(limit))]
+
+    def handed(self, area: str, device: str, after: int, limit: int) -> list[Delivery]:
+        op, kept = tables.op, tables.signature
+        theirs = select(kept).where(kept.c.device == device, kept.c.area == area, kept.c.last > after)
+        with self._store.read() as reader:
+            found = []
+            for row in reader.connection.execute(theirs.order_by(kept.c.last).limit(limit)).all():
+                between = op.c.n.between(row.first, row.last)
+                lines = select(op).where(op.c.device == device, op.c.area == area, between).order_by(op.c.n)
+                ops = [op_of(held) for held in reader.connection.execute(lines)]
+                signer, _, signature = bytes(row.proof).partition(b"\0")
+                schema = max(one.schema for one in ops)
+                seal = Seal(area, device, row.first, row.last, schema, signer.decode(), signature)
+                found.append(Delivery(seal, tuple(None if one.kind == HOLE else one for one in ops)))
+            return found
+
+    # What peers hold
+
+    def marks(self, peer: str) -> dict[Stream, int]:
+        sent = tables.sent
+        with self._store.read() as reader:
+            rows = reader.connection.execute(select(sent).where(sent.c.peer == peer)).all()
+        return {(row.area, row.device): row.n for row in rows}
+
+    def mark(self, peer: str, known: Mapping[Stream, int], *, back: bool = False) -> None:
+        with self._store.work() as work:
+            _mark(work.connection, peer, known, back)
+            _note_peer(work.connection, peer)
+            work.commit()
+
+    def cursors(self, peer: str) -> dict[str, int]:
+        pulled = tables.pulled
+        with self._store.read() as reader:
+            rows = reader.connection.execute(select(pulled).where(pulled.c.peer == peer)).all()
+        return {row.area: row.cursor for row in rows}
+
+    def rewind(self, peer: str, cursors: Mapping[str, int]) -> None:
+        held = self.cursors(peer)
+        lower = {area: min(seq, held.get(area, 0)) for area, seq in cursors.items()}
+        with self._store.work() as work:
+            _set_cursors(work.connection, peer, lower)
+            work.commit()
+
+    # Taking in
+
+    def apply(self, peer: str, deliveries: Sequence[Delivery], cursors: Mapping[str, int], trusted_ms: int) -> Taken:
+        with self._store.work() as work:
+            held = _last(work.connection, {one.seal.stream for one in deliveries})
+            ops: list[Op] = []
+            for one in deliveries:
+                have = held.get(one.seal.stream, 0)
+                if one.seal.first > have + 1:
+                    raise ValueError("a delivery leaves a gap")
+                ops += [op or _hole(one.seal, one.seal.first + i) for i, op in enumerate(one.ops)]
+                held[one.seal.stream] = max(have, one.seal.last)
+            applied = work.apply(ops, trusted_ms)
+            self._keep_seals(work, deliveries)
+            _mark(work.connection, peer, {one.seal.stream: one.seal.last for one in deliveries}, back=False)
+            _set_cursors(work.connection, peer, cursors)
+            work.commit()
+        return Taken(applied.new, applied.clashes)
+
+    def _keep_seals(self, work: Work, deliveries: Sequence[Delivery]) -> None:
+        rows = [
+            {
+                "device": one.seal.device,
+                "area": one.seal.area,
+                "first": one.seal.first,
+                "last": one.seal.last,
+                "proof": one.seal.signer.encode() + b"\0" + one.seal.signature,
+            }
+            for one in deliveries
+            if one.seal.device != work.device
+        ]
+        if rows:
+            work.connection.execute(insert(tables.signature).prefix_with("OR REPLACE"), rows)
+
+    def refuse(self, refused: Mapping[Version, Text]) -> None:
+        op = tables.op
+        with self._store.work() as work:
+            for version, why in refused.items():
+                of = (op.c.device == version.device, op.c.area == version.area, op.c.n == version.n)
+                row = work.connection.scalar(select(op.c.row).where(*of)) or ""
+                values = {**version._asdict(), "row": row, "reason": json.dumps([why.id, why.args])}
+                work.connection.execute(insert(tables.refused).prefix_with("OR REPLACE"), values)
+            work.commit()
+
+    # A new code
+
+    def renew(self, device: str, common: Mapping[str, int]) -> None:
+        old = self.device()
+        with self._store.work() as work:
+            connection = work.connection
+            areas = connection.scalars(select(tables.op.c.area).where(tables.op.c.device == old).distinct()).all()
+            connection.exec_driver_sql("DROP TRIGGER op_unchanged")  # the one time that a name in the log changes
+            for area in areas:
+                _rename(connection, old, device, area, common.get(area, 0))
+            _rename_seen(connection, old, device, common)
+            connection.exec_driver_sql(tables.BESIDE[-1])
+            work.put_settings({"device": device})
+            work.commit()
+        self._store.take_code(device)
+
+    # Photos
+
+    def photos(self, limit: int) -> list[Photo]:
+        return []
+
+    def photo_sent(self, area: str, sha256: str) -> None:
+        pass
+
+    def photo_came(self, area: str, sha256: str, content: bytes) -> None:
+        pass
+
+
+def standing(store: Store, row: str) -> Standing:
+    """Where a record is, to the last of its changes."""
+    op, sent, refused = tables.op, tables.sent, tables.refused
+    known = and_(sent.c.peer == HUB, sent.c.device == op.c.device, sent.c.area == op.c.area)
+    waiting = select(op.c.seq).outerjoin(sent, known).where(op.c.row == row, op.c.n > func.coalesce(sent.c.n, 0))
+    with store.read() as reader:
+        reason = reader.connection.scalar(select(refused.c.reason).where(refused.c.row == row).limit(1))
+        here = reader.connection.scalar(waiting.limit(1)) is not None
+    if reason:
+        name, args = json.loads(reason)
+        return Standing("refused", Text(name, args))
+    return Standing("here" if here else "hub")
+
+
+def _streams(connection: Connection) -> dict[Stream, int]:
+    op = tables.op.c
+    rows = connection.execute(select(op.area, op.device, func.max(op.n)).group_by(op.device, op.area)).all()
+    return {(area, device): n for area, device, n in rows}
+
+
+def _last(connection: Connection, streams: Iterable[Stream]) -> dict[Stream, int]:
+    op = tables.op.c
+    return {
+        (area, device): connection.scalar(select(func.max(op.n)).where(op.device == device, op.area == area)) or 0
+        for area, device in streams
+    }
+
+
+def _hole(seal: Seal, n: int) -> Op:
+    return Op(seal.device, seal.area, n, HOLE, HOLE, 0, "", seal.schema, {HOLE: None})
+
+
+def _mark(connection: Connection, peer: str, known: Mapping[Stream, int], back: bool) -> None:
+    before = connection.execute(select(tables.sent).where(tables.sent.c.peer == peer)).all() if known else ()
+    old = {(row.area, row.device): row.n for row in before}
+    for (area, device), n in known.items():
+        add = upsert(tables.sent).values(peer=peer, device=device, area=area, n=n)
+        least = add.excluded.n if back else func.max(tables.sent.c.n, add.excluded.n)
+        connection.execute(add.on_conflict_do_update(index_elements=["peer", "device", "area"], set_={"n": least}))
+        if peer == HUB:  # what was refused for a while (an area not granted) is there now
+            gone = tables.refused.c
+            fresh = gone.n.between(old.get((area, device), 0) + 1, n)
+            connection.execute(delete(tables.refused).where(gone.device == device, gone.area == area, fresh))
+
+
+def _note_peer(connection: Connection, peer: str) -> None:
+    values = {"peer": peer, "epoch": "", "synced": datetime.now(UTC).isoformat(timespec="seconds")}
+    connection.execute(insert(tables.peer).prefix_with("OR REPLACE"), values)
+
+
+def _set_cursors(connection: Connection, peer: str, cursors: Mapping[str, int]) -> None:
+    if cursors:
+        rows = [{"peer": peer, "area": area, "cursor": seq} for area, seq in cursors.items()]
+        connection.execute(insert(tables.pulled).prefix_with("OR REPLACE"), rows)
+
+
+def _rename(connection: Connection, old: str, new: str, area: str, common: int) -> None:
+    op, sent = tables.op, tables.sent
+    theirs = (op.c.device == old, op.c.area == area, op.c.n > common)
+    connection.execute(update(op).where(*theirs).values(device=new, n=op.c.n - common))
+    above = (sent.c.device == old, sent.c.area == area, sent.c.n > common)
+    connection.execute(update(sent).where(*above).values(n=common))
+
+
+def _rename_seen(connection: Connection, old: str, new: str, common: Mapping[str, int]) -> None:
+    def now(version: Sequence[Any]) -> list[Any]:
+        device, area, n = version
+        kept = common.get(area, 0)
+        return [new, area, n - kept] if device == old and n > kept else [device, area, n]
+
+    op = tables.op
+    rows = connection.execute(select(op.c.seq, op.c.sup).where(op.c.sup.cast(Words).contains(f'"{old}"'))).all()
+    changed = [{"at": seq, "seen": {k: [now(v) for v in vs] for k, vs in sup.items()}} for seq, sup in rows]
+    if changed:
+        connection.execute(update(op).where(op.c.seq == bindparam("at")).values(sup=bindparam("seen")), changed)

@@ -1,0 +1,80 @@
+"""Narrow looks over all people or groups: for actions that compare many rows with what is there."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from sqlalchemy import func, select
+
+from samarth_desktop.domain.fields import Record
+from samarth_desktop.domain.wire import from_wire
+from samarth_desktop.store import tables
+from samarth_desktop.store.reader import Reader
+from samarth_desktop.store.rows import chunks, ops_of, record_of
+
+__all__ = ["Named", "all_of", "as_first_written", "by_registrations", "children_of", "chunks", "names"]
+
+R = TypeVar("R", bound=Record)
+
+
+class Named(NamedTuple):
+    """A row, its name as written in both scripts, and what tells namesakes apart."""
+
+    id: str
+    name_hi: str
+    name_en: str
+    mark: str
+
+
+def names(reader: Reader, record_class: type[Record], mark: str) -> Iterator[Named]:
+    """Every record of a class that has names, deleted ones left out, in no order. `mark` is the key of a text field."""
+    table = tables.RECORD_TABLES[record_class.KIND]
+    wanted = select(table.c.id, table.c.name_hi, table.c.name_en, table.c[mark])
+    for row in reader.connection.execute(wanted.where(table.c.deleted == False)):  # noqa: E712 (SQL)
+        yield Named(*row)
+
+
+def by_registrations(reader: Reader, record_class: type[R], numbers: Sequence[str]) -> dict[str, R]:
+    """The records with these registration numbers, as printed, by number."""
+    table: Any = tables.RECORD_TABLES[record_class.KIND]
+    found: dict[str, R] = {}
+    for part in chunks(numbers):
+        for row in reader.connection.execute(select(table).where(table.c.registration.in_(part))):
+            found[row.registration] = record_of(record_class, row)
+    return found
+
+
+def children_of(reader: Reader, record_class: type[R], parents: Sequence[str], key: str) -> dict[str, list[R]]:
+    """The records, deleted ones left out, whose field `key` names one of these rows, by that row."""
+    table: Any = tables.RECORD_TABLES[record_class.KIND]
+    found: dict[str, list[R]] = {}
+    for part in chunks(parents):
+        wanted = select(table).where(table.c[key].in_(part), table.c.deleted == False).order_by(table.c.id)  # noqa: E712 (SQL)
+        for row in reader.connection.execute(wanted):
+            record = record_of(record_class, row)
+            found.setdefault(getattr(record, key), []).append(record)
+    return found
+
+
+def as_first_written(reader: Reader, record_class: type[R], rows: Sequence[str]) -> dict[str, R]:
+    """What was written first of those of these rows that were written more than once, by row."""
+    again: list[str] = []
+    for part in chunks(rows):
+        wanted = select(tables.op.c.row).where(tables.op.c.row.in_(part)).group_by(tables.op.c.row)
+        again += reader.connection.scalars(wanted.having(func.count() > 1))
+    held = ops_of(reader.connection, again)
+    return {row: from_wire(record_class, of_row[0].op.f, id=row) for row, of_row in held.items()}
+
+
+def all_of(reader: Reader, record_class: type[R], size: int = 500) -> Iterator[R]:
+    """Every record of a class, deleted ones left out, in order of creation, read in parts of `size`."""
+    table: Any = tables.RECORD_TABLES[record_class.KIND]
+    last = ""
+    while True:
+        wanted = select(table).where(table.c.id > last).order_by(table.c.id).limit(size)
+        rows = reader.connection.execute(wanted).all()
+        if not rows:
+            return
+        for row in rows:
+            if not row.deleted:
+                yield record_of(record_class, row)
+        last = rows[-1].id

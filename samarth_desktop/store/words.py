@@ -1,0 +1,185 @@
+"""What is looked up: the words of the index, the vocabulary for typing slips, the keys under which doubles meet."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, select, text
+
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.fields import Record
+from samarth_desktop.domain.group import Member, Shg
+from samarth_desktop.domain.names import keys, loose_keys, tokens
+from samarth_desktop.store import tables
+from samarth_desktop.store.bulk import put
+from samarth_desktop.store.cards import Card
+from samarth_desktop.store.rows import chunks
+
+BACKWARDS = "zr"
+"""Before a phone number written backwards, by which its last digits are found."""
+RUNNING = "zn"
+"""Before the running number out of a registration number or serial."""
+SHORTEST_WORD = 3
+"""Folds below this are no vocabulary: every second one is a typing slip of another."""
+
+_FOUND = "INSERT INTO found(rowid, name, fold, loose, other, other_fold) VALUES (?, ?, ?, ?, ?, ?)"
+_LOST = text("DELETE FROM found WHERE rowid = :rid")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row to be found: its number, what it shows, and all of it."""
+
+    rid: int
+    card: Card
+    record: Record
+
+
+def squeezed(number: str) -> str:
+    """A registration number or serial as one word."""
+    return "".join(ch for ch in number.lower() if ch.isalnum())
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A name or place in every form in which it is looked up. `key` stands for the whole, in any order of parts."""
+
+    spelled: str = ""
+    fold: str = ""
+    loose: str = ""
+    key: str = ""
+
+
+@lru_cache(1 << 14)
+def said(name: str) -> Said:
+    """The forms of one name; villages and crafts repeat, so they are remembered."""
+    parts = tokens(name)
+    sounds = [_sounds(part) for part in parts]
+    whole = sorted(first for first, _, _ in sounds if first)
+    return Said(
+        " ".join(parts),
+        " ".join(fold for _, fold, _ in sounds),
+        " ".join(loose for _, _, loose in sounds),
+        "n" + " ".join(whole) if whole else "",
+    )
+
+
+@lru_cache(1 << 15)
+def _sounds(part: str) -> tuple[str, str, str]:
+    """The first fold of one part of a name, all its folds, its loose forms."""
+    folds = keys(part)
+    return folds[0], " ".join(folds), " ".join(loose_keys(part))
+
+
+def _words(entry: Entry) -> dict[str, Any]:
+    card, record = entry.card, entry.record
+    names = [said(name) for name in (card.name_hi, card.name_en, getattr(record, "name_on_aadhaar", "")) if name]
+    around = [said(place) for place in (card.relative, card.village) if place]
+    around += [said(place) for key in _AROUND if (place := getattr(record, key, ""))]
+    other = [one.spelled for one in around]
+    if card.registration:
+        other += [squeezed(card.registration), RUNNING + card.registration.split("-")[-2].lstrip("0")]
+    if card.mobile:
+        other += [card.mobile, BACKWARDS + card.mobile[::-1]]
+    return {
+        "rid": entry.rid,
+        "name": " ".join(one.spelled for one in names),
+        "fold": " ".join(one.fold for one in names),
+        "loose": " ".join(one.loose for one in names),
+        "other": " ".join(other),
+        "other_fold": " ".join(one.fold for one in around),
+    }
+
+
+_AROUND = ("relative_en", "village_other", "gram_panchayat", "block", "craft", "technique", "products", "pin")
+
+
+class Index:
+    """Keeps the look-ups in step with the cards, in the same transaction."""
+
+    def __init__(self, connection: Connection, known_words: set[str]) -> None:
+        self._connection = connection
+        self._known = known_words
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        """Makes these rows findable; none of them may be so already."""
+        if not entries:
+            return
+        rows = [_words(entry) for entry in entries]
+        self._connection.exec_driver_sql(_FOUND, [tuple(row.values()) for row in rows])
+        self._learn({word for row in rows for word in row["fold"].split() if len(word) >= SHORTEST_WORD})
+        blocks = [{"key": key, "rid": entry.rid} for entry in entries for key in block_keys(entry.record)]
+        put(self._connection, tables.block, blocks)
+
+    def remove(self, entries: Sequence[Entry]) -> None:
+        """Takes rows out, given as they were when they were added."""
+        if not entries:
+            return
+        self._connection.execute(_LOST, [{"rid": entry.rid} for entry in entries])
+        blocks = [{"k": key, "r": entry.rid} for entry in entries for key in block_keys(entry.record)]
+        if blocks:
+            block = tables.block.c
+            statement = delete(tables.block).where(block.key == bindparam("k"), block.rid == bindparam("r"))
+            self._connection.execute(statement, blocks)
+
+    def forget(self, entry: Entry) -> None:
+        """Takes an erased row out without a trace: its words too, where nobody else has them."""
+        self.remove([entry])
+        for word in _words(entry)["fold"].split():
+            used = text("SELECT 1 FROM found WHERE found MATCH :match LIMIT 1")
+            if self._connection.scalar(used, {"match": f'{{fold}} : "{word}"'}) is None:
+                self._connection.execute(delete(tables.word).where(tables.word.c.fold == word))
+                self._connection.execute(delete(tables.near).where(tables.near.c.fold == word))
+                self._known.discard(word)
+        # The index keeps deleted words in its older segments until these are merged.
+        self._connection.execute(text("INSERT INTO found(found) VALUES ('optimize')"))
+
+    def _learn(self, words: set[str]) -> None:
+        new = sorted(words - self._known)
+        for part in chunks(new):
+            here = set(self._connection.scalars(select(tables.word.c.fold).where(tables.word.c.fold.in_(part))))
+            unknown = [word for word in part if word not in here]
+            put(self._connection, tables.word, [{"fold": word} for word in unknown])
+            parts = [{"part": piece, "fold": word} for word in unknown for piece in pieces(word)]
+            put(self._connection, tables.near, parts)
+        self._known |= words
+
+
+def pieces(word: str) -> set[str]:
+    """The word itself and every way to leave one letter out: two words that are one slip apart share one of these."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+def block_keys(record: Record) -> set[str]:
+    """The keys under which the same person or group would stand again: a candidate shares at least one."""
+    match record:
+        case Artisan():
+            return _person_keys(
+                (record.name_hi, record.name_en),
+                (record.relative_hi, record.relative_en),
+                (record.village, record.village_other),
+                {"m": record.mobile, "i": record.voter_id, "p": record.pan, "b": record.bank_account},
+            )
+        case Member():
+            return _person_keys((record.name_hi, record.name_en), (record.relative,), (), {"m": record.mobile})
+        case Shg():
+            names = {said(record.name_hi).key, said(record.name_en).key}
+            return (names | {"c" + record.shg_code if record.shg_code else ""}) - {""}
+        case _:
+            return set()
+
+
+def _person_keys(
+    names: Iterable[str], relatives: Iterable[str], villages: Iterable[str], numbers: dict[str, str]
+) -> set[str]:
+    found = {mark + number for mark, number in numbers.items() if number}
+    homes = {said(village).loose.split(" ")[0] for village in villages if village}
+    fathers = {said(relative).loose.split(" ")[0] for relative in relatives if relative}
+    for name in names:
+        if name:
+            words = said(name).loose.split(" ")
+            found.add(said(name).key)
+            found |= {f"v{home} {word}" for home in homes for word in words}
+            found |= {f"r{father} {words[0]}" for father in fathers}
+    return found - {""}

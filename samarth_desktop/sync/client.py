@@ -1,0 +1,319 @@
+"""One round with the hub: push, pull, photos, in that order. What is done stays done; a cut costs one request.
+
+Nothing here holds a transaction across the network: every answer is taken into the log before the next question.
+"""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from samarth_desktop.domain.exchange import HUB, Delivery, OpLog, Stream, unsent
+from samarth_desktop.domain.op import Version
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import N_, T, Text
+from samarth_desktop.sync import clock, identity, parcel, photos, snapshot, wire
+from samarth_desktop.sync.identity import Card, Certify, Identity
+from samarth_desktop.sync.link import Link, Lost, Refusal, open_http
+from samarth_desktop.sync.wire import Pack
+
+EPOCH = "sync.epoch"
+FIRST_BATCH, LEAST_BATCH, MOST_BATCH = 100, 10, 500
+PORTION = 300
+"""Operations taken in per transaction."""
+ROUNDS = 4
+"""How often a round starts over when the hub turns out restored or our device code taken."""
+
+_WHY = {
+    "scope": N_("This place is not among the areas of this laptop. The office can add it."),
+    "revoked": N_("The laptop that wrote this was shut out by the office."),
+    "unknown": N_("The hub does not know the laptop that wrote this."),
+    "signature": N_("The signature of this record is not right."),
+}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a round is: operations sent and received so far, and photos."""
+
+    pushed: int = 0
+    pulled: int = 0
+    photos: int = 0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a round did. `waiting` operations and `photos_waiting` are left here; `said` is for the person."""
+
+    pushed: int = 0
+    pulled: int = 0
+    refused: int = 0
+    photos_sent: int = 0
+    photos_waiting: int = 0
+    waiting: int = 0
+    said: tuple[Text, ...] = ()
+
+
+class _StartOver(Exception):
+    """The hub's life or our device code changed under the round."""
+
+
+@dataclass
+class Round:
+    """One round. `tell` is called with progress; `link` may carry a proxy or a test's hub."""
+
+    log: OpLog
+    link: Link
+    tell: Callable[[Progress], object] = lambda progress: None
+    certify: Certify = identity.nothing_to_certify
+    batch: int = FIRST_BATCH
+    done: Outcome = field(default_factory=Outcome)
+    _me: Identity | None = None
+    _now_ms: int = 0
+    _dictionary: int = 0
+
+    def run(self) -> Outcome:
+        """Does the round. Raises KnownError when it cannot go on; what was done until then stays."""
+        with self.log.alone():
+            for _ in range(ROUNDS):
+                try:
+                    return self._once()
+                except _StartOver:
+                    self.link.epoch = ""
+                except Refusal as no:
+                    if no.reason != "epoch":
+                        raise
+                    self.link.epoch = ""
+        raise KnownError(T("The hub is being restored. Sync again later."))
+
+    @property
+    def me(self) -> Identity:
+        assert self._me is not None
+        return self._me
+
+    def _once(self) -> Outcome:
+        self._who()
+        self._hello()
+        self._push()
+        self._pull()
+        sent, left = photos.send(self.log, self.link, self._tell_photos)
+        waiting = sum(last - known for _, known, last in unsent(self.log, HUB))
+        return replace(self.done, photos_sent=sent, photos_waiting=left, waiting=waiting)
+
+    def _who(self) -> None:
+        self._me = found = identity.enrolled(self.log)
+        self.link.identity = lambda: (self.me.device, self.me.key, list(self.me.card))
+        if self.log.get(identity.NEXT) or self.log.device() != found.device:
+            self._me = identity.finish_renewal(self.log, self.link, self.certify)
+
+    def _hello(self) -> None:
+        held = self.log.streams()
+        asked = {stream for stream, _, _ in unsent(self.log, HUB)} | {s for s in held if s[1] == self.me.device}
+        known = self.log.get(EPOCH)
+        said = self._greet(asked, known)
+        if said["cut"] is not None:  # another life of the hub: ask about everything, it may lack what it had
+            said = self._greet(set(held), known)
+            cut = {area: int(said["cut"].get(area, 0)) for area in self.log.cursors(HUB)}
+            self.log.rewind(HUB, cut)
+        have = {(area, device): int(n) for area, device, n in said["have"]}
+        # What the hub says it holds goes up here; down only in another life.
+        known_now = {s: min(n, held.get(s, 0)) for s, n in have.items() if not self._differs(s, n, said["ends"])}
+        self.log.mark(HUB, known_now, back=said["cut"] is not None)
+        marks = self.log.marks(HUB)
+        if too_high := {s: n for s, n in have.items() if n < marks.get(s, 0)}:
+            self.log.mark(HUB, too_high, back=True)  # never believe to be there what the hub says it lacks
+        self.log.put({EPOCH: said["epoch"], **clock.noted(int(said["now"]))})
+        self.link.epoch = said["epoch"]
+        self._now_ms = int(said["now"])
+        self._dictionary = wire.common_dictionary(said["dictionaries"])
+        self._me = identity.update(self.log, said)
+        ahead = [
+            area for (area, device), n in have.items() if device == self.me.device and n > held.get((area, device), 0)
+        ]
+        if ahead:  # the hub holds more of us than we do: this folder is an older copy
+            self._renew({})
+
+    def _differs(self, stream: Stream, n: int, ends: Mapping[str, str]) -> bool:
+        """Whether the hub may hold other content than ours under our numbers (two laptops with one code). Then what
+        we have not seen acknowledged is sent again, and the hub compares."""
+        area, device = stream
+        if device != self.me.device or n <= self.log.marks(HUB).get(stream, 0):
+            return False
+        mine = self.log.own(area, n - 1, 1)
+        return not mine or wire.digest(wire.line_of(mine[0])) != ends.get(area)
+
+    def _greet(self, streams: set[Stream], epoch: str) -> dict[str, Any]:
+        message = {
+            "wire": wire.WIRE,
+            "epoch": epoch,
+            "streams": sorted(streams),
+            "waiting": sum(last - known for _, known, last in unsent(self.log, HUB)),
+        }
+        return wire.hear(self.link.call("/v1/hello", wire.say(message)))
+
+    def _renew(self, clash: Mapping[str, int]) -> None:
+        """Our device code is used by another laptop too (a copied folder, an old backup)."""
+        marks = self.log.marks(HUB)
+        common = {area: n for (area, device), n in marks.items() if device == self.me.device} | dict(clash)
+        self._me = identity.renew(self.log, self.link, common, self.certify)
+        raise _StartOver
+
+    # Push
+
+    def _push(self) -> None:
+        stuck: set[Stream] = set()
+        while True:
+            packs = self._next_packs(stuck)
+            if not packs:
+                return
+            message = {
+                "laptop": identity.laptop_name(),
+                "cards": [card.said for card in parcel.cards_of(self.log, self.me, packs)],
+            }
+            frame = wire.pack_frame(wire.write_packs(packs, message), self._dictionary, level=15)  # the line is slow
+            try:
+                answer = wire.hear(self.link.once("POST", "/v1/push", content=frame).content)
+            except Lost:
+                self.batch = max(LEAST_BATCH, self.batch // 2)  # a shorter request has a better chance
+                self.link.rest()
+                continue
+            self.batch = min(MOST_BATCH, self.batch * 3 // 2)
+            for pack, receipt in zip(packs, answer["receipts"], strict=True):
+                self._take_receipt(pack, receipt, stuck)
+            self.tell(Progress(self.done.pushed, self.done.pulled))
+
+    def _next_packs(self, stuck: set[Stream]) -> list[Pack]:
+        packs: list[Pack] = []
+        room = self.batch
+        for (area, device), known, _ in unsent(self.log, HUB):
+            if (area, device) in stuck or room <= 0:
+                continue
+            found = parcel.packs_after(self.log, self.me.key, self.me.device, (area, device), known, room)
+            packs += found
+            room -= sum(len(pack.lines) for pack in found)
+        return packs
+
+    def _take_receipt(self, pack: Pack, receipt: Mapping[str, Any], stuck: set[Stream]) -> None:
+        stream = pack.seal.stream
+        problem, have = receipt.get("no", ""), int(receipt["have"])
+        if problem == "clash":
+            if stream[1] != self.me.device:
+                stuck.add(stream)  # a neighbour's; its laptop will hear of it from the hub
+                return
+            names = ", ".join(sorted({str(name) for name in receipt["of"] if name}))
+            text = T("Two laptops used the same device code ({names}). This one has taken a new code.", names=names)
+            self.done = replace(self.done, said=(*self.done.said, text))
+            self._renew({stream[0]: have})
+        elif problem in _WHY:
+            stuck.add(stream)
+            self._refuse({pack.seal.first + i: Text(_WHY[problem]) for i in range(len(pack.lines))}, stream)
+        else:
+            before = self.log.marks(HUB).get(stream, 0)
+            self.log.mark(HUB, {stream: have}, back=problem == "gap")
+            self.done = replace(self.done, pushed=self.done.pushed + max(0, have - before))
+            if have <= before:
+                stuck.add(stream)  # no progress: never ask the same again in this round
+            said = {int(n): Text(str(name), dict(args)) for n, (name, args) in receipt.get("refused", {}).items()}
+            self._refuse(said, stream)
+
+    def _refuse(self, refused: Mapping[int, Text], stream: Stream) -> None:
+        if refused:
+            area, device = stream
+            self.log.refuse({Version(device, area, n): why for n, why in refused.items()})
+            self.done = replace(self.done, refused=self.done.refused + len(refused))
+
+    # Pull
+
+    def _pull(self) -> None:
+        snapshot.first(self.log, self.link, self.me, self._take_in)
+        more = True
+        while more:
+            asked = {"cursors": self.log.cursors(HUB), "dictionaries": list(wire.dictionaries())}
+            message, packs = wire.read_packs(wire.open_frame(self.link.call("/v1/pull", wire.say(asked))))
+            cards = [identity.read_card(said, self.me.hub_key()) for said in message["cards"]]
+            self._now_ms = int(message["now"])
+            cursors = {str(area): int(seq) for area, seq in message["cursors"].items()}
+            self._take_in(packs, cards, cursors)
+            more = bool(message["more"])
+
+    def _take_in(self, packs: Sequence[Pack], cards: Sequence[Card], cursors: Mapping[str, int]) -> None:
+        """Checks what came and takes it into the log, with the feed cursors, in one transaction."""
+        known = {card.device: card for card in cards}
+        for pack in packs:
+            key = identity.signer_of(pack, known.get(pack.seal.device), self.me.hub_key())
+            if key is None or not wire.genuine(pack, key):
+                raise KnownError(T("The hub sent a record whose signature is not right. Tell the office."))
+        identity.keep_cards(self.log, known)
+        try:
+            for part, reached in _portions([wire.delivery(pack) for pack in packs], cursors):
+                taken = self.log.apply(HUB, part, reached, self._now_ms)
+                self.done = replace(self.done, pulled=self.done.pulled + taken.new)
+                self.tell(Progress(self.done.pushed, self.done.pulled))
+        except ValueError:  # a gap: our cursor promised more than we hold; take the areas from their beginning
+            self.log.rewind(HUB, dict.fromkeys({pack.seal.area for pack in packs}, 0))
+
+    def _tell_photos(self, sent: int) -> None:
+        self.tell(Progress(self.done.pushed, self.done.pulled, sent))
+
+
+def _portions(
+    deliveries: Sequence[Delivery], cursors: Mapping[str, int]
+) -> Iterator[tuple[Sequence[Delivery], Mapping[str, int]]]:
+    """What came in portions of a short transaction each, so that saving a form never waits long. The cursor of a
+    portion is the feed number of its last delivery; the last portion reaches as far as the hub said."""
+    portion: list[Delivery] = []
+    for i, one in enumerate(deliveries):
+        portion.append(one)
+        last = i == len(deliveries) - 1
+        if last or sum(len(d.ops) for d in portion) >= PORTION:
+            yield portion, cursors if last else {d.seal.area: d.seq for d in portion}
+            portion = []
+    if not deliveries:
+        yield (), cursors
+
+
+def _link(me: Identity, http: httpx.Client) -> Link:
+    return Link(me.url, http, lambda: (me.device, me.key, list(me.card)))
+
+
+def carry_parcel(log: OpLog, path: Path) -> dict[str, int]:
+    """Brings a parcel that is sealed for the hub there, unopened; gives what the hub took and refused."""
+    me = identity.enrolled(log)
+    parcel.look(path, me.hub_key())
+    with open_http() as http, path.open("rb") as file:
+        link = _link(me, http)
+        while True:
+            file.seek(0)
+            try:
+                return wire.hear(
+                    link.once("POST", "/v1/parcels", content=iter(lambda: file.read(1 << 16), b"")).content
+                )
+            except Lost:
+                link.rest()
+
+
+def fetch_photo(log: OpLog, area: str, sha256: str) -> bytes | None:
+    """Another laptop's photo from the hub, kept from now on; None when the hub does not have it yet."""
+    me = identity.enrolled(log)
+    with open_http() as http:
+        found = photos.fetch(_link(me, http), area, sha256)
+    if found is not None:
+        log.photo_came(area, sha256, found)
+    return found
+
+
+def sync_with_hub(
+    log: OpLog,
+    tell: Callable[[Progress], object] = lambda progress: None,
+    stop: threading.Event | None = None,
+    certify: Certify = identity.nothing_to_certify,
+) -> Outcome:
+    """One round with the hub that this laptop enrolled with. `stop` ends it after the request that is under way."""
+    me = identity.enrolled(log)
+    stop = stop or threading.Event()
+    with open_http() as http:
+        link = Link(me.url, http, stop=stop, pause=stop.wait)
+        return Round(log, link, tell, certify).run()

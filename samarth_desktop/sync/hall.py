@@ -1,0 +1,246 @@
+"""A workshop hall without internet: one laptop answers its neighbours, they exchange what each other lacks.
+
+Every message is sealed to its reader's key and signed by its writer's, whose card the office signed, so that the
+hall's network need not be trusted. What the neighbours bring keeps their signatures and goes to the hub later.
+"""
+
+import hashlib
+import json
+import socket
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+from cryptography.exceptions import InvalidSignature
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from samarth_desktop.domain.exchange import REFERENCE, OpLog, Stream, covers
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T
+from samarth_desktop.sync import clock, identity, parcel, wire
+from samarth_desktop.sync.identity import Card, Identity
+from samarth_desktop.sync.link import checked_url
+from samarth_desktop.sync.wire import BadWire, Pack
+
+SERVICE = "_samarth._tcp.local."
+PORTION = 2000
+"""Operations in one answer."""
+_ABOUT = b"samarth-hall-1\n"
+_MOST = 8 * 1024 * 1024
+
+
+# Messages: sealed to the reader, signed by the writer
+
+
+def _send(me: Identity, to: bytes, content: bytes, answers: bytes = b"") -> bytes:
+    signature = me.key.sign(_ABOUT + answers + hashlib.sha256(content).digest())
+    head = json.dumps(me.card).encode()
+    return head + b"\n" + parcel.seal_for(to, signature + wire.pack_frame(content, _newest()), _ABOUT)
+
+
+def _receive(me: Identity, message: bytes, answers: bytes = b"") -> tuple[Card, bytes]:
+    head, _, sealed = message.partition(b"\n")
+    try:
+        card = identity.read_card(json.loads(head), me.hub_key())
+        opened = parcel.unseal(me.box, sealed, _ABOUT)
+        content = wire.open_frame(opened[64:])
+        card.key.verify(opened[:64], _ABOUT + answers + hashlib.sha256(content).digest())
+    except (InvalidSignature, ValueError) as wrong:
+        raise BadWire("hall") from wrong
+    return card, content
+
+
+def _newest() -> int:
+    return max(wire.dictionaries(), default=0)
+
+
+def _shared(me: Identity, other: Card, area: str) -> bool:
+    return area == REFERENCE or (covers(me.areas, area) and covers(other.areas, area))
+
+
+def _held(log: OpLog, me: Identity, other: Card) -> list[list[Any]]:
+    return [[area, device, n] for (area, device), n in sorted(log.streams().items()) if _shared(me, other, area)]
+
+
+def _lacking(log: OpLog, me: Identity, other: Card, have: Mapping[Stream, int]) -> list[Pack]:
+    """What `other` lacks of our common areas, a portion of it."""
+    packs: list[Pack] = []
+    room = PORTION
+    for stream, last in sorted(log.streams().items()):
+        after = have.get(stream, 0)
+        while after < last and room > 0 and stream[1] != other.device and _shared(me, other, stream[0]):
+            found = parcel.packs_after(log, me.key, me.device, stream, after, min(room, 500))
+            if not found:
+                break
+            packs += found
+            after = found[-1].seal.last
+            room -= sum(len(pack.lines) for pack in found)
+    return packs
+
+
+def _bundle(log: OpLog, me: Identity, other: Card, packs: Sequence[Pack]) -> bytes:
+    cards = [card.said for card in parcel.cards_of(log, me, packs)]
+    return wire.write_packs(packs, {"have": _held(log, me, other), "cards": cards})
+
+
+def _unbundle(log: OpLog, me: Identity, other: Card, content: bytes) -> tuple[dict[Stream, int], int]:
+    """Takes in what came; gives what `other` holds, and how much was new here."""
+    message, packs = wire.read_packs(content)
+    cards = [identity.read_card(said, me.hub_key()) for said in message["cards"]]
+    have = {(str(area), str(device)): int(n) for area, device, n in message["have"]}
+    packs = [pack for pack in packs if _shared(me, other, pack.seal.area)]
+    new = parcel.take_packs(log, me, other.device, packs, {card.device: card for card in cards}, clock.trusted_ms(log))
+    log.mark(other.device, have)
+    return have, new
+
+
+# The laptop that serves
+
+
+def hall_app(log: OpLog) -> Starlette:
+    """The application with which a laptop answers its neighbours."""
+
+    async def who(request: Request) -> Response:
+        return Response(json.dumps(identity.enrolled(log).card))
+
+    async def exchange(request: Request) -> Response:
+        body = bytearray()
+        async for piece in request.stream():
+            body += piece
+            if len(body) > _MOST:
+                return Response(status_code=413)
+        try:
+            return Response(await run_in_threadpool(_exchange, log, bytes(body)))
+        except (BadWire, KeyError, TypeError, ValueError):
+            return Response(status_code=400)
+
+    return Starlette(routes=[Route("/v1/hall", who), Route("/v1/exchange", exchange, methods=["POST"])])
+
+
+def _exchange(log: OpLog, body: bytes) -> bytes:
+    me = identity.enrolled(log)
+    other, content = _receive(me, body)
+    have, _ = _unbundle(log, me, other, content)
+    packs = _lacking(log, me, other, have)
+    return _send(me, other.box, _bundle(log, me, other, packs), hashlib.sha256(body).digest())
+
+
+@contextmanager
+def serving(log: OpLog, host: str = "0.0.0.0", port: int = 0) -> Iterator[str]:  # noqa: S104 - the hall's network is meant
+    """Answers neighbours on the local network and tells them where, until the block ends. Gives the address."""
+    from uvicorn import Config, Server
+
+    me = identity.enrolled(log)
+    server = Server(Config(hall_app(log), log_level="error", access_log=False, lifespan="off"))
+    with socket.create_server((host, port)) as listening:
+        thread = threading.Thread(target=server.run, args=([listening],), daemon=True, name="hall")
+        thread.start()
+        address = _own_address() if host == "0.0.0.0" else host  # noqa: S104 - compared
+        try:
+            with _announced(me.device, address, listening.getsockname()[1]):
+                yield f"http://{address}:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join(10)
+
+
+def _own_address() -> str:
+    """The address that neighbours see: of the interface that would reach a private network. Nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("10.255.255.255", 1))
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"
+
+
+@contextmanager
+def _announced(device: str, address: str, port: int) -> Iterator[None]:
+    from zeroconf import ServiceInfo, Zeroconf
+
+    service = ServiceInfo(SERVICE, f"{device}.{SERVICE}", port=port, addresses=[socket.inet_aton(address)])
+    announcer = Zeroconf(interfaces=[address])
+    try:
+        announcer.register_service(service)
+        yield
+    finally:
+        announcer.unregister_service(service)
+        announcer.close()
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A laptop that serves the hall."""
+
+    device: str
+    url: str
+
+
+def neighbours(seconds: float = 3.0, interface: str = "") -> list[Neighbour]:
+    """The laptops that serve on the local network, as heard within `seconds`."""
+    from zeroconf import ServiceBrowser, ServiceStateChange, Zeroconf
+
+    names: set[str] = set()
+
+    def heard(zeroconf: Zeroconf, service_type: str, name: str, state_change: ServiceStateChange) -> None:
+        names.add(name)
+
+    listener = Zeroconf(interfaces=[interface]) if interface else Zeroconf()
+    try:
+        ServiceBrowser(listener, SERVICE, handlers=[heard])
+        time.sleep(seconds)
+        found = [listener.get_service_info(SERVICE, name, 1000) for name in sorted(names)]
+    finally:
+        listener.close()
+    return [
+        Neighbour(info.name.partition(".")[0], f"http://{info.parsed_addresses()[0]}:{info.port}")
+        for info in found
+        if info is not None and info.parsed_addresses()
+    ]
+
+
+# The laptop that comes
+
+
+def visit(log: OpLog, url: str, http: httpx.Client | None = None) -> parcel.Carried:
+    """Exchanges everything with a serving laptop until neither lacks anything. Raises KnownError."""
+    me = identity.enrolled(log)
+    url = checked_url(url, plain_allowed=True)
+    client = http or httpx.Client(timeout=30)
+    sent = came = 0
+    try:
+        with log.alone():
+            host = identity.read_card(json.loads(_answer(client.get(f"{url}/v1/hall"))), me.hub_key())
+            packs: list[Pack] = []
+            while True:
+                body = _send(me, host.box, _bundle(log, me, host, packs))
+                reply = _answer(client.post(f"{url}/v1/exchange", content=body))
+                other, content = _receive(me, reply, hashlib.sha256(body).digest())
+                if other.device != host.device:
+                    raise BadWire("another laptop answers")
+                have, new = _unbundle(log, me, host, content)
+                came += new
+                sent += sum(len(pack.lines) for pack in packs)
+                before, packs = packs, _lacking(log, me, host, have)
+                if not new and (not packs or packs == before):
+                    return parcel.Carried(sent, 0, came)
+    except httpx.HTTPError as wrong:
+        raise KnownError(T("The other laptop does not answer. Are both in the same network?")) from wrong
+    except (BadWire, KeyError, TypeError, ValueError) as wrong:
+        raise KnownError(T("The other laptop belongs to another programme, or its answer was damaged.")) from wrong
+    finally:
+        if http is None:
+            client.close()
+
+
+def _answer(response: httpx.Response) -> bytes:
+    response.raise_for_status()
+    return response.content

@@ -1,0 +1,220 @@
+"""Who this laptop is to the hub: its keys, its card, and how it gets them (enrolment) or new ones (a new code)."""
+
+import base64
+import json
+import platform
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from samarth_desktop.domain.exchange import HUB, OpLog
+from samarth_desktop.domain.ids import new_device_code
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T
+from samarth_desktop.sync import wire
+from samarth_desktop.sync.link import Link, Refusal
+
+STATE, NEXT, CARD = "sync.state", "sync.next", "sync.card."
+"""Settings: what the hub said at enrolment with our keys; a new code under way; the cards of other devices."""
+
+Certify = Callable[[str], Mapping[str, Any]]
+"""Gives, for a device code, the public keys that the office is to certify for signing certificates."""
+
+
+def nothing_to_certify(device: str) -> Mapping[str, Any]:
+    """For laptops that issue no certificates."""
+    return {}
+
+
+@dataclass(frozen=True)
+class Identity:
+    """This laptop as enrolled. `url` is the hub's address, `hub` its public keys in base64 (``sign``, ``box``)."""
+
+    url: str
+    device: str
+    key: Ed25519PrivateKey
+    box: X25519PrivateKey
+    person: str
+    role: str
+    areas: tuple[str, ...]
+    hub: Mapping[str, str]
+    card: tuple[str, str]
+
+    def hub_key(self) -> Ed25519PublicKey:
+        return Ed25519PublicKey.from_public_bytes(base64.b64decode(self.hub["sign"]))
+
+
+@dataclass(frozen=True)
+class Card:
+    """Another device as the hub vouches for it."""
+
+    device: str
+    key: Ed25519PublicKey
+    box: bytes
+    areas: tuple[str, ...]
+    role: str
+    said: tuple[str, str]
+
+
+def load(log: OpLog) -> Identity | None:
+    """The identity of an enrolled laptop; None before."""
+    state = log.get(STATE)
+    return _identity(json.loads(state)) if state else None
+
+
+def enrolled(log: OpLog) -> Identity:
+    """The identity of this laptop. Raises KnownError before enrolment."""
+    found = load(log)
+    if found is None:
+        raise KnownError(T("This laptop is not enrolled yet. Ask the office for a code."))
+    return found
+
+
+def _identity(held: Mapping[str, Any]) -> Identity:
+    welcome = held["welcome"]
+    return Identity(
+        held["url"],
+        welcome["device"],
+        Ed25519PrivateKey.from_private_bytes(base64.b64decode(held["key"])),
+        X25519PrivateKey.from_private_bytes(base64.b64decode(held["box"])),
+        welcome["person"],
+        welcome["role"],
+        tuple(welcome["areas"]),
+        welcome["hub"],
+        (welcome["card"][0], welcome["card"][1]),
+    )
+
+
+def update(log: OpLog, said: Mapping[str, Any]) -> Identity:
+    """Keeps what the hub's hello says of us now: areas, role, card."""
+    held = json.loads(log.get(STATE))
+    fresh = {key: said[key] for key in ("areas", "role", "person", "card")}
+    if any(held["welcome"][key] != value for key, value in fresh.items()):
+        held["welcome"] |= fresh
+        log.put({STATE: json.dumps(held)})
+    return _identity(held)
+
+
+def enrol(log: OpLog, link: Link, code: str, certify: Certify = nothing_to_certify) -> Identity:
+    """Enrols this laptop with a one-time code. The keys are saved before they are shown, so that a lost answer is
+    asked for again with the same ones. Raises KnownError (Refusal) when the hub says no."""
+    if not log.get(NEXT):
+        _prepare(log, log.device())
+    while True:
+        try:
+            found = _ask(log, link, "/v1/enrol", {"code": code}, certify, signed=False)
+            log.put({NEXT: ""})
+            return found
+        except Refusal as no:
+            if no.reason != "device":
+                raise
+        fresh = new_device_code()  # another laptop has our code: nothing was sent under it, all of it gets a new one
+        _prepare(log, fresh)
+        log.renew(fresh, {})
+
+
+def renew(log: OpLog, link: Link, common: Mapping[str, int], certify: Certify = nothing_to_certify) -> Identity:
+    """Takes a new device code at the hub: ours is in use elsewhere. `common` says, by area, up to which number the
+    hub has the same operations from us; what is above gets new numbers under the new code."""
+    fresh = new_device_code()
+    _prepare(log, fresh, common)
+    return finish_renewal(log, link, certify)
+
+
+def finish_renewal(log: OpLog, link: Link, certify: Certify = nothing_to_certify) -> Identity:
+    """Goes on with a renewal that was cut, or makes the code known that this laptop took when its folder was copied
+    or restored."""
+    if not log.get(NEXT):
+        _prepare(log, log.device(), None)
+    planned = json.loads(log.get(NEXT))
+    found = _ask(log, link, "/v1/renew", {}, certify, signed=True)
+    link.forget_token()
+    if log.device() != found.device:
+        log.renew(found.device, planned["common"] or {})
+    log.put({NEXT: ""})
+    return found
+
+
+def _prepare(log: OpLog, device: str, common: Mapping[str, int] | None = None) -> None:
+    keys = {
+        "key": Ed25519PrivateKey.generate().private_bytes_raw(),
+        "box": X25519PrivateKey.generate().private_bytes_raw(),
+    }
+    raw = {name: base64.b64encode(key).decode() for name, key in keys.items()}
+    log.put({NEXT: json.dumps({"device": device, "common": dict(common) if common is not None else None, **raw})})
+
+
+def _ask(log: OpLog, link: Link, path: str, more: Mapping[str, Any], certify: Certify, *, signed: bool) -> Identity:
+    planned = json.loads(log.get(NEXT))
+    key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(planned["key"]))
+    box = X25519PrivateKey.from_private_bytes(base64.b64decode(planned["box"]))
+    shown = {
+        "sync": base64.b64encode(key.public_key().public_bytes_raw()).decode(),
+        "box": base64.b64encode(box.public_key().public_bytes_raw()).decode(),
+    }
+    device = planned["device"]
+    message = {"device": device, "keys": shown, "laptop": laptop_name(), "certify": dict(certify(device)), **more}
+    welcome = wire.hear(link.call(path, wire.say(message), signed=signed))
+    state = {"url": link.url, "key": planned["key"], "box": planned["box"], "welcome": welcome}
+    if path == "/v1/renew":
+        _expect_the_same_hub(log, welcome)
+    found = _identity(state)
+    log.put({STATE: json.dumps(state)})
+    return found
+
+
+def _expect_the_same_hub(log: OpLog, welcome: Mapping[str, Any]) -> None:
+    if json.loads(log.get(STATE))["welcome"]["hub"] != welcome["hub"]:
+        raise KnownError(T("This is not the hub that this laptop enrolled with. Tell the office."))
+
+
+def laptop_name() -> str:
+    """The machine's name, by which the office tells two laptops apart."""
+    return platform.node()[:60]
+
+
+# Other devices
+
+
+def read_card(said: Any, hub: Ed25519PublicKey) -> Card:
+    """The card of a device. Raises BadWire unless the hub signed it."""
+    try:
+        text, signature = said
+        hub.verify(base64.b64decode(signature), b"samarth-card-1\n" + text.encode())
+        value = json.loads(text)
+        key = Ed25519PublicKey.from_public_bytes(base64.b64decode(value["key"]))
+        areas = tuple(str(area) for area in value["areas"])
+        box = base64.b64decode(value["box"])
+        return Card(str(value["device"]), key, box, areas, str(value["role"]), (text, signature))
+    except (InvalidSignature, ValueError, TypeError, KeyError, AttributeError) as wrong:
+        raise wire.BadWire("card") from wrong
+
+
+def keep_cards(log: OpLog, cards: Mapping[str, Card]) -> None:
+    """Keeps cards, for neighbours and sticks; writes only what changed."""
+    fresh = {CARD + c.device: json.dumps(c.said) for c in cards.values()}
+    changed = {key: value for key, value in fresh.items() if log.get(key) != value}
+    if changed:
+        log.put(changed)
+
+
+def card_of(log: OpLog, device: str, hub: Ed25519PublicKey) -> Card | None:
+    """A card kept earlier."""
+    held = log.get(CARD + device)
+    return read_card(json.loads(held), hub) if held else None
+
+
+def signer_of(pack: wire.Pack, card: Card | None, hub: Ed25519PublicKey) -> Ed25519PublicKey | None:
+    """The key that must have signed a pack: the hub's, or its device's if its card allows that area."""
+    from samarth_desktop.domain.exchange import REFERENCE, covers
+
+    if pack.seal.signer == HUB:
+        return hub
+    if card is None or pack.seal.signer != pack.seal.device or card.device != pack.seal.device:
+        return None
+    allowed = card.role == "office" if pack.seal.area == REFERENCE else covers(card.areas, pack.seal.area)
+    return card.key if allowed else None

@@ -1,0 +1,147 @@
+"""The line to a hub: one connection, tries again with growing, uneven pauses, and asks for tokens when needed."""
+
+import base64
+import ipaddress
+import random
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T, Text
+from samarth_desktop.sync import wire
+
+TRIES = 6
+"""Failures in a row after which a round ends; the next one goes on where it stood."""
+FIRST_PAUSE, LONGEST_PAUSE = 0.4, 30.0
+_PASSING = (502, 503, 504)
+
+
+class Lost(Exception):
+    """The line broke, or the hub is not there; nothing is known about what arrived."""
+
+
+class Refusal(KnownError):
+    """The hub answered no. `reason` is its word for programs: ``epoch``, ``token``, ``device`` and so on."""
+
+    def __init__(self, status: int, reason: str, text: Text) -> None:
+        super().__init__(text)
+        self.status, self.reason = status, reason
+
+
+def checked_url(url: str, *, plain_allowed: bool = False) -> str:
+    """The hub's address without a slash at its end. Plain HTTP reaches this machine only, or with `plain_allowed`
+    (the person was warned) a private network. Raises KnownError."""
+    url = url.strip().rstrip("/")
+    parts = urlsplit(url if "//" in url else f"https://{url}")
+    if parts.scheme not in ("https", "http") or not parts.hostname:
+        raise KnownError(T("{address} is no address of a hub. Ask the office for it.", address=url[:80]))
+    if parts.scheme == "http" and not _near(parts.hostname, plain_allowed):
+        raise KnownError(T("The hub's address must begin with https, so that nobody can listen."))
+    return f"{parts.scheme}://{parts.netloc}{parts.path}"
+
+
+def _near(host: str, private: bool) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return address.is_loopback or (private and address.is_private)
+
+
+@dataclass
+class Link:
+    """A line to the hub at `url`. `identity` gives (device code, key, card) for tokens; before enrolment it is None.
+
+    `pause` sleeps for seconds and may end early; `stop` ends a round between two requests.
+    """
+
+    url: str
+    http: httpx.Client
+    identity: Callable[[], tuple[str, Ed25519PrivateKey, Any]] | None = None
+    stop: threading.Event = field(default_factory=threading.Event)
+    pause: Callable[[float], object] = time.sleep
+    epoch: str = ""
+    failures: int = 0
+    _token: str = ""
+
+    def call(self, path: str, body: bytes, *, signed: bool = True) -> bytes:
+        """POSTs a frame and gives the answer's frame; tries again while there is hope."""
+        while True:
+            try:
+                return self.once("POST", path, content=body, signed=signed).content
+            except Lost:
+                self.rest()
+
+    def once(self, method: str, path: str, *, signed: bool = True, **more: Any) -> httpx.Response:
+        """One request, signing in first where needed. Raises Lost or Refusal."""
+        if signed and not self._token:
+            self._sign_in()
+        try:
+            return self._once(method, path, signed, **more)
+        except Refusal as no:
+            if not (signed and no.reason == "token"):
+                raise
+        self._sign_in()
+        return self._once(method, path, signed, **more)
+
+    def _once(
+        self, method: str, path: str, signed: bool, *, headers: Mapping[str, str] = {}, **more: Any
+    ) -> httpx.Response:
+        said = dict(headers)
+        if signed:
+            said |= {"Authorization": f"Bearer {self._token}"} | ({"X-Epoch": self.epoch} if self.epoch else {})
+        try:
+            response = self.http.request(method, self.url + path, headers=said, **more)
+        except httpx.TransportError as broken:
+            raise Lost(type(broken).__name__) from broken
+        if response.status_code in _PASSING:
+            raise Lost(str(response.status_code))
+        self.failures = 0
+        if response.is_error:
+            raise _refusal(response)
+        return response
+
+    def rest(self) -> None:
+        """After a failure: waits longer each time and unevenly, so that a hall full of laptops does not knock in
+        step. Raises KnownError when it is time to give up."""
+        self.failures += 1
+        if self.failures >= TRIES or self.stop.is_set():
+            raise KnownError(T("The hub cannot be reached now. Everything is saved here and goes with the next sync."))
+        self.pause(min(LONGEST_PAUSE, FIRST_PAUSE * 2**self.failures) * random.uniform(0.5, 1.0))  # noqa: S311 - no secret
+
+    def _sign_in(self) -> None:
+        assert self.identity is not None
+        device, key, card = self.identity()
+        asked = str(wire.hear(self._once("GET", "/v1/challenge", False).content)["challenge"])
+        signature = base64.b64encode(key.sign(b"samarth-token-1\n" + asked.encode())).decode()
+        message = {"device": device, "challenge": asked, "signature": signature, "card": card}
+        answer = self._once("POST", "/v1/token", False, content=wire.say(message))
+        self._token = str(wire.hear(answer.content)["token"])
+
+    def forget_token(self) -> None:
+        """After a new device code: the next request signs in anew."""
+        self._token = ""
+
+
+def _refusal(response: httpx.Response) -> Refusal:
+    try:
+        said = wire.hear(response.content)
+        name, args = said["text"]
+        return Refusal(response.status_code, str(said["reason"]), Text(str(name), dict(args)))
+    except (wire.BadWire, KeyError, TypeError, ValueError):
+        text = T("The hub answered with error {status}. Tell the office.", status=response.status_code)
+        return Refusal(response.status_code, "http", text)
+
+
+def open_http() -> httpx.Client:
+    """The HTTP client of a round: patient enough for 2G, no redirects, certificates checked."""
+    return httpx.Client(timeout=httpx.Timeout(45.0, connect=20.0), follow_redirects=False)

@@ -1,0 +1,286 @@
+"""The same operations on a stick: sealed for the hub or one laptop, signed, safe to read twice.
+
+A parcel is a head line that anybody may read (for whom, from whom), a content key sealed to the reader's X25519 key,
+then pieces encrypted with that key, each bound to its place, and the writer's signature over everything. Inside are
+frames of the ordinary wire and photos. A parcel for the hub that another laptop finds is carried there unopened.
+"""
+
+import base64
+import hashlib
+import json
+import os
+import secrets
+import struct
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.hazmat.primitives import hpke
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+from samarth_desktop.domain.exchange import HUB, REFERENCE, Delivery, OpLog, covers, unsent
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T
+from samarth_desktop.sync import identity, wire
+from samarth_desktop.sync.identity import Card, Identity
+from samarth_desktop.sync.wire import BadWire, Pack
+
+MAGIC = b"SAMARTH-PARCEL-1\n"
+FRAME, PHOTO = b"F", b"P"
+MOST_PIECE = wire.MAX_FRAME
+_SUITE = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.CHACHA20_POLY1305)
+_SIGN = b"samarth-parcel-1\n"
+_END = 0xFFFFFFFF
+
+
+def seal_for(key: bytes, content: bytes, about: bytes) -> bytes:
+    """Content that only the holder of an X25519 key can read; `about` is bound to it in the open."""
+    return _SUITE.encrypt(content, X25519PublicKey.from_public_bytes(key), about)
+
+
+def unseal(key: X25519PrivateKey, content: bytes, about: bytes) -> bytes:
+    """The content; raises BadWire when it was not sealed for this key or was changed."""
+    try:
+        return _SUITE.decrypt(content, key, about)
+    except (InvalidTag, ValueError) as wrong:
+        raise BadWire("seal") from wrong
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands on the outside: for whom, from which device, its card, and the sealed key."""
+
+    whom: str
+    device: str
+    card: Sequence[str]
+    key: bytes
+
+
+def write(path: Path, whom: str, box: bytes, me: Identity, pieces: Iterable[tuple[bytes, bytes]]) -> None:
+    """Writes a parcel beside its place and moves it there when whole. `pieces` are (kind, content)."""
+    secret = secrets.token_bytes(32)
+    about = {"for": whom, "from": me.device, "card": list(me.card)}
+    sealed = base64.b64encode(seal_for(box, secret, MAGIC + whom.encode())).decode()
+    head = json.dumps({**about, "key": sealed}, separators=(",", ":")).encode()
+    cipher, digest = ChaCha20Poly1305(secret), hashlib.sha256()
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as out:
+
+            def put(raw: bytes) -> None:
+                digest.update(raw)
+                out.write(raw)
+
+            put(MAGIC + struct.pack(">I", len(head)) + head)
+            count = 0
+            for count, (kind, content) in enumerate(pieces, start=1):
+                locked = cipher.encrypt(struct.pack(">4xQ", count), kind + content, head)
+                put(struct.pack(">I", len(locked)) + locked)
+            put(struct.pack(">I", _END))
+            out.write(me.key.sign(_SIGN + digest.digest()))
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(path)
+    except OSError as wrong:
+        part.unlink(missing_ok=True)
+        raise KnownError(T("The parcel could not be written. Is the stick full or write-protected?")) from wrong
+
+
+def look(path: Path, hub: Ed25519PublicKey) -> tuple[Head, Card]:
+    """Reads the outside and checks the signature over the whole file: a cut or changed parcel is refused before
+    anything is taken from it. Raises KnownError."""
+    try:
+        with path.open("rb") as file:
+            head = _head(file)
+            card = identity.read_card(head.card, hub)
+            _check_signature(path, card.key)
+    except OSError as wrong:
+        raise KnownError(T("The file cannot be read. Put the stick in again.")) from wrong
+    except (BadWire, InvalidSignature, ValueError, KeyError, TypeError, struct.error) as wrong:
+        raise KnownError(T("This parcel is damaged or not from this programme. Write it again.")) from wrong
+    return head, card
+
+
+def _head(file: BinaryIO) -> Head:
+    if file.read(len(MAGIC)) != MAGIC:
+        raise BadWire("no parcel")
+    (length,) = struct.unpack(">I", file.read(4))
+    if length > wire.MAX_LINE:
+        raise BadWire("head too long")
+    value = json.loads(file.read(length))
+    return Head(str(value["for"]), str(value["from"]), value["card"], base64.b64decode(value["key"]))
+
+
+def _check_signature(path: Path, key: Ed25519PublicKey) -> None:
+    digest, left = hashlib.sha256(), path.stat().st_size - 64
+    with path.open("rb") as file:
+        while left > 0 and (piece := file.read(min(left, 1 << 20))):
+            digest.update(piece)
+            left -= len(piece)
+        key.verify(file.read(64), _SIGN + digest.digest())
+
+
+def pieces(path: Path, box: X25519PrivateKey) -> Iterator[tuple[bytes, bytes]]:
+    """The (kind, content) of a parcel that :func:`look` found whole. Raises BadWire when it is not for this key."""
+    with path.open("rb") as file:
+        head = _head(file)
+        file.seek(len(MAGIC))
+        (length,) = struct.unpack(">I", file.read(4))
+        raw = file.read(length)
+        cipher = ChaCha20Poly1305(unseal(box, head.key, MAGIC + head.whom.encode()))
+        count = 0
+        while (size := struct.unpack(">I", file.read(4))[0]) != _END:
+            count += 1
+            if size > MOST_PIECE:
+                raise BadWire("piece too long")
+            try:
+                opened = cipher.decrypt(struct.pack(">4xQ", count), file.read(size), raw)
+            except InvalidTag as wrong:
+                raise BadWire("piece") from wrong
+            yield opened[:1], opened[1:]
+
+
+# What a laptop puts in and takes out
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What went out to a stick or a neighbour, or came from one; `came` is what a neighbour gave in return."""
+
+    operations: int = 0
+    photos: int = 0
+    came: int = 0
+
+
+def gather(log: OpLog, me: Identity, peer: str) -> Iterator[tuple[bytes, bytes]]:
+    """All that `peer` is not known to hold: operations with the cards of their writers, then photos."""
+    for packs in packs_for(log, me, peer):
+        cards = [card.said for card in cards_of(log, me, packs)]
+        yield FRAME, wire.pack_frame(wire.write_packs(packs, {"cards": cards}), max(wire.dictionaries(), default=0))
+    for photo in log.photos(1_000_000) if peer == HUB else ():
+        with photo.open() as file:
+            about = json.dumps([photo.area, photo.sha256]).encode()
+            yield PHOTO, struct.pack(">H", len(about)) + about + file.read()
+
+
+def packs_for(log: OpLog, me: Identity, peer: str, room: int = 500) -> Iterator[list[Pack]]:
+    """Packs of the streams of which `peer` lacks the end, in portions of about `room` operations."""
+    for (area, device), known, last in unsent(log, peer):
+        after = known
+        while after < last:
+            packs = packs_after(log, me.key, me.device, (area, device), after, room)
+            if not packs:
+                break
+            yield packs
+            after = packs[-1].seal.last
+
+
+def packs_after(
+    log: OpLog, key: Ed25519PrivateKey, mine: str, stream: tuple[str, str], after: int, room: int
+) -> list[Pack]:
+    """The next packs of a stream: our own signed now, another device's as they came."""
+    area, device = stream
+    if device == mine:
+        return [wire.sign(run, device, key) for run in wire.runs(wire.fitting(log.own(area, after, room)))]
+    return [wire.repack(handed) for handed in log.handed(area, device, after, max(1, room // 100))]
+
+
+def cards_of(log: OpLog, me: Identity, packs: Sequence[Pack]) -> list[Card]:
+    """The cards of those who wrote these packs."""
+    hub = me.hub_key()
+    writers = sorted({pack.seal.device for pack in packs} - {me.device})
+    found = [identity.card_of(log, device, hub) for device in writers]
+    return [identity.read_card(me.card, hub), *(card for card in found if card)]
+
+
+def take_in(log: OpLog, me: Identity, peer: str, frame: bytes, trusted_ms: int) -> int:
+    """Takes in a frame from a stick or a neighbour: every signature and area is checked at its origin, areas that are
+    not ours are passed over. Gives how many operations were new."""
+    message, packs = wire.read_packs(wire.open_frame(frame))
+    cards = [identity.read_card(said, me.hub_key()) for said in message.get("cards", ())]
+    return take_packs(log, me, peer, packs, {card.device: card for card in cards}, trusted_ms)
+
+
+def take_packs(
+    log: OpLog, me: Identity, peer: str, packs: Sequence[Pack], cards: Mapping[str, Card], trusted_ms: int
+) -> int:
+    """See :func:`take_in`."""
+    hub, fine = me.hub_key(), list[Delivery]()
+    held = log.streams()
+    for pack in packs:
+        seal = pack.seal
+        key = identity.signer_of(pack, cards.get(seal.device), hub)
+        if key is None or not wire.genuine(pack, key):
+            raise BadWire("signature")
+        ours = seal.device != me.device and (seal.area == REFERENCE or covers(me.areas, seal.area))
+        if ours and seal.first <= held.get(seal.stream, 0) + 1:  # an earlier part may be on another stick
+            held[seal.stream] = max(held.get(seal.stream, 0), seal.last)
+            fine.append(wire.delivery(pack))
+    identity.keep_cards(log, cards)
+    return log.apply(peer, fine, {}, trusted_ms).new if fine else 0
+
+
+def write_parcel(log: OpLog, path: Path, whom: str) -> Carried:
+    """Writes what `whom` ("hub" or a device code) is not known to hold. What is on the stick stays unsent here until
+    the hub itself says that it has it."""
+    me = identity.enrolled(log)
+    box = base64.b64decode(me.hub["box"]) if whom == HUB else _box_of(log, me, whom)
+    counts = {FRAME: 0, PHOTO: 0}
+
+    def counted() -> Iterator[tuple[bytes, bytes]]:
+        for kind, content in gather(log, me, whom):
+            packed = wire.read_packs(wire.open_frame(content))[1] if kind == FRAME else ()
+            counts[kind] += sum(len(pack.lines) for pack in packed) if kind == FRAME else 1
+            yield kind, content
+
+    write(path, whom, box, me, counted())
+    return Carried(counts[FRAME], counts[PHOTO])
+
+
+def _box_of(log: OpLog, me: Identity, device: str) -> bytes:
+    card = identity.card_of(log, device, me.hub_key())
+    if card is None:
+        raise KnownError(T("This laptop does not know {device} yet. Write the parcel for the hub.", device=device))
+    return card.box
+
+
+def read_parcel(log: OpLog, path: Path, trusted_ms: int) -> Carried:
+    """Takes in a parcel written for this laptop. Raises KnownError when it is for somebody else or damaged."""
+    me = identity.enrolled(log)
+    head, _ = look(path, me.hub_key())
+    if head.whom != me.device:
+        raise ForAnother(head.whom)
+    operations = photos = 0
+    try:
+        for kind, content in pieces(path, me.box):
+            if kind == FRAME:
+                operations += take_in(log, me, head.device, content, trusted_ms)
+            elif kind == PHOTO:
+                area, sha256, photo = open_photo(content)
+                log.photo_came(area, sha256, photo)
+                photos += 1
+    except (BadWire, ValueError, KeyError, TypeError, struct.error) as wrong:
+        raise KnownError(T("This parcel is damaged or not from this programme. Write it again.")) from wrong
+    return Carried(operations, photos)
+
+
+class ForAnother(KnownError):
+    """A parcel that is sealed for somebody else."""
+
+    def __init__(self, whom: str) -> None:
+        super().__init__(T("This parcel is sealed for {whom}. Only there can it be opened.", whom=whom))
+        self.whom = whom
+
+
+def open_photo(content: bytes) -> tuple[str, str, bytes]:
+    """(area, sha256, photo) of a photo's piece, the hash checked. Raises BadWire."""
+    (length,) = struct.unpack(">H", content[:2])
+    area, sha256 = json.loads(content[2 : 2 + length])
+    photo = content[2 + length :]
+    if hashlib.sha256(photo).hexdigest() != sha256:
+        raise BadWire("photo")
+    return str(area), str(sha256), photo

@@ -1,0 +1,77 @@
+"""Photos and scans on their way to the hub and back: by content, behind the records, resumable at any byte."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
+from samarth_desktop.domain.exchange import OpLog, Photo
+from samarth_desktop.sync.link import Link, Lost, Refusal
+
+PIECE = 16 * 1024
+
+
+def send(log: OpLog, link: Link, tell: Callable[[int], object]) -> tuple[int, int]:
+    """Sends what waits, oldest first; gives (sent, still waiting). A file that the hub will not take stays waiting
+    and the next one goes."""
+    sent, kept = 0, 0
+    while waiting := log.photos(kept + 1)[kept:]:
+        photo = waiting[0]
+        if link.stop.is_set():
+            break
+        if _send_one(link, photo):
+            log.photo_sent(photo.area, photo.sha256)
+            sent += 1
+            tell(sent)
+        else:
+            kept += 1
+    return sent, len(log.photos(1_000_000))
+
+
+def _send_one(link: Link, photo: Photo) -> bool:
+    path = f"/v1/photos/{photo.sha256}?area={photo.area}"
+    while True:
+        try:
+            offset = int(link.once("GET", f"/v1/photos/{photo.sha256}/held?area={photo.area}").headers["x-offset"])
+            while offset < photo.size:
+                answer = link.once(
+                    "PUT",
+                    path,
+                    content=_from(photo, offset),
+                    headers={"X-Offset": str(offset), "X-Size": str(photo.size)},
+                )
+                offset = int(answer.headers["x-offset"])
+            return True
+        except Lost:
+            link.rest()
+        except Refusal as no:
+            if no.reason in ("epoch", "token", "revoked"):
+                raise
+            return False
+
+
+def _from(photo: Photo, offset: int) -> Iterator[bytes]:
+    with photo.open() as file:
+        file.seek(offset)
+        yield from _pieces(file)
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    while piece := file.read(PIECE):
+        yield piece
+
+
+def fetch(link: Link, area: str, sha256: str) -> bytes | None:
+    """Another laptop's photo, when it is opened or printed; None when the hub does not hold it yet."""
+    got = bytearray()
+    path = f"/v1/photos/{sha256}?area={area}"
+    while True:
+        try:
+            got += link.once("GET", path, headers={"Range": f"bytes={len(got)}-"} if got else {}).content
+            break
+        except Lost:
+            link.rest()
+        except Refusal as no:
+            if no.status == 404:
+                return None
+            raise
+    return bytes(got) if hashlib.sha256(got).hexdigest() == sha256 else None

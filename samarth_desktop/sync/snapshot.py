@@ -1,0 +1,63 @@
+"""The first sync of an area: the frames of the hub's nightly file, then the feed goes on from there.
+
+Frames go straight into the encrypted log, checked by hash; nothing of the file stays on the laptop's disk.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from samarth_desktop.domain.exchange import HUB, OpLog
+from samarth_desktop.sync import identity, wire
+from samarth_desktop.sync.identity import Card, Identity
+from samarth_desktop.sync.link import Link, Lost, Refusal
+from samarth_desktop.sync.wire import Pack
+
+WORTH = 500
+"""Operations behind the file's end above which its frames are taken before the feed."""
+
+TakeIn = Callable[[Sequence[Pack], Sequence[Card], Mapping[str, int]], object]
+
+
+def first(log: OpLog, link: Link, me: Identity, take_in: TakeIn) -> None:
+    """Takes in what the files of our areas have beyond our cursors, frame by frame."""
+    if all(log.cursors(HUB).get(area, 0) for area in me.areas):
+        return  # every area was begun: the feed alone is quicker than asking
+    for file in wire.hear(_get(link, "/v1/snapshots"))["files"]:
+        area, seq = str(file["area"]), int(file["seq"])
+        for place in file["index"]:
+            if log.cursors(HUB).get(area, 0) + WORTH > seq:
+                break
+            if int(place[3]) > log.cursors(HUB).get(area, 0) and not _frame(link, me, file, place, take_in):
+                return  # replaced under our hands: the next round takes the new one
+
+
+def _frame(link: Link, me: Identity, file: Mapping[str, Any], place: Sequence[Any], take_in: TakeIn) -> bool:
+    offset, length, digest, seq = place
+    got = bytearray()
+    while len(got) < length:
+        span = f"bytes={offset + len(got)}-{offset + length - 1}"
+        try:
+            got += link.once(
+                "GET", f"/v1/snapshots/{file['sha256']}?area={file['area']}", headers={"Range": span}
+            ).content
+        except Lost:
+            link.rest()
+        except Refusal as no:
+            if no.status == 404:
+                return False
+            raise
+    if hashlib.sha256(got).hexdigest() != digest:
+        return False
+    message, packs = wire.read_packs(wire.open_frame(bytes(got)))
+    cards = [identity.read_card(said, me.hub_key()) for said in message["cards"]]
+    take_in(packs, cards, {str(file["area"]): int(seq)})
+    return True
+
+
+def _get(link: Link, path: str) -> bytes:
+    while True:
+        try:
+            return link.once("GET", path).content
+        except Lost:
+            link.rest()

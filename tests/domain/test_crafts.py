@@ -1,0 +1,80 @@
+"""Crafts, the products of UP's districts, and the trades of PM Vishwakarma."""
+
+import re
+
+import pytest
+
+from samarth_desktop.domain import crafts, place
+from samarth_desktop.domain.artisan import SECTORS, VISHWAKARMA_TRADES
+from samarth_desktop.domain.odop import odop_products
+
+HINDI = re.compile(r"[\u0900-\u097f]")
+
+
+def test_the_table_holds_together() -> None:
+    all_crafts = crafts.crafts()
+    assert len({c.code for c in all_crafts}) == len(all_crafts) >= 150
+    assert {c.sector for c in all_crafts} == {choice.code for choice in SECTORS}
+    trades = {choice.code for choice in VISHWAKARMA_TRADES}
+    assert {c.trade for c in all_crafts} - {""} == trades
+    for one in all_crafts:
+        assert HINDI.search(one.words.hi) and not HINDI.search(one.words.en), one.code
+        assert not re.search("[A-Za-z]", one.words.hi), one.code
+        assert bool(one.maker.hi) == bool(one.maker.en), one.code
+        assert not HINDI.search(one.gi), one.code
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("chikan", "chikankari"),
+        ("चिकन", "chikankari"),
+        ("Zardozi", "zardozi"),
+        ("ज़रदोज़ी", "zardozi"),
+        ("जरदोजी", "zardozi"),
+        ("kumhar", "pottery"),
+        ("कुम्हार", "pottery"),
+        ("मधुबनी", "madhubani"),
+        ("madhubany", "madhubani"),
+        ("achar", "pickle"),
+        ("अचार", "pickle"),
+        ("dhokraa", "dhokra"),
+        ("baluchri", "baluchari"),
+        ("kaleen", "carpet"),
+    ],
+)
+def test_the_craft_meant_comes_first(typed: str, code: str) -> None:
+    assert crafts.suggest(typed, 3)[0].code == code
+
+
+def test_suggestions_end_at_n_and_keep_to_the_sector() -> None:
+    assert len(crafts.suggest("weaving", 5)) == 5
+    assert {c.sector for c in crafts.suggest("weav", 50, "khadi")} == {"khadi"}
+    assert "muga" in {c.code for c in crafts.suggest("silk", 20)}
+    assert crafts.suggest("", 5) == crafts.suggest("qqqqqq", 5) == []
+
+
+def test_every_craft_is_found_by_its_name_and_code() -> None:
+    for one in crafts.crafts():
+        assert crafts.craft(one.code) == one
+        assert one in crafts.suggest(one.words.hi, 20), one.code
+        assert one in crafts.suggest(one.words.en, 20), one.code
+    assert crafts.craft("astronaut") is None
+
+
+def test_a_certificate_names_the_craft_in_its_language() -> None:
+    assert crafts.facts("चिकनकारी", "en") == {"craft": "Chikankari", "maker": "Chikan embroiderer"}
+    assert crafts.facts("chikankari", "hi") == {"craft": "चिकनकारी", "maker": "चिकन कारीगर"}
+    assert crafts.facts("चाँद बनाना", "hi") == {"craft": "चाँद बनाना"}
+    assert crafts.facts("चाँद बनाना", "en") == crafts.facts("moon making", "hi") == crafts.facts("", "en") == {}
+
+
+def test_every_district_of_uttar_pradesh_has_its_product() -> None:
+    for district in place.districts("9"):
+        products = odop_products(district.code)
+        assert products, district.en
+        for product in products:
+            assert HINDI.search(product.hi) and not HINDI.search(product.en)
+    assert odop_products("482") == ()
+    assert [p.en for p in odop_products("162")] == ["Chikankari", "Zari-zardozi"]
+    assert odop_products("129")[0].hi == "हथकरघा वस्त्र"

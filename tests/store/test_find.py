@@ -1,0 +1,139 @@
+"""Search and lists over real names in both scripts."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.consent import Consent
+from samarth_desktop.domain.enrolment import Enrolment
+from samarth_desktop.domain.group import Member, Shg
+from samarth_desktop.domain.register import Certificate
+from samarth_desktop.store import drafts, lists
+from samarth_desktop.store.search import find
+from samarth_desktop.store.store import Store
+from tests.store.people import artisan, keep
+
+
+def found(store: Store, typed: str, kind: str = "all") -> list[tuple[str, str]]:
+    with store.read() as reader:
+        return [(hit.card.name_hi, hit.why.id) for hit in find(reader, typed, kind)]
+
+
+@pytest.fixture
+def village(store: Store) -> Store:
+    people = [
+        artisan(name_hi="रमेश कुमार", name_en="Ramesh Kumar", mobile="9876543210"),
+        artisan(name_hi="रामेश्वर प्रसाद", name_en="", mobile="9123456780", village="सीतापुर"),
+        artisan(name_hi="फूलमती देवी", name_en="", mobile="", phone_owner="none", relative_hi="हरिराम"),
+        artisan(name_hi="", name_en="Abdul Rahim Ansari", mobile="7000000001"),
+    ]
+    with store.work() as work:
+        saved = work.save_all(people, "Sita")
+        group = work.save(Shg(name_hi="लक्ष्मी महिला समूह", name_en="Lakshmi Mahila Samuh", village="रामपुर"), "Sita")
+        work.save(Member(shg=group.id, name_hi="चमेली", role="president"), "Sita")
+        work.save(Certificate(holder=saved[0].id, serial="A-7KQ4MX-00001-X", state="valid"), "Sita")
+        work.commit()
+    return store
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "why"),
+    [
+        ("रमेश कुमार", "रमेश कुमार", "Same name"),
+        ("कुमार रमेश", "रमेश कुमार", "Same name"),
+        ("Rameshh Kumaar", "रमेश कुमार", "Same name"),
+        ("रमे", "रमेश कुमार", "Name"),
+        ("rames", "रमेश कुमार", "Name"),
+        ("fulmati", "फूलमती देवी", "Sounds the same"),
+        ("phoolmati dev", "फूलमती देवी", "Sounds the same"),
+        ("श्रीमती फूलमती", "फूलमती देवी", "Name"),
+        ("अब्दुल रहीम", "", "Sounds the same"),
+        ("Ramwsh Kumar", "रमेश कुमार", "Nearly the same"),
+        ("सीतापुर", "रामेश्वर प्रसाद", "Village, relative or craft"),
+        ("hariram", "फूलमती देवी", "Village, relative or craft"),
+        ("phoolmati hariram", "फूलमती देवी", "Village, relative or craft"),
+        ("9876543210", "रमेश कुमार", "Same number"),
+        ("98765", "रमेश कुमार", "Part of the number"),
+        ("43210", "रमेश कुमार", "Part of the number"),
+        ("chameli", "चमेली", "Same name"),
+    ],
+)
+def test_typed_finds(village: Store, typed: str, name: str, why: str) -> None:
+    hits = found(village, typed, "people")
+    assert hits, typed
+    assert hits[0] == (name, why)
+
+
+def test_groups_and_certificates_are_found_in_their_own_box(village: Store) -> None:
+    assert found(village, "laxmi", "shgs") == [("लक्ष्मी महिला समूह", "Sounds the same")]
+    assert found(village, "रमेश", "shgs") == []
+    assert [name for name, _ in found(village, "a7kq4mx00001", "certificates")] == ["रमेश कुमार"]
+
+
+def test_a_registration_number_is_found_however_typed(village: Store) -> None:
+    with village.read() as reader:
+        number = reader.get_many(Artisan, [find(reader, "Abdul")[0].card.id])[0].registration
+    for typed in (number, number.lower(), number.replace("-", " "), number.replace("0", "O")):
+        assert found(village, typed)[0] == ("", "Same number")
+    assert ("", "Same number") in found(village, "4"), "the running number alone"
+
+
+def test_nothing_typed_is_query_syntax(village: Store) -> None:
+    for typed in ('"', "'", "*", "( AND", "NEAR(", "name:x", "रमेश*", "-", "^a", "\x00", "a" * 500, "OR", "ऀ", "‌"):
+        found(village, typed)
+
+
+def test_hits_follow_corrections(store: Store) -> None:
+    saved = keep(store, artisan(name_hi="पुराना", name_en=""))
+    changed = keep(store, replace(saved, name_hi="नवीन"))
+    assert found(store, "purana", "people") == []
+    assert found(store, "naveen", "people")[0][0] == "नवीन"
+    keep(store, replace(changed, deleted=True))
+    assert found(store, "नवीन") == []
+
+
+def test_an_erased_name_leaves_the_vocabulary(store: Store) -> None:
+    saved = keep(store, artisan(name_hi="अनोखेलाल", name_en=""))
+    with store.work() as work:
+        work.erase(saved.id, "Sita")
+        work.commit()
+    with store.read() as reader:
+        words = reader.connection.exec_driver_sql("SELECT fold FROM word UNION SELECT fold FROM near").scalars().all()
+    assert words == []
+
+
+def test_lists_sort_filter_and_page(village: Store) -> None:
+    with village.read() as reader:
+        rids = lists.numbers(reader, "artisan", sort="name_en")
+        assert [card.name_en for card in lists.page(reader, rids)] == ["Abdul Rahim Ansari", "Ramesh Kumar", "", ""]
+        where = lists.Filter(village="सीतापुर")
+        assert [card.name_hi for card in lists.page(reader, lists.numbers(reader, "artisan", where))] == [
+            "रामेश्वर प्रसाद"
+        ]
+        assert len(lists.numbers(reader, "artisan", lists.Filter(missing="mobile"))) == 1
+        assert len(lists.numbers(reader, "artisan", lists.Filter(inactive=True))) == 0
+        assert lists.villages(reader)[0] == ("रामपुर", 3)
+
+
+def test_what_is_to_print_and_what_is_not_sent(store: Store) -> None:
+    ready = keep(store, artisan())
+    keep(store, artisan(gender=""))
+    moved = keep(store, artisan(life="moved"))
+    for holder in (ready, moved):
+        keep(store, Consent(holder=holder.id, how="thumb", given_on=date(2026, 1, 1)))
+    keep(store, Enrolment(holder=ready.id, programme="UP-ODOP", stage="registered"))
+    with store.work() as work:
+        drafts.keep(work, drafts.Draft("a", "artisan", {"name_hi": "अधू", "remarks": "2341 2341 2346"}))
+        work.commit()
+    with store.read() as reader:
+        assert lists.to_print(reader) == [ready.id]
+        assert len(lists.numbers(reader, "artisan", lists.Filter(programme="UP-ODOP"))) == 1
+        assert len(lists.numbers(reader, "artisan", lists.Filter(sent=False))) == 2
+        assert lists.unsent(reader, [ready.id]) == {ready.id}
+        (draft,) = drafts.all_kept(reader)
+    assert draft.texts["remarks"] == "XXXX XXXX 2346"
+    keep(store, Certificate(holder=ready.id, serial="A-7KQ4MX-00001-X", certificate_kind="onboarding", state="valid"))
+    with store.read() as reader:
+        assert lists.to_print(reader) == []

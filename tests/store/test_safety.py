@@ -1,0 +1,315 @@
+"""Backups, keys, copies and failures: nothing is lost and each failure has its sentence."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.errors import KnownError
+from samarth_desktop.store import backup, rekey, vault
+from samarth_desktop.store.check import check
+from samarth_desktop.store.engine import connect
+from samarth_desktop.store.store import DATABASE, Store
+from tests.store.people import HOME, artisan, keep
+
+WORDS = "a long passphrase"
+PHOTO = b"\xff\xd8" + bytes(range(256)) * 40
+
+
+@pytest.fixture
+def keyed(folder: Path) -> tuple[vault.Keys, str, Artisan]:
+    """A folder with its vault, one person and her photo."""
+    keys, printed = vault.create(folder, WORDS)
+    with Store.create(folder, keys, home_area=HOME) as store, store.work() as work:
+        saved = work.save(artisan(), "Sita")
+        saved = work.save(replace(saved, photo=work.keep_blob(PHOTO, saved.id)), "Sita")
+        work.commit()
+    return keys, printed, saved
+
+
+def opened(folder: Path, passphrase: str = WORDS) -> Store:
+    return Store.open(folder, vault.open_with_passphrase(folder, passphrase))
+
+
+def test_a_backup_brings_everything_back(folder: Path, tmp_path: Path, keyed: tuple[vault.Keys, str, Artisan]) -> None:
+    file = tmp_path / "pen drive" / "all.samarth"
+    file.parent.mkdir()
+    with opened(folder) as store:
+        first_code = store.device
+        store.backup(file)
+        later = keep(store, artisan(name_hi="बाद में"))
+    aside = backup.restore(file, folder)
+    assert aside is not None
+    with opened(folder) as store:
+        with store.read() as reader:
+            assert reader.get(Artisan, keyed[2].id) == keyed[2]
+            assert reader.get(Artisan, later.id) is None
+        assert store.photos.get(keyed[2].photo) == PHOTO
+        assert check(store, every=True) == []
+        again = keep(store, artisan())
+        assert store.device != first_code
+        assert again.registration != later.registration
+    with opened(aside) as store, store.read() as reader:
+        assert reader.get(Artisan, later.id) == later, "nothing was destroyed"
+
+
+def test_restoring_does_not_bring_back_who_was_erased(
+    folder: Path, tmp_path: Path, keyed: tuple[vault.Keys, str, Artisan]
+) -> None:
+    file = tmp_path / "old.samarth"
+    with opened(folder) as store:
+        store.backup(file)
+        with store.work() as work:
+            work.erase(keyed[2].id, "Sita")
+            work.commit()
+        assert not store.photos.has(keyed[2].photo)
+    backup.restore(file, folder)
+    with opened(folder) as store:
+        with store.read() as reader:
+            assert reader.get(Artisan, keyed[2].id) is None
+        assert not store.photos.has(keyed[2].photo)
+
+
+@pytest.mark.parametrize("damage", ["half", "not a zip", "outside", "changed", "empty"])
+def test_a_bad_backup_changes_nothing(
+    folder: Path, tmp_path: Path, keyed: tuple[vault.Keys, str, Artisan], damage: str
+) -> None:
+    file = tmp_path / "bad.samarth"
+    backup.backup(folder, keyed[0], file)
+    content = file.read_bytes()
+    match damage:
+        case "half":
+            file.write_bytes(content[: len(content) // 2])
+        case "not a zip":
+            file.write_bytes(b"hello" * 1000)
+        case "empty":
+            file.write_bytes(b"")
+        case "changed":
+            at = content.index(b"SQL" if b"SQL" in content else content[5000:5016])
+            file.write_bytes(content[:at] + b"XXXX" + content[at + 4 :])
+        case "outside":
+            with zipfile.ZipFile(file, "w") as pack:
+                pack.writestr("../evil", "x")
+                pack.writestr(
+                    "about.json", '{"format": 1, "sums": {"samarth.db": "", "vault.json": "", "../evil": ""}}'
+                )
+    with pytest.raises(KnownError, match="not a backup"):
+        backup.restore(file, folder)
+    assert not (tmp_path / "evil").exists()
+    with opened(folder) as store, store.read() as reader:
+        assert reader.get(Artisan, keyed[2].id) == keyed[2]
+
+
+def test_rolling_backups_stay_few_and_young(folder: Path, keyed: tuple[vault.Keys, str, Artisan]) -> None:
+    old = folder / backup.ROLLING / "2001-01-01T000000.samarth"
+    with opened(folder) as store:
+        made = store.roll_daily()
+        assert made is not None
+        assert store.roll_daily() is None
+        old.touch()
+    for _ in range(backup.KEEP + 2):
+        backup.roll(folder, keyed[0])
+    assert len(list((folder / backup.ROLLING).iterdir())) == backup.KEEP
+    assert not old.exists()
+    with zipfile.ZipFile(sorted((folder / backup.ROLLING).iterdir())[-1]) as pack:
+        assert not any(name.startswith("photos") for name in pack.namelist())
+
+
+def test_changed_keys_open_everything_and_the_lost_ones_nothing(
+    folder: Path, keyed: tuple[vault.Keys, str, Artisan]
+) -> None:
+    backup.roll(folder, keyed[0])
+    lost = shutil.copytree(folder, folder.with_name("stolen"))
+    new, printed = rekey.change_all(folder, keyed[0], "another passphrase")
+    assert vault.open_with_recovery(folder, printed) == new
+    for attempt in (lambda: opened(folder), lambda: vault.open_with_recovery(folder, keyed[1])):
+        with pytest.raises(KnownError):
+            attempt()
+    with pytest.raises(KnownError, match="damaged"):
+        Store.open(folder, vault.open_with_passphrase(lost, WORDS))
+    with opened(folder, "another passphrase") as store:
+        with store.read() as reader:
+            assert reader.get(Artisan, keyed[2].id) == keyed[2]
+        assert store.photos.get(keyed[2].photo) == PHOTO
+        assert check(store, every=True) == []
+    (rolled,) = (folder / backup.ROLLING).iterdir()
+    other = folder.with_name("from rolled")
+    backup.restore(rolled, other)
+    with pytest.raises(KnownError):
+        opened(other)
+
+
+@pytest.mark.parametrize("reached", ["vault", "database"])
+def test_a_change_of_keys_that_was_cut_off_is_ended_at_the_next_opening(
+    folder: Path, keyed: tuple[vault.Keys, str, Artisan], reached: str
+) -> None:
+    between, _ = vault.renew(folder, b"\x07" * 32, keyed[0].data, "another passphrase")
+    if reached == "database":
+        rekey._encrypt_anew(folder, between)
+    for _ in range(2):
+        with opened(folder, "another passphrase") as store:
+            with store.read() as reader:
+                assert reader.get(Artisan, keyed[2].id) == keyed[2]
+            assert store.photos.get(keyed[2].photo) == PHOTO
+            assert not store.keys.before
+
+
+def test_a_copied_folder_takes_a_new_device_code(folder: Path, keyed: tuple[vault.Keys, str, Artisan]) -> None:
+    copy = Path(shutil.copytree(folder, folder.with_name("copy")))
+    with opened(folder) as store, opened(copy) as other:
+        mine, theirs = keep(store, artisan()), keep(other, artisan())
+        assert mine.created_device == keyed[2].created_device
+        assert theirs.created_device != mine.created_device
+        assert theirs.registration != mine.registration
+        code = theirs.created_device
+    with opened(copy) as other:
+        assert keep(other, artisan()).created_device == code, "only once"
+
+
+def test_a_folder_put_back_from_an_older_copy_takes_a_new_device_code(
+    folder: Path, keyed: tuple[vault.Keys, str, Artisan]
+) -> None:
+    copy = shutil.copytree(folder, folder.with_name("copy"))
+    with opened(folder) as store:
+        given = keep(store, artisan()).registration
+    shutil.rmtree(folder)
+    shutil.copytree(copy, folder)
+    with opened(folder) as store:
+        assert keep(store, artisan()).registration != given
+
+
+def test_a_second_program_on_the_same_data_is_told(folder: Path, keyed: tuple[vault.Keys, str, Artisan]) -> None:
+    with opened(folder):
+        with pytest.raises(KnownError, match="already open"):
+            opened(folder)
+        with pytest.raises(KnownError, match="already open"):
+            backup.restore(folder / "any", folder) if (folder / "any").exists() else opened(folder)
+    opened(folder).close()
+
+
+def test_a_killed_program_leaves_the_folder_free(folder: Path, keyed: tuple[vault.Keys, str, Artisan]) -> None:
+    script = (
+        "import sys, time; from pathlib import Path; from samarth_desktop.store import vault\n"
+        "from samarth_desktop.store.store import Store\n"
+        f"store = Store.open(Path(sys.argv[1]), vault.open_with_passphrase(Path(sys.argv[1]), {WORDS!r}))\n"
+        "print('open', flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", script, str(folder)], stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline().strip() == b"open"
+        with pytest.raises(KnownError, match="already open"):
+            opened(folder)
+        other.kill()
+    opened(folder).close()
+
+
+def test_a_newer_database_is_refused_and_left_alone(folder: Path, keyed: tuple[vault.Keys, str, Artisan]) -> None:
+    connection = connect(folder / DATABASE, keyed[0].data)
+    connection.execute("UPDATE setting SET value = '9999' WHERE key = 'schema'")
+    connection.close()
+    with pytest.raises(KnownError, match="newer version"):
+        opened(folder)
+
+
+def test_a_damaged_file_is_told_from_a_wrong_passphrase(folder: Path, keyed: tuple[vault.Keys, str, Artisan]) -> None:
+    file = folder / DATABASE
+    content = bytearray(file.read_bytes())
+    content[8192:8200] = b"damaged!"
+    file.write_bytes(content)
+    problems = []
+    try:
+        with opened(folder) as store:
+            problems = check(store)
+    except KnownError as error:
+        problems = [error.text]
+    assert problems
+    assert "damaged" in problems[0].id
+    file.write_bytes(b"x" * 8192)
+    with pytest.raises(KnownError, match="damaged"):
+        opened(folder)
+    file.unlink()
+    with pytest.raises(KnownError, match="data file is missing"):
+        opened(folder)
+
+
+def test_a_full_disk_loses_nothing(folder: Path, keyed: tuple[vault.Keys, str, Artisan]) -> None:
+    with opened(folder) as store:
+        with store.work() as work:
+            work.connection.exec_driver_sql("PRAGMA max_page_count = 1")  # raised to what the file has now
+            pages = work.connection.exec_driver_sql("PRAGMA max_page_count").scalar_one()
+            assert pages > 1
+            with pytest.raises(KnownError, match="disk is full"):
+                _fill(store, work)
+        saved = keep(store, artisan(name_hi="फिर से"))
+        with store.read() as reader:
+            assert reader.get(Artisan, keyed[2].id) == keyed[2]
+            assert reader.get(Artisan, saved.id) == saved
+        assert check(store) == []
+
+
+def _fill(store: Store, work: object) -> None:
+    from samarth_desktop.store.failures import told
+    from samarth_desktop.store.work import Work
+
+    assert isinstance(work, Work)
+    with told():
+        for _ in range(50):
+            work.save_all([artisan(remarks="x" * 2000) for _ in range(20)], "Sita")
+
+
+def test_missing_and_damaged_photos_say_so(folder: Path, keyed: tuple[vault.Keys, str, Artisan]) -> None:
+    with opened(folder) as store:
+        file = next((folder / "photos").glob("*/*"))
+        assert PHOTO[:40] not in file.read_bytes()
+        sealed = file.read_bytes()
+        file.write_bytes(sealed[:-1] + bytes([sealed[-1] ^ 1]))
+        with pytest.raises(KnownError, match="photo is damaged"):
+            store.photos.get(keyed[2].photo)
+        file.unlink()
+        with pytest.raises(KnownError, match="not on this laptop"):
+            store.photos.get(keyed[2].photo)
+        with pytest.raises(KnownError):
+            store.photos.get("../../etc/passwd")
+        assert [problem.id for problem in check(store)] == ["{count} photo file is missing."]
+
+
+def test_a_read_only_folder_is_told() -> None:
+    """The superuser may write anywhere, so another user tries where the tests run as that one."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "data"
+        folder.mkdir()
+        keys, _ = vault.create(folder, WORDS)
+        Store.create(folder, keys, home_area=HOME).close()
+        for file in folder.iterdir():
+            file.chmod(0o444)
+        folder.chmod(0o555)
+        Path(place).chmod(0o755)
+        script = (
+            "import os, sys; from pathlib import Path\n"
+            "from samarth_desktop.errors import KnownError\n"
+            "from samarth_desktop.store import vault\n"
+            "from samarth_desktop.store.store import Store\n"
+            "keys = vault.Keys(bytes.fromhex(sys.argv[2]))\n"
+            "Store.create(Path(sys.argv[3]), keys).close()  # now everything is imported\n"
+            "if os.geteuid() == 0: os.setuid(65534)\n"
+            "try: Store.open(Path(sys.argv[1]), keys)\n"
+            "except KnownError as error: print(error.text.id)"
+        )
+        warm = Path(place) / "warm"
+        warm.mkdir()
+        said = subprocess.run(
+            [sys.executable, "-c", script, str(folder), keys.data.hex(), str(warm)],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        )
+        folder.chmod(0o755)
+    assert "cannot be written" in said.stdout, said.stderr
