@@ -42,6 +42,11 @@ class Seal:
     text: str
     check: str
 
+    @classmethod
+    def printed(cls, text: str) -> "Seal":
+        """The seal of an earlier printing, from the text that the register keeps. Raises ValueError."""
+        return cls(text, read(text).check)
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

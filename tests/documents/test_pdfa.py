@@ -170,9 +170,7 @@ def test_only_known_codes_are_shown(data: bytes) -> None:
                     for part in operands[0]:
                         if isinstance(part, pikepdf.String):
                             codes = bytes(part)
-                            values = [
-                                int.from_bytes(codes[i : i + 2], "big") for i in range(0, len(codes), 2)
-                            ]
+                            values = [int.from_bytes(codes[i : i + 2], "big") for i in range(0, len(codes), 2)]
                             assert all(0 < value <= sizes[current] for value in values)
             assert depth == 0
 

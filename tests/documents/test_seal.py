@@ -34,9 +34,7 @@ NAMES = st.text(alphabet=st.sampled_from("कखगमरशसािीेो�
     st.dates(date(2020, 1, 1), date(2199, 6, 1)),
     st.sampled_from(["", "v.in", "verify.example.in", "verify.a-long-name.example.gov.in", "not a host!"]),
 )
-def test_what_goes_in_comes_out(
-    kind: str, device: str, running: int, name: str, day: date, host: str
-) -> None:
+def test_what_goes_in_comes_out(kind: str, device: str, running: int, name: str, day: date, host: str) -> None:
     serial = certificate_serial(kind, device, running)
     sealed = seal.make(serial, name, day, KEYS.seal_key, host)
     claim = seal.read(sealed.text)
@@ -62,9 +60,7 @@ def test_it_is_cose_as_the_rfc_says() -> None:
 def test_an_address_where_the_office_has_one() -> None:
     text = seal.make(certificate().serial, "शबनम बानो", DAY, KEYS.seal_key, "v.example.in").text
     assert text.startswith("HTTPS://V.EXAMPLE.IN/V#")
-    assert seal.read(text.replace("HTTPS://V.EXAMPLE.IN/V#", "https://v.example.in/v#")).name.startswith(
-        "शबनम"
-    )
+    assert seal.read(text.replace("HTTPS://V.EXAMPLE.IN/V#", "https://v.example.in/v#")).name.startswith("शबनम")
 
 
 @pytest.mark.parametrize("name", ["राजराजेश्वरी देवी विश्वकर्मा त्रिपाठी", "Rajarajeshwari Devi Vishwakarma"])
@@ -188,6 +184,4 @@ def test_hostile_pictures_are_no_sheets() -> None:
         data = bytearray(target.getvalue())
         for _ in range(30):
             data[dice.randrange(len(data))] = dice.randrange(256)
-        assert all(
-            sheet.codes == () or sheet.codes == (SEALED.text,) for sheet in scan.picture_sheets(bytes(data))
-        )
+        assert all(sheet.codes == () or sheet.codes == (SEALED.text,) for sheet in scan.picture_sheets(bytes(data)))
