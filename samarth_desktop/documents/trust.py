@@ -160,9 +160,7 @@ class Trust:
                 best = Found(certificate) if known_issuer else best
         return best
 
-    def _climb(
-        self, one: Certificate, on: date, pool: list[Certificate], steps: int
-    ) -> tuple[Certificate, ...]:
+    def _climb(self, one: Certificate, on: date, pool: list[Certificate], steps: int) -> tuple[Certificate, ...]:
         """The issuers from a certificate up to a trusted root, all valid on the day; empty where there is no way."""
         if one.self_made or not steps or not one.claims.since <= on <= one.claims.until:
             return ()

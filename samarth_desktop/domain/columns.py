@@ -54,8 +54,8 @@ class Taken:
         return bool(self.values.get("name_hi") or self.values.get("name_en"))
 
     def as_record(self, record_class: type[R], **more: Any) -> R:
-        """A new record of what the row says."""
-        return record_class(**{**self.values, **more}, unread=dict(self.unread))
+        """A new record of what the row says; `more` are values for what it does not say."""
+        return record_class(**{**more, **self.values}, unread=dict(self.unread))
 
     def onto(self, record: R) -> R:
         """The record with what the row says in its place; what the row leaves empty stays."""
