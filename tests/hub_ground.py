@@ -4,13 +4,16 @@ import asyncio
 import itertools
 import os
 import shutil
+import socket
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
+import uvicorn
 from sqlalchemy import create_engine
 
 from samarth_desktop.hub import database, people
@@ -98,6 +101,18 @@ class Inline(httpx.BaseTransport):
 def web(hub: Hub) -> httpx.Client:
     """The hub's application, in process."""
     return httpx.Client(transport=Inline(create_app(hub)), base_url="http://testserver")
+
+
+@contextmanager
+def listening(hub: Hub) -> Iterator[str]:
+    """The hub's application on a real socket of this machine; its address."""
+    server = uvicorn.Server(uvicorn.Config(create_app(hub), log_level="error", lifespan="off"))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        thread = threading.Thread(target=server.run, args=([taken],))
+        thread.start()
+        yield f"http://127.0.0.1:{taken.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
 
 
 def code(hub: Hub, *areas: str, role: str = "coordinator", person: str = "Asha") -> str:

@@ -328,7 +328,7 @@ class _Page:
                 top -= len(rows) * used.step
         return base + high + 4 + 30  # 30 points to write a name by hand
 
-    def _signatory(self, who: Signatory, width: float) -> list[tuple[Style, list[Line]]]:
+    def _signatory(self, who: Signatory, width: float) -> list[tuple[Style, tuple[Line, ...]]]:
         groups = []
         for pair, style in (
             (who.name, Style(10.5, "SemiBold", INK, leading=1.4)),

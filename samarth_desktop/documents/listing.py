@@ -75,7 +75,7 @@ def _wide(text: str, style: Style) -> float:
     return sum(one.width for one in wrap(text, style, 10_000))
 
 
-Cells = list[list[Line]]
+Cells = list[tuple[Line, ...]]
 
 
 def _pages(
@@ -110,7 +110,7 @@ def _cells(row: Row, widths: Sequence[float], style: Style) -> Cells:
         text = row[i] if i < len(row) else ""
         lines = wrap(text, style, width - 2 * _PAD)
         if len(lines) > _MOST_LINES:  # a remark as long as a letter: its beginning, marked as cut
-            lines = [*lines[: _MOST_LINES - 1], *wrap("…", style, width)]
+            lines = (*lines[: _MOST_LINES - 1], *wrap("…", style, width))
         cells.append(lines)
     return cells
 

@@ -169,7 +169,8 @@ def _quoted(word: str) -> str:
 
 
 def _closeness(typed: str, card: Card, why: str) -> float:
-    near = max((closeness(typed, name) for name in (card.name_hi, card.name_en) if name), default=0.0)
+    first, second = (card.name_en, card.name_hi) if typed.isascii() else (card.name_hi, card.name_en)
+    near = closeness(typed, first or second)
     if why in (WHOLE, NAME):
         exact = said(typed).spelled in (said(card.name_hi).spelled, said(card.name_en).spelled)
         return 1.0 if exact else min(near, 0.99)

@@ -119,7 +119,7 @@ OTHERS = (
 
 
 def _today(desk: Desk, every: tuple, shell: MainWindow) -> TodayPage:
-    return TodayPage(shell, desk, [one[0] for one in every])
+    return TodayPage(shell, desk, {one[0]: "" for one in every})
 
 
 def today() -> QWidget:

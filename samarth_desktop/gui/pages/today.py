@@ -1,6 +1,6 @@
 """Today: greeting, village, big steps, unfinished forms, what was not yet sent, what was done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -22,18 +22,18 @@ if TYPE_CHECKING:
 
 # page -> (icon, title, line below, key); shown when the program has the page
 STEPS = (
-    ("artisan_form", "person", T("Register artisan"), T("New person, about 6 minutes"), "Ctrl+N"),
-    ("group_form", "group", T("Register SHG"), T("Self-Help Group and members"), "Ctrl+G"),
+    ("artisan-form", "person", T("Register artisan"), T("New person, about 6 minutes"), "Ctrl+N"),
+    ("shg-form", "group", T("Register SHG"), T("Self-Help Group and members"), "Ctrl+G"),
     ("workshops", "workshop", T("Workshops"), T("Attendance and feedback"), "Ctrl+T"),
     ("certificates", "print", T("Print certificates"), T("For those whose forms are complete"), "Ctrl+P"),
 )
-FORMS = {"artisan": "artisan_form", "shg": "group_form"}
+FORMS = {"artisan": "artisan-form", "shg": "shg-form"}
 
 
 class TodayPage(Page):
-    """The first page. `pages` are the keys of the pages that exist: no button leads nowhere."""
+    """The first page. `pages` are those that exist, with their window-wide keys: no button leads nowhere."""
 
-    def __init__(self, shell: Shell, desk: "Desk", pages: Sequence[str]) -> None:
+    def __init__(self, shell: Shell, desk: "Desk", pages: Mapping[str, str]) -> None:
         super().__init__()
         self.shell, self.desk, self._pages = shell, desk, pages
         self._overview: Overview | None = None
@@ -83,7 +83,7 @@ class TodayPage(Page):
         self.buttons: dict[str, BigStep] = {}
         there = [step for step in STEPS if step[0] in self._pages]
         for column, (page, icon, title, text, key) in enumerate(there):
-            button = BigStep(icon, title, text, key, hero=column == 0)
+            button = BigStep(icon, title, text, key, hero=column == 0, listens=self._pages[page] != key)
             button.clicked.connect(lambda checked=False, page=page: self._begin(page))
             grid.addWidget(button, 0, column)
             grid.setColumnStretch(column, 1)
