@@ -60,7 +60,8 @@ def ids(reader: Reader, kind: str, which: Filter | None = None, sort: str = "new
 def page(reader: Reader, rids: Sequence[int]) -> list[Card]:
     """The cards of at most PAGE row numbers, in their order; what was erased meanwhile is left out."""
     found = {
-        row.rid: card_from(row) for row in reader.connection.execute(select(*CARD_COLUMNS).where(_card.rid.in_(rids)))
+        row.rid: card_from(row)
+        for row in reader.connection.execute(select(*CARD_COLUMNS).where(_card.rid.in_(rids))).all()
     }
     return [found[rid] for rid in rids if rid in found]
 
