@@ -24,6 +24,11 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
 
         return ArtisanForm(shell, desk)
 
+    def shg_form(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.shg_form import ShgForm
+
+        return ShgForm(shell, desk)
+
     def settings(shell: Shell) -> Page:
         from samarth_desktop.gui.pages.settings import SettingsPage
 
@@ -36,6 +41,7 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
 
     listed = (
         Entry("today", T("Today"), "today", today),
+        Entry("shg-form", T("Register SHG"), "group", shg_form, nav="groups", shortcut="Ctrl+G"),
         Entry("artisan-form", T("Register artisan"), "person", artisan_form, nav="people", shortcut="Ctrl+N"),
         Entry("settings", T("Settings"), "gear", settings, nav="foot"),
         Entry("help", T("Help"), "help", help_page, nav="foot", shortcut="F1"),

@@ -23,7 +23,7 @@ from samarth_desktop.gui.shell import Page, Shell
 from samarth_desktop.gui.widgets.aadhaar import AadhaarBox
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import InfoStrip
-from samarth_desktop.gui.widgets.frame import Footer, PageHead, SidePanel, StepBar
+from samarth_desktop.gui.widgets.frame import Footer, PageHead, SidePanel, StepBar, TabBar
 from samarth_desktop.gui.widgets.masked import MaskedBox
 from samarth_desktop.gui.widgets.mend import MendLine
 from samarth_desktop.i18n import T, Text, Tn
@@ -161,6 +161,8 @@ class FormPage(Page):
 
     def fold(self, narrow: bool) -> None:
         self.side.fold(narrow)
+        if isinstance(self.bar, TabBar):
+            return  # tabs need the whole width
         row = self.head.row
         if narrow and self._top.count() == 2:
             self._top.removeWidget(self.bar)
@@ -310,10 +312,27 @@ class FormPage(Page):
 
     def go_to_first_problem(self) -> None:
         """Goes to the first place to mend."""
-        wrong = [p.key for p in self.found if p.blocks and self.state.bound(p.key)]
-        ordered = [key for part in self.parts for key in part.keys if key in wrong]
-        if ordered:
-            self.go_to(self.part_of(ordered[0]), ordered[0])
+        order = [key for part in self.parts for key in part.keys]
+        wrong = [problem.key for problem in self.found if problem.blocks]
+        if wrong:
+            first = min(wrong, key=lambda key: (self.part_of(key), order.index(key) if key in order else 0))
+            self.go_to_place(first)
+
+    def go_to_place(self, key: str) -> None:
+        """Goes to a place to mend."""
+        self.go_to(self.part_of(key), key if self.state.bound(key) else "")
+
+    def place_name(self, key: str) -> Says:
+        """What a place to mend is called."""
+        return self.state.name_of(key)
+
+    def has_text(self, key: str) -> bool:
+        """Whether something was written in a place."""
+        return bool(self.state.text(key)) or key == "aadhaar_last4"
+
+    def was_left(self, key: str) -> bool:
+        """Whether somebody has been in a place and left it."""
+        return key in self.opened.touched
 
     # -- messages -----------------------------------------------------------------------------------------------------
 
@@ -349,8 +368,7 @@ class FormPage(Page):
     def _to_show(self, problem: Problem) -> bool:
         if self.opened.tried:
             return True
-        filled = bool(self.state.text(problem.key)) or problem.key == "aadhaar_last4"
-        return problem.key in self.opened.touched and (filled or not problem.blocks)
+        return self.was_left(problem.key) and (self.has_text(problem.key) or not problem.blocks)
 
     def _say_mend(self, wrong: Sequence[Problem]) -> None:
         keys = list(dict.fromkeys(problem.key for problem in wrong))
@@ -359,7 +377,7 @@ class FormPage(Page):
             return
 
         def words() -> Text:
-            names = join_names([self.state.name_of(key) for key in keys])
+            names = join_names([self.place_name(key) for key in keys])
             return Tn(
                 "{count} place needs mending: {names}", "{count} places need mending: {names}", len(keys), names=names
             )
@@ -369,7 +387,7 @@ class FormPage(Page):
     def _show_steps(self) -> None:
         wrong = {self.part_of(p.key) for p in self.found if p.blocks and self._to_show(p)}
         # A warning about an empty place (no consent yet) keeps a part open, too.
-        open_ones = {self.part_of(p.key) for p in self.found if p.blocks or not self.state.text(p.key)}
+        open_ones = {self.part_of(p.key) for p in self.found if p.blocks or not self.has_text(p.key)}
         done = [n for n in self.visited if n not in open_ones and n != self.here]
         self.bar.show_steps(self.here, done, sorted(wrong - {self.here}))
 
@@ -377,7 +395,7 @@ class FormPage(Page):
 
     def typed_texts(self) -> dict[str, str]:
         """What the draft keeps: every text that is there; never a full Aadhaar number."""
-        return {key: self._safe(key, text) for key, text in self.state.texts().items() if text}
+        return {key: self._safe(key, text) for key, text in self.texts().items() if text}
 
     def _safe(self, key: str, text: str) -> str:
         # A drafts' figures are masked where they look like an Aadhaar number, as one account number in ten does
@@ -391,9 +409,13 @@ class FormPage(Page):
     def _whole(self, texts: Mapping[str, str]) -> dict[str, str]:
         return {key: text.replace(_CUT, "") if self._is_number(key) else text for key, text in texts.items()}
 
+    def texts(self) -> dict[str, str]:
+        """All raw texts of the form."""
+        return self.state.texts()
+
     def changed(self) -> bool:
         """Whether anything was typed since the form was opened."""
-        return self.photo is not None or not forms.is_empty(self.state.texts(), self.opened.start)
+        return self.photo is not None or not forms.is_empty(self.texts(), self.opened.start)
 
     def keep_typed(self) -> None:
         """Keeps the half-typed form, in the store lane; an untouched one is not kept."""
