@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
+from samarth_desktop.actions import drafts
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent
@@ -27,7 +28,8 @@ _WORK = {"sector", "craft", "technique", "raw_material", "years_of_experience", 
 class Unfinished:
     """A record that is not complete: how many of its parts are, and the first thing to do.
 
-    `kind` is ``artisan`` or ``shg``; `created` is in UTC; `members` counts a group's.
+    `kind` is ``artisan`` or ``shg``; `created` is in UTC; `members` counts a group's. `draft` is the key of a
+    half-typed form; of those the parts are not counted (`total` is 0).
     """
 
     kind: str
@@ -39,6 +41,7 @@ class Unfinished:
     total: int
     created: datetime | None
     members: int = 0
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +64,17 @@ def overview(desk: Desk) -> Overview:
     day, month = (
         moment.astimezone(UTC).isoformat(timespec="seconds") for moment in (midnight, midnight.replace(day=1))
     )
+    half_typed = [_half_typed(draft) for draft in drafts.kept(desk)]
+    rows = {one.row for one in half_typed}
     with desk.store.read() as reader:
+        found = [one for one in store.unfinished(reader, SHOWN + len(rows)) if one[1] not in rows]
+        whole = [_unfinished(reader, desk, *one) for one in found[: max(SHOWN - len(half_typed), 0)]]
         return Overview(
             author=desk.author,
             village=reader.setting(_VILLAGE),
             home_area=desk.store.home_area,
             device=device,
-            unfinished=tuple(_unfinished(reader, desk, *found) for found in store.unfinished(reader, SHOWN)),
+            unfinished=(*half_typed[:SHOWN], *whole),
             unsent=store.unsent(reader, device, HUB),
             done=store.done(reader, device, day, month),
         )
@@ -82,6 +89,20 @@ def village(desk: Desk) -> str:
 def set_village(desk: Desk, name: str) -> None:
     """Another village for today."""
     desk.store.put(**{_VILLAGE: " ".join(name.split())})
+
+
+def _half_typed(draft: drafts.Draft) -> Unfinished:
+    return Unfinished(
+        kind=Shg.KIND if draft.page.startswith(("shg", "group")) else Artisan.KIND,
+        row=draft.row,
+        name_hi=draft.texts.get("name_hi", ""),
+        name_en=draft.texts.get("name_en", ""),
+        todo=T("Half-typed and not saved yet"),
+        done=0,
+        total=0,
+        created=datetime.fromisoformat(draft.updated) if draft.updated else None,
+        draft=draft.key,
+    )
 
 
 def _unfinished(reader: Reader, desk: Desk, kind: str, row: str) -> Unfinished:

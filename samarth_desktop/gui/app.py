@@ -68,13 +68,25 @@ class App:
         theme.look.changed.connect(_keep_theme)
         folder = paths.data_dir()
         if not _has_data():
-            from samarth_desktop.gui.pages.setup import SetupPage
-
-            self.window.show_whole(SetupPage(folder, self.lanes, self.work))
+            self.set_up()
             return
         from samarth_desktop.gui.pages.unlock import UnlockPage
 
         self.window.show_whole(UnlockPage(folder, self.lanes, self.opened))
+
+    def set_up(self) -> None:
+        """First run: five steps, or a copy from a pen drive."""
+        from samarth_desktop import paths
+        from samarth_desktop.gui.pages.setup import SetupPage
+
+        self.window.show_whole(SetupPage(paths.data_dir(), self._lanes(), self.work, restore=self.restore))
+
+    def restore(self) -> None:
+        """Brings back a copy instead of setting up."""
+        from samarth_desktop import paths
+        from samarth_desktop.gui.pages.restore import RestorePage
+
+        self.window.show_whole(RestorePage(paths.data_dir(), self._lanes(), self.opened, self.set_up))
 
     def opened(self, desk: "Desk") -> None:
         """Unlocked: first what set-up left open, then work."""

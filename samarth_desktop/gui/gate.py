@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from samarth_desktop.gui import icons, paint, theme
 from samarth_desktop.gui.bars import LanguageChoice
 from samarth_desktop.gui.language import Says, say_on
+from samarth_desktop.gui.main_window import NARROW
 from samarth_desktop.gui.widgets.frame import Footer, Scroll
 from samarth_desktop.gui.widgets.labels import Label, Painted
 from samarth_desktop.i18n import T
 
-PANEL = 316
+PANEL, SLIM_PANEL = 316, 272
 
 
 class GateStep(Painted):
@@ -116,6 +117,10 @@ class Gate(QWidget):
         self.footer = Footer()
         self.footer.row.setContentsMargins(40, 0, 32, 0)
         right.addWidget(self.footer)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.panel.setFixedWidth(SLIM_PANEL if self.width() < NARROW else PANEL)
 
 
 def heading(title: Says, text: Says) -> QVBoxLayout:

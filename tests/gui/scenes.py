@@ -16,6 +16,7 @@ from samarth_desktop.actions.today import Done, Overview, Unfinished, Unsent
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.entries import entries
+from samarth_desktop.gui.pages.restore import RestorePage
 from samarth_desktop.gui.pages.settings import PARTS
 from samarth_desktop.gui.pages.setup import AREA, LANGUAGE, NAME, PASSPHRASE, RECOVERY, SetupPage
 from samarth_desktop.gui.pages.setup_steps import NameStep, PassphraseStep
@@ -52,7 +53,7 @@ def gallery() -> QWidget:
 def setup(step: int) -> QWidget:
     """A step of set-up on an empty folder."""
     window = MainWindow(lanes(inline=True))
-    page = SetupPage(_folder(), window.lanes, lambda desk: None, first=min(step, PASSPHRASE))
+    page = SetupPage(_folder(), window.lanes, lambda desk: None, first=min(step, PASSPHRASE), restore=print)
     if isinstance(page._step, NameStep):
         page._step.box.setText("सुनीता यादव")
     if isinstance(page._step, PassphraseStep):
@@ -105,21 +106,20 @@ def at_work(page: str) -> MainWindow:
     window.open((*made[:1], *missing, *made[1:]), page, "people")
     window.who("सुनीता यादव", T("Field coordinator"))
     window.saved(T("All saved"))
-    window.fact("net", T("Off-line"))
     return window
 
 
 DAY = date(2026, 11, 23)
 OTHERS = (
-    ("people", T("People"), "person"),
-    ("shgs", T("SHGs"), "group"),
-    ("certificates", T("Certificates"), "cert"),
-    ("sync", T("Sync"), "sync"),
+    ("people", Text("लोग"), "person"),
+    ("shgs", Text("समूह"), "group"),
+    ("certificates", Text("प्रमाणपत्र"), "cert"),
+    ("sync", Text("भेजना-पाना"), "sync"),
 )
 
 
 def _today(desk: Desk, every: tuple, shell: MainWindow) -> TodayPage:
-    return TodayPage(shell, desk, [one[0] for one in every])
+    return TodayPage(shell, desk, {one[0]: "" for one in every})
 
 
 def today() -> QWidget:
@@ -131,7 +131,7 @@ def today() -> QWidget:
 
     forms = (
         Unfinished("artisan", "1", "शबनम बानो", "Shabnam Bano", T("A mobile number has 10 digits; here are {n}.", n=9), 2, 5, at(23, 10, 5)),
-        Unfinished("shg", "2", "उजाला महिला समूह", "Ujala Mahila Samuh", T("Choose a treasurer."), 3, 5, at(23, 9, 40), 10),
+        Unfinished("shg", "2", "उजाला महिला समूह", "Ujala Mahila Samuh", T("Consent is missing"), 3, 5, at(23, 9, 40), 10),
         Unfinished("artisan", "3", "रमेश कुमार", "Ramesh Kumar", T("Consent is missing"), 3, 5, at(22, 17, 20)),
         Unfinished("artisan", "4", "किरण देवी", "Kiran Devi", T("Still missing: {field}", field=T("Craft")), 4, 5, at(20, 9, 0)),
     )  # fmt: skip
@@ -158,6 +158,15 @@ def empty_today() -> QWidget:
     return window
 
 
+def restore() -> QWidget:
+    """A copy is brought back."""
+    window = MainWindow(lanes(inline=True))
+    page = RestorePage(_folder(), window.lanes, print, print)
+    window.show_whole(page)
+    page.step.take(Path("नकल-2026-11-20.backup"))
+    return window
+
+
 SCENES: dict[str, Callable[[], QWidget]] = {
     "gallery": gallery,
     "setup-language": partial(setup, LANGUAGE),
@@ -173,6 +182,7 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "settings-backup": partial(settings, "backup"),
     "settings-laptop": partial(settings, "laptop"),
     "today-empty": empty_today,
+    "restore": restore,
     "unlock": unlock,
     "unlock-recovery": partial(unlock, True),
 }

@@ -17,7 +17,7 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
     def today(shell: Shell) -> Page:
         from samarth_desktop.gui.pages.today import TodayPage
 
-        return TodayPage(shell, desk, [entry.key for entry in listed])
+        return TodayPage(shell, desk, {entry.key: entry.shortcut for entry in listed})
 
     def artisan_form(shell: Shell) -> Page:
         from samarth_desktop.gui.pages.artisan_form import ArtisanForm

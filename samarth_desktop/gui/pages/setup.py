@@ -26,6 +26,7 @@ class SetupPage(Gate):
     """Leads through the five steps; `finished` gets the open desk.
 
     With a `desk` the data folder exists already and only what was left open is asked: the recovery key, the area.
+    `restore` is called when the person has a copy on a pen drive instead.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class SetupPage(Gate):
         finished: Callable[["Desk"], object],
         desk: "Desk | None" = None,
         first: int | None = None,
+        restore: Callable[[], object] | None = None,
     ) -> None:
         names = (T("Language"), T("Your name"), T("Passphrase"), T("Recovery key"), T("Your area"))
         foot = T("No internet is needed. If you stop half-way, it goes on from here.")
@@ -43,7 +45,12 @@ class SetupPage(Gate):
         self._busy, self._here, self._key = False, -1, ""
         self.back = Button(T("Back"), icon="left")
         self.next = Button(T("Next"), "primary", end_icon="arrow", key="Ctrl+Return")
+        self._restore = restore
+        self.copy = Button(T("Bring back a copy"), "link", "usb")
+        self.footer.add_left(self.copy)
         self.footer.add_left(self.back)
+        if restore is not None:
+            self.copy.clicked.connect(restore)
         self.footer.add_right(self.next)
         self.back.clicked.connect(lambda: self._show(self._here - 1))
         self.next.clicked.connect(self._forward)
@@ -77,6 +84,7 @@ class SetupPage(Gate):
         self.line.show_text(T("Step {number} of {total}", number=number + 1, total=len(self.panel.steps)))
         # what is locked already cannot be set up again
         self.back.setVisible(number in (NAME, PASSPHRASE))
+        self.copy.setVisible(number == LANGUAGE and self._restore is not None)
         self.next.show_text(T("Begin work") if number == AREA else T("Next"))
         if number == RECOVERY:
             self._ask_for_key()

@@ -1,6 +1,6 @@
 """Today: greeting, village, big steps, unfinished forms, what was not yet sent, what was done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.desk import Desk
-    from samarth_desktop.actions.today import Overview
+    from samarth_desktop.actions.today import Overview, Unfinished
 
 # page -> (icon, title, line below, key); shown when the program has the page
 STEPS = (
@@ -31,9 +31,9 @@ FORMS = {"artisan": "artisan-form", "shg": "shg-form"}
 
 
 class TodayPage(Page):
-    """The first page. `pages` are the keys of the pages that exist: no button leads nowhere."""
+    """The first page. `pages` are those that exist, with their window-wide keys: no button leads nowhere."""
 
-    def __init__(self, shell: Shell, desk: "Desk", pages: Sequence[str]) -> None:
+    def __init__(self, shell: Shell, desk: "Desk", pages: Mapping[str, str]) -> None:
         super().__init__()
         self.shell, self.desk, self._pages = shell, desk, pages
         self._overview: Overview | None = None
@@ -83,8 +83,8 @@ class TodayPage(Page):
         self.buttons: dict[str, BigStep] = {}
         there = [step for step in STEPS if step[0] in self._pages]
         for column, (page, icon, title, text, key) in enumerate(there):
-            button = BigStep(icon, title, text, key, hero=column == 0)
-            button.clicked.connect(lambda checked=False, page=page: self.shell.go(page))
+            button = BigStep(icon, title, text, key, hero=column == 0, listens=self._pages[page] != key)
+            button.clicked.connect(lambda checked=False, page=page: self._begin(page))
             grid.addWidget(button, 0, column)
             grid.setColumnStretch(column, 1)
             self.buttons[page] = button
@@ -185,7 +185,7 @@ class TodayPage(Page):
             row = UnfinishedRow(one, _when(one.created, self.desk.today))
             page = FORMS[one.kind]
             row.go_on.setVisible(page in self._pages)
-            row.go_on.clicked.connect(lambda checked=False, page=page, one=one: self.shell.go(page, row=one.row))
+            row.go_on.clicked.connect(lambda checked=False, page=page, one=one: self._continue(page, one))
             self._rows.addWidget(row)
         self._none.setVisible(not found.unfinished)
         if not found.done.month:
@@ -194,7 +194,20 @@ class TodayPage(Page):
             self._none.show_state("checkc", T("Nothing is half-done."), "ok")
         count = found.done.unfinished
         self.see_all.show_text(T("See all ({n})", n=count))
-        self.see_all.setVisible(count > len(found.unfinished) and "people" in self._pages)
+        self.see_all.setVisible(count > sum(1 for one in found.unfinished if not one.draft) and "people" in self._pages)
+
+    def _begin(self, page: str) -> None:
+        """A form begins empty; other pages come as they are."""
+        if page in FORMS.values():
+            self.shell.go(page, new=True)
+        else:
+            self.shell.go(page)
+
+    def _continue(self, page: str, one: "Unfinished") -> None:
+        if one.draft:
+            self.shell.go(page, draft=one.draft)
+        else:
+            self.shell.go(page, row=one.row)
 
     def _fill_unsent(self, found: "Overview") -> None:
         unsent = found.unsent

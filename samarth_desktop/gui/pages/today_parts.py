@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
 
 class BigStep(QAbstractButton):
-    """A card that is a button: icon, key, title and a line below. The first one is the hero."""
+    """A card that is a button: icon, key, title and a line below. The first one is the hero.
 
-    def __init__(self, icon: str, title: Says, text: Says, key: str, hero: bool = False) -> None:
+    It `listens` for its key itself where the window does not.
+    """
+
+    def __init__(self, icon: str, title: Says, text: Says, key: str, hero: bool = False, listens: bool = True) -> None:
         super().__init__()
         self._icon, self._key, self._hero, self._below, self._slim = icon, key, hero, "", False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -30,8 +33,9 @@ class BigStep(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         say_on(self.setText, title)
         say_on(self.set_below, text)
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.activated.connect(self.click)
+        if listens:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(self.click)
 
     def set_below(self, text: str) -> None:
         """The line below the title."""
@@ -105,13 +109,7 @@ class UnfinishedRow(QWidget):
         todo = IconLabel("warn", one.todo, "warn", 14, wrap=True)
         words.addWidget(todo)
         row.addLayout(words, 3)
-        far = QVBoxLayout()
-        far.setSpacing(2)
-        far.addStretch(1)
-        far.addWidget(Parts(one.total, one.done))
-        far.addWidget(Label(T("{done} of {total} parts done", done=one.done, total=one.total), 13, 400, "ink2"))
-        far.addStretch(1)
-        row.addLayout(far, 1)
+        row.addLayout(_how_far(one), 1)
         since = Label(when, 13, 400, "ink2")
         since.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         since.setMinimumWidth(96)
@@ -119,6 +117,17 @@ class UnfinishedRow(QWidget):
         self.go_on = Button(T("Continue"), small=True, end_icon="arrow")
         say_on(self.go_on.setAccessibleName, lambda: T("Continue: {name}", name=name))
         row.addWidget(self.go_on)
+
+
+def _how_far(one: "Unfinished") -> QVBoxLayout:
+    far = QVBoxLayout()
+    far.setSpacing(2)
+    if one.total:
+        far.addStretch(1)
+        far.addWidget(Parts(one.total, one.done))
+        far.addWidget(Label(T("{done} of {total} parts done", done=one.done, total=one.total), 13, 400, "ink2"))
+        far.addStretch(1)
+    return far
 
 
 def _kind(one: "Unfinished") -> Says:

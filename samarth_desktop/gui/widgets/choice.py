@@ -78,7 +78,10 @@ def _one_side(rect: QRectF, place: str) -> QPainterPath:
 
 
 class Segments(QWidget):
-    """One of a few options side by side, 38 high. ``value()`` is None until chosen; digits choose, Backspace clears."""
+    """One of a few options side by side, 38 high; ``value()`` may be None.
+
+    Digits and arrows choose, Backspace clears.
+    """
 
     changed = Signal(object)
 

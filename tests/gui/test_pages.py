@@ -1,0 +1,293 @@
+"""Set-up, unlocking, Today, settings and help over a real encrypted folder."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from samarth_desktop import paths
+from samarth_desktop.actions import laptop, opening, registering, today
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.errors import KnownError
+from samarth_desktop.gui import preferences, strength
+from samarth_desktop.gui.app import App
+from samarth_desktop.gui.language import lang
+from samarth_desktop.gui.main_window import MainWindow
+from samarth_desktop.gui.pages import setup
+from samarth_desktop.gui.pages.entries import entries, open_work
+from samarth_desktop.gui.pages.restore import RestorePage
+from samarth_desktop.gui.pages.setup import SetupPage
+from samarth_desktop.gui.pages.unlock import UnlockPage
+from tests.gui import looking, scenes
+
+PASSPHRASE = "neem peela zaidpur kheer"
+
+
+@pytest.fixture
+def folder() -> Path:
+    return paths.data_dir()
+
+
+@pytest.fixture
+def desk(folder):
+    made, _ = opening.set_up(folder, PASSPHRASE, author="सुनीता यादव", area="9/129")
+    yield made
+    made.store.close()
+
+
+def through_setup(page: SetupPage, stop_at: int = setup.AREA) -> None:
+    """Answers steps as a person would, with the keyboard's words only."""
+    page._forward()
+    page._step.box.setText("  सुनीता   यादव ")
+    page._forward()
+    page._step.first.setText(PASSPHRASE)
+    page._step.second.setText(PASSPHRASE)
+    page._forward()
+    if stop_at == setup.RECOVERY:
+        return
+    answer_key(page)
+
+
+def answer_key(page: SetupPage) -> None:
+    step = page._step
+    assert not page.next.isEnabled()
+    for number, box, _ in step._asked:
+        box.setText(step._groups[number].lower())
+    assert page.next.isEnabled()
+    page._forward()
+
+
+def test_set_up_leads_to_open_work(qtbot, window, folder):
+    finished = []
+    page = SetupPage(folder, window.lanes, finished.append)
+    window.show_whole(page)
+    through_setup(page)
+    assert page._here == setup.AREA and not page.next.isEnabled()
+    page._step.state.set_value("9")
+    page._step._state_chosen()
+    page._step.district.set_value("129")
+    page._step.changed.emit()
+    page._forward()
+    desk = finished[0]
+    found = laptop.look(desk)
+    assert (found.author, found.home_area, found.recovery_checked) == ("सुनीता यादव", "9/129", True)
+    assert preferences.load().name == ""  # the name is in the encrypted data now
+    desk.store.close()
+
+
+def test_set_up_goes_on_where_it_was_stopped(qtbot, window, folder):
+    page = SetupPage(folder, window.lanes, lambda desk: None)
+    window.show_whole(page)
+    page._forward()
+    page._step.box.setText("Sunita")
+    page._forward()
+    again = SetupPage(folder, window.lanes, lambda desk: None)
+    qtbot.addWidget(again)
+    assert again._here == setup.PASSPHRASE and again._name == "Sunita"
+
+
+def test_a_stop_before_the_key_was_checked_makes_a_new_key(qtbot, window, folder, monkeypatch):
+    page = SetupPage(folder, window.lanes, lambda desk: None)
+    window.show_whole(page)
+    through_setup(page, setup.RECOVERY)
+    seen = page._step._key
+    page._desk.store.close()
+    app = App(window)
+    app.lanes = window.lanes
+    app.opened(opening.open_with_passphrase(folder, PASSPHRASE))
+    resumed = window._layers.currentWidget()
+    assert isinstance(resumed, SetupPage) and resumed._here == setup.RECOVERY
+    assert resumed._step._key and resumed._step._key != seen
+    with pytest.raises(KnownError):
+        opening.open_with_recovery(folder, seen, "another long passphrase")
+    app.desk.store.close()
+
+
+def test_unlocking_says_what_is_wrong_and_opens(qtbot, window, desk, folder):
+    desk.store.close()
+    opened = []
+    page = UnlockPage(folder, window.lanes, opened.append)
+    window.show_whole(page)
+    page.passphrase.box.setText("not the passphrase")
+    page._open()
+    assert page.passphrase.editor.state == "error" and not opened
+    page.passphrase.box.setText(PASSPHRASE)
+    assert page.passphrase.editor.state == ""
+    qtbot.keyClick(page.passphrase.box, Qt.Key.Key_Return)
+    assert len(opened) == 1
+    opened[0].store.close()
+
+
+def test_the_recovery_key_opens_with_a_new_passphrase(qtbot, window, desk, folder):
+    key = laptop.new_recovery_key(desk)
+    desk.store.close()
+    opened = []
+    page = UnlockPage(folder, window.lanes, opened.append)
+    window.show_whole(page)
+    page._show(page.recovery)
+    page.recovery._typed(0, key.lower().replace("-", " "))  # pasted whole into the first box
+    assert all(editor.state == "ok" for editor in page.recovery.editors)
+    page.recovery.boxes[2].setText("AAAAA")
+    page.recovery._typed(2, "AAAAA")
+    assert page.recovery.editors[2].state == "error"
+    page.recovery._typed(0, key)
+    page.recovery.new.setText("meetha aam bada ped")
+    page.recovery.again.setText("meetha aam bada ped")
+    page._open()
+    assert len(opened) == 1
+    opened[0].store.close()
+    opening.open_with_passphrase(folder, "meetha aam bada ped").store.close()
+
+
+def test_a_copy_is_brought_back_at_first_start(qtbot, window, desk, folder, tmp_path):
+    person = _person(desk)
+    open_work(window, desk, lambda desk: None)
+    window.go("settings", part="backup")
+    copy = window.page("settings").parts[3]
+    copy.copy_to(tmp_path / "copy.backup")
+    assert "today" in copy.state.label.text()
+    desk.store.close()
+    elsewhere, opened = tmp_path / "elsewhere", []
+    page = RestorePage(elsewhere, window.lanes, opened.append, lambda: None)
+    window.show_whole(page)
+    page.step.take(tmp_path / "copy.backup")
+    page.step.box.setText("wrong passphrase")
+    page._restore()
+    assert not opened and page.footer.message.isVisibleTo(page)
+    page.step.box.setText(PASSPHRASE)
+    page._restore()
+    assert registering.load(opened[0], person.id).holder.name_hi == "शबनम बानो"
+    opened[0].store.close()
+
+
+def test_the_data_are_looked_through_for_damage(qtbot, window, desk):
+    open_work(window, desk, lambda desk: None)
+    window.go("settings", part="laptop")
+    part = window.page("settings").parts[4]
+    part._check()
+    assert part.result.isVisibleTo(part) and part.check.isEnabled()
+
+
+def _person(desk, **more):
+    sheet = registering.Sheet(Artisan(name_hi="शबनम बानो", name_en="Shabnam Bano", state="9", district="129", **more))
+    return registering.save(desk, sheet).holder
+
+
+def test_today_counts_what_is_open_and_unsent(desk):
+    assert today.overview(desk).unsent.records == 0
+    person = _person(desk, mobile="98390")
+    found = today.overview(desk)
+    (one,) = found.unfinished
+    assert (one.kind, one.row, one.name_en) == ("artisan", person.id, "Shabnam Bano")
+    assert one.done < one.total
+    assert (found.unsent.artisans, found.unsent.corrections) == (1, 0)
+    assert (found.done.today, found.done.month, found.done.unfinished) == (1, 1, 1)
+    registering.correct(desk, person.registration, {"mobile": "9839020456"})
+    assert today.overview(desk).unsent.records == 1  # still one new person, not a person and a correction
+
+
+def test_today_shows_them_in_the_language_of_the_window(qtbot, window, desk, spoken):
+    _person(desk)
+    today.set_village(desk, " ज़ैदपुर ")
+    open_work(window, desk, lambda desk: None)
+    page = window.page("today")
+    assert "सुनीता" in page.greeting.text()
+    assert "ज़ैदपुर" in page.village.words.label.text()
+    row = page._rows.itemAt(0).widget()
+    names = {label.text() for label in row.findChildren(type(page.greeting))}
+    assert ("शबनम बानो" if spoken == "hi" else "Shabnam Bano") in names
+    lang.use("en" if spoken == "hi" else "hi")
+    row = page._rows.itemAt(0).widget()
+    names = {label.text() for label in row.findChildren(type(page.greeting))}
+    assert ("Shabnam Bano" if spoken == "hi" else "शबनम बानो") in names
+
+
+def test_the_village_of_the_day_is_kept(qtbot, window, desk):
+    open_work(window, desk, lambda desk: None)
+    page = window.page("today")
+    page.village._edit()
+    page.village.box.setText("Masauli")
+    qtbot.keyClick(page.village.box, Qt.Key.Key_Return)
+    assert today.village(desk) == "Masauli"
+    assert "Masauli" in page.village.words.label.text()
+
+
+def test_another_person_sits_down(qtbot, window, desk):
+    desks = []
+    open_work(window, desk, lambda other: (desks.append(other), open_work(window, other, desks.append)))
+    window.go("settings", part="people")
+    people = window.page("settings").parts[1]
+    people.box.setText("Meena Verma")
+    people._add()
+    assert desks[0].author == "Meena Verma"
+    assert laptop.look(desk).people == ("सुनीता यादव", "Meena Verma")
+    assert window.here == "today" and "Meena" in window.page("today").greeting.text()
+    assert window.top.who.text().startswith("Meena Verma")
+    laptop.forget(desks[0], "सुनीता यादव")
+    assert laptop.look(desk).people == ("Meena Verma",)
+
+
+def test_the_passphrase_is_changed_only_with_the_present_one(qtbot, window, desk, folder):
+    open_work(window, desk, lambda desk: None)
+    window.go("settings", part="keys")
+    keys = window.page("settings").parts[2]
+    new = "meetha aam bada ped"
+    for box, text in ((keys.old, "wrong"), (keys.new, new), (keys.again, new)):
+        box.setText(text)
+    keys._change()
+    assert keys.first.state == "error"
+    keys.old.setText(PASSPHRASE)
+    keys._change()
+    assert keys.told.isVisibleTo(keys) and not keys.new.text()
+    desk.store.close()
+    opening.open_with_passphrase(folder, new).store.close()
+
+
+def test_a_new_recovery_key_is_asked_back(qtbot, window, desk):
+    open_work(window, desk, lambda desk: None)
+    window.go("settings", part="keys")
+    keys = window.page("settings").parts[2]
+    keys._make_key()
+    assert not laptop.look(desk).recovery_checked
+    for number, box, _ in keys._step._asked:
+        box.setText(keys._step._groups[number])
+    assert laptop.look(desk).recovery_checked and keys._step is None
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [("", 0), ("short", 0), ("aaaaaaaaaaaa", 1), ("1234567890", 1), ("sunita12345", 1), ("password12", 1),
+     ("kamal7nadi", 2), ("neem peela gaon kheer", 3), ("नीम पीला गाँव खीर", 3)],
+)  # fmt: skip
+def test_a_passphrase_is_judged_plainly(text, level):
+    assert strength.judge(text, "Sunita Yadav").level == level
+
+
+@pytest.mark.parametrize("scene", sorted(set(scenes.SCENES) - {"gallery"}))
+@pytest.mark.parametrize("width", [1366, 1093])
+def test_pages_have_room_for_their_words_and_names(qtbot, spoken, scene, width):
+    window = scenes.SCENES[scene]()
+    qtbot.addWidget(window)
+    window.resize(width, 768 if width == 1366 else 614)
+    window.show()
+    QApplication.processEvents()
+    assert looking.clipped_texts(window) == []
+    assert looking.nameless(window) == []
+    if spoken == "hi":
+        assert looking.untranslated(window) == []
+
+
+def test_the_program_starts_and_ends(qtbot, folder):
+    window = MainWindow()
+    qtbot.addWidget(window)
+    app = App(window)
+    app.begin()
+    assert isinstance(window._layers.currentWidget(), SetupPage)
+    app.end()
+
+
+def test_every_entry_of_the_bar_opens(qtbot, window, desk):
+    open_work(window, desk, lambda desk: None)
+    for entry in entries(desk, lambda desk: None):
+        assert window.go(entry.key)
