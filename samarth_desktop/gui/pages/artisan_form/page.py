@@ -46,6 +46,7 @@ class ArtisanForm(FormPage):
         self.head.row.setSpacing(10)
         self.bar = StepBar([T("Consent"), T("Identity"), T("Address"), T("Work"), T("Papers and bank")])
         self.similar = SimilarPanel(shell, desk)
+        self.similar.opened.connect(lambda row: self.shown(row=row))
         self.side = self.similar
         described = fields_of(Artisan)
         self.consent = ConsentPart(self.state, self.KIND)
@@ -87,6 +88,7 @@ class ArtisanForm(FormPage):
         self.consent.offer_programmes(texts.get("state", ""))
         for twin in self.twins:
             twin.reset()
+        self.similar.reset()
         self.papers.photo.show_photo(self.photo)
         self._load_photo()
 

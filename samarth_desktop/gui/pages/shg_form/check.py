@@ -31,6 +31,7 @@ class CheckPart(ConsentPart):
         self.print = Button(T("Print certificate"), icon="print", small=True)
         self.print.clicked.connect(self.printed)
         self.card.head.addWidget(self.print)
+        self.card.body.setSpacing(2)
         self.lines = [MendLine(30) for _ in range(_LINES)]
         for number, one in enumerate(self.lines):
             one.clicked.connect(lambda checked=False, number=number: self._choose(number))

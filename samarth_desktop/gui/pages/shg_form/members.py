@@ -37,13 +37,13 @@ def _columns() -> tuple[Column, ...]:
     roles = tuple((choice.code, Text(choice.label)) for choice in ROLES)
     relations = tuple((choice.code, Text(choice.label)) for choice in RELATIONS)
     return (
-        Column("role", T("Role"), 110, "choice", roles, ("president", "secretary", "treasurer")),
+        Column("role", T("Role"), 106, "choice", roles, ("president", "secretary", "treasurer")),
         Column("name", T("Name"), 0, "hindi"),
-        Column("relation", T("Relation"), 72, "choice", relations),
-        Column("relative", T("Husband or father"), 132, "hindi"),
+        Column("relation", T("Relation"), 88, "choice", relations),
+        Column("relative", T("Relative"), 124, "hindi"),
         Column(AGE, T("Age"), 58),
         Column("mobile", T("Mobile"), 128),
-        Column(LINK, T("Registration"), 98, "fixed"),
+        Column(LINK, T("Registration"), 114, "fixed"),
     )
 
 

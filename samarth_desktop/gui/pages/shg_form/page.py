@@ -99,6 +99,7 @@ class ShgForm(FormPage):
         self.state.put("district", texts.get("district", ""))
         self._offered_state = texts.get("state", "")
         self.group.programme.offer(self._offered_state)
+        self.check.show_notice()
         for twin in self.twins:
             twin.reset()
 
@@ -125,8 +126,7 @@ class ShgForm(FormPage):
             return
         again = bool(self.opened.base.holder.id)
         self.members.show_problems(self.row_problems, self.opened.tried)
-        self.undo.setVisible(self.here == _MEMBERS_PART)
-        self.undo.setEnabled(self.members.model.can_undo)
+        self._show_undo()
         count = len(standing(sheet.members))
         if count != self._count:
             self._count = count
@@ -134,7 +134,9 @@ class ShgForm(FormPage):
         self.glance.show_group(holder, sheet.members)
         self.glance.show_count(1, T("At a glance"), "secondary")
         code = self.state.text(PROGRAMME)
-        self.meetings.extras.show_programme(code)
+        if code != self.meetings.extras.code:
+            self.meetings.extras.show_programme(code)
+            self.check.show_notice()
         if holder.state != self._offered_state:
             self._offered_state = holder.state
             self.group.programme.offer(holder.state)
@@ -151,9 +153,14 @@ class ShgForm(FormPage):
 
     def go_to(self, number: int, key: str = "") -> None:
         super().go_to(number, key)
-        self.undo.setVisible(number == _MEMBERS_PART)
+        self._show_undo()
         if number == _MEMBERS_PART and not key:
             self.members.grid_view.setFocus()
+
+    def _show_undo(self) -> None:
+        can = self.members.model.can_undo
+        self.undo.setEnabled(can)
+        self.undo.setVisible(self.here == _MEMBERS_PART and (can or not self.shell.narrow))
 
     # -- members ------------------------------------------------------------------------------------------------------
 
