@@ -3,8 +3,10 @@
 import tempfile
 from pathlib import Path
 
-from samarth_desktop.actions import opening
+from samarth_desktop.actions import opening, registering
 from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.artisan_form import ArtisanForm
 from samarth_desktop.gui.pages.shg_form import ShgForm
@@ -77,4 +79,39 @@ def filled_group():
     page.opened.revision = 1
     page.refresh()
     page.go_to(1)
+    return window
+
+
+def filled_person():
+    """The second step, half filled, with two people who look like her."""
+    desk = desk_in(Path(tempfile.mkdtemp()))
+    for first, age, mobile, relative in (
+        ("शबनम बानो", 34, "9839022218", "मोहम्मद असलम"),
+        ("शबनम बेगम", 36, "", "मोहम्मद असलम"),
+    ):
+        registering.save(
+            desk,
+            Sheet(
+                Artisan(
+                    name_hi=first, relation="husband", relative_hi=relative, gender="female", village="ज़ैदपुर",
+                    birth_year=desk.today.year - age, state="9", district="129", mobile=mobile,
+                )
+            ),
+        )  # fmt: skip
+    window = form_window(desk)
+    window.go("artisan-form")
+    page = window.page("artisan-form")
+    texts = {
+        "programme": "UP-ODOP", "name_hi": "शबनम बानो", "name_en": "Shabnam Bano", "aadhaar_last4": "XXXX XXXX 4821",
+        "name_on_aadhaar": "Shabnam Begum", "minority": "yes", "relation": "husband", "relative_hi": "मोहम्मद असलम", "age": "34",
+        "gender": "female", "mobile": "98390 4127", "phone_owner": "own", "category": "obc", "disability": "none",
+        "village": "ज़ैदपुर", "block": "हरख", "consent.how": "thumb",
+    }  # fmt: skip
+    for key, text in texts.items():
+        page.state.put(key, text)
+        page.opened.touched.add(key)
+    page.identity.show_answer()
+    page.refresh()
+    page.go_to(1, "gender")
+    page.similar.ask()
     return window

@@ -19,6 +19,7 @@ from samarth_desktop.gui.widgets.labels import Avatar, IconLabel, Keycap, Label
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
+    from samarth_desktop.domain.duplicates import Reason
     from samarth_desktop.store.neighbours import Neighbour
 
 PAUSE_MS = 350
@@ -78,10 +79,14 @@ class SimilarCard(Card):
         bar.addWidget(Share(score), 1)
         bar.addWidget(Label(f"{round(score * 100)}%", 13, 600))
         self.body.addLayout(bar)
-        for reason in found.match.reasons[:_REASONS]:
+        reasons = QVBoxLayout()
+        reasons.setSpacing(0)
+        for reason in _telling(found):
             line = IconLabel("check", reason.text, "ink", wrap=True)
             line.icon.show_icon("check" if reason.positive else "close", "ok" if reason.positive else "ink2")
-            self.body.addWidget(line)
+            reasons.addWidget(line)
+        self.body.setSpacing(6)
+        self.body.addLayout(reasons)
         row = QHBoxLayout()
         open_it, other = Button(T("Yes, open"), small=True), Button(T("No"), small=True)
         open_it.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -90,6 +95,13 @@ class SimilarCard(Card):
         row.addWidget(open_it, 1)
         row.addWidget(other)
         self.body.addLayout(row)
+
+
+def _telling(found: "Neighbour") -> "Sequence[Reason]":
+    """What speaks most for one person, and the strongest word against it."""
+    against = [reason for reason in found.match.reasons if not reason.positive][:1]
+    positive = [reason for reason in found.match.reasons if reason.positive]
+    return [*positive[: _REASONS - len(against)], *against]
 
 
 class SimilarPanel(SidePanel):

@@ -32,6 +32,7 @@ class ArtisanForm(FormPage):
     def __init__(self, shell: Shell, desk: Desk) -> None:
         super().__init__(shell, desk)
         self.head = PageHead("")
+        self.head.note.hide()
         self.programme_badge = Badge("", "info")
         self.place_badge = Badge("", "outline", "place", 400)
         self.draft_badge = Badge(T("Draft"), "warning", "edit")

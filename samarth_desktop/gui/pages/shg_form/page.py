@@ -147,6 +147,7 @@ class ShgForm(FormPage):
         self.programme_badge.setVisible(bool(code) and not self.shell.narrow)
         self.draft_badge.setVisible(again and not self.shell.narrow and any(p.blocks for p in self.found))
         self.head.note.show_text(holder.name_en if again and holder.name_hi else "")
+        self.head.note.setVisible(again and bool(holder.name_en) and not self.shell.narrow)
 
     def saved_as(self, saved: Sheet) -> None:
         self.group.address.remember(self.start_texts(saved))
