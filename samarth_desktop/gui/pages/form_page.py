@@ -17,7 +17,7 @@ from samarth_desktop.domain.fields import Problem
 from samarth_desktop.domain.ids import new_id
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.form import FormState, join_names
-from samarth_desktop.gui.language import Says, say
+from samarth_desktop.gui.language import Says
 from samarth_desktop.gui.pages.form_parts import FormPart
 from samarth_desktop.gui.shell import Page, Shell
 from samarth_desktop.gui.widgets.aadhaar import AadhaarBox
@@ -239,7 +239,7 @@ class FormPage(Page):
                 if bound is not None and isinstance(bound.editor, MaskedBox):
                     bound.editor.hide_text()
         self.visited = set(range(len(self.parts))) if base.holder.id else {0}
-        self.head.title.show_text(lambda: say_title(self.title_of(self.opened.base)))
+        self.head.title.show_text(self.title_of(base))
         self.mend.show_state("", "")
         self.refresh()
         self.go_to(self.first_part(base))
@@ -517,8 +517,3 @@ class FormPage(Page):
         row = self.opened.base.holder.id
         if row:
             self.shell.lanes.store.run(lambda task: drafts.note_shown(self.desk, row, key), owner=self)
-
-
-def say_title(title: Says) -> str:
-    """The words of a title."""
-    return say(title() if callable(title) else title)

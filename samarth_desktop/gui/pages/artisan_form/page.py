@@ -8,7 +8,7 @@ from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import Problem, fields_of
 from samarth_desktop.domain.filling import AGE
-from samarth_desktop.gui.language import Says, say
+from samarth_desktop.gui.language import Says
 from samarth_desktop.gui.pages.artisan_form.address import AddressPart, place_line
 from samarth_desktop.gui.pages.artisan_form.consent import ConsentPart
 from samarth_desktop.gui.pages.artisan_form.identity import IdentityPart
@@ -146,10 +146,7 @@ class ArtisanForm(FormPage):
 
     def go_to(self, number: int, key: str = "") -> None:
         super().go_to(number, key)
-        here, all_ = number + 1, len(self.parts)
-        self.step_words.show_text(
-            lambda: f"{say(T('required'))} · {say(T('step {here} / {all}', here=here, all=all_))}"
-        )
+        self.step_words.show_text(T("required · step {here} / {all}", here=number + 1, all=len(self.parts)))
 
     # -- photo --------------------------------------------------------------------------------------------------------
 

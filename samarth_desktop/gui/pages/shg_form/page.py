@@ -75,9 +75,9 @@ class ShgForm(FormPage):
 
     def title_of(self, sheet: Sheet) -> Says:
         holder = sheet.holder
-        if not holder.id:
-            return T("New SHG")
-        return holder.name_hi or holder.name_en or T("SHG without a name")
+        if holder.name_hi or holder.name_en:
+            return holder.name_hi or holder.name_en
+        return T("SHG without a name") if holder.id else T("New SHG")
 
     def sheet(self) -> Sheet:
         base = super().sheet()
@@ -125,6 +125,7 @@ class ShgForm(FormPage):
         if not isinstance(holder, Shg):
             return
         again = bool(self.opened.base.holder.id)
+        self.head.title.show_text(self.title_of(sheet))
         self.members.show_problems(self.row_problems, self.opened.tried)
         self._show_undo()
         count = len(standing(sheet.members))
@@ -146,8 +147,8 @@ class ShgForm(FormPage):
         self.programme_badge.show_state(code, "info")
         self.programme_badge.setVisible(bool(code) and not self.shell.narrow)
         self.draft_badge.setVisible(again and not self.shell.narrow and any(p.blocks for p in self.found))
-        self.head.note.show_text(holder.name_en if again and holder.name_hi else "")
-        self.head.note.setVisible(again and bool(holder.name_en) and not self.shell.narrow)
+        self.head.note.show_text(holder.name_en if holder.name_hi else "")
+        self.head.note.setVisible(bool(holder.name_hi and holder.name_en) and not self.shell.narrow)
 
     def saved_as(self, saved: Sheet) -> None:
         self.group.address.remember(self.start_texts(saved))
