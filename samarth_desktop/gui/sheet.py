@@ -31,6 +31,7 @@ QFrame[surface="bar"] { background: $card; border: 0; border-bottom: 1px solid $
 QFrame[surface="foot"] { background: $card; border: 0; border-top: 1px solid $line; }
 QFrame[surface="status"] { background: $sunk; border: 0; border-top: 1px solid $line; }
 QFrame[surface="side"] { background: $sunk; border: 0; border-left: 1px solid $line; }
+QFrame[surface="detail"] { background: $card; border: 0; border-left: 1px solid $line; }
 QFrame[surface="head"] { background: transparent; border: 0; border-bottom: 1px solid $line; }
 QFrame[surface="line"] { background: $line; border: 0; }
 

@@ -56,9 +56,9 @@ COLUMNS = ("role", "name", "relation", "relative", "age", "mobile")
 
 def group_window(desk: Desk) -> MainWindow:
     window = window_with(
-        Entry("groups", T("SHGs"), "group", Blank),
-        Entry("shg-form", T("Register SHG"), "group", lambda shell: ShgForm(shell, desk), nav="groups"),
-        first="groups",
+        Entry("shgs", T("SHGs"), "group", Blank),
+        Entry("shg-form", T("Register SHG"), "group", lambda shell: ShgForm(shell, desk), nav="shgs"),
+        first="shgs",
     )
     window.go("shg-form")
     return window

@@ -29,6 +29,19 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
 
         return ShgForm(shell, desk)
 
+    def people(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.people import PeoplePage
+
+        return PeoplePage(shell, desk, keys())
+
+    def groups(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.groups import GroupsPage
+
+        return GroupsPage(shell, desk, keys())
+
+    def keys() -> list[str]:
+        return [entry.key for entry in listed]
+
     def settings(shell: Shell) -> Page:
         from samarth_desktop.gui.pages.settings import SettingsPage
 
@@ -41,7 +54,9 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
 
     listed = (
         Entry("today", T("Today"), "today", today),
-        Entry("shg-form", T("Register SHG"), "group", shg_form, nav="groups", shortcut="Ctrl+G"),
+        Entry("shg-form", T("Register SHG"), "group", shg_form, nav="shgs", shortcut="Ctrl+G"),
+        Entry("people", T("People"), "person", people),
+        Entry("shgs", T("SHGs"), "group", groups),
         Entry("artisan-form", T("Register artisan"), "person", artisan_form, nav="people", shortcut="Ctrl+N"),
         Entry("settings", T("Settings"), "gear", settings, nav="foot"),
         Entry("help", T("Help"), "help", help_page, nav="foot", shortcut="F1"),

@@ -13,7 +13,9 @@ from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.drafts import Draft
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.aadhaar import mask
+from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import Problem
+from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.ids import new_id
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.form import FormState, join_names
@@ -62,6 +64,7 @@ class FormPage(Page):
         self.opened = Open(self.blank(), {})
         self.found: tuple[Problem, ...] = ()
         self._offered = ""  # key of the draft in the strip
+        self._saved: Artisan | Shg | None = None  # for the slip
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -151,6 +154,10 @@ class FormPage(Page):
         self.mend = MendLine()
         self.mend.clicked.connect(self.go_to_first_problem)
         self.footer.row.insertWidget(self.footer.row.count() - 1, self.mend, 1)
+        self.slip = Button(T("Print a slip"), "link", "print", small=True)
+        self.slip.clicked.connect(self._print_slip)
+        self.slip.hide()
+        self.footer.add_right(self.slip)
         self.keep_button = Button(T("Keep as draft"), key="Ctrl+D")
         self.keep_button.clicked.connect(self.keep_as_draft)
         self.save_button = Button(T("Save and next"), "primary", key="Ctrl+Return")
@@ -276,7 +283,7 @@ class FormPage(Page):
         if self.here > 0:
             self.go_to(self.here - 1)
         else:
-            self.shell.go("people" if self.KIND == "artisan" else "groups")
+            self.shell.go("people" if self.KIND == "artisan" else "shgs")
 
     def _can_enter(self, key: str) -> bool:
         bound = self.state.bound(key)
@@ -338,6 +345,7 @@ class FormPage(Page):
 
     def _edited(self, key: str) -> None:
         self.opened.revision += 1
+        self.slip.hide()
         self._pause.start()
         self.refresh(typing=key)
 
@@ -485,6 +493,8 @@ class FormPage(Page):
         self.saved_as(saved)
         self.begin(registering.next_like(saved))
         self._tell_saved(saved)
+        self._saved = saved.holder
+        self.slip.show()
         self.mend.show_state("ok", self.saved_words(saved))
 
     def _saved_draft(self, saved: Sheet) -> None:
@@ -511,6 +521,13 @@ class FormPage(Page):
         """What the footer says of a saved record."""
         holder = saved.holder
         return T("Saved: {name}, {number}", name=holder.name_hi or holder.name_en, number=holder.registration)
+
+    def _print_slip(self) -> None:
+        """Name and number of the person who was saved last, to take home."""
+        from samarth_desktop.gui import slip
+
+        if self._saved is not None:
+            slip.print_slip(self, self._saved, self.desk.author, self.desk.today)
 
     def _note_show(self, key: str) -> None:
         """Somebody asked to see a number in full: the audit trail notes it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from samarth_desktop.actions import drafts
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.forms import CONSENT, PROGRAMME
 from samarth_desktop.actions.registering import Sheet
@@ -21,6 +22,9 @@ from samarth_desktop.gui.shell import Shell
 from samarth_desktop.gui.widgets.frame import PageHead, StepBar
 from samarth_desktop.gui.widgets.labels import Badge, Label
 from samarth_desktop.i18n import T
+
+
+PHOTO = "photo"
 
 
 class ArtisanForm(FormPage):
@@ -90,8 +94,7 @@ class ArtisanForm(FormPage):
         for twin in self.twins:
             twin.reset()
         self.similar.reset()
-        self.papers.photo.show_photo(self.photo)
-        self._load_photo()
+        self._load_photo(texts.get(PHOTO, ""))
 
     def first_part(self, base: Sheet) -> int:
         return 1 if base.holder.id else 0
@@ -155,7 +158,24 @@ class ArtisanForm(FormPage):
 
     def _photo_taken(self, jpeg: bytes) -> None:
         self.photo = jpeg
-        self.state.edited.emit("photo")
 
-    def _load_photo(self) -> None:
-        """The photo of a record that was there before, read in the store lane."""
+        def kept(name: str) -> None:
+            self.state.put(PHOTO, name)
+            self.state.edited.emit(PHOTO)
+
+        self.shell.lanes.store.run(lambda task: drafts.keep_photo(self.desk, jpeg), kept, owner=self)
+
+    def _load_photo(self, typed: str) -> None:
+        """The photo of a draft, or of the record that was there before, read in the store lane."""
+        holder = self.opened.base.holder
+        name = typed or (holder.photo if isinstance(holder, Artisan) else "")
+        opened = self.opened
+
+        def found(jpeg: bytes | None) -> None:
+            if opened is self.opened:
+                self.photo = jpeg if typed else None
+                self.papers.photo.show_photo(jpeg)
+
+        self.papers.photo.show_photo(None)
+        if name:
+            self.shell.lanes.store.run(lambda task: drafts.photo(self.desk, name), found, owner=self)
