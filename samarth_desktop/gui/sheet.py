@@ -58,6 +58,9 @@ QLineEdit[state="warning"]:focus, QComboBox[state="warning"]:focus, QPlainTextEd
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
   background: $disabled_back; color: $disabled; border-color: $line; }
 QLineEdit:read-only { background: $zebra; }
+QLineEdit[surface="cell"], QComboBox[surface="cell"], QLineEdit[surface="cell"]:focus,
+QComboBox[surface="cell"]:focus {
+  min-height: 0; max-height: 200px; border: 2px solid $prim; border-radius: 0; padding: 0 8px; }
 QComboBox { padding-right: 34px; }
 QComboBox:focus, QComboBox:on { padding-right: 33px; }
 QComboBox::drop-down { border: 0; width: 0; }

@@ -90,7 +90,18 @@ def group(desk: Desk, name_hi: str, name_en: str, people: tuple[Sheet, ...] = ()
         Member(person=one.holder.id, name_hi=one.holder.name_hi, name_en=one.holder.name_en, role="member")
         for one in people
     ]
-    names = ("सरिता देवी", "पूनम वर्मा", "गीता यादव", "सुनीता रावत", "आरती गौतम", "रेखा कुमारी", "लक्ष्मी देवी", "मीना", "उषा", "आशा")
+    names = (
+        "सरिता देवी",
+        "पूनम वर्मा",
+        "गीता यादव",
+        "सुनीता रावत",
+        "आरती गौतम",
+        "रेखा कुमारी",
+        "लक्ष्मी देवी",
+        "मीना",
+        "उषा",
+        "आशा",
+    )
     roles = ("president", "secretary", "treasurer")
     for place, name in enumerate(names[: 10 - len(members)]):
         role = roles[place] if place < 3 else "member"
@@ -113,7 +124,11 @@ def portrait() -> bytes:
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    for color, box in (("#CC5433", (70, 60, 210, 330)), ("#C89A6B", (115, 110, 120, 160)), ("#7A3B55", (60, 300, 230, 200))):
+    for color, box in (
+        ("#CC5433", (70, 60, 210, 330)),
+        ("#C89A6B", (115, 110, 120, 160)),
+        ("#7A3B55", (60, 300, 230, 200)),
+    ):
         painter.setBrush(QColor(color))
         painter.drawEllipse(*box)
     painter.end()
@@ -156,7 +171,9 @@ def window_of(desk: Desk, page: str, **args: Any) -> MainWindow:
     return window
 
 
-def scene(page: str, then: Callable[[MainWindow], object] = lambda window: None, **args: Any) -> Callable[[], MainWindow]:
+def scene(
+    page: str, then: Callable[[MainWindow], object] = lambda window: None, **args: Any
+) -> Callable[[], MainWindow]:
     """A picture of a page over a filled folder."""
 
     def make() -> MainWindow:

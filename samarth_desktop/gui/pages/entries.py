@@ -24,6 +24,11 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
 
         return ArtisanForm(shell, desk)
 
+    def shg_form(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.shg_form import ShgForm
+
+        return ShgForm(shell, desk)
+
     def people(shell: Shell) -> Page:
         from samarth_desktop.gui.pages.people import PeoplePage
 
@@ -49,6 +54,7 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
 
     listed = (
         Entry("today", T("Today"), "today", today),
+        Entry("shg-form", T("Register SHG"), "group", shg_form, nav="shgs", shortcut="Ctrl+G"),
         Entry("people", T("People"), "person", people),
         Entry("shgs", T("SHGs"), "group", groups),
         Entry("artisan-form", T("Register artisan"), "person", artisan_form, nav="people", shortcut="Ctrl+N"),
