@@ -4,13 +4,16 @@ import asyncio
 import itertools
 import os
 import shutil
+import socket
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
+import uvicorn
 from sqlalchemy import create_engine
 
 from samarth_desktop.hub import database, people
@@ -87,6 +90,10 @@ class Inline(httpx.BaseTransport):
         answer = await self.app.handle_async_request(httpx.Request(method, url, headers=plain, content=body))
         return httpx.Response(answer.status_code, headers=answer.headers, content=await answer.aread())
 
+    def again(self, request: httpx.Request) -> None:
+        """The same request once more, its answer thrown away."""
+        self.runner.run(self._call(request.method, request.url, request.headers, request.read()))
+
     def close(self) -> None:
         self.runner.close()
 
@@ -96,13 +103,25 @@ def web(hub: Hub) -> httpx.Client:
     return httpx.Client(transport=Inline(create_app(hub)), base_url="http://testserver")
 
 
+@contextmanager
+def listening(hub: Hub) -> Iterator[str]:
+    """The hub's application on a real socket of this machine; its address."""
+    server = uvicorn.Server(uvicorn.Config(create_app(hub), log_level="error", lifespan="off"))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        thread = threading.Thread(target=server.run, args=([taken],))
+        thread.start()
+        yield f"http://127.0.0.1:{taken.getsockname()[1]}"
+        server.should_exit = True
+        thread.join()
+
+
 def code(hub: Hub, *areas: str, role: str = "coordinator", person: str = "Asha") -> str:
     with hub.engine.begin() as conn:
         return people.make_code(conn, person, role, areas)
 
 
-def link(client: httpx.Client) -> Link:
-    return Link("http://testserver", client, pause=lambda seconds: None)
+def link(client: httpx.Client, url: str = "http://testserver") -> Link:
+    return Link(url, client, pause=lambda seconds: None)
 
 
 def enrol(log: object, client: httpx.Client, hub: Hub, *areas: str, role: str = "coordinator") -> identity.Identity:

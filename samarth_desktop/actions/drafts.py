@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
+from samarth_desktop.store import audit
 from samarth_desktop.store import drafts as store
 
 _ROW = "_row"
@@ -48,6 +49,13 @@ def drop(desk: Desk, key: str) -> None:
     """Forgets a half-typed form."""
     with desk.store.work() as work:
         store.drop(work, key)
+        work.commit()
+
+
+def note_shown(desk: Desk, row: str, key: str) -> None:
+    """Notes in the audit trail that somebody asked to see a masked number of a record in full."""
+    with desk.store.work() as work:
+        audit.note(work, desk.author, "show", row, key)
         work.commit()
 
 

@@ -44,6 +44,19 @@ class GroupFinder:
             )
         return next(iter(found)), None
 
+    def find_all(self, text: str, near: Mapping[str, Any]) -> tuple[tuple[str, ...], str, Text | None]:
+        """The groups of a cell that may name several (separated by ;), what of it is not found, and why."""
+        one, why = self.find(text, near)
+        if not why:
+            return (one,), "", None
+        found, strange = [], []
+        for part in filter(None, map(str.strip, text.split(";"))):
+            one, wrong = self.find(part, near)
+            found += [one] if one else []
+            strange += [part] if wrong else []
+            why = wrong or why
+        return tuple(dict.fromkeys(found)), "; ".join(strange), why if strange else None
+
     def _named(self, text: str) -> set[str]:
         if found := self._by.get(key(text)):
             return set(found)

@@ -9,6 +9,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from samarth_desktop.actions import today as day
+from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain import document, programme
 from samarth_desktop.domain.artisan import Artisan
@@ -205,9 +207,11 @@ def _documents(base: Sheet, typed: Mapping[str, str], today: date, author: str) 
     return tuple(one for one in found if one.id or not one.deleted)
 
 
-def blank(kind: str, state: str, district: str) -> Sheet:
-    """An empty sheet of an ``artisan`` or ``shg`` at this laptop's home."""
-    return Sheet((Artisan if kind == "artisan" else Shg)(state=state, district=district))
+def blank(desk: Desk, kind: str) -> Sheet:
+    """An empty sheet of an ``artisan`` or ``shg`` at this laptop's home and in today's village."""
+    state, _, district = desk.store.home_area.partition("/")
+    holder = Artisan if kind == Artisan.KIND else Shg
+    return Sheet(holder(state=state, district=district, village=day.village(desk)))
 
 
 def is_empty(typed: Mapping[str, str], start: Mapping[str, str]) -> bool:

@@ -1,6 +1,9 @@
 """The rows of a sheet of Self-Help Groups, and of a sheet of their members."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
+from typing import Any, ClassVar
 
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.find_group import GroupFinder
@@ -13,6 +16,7 @@ from samarth_desktop.domain.fields import Record
 from samarth_desktop.domain.group import Member, Shg
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
+from samarth_desktop.store import lookups
 from samarth_desktop.store.work import Work
 
 
@@ -35,32 +39,67 @@ class Groups(RowImport[Shg]):
 class Members(RowImport[Member]):
     """Takes rows of members. A member without her group cannot be kept, so that is an error of the row."""
 
+    DEFAULTS: ClassVar[Mapping[str, Any]] = MappingProxyType({"role": "member"})
+
     def __init__(self, desk: Desk, source: Source) -> None:
         super().__init__(desk, source, Member)
         self._groups = GroupFinder(desk)  # read at the first row, when the groups of the same file are in
 
     def settle(self, work: Work, row: Row, tally: Tally) -> Fault | None:
-        """Finds the group and, where a registration number is given, the person."""
+        """Finds the group and, where a registration number is given, the person; her own record then says the rest."""
         group, why = self._groups.find(row.taken.shg, row.taken.values, work)
         if why:
             return Fault(row.number, "shg", why)
         values = {**row.taken.values, "shg": group}
-        values.setdefault("role", "member")
         if row.taken.person:
-            try:
-                person = work.by_registration(ids.read_number(row.taken.person))
-            except KnownError as error:
-                return Fault(row.number, "person", error.text)
-            if not isinstance(person, Artisan):
-                number = row.taken.person
-                text = T("Nobody on this laptop has the registration number {number}.", number=number[:40])
-                return Fault(row.number, "person", text)
-            values["person"] = person.id
-            values.setdefault("name_hi", person.name_hi)
-            values.setdefault("name_en", person.name_en)
+            person = _person(work, row.taken.person)
+            if person:
+                values = {key: value for key, value in values.items() if key not in _SAID_BY_HER_RECORD}
+                values["person"] = person.id
+            else:
+                number = row.taken.person[:40]
+                text = T("Nobody on this laptop has the registration number {number}.", number=number)
+                tally.notes.append(Fault(row.number, "person", text))
         row.taken = replace(row.taken, values=values)
         return None
+
+    def identified(self, row: Row) -> bool:
+        """By name, or as a registered person."""
+        return row.taken.named or "person" in row.taken.values
+
+    def look_up(self, work: Work, rows: Sequence[Row], tally: Tally) -> Part[Member]:
+        """The members of the groups that these rows name."""
+        groups = sorted({row.taken.values["shg"] for row in rows})
+        there = lookups.children_of(work, Member, groups, "shg")
+        return Part(known={one.id: one for of in there.values() for one in of})
+
+    def match(self, row: Row, part: Part[Member]) -> tuple[Member | None, bool]:
+        """The member of the group who is the same person or has the same name, unless her relative's differs."""
+        values = row.taken.values
+        for member in part.known.values():
+            if member.shg == values["shg"] and _alike(member, values):
+                return member, True
+        return None, False
 
     def join(self, row: Row, row_id: str, part: Part[Member]) -> list[Record]:
         """Nothing is made beside a member."""
         return []
+
+
+_SAID_BY_HER_RECORD = ("name_hi", "name_en", "relation", "relative", "birth_year", "mobile")
+
+
+def _alike(member: Member, values: Mapping[str, Any]) -> bool:
+    if member.person or values.get("person"):
+        return member.person == values.get("person")
+    if values.get("relative") and member.relative and values["relative"] != member.relative:
+        return False
+    return any(values.get(key) and values[key] == getattr(member, key) for key in ("name_hi", "name_en"))
+
+
+def _person(work: Work, number: str) -> Artisan | None:
+    try:
+        found = work.by_registration(ids.read_number(number))
+    except KnownError:
+        return None
+    return found if isinstance(found, Artisan) else None

@@ -26,26 +26,25 @@ class People(RowImport[Artisan]):
         """A programme or group that is not known does not stop the row: its text is kept among the remarks."""
         lines = [strange] if (strange := self.find_programmes(row, tally)) else []
         if row.taken.shg:
-            row.group, why = self._groups.find(row.taken.shg, row.taken.values)
+            row.groups, strange, why = self._groups.find_all(row.taken.shg, row.taken.values)
             if why:
-                lines.append(row.taken.shg)
+                lines.append(strange)
                 tally.notes.append(Fault(row.number, "shg", why))
         if lines:
             row.taken = replace(row.taken, values=keep_among_remarks(row.taken, lines))
         return None
 
-    def _look_up(self, work: Work, rows: Sequence[Row], tally: Tally) -> Part[Artisan]:
-        part = super()._look_up(work, rows, tally)
-        if any(row.group for row in rows):
+    def look_up(self, work: Work, rows: Sequence[Row], tally: Tally) -> Part[Artisan]:
+        """Also the places that these people have in groups."""
+        part = super().look_up(work, rows, tally)
+        if any(row.groups for row in rows):
             for person, places in lookups.children_of(work, Member, list(part.known), "person").items():
                 part.groups[person] = {one.shg for one in places}
         return part
 
     def join(self, row: Row, row_id: str, part: Part[Artisan]) -> list[Record]:
-        """Enrolments, and the place in the group."""
-        fresh = super().join(row, row_id, part)
-        groups = part.groups.setdefault(row_id, set())
-        if row.group and row.group not in groups:
-            groups.add(row.group)
-            fresh.append(Member(shg=row.group, person=row_id, role="member"))
-        return fresh
+        """Enrolments, and places in groups."""
+        there = part.groups.setdefault(row_id, set())
+        new = [Member(shg=group, person=row_id, role="member") for group in row.groups if group not in there]
+        there.update(row.groups)
+        return [*super().join(row, row_id, part), *new]

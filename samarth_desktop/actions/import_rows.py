@@ -26,13 +26,13 @@ Rows = Sequence[tuple[int, list[str]]]
 
 @dataclass(slots=True)
 class Row:
-    """One row on its way in. `programmes` are codes, `group` a row id."""
+    """One row on its way in. `programmes` are codes, `groups` row ids."""
 
     number: int
     cells: Sequence[str]
     taken: Taken
     programmes: tuple[str, ...] = ()
-    group: str = ""
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -55,6 +55,8 @@ class RowImport(ABC, Generic[R]):
     """Key under which a missing name is told."""
     MARK: ClassVar[str] = "mobile"
     """Key of the field that best tells namesakes apart."""
+    DEFAULTS: ClassVar[Mapping[str, Any]] = {}
+    """What a new record gets where the row says nothing."""
 
     def __init__(self, desk: Desk, source: Source, record_class: type[R]) -> None:
         self.desk = desk
@@ -66,6 +68,7 @@ class RowImport(ABC, Generic[R]):
 
     def take(self, work: Work, rows: Rows, tally: Tally) -> None:
         """Writes what these rows say into the unit of work and counts what became of each."""
+        bad, notes = len(tally.bad), len(tally.notes)
         every = [Row(number, cells, self._taker.take(cells)) for number, cells in rows]
         wanted = [row for row in every if not row.taken.example]
         tally.read += len(wanted)
@@ -76,9 +79,11 @@ class RowImport(ABC, Generic[R]):
                 self._refuse(row, fault, tally)
             else:
                 good.append(row)
-        part = self._look_up(work, good, tally)
+        part = self.look_up(work, good, tally)
         for row in good:
             self._one(row, part, tally)
+        tally.bad[bad:] = sorted(tally.bad[bad:], key=lambda one: one[1].fault.row)
+        tally.notes[notes:] = sorted(tally.notes[notes:], key=lambda fault: fault.row)
         records: list[Record] = [*part.write.values(), *part.children]
         if records:
             work.save_all(records, self.desk.author)
@@ -111,7 +116,8 @@ class RowImport(ABC, Generic[R]):
     def _refuse(self, row: Row, fault: Fault, tally: Tally) -> None:
         tally.refuse(self._plan, Bad(fault, tuple(self._taker.clean(row.cells))))
 
-    def _look_up(self, work: Work, rows: Sequence[Row], tally: Tally) -> Part[R]:
+    def look_up(self, work: Work, rows: Sequence[Row], tally: Tally) -> Part[R]:
+        """The records that these rows may mean."""
         numbers = list(_numbers(rows, tally))
         numbered = lookups.by_registrations(work, self._class, numbers) if numbers else {}
         part: Part[R] = Part(numbered=numbered)
@@ -128,18 +134,17 @@ class RowImport(ABC, Generic[R]):
 
     def _one(self, row: Row, part: Part[R], tally: Tally) -> None:
         taken = row.taken
-        meant = part.numbered.get(_number(taken.registration)) if taken.registration else None
+        meant, told = self.match(row, part)
         if meant is None and not self.identified(row):
             text = T("No name in Hindi or English. Write one of them.")
             return self._refuse(row, Fault(row.number, self.NAME_FIELD, text), tally)
-        if meant is not None:
-            before = part.known[meant.id]
-            record, outcome = taken.onto(before), "skipped" if taken.agrees(before) else "updated"
-        elif same := self._same(row, part):
-            record, outcome = part.known[same], "skipped"
-        else:
-            record, outcome = taken.as_record(self._class, id=ids.new_id()), "imported"
+        if meant is None:
+            record, outcome = taken.as_record(self._class, id=ids.new_id(), **self.DEFAULTS), "imported"
             self._names.add(record.id, taken.values)
+        elif told and not taken.agrees(meant):
+            record, outcome = taken.onto(meant), "updated"
+        else:
+            record, outcome = meant, "skipped"
         part.known[record.id] = record
         if outcome != "skipped":
             part.write[record.id] = record
@@ -150,19 +155,27 @@ class RowImport(ABC, Generic[R]):
         name = taken.values.get("name_hi") or taken.values.get("name_en") or ""
         return tally.came(row.number, outcome, name)
 
+    def match(self, row: Row, part: Part[R]) -> tuple[R | None, bool]:
+        """The record that the row means, and whether what the row says is to be written into it.
+
+        A registration number names a record to be written into. A record that is written just so, or was when it
+        was written first and has been corrected since, is there already.
+        """
+        values = row.taken.values
+        numbered = part.numbered.get(_number(row.taken.registration)) if row.taken.registration else None
+        if numbered is not None:
+            return part.known[numbered.id], True
+        for row_id in self._names.like(values):
+            if row_id in part.known and row.taken.agrees(part.known[row_id]):
+                return part.known[row_id], False
+        for row_id in self._names.namesakes(values) if part.first else ():
+            if row_id in part.first and row.taken.agrees(part.first[row_id]):
+                return part.known[row_id], False
+        return None, False
+
     def identified(self, row: Row) -> bool:
         """Whether the row says who is meant."""
         return row.taken.named
-
-    def _same(self, row: Row, part: Part[R]) -> str | None:
-        """The record that is written just so, or was when it was written first and has been corrected since."""
-        for row_id in self._names.like(row.taken.values):
-            if row_id in part.known and row.taken.agrees(part.known[row_id]):
-                return row_id
-        for row_id in self._names.namesakes(row.taken.values) if part.first else ():
-            if row_id in part.first and row.taken.agrees(part.first[row_id]):
-                return row_id
-        return None
 
 
 def keep_among_remarks(taken: Taken, lines: Iterable[str]) -> dict[str, Any]:

@@ -100,12 +100,19 @@ def _remembered(source: Source, setting: str) -> Source:
         return source
     said = json.loads(setting)
     known = heads.columns_of(source.plan.kind)
-    keys = tuple(key if key in known else "" for key in said["keys"])
-    if len(keys) != len(source.plan.heads):
-        return source
-    return source.planned(replace(source.plan, keys=keys, legacy=frozenset(said["legacy"])))
+    pairs = list(zip(source.plan.heads, source.plan.keys, strict=True))
+    keys = (said["keys"].get(head, key) for head, key in pairs)
+    return source.planned(
+        replace(
+            source.plan,
+            keys=tuple(key if key in known else "" for key in keys),
+            legacy=frozenset(at for at, (head, _) in enumerate(pairs) if head in said["legacy"]),
+        )
+    )
 
 
 def remember(desk: Desk, plan: Plan) -> None:
     """Keeps a mapping that somebody corrected, for the next sheet with the same heads."""
-    desk.store.put(**{_key(plan): json.dumps({"keys": plan.keys, "legacy": sorted(plan.legacy)})})
+    keys = dict(zip(plan.heads, plan.keys, strict=True))
+    legacy = [plan.heads[at] for at in sorted(plan.legacy)]
+    desk.store.put(**{_key(plan): json.dumps({"keys": keys, "legacy": legacy}, ensure_ascii=False)})

@@ -4,6 +4,7 @@ Each motif is a set of rows of small squares, painted as one path per colour so 
 Lengths are points. A border fits its tiles to the sheet, so that corners are alike on every side.
 """
 
+import functools
 from dataclasses import dataclass
 
 from samarth_desktop.documents.paper import MM, Paper, rgb
@@ -12,7 +13,9 @@ EDGE = 8 * MM
 BAND = 9.5 * MM
 _TILE = 8 * MM
 _PEAK = 4.2 * MM
+_UNIT = BAND / 12.6
 WHITE = "#FFFFFF"
+LIGHT_GOLD = "#F1BE4E"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +66,17 @@ def _fill(color: str, *paths: str) -> str:
     return f"{rgb(color)} rg {' '.join(paths)} f"
 
 
-def _motif(design: str, palette: Palette, unit: float) -> str:
+@functools.cache
+def _motif(design: str) -> str:
     """The repeated motif about the origin."""
+    palette = PALETTES[design]
+    unit = _UNIT
     parts = [_fill(palette.main, diamond(0, 0, 4, unit)), _fill(WHITE, diamond(0, 0, 3, unit))]
-    if design == "shg":  # a ring of hands: four small diamonds around one
-        d = 1.0 * unit
-        parts += [
-            _fill(palette.warm, *(diamond(sx * 1.5 * d, sy * 1.5 * d, 0, 1.4 * unit) for sx, sy in _FOUR)),
-            _fill(palette.gold, diamond(0, 0, 0, unit)),
-        ]
+    if design == "shg":  # a circle of hands: four squares about one
+        hands = (diamond(x * 1.5 * unit, y * 1.5 * unit, 0, 1.4 * unit) for x, y in _FOUR)
+        parts += [_fill(palette.warm, *hands), _fill(palette.gold, diamond(0, 0, 0, unit))]
     elif design == "workshop":  # a lamp: solid heart, gold core
-        parts += [_fill(palette.main, diamond(0, 0, 2, unit)), _fill("#F1BE4E", cross(0, 0, unit))]
+        parts += [_fill(palette.main, diamond(0, 0, 2, unit)), _fill(LIGHT_GOLD, cross(0, 0, unit))]
     else:
         parts += [_fill(palette.warm, diamond(0, 0, 2, unit)), _fill(WHITE, diamond(0, 0, 0, unit))]
     return "\n".join(parts)
@@ -84,48 +87,53 @@ _FOUR = ((1, 0), (-1, 0), (0, 1), (0, -1))
 
 def border(paper: Paper, design: str) -> None:
     """Draws the border of the whole sheet, stored once in the document."""
-    palette = PALETTES[design]
-    sheet = paper.canvas
     size = (paper.width, paper.height)
-    unit = BAND / 12.6
-    tile = (-BAND / 2, -BAND / 2, BAND / 2, BAND / 2)
-
-    def draw() -> None:
-        _frame(paper, palette)
-        for x, y, _ in _places(size, EDGE + BAND / 2, _TILE, inside=True):
-            sheet.write(f"q 1 0 0 1 {x:.3f} {y:.3f} cm")
-            sheet.artwork(f"motif-{design}", tile, lambda: sheet.write(_motif(design, palette, unit)))
-            sheet.write("Q")
-        off = BAND * 0.32
-        small = unit * 0.78
-        crosses = []
-        for x, y, turned in _places(size, EDGE + BAND / 2, _TILE, inside=False):
-            for side in (-off, off):
-                crosses.append(cross(x + side * turned, y + side * (not turned), small))
-        sheet.write(_fill(palette.gold, *crosses))
-        sheet.write(_fill(palette.warm, *_peaks(size)))
-
-    sheet.artwork(f"border-{design}-{size[0]:.0f}x{size[1]:.0f}", (0, 0, *size), draw)
+    motif, whole = f"motif-{design}", f"border-{design}-{size[0]:.0f}x{size[1]:.0f}"
+    half = BAND / 2
+    paper.canvas.artwork(motif, (-half, -half, half, half), _motif(design))
+    paper.canvas.artwork(whole, (0, 0, *size), _border(design, size), (motif,))
+    paper.canvas.show(whole)
 
 
-def _frame(paper: Paper, palette: Palette) -> None:
-    width, height = paper.width, paper.height
-    paper.box(EDGE, EDGE, width - 2 * EDGE, height - 2 * EDGE, line=palette.main, stroke=1.9)
+@functools.cache
+def _border(design: str, size: tuple[float, float]) -> str:
+    palette = PALETTES[design]
+    parts = _frame(size, palette)
+    for x, y, _ in _places(size, EDGE + BAND / 2, _TILE, inside=True):
+        parts.append(f"q 1 0 0 1 {x:.3f} {y:.3f} cm /motif-{design} Do Q")
+    off = BAND * 0.32
+    crosses = [
+        cross(x + side * turned, y + side * (not turned), _UNIT * 0.78)
+        for x, y, turned in _places(size, EDGE + BAND / 2, _TILE, inside=False)
+        for side in (-off, off)
+    ]
+    parts.append(_fill(palette.gold, *crosses))
+    # Each direction by itself: where two peaks meet in a corner one path would leave a hole.
+    parts += [_fill(palette.warm, *_peaks(size, turned)) for turned in (False, True)]
+    return "\n".join(parts)
+
+
+def _frame(size: tuple[float, float], palette: Palette) -> list[str]:
+    width, height = size
     inner = EDGE + BAND
-    paper.box(inner, inner, width - 2 * inner, height - 2 * inner, line=palette.main, stroke=1.1)
+    parts = [
+        f"{rgb(palette.main)} RG 1.9 w {EDGE:.3f} {EDGE:.3f} {width - 2 * EDGE:.3f} {height - 2 * EDGE:.3f} re S",
+        f"1.1 w {inner:.3f} {inner:.3f} {width - 2 * inner:.3f} {height - 2 * inner:.3f} re S",
+    ]
     unit = BAND / 13
     for x in (EDGE, width - inner):
         for y in (EDGE, height - inner):
             middle = (x + BAND / 2, y + BAND / 2)
-            paper.box(x, y, BAND, BAND, fill=palette.main)
-            paper.canvas.write(_fill(WHITE, diamond(*middle, 5, unit)))
-            paper.canvas.write(_fill(palette.main, diamond(*middle, 4, unit)))
-            paper.canvas.write(_fill("#F1BE4E", diamond(*middle, 2, unit)))
+            parts += [
+                _fill(palette.main, f"{x:.3f} {y:.3f} {BAND:.3f} {BAND:.3f} re"),
+                _fill(WHITE, diamond(*middle, 5, unit)),
+                _fill(palette.main, diamond(*middle, 4, unit)),
+                _fill(LIGHT_GOLD, diamond(*middle, 2, unit)),
+            ]
+    return parts
 
 
-def _places(
-    size: tuple[float, float], middle: float, pitch: float, inside: bool
-) -> list[tuple[float, float, bool]]:
+def _places(size: tuple[float, float], middle: float, pitch: float, inside: bool) -> list[tuple[float, float, bool]]:
     """Where tiles stand along the four sides: (x, y, on a vertical side). `inside`: tile middles, else joints."""
     width, height = size
     places = []
@@ -142,21 +150,20 @@ def _places(
     return places
 
 
-def _peaks(size: tuple[float, float]) -> list[str]:
-    """The row of peaks inside the inner line, pointing to the text."""
-    width, height = size
+def _peaks(size: tuple[float, float], turned: bool) -> list[str]:
+    """The rows of peaks inside the inner line of two opposite sides, pointing to the text."""
     inner = EDGE + BAND
+    length = size[turned] - 2 * inner
+    far = size[not turned] - inner
+    count = round(length / _PEAK)
+    unit = length / count / 8
     paths = []
-    for length, turned in ((width - 2 * inner, False), (height - 2 * inner, True)):
-        count = round(length / _PEAK)
-        pitch = length / count
-        unit = pitch / 8
-        for i in range(count):
-            along = inner + (i + 0.5) * pitch
-            if turned:
-                paths += [peak(inner, along, unit, 1, 0), peak(width - inner, along, unit, -1, 0)]
-            else:
-                paths += [peak(along, inner, unit, 0, 1), peak(along, height - inner, unit, 0, -1)]
+    for i in range(count):
+        along = inner + (i + 0.5) * length / count
+        if turned:
+            paths += [peak(inner, along, unit, 1, 0), peak(far, along, unit, -1, 0)]
+        else:
+            paths += [peak(along, inner, unit, 0, 1), peak(along, far, unit, 0, -1)]
     return paths
 
 
@@ -170,14 +177,15 @@ def divider(paper: Paper, x: float, y: float, width: float, palette: Palette) ->
     paper.canvas.write(_fill(palette.gold, cross(x - 11, y, 1.5), cross(x + 11, y, 1.5)))
 
 
-def strip(paper: Paper, x: float, y: float, width: float, unit: float, palette: Palette, ground: str) -> None:
-    """A narrow woven strip, seven squares high, for cards and slips."""
-    paper.box(x, y, width, 7 * unit, fill=ground)
-    count = max(1, round(width / (9 * unit)))
+def strip(paper: Paper, x: float, y: float, width: float, unit: float, palette: Palette) -> None:
+    """A narrow woven strip, seven squares of `unit` high, for cards, slips and sheets."""
+    paper.box(x, y, width, 7 * unit, fill=palette.main)
+    count = max(1, round(width / (11 * unit)))
     pitch = width / count
     middles = [x + (i + 0.5) * pitch for i in range(count)]
     level = y + 3.5 * unit
     paper.canvas.write(_fill(WHITE, *(diamond(m, level, 2, unit) for m in middles)))
     paper.canvas.write(_fill(palette.warm, *(diamond(m, level, 1, unit) for m in middles)))
     joints = [x + i * pitch for i in range(1, count)]
-    paper.canvas.write(_fill("#F1BE4E", *(cross(j, level, unit * 0.6) for j in joints)))
+    if joints:
+        paper.canvas.write(_fill(LIGHT_GOLD, *(cross(j, level, unit * 0.7) for j in joints)))

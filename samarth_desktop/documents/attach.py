@@ -54,7 +54,7 @@ def attach(document: Any, certificates: tuple[bytes, ...]) -> None:
         "Subtype": PDFName("application#2Fpdf"),
         "Params": PDFDictionary({"Size": len(data)}),
     }
-    embedded = document.Reference(Stream(entries, data))
+    embedded = document.Reference(Stream(entries, data, often=True))
     file = {
         "Type": PDFName("Filespec"),
         "F": PDFString(NAME),

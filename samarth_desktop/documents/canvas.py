@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -28,7 +27,7 @@ class Sheet(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self.title = title
         self.made = made
         self._fonts: dict[Weight, Font] = {}
-        self._drawn: dict[str, str] = {}
+        self._drawn: set[str] = set()
         self._pictures: dict[bytes, str] = {}
         self._used: dict[str, Any] = {}
 
@@ -52,24 +51,29 @@ class Sheet(Canvas):  # type: ignore[misc]  # ReportLab has no types
             self._doc.delayedFonts.append(font)
         return font
 
-    def artwork(self, name: str, box: tuple[float, float, float, float], draw: Callable[[], None]) -> None:
-        """Draws what `draw` draws, stored once in the document under `name` as a Form XObject clipped to `box`."""
-        key = self._drawn.get(name)
-        if key is None:
-            key = self._drawn[name] = f"A{len(self._drawn) + 1}"
-            page, used = self._code, self._used
-            self._code, self._used = [], {}
-            draw()
-            entries = {
-                "Type": pdfdoc.PDFName("XObject"),
-                "Subtype": pdfdoc.PDFName("Form"),
-                "BBox": pdfdoc.PDFArrayCompact(box),
-                "Resources": self._resources(),
-            }
-            self._doc.Reference(Stream(entries, "\n".join(self._code).encode("ascii")), key)
-            self._code, self._used = page, used
-        self._used[key] = pdfdoc.PDFObjectReference(key)
-        self.write(f"/{key} Do")
+    def artwork(
+        self, name: str, box: tuple[float, float, float, float], content: str, uses: tuple[str, ...] = ()
+    ) -> None:
+        """Stores drawing operators once in the document under `name`, clipped to `box`; `uses` are others drawn in it.
+
+        Show it with :meth:`show`.
+        """
+        if name in self._drawn:
+            return
+        self._drawn.add(name)
+        inner = {key: pdfdoc.PDFObjectReference(key) for key in uses}
+        entries = {
+            "Type": pdfdoc.PDFName("XObject"),
+            "Subtype": pdfdoc.PDFName("Form"),
+            "BBox": pdfdoc.PDFArrayCompact(box),
+            "Resources": pdfdoc.PDFDictionary({"XObject": pdfdoc.PDFDictionary(inner)} if inner else {}),
+        }
+        self._doc.Reference(Stream(entries, content.encode("ascii"), often=True), name)
+
+    def show(self, name: str) -> None:
+        """Draws what :meth:`artwork` stored."""
+        self._used[name] = pdfdoc.PDFObjectReference(name)
+        self.write(f"/{name} Do")
 
     def picture(self, data: bytes, entries: dict[str, Any], packed: bool) -> str:
         """Stores an image XObject once by its content; gives the name for ``Do``."""

@@ -227,7 +227,7 @@ class Font:
             "StemV": _STEMS[self.weight],
             "FontFile2": doc.Reference(Stream({"Length1": len(program)}, program)),
         }
-        widths = PDFArrayCompact([round(cluster.width * scale) for cluster in clusters])
+        widths = " ".join(str(round(cluster.width * scale)) for cluster in clusters)
         descendant = {
             "Type": PDFName("Font"),
             "Subtype": PDFName("CIDFontType2"),
@@ -236,7 +236,7 @@ class Font:
                 {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
             ),
             "DW": round(metrics.advances[0] * scale),
-            "W": PDFArrayCompact([1, widths]),
+            "W": f"[1 [{widths}]]".encode("ascii"),
             "CIDToGIDMap": PDFName("Identity"),
             "FontDescriptor": doc.Reference(PDFDictionary(descriptor)),
         }

@@ -1,10 +1,12 @@
 """Issuing: a sealed, signed file from the content of a certificate, one at a time or a whole hall."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from samarth_desktop.documents import attach, certificate, seal, sign
+from samarth_desktop.documents import attach, cards, certificate, seal, sign
 from samarth_desktop.documents.keys import Keys
+from samarth_desktop.documents.paper import Paper
 from samarth_desktop.documents.seal import Seal
 from samarth_desktop.domain.certificate import CertificateData
 
@@ -39,17 +41,41 @@ def render(data: CertificateData, signer: Signer | None = None, sealed: Seal | N
 
 
 def render_together(
-    content: list[tuple[CertificateData, Seal | None]], signer: Signer | None = None
+    content: Sequence[tuple[CertificateData, Seal | None]], signer: Signer | None = None
 ) -> bytes:
     """Several certificates as the pages of one file, signed once."""
     paper = certificate.paper_for(content[0][0])
     for data, sealed in content:
-        if signer and not sealed:
-            sealed = seal_for(data, signer)
-        certificate.draw(paper, data, sealed, demo=bool(signer and signer.keys.demo))
+        add(paper, data, sealed, signer)
+    return close(paper, signer)
+
+
+def add(paper: Paper, data: CertificateData, sealed: Seal | None, signer: Signer | None) -> None:
+    """One certificate more as a page of a document; sealed now unless it was before."""
+    certificate.draw(paper, data, _sealed(data, sealed, signer), _demo(signer))
+
+
+def close(paper: Paper, signer: Signer | None) -> bytes:
+    """Ends a document: with a signer the certificates are attached and the whole is signed."""
     if signer is None:
         return paper.finish()
-    moment = signer.moment or datetime.now(UTC)
     attach.attach(paper.canvas.document, signer.keys.certificates)
-    sign.prepare(paper, moment)
+    sign.prepare(paper, signer.moment or datetime.now(UTC))
     return sign.fill(paper.finish(), signer.keys)
+
+
+def render_cards(
+    content: Sequence[tuple[CertificateData, Seal | None]], signer: Signer | None = None
+) -> bytes:
+    """Identity cards, eight to a page, as one file."""
+    paper = cards.paper_for(content)
+    cards.draw(paper, [(data, _sealed(data, sealed, signer)) for data, sealed in content], _demo(signer))
+    return close(paper, signer)
+
+
+def _sealed(data: CertificateData, sealed: Seal | None, signer: Signer | None) -> Seal | None:
+    return seal_for(data, signer) if signer and sealed is None else sealed
+
+
+def _demo(signer: Signer | None) -> bool:
+    return signer is not None and signer.keys.demo

@@ -148,9 +148,7 @@ def _joined(words: Sequence[Word]) -> list[tuple[Weight, str]]:
     return pieces
 
 
-def fit(
-    text: str, style: Style, width: float, smallest: float = 0.6, rows: int = 2
-) -> tuple[Style, list[Line]]:
+def fit(text: str, style: Style, width: float, smallest: float = 0.6, rows: int = 2) -> tuple[Style, list[Line]]:
     """One line, shrunk to `smallest` of its size if it must be; then up to `rows` lines at that size or below.
 
     Gives the style that was used and the lines; they are never wider than `width`.

@@ -37,16 +37,14 @@ def describe(document: Any, title: str, made: datetime) -> None:
         date=made.strftime("%Y-%m-%dT%H:%M:%S") + f"{zone[:3]}:{zone[3:5]}",
         producer=PRODUCER,
     )
-    metadata = Stream(
-        {"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}, xmp.encode("utf-8"), packed=True
-    )
+    metadata = Stream({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}, xmp.encode("utf-8"), packed=True)
     catalog.Metadata = metadata
     intent = {
         "Type": PDFName("OutputIntent"),
         "S": PDFName("GTS_PDFA1"),
         "OutputConditionIdentifier": PDFString("sRGB"),
         "Info": PDFString("sRGB IEC61966-2.1"),
-        "DestOutputProfile": document.Reference(Stream({"N": 3}, srgb())),
+        "DestOutputProfile": document.Reference(Stream({"N": 3}, srgb(), often=True)),
     }
     enter(catalog, "OutputIntents", PDFArrayCompact([PDFDictionary(intent)]))
     date = f"D:{made:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:5]}'"

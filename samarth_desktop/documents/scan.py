@@ -69,7 +69,7 @@ def _pdf_sheet(document: Any, number: int) -> Sheet:
     width, height = page.get_size()
     scale = min(_DPI / 72, _MOST_SIDE / max(width, height, 1))
     image = page.render(scale=scale, grayscale=True, may_draw_forms=True).to_pil()
-    pictures = [o for o in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2)]
+    pictures = list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2))
     scanned = any(_share(o.get_bounds(), width * height) > _SCANNED for o in pictures)
     words = page.get_textpage().get_text_range()
     return Sheet(tuple(codes(image, patient=scanned)), words, digital=not scanned)
@@ -100,7 +100,8 @@ def codes(image: "Image", patient: bool = False) -> list[str]:
     """The texts of the QR codes in a grey picture; `patient` tries harder before it gives up."""
     import zxingcpp
 
-    read = functools.partial(zxingcpp.read_barcodes, formats=zxingcpp.BarcodeFormat.QRCode)
+    kinds = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    read = functools.partial(zxingcpp.read_barcodes, formats=kinds)
     for version in _versions(image) if patient else [image]:
         found = list(dict.fromkeys(code.text for code in read(version) if code.text))
         if found:

@@ -26,7 +26,13 @@ def prepare(paper: "Paper", moment: datetime) -> None:
 
     Call after the last page; `moment` is when it is signed, as the file says.
     """
-    from reportlab.pdfbase.pdfdoc import PDFArrayCompact, PDFDictionary, PDFName, PDFObjectReference, PDFString
+    from reportlab.pdfbase.pdfdoc import (
+        PDFArrayCompact,
+        PDFDictionary,
+        PDFName,
+        PDFObjectReference,
+        PDFString,
+    )
 
     from samarth_desktop.documents import pdfa
 
@@ -132,5 +138,5 @@ def _credentials(keys: Keys) -> Any:
     return signers.SimpleSigner(
         signing_cert=certificate,
         signing_key=asn1_keys.PrivateKeyInfo.load(keys.paper_private),
-        cert_registry=SimpleCertificateStore(),
+        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]  # empty: one certificate is enough
     )

@@ -8,6 +8,7 @@ REGISTRATION = N_("Registration No.")
 ISSUED = N_("Issued")
 SCAN = N_("Scan to verify")
 DEMO = N_("Sample – not a valid certificate")
+SAMPLE = N_("Sample")
 
 
 def languages(data: CertificateData) -> tuple[str, ...]:
@@ -56,8 +57,5 @@ def footer(data: CertificateData, check: str) -> str:
 def _bilingual(text: Text) -> str:
     """Both languages, what is filled in only once: ``क्रम संख्या Serial A-7KQ4MX-00042-H``."""
     filled = " ".join(str(value) for value in text.args.values())
-    bare = [
-        catalog(language).say(Text(text.id, dict.fromkeys(text.args, ""))).strip()
-        for language in ("hi", "en")
-    ]
+    bare = [catalog(language).say(Text(text.id, dict.fromkeys(text.args, ""))).strip() for language in ("hi", "en")]
     return " ".join([*dict.fromkeys(bare), filled]).strip()

@@ -8,8 +8,9 @@ import re
 from samarth_desktop.domain.digits import western
 from samarth_desktop.i18n import T, Text
 
-# Twelve figures in any script's digits, with at most one space, dot or dash between two of them.
-_TWELVE = re.compile(r"(?<!\d)\d(?:[ \u00a0.\-]?\d){11}(?!\d)")
+# Twelve figures in any script's digits, with spaces, line ends, dots, dashes or invisible joiners between them: people
+# write the number in groups, and a sheet wraps it.
+_TWELVE = re.compile(r"(?<!\d)\d(?:[\s.\-\u2010-\u2015_\u200b-\u200d\u2060\ufeff]{0,3}\d){11}(?!\d)")
 
 
 def is_number(digits: str) -> bool:

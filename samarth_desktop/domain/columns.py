@@ -7,6 +7,7 @@ named in it, the caller asks.
 
 import functools
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -27,6 +28,7 @@ _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 _MASKED = re.compile(r"[•*Xx]{3,}\w{0,4}")
 _WHOLE_NUMBER = re.compile(r"(\d+)\.0+")
 _RELATIVES = ("husband", "father", "mother")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _EXAMPLE = ("example", "उदाहरण")
 
 
@@ -52,8 +54,8 @@ class Taken:
         return bool(self.values.get("name_hi") or self.values.get("name_en"))
 
     def as_record(self, record_class: type[R], **more: Any) -> R:
-        """A new record of what the row says."""
-        return record_class(**{**self.values, **more}, unread=dict(self.unread))
+        """A new record of what the row says; `more` are values for what it does not say."""
+        return record_class(**{**more, **self.values}, unread=dict(self.unread))
 
     def onto(self, record: R) -> R:
         """The record with what the row says in its place; what the row leaves empty stays."""
@@ -118,7 +120,7 @@ class Taker:
             special.get("programme", ""),
             special.get("shg", ""),
             special.get("person", ""),
-            example=registration.casefold().startswith(_EXAMPLE),
+            example=(registration or special.get("shg", "")).casefold() in _EXAMPLE,
         )
 
     def _people(self, special: Mapping[str, str], values: dict[str, Any]) -> None:
@@ -193,8 +195,9 @@ def _read(key: str, described: Field, raw: str, state: str) -> tuple[str, Read |
 
 
 def _note(raw: str) -> str:
-    """A text of several lines, each of them tidy."""
-    return "\n".join(tidy(line) for line in raw.splitlines()).strip()
+    """A text of several lines without control and direction characters, otherwise as written."""
+    lines = unicodedata.normalize("NFC", raw).replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub("", lines).strip()
 
 
 def _settle_state(values: dict[str, Any]) -> None:

@@ -38,3 +38,15 @@ kumar kumari devi singh kaur bai bhai ben begum bibi bano khatoon lal prasad ram
 chand nath ahmad ali khan ansari
 """
 COMMON_PARTS = tuple(_COMMON_WORDS.split())
+
+_COMMON_GIVEN = """
+ram shyam mohan sohan ramesh suresh mahesh dinesh rajesh mukesh rakesh naresh sanjay vijay ajay manoj santosh
+ashok vinod sunil anil rahul rohit amit sumit raju sonu pappu deepak pankaj rajendra surendra mahendra narendra
+sita gita sunita anita savita kavita mamta rekha suman pooja usha asha maya shanti lakshmi kamla vimla nirmala
+urmila munni guddi meena reena seema neelam poonam manju anju sangeeta babita sarita pushpa radha saroj
+salim rahim karim shabnam salma fatima rukhsana parveen shahnaz irfan imran
+"""
+# Given names that every village has more than once.
+COMMON_GIVEN = tuple(_COMMON_GIVEN.split())
+# In front of a given name; they say nothing about who it is.
+PREFIXES = ("mohammad", "sheikh", "syed")

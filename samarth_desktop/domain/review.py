@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from samarth_desktop.domain import artisan, group, pin, place
-from samarth_desktop.domain.fields import Kind, Problem, Record, empty, fields_of
+from samarth_desktop.domain.fields import Kind, Problem, Record, blanks, fields_of
 from samarth_desktop.domain.reading import read
 from samarth_desktop.domain.shared import Address
 from samarth_desktop.i18n import T
@@ -35,13 +35,14 @@ def _no_rules(record: Any, today: date) -> Iterator[Problem]:
 
 
 def _field_problems(record: Record, today: date) -> Iterator[Problem]:
+    blank = blanks(type(record))
     for key, field in fields_of(type(record)).items():
         if key in record.unread:
             wrong = read(field, record.unread[key]).wrong
             yield Problem(key, wrong or T("This could not be read. Write it again."))
             continue
         value = getattr(record, key)
-        if value == empty(field.kind):
+        if value == blank[key]:
             if field.required:
                 yield Problem(key, T("This is needed for the certificate."))
         elif field.check is not None and (wrong := field.check(value)):

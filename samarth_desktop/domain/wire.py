@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from samarth_desktop.domain.fields import Kind, Record, empty, fields_of
+from samarth_desktop.domain.fields import Kind, Record, blanks, empty, fields_of
 
 R = TypeVar("R", bound=Record)
 RAW = "raw"
@@ -16,20 +16,19 @@ RAW = "raw"
 
 def to_wire(record: Record, keys: Iterable[str] | None = None) -> dict[str, Any]:
     """The wire values of `keys` (all when None; then nothing that is empty is written)."""
+    if keys is None:
+        given = ((key, getattr(record, key), blank) for key, blank in blanks(type(record)).items())
+        filled = {key: _plain(value) for key, value, blank in given if value != blank}
+        return filled | {key: {RAW: text} for key, text in record.unread.items()} | dict(record.extra)
     described = fields_of(type(record))
-    every = keys is None
     out: dict[str, Any] = {}
-    for key in described if keys is None else keys:
+    for key in keys:
         if key in record.unread:
             out[key] = {RAW: record.unread[key]}
         elif key in described:
-            value = getattr(record, key)
-            if not every or value != empty(described[key].kind):
-                out[key] = _plain(value)
+            out[key] = _plain(getattr(record, key))
         elif key in record.extra:
             out[key] = record.extra[key]
-    if every:
-        out.update(record.extra)
     return out
 
 

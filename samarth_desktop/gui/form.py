@@ -63,14 +63,11 @@ class FormState(QObject):
     def bind_switch(self, key: str, switch: QAbstractButton) -> None:
         """Ties a switch: "yes" when it is on."""
         switch.clicked.connect(lambda: self.edited.emit(key))
-        self._bound[key] = Bound(
-            key,
-            switch,
-            lambda: "yes" if switch.isChecked() else "",
-            lambda text: switch.setChecked(bool(text)),
-            None,
-            "",
-        )
+
+        def get() -> str:
+            return "yes" if switch.isChecked() else ""
+
+        self._bound[key] = Bound(key, switch, get, lambda text: switch.setChecked(bool(text)), None, "")
 
     def unbind(self, keys: Iterable[str]) -> None:
         """Forgets editors that go away; their texts stay."""
@@ -80,9 +77,9 @@ class FormState(QObject):
                 if text:
                     self._unbound[key] = text
 
-    def keys(self) -> tuple[str, ...]:
-        """All bound keys in the order of binding."""
-        return tuple(self._bound)
+    def all_bound(self) -> tuple[Bound, ...]:
+        """All bindings in the order in which they were made."""
+        return tuple(self._bound.values())
 
     def bound(self, key: str) -> Bound | None:
         """The binding of a key."""

@@ -98,7 +98,7 @@ def woven(painter: QPainter, rect: QRectF, role: str = "turmeric", upright: bool
     painter.restore()
 
 
-def paragraph(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 14) -> None:
+def two_lines(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 14) -> None:
     """Text that wraps inside `rect`, centred in height; what does not fit into two lines ends in an ellipsis."""
     face = theme.font(size)
     painter.setFont(face)

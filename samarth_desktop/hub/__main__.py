@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import database, people
+from samarth_desktop.hub import database, keys, people
 from samarth_desktop.hub.context import Hub, open_hub
 from samarth_desktop.i18n import LANGUAGES, Catalog, T
 
@@ -45,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--workers", type=int, default=1)
     serving.add_argument("--tls-cert", default="")
     serving.add_argument("--tls-key", default="")
+    serving.add_argument("--public-host", default="", help="the name under which phones open the page of a QR code")
     coding = command("code", _code, "make a one-time enrolment code")
     coding.add_argument("--name", required=True)
     coding.add_argument("--role", choices=people.ROLES, required=True)
@@ -53,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("what", nargs="?", choices=("list", "revoke", "areas"), default="list")
     listing.add_argument("device", nargs="?", default="")
     listing.add_argument("area", nargs="*", metavar="CODE")
+    command("name", _name, "set the office's name on certificates").add_argument("name")
     command("snapshot", _snapshot, "write each area's first-sync file; run it nightly")
     for name, run, about in (
         ("backup", _backup, "write everything into one file"),
@@ -83,6 +85,7 @@ def _serve(arguments: argparse.Namespace) -> int:
             arguments.workers,
             arguments.tls_cert,
             arguments.tls_key,
+            arguments.public_host,
         )
     )
     return 0
@@ -93,6 +96,12 @@ def _code(arguments: argparse.Namespace) -> int:
     with _hub(arguments).engine.begin() as conn:
         code = people.make_code(conn, arguments.name, arguments.role, areas)
     print(json.dumps({"code": code}) if arguments.json else code)
+    return 0
+
+
+def _name(arguments: argparse.Namespace) -> int:
+    arguments.data.mkdir(parents=True, exist_ok=True)
+    keys.rename(arguments.data, arguments.name)
     return 0
 
 

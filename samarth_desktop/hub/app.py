@@ -10,7 +10,7 @@ from fastapi import FastAPI, Request, Response
 from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 
-from samarth_desktop.hub import parcels, photos, routes, snapshot
+from samarth_desktop.hub import pages, parcels, photos, routes, snapshot
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.hub.people import Refused
@@ -25,7 +25,7 @@ def create_app(hub: Hub) -> FastAPI:
     app = FastAPI(title="Samarth hub", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.hub = hub
     app.state.seen = Counter()
-    for part in (routes, photos, snapshot, parcels):
+    for part in (routes, photos, snapshot, parcels, pages):
         app.include_router(part.router)
     app.middleware("http")(_logged)
     app.add_exception_handler(Refused, _refused)

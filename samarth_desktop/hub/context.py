@@ -14,22 +14,23 @@ from samarth_desktop.hub.database import dialect
 
 @dataclass(frozen=True)
 class Hub:
-    """A hub's database, keys and data folder (photos, snapshots)."""
+    """A hub's database, keys and data folder (photos, snapshots). `host` is its public name, for the QR code's page."""
 
     engine: Engine
     keys: keys.Keys
     folder: Path
+    host: str = ""
 
     def has_room(self) -> bool:
         """Whether the disk still takes work: 50 MB are kept back, so that PostgreSQL itself never runs dry."""
         return shutil.disk_usage(self.folder).free > 50 * 1024 * 1024
 
 
-def open_hub(folder: Path, url: str) -> Hub:
+def open_hub(folder: Path, url: str, host: str = "") -> Hub:
     """A hub on a migrated database; begins its first life when it has none."""
     folder.mkdir(parents=True, exist_ok=True)
     engine = create_engine(dialect(url), pool_size=20, max_overflow=20)
     with engine.begin() as conn:
         if conn.execute(select(t.epoch.c.n).limit(1)).scalar() is None:
             feed.begin_epoch(conn, secrets.token_hex(8))
-    return Hub(engine, keys.load(folder), folder)
+    return Hub(engine, keys.load(folder), folder, host)

@@ -1,7 +1,8 @@
 """Taking in and giving out operations. One pack is one transaction: watermark, log, feed number, acknowledgement."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from samarth_desktop.domain.erasure import blanked, erases
 from samarth_desktop.domain.exchange import HUB, REFERENCE, Seal
-from samarth_desktop.domain.op import Op
+from samarth_desktop.domain.op import SCHEMA, Op
 from samarth_desktop.hub import people
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.keys import Keys
@@ -64,6 +65,9 @@ def take(engine: Engine, keys: Keys, pack: Pack, via: Device) -> Receipt:
 
 def _unwelcome(conn: Connection, keys: Keys, pack: Pack, via: Device) -> str:
     seal = pack.seal
+    if seal.device == HUB:  # our own words, brought back to a restored hub
+        ours = seal.signer == HUB and wire.genuine(pack, keys.sign.public_key())
+        return "" if ours and seal.area == REFERENCE else "signature"
     origin = via if via.code == seal.device else people.device(conn, seal.device)
     if origin is None:
         return "unknown"
@@ -178,16 +182,17 @@ def _write(
     changed = {op.n: wire.line_of(blanked(op)) for op in ops if op.row in gone}
     pack = _with_lines(pack, changed | dict.fromkeys(refused, HOLE), keys)
     _copy_ops(conn, seal, fresh, pack, {op.n: op for op in ops})
-    conn.execute(
-        insert(t.pack).values(
-            **pack.seal._asdict(), seq=seq, size=sum(map(len, pack.lines)), via=via.code, laptop=via.laptop
-        )
-    )
+    _keep_pack(conn, pack, seq, via.code, via.laptop)
     where = (t.stream.c.area == seal.area, t.stream.c.device == seal.device)
     conn.execute(update(t.stream).where(*where).values(n=seal.last))
     for op in ops:
         if op.n not in changed:
             _note(conn, keys, op)
+
+
+def _keep_pack(conn: Connection, pack: Pack, seq: int, via: str, laptop: str) -> None:
+    size = sum(map(len, pack.lines))
+    conn.execute(insert(t.pack).values(**pack.seal._asdict(), seq=seq, size=size, via=via, laptop=laptop))
 
 
 def _copy_ops(conn: Connection, seal: Seal, fresh: range, pack: Pack, ops: dict[int, Op]) -> None:
@@ -209,23 +214,40 @@ def _note(conn: Connection, keys: Keys, op: Op) -> None:
     if erases(op.f):
         erase(conn, keys, op.area, op.row)
     if op.kind == "certificate":
-        note_certificate(conn, op)
+        for serial in note_certificate(conn, op):
+            publish(conn, keys, "revoked", serial, {"state": op.f["state"], "on": op.f.get("revoked_on") or ""})
 
 
-def note_certificate(conn: Connection, op: Op) -> None:
-    """Keeps what the public page may say of a serial."""
-    known = {k: str(op.f[k]) for k in ("state",) if op.f.get(k)}
-    serial = op.f.get("serial")
-    if serial:
-        values = {"issued": str(op.f.get("issued_on") or ""), "state": "valid", **known}
-        add = insert(t.certificate).values(area=op.area, serial=str(serial), **values)
-        conn.execute(add.on_conflict_do_update(index_elements=["area", "serial"], set_=values))
-    elif known:
-        first = select(t.op.c.line).where(t.op.c.row == op.row, t.op.c.kind == "certificate")
-        for line in conn.execute(first).scalars():
-            made = wire.op_of(line.encode(), op.area, op.device, 1, op.schema)
-            if made and made.f.get("serial"):
-                conn.execute(update(t.certificate).where(t.certificate.c.serial == made.f["serial"]).values(**known))
+def note_certificate(conn: Connection, op: Op) -> list[str]:
+    """Keeps what the public page may say of a serial; gives the serials that everybody must hear are not valid."""
+    serials = [str(op.f["serial"])] if op.f.get("serial") else _serials_of(conn, op)
+    for serial in serials:
+        known = {k: str(op.f[f]) for k, f in (("state", "state"), ("issued", "issued_on")) if op.f.get(f)}
+        add = insert(t.certificate).values(
+            **{"area": op.area, "serial": serial, "issued": "", "state": "valid", **known}
+        )
+        if known:
+            conn.execute(add.on_conflict_do_update(index_elements=["area", "serial"], set_=known))
+    return serials if op.f.get("state") in ("revoked", "replaced") else []
+
+
+def _serials_of(conn: Connection, op: Op) -> list[str]:
+    """The serial of a certificate's row, from the operation that made it."""
+    lines = conn.execute(select(t.op.c.line).where(t.op.c.row == op.row, t.op.c.kind == op.kind)).scalars()
+    made = [wire.op_of(line.encode(), op.area, op.device, 1, op.schema) for line in lines]
+    return sorted({str(one.f["serial"]) for one in made if one and one.f.get("serial")})
+
+
+def publish(conn: Connection, keys: Keys, kind: str, row: str, f: Mapping[str, Any]) -> None:
+    """Writes an operation of the hub's own into the feed that everybody reads."""
+    n = _lock_stream(conn, Seal(REFERENCE, HUB, 1, 1, SCHEMA, HUB, b"")) + 1
+    made = Op(HUB, REFERENCE, n, kind, row, int(time.time() * 1000) << 16, HUB, SCHEMA, f)
+    pack = wire.sign([made], HUB, keys.sign)
+    seq = _next_seq(conn, REFERENCE, 1)
+    _copy_ops(conn, pack.seal, range(n, n + 1), pack, {n: made})
+    _keep_pack(conn, pack, seq, HUB, "")
+    where = (t.stream.c.area == REFERENCE, t.stream.c.device == HUB)
+    conn.execute(update(t.stream).where(*where).values(n=n))
 
 
 # Erasure

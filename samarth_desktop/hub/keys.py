@@ -5,6 +5,7 @@ import json
 import os
 import secrets
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from cryptography.fernet import Fernet
@@ -12,18 +13,23 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 FILE = "hub-keys.json"
+_SECRETS = ("sign", "box", "salt", "root", "office")
 
 
 @dataclass(frozen=True)
 class Keys:
     """`sign` vouches for devices and for what the hub changed; `box` opens parcels; `tokens` makes and reads tokens;
-    `salt` hides network addresses in the count of tries; `office` is the seed of the office's certificate key."""
+    `salt` hides network addresses in the count of tries; `root` and `office` certify the keys of certificates, in the
+    office's `name`, from `since` on."""
 
     sign: Ed25519PrivateKey
     box: X25519PrivateKey
     tokens: Fernet
     salt: bytes
-    office: bytes
+    root: Ed25519PrivateKey
+    office: Ed25519PrivateKey
+    name: str
+    since: date
 
     @property
     def public(self) -> dict[str, str]:
@@ -38,13 +44,9 @@ def load(folder: Path) -> Keys:
     """The keys of the hub in `folder`; made at the first call. Two processes that start together get the same."""
     path = folder / FILE
     if not path.exists():
-        fresh = {name: base64.b64encode(secrets.token_bytes(32)).decode() for name in ("sign", "box", "salt", "office")}
-        fresh["tokens"] = Fernet.generate_key().decode()
-        part = folder / f"{FILE}.{os.getpid()}"
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
-            json.dump(fresh, out)
-            out.flush()
-            os.fsync(out.fileno())
+        fresh = {name: base64.b64encode(secrets.token_bytes(32)).decode() for name in _SECRETS}
+        fresh |= {"tokens": Fernet.generate_key().decode(), "name": "Samarth", "since": date.today().isoformat()}
+        part = _written(folder, fresh)
         try:
             os.link(part, path)  # fails where another process was first; its keys then stand
         except FileExistsError:
@@ -52,11 +54,30 @@ def load(folder: Path) -> Keys:
         finally:
             part.unlink()
     held = json.loads(path.read_text())
-    raw = {name: base64.b64decode(held[name]) for name in ("sign", "box", "salt", "office")}
+    raw = {name: base64.b64decode(held[name]) for name in _SECRETS}
     return Keys(
         Ed25519PrivateKey.from_private_bytes(raw["sign"]),
         X25519PrivateKey.from_private_bytes(raw["box"]),
         Fernet(held["tokens"]),
         raw["salt"],
-        raw["office"],
+        Ed25519PrivateKey.from_private_bytes(raw["root"]),
+        Ed25519PrivateKey.from_private_bytes(raw["office"]),
+        held["name"],
+        date.fromisoformat(held["since"]),
     )
+
+
+def rename(folder: Path, name: str) -> None:
+    """Sets the office's name, which verifiers show as the issuer. Laptops get it when they enrol."""
+    load(folder)
+    held = json.loads((folder / FILE).read_text())
+    _written(folder, {**held, "name": name}).replace(folder / FILE)
+
+
+def _written(folder: Path, values: dict[str, str]) -> Path:
+    part = folder / f"{FILE}.{os.getpid()}"
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
+        json.dump(values, out)
+        out.flush()
+        os.fsync(out.fileno())
+    return part

@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -84,9 +84,9 @@ def _slow(code: str, salt: bytes) -> bytes:
     return hashlib.scrypt(code.encode(), salt=salt, n=2**13, r=8, p=1)
 
 
-def use_code(conn: Connection, typed: str, key: bytes) -> Any:
-    """The code's row, now used by `key`. The same key may ask again (its answer was lost). A wrong try must be
-    committed, so this returns the refusal instead of raising it."""
+def use_code(conn: Connection, typed: str, key: bytes, role: str = "") -> Any:
+    """The code's row, now used by `key`. The same key may ask again (its answer was lost), except for a page. With
+    `role` only such a code is used up. A wrong try must be committed, so a refusal is given back, not raised."""
     code = typed.upper().translate(_LOOK_ALIKES)
     row = conn.execute(select(t.code).where(t.code.c.id == code[:4]).with_for_update()).first()
     wrong = Refused(403, "code", T("This code is not valid. Ask the office for a new one."))
@@ -95,7 +95,9 @@ def use_code(conn: Connection, typed: str, key: bytes) -> Any:
     if not hmac.compare_digest(_slow(code, row.salt), row.secret):
         conn.execute(update(t.code).where(t.code.c.id == row.id).values(tries=row.tries + 1))
         return wrong
-    if row.used_by is not None and row.used_by != key:
+    if role and row.role != role:
+        return wrong
+    if row.used_by is not None and (role or row.used_by != key):
         return Refused(403, "used", T("This code was used already. Ask the office for a new one."))
     conn.execute(update(t.code).where(t.code.c.id == row.id).values(used_by=key))
     return row
@@ -181,6 +183,11 @@ def card(conn: Connection, keys: Keys, code: str) -> list[str]:
     }
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return [text, _b64(keys.sign.sign(CARD + text.encode()))]
+
+
+def cards(conn: Connection, keys: Keys, codes: Iterable[str]) -> list[list[str]]:
+    """The cards of these devices; the hub itself needs none."""
+    return [found for code in sorted(codes) if (found := card(conn, keys, code))]
 
 
 def _b64(raw: bytes) -> str:

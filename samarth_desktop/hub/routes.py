@@ -71,7 +71,7 @@ def _enrol(hub: Hub, body: bytes, request: Request) -> Response:
     code, laptop = str(asked.get("device", "")), str(asked.get("laptop", ""))[:120]
     _check_code(code)
     with hub.engine.begin() as conn:
-        people.knocks(conn, hub.keys, _address(request), ENROLMENTS_AN_HOUR)
+        people.knocks(conn, hub.keys, address(request), ENROLMENTS_AN_HOUR)
     with hub.engine.begin() as conn:
         row = people.use_code(conn, str(asked.get("code", ""))[:40], keys["sync"])
         if not isinstance(row, Refused):
@@ -83,7 +83,9 @@ def _enrol(hub: Hub, body: bytes, request: Request) -> Response:
 
 
 def _certify(hub: Hub, conn: Connection, code: str, asked: dict[str, Any]) -> None:
-    certificates = office.certify(hub.keys, code, asked.get("certify", {}))
+    device = people.device(conn, code)
+    assert device is not None
+    certificates = office.certify(hub.keys, device, asked.get("certify", {}))
     conn.execute(update(t.device).where(t.device.c.code == code).values(certificates=certificates))
 
 
@@ -103,6 +105,7 @@ def _welcome(hub: Hub, conn: Connection, code: str) -> dict[str, Any]:
         "epoch": feed.epoch(conn),
         "hub": hub.keys.public,
         "office": office.chain(hub.keys),
+        "host": hub.host,
         "card": people.card(conn, hub.keys, code),
     }
 
@@ -235,11 +238,19 @@ def _pull(hub: Hub, body: bytes, request: Request) -> Response:
             if budget <= 0:
                 more = True
                 break
-        cards = [people.card(conn, hub.keys, code) for code in sorted({pack.seal.device for pack in packs})]
+        cards = people.cards(conn, hub.keys, {pack.seal.device for pack in packs})
     message = {"cursors": reached, "more": more, "cards": cards, "now": int(time.time() * 1000)}
     dictionary = wire.common_dictionary(asked.get("dictionaries", ()))
     frame = wire.pack_frame(wire.write_packs(packs, message), dictionary)
     return Response(frame, media_type="application/octet-stream")
+
+
+def text_of(raw: bytes) -> str:
+    return base64.b64encode(raw).decode()
+
+
+def raw_of(text: str) -> bytes:
+    return base64.b64decode(text)
 
 
 def _raw(text: Any, length: int) -> bytes:
@@ -252,5 +263,5 @@ def _raw(text: Any, length: int) -> bytes:
     return raw
 
 
-def _address(request: Request) -> str:
+def address(request: Request) -> str:
     return request.client.host if request.client else ""

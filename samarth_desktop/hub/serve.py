@@ -20,12 +20,12 @@ from samarth_desktop.hub.app import create_app
 from samarth_desktop.hub.context import open_hub
 from samarth_desktop.i18n import T
 
-_FOLDER, _DATABASE = "SAMARTH_HUB_FOLDER", "SAMARTH_HUB_DATABASE"
+_FOLDER, _DATABASE, _HOST = "SAMARTH_HUB_FOLDER", "SAMARTH_HUB_DATABASE", "SAMARTH_HUB_HOST"
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What `serve` was told. `database` is empty for the embedded one."""
+    """What `serve` was told. `database` is empty for the embedded one; `public_host` is the name in QR codes."""
 
     folder: Path
     host: str
@@ -34,12 +34,13 @@ class Settings:
     workers: int = 1
     tls_cert: str = ""
     tls_key: str = ""
+    public_host: str = ""
 
 
 def worker() -> FastAPI:
     """The application of one worker process; its folder and database stand in the environment."""
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
-    return create_app(open_hub(Path(os.environ[_FOLDER]), os.environ[_DATABASE]))
+    return create_app(open_hub(Path(os.environ[_FOLDER]), os.environ[_DATABASE], os.environ[_HOST]))
 
 
 def serve(settings: Settings) -> None:
@@ -52,7 +53,7 @@ def serve(settings: Settings) -> None:
         signal.signal(ending, lambda *_: sys.exit(0))
     url = settings.database or database.embedded(settings.folder / "postgres")
     database.migrate(url)
-    os.environ[_FOLDER], os.environ[_DATABASE] = str(settings.folder), url
+    os.environ |= {_FOLDER: str(settings.folder), _DATABASE: url, _HOST: settings.public_host}
     listening = _bind(settings.host, settings.port)
     host, port = listening.getsockname()[:2]
     scheme = "https" if settings.tls_cert else "http"

@@ -65,7 +65,7 @@ def _frames(hub: Hub, conn: Connection, area: str) -> Iterator[tuple[bytes, int]
     while more:
         packs, seq, more = feed.packs_after(conn, area, seq, "", FRAME_BYTES)
         if packs:
-            cards = [people.card(conn, hub.keys, code) for code in sorted({pack.seal.device for pack in packs})]
+            cards = people.cards(conn, hub.keys, {pack.seal.device for pack in packs})
             yield wire.pack_frame(wire.write_packs(packs, {"cards": cards}), newest), seq
 
 

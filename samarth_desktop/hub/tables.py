@@ -145,6 +145,7 @@ device = Table(
     Column("revoked", DateTime(timezone=True)),
     Column("synced", DateTime(timezone=True)),
     Column("waiting", Integer, nullable=False, server_default="0"),
+    Index("device_kid", text("(certificates ->> 'kid')")),
 )
 
 code = Table(

@@ -11,6 +11,7 @@ from samarth_desktop.domain.erasure import KEPT, blanked, erases
 from samarth_desktop.domain.op import Op, Version
 from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.store import tables
+from samarth_desktop.store.bulk import put
 from samarth_desktop.store.engine import to_json
 from samarth_desktop.store.pictures import Gallery, Picture, picture_of
 from samarth_desktop.store.rows import Held, chunks, op_of, op_values, ops_of
@@ -35,8 +36,7 @@ def take_in(connection: Connection, gallery: Gallery, ops: Iterable[Op], seq: in
         by_row[op.row].append(Held(place, op))
     gone = _erased(connection, by_row) | {row for row, held in by_row.items() if any(erases(op.f) for _, op in held)}
     arrived = [Held(one.seq, blanked(one.op)) if row in gone else one for row, held in by_row.items() for one in held]
-    if arrived:
-        connection.execute(insert(tables.op), [op_values(held) for held in arrived])
+    put(connection, tables.op, [op_values(held) for held in arrived])
     repaint(connection, gallery, [row for row in by_row if row not in gone], new=by_row)
     photos: list[str] = []
     for row in sorted(gone):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields import Record
@@ -15,12 +15,15 @@ from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.domain.review import complete
 from samarth_desktop.domain.wire import from_wire
 from samarth_desktop.store import tables
+from samarth_desktop.store.bulk import put
 from samarth_desktop.store.cards import LEANS_ON, LISTED, Card, card_of, rids_of
 from samarth_desktop.store.reader import disputed
 from samarth_desktop.store.rows import Held, chunks, record_of, record_values
 from samarth_desktop.store.words import Entry, Index
 
 _CARD_KEYS = tuple(field.name for field in fields(Card))
+CARD_COLUMNS = (tables.card.c.rid, *(tables.card.c[key] for key in _CARD_KEYS))
+"""What is read of a card: its row number, then what it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class Gallery:
         before: dict[str, Entry] = {}
         for kind, rows in by_kind.items():
             before |= {} if fresh else self._entries(kind, [row["id"] for row in rows])
-            self._connection.execute(_into(tables.RECORD_TABLES[kind], fresh), rows)
+            put(self._connection, tables.RECORD_TABLES[kind], rows, replacing=not fresh)
         self._note_disputes(pictures, fresh)
         self._deal(pictures, whole, before, fresh)
 
@@ -86,8 +89,7 @@ class Gallery:
             for picture in pictures
             for key in sorted(picture.disputed)
         ]
-        if open_ones:
-            self._connection.execute(insert(tables.conflict), open_ones)
+        put(self._connection, tables.conflict, open_ones)
 
     def _entries(self, kind: str, rows: Iterable[str]) -> dict[str, Entry]:
         """What is findable of these rows of a kind now."""
@@ -116,8 +118,7 @@ class Gallery:
                 around[record.id] = card
                 rid = before[record.id].rid if record.id in before else self._next_rid(card.kind)
                 dealt.append(Entry(rid, card, record))
-        if dealt:
-            self._connection.execute(_into(tables.card, fresh), [card_values(entry) for entry in dealt])
+        put(self._connection, tables.card, [card_values(entry) for entry in dealt], replacing=not fresh)
         there = {picture.record.id for picture in pictures if picture.here and not picture.record.deleted}
         self._index.remove(list(before.values()))
         self._index.add([entry for entry in dealt if entry.record.id in there])
@@ -136,7 +137,7 @@ class Gallery:
     def _cards(self, ids: Iterable[str]) -> dict[str, tuple[int, Card]]:
         found = {}
         for part in chunks(ids):
-            for row in self._connection.execute(select(tables.card).where(tables.card.c.id.in_(part))):
+            for row in self._connection.execute(select(*CARD_COLUMNS).where(tables.card.c.id.in_(part))):
                 found[row.id] = (row.rid, card_from(row))
         return found
 
@@ -160,15 +161,11 @@ def card_values(entry: Entry) -> dict[str, Any]:
     return values | {"rid": entry.rid, "sort_hi": card.sort_hi, "sort_en": card.sort_en}
 
 
-def card_from(row: Any) -> Card:
-    """The card of a row of `card`."""
-    return Card(**{key: row._mapping[key] for key in _CARD_KEYS})
+def card_from(row: Row[Any]) -> Card:
+    """The card of a row of CARD_COLUMNS."""
+    return Card(*tuple(row)[1:])
 
 
 def _leaned_on(pictures: Iterable[Picture]) -> set[str]:
     records = (picture.record for picture in pictures if picture.record.KIND in LEANS_ON)
     return {getattr(record, LEANS_ON[record.KIND]) for record in records}
-
-
-def _into(table: Any, fresh: bool) -> Any:
-    return insert(table) if fresh else insert(table).prefix_with("OR REPLACE")

@@ -18,7 +18,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, Text
 from samarth_desktop.store import tables
 from samarth_desktop.store.cards import Card, rids_of
-from samarth_desktop.store.pictures import card_from
+from samarth_desktop.store.pictures import CARD_COLUMNS, card_from
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.words import BACKWARDS, RUNNING, SHORTEST_WORD, pieces, said, squeezed
 
@@ -32,7 +32,7 @@ KINDS = {
 }
 """What can be looked for: the first and last kind of record, in the order of their row numbers."""
 
-_POOL = 60
+_POOL = 50
 """Rows that a rank may bring; more are not read, since nobody looks at more."""
 _ENOUGH = 30
 _LONGEST = 100
@@ -150,7 +150,7 @@ class _Seeker:
             return []
         cards = [
             (row.rid, card_from(row))
-            for row in self._ask.execute(select(tables.card).where(tables.card.c.rid.in_(best)))
+            for row in self._ask.execute(select(*CARD_COLUMNS).where(tables.card.c.rid.in_(best)))
         ]
         scored = []
         for rid, card in cards:
@@ -169,10 +169,9 @@ def _quoted(word: str) -> str:
 
 
 def _closeness(typed: str, card: Card, why: str) -> float:
-    near = max((closeness(typed, name) for name in (card.name_hi, card.name_en) if name), default=0.0)
+    first, second = (card.name_en, card.name_hi) if typed.isascii() else (card.name_hi, card.name_en)
+    near = closeness(typed, first or second)
     if why in (WHOLE, NAME):
         exact = said(typed).spelled in (said(card.name_hi).spelled, said(card.name_en).spelled)
         return 1.0 if exact else min(near, 0.99)
-    if why == AROUND:
-        return max(near, 0.8)
-    return near
+    return max(near, 0.8 if why == AROUND else 0.5)  # the index has found it, whatever the letters say

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text
+from sqlalchemy import Connection, bindparam, delete, select, text
 
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import Record
 from samarth_desktop.domain.group import Member, Shg
 from samarth_desktop.domain.names import keys, loose_keys, tokens
 from samarth_desktop.store import tables
+from samarth_desktop.store.bulk import put
 from samarth_desktop.store.cards import Card
 from samarth_desktop.store.rows import chunks
 
@@ -22,10 +23,7 @@ RUNNING = "zn"
 SHORTEST_WORD = 3
 """Folds below this are no vocabulary: every second one is a typing slip of another."""
 
-_FOUND = text(
-    "INSERT INTO found(rowid, name, fold, loose, other, other_fold) "
-    "VALUES (:rid, :name, :fold, :loose, :other, :other_fold)"
-)
+_FOUND = "INSERT INTO found(rowid, name, fold, loose, other, other_fold) VALUES (?, ?, ?, ?, ?, ?)"
 _LOST = text("DELETE FROM found WHERE rowid = :rid")
 
 
@@ -57,15 +55,21 @@ class Said:
 def said(name: str) -> Said:
     """The forms of one name; villages and crafts repeat, so they are remembered."""
     parts = tokens(name)
-    folds = [keys(part) for part in parts]
-    loosely = dict.fromkeys(key for part in parts for key in loose_keys(part) if key)
-    whole = sorted(of_part[0] for of_part in folds if of_part[0])
+    sounds = [_sounds(part) for part in parts]
+    whole = sorted(first for first, _, _ in sounds if first)
     return Said(
         " ".join(parts),
-        " ".join(dict.fromkeys(key for of_part in folds for key in of_part if key)),
-        " ".join(loosely),
+        " ".join(fold for _, fold, _ in sounds),
+        " ".join(loose for _, _, loose in sounds),
         "n" + " ".join(whole) if whole else "",
     )
+
+
+@lru_cache(1 << 15)
+def _sounds(part: str) -> tuple[str, str, str]:
+    """The first fold of one part of a name, all its folds, its loose forms."""
+    folds = keys(part)
+    return folds[0], " ".join(folds), " ".join(loose_keys(part))
 
 
 def _words(entry: Entry) -> dict[str, Any]:
@@ -103,11 +107,10 @@ class Index:
         if not entries:
             return
         rows = [_words(entry) for entry in entries]
-        self._connection.execute(_FOUND, rows)
+        self._connection.exec_driver_sql(_FOUND, [tuple(row.values()) for row in rows])
         self._learn({word for row in rows for word in row["fold"].split() if len(word) >= SHORTEST_WORD})
         blocks = [{"key": key, "rid": entry.rid} for entry in entries for key in block_keys(entry.record)]
-        if blocks:
-            self._connection.execute(insert(tables.block), blocks)
+        put(self._connection, tables.block, blocks)
 
     def remove(self, entries: Sequence[Entry]) -> None:
         """Takes rows out, given as they were when they were added."""
@@ -137,10 +140,9 @@ class Index:
         for part in chunks(new):
             here = set(self._connection.scalars(select(tables.word.c.fold).where(tables.word.c.fold.in_(part))))
             unknown = [word for word in part if word not in here]
-            if unknown:
-                self._connection.execute(insert(tables.word), [{"fold": word} for word in unknown])
-                parts = [{"part": piece, "fold": word} for word in unknown for piece in pieces(word)]
-                self._connection.execute(insert(tables.near), parts)
+            put(self._connection, tables.word, [{"fold": word} for word in unknown])
+            parts = [{"part": piece, "fold": word} for word in unknown for piece in pieces(word)]
+            put(self._connection, tables.near, parts)
         self._known |= words
 
 

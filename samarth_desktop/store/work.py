@@ -14,6 +14,7 @@ from samarth_desktop.domain.op import ERASED, MOVED_TO, SCHEMA, Clock, Op, Versi
 from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.domain.wire import from_wire, to_wire
 from samarth_desktop.store import erasures, tables
+from samarth_desktop.store.bulk import put
 from samarth_desktop.store.merge import Applied, take_in, wipe
 from samarth_desktop.store.pictures import Gallery, Picture, picture_of
 from samarth_desktop.store.reader import Reader
@@ -299,9 +300,8 @@ class Work(Reader):
         return self._numbers[stream]
 
     def _flush(self) -> None:
-        if self._unwritten:
-            self.connection.execute(insert(tables.op), [op_values(held) for held in self._unwritten])
-            self._unwritten = []
+        put(self.connection, tables.op, [op_values(held) for held in self._unwritten])
+        self._unwritten = []
 
     # -- numbers --------------------------------------------------------------------------------------------------
 

@@ -122,6 +122,9 @@ class Round:
         # What the hub says it holds goes up here; down only in another life.
         known_now = {s: min(n, held.get(s, 0)) for s, n in have.items() if not self._differs(s, n, said["ends"])}
         self.log.mark(HUB, known_now, back=said["cut"] is not None)
+        marks = self.log.marks(HUB)
+        if too_high := {s: n for s, n in have.items() if n < marks.get(s, 0)}:
+            self.log.mark(HUB, too_high, back=True)  # never believe to be there what the hub says it lacks
         self.log.put({EPOCH: said["epoch"], **clock.noted(int(said["now"]))})
         self.link.epoch = said["epoch"]
         self._now_ms = int(said["now"])

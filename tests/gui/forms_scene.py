@@ -23,15 +23,14 @@ class Blank(Page):
 
 
 def form_window(desk: Desk) -> MainWindow:
-    window = window_with(
+    return window_with(
         Entry("people", T("People"), "person", Blank),
-        Entry("artisan_form", T("Register artisan"), "person", lambda shell: ArtisanForm(shell, desk), nav="people"),
+        Entry("artisan-form", T("Register artisan"), "person", lambda shell: ArtisanForm(shell, desk), nav="people"),
         first="people",
     )
-    return window
 
 
 def empty_form():
     window = form_window(desk_in(Path(tempfile.mkdtemp())))
-    window.go("artisan_form")
+    window.go("artisan-form")
     return window

@@ -19,6 +19,11 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
 
         return TodayPage(shell, desk, {entry.key: entry.shortcut for entry in listed})
 
+    def artisan_form(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.artisan_form import ArtisanForm
+
+        return ArtisanForm(shell, desk)
+
     def settings(shell: Shell) -> Page:
         from samarth_desktop.gui.pages.settings import SettingsPage
 
@@ -31,6 +36,7 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
 
     listed = (
         Entry("today", T("Today"), "today", today),
+        Entry("artisan-form", T("Register artisan"), "person", artisan_form, nav="people", shortcut="Ctrl+N"),
         Entry("settings", T("Settings"), "gear", settings, nav="foot"),
         Entry("help", T("Help"), "help", help_page, nav="foot", shortcut="F1"),
     )

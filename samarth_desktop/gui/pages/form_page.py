@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -21,11 +22,13 @@ from samarth_desktop.gui.pages.form_parts import FormPart
 from samarth_desktop.gui.shell import Page, Shell
 from samarth_desktop.gui.widgets.aadhaar import AadhaarBox
 from samarth_desktop.gui.widgets.buttons import Button
+from samarth_desktop.gui.widgets.cards import InfoStrip
 from samarth_desktop.gui.widgets.frame import Footer, PageHead, SidePanel, StepBar
 from samarth_desktop.gui.widgets.masked import MaskedBox
 from samarth_desktop.gui.widgets.mend import MendLine
 from samarth_desktop.i18n import T, Text, Tn
 
+_CUT = "|"
 PAUSE_MS = 800  # after the last key; then the half-typed form is kept
 
 
@@ -58,6 +61,7 @@ class FormPage(Page):
         self.photo: bytes | None = None
         self.opened = Open(self.blank(), {})
         self.found: tuple[Problem, ...] = ()
+        self._offered = ""  # key of the draft in the strip
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -71,8 +75,7 @@ class FormPage(Page):
 
     def blank(self) -> Sheet:
         """An empty sheet of this page's kind, at this laptop's home."""
-        state, _, district = self.desk.store.home_area.partition("/")
-        return forms.blank(self.KIND, state, district)
+        return forms.blank(self.desk, self.KIND)
 
     def sheet(self) -> Sheet:
         """What stands in the form, read."""
@@ -104,6 +107,7 @@ class FormPage(Page):
         self._top.addWidget(self.head)
         self._top.addWidget(self.bar)
         outer.addWidget(top)
+        outer.addWidget(self._make_offer())
         middle = QHBoxLayout()
         middle.setSpacing(0)
         self.stack = QStackedWidget()
@@ -119,10 +123,24 @@ class FormPage(Page):
             shortcut.activated.connect(lambda number=number: self.go_to(number))
         self.state.edited.connect(self._edited)
         self.state.left.connect(self._left)
-        for key in self.state.keys():
-            bound = self.state.bound(key)
-            if bound is not None and isinstance(bound.editor, MaskedBox):
-                bound.editor.revealed.connect(lambda key=key: self._note_show(key))
+        for bound in self.state.all_bound():
+            if isinstance(bound.editor, MaskedBox):
+                bound.editor.revealed.connect(lambda key=bound.key: self._note_show(key))
+
+    def _make_offer(self) -> QFrame:
+        """The strip that offers a half-typed form of before."""
+        self.offer = QFrame()
+        row = QHBoxLayout(self.offer)
+        row.setContentsMargins(24, 10, 24, 0)
+        self._offer_strip = InfoStrip("", "warning", "edit")
+        go_on, away = Button(T("Go on with it"), small=True), Button(T("Throw away"), "link", small=True)
+        go_on.clicked.connect(lambda: self.open_draft(self._offered))
+        away.clicked.connect(self._throw_away)
+        self._offer_strip.row.addWidget(away)
+        self._offer_strip.row.addWidget(go_on)
+        row.addWidget(self._offer_strip)
+        self.offer.hide()
+        return self.offer
 
     def _make_footer(self) -> Footer:
         self.footer = Footer()
@@ -153,8 +171,9 @@ class FormPage(Page):
 
     # -- opening ------------------------------------------------------------------------------------------------------
 
-    def shown(self, row: str = "", draft: str = "", new: bool = False, **args: object) -> None:
-        """Opens a record by row, a draft by key, an empty form; without a wish the form stays as it is."""
+    def shown(self, **args: object) -> None:
+        """Opens a record by `row`, a draft by key, a `new` form; without a wish a half-typed form stays as it is."""
+        row, draft, new = str(args.get("row") or ""), str(args.get("draft") or ""), bool(args.get("new"))
         if row:
             self.keep_typed()
             self.shell.lanes.store.run(lambda task: registering.load(self.desk, row), self._loaded, owner=self)
@@ -163,6 +182,7 @@ class FormPage(Page):
         elif new or not self.changed():
             self.keep_typed()
             self.begin(registering.next_like(self.opened.base))
+            self.look_for_drafts()
         else:
             self.go_to(self.here)
 
@@ -176,10 +196,31 @@ class FormPage(Page):
         def show(answer: tuple[Draft, Sheet | None]) -> None:
             found, sheet = answer
             base = sheet or self.blank()
-            self.begin(base, found.texts, key)
+            self.begin(base, self._whole(found.texts), key)
             self.opened.kept = True
+            self.offer.hide()
 
         self.shell.lanes.store.run(find, show, owner=self)
+
+    def look_for_drafts(self) -> None:
+        """Offers the newest half-typed form that is not the one on screen."""
+        self.shell.lanes.store.run(lambda task: drafts.kept(self.desk), self._offer_draft, owner=self)
+
+    def _offer_draft(self, kept: Sequence[Draft]) -> None:
+        mine = [one for one in kept if one.page == self.PAGE and one.key != self.opened.key]
+        self.offer.setVisible(bool(mine))
+        if mine:
+            newest = mine[0]
+            self._offered = newest.key
+            name = newest.texts.get("name_hi") or newest.texts.get("name_en") or T("without a name")
+            when = datetime.fromisoformat(newest.updated).astimezone()
+            self._offer_strip.show_state(T("Half-typed: {name}, {when}", name=name, when=when), "warning", "edit")
+
+    def _throw_away(self) -> None:
+        key = self._offered
+        self.shell.lanes.store.run(
+            lambda task: drafts.drop(self.desk, key), lambda done: self.look_for_drafts(), owner=self
+        )
 
     def _loaded(self, sheet: Sheet) -> None:
         self.begin(sheet)
@@ -298,12 +339,11 @@ class FormPage(Page):
     def _unreduced(self) -> list[Problem]:
         """An Aadhaar number that is not right is never kept; it has to be mended or emptied."""
         found = []
-        for key in self.state.keys():
-            bound = self.state.bound(key)
-            if bound is not None and isinstance(bound.editor, AadhaarBox):
+        for bound in self.state.all_bound():
+            if isinstance(bound.editor, AadhaarBox):
                 wrong = bound.editor.wrong()
                 if wrong is not None:
-                    found.append(Problem(key, wrong))
+                    found.append(Problem(bound.key, wrong))
         return found
 
     def _to_show(self, problem: Problem) -> bool:
@@ -315,8 +355,7 @@ class FormPage(Page):
     def _say_mend(self, wrong: Sequence[Problem]) -> None:
         keys = list(dict.fromkeys(problem.key for problem in wrong))
         if not keys:
-            if (self.mend.text() and self.opened.tried) or not self.opened.tried:
-                self.mend.show_state("", "")
+            self.mend.show_state("", "")
             return
 
         def words() -> Text:
@@ -341,8 +380,16 @@ class FormPage(Page):
         return {key: self._safe(key, text) for key, text in self.state.texts().items() if text}
 
     def _safe(self, key: str, text: str) -> str:
+        # A drafts' figures are masked where they look like an Aadhaar number, as one account number in ten does
+        # by chance: those of an account are kept in two pieces.
+        return text[:6] + _CUT + text[6:] if self._is_number(key) else mask(text)
+
+    def _is_number(self, key: str) -> bool:
         bound = self.state.bound(key)
-        return text if bound is not None and isinstance(bound.editor, MaskedBox) else mask(text)
+        return bound is not None and isinstance(bound.editor, MaskedBox)
+
+    def _whole(self, texts: Mapping[str, str]) -> dict[str, str]:
+        return {key: text.replace(_CUT, "") if self._is_number(key) else text for key, text in texts.items()}
 
     def changed(self) -> bool:
         """Whether anything was typed since the form was opened."""
@@ -409,7 +456,11 @@ class FormPage(Page):
         for button in (self.keep_button, self.save_button):
             button.setEnabled(on)
 
+    def saved_as(self, saved: Sheet) -> None:
+        """The record lies in the store: remember what the next form may want."""
+
     def _saved_next(self, saved: Sheet) -> None:
+        self.saved_as(saved)
         self.begin(registering.next_like(saved))
         self._tell_saved(saved)
         self.mend.show_state("ok", self.saved_words(saved))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from samarth_desktop.domain.fields import Field
 from samarth_desktop.gui.form import FormState, make_editor
-from samarth_desktop.gui.language import Says, say, say_on
+from samarth_desktop.gui.language import Says, say_on
 from samarth_desktop.gui.widgets.aadhaar import AadhaarBox
 from samarth_desktop.gui.widgets.frame import Scroll
 from samarth_desktop.gui.widgets.labelled import LabelledEditor
@@ -123,4 +123,4 @@ class SideBySide(QWidget):
 def name_parts(editors: Sequence[tuple[QWidget, Says]]) -> None:
     """Gives each box under a common label a name of its own."""
     for editor, name in editors:
-        say_on(editor.setAccessibleName, lambda name=name: say(name() if callable(name) else name))
+        say_on(editor.setAccessibleName, name)

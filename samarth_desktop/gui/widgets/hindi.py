@@ -24,7 +24,7 @@ def hindi_for(latin: str) -> Sequence[str]:
     """Devanagari spellings of a Latin text, the likeliest first."""
     from samarth_desktop.domain import translit  # its tables are read at the first use
 
-    return translit.to_hindi(latin, _OFFERED)
+    return translit.to_devanagari(latin, _OFFERED)
 
 
 class HindiBox(ProposingBox):

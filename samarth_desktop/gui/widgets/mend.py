@@ -42,7 +42,7 @@ class MendLine(QAbstractButton):
         painter = paint.begin(self)
         icons.draw(painter, icon, role, 0, self.height() / 2 - 8.5, 17)
         place = QRectF(24, 0, self.width() - 26, self.height())
-        paint.paragraph(painter, place, self.text(), role, 14)
+        paint.two_lines(painter, place, self.text(), role, 14)
         if self.hasFocus():
             paint.focus_ring(painter, QRectF(self.rect()), 4)
         painter.end()

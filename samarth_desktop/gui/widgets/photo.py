@@ -1,4 +1,4 @@
-"""The photo of a person: from a file or the camera, cut to 35 x 45 mm and at most 150 KB, beside the window's thread."""
+"""The photo of a person: from a file or the camera, cut to 35 x 45 mm and at most 150 KB, off the window's thread."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -128,7 +128,7 @@ class PhotoEditor(QWidget):
         """Shows a picture, or the empty frame."""
         self.frame.picture = QPixmap()
         if jpeg:
-            self.frame.picture.loadFromData(jpeg, "JPEG")  # type: ignore[call-overload]  # as above
+            self.frame.picture.loadFromData(jpeg, "JPEG")
         self.frame.update()
 
     def take(self, source: Path | QImage) -> None:

@@ -105,4 +105,4 @@ def place_line(texts: Mapping[str, str]) -> str:
 
 def _sorted(ones: list[tuple[str, place.State]] | list[tuple[str, place.District]]) -> list[tuple[object, Says]]:
     named = sorted(((one.name(lang.code), code, one) for code, one in ones), key=lambda row: row[0])
-    return [(code, lambda one=one: one.name(lang.code)) for _, code, one in named]
+    return [(code, name) for name, code, _ in named]

@@ -44,7 +44,7 @@ class ConsentPart(FormPart):
 
     def _notice_card(self) -> Card:
         card = Card(T("Read this out"), "doc")
-        self.languages = Segments([(code, words) for code, words in _TONGUES.items()], tall=34)
+        self.languages = Segments(tuple(_TONGUES.items()), tall=34)
         self.languages.setFixedWidth(200)
         self.languages.setAccessibleName(" / ".join(_TONGUES.values()))
         self.languages.changed.connect(self._choose_language)

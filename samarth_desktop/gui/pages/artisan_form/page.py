@@ -26,7 +26,7 @@ from samarth_desktop.i18n import T
 class ArtisanForm(FormPage):
     """Registers a person or corrects a record. ``shown(row=)``, ``shown(draft=)``, ``shown(new=True)``."""
 
-    PAGE = "artisan_form"
+    PAGE = "artisan-form"
     KIND = "artisan"
 
     def __init__(self, shell: Shell, desk: Desk) -> None:
@@ -45,7 +45,8 @@ class ArtisanForm(FormPage):
         self.head.add_right(self.step_words)
         self.head.row.setSpacing(10)
         self.bar = StepBar([T("Consent"), T("Identity"), T("Address"), T("Work"), T("Papers and bank")])
-        self.side = SimilarPanel(shell, desk)
+        self.similar = SimilarPanel(shell, desk)
+        self.side = self.similar
         described = fields_of(Artisan)
         self.consent = ConsentPart(self.state, self.KIND)
         self.identity = IdentityPart(self.state)
@@ -109,7 +110,7 @@ class ArtisanForm(FormPage):
             self._offered_state = holder.state
             self.consent.offer_programmes(holder.state)
         self.address.fields.offer_last()
-        self.side.look(sheet)
+        self.similar.look(sheet)
         self._show_badges(code, again)
 
     def review(self, sheet: Sheet) -> tuple[Problem, ...]:
@@ -148,6 +149,9 @@ class ArtisanForm(FormPage):
         )
 
     # -- photo --------------------------------------------------------------------------------------------------------
+
+    def saved_as(self, saved: Sheet) -> None:
+        self.address.fields.remember(self.start_texts(saved))
 
     def _photo_taken(self, jpeg: bytes) -> None:
         self.photo = jpeg

@@ -79,6 +79,7 @@ def upgrade() -> None:
         sa.Column("waiting", sa.Integer(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("code"),
     )
+    op.create_index("device_kid", "device", [sa.literal_column("(certificates ->> 'kid')")])
     op.create_table(
         "epoch",
         sa.Column("n", sa.Integer(), autoincrement=True, nullable=False),

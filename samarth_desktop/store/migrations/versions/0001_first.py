@@ -160,8 +160,8 @@ STATEMENTS = (
     PRIMARY KEY (id)
 )
  STRICT""",
-    """CREATE INDEX member_person ON member (person)""",
     """CREATE INDEX member_shg ON member (shg)""",
+    """CREATE INDEX member_person ON member (person)""",
     """CREATE TABLE consent (
     id TEXT NOT NULL,
     area TEXT NOT NULL,
@@ -262,8 +262,8 @@ STATEMENTS = (
     PRIMARY KEY (id)
 )
  STRICT""",
-    """CREATE INDEX certificate_holder ON certificate (holder)""",
     """CREATE INDEX certificate_serial ON certificate (serial)""",
+    """CREATE INDEX certificate_holder ON certificate (holder)""",
     """CREATE TABLE op (
     seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     device TEXT NOT NULL,
@@ -330,8 +330,8 @@ STATEMENTS = (
     PRIMARY KEY (hash, "row")
 )
  STRICT""",
-    """CREATE INDEX blob_state ON blob (state)""",
     """CREATE INDEX blob_row ON blob ("row")""",
+    """CREATE INDEX blob_state ON blob (state)""",
     """CREATE TABLE "conflict" (
     "row" TEXT NOT NULL,
     field TEXT NOT NULL,
@@ -414,11 +414,11 @@ STATEMENTS = (
     UNIQUE (id)
 )
  STRICT""",
+    """CREATE INDEX card_created ON card (kind, active, created)""",
     """CREATE INDEX card_registration ON card (registration)""",
     """CREATE INDEX card_unfinished ON card (kind) WHERE complete = 0 AND active = 1""",
     """CREATE INDEX card_hi ON card (kind, active, sort_hi)""",
     """CREATE INDEX card_en ON card (kind, active, sort_en)""",
-    """CREATE INDEX card_created ON card (kind, active, created)""",
     """CREATE TABLE block (
     "key" TEXT NOT NULL,
     rid INTEGER NOT NULL,

@@ -1,0 +1,120 @@
+"""The public page in a real browser engine, and what the pages never tell."""
+
+import base64
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+
+import base45
+import httpx
+import pytest
+
+from samarth_desktop.documents import keys, seal
+from samarth_desktop.domain.ids import certificate_serial
+from samarth_desktop.sync import identity
+from tests import hub_ground
+from tests.hub_ground import code, link, sync
+from tests.sync.memory import MemoryLog
+
+AREA, DAY = "9/164", date(2026, 3, 14)
+
+
+@pytest.fixture
+def issued(hub, client):
+    """A laptop with two certificates on the hub, and its keys."""
+    log = MemoryLog("7KQ4MX")
+    mine = keys.generate("7KQ4MX", "Asha", DAY)
+    claims = {"claims": base64.b64encode(mine.certificates[0]).decode()}
+    identity.enrol(log, link(client), code(hub, AREA), lambda device: claims)
+    for n in (1, 2):
+        serial = certificate_serial("onboarding", "7KQ4MX", n)
+        f = {"serial": serial, "issued_on": DAY.isoformat(), "state": "valid", "holder_name": "सीता देवी"}
+        log.write(AREA, f"row{n}", f, "certificate")
+    log.write(AREA, "row2", {"state": "revoked", "revoked_on": "2026-04-01"}, "certificate")
+    sync(log, client)
+    return log, mine
+
+
+def fragment(text):
+    return text.removeprefix(seal.PREFIX).replace("%", "%25").replace(" ", "%20")
+
+
+def browse(*addresses):
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QTWEBENGINE_DISABLE_SANDBOX": "1", "PYTHONPATH": "."}
+    flags = environment | {"QTWEBENGINE_CHROMIUM_FLAGS": "--disable-gpu --lang=en"}
+    done = subprocess.run([sys.executable, "-m", "tests.hub.browser", *addresses], capture_output=True, text=True, env=flags)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_a_presented_certificate_is_checked_in_the_page(hub, issued):
+    log, mine = issued
+    first, second = (certificate_serial("onboarding", "7KQ4MX", n) for n in (1, 2))
+    genuine = seal.make(first, "सीता देवी", DAY, mine.seal_key).text
+    revoked = seal.make(second, "सीता देवी", DAY, mine.seal_key).text
+    unheard = seal.make(certificate_serial("onboarding", "7KQ4MX", 3), "Sita", DAY, mine.seal_key).text
+    raw = bytearray(base45.b45decode(genuine.removeprefix(seal.PREFIX)))
+    raw[raw.index(bytes([0x80 + 0x38]))] ^= 1  # another first letter of the name
+    stranger = seal.make(first, "Sita", DAY, keys.generate("7KQ4MX", "Nobody", DAY).seal_key).text
+    with hub_ground.listening(hub) as url:
+        page = f"{url}/v?lang=en#"
+        said = browse(
+            page + fragment(genuine),
+            page + fragment(revoked),
+            page + fragment(unheard),
+            page + fragment(base45.b45encode(bytes(raw)).decode()),
+            page + fragment(stranger),
+            page + "RUBBISH",
+            f"{url}/v?lang=en|{first.lower().replace('-', ' ')}",
+            f"{url}/v?lang=en|A-7KQ4MX-00009-X",
+            f"{url}/v?lang=hi#" + fragment(genuine),
+        )
+    assert said[0].startswith("Valid") and "सीता देवी" in said[0] and first in said[0] and "2026-03-14" in said[0]
+    assert said[1].startswith("Revoked")
+    assert "signature is genuine" in said[2] and "not received" in said[2]
+    assert said[3].startswith("Not genuine") and "देवी" not in said[3]
+    assert "knows who issued" in said[4]
+    assert "damaged" in said[5]
+    assert said[6].startswith("Valid") and "2026-03-14" in said[6] and "सीता" not in said[6]
+    assert "does not know this serial" in said[7]
+    assert "सीता देवी" in said[8] and "Valid" not in said[8]
+
+
+def test_a_typed_serial_never_gives_a_name_and_cannot_be_counted_through(hub, client, issued):
+    ask = {"serial": certificate_serial("onboarding", "7KQ4MX", 1)}
+    answer = client.post("http://testserver/v/serial", json=ask)
+    assert answer.json() == {"state": "valid", "serial": ask["serial"], "issued": "2026-03-14"}
+    statuses = {client.post("http://testserver/v/serial", json=ask).status_code for _ in range(125)}
+    assert statuses == {200, 429}
+
+
+def test_everybody_hears_of_a_revoked_certificate(hub, client, issued):
+    other = MemoryLog()
+    hub_ground.enrol(other, client, hub, "27/490")
+    sync(other, client)
+    (heard,) = (op for op in other.ops.values() if op.kind == "revoked")
+    assert heard.row == certificate_serial("onboarding", "7KQ4MX", 2) and heard.f["state"] == "revoked"
+
+
+def test_the_office_page_is_for_officers_and_their_areas(hub, client, issued):
+    office = httpx.Client(transport=client._transport, base_url="http://testserver", follow_redirects=True)
+    assert "7KQ4MX" not in office.get("/office?lang=en").text
+    wrong = office.post("/office?lang=en", data={"code": code(hub, AREA)})  # a coordinator's code is no office code
+    assert wrong.status_code == 403 and "7KQ4MX" not in wrong.text
+    elsewhere = office.post("/office?lang=en", data={"code": code(hub, "27", role="office")})
+    assert elsewhere.status_code == 200 and "7KQ4MX" not in elsewhere.text
+    shown = office.post("/office?lang=en", data={"code": code(hub, "9", role="office")}).text
+    assert "7KQ4MX" in shown and AREA in shown and "Laptops" in shown
+    used = code(hub, "9", role="office")
+    assert office.post("/office", data={"code": used}).status_code == 200
+    assert office.post("/office", data={"code": used}).status_code == 403
+    assert "no-referrer" in office.get("/office").headers["referrer-policy"]
+
+
+def test_pages_bring_nothing_from_elsewhere_and_let_no_script_in(client):
+    page = client.get("http://testserver/v")
+    assert "script-src 'self'" in page.headers["content-security-policy"]
+    assert "http" not in page.text
+    assert client.get("http://testserver/page/../hub-keys.json").status_code == 404
