@@ -194,26 +194,24 @@ class StoreLog:
 
     def photos(self, limit: int) -> list[Photo]:
         blob = tables.blob
-        waiting = select(blob).where(blob.c.state == WAITING).order_by(blob.c.hash).limit(limit)
+        waiting = select(blob.c.area, blob.c.hash, func.max(blob.c.size).label("size")).where(blob.c.state == WAITING)
+        each = waiting.group_by(blob.c.area, blob.c.hash).order_by(blob.c.hash).limit(limit)
         with self._store.read() as reader:
-            rows = reader.connection.execute(waiting).all()
+            rows = reader.connection.execute(each).all()
         kept = self._store.photos
         return [
             Photo(row.area, row.hash, row.size, partial(_opened, kept, row.hash)) for row in rows if kept.has(row.hash)
         ]
 
     def photo_sent(self, area: str, sha256: str) -> None:
-        self._photo_state(area, sha256, 0)
+        blob = tables.blob
+        with self._store.work() as work:
+            work.connection.execute(update(blob).where(blob.c.hash == sha256, blob.c.area == area).values(state=SENT))
+            work.commit()
 
     def photo_came(self, area: str, sha256: str, content: bytes) -> None:
         if self._store.photos.keep(content) == sha256:
-            self._photo_state(area, sha256, len(content))
-
-    def _photo_state(self, area: str, sha256: str, size: int) -> None:
-        add = upsert(tables.blob).values(hash=sha256, row="", area=area, size=size, state=SENT)
-        with self._store.work() as work:
-            work.connection.execute(add.on_conflict_do_update(index_elements=["hash"], set_={"state": SENT}))
-            work.commit()
+            self.photo_sent(area, sha256)
 
     # What the hub says to everybody, and of its devices
 
