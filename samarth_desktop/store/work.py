@@ -112,7 +112,7 @@ class Work(Reader):
         """Nothing more is written of somebody who was erased meanwhile; of a certificate its state may."""
         rows = [row for row in (record.id, parent_of(record)) if row]
         if record.KIND not in KEPT and self._any_erased and any(self.is_erased(row) for row in rows):
-            raise KnownError(T("This person was erased at her wish. Nothing more can be written of her."))
+            raise KnownError(T("This person asked to be erased. Nothing more can be written here."))
 
     @functools.cached_property
     def _any_erased(self) -> bool:
