@@ -22,7 +22,7 @@ from samarth_desktop.store.bulk import put
 from samarth_desktop.store.merge import Applied, take_in, wipe
 from samarth_desktop.store.pictures import Gallery, Picture, picture_of
 from samarth_desktop.store.reader import Reader
-from samarth_desktop.store.rows import Held, op_values, ops_of, plain
+from samarth_desktop.store.rows import Held, op_values, ops_of, plain, stamped
 
 if TYPE_CHECKING:
     from samarth_desktop.store.store import Store
@@ -129,7 +129,7 @@ class Work(Reader):
         }
         if getattr(record, "registration", None) == "":
             system["registration"] = self.next_registration(self._areas.state_iso(record))
-        record = replace(record, **system)
+        record = stamped(record, system)
         area = self._areas.of(record, "")
         held = self._write(record.KIND, record.id, area, author, to_wire(record), {})
         self._areas.note(record.id, area)
