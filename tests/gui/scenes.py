@@ -8,12 +8,14 @@ from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.laptop import Laptop
 from samarth_desktop.actions.today import Done, Overview, Unfinished, Unsent
 from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.closing import ClosingDialog
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.entries import entries
 from samarth_desktop.gui.pages.restore import RestorePage
@@ -25,6 +27,7 @@ from samarth_desktop.gui.pages.unlock import UnlockPage
 from samarth_desktop.gui.shell import Entry
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.i18n import T, Text, Tn
+from tests.gui import lists_scene
 from tests.gui.gallery import GalleryPage
 
 
@@ -167,6 +170,18 @@ def restore() -> QWidget:
     return window
 
 
+def closing() -> QWidget:
+    """What is said before the window closes."""
+    window = QWidget()
+    dialog = ClosingDialog(12, window)
+    dialog.setWindowFlags(Qt.WindowType.Widget)
+    layout = QVBoxLayout(window)
+    layout.addStretch(1)
+    layout.addWidget(dialog, 0, Qt.AlignmentFlag.AlignHCenter)
+    layout.addStretch(1)
+    return window
+
+
 SCENES: dict[str, Callable[[], QWidget]] = {
     "gallery": gallery,
     "setup-language": partial(setup, LANGUAGE),
@@ -182,7 +197,11 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "settings-backup": partial(settings, "backup"),
     "settings-laptop": partial(settings, "laptop"),
     "today-empty": empty_today,
+    "people": lists_scene.scene("people", lists_scene.settle),
+    "people-search": lists_scene.scene("people", partial(lists_scene.search, text="shabnam")),
+    "shgs": lists_scene.scene("shgs", partial(lists_scene.settle, page="shgs")),
     "restore": restore,
+    "closing": closing,
     "unlock": unlock,
     "unlock-recovery": partial(unlock, True),
 }
