@@ -217,7 +217,7 @@ class ComboBox(QComboBox):
         for value, _ in self._options:
             self.addItem("", value)
         self.blockSignals(blocked)
-        say_on(self.say_options, "")
+        say_on(self.say_options, str)  # asks nothing, only tells of a switch
         self.set_value(before)
 
     def show_empty(self, empty: Says) -> None:
