@@ -47,6 +47,11 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
 
         return BulkPage(shell, desk)
 
+    def sync(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.sync import SyncPage
+
+        return SyncPage(shell, desk)
+
     def settings(shell: Shell) -> Page:
         from samarth_desktop.gui.pages.settings import SettingsPage
 
@@ -64,6 +69,7 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
         Entry("shgs", T("SHGs"), "group", groups),
         Entry("bulk", T("A whole hall"), "person", hall, nav="people"),
         Entry("artisan-form", T("Register artisan"), "person", artisan_form, nav="people", shortcut="Ctrl+N"),
+        Entry("sync", T("Sync"), "sync", sync),
         Entry("settings", T("Settings"), "gear", settings, nav="foot"),
         Entry("help", T("Help"), "help", help_page, nav="foot", shortcut="F1"),
     )
