@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.laptop import Laptop
@@ -172,14 +171,7 @@ def restore() -> QWidget:
 
 def closing() -> QWidget:
     """What is said before the window closes."""
-    window = QWidget()
-    dialog = ClosingDialog(12, window)
-    dialog.setWindowFlags(Qt.WindowType.Widget)
-    layout = QVBoxLayout(window)
-    layout.addStretch(1)
-    layout.addWidget(dialog, 0, Qt.AlignmentFlag.AlignHCenter)
-    layout.addStretch(1)
-    return window
+    return ClosingDialog(12)
 
 
 SCENES: dict[str, Callable[[], QWidget]] = {
