@@ -11,7 +11,7 @@ from sqlalchemy import func, insert, select
 
 from samarth_desktop.domain import ids
 from samarth_desktop.domain.erasure import KEPT
-from samarth_desktop.domain.fields import Record
+from samarth_desktop.domain.fields import Record, evolved
 from samarth_desktop.domain.op import ERASED, MOVED_TO, SCHEMA, Clock, Op, Version, heads, shown
 from samarth_desktop.domain.wire import from_wire, to_wire
 from samarth_desktop.errors import KnownError
@@ -129,7 +129,7 @@ class Work(Reader):
         }
         if getattr(record, "registration", None) == "":
             system["registration"] = self.next_registration(self._areas.state_iso(record))
-        record = replace(record, **system)
+        record = evolved(record, **system)
         area = self._areas.of(record, "")
         held = self._write(record.KIND, record.id, area, author, to_wire(record), {})
         self._areas.note(record.id, area)

@@ -123,7 +123,10 @@ class LaptopProcess:
         with self.desk() as desk:
             for first in range(0, people, 500):
                 with desk.store.work() as work:
-                    batch = [artisan(name_en=f"Person {n}", mobile="9876543210") for n in range(first, min(first + 500, people))]
+                    batch = [
+                        artisan(name_en=f"Person {n}", mobile="9876543210")
+                        for n in range(first, min(first + 500, people))
+                    ]
                     saved = work.save_all(batch, "Asha")
                     for record in saved[: max(0, photos - first)]:
                         work.keep_blob(made.randbytes(photo_bytes), record.id)

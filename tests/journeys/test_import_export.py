@@ -106,6 +106,20 @@ def test_a_registration_number_updates(desk: Desk, tmp_path: Path) -> None:
     assert after[1] == second
 
 
+def test_who_is_probably_there_already_is_counted(desk: Desk, tmp_path: Path) -> None:
+    """Another spelling with the same phone comes in and is counted, in the file and against the store; twins are not."""
+    first = {"name_hi": "रमेश कुमार यादव", "relative_hi": "राम लाल", "relation": "father", "village": "Zaidpur",
+             "district": "129", "state": "9", "mobile": "9839022218", "birth_date": "1990-11-05", "gender": "male"}  # fmt: skip
+    again = {**first, "name_hi": "", "name_en": "Ramesh Kumar Yadav", "relative_hi": "", "relative_en": "Ram Lal"}
+    twin = {**first, "name_hi": "सुरेश कुमार यादव", "mobile": "9839022219"}
+    keys = (*first, "name_en", "relative_en")
+    report = bring(desk, sheet(tmp_path / "a.csv", keys, [first, twin, again]))
+    assert (report.imported, report.duplicates, report.flagged) == (3, 1, (4,))
+    later = {**again, "village": "Zaid pur", "mobile": "9839022218"}
+    report = bring(desk, sheet(tmp_path / "b.csv", keys, [later]))
+    assert (report.imported, report.duplicates) == (1, 1)
+
+
 def test_another_programme_joins_the_same_person(desk: Desk, tmp_path: Path) -> None:
     row = {**next(people(1)), "programme": "UP-ODOP"}
     bring(desk, sheet(tmp_path / "a.csv", PERSON_KEYS, [row]))
