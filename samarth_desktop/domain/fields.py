@@ -179,14 +179,6 @@ def blanks(record_class: type[Record]) -> Mapping[str, Any]:
     return found
 
 
-def evolved(record: R, **values: Any) -> R:
-    """The record with other values of these attributes. `dataclasses.replace` takes forty times as long, because it
-    passes every one of eighty fields to the constructor: for where thousands of records are written."""
-    after = object.__new__(type(record))
-    vars(after).update(vars(record), **values)
-    return after
-
-
 def changed(before: R, after: R) -> tuple[str, ...]:
     """The keys whose value or unread text differs between two pictures of the same record."""
     keys = fields_of(type(after))

@@ -42,6 +42,11 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
     def keys() -> list[str]:
         return [entry.key for entry in listed]
 
+    def hall(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.bulk import BulkPage
+
+        return BulkPage(shell, desk)
+
     def settings(shell: Shell) -> Page:
         from samarth_desktop.gui.pages.settings import SettingsPage
 
@@ -57,6 +62,7 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
         Entry("shg-form", T("Register SHG"), "group", shg_form, nav="shgs", shortcut="Ctrl+G"),
         Entry("people", T("People"), "person", people),
         Entry("shgs", T("SHGs"), "group", groups),
+        Entry("bulk", T("A whole hall"), "person", hall, nav="people"),
         Entry("artisan-form", T("Register artisan"), "person", artisan_form, nav="people", shortcut="Ctrl+N"),
         Entry("settings", T("Settings"), "gear", settings, nav="foot"),
         Entry("help", T("Help"), "help", help_page, nav="foot", shortcut="F1"),

@@ -23,7 +23,6 @@ from samarth_desktop.gui.widgets.frame import PageHead, StepBar
 from samarth_desktop.gui.widgets.labels import Badge, Label
 from samarth_desktop.i18n import T
 
-
 PHOTO = "photo"
 
 
