@@ -27,8 +27,10 @@ _SHARED = text(
         SELECT key FROM (SELECT DISTINCT key FROM mine) AS asked
         WHERE (SELECT count(*) FROM (SELECT 1 FROM block WHERE block.key = asked.key LIMIT :crowd)) < :crowd
     )
-    SELECT mine.rid, other.id, sum(CASE substr(mine.key, 1, 1) WHEN 'm' THEN 4 WHEN 'b' THEN 4 WHEN 'i' THEN 4
-        WHEN 'p' THEN 4 WHEN 'a' THEN 3 WHEN 'h' THEN 2 WHEN 'r' THEN 2 WHEN 'v' THEN 2 WHEN 'y' THEN 1 ELSE 0 END) AS weight
+    SELECT mine.rid, other.id, sum(CASE
+        WHEN substr(mine.key, 1, 1) IN ('m', 'b', 'i', 'p') THEN 4 WHEN substr(mine.key, 1, 1) = 'a' THEN 3
+        WHEN substr(mine.key, 1, 1) IN ('h', 'r', 'v') THEN 2 WHEN substr(mine.key, 1, 1) = 'y' THEN 1 ELSE 0
+        END) AS weight
     FROM telling JOIN mine ON mine.key = telling.key
     JOIN block ON block.key = mine.key AND block.rid < mine.rid
     JOIN card AS other ON other.rid = block.rid AND other.kind = 'artisan' AND other.active

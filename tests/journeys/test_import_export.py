@@ -199,6 +199,15 @@ def test_a_corrected_mapping_is_remembered(desk: Desk, tmp_path: Path) -> None:
     assert everybody(desk)[0].village == "Dewa"
 
 
+def test_people_do_not_become_groups(desk: Desk, tmp_path: Path) -> None:
+    for kind, path in (
+        ("shgs", sheet(tmp_path / "a.csv", PERSON_KEYS, list(people(2)))),
+        ("artisans", sheet(tmp_path / "b.csv", SHG_KEYS, list(shgs(2)))),
+    ):
+        with pytest.raises(KnownError):
+            importing.sources(desk, kind, path)
+
+
 def test_kruti_dev_is_offered_and_converted_when_chosen(desk: Desk, tmp_path: Path) -> None:
     rows = [
         {"Name": "jes'k dqekj", "Village": "Dewa"},
