@@ -191,6 +191,8 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "today-empty": empty_today,
     "people": lists_scene.scene("people", lists_scene.settle),
     "people-search": lists_scene.scene("people", partial(lists_scene.search, text="shabnam")),
+    "certificates": lists_scene.scene("certificates", lists_scene.register),
+    "certificates-batch": lists_scene.scene("certificates", lists_scene.batch),
     "shgs": lists_scene.scene("shgs", partial(lists_scene.settle, page="shgs")),
     "sync": sync_scene.sync_window,
     "restore": restore,
