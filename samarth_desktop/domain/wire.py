@@ -41,7 +41,7 @@ def from_wire(record_class: type[R], values: Mapping[str, Any], **system: Any) -
     for key, value in values.items():
         field = described.get(key)
         if field is None:
-            extra[key] = value
+            extra |= {} if value is None else {key: value}  # None: taken away again
         elif isinstance(value, dict) and RAW in value:
             unread[key] = str(value[RAW])
         else:

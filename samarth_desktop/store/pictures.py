@@ -39,12 +39,13 @@ class Picture:
 def picture_of(held: Sequence[Held]) -> Picture:
     """How a row shows after these operations (at least one), whatever their order of arrival."""
     ops = [op for _, op in held]
-    values = shown(heads(ops))
+    row_heads = heads(ops)
+    values = shown(row_heads)
     moved = values.pop(MOVED_TO, "")
     stayed = [op for op in ops if not op.f.get(MOVED_TO)] or ops
     area = max(stayed, key=lambda op: op.rank).area
     record = from_wire(RECORDS[ops[0].kind], values, id=ops[0].row, seen=max(seq for seq, _ in held))
-    return Picture(record, area, here=not moved, disputed=disputed(ops))
+    return Picture(record, area, here=not moved, disputed=disputed(row_heads))
 
 
 class Gallery:

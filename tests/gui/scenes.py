@@ -14,6 +14,7 @@ from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.laptop import Laptop
 from samarth_desktop.actions.today import Done, Overview, Unfinished, Unsent
 from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.closing import ClosingDialog
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.entries import entries
 from samarth_desktop.gui.pages.restore import RestorePage
@@ -168,6 +169,11 @@ def restore() -> QWidget:
     return window
 
 
+def closing() -> QWidget:
+    """What is said before the window closes."""
+    return ClosingDialog(12)
+
+
 SCENES: dict[str, Callable[[], QWidget]] = {
     "gallery": gallery,
     "setup-language": partial(setup, LANGUAGE),
@@ -187,6 +193,7 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "people-search": lists_scene.scene("people", partial(lists_scene.search, text="shabnam")),
     "shgs": lists_scene.scene("shgs", partial(lists_scene.settle, page="shgs")),
     "restore": restore,
+    "closing": closing,
     "unlock": unlock,
     "unlock-recovery": partial(unlock, True),
 }

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.language import lang
+from samarth_desktop.gui.pages.settings_parts import backup_state
 from samarth_desktop.gui.pages.today_parts import BigStep, UnfinishedRow, VillageLine
 from samarth_desktop.gui.shell import Page, Shell
 from samarth_desktop.gui.widgets.buttons import Button
@@ -174,6 +175,10 @@ class TodayPage(Page):
         self.shell.fact("unsent", Tn("{count} not yet sent", "{count} not yet sent", found.unsent.records))
         self.shell.fact("laptop", T("This laptop: {name}", name=found.device) if found.device else "")
         self.shell.count("sync", found.unsent.records)
+        tone, words = backup_state(found.backed_up)
+        late = tone == "warning"
+        if found.done.month or not late:  # nobody is asked to copy what is not there yet
+            self.shell.fact("backup", words, "warn" if late else "", "warn" if late else "")
 
     def _refill(self) -> None:
         if self._overview is not None:
@@ -231,7 +236,7 @@ class TodayPage(Page):
             self._counts.setColumnStretch(place % 2 * 2 + 1, 1)
         self._counts.setColumnMinimumWidth(0, 18)
         self._counts.setColumnMinimumWidth(2, 18)
-        nothing = T("Everything has reached the office.")
+        nothing = T("Nothing waits to be sent.")
         safe = T("Everything is safe on this laptop. It goes by itself when there is internet.")
         self._safe.show_text(safe if unsent.records or unsent.photos else nothing)
 
