@@ -67,6 +67,8 @@ def save(desk: Desk, sheet: Sheet, photo: bytes | None = None) -> Sheet:
         if photo is not None:
             holder = replace(holder, photo=desk.store.photos.keep(photo))
         holder = work.save(holder, desk.author)
+        if photo is not None:
+            work.keep_blob(photo, holder.id)  # queued for sync under the record's own area
         saved = Sheet(
             holder,
             enrolments=_children(work, desk, sheet.enrolments, holder=holder.id),

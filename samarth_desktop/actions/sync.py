@@ -1,20 +1,30 @@
 """Agreeing with others: enrolling at a hub, syncing, sticks, the hall, and settling what two people wrote."""
 
+import base64
+import json
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from samarth_desktop.actions import signing, verifying
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain.exchange import HUB
 from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wire import RAW
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.store.exchange import Standing, StoreLog, standing
 from samarth_desktop.store.reader import Conflict, Reader, Rival
+
+if TYPE_CHECKING:
+    from samarth_desktop.documents.keys import Keys
+
+_CERTIFIED, _KNOWN = "sync.certified", "sync.known"
+"""Settings: for which keys and device the hub's certificates were taken over; key ids and serials heard of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,8 @@ def enrol(desk: Desk, url: str, code: str, *, plain_allowed: bool = False) -> di
 
     with open_http() as http:
         link = Link(checked_url(url, plain_allowed=plain_allowed), http)
-        me = identity.enrol(log_of(desk), link, code)
+        me = identity.enrol(log_of(desk), link, code, _certify(desk))
+    learn(desk)
     return {"device": me.device, "person": me.person, "role": me.role, "areas": list(me.areas)}
 
 
@@ -75,11 +86,63 @@ def sync_now(
     What was done stays done when it raises KnownError (no network, disk full); the next round goes on."""
     from samarth_desktop.sync.client import sync_with_hub
 
-    done = sync_with_hub(log_of(desk), lambda p: tell(p.pushed, p.pulled, p.photos), stop)
+    done = sync_with_hub(log_of(desk), lambda p: tell(p.pushed, p.pulled, p.photos), stop, _certify(desk))
+    learn(desk)
     return Counts(
         done.pushed, done.pulled, done.refused, _conflict_count(desk), done.photos_sent, done.photos_waiting,
         done.waiting, done.said,
     )  # fmt: skip
+
+
+def _certify(desk: Desk) -> Callable[[str], dict[str, str]]:
+    """Shows the hub the keys with which this laptop signs certificates; they are made now if there are none."""
+
+    return lambda device: {"claims": base64.b64encode(_self_made(signing.signer(desk).keys)).decode()}
+
+
+def _self_made(keys: "Keys") -> bytes:
+    """The certificate that the laptop signed itself: it proves that it holds the key."""
+    from samarth_desktop.documents import trust
+
+    return next(one for one in keys.certificates if trust.read(one).self_made)
+
+
+def learn(desk: Desk) -> None:
+    """Takes over what an enrolment or a round brought for certificates: our own keys' certificates, the office's
+    root, other laptops' certificates, and which serials no longer hold."""
+    from samarth_desktop.sync import identity
+
+    log = log_of(desk)
+    me = identity.enrolled(log)
+    ours = json.loads(me.card[0])["certificates"]
+    if ours and log.get(_CERTIFIED) != ours["kid"] + me.device:
+        signer = signing.signer(desk)
+        raw = {name: base64.b64decode(ours[name]) for name in ("device", "office", "root")}
+        verifying.trust_root(f"hub-{me.hub['sign']}", raw["root"])
+        verifying.know(f"office-{me.hub['sign']}", raw["office"])
+        certified = signer.keys.certified(raw["device"], raw["office"], _self_made(signer.keys))
+        log.put({signing.KEYS: certified.to_bytes().hex(), signing.HOST: me.host, _CERTIFIED: ours["kid"] + me.device})
+    _learn_others(desk)
+
+
+def _learn_others(desk: Desk) -> None:
+    from samarth_desktop.sync import identity
+
+    log = log_of(desk)
+    known = set(log.get(_KNOWN).split())
+    for said in log.settings(identity.CARD).values():
+        card = json.loads(json.loads(said)[0])
+        held = card["certificates"]
+        if held and held["kid"] not in known:
+            verifying.know(f"device-{card['device']}", base64.b64decode(held["device"]))
+            known.add(held["kid"])
+    void = {serial: f for serial, f in log.reference("revoked").items() if serial not in known}
+    if void:
+        entries = [Certificate(serial=serial, state=str(f["state"])) for serial, f in void.items()]
+        verifying.note_void(entries, desk.today)
+        known.update(void)
+    if known != set(log.get(_KNOWN).split()):
+        log.put({_KNOWN: " ".join(sorted(known))})
 
 
 def status(desk: Desk, row: str) -> Standing:

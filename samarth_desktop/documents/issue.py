@@ -40,9 +40,7 @@ def render(data: CertificateData, signer: Signer | None = None, sealed: Seal | N
     return render_together([(data, sealed)], signer)
 
 
-def render_together(
-    content: Sequence[tuple[CertificateData, Seal | None]], signer: Signer | None = None
-) -> bytes:
+def render_together(content: Sequence[tuple[CertificateData, Seal | None]], signer: Signer | None = None) -> bytes:
     """Several certificates as the pages of one file, signed once."""
     paper = certificate.paper_for(content[0][0])
     for data, sealed in content:
@@ -64,9 +62,7 @@ def close(paper: Paper, signer: Signer | None) -> bytes:
     return sign.fill(paper.finish(), signer.keys)
 
 
-def render_cards(
-    content: Sequence[tuple[CertificateData, Seal | None]], signer: Signer | None = None
-) -> bytes:
+def render_cards(content: Sequence[tuple[CertificateData, Seal | None]], signer: Signer | None = None) -> bytes:
     """Identity cards, eight to a page, as one file."""
     paper = cards.paper_for(content)
     cards.draw(paper, [(data, _sealed(data, sealed, signer)) for data, sealed in content], _demo(signer))

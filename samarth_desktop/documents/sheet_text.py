@@ -116,11 +116,11 @@ def _rows(name: str, source: Open, encoding: str, delimiter: str, skip: bool) ->
         try:
             for cells in reader:
                 done += 1
-                yield [_plain(cell) for cell in cells]
+                yield [_plain(cell) if cell[:1] == "'" else cell for cell in cells]
         except csv.Error:
             text = T("{file}: a quotation mark in row {row} is not closed. Mend the row.", file=name, row=done + 1)
             raise KnownError(text) from None
 
 
 def _plain(cell: str) -> str:
-    return cell[1:] if cell[:1] == "'" and GUARDED.match(cell) else cell
+    return cell[1:] if GUARDED.match(cell) else cell

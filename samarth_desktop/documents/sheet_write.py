@@ -42,7 +42,7 @@ def guard(text: str) -> str:
 def write_csv(path: Path, sheet: OutSheet) -> int:
     """Writes UTF-8 with BOM, CRLF and commas. Gives the number of rows below the heads."""
     count = 0
-    with _arriving(path) as part, part.open("w", encoding="utf-8-sig", newline="") as stream:
+    with arriving(path) as part, part.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow([guard(head) for head in sheet.heads])
         for row in sheet.rows:
@@ -56,7 +56,7 @@ def write_xlsx(path: Path, sheets: Sequence[OutSheet]) -> int:
     import xlsxwriter
 
     counts = []
-    with _arriving(path) as part:
+    with arriving(path) as part:
         # constant_memory writes each row as it comes: a district's list needs no memory for its rows.
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         book = xlsxwriter.Workbook(str(part), {**options, "tmpdir": str(part.parent)})
@@ -91,7 +91,7 @@ def _write_sheet(book: Any, sheet: OutSheet, head: Any, plain: Any, example: Any
 
 
 @contextmanager
-def _arriving(path: Path) -> Iterator[Path]:
+def arriving(path: Path) -> Iterator[Path]:
     """A path beside the target that takes its place when all is written, and goes when it is not."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:

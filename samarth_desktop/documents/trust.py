@@ -169,11 +169,7 @@ class Trust:
             valid = root.claims.since <= on <= root.claims.until and _signed_by(one, root)
             return (root,) if valid else ()
         for office in pool:
-            if (
-                office.claims.key_id == one.issuer
-                and office.claims.role == "office"
-                and _signed_by(one, office)
-            ):
+            if office.claims.key_id == one.issuer and office.claims.role == "office" and _signed_by(one, office):
                 above = self._climb(office, on, pool, steps - 1)
                 if above:
                     return (office, *above)

@@ -55,8 +55,8 @@ _SONORANT = frozenset("यरलवनणम")
 
 # Latin spellings to the same sounds, longest first.
 _LATIN_SOUNDS = {
-    "tchh": "c", "chh": "c", "cch": "c", "tch": "c", "ch": "c", "ck": "k",
-    "ksh": "ks", "ksch": "ks", "x": "ks", "tsh": "s", "sch": "s", "sh": "s",
+    "chh": "c", "cch": "c", "ch": "c", "ck": "k",
+    "ksh": "ks", "ksch": "ks", "x": "ks", "sh": "s",
     "dny": "gn", "jny": "gn", "gny": "gn", "gy": "gn",
     "kh": "k", "gh": "g", "jh": "j", "zh": "j", "th": "t", "dh": "d", "ph": "f", "bh": "b",
     "vh": "b", "wh": "b", "rh": "r",
@@ -65,7 +65,7 @@ _LATIN_SOUNDS = {
     "aa": "a", "ee": "i", "ii": "i", "oo": "u", "uu": "u", "ou": "au",
 }  # fmt: skip
 _LATIN_SPELLING = re.compile("|".join(sorted(_LATIN_SOUNDS, key=len, reverse=True)))
-_LATIN_START = (("x", "j"), ("jn", "gn"), ("ts", "s"), ("mc", "mk"), ("pt", "t"))
+_LATIN_START = (("jn", "gn"), ("ts", "s"), ("mc", "mk"), ("pt", "t"))
 
 _DOUBLED = re.compile(r"(.)\1+")
 _C = "[kgcjtdnpfbmyrlsh]"
@@ -79,7 +79,8 @@ def _rules(*rules: tuple[str, str, str]) -> _Rules:
 
 _LATIN_RULES = _rules(
     ("ie", r"ie$", "i"),
-    ("iqu", r"iqu[ei]$", "iki"),  # Siddiqui, Siddique
+    ("qu", r"qui$", "ki"),  # Siddiqui
+    ("qu", r"que$", "k"),  # Rafique
     ("ow", r"ow(?=[^aeiouy]|$)", "au"),  # Chowdhury = Chaudhary
     ("imh", r"imh(?=[aeiou]|$)", "ing"),  # Narasimhan = नरसिंहन
     ("inga", r"(?<=ing)a$", ""),
@@ -90,6 +91,8 @@ _LATIN_ENDINGS = _rules(
     ("a", r"(?<=[vyrm])a$|(?<=nt|rt|at|as|un)a$|(?<=rth|nkh)a$", ""),
     ("um", r"um$", "am"),
     ("ou", r"ou", "u"),
+    ("zh", r"zh", "zah"),  # Azhar अज़हर beside Kozhikode
+    ("rh", r"rh(?=[aeiou])", "rah"),  # Farhat फरहत beside Garhwal
 )
 # Rules on sounds while every *a* still stands, in this order.
 _BEFORE = _rules(
@@ -112,8 +115,8 @@ _BEFORE = _rules(
 _AFTER = _rules(
     ("er", rf"(?<=.)er(?={_C})|(?<=..)er$", "r"),  # Mukherjee = मुखर्जी, Akhter = Akhtar
     ("ed", r"(?<=.)ed$", "d"),  # Ahmed = Ahmad
-    ("n", r"n(?=[pfb])", "m"),
-    ("ms", r"m(?=s)", "n"),  # Samskriti = Sanskriti
+    ("n", r"(?<=.)n(?=[pfb])", "m"),
+    ("ms", r"(?<=.)m(?=s)", "n"),  # Samskriti = Sanskriti
     ("sbm", r"sbm", "sm"),  # कन्दसामी = Kandaswamy
     ("ndra", r"ndra$", "ndr"),  # Surender = सुरेन्द्र
     ("indr", r"(?<=.)indr$", "endr"),  # Surinder
@@ -123,9 +126,17 @@ _AFTER = _rules(
 )
 # Whole words that no rule reaches: fold -> fold.
 _ALIASES = {
-    "syd": "sd", "sk": "sek", "skh": "sek", "ckrborti": "ckrbrti", "ckrburti": "ckrbrti",
-    "coduri": "codri", "codari": "codri",
-    "mondl": "mndl", "kr": "kumr", "pd": "prsd", "updyya": "updye", "btcrji": "btcrya",
+    "syd": "sd", "sk": "sek", "skh": "sek", "ckrborti": "ckrbrti", "ckrburti": "ckrbrti", "coduri": "codri",
+    "codari": "codri", "mondl": "mndl", "kr": "kumr", "pd": "prsd", "updyya": "updye", "btcrji": "btcrya",
+    "sidik": "sidiki", "omr": "umr", "feroj": "firoj", "ftma": "ftima", "hidr": "hedr", "hidrbd": "hedrbd",
+    "but": "bt", "dut": "dt", "duta": "dta", "mosumi": "mosmi", "tgor": "tegor", "tgore": "tegor", "delhi": "dili",
+    "lukno": "lkno", "gebrge": "jorj", "jmes": "jens", "micel": "mekl", "mikel": "mekl", "rose": "roj", "rosi": "roji",
+    "stefen": "stifn", "stefn": "stifn", "stifen": "stifn", "dbid": "debid", "mri": "meri", "john": "jon",
+    "johnson": "jonsn", "jkson": "jeksn", "biktor": "biktr", "antoni": "entni", "sebstyn": "sebestyn",
+    "smuel": "semubl", "semuel": "semubl", "andrson": "endrsn", "dnyel": "denyl", "frnndes": "frnndis",
+    "emnuel": "imenuel", "perera": "prera", "cristina": "kristina", "jkob": "jekb", "solomon": "solomn",
+    "bilson": "bilsn", "disoja": "disuja", "dsoja": "disuja", "dsuja": "disuja", "dsilba": "disilba",
+    "dkosta": "dikosta",
 }  # fmt: skip
 _LOOSE_DROP = re.compile(r"(?<=.)[aeiouhy]")
 _LOOSE_START = str.maketrans({"e": "a", "i": "a", "o": "u", "y": "j"})
@@ -176,6 +187,8 @@ def _latin_sounds(word: str) -> tuple[str, ...]:
     plain = word
     if not (word.isascii() and word.isalnum()):
         plain = "".join(c for c in unicodedata.normalize("NFKD", word) if c.isascii() and c.isalnum())
+    if plain.startswith("x"):
+        return (*_latin_sounds("j" + plain[1:]), *_latin_sounds(plain.replace("x", "kh")))  # Xavier; Xalxo खलखो
     for start, sound in _LATIN_START:
         if plain.startswith(start):
             plain = sound + plain[len(start) :]

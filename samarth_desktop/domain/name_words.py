@@ -25,9 +25,9 @@ SHORT = frozenset({"sk", "kr", "pd", "ch"})
 _ENDING_WORDS = """
 kumari kumar prasad devi bhai behn bahen ben lal ram singh chandra chand nath das dass begum babu rao rani
 kishor kishore mohan mani pal narayan krishna bai uddin nandan swaroop swarup shankar prakash raj rahman
-rehman ullah
+rehman ullah shyam kant dev gopal charan sharan bahadur ratan vilas avtar nivas niwas jeet deep veer mal
 कुमारी कुमार प्रसाद देवी भाई बहन बेन लाल राम सिंह चन्द्र चंद्र चन्द चंद नाथ दास बेगम बाबू राव रानी
-किशोर मोहन मणि पाल नारायण कृष्ण बाई उद्दीन नंदन नन्दन स्वरूप शंकर प्रकाश राज रहमान
+किशोर मोहन मणि पाल नारायण कृष्ण बाई उद्दीन नंदन नन्दन स्वरूप शंकर प्रकाश राज रहमान श्याम कांत देव गोपाल चरण शरण बहादुर रतन विलास अवतार निवास जीत दीप वीर मल
 """
 # Second halves of names written together or apart (Rajkumar, Raj Kumar), longest first.
 ENDINGS = tuple(sorted(_ENDING_WORDS.split(), key=len, reverse=True))

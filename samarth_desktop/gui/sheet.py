@@ -31,6 +31,7 @@ QFrame[surface="bar"] { background: $card; border: 0; border-bottom: 1px solid $
 QFrame[surface="foot"] { background: $card; border: 0; border-top: 1px solid $line; }
 QFrame[surface="status"] { background: $sunk; border: 0; border-top: 1px solid $line; }
 QFrame[surface="side"] { background: $sunk; border: 0; border-left: 1px solid $line; }
+QFrame[surface="detail"] { background: $card; border: 0; border-left: 1px solid $line; }
 QFrame[surface="head"] { background: transparent; border: 0; border-bottom: 1px solid $line; }
 QFrame[surface="line"] { background: $line; border: 0; }
 
@@ -57,6 +58,9 @@ QLineEdit[state="warning"]:focus, QComboBox[state="warning"]:focus, QPlainTextEd
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
   background: $disabled_back; color: $disabled; border-color: $line; }
 QLineEdit:read-only { background: $zebra; }
+QLineEdit[surface="cell"], QComboBox[surface="cell"], QLineEdit[surface="cell"]:focus,
+QComboBox[surface="cell"]:focus {
+  min-height: 0; max-height: 200px; border: 2px solid $prim; border-radius: 0; padding: 0 8px; }
 QComboBox { padding-right: 34px; combobox-popup: 0; }
 QComboBox:focus, QComboBox:on { padding-right: 33px; }
 QComboBox::drop-down { border: 0; width: 0; }

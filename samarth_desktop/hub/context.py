@@ -29,6 +29,8 @@ class Hub:
 def open_hub(folder: Path, url: str, host: str = "") -> Hub:
     """A hub on a migrated database; begins its first life when it has none."""
     folder.mkdir(parents=True, exist_ok=True)
+    for private in ("photos", "snapshots", "parcels"):
+        (folder / private).mkdir(mode=0o700, exist_ok=True)
     engine = create_engine(dialect(url), pool_size=20, max_overflow=20)
     with engine.begin() as conn:
         if conn.execute(select(t.epoch.c.n).limit(1)).scalar() is None:

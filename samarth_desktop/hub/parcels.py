@@ -69,9 +69,7 @@ async def carried(request: Request) -> Response:
     """A parcel that a laptop found on a stick. Only that a known laptop brings it is asked: it is signed and sealed."""
     hub = routes.hub_of(request)
     await run_in_threadpool(_known, hub, request)
-    folder = hub.folder / "parcels"
-    folder.mkdir(exist_ok=True)
-    path = folder / secrets.token_hex(8)
+    path = hub.folder / "parcels" / secrets.token_hex(8)
     try:
         with path.open("wb") as out:
             async for piece in request.stream():

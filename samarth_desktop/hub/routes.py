@@ -2,13 +2,17 @@
 
 import base64
 import binascii
+import json
+import logging
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from sqlalchemy import Connection, update
+from sqlalchemy.exc import DataError
 from starlette.concurrency import run_in_threadpool
 
 from samarth_desktop.domain.ids import CROCKFORD
@@ -24,6 +28,7 @@ PULL_BYTES = 4 * 1024 * 1024
 ENROLMENTS_AN_HOUR = 120
 
 router = APIRouter(prefix="/v1")
+log = logging.getLogger("samarth.hub")
 Work = Callable[[Hub, bytes, Request], Any]
 
 
@@ -44,7 +49,11 @@ async def read_body(request: Request, most: int = MAX_BODY) -> bytes:
 
 async def _answer(request: Request, work: Work) -> Response:
     body = await read_body(request)
-    return await run_in_threadpool(work, hub_of(request), body, request)
+    try:
+        return await run_in_threadpool(work, hub_of(request), body, request)
+    except (KeyError, TypeError, AttributeError, ValueError, DataError) as odd:  # a message of another shape
+        log.warning(json.dumps({"odd": type(odd).__name__, "at": "".join(traceback.format_tb(odd.__traceback__)[-1:])}))
+        raise wire.BadWire("message") from odd
 
 
 def framed(value: Any, dictionary: int = 0) -> Response:

@@ -32,7 +32,6 @@ router = APIRouter(prefix="/v1/snapshots")
 def write_all(hub: Hub) -> list[dict[str, Any]]:
     """Writes the file of every area and takes away those of the night before; gives area, size, hash, number."""
     folder = hub.folder / "snapshots"
-    folder.mkdir(exist_ok=True)
     before = set(folder.iterdir())
     with hub.engine.connect() as conn:
         areas = conn.execute(select(t.counter.c.area).where(t.counter.c.area != REFERENCE)).scalars().all()

@@ -1,29 +1,35 @@
 """The store's log as the sync takes it: see :class:`samarth_desktop.domain.exchange.OpLog`."""
 
 import contextlib
+import io
 import json
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from functools import partial
+from typing import Any, BinaryIO, ClassVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 from sqlalchemy import Text as Words
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from samarth_desktop.domain.exchange import HUB, Delivery, Photo, Seal, Stream, Taken
+from samarth_desktop.domain.exchange import HUB, REFERENCE, Delivery, Photo, Seal, Stream, Taken
 from samarth_desktop.domain.op import Op, Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.store import tables
+from samarth_desktop.store.photos import Photos
 from samarth_desktop.store.rows import op_of
 from samarth_desktop.store.store import Store
 from samarth_desktop.store.work import Work
 
 HOLE = "~hole"
 """Kind and row of what stands where the hub held an operation back, so that numbers have no gaps here either."""
+
+
+WAITING, SENT = "waiting", "sent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +193,41 @@ class StoreLog:
     # Photos
 
     def photos(self, limit: int) -> list[Photo]:
-        return []
+        blob = tables.blob
+        waiting = select(blob.c.area, blob.c.hash, func.max(blob.c.size).label("size")).where(blob.c.state == WAITING)
+        each = waiting.group_by(blob.c.area, blob.c.hash).order_by(blob.c.hash).limit(limit)
+        with self._store.read() as reader:
+            rows = reader.connection.execute(each).all()
+        kept = self._store.photos
+        return [
+            Photo(row.area, row.hash, row.size, partial(_opened, kept, row.hash)) for row in rows if kept.has(row.hash)
+        ]
 
     def photo_sent(self, area: str, sha256: str) -> None:
-        pass
+        blob = tables.blob
+        with self._store.work() as work:
+            work.connection.execute(update(blob).where(blob.c.hash == sha256, blob.c.area == area).values(state=SENT))
+            work.commit()
 
     def photo_came(self, area: str, sha256: str, content: bytes) -> None:
-        pass
+        if self._store.photos.keep(content) == sha256:
+            self.photo_sent(area, sha256)
+
+    # What the hub says to everybody, and of its devices
+
+    def reference(self, kind: str) -> dict[str, Mapping[str, Any]]:
+        """The newest values of each row of a kind that everybody gets (``revoked``: serial to state)."""
+        op = tables.op
+        said = select(op.c.row, op.c.f).where(op.c.kind == kind, op.c.area == REFERENCE).order_by(op.c.seq)
+        with self._store.read() as reader:
+            return {row.row: row.f for row in reader.connection.execute(said)}
+
+    def settings(self, prefix: str) -> dict[str, str]:
+        """The settings whose key begins with `prefix`."""
+        setting = tables.setting
+        with self._store.read() as reader:
+            rows = reader.connection.execute(select(setting).where(setting.c.key.startswith(prefix, autoescape=True)))
+            return {row.key: row.value for row in rows}
 
 
 def standing(store: Store, row: str) -> Standing:
@@ -208,6 +242,10 @@ def standing(store: Store, row: str) -> Standing:
         name, args = json.loads(reason)
         return Standing("refused", Text(name, args))
     return Standing("here" if here else "hub")
+
+
+def _opened(photos: Photos, name: str) -> BinaryIO:
+    return io.BytesIO(photos.get(name))
 
 
 def _streams(connection: Connection) -> dict[Stream, int]:

@@ -98,7 +98,7 @@ class Gallery:
         if kind in LISTED:
             for part in chunks(rows):
                 cards = self._cards(part)
-                for row in self._connection.execute(select(table).where(table.c.id.in_(cards))):
+                for row in self._connection.execute(select(table).where(table.c.id.in_(cards))).all():
                     rid, card = cards[row.id]
                     found[row.id] = Entry(rid, card, record_of(record_class, row))
         return found
@@ -137,7 +137,7 @@ class Gallery:
     def _cards(self, ids: Iterable[str]) -> dict[str, tuple[int, Card]]:
         found = {}
         for part in chunks(ids):
-            for row in self._connection.execute(select(*CARD_COLUMNS).where(tables.card.c.id.in_(part))):
+            for row in self._connection.execute(select(*CARD_COLUMNS).where(tables.card.c.id.in_(part))).all():
                 found[row.id] = (row.rid, card_from(row))
         return found
 

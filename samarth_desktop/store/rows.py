@@ -61,7 +61,7 @@ def ops_of(connection: Connection, rows: Sequence[str]) -> dict[str, list[Held]]
     found: dict[str, list[Held]] = defaultdict(list)
     for part in chunks(rows):
         wanted = select(tables.op).where(tables.op.c.row.in_(part)).order_by(tables.op.c.seq)
-        for row in connection.execute(wanted):
+        for row in connection.execute(wanted).all():
             found[row.row].append(Held(row.seq, op_of(row)))
     return dict(found)
 

@@ -43,6 +43,7 @@ class Identity:
     areas: tuple[str, ...]
     hub: Mapping[str, str]
     card: tuple[str, str]
+    host: str = ""
 
     def hub_key(self) -> Ed25519PublicKey:
         return Ed25519PublicKey.from_public_bytes(base64.b64decode(self.hub["sign"]))
@@ -86,6 +87,7 @@ def _identity(held: Mapping[str, Any]) -> Identity:
         tuple(welcome["areas"]),
         welcome["hub"],
         (welcome["card"][0], welcome["card"][1]),
+        welcome.get("host", ""),
     )
 
 

@@ -18,7 +18,7 @@ def send(log: OpLog, link: Link, tell: Callable[[int], object]) -> tuple[int, in
         photo = waiting[0]
         if link.stop.is_set():
             break
-        if _send_one(link, photo):
+        if _send_one(link, photo, perhaps_begun=not (sent or kept)):
             log.photo_sent(photo.area, photo.sha256)
             sent += 1
             tell(sent)
@@ -27,11 +27,14 @@ def send(log: OpLog, link: Link, tell: Callable[[int], object]) -> tuple[int, in
     return sent, len(log.photos(1_000_000))
 
 
-def _send_one(link: Link, photo: Photo) -> bool:
+def _send_one(link: Link, photo: Photo, *, perhaps_begun: bool) -> bool:
+    """Sends a file. What the hub has of it is asked only after a cut, in this round or at the end of the last."""
     path = f"/v1/photos/{photo.sha256}?area={photo.area}"
+    offset = 0
     while True:
         try:
-            offset = int(link.once("GET", f"/v1/photos/{photo.sha256}/held?area={photo.area}").headers["x-offset"])
+            if perhaps_begun:
+                offset = int(link.once("GET", f"/v1/photos/{photo.sha256}/held?area={photo.area}").headers["x-offset"])
             while offset < photo.size:
                 answer = link.once(
                     "PUT",
@@ -42,6 +45,7 @@ def _send_one(link: Link, photo: Photo) -> bool:
                 offset = int(answer.headers["x-offset"])
             return True
         except Lost:
+            perhaps_begun = True
             link.rest()
         except Refusal as no:
             if no.reason in ("epoch", "token", "revoked"):

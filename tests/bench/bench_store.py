@@ -13,6 +13,7 @@ from pathlib import Path
 
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.store import lists, vault
+from samarth_desktop.store.neighbours import alike
 from samarth_desktop.store.rows import chunks
 from samarth_desktop.store.search import find
 from samarth_desktop.store.store import DATABASE, Store
@@ -39,6 +40,7 @@ def main() -> None:
             f"open {1000 * (time.perf_counter() - start):.0f} ms; {(folder / DATABASE).stat().st_size >> 20} MB on disk"
         )
         saving(store)
+        looking_for_doubles(store)
         listing(store)
         searching(store)
         print(f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MB")
@@ -79,6 +81,15 @@ def saving(store: Store) -> None:
     kept: list[Artisan] = []
     timed("save a new person", register, some)
     timed("correct a person", correct, kept)
+
+
+def looking_for_doubles(store: Store) -> None:
+    """The check at every door: a person who is there already with small differences, and one who is not."""
+    there = [replace(person, mobile="", name_hi="") for person in list(people(600))[::2]]
+    others = list(people(300, seed=11))
+    with store.read() as reader:
+        for what, some in (("there already", there), ("new", others)):
+            timed(f"look for doubles of a person {what}", lambda person: alike(reader, person), some)
 
 
 def listing(store: Store) -> None:

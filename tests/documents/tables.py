@@ -89,7 +89,15 @@ def mangled(rows: Rows, folder: Path, count: int, seed: int) -> Iterator[Path]:
         "xlsx": xlsx_bytes(rows),
         "ods": ods_bytes(rows),
     }
-    harms: tuple[Callable[[random.Random, bytes], bytes], ...] = (_cut, _turn, _lose, _double, _zeros, _inside, _swap)
+    harms: tuple[Callable[[random.Random, bytes], bytes], ...] = (
+        _cut,
+        _turn,
+        _lose,
+        _double,
+        _zeros,
+        _inside,
+        _swap,
+    )
     for index in range(count):
         ending = rng.choice(list(whole))
         path = folder / f"{index}.{ending}"

@@ -67,9 +67,7 @@ def layout(data: bytes) -> tuple[Box, list[tuple[str, Box]], Box | None]:
                     box = (span["bbox"][0], base - 0.62 * size, span["bbox"][2], base + 0.08 * size)
                     if span["text"].strip():
                         found.append((span["text"], box))
-        found += [
-            ("photo", tuple(i["bbox"])) for i in page.get_image_info() if i["bbox"][2] - i["bbox"][0] > 50
-        ]
+        found += [("photo", tuple(i["bbox"])) for i in page.get_image_info() if i["bbox"][2] - i["bbox"][0] > 50]
         dark = [d["rect"] for d in page.get_drawings() if d.get("fill") == (0.0, 0.0, 0.0)]
         quiet = dark[0].width / 45 * 2 if dark else 0
         code = dark[0] + (-quiet, -quiet, quiet, quiet) if dark else None
@@ -142,9 +140,7 @@ def test_without_a_photo_no_place_is_left_for_one() -> None:
         """The ink between the border and the words, above the signatures."""
         image = reading.picture(issue.render(data, SIGNER), 60)
         height, width = image.shape
-        return float(
-            (255 - image[int(height * 0.3) : int(height * 0.7), int(width * 0.085) : int(width * 0.25)]).sum()
-        )
+        return float((255 - image[int(height * 0.3) : int(height * 0.7), int(width * 0.085) : int(width * 0.25)]).sum())
 
     page, _, code = layout(issue.render(certificate(photo=None), SIGNER))
     assert code is not None and abs((code[0] + code[2] - page[2]) / 2) < 1  # the code moved to the middle
@@ -204,9 +200,7 @@ def test_a_card_keeps_within_itself(edge: str, languages: str) -> None:
 
 
 def contents(count: int) -> list[batch.Content]:
-    return [
-        (certificate(serial=certificate_serial("onboarding", "7KQ4MX", i)), None) for i in range(1, count + 1)
-    ]
+    return [(certificate(serial=certificate_serial("onboarding", "7KQ4MX", i)), None) for i in range(1, count + 1)]
 
 
 def test_one_file_with_progress(tmp_path: Path) -> None:

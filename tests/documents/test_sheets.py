@@ -129,7 +129,8 @@ REFUSED = {
     "binary.xlsb": zip_bytes({"xl/workbook.bin": b"a"}),
     "far.xlsx": rezipped(xlsx_bytes(ROWS), lambda n, c: c.replace(b"</row>", FAR.encode() + b"</row>", 1)),
     "coded.xlsx": rezipped(
-        xlsx_bytes(ROWS), lambda n, c: c.replace(b'<c r="A1"', b'<row r="1&#48;48576"><c r="&#88;FD1048576"', 1)
+        xlsx_bytes(ROWS),
+        lambda n, c: c.replace(b'<c r="A1"', b'<row r="1&#48;48576"><c r="&#88;FD1048576"', 1),
     ),
     "bomb.ods": ods_bytes(
         ROWS,

@@ -42,11 +42,11 @@ def test_the_usual_word_comes_first(typed: str, wanted: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "wanted"),
     [
-        ("bhurelal", "भूरेलाल"),
-        ("sukhmani", "सुखमनी"),
-        ("dharmawati", "धर्मावती"),
+        ("rampyare", "रामप्यारे"),
+        ("sukhmati", "सुखमती"),
+        ("devkaran", "देवकरण"),
         ("raghuraj", "रघुराज"),
-        ("mahadevi", "महादेवी"),
+        ("kishanpal", "किशनपाल"),
     ],
 )
 def test_the_rules_reach_words_that_are_not_in_the_list(typed: str, wanted: str) -> None:

@@ -26,6 +26,7 @@ from samarth_desktop.gui.pages.unlock import UnlockPage
 from samarth_desktop.gui.shell import Entry
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.i18n import T, Text, Tn
+from tests.gui import lists_scene
 from tests.gui.gallery import GalleryPage
 
 
@@ -188,6 +189,9 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "settings-backup": partial(settings, "backup"),
     "settings-laptop": partial(settings, "laptop"),
     "today-empty": empty_today,
+    "people": lists_scene.scene("people", lists_scene.settle),
+    "people-search": lists_scene.scene("people", partial(lists_scene.search, text="shabnam")),
+    "shgs": lists_scene.scene("shgs", partial(lists_scene.settle, page="shgs")),
     "restore": restore,
     "closing": closing,
     "unlock": unlock,

@@ -44,13 +44,15 @@ def fragment(text):
 def browse(*addresses):
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QTWEBENGINE_DISABLE_SANDBOX": "1", "PYTHONPATH": "."}
     flags = environment | {"QTWEBENGINE_CHROMIUM_FLAGS": "--disable-gpu --lang=en"}
-    done = subprocess.run([sys.executable, "-m", "tests.hub.browser", *addresses], capture_output=True, text=True, env=flags)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.hub.browser", *addresses], capture_output=True, text=True, env=flags
+    )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
 
 def test_a_presented_certificate_is_checked_in_the_page(hub, issued):
-    log, mine = issued
+    _, mine = issued
     first, second = (certificate_serial("onboarding", "7KQ4MX", n) for n in (1, 2))
     genuine = seal.make(first, "सीता देवी", DAY, mine.seal_key).text
     revoked = seal.make(second, "सीता देवी", DAY, mine.seal_key).text

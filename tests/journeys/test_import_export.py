@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pymupdf
 import pytest
 import xlsxwriter
 from stdnum import verhoeff
@@ -317,6 +318,17 @@ def test_only_the_office_exports_in_full(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(KnownError):
         exporting.export(desk, "artisans", tmp_path / "out.docx", EN)
     assert not (tmp_path / "out.csv").exists()
+
+
+@pytest.mark.parametrize("kind", ["artisans", "shgs"])
+def test_a_list_on_paper(desk: Desk, tmp_path: Path, kind: str) -> None:
+    registering.save(desk, registering.Sheet(FULL))
+    registering.save(desk, registering.Sheet(Shg(name_hi="उजाला समूह", shg_code="U1", village="Dewa")))
+    assert exporting.export(desk, kind, tmp_path / "list.pdf", catalog("hi")) == 1
+    with pymupdf.open(tmp_path / "list.pdf") as paper:
+        text = paper[0].get_text()
+    assert ("Ramesh Kumar" if kind == "artisans" else "उजाला समूह") in text
+    assert FULL.mobile not in text
 
 
 @pytest.mark.parametrize("ending", [".csv", ".xlsx"])

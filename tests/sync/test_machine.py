@@ -71,7 +71,7 @@ class Life(RuleBasedStateMachine):
                 return
             if not answered:
                 now[0] = next(todo, "fine")
-            if now[0] == "request" and not answered or now[0] == "answer" and answered:
+            if now[0] == ("answer" if answered else "request"):
                 raise httpx.ReadError("cut")
             if now[0] == "twice" and answered:
                 self.village.wires.again(request)

@@ -24,6 +24,24 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
 
         return ArtisanForm(shell, desk)
 
+    def shg_form(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.shg_form import ShgForm
+
+        return ShgForm(shell, desk)
+
+    def people(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.people import PeoplePage
+
+        return PeoplePage(shell, desk, keys())
+
+    def groups(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.groups import GroupsPage
+
+        return GroupsPage(shell, desk, keys())
+
+    def keys() -> list[str]:
+        return [entry.key for entry in listed]
+
     def settings(shell: Shell) -> Page:
         from samarth_desktop.gui.pages.settings import SettingsPage
 
@@ -36,6 +54,9 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
 
     listed = (
         Entry("today", T("Today"), "today", today),
+        Entry("shg-form", T("Register SHG"), "group", shg_form, nav="shgs", shortcut="Ctrl+G"),
+        Entry("people", T("People"), "person", people),
+        Entry("shgs", T("SHGs"), "group", groups),
         Entry("artisan-form", T("Register artisan"), "person", artisan_form, nav="people", shortcut="Ctrl+N"),
         Entry("settings", T("Settings"), "gear", settings, nav="foot"),
         Entry("help", T("Help"), "help", help_page, nav="foot", shortcut="F1"),

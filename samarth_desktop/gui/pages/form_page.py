@@ -13,17 +13,19 @@ from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.drafts import Draft
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.aadhaar import mask
+from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import Problem
+from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.ids import new_id
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.form import FormState, join_names
-from samarth_desktop.gui.language import Says, say
+from samarth_desktop.gui.language import Says
 from samarth_desktop.gui.pages.form_parts import FormPart
 from samarth_desktop.gui.shell import Page, Shell
 from samarth_desktop.gui.widgets.aadhaar import AadhaarBox
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import InfoStrip
-from samarth_desktop.gui.widgets.frame import Footer, PageHead, SidePanel, StepBar
+from samarth_desktop.gui.widgets.frame import Footer, PageHead, SidePanel, StepBar, TabBar
 from samarth_desktop.gui.widgets.masked import MaskedBox
 from samarth_desktop.gui.widgets.mend import MendLine
 from samarth_desktop.i18n import T, Text, Tn
@@ -62,6 +64,7 @@ class FormPage(Page):
         self.opened = Open(self.blank(), {})
         self.found: tuple[Problem, ...] = ()
         self._offered = ""  # key of the draft in the strip
+        self._saved: Artisan | Shg | None = None  # for the slip
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -151,6 +154,10 @@ class FormPage(Page):
         self.mend = MendLine()
         self.mend.clicked.connect(self.go_to_first_problem)
         self.footer.row.insertWidget(self.footer.row.count() - 1, self.mend, 1)
+        self.slip = Button(T("Print a slip"), "link", "print", small=True)
+        self.slip.clicked.connect(self._print_slip)
+        self.slip.hide()
+        self.footer.add_right(self.slip)
         self.keep_button = Button(T("Keep as draft"), key="Ctrl+D")
         self.keep_button.clicked.connect(self.keep_as_draft)
         self.save_button = Button(T("Save and next"), "primary", key="Ctrl+Return")
@@ -161,6 +168,8 @@ class FormPage(Page):
 
     def fold(self, narrow: bool) -> None:
         self.side.fold(narrow)
+        if isinstance(self.bar, TabBar):
+            return  # tabs need the whole width
         row = self.head.row
         if narrow and self._top.count() == 2:
             self._top.removeWidget(self.bar)
@@ -237,7 +246,7 @@ class FormPage(Page):
                 if bound is not None and isinstance(bound.editor, MaskedBox):
                     bound.editor.hide_text()
         self.visited = set(range(len(self.parts))) if base.holder.id else {0}
-        self.head.title.show_text(lambda: say_title(self.title_of(self.opened.base)))
+        self.head.title.show_text(self.title_of(base))
         self.mend.show_state("", "")
         self.refresh()
         self.go_to(self.first_part(base))
@@ -274,7 +283,7 @@ class FormPage(Page):
         if self.here > 0:
             self.go_to(self.here - 1)
         else:
-            self.shell.go("people" if self.KIND == "artisan" else "groups")
+            self.shell.go("people" if self.KIND == "artisan" else "shgs")
 
     def _can_enter(self, key: str) -> bool:
         bound = self.state.bound(key)
@@ -310,15 +319,33 @@ class FormPage(Page):
 
     def go_to_first_problem(self) -> None:
         """Goes to the first place to mend."""
-        wrong = [p.key for p in self.found if p.blocks and self.state.bound(p.key)]
-        ordered = [key for part in self.parts for key in part.keys if key in wrong]
-        if ordered:
-            self.go_to(self.part_of(ordered[0]), ordered[0])
+        order = [key for part in self.parts for key in part.keys]
+        wrong = [problem.key for problem in self.found if problem.blocks]
+        if wrong:
+            first = min(wrong, key=lambda key: (self.part_of(key), order.index(key) if key in order else 0))
+            self.go_to_place(first)
+
+    def go_to_place(self, key: str) -> None:
+        """Goes to a place to mend."""
+        self.go_to(self.part_of(key), key if self.state.bound(key) else "")
+
+    def place_name(self, key: str) -> Says:
+        """What a place to mend is called."""
+        return self.state.name_of(key)
+
+    def has_text(self, key: str) -> bool:
+        """Whether something was written in a place."""
+        return bool(self.state.text(key)) or key == "aadhaar_last4"
+
+    def was_left(self, key: str) -> bool:
+        """Whether somebody has been in a place and left it."""
+        return key in self.opened.touched
 
     # -- messages -----------------------------------------------------------------------------------------------------
 
     def _edited(self, key: str) -> None:
         self.opened.revision += 1
+        self.slip.hide()
         self._pause.start()
         self.refresh(typing=key)
 
@@ -349,8 +376,7 @@ class FormPage(Page):
     def _to_show(self, problem: Problem) -> bool:
         if self.opened.tried:
             return True
-        filled = bool(self.state.text(problem.key)) or problem.key == "aadhaar_last4"
-        return problem.key in self.opened.touched and (filled or not problem.blocks)
+        return self.was_left(problem.key) and (self.has_text(problem.key) or not problem.blocks)
 
     def _say_mend(self, wrong: Sequence[Problem]) -> None:
         keys = list(dict.fromkeys(problem.key for problem in wrong))
@@ -359,7 +385,7 @@ class FormPage(Page):
             return
 
         def words() -> Text:
-            names = join_names([self.state.name_of(key) for key in keys])
+            names = join_names([self.place_name(key) for key in keys])
             return Tn(
                 "{count} place needs mending: {names}", "{count} places need mending: {names}", len(keys), names=names
             )
@@ -369,7 +395,7 @@ class FormPage(Page):
     def _show_steps(self) -> None:
         wrong = {self.part_of(p.key) for p in self.found if p.blocks and self._to_show(p)}
         # A warning about an empty place (no consent yet) keeps a part open, too.
-        open_ones = {self.part_of(p.key) for p in self.found if p.blocks or not self.state.text(p.key)}
+        open_ones = {self.part_of(p.key) for p in self.found if p.blocks or not self.has_text(p.key)}
         done = [n for n in self.visited if n not in open_ones and n != self.here]
         self.bar.show_steps(self.here, done, sorted(wrong - {self.here}))
 
@@ -377,7 +403,7 @@ class FormPage(Page):
 
     def typed_texts(self) -> dict[str, str]:
         """What the draft keeps: every text that is there; never a full Aadhaar number."""
-        return {key: self._safe(key, text) for key, text in self.state.texts().items() if text}
+        return {key: self._safe(key, text) for key, text in self.texts().items() if text}
 
     def _safe(self, key: str, text: str) -> str:
         # A drafts' figures are masked where they look like an Aadhaar number, as one account number in ten does
@@ -391,9 +417,13 @@ class FormPage(Page):
     def _whole(self, texts: Mapping[str, str]) -> dict[str, str]:
         return {key: text.replace(_CUT, "") if self._is_number(key) else text for key, text in texts.items()}
 
+    def texts(self) -> dict[str, str]:
+        """All raw texts of the form."""
+        return self.state.texts()
+
     def changed(self) -> bool:
         """Whether anything was typed since the form was opened."""
-        return self.photo is not None or not forms.is_empty(self.state.texts(), self.opened.start)
+        return self.photo is not None or not forms.is_empty(self.texts(), self.opened.start)
 
     def keep_typed(self) -> None:
         """Keeps the half-typed form, in the store lane; an untouched one is not kept."""
@@ -463,6 +493,8 @@ class FormPage(Page):
         self.saved_as(saved)
         self.begin(registering.next_like(saved))
         self._tell_saved(saved)
+        self._saved = saved.holder
+        self.slip.show()
         self.mend.show_state("ok", self.saved_words(saved))
 
     def _saved_draft(self, saved: Sheet) -> None:
@@ -490,13 +522,15 @@ class FormPage(Page):
         holder = saved.holder
         return T("Saved: {name}, {number}", name=holder.name_hi or holder.name_en, number=holder.registration)
 
+    def _print_slip(self) -> None:
+        """Name and number of the person who was saved last, to take home."""
+        from samarth_desktop.gui import slip
+
+        if self._saved is not None:
+            slip.print_slip(self, self._saved, self.desk.author, self.desk.today)
+
     def _note_show(self, key: str) -> None:
         """Somebody asked to see a number in full: the audit trail notes it."""
         row = self.opened.base.holder.id
         if row:
             self.shell.lanes.store.run(lambda task: drafts.note_shown(self.desk, row, key), owner=self)
-
-
-def say_title(title: Says) -> str:
-    """The words of a title."""
-    return say(title() if callable(title) else title)

@@ -160,8 +160,8 @@ STATEMENTS = (
     PRIMARY KEY (id)
 )
  STRICT""",
-    """CREATE INDEX member_shg ON member (shg)""",
     """CREATE INDEX member_person ON member (person)""",
+    """CREATE INDEX member_shg ON member (shg)""",
     """CREATE TABLE consent (
     id TEXT NOT NULL,
     area TEXT NOT NULL,
@@ -262,8 +262,8 @@ STATEMENTS = (
     PRIMARY KEY (id)
 )
  STRICT""",
-    """CREATE INDEX certificate_serial ON certificate (serial)""",
     """CREATE INDEX certificate_holder ON certificate (holder)""",
+    """CREATE INDEX certificate_serial ON certificate (serial)""",
     """CREATE TABLE op (
     seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     device TEXT NOT NULL,
@@ -382,17 +382,19 @@ STATEMENTS = (
 )
  STRICT""",
     """CREATE TABLE location (
-    code TEXT NOT NULL,
+    rid INTEGER NOT NULL,
     level TEXT NOT NULL,
-    parent TEXT NOT NULL,
+    code TEXT NOT NULL,
     name_en TEXT NOT NULL,
     name_hi TEXT NOT NULL,
-    pin TEXT NOT NULL,
-    folds TEXT NOT NULL,
-    PRIMARY KEY (code, level)
+    state TEXT NOT NULL,
+    district TEXT NOT NULL,
+    subdistrict TEXT NOT NULL,
+    block TEXT NOT NULL,
+    PRIMARY KEY (rid)
 )
  STRICT""",
-    """CREATE INDEX location_parent ON location (level, parent)""",
+    """CREATE INDEX location_within ON location (level, district)""",
     """CREATE TABLE card (
     rid INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -414,11 +416,11 @@ STATEMENTS = (
     UNIQUE (id)
 )
  STRICT""",
-    """CREATE INDEX card_created ON card (kind, active, created)""",
     """CREATE INDEX card_registration ON card (registration)""",
     """CREATE INDEX card_unfinished ON card (kind) WHERE complete = 0 AND active = 1""",
     """CREATE INDEX card_hi ON card (kind, active, sort_hi)""",
     """CREATE INDEX card_en ON card (kind, active, sort_en)""",
+    """CREATE INDEX card_created ON card (kind, active, created)""",
     """CREATE TABLE block (
     "key" TEXT NOT NULL,
     rid INTEGER NOT NULL,
@@ -442,6 +444,11 @@ STATEMENTS = (
     """CREATE VIRTUAL TABLE found USING fts5(
     name, fold, loose, other, other_fold,
     content='', contentless_delete=1, detail=column, prefix='1 2 3',
+    tokenize='unicode61 categories ''L* N* Co Mc Mn'' remove_diacritics 0'
+)""",
+    """CREATE VIRTUAL TABLE placed USING fts5(
+    name, fold, within,
+    content='', contentless_delete=1, detail=column, prefix='2 3',
     tokenize='unicode61 categories ''L* N* Co Mc Mn'' remove_diacritics 0'
 )""",
     """CREATE TRIGGER op_stays BEFORE DELETE ON op

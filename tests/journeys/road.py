@@ -1,0 +1,172 @@
+"""Real processes for the sync's journeys: a hub, laptops, and what they hold in the end."""
+
+import contextlib
+import hashlib
+import json
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import create_engine, select
+
+from samarth_desktop.actions import opening
+from samarth_desktop.hub import database
+from samarth_desktop.hub import tables as t
+from samarth_desktop.store import tables
+from samarth_desktop.store.rows import op_of
+from samarth_desktop.sync import wire
+from tests.store.people import artisan
+
+WORDS = "four plain old words"
+AREA = "9/164"
+
+
+def ground() -> Path:
+    """A folder that PostgreSQL's own user may enter, when the tests run as root (pytest's folders are closed)."""
+    folder = Path(tempfile.mkdtemp(prefix="road-"))
+    folder.chmod(0o755)
+    return folder
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class HubProcess:
+    """`samarth-hub serve` in a process of its own; may be killed and started again on the same port."""
+
+    def __init__(self, folder: Path, workers: int = 1) -> None:
+        self.folder, self.port, self.workers = folder, free_port(), workers
+        self.process: subprocess.Popen[str] | None = None
+
+    def start(self) -> "HubProcess":
+        command = [sys.executable, "-m", "samarth_desktop.hub", "serve", "--data", str(self.folder)]
+        command += ["--port", str(self.port), "--workers", str(self.workers)]
+        with (self.folder.parent / "hub.log").open("a") as log:
+            self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
+        assert self.process.stdout.readline().startswith("http://127.0.0.1:")
+        return self
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        code = self.process.wait(30)
+        self.process.stdout.close()
+        return code
+
+    def code(self, *areas: str) -> str:
+        command = [sys.executable, "-m", "samarth_desktop.hub", "code", "--data", str(self.folder), "--json"]
+        done = subprocess.run([*command, "--name", "Asha", "--role", "coordinator", "--area", *areas],
+                              capture_output=True, text=True, check=True)  # fmt: skip
+        return str(json.loads(done.stdout)["code"])
+
+
+class LaptopProcess:
+    """A data folder, and `samarth-desktop` run on it."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.folder = folder / name
+        self.environment = os.environ | {
+            "SAMARTH_PASSPHRASE": WORDS,
+            "SAMARTH_CONFIG": str(folder / f"{name}-config"),
+            "SAMARTH_CACHE": str(folder / "cache"),
+        }
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(self.command(*words), capture_output=True, text=True, env=self.environment)
+
+    def command(self, *words: str) -> list[str]:
+        return [sys.executable, "-m", "samarth_desktop", "--data", str(self.folder), "--lang", "en", "--json", *words]
+
+    def sync_killed_after(self, seconds: float) -> bool:
+        """Starts a sync and kills it; True when it was done before."""
+        process = subprocess.Popen(self.command("sync"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                   env=self.environment)  # fmt: skip
+        try:
+            return process.wait(seconds) == 0
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            return False
+
+    @contextlib.contextmanager
+    def desk(self) -> Iterator[object]:
+        """The folder opened in this process, by the laptop's own configuration."""
+        held = os.environ.get("SAMARTH_CONFIG")
+        os.environ["SAMARTH_CONFIG"] = self.environment["SAMARTH_CONFIG"]
+        try:
+            desk = opening.open_with_passphrase(self.folder, WORDS)
+            try:
+                yield desk
+            finally:
+                desk.store.close()
+        finally:
+            os.environ.pop("SAMARTH_CONFIG")
+            if held is not None:
+                os.environ["SAMARTH_CONFIG"] = held
+
+    def fill(self, people: int, photos: int, photo_bytes: int) -> None:
+        """Registers people, the first of them with photos."""
+        made = random.Random(people)
+        with self.desk() as desk:
+            for first in range(0, people, 500):
+                with desk.store.work() as work:
+                    batch = [artisan(name_en=f"Person {n}", mobile="9876543210") for n in range(first, min(first + 500, people))]
+                    saved = work.save_all(batch, "Asha")
+                    for record in saved[: max(0, photos - first)]:
+                        work.keep_blob(made.randbytes(photo_bytes), record.id)
+                    work.commit()
+
+    def checksums(self) -> dict[str, str]:
+        """By area, a hash over every operation that is held."""
+        with self.desk() as desk, desk.store.read() as reader:
+            lines: dict[str, list[bytes]] = {}
+            for row in reader.connection.execute(select(tables.op)):
+                op = op_of(row)
+                lines.setdefault(op.area, []).append(f"{op.device} {op.n} ".encode() + wire.line_of(op))
+        return {area: _hash(of_area) for area, of_area in lines.items()}
+
+
+def hub_checksums(folder: Path) -> dict[str, str]:
+    """The same of the hub's log."""
+    engine = create_engine(database.dialect(database.embedded(folder / "postgres")))
+    lines: dict[str, list[bytes]] = {}
+    with engine.connect() as conn:
+        for row in conn.execute(select(t.op)):
+            lines.setdefault(row.area, []).append(f"{row.device} {row.n} {row.line}".encode())
+    engine.dispose()
+    return {area: _hash(of_area) for area, of_area in lines.items()}
+
+
+def hub_photos(folder: Path) -> int:
+    """Photos at the hub, each checked against its name."""
+    found = [path for path in (folder / "photos").rglob("*") if path.is_file() and path.suffix != ".part"]
+    assert all(hashlib.sha256(path.read_bytes()).hexdigest() == path.name for path in found)
+    return len(found)
+
+
+def _hash(lines: list[bytes]) -> str:
+    return hashlib.sha256(b"\n".join(sorted(lines))).hexdigest()
+
+
+def set_up(folder: Path, hub: HubProcess, url: str, *names: str) -> list[LaptopProcess]:
+    """New laptops, enrolled."""
+    laptops = [LaptopProcess(folder, name) for name in names]
+    for laptop in laptops:
+        done = laptop.run("init", "--name", "Asha", "--area", AREA)
+        assert done.returncode == 0, done.stderr
+        done = laptop.run("enrol", url, hub.code(AREA))
+        assert done.returncode == 0, done.stderr
+    return laptops

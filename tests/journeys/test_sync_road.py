@@ -1,0 +1,33 @@
+"""A laptop on a bad line, killed again and again, and a hub that dies too: everything arrives exactly once.
+
+The full counts are commands: ``python -m tests.bench.sync_link`` and ``python -m tests.bench.sync_kills``.
+"""
+
+import random
+
+from tests.journeys import road
+from tests.slow_line import SlowLine
+
+
+def test_everything_arrives_once_over_a_line_that_is_cut_with_kills_on_both_sides():
+    ground = road.ground()
+    made = random.Random(7)
+    hub = road.HubProcess(ground / "hub").start()
+    try:
+        with SlowLine(hub.port, delay=0.02, rate=120_000, cut=0.6) as line:
+            a, b = road.set_up(ground, hub, f"http://127.0.0.1:{line.port}", "a", "b")
+            a.fill(300, 5, 20_000)
+            for kill in range(20):
+                a.sync_killed_after(made.uniform(0.3, 1.6))
+                if kill % 5 == 4:
+                    hub.kill()
+                    hub.start()
+            for laptop in (a, b):
+                for _ in range(10):
+                    if laptop.run("sync").returncode == 0:
+                        break
+        assert a.checksums() == b.checksums() == road.hub_checksums(ground / "hub")
+        assert road.hub_photos(ground / "hub") == 5
+        assert line.cuts > 0
+    finally:
+        assert hub.stop() == 0
