@@ -26,7 +26,7 @@ from samarth_desktop.gui.pages.unlock import UnlockPage
 from samarth_desktop.gui.shell import Entry
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.i18n import T, Text, Tn
-from tests.gui import lists_scene
+from tests.gui import lists_scene, sync_scene
 from tests.gui.gallery import GalleryPage
 
 
@@ -200,6 +200,7 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "import-preview": lists_scene.scene("import", lists_scene.sheet_looked),
     "import": lists_scene.scene("import"),
     "shgs": lists_scene.scene("shgs", partial(lists_scene.settle, page="shgs")),
+    "sync": sync_scene.sync_window,
     "restore": restore,
     "closing": closing,
     "unlock": unlock,

@@ -2,20 +2,20 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.language import Says, say, say_on
+from samarth_desktop.gui.rounds import Rounds
 from samarth_desktop.gui.shell import Page, Shell
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import Card, EmptyState, Progress, line
 from samarth_desktop.gui.widgets.fields import TextBox
 from samarth_desktop.gui.widgets.frame import PageHead
 from samarth_desktop.gui.widgets.labelled import LabelledEditor
-from samarth_desktop.gui.widgets.labels import Label
+from samarth_desktop.gui.widgets.labels import IconLabel, Label
 from samarth_desktop.i18n import T, Tn
 
 if TYPE_CHECKING:
@@ -31,10 +31,13 @@ PARCEL = "*.parcel"
 class SyncPage(Page):
     """Says what is only here and what has arrived; nothing on it stops anybody's work."""
 
-    def __init__(self, shell: Shell, desk: "Desk") -> None:
+    def __init__(self, shell: Shell, desk: "Desk", rounds: Rounds) -> None:
         super().__init__()
-        self._shell, self._desk = shell, desk
-        self._stop = Event()
+        self._shell, self._desk, self._rounds = shell, desk, rounds
+        rounds.began.connect(self._began)
+        rounds.told.connect(self._tell)
+        rounds.ended.connect(self._done)
+        rounds.failed.connect(self._failed)
         self._disputes: tuple[Dispute, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 20)
@@ -54,7 +57,7 @@ class SyncPage(Page):
         write = Button(T("Send by pen drive"), icon="usb")
         write.clicked.connect(self._write_parcel)
         self.now = Button(T("Send now"), "primary", "sync", key="Ctrl+R")
-        self.now.clicked.connect(self._sync)
+        self.now.clicked.connect(self._rounds.now)
         for button in (read, write, self.now):
             head.add_right(button)
         return head
@@ -69,6 +72,7 @@ class SyncPage(Page):
         self._note.setContentsMargins(14, 0, 14, 6)
         left.body.addWidget(self._note)
         self.list = QListWidget()
+        self.list.setProperty("surface", "rows")
         say_on(self.list.setAccessibleName, T("You decide"))
         self.list.currentRowChanged.connect(self._choose)
         left.body.addWidget(self.list, 1)
@@ -154,24 +158,14 @@ class SyncPage(Page):
         def done(found: "dict[str, object]") -> None:
             self._shell.notice("ok", T("This laptop has joined the office as {person}.", person=found["person"]))
             self._refresh()
-            self._sync()
+            self._rounds.now()
 
         lane = self._shell.lanes.network
         lane.run(lambda task: sync.enrol(self._desk, url, code), then=done, failed=self.join.refuse, owner=self)
 
-    def _sync(self) -> None:
-        from samarth_desktop.actions import sync
-
-        self._stop.clear()
+    def _began(self) -> None:
         self.strip.busy(T("Sending and fetching"))
         self.now.enable(False, T("Sending goes on."))
-
-        def work(task: object) -> "Counts":
-            return sync.sync_now(
-                self._desk, lambda *counts: self._shell.lanes.network.post(lambda: self._tell(*counts)), self._stop
-            )
-
-        self._shell.lanes.network.run(work, then=self._done, failed=self._failed, owner=self)
 
     def _tell(self, pushed: int, pulled: int, photos: int) -> None:
         self.strip.tell(pushed, pulled, photos)
@@ -294,16 +288,10 @@ class _Join(Card):
     """Joining an office: its address and the one-time code."""
 
     def __init__(self, join: Callable[[str, str], object]) -> None:
-        super().__init__(T("Join the office's hub"), "laptop")
-        self.body.addWidget(
-            Label(
-                T("The office gives you an address and a code of 12 letters and digits. Work goes on without it."),
-                14,
-                400,
-                "ink2",
-                wrap=True,
-            )
-        )
+        super().__init__()
+        about = QVBoxLayout()
+        about.addWidget(IconLabel("laptop", T("Join the office's hub"), "ink", 18, 600))
+        about.addWidget(Label(T("The office gives you an address and a code."), 13, 400, "ink2", wrap=True))
         row = QHBoxLayout()
         row.setSpacing(12)
         self.url, self.code = TextBox("https://"), TextBox(limit=20)
@@ -312,8 +300,9 @@ class _Join(Card):
         self.button.clicked.connect(self._go)
         self.code.returnPressed.connect(self._go)
         self._editor = LabelledEditor(T("Address of the hub"), self.url, required=True)
-        row.addWidget(self._editor, 2)
-        row.addWidget(LabelledEditor(T("Code"), self.code, required=True), 1)
+        row.addLayout(about, 2)
+        row.addWidget(self._editor, 3)
+        row.addWidget(LabelledEditor(T("Code"), self.code, required=True), 2)
         holder = QVBoxLayout()
         holder.addSpacing(24)
         holder.addWidget(self.button)
