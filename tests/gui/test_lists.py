@@ -113,7 +113,7 @@ def test_filters_are_kept_under_a_name(qtbot, desk):
 
 
 def test_today_and_the_search_box_lead_here(qtbot, stocked):
-    window, page = open_people(qtbot, stocked, "today")
+    window, _ = open_people(qtbot, stocked, "today")
     window.go("people", unfinished=True)
     assert names(window.page("people")) == ["सीता"]
     window.go("people", text="malti")
