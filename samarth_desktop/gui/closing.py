@@ -13,7 +13,7 @@ STAY, CLOSE, CARRY = range(3)
 class ClosingDialog(QDialog):
     """Says how many records wait and offers the pen drive; ``exec`` gives STAY, CLOSE or CARRY."""
 
-    def __init__(self, waiting: int, parent: QWidget) -> None:
+    def __init__(self, waiting: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         say_on(self.setWindowTitle, T("Samarth Desktop"))
         self.setMinimumWidth(520)
@@ -24,6 +24,7 @@ class ClosingDialog(QDialog):
         column.addWidget(IconLabel("unsent", words, "ink", 18, 600, icon_size=22))
         text = T("They are safe here. Without internet a pen drive carries them to the office, or keeps a copy.")
         column.addWidget(Label(text, 15, wrap=True))
+        column.addStretch(1)
         column.addSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(12)

@@ -265,7 +265,7 @@ class AreaStep(Step):
         self.column.addStretch(1)
         self.state.picked.connect(self._state_chosen)
         self.district.picked.connect(self.changed)
-        say_on(self.fill_states, "")
+        say_on(self.fill_states, str)  # asks nothing, only tells of a switch
 
     def _sample(self) -> str:
         state = place.state(str(self.state.value() or "9"))

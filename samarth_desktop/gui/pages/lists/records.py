@@ -115,9 +115,16 @@ class RecordMenu(QObject):
 
     def print_slip(self, detail: "Detail") -> None:
         """A slip with name and number, to take home."""
-        from samarth_desktop.gui import slip
+        from samarth_desktop.actions import papers
+        from samarth_desktop.gui import pdf
+        from samarth_desktop.gui.language import lang
 
-        slip.print_slip(self._window.window(), detail.holder, self.desk.author, self.desk.today)
+        holder, language = detail.holder, lang.code
+        self.shell.lanes.store.run(
+            lambda task: papers.slip(self.desk, holder.id, language),
+            lambda content: pdf.print_pdf(self._window.window(), holder.registration, content),
+            owner=self,
+        )
 
 
 class StageAsk(Ask):
