@@ -11,9 +11,12 @@ from samarth_desktop.gui import paint
 from samarth_desktop.gui.language import lang, say_on
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import Card, surface
+from samarth_desktop.gui.widgets.frame import Scroll
 from samarth_desktop.gui.widgets.labels import Avatar, IconLabel, Label
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.store.reader import Conflict, Rival
+
+_LABELS = 190
 
 
 class RivalButton(QAbstractButton):
@@ -28,6 +31,9 @@ class RivalButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(200, 46)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 46)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.begin(self)
@@ -56,14 +62,15 @@ class DisputeView(Card):
         self._groups: dict[Conflict, QButtonGroup] = {}
         self._title()
         self.body.addWidget(self._sides())
-        grid = QWidget()
-        self._grid = QGridLayout(grid)
-        self._grid.setContentsMargins(16, 8, 16, 8)
+        fields = Scroll(margin=0, gap=0)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(16, 12, 16, 8)
         self._grid.setSpacing(12)
         for row, conflict in enumerate(dispute.conflicts):
             self._add(row, conflict)
-        self.body.addWidget(grid)
-        self.body.addStretch(1)
+        fields.column.addLayout(self._grid)
+        fields.column.addStretch(1)
+        self.body.addWidget(fields, 1)
         self.body.addLayout(self._foot(later))
 
     def _title(self) -> None:
@@ -88,7 +95,9 @@ class DisputeView(Card):
         return band
 
     def _add(self, row: int, conflict: Conflict) -> None:
-        self._grid.addWidget(Label(self._dispute.label(conflict), 15, 600, wrap=True), row, 0)
+        label = Label(self._dispute.label(conflict), 15, 600, wrap=True)
+        label.setFixedWidth(_LABELS)
+        self._grid.addWidget(label, row, 0)
         group = QButtonGroup(self)
         self._groups[conflict] = group
         for index, rival in enumerate(conflict.rivals):
@@ -123,7 +132,7 @@ class DisputeView(Card):
 
 
 def _columns(grid: QGridLayout) -> None:
-    grid.setColumnMinimumWidth(0, 140)
+    grid.setColumnMinimumWidth(0, _LABELS)
     for column in (1, 2):
         grid.setColumnStretch(column, 1)
 

@@ -39,6 +39,11 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
 
         return GroupsPage(shell, desk, keys())
 
+    def certificates(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.certificates import CertificatesPage
+
+        return CertificatesPage(shell, desk, keys())
+
     def keys() -> list[str]:
         return [entry.key for entry in listed]
 
@@ -67,6 +72,7 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
         Entry("shg-form", T("Register SHG"), "group", shg_form, nav="shgs", shortcut="Ctrl+G"),
         Entry("people", T("People"), "person", people),
         Entry("shgs", T("SHGs"), "group", groups),
+        Entry("certificates", T("Certificates"), "cert", certificates),
         Entry("bulk", T("A whole hall"), "person", hall, nav="people"),
         Entry("artisan-form", T("Register artisan"), "person", artisan_form, nav="people", shortcut="Ctrl+N"),
         Entry("sync", T("Sync"), "sync", sync),

@@ -15,7 +15,7 @@ from samarth_desktop.gui.widgets.cards import Card, EmptyState, Progress, line
 from samarth_desktop.gui.widgets.fields import TextBox
 from samarth_desktop.gui.widgets.frame import PageHead
 from samarth_desktop.gui.widgets.labelled import LabelledEditor
-from samarth_desktop.gui.widgets.labels import Label
+from samarth_desktop.gui.widgets.labels import IconLabel, Label
 from samarth_desktop.i18n import T, Tn
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ class SyncPage(Page):
         self._note.setContentsMargins(14, 0, 14, 6)
         left.body.addWidget(self._note)
         self.list = QListWidget()
+        self.list.setProperty("surface", "rows")
         say_on(self.list.setAccessibleName, T("You decide"))
         self.list.currentRowChanged.connect(self._choose)
         left.body.addWidget(self.list, 1)
@@ -294,16 +295,10 @@ class _Join(Card):
     """Joining an office: its address and the one-time code."""
 
     def __init__(self, join: Callable[[str, str], object]) -> None:
-        super().__init__(T("Join the office's hub"), "laptop")
-        self.body.addWidget(
-            Label(
-                T("The office gives you an address and a code of 12 letters and digits. Work goes on without it."),
-                14,
-                400,
-                "ink2",
-                wrap=True,
-            )
-        )
+        super().__init__()
+        about = QVBoxLayout()
+        about.addWidget(IconLabel("laptop", T("Join the office's hub"), "ink", 18, 600))
+        about.addWidget(Label(T("The office gives you an address and a code."), 13, 400, "ink2", wrap=True))
         row = QHBoxLayout()
         row.setSpacing(12)
         self.url, self.code = TextBox("https://"), TextBox(limit=20)
@@ -312,8 +307,9 @@ class _Join(Card):
         self.button.clicked.connect(self._go)
         self.code.returnPressed.connect(self._go)
         self._editor = LabelledEditor(T("Address of the hub"), self.url, required=True)
-        row.addWidget(self._editor, 2)
-        row.addWidget(LabelledEditor(T("Code"), self.code, required=True), 1)
+        row.addLayout(about, 2)
+        row.addWidget(self._editor, 3)
+        row.addWidget(LabelledEditor(T("Code"), self.code, required=True), 2)
         holder = QVBoxLayout()
         holder.addSpacing(24)
         holder.addWidget(self.button)

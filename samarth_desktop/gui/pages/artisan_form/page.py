@@ -66,7 +66,7 @@ class ArtisanForm(FormPage):
             Twin(self.state, "relative_hi", "relative_en"),
             Twin(self.state, "village", "village_other"),
         ]
-        self.lay_out()
+        self.put_together()
         self.begin(self.blank())
 
     # -- what FormPage asks -------------------------------------------------------------------------------------------
