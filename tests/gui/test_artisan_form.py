@@ -370,3 +370,26 @@ def test_a_draft_keeps_an_account_number_that_looks_like_an_aadhaar(form, desk):
 def test_making_the_form_shows_no_stray_window(form):
     shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
     assert shown == [form.window()]
+
+
+def test_tab_goes_through_the_places_in_their_order(form, qtbot):
+    form.go_to(1, "name_hi")
+    seen = []
+    for _ in range(40):
+        key = form.state.key_of(QApplication.focusWidget())
+        if key and key not in seen:
+            seen.append(key)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    shown = [key for key in form.parts[1].keys if form._can_enter(key)]
+    assert [key for key in seen if key in shown] == shown
+
+
+def test_after_a_correction_the_list_comes_back(form, desk, qtbot):
+    enter_person(qtbot, form)
+    save(qtbot, form)
+    row = everybody(desk)[0].holder.id
+    form.shell.go("artisan-form", row=row)
+    form.state.put("name_en", "Shabnam")
+    form.save_and_next()
+    assert form.shell.here == "people"
+    assert registering.load(desk, row).holder.name_en == "Shabnam"
