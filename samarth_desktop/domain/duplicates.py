@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from samarth_desktop.domain import name_match
 from samarth_desktop.domain.artisan import Artisan
@@ -261,10 +262,10 @@ def blocking_keys(person: Person) -> tuple[str, ...]:
     with year of birth (those beside it too, for ages that are off), Aadhaar digits with a name part.
     """
     found = {mark + value for mark, value in _exact_numbers(person) if value}
-    parts = {loosen(key) for name in person.names for word in tokens(name) for key in keys(word)[:1] if len(key) > 1}
+    parts = {loosen(key) for name in person.names for word in tokens(name) if len(key := _first_key(word)) > 1}
     telling = sorted(part for part in parts if part and part not in _WEAK_LOOSE) or sorted(parts - {""})
-    village = person.village_code or "".join(loosen(keys(word)[0]) for word in tokens(person.village))
-    relatives = {loosen(keys(word)[0]) for name in person.relatives for word in tokens(name)[:1]}
+    village = person.village_code or "".join(loosen(_first_key(word)) for word in tokens(person.village))
+    relatives = {loosen(_first_key(word)) for name in person.relatives for word in tokens(name)[:1]}
     found.update(f"h{village}:{relative}" for relative in relatives if village and relative)
     year = _year(person)
     for part in telling:
@@ -276,6 +277,11 @@ def blocking_keys(person: Person) -> tuple[str, ...]:
         if year is not None:
             found.update(f"y{near // 2}:{part}" for near in (year - 1, year + 1))
     return tuple(sorted(found))
+
+
+@lru_cache(1 << 14)
+def _first_key(word: str) -> str:
+    return keys(word)[0]
 
 
 def _exact_numbers(person: Person) -> tuple[tuple[str, str], ...]:

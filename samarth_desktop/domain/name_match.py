@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from samarth_desktop.domain.fold import fold_keys, fold_word
+from samarth_desktop.domain.fold import fold_word
 from samarth_desktop.domain.name_search import likeness
 from samarth_desktop.domain.name_words import COMMON_GIVEN, COMMON_PARTS, COMMON_SURNAMES, FREE_PARTS, PREFIXES
 from samarth_desktop.domain.names import initial_matches, keys, tokens
@@ -55,7 +55,7 @@ class _Name:
     parts: tuple[_Part, ...]  # the parts that tell people apart, the given name first
     weak: frozenset[str]  # the parts that many share
     all: frozenset[str]  # the folds of all parts
-    joined: frozenset[str]  # the keys of all parts written as one word
+    joined: str  # the folds of all parts as one word
     spelled: str
 
 
@@ -78,8 +78,7 @@ def _read(text: str) -> _Name:
     weak = frozenset(part.keys[0] for part in parts if part not in strong)
     folds = [part.keys[0] for part in parts]
     spelled = " ".join(part.word for part in parts)
-    joined = frozenset((*fold_keys(spelled.replace(" ", "")), "".join(folds)))
-    return _Name(tuple(strong), weak, frozenset(folds), joined, spelled)
+    return _Name(tuple(strong), weak, frozenset(folds), "".join(folds), spelled)
 
 
 def compare(a: str, b: str) -> Likeness:
@@ -92,7 +91,7 @@ def _compare(a: str, b: str) -> Likeness:
     mine, other = _read(a), _read(b)
     if not all(mine.all) or not all(other.all) or not mine.parts or not other.parts:
         return Likeness.UNKNOWN
-    if mine.all == other.all or mine.joined & other.joined:
+    if mine.all == other.all or mine.joined == other.joined:
         return Likeness.SAME
     short, long = (mine, other) if len(mine.parts) <= len(other.parts) else (other, mine)
     left = list(range(len(long.parts)))

@@ -24,7 +24,7 @@ from samarth_desktop.hub import tables as t
 from samarth_desktop.store import tables, vault
 from samarth_desktop.store.rows import op_of
 from samarth_desktop.store.store import Store
-from samarth_desktop.sync import wire
+from samarth_desktop.sync import identity, wire
 from tests.store.people import artisan
 
 WORDS = "four plain old words"
@@ -153,6 +153,13 @@ class LaptopProcess:
                     for record in saved[: max(0, photos - first)]:
                         work.keep_blob(made.randbytes(photo_bytes), record.id)
                     work.commit()
+
+    def speaks_to(self, url: str) -> None:
+        """The hub's address from now on (a slow line's)."""
+        with self.desk() as desk:
+            log = sync.log_of(desk)
+            state = json.loads(log.get(identity.STATE))
+            log.put({identity.STATE: json.dumps({**state, "url": url})})
 
     def checksums(self) -> dict[str, str]:
         """By area, a hash over every operation that is held."""
