@@ -50,7 +50,7 @@ class SlowLine:
         try:
             far, out = await asyncio.open_connection("127.0.0.1", self.target)
             writers.append(out)
-            both = asyncio.gather(self._carry(near, out, "up"), self._carry(far, back, "down"))
+            both = asyncio.gather(self._carry(near, out, "up"), self._carry(far, back, "down"), return_exceptions=True)
             if self.cut:
                 await asyncio.wait_for(both, self.random.uniform(0.5, 1.5) * self.cut)
             else:

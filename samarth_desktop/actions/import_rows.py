@@ -45,6 +45,7 @@ class Part(Generic[R]):
     programmes: dict[str, set[str]] = field(default_factory=dict)
     groups: dict[str, set[str]] = field(default_factory=dict)
     write: dict[str, R] = field(default_factory=dict)
+    new: dict[str, int] = field(default_factory=dict)  # number of the row by row id
     children: list[Record] = field(default_factory=list)
 
 
@@ -87,6 +88,7 @@ class RowImport(ABC, Generic[R]):
         records: list[Record] = [*part.write.values(), *part.children]
         if records:
             work.save_all(records, self.desk.author)
+            self.saved(work, part, tally)
 
     @abstractmethod
     def settle(self, work: Work, row: Row, tally: Tally) -> Fault | None:
@@ -141,6 +143,7 @@ class RowImport(ABC, Generic[R]):
         if meant is None:
             record, outcome = taken.as_record(self._class, id=ids.new_id(), **self.DEFAULTS), "imported"
             self._names.add(record.id, taken.values)
+            part.new[record.id] = row.number
         elif told and not taken.agrees(meant):
             record, outcome = taken.onto(meant), "updated"
         else:
@@ -172,6 +175,9 @@ class RowImport(ABC, Generic[R]):
             if row_id in part.first and row.taken.agrees(part.first[row_id]):
                 return part.known[row_id], False
         return None, False
+
+    def saved(self, work: Work, part: Part[R], tally: Tally) -> None:
+        """Looks at what was just written."""
 
     def identified(self, row: Row) -> bool:
         """Whether the row says who is meant."""

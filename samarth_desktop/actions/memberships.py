@@ -1,28 +1,22 @@
 """The members of a group as rows of raw texts, as they stand in the grid of the form."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from samarth_desktop.domain import heads
+from samarth_desktop.actions import pasting
+from samarth_desktop.actions.pasting import OTHER_NAME, Row
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.digits import only_digits
 from samarth_desktop.domain.fields import fields_of
 from samarth_desktop.domain.filling import AGE, fill, texts_of
 from samarth_desktop.domain.group import Member
-from samarth_desktop.domain.reading import read, tidy
 from samarth_desktop.domain.review import review
 from samarth_desktop.i18n import T, Text
 
 COLUMNS = ("role", "name", "relation", "relative", AGE, "mobile")
 """What is written in the grid, in its order."""
-_ID, _PERSON, _LEFT, _OTHER = "id", "person", "left", "other_name"
-
-Row = dict[str, str]
-"""Raw texts of one member by column; also her row id, the registered person's, and the day she left."""
+_ID, _PERSON, _LEFT = "id", "person", "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +38,7 @@ def _row_of(member: Member, today: date) -> Row:
     texts = texts_of(member, today)
     row = {key: texts.get(key, "") for key in COLUMNS if key != "name"}
     row["name"] = texts.get("name_hi") or texts.get("name_en", "")
-    row[_OTHER] = texts.get("name_en", "") if texts.get("name_hi") else ""
+    row[OTHER_NAME] = texts.get("name_en", "") if texts.get("name_hi") else ""
     return row | {_ID: member.id, _PERSON: member.person, _LEFT: texts.get("left", "")}
 
 
@@ -63,10 +57,7 @@ def members_from(before: Sequence[Member], rows: Sequence[Row], today: date) -> 
 
 
 def _member(member: Member, row: Row, today: date) -> Member:
-    name = tidy(row.get("name", ""))
-    texts = {key: row.get(key, "") for key in COLUMNS if key != "name"}
-    hindi = any("\u0900" <= letter <= "\u097f" for letter in name)
-    texts |= {"name_hi": name, "name_en": row.get(_OTHER, "")} if hindi else {"name_hi": "", "name_en": name}
+    texts = {key: row.get(key, "") for key in COLUMNS if key != "name"} | pasting.names(row)
     texts["role"] = texts["role"] or "member"
     return replace(fill(member, texts | {"left": row.get(_LEFT, "")}, today), person=row.get(_PERSON, ""))
 
@@ -93,7 +84,7 @@ def from_person(person: Artisan, today: date) -> Row:
     age = person.age_on(today)
     return {
         "name": person.name_hi or person.name_en,
-        _OTHER: person.name_en if person.name_hi else "",
+        OTHER_NAME: person.name_en if person.name_hi else "",
         "relation": person.relation,
         "relative": person.relative_hi or person.relative_en,
         AGE: "" if age is None else str(age),
@@ -102,46 +93,9 @@ def from_person(person: Artisan, today: date) -> Row:
     }
 
 
-# -- what is pasted from a spreadsheet --------------------------------------------------------------------------------
-
-
 def pasted(text: str, column: int) -> list[Row]:
-    """The rows of a text copied from a spreadsheet (tabs between cells).
-
-    With heads in the first rows the columns are told by them; otherwise cells are taken from `column` on.
-    """
-    lines = csv.reader(io.StringIO(text), delimiter="\t")  # a cell with a line break stands in quotes
-    cells = [line for line in ([tidy(cell) for cell in one] for one in lines) if any(line)]
-    plan = heads.find("members", cells) if len(cells) > 1 else None
-    if plan is not None and len([key for key in plan.keys if key]) > 1:
-        keys = [_column_of(key) for key in plan.keys]
-        cells = cells[plan.top :]
-    else:
-        keys = list(COLUMNS[column:])
-    return [_pasted_row(keys, line) for line in cells]
-
-
-def _column_of(key: str) -> str:
-    return {"name_hi": "name", "name_en": _OTHER, "birth_year": "", "relative_hi": "relative"}.get(key, key)
-
-
-def _pasted_row(keys: Sequence[str], cells: Sequence[str]) -> Row:
-    row: Row = {}
-    described = fields_of(Member)
-    for key, cell in zip(keys, cells, strict=False):
-        if key in ("role", "relation"):
-            got = read(described[key], cell)
-            row[key] = got.value if got.wrong is None else cell
-        elif key in ("father", "husband", "mother"):
-            if cell:
-                row |= {"relation": key, "relative": cell}
-        elif key == AGE:
-            row[key] = only_digits(cell)
-        elif key in (*COLUMNS, _OTHER):
-            row[key] = cell
-    if not row.get("name") and row.get(_OTHER):
-        row["name"], row[_OTHER] = row[_OTHER], ""
-    return row
+    """The rows of a list copied from a spreadsheet, from a column of the grid on."""
+    return pasting.rows(text, column, "members", COLUMNS, fields_of(Member))
 
 
 # -- in a draft -------------------------------------------------------------------------------------------------------

@@ -100,8 +100,10 @@ def _certificate(new: dict[str, object], first: bool) -> Text | None:
 def _corrected(kind: str, new: dict[str, object]) -> Text | None:
     if "life" in new:
         return T(next((life.label for life in LIVES if life.code == new["life"]), "Corrected"))
-    if new.get("deleted"):
-        return T("Put together with another record") if new.get("~merged") or "extra" in new else T("Deleted")
+    if "deleted" in new:
+        if "merged_into" in new:
+            return T("Put together with another record") if new["deleted"] else T("Taken apart again")
+        return T("Deleted") if new["deleted"] else T("Brought back")
     described = fields_of(RECORDS[kind])
     labels = [described[key].label for key in new if key in described and key not in _QUIET and described[key].label]
     if not labels:

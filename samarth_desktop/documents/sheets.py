@@ -15,7 +15,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 
 MOST_BYTES = 200_000_000
-MOST_ROWS = 500_000
+MOST_ROWS = 1_048_576  # of one sheet in Excel; the directory's villages are 650,000
 MOST_COLUMNS = 1_000
 
 Open = Callable[[], BinaryIO]

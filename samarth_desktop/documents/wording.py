@@ -43,7 +43,7 @@ def issued(data: CertificateData) -> str:
 
 def footer(data: CertificateData, check: str) -> str:
     """The line at the foot: serial, signature, check code."""
-    parts: list[Text] = [T("Serial {serial}", serial=data.serial)]
+    parts: list[Text] = [T("Serial {serial}", serial=data.serial)] if data.serial else []  # none in a preview
     if check:
         parts += [T("Digitally signed"), T("Check code {code}", code=check)]
     if data.paper.date_asked:

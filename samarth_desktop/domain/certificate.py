@@ -7,7 +7,6 @@ may lack one; then the other is printed.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from typing import Literal
 
 from samarth_desktop.domain.artisan import Artisan
@@ -100,21 +99,6 @@ class CertificateData:
     def lines(self, language: str) -> tuple[str, ...]:
         """The lines below the name in ``hi`` or ``en``."""
         return self.lines_hi if language == "hi" else self.lines_en
-
-    def content_hash(self) -> str:
-        """SHA-256 of what the paper says, for the register: another printing of the same words has the same."""
-        words = (
-            self.kind,
-            self.serial,
-            self.registration,
-            *(f"{w.hi}\n{w.en}" for w in (self.name, self.heading, self.under, self.title, self.subtitle)),
-            *self.lines_hi,
-            *self.lines_en,
-            *(f"{w.hi}\n{w.en}" for fact in self.facts for w in fact),
-            self.paper.issued.isoformat(),
-            sha256(self.photo).hexdigest() if self.photo else "",
-        )
-        return sha256("\0".join(words).encode()).hexdigest()
 
 
 def best(words: Words, language: str) -> str:

@@ -6,11 +6,11 @@ ever merged by rule. Another given name outweighs everything that a family share
 stay apart; another father outweighs a shared name and village, so namesakes do.
 """
 
-import itertools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from samarth_desktop.domain import name_match
 from samarth_desktop.domain.artisan import Artisan
@@ -146,14 +146,13 @@ def score(a: Person, b: Person) -> Match:
 
 def _best(mine: tuple[str, ...], other: tuple[str, ...]) -> tuple[Likeness, str, str]:
     """The best agreement of any two written forms, and those forms."""
-    level, a, b = Likeness.UNKNOWN, "", ""
-    for one, two in itertools.product(filter(None, mine), filter(None, other)):
-        found = name_match.compare(one, two)
-        if not a or found.value > level.value:
-            level, a, b = found, one, two
-        if level is Likeness.SAME:
-            break
-    return level, a, b
+    pairs = [(one, two) for one in mine if one for two in other if two]
+    if not pairs:
+        return Likeness.UNKNOWN, "", ""
+    levels = [name_match.compare(one, two) for one, two in pairs]
+    # Among equals the same pair whichever record comes first.
+    best = max(range(len(pairs)), key=lambda at: (levels[at].value, sorted(pairs[at])))
+    return levels[best], *pairs[best]
 
 
 def _name(a: Person, b: Person) -> Iterator[Reason]:
@@ -199,7 +198,7 @@ def _birth(a: Person, b: Person) -> Iterator[Reason]:
         yield Reason(T("Same year of birth: {year}", year=first), 2.0)
     else:
         weight = next(
-            (weight for most, weight in ((1, 1.4), (2, 0.7), (3, 0.2), (5, -1.5), (8, -3.0)) if apart <= most), -5.0
+            (weight for most, weight in ((1, 1.4), (2, 0.7), (3, 0.2), (5, -1.5), (8, -3.0)) if apart <= most), -6.5
         )
         yield Reason(Tn("{count} year apart in age", "{count} years apart in age", apart), weight)
 
@@ -259,14 +258,15 @@ def _gender(a: Person, b: Person) -> Iterator[Reason]:
 def blocking_keys(person: Person) -> tuple[str, ...]:
     """Keys of which any true double shares at least one, for looking candidates up: a few short texts.
 
-    Phone, papers, village with each telling name part, name part with relative, name part with year of birth
-    (each year on both sides too, for ages that are off), Aadhaar digits with a name part.
+    Phone, papers, village with each telling name part and with the relative, name part with relative, name part
+    with year of birth (those beside it too, for ages that are off), Aadhaar digits with a name part.
     """
     found = {mark + value for mark, value in _exact_numbers(person) if value}
-    parts = {loosen(key) for name in person.names for word in tokens(name) for key in keys(word)[:1] if len(key) > 1}
+    parts = {loosen(key) for name in person.names for word in tokens(name) if len(key := _first_key(word)) > 1}
     telling = sorted(part for part in parts if part and part not in _WEAK_LOOSE) or sorted(parts - {""})
-    village = person.village_code or "".join(loosen(keys(word)[0]) for word in tokens(person.village))
-    relatives = {loosen(keys(word)[0]) for name in person.relatives for word in tokens(name)[:1]}
+    village = person.village_code or "".join(loosen(_first_key(word)) for word in tokens(person.village))
+    relatives = {loosen(_first_key(word)) for name in person.relatives for word in tokens(name)[:1]}
+    found.update(f"h{village}:{relative}" for relative in relatives if village and relative)
     year = _year(person)
     for part in telling:
         if village:
@@ -277,6 +277,11 @@ def blocking_keys(person: Person) -> tuple[str, ...]:
         if year is not None:
             found.update(f"y{near // 2}:{part}" for near in (year - 1, year + 1))
     return tuple(sorted(found))
+
+
+@lru_cache(1 << 14)
+def _first_key(word: str) -> str:
+    return keys(word)[0]
 
 
 def _exact_numbers(person: Person) -> tuple[tuple[str, str], ...]:

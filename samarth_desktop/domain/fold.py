@@ -174,6 +174,7 @@ def loose_word(word: str) -> str:
     return loosen(fold_word(word))
 
 
+@lru_cache(_CACHE)
 def loosen(fold: str) -> str:
     """The loose key of a fold made by this module."""
     if not fold:

@@ -4,16 +4,21 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from samarth_desktop.domain.fold import fold_keys, fold_word, loosen
+from samarth_desktop.domain.fold import fold_word
 from samarth_desktop.domain.name_search import likeness
-from samarth_desktop.domain.name_words import COMMON_GIVEN, COMMON_PARTS, PREFIXES
+from samarth_desktop.domain.name_words import COMMON_GIVEN, COMMON_PARTS, COMMON_SURNAMES, FREE_PARTS, PREFIXES
 from samarth_desktop.domain.names import initial_matches, keys, tokens
 
 _PREFIXES = frozenset(map(fold_word, PREFIXES))
 WEAK_FOLDS = frozenset(map(fold_word, COMMON_PARTS)) | _PREFIXES
 """Folds of the parts that many share and that do not tell people apart."""
 _COMMON = frozenset(map(fold_word, COMMON_GIVEN))
+_SURNAMES = frozenset(map(fold_word, COMMON_SURNAMES))
+_FREE = frozenset(map(fold_word, FREE_PARTS))
+_OPEN = frozenset("aeiou")
+_VOWELS = str.maketrans("", "", "aeiouhy")
 _NEAR = 0.82  # likeness above which two folds with one sound changed may be one name
+_BONES = 0.6  # likeness of two folds with the same consonants: only vowels differ, and not all of them
 _SLIP = 0.7  # what a lost letter counts
 _SHORTEST_SLIP = 4
 
@@ -33,11 +38,24 @@ class Likeness(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class _Part:
+    """One part of a name: as written, and its keys."""
+
+    word: str
+    keys: tuple[str, ...]
+
+    @property
+    def initial(self) -> bool:
+        """Whether only the first letter is known."""
+        return len(self.keys[0]) == 1
+
+
+@dataclass(frozen=True, slots=True)
 class _Name:
-    parts: tuple[tuple[str, ...], ...]  # the keys of each part that tells people apart, the given name first
+    parts: tuple[_Part, ...]  # the parts that tell people apart, the given name first
     weak: frozenset[str]  # the parts that many share
     all: frozenset[str]  # the folds of all parts
-    joined: frozenset[str]  # the keys of all parts written as one word
+    joined: str  # the folds of all parts as one word
     spelled: str
 
 
@@ -54,14 +72,13 @@ class _Tally:
 
 @lru_cache(1 << 15)
 def _read(text: str) -> _Name:
-    words = tokens(text)
-    folds = [keys(word) for word in words]
-    telling = [fold for fold in folds if fold[0] not in _PREFIXES] or folds
-    strong = [fold for at, fold in enumerate(telling) if not at or fold[0] not in WEAK_FOLDS]
-    weak = frozenset(fold[0] for fold in folds if fold not in strong)
-    whole = frozenset(fold[0] for fold in folds)
-    joined = frozenset((*fold_keys("".join(words)), "".join(fold[0] for fold in folds)))
-    return _Name(tuple(strong), weak, whole, joined, " ".join(words))
+    parts = [_Part(word, keys(word)) for word in tokens(text)]
+    telling = [part for part in parts if part.keys[0] not in _PREFIXES] or parts
+    strong = [part for at, part in enumerate(telling) if not at or part.keys[0] not in WEAK_FOLDS]
+    weak = frozenset(part.keys[0] for part in parts if part not in strong)
+    folds = [part.keys[0] for part in parts]
+    spelled = " ".join(part.word for part in parts)
+    return _Name(tuple(strong), weak, frozenset(folds), "".join(folds), spelled)
 
 
 def compare(a: str, b: str) -> Likeness:
@@ -72,9 +89,9 @@ def compare(a: str, b: str) -> Likeness:
 @lru_cache(1 << 15)
 def _compare(a: str, b: str) -> Likeness:
     mine, other = _read(a), _read(b)
-    if not mine.parts or not other.parts or not mine.parts[0][0] or not other.parts[0][0]:
+    if not all(mine.all) or not all(other.all) or not mine.parts or not other.parts:
         return Likeness.UNKNOWN
-    if mine.all == other.all or mine.joined & other.joined:
+    if mine.all == other.all or mine.joined == other.joined:
         return Likeness.SAME
     short, long = (mine, other) if len(mine.parts) <= len(other.parts) else (other, mine)
     left = list(range(len(long.parts)))
@@ -85,20 +102,29 @@ def _compare(a: str, b: str) -> Likeness:
             tally.lost = True
             continue
         left.remove(-at)
-        like = long.parts[-at]
-        is_initial = min(len(part[0]), len(like[0])) == 1
+        is_initial = part.initial or long.parts[-at].initial
         tally.matched = True
         tally.worst = min(tally.worst, near)
         tally.initial = tally.initial or is_initial
-        tally.given = tally.given or ((place == 0 or at == 0) and not is_initial)
-    return _level(tally, left, mine.weak != other.weak)
+        is_given = (place == 0 or at == 0) and not is_initial and part.keys[0] not in _SURNAMES
+        tally.given = tally.given or is_given
+    return _level(tally, left, _rest(short, long, left))
 
 
-def _level(tally: _Tally, left: list[int], weak_differ: bool) -> Likeness:
-    """From the tally of the parts, the parts of the longer name that are left, and whether weak parts differ."""
+def _rest(short: _Name, long: _Name, left: list[int]) -> str:
+    """What the parts that many share do: ``same``, ``more`` on one side, or ``other`` on both."""
+    if short.weak == long.weak:
+        return "same"
+    mine, others = short.weak - long.weak, long.weak - short.weak
+    others = others | {long.parts[at].keys[0] for at in left if at}
+    return "other" if mine and others and not (mine <= _FREE or others <= _FREE) else "more"
+
+
+def _level(tally: _Tally, left: list[int], rest: str) -> Likeness:
+    """From the tally of the parts, the parts of the longer name that are left, and what the shared parts do."""
     if not tally.matched or (tally.lost and not tally.given):
         return Likeness.OTHER
-    if tally.lost:
+    if tally.lost or (rest == "other" and tally.given):
         return Likeness.SURNAME
     if tally.worst == _SLIP:
         return Likeness.SLIP
@@ -108,25 +134,27 @@ def _level(tally: _Tally, left: list[int], weak_differ: bool) -> Likeness:
         return Likeness.TAIL if left[0] == 0 else Likeness.PART
     if tally.worst < 1.0:
         return Likeness.SPELLED
-    return Likeness.PART if weak_differ else Likeness.SAME
+    return Likeness.SAME if rest == "same" else Likeness.PART
 
 
-def _near(a: tuple[str, ...], b: tuple[str, ...]) -> float:
-    first, second = a[0], b[0]
-    if len(first) == 1 or len(second) == 1:
-        letter, word = (first, second) if len(first) == 1 else (second, first)
-        return 0.8 if initial_matches(letter, word) else 0.0
-    if not set(a).isdisjoint(b):
+def _near(a: _Part, b: _Part) -> float:
+    if a.initial or b.initial:
+        letter, full = (a, b) if a.initial else (b, a)
+        return 0.8 if initial_matches(letter.keys[0], full.keys[0]) else 0.0
+    if not set(a.keys).isdisjoint(b.keys):
         return 1.0
-    bones, others = loosen(first), loosen(second)
+    first, second = a.keys[0], b.keys[0]
+    bones, others = first.translate(_VOWELS), second.translate(_VOWELS)
     near = likeness(first, second)
-    if bones == others or (len(bones) == len(others) and near > _NEAR):
+    alike = first[0] == second[0] or (first[0] in _OPEN and second[0] in _OPEN)
+    enough = _BONES if bones == others and len(bones) > 2 else _NEAR
+    if alike and len(bones) == len(others) and near > enough:
         return max(near, _NEAR)
-    return _SLIP if _letter_lost(first, second) else 0.0
+    return _SLIP if _letter_lost(first, second) or _letter_lost(a.word, b.word) else 0.0
 
 
 def _letter_lost(a: str, b: str) -> bool:
-    """Whether one fold is the other without one inner or last letter."""
+    """Whether one word is the other without one inner or last letter."""
     short, long = sorted((a, b), key=len)
     if len(long) - len(short) != 1 or len(long) < _SHORTEST_SLIP:
         return False
@@ -137,7 +165,7 @@ def _letter_lost(a: str, b: str) -> bool:
 def common(text: str) -> bool:
     """Whether every village has somebody of this name: its only telling part is a very common given name."""
     parts = _read(text).parts
-    return len(parts) == 1 and parts[0][0] in _COMMON
+    return len(parts) == 1 and parts[0].keys[0] in _COMMON
 
 
 @lru_cache(1 << 15)

@@ -33,6 +33,9 @@ QFrame[surface="status"] { background: $sunk; border: 0; border-top: 1px solid $
 QFrame[surface="side"] { background: $sunk; border: 0; border-left: 1px solid $line; }
 QFrame[surface="detail"] { background: $card; border: 0; border-left: 1px solid $line; }
 QFrame[surface="head"] { background: transparent; border: 0; border-bottom: 1px solid $line; }
+QListWidget[surface="rows"] { background: transparent; border: 0; border-top: 1px solid $line; outline: 0; }
+QListWidget[surface="rows"]::item { padding: 8px 12px; border-bottom: 1px solid $line; color: $ink; }
+QListWidget[surface="rows"]::item:selected { background: $tint; border-left: 4px solid $prim; color: $ink; }
 QFrame[surface="line"] { background: $line; border: 0; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {

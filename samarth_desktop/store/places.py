@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Row, select, text
+from sqlalchemy import Row, func, select, text
 
 from samarth_desktop.domain.lgd import LEVELS, Location
 from samarth_desktop.domain.name_search import closeness, query
@@ -36,6 +36,12 @@ def take_in(work: Work, locations: Iterable[Location]) -> Mapping[str, int]:
         work.connection.exec_driver_sql(_PLACED, [_words(rid, place) for rid, place in latest.items()])
         counts.update(place.level for place in part)
     return counts
+
+
+def counts(reader: Reader) -> dict[str, int]:
+    """How many places of each level are here."""
+    level = tables.location.c.level
+    return {row[0]: row[1] for row in reader.connection.execute(select(level, func.count()).group_by(level)).all()}
 
 
 def get(reader: Reader, level: str, code: str) -> Location | None:

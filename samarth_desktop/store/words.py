@@ -114,6 +114,11 @@ class Index:
         blocks = [{"key": key, "rid": entry.rid} for entry in entries for key in block_keys(entry)]
         put(self._connection, tables.block, blocks)
 
+    def known(self, rids: Sequence[int]) -> set[int]:
+        """Which of these rows can be found now."""
+        wanted = text("SELECT rowid FROM found WHERE rowid = :rid")
+        return {rid for rid in rids if self._connection.scalar(wanted, {"rid": rid}) is not None}
+
     def remove(self, entries: Sequence[Entry]) -> None:
         """Takes rows out, given as they were when they were added."""
         if not entries:
@@ -182,6 +187,4 @@ def block_keys(entry: Entry) -> set[str]:
             found.update(duplicates.blocking_keys(person_of(record, card)))
         case Shg():
             found.add("c" + record.shg_code if record.shg_code else "")
-        case _:
-            return set()
     return found - {""}

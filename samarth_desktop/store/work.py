@@ -22,7 +22,7 @@ from samarth_desktop.store.bulk import put
 from samarth_desktop.store.merge import Applied, take_in, wipe
 from samarth_desktop.store.pictures import Gallery, Picture, picture_of
 from samarth_desktop.store.reader import Reader
-from samarth_desktop.store.rows import Held, op_values, ops_of, plain
+from samarth_desktop.store.rows import Held, op_values, ops_of, plain, stamped
 
 if TYPE_CHECKING:
     from samarth_desktop.store.store import Store
@@ -112,7 +112,7 @@ class Work(Reader):
         """Nothing more is written of somebody who was erased meanwhile; of a certificate its state may."""
         rows = [row for row in (record.id, parent_of(record)) if row]
         if record.KIND not in KEPT and self._any_erased and any(self.is_erased(row) for row in rows):
-            raise KnownError(T("This person was erased at her wish. Nothing more can be written of her."))
+            raise KnownError(T("This person asked to be erased. Nothing more can be written here."))
 
     @functools.cached_property
     def _any_erased(self) -> bool:
@@ -129,7 +129,7 @@ class Work(Reader):
         }
         if getattr(record, "registration", None) == "":
             system["registration"] = self.next_registration(self._areas.state_iso(record))
-        record = replace(record, **system)
+        record = stamped(record, system)
         area = self._areas.of(record, "")
         held = self._write(record.KIND, record.id, area, author, to_wire(record), {})
         self._areas.note(record.id, area)

@@ -88,7 +88,10 @@ def writing() -> None:
         for word, latin in zip(name.split(), spellings[0].split(), strict=False):
             if latin.isalpha():
                 row = tally["in the list" if word in people.listed() else "not in the list"]
-                made, back = translit.candidates(latin, 3), [text.lower() for text in translit.candidates_latin(word, 3)]
+                made, back = (
+                    translit.candidates(latin, 3),
+                    [text.lower() for text in translit.candidates_latin(word, 3)],
+                )
                 row[0] += 1
                 row[1] += made[:1] == (word,)
                 row[2] += word in made
@@ -97,7 +100,9 @@ def writing() -> None:
     total = sum(row[0] for row in tally.values())
     print(f"  {(time.perf_counter() - began) / total * 1e3:.1f} ms a word in both directions")
     for key, (asked, first, third, back_first, back_third) in tally.items():
-        print(f"  {key}: Devanagari {first / asked:.2f}, {third / asked:.2f} of 3; Latin {back_first / asked:.2f}, {back_third / asked:.2f} ({asked})")
+        print(
+            f"  {key}: Devanagari {first / asked:.2f}, {third / asked:.2f} of 3; Latin {back_first / asked:.2f}, {back_third / asked:.2f} ({asked})"
+        )
 
 
 def doubles(size: int) -> None:
@@ -119,7 +124,9 @@ def doubles(size: int) -> None:
     for pair in list(met)[:2000] * 2:
         duplicates.score(everyone[pair[0]], everyone[pair[1]])
     again_cost = (time.perf_counter() - began) / min(len(met) * 2, 4000) * 1e6
-    print(f"doubles: {len(met) / len(everyone):.1f} candidates a person, blocking recall {len(truth & met) / len(truth):.3f}")
+    print(
+        f"doubles: {len(met) / len(everyone):.1f} candidates a person, blocking recall {len(truth & met) / len(truth):.3f}"
+    )
     print(f"  {first:.0f} us a score for the first time, {again_cost:.0f} us with the names remembered")
     for threshold in (duplicates.LIST, 0.7, duplicates.WARN, 0.95):
         found = {pair for pair, score in scores.items() if score >= threshold}

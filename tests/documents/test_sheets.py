@@ -225,10 +225,17 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
         yield ["a"]
         raise OSError(28, "No space left on device")
 
-    with pytest.raises(KnownError):
-        write_csv(path, OutSheet("list", ["name"], rows()))  # type: ignore[arg-type]
-    assert path.read_text() == "old"
+    for write in (write_csv, lambda target, one: write_xlsx(target, [one])):
+        with pytest.raises(KnownError):
+            write(path, OutSheet("list", ["name"], rows()))  # type: ignore[arg-type]
+        assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_no_folder_to_write_to(tmp_path: Path) -> None:
+    for name, write in (("a.csv", write_csv), ("a.xlsx", lambda path, one: write_xlsx(path, [one]))):
+        with pytest.raises(KnownError):
+            write(tmp_path / "none" / name, OutSheet("list", ["name"], [["x"]]))
 
 
 def test_the_zip_module_agrees_that_xlsx_is_whole(tmp_path: Path) -> None:

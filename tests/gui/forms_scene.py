@@ -9,6 +9,7 @@ from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.artisan_form import ArtisanForm
+from samarth_desktop.gui.pages.bulk import BulkPage
 from samarth_desktop.gui.pages.shg_form import ShgForm
 from samarth_desktop.gui.shell import Entry, Page
 from samarth_desktop.i18n import T
@@ -114,4 +115,25 @@ def filled_person():
     page.refresh()
     page.go_to(1, "gender")
     page.similar.ask()
+    return window
+
+
+def hall_window(desk: Desk) -> MainWindow:
+    window = window_with(
+        Entry("people", T("People"), "person", Blank),
+        Entry("bulk", T("A whole hall"), "person", lambda shell: BulkPage(shell, desk), nav="people"),
+        first="people",
+    )
+    window.go("bulk")
+    return window
+
+
+def filled_hall():
+    window = hall_window(desk_in(Path(tempfile.mkdtemp())))
+    page = window.page("bulk")
+    for key, text in {"programme": "UP-ODOP", "village": "ज़ैदपुर", "sector": "handloom", "craft": "सूती स्टोल"}.items():
+        page.state.put(key, text)
+    keys = ("name", "relation", "relative", "age", "mobile")
+    rows = [dict(zip(keys, row[1:], strict=True)) | {"gender": "female"} for row in TEN]
+    page.model.put_rows(0, rows)
     return window

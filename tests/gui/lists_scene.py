@@ -21,6 +21,7 @@ from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.entries import entries
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.i18n import T, Tn
+from samarth_desktop.store import lists
 
 DAY = date(2026, 11, 22)
 
@@ -199,3 +200,16 @@ def search(window: MainWindow, text: str) -> None:
 def hold(desk: Desk, sheet: Sheet) -> Sheet:
     """Marks somebody as moved away."""
     return registering.save(desk, replace(sheet, holder=replace(sheet.holder, life="moved")))
+
+
+def register(window: MainWindow) -> None:
+    """The register with the first certificate beside it."""
+    window.page("certificates").register.look()
+
+
+def batch(window: MainWindow) -> None:
+    """Everybody on the way to the printer."""
+    page = window.page("certificates")
+    with page.register.desk.store.read() as reader:
+        rows = [row for kind in ("artisan", "shg") for row in lists.ids(reader, kind)]
+    page.open_batch(rows)

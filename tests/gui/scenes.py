@@ -26,7 +26,7 @@ from samarth_desktop.gui.pages.unlock import UnlockPage
 from samarth_desktop.gui.shell import Entry
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.i18n import T, Text, Tn
-from tests.gui import lists_scene
+from tests.gui import lists_scene, sync_scene
 from tests.gui.gallery import GalleryPage
 
 
@@ -191,7 +191,10 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "today-empty": empty_today,
     "people": lists_scene.scene("people", lists_scene.settle),
     "people-search": lists_scene.scene("people", partial(lists_scene.search, text="shabnam")),
+    "certificates": lists_scene.scene("certificates", lists_scene.register),
+    "certificates-batch": lists_scene.scene("certificates", lists_scene.batch),
     "shgs": lists_scene.scene("shgs", partial(lists_scene.settle, page="shgs")),
+    "sync": sync_scene.sync_window,
     "restore": restore,
     "closing": closing,
     "unlock": unlock,

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import json
+import multiprocessing
 import os
 import random
 import signal
@@ -15,12 +16,15 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, select
 
-from samarth_desktop.actions import opening
+from samarth_desktop.actions import opening, sync
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import database
 from samarth_desktop.hub import tables as t
-from samarth_desktop.store import tables
+from samarth_desktop.store import tables, vault
 from samarth_desktop.store.rows import op_of
-from samarth_desktop.sync import wire
+from samarth_desktop.store.store import Store
+from samarth_desktop.sync import identity, wire
 from tests.store.people import artisan
 
 WORDS = "four plain old words"
@@ -73,11 +77,27 @@ class HubProcess:
         return str(json.loads(done.stdout)["code"])
 
 
+# Children are forked from a process that has everything imported, so that kills hit work and not the start.
+_PROCESSES = multiprocessing.get_context("forkserver" if hasattr(os, "fork") else "spawn")
+_PROCESSES.set_forkserver_preload(
+    ["tests.journeys.road", "samarth_desktop.sync.client", "samarth_desktop.actions.sync"]
+)
+
+
+def sync_in_child(folder: Path, environment: dict[str, str], keys: vault.Keys) -> None:
+    """One sync of a laptop; leaves 0 when everything was sent."""
+    os.environ.update(environment)
+    with Store.open(folder, keys) as store, contextlib.suppress(KnownError):
+        sys.exit(1 if sync.sync_now(Desk(store, "Asha")).left else 0)
+    sys.exit(2)
+
+
 class LaptopProcess:
     """A data folder, and `samarth-desktop` run on it."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self.folder = folder / name
+        self.keys: vault.Keys | None = None
         self.environment = os.environ | {
             "SAMARTH_PASSPHRASE": WORDS,
             "SAMARTH_CONFIG": str(folder / f"{name}-config"),
@@ -91,15 +111,17 @@ class LaptopProcess:
         return [sys.executable, "-m", "samarth_desktop", "--data", str(self.folder), "--lang", "en", "--json", *words]
 
     def sync_killed_after(self, seconds: float) -> bool:
-        """Starts a sync and kills it; True when it was done before."""
-        process = subprocess.Popen(self.command("sync"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                                   env=self.environment)  # fmt: skip
-        try:
-            return process.wait(seconds) == 0
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-            return False
+        """Starts a sync in a process of its own and kills it (SIGKILL); True when it was done before."""
+        if self.keys is None:
+            self.keys = vault.open_with_passphrase(self.folder, WORDS)
+        process = _PROCESSES.Process(target=sync_in_child, args=(self.folder, self.environment, self.keys))
+        process.start()
+        process.join(seconds)
+        done = process.exitcode == 0
+        process.kill()
+        process.join()
+        process.close()
+        return done
 
     @contextlib.contextmanager
     def desk(self) -> Iterator[object]:
@@ -123,11 +145,21 @@ class LaptopProcess:
         with self.desk() as desk:
             for first in range(0, people, 500):
                 with desk.store.work() as work:
-                    batch = [artisan(name_en=f"Person {n}", mobile="9876543210") for n in range(first, min(first + 500, people))]
+                    batch = [
+                        artisan(name_en=f"Person {n}", mobile="9876543210")
+                        for n in range(first, min(first + 500, people))
+                    ]
                     saved = work.save_all(batch, "Asha")
                     for record in saved[: max(0, photos - first)]:
                         work.keep_blob(made.randbytes(photo_bytes), record.id)
                     work.commit()
+
+    def speaks_to(self, url: str) -> None:
+        """The hub's address from now on (a slow line's)."""
+        with self.desk() as desk:
+            log = sync.log_of(desk)
+            state = json.loads(log.get(identity.STATE))
+            log.put({identity.STATE: json.dumps({**state, "url": url})})
 
     def checksums(self) -> dict[str, str]:
         """By area, a hash over every operation that is held."""

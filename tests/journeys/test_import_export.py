@@ -106,6 +106,20 @@ def test_a_registration_number_updates(desk: Desk, tmp_path: Path) -> None:
     assert after[1] == second
 
 
+def test_who_is_probably_there_already_is_counted(desk: Desk, tmp_path: Path) -> None:
+    """Another spelling with the same phone comes in and is counted, in the file and against the store; twins are not."""
+    first = {"name_hi": "रमेश कुमार यादव", "relative_hi": "राम लाल", "relation": "father", "village": "Zaidpur",
+             "district": "129", "state": "9", "mobile": "9839022218", "birth_date": "1990-11-05", "gender": "male"}  # fmt: skip
+    again = {**first, "name_hi": "", "name_en": "Ramesh Kumar Yadav", "relative_hi": "", "relative_en": "Ram Lal"}
+    twin = {**first, "name_hi": "सुरेश कुमार यादव", "mobile": "9839022219"}
+    keys = (*first, "name_en", "relative_en")
+    report = bring(desk, sheet(tmp_path / "a.csv", keys, [first, twin, again]))
+    assert (report.imported, report.duplicates, report.flagged) == (3, 1, (4,))
+    later = {**again, "village": "Zaid pur", "mobile": "9839022218"}
+    report = bring(desk, sheet(tmp_path / "b.csv", keys, [later]))
+    assert (report.imported, report.duplicates) == (1, 1)
+
+
 def test_another_programme_joins_the_same_person(desk: Desk, tmp_path: Path) -> None:
     row = {**next(people(1)), "programme": "UP-ODOP"}
     bring(desk, sheet(tmp_path / "a.csv", PERSON_KEYS, [row]))
@@ -183,6 +197,15 @@ def test_a_corrected_mapping_is_remembered(desk: Desk, tmp_path: Path) -> None:
     importing.remember(desk, found.plan.with_keys(("name", "village")))
     assert bring(desk, path).imported == 1
     assert everybody(desk)[0].village == "Dewa"
+
+
+def test_people_do_not_become_groups(desk: Desk, tmp_path: Path) -> None:
+    for kind, path in (
+        ("shgs", sheet(tmp_path / "a.csv", PERSON_KEYS, list(people(2)))),
+        ("artisans", sheet(tmp_path / "b.csv", SHG_KEYS, list(shgs(2)))),
+    ):
+        with pytest.raises(KnownError):
+            importing.sources(desk, kind, path)
 
 
 def test_kruti_dev_is_offered_and_converted_when_chosen(desk: Desk, tmp_path: Path) -> None:

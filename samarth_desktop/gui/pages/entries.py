@@ -39,8 +39,23 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
 
         return GroupsPage(shell, desk, keys())
 
+    def certificates(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.certificates import CertificatesPage
+
+        return CertificatesPage(shell, desk, keys())
+
     def keys() -> list[str]:
         return [entry.key for entry in listed]
+
+    def hall(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.bulk import BulkPage
+
+        return BulkPage(shell, desk)
+
+    def sync(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.sync import SyncPage
+
+        return SyncPage(shell, desk)
 
     def settings(shell: Shell) -> Page:
         from samarth_desktop.gui.pages.settings import SettingsPage
@@ -57,7 +72,10 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
         Entry("shg-form", T("Register SHG"), "group", shg_form, nav="shgs", shortcut="Ctrl+G"),
         Entry("people", T("People"), "person", people),
         Entry("shgs", T("SHGs"), "group", groups),
+        Entry("certificates", T("Certificates"), "cert", certificates),
+        Entry("bulk", T("A whole hall"), "person", hall, nav="people"),
         Entry("artisan-form", T("Register artisan"), "person", artisan_form, nav="people", shortcut="Ctrl+N"),
+        Entry("sync", T("Sync"), "sync", sync),
         Entry("settings", T("Settings"), "gear", settings, nav="foot"),
         Entry("help", T("Help"), "help", help_page, nav="foot", shortcut="F1"),
     )

@@ -23,7 +23,6 @@ from samarth_desktop.gui.widgets.frame import PageHead, StepBar
 from samarth_desktop.gui.widgets.labels import Badge, Label
 from samarth_desktop.i18n import T
 
-
 PHOTO = "photo"
 
 
@@ -67,7 +66,7 @@ class ArtisanForm(FormPage):
             Twin(self.state, "relative_hi", "relative_en"),
             Twin(self.state, "village", "village_other"),
         ]
-        self.lay_out()
+        self.put_together()
         self.begin(self.blank())
 
     # -- what FormPage asks -------------------------------------------------------------------------------------------

@@ -117,7 +117,7 @@ class RecordMenu(QObject):
         """A slip with name and number, to take home."""
         from samarth_desktop.gui import slip
 
-        slip.print_slip(self._window.window(), detail.holder, self.desk.author, self.desk.today)
+        slip.print_slip(self._window.window(), self.shell.lanes, self.desk, detail.holder)
 
 
 class StageAsk(Ask):

@@ -8,7 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from samarth_desktop.actions import memberships
-from samarth_desktop.actions.memberships import Row, RowProblem
+from samarth_desktop.actions.memberships import RowProblem
+from samarth_desktop.actions.pasting import Row
 from samarth_desktop.domain.filling import AGE
 from samarth_desktop.domain.group import ROLES, Member
 from samarth_desktop.domain.shared import RELATIONS

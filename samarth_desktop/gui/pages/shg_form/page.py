@@ -58,7 +58,7 @@ class ShgForm(FormPage):
         self.twins = [Twin(self.state, "name_hi", "name_en"), Twin(self.state, "village", "village_other")]
         self.row_problems: list[RowProblem] = []
         self._offered_state = ""
-        self.lay_out()
+        self.put_together()
         self.undo = Button(T("Undo"), "link", "undo", key="Ctrl+Z")
         self.undo.clicked.connect(self.members.model.undo)
         self.footer.add_left(self.undo)
