@@ -98,8 +98,10 @@ def valid_certificate(reader: Reader, holder: str, kind: str, programme_code: st
     return same[-1] if same else None
 
 
-def enter(work: Work, author: str, ready: Ready, said: str, today: date, *, language: str, demo: bool) -> Certificate:
-    """The register's entry for a certificate that says what hashes to `said`.
+def enter(
+    work: Work, author: str, ready: Ready, said: str, today: date, *, language: str, demo: bool
+) -> tuple[Certificate, Certificate | None]:
+    """The register's entry for a certificate that says what hashes to `said`, and the entry that it replaces.
 
     The same content gives the same entry and serial, however often it is issued; other content (after a correction)
     a new one, and the old is marked as replaced by it.
@@ -107,7 +109,7 @@ def enter(work: Work, author: str, ready: Ready, said: str, today: date, *, lang
     holder = ready.sheet.holder
     old = valid_certificate(work, holder.id, ready.kind, ready.programme.code)
     if old is not None and old.content_hash == said:
-        return old
+        return old, None
     entry = Certificate(
         serial=work.next_serial(ready.kind),
         certificate_kind=ready.kind,
@@ -121,8 +123,8 @@ def enter(work: Work, author: str, ready: Ready, said: str, today: date, *, lang
         demo=demo,
     )
     if old is not None:
-        work.save(replace(old, state="replaced", replaced_by=entry.serial), author)
-    return work.save(entry, author)
+        old = work.save(replace(old, state="replaced", replaced_by=entry.serial), author)
+    return work.save(entry, author), old
 
 
 def revoke(desk: Desk, serial: str, reason: str) -> Certificate:
@@ -138,7 +140,15 @@ def revoke(desk: Desk, serial: str, reason: str) -> Certificate:
             raise KnownError(T("Write the reason for taking the certificate back."))
         revoked = work.save(replace(found, state="revoked", reason=reason.strip(), revoked_on=desk.today), desk.author)
         work.commit()
+    note_void(desk, [revoked])
     return revoked
+
+
+def note_void(desk: Desk, entries: Sequence[Certificate]) -> None:
+    """Tells the verification on this computer, which opens no data folder, of certificates that no longer hold."""
+    from samarth_desktop.actions import verifying
+
+    verifying.note_void(entries, desk.today)
 
 
 def note_printed(desk: Desk, serials: Sequence[str]) -> None:

@@ -52,6 +52,16 @@ def drop(desk: Desk, key: str) -> None:
         work.commit()
 
 
+def keep_photo(desk: Desk, jpeg: bytes) -> str:
+    """Keeps the photo of a half-typed form, encrypted, and gives the name under which :func:`photo` finds it."""
+    return desk.store.photos.keep(jpeg)
+
+
+def photo(desk: Desk, name: str) -> bytes | None:
+    """A kept photo; None when it is not on this laptop."""
+    return desk.store.photos.get(name) if name and desk.store.photos.has(name) else None
+
+
 def note_shown(desk: Desk, row: str, key: str) -> None:
     """Notes in the audit trail that somebody asked to see a masked number of a record in full."""
     with desk.store.work() as work:

@@ -6,11 +6,12 @@ export that is imported changes none of the numbers.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from samarth_desktop.actions.desk import Desk
-from samarth_desktop.actions.templates import COLUMNS
-from samarth_desktop.documents.sheet_write import OutSheet, write_csv, write_xlsx
+from samarth_desktop.actions.templates import COLUMNS, TITLES
+from samarth_desktop.documents.sheet_write import OutSheet, arriving, write_csv, write_xlsx
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields import Field, Kind, Record, fields_of
@@ -44,18 +45,24 @@ def export(
     labelled: bool = False,
     only: Sequence[str] | None = None,
 ) -> int:
-    """Writes artisans or shgs to a CSV or XLSX file by its ending, and gives the number of rows.
+    """Writes artisans or shgs to a CSV, XLSX or PDF file by its ending, and gives the number of rows.
 
     Heads are the keys and values the codes that other programs read; with `labelled` both are in the words of the
-    language, for people. `only` are the row ids to be written (all when None). Members of groups stand on a sheet of
-    their own, beside a CSV file in a second one. Raises KnownError.
+    language, for people. A PDF is for people anyway, and holds what fits on paper. `only` are the row ids to be
+    written (all when None). Members of groups stand on a sheet of their own, beside a CSV file in a second one.
+    Raises KnownError.
     """
     if unmasked and not may_unmask(desk):
         raise KnownError(T("Only the office may export full numbers."))
+    ending = path.suffix.lower()
+    if ending not in (".csv", ".xlsx", ".pdf"):
+        raise KnownError(T("Give the file the ending .csv, .xlsx or .pdf."))
     with desk.store.read() as reader:
-        out = _Out(reader, words, unmasked, labelled, only)
-        sheets = out.people() if kind == "artisans" else out.groups()
-        count = _write(path, sheets)
+        out = _Out(reader, words, unmasked, labelled or ending == ".pdf", only)
+        if ending == ".pdf":
+            count = _write_pdf(path, out.listing(kind), words)
+        else:
+            count = _write(path, out.people() if kind == "artisans" else out.groups())
     if unmasked:
         with desk.store.work() as work:
             audit.note(work, desk.author, "export", detail=f"{kind} {count}")
@@ -64,14 +71,21 @@ def export(
 
 
 def _write(path: Path, sheets: Sequence[OutSheet]) -> int:
-    ending = path.suffix.lower()
-    if ending == ".xlsx":
+    if path.suffix.lower() == ".xlsx":
         return write_xlsx(path, sheets)
-    if ending != ".csv":
-        raise KnownError(T("Give the file the ending .csv or .xlsx."))
     for beside in sheets[1:]:
         write_csv(path.with_stem(f"{path.stem}-{beside.name}"), beside)
     return write_csv(path, sheets[0])
+
+
+def _write_pdf(path: Path, sheet: OutSheet, words: Catalog) -> int:
+    from samarth_desktop.documents import listing
+
+    rows = [tuple(row) for row in sheet.rows]
+    content = listing.render(words.say(sheet.name), sheet.heads, rows, words.language, datetime.now())
+    with arriving(path) as part:
+        part.write_bytes(content)
+    return len(rows)
 
 
 @dataclass(frozen=True)
@@ -96,6 +110,12 @@ class _Out:
             OutSheet("shgs", self._heads("shgs", keys), self._groups(keys)),
             OutSheet("members", heads, self._members(of_members)),
         ]
+
+    def listing(self, kind: str) -> OutSheet:
+        """What fits on paper, under the title of the list."""
+        keys = _ON_PAPER[kind]
+        rows = self._people(keys) if kind == "artisans" else self._groups(keys)
+        return OutSheet(TITLES[kind], self._heads(kind, keys), rows)
 
     def _heads(self, kind: str, keys: Sequence[str]) -> list[str]:
         if self.labelled:
@@ -174,6 +194,13 @@ _PLAIN: dict[Kind, Callable[[Field, object], str]] = {
     Kind.CHOICES: lambda field, value: ";".join(value if isinstance(value, tuple) else ()),
     Kind.DATE: lambda field, value: str(value),  # date.__str__ is ISO 8601
 }
+_ON_PAPER = {
+    "artisans": (
+        "registration", "name_hi", "name_en", "relative_hi", "village", "block", "district", "mobile", "craft",
+        "programme",
+    ),
+    "shgs": ("registration", "name_hi", "name_en", "shg_code", "village", "block", "district", "formation_date"),
+}  # fmt: skip
 _CONTRACT_HEADS = {("shgs", "name_hi"): "shg_name_hi", ("shgs", "name_en"): "shg_name_en"}
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from types import MappingProxyType
+from typing import Any, ClassVar
 
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.find_group import GroupFinder
@@ -38,6 +39,8 @@ class Groups(RowImport[Shg]):
 class Members(RowImport[Member]):
     """Takes rows of members. A member without her group cannot be kept, so that is an error of the row."""
 
+    DEFAULTS: ClassVar[Mapping[str, Any]] = MappingProxyType({"role": "member"})
+
     def __init__(self, desk: Desk, source: Source) -> None:
         super().__init__(desk, source, Member)
         self._groups = GroupFinder(desk)  # read at the first row, when the groups of the same file are in
@@ -47,7 +50,7 @@ class Members(RowImport[Member]):
         group, why = self._groups.find(row.taken.shg, row.taken.values, work)
         if why:
             return Fault(row.number, "shg", why)
-        values = {"role": "member", **row.taken.values, "shg": group}
+        values = {**row.taken.values, "shg": group}
         if row.taken.person:
             person = _person(work, row.taken.person)
             if person:

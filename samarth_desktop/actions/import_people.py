@@ -11,7 +11,7 @@ from samarth_desktop.actions.sheet_source import Source
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import Record
 from samarth_desktop.domain.group import Member
-from samarth_desktop.store import lookups
+from samarth_desktop.store import doubles, lookups
 from samarth_desktop.store.work import Work
 
 
@@ -48,3 +48,8 @@ class People(RowImport[Artisan]):
         new = [Member(shg=group, person=row_id, role="member") for group in row.groups if group not in there]
         there.update(row.groups)
         return [*super().join(row, row_id, part), *new]
+
+    def saved(self, work: Work, part: Part[Artisan], tally: Tally) -> None:
+        """Counts those who are probably registered already: imported all the same, and to be settled by a person."""
+        for row_id in doubles.flagged(work, [part.write[row_id] for row_id in part.new]):
+            tally.flag(part.new[row_id])

@@ -1,7 +1,7 @@
 """What an import did, and the sheet of the rows that could not be taken."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,7 @@ class Tally:
     unread: int = 0
     bad: list[tuple[Plan, Bad]] = field(default_factory=list)
     notes: list[Fault] = field(default_factory=list)
+    flagged: list[int] = field(default_factory=list)  # numbers of the rows counted in `duplicates`
     outcomes: list["Outcome"] = field(default_factory=list)
     outcomes_wanted: int = 0
 
@@ -48,6 +49,11 @@ class Tally:
         """Counts what became of a row: ``imported``, ``updated`` or ``skipped``."""
         setattr(self, outcome, getattr(self, outcome) + 1)
         self._show(row, outcome, name)
+
+    def flag(self, row: int) -> None:
+        """Counts an imported row that is probably somebody who is there already."""
+        self.duplicates += 1
+        self.flagged.append(row)
 
     def refuse(self, plan: Plan, bad: Bad) -> None:
         """Counts a row that is not taken."""
@@ -70,7 +76,8 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an import did (or would do). `unread` counts the rows with a text that waits to be mended in the record."""
+    """What an import did (or would do). `unread` counts the rows with a text that waits to be mended in the record,
+    `flagged` are the numbers of the rows that are probably somebody who is there already."""
 
     read: int
     imported: int
@@ -81,6 +88,7 @@ class Report:
     errors: tuple[Fault, ...]
     notes: tuple[Fault, ...]
     outcomes: tuple[Outcome, ...] = ()
+    flagged: tuple[int, ...] = ()
     rolled_back: bool = False
 
     def as_json(self, words: Catalog) -> dict[str, Any]:
@@ -104,6 +112,7 @@ def _faults(faults: Iterable[Fault], words: Catalog) -> list[dict[str, Any]]:
 def report_of(tally: Tally, *, rolled_back: bool = False) -> Report:
     """The report of a finished count. When all was rolled back, nothing came in."""
     took = 0 if rolled_back else 1
+    flagged = frozenset(tally.flagged)
     return Report(
         read=tally.read,
         imported=tally.imported * took,
@@ -113,7 +122,11 @@ def report_of(tally: Tally, *, rolled_back: bool = False) -> Report:
         unread=tally.unread * took,
         errors=tuple(bad.fault for _, bad in tally.bad),
         notes=tuple(tally.notes),
-        outcomes=tuple(tally.outcomes),
+        outcomes=tuple(
+            replace(one, outcome="duplicate") if one.outcome == "imported" and one.row in flagged else one
+            for one in tally.outcomes
+        ),
+        flagged=tuple(sorted(flagged)) if took else (),
         rolled_back=rolled_back,
     )
 

@@ -45,6 +45,7 @@ class Part(Generic[R]):
     programmes: dict[str, set[str]] = field(default_factory=dict)
     groups: dict[str, set[str]] = field(default_factory=dict)
     write: dict[str, R] = field(default_factory=dict)
+    new: dict[str, int] = field(default_factory=dict)  # number of the row by row id
     children: list[Record] = field(default_factory=list)
 
 
@@ -55,6 +56,8 @@ class RowImport(ABC, Generic[R]):
     """Key under which a missing name is told."""
     MARK: ClassVar[str] = "mobile"
     """Key of the field that best tells namesakes apart."""
+    DEFAULTS: ClassVar[Mapping[str, Any]] = {}
+    """What a new record gets where the row says nothing."""
 
     def __init__(self, desk: Desk, source: Source, record_class: type[R]) -> None:
         self.desk = desk
@@ -66,6 +69,7 @@ class RowImport(ABC, Generic[R]):
 
     def take(self, work: Work, rows: Rows, tally: Tally) -> None:
         """Writes what these rows say into the unit of work and counts what became of each."""
+        bad, notes = len(tally.bad), len(tally.notes)
         every = [Row(number, cells, self._taker.take(cells)) for number, cells in rows]
         wanted = [row for row in every if not row.taken.example]
         tally.read += len(wanted)
@@ -79,9 +83,12 @@ class RowImport(ABC, Generic[R]):
         part = self.look_up(work, good, tally)
         for row in good:
             self._one(row, part, tally)
+        tally.bad[bad:] = sorted(tally.bad[bad:], key=lambda one: one[1].fault.row)
+        tally.notes[notes:] = sorted(tally.notes[notes:], key=lambda fault: fault.row)
         records: list[Record] = [*part.write.values(), *part.children]
         if records:
             work.save_all(records, self.desk.author)
+            self.saved(work, part, tally)
 
     @abstractmethod
     def settle(self, work: Work, row: Row, tally: Tally) -> Fault | None:
@@ -134,8 +141,9 @@ class RowImport(ABC, Generic[R]):
             text = T("No name in Hindi or English. Write one of them.")
             return self._refuse(row, Fault(row.number, self.NAME_FIELD, text), tally)
         if meant is None:
-            record, outcome = taken.as_record(self._class, id=ids.new_id()), "imported"
+            record, outcome = taken.as_record(self._class, id=ids.new_id(), **self.DEFAULTS), "imported"
             self._names.add(record.id, taken.values)
+            part.new[record.id] = row.number
         elif told and not taken.agrees(meant):
             record, outcome = taken.onto(meant), "updated"
         else:
@@ -167,6 +175,9 @@ class RowImport(ABC, Generic[R]):
             if row_id in part.first and row.taken.agrees(part.first[row_id]):
                 return part.known[row_id], False
         return None, False
+
+    def saved(self, work: Work, part: Part[R], tally: Tally) -> None:
+        """Looks at what was just written."""
 
     def identified(self, row: Row) -> bool:
         """Whether the row says who is meant."""

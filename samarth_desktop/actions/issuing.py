@@ -1,11 +1,10 @@
 """Issuing certificates: the register's entries first, then the files, each whole or not there at all."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from samarth_desktop.actions import certifying, signing
 from samarth_desktop.actions.certifying import Lack, Ready
@@ -17,6 +16,9 @@ from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wording import Words
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T, catalog
+
+if TYPE_CHECKING:
+    from samarth_desktop.documents.seal import Seal
 
 _AT_ONCE = 50
 
@@ -75,31 +77,36 @@ def issue(
     Whoever has a valid certificate with the same content keeps its serial; after a correction a new one replaces it.
     Cancelling leaves whole files only. A file each is named by its serial; one file by the day and first serial.
     """
+    from samarth_desktop.documents import batch
+
     look = look or Look()
     out.mkdir(parents=True, exist_ok=True)
-    papers: list[Issued] = []
+    issued: list[tuple[CertificateData, Certificate]] = []
     lacking: list[Lack] = []
-    together: list[tuple[CertificateData, Certificate]] = []
-    for part in _parts(rows):
-        if cancelled():
-            break
-        entered, missing = _enter(desk, part, look)
-        lacking += missing
-        if one_file:
-            together += entered
-        for data, entry in [] if one_file else entered:
-            if cancelled():
-                break
-            file = out / f"{entry.serial}.pdf"
-            _write(file, _rendered(desk, [(data, entry)]))
-            papers.append(Issued(entry.holder, entry.serial, data.registration, file))
-            progress(len(papers) + len(lacking), len(rows))
-    if together:
-        first = together[0][1]
-        file = out / f"{desk.today.isoformat()}-{first.serial}.pdf"
-        _write(file, _rendered(desk, together))
-        papers = [Issued(entry.holder, entry.serial, data.registration, file) for data, entry in together]
+
+    def content() -> "Iterator[tuple[CertificateData, Seal | None]]":
+        for part in _parts(rows):
+            entered, missing = _enter(desk, part, look)
+            lacking.extend(missing)
+            for data, entry in entered:
+                issued.append((data, entry))
+                yield data, signing.seal_again(entry.payload)
+
+    def report(done: int) -> None:
+        progress(done + len(lacking), len(rows))
+
+    signer = signing.signer(desk)
+    if one_file:
+        together = out / f"{desk.today.isoformat()}-{desk.store.device}-{datetime.now():%H%M%S}.pdf"
+        count = batch.one_file(content(), together, signer, report, cancelled)
+        files = [together] * count
+    else:
+        files = batch.single_files(content(), out, signer, report, cancelled, expected=len(rows))
     progress(len(rows), len(rows))
+    papers = [
+        Issued(entry.holder, entry.serial, data.registration, file)
+        for (data, entry), file in zip(issued, files, strict=False)  # fewer files than entries after a cancel
+    ]
     return Batch(tuple(papers), tuple(lacking))
 
 
@@ -137,16 +144,22 @@ def _enter(desk: Desk, rows: Iterable[str], look: Look) -> tuple[list[tuple[Cert
     ready = [one for one in examined if isinstance(one, Ready)]
     contents = [_content(desk, one, "", _paper(desk, one, look, desk.today)) for one in ready]
     entered: list[tuple[CertificateData, Certificate]] = []
+    void: list[Certificate] = []
     signer = signing.signer(desk)
     with desk.store.work() as work:
         for one, data in zip(ready, contents, strict=True):
             said = certifying.content_hash(data)
-            entry = certifying.enter(work, desk.author, one, said, desk.today, language=look.languages, demo=look.demo)
+            entry, old = certifying.enter(
+                work, desk.author, one, said, desk.today, language=look.languages, demo=look.demo
+            )
+            void += [old] if old is not None else []
             final = _content_of(desk, one, look, entry)
             if not entry.payload:
                 entry = work.save(replace(entry, payload=seal_for(final, signer).text), desk.author)
             entered.append((final, entry))
         work.commit()
+    if void:
+        certifying.note_void(desk, void)
     return entered, [one for one in examined if isinstance(one, Lack)]
 
 
@@ -188,13 +201,3 @@ def _rendered(desk: Desk, entered: Sequence[tuple[CertificateData, Certificate]]
 
     content = [(data, signing.seal_again(entry.payload)) for data, entry in entered]
     return documents.render_together(content, signing.signer(desk))
-
-
-def _write(file: Path, content: bytes) -> None:
-    """A whole file or none: an interrupted batch must not leave half a certificate."""
-    part = file.with_name(f"{file.name}.part")
-    with part.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    part.replace(file)

@@ -12,7 +12,7 @@ from samarth_desktop.i18n import T
 from samarth_desktop.store import recovery, vault
 
 _SEPARATOR = "\n"
-_CHECKED, _BACKED_UP = "recovery_checked", "backed_up"
+_CHECKED, BACKED_UP = "recovery_checked", "backed_up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def look(desk: Desk) -> Laptop:
     with desk.store.read() as reader:
         people = tuple(name for name in reader.setting(PEOPLE).split(_SEPARATOR) if name)
         author, checked = reader.setting(AUTHOR), bool(reader.setting(_CHECKED))
-        copied = reader.setting(_BACKED_UP)
+        copied = reader.setting(BACKED_UP)
     return Laptop(
         author,
         people,
@@ -50,7 +50,7 @@ def look(desk: Desk) -> Laptop:
 
 def note_backup(desk: Desk) -> None:
     """Remembers that a backup was made now."""
-    desk.store.put(**{_BACKED_UP: datetime.now(UTC).isoformat(timespec="seconds")})
+    desk.store.put(**{BACKED_UP: datetime.now(UTC).isoformat(timespec="seconds")})
 
 
 def sit_down(desk: Desk, name: str) -> Desk:

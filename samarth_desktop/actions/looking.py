@@ -1,10 +1,20 @@
 """Finding people, groups and certificates, and what one row of a list says."""
 
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
 from samarth_desktop.actions.desk import Desk
-from samarth_desktop.i18n import Catalog
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.i18n import Catalog, Text
+from samarth_desktop.store import lists, neighbours
 from samarth_desktop.store import search as index
+from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.search import Hit
 
+APART = "told_apart"
+"""Setting: pairs of row ids that somebody called two people."""
+_TOLD = 50
 KIND_NAMES = {"artisan": "people", "member": "people", "shg": "shgs", "certificate": "certificates"}
 
 
@@ -27,3 +37,65 @@ def as_row(hit: Hit, words: Catalog) -> dict[str, str | float]:
         "score": round(hit.score, 3),
         "why": words.say(hit.why),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two people who may be one: registration numbers, row ids, how sure (0 to 1), the strongest reason first."""
+
+    a: str
+    b: str
+    score: float
+    reasons: tuple[Text, ...]
+    row_a: str
+    row_b: str
+
+
+def duplicate_pairs(
+    desk: Desk,
+    threshold: float | None = None,
+    progress: Callable[[int, int], object] = lambda done, total: None,
+) -> list[Pair]:
+    """All pairs of active people on this laptop with at least this score, the likeliest first, each once.
+
+    Without a `threshold` those that are worth showing. Pairs that somebody called two people are left out.
+    """
+    from samarth_desktop.domain.duplicates import LIST
+
+    least = LIST if threshold is None else threshold
+    found: list[Pair] = []
+    with desk.store.read() as reader:
+        apart = _told_apart(reader)
+        rows = lists.ids(reader, Artisan.KIND, sort="registration")
+        for done, row in enumerate(rows):
+            if done % _TOLD == 0:
+                progress(done, len(rows))
+            record = reader.get(Artisan, row)
+            if record is not None:
+                found += _pairs_of(reader, record, least, apart)
+    progress(len(rows), len(rows))
+    return sorted(found, key=lambda pair: (-pair.score, pair.a, pair.b))
+
+
+def _pairs_of(reader: Reader, record: Artisan, least: float, apart: set[frozenset[str]]) -> Iterator[Pair]:
+    for other in neighbours.alike(reader, record, least=least, most=neighbours.CANDIDATES):
+        card = other.card
+        # each pair once, from its first; a member without registration of her own is no record to put together
+        if not card.active or card.kind != Artisan.KIND or card.id <= record.id:
+            continue
+        if frozenset((record.id, card.id)) not in apart:
+            reasons = tuple(reason.text for reason in other.match.reasons)
+            yield Pair(record.registration, card.registration, other.match.score, reasons, record.id, card.id)
+
+
+def _told_apart(reader: Reader) -> set[frozenset[str]]:
+    return {frozenset(pair) for pair in json.loads(reader.setting(APART) or "[]")}
+
+
+def tell_apart(desk: Desk, row_a: str, row_b: str, *, apart: bool = True) -> None:
+    """Notes that these are two people, so that they are not shown again; or takes that back."""
+    with desk.store.work() as work:
+        pairs = _told_apart(work)
+        (pairs.add if apart else pairs.discard)(frozenset((row_a, row_b)))
+        work.put_settings({APART: json.dumps(sorted(sorted(pair) for pair in pairs))})
+        work.commit()

@@ -6,12 +6,13 @@ from typing import Any, TypeVar
 
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.consent import Consent
+from samarth_desktop.domain.consent import NOTICE_VERSION, Consent
 from samarth_desktop.domain.document import Document
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields import Kind, Problem, Record, fields_of
 from samarth_desktop.domain.group import Member, Shg, membership_rules
 from samarth_desktop.domain.ids import read_number
+from samarth_desktop.domain.programme import programme
 from samarth_desktop.domain.reading import read
 from samarth_desktop.domain.review import review
 from samarth_desktop.errors import KnownError
@@ -66,6 +67,8 @@ def save(desk: Desk, sheet: Sheet, photo: bytes | None = None) -> Sheet:
         if photo is not None:
             holder = replace(holder, photo=desk.store.photos.keep(photo))
         holder = work.save(holder, desk.author)
+        if photo is not None:
+            work.keep_blob(photo, holder.id)  # queued for sync under the record's own area
         saved = Sheet(
             holder,
             enrolments=_children(work, desk, sheet.enrolments, holder=holder.id),
@@ -114,16 +117,44 @@ def next_like(sheet: Sheet) -> Sheet:
 def correct(desk: Desk, registration: str, texts: Mapping[str, str]) -> Artisan | Shg:
     """Writes values, as typed, into the record with this registration number.
 
-    Raises KnownError naming the field when a key is unknown or a text cannot be read; nothing is written then.
+    Beside the record's own keys: ``programme`` enrols, ``consent`` notes how consent was given today. Raises
+    KnownError naming the field when a key is unknown or a text cannot be read; nothing is written then.
     """
     number = read_number(registration)
     with desk.store.work() as work:
         found = work.by_registration(number)
         if not isinstance(found, Artisan | Shg):
             raise KnownError(T("Nobody on this laptop has the registration number {number}.", number=number))
-        corrected = work.save(_with_texts(found, texts, desk), desk.author)
+        own = {key: text for key, text in texts.items() if key not in (PROGRAMME, CONSENT)}
+        corrected = work.save(_with_texts(found, own, desk), desk.author)
+        if PROGRAMME in texts:
+            _enrol(work, desk, found.id, texts[PROGRAMME])
+        if CONSENT in texts:
+            _consent(work, desk, found.id, texts[CONSENT])
         work.commit()
     return corrected
+
+
+PROGRAMME, CONSENT = "programme", "consent"
+
+
+def _enrol(work: Work, desk: Desk, row: str, text: str) -> None:
+    chosen = programme(text, desk.programmes)
+    if chosen is None:
+        raise KnownError(T("No programme is called “{text}”.", text=text[:40]))
+    if all(one.programme != chosen.code for one in work.children(Enrolment, row)):
+        enrolment = Enrolment(holder=row, programme=chosen.code, stage="registered", registered_on=desk.today)
+        work.save(enrolment, desk.author)
+
+
+def _consent(work: Work, desk: Desk, row: str, text: str) -> None:
+    got = read(fields_of(Consent)["how"], text)
+    if got.wrong is not None or not got.value:
+        raise KnownError(T("{field}: {reason}", field=T("Consent"), reason=got.wrong or T("This is needed.")))
+    given = Consent(
+        holder=row, purpose="registration", how=got.value, given_on=desk.today, notice_version=NOTICE_VERSION
+    )
+    work.save(given, desk.author)
 
 
 H = TypeVar("H", bound=Artisan | Shg)

@@ -1,7 +1,7 @@
 """Which sheet of a file holds what, and how its columns are read: guessed, or as somebody chose for the same heads."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -57,6 +57,8 @@ def sources(desk: Desk, kind: str, path: Path) -> tuple[Source, ...]:
         found = _of_sheet(kinds, sheet, rows)
         if found and (found.plan.kind not in best or _fit(found) > _fit(best[found.plan.kind])):
             best[found.plan.kind] = found
+    if kind == "shgs" and any(_of_people(rows, best) for _, rows in starts):
+        raise KnownError(T("{file} looks like a list of people. Import it as artisans.", file=path.name))
     if not best:
         raise KnownError(
             T("No row of {file} looks like heads. Write above the columns what they hold.", file=path.name)
@@ -66,6 +68,13 @@ def sources(desk: Desk, kind: str, path: Path) -> tuple[Source, ...]:
     if not any(_NAMES.intersection(source.plan.keys) for source in chosen):
         raise KnownError(T("No column of {file} holds names. Choose which one does.", file=path.name))
     return chosen
+
+
+def _of_people(rows: list[list[str]], best: Mapping[str, Source]) -> bool:
+    """Whether many more of the heads make sense for people: a wrong choice would make a group of each person."""
+    people = heads.find("artisans", rows)
+    known = len([key for key in people.keys if key]) if people else 0
+    return bool(best) and known >= 4 + max(_fit(source) for source in best.values())
 
 
 def _fit(source: Source) -> int:
@@ -100,12 +109,19 @@ def _remembered(source: Source, setting: str) -> Source:
         return source
     said = json.loads(setting)
     known = heads.columns_of(source.plan.kind)
-    keys = tuple(key if key in known else "" for key in said["keys"])
-    if len(keys) != len(source.plan.heads):
-        return source
-    return source.planned(replace(source.plan, keys=keys, legacy=frozenset(said["legacy"])))
+    pairs = list(zip(source.plan.heads, source.plan.keys, strict=True))
+    keys = (said["keys"].get(head, key) for head, key in pairs)
+    return source.planned(
+        replace(
+            source.plan,
+            keys=tuple(key if key in known else "" for key in keys),
+            legacy=frozenset(at for at, (head, _) in enumerate(pairs) if head in said["legacy"]),
+        )
+    )
 
 
 def remember(desk: Desk, plan: Plan) -> None:
     """Keeps a mapping that somebody corrected, for the next sheet with the same heads."""
-    desk.store.put(**{_key(plan): json.dumps({"keys": plan.keys, "legacy": sorted(plan.legacy)})})
+    keys = dict(zip(plan.heads, plan.keys, strict=True))
+    legacy = [plan.heads[at] for at in sorted(plan.legacy)]
+    desk.store.put(**{_key(plan): json.dumps({"keys": keys, "legacy": legacy}, ensure_ascii=False)})

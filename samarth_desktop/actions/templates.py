@@ -22,6 +22,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """The columns of a template; a sheet may have any other field of the record as well."""
 
+TITLES = {"artisans": N_("Artisans"), "shgs": N_("SHGs"), "members": N_("Members")}
+
 EXAMPLE = N_("Example")
 """Stands in the first column of the example; a row that begins so is passed over at the import."""
 
@@ -83,16 +85,13 @@ def _sheet(kind: str, words: Catalog) -> OutSheet:
     example = [_shown(known[key], values[key], words) for key in keys]
     example[0] = words.say(EXAMPLE)
     return OutSheet(
-        words.say(_TITLES[kind]),
+        words.say(TITLES[kind]),
         heads,
         [example],
         choices={at: _choices(known[key], words) for at, key in enumerate(keys) if _choices(known[key], words)},
         notes={at: words.say(_NEEDS[key]) for at, key in enumerate(keys) if key in _NEEDS},
         marked=frozenset({0}),
     )
-
-
-_TITLES = {"artisans": N_("Artisans"), "shgs": N_("SHGs"), "members": N_("Members")}
 
 
 def _required(key: str, field: Field | None) -> bool:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time
 
 from samarth_desktop.actions import drafts
 from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.laptop import BACKED_UP
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.fields import Problem, Record, empty, fields_of
@@ -55,6 +56,7 @@ class Overview:
     unfinished: tuple[Unfinished, ...]
     unsent: Unsent
     done: Done
+    backed_up: datetime | None = None
 
 
 def overview(desk: Desk) -> Overview:
@@ -77,6 +79,7 @@ def overview(desk: Desk) -> Overview:
             unfinished=(*half_typed[:SHOWN], *whole),
             unsent=store.unsent(reader, device, HUB),
             done=store.done(reader, device, day, month),
+            backed_up=_moment(reader.setting(BACKED_UP)),
         )
 
 
@@ -91,6 +94,10 @@ def set_village(desk: Desk, name: str) -> None:
     desk.store.put(**{_VILLAGE: " ".join(name.split())})
 
 
+def _moment(text: str) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
 def _half_typed(draft: drafts.Draft) -> Unfinished:
     return Unfinished(
         kind=Shg.KIND if draft.page.startswith(("shg", "group")) else Artisan.KIND,
@@ -100,7 +107,7 @@ def _half_typed(draft: drafts.Draft) -> Unfinished:
         todo=T("Half-typed and not saved yet"),
         done=0,
         total=0,
-        created=datetime.fromisoformat(draft.updated) if draft.updated else None,
+        created=_moment(draft.updated),
         draft=draft.key,
     )
 
@@ -133,7 +140,7 @@ def _unfinished(reader: Reader, desk: Desk, kind: str, row: str) -> Unfinished:
         todo=_todo(holder, problems, agreed),
         done=sum(complete),
         total=len(complete),
-        created=datetime.fromisoformat(holder.created_at) if holder.created_at else None,
+        created=_moment(holder.created_at),
         members=len(members),
     )
 

@@ -38,7 +38,7 @@ def note_void(entries: Iterable[Certificate], known_on: date) -> None:
     content = _read_list()
     for entry in entries:
         if entry.state == "revoked":
-            content["revoked"][entry.serial] = entry.reason
+            content["revoked"][entry.serial] = ""  # the reason may name a person, and anybody can read this list
         elif entry.state == "replaced":
             content["replaced"][entry.serial] = entry.replaced_by
     file = paths.config_dir() / _LIST

@@ -133,9 +133,7 @@ def _frame(size: tuple[float, float], palette: Palette) -> list[str]:
     return parts
 
 
-def _places(
-    size: tuple[float, float], middle: float, pitch: float, inside: bool
-) -> list[tuple[float, float, bool]]:
+def _places(size: tuple[float, float], middle: float, pitch: float, inside: bool) -> list[tuple[float, float, bool]]:
     """Where tiles stand along the four sides: (x, y, on a vertical side). `inside`: tile middles, else joints."""
     width, height = size
     places = []

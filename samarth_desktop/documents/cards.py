@@ -54,9 +54,7 @@ def _marks(paper: Paper, x: float, y: float) -> None:
 class _Card:
     """One card in the making; (x, y) is its lower left corner."""
 
-    def __init__(
-        self, paper: Paper, data: CertificateData, seal: Seal | None, x: float, y: float, demo: bool
-    ):
+    def __init__(self, paper: Paper, data: CertificateData, seal: Seal | None, x: float, y: float, demo: bool):
         self.paper, self.data, self.seal = paper, data, seal
         self.x, self.y = x, y
         self.demo = demo
@@ -102,9 +100,7 @@ class _Card:
         sizes = (9.5, 7.2) if len(lines) == 2 else (10.5,)
         at = top - (1.6 if len(lines) == 2 else 2.6) * MM
         for text, size, weight in zip(lines, sizes, ("Bold", "SemiBold"), strict=False):
-            used, rows = fit(
-                text, Style(size, "Bold" if weight == "Bold" else "SemiBold", colors.main), space, 0.6, 1
-            )
+            used, rows = fit(text, Style(size, "Bold" if weight == "Bold" else "SemiBold", colors.main), space, 0.6, 1)
             paper.lines(left + space / 2, baseline(at, Style(size, leading=1.3)), rows, used, "center")
             at -= size * 1.25
 

@@ -81,9 +81,7 @@ class _Page:
         foot = self._foot()
         top = self.paper.height - _INSIDE
         if self.emblem and not self.wide:
-            picture.draw(
-                self.paper, self.emblem, self.middle - _EMBLEM / 2, top - _EMBLEM - 4, _EMBLEM, _EMBLEM, False
-            )
+            picture.draw(self.paper, self.emblem, self.middle - _EMBLEM / 2, top - _EMBLEM - 4, _EMBLEM, _EMBLEM, False)
             top -= _EMBLEM + 8
         elif self.emblem:
             picture.draw(self.paper, self.emblem, _SIDE, top - _EMBLEM - 4, _EMBLEM, _EMBLEM, False)
@@ -110,9 +108,7 @@ class _Page:
         weights = iter(_WEIGHTS)
         shown = wording.each(self.data, self.data.heading)
         for text, size in zip(shown, sizes, strict=False):
-            blocks.append(
-                self._fit(text, Style(size * scale, next(weights), self.colors.main, leading=1.4), width)
-            )
+            blocks.append(self._fit(text, Style(size * scale, next(weights), self.colors.main, leading=1.4), width))
         partner = wording.both(self.data, self.data.under)
         if partner:
             style = Style(10.5 * scale, color=QUIET_INK)
@@ -186,9 +182,7 @@ class _Page:
     def _cells(self) -> list[tuple[str, str, bool]]:
         data = self.data
         cells = [(wording.said(data, wording.REGISTRATION), data.registration, True)]
-        cells += [
-            (wording.both(data, label), wording.both(data, value), False) for label, value in data.facts
-        ]
+        cells += [(wording.both(data, label), wording.both(data, value), False) for label, value in data.facts]
         cells.append((wording.said(data, wording.ISSUED), wording.issued(data), False))
         return cells
 
@@ -214,9 +208,7 @@ class _Page:
         scale: float,
         cells: list[tuple[str, str, bool]],
     ) -> None:
-        self.paper.box(
-            x, top - height, width, height, line=self.colors.main, stroke=0.9, radius=3, fill="#FFFFFF"
-        )
+        self.paper.box(x, top - height, width, height, line=self.colors.main, stroke=0.9, radius=3, fill="#FFFFFF")
         share = [1.6 if big else 1.0 for *_, big in cells]
         at = x
         for (label, value, big), part in zip(cells, share, strict=True):
@@ -226,16 +218,12 @@ class _Page:
             self._cell(at + wide / 2, top - 4 * scale, wide - 12, scale, label, value, big)
             at += wide
 
-    def _cell(
-        self, x: float, top: float, width: float, scale: float, label: str, value: str, big: bool
-    ) -> None:
+    def _cell(self, x: float, top: float, width: float, scale: float, label: str, value: str, big: bool) -> None:
         small, lines = fit(label, Style(9 * scale, color=QUIET_INK, leading=1.4), width, rows=1)
         self.paper.lines(x, baseline(top, small), lines, small, "center")
         style = Style((18 if big else 13) * scale, "Bold" if big else "SemiBold", leading=1.35)
         used, lines = fit(value, style, width, rows=1)
-        self.paper.lines(
-            x, baseline(top - 13 * scale, Style(18 * scale, leading=1.35)), lines, used, "center"
-        )
+        self.paper.lines(x, baseline(top - 13 * scale, Style(18 * scale, leading=1.35)), lines, used, "center")
 
     def _numbers_row(self, scale: float) -> Block:
         """Photo (upright sheet), cells one above the other, QR code: one row."""
@@ -269,9 +257,7 @@ class _Page:
         cells: list[tuple[str, str, bool]],
     ) -> None:
         height = each * len(cells)
-        self.paper.box(
-            x, top - height, width, height, line=self.colors.main, stroke=0.9, radius=3, fill="#FFFFFF"
-        )
+        self.paper.box(x, top - height, width, height, line=self.colors.main, stroke=0.9, radius=3, fill="#FFFFFF")
         for i, (label, value, big) in enumerate(cells):
             if i:
                 self.paper.rule(x + 14, top - i * each, x + width - 14, top - i * each, self.colors.main, 0.5)
@@ -316,11 +302,7 @@ class _Page:
         last = 23 * MM
         paper.lines(self.middle, last + (len(lines) - 1) * used.step, lines, used, "center")
         base = last + (len(lines) - 1) * used.step + 16
-        people = [
-            p
-            for p in (data.paper.issuer, data.paper.second)
-            if p and (best(p.name, "hi") or best(p.role, "hi"))
-        ]
+        people = [p for p in (data.paper.issuer, data.paper.second) if p and (best(p.name, "hi") or best(p.role, "hi"))]
         wide = min(195.0, (paper.width - 2 * _SIDE - 90) / 2)
         left, right = _SIDE + wide / 2 + 4, paper.width - _SIDE - wide / 2 - 4
         if self.below:
@@ -346,7 +328,7 @@ class _Page:
                 top -= len(rows) * used.step
         return base + high + 4 + 30  # 30 points to write a name by hand
 
-    def _signatory(self, who: Signatory, width: float) -> list[tuple[Style, list[Line]]]:
+    def _signatory(self, who: Signatory, width: float) -> list[tuple[Style, tuple[Line, ...]]]:
         groups = []
         for pair, style in (
             (who.name, Style(10.5, "SemiBold", INK, leading=1.4)),

@@ -185,9 +185,7 @@ def _script_runs(text: str) -> Iterator[tuple[str, int, int]]:
         yield current or "Latn", start, len(text)
 
 
-def _clusters(
-    weight: Weight, shaped: list[tuple[int, int, int, int, int]], text: str
-) -> Iterator[tuple[Cluster, int]]:
+def _clusters(weight: Weight, shaped: list[tuple[int, int, int, int, int]], text: str) -> Iterator[tuple[Cluster, int]]:
     """Groups glyphs by cluster: (cluster, advance as shaped, kerning included)."""
     groups: list[list[tuple[int, int, int, int, int]]] = []
     for _, same in itertools.groupby(shaped, key=lambda glyph: glyph[1]):

@@ -40,23 +40,33 @@ def render(data: CertificateData, signer: Signer | None = None, sealed: Seal | N
     return render_together([(data, sealed)], signer)
 
 
-def render_together(
-    content: Sequence[tuple[CertificateData, Seal | None]], signer: Signer | None = None
-) -> bytes:
+def render_together(content: Sequence[tuple[CertificateData, Seal | None]], signer: Signer | None = None) -> bytes:
     """Several certificates as the pages of one file, signed once."""
     paper = certificate.paper_for(content[0][0])
     for data, sealed in content:
-        certificate.draw(paper, data, _sealed(data, sealed, signer), _demo(signer))
-    return _closed(paper, signer)
+        add(paper, data, sealed, signer)
+    return close(paper, signer)
 
 
-def render_cards(
-    content: Sequence[tuple[CertificateData, Seal | None]], signer: Signer | None = None
-) -> bytes:
+def add(paper: Paper, data: CertificateData, sealed: Seal | None, signer: Signer | None) -> None:
+    """One certificate more as a page of a document; sealed now unless it was before."""
+    certificate.draw(paper, data, _sealed(data, sealed, signer), _demo(signer))
+
+
+def close(paper: Paper, signer: Signer | None) -> bytes:
+    """Ends a document: with a signer the certificates are attached and the whole is signed."""
+    if signer is None:
+        return paper.finish()
+    attach.attach(paper.canvas.document, signer.keys.certificates)
+    sign.prepare(paper, signer.moment or datetime.now(UTC))
+    return sign.fill(paper.finish(), signer.keys)
+
+
+def render_cards(content: Sequence[tuple[CertificateData, Seal | None]], signer: Signer | None = None) -> bytes:
     """Identity cards, eight to a page, as one file."""
     paper = cards.paper_for(content)
     cards.draw(paper, [(data, _sealed(data, sealed, signer)) for data, sealed in content], _demo(signer))
-    return _closed(paper, signer)
+    return close(paper, signer)
 
 
 def _sealed(data: CertificateData, sealed: Seal | None, signer: Signer | None) -> Seal | None:
@@ -65,11 +75,3 @@ def _sealed(data: CertificateData, sealed: Seal | None, signer: Signer | None) -
 
 def _demo(signer: Signer | None) -> bool:
     return signer is not None and signer.keys.demo
-
-
-def _closed(paper: Paper, signer: Signer | None) -> bytes:
-    if signer is None:
-        return paper.finish()
-    attach.attach(paper.canvas.document, signer.keys.certificates)
-    sign.prepare(paper, signer.moment or datetime.now(UTC))
-    return sign.fill(paper.finish(), signer.keys)

@@ -95,9 +95,7 @@ def generate(device: str, name: str, today: date, role: trust.Role = "device", d
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     seal, paper = Ed25519PrivateKey.generate(), ec.generate_private_key(ec.SECP256R1())
-    spki = paper.public_key().public_bytes(
-        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
-    )
+    spki = paper.public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
     since = date(today.year, 1, 1)
     claims = Claims(
         role=role,

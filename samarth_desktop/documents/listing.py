@@ -15,6 +15,7 @@ _TITLE = Style(15, "Bold", "#26387C")
 _SMALL = Style(8, color="#4D526D")
 _MOST_LINES = 6
 _SAMPLE_ROWS = 200
+_LONGEST_WORD = 130.0  # a registration number is not to be cut, a line of dots may be
 PAGE = N_("Page {n} of {total}")
 
 Row = Sequence[str]
@@ -52,7 +53,9 @@ def _widths(heads: Sequence[str], rows: Sequence[Row], room: float) -> list[floa
     for i, head in enumerate(heads):
         lengths = sorted(_wide(row[i], _CELL) for row in some if i < len(row))
         typical = lengths[int(len(lengths) * 0.95)] if lengths else 0.0
-        wish.append(max(_wide(head, _HEAD), typical, 18.0) + 2 * _PAD + 1)
+        words = {word for row in some if i < len(row) for word in row[i].split()}
+        longest = min(_LONGEST_WORD, max((_wide(word, _CELL) for word in words), default=0.0))
+        wish.append(max(_wide(head, _HEAD), typical, longest, 18.0) + 2 * _PAD + 1)
     spare = room - sum(wish)
     if spare >= 0:
         return [w + spare * w / sum(wish) for w in wish]
@@ -75,7 +78,7 @@ def _wide(text: str, style: Style) -> float:
     return sum(one.width for one in wrap(text, style, 10_000))
 
 
-Cells = list[list[Line]]
+Cells = list[tuple[Line, ...]]
 
 
 def _pages(
@@ -110,7 +113,7 @@ def _cells(row: Row, widths: Sequence[float], style: Style) -> Cells:
         text = row[i] if i < len(row) else ""
         lines = wrap(text, style, width - 2 * _PAD)
         if len(lines) > _MOST_LINES:  # a remark as long as a letter: its beginning, marked as cut
-            lines = [*lines[: _MOST_LINES - 1], *wrap("…", style, width)]
+            lines = (*lines[: _MOST_LINES - 1], *wrap("…", style, width))
         cells.append(lines)
     return cells
 

@@ -72,7 +72,8 @@ def _points(run: Run, size: float) -> float:
     return run.width * size / indic.face(run.weight).metrics.em
 
 
-def wrap(text: str, style: Style, width: float, balance: bool = False) -> list[Line]:
+@functools.lru_cache(maxsize=4_000)
+def wrap(text: str, style: Style, width: float, balance: bool = False) -> tuple[Line, ...]:
     """Breaks a text into lines no wider than `width` points, at spaces (inside a word only where it is wider).
 
     `balance` evens the lines out without adding one: for centred text.
@@ -85,7 +86,7 @@ def wrap(text: str, style: Style, width: float, balance: bool = False) -> list[L
             middle = (low + high) / 2
             tried = _fill(words, style.size, middle)
             low, high, rows = (low, middle, tried) if len(tried) <= len(rows) else (middle, high, rows)
-    return [_line(_joined(row), style.size) for row in rows]
+    return tuple(_line(_joined(row), style.size) for row in rows)
 
 
 def _words(pieces: Sequence[tuple[Weight, str]]) -> list[Word]:
@@ -148,22 +149,21 @@ def _joined(words: Sequence[Word]) -> list[tuple[Weight, str]]:
     return pieces
 
 
-def fit(
-    text: str, style: Style, width: float, smallest: float = 0.6, rows: int = 2
-) -> tuple[Style, list[Line]]:
+@functools.lru_cache(maxsize=4_000)
+def fit(text: str, style: Style, width: float, smallest: float = 0.6, rows: int = 2) -> tuple[Style, tuple[Line, ...]]:
     """One line, shrunk to `smallest` of its size if it must be; then up to `rows` lines at that size or below.
 
     Gives the style that was used and the lines; they are never wider than `width`.
     """
     whole = line(text, style)
     if not whole.runs:
-        return style, []
+        return style, ()
     if whole.width <= width:
-        return style, [whole]
+        return style, (whole,)
     ratio = width / whole.width
     if ratio >= smallest:
         used = _sized(style, style.size * ratio * 0.999)
-        return used, [line(text, used)]
+        return used, (line(text, used),)
     size = style.size * smallest
     while True:
         used = _sized(style, size)

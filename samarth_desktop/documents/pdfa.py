@@ -37,9 +37,7 @@ def describe(document: Any, title: str, made: datetime) -> None:
         date=made.strftime("%Y-%m-%dT%H:%M:%S") + f"{zone[:3]}:{zone[3:5]}",
         producer=PRODUCER,
     )
-    metadata = Stream(
-        {"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}, xmp.encode("utf-8"), packed=True
-    )
+    metadata = Stream({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}, xmp.encode("utf-8"), packed=True)
     catalog.Metadata = metadata
     intent = {
         "Type": PDFName("OutputIntent"),

@@ -54,12 +54,7 @@ def _ready(image: "Image.Image", data: bytes, longest: int) -> Picture:
     from PIL import Image, ImageOps
 
     turned = image.getexif().get(0x0112, 1) != 1
-    if (
-        image.format == "JPEG"
-        and image.mode in {"RGB", "L"}
-        and not turned
-        and max(image.size) <= 2 * longest
-    ):
+    if image.format == "JPEG" and image.mode in {"RGB", "L"} and not turned and max(image.size) <= 2 * longest:
         image.load()
         return Picture(data, image.width, image.height, image.mode == "L", True)
     upright = ImageOps.exif_transpose(image)
@@ -72,9 +67,7 @@ def _ready(image: "Image.Image", data: bytes, longest: int) -> Picture:
     return Picture(upright.tobytes(), upright.width, upright.height, False, False)
 
 
-def draw(
-    paper: Paper, picture: Picture, x: float, y: float, width: float, height: float, cover: bool
-) -> None:
+def draw(paper: Paper, picture: Picture, x: float, y: float, width: float, height: float, cover: bool) -> None:
     """Draws a picture into a rectangle: filling it (cut at the longer side) or wholly inside it."""
     from reportlab.pdfbase.pdfdoc import PDFName
 

@@ -1,12 +1,13 @@
 """The QR code on paper: error correction M, drawn as one vector path, never as a picture that a viewer may blur."""
 
+import re
 from typing import Any
 
 from samarth_desktop.documents.paper import Paper
 
-INK = "#000000"
 QUIET = 4
 """Modules that stay white around a code (ISO/IEC 18004)."""
+_DARK = re.compile(rb"\0+")
 
 
 def modules(text: str) -> list[bytes]:
@@ -15,7 +16,11 @@ def modules(text: str) -> list[bytes]:
 
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     image: Any = code.to_image(scale=1, add_quiet_zones=False)
-    return [bytes(row) for row in memoryview(image).tolist()]
+    pixels = memoryview(image)
+    assert pixels.shape is not None
+    height, width = pixels.shape
+    data = pixels.tobytes()
+    return [data[width * row : width * (row + 1)] for row in range(height)]
 
 
 def draw(paper: Paper, text: str, x: float, y: float, side: float) -> None:
@@ -24,14 +29,7 @@ def draw(paper: Paper, text: str, x: float, y: float, side: float) -> None:
     unit = side / len(rows)
     path = [f"q {unit:.5f} 0 0 {-unit:.5f} {x:.3f} {y + side:.3f} cm 0 g"]
     for top, row in enumerate(rows):
-        at = 0
-        while at < len(row):
-            if row[at]:
-                at += 1
-                continue
-            end = at
-            while end < len(row) and not row[end]:
-                end += 1
-            path.append(f"{at} {top} {end - at} 1 re")
-            at = end
+        for run in _DARK.finditer(row):
+            left, right = run.span()
+            path.append(f"{left} {top} {right - left} 1 re")
     paper.canvas.write(" ".join([*path, "f Q"]))

@@ -8,7 +8,7 @@ from io import TextIOWrapper
 
 from samarth_desktop.documents.sheets import MOST_COLUMNS, MOST_ROWS, Open, Sheet
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import T
+from samarth_desktop.i18n import T, Text
 
 GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 """What :func:`samarth_desktop.documents.sheet_write.guard` wrote; its first apostrophe is taken away again."""
@@ -18,6 +18,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_ERRORS = {"cp1252": "replace"}  # five of its bytes mean nothing
 _DELIMITERS = ",;\t|"
 _BLOCK = 1 << 20
 _SAMPLE = 1 << 16
@@ -29,7 +30,7 @@ def sheets(name: str, source: Open) -> tuple[Sheet, ...]:
     """The one table of a CSV file, looked through to its end. Raises KnownError."""
     encoding = _encoding(name, source)
     with source() as stream:
-        wrapped = TextIOWrapper(stream, encoding, errors="strict", newline="")
+        wrapped = TextIOWrapper(stream, encoding, errors=_ERRORS.get(encoding, "strict"), newline="")
         sample = wrapped.read(_SAMPLE)
         more = bool(wrapped.read(1))
     if len(_BINARY.findall(sample)) > len(sample) // 1000:
@@ -42,9 +43,7 @@ def sheets(name: str, source: Open) -> tuple[Sheet, ...]:
         if count > MOST_ROWS:
             raise KnownError(T("{file} has more than {n} rows. Split it into parts.", file=name, n=MOST_ROWS))
         if len(cells) > MOST_COLUMNS:
-            raise KnownError(
-                T("{file} has more than {n} columns. Is it the right file?", file=name, n=MOST_COLUMNS)
-            )
+            raise KnownError(T("{file} has more than {n} columns. Is it the right file?", file=name, n=MOST_COLUMNS))
     return (Sheet("", count, lambda: _rows(name, source, encoding, delimiter, skip=bool(said))),)
 
 
@@ -58,15 +57,24 @@ def _encoding(name: str, source: Open) -> str:
     if start[:2000].count(0) > len(start[:2000]) // 5:
         low, high = start[0:2000:2].count(0), start[1:2000:2].count(0)
         return _proved(name, source, "utf-16-le" if high > low else "utf-16-be")
-    return "utf-8" if _decodes(source, "utf-8") else "cp1252"
+    if _decodes(source, "utf-8"):
+        return "utf-8"
+    # Hindi in UTF-8 with a wound (cut off, a byte lost) must not come in as rubbish of another encoding.
+    guessed = start.decode("utf-8", "replace")
+    wounds = guessed.count("\ufffd")
+    if sum(1 for letter in guessed if letter > "\x7f") - wounds > 2 * wounds:
+        raise KnownError(_damaged(name))
+    return "cp1252"
 
 
 def _proved(name: str, source: Open, encoding: str) -> str:
     if not _decodes(source, encoding):
-        raise KnownError(
-            T("The letters of {file} are damaged. Open it and save it once more as XLSX.", file=name)
-        )
+        raise KnownError(_damaged(name))
     return encoding
+
+
+def _damaged(name: str) -> Text:
+    return T("The letters of {file} are damaged. Open it and save it once more as XLSX.", file=name)
 
 
 def _decodes(source: Open, encoding: str) -> bool:
@@ -99,7 +107,7 @@ def _delimiter(sample: str, cut: bool) -> str:
 
 
 def _rows(name: str, source: Open, encoding: str, delimiter: str, skip: bool) -> Iterator[list[str]]:
-    errors = "replace" if encoding == "cp1252" else "strict"
+    errors = _ERRORS.get(encoding, "strict")
     with source() as raw, TextIOWrapper(raw, encoding, errors=errors, newline="") as stream:
         if skip:
             stream.readline()
@@ -108,13 +116,11 @@ def _rows(name: str, source: Open, encoding: str, delimiter: str, skip: bool) ->
         try:
             for cells in reader:
                 done += 1
-                yield [_plain(cell) for cell in cells]
+                yield [_plain(cell) if cell[:1] == "'" else cell for cell in cells]
         except csv.Error:
-            text = T(
-                "{file}: a quotation mark in row {row} is not closed. Mend the row.", file=name, row=done + 1
-            )
+            text = T("{file}: a quotation mark in row {row} is not closed. Mend the row.", file=name, row=done + 1)
             raise KnownError(text) from None
 
 
 def _plain(cell: str) -> str:
-    return cell[1:] if cell[:1] == "'" and GUARDED.match(cell) else cell
+    return cell[1:] if GUARDED.match(cell) else cell

@@ -4,11 +4,11 @@ A cell that a spreadsheet would run as a formula is guarded: by an apostrophe in
 is read here), in XLSX by being a text cell. Files appear whole or not at all.
 """
 
+import contextlib
 import csv
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,7 @@ def guard(text: str) -> str:
 def write_csv(path: Path, sheet: OutSheet) -> int:
     """Writes UTF-8 with BOM, CRLF and commas. Gives the number of rows below the heads."""
     count = 0
-    with _arriving(path) as part, part.open("w", encoding="utf-8-sig", newline="") as stream:
+    with arriving(path) as part, part.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow([guard(head) for head in sheet.heads])
         for row in sheet.rows:
@@ -54,9 +54,9 @@ def write_csv(path: Path, sheet: OutSheet) -> int:
 def write_xlsx(path: Path, sheets: Sequence[OutSheet]) -> int:
     """Writes a workbook. Gives the number of rows below the heads of the first sheet."""
     import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
 
-    counts = []
-    with _arriving(path) as part:
+    with arriving(path) as part:
         # constant_memory writes each row as it comes: a district's list needs no memory for its rows.
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         book = xlsxwriter.Workbook(str(part), {**options, "tmpdir": str(part.parent)})
@@ -65,8 +65,13 @@ def write_xlsx(path: Path, sheets: Sequence[OutSheet]) -> int:
             plain = book.add_format({"num_format": "@"})
             example = book.add_format({"num_format": "@", "italic": True, "font_color": "#7A6A5A"})
             counts = [_write_sheet(book, sheet, head, plain, example) for sheet in sheets]
-        finally:
             book.close()
+        except FileCreateError as error:
+            raise OSError(*error.args[0].args) from error
+        except BaseException:
+            with contextlib.suppress(Exception):
+                book.close()  # takes its temporary files away
+            raise
     return counts[0]
 
 
@@ -90,11 +95,12 @@ def _write_sheet(book: Any, sheet: OutSheet, head: Any, plain: Any, example: Any
     return count
 
 
-@contextmanager
-def _arriving(path: Path) -> Iterator[Path]:
+@contextlib.contextmanager
+def arriving(path: Path) -> Iterator[Path]:
     """A path beside the target that takes its place when all is written, and goes when it is not."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
+        part.touch()
         yield part
         part.replace(path)
     except OSError as error:

@@ -10,7 +10,7 @@ from typing import Any
 
 from samarth_desktop.documents.sheets import MOST_COLUMNS, MOST_ROWS, Open, Sheet
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import T
+from samarth_desktop.i18n import T, Text
 
 MOST_UNPACKED = 400_000_000
 MOST_CELLS = 12_000_000  # calamine holds a whole sheet in memory, 24 bytes and the text for each cell
@@ -39,13 +39,9 @@ def file_inside(name: str, source: Open) -> tuple[str, bytes] | None:
             return None
         if "xl/workbook.bin" in names:
             raise KnownError(T("{file} is a binary Excel file. Open it and save it as XLSX.", file=name))
-        tables = [
-            e for e in entries if e.filename.lower().endswith(_TABLE_ENDINGS) and "__MACOSX" not in e.filename
-        ]
+        tables = [e for e in entries if e.filename.lower().endswith(_TABLE_ENDINGS) and "__MACOSX" not in e.filename]
         if len(tables) != 1:
-            text = T(
-                "{file} holds {n} tables. Put one CSV, XLSX or ODS file into it.", file=name, n=len(tables)
-            )
+            text = T("{file} holds {n} tables. Put one CSV, XLSX or ODS file into it.", file=name, n=len(tables))
             raise KnownError(text)
         entry = tables[0]
         if entry.flag_bits & 1:
@@ -81,9 +77,7 @@ def sheets(name: str, source: Open) -> tuple[Sheet, ...]:
     except (CalamineError, OSError, ValueError) as error:
         raise KnownError(_damaged(name)) from error
     except BaseException as error:
-        if (
-            type(error).__name__ != "PanicException"
-        ):  # how calamine's own assertions come out; not an Exception
+        if type(error).__name__ != "PanicException":  # how calamine's own assertions come out; not an Exception
             raise
         raise KnownError(_damaged(name)) from error
     if not any(sheet.count for sheet in found):
@@ -100,15 +94,15 @@ def _archive(name: str, source: Open) -> Iterator[zipfile.ZipFile]:
         raise KnownError(_damaged(name)) from error
 
 
-def _damaged(name: str) -> Any:
+def _damaged(name: str) -> Text:
     return T("{file} is damaged or was not copied to its end. Copy it once more.", file=name)
 
 
-def _locked(name: str) -> Any:
+def _locked(name: str) -> Text:
     return T("{file} is protected with a password. Open it, take the password away and save it.", file=name)
 
 
-def _swollen(name: str) -> Any:
+def _swollen(name: str) -> Text:
     return T("{file} would unpack to something too large. Is it the right file?", file=name)
 
 
@@ -137,9 +131,7 @@ def _look_through(name: str, archive: zipfile.ZipFile) -> None:
         if rows > MOST_ROWS:
             raise KnownError(T("{file} has more than {n} rows. Split it into parts.", file=name, n=MOST_ROWS))
         if columns > MOST_COLUMNS:
-            raise KnownError(
-                T("{file} has more than {n} columns. Is it the right file?", file=name, n=MOST_COLUMNS)
-            )
+            raise KnownError(T("{file} has more than {n} columns. Is it the right file?", file=name, n=MOST_COLUMNS))
         if cells > MOST_CELLS:
             raise KnownError(_swollen(name))
 
@@ -225,9 +217,7 @@ def _rows(table: Any) -> Iterator[list[str]]:
     merged: dict[int, list[tuple[int, int]]] = {}
     left = table.start[1] if table.start else 0
     for (top, first), (bottom, last) in table.merged_cell_ranges or ():
-        if (
-            first == last >= left and bottom > top
-        ):  # a value that stands for the rows below it, such as a village
+        if first == last >= left and bottom > top:  # a value that stands for the rows below it, such as a village
             merged.setdefault(top, []).append((first - left, bottom))
     standing: dict[int, tuple[int, str]] = {}
     for number, cells in enumerate(table.iter_rows()):

@@ -36,9 +36,7 @@ def check(data: bytes) -> Signed:
     certificates = _carried(data)
     try:
         return _validated(data, certificates)
-    except (
-        Exception
-    ):  # hostile files break parsers in ways that no list of errors covers; none of them is a signature
+    except Exception:  # hostile files break parsers in ways that no list of errors covers; none of them is a signature
         present = b"/ETSI.CAdES.detached" in data or b"/adbe.pkcs7" in data
         return Signed(present=present, certificates=certificates)
 
@@ -71,9 +69,7 @@ def _validate(one: Any, data: bytes, certificates: tuple[bytes, ...]) -> Signed:
 
     start, before, after, rest = (int(number) for number in one.byte_range)
     whole = start == 0 and after + rest == len(data) and data[before:after] == _written(one, after - before)
-    undamaged, genuine = validate_sig_integrity(
-        one.signer_info, one.signer_cert, "data", one.compute_digest()
-    )
+    undamaged, genuine = validate_sig_integrity(one.signer_info, one.signer_cert, "data", one.compute_digest())
     signer = sha256(one.signer_cert.public_key.dump()).digest()
     return Signed(True, whole and undamaged and genuine, signer, certificates)
 

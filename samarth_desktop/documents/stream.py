@@ -18,9 +18,7 @@ class Stream(PDFObject):  # type: ignore[misc]  # ReportLab has no types
 
     __RefOnly__ = 1  # ReportLab: this object is always written as an indirect one
 
-    def __init__(
-        self, entries: Mapping[str, Any], data: bytes, packed: bool = False, often: bool = False
-    ) -> None:
+    def __init__(self, entries: Mapping[str, Any], data: bytes, packed: bool = False, often: bool = False) -> None:
         self.entries = dict(entries)
         if packed:
             self.data = data

@@ -160,9 +160,7 @@ class Trust:
                 best = Found(certificate) if known_issuer else best
         return best
 
-    def _climb(
-        self, one: Certificate, on: date, pool: list[Certificate], steps: int
-    ) -> tuple[Certificate, ...]:
+    def _climb(self, one: Certificate, on: date, pool: list[Certificate], steps: int) -> tuple[Certificate, ...]:
         """The issuers from a certificate up to a trusted root, all valid on the day; empty where there is no way."""
         if one.self_made or not steps or not one.claims.since <= on <= one.claims.until:
             return ()
@@ -171,11 +169,7 @@ class Trust:
             valid = root.claims.since <= on <= root.claims.until and _signed_by(one, root)
             return (root,) if valid else ()
         for office in pool:
-            if (
-                office.claims.key_id == one.issuer
-                and office.claims.role == "office"
-                and _signed_by(one, office)
-            ):
+            if office.claims.key_id == one.issuer and office.claims.role == "office" and _signed_by(one, office):
                 above = self._climb(office, on, pool, steps - 1)
                 if above:
                     return (office, *above)

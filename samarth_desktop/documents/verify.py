@@ -133,9 +133,7 @@ _ORDER = (
 )
 
 
-def _judge_one(
-    sheet: Sheet, text: str, signed: signature.Signed, trust: Trust, register: Register
-) -> Verdict:
+def _judge_one(sheet: Sheet, text: str, signed: signature.Signed, trust: Trust, register: Register) -> Verdict:
     try:
         claim = seal.read(text)
     except ValueError:
@@ -176,8 +174,9 @@ def _standing(verdict: Verdict, found: Found, register: Register) -> Verdict:
     """Revoked, replaced, or how far the issuer is trusted."""
     as_of = (T("As known on {day}.", day=register.known_on),) if register.known_on else ()
     if verdict.serial in register.revoked:
-        reason = T("Reason: {reason}", reason=register.revoked[verdict.serial])
-        return replace(verdict, reason=Reason.REVOKED, details=(reason, *as_of, *verdict.details))
+        why = register.revoked[verdict.serial]
+        reason = (T("Reason: {reason}", reason=why),) if why else ()
+        return replace(verdict, reason=Reason.REVOKED, details=(*reason, *as_of, *verdict.details))
     if verdict.serial in register.replaced:
         new = T("Replaced by {serial}.", serial=register.replaced[verdict.serial])
         return replace(verdict, reason=Reason.REPLACED, details=(new, *as_of, *verdict.details))

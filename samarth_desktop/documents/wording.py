@@ -43,7 +43,7 @@ def issued(data: CertificateData) -> str:
 
 def footer(data: CertificateData, check: str) -> str:
     """The line at the foot: serial, signature, check code."""
-    parts: list[Text] = [T("Serial {serial}", serial=data.serial)]
+    parts: list[Text] = [T("Serial {serial}", serial=data.serial)] if data.serial else []  # none in a preview
     if check:
         parts += [T("Digitally signed"), T("Check code {code}", code=check)]
     if data.paper.date_asked:
@@ -57,8 +57,5 @@ def footer(data: CertificateData, check: str) -> str:
 def _bilingual(text: Text) -> str:
     """Both languages, what is filled in only once: ``क्रम संख्या Serial A-7KQ4MX-00042-H``."""
     filled = " ".join(str(value) for value in text.args.values())
-    bare = [
-        catalog(language).say(Text(text.id, dict.fromkeys(text.args, ""))).strip()
-        for language in ("hi", "en")
-    ]
+    bare = [catalog(language).say(Text(text.id, dict.fromkeys(text.args, ""))).strip() for language in ("hi", "en")]
     return " ".join([*dict.fromkeys(bare), filled]).strip()

@@ -23,7 +23,23 @@ WORDING_OF: Mapping[Kind, str] = {"onboarding": "artisan", "shg": "shg", "worksh
 HONORIFICS = {"smt": N_("Smt. {name}"), "shri": N_("Shri {name}"), "km": N_("Km. {name}")}
 # A name that is written with its title already gets no second one.
 _TITLES = frozenset(
-    ("श्री", "श्रीमती", "सुश्री", "कुमारी", "स्व", "डॉ", "shri", "sri", "smt", "km", "ms", "mr", "mrs", "late", "dr")
+    (
+        "श्री",
+        "श्रीमती",
+        "सुश्री",
+        "कुमारी",
+        "स्व",
+        "डॉ",
+        "shri",
+        "sri",
+        "smt",
+        "km",
+        "ms",
+        "mr",
+        "mrs",
+        "late",
+        "dr",
+    )
 )
 
 

@@ -11,13 +11,14 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import Enum, auto
 from typing import Any, TypeVar
 
 from samarth_desktop.domain import aadhaar, krutidev, place, spelling, table
 from samarth_desktop.domain.digits import western
 from samarth_desktop.domain.fields import Field, Kind, Record, empty, fields_of
 from samarth_desktop.domain.heads import TABLES, Plan, columns_of
-from samarth_desktop.domain.reading import LONGEST, Read, read, tidy
+from samarth_desktop.domain.reading import LONGEST, read, tidy
 from samarth_desktop.i18n import T, Text
 
 R = TypeVar("R", bound=Record)
@@ -29,6 +30,7 @@ _MASKED = re.compile(r"[•*Xx]{3,}\w{0,4}")
 _WHOLE_NUMBER = re.compile(r"(\d+)\.0+")
 _RELATIVES = ("husband", "father", "mother")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _EXAMPLE = ("example", "उदाहरण")
 
 
@@ -54,8 +56,8 @@ class Taken:
         return bool(self.values.get("name_hi") or self.values.get("name_en"))
 
     def as_record(self, record_class: type[R], **more: Any) -> R:
-        """A new record of what the row says."""
-        return record_class(**{**self.values, **more}, unread=dict(self.unread))
+        """A new record of what the row says; `more` are values for what it does not say."""
+        return record_class(**{**more, **self.values}, unread=dict(self.unread))
 
     def onto(self, record: R) -> R:
         """The record with what the row says in its place; what the row leaves empty stays."""
@@ -72,17 +74,62 @@ class Taken:
         )
 
 
+class _Does(Enum):
+    """What a cell does to its row."""
+
+    NOTHING = auto()
+    GIVES = auto()
+    WAITS = auto()  # could not be read
+    SPEAKS = auto()  # of something beside the record's fields
+    HARMS = auto()
+
+
+_Said = tuple[_Does, str, Any]
+"""What a cell does, the key it does it to, and the value, text or sentence."""
+_KNOWN_TEXTS = 20_000
+
+
+class _Column:
+    """One column that is taken. Remembers what its texts mean: sheets repeat villages, crafts and codes."""
+
+    def __init__(self, at: int, key: str, described: Field | None, legacy: bool) -> None:
+        self.at = at
+        self.key = key
+        self.by_state = described is not None and described.kind is Kind.DISTRICT
+        self._field = None if key == "registration" else described
+        self._legacy = legacy
+        self._known: dict[tuple[str, str], _Said] = {}
+
+    def says(self, raw: str, state: str) -> _Said:
+        """What this cell says; `state` tells districts of the same name apart."""
+        said = self._known.get((raw, state))
+        if said is None:
+            if len(self._known) >= _KNOWN_TEXTS:
+                self._known.clear()
+            said = self._known[raw, state] = self._look(raw, state)
+        return said
+
+    def _look(self, raw: str, state: str) -> _Said:
+        if not raw or raw.isspace():
+            return _Does.NOTHING, self.key, None
+        if len(raw) > LONGEST_CELL:
+            return _Does.HARMS, self.key, T("At most {most} characters; here are {n}.", most=LONGEST_CELL, n=len(raw))
+        text = krutidev.to_unicode(raw) if self._legacy else raw
+        if self._field is None:
+            return _Does.SPEAKS, self.key, aadhaar.mask(tidy(text))
+        return _meaning(self.key, self._field, text, state)
+
+
 class Taker:
     """Reads the rows of one plan. `today` turns ages into years of birth."""
 
     def __init__(self, plan: Plan, today: date) -> None:
-        self._plan = plan
         self._today = today
-        described = columns_of(plan.kind)
-        self._record_keys = frozenset(fields_of(TABLES[plan.kind]))
+        self._described = fields_of(TABLES[plan.kind])
+        known = columns_of(plan.kind)
+        columns = [_Column(at, key, known.get(key), at in plan.legacy) for at, key in enumerate(plan.keys) if key]
         # The state is read first: it tells districts of the same name apart.
-        columns = [(at, key, described.get(key)) for at, key in enumerate(plan.keys) if key]
-        self._columns = sorted(columns, key=lambda column: column[1] != "state")
+        self._columns = sorted(columns, key=lambda column: column.key != "state")
         self._width = max((at + 1 for at, head in enumerate(plan.heads) if head), default=0)
 
     def clean(self, cells: Sequence[str]) -> list[str]:
@@ -91,55 +138,56 @@ class Taker:
 
     def take(self, cells: Sequence[str]) -> Taken:
         """What the row says."""
+        if any(cell and not cell.isspace() for cell in cells[self._width :]):
+            return Taken(wrong=("", T("There are more cells than heads. A comma inside a cell? Compare the row.")))
         values: dict[str, Any] = {}
         unread: dict[str, str] = {}
         special: dict[str, str] = {}
-        if any(cells[at].strip() for at in range(self._width, len(cells))):
-            return Taken(wrong=("", T("There are more cells than heads. A comma inside a cell? Compare the row.")))
-        for at, key, described in self._columns:
-            raw = cells[at] if at < len(cells) else ""
-            if not raw or raw.isspace():
+        for column in self._columns:
+            if column.at >= len(cells):
                 continue
-            if len(raw) > LONGEST_CELL:
-                text = T("At most {most} characters; here are {n}.", most=LONGEST_CELL, n=len(raw))
-                return Taken(wrong=(key, text))
-            if at in self._plan.legacy:
-                raw = krutidev.to_unicode(raw)
-            if described is None or key == "registration":
-                special[key] = aadhaar.mask(tidy(raw))
-            else:
-                _put(key, described, raw, values, unread)
-        self._people(special, values)
-        self._age(special.get("age", ""), values, unread)
+            does, key, what = column.says(cells[column.at], values.get("state", "") if column.by_state else "")
+            if does is _Does.GIVES:
+                values[key] = what
+            elif does is _Does.WAITS:
+                unread[key] = what
+            elif does is _Does.SPEAKS:
+                special[key] = what
+            elif does is _Does.HARMS:
+                return Taken(wrong=(key, what))
+        if special:
+            self._people(special, values, unread)
+            self._age(special.get("age", ""), values, unread)
         _settle_state(values)
-        registration = special.get("registration", "")
+        registration, shg = special.get("registration", ""), special.get("shg", "")
         return Taken(
             values,
             unread,
             registration,
             special.get("programme", ""),
-            special.get("shg", ""),
+            shg,
             special.get("person", ""),
-            example=(registration or special.get("shg", "")).casefold() in _EXAMPLE,
+            example=(registration or shg).casefold() in _EXAMPLE,
         )
 
-    def _people(self, special: Mapping[str, str], values: dict[str, Any]) -> None:
+    def _people(self, special: Mapping[str, str], values: dict[str, Any], unread: dict[str, str]) -> None:
         """Names of which the script, not the head, says the field."""
-        if name := special.get("name"):
-            self._by_script("name", name, values)
-        if relative := special.get("relative"):
-            self._by_script("relative", relative, values)
+        for stem in ("name", "relative"):
+            if text := special.get(stem):
+                self._by_script(stem, text, values, unread)
         for relation in _RELATIVES:
             if special.get(relation) and not any(key.startswith("relative") for key in values):
-                self._by_script("relative", special[relation], values)
+                self._by_script("relative", special[relation], values, unread)
                 values.setdefault("relation", relation)
 
-    def _by_script(self, stem: str, text: str, values: dict[str, Any]) -> None:
-        if stem in self._record_keys:
-            values.setdefault(stem, text)
-            return
-        for script, part in scripts(text).items():
-            values.setdefault(f"{stem}_{script}", part)
+    def _by_script(self, stem: str, text: str, values: dict[str, Any], unread: dict[str, str]) -> None:
+        parts = (
+            {stem: text} if stem in self._described else {f"{stem}_{of}": part for of, part in scripts(text).items()}
+        )
+        for key, part in parts.items():
+            if key not in values:
+                does, key, what = _meaning(key, self._described[key], part, "")
+                (values if does is _Does.GIVES else unread)[key] = what
 
     def _age(self, text: str, values: dict[str, Any], unread: dict[str, str]) -> None:
         if not text or "birth_date" in values or "birth_year" in values:
@@ -163,35 +211,24 @@ def scripts(text: str) -> dict[str, str]:
     return {"hi": " ".join(hindi), "en": " ".join(latin)}
 
 
-def _put(key: str, described: Field, raw: str, values: dict[str, Any], unread: dict[str, str]) -> None:
-    text, got = _read(key, described, raw, values.get("state", "") if key == "district" else "")
-    if got is None:
-        return
-    if got.wrong is not None:
-        if key == "birth_date" and (year := re.fullmatch(r"(19|20)\d\d", western(text))):
-            values["birth_year"] = int(year[0])  # only the year is known
-        else:
-            unread[key] = text
-    elif got.value != empty(described.kind):
-        values[key] = got.value
-
-
-@functools.lru_cache(100_000)
-def _read(key: str, described: Field, raw: str, state: str) -> tuple[str, Read | None]:
-    """The clean text of a cell and what it means; None for a number shown by its last digits: no news in it."""
+def _meaning(key: str, described: Field, raw: str, state: str) -> _Said:
     text = tidy(raw)
     if described.kind is Kind.AADHAAR:
         got = read(described, text)
-        return (f"XXXX XXXX {western(text)[-4:]}" if got.wrong else ""), got
+        return (_Does.WAITS, key, f"XXXX XXXX {western(text)[-4:]}") if got.wrong else (_Does.GIVES, key, got.value)
     text = aadhaar.mask(_note(raw) if described.kind is Kind.NOTE else text)
     if described.masked and _MASKED.fullmatch(text):
-        return text, None
+        return _Does.NOTHING, key, None  # a number shown by its last digits: no news in it
     if described.kind is Kind.DIGITS and (whole := _WHOLE_NUMBER.fullmatch(text)):
         text = whole[1]
     got = read(described, text, state)
-    if got.wrong is not None and (code := _synonyms().get((key, spelling.key(text)))):
-        got = Read(code)
-    return text, got
+    if got.wrong is None:
+        return (_Does.NOTHING if got.value == empty(described.kind) else _Does.GIVES), key, got.value
+    if code := _synonyms().get((key, spelling.key(text))):
+        return _Does.GIVES, key, code
+    if key == "birth_date" and (year := _YEAR.fullmatch(western(text))):
+        return _Does.GIVES, "birth_year", int(year[0])
+    return _Does.WAITS, key, text
 
 
 def _note(raw: str) -> str:

@@ -168,9 +168,15 @@ def fields_of(record_class: type[Record]) -> Mapping[str, Field]:
 
 
 @functools.cache
-def blanks(record_class: Any) -> Mapping[str, Any]:
+def _blanks(record_class: Any) -> Mapping[str, Any]:
+    return {key: empty(field.kind) for key, field in _described(record_class).items()}
+
+
+def blanks(record_class: type[Record]) -> Mapping[str, Any]:
     """What "nothing given" is, by key: looked up once, since an import asks it for every field of every row."""
-    return {key: empty(field.kind) for key, field in fields_of(record_class).items()}
+    key: Any = record_class
+    found: Mapping[str, Any] = _blanks(key)
+    return found
 
 
 def changed(before: R, after: R) -> tuple[str, ...]:

@@ -55,8 +55,8 @@ _SONORANT = frozenset("यरलवनणम")
 
 # Latin spellings to the same sounds, longest first.
 _LATIN_SOUNDS = {
-    "tchh": "c", "chh": "c", "cch": "c", "tch": "c", "ch": "c", "ck": "k",
-    "ksh": "ks", "ksch": "ks", "x": "ks", "tsh": "s", "sch": "s", "sh": "s",
+    "chh": "c", "cch": "c", "ch": "c", "ck": "k",
+    "ksh": "ks", "ksch": "ks", "x": "ks", "sh": "s",
     "dny": "gn", "jny": "gn", "gny": "gn", "gy": "gn",
     "kh": "k", "gh": "g", "jh": "j", "zh": "j", "th": "t", "dh": "d", "ph": "f", "bh": "b",
     "vh": "b", "wh": "b", "rh": "r",
@@ -65,71 +65,78 @@ _LATIN_SOUNDS = {
     "aa": "a", "ee": "i", "ii": "i", "oo": "u", "uu": "u", "ou": "au",
 }  # fmt: skip
 _LATIN_SPELLING = re.compile("|".join(sorted(_LATIN_SOUNDS, key=len, reverse=True)))
-_LATIN_START = (("x", "j"), ("jn", "gn"), ("ts", "s"), ("mc", "mk"), ("pt", "t"))
-
-_LATIN_RULES = tuple(
-    (re.compile(pattern), to)
-    for pattern, to in (
-        (r"ie$", "i"),
-        (r"iqu[ei]$", "iki"),  # Siddiqui, Siddique
-        (r"ow(?=[^aeiouy]|$)", "au"),  # Chowdhury = Chaudhary
-        (r"imh(?=[aeiou]|$)", "ing"),  # Narasimhan = नरसिंहन
-        (r"(?<=ing)a$", ""),
-    )
-)
-# Endings of which Hindi spelling may have less: Bose बोस, Yadava यादव, Shabnum शबनम, Yousuf यूसुफ.
-_LATIN_ENDINGS = tuple(
-    (re.compile(pattern), to)
-    for pattern, to in (
-        (r"(?<=[dhlnrst])e$", ""),
-        (r"(?<=[vyrm])a$|(?<=nt|rt|at|as|un)a$|(?<=rth|nkh)a$", ""),
-        (r"um$", "am"),
-        (r"ou", "u"),
-    )
-)
+_LATIN_START = (("jn", "gn"), ("ts", "s"), ("mc", "mk"), ("pt", "t"))
 
 _DOUBLED = re.compile(r"(.)\1+")
 _C = "[kgcjtdnpfbmyrlsh]"
-# Rules on sounds while every *a* still stands; each is (pattern, replacement), in this order.
-_BEFORE = tuple(
-    (re.compile(pattern), to)
-    for pattern, to in (
-        (r"([aei])iy(?=[aeiou])", r"\1y"),  # कन्हैया: aiya = aya
-        (r"^iy[ae]", "e"),  # Iyer = अय्यर
-        (rf"(?<={_C})iy?(?=[aeou])", "y"),  # Mian = Miyan, Sonia = सोनिया
-        (rf"(?<={_C})y(?={_C}|$)", "i"),  # Reddy, Swamy
-        (rf"(?<=[aeo])y[ae]i?(?={_C})", "i"),  # Nayar = Nair, Narayan = Narain
-        (r"(?<=[ae])yi", "i"),
-        (rf"(?<=[aeo])y(?={_C}|$)", "i"),  # Vijay = Vijai
-        (r"ai|ei|ae|oi(?=$)", "e"),
-        (r"au", "o"),
-        (r"([ae])o", r"\1b"),  # Rao = राव, Deo = देव
-        (r"([uo])a", r"\1ba"),  # Mahua = Mahuwa
-        (r"eh", "ah"),  # Rehman = रहमान
-        (rf"(?<=[aeiou{_C[1:-2]}])h$", ""),  # Abdullah = अब्दुल्ला
-    )
+_Rules = tuple[tuple[str, re.Pattern[str], str], ...]
+
+
+def _rules(*rules: tuple[str, str, str]) -> _Rules:
+    """Rules as (what must stand somewhere, pattern, replacement): a look for the first costs a tenth of the second."""
+    return tuple((trigger, re.compile(pattern), to) for trigger, pattern, to in rules)
+
+
+_LATIN_RULES = _rules(
+    ("ie", r"ie$", "i"),
+    ("qu", r"qui$", "ki"),  # Siddiqui
+    ("qu", r"que$", "k"),  # Rafique
+    ("ow", r"ow(?=[^aeiouy]|$)", "au"),  # Chowdhury = Chaudhary
+    ("imh", r"imh(?=[aeiou]|$)", "ing"),  # Narasimhan = नरसिंहन
+    ("inga", r"(?<=ing)a$", ""),
+)
+# Endings of which Hindi spelling may have less: Bose बोस, Yadava यादव, Shabnum शबनम, Yousuf यूसुफ.
+_LATIN_ENDINGS = _rules(
+    ("e", r"(?<=[dhlnrst])e$", ""),
+    ("a", r"(?<=[vyrm])a$|(?<=nt|rt|at|as|un)a$|(?<=rth|nkh)a$", ""),
+    ("um", r"um$", "am"),
+    ("ou", r"ou", "u"),
+    ("zh", r"zh", "zah"),  # Azhar अज़हर beside Kozhikode
+    ("rh", r"rh(?=[aeiou])", "rah"),  # Farhat फरहत beside Garhwal
+)
+# Rules on sounds while every *a* still stands, in this order.
+_BEFORE = _rules(
+    ("iy", r"([aei])iy(?=[aeiou])", r"\1y"),  # कन्हैया: aiya = aya
+    ("iy", r"^iy[ae]", "e"),  # Iyer = अय्यर
+    ("i", rf"(?<={_C})iy?(?=[aeou])", "y"),  # Mian = Miyan, Sonia = सोनिया
+    ("y", rf"(?<={_C})y(?={_C}|$)", "i"),  # Reddy, Swamy
+    ("y", rf"(?<=[aeo])y[ae]i?(?={_C})", "i"),  # Nayar = Nair, Narayan = Narain
+    ("yi", r"(?<=[ae])yi", "i"),
+    ("y", rf"(?<=[aeo])y(?={_C}|$)", "i"),  # Vijay = Vijai
+    ("i", r"ai|ei|oi$", "e"),
+    ("ae", r"ae", "e"),
+    ("au", r"au", "o"),
+    ("o", r"([ae])o", r"\1b"),  # Rao = राव, Deo = देव
+    ("a", r"([uo])a", r"\1ba"),  # Mahua = Mahuwa
+    ("eh", r"eh", "ah"),  # Rehman = रहमान
+    ("h", rf"(?<=[aeiou{_C[1:-2]}])h$", ""),  # Abdullah = अब्दुल्ला
 )
 # Rules on what is left when inner *a* is gone, so that they hold whatever the schwa does.
-_AFTER = tuple(
-    (re.compile(pattern), to)
-    for pattern, to in (
-        (rf"(?<=.)er(?={_C})|(?<=..)er$", "r"),  # Mukherjee = मुखर्जी, Akhter = Akhtar
-        (r"(?<=.)ed$", "d"),  # Ahmed = Ahmad
-        (r"n(?=[pfb])", "m"),
-        (r"m(?=s)", "n"),  # Samskriti = Sanskriti
-        (r"sbm", "sm"),  # कन्दसामी = Kandaswamy
-        (r"ndra$", "ndr"),  # Surender = सुरेन्द्र
-        (r"(?<=.)indr$", "endr"),  # Surinder
-        (r"(?<=..)[aou]?din$", "udin"),  # Nizamuddin, Nizamoddin
-        (r"^m[ou]?hm[u]?d$|^m[ou]?hd$|^md$|^muhmd$", "mhmd"),  # Mohammad in its many spellings
-        (r"^b[ei]gum$", "begm"),
-    )
+_AFTER = _rules(
+    ("er", rf"(?<=.)er(?={_C})|(?<=..)er$", "r"),  # Mukherjee = मुखर्जी, Akhter = Akhtar
+    ("ed", r"(?<=.)ed$", "d"),  # Ahmed = Ahmad
+    ("n", r"(?<=.)n(?=[pfb])", "m"),
+    ("ms", r"(?<=.)m(?=s)", "n"),  # Samskriti = Sanskriti
+    ("sbm", r"sbm", "sm"),  # कन्दसामी = Kandaswamy
+    ("ndra", r"ndra$", "ndr"),  # Surender = सुरेन्द्र
+    ("indr", r"(?<=.)indr$", "endr"),  # Surinder
+    ("din", r"(?<=..)[aou]?din$", "udin"),  # Nizamuddin, Nizamoddin
+    ("m", r"^m[ou]?hm[u]?d$|^m[ou]?hd$|^md$|^muhmd$", "mhmd"),  # Mohammad in its many spellings
+    ("gum", r"^b[ei]gum$", "begm"),
 )
 # Whole words that no rule reaches: fold -> fold.
 _ALIASES = {
-    "syd": "sd", "sk": "sek", "skh": "sek", "ckrborti": "ckrbrti", "ckrburti": "ckrbrti",
-    "coduri": "codri", "codari": "codri",
-    "mondl": "mndl", "kr": "kumr", "pd": "prsd", "updyya": "updye", "btcrji": "btcrya",
+    "syd": "sd", "sk": "sek", "skh": "sek", "ckrborti": "ckrbrti", "ckrburti": "ckrbrti", "coduri": "codri",
+    "codari": "codri", "mondl": "mndl", "kr": "kumr", "pd": "prsd", "updyya": "updye", "btcrji": "btcrya",
+    "sidik": "sidiki", "omr": "umr", "feroj": "firoj", "ftma": "ftima", "hidr": "hedr", "hidrbd": "hedrbd",
+    "but": "bt", "dut": "dt", "duta": "dta", "mosumi": "mosmi", "tgor": "tegor", "tgore": "tegor", "delhi": "dili",
+    "lukno": "lkno", "gebrge": "jorj", "jmes": "jens", "micel": "mekl", "mikel": "mekl", "rose": "roj", "rosi": "roji",
+    "stefen": "stifn", "stefn": "stifn", "stifen": "stifn", "dbid": "debid", "mri": "meri", "john": "jon",
+    "johnson": "jonsn", "jkson": "jeksn", "biktor": "biktr", "antoni": "entni", "sebstyn": "sebestyn",
+    "smuel": "semubl", "semuel": "semubl", "andrson": "endrsn", "dnyel": "denyl", "frnndes": "frnndis",
+    "emnuel": "imenuel", "perera": "prera", "cristina": "kristina", "jkob": "jekb", "solomon": "solomn",
+    "bilson": "bilsn", "disoja": "disuja", "dsoja": "disuja", "dsuja": "disuja", "dsilba": "disilba",
+    "dkosta": "dikosta",
 }  # fmt: skip
 _LOOSE_DROP = re.compile(r"(?<=.)[aeiouhy]")
 _LOOSE_START = str.maketrans({"e": "a", "i": "a", "o": "u", "y": "j"})
@@ -167,6 +174,7 @@ def loose_word(word: str) -> str:
     return loosen(fold_word(word))
 
 
+@lru_cache(_CACHE)
 def loosen(fold: str) -> str:
     """The loose key of a fold made by this module."""
     if not fold:
@@ -177,15 +185,22 @@ def loosen(fold: str) -> str:
 
 def _latin_sounds(word: str) -> tuple[str, ...]:
     """The word in the letters of the fold; further readings (silent last vowel) follow the first."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if c.isascii() and c.isalnum())
+    plain = word
+    if not (word.isascii() and word.isalnum()):
+        plain = "".join(c for c in unicodedata.normalize("NFKD", word) if c.isascii() and c.isalnum())
+    if plain.startswith("x"):
+        return (*_latin_sounds("j" + plain[1:]), *_latin_sounds(plain.replace("x", "kh")))  # Xavier; Xalxo खलखो
     for start, sound in _LATIN_START:
         if plain.startswith(start):
             plain = sound + plain[len(start) :]
-    for pattern, to in _LATIN_RULES:
-        plain = pattern.sub(to, plain)
+    for trigger, pattern, to in _LATIN_RULES:
+        if trigger in plain:
+            plain = pattern.sub(to, plain)
     readings = [plain]
     if len(plain) > 3:
-        readings += [ending.sub(to, plain) for ending, to in _LATIN_ENDINGS if ending.search(plain)]
+        readings += [
+            end.sub(to, plain) for trigger, end, to in _LATIN_ENDINGS if trigger in plain and end.search(plain)
+        ]
     return tuple(_LATIN_SPELLING.sub(lambda hit: _LATIN_SOUNDS[hit[0]], reading) for reading in readings)
 
 
@@ -250,10 +265,12 @@ def _nasal(word: str, at: int, before: str) -> str:
 def _settle(sounds: str) -> str:
     """The fold of a word spelled in sounds: the rules that both scripts share."""
     sounds = _DOUBLED.sub(r"\1", sounds)
-    for pattern, to in _BEFORE:
-        sounds = pattern.sub(to, sounds)
+    for trigger, pattern, to in _BEFORE:
+        if trigger in sounds:
+            sounds = pattern.sub(to, sounds)
     if len(sounds) > 2:
         sounds = sounds[0] + sounds[1:-1].replace("a", "") + sounds[-1]
-    for pattern, to in _AFTER:
-        sounds = pattern.sub(to, sounds)
+    for trigger, pattern, to in _AFTER:
+        if trigger in sounds:
+            sounds = pattern.sub(to, sounds)
     return _ALIASES.get(sounds, sounds)

@@ -66,8 +66,13 @@ class Plan:
 
     @property
     def signature(self) -> str:
-        """The same for every sheet with these heads: under it a corrected mapping is remembered."""
-        return hashlib.sha256("\t".join((self.kind, *map(tidy, self.heads))).encode()).hexdigest()[:24]
+        """The same for every sheet with these heads: under it a corrected mapping is remembered.
+
+        Columns without meaning, such as the one that an error sheet adds, make no difference.
+        """
+        known = _known(self.kind)
+        meant = (tidy(head) for head in self.heads if head and known.get(_bag(head)) != "-")
+        return hashlib.sha256("\t".join((self.kind, *meant)).encode()).hexdigest()[:24]
 
     def with_keys(self, keys: Sequence[str]) -> "Plan":
         """The plan with the mapping that a person chose."""

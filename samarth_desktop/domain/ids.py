@@ -64,10 +64,10 @@ def read_number(text: str) -> str:
         device, running, check = rest[:6].translate(_LOOK_ALIKES), rest[6:-1], rest[-1:]
         running = running.translate(_LOOK_ALIKES)
         fits = prefix.isalpha() and prefix.isascii() and len(device) == 6 and running.isdecimal()
-        if not fits or len(running) < 5:
-            continue
+        if not fits or f"{int(running):05d}" != running:
+            continue  # zeros too many would be dropped, and the check character could fit by chance
         number = str(Number(prefix, device, int(running)))
-        # The check character itself may be O or I, so both readings are tried.
-        if number[-1] in {check, check.translate(_LOOK_ALIKES)}:
+        # The check character can be any letter: O and I are read as written or as figures, L and U as written.
+        if number[-1] in {check, check.translate(str.maketrans("OI", "01"))}:
             return number
     raise KnownError(T("{number} is not a registration number. Compare it with the paper.", number=text[:40]))

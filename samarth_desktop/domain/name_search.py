@@ -10,18 +10,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from samarth_desktop.domain.fold import fold_word
-from samarth_desktop.domain.name_words import COMMON_PARTS, ENDINGS
+from samarth_desktop.domain.name_words import COMMON_GIVEN, COMMON_PARTS, ENDINGS
 from samarth_desktop.domain.names import initial_matches, keys, loose_keys, sounds_of, tokens
 
 _WEAK = frozenset(map(fold_word, COMMON_PARTS))
+_COMMON = frozenset(map(fold_word, COMMON_GIVEN))
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """MATCH texts for one look-up; ``""`` means: skip.
 
-    `fold` and `relaxed` (without initials and the parts that many share) go against column ``fold``, `loose`
-    against column ``loose``.
+    `fold` and `relaxed` (without initials and the parts that many share, or without any one of the parts) go
+    against column ``fold``, `loose` against column ``loose``.
     """
 
     fold: str
@@ -33,8 +34,17 @@ def query(text: str, *, typing: bool = True) -> Query:
     """The look-ups for what somebody typed; with `typing` the last part may be unfinished."""
     parts = tokens(text)
     strong = tuple(word for word in parts if len(word) > 1 and keys(word)[0] not in _WEAK)
-    relaxed = _match(strong, loosely=False, typing=typing) if 0 < len(strong) < len(parts) else ""
+    fewer = [strong] if len(strong) < len(parts) else _all_but_one(strong)
+    relaxed = " OR ".join(f"({_match(some, loosely=False, typing=typing)})" for some in fewer if some)
     return Query(_match(parts, loosely=False, typing=typing), _match(parts, loosely=True, typing=typing), relaxed)
+
+
+def _all_but_one(strong: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """For a name of which one part is written in a way that no key reaches; a lone common name tells nothing."""
+    if len(strong) < 2:
+        return []
+    some = list(itertools.combinations(strong, len(strong) - 1))
+    return some if len(strong) != 2 else [pair for pair in some if keys(pair[0])[0] not in _COMMON]
 
 
 def fold_query(text: str, *, typing: bool = True) -> str:
@@ -149,7 +159,8 @@ def likeness(a: str, b: str) -> float:
         for at, letter in enumerate(b):
             swap = 0.0 if mine == letter else _swap(mine, letter)
             row.append(min(previous[at] + swap, previous[at + 1] + gone, row[at] + _cost(letter)))
-    return max(0.0, 1.0 - row[-1] / longest)
+    start = 0.5 if a[:1] != b[:1] and row[-1] < 0.7 else 0.0  # Ashok, Ishaq: the first sound tells more
+    return max(0.0, 1.0 - (row[-1] + start) / longest)
 
 
 def _cost(letter: str) -> float:

@@ -28,6 +28,7 @@ _SOUNDS_OF = {
 }  # fmt: skip
 
 
+@lru_cache(1 << 14)
 def tokens(text: str) -> tuple[str, ...]:
     """The parts of a written name, lower-case, without titles and dots; an initial is one Latin letter.
 
@@ -36,7 +37,6 @@ def tokens(text: str) -> tuple[str, ...]:
     return _tokens(clean(_ZERO_AS_DOT.sub(".", text)).translate(_APOSTROPHES).lower())
 
 
-@lru_cache(1 << 14)
 def _tokens(text: str) -> tuple[str, ...]:
     words = [word for chunk in _SPLIT.split(text) for word in _WORD.findall(chunk)]
     kept: list[str] = []

@@ -61,8 +61,9 @@ def heads(ops: Iterable[Op]) -> dict[str, tuple[Op, ...]]:
     gone = {(key, Version(*version)) for op in ops for key, versions in op.sup.items() for version in versions}
     found: dict[str, list[Op]] = {}
     for op in ops:
+        version = op.version
         for key in op.f:
-            if (key, op.version) not in gone:
+            if (key, version) not in gone:
                 found.setdefault(key, []).append(op)
     return {key: tuple(sorted(of_key, key=lambda op: op.rank, reverse=True)) for key, of_key in found.items()}
 

@@ -16,7 +16,7 @@ from samarth_desktop.domain.spellings import rules
 Pair = tuple[str, str]
 START, END = "^^", "$$"
 ORDER = 4
-_BEAM = 24
+_BEAM = 14
 _DISCOUNT = 0.75  # what every seen run gives up for the unseen ones
 _RULE_MASS = 0.5  # what a rule counts that was never seen
 _NEVER_FIRST = ("ण", "ङ", "ञ", "ळ", "\u095c", "\u095d")
@@ -40,6 +40,8 @@ def joins(before: Pair | None, pair: Pair) -> bool:
     last = before[1][-1]
     if nasal:
         return last in VOWELS
+    if latin[0] in "rl" and said[:1] == "ऋ":
+        return last in CONSONANTS  # a sign: inside a word ऋ never stands alone
     if last in NASALS and said[:1] in ("न", "म"):
         return False  # written as a conjunct
     starts_vowel = latin[0] in "aeiou"
@@ -48,8 +50,8 @@ def joins(before: Pair | None, pair: Pair) -> bool:
 
 
 def ends(pair: Pair) -> bool:
-    """Whether a word may end with `pair`: no bare consonant at the end."""
-    return pair[1][-1:] not in CONSONANTS or not pair[1]
+    """Whether a word may end with `pair`: no bare consonant; a nasal dot there is for the list to know (में)."""
+    return not pair[1] or (pair[1][-1] not in CONSONANTS and pair[1] not in NASALS)
 
 
 class SoundModel:

@@ -17,8 +17,9 @@ RAW = "raw"
 def to_wire(record: Record, keys: Iterable[str] | None = None) -> dict[str, Any]:
     """The wire values of `keys` (all when None; then nothing that is empty is written)."""
     if keys is None:
-        given = ((key, getattr(record, key), blank) for key, blank in blanks(type(record)).items())
-        filled = {key: _plain(value) for key, value, blank in given if value != blank}
+        held = vars(record)
+        given = {key: held[key] for key, blank in blanks(type(record)).items() if held[key] != blank}
+        filled = {key: value if type(value) is str else _plain(value) for key, value in given.items()}
         return filled | {key: {RAW: text} for key, text in record.unread.items()} | dict(record.extra)
     described = fields_of(type(record))
     out: dict[str, Any] = {}
@@ -41,7 +42,7 @@ def from_wire(record_class: type[R], values: Mapping[str, Any], **system: Any) -
     for key, value in values.items():
         field = described.get(key)
         if field is None:
-            extra[key] = value
+            extra |= {} if value is None else {key: value}  # None: taken away again
         elif isinstance(value, dict) and RAW in value:
             unread[key] = str(value[RAW])
         else:

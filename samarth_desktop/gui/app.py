@@ -115,7 +115,20 @@ class App:
         from samarth_desktop.gui.pages.entries import open_work
 
         self.desk = desk
+        self.window.before_close = self.may_close
         open_work(self.window, desk, self.work)
+
+    def may_close(self) -> bool:
+        """Says what is only on this laptop; False when the person goes on working."""
+        from samarth_desktop.gui import closing
+
+        waiting = self.window.counts.get("sync", 0)
+        if not waiting:
+            return True
+        answer = closing.ClosingDialog(waiting, self.window).exec()
+        if answer == closing.CARRY:
+            self.window.go("settings", part="backup")
+        return answer == closing.CLOSE
 
     def end(self) -> None:
         """Closes the lanes, then the data."""

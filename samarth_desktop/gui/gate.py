@@ -118,6 +118,9 @@ class Gate(QWidget):
         self.footer.row.setContentsMargins(40, 0, 32, 0)
         right.addWidget(self.footer)
 
+    def begin(self) -> None:
+        """The page has come to the front: put the focus where typing begins."""
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.panel.setFixedWidth(SLIM_PANEL if self.width() < NARROW else PANEL)

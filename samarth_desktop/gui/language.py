@@ -80,6 +80,10 @@ def say(text: Text | str) -> str:
 
 def say_on(setter: Callable[[str], object], text: Says) -> None:
     """Calls a widget's `setter` with the words, now and after every switch; its latest text counts."""
+    if isinstance(text, str):  # the same in every language: nothing to say again
+        unsay(setter)
+        setter(text)
+        return
     owner: QObject = setter.__self__  # type: ignore[attr-defined]  # a bound method, of Python or of Qt
     says: dict[str, Says] | None = owner.__dict__.get("_says")
     if says is None:

@@ -15,9 +15,8 @@ from samarth_desktop.gui.language import Says, say_on
 from samarth_desktop.i18n import T
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from samarth_desktop.errors import KnownError
+    from samarth_desktop.gui.gate import Gate
     from samarth_desktop.gui.shell import Entry, Page
     from samarth_desktop.gui.tasks import Lanes
 
@@ -28,7 +27,7 @@ SMALLEST = QSize(960, 560)
 class MainWindow(QMainWindow):
     """The one window; to pages it is the :class:`~samarth_desktop.gui.shell.Shell`.
 
-    ``show_whole(widget)`` puts set-up or unlocking in front of everything; ``open(entries)`` begins work.
+    ``show_whole(gate)`` puts set-up or unlocking in front of everything; ``open(entries)`` begins work.
     """
 
     narrowed = Signal(bool)
@@ -36,6 +35,7 @@ class MainWindow(QMainWindow):
     def __init__(self, lanes: "Lanes | None" = None) -> None:
         super().__init__()
         self.before_close: Callable[[], bool] = lambda: True
+        self.counts: dict[str, int] = {}
         self._entries: dict[str, Entry] = {}
         self._pages: dict[str, Page] = {}
         self._search_page, self._here, self._slim, self._built = "", "", False, False
@@ -90,12 +90,12 @@ class MainWindow(QMainWindow):
 
     # what the wiring calls
 
-    def show_whole(self, widget: "QWidget") -> None:
+    def show_whole(self, gate: "Gate") -> None:
         """Shows set-up or unlocking instead of the work."""
         self._drop_whole()
-        self._layers.addWidget(widget)
-        self._layers.setCurrentWidget(widget)
-        widget.setFocus()
+        self._layers.addWidget(gate)
+        self._layers.setCurrentWidget(gate)
+        gate.begin()
 
     def _drop_whole(self) -> None:
         while (old := self._layers.widget(1)) is not None:
@@ -198,12 +198,13 @@ class MainWindow(QMainWindow):
         icon = {"ok": "check", "warn": "warn", "err": "err"}.get(tone, "info")
         self.status.show_fact("saved", text, icon, tone)
 
-    def fact(self, key: str, text: Says, icon: str = "") -> None:
+    def fact(self, key: str, text: Says, icon: str = "", tone: str = "") -> None:
         """Sets a fact of the status line."""
-        self.status.show_fact(key, text, icon)
+        self.status.show_fact(key, text, icon, tone)
 
     def count(self, page: str, number: int) -> None:
         """The counter in the left bar."""
+        self.counts[page] = number
         self.nav.show_count(page, number)
 
     def who(self, name: str, role: Says) -> None:
@@ -237,7 +238,8 @@ class MainWindow(QMainWindow):
         self.notice("error", text)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.may_leave() and self.before_close():
+        # only a person is asked; a closing by the program itself (end of session, test) just keeps what is typed
+        if self.may_leave() and (not event.spontaneous() or self.before_close()):
             event.accept()
         else:
             event.ignore()

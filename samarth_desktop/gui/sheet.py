@@ -31,7 +31,11 @@ QFrame[surface="bar"] { background: $card; border: 0; border-bottom: 1px solid $
 QFrame[surface="foot"] { background: $card; border: 0; border-top: 1px solid $line; }
 QFrame[surface="status"] { background: $sunk; border: 0; border-top: 1px solid $line; }
 QFrame[surface="side"] { background: $sunk; border: 0; border-left: 1px solid $line; }
+QFrame[surface="detail"] { background: $card; border: 0; border-left: 1px solid $line; }
 QFrame[surface="head"] { background: transparent; border: 0; border-bottom: 1px solid $line; }
+QListWidget[surface="rows"] { background: transparent; border: 0; border-top: 1px solid $line; outline: 0; }
+QListWidget[surface="rows"]::item { padding: 8px 12px; border-bottom: 1px solid $line; color: $ink; }
+QListWidget[surface="rows"]::item:selected { background: $tint; border-left: 4px solid $prim; color: $ink; }
 QFrame[surface="line"] { background: $line; border: 0; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
@@ -57,7 +61,10 @@ QLineEdit[state="warning"]:focus, QComboBox[state="warning"]:focus, QPlainTextEd
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
   background: $disabled_back; color: $disabled; border-color: $line; }
 QLineEdit:read-only { background: $zebra; }
-QComboBox { padding-right: 34px; }
+QLineEdit[surface="cell"], QComboBox[surface="cell"], QLineEdit[surface="cell"]:focus,
+QComboBox[surface="cell"]:focus {
+  min-height: 0; max-height: 200px; border: 2px solid $prim; border-radius: 0; padding: 0 8px; }
+QComboBox { padding-right: 34px; combobox-popup: 0; }
 QComboBox:focus, QComboBox:on { padding-right: 33px; }
 QComboBox::drop-down { border: 0; width: 0; }
 QComboBox::down-arrow { image: none; width: 0; }
@@ -67,7 +74,8 @@ QComboBox QLineEdit, QComboBox QLineEdit:focus {
 QComboBox QAbstractItemView, QMenu, QListView[surface="popup"] {
   background: $card; color: $ink; border: 1px solid $ctl; border-radius: 6px; padding: 4px; outline: 0;
   selection-background-color: $tint; selection-color: $tint_ink; }
-QComboBox QAbstractItemView::item { min-height: 32px; padding: 0 8px; border-radius: 4px; }
+QComboBox QAbstractItemView::item { min-height: 32px; padding: 0 8px; border-radius: 4px; color: $ink; }
+QComboBox QAbstractItemView::item:selected { background: $tint; color: $tint_ink; }
 QMenu::item { padding: 6px 28px 6px 12px; border-radius: 4px; min-height: 22px; }
 QMenu::item:selected { background: $tint; color: $tint_ink; }
 QMenu::item:disabled { color: $disabled; }

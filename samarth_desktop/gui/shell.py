@@ -29,7 +29,7 @@ class Shell(Protocol):
     def saved(self, text: Says, tone: str = "ok") -> None:
         """Says in the status line what became of the work, e.g. "All saved" (``ok``, ``warn``, ``err``)."""
 
-    def fact(self, key: str, text: Says, icon: str = "") -> None:
+    def fact(self, key: str, text: Says, icon: str = "", tone: str = "") -> None:
         """Sets a fact of the status line: ``unsent``, ``sync``, ``net``, ``backup`` or ``laptop``."""
 
     def count(self, page: str, number: int) -> None:

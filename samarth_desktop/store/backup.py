@@ -24,7 +24,7 @@ from samarth_desktop.store.photos import FOLDER as PHOTOS
 
 ROLLING = "backups"
 ENDING = ".samarth"
-KEEP, KEEP_DAYS = 7, 30
+KEEP, KEEP_DAYS = 3, 30
 """So many rolling backups stay; none that is older (what was erased must not live on in them)."""
 _ABOUT = "about.json"
 _FORMAT = 1

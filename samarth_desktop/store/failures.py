@@ -20,6 +20,7 @@ DAMAGED = T(
     "The data file is damaged. Do not delete anything. Restore the newest backup; the damaged file is kept beside it."
 )
 UNREACHABLE = T("The data folder cannot be read. Check that the disk or pen drive is plugged in.")
+NEWER = T("This data was made by a newer version of the program. Install the newest version; nothing was changed.")
 BUSY = T("Another program is using the data file. Close it and try again.")
 
 _BY_SQLITE: dict[int, Text] = {

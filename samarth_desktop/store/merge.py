@@ -19,29 +19,32 @@ from samarth_desktop.store.rows import Held, chunks, op_of, op_values, ops_of
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What came of operations from elsewhere: how many were new, and those whose place held another content."""
+    """What came of operations from elsewhere: how many were new, and those whose place held another content.
+
+    `erased` are the rows that these operations erased here, `photos` the files that went with them.
+    """
 
     new: int
     clashes: tuple[Version, ...]
+    erased: tuple[str, ...] = ()
+    photos: tuple[str, ...] = ()
 
 
-def take_in(connection: Connection, gallery: Gallery, ops: Iterable[Op], seq: int) -> tuple[Applied, list[str]]:
-    """Merges operations, in any order and any number of times; `seq` is the newest local number.
-
-    Gives what came of it, and the hashes of photos that are to be deleted because their row was erased.
-    """
+def take_in(connection: Connection, gallery: Gallery, ops: Iterable[Op], seq: int) -> Applied:
+    """Merges operations, in any order and any number of times; `seq` is the newest local number."""
     unknown, clashes = _sift(connection, ops)
     by_row: dict[str, list[Held]] = defaultdict(list)
     for place, op in enumerate(unknown, start=seq + 1):
         by_row[op.row].append(Held(place, op))
-    gone = _erased(connection, by_row) | {row for row, held in by_row.items() if any(erases(op.f) for _, op in held)}
+    before = _erased(connection, by_row)
+    gone = before | {row for row, held in by_row.items() if any(erases(op.f) for _, op in held)}
     arrived = [Held(one.seq, blanked(one.op)) if row in gone else one for row, held in by_row.items() for one in held]
     put(connection, tables.op, [op_values(held) for held in arrived])
     repaint(connection, gallery, [row for row in by_row if row not in gone], new=by_row)
     photos: list[str] = []
     for row in sorted(gone):
         photos += wipe(connection, gallery, by_row[row][0].op.kind, row)
-    return Applied(len(arrived), tuple(clashes)), photos
+    return Applied(len(arrived), tuple(clashes), tuple(sorted(gone - before)), tuple(photos))
 
 
 def _sift(connection: Connection, ops: Iterable[Op]) -> tuple[list[Op], list[Version]]:

@@ -39,12 +39,13 @@ class Picture:
 def picture_of(held: Sequence[Held]) -> Picture:
     """How a row shows after these operations (at least one), whatever their order of arrival."""
     ops = [op for _, op in held]
-    values = shown(heads(ops))
+    row_heads = heads(ops)
+    values = shown(row_heads)
     moved = values.pop(MOVED_TO, "")
     stayed = [op for op in ops if not op.f.get(MOVED_TO)] or ops
     area = max(stayed, key=lambda op: op.rank).area
     record = from_wire(RECORDS[ops[0].kind], values, id=ops[0].row, seen=max(seq for seq, _ in held))
-    return Picture(record, area, here=not moved, disputed=disputed(ops))
+    return Picture(record, area, here=not moved, disputed=disputed(row_heads))
 
 
 class Gallery:
@@ -79,6 +80,7 @@ class Gallery:
         self._connection.execute(delete(record_table).where(record_table.c.id == row))
         self._connection.execute(delete(tables.conflict).where(tables.conflict.c.row == row))
         self._connection.execute(delete(tables.card).where(tables.card.c.id == row))
+        self._show_again({row})  # a name stands on the card of its certificate too
 
     def _note_disputes(self, pictures: Sequence[Picture], fresh: bool) -> None:
         if not fresh:
@@ -98,7 +100,7 @@ class Gallery:
         if kind in LISTED:
             for part in chunks(rows):
                 cards = self._cards(part)
-                for row in self._connection.execute(select(table).where(table.c.id.in_(cards))):
+                for row in self._connection.execute(select(table).where(table.c.id.in_(cards))).all():
                     rid, card = cards[row.id]
                     found[row.id] = Entry(rid, card, record_of(record_class, row))
         return found
@@ -119,12 +121,35 @@ class Gallery:
                 rid = before[record.id].rid if record.id in before else self._next_rid(card.kind)
                 dealt.append(Entry(rid, card, record))
         put(self._connection, tables.card, [card_values(entry) for entry in dealt], replacing=not fresh)
+        for row in before.keys() - {entry.record.id for entry in dealt}:  # a member who was registered meanwhile
+            self._connection.execute(delete(tables.card).where(tables.card.c.id == row))
         there = {picture.record.id for picture in pictures if picture.here and not picture.record.deleted}
         self._index.remove(list(before.values()))
         self._index.add([entry for entry in dealt if entry.record.id in there])
         holders = {picture.record.holder for picture in pictures if isinstance(picture.record, Enrolment)}
         people = {entry.record.id for entry in dealt if entry.card.kind not in LEANS_ON}
         self._write_programmes(holders | people)
+        self._show_again(people)
+
+    def _show_again(self, holders: Iterable[str]) -> None:
+        """Makes the cards anew that show something of these people or groups, where it changed or was not here yet."""
+        for part in chunks(holders):
+            around = {row: card for row, (_, card) in self._cards(part).items()}
+            for kind, key in LEANS_ON.items():
+                table = tables.RECORD_TABLES[kind]
+                rows = self._connection.scalars(select(table.c.id).where(table.c[key].in_(part))).all()
+                self._replace(self._entries(kind, rows), around)
+
+    def _replace(self, entries: Mapping[str, Entry], around: Mapping[str, Card]) -> None:
+        changed: list[tuple[Entry, Entry]] = []
+        for entry in entries.values():
+            card = card_of(entry.record, entry.card.complete, entry.card.active, around.get)
+            if card is not None and card != entry.card:
+                changed.append((entry, Entry(entry.rid, card, entry.record)))
+        put(self._connection, tables.card, [card_values(new) for _, new in changed], replacing=True)
+        findable = self._index.known([old.rid for old, _ in changed])
+        self._index.remove([old for old, _ in changed])
+        self._index.add([new for _, new in changed if new.rid in findable])
 
     def _next_rid(self, kind: str) -> int:
         if kind not in self._rids:
@@ -137,7 +162,7 @@ class Gallery:
     def _cards(self, ids: Iterable[str]) -> dict[str, tuple[int, Card]]:
         found = {}
         for part in chunks(ids):
-            for row in self._connection.execute(select(*CARD_COLUMNS).where(tables.card.c.id.in_(part))):
+            for row in self._connection.execute(select(*CARD_COLUMNS).where(tables.card.c.id.in_(part))).all():
                 found[row.id] = (row.rid, card_from(row))
         return found
 

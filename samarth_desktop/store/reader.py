@@ -1,6 +1,6 @@
 """Looking things up: records by id, number or holder, the history of a row, settings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -170,9 +170,8 @@ def rivals(key: str, ops: Sequence[Op]) -> tuple[Rival, ...]:
     return tuple(Rival(op.f[key], op.author, op.device, moment(op)) for op in of_key)
 
 
-def disputed(ops: Sequence[Op]) -> frozenset[str]:
+def disputed(row_heads: Mapping[str, Sequence[Op]]) -> frozenset[str]:
     """The fields of a row that need a person: rival values, or a deletion by somebody who had not seen an edit."""
-    row_heads = heads(ops)
     found = {key for key in conflicts(row_heads) if not key.startswith("~")}
     for deletion in row_heads.get("deleted", ())[:1]:
         if deletion.f["deleted"]:

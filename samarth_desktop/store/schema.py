@@ -5,11 +5,10 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection, Engine, insert, select
 
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import T
 from samarth_desktop.store import tables
+from samarth_desktop.store.failures import NEWER
 
 _VERSION = "schema"
-NEWER = T("This data was made by a newer version of the program. Install the newest version; nothing was changed.")
 
 
 def create(engine: Engine, settings: Mapping[str, str]) -> None:

@@ -118,7 +118,7 @@ class _Seeker:
     def _by_key(self, key: str) -> list[int]:
         block = tables.block.c
         wanted = select(block.rid).where(block.key == key, block.rid.between(self._range["first"], self._range["last"]))
-        return list(self._ask.scalars(wanted.limit(_POOL)))
+        return list(self._ask.scalars(wanted.limit(_POOL)).all())
 
     def _in_range(self, rids: Iterable[int]) -> list[int]:
         return [rid for rid in rids if self._range["first"] <= rid <= self._range["last"]]
@@ -126,7 +126,7 @@ class _Seeker:
     def _match(self, match: str) -> list[int]:
         if not match:
             return []
-        return list(self._ask.scalars(_MATCH, {**self._range, "match": match, "most": _POOL}))
+        return list(self._ask.scalars(_MATCH, {**self._range, "match": match, "most": _POOL}).all())
 
     def _slips(self, parts: Sequence[str]) -> str:
         """The match for words of the vocabulary that are one slip away from what was typed."""
@@ -141,7 +141,7 @@ class _Seeker:
     def _one_slip_away(self, key: str) -> list[str]:
         near = tables.near.c
         wanted = select(near.fold).where(near.part.in_(sorted(pieces(key)))).distinct()
-        found = [word for word in self._ask.scalars(wanted) if word != key and one_slip(key, word)]
+        found = [word for word in self._ask.scalars(wanted).all() if word != key and one_slip(key, word)]
         return sorted(found, key=lambda word: (word[0] != key[0], abs(len(word) - len(key)), word))[:_OTHER_WORDS]
 
     def hits(self, typed: str, best: dict[int, tuple[float, str]]) -> list[Hit]:
@@ -150,7 +150,7 @@ class _Seeker:
             return []
         cards = [
             (row.rid, card_from(row))
-            for row in self._ask.execute(select(*CARD_COLUMNS).where(tables.card.c.rid.in_(best)))
+            for row in self._ask.execute(select(*CARD_COLUMNS).where(tables.card.c.rid.in_(best))).all()
         ]
         scored = []
         for rid, card in cards:
@@ -169,7 +169,8 @@ def _quoted(word: str) -> str:
 
 
 def _closeness(typed: str, card: Card, why: str) -> float:
-    near = max((closeness(typed, name) for name in (card.name_hi, card.name_en) if name), default=0.0)
+    first, second = (card.name_en, card.name_hi) if typed.isascii() else (card.name_hi, card.name_en)
+    near = closeness(typed, first or second)
     if why in (WHOLE, NAME):
         exact = said(typed).spelled in (said(card.name_hi).spelled, said(card.name_en).spelled)
         return 1.0 if exact else min(near, 0.99)

@@ -173,14 +173,16 @@ signature = _table(
 
 location = _table(
     "location",
-    _words("code", primary_key=True),
-    _words("level", primary_key=True),
-    _words("parent"),
+    Column("rid", Integer, primary_key=True),
+    _words("level"),
+    _words("code"),
     _words("name_en"),
     _words("name_hi"),
-    _words("pin"),
-    _words("folds"),
-    Index("location_parent", "level", "parent"),
+    _words("state"),
+    _words("district"),
+    _words("subdistrict"),
+    _words("block"),
+    Index("location_within", "level", "district"),
 )
 
 card = _table(
@@ -219,6 +221,11 @@ _FOUND = """CREATE VIRTUAL TABLE found USING fts5(
     content='', contentless_delete=1, detail=column, prefix='1 2 3',
     tokenize='unicode61 categories ''L* N* Co Mc Mn'' remove_diacritics 0'
 )"""
+_PLACED = """CREATE VIRTUAL TABLE placed USING fts5(
+    name, fold, within,
+    content='', contentless_delete=1, detail=column, prefix='2 3',
+    tokenize='unicode61 categories ''L* N* Co Mc Mn'' remove_diacritics 0'
+)"""
 _NO_DELETE = """CREATE TRIGGER op_stays BEFORE DELETE ON op
 BEGIN SELECT RAISE(ABORT, 'operations are never deleted'); END"""
 _NO_CHANGE = """CREATE TRIGGER op_unchanged BEFORE UPDATE ON op
@@ -228,7 +235,7 @@ WHEN NOT EXISTS (SELECT 1 FROM erased WHERE "row" = OLD."row")
     OR NEW.hlc IS NOT OLD.hlc OR NEW.author IS NOT OLD.author OR NEW.schema IS NOT OLD.schema
     OR NEW.sup IS NOT OLD.sup
 BEGIN SELECT RAISE(ABORT, 'operations are never changed'); END"""
-BESIDE = (_FOUND, _NO_DELETE, _NO_CHANGE)
+BESIDE = (_FOUND, _PLACED, _NO_DELETE, _NO_CHANGE)
 """Statements for what a Table cannot say: the word index, and the triggers that keep `op` append-only."""
 
 

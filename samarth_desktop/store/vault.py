@@ -16,7 +16,7 @@ from typing import Any
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.store import recovery
-from samarth_desktop.store.failures import told
+from samarth_desktop.store.failures import NEWER, told
 
 FILE, DATABASE = "vault.json", "samarth.db"
 KEY_BYTES = 32
@@ -168,7 +168,7 @@ def read(folder: Path) -> dict[str, Any]:
     if not intact:
         raise KnownError(BROKEN)
     if content["version"] > _VERSION:
-        raise KnownError(T("This data was made by a newer version of the program. Install the newest version."))
+        raise KnownError(NEWER)
     return dict(content)
 
 

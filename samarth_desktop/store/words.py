@@ -1,13 +1,15 @@
 """What is looked up: the words of the index, the vocabulary for typing slips, the keys under which doubles meet."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, text
 
+from samarth_desktop.domain import duplicates
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.duplicates import Person
 from samarth_desktop.domain.fields import Record
 from samarth_desktop.domain.group import Member, Shg
 from samarth_desktop.domain.names import keys, loose_keys, tokens
@@ -109,15 +111,20 @@ class Index:
         rows = [_words(entry) for entry in entries]
         self._connection.exec_driver_sql(_FOUND, [tuple(row.values()) for row in rows])
         self._learn({word for row in rows for word in row["fold"].split() if len(word) >= SHORTEST_WORD})
-        blocks = [{"key": key, "rid": entry.rid} for entry in entries for key in block_keys(entry.record)]
+        blocks = [{"key": key, "rid": entry.rid} for entry in entries for key in block_keys(entry)]
         put(self._connection, tables.block, blocks)
+
+    def known(self, rids: Sequence[int]) -> set[int]:
+        """Which of these rows can be found now."""
+        wanted = text("SELECT rowid FROM found WHERE rowid = :rid")
+        return {rid for rid in rids if self._connection.scalar(wanted, {"rid": rid}) is not None}
 
     def remove(self, entries: Sequence[Entry]) -> None:
         """Takes rows out, given as they were when they were added."""
         if not entries:
             return
         self._connection.execute(_LOST, [{"rid": entry.rid} for entry in entries])
-        blocks = [{"k": key, "r": entry.rid} for entry in entries for key in block_keys(entry.record)]
+        blocks = [{"k": key, "r": entry.rid} for entry in entries for key in block_keys(entry)]
         if blocks:
             block = tables.block.c
             statement = delete(tables.block).where(block.key == bindparam("k"), block.rid == bindparam("r"))
@@ -151,35 +158,33 @@ def pieces(word: str) -> set[str]:
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
-def block_keys(record: Record) -> set[str]:
-    """The keys under which the same person or group would stand again: a candidate shares at least one."""
+def person_of(record: Any, card: Card | None = None) -> Person:
+    """What is compared of a person: an Artisan or Member, or the columns of one.
+
+    Of a member, her group's village and district come from her card.
+    """
+    if not hasattr(record, "relative"):
+        return duplicates.person_of(record.id, record)
+    return Person(
+        record.id,
+        tuple(filter(None, (record.name_hi, record.name_en))),
+        record.relation,
+        (record.relative,) if record.relative else (),
+        birth_year=record.birth_year,
+        estimated=True,
+        village=card.village if card else "",
+        district=card.district if card else "",
+        mobile=record.mobile,
+    )
+
+
+def block_keys(entry: Entry) -> set[str]:
+    """The keys under which the same person or group would stand again, and that of the whole name for the search."""
+    record, card = entry.record, entry.card
+    found = {said(name).key for name in (card.name_hi, card.name_en) if name}
     match record:
-        case Artisan():
-            return _person_keys(
-                (record.name_hi, record.name_en),
-                (record.relative_hi, record.relative_en),
-                (record.village, record.village_other),
-                {"m": record.mobile, "i": record.voter_id, "p": record.pan, "b": record.bank_account},
-            )
-        case Member():
-            return _person_keys((record.name_hi, record.name_en), (record.relative,), (), {"m": record.mobile})
+        case Artisan() | Member():
+            found.update(duplicates.blocking_keys(person_of(record, card)))
         case Shg():
-            names = {said(record.name_hi).key, said(record.name_en).key}
-            return (names | {"c" + record.shg_code if record.shg_code else ""}) - {""}
-        case _:
-            return set()
-
-
-def _person_keys(
-    names: Iterable[str], relatives: Iterable[str], villages: Iterable[str], numbers: dict[str, str]
-) -> set[str]:
-    found = {mark + number for mark, number in numbers.items() if number}
-    homes = {said(village).loose.split(" ")[0] for village in villages if village}
-    fathers = {said(relative).loose.split(" ")[0] for relative in relatives if relative}
-    for name in names:
-        if name:
-            words = said(name).loose.split(" ")
-            found.add(said(name).key)
-            found |= {f"v{home} {word}" for home in homes for word in words}
-            found |= {f"r{father} {words[0]}" for father in fathers}
+            found.add("c" + record.shg_code if record.shg_code else "")
     return found - {""}

@@ -1,5 +1,6 @@
 """The unit of work: records and their operations written in one transaction, or not at all."""
 
+import functools
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -8,25 +9,26 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sqlalchemy import func, insert, select
 
-from samarth_desktop.domain import ids, place
+from samarth_desktop.domain import ids
+from samarth_desktop.domain.erasure import KEPT
 from samarth_desktop.domain.fields import Record
 from samarth_desktop.domain.op import ERASED, MOVED_TO, SCHEMA, Clock, Op, Version, heads, shown
-from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.domain.wire import from_wire, to_wire
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T
 from samarth_desktop.store import erasures, tables
+from samarth_desktop.store.areas import CHILDREN, Areas, parent_of
 from samarth_desktop.store.bulk import put
 from samarth_desktop.store.merge import Applied, take_in, wipe
 from samarth_desktop.store.pictures import Gallery, Picture, picture_of
 from samarth_desktop.store.reader import Reader
-from samarth_desktop.store.rows import Held, op_values, ops_of, plain
+from samarth_desktop.store.rows import Held, op_values, ops_of, plain, stamped
 
 if TYPE_CHECKING:
     from samarth_desktop.store.store import Store
 
 R = TypeVar("R", bound=Record)
 _CLOCK = "hlc"
-_CHILDREN = {"member": "shg", "consent": "holder", "document": "holder", "enrolment": "holder", "certificate": "holder"}
-"""Kinds that belong to a person or group, and the field that names it. They live in their holder's area."""
 
 
 class Work(Reader):
@@ -41,7 +43,7 @@ class Work(Reader):
         self._erased: list[str] = []
         self._goodbye: list[str] = []  # photos to delete once their row's erasure is kept
         self._numbers: dict[tuple[str, str], int] = {}
-        self._areas: dict[str, str] = {}
+        self._areas = Areas(connection, store)
         self._unwritten: list[Held] = []
         self._seq = connection.scalar(select(func.max(tables.op.c.seq))) or 0
         self.committed = False
@@ -65,6 +67,7 @@ class Work(Reader):
         revised: dict[str, Picture] = {}
         for record in records:
             before = held.get(record.id)
+            self._refuse_erased(record)
             if before is None:
                 picture, after = self._first(record, author)
                 held[picture.record.id] = after
@@ -105,6 +108,16 @@ class Work(Reader):
         self._flush()
         self._gallery.hang([picture])
 
+    def _refuse_erased(self, record: Record) -> None:
+        """Nothing more is written of somebody who was erased meanwhile; of a certificate its state may."""
+        rows = [row for row in (record.id, parent_of(record)) if row]
+        if record.KIND not in KEPT and self._any_erased and any(self.is_erased(row) for row in rows):
+            raise KnownError(T("This person asked to be erased. Nothing more can be written here."))
+
+    @functools.cached_property
+    def _any_erased(self) -> bool:
+        return self.connection.scalar(select(tables.erased.c.row).limit(1)) is not None
+
     def _first(self, record: R, author: str) -> tuple[Picture, list[Held]]:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         system: dict[str, Any] = {
@@ -115,11 +128,11 @@ class Work(Reader):
             "seen": self._seq + 1,
         }
         if getattr(record, "registration", None) == "":
-            system["registration"] = self.next_registration(self._state_of(record))
-        record = replace(record, **system)
-        area = self._area_for(record, "")
+            system["registration"] = self.next_registration(self._areas.state_iso(record))
+        record = stamped(record, system)
+        area = self._areas.of(record, "")
         held = self._write(record.KIND, record.id, area, author, to_wire(record), {})
-        self._areas[record.id] = area
+        self._areas.note(record.id, area)
         return Picture(record, area), [held]
 
     def _next(self, record: R, held: list[Held], author: str) -> Picture:
@@ -134,6 +147,8 @@ class Work(Reader):
         if not keys:
             return picture_of(held)
         f = _wire_of(record, keys) | {key: after[key] for key in keys if key in after}
+        if self._any_erased and self.is_erased(record.id):
+            f = {key: value for key, value in f.items() if key in KEPT[record.KIND]}
         return self._over(record, held, author, f, _superseded(seen_heads, f))
 
     def _over(
@@ -141,12 +156,12 @@ class Work(Reader):
     ) -> Picture:
         """Writes `f` on a row that is there, in its old area or, where its place changed, in the new one."""
         was = picture_of(held)
-        area = self._area_for(record, was.area)
+        area = self._areas.of(record, was.area)
         if area == was.area:
             held.append(self._write(record.KIND, record.id, area, author, f, sup))
         else:
             held += self._move(record.KIND, record.id, held, area, author, f, sup)
-            self._areas[record.id] = area
+            self._areas.note(record.id, area)
             self._flush()
             self._bring_children(record.id, area, author)
         return picture_of(held)
@@ -161,9 +176,12 @@ class Work(Reader):
         """
         self._flush()
         ops = list(ops)
-        applied, photos = take_in(self.connection, self._gallery, ops, self._seq)
+        applied = take_in(self.connection, self._gallery, ops, self._seq)
         self._seq += applied.new
-        self._goodbye += photos
+        self._goodbye += applied.photos
+        self._erased += applied.erased
+        for row in applied.erased:
+            self._erase_children(row, "", own=True)
         clock = self._running_clock()
         for op in ops:
             clock.observe(op.hlc, time.time_ns() // 1_000_000 if trusted_ms is None else trusted_ms)
@@ -172,13 +190,19 @@ class Work(Reader):
     def erase(self, row: str, author: str) -> None:
         """Erases a row, and what belongs to it, everywhere: blanks the values in its operations, here and, by sync,
         on every other laptop. Of certificates the register's line stays."""
-        for kind in RECORDS:
-            for key in ("holder", "person"):
-                table = tables.RECORD_TABLES[kind]
-                if key in table.c:
-                    for child in self.connection.scalars(select(table.c.id).where(table.c[key] == row)).all():
-                        self._erase_one(child, author)
+        self._erase_children(row, author)
         self._erase_one(row, author)
+
+    def _erase_children(self, row: str, author: str, *, own: bool = False) -> None:
+        """Erases what belongs to a row; `own` only what this laptop wrote, which the eraser cannot have known of."""
+        for table in tables.RECORD_TABLES.values():
+            for key in ("holder", "person"):
+                if key in table.c:
+                    wanted = select(table.c.id).where(table.c[key] == row)
+                    mine = wanted.where(table.c.created_device == self.device) if own else wanted
+                    for child in self.connection.scalars(mine).all():
+                        if not self.is_erased(child):
+                            self._erase_one(child, author)
 
     def _erase_one(self, row: str, author: str) -> None:
         held = self.ops(row)
@@ -192,29 +216,6 @@ class Work(Reader):
         self._goodbye += wipe(self.connection, self._gallery, kind, row)
 
     # -- areas ----------------------------------------------------------------------------------------------------
-
-    def _area_for(self, record: Record, current: str) -> str:
-        """The area of a record: its district; that of its holder; where it was; the laptop's home."""
-        state, district = getattr(record, "state", ""), getattr(record, "district", "")
-        if state and district:
-            return place.area(state, district)
-        parent = getattr(record, _CHILDREN.get(record.KIND, ""), "") if record.KIND in _CHILDREN else ""
-        return (self._area_of_row(parent) if parent else "") or current or self._store.home_area
-
-    def _area_of_row(self, row: str) -> str:
-        if row not in self._areas:
-            for kind in ("artisan", "shg"):
-                table = tables.RECORD_TABLES[kind]
-                if found := self.connection.scalar(select(table.c.area).where(table.c.id == row)):
-                    self._areas[row] = found
-                    break
-        return self._areas.get(row, "")
-
-    def _state_of(self, record: Record) -> str:
-        """The ISO letters of the state for a registration number; India's where not even the home area has one."""
-        code = getattr(record, "state", "") or self._store.home_area.partition("/")[0]
-        found = place.state(code) if code else None
-        return found.iso if found else "IN"
 
     def _move(
         self, kind: str, row: str, held: list[Held], area: str, author: str, f: Mapping[str, Any], sup: Any
@@ -236,7 +237,7 @@ class Work(Reader):
 
     def _bring_children(self, parent: str, area: str, author: str) -> None:
         """Consents, papers, enrolments, certificates and members follow their holder."""
-        for kind, key in _CHILDREN.items():
+        for kind, key in CHILDREN.items():
             table = tables.RECORD_TABLES[kind]
             rows = self.connection.scalars(select(table.c.id).where(table.c[key] == parent, table.c.area != area)).all()
             for row, held in ops_of(self.connection, rows).items():
@@ -252,7 +253,7 @@ class Work(Reader):
         The file is on the disk before the unit is committed; one that no commit follows is harmless.
         """
         name = self._store.photos.keep(content)
-        area = self._area_of_row(row) or self._store.home_area
+        area = self._areas.of_row(row) or self._store.home_area
         values = {"hash": name, "row": row, "area": area, "size": len(content), "state": "waiting"}
         self.connection.execute(insert(tables.blob).prefix_with("OR IGNORE"), [values])
         return name

@@ -12,7 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.store import vault
+from samarth_desktop.store import lists, vault
+from samarth_desktop.store.neighbours import alike
 from samarth_desktop.store.rows import chunks
 from samarth_desktop.store.search import find
 from samarth_desktop.store.store import DATABASE, Store
@@ -39,6 +40,8 @@ def main() -> None:
             f"open {1000 * (time.perf_counter() - start):.0f} ms; {(folder / DATABASE).stat().st_size >> 20} MB on disk"
         )
         saving(store)
+        looking_for_doubles(store)
+        listing(store)
         searching(store)
         print(f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MB")
 
@@ -78,6 +81,29 @@ def saving(store: Store) -> None:
     kept: list[Artisan] = []
     timed("save a new person", register, some)
     timed("correct a person", correct, kept)
+
+
+def looking_for_doubles(store: Store) -> None:
+    """The check at every door: a person who is there already with small differences, and one who is not."""
+    there = [replace(person, mobile="", name_hi="") for person in list(people(600))[::2]]
+    others = list(people(300, seed=11))
+    with store.read() as reader:
+        for what, some in (("there already", there), ("new", others)):
+            timed(f"look for doubles of a person {what}", lambda person: alike(reader, person), some)
+
+
+def listing(store: Store) -> None:
+    """Opening the whole list in every order, and jumping about in it."""
+    with store.read() as reader:
+        for sort in lists.SORTS:
+            timed(f"open the list by {sort}", lambda how: lists.numbers(reader, "artisan", sort=str(how)), [sort] * 5)
+        where = lists.Filter(village="रामपुर", complete=False)
+        timed("open the list of a village", lambda which: lists.numbers(reader, "artisan", which), [where] * 5)
+        rids = lists.numbers(reader, "artisan", sort="name_hi")
+        ends = [rids[at : at + lists.PAGE] for at in (0, len(rids) // 2, len(rids) - lists.PAGE)]
+        timed("a page, the last one included", lambda part: lists.page(reader, part), ends * 10)
+        timed("what is to print", lambda _: lists.to_print(reader), range(3))
+        timed("what is not sent", lambda _: lists.numbers(reader, "artisan", lists.Filter(sent=False)), range(3))
 
 
 def searching(store: Store) -> None:

@@ -218,9 +218,7 @@ def test_an_addition_after_signing() -> None:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
     writer = IncrementalPdfFileWriter(io.BytesIO(enrolled_file()))
-    writer.root["/Note"] = writer.add_object(
-        __import__("pyhanko.pdf_utils.generic", fromlist=["x"]).pdf_name("/X")
-    )
+    writer.root["/Note"] = writer.add_object(__import__("pyhanko.pdf_utils.generic", fromlist=["x"]).pdf_name("/X"))
     writer.update_root()
     target = io.BytesIO()
     writer.write(target)
@@ -278,9 +276,7 @@ def test_signed_by_another_key() -> None:
 def test_a_code_signed_by_another_key_under_a_known_key_id() -> None:
     message = cose.read(base45.b45decode(honest_seal().text.removeprefix(seal.PREFIX)))
     stranger = laptop("ABCDEF").seal_key
-    fake = cose.sign(message.payload, stranger).replace(
-        cose.key_id(cose.public_bytes(stranger)), message.key_id
-    )
+    fake = cose.sign(message.payload, stranger).replace(cose.key_id(cose.public_bytes(stranger)), message.key_id)
     text = seal.PREFIX + base45.b45encode(fake).decode()
     pdf = forged(seal.Seal(text, ""), laptop(), programme()[1])
     verdict = verify.verify(pdf, trusting())
@@ -300,9 +296,7 @@ def test_a_stranger_who_claims_to_be_an_office() -> None:
     thief = keys.generate("ABCDEF", "Thief", DAY)
     by_laptop = thief.certified(trust.certify(thief.claims, certified.seal_key), *certified.certificates)
     fake_office = keys.generate("", "District office Barabanki", DAY, "office")
-    by_office = thief.certified(
-        trust.certify(thief.claims, fake_office.seal_key), fake_office.certificates[0]
-    )
+    by_office = thief.certified(trust.certify(thief.claims, fake_office.seal_key), fake_office.certificates[0])
     for made in (by_laptop, by_office):
         pdf = issue.render(certificate(), Signer(made))
         assert verify.verify(pdf, Trust([root])).reason is Reason.UNKNOWN_ISSUER
@@ -312,9 +306,7 @@ def test_a_root_in_the_file_is_not_trusted() -> None:
     root = keys.generate("", "Programme root", DAY, "root")
     thief = keys.generate("ABCDEF", "Thief", DAY)
     made = thief.certified(trust.certify(thief.claims, root.seal_key), root.certificates[0])
-    assert (
-        verify.verify(issue.render(certificate(), Signer(made)), trusting()).reason is Reason.UNKNOWN_ISSUER
-    )
+    assert verify.verify(issue.render(certificate(), Signer(made)), trusting()).reason is Reason.UNKNOWN_ISSUER
 
 
 def test_a_certificate_that_was_not_valid_on_the_day() -> None:
@@ -332,10 +324,7 @@ def test_claims_that_were_altered() -> None:
     root, certified = programme()
     own = certified.certificates[0].replace(b"Sunita Yadav", b"Sunita Jadav")
     mixed = laptop().certified(own, *certified.certificates[1:])
-    assert (
-        verify.verify(issue.render(certificate(), Signer(mixed)), Trust([root])).reason
-        is Reason.UNKNOWN_ISSUER
-    )
+    assert verify.verify(issue.render(certificate(), Signer(mixed)), Trust([root])).reason is Reason.UNKNOWN_ISSUER
 
 
 # What is no certificate, and what is meant to hurt

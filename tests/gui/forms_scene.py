@@ -3,10 +3,14 @@
 import tempfile
 from pathlib import Path
 
-from samarth_desktop.actions import opening
+from samarth_desktop.actions import opening, registering
 from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.artisan_form import ArtisanForm
+from samarth_desktop.gui.pages.bulk import BulkPage
+from samarth_desktop.gui.pages.shg_form import ShgForm
 from samarth_desktop.gui.shell import Entry, Page
 from samarth_desktop.i18n import T
 from tests.gui.scenes import window_with
@@ -33,4 +37,103 @@ def form_window(desk: Desk) -> MainWindow:
 def empty_form():
     window = form_window(desk_in(Path(tempfile.mkdtemp())))
     window.go("artisan-form")
+    return window
+
+
+TEN = (
+    ("president", "सरिता देवी", "husband", "राम लखन", "41", "98391 20456"),
+    ("secretary", "पूनम वर्मा", "husband", "अजय", "33", "79050 11832"),
+    ("member", "शबनम बानो", "husband", "मो. असलम", "34", "98390 22218"),
+    ("member", "किरण देवी", "husband", "सुरेश", "38", "63921 47700"),
+    ("member", "गीता यादव", "husband", "रामू", "45", "98391 20456"),
+    ("member", "सुनीता रावत", "father", "भगवती", "17", "70524 90013"),
+    ("member", "मालती देवी", "husband", "छोटेलाल", "52", ""),
+    ("member", "आरती गौतम", "husband", "विजय", "31", "91254 66098"),
+    ("member", "रेखा कुमारी", "husband", "दिनेश", "27", "85760 31145"),
+    ("member", "लक्ष्मी देवी", "husband", "मनोज", "36", "99350 7812"),
+)
+COLUMNS = ("role", "name", "relation", "relative", "age", "mobile")
+
+
+def group_window(desk: Desk) -> MainWindow:
+    window = window_with(
+        Entry("shgs", T("SHGs"), "group", Blank),
+        Entry("shg-form", T("Register SHG"), "group", lambda shell: ShgForm(shell, desk), nav="shgs"),
+        first="shgs",
+    )
+    window.go("shg-form")
+    return window
+
+
+def filled_group():
+    window = group_window(desk_in(Path(tempfile.mkdtemp())))
+    page = window.page("shg-form")
+    texts = {
+        "name_hi": "उजाला महिला समूह", "name_en": "Ujala Mahila Samuh", "mission": "nrlm", "programme": "NRLM",
+        "formation_date": "15/08/2021", "village": "ज़ैदपुर", "block": "हरख", "village_organisation": "प्रगति ग्राम संगठन",
+        "meeting_frequency": "weekly", "meeting_day": "tuesday", "savings": "100", "shg_code": "UP-BBK-04417",
+        "panchsutra": "meetings;savings;lending;repayment",
+    }  # fmt: skip
+    for key, text in texts.items():
+        page.state.put(key, text)
+    page.members.show_rows([dict(zip(COLUMNS, row, strict=True)) for row in TEN])
+    page.opened.revision = 1
+    page.refresh()
+    page.go_to(1)
+    return window
+
+
+def filled_person():
+    """The second step, half filled, with two people who look like her."""
+    desk = desk_in(Path(tempfile.mkdtemp()))
+    for first, age, mobile, relative in (
+        ("शबनम बानो", 34, "9839022218", "मोहम्मद असलम"),
+        ("शबनम बेगम", 36, "", "मोहम्मद असलम"),
+    ):
+        registering.save(
+            desk,
+            Sheet(
+                Artisan(
+                    name_hi=first, relation="husband", relative_hi=relative, gender="female", village="ज़ैदपुर",
+                    birth_year=desk.today.year - age, state="9", district="129", mobile=mobile,
+                )
+            ),
+        )  # fmt: skip
+    window = form_window(desk)
+    window.go("artisan-form")
+    page = window.page("artisan-form")
+    texts = {
+        "programme": "UP-ODOP", "name_hi": "शबनम बानो", "name_en": "Shabnam Bano", "aadhaar_last4": "XXXX XXXX 4821",
+        "name_on_aadhaar": "Shabnam Begum", "minority": "yes", "relation": "husband", "relative_hi": "मोहम्मद असलम", "age": "34",
+        "gender": "female", "mobile": "98390 4127", "phone_owner": "own", "category": "obc", "disability": "none",
+        "village": "ज़ैदपुर", "block": "हरख", "consent.how": "thumb",
+    }  # fmt: skip
+    for key, text in texts.items():
+        page.state.put(key, text)
+        page.opened.touched.add(key)
+    page.identity.show_answer()
+    page.refresh()
+    page.go_to(1, "gender")
+    page.similar.ask()
+    return window
+
+
+def hall_window(desk: Desk) -> MainWindow:
+    window = window_with(
+        Entry("people", T("People"), "person", Blank),
+        Entry("bulk", T("A whole hall"), "person", lambda shell: BulkPage(shell, desk), nav="people"),
+        first="people",
+    )
+    window.go("bulk")
+    return window
+
+
+def filled_hall():
+    window = hall_window(desk_in(Path(tempfile.mkdtemp())))
+    page = window.page("bulk")
+    for key, text in {"programme": "UP-ODOP", "village": "ज़ैदपुर", "sector": "handloom", "craft": "सूती स्टोल"}.items():
+        page.state.put(key, text)
+    keys = ("name", "relation", "relative", "age", "mobile")
+    rows = [dict(zip(keys, row[1:], strict=True)) | {"gender": "female"} for row in TEN]
+    page.model.put_rows(0, rows)
     return window

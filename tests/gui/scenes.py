@@ -14,6 +14,7 @@ from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.laptop import Laptop
 from samarth_desktop.actions.today import Done, Overview, Unfinished, Unsent
 from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.closing import ClosingDialog
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.entries import entries
 from samarth_desktop.gui.pages.restore import RestorePage
@@ -25,6 +26,7 @@ from samarth_desktop.gui.pages.unlock import UnlockPage
 from samarth_desktop.gui.shell import Entry
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.i18n import T, Text, Tn
+from tests.gui import lists_scene, sync_scene
 from tests.gui.gallery import GalleryPage
 
 
@@ -119,7 +121,7 @@ OTHERS = (
 
 
 def _today(desk: Desk, every: tuple, shell: MainWindow) -> TodayPage:
-    return TodayPage(shell, desk, [one[0] for one in every])
+    return TodayPage(shell, desk, {one[0]: "" for one in every})
 
 
 def today() -> QWidget:
@@ -167,6 +169,11 @@ def restore() -> QWidget:
     return window
 
 
+def closing() -> QWidget:
+    """What is said before the window closes."""
+    return ClosingDialog(12)
+
+
 SCENES: dict[str, Callable[[], QWidget]] = {
     "gallery": gallery,
     "setup-language": partial(setup, LANGUAGE),
@@ -182,7 +189,14 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "settings-backup": partial(settings, "backup"),
     "settings-laptop": partial(settings, "laptop"),
     "today-empty": empty_today,
+    "people": lists_scene.scene("people", lists_scene.settle),
+    "people-search": lists_scene.scene("people", partial(lists_scene.search, text="shabnam")),
+    "certificates": lists_scene.scene("certificates", lists_scene.register),
+    "certificates-batch": lists_scene.scene("certificates", lists_scene.batch),
+    "shgs": lists_scene.scene("shgs", partial(lists_scene.settle, page="shgs")),
+    "sync": sync_scene.sync_window,
     "restore": restore,
+    "closing": closing,
     "unlock": unlock,
     "unlock-recovery": partial(unlock, True),
 }

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QColor, QImage, QInputMethodEvent, QPainter
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop.actions import drafts, registering
@@ -277,3 +277,96 @@ def test_the_registration_survives_a_newer_record(form, desk):
     form.keep_as_draft()
     after = registering.load(desk, person.id).holder
     assert (after.name_en, after.village) == ("Kiran Devi", "Masauli")
+
+
+def picture(tmp_path, width=1600, height=900):
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    for x in range(0, width, 7):  # detail that does not compress well
+        for y in range(0, height, 9):
+            painter.fillRect(x, y, 7, 9, QColor((x * 31) % 255, (y * 57) % 255, (x * y) % 255))
+    painter.end()
+    path = tmp_path / "face.png"
+    image.save(str(path))
+    return path
+
+
+def test_a_photo_is_cut_small_and_survives_a_crash(form, desk, qtbot, tmp_path):
+    form.papers.photo.take(picture(tmp_path))
+    assert form.photo is not None and len(form.photo) <= 150_000
+    shown = QImage.fromData(form.photo)
+    assert (shown.width() * 45, shown.format()) == (shown.height() * 35, shown.format())
+    form.state.put("name_en", "Kiran")
+    form.keep_typed()
+    (draft,) = drafts.kept(desk)
+    form.begin(form.blank())
+    assert form.photo is None and form.papers.photo.frame.picture.isNull()
+    form.open_draft(draft.key)
+    assert form.photo is not None and not form.papers.photo.frame.picture.isNull()
+    form.keep_as_draft()
+    (sheet,) = everybody(desk)
+    assert sheet.holder.photo and desk.store.photos.has(sheet.holder.photo)
+    assert not form.papers.photo.frame.picture.isNull()  # the record's own photo
+
+
+def test_a_file_that_is_no_picture_is_a_plain_sentence(form, tmp_path):
+    path = tmp_path / "letter.jpg"
+    path.write_bytes(b"no picture at all")
+    form.papers.photo.take(path)
+    assert "letter.jpg" in form.papers.photo.note.text() and form.photo is None
+
+
+def test_people_alike_stand_beside_the_form(form, desk, qtbot):
+    person = Artisan(
+        name_hi="शबनम बानो", relation="husband", relative_hi="मोहम्मद असलम", village="ज़ैदपुर", state="9",
+        district="129", mobile="9839022218", gender="female",
+    )  # fmt: skip
+    saved = registering.save(desk, Sheet(person)).holder
+    for key, text in {"name_hi": "शबनम बानो", "village": "ज़ैदपुर", "mobile": "9839022218"}.items():
+        form.state.put(key, text)
+    form.refresh()
+    qtbot.waitUntil(lambda: len(form.similar.cards) == 1)
+    assert form.similar.fold_button.text()
+    form.similar._no(saved.id, [])()
+    assert form.similar.cards == []
+    form.similar.opened.emit(saved.id)
+    assert form.opened.base.holder.id == saved.id
+    form.similar.ask()
+    assert form.similar.cards == []  # nobody looks like herself
+
+
+def test_latin_typing_offers_hindi_and_the_other_script_is_filled(form, qtbot):
+    form.go_to(1, "name_hi")
+    box = QApplication.focusWidget()
+    keys(qtbot, "shabnam bano")
+    assert box.proposing
+    keys(qtbot, "\n")
+    assert form.state.text("name_hi") == "शबनम बानो" and not box.proposing
+    keys(qtbot, "\n")
+    assert form.state.text("name_en") == "Shabnam Bano"
+    assert form.identity.name_en.hint.text()
+    keys(qtbot, "Shabnam B")
+    assert not form.identity.name_en.hint.text()
+    form.go_to(1, "name_hi")
+    box.setText("")
+    keys(qtbot, "kiran")
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert not box.proposing and box.text() == "kiran"
+    qtbot.keyClick(box, Qt.Key.Key_F2)
+    keys(qtbot, "x")
+    assert not box.proposing
+
+
+def test_a_draft_keeps_an_account_number_that_looks_like_an_aadhaar(form, desk):
+    form.state.put("bank_account", AADHAAR.replace(" ", ""))
+    form.opened.revision += 1
+    form.keep_typed()
+    (draft,) = drafts.kept(desk)
+    form.begin(form.blank())
+    form.open_draft(draft.key)
+    assert form.state.text("bank_account") == AADHAAR.replace(" ", "")
+
+
+def test_making_the_form_shows_no_stray_window(form):
+    shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    assert shown == [form.window()]

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop import paths
 from samarth_desktop.actions import laptop, opening, registering, today
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui import preferences, strength
+from samarth_desktop.gui import closing, preferences, strength
 from samarth_desktop.gui.app import App
 from samarth_desktop.gui.language import lang
 from samarth_desktop.gui.main_window import MainWindow
@@ -167,6 +167,25 @@ def test_the_data_are_looked_through_for_damage(qtbot, window, desk):
     part = window.page("settings").parts[4]
     part._check()
     assert part.result.isVisibleTo(part) and part.check.isEnabled()
+
+
+def test_closing_says_what_is_only_here(qtbot, window, desk):
+    app = App(window)
+    app.lanes = window.lanes
+    app.work(desk)
+    assert app.may_close()
+    _person(desk)
+    window.go("today")
+    answers = [closing.STAY, closing.CARRY, closing.CLOSE]
+
+    def answer():
+        dialog = window.findChildren(closing.ClosingDialog)[-1]
+        dialog.done(answers.pop(0))
+
+    for may in (False, False, True):
+        QTimer.singleShot(0, answer)
+        assert app.may_close() is may
+    assert window.here == "settings"  # where the copy to a pen drive is made
 
 
 def _person(desk, **more):

@@ -94,6 +94,32 @@ def test_hits_follow_corrections(store: Store) -> None:
     assert found(store, "नवीन") == []
 
 
+def test_what_shows_a_name_follows_it(store: Store) -> None:
+    group = keep(store, Shg(name_hi="लक्ष्मी समूह", village="रामपुर"))
+    member = keep(store, Member(shg=group.id, name_hi="चमेली"))
+    person = keep(store, artisan(name_hi="पुराना", name_en=""))
+    keep(store, Certificate(holder=person.id, serial="A-7KQ4MX-00001-X", state="valid"))
+    keep(store, replace(person, name_hi="नवीन"))
+    assert found(store, "नवीन", "certificates") == [("नवीन", "Same name")]
+    assert found(store, "पुराना") == []
+    keep(store, replace(group, village="सीतापुर"))
+    with store.read() as reader:
+        (hit,) = find(reader, "चमेली", "people")
+    assert hit.card.village == "सीतापुर"
+    keep(store, replace(member, person=person.id))
+    assert found(store, "चमेली", "people") == []
+    with store.read() as reader:
+        assert lists.card(reader, member.id) is None
+
+
+def test_a_certificate_that_arrives_before_its_holder_gets_the_name(store: Store) -> None:
+    person = artisan(id="00000000-0000-7000-8000-000000000009")
+    keep(store, Certificate(holder=person.id, serial="A-7KQ4MX-00001-X", state="valid"))
+    assert found(store, "रमेश", "certificates") == []
+    keep(store, person)
+    assert found(store, "रमेश", "certificates") == [("रमेश कुमार", "Name")]
+
+
 def test_an_erased_name_leaves_the_vocabulary(store: Store) -> None:
     saved = keep(store, artisan(name_hi="अनोखेलाल", name_en=""))
     with store.work() as work:

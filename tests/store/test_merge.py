@@ -14,7 +14,9 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.fields import Record
 from samarth_desktop.domain.op import Op, Version
+from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wire import to_wire
+from samarth_desktop.errors import KnownError
 from samarth_desktop.store import tables
 from samarth_desktop.store.check import check
 from samarth_desktop.store.search import find
@@ -153,6 +155,32 @@ def test_what_arrives_after_an_erasure_is_blanked(store: Store, other: Store) ->
             assert find(reader, "अनोखेलाल") == []
             stored = reader.connection.execute(tables.op.select()).all()
         assert "अनोख" not in str(stored)
+
+
+def test_what_another_laptop_wrote_of_an_erased_person_goes_too(store: Store, other: Store) -> None:
+    mine = keep(store, artisan())
+    with other.work() as work:
+        work.apply(sent(store, mine))
+        work.commit()
+    there = keep(other, Consent(holder=mine.id, how="spoken", witness="अनोखी"))
+    certificate = keep(other, Certificate(holder=mine.id, serial="A-7KQ4MX-00001-X", state="valid", payload="रमेश"))
+    with store.work() as work:
+        work.erase(mine.id, "Sita")
+        work.commit()
+    with other.work() as work:
+        work.apply(sent(store, mine))
+        work.commit()
+    with other.read() as reader:
+        assert reader.is_erased(there.id)
+        assert "अनोखी" not in str(reader.connection.execute(tables.op.select()).all())
+        line = reader.by_serial(certificate.serial)
+    assert line is not None, "the register keeps the serial"
+    assert (line.payload, line.state) == ("", "valid")
+    revoked = keep(other, replace(line, state="revoked", reason="अनोखी"))
+    assert (revoked.state, revoked.reason) == ("revoked", "")
+    for late in (replace(mine, remarks="x"), Consent(holder=mine.id, how="thumb")):
+        with pytest.raises(KnownError, match="erased"):
+            keep(store, late)
 
 
 def test_an_unknown_kind_and_unknown_keys_are_kept(store: Store) -> None:

@@ -1,8 +1,10 @@
 """Backups, keys, copies and failures: nothing is lost and each failure has its sentence."""
 
+import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -276,3 +278,38 @@ def test_missing_and_damaged_photos_say_so(folder: Path, keyed: tuple[vault.Keys
         with pytest.raises(KnownError):
             store.photos.get("../../etc/passwd")
         assert [problem.id for problem in check(store)] == ["{count} photo file is missing."]
+
+
+def test_a_read_only_folder_is_told() -> None:
+    """The superuser may write anywhere, so another user tries where the tests run as that one."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "data"
+        folder.mkdir()
+        keys, _ = vault.create(folder, WORDS)
+        Store.create(folder, keys, home_area=HOME).close()
+        for file in folder.iterdir():
+            file.chmod(0o444)
+        folder.chmod(0o555)
+        Path(place).chmod(0o755)
+        script = (
+            "import os, sys; from pathlib import Path\n"
+            "from samarth_desktop.errors import KnownError\n"
+            "from samarth_desktop.store import vault\n"
+            "from samarth_desktop.store.store import Store\n"
+            "keys = vault.Keys(bytes.fromhex(sys.argv[2]))\n"
+            "Store.create(Path(sys.argv[3]), keys).close()  # now everything is imported\n"
+            "if os.geteuid() == 0: os.setuid(65534)\n"
+            "try: Store.open(Path(sys.argv[1]), keys)\n"
+            "except KnownError as error: print(error.text.id)"
+        )
+        warm = Path(place) / "warm"
+        warm.mkdir()
+        said = subprocess.run(
+            [sys.executable, "-c", script, str(folder), keys.data.hex(), str(warm)],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        )
+        folder.chmod(0o755)
+    assert "cannot be written" in said.stdout, said.stderr

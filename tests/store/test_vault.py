@@ -1,11 +1,15 @@
 """The vault opens with what is right, and says what is wrong."""
 
 from pathlib import Path
+from typing import ClassVar
 
+import keyring
 import pytest
+from keyring.backend import KeyringBackend
+from keyring.errors import PasswordDeleteError
 
 from samarth_desktop.errors import KnownError
-from samarth_desktop.store import recovery, vault
+from samarth_desktop.store import recovery, ring, vault
 
 WORDS = "a long passphrase"
 
@@ -74,3 +78,32 @@ def test_a_mistyped_group_is_named() -> None:
     with pytest.raises(KnownError) as caught:
         recovery.read("-".join([*typed[:7], "AAAA"]))
     assert caught.value.text.args == {"boxes": "8"}
+
+
+def test_the_keyring_opens_without_a_passphrase_until_it_forgets(folder: Path) -> None:
+    class Memory(KeyringBackend):
+        priority = 1
+        kept: ClassVar[dict[tuple[str, str], str]] = {}
+
+        def get_password(self, service: str, username: str) -> str | None:
+            return self.kept.get((service, username))
+
+        def set_password(self, service: str, username: str, password: str) -> None:
+            self.kept[service, username] = password
+
+        def delete_password(self, service: str, username: str) -> None:
+            if self.kept.pop((service, username), None) is None:
+                raise PasswordDeleteError(username)
+
+    before = keyring.get_keyring()
+    keyring.set_keyring(Memory())  # type: ignore[no-untyped-call]  # the library's constructor has no types
+    try:
+        keys, _ = vault.create(folder, WORDS)
+        assert ring.look(folder) is None
+        assert ring.keep(folder, keys)
+        assert ring.look(folder) == keys
+        ring.forget(folder)
+        ring.forget(folder)
+        assert ring.look(folder) is None
+    finally:
+        keyring.set_keyring(before)

@@ -1,5 +1,6 @@
 """Records and operations are written together, or not at all."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.group import Member, Shg
+from samarth_desktop.domain.register import Certificate
+from samarth_desktop.store.check import check
 from samarth_desktop.store.store import Store
 from tests.store.people import HOME, artisan, keep
 
@@ -134,6 +137,7 @@ def test_operations_are_append_only(store: Store, statement: str) -> None:
 def test_erasing_leaves_no_value_behind(store: Store) -> None:
     saved = keep(store, artisan(name_hi="अनोखा नाम"))
     keep(store, Consent(holder=saved.id, how="thumb", witness="अनोखी गवाह"))
+    keep(store, Certificate(holder=saved.id, serial="A-7KQ4MX-00001-X", state="valid", payload="अनोखा"))
     with store.work() as work:
         work.erase(saved.id, "Sita")
         work.commit()
@@ -151,3 +155,20 @@ def test_erasing_leaves_no_value_behind(store: Store) -> None:
             for row in reader.connection.exec_driver_sql(f'SELECT * FROM "{table}"')
         ]
     assert not any("अनोख" in row for row in everything)
+
+
+def test_readers_see_one_state_while_somebody_writes(store: Store) -> None:
+    first = keep(store, artisan())
+    with store.read() as reader:
+        assert reader.get(Artisan, first.id) == first
+        keep(store, replace(first, craft="मिट्टी"))
+        assert reader.get(Artisan, first.id) == first
+    with store.read() as reader:
+        assert reader.get(Artisan, first.id) != first
+
+
+def test_threads_write_one_after_another(store: Store) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        saved = list(pool.map(lambda at: keep(store, artisan(remarks=str(at))), range(20)))
+    assert sorted(one.registration.split("-")[2] for one in saved) == [f"{n:05d}" for n in range(1, 21)]
+    assert check(store, every=True) == []

@@ -17,12 +17,45 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
     def today(shell: Shell) -> Page:
         from samarth_desktop.gui.pages.today import TodayPage
 
-        return TodayPage(shell, desk, [entry.key for entry in listed])
+        return TodayPage(shell, desk, {entry.key: entry.shortcut for entry in listed})
 
     def artisan_form(shell: Shell) -> Page:
         from samarth_desktop.gui.pages.artisan_form import ArtisanForm
 
         return ArtisanForm(shell, desk)
+
+    def shg_form(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.shg_form import ShgForm
+
+        return ShgForm(shell, desk)
+
+    def people(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.people import PeoplePage
+
+        return PeoplePage(shell, desk, keys())
+
+    def groups(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.groups import GroupsPage
+
+        return GroupsPage(shell, desk, keys())
+
+    def certificates(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.certificates import CertificatesPage
+
+        return CertificatesPage(shell, desk, keys())
+
+    def keys() -> list[str]:
+        return [entry.key for entry in listed]
+
+    def hall(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.bulk import BulkPage
+
+        return BulkPage(shell, desk)
+
+    def sync(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.sync import SyncPage
+
+        return SyncPage(shell, desk)
 
     def settings(shell: Shell) -> Page:
         from samarth_desktop.gui.pages.settings import SettingsPage
@@ -36,7 +69,13 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
 
     listed = (
         Entry("today", T("Today"), "today", today),
+        Entry("shg-form", T("Register SHG"), "group", shg_form, nav="shgs", shortcut="Ctrl+G"),
+        Entry("people", T("People"), "person", people),
+        Entry("shgs", T("SHGs"), "group", groups),
+        Entry("certificates", T("Certificates"), "cert", certificates),
+        Entry("bulk", T("A whole hall"), "person", hall, nav="people"),
         Entry("artisan-form", T("Register artisan"), "person", artisan_form, nav="people", shortcut="Ctrl+N"),
+        Entry("sync", T("Sync"), "sync", sync),
         Entry("settings", T("Settings"), "gear", settings, nav="foot"),
         Entry("help", T("Help"), "help", help_page, nav="foot", shortcut="F1"),
     )

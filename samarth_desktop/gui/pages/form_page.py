@@ -1,128 +1,50 @@
-"""What the artisan's and the group's form have in common: parts, footer, drafts, messages, saving."""
+"""What the artisan's and the group's form have in common: opening, drafts, saving."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from samarth_desktop.actions import drafts, forms, registering
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.drafts import Draft
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.aadhaar import mask
-from samarth_desktop.domain.fields import Problem
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.ids import new_id
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui.form import FormState, join_names
-from samarth_desktop.gui.language import Says, say
-from samarth_desktop.gui.pages.form_parts import FormPart
-from samarth_desktop.gui.shell import Page, Shell
-from samarth_desktop.gui.widgets.aadhaar import AadhaarBox
+from samarth_desktop.gui.language import Says
+from samarth_desktop.gui.pages.form_frame import FormFrame, Open
+from samarth_desktop.gui.shell import Shell
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import InfoStrip
-from samarth_desktop.gui.widgets.frame import Footer, PageHead, SidePanel, StepBar
 from samarth_desktop.gui.widgets.masked import MaskedBox
-from samarth_desktop.gui.widgets.mend import MendLine
-from samarth_desktop.i18n import T, Text, Tn
+from samarth_desktop.i18n import T, Tn
 
-_CUT = "|"
 PAUSE_MS = 800  # after the last key; then the half-typed form is kept
+_CUT = "|"
 
 
-@dataclass
-class Open:
-    """The form as it was opened: the record behind it, what its fields began with, where its draft is kept."""
-
-    base: Sheet
-    start: Mapping[str, str]
-    key: str = field(default_factory=new_id)
-    touched: set[str] = field(default_factory=set)
-    tried: bool = False  # somebody wanted to save: empty fields count from then on
-    kept: bool = False  # a draft lies in the store
-    revision: int = 0
-
-
-class FormPage(Page):
-    """Base of the forms. A subclass makes ``parts``, ``bar`` and ``side`` and calls ``lay_out()``."""
+class FormPage(FormFrame):
+    """A form over the store. A subclass calls ``put_together()`` and ``begin(sheet)`` at the end of its making."""
 
     PAGE = ""
-    KIND = ""
 
     def __init__(self, shell: Shell, desk: Desk) -> None:
-        super().__init__()
-        self.shell, self.desk = shell, desk
-        self.state = FormState(self)
-        self.parts: list[FormPart] = []
-        self.here = 0
-        self.visited: set[int] = {0}
+        super().__init__(shell, desk)
         self.photo: bytes | None = None
-        self.opened = Open(self.blank(), {})
-        self.found: tuple[Problem, ...] = ()
         self._offered = ""  # key of the draft in the strip
+        self._saved: Artisan | Shg | None = None  # for the slip
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.keep_typed)
 
-    # -- what a subclass gives ----------------------------------------------------------------------------------------
-
-    head: PageHead
-    bar: StepBar
-    side: SidePanel
-
-    def blank(self) -> Sheet:
-        """An empty sheet of this page's kind, at this laptop's home."""
-        return forms.blank(self.desk, self.KIND)
-
-    def sheet(self) -> Sheet:
-        """What stands in the form, read."""
-        return forms.filled(self.opened.base, self.state.texts(), self.desk.today, self.desk.author)
-
-    def review(self, sheet: Sheet) -> tuple[Problem, ...]:
-        """What is to be mended."""
-        return forms.problems(sheet, self.desk.today)
-
-    def refreshed(self, sheet: Sheet) -> None:
-        """Something changed: show what depends on it."""
-
-    def title_of(self, sheet: Sheet) -> Says:
-        """What the page is called for this sheet."""
-        raise NotImplementedError
-
-    # -- layout -------------------------------------------------------------------------------------------------------
-
-    def lay_out(self) -> None:
-        """Puts head, parts, side panel and footer together."""
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        top = QFrame()
-        top.setProperty("surface", "head")
-        self._top = QVBoxLayout(top)
-        self._top.setContentsMargins(24, 10, 24, 12)
-        self._top.setSpacing(8)
-        self._top.addWidget(self.head)
-        self._top.addWidget(self.bar)
-        outer.addWidget(top)
-        outer.addWidget(self._make_offer())
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        self.stack = QStackedWidget()
-        for part in self.parts:
-            self.stack.addWidget(part)
-        middle.addWidget(self.stack, 1)
-        middle.addWidget(self.side)
-        outer.addLayout(middle, 1)
-        outer.addWidget(self._make_footer())
-        self.bar.chosen.connect(self.go_to)
-        for number in range(len(self.parts)):
-            shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
-            shortcut.activated.connect(lambda number=number: self.go_to(number))
-        self.state.edited.connect(self._edited)
-        self.state.left.connect(self._left)
+    def put_together(self) -> None:
+        """Lays the page out and listens to the boxes with masked numbers."""
+        self.lay_out(self._make_offer(), self._make_buttons())
         for bound in self.state.all_bound():
             if isinstance(bound.editor, MaskedBox):
                 bound.editor.revealed.connect(lambda key=bound.key: self._note_show(key))
@@ -142,32 +64,23 @@ class FormPage(Page):
         self.offer.hide()
         return self.offer
 
-    def _make_footer(self) -> Footer:
-        self.footer = Footer()
-        back = Button(T("Back"), icon="left")
-        back.clicked.connect(self.back)
-        self.footer.add_left(back)
-        self.footer.add_left(self.side.fold_button)
-        self.mend = MendLine()
-        self.mend.clicked.connect(self.go_to_first_problem)
-        self.footer.row.insertWidget(self.footer.row.count() - 1, self.mend, 1)
+    def _make_buttons(self) -> tuple[QWidget, ...]:
+        self.slip = Button(T("Print a slip"), "link", "print", small=True)
+        self.slip.clicked.connect(self._print_slip)
+        self.slip.hide()
         self.keep_button = Button(T("Keep as draft"), key="Ctrl+D")
         self.keep_button.clicked.connect(self.keep_as_draft)
         self.save_button = Button(T("Save and next"), "primary", key="Ctrl+Return")
         self.save_button.clicked.connect(self.save_and_next)
-        self.footer.add_right(self.keep_button)
-        self.footer.add_right(self.save_button)
-        return self.footer
+        return self.slip, self.keep_button, self.save_button
 
-    def fold(self, narrow: bool) -> None:
-        self.side.fold(narrow)
-        row = self.head.row
-        if narrow and self._top.count() == 2:
-            self._top.removeWidget(self.bar)
-            row.insertWidget(1, self.bar, 20)
-        elif not narrow and self._top.count() == 1:
-            row.removeWidget(self.bar)
-            self._top.addWidget(self.bar)
+    def was_edited(self, key: str) -> None:
+        self.slip.hide()
+        self._pause.start()
+        super().was_edited(key)
+
+    def at_the_end(self) -> None:
+        self.save_button.setFocus()
 
     # -- opening ------------------------------------------------------------------------------------------------------
 
@@ -237,7 +150,7 @@ class FormPage(Page):
                 if bound is not None and isinstance(bound.editor, MaskedBox):
                     bound.editor.hide_text()
         self.visited = set(range(len(self.parts))) if base.holder.id else {0}
-        self.head.title.show_text(lambda: say_title(self.title_of(self.opened.base)))
+        self.head.title.show_text(self.title_of(base))
         self.mend.show_state("", "")
         self.refresh()
         self.go_to(self.first_part(base))
@@ -254,130 +167,11 @@ class FormPage(Page):
         """With which part a form on this sheet begins."""
         return 0
 
-    # -- moving about -------------------------------------------------------------------------------------------------
-
-    def go_to(self, number: int, key: str = "") -> None:
-        """Shows a part and puts the cursor into `key` or its first place."""
-        self.here = number
-        self.visited.add(number)
-        self.stack.setCurrentIndex(number)
-        self._show_steps()
-        target = key or next((k for k in self.parts[number].keys if self._can_enter(k)), "")
-        if target:
-            self.state.focus(target)
-            bound = self.state.bound(target)
-            if bound is not None:
-                self.parts[number].ensureWidgetVisible(bound.place or bound.editor, 0, 40)
-
-    def back(self) -> None:
-        """The part before; from the first one the list."""
-        if self.here > 0:
-            self.go_to(self.here - 1)
-        else:
-            self.shell.go("people" if self.KIND == "artisan" else "groups")
-
-    def _can_enter(self, key: str) -> bool:
-        bound = self.state.bound(key)
-        return bound is not None and bound.editor.isEnabled() and bound.editor.isVisibleTo(self)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-            self.go_on()
-        else:
-            super().keyPressEvent(event)
-
-    def go_on(self) -> None:
-        """From the present place to the next one; from the last place of a part to the next part."""
-        keys = self.parts[self.here].keys
-        here = self.state.key_of(self.focusWidget())
-        after = keys[keys.index(here) + 1 :] if here in keys else keys
-        target = next((key for key in after if self._can_enter(key) and not self.skips(key)), "")
-        if target:
-            self.go_to(self.here, target)
-        elif self.here + 1 < len(self.parts):
-            self.go_to(self.here + 1)
-        else:
-            self.save_button.setFocus()
-
-    def skips(self, key: str) -> bool:
-        """Whether Enter passes over this place (the age when the date of birth is there)."""
-        return False
-
-    def part_of(self, key: str) -> int:
-        """The part in which a place lies."""
-        return next((number for number, part in enumerate(self.parts) if key in part.keys), self.here)
-
-    def go_to_first_problem(self) -> None:
-        """Goes to the first place to mend."""
-        wrong = [p.key for p in self.found if p.blocks and self.state.bound(p.key)]
-        ordered = [key for part in self.parts for key in part.keys if key in wrong]
-        if ordered:
-            self.go_to(self.part_of(ordered[0]), ordered[0])
-
-    # -- messages -----------------------------------------------------------------------------------------------------
-
-    def _edited(self, key: str) -> None:
-        self.opened.revision += 1
-        self._pause.start()
-        self.refresh(typing=key)
-
-    def _left(self, key: str) -> None:
-        self.opened.touched.add(key)
-        self.refresh()
-
-    def refresh(self, typing: str = "") -> None:
-        """Reads the form again and says what is to be mended; nothing new in the place that is typed into."""
-        sheet = self.sheet()
-        self.found = (*self.review(sheet), *self._unreduced())
-        shown = [problem for problem in self.found if self._to_show(problem)]
-        self.state.show_problems(shown, skip=typing)
-        self._say_mend([problem for problem in shown if problem.blocks and problem.key != typing])
-        self._show_steps()
-        self.refreshed(sheet)
-
-    def _unreduced(self) -> list[Problem]:
-        """An Aadhaar number that is not right is never kept; it has to be mended or emptied."""
-        found = []
-        for bound in self.state.all_bound():
-            if isinstance(bound.editor, AadhaarBox):
-                wrong = bound.editor.wrong()
-                if wrong is not None:
-                    found.append(Problem(bound.key, wrong))
-        return found
-
-    def _to_show(self, problem: Problem) -> bool:
-        if self.opened.tried:
-            return True
-        filled = bool(self.state.text(problem.key)) or problem.key == "aadhaar_last4"
-        return problem.key in self.opened.touched and (filled or not problem.blocks)
-
-    def _say_mend(self, wrong: Sequence[Problem]) -> None:
-        keys = list(dict.fromkeys(problem.key for problem in wrong))
-        if not keys:
-            self.mend.show_state("", "")
-            return
-
-        def words() -> Text:
-            names = join_names([self.state.name_of(key) for key in keys])
-            return Tn(
-                "{count} place needs mending: {names}", "{count} places need mending: {names}", len(keys), names=names
-            )
-
-        self.mend.show_state("error", words)
-
-    def _show_steps(self) -> None:
-        wrong = {self.part_of(p.key) for p in self.found if p.blocks and self._to_show(p)}
-        # A warning about an empty place (no consent yet) keeps a part open, too.
-        open_ones = {self.part_of(p.key) for p in self.found if p.blocks or not self.state.text(p.key)}
-        done = [n for n in self.visited if n not in open_ones and n != self.here]
-        self.bar.show_steps(self.here, done, sorted(wrong - {self.here}))
-
     # -- drafts -------------------------------------------------------------------------------------------------------
 
     def typed_texts(self) -> dict[str, str]:
         """What the draft keeps: every text that is there; never a full Aadhaar number."""
-        return {key: self._safe(key, text) for key, text in self.state.texts().items() if text}
+        return {key: self._safe(key, text) for key, text in self.texts().items() if text}
 
     def _safe(self, key: str, text: str) -> str:
         # A drafts' figures are masked where they look like an Aadhaar number, as one account number in ten does
@@ -391,9 +185,13 @@ class FormPage(Page):
     def _whole(self, texts: Mapping[str, str]) -> dict[str, str]:
         return {key: text.replace(_CUT, "") if self._is_number(key) else text for key, text in texts.items()}
 
+    def texts(self) -> dict[str, str]:
+        """All raw texts of the form."""
+        return self.state.texts()
+
     def changed(self) -> bool:
         """Whether anything was typed since the form was opened."""
-        return self.photo is not None or not forms.is_empty(self.state.texts(), self.opened.start)
+        return self.photo is not None or not forms.is_empty(self.texts(), self.opened.start)
 
     def keep_typed(self) -> None:
         """Keeps the half-typed form, in the store lane; an untouched one is not kept."""
@@ -427,8 +225,7 @@ class FormPage(Page):
         """Saves the record as it is, unfinished where something is missing."""
         self._save(self._saved_draft)
 
-    def _save(self, then: object) -> None:
-        assert callable(then)
+    def _save(self, then: Callable[[Sheet], object]) -> None:
         self._pause.stop()
         sheet, photo, key = self.sheet(), self.photo, self.opened.key
         self._enable(False)
@@ -463,6 +260,8 @@ class FormPage(Page):
         self.saved_as(saved)
         self.begin(registering.next_like(saved))
         self._tell_saved(saved)
+        self._saved = saved.holder
+        self.slip.show()
         self.mend.show_state("ok", self.saved_words(saved))
 
     def _saved_draft(self, saved: Sheet) -> None:
@@ -490,13 +289,15 @@ class FormPage(Page):
         holder = saved.holder
         return T("Saved: {name}, {number}", name=holder.name_hi or holder.name_en, number=holder.registration)
 
+    def _print_slip(self) -> None:
+        """Name and number of the person who was saved last, to take home."""
+        from samarth_desktop.gui import slip
+
+        if self._saved is not None:
+            slip.print_slip(self, self._saved, self.desk.author, self.desk.today)
+
     def _note_show(self, key: str) -> None:
         """Somebody asked to see a number in full: the audit trail notes it."""
         row = self.opened.base.holder.id
         if row:
             self.shell.lanes.store.run(lambda task: drafts.note_shown(self.desk, row, key), owner=self)
-
-
-def say_title(title: Says) -> str:
-    """The words of a title."""
-    return say(title() if callable(title) else title)

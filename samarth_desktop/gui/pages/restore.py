@@ -86,6 +86,9 @@ class RestorePage(Gate):
         self.footer.add_right(self.go_on)
         self._refresh()
 
+    def begin(self) -> None:
+        self.step.begin()
+
     def _refresh(self) -> None:
         reason = self.step.missing()
         self.go_on.enable(reason is None and not self._busy, reason or "")

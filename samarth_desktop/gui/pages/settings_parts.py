@@ -172,7 +172,8 @@ class BackupPart(Part):
     def fill(self, found: "Laptop") -> None:
         tone, words = backup_state(found.backed_up)
         self.state.show_state(words, tone)
-        self.shell.fact("backup", words)
+        late = tone == "warning"
+        self.shell.fact("backup", words, "warn" if late else "", "warn" if late else "")
 
     def _ask(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

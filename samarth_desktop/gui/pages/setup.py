@@ -91,6 +91,9 @@ class SetupPage(Gate):
         self._refresh()
         self._step.begin()
 
+    def begin(self) -> None:
+        self._step.begin()
+
     def _refresh(self) -> None:
         reason = self._step.missing()
         self.next.enable(reason is None and not self._busy, reason or "")

@@ -10,9 +10,10 @@ from samarth_desktop.gui.bars import LANGUAGE_NAMES
 from samarth_desktop.gui.gate import heading
 from samarth_desktop.gui.language import lang, say_on
 from samarth_desktop.gui.widgets.cards import Card, Parts, tile
-from samarth_desktop.gui.widgets.fields import ComboBox, PassphraseBox, TextBox
+from samarth_desktop.gui.widgets.fields import PassphraseBox, TextBox
 from samarth_desktop.gui.widgets.labelled import LabelledEditor
 from samarth_desktop.gui.widgets.labels import Label
+from samarth_desktop.gui.widgets.places import PlaceCombo
 from samarth_desktop.i18n import T, Text
 
 FIELD_WIDTH = 460
@@ -250,7 +251,7 @@ class AreaStep(Step):
         row.setSpacing(28)
         row.addWidget(card, 3)
         self.column.addLayout(row)
-        self.state, self.district = ComboBox(empty=T("Choose")), ComboBox(empty=T("Choose the state first"))
+        self.state, self.district = PlaceCombo(place.state), PlaceCombo(place.district)
         card.body.addWidget(LabelledEditor(T("State or union territory"), self.state, required=True))
         card.body.addWidget(LabelledEditor(T("District"), self.district, required=True))
         right = QVBoxLayout()
@@ -264,7 +265,7 @@ class AreaStep(Step):
         self.column.addStretch(1)
         self.state.picked.connect(self._state_chosen)
         self.district.picked.connect(self.changed)
-        say_on(self.fill_states, "")
+        say_on(self.fill_states, str)  # asks nothing, only tells of a switch
 
     def _sample(self) -> str:
         state = place.state(str(self.state.value() or "9"))

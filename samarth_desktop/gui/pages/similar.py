@@ -1,40 +1,202 @@
 """Beside the form: people on this laptop who may be the same person. Never in the way."""
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.gui import paint
+from samarth_desktop.gui.language import Says
 from samarth_desktop.gui.shell import Shell
+from samarth_desktop.gui.widgets.buttons import Button
+from samarth_desktop.gui.widgets.cards import Card
 from samarth_desktop.gui.widgets.frame import SidePanel
-from samarth_desktop.gui.widgets.labels import Label
-from samarth_desktop.i18n import T
+from samarth_desktop.gui.widgets.labels import Avatar, IconLabel, Keycap, Label
+from samarth_desktop.i18n import T, Text, Tn
+
+if TYPE_CHECKING:
+    from samarth_desktop.domain.duplicates import Reason
+    from samarth_desktop.store.neighbours import Neighbour
 
 PAUSE_MS = 350
+_STRONG = 0.85
+_REASONS = 3
+_KEYS = (
+    ("Enter", T("next place")),
+    ("Alt+1…5", T("another part")),
+    ("F2", T("Hindi typing on or off")),
+    ("Ctrl+D", T("keep unfinished")),
+)
+
+
+class Share(QWidget):
+    """A likeness as words, a bar and percent."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self._share = share
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, 12)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.begin(self)
+        rect = QRectF(0, 2, self.width(), 8)
+        paint.box(painter, rect, 4, "field", "ctl")
+        filled = QRectF(rect)
+        filled.setWidth(max(8.0, rect.width() * self._share))
+        paint.box(painter, filled, 4, "warn_line")
+        painter.end()
+
+
+class SimilarCard(Card):
+    """One person: photo or letter, name, village, reasons, Yes and No."""
+
+    def __init__(self, found: "Neighbour", yes: Callable[[], object], no: Callable[[], object]) -> None:
+        super().__init__(margin=12)
+        card, score = found.card, found.match.score
+        name = card.name_hi or card.name_en
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(Avatar(name, 44))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(name, 15, 600, wrap=True))
+        if card.name_hi and card.name_en:
+            words.addWidget(Label(card.name_en, 13, 400, "ink2", wrap=True))
+        below = " · ".join(part for part in (card.village, card.registration) if part)
+        words.addWidget(Label(below, 13, wrap=True))
+        head.addLayout(words, 1)
+        self.body.addLayout(head)
+        bar = QHBoxLayout()
+        bar.setSpacing(8)
+        bar.addWidget(Label(T("Very like") if score >= _STRONG else T("Somewhat like"), 13, 600))
+        bar.addWidget(Share(score), 1)
+        bar.addWidget(Label(f"{round(score * 100)}%", 13, 600))
+        self.body.addLayout(bar)
+        reasons = QVBoxLayout()
+        reasons.setSpacing(0)
+        for reason in _telling(found):
+            line = IconLabel("check", reason.text, "ink", wrap=True)
+            line.icon.show_icon("check" if reason.positive else "close", "ok" if reason.positive else "ink2")
+            reasons.addWidget(line)
+        self.body.setSpacing(6)
+        self.body.addLayout(reasons)
+        row = QHBoxLayout()
+        open_it, other = Button(T("Yes, open"), small=True), Button(T("No"), small=True)
+        open_it.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        open_it.clicked.connect(yes)
+        other.clicked.connect(no)
+        row.addWidget(open_it, 1)
+        row.addWidget(other)
+        self.body.addLayout(row)
+
+
+def _telling(found: "Neighbour") -> "Sequence[Reason]":
+    """What speaks most for one person, and the strongest word against it."""
+    against = [reason for reason in found.match.reasons if not reason.positive][:1]
+    positive = [reason for reason in found.match.reasons if reason.positive]
+    return [*positive[: _REASONS - len(against)], *against]
 
 
 class SimilarPanel(SidePanel):
-    """Asks for look-alikes a moment after typing stops; shows two at most."""
+    """Asks for look-alikes a moment after typing stops; shows two at most. `opened` carries a row."""
+
+    opened = Signal(str)
 
     def __init__(self, shell: Shell, desk: Desk) -> None:
         super().__init__(T("Is this the same person?"), "warn")
         self._shell, self._desk = shell, desk
         self._sheet: Sheet | None = None
+        self._asked = 0
+        self._refused: set[str] = set()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._ask)
-        self._cards = QWidget()
-        self._column = QVBoxLayout(self._cards)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(self._cards)
-        self.quiet = Label(T("Nobody like this is registered on this laptop."), 13, 400, "ink2", wrap=True)
-        self.body.addWidget(self.quiet)
+        self._pause.timeout.connect(self.ask)
+        self.cards: list[SimilarCard] = []
+        self._place = QVBoxLayout()
+        self._place.setSpacing(10)
+        self.body.addLayout(self._place)
+        self._later = IconLabel("info", T("Not sure? Go on: this can be settled later."), "ink2", wrap=True)
+        self.body.addWidget(self._later)
+        self._quiet = self._keys_card()
+        self.body.addWidget(self._quiet)
+        self._show([])
+
+    def _keys_card(self) -> Card:
+        card = Card(T("Quicker with keys"), margin=14, size=15)
+        for key, words in _KEYS:
+            row = QHBoxLayout()
+            row.setSpacing(10)
+            cap = QHBoxLayout()
+            cap.addWidget(Keycap(key))
+            cap.addStretch(1)
+            holder = QWidget()
+            holder.setFixedWidth(84)
+            holder.setLayout(cap)
+            cap.setContentsMargins(0, 0, 0, 0)
+            row.addWidget(holder)
+            row.addWidget(Label(words, 14, 400, "ink2", wrap=True), 1)
+            card.body.addLayout(row)
+        return card
+
+    def reset(self) -> None:
+        """Another form was opened: earlier answers count no more."""
+        self._refused = set()
+        self._show([])
 
     def look(self, sheet: Sheet) -> None:
         """The form has changed."""
         self._sheet = sheet
         self._pause.start()
 
-    def _ask(self) -> None:
-        pass
+    def ask(self) -> None:
+        """Looks now, in the store lane; an older answer that comes late is dropped."""
+        sheet = self._sheet
+        if sheet is None:
+            return
+        self._asked += 1
+        number = self._asked
+
+        def find(task: object) -> "list[Neighbour]":
+            from samarth_desktop.actions.alike import looking_alike
+
+            return looking_alike(self._desk, sheet)
+
+        def found(hits: "list[Neighbour]") -> None:
+            if number == self._asked:
+                self._show(hits)
+
+        self._shell.lanes.store.run(find, found, owner=self)
+
+    def _show(self, hits: "Sequence[Neighbour]") -> None:
+        left = [hit for hit in hits if hit.card.id not in self._refused]
+        for card in self.cards:
+            card.hide()
+            card.deleteLater()
+        self.cards = [SimilarCard(hit, self._yes(hit.card.id), self._no(hit.card.id, left)) for hit in left]
+        for card in self.cards:
+            self._place.addWidget(card)
+        some = bool(left)
+        title: Says = T("Is this the same person?") if some else T("Nobody like this so far")
+        self.head.show_state("warn" if some else "", title, "ink")
+        self._later.setVisible(some)
+        self._quiet.setVisible(not some)
+        count: Text = Tn("{count} similar person", "{count} similar people", len(left))
+        self.show_count(len(left), count)
+
+    def _yes(self, row: str) -> Callable[[], object]:
+        return lambda: self.opened.emit(row)
+
+    def _no(self, row: str, hits: "Sequence[Neighbour]") -> Callable[[], object]:
+        def refuse() -> None:
+            self._refused.add(row)
+            self._show(hits)
+
+        return refuse

@@ -1,6 +1,6 @@
 """Today: greeting, village, big steps, unfinished forms, what was not yet sent, what was done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.language import lang
+from samarth_desktop.gui.pages.settings_parts import backup_state
 from samarth_desktop.gui.pages.today_parts import BigStep, UnfinishedRow, VillageLine
 from samarth_desktop.gui.shell import Page, Shell
 from samarth_desktop.gui.widgets.buttons import Button
@@ -22,18 +23,18 @@ if TYPE_CHECKING:
 
 # page -> (icon, title, line below, key); shown when the program has the page
 STEPS = (
-    ("artisan_form", "person", T("Register artisan"), T("New person, about 6 minutes"), "Ctrl+N"),
-    ("group_form", "group", T("Register SHG"), T("Self-Help Group and members"), "Ctrl+G"),
+    ("artisan-form", "person", T("Register artisan"), T("New person, about 6 minutes"), "Ctrl+N"),
+    ("shg-form", "group", T("Register SHG"), T("Self-Help Group and members"), "Ctrl+G"),
     ("workshops", "workshop", T("Workshops"), T("Attendance and feedback"), "Ctrl+T"),
     ("certificates", "print", T("Print certificates"), T("For those whose forms are complete"), "Ctrl+P"),
 )
-FORMS = {"artisan": "artisan_form", "shg": "group_form"}
+FORMS = {"artisan": "artisan-form", "shg": "shg-form"}
 
 
 class TodayPage(Page):
-    """The first page. `pages` are the keys of the pages that exist: no button leads nowhere."""
+    """The first page. `pages` are those that exist, with their window-wide keys: no button leads nowhere."""
 
-    def __init__(self, shell: Shell, desk: "Desk", pages: Sequence[str]) -> None:
+    def __init__(self, shell: Shell, desk: "Desk", pages: Mapping[str, str]) -> None:
         super().__init__()
         self.shell, self.desk, self._pages = shell, desk, pages
         self._overview: Overview | None = None
@@ -83,7 +84,7 @@ class TodayPage(Page):
         self.buttons: dict[str, BigStep] = {}
         there = [step for step in STEPS if step[0] in self._pages]
         for column, (page, icon, title, text, key) in enumerate(there):
-            button = BigStep(icon, title, text, key, hero=column == 0)
+            button = BigStep(icon, title, text, key, hero=column == 0, listens=self._pages[page] != key)
             button.clicked.connect(lambda checked=False, page=page: self._begin(page))
             grid.addWidget(button, 0, column)
             grid.setColumnStretch(column, 1)
@@ -174,6 +175,10 @@ class TodayPage(Page):
         self.shell.fact("unsent", Tn("{count} not yet sent", "{count} not yet sent", found.unsent.records))
         self.shell.fact("laptop", T("This laptop: {name}", name=found.device) if found.device else "")
         self.shell.count("sync", found.unsent.records)
+        tone, words = backup_state(found.backed_up)
+        late = tone == "warning"
+        if found.done.month or not late:  # nobody is asked to copy what is not there yet
+            self.shell.fact("backup", words, "warn" if late else "", "warn" if late else "")
 
     def _refill(self) -> None:
         if self._overview is not None:
@@ -231,7 +236,7 @@ class TodayPage(Page):
             self._counts.setColumnStretch(place % 2 * 2 + 1, 1)
         self._counts.setColumnMinimumWidth(0, 18)
         self._counts.setColumnMinimumWidth(2, 18)
-        nothing = T("Everything has reached the office.")
+        nothing = T("Nothing waits to be sent.")
         safe = T("Everything is safe on this laptop. It goes by itself when there is internet.")
         self._safe.show_text(safe if unsent.records or unsent.photos else nothing)
 

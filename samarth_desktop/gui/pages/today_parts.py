@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
 
 class BigStep(QAbstractButton):
-    """A card that is a button: icon, key, title and a line below. The first one is the hero."""
+    """A card that is a button: icon, key, title and a line below. The first one is the hero.
 
-    def __init__(self, icon: str, title: Says, text: Says, key: str, hero: bool = False) -> None:
+    It `listens` for its key itself where the window does not.
+    """
+
+    def __init__(self, icon: str, title: Says, text: Says, key: str, hero: bool = False, listens: bool = True) -> None:
         super().__init__()
         self._icon, self._key, self._hero, self._below, self._slim = icon, key, hero, "", False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -30,8 +33,9 @@ class BigStep(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         say_on(self.setText, title)
         say_on(self.set_below, text)
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.activated.connect(self.click)
+        if listens:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(self.click)
 
     def set_below(self, text: str) -> None:
         """The line below the title."""

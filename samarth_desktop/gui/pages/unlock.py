@@ -150,7 +150,7 @@ class UnlockPage(Gate):
         self._refresh()
         step.begin()
 
-    def focusInEvent(self, event: object) -> None:
+    def begin(self) -> None:
         self._step.begin()
 
     def _refresh(self) -> None:

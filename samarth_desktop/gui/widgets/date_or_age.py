@@ -5,8 +5,9 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QMouseEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QMenu, QWidget, QWidgetAction
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QMenu, QToolButton, QWidget, QWidgetAction
 
+from samarth_desktop.gui import icons
 from samarth_desktop.gui.language import say_on
 from samarth_desktop.gui.widgets.fields import NumberBox, TextBox
 from samarth_desktop.gui.widgets.labels import Label
@@ -70,6 +71,10 @@ class DateBox(TextBox):
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             calendar.setWeekdayTextFormat(day, QTextCharFormat())  # no red: that is for errors
+        for name, icon in (("qt_calendar_prevmonth", "left"), ("qt_calendar_nextmonth", "right")):
+            button = calendar.findChild(QToolButton, name)
+            if button is not None:
+                button.setIcon(icons.icon(icon))
         value = self.value()
         if value is not None:
             calendar.setSelectedDate(QDate(value.year, value.month, value.day))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QSizePolicy,
     QStyle,
+    QStyledItemDelegate,
     QStyleOptionComboBox,
     QStylePainter,
     QToolButton,
@@ -200,6 +201,7 @@ class ComboBox(QComboBox):
         self.setMinimumWidth(96)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaxVisibleItems(12)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the combo's own delegate ignores the style sheet
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumContentsLength(4)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -215,7 +217,7 @@ class ComboBox(QComboBox):
         for value, _ in self._options:
             self.addItem("", value)
         self.blockSignals(blocked)
-        say_on(self.say_options, "")
+        say_on(self.say_options, str)  # asks nothing, only tells of a switch
         self.set_value(before)
 
     def show_empty(self, empty: Says) -> None:

@@ -134,6 +134,7 @@ class StepBar(QWidget):
             say_on(step.setAccessibleDescription, self._state(number))
         self.update()
         for step in self.steps:
+            step.updateGeometry()
             step.update()
 
     def _state(self, number: int) -> Says:
@@ -189,6 +190,11 @@ class TabBar(StepBar):
             self.steps.append(tab)
         row.addStretch(1)
         self.show_steps(0)
+
+    def say_tab(self, number: int, text: Says) -> None:
+        """Another word on a tab."""
+        say_on(self.steps[number].setText, text)
+        self.steps[number].updateGeometry()
 
 
 class Footer(QFrame):
@@ -247,10 +253,13 @@ class SidePanel(QFrame):
         self.head = IconLabel(icon, title, "ink", 18, 600, icon_size=20)
         self.head.icon.setVisible(bool(icon))
         column.addWidget(self.head)
+        scroll = Scroll(margin=0, gap=10)
         self.body = QVBoxLayout()
         self.body.setSpacing(10)
-        column.addLayout(self.body)
-        column.addStretch(1)
+        scroll.column.setContentsMargins(0, 0, 2, 0)
+        scroll.column.addLayout(self.body)
+        scroll.column.addStretch(1)
+        column.addWidget(scroll, 1)
         self._folded, self._wanted = False, True
         self.fold_button = Button(title, "secondary", icon, key=key)
         self.fold_button.hide()

@@ -13,9 +13,9 @@ _TONES = {"error": ("err", "err"), "warning": ("warn", "warn"), "ok": ("check", 
 class MendLine(QAbstractButton):
     """An icon and a sentence of up to two lines; a press goes to the first place."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, tall: int = 44, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._state = ""
+        self._state, self._tall = "", tall
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -30,10 +30,10 @@ class MendLine(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(paint.width_of(self.text(), 14) + 30, 44)
+        return QSize(paint.width_of(self.text(), 14) + 30, self._tall)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(60, 44)
+        return QSize(60, self._tall)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._state:

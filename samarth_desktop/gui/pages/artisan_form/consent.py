@@ -7,14 +7,14 @@ from samarth_desktop.actions.forms import CONSENT, NOTICE, PROGRAMME
 from samarth_desktop.domain import programme
 from samarth_desktop.domain.consent import Consent, notice
 from samarth_desktop.domain.fields import fields_of
-from samarth_desktop.domain.programme import Programme
 from samarth_desktop.gui.form import FormState
 from samarth_desktop.gui.language import Says, lang
 from samarth_desktop.gui.pages.form_parts import FormPart
+from samarth_desktop.gui.pages.programme_choice import ProgrammeChoice
 from samarth_desktop.gui.widgets.cards import Card
 from samarth_desktop.gui.widgets.choice import Segments
 from samarth_desktop.gui.widgets.date_or_age import DateBox
-from samarth_desktop.gui.widgets.fields import ComboBox, TextBox
+from samarth_desktop.gui.widgets.fields import TextBox
 from samarth_desktop.gui.widgets.labelled import LabelledEditor
 from samarth_desktop.gui.widgets.labels import Icon, Label
 from samarth_desktop.i18n import LANGUAGES, T, Text, catalog
@@ -23,7 +23,10 @@ _TONGUES = {"hi": "हिन्दी", "en": "English"}
 
 
 class ConsentPart(FormPart):
-    """Left the notice in large letters, right what is to be chosen and written."""
+    """Left the notice in large letters, right what is to be chosen and written.
+
+    A group's programme is chosen elsewhere: ``programme`` is then to be placed by the page.
+    """
 
     def __init__(self, state: FormState, kind: str) -> None:
         super().__init__(state, fields_of(Consent), CONSENT)
@@ -62,9 +65,10 @@ class ConsentPart(FormPart):
         return card
 
     def _make_fields(self) -> None:
-        self.programme = ComboBox((), T("Choose"))
+        self.programme = ProgrammeChoice(self.state, self.kind)
         self.programme.picked.connect(self.show_notice)
-        self._under(PROGRAMME, self.programme, T("Programme"), required=True)
+        if self.kind == "artisan":
+            self._under(PROGRAMME, self.programme, T("Programme"), required=True)
         self.about = Label("", 13, 400, "ink2", wrap=True)
         self._fields.addWidget(self.about)
         how = Segments([("signature", T("Signature")), ("thumb", T("Thumb")), ("spoken", T("Spoken"))])
@@ -85,17 +89,8 @@ class ConsentPart(FormPart):
         return placed
 
     def offer_programmes(self, state_code: str) -> None:
-        """Offers the programmes that run in this state, and the chosen one whatever it is."""
-        chosen = self.state.text(PROGRAMME)
-        running = [p for p in programme.for_place(state_code) if self.kind in p.holders]
-        if not state_code:
-            running = [p for p in programme.programmes() if self.kind in p.holders]
-        known = programme.programme(chosen) if chosen else None
-        if known is not None and known not in running:
-            running.append(known)
-        options: list[tuple[object, Says]] = [(p.code, _name_of(p)) for p in running]
-        self.programme.set_options(options)
-        self.state.put(PROGRAMME, chosen)
+        """Offers the programmes that run in this state."""
+        self.programme.offer(state_code)
         self.show_notice()
 
     def _choose_language(self, code: object) -> None:
@@ -120,7 +115,3 @@ class ConsentPart(FormPart):
         """Shows what depends on other fields; `again` for a record that was there before."""
         self.witness.setVisible(self.state.text(CONSENT + "how") in ("thumb", "spoken"))
         self.withdrawn.setVisible(again)
-
-
-def _name_of(one: Programme) -> Says:
-    return lambda: f"{one.code} · {one.name.say(lang.code)}"

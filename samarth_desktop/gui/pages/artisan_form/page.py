@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
+from samarth_desktop.actions import drafts
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.forms import CONSENT, PROGRAMME
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import Problem, fields_of
 from samarth_desktop.domain.filling import AGE
-from samarth_desktop.gui.language import Says, say
+from samarth_desktop.gui.language import Says
 from samarth_desktop.gui.pages.artisan_form.address import AddressPart, place_line
 from samarth_desktop.gui.pages.artisan_form.consent import ConsentPart
 from samarth_desktop.gui.pages.artisan_form.identity import IdentityPart
@@ -22,6 +23,8 @@ from samarth_desktop.gui.widgets.frame import PageHead, StepBar
 from samarth_desktop.gui.widgets.labels import Badge, Label
 from samarth_desktop.i18n import T
 
+PHOTO = "photo"
+
 
 class ArtisanForm(FormPage):
     """Registers a person or corrects a record. ``shown(row=)``, ``shown(draft=)``, ``shown(new=True)``."""
@@ -32,6 +35,7 @@ class ArtisanForm(FormPage):
     def __init__(self, shell: Shell, desk: Desk) -> None:
         super().__init__(shell, desk)
         self.head = PageHead("")
+        self.head.note.hide()
         self.programme_badge = Badge("", "info")
         self.place_badge = Badge("", "outline", "place", 400)
         self.draft_badge = Badge(T("Draft"), "warning", "edit")
@@ -46,6 +50,7 @@ class ArtisanForm(FormPage):
         self.head.row.setSpacing(10)
         self.bar = StepBar([T("Consent"), T("Identity"), T("Address"), T("Work"), T("Papers and bank")])
         self.similar = SimilarPanel(shell, desk)
+        self.similar.opened.connect(lambda row: self.shown(row=row))
         self.side = self.similar
         described = fields_of(Artisan)
         self.consent = ConsentPart(self.state, self.KIND)
@@ -61,7 +66,7 @@ class ArtisanForm(FormPage):
             Twin(self.state, "relative_hi", "relative_en"),
             Twin(self.state, "village", "village_other"),
         ]
-        self.lay_out()
+        self.put_together()
         self.begin(self.blank())
 
     # -- what FormPage asks -------------------------------------------------------------------------------------------
@@ -87,8 +92,8 @@ class ArtisanForm(FormPage):
         self.consent.offer_programmes(texts.get("state", ""))
         for twin in self.twins:
             twin.reset()
-        self.papers.photo.show_photo(self.photo)
-        self._load_photo()
+        self.similar.reset()
+        self._load_photo(texts.get(PHOTO, ""))
 
     def first_part(self, base: Sheet) -> int:
         return 1 if base.holder.id else 0
@@ -143,10 +148,7 @@ class ArtisanForm(FormPage):
 
     def go_to(self, number: int, key: str = "") -> None:
         super().go_to(number, key)
-        here, all_ = number + 1, len(self.parts)
-        self.step_words.show_text(
-            lambda: f"{say(T('required'))} · {say(T('step {here} / {all}', here=here, all=all_))}"
-        )
+        self.step_words.show_text(T("required · step {here} / {all}", here=number + 1, all=len(self.parts)))
 
     # -- photo --------------------------------------------------------------------------------------------------------
 
@@ -155,7 +157,24 @@ class ArtisanForm(FormPage):
 
     def _photo_taken(self, jpeg: bytes) -> None:
         self.photo = jpeg
-        self.state.edited.emit("photo")
 
-    def _load_photo(self) -> None:
-        """The photo of a record that was there before, read in the store lane."""
+        def kept(name: str) -> None:
+            self.state.put(PHOTO, name)
+            self.state.edited.emit(PHOTO)
+
+        self.shell.lanes.store.run(lambda task: drafts.keep_photo(self.desk, jpeg), kept, owner=self)
+
+    def _load_photo(self, typed: str) -> None:
+        """The photo of a draft, or of the record that was there before, read in the store lane."""
+        holder = self.opened.base.holder
+        name = typed or (holder.photo if isinstance(holder, Artisan) else "")
+        opened = self.opened
+
+        def found(jpeg: bytes | None) -> None:
+            if opened is self.opened:
+                self.photo = jpeg if typed else None
+                self.papers.photo.show_photo(jpeg)
+
+        self.papers.photo.show_photo(None)
+        if name:
+            self.shell.lanes.store.run(lambda task: drafts.photo(self.desk, name), found, owner=self)

@@ -330,8 +330,8 @@ STATEMENTS = (
     PRIMARY KEY (hash, "row")
 )
  STRICT""",
-    """CREATE INDEX blob_state ON blob (state)""",
     """CREATE INDEX blob_row ON blob ("row")""",
+    """CREATE INDEX blob_state ON blob (state)""",
     """CREATE TABLE "conflict" (
     "row" TEXT NOT NULL,
     field TEXT NOT NULL,
@@ -382,17 +382,19 @@ STATEMENTS = (
 )
  STRICT""",
     """CREATE TABLE location (
-    code TEXT NOT NULL,
+    rid INTEGER NOT NULL,
     level TEXT NOT NULL,
-    parent TEXT NOT NULL,
+    code TEXT NOT NULL,
     name_en TEXT NOT NULL,
     name_hi TEXT NOT NULL,
-    pin TEXT NOT NULL,
-    folds TEXT NOT NULL,
-    PRIMARY KEY (code, level)
+    state TEXT NOT NULL,
+    district TEXT NOT NULL,
+    subdistrict TEXT NOT NULL,
+    block TEXT NOT NULL,
+    PRIMARY KEY (rid)
 )
  STRICT""",
-    """CREATE INDEX location_parent ON location (level, parent)""",
+    """CREATE INDEX location_within ON location (level, district)""",
     """CREATE TABLE card (
     rid INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -442,6 +444,11 @@ STATEMENTS = (
     """CREATE VIRTUAL TABLE found USING fts5(
     name, fold, loose, other, other_fold,
     content='', contentless_delete=1, detail=column, prefix='1 2 3',
+    tokenize='unicode61 categories ''L* N* Co Mc Mn'' remove_diacritics 0'
+)""",
+    """CREATE VIRTUAL TABLE placed USING fts5(
+    name, fold, within,
+    content='', contentless_delete=1, detail=column, prefix='2 3',
     tokenize='unicode61 categories ''L* N* Co Mc Mn'' remove_diacritics 0'
 )""",
     """CREATE TRIGGER op_stays BEFORE DELETE ON op

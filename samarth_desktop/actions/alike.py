@@ -1,0 +1,19 @@
+"""Who on this laptop may be the same person as the one being written down."""
+
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.store import neighbours
+from samarth_desktop.store.neighbours import Neighbour
+
+SHOWN = 2
+
+
+def looking_alike(desk: Desk, sheet: Sheet) -> list[Neighbour]:
+    """At most two people, the likeliest first, with reasons. Nobody is ever stopped by it."""
+    holder = sheet.holder
+    if not isinstance(holder, Artisan) or not (holder.name_hi or holder.name_en):
+        return []
+    with desk.store.read() as reader:
+        found = neighbours.alike(reader, holder, most=SHOWN * 2)
+    return [one for one in found if one.card.active and one.card.id != holder.id][:SHOWN]

@@ -1,0 +1,130 @@
+"""A whole hall at once: a row per participant, saved as people who may be completed later."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from samarth_desktop.actions import forms, pasting, registering
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.memberships import RowProblem
+from samarth_desktop.actions.pasting import Row
+from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.fields import fields_of
+from samarth_desktop.domain.filling import AGE
+from samarth_desktop.domain.ids import new_id
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T, Text
+
+COLUMNS = ("name", "relation", "relative", "gender", AGE, "mobile", "craft")
+NUMBER = "registration"
+"""Where a saved row keeps its registration number."""
+_ID = "id"
+_PLACES = {"name_hi": "name", "name_en": "name", "relative_hi": "relative", "birth_date": AGE, "birth_year": AGE}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was saved: registration numbers by row of the grid, and how many of these people are unfinished."""
+
+    numbers: Mapping[int, str]
+    unfinished: int
+    error: Text | None = None  # why it ended before the last row
+
+
+def is_blank(row: Mapping[str, str]) -> bool:
+    """Whether nothing was written into a row."""
+    return not any(row.get(key, "").strip() for key in COLUMNS)
+
+
+def is_open(row: Mapping[str, str]) -> bool:
+    """Whether a row is still to be saved."""
+    return not is_blank(row) and not row.get(NUMBER)
+
+
+def pasted(text: str, column: int) -> list[Row]:
+    """The rows of a list copied from a spreadsheet, from a column of the grid on."""
+    return pasting.rows(text, column, "artisans", COLUMNS, fields_of(Artisan))
+
+
+def sheet_of(desk: Desk, row: Row, common: Mapping[str, str]) -> Sheet:
+    """A row as a person; `common` are raw texts that hold for everybody in the hall, by form key."""
+    own = {key: row.get(key, "") for key in COLUMNS if key not in ("name", "relative")} | pasting.names(row)
+    hindi = any("\u0900" <= letter <= "\u097f" for letter in row.get("relative", ""))
+    own["relative_hi" if hindi else "relative_en"] = row.get("relative", "")
+    if not own["craft"]:
+        own["craft"] = common.get("craft", "")
+    own["phone_owner"] = "own" if own["mobile"] else ""
+    return forms.filled(Sheet(Artisan()), {**common, **own}, desk.today, desk.author)
+
+
+def problems(desk: Desk, rows: Sequence[Row], common: Mapping[str, str]) -> list[RowProblem]:
+    """What is to be mended in the cells. What is only missing may be completed later and is not told here."""
+    found: list[RowProblem] = []
+    seen: dict[str, int] = {}
+    for number, row in enumerate(rows):
+        if not is_open(row):
+            continue
+        sheet = sheet_of(desk, row, common)
+        for one in forms.problems(sheet, desk.today):
+            column = _PLACES.get(one.key, one.key)
+            if column == "name" or row.get(column):
+                found.append(RowProblem(number, column, one.text, one.blocks))
+        mobile = sheet.holder.mobile if isinstance(sheet.holder, Artisan) else ""
+        if mobile and mobile in seen:
+            text = T("The same number stands in row {n}.", n=seen[mobile] + 1)
+            found.append(RowProblem(number, "mobile", text, blocks=False))
+        elif mobile:
+            seen[mobile] = number
+    return found
+
+
+def save(
+    desk: Desk,
+    rows: Sequence[Row],
+    common: Mapping[str, str],
+    tell: Callable[[int, int], object] = lambda done, total: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Outcome:
+    """Saves every open row with a name, each for itself; `tell` hears so many of so many, `stop` ends it after a row.
+
+    Rows have ids (:func:`with_ids`): one that was saved before a crash is found, not written twice.
+    """
+    todo = [number for number, row in enumerate(rows) if is_open(row) and row.get("name", "").strip()]
+    numbers: dict[int, str] = {}
+    unfinished = 0
+    for done, number in enumerate(todo):
+        if stop():
+            break
+        tell(done, len(todo))
+        try:
+            saved = _save(desk, rows[number], common)
+        except KnownError as error:
+            return Outcome(numbers, unfinished, error.text)
+        numbers[number] = saved.holder.registration
+        unfinished += any(problem.blocks for problem in registering.problems(desk, saved))
+    return Outcome(numbers, unfinished)
+
+
+def _save(desk: Desk, row: Row, common: Mapping[str, str]) -> Sheet:
+    with desk.store.read() as reader:
+        there = reader.get(Artisan, row[_ID]) is not None
+    if there:
+        return registering.load(desk, row[_ID])
+    sheet = sheet_of(desk, row, common)
+    return registering.save(desk, replace(sheet, holder=replace(sheet.holder, id=row[_ID])))
+
+
+def with_ids(rows: Sequence[Row]) -> list[Row]:
+    """The rows, each with the id under which it will be saved."""
+    return [row if row.get(_ID) else row | {_ID: new_id()} for row in rows]
+
+
+def with_numbers(rows: Sequence[Row], numbers: Mapping[int, str]) -> list[Row]:
+    """The rows with the registration numbers of those that were saved."""
+    return [row | {NUMBER: numbers[number]} if number in numbers else dict(row) for number, row in enumerate(rows)]
+
+
+def common_of(today: date) -> dict[str, str]:
+    """What holds for everybody before anything was chosen."""
+    return {"consent.given_on": f"{today:%d/%m/%Y}"}

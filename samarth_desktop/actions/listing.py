@@ -1,0 +1,153 @@
+"""Lists of people and groups: all row numbers at once, lines a page at a time, what a search found, kept filters."""
+
+import json
+from array import array
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.i18n import Text
+from samarth_desktop.store import lists, narrowing, search
+from samarth_desktop.store.cards import Card
+from samarth_desktop.store.lists import PAGE, Filter
+from samarth_desktop.store.narrowing import GIVEN, NOT_YET, READY, Mark
+from samarth_desktop.store.reader import Reader
+
+__all__ = ["GIVEN", "NOT_YET", "PAGE", "READY", "Choices", "Filter", "Found", "Line", "Rows"]
+
+_SEARCHED = {"artisan": "people", "shg": "shgs"}
+_MOST_FOUND = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a list. `why` says for a search hit what fits; `near` marks what is only nearly so."""
+
+    card: Card
+    mark: Mark = Mark()
+    unsent: bool = False
+    members: int = 0
+    why: Text | None = None
+    near: bool = False
+
+    @property
+    def id(self) -> str:
+        """The row id of the record."""
+        return self.card.id
+
+    def name(self, language: str) -> tuple[str, str]:
+        """The name in the script that was written first for this language, and the other one or ""."""
+        first, second = self.card.name_hi, self.card.name_en
+        if language == "en":
+            first, second = second, first
+        return (first, second) if first else (second, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A whole list: row numbers in order, and counts for the chips beside it."""
+
+    numbers: "array[int]"
+    total: int
+    unsent: int
+    unfinished: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, best first, and out of how many."""
+
+    lines: tuple[Line, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the chips can offer: villages with people and how many; filters that were named and kept."""
+
+    villages: tuple[tuple[str, int], ...]
+    kept: tuple[tuple[str, Filter], ...]
+
+
+def rows(desk: Desk, kind: str, which: Filter, sort: str) -> Rows:
+    """The list of a kind (``artisan`` or ``shg``). `sort` is a key of :data:`samarth_desktop.store.lists.SORTS`."""
+    with desk.store.read() as reader:
+        return Rows(
+            lists.numbers(reader, kind, which, sort),
+            lists.count(reader, kind),
+            lists.count(reader, kind, Filter(sent=False)),
+            lists.count(reader, kind, Filter(complete=False)),
+        )
+
+
+def page(desk: Desk, numbers: Sequence[int]) -> list[Line]:
+    """The lines of at most PAGE row numbers, in their order."""
+    with desk.store.read() as reader:
+        return _lines(reader, lists.page(reader, numbers))
+
+
+def find(desk: Desk, text: str, kind: str, which: Filter) -> Found:
+    """Whoever fits `text` and the filter, exact ones first."""
+    with desk.store.read() as reader:
+        hits = [hit for hit in search.find(reader, text, _SEARCHED[kind], _MOST_FOUND) if hit.card.kind == kind]
+        wanted = lists.among(reader, kind, [hit.card.id for hit in hits], which)
+        hits = [hit for hit in hits if hit.card.id in wanted]
+        nearly = {hit.card.id: hit for hit in hits}
+        lines = _lines(reader, [hit.card for hit in hits])
+        total = lists.count(reader, kind)
+    marked = []
+    for line in lines:
+        hit = nearly[line.id]
+        near = hit.why.id in (search.NEARLY, search.PART)
+        marked.append(Line(line.card, line.mark, line.unsent, line.members, hit.why, near))
+    return Found(tuple(sorted(marked, key=lambda line: line.near)), total)
+
+
+def _lines(reader: Reader, cards: Sequence[Card]) -> list[Line]:
+    ids = [card.id for card in cards]
+    marked, waiting = narrowing.marks(reader, ids), lists.unsent(reader, ids)
+    members = lists.member_counts(reader, ids)
+    return [Line(card, marked[card.id], card.id in waiting, members.get(card.id, 0)) for card in cards]
+
+
+def ids_of(desk: Desk, numbers: Sequence[int]) -> list[str]:
+    """The row ids of any number of row numbers, in their order."""
+    found: list[str] = []
+    with desk.store.read() as reader:
+        for start in range(0, len(numbers), PAGE):
+            found += [card.id for card in lists.page(reader, numbers[start : start + PAGE])]
+    return found
+
+
+def everyone(desk: Desk, kind: str, which: Filter, sort: str) -> list[str]:
+    """The row ids of a whole list: for a batch."""
+    with desk.store.read() as reader:
+        return lists.ids(reader, kind, which, sort)
+
+
+def choices(desk: Desk, kind: str) -> Choices:
+    """What the chips above a list offer."""
+    with desk.store.read() as reader:
+        kept = _kept(reader, kind)
+        return Choices(tuple(lists.villages(reader)), tuple(sorted(kept.items())))
+
+
+def keep_filter(desk: Desk, kind: str, name: str, which: Filter | None) -> None:
+    """Keeps a filter under a name, or forgets it (None)."""
+    with desk.store.work() as work:
+        kept = _kept(work, kind)
+        kept.pop(name, None)
+        if which is not None:
+            kept[name] = which
+        work.put_settings({_setting(kind): json.dumps({name: asdict(one) for name, one in kept.items()})})
+        work.commit()
+
+
+def _kept(reader: Reader, kind: str) -> dict[str, Filter]:
+    known = {field.name for field in fields(Filter)}
+    said = json.loads(reader.setting(_setting(kind)) or "{}")
+    return {name: Filter(**{key: value for key, value in one.items() if key in known}) for name, one in said.items()}
+
+
+def _setting(kind: str) -> str:
+    return f"filters {kind}"

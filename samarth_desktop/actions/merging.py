@@ -1,0 +1,204 @@
+"""Two records of one person put together: ordinary operations that sync, and that can be taken back.
+
+The record that stays gets what it lacks from the other, and all that hangs on it: programmes, consents, papers,
+certificates, places in groups. The other one is marked as deleted and points to it. Nothing is thrown away: every
+value stays in the operations of both, and :func:`undo` writes back what stood there before.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from samarth_desktop.actions import registering
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.consent import Consent
+from samarth_desktop.domain.document import Document
+from samarth_desktop.domain.enrolment import WAY, Enrolment
+from samarth_desktop.domain.fields import Field, Record, empty, fields_of
+from samarth_desktop.domain.op import heads, shown
+from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.domain.register import Certificate
+from samarth_desktop.domain.wire import from_wire
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T
+from samarth_desktop.store.reader import Reader
+from samarth_desktop.store.work import Work
+
+MERGED_INTO = "merged_into"
+"""Key among a tombstone's extras: the row id of the record that stayed."""
+_LOG = "merges"
+_REMEMBERED = 50
+_MOVED_SYSTEM = ("photo", "birth_year", "village_code", "block_code")
+_TOGETHER = (("birth_date", "birth_year"), ("village", "village_code"), ("block", "block_code"))
+"""Fields of which the second follows the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One field of two records: label as in the form, both values, which differ."""
+
+    key: str
+    field: Field
+    a: Any
+    b: Any
+
+    @property
+    def rivals(self) -> bool:
+        """Whether both have a value."""
+        nothing = empty(self.field.kind)
+        return bool(self.a != nothing and self.b != nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A merge that can be taken back: the record that stayed and the other one, by row id."""
+
+    kept: str
+    other: str
+
+
+def compare(desk: Desk, row_a: str, row_b: str) -> tuple[Artisan, Artisan, tuple[Row, ...]]:
+    """Both people and the fields in which they differ, in the order of the form."""
+    a, b = (_person(registering.load(desk, row).holder) for row in (row_a, row_b))
+    described = fields_of(Artisan)
+    rows = [
+        Row(key, described[key], getattr(a, key), getattr(b, key))
+        for key in _keys()
+        if getattr(a, key) != getattr(b, key) and (described[key].label and not described[key].system)
+    ]
+    return a, b, tuple(rows)
+
+
+def merge(desk: Desk, kept: str, other: str, from_other: Iterable[str] = ()) -> Merged:
+    """Puts `other` into `kept`: fills what is empty, and takes the fields `from_other` from it though both have one.
+
+    KnownError when one of them is not there (any more).
+    """
+    wanted = {*from_other}
+    wanted |= {follower for leader, follower in _TOGETHER if leader in wanted}
+    before: list[Record] = []
+    with desk.store.work() as work:
+        stays, goes = (_person(work.get(Artisan, row)) for row in (kept, other))
+        filled = _filled(stays, goes, wanted)
+        changed = [filled, *_moved(work, stays.id, goes.id)]
+        tombstone = replace(goes, deleted=True, extra={**goes.extra, MERGED_INTO: stays.id})
+        for record in (*changed, tombstone):
+            before += filter(None, [work.get(type(record), record.id)])
+        if filled.photo != stays.photo and desk.store.photos.has(filled.photo):
+            work.keep_blob(desk.store.photos.get(filled.photo), stays.id)
+        after = work.save_all([*changed, tombstone], desk.author)
+        _remember(work, Merged(stays.id, goes.id), before, after)
+        work.commit()
+    return Merged(stays.id, goes.id)
+
+
+def undo(desk: Desk, merged: Merged) -> None:
+    """Writes back what stood there before, where nobody wrote since. KnownError when it is too long ago."""
+    with desk.store.work() as work:
+        log = _log(work)
+        entry = next((one for one in log if (one["kept"], one["other"]) == (merged.kept, merged.other)), None)
+        if entry is None:
+            raise KnownError(T("This is too long ago to take back by itself. Correct both records by hand."))
+        records = []
+        for kind, row, seen, written in entry["changes"]:
+            current = work.get(RECORDS[kind], row)
+            if current is not None:
+                records.append(_as_before(work, current, seen, written))
+        work.save_all(records, desk.author)
+        work.put_settings({_LOG: json.dumps([one for one in log if one is not entry])})
+        work.commit()
+
+
+def merges(desk: Desk) -> list[Merged]:
+    """The merges that can be taken back on this laptop, the newest first."""
+    with desk.store.read() as reader:
+        return [Merged(one["kept"], one["other"]) for one in reversed(_log(reader))]
+
+
+def _person(record: Record | None) -> Artisan:
+    if not isinstance(record, Artisan) or record.deleted:
+        raise KnownError(T("This record is not on this laptop any more."))
+    return record
+
+
+def _keys() -> tuple[str, ...]:
+    described = fields_of(Artisan)
+    return tuple(key for key, field in described.items() if not field.system or key in _MOVED_SYSTEM)
+
+
+def _filled(stays: Artisan, goes: Artisan, wanted: set[str]) -> Artisan:
+    described, values = fields_of(Artisan), {}
+    leaders = {follower: leader for leader, follower in _TOGETHER}
+    for key in _keys():
+        nothing, there = empty(described[key].kind), getattr(goes, key)
+        lacking = getattr(stays, key) == nothing and getattr(stays, leaders.get(key, key)) in (nothing, None, "")
+        if there != nothing and (key in wanted or (lacking and key not in stays.unread)):
+            values[key] = there
+    extra = {**goes.extra, **stays.extra}
+    unread = {key: text for key, text in stays.unread.items() if key not in values}
+    return replace(stays, **values, extra=extra, unread=unread)
+
+
+def _moved(work: Work, stays: str, goes: str) -> Iterator[Record]:
+    """What hangs on the one that goes, as it is to hang on the one that stays."""
+    mine = {one.programme: one for one in work.children(Enrolment, stays)}
+    for one in work.children(Enrolment, goes):
+        if one.programme not in mine:
+            yield replace(one, holder=stays)
+        else:
+            yield _further(mine[one.programme], one)
+            yield replace(one, deleted=True)
+    papers = {(one.document_kind, one.number) for one in work.children(Document, stays)}
+    for paper in work.children(Document, goes):
+        doubled = (paper.document_kind, paper.number) in papers
+        yield replace(paper, deleted=True) if doubled else replace(paper, holder=stays)
+    for consent in work.children(Consent, goes):
+        yield replace(consent, holder=stays)
+    for certificate in work.children(Certificate, goes):
+        yield replace(certificate, holder=stays)
+    groups = {one.shg for one in work.memberships(stays) if one.active}
+    for place in work.memberships(goes):
+        doubled = place.active and place.shg in groups
+        yield replace(place, deleted=True) if doubled else replace(place, person=stays)
+
+
+def _further(mine: Enrolment, other: Enrolment) -> Enrolment:
+    """My enrolment with the dates of the other where I have none, at the stage that came further."""
+    dates = {
+        field.name: getattr(other, field.name)
+        for field in fields(Enrolment)
+        if field.name.endswith("_on") and getattr(mine, field.name) is None
+    }
+    on_way = mine.stage in WAY and other.stage in WAY
+    stage = max(mine.stage, other.stage, key=WAY.index) if on_way else mine.stage
+    return replace(mine, **dates, stage=stage, extra={**other.extra, **mine.extra})
+
+
+def _remember(work: Work, merged: Merged, before: Iterable[Record], after: Iterable[Record]) -> None:
+    """Notes which operations the merge wrote. No values: those would outlive an erasure."""
+    now = {record.id: record.seen for record in after}
+    changes = [[record.KIND, record.id, record.seen, now[record.id]] for record in before]
+    entry = {"kept": merged.kept, "other": merged.other, "changes": changes}
+    work.put_settings({_LOG: json.dumps([*_log(work), entry][-_REMEMBERED:])})
+
+
+def _log(reader: Reader) -> list[dict[str, Any]]:
+    kept: list[dict[str, Any]] = json.loads(reader.setting(_LOG) or "[]")
+    return kept
+
+
+def _state(reader: Reader, row: str, seen: int) -> dict[str, Any]:
+    """What a row showed after its operation number `seen`."""
+    return dict(shown(heads([op for at, op in reader.ops(row) if at <= seen])))
+
+
+def _as_before(reader: Reader, current: Record, seen: int, written: int) -> Record:
+    """The record with what stood there before the merge, but for fields that somebody wrote since."""
+    old, new, wire = (_state(reader, current.id, at) for at in (seen, written, current.seen))
+    for key in {**old, **new}:
+        if old.get(key) != new.get(key) and wire.get(key) == new.get(key):
+            wire[key] = old.get(key)
+    values = {key: value for key, value in wire.items() if value is not None and not key.startswith("~")}
+    return from_wire(type(current), values, id=current.id, seen=current.seen)

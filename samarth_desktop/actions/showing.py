@@ -1,0 +1,145 @@
+"""One record as the side panel shows it, and the small changes that are made there."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from samarth_desktop.actions import certifying, registering, telling
+from samarth_desktop.actions.certifying import Lack
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.actions.telling import Event
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.consent import Consent
+from samarth_desktop.domain.enrolment import STAGES, WAY, Enrolment
+from samarth_desktop.domain.group import Shg
+from samarth_desktop.domain.register import Certificate
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T
+from samarth_desktop.store import audit, lists
+
+STOPPED = ("on_hold", "withdrawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Belongs:
+    """A group that a person is in, by row id and name."""
+
+    row: str
+    name_hi: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """All of a person or group beside the list. `lack` says why no certificate can be printed yet, None when it can."""
+
+    sheet: Sheet
+    age: int | None
+    complete: bool
+    sent: bool
+    groups: tuple[Belongs, ...]
+    certificate: Certificate | None
+    lack: Lack | None
+    history: tuple[Event, ...]
+    photo: bytes | None
+
+    @property
+    def holder(self) -> Artisan | Shg:
+        """The person or group itself."""
+        return self.sheet.holder
+
+    @property
+    def enrolment(self) -> Enrolment | None:
+        """The first programme that is still on, else the first of all."""
+        there = [one for one in self.sheet.enrolments if not one.deleted]
+        return next((one for one in there if one.stage not in STOPPED), there[0] if there else None)
+
+
+def detail(desk: Desk, row: str) -> Detail:
+    """Reads it. KnownError when the record is not there any more."""
+    sheet = registering.load(desk, row)
+    holder = sheet.holder
+    found = certifying.examine(desk, row)
+    with desk.store.read() as reader:
+        groups = []
+        for member in reader.memberships(row) if isinstance(holder, Artisan) else []:
+            group = reader.get(Shg, member.shg) if member.active else None
+            if group is not None:
+                groups.append(Belongs(group.id, group.name_hi, group.name_en))
+        given = [one for one in reader.children(Certificate, row) if one.certificate_kind != "workshop"]
+        given.sort(key=lambda one: (one.state == "valid", one.issued_on or date.min))
+        return Detail(
+            sheet,
+            holder.age_on(desk.today) if isinstance(holder, Artisan) else None,
+            reader.is_complete(holder),
+            row not in lists.unsent(reader, [row]),
+            tuple(groups),
+            given[-1] if given else None,
+            found if isinstance(found, Lack) else None,
+            telling.history(desk, reader, row),
+            photo(desk, holder),
+        )
+
+
+def photo(desk: Desk, holder: Artisan | Shg) -> bytes | None:
+    """The JPEG of a record's photo; None without one, or while it is on another laptop only."""
+    photos = desk.store.photos
+    return photos.get(holder.photo) if holder.photo and photos.has(holder.photo) else None
+
+
+def reveal(desk: Desk, row: str, key: str = "mobile") -> str:
+    """A masked number in full; that somebody asked for it is noted."""
+    holder = registering.load(desk, row).holder
+    with desk.store.work() as work:
+        audit.note(work, desk.author, "show", row, key)
+        work.commit()
+    return str(getattr(holder, key, ""))
+
+
+def set_life(desk: Desk, row: str, life: str) -> None:
+    """Marks a person as ``moved``, ``died`` or ``active`` again."""
+    sheet = registering.load(desk, row)
+    if not isinstance(sheet.holder, Artisan):
+        raise TypeError("only people move or die")
+    with desk.store.work() as work:
+        work.save(replace(sheet.holder, life=life), desk.author)
+        work.commit()
+
+
+def withdraw_consent(desk: Desk, row: str, day: date) -> int:
+    """Takes back every consent that holds, as of `day`; gives how many there were."""
+    with desk.store.work() as work:
+        holding = [one for one in work.children(Consent, row) if one.holds]
+        work.save_all([replace(one, withdrawn_on=day) for one in holding], desk.author)
+        work.commit()
+    return len(holding)
+
+
+def erase(desk: Desk, row: str) -> None:
+    """Erases a person or group with all that belongs to it, here and with the next sync everywhere."""
+    with desk.store.work() as work:
+        work.erase(row, desk.author)
+        work.commit()
+
+
+def change_stage(desk: Desk, enrolment: Enrolment, stage: str, day: date, reason: str = "") -> Enrolment:
+    """Takes a holder to another stage of a programme. On hold and withdrawn need a reason; no date in the future."""
+    if stage not in {one.code for one in STAGES}:
+        raise ValueError(stage)
+    if stage in STOPPED and not reason.strip():
+        raise KnownError(T("Write the reason."))
+    if day > desk.today:
+        raise KnownError(T("This date is in the future."))
+    on = "stopped_on" if stage in STOPPED else f"{stage}_on"
+    values: dict[str, Any] = {"stage": stage, on: day, "reason": reason.strip() if stage in STOPPED else ""}
+    with desk.store.work() as work:
+        saved = work.save(replace(enrolment, **values), desk.author)
+        work.commit()
+    return saved
+
+
+def next_stage(stage: str) -> str:
+    """The stage that follows on the way, "" at its end or outside it."""
+    at = WAY.index(stage) + 1 if stage in WAY else len(WAY)
+    return WAY[at] if at < len(WAY) else ""

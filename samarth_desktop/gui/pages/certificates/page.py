@@ -1,0 +1,60 @@
+"""The page: the register in front, or the people for whom certificates are to be printed."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from samarth_desktop.gui.pages.certificates.batch import BatchView
+from samarth_desktop.gui.pages.certificates.register import RegisterView
+from samarth_desktop.gui.shell import Page, Shell
+
+if TYPE_CHECKING:
+    from samarth_desktop.actions.desk import Desk
+
+
+class CertificatesPage(Page):
+    """``rows`` (row ids of people and groups) opens a batch with them; without, the register shows."""
+
+    def __init__(self, shell: Shell, desk: "Desk", pages: Sequence[str]) -> None:
+        super().__init__()
+        self.register = RegisterView(shell, desk, pages)
+        self.batch = BatchView(shell, desk, pages)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.register)
+        self.stack.addWidget(self.batch)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack)
+        self.register.wanted.connect(self.open_batch)
+        self.batch.left.connect(self.show_register)
+
+    def shown(self, **args: object) -> None:
+        """With `rows` a batch; else what was there, read anew."""
+        rows = args.get("rows")
+        if isinstance(rows, list):
+            self.open_batch(rows)
+        elif self.stack.currentWidget() is self.register:
+            self.register.read()
+
+    def open_batch(self, rows: list[str]) -> None:
+        """Certificates for these people and groups."""
+        self.stack.setCurrentWidget(self.batch)
+        self.batch.open(rows)
+
+    def show_register(self) -> None:
+        """Back to the register."""
+        self.stack.setCurrentWidget(self.register)
+        self.register.read()
+
+    def search(self, text: str) -> bool:
+        self.stack.setCurrentWidget(self.register)
+        self.register.search(text)
+        return True
+
+    def can_leave(self) -> bool:
+        return not self.batch.busy
+
+    def fold(self, narrow: bool) -> None:
+        self.register.fold(narrow)
+        self.batch.fold(narrow)

@@ -1,0 +1,397 @@
+"""The register of certificates: list, search, chips; the chosen one beside it with what can be done."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from samarth_desktop.domain.programme import programmes
+from samarth_desktop.domain.register import CERTIFICATE_KINDS, STATES
+from samarth_desktop.gui import icons
+from samarth_desktop.gui.language import Says, lang, say
+from samarth_desktop.gui.pages.certificates.beside import EntryPanel, RevokeAsk
+from samarth_desktop.gui.pages.certificates.large import LargeView
+from samarth_desktop.gui.pages.lists.model import LazyRows
+from samarth_desktop.gui.pages.lists.pick import PickMenu
+from samarth_desktop.gui.shell import Shell
+from samarth_desktop.gui.widgets.buttons import Button
+from samarth_desktop.gui.widgets.cards import EmptyState
+from samarth_desktop.gui.widgets.choice import Chip
+from samarth_desktop.gui.widgets.flow import FlowLayout
+from samarth_desktop.gui.widgets.frame import PageHead
+from samarth_desktop.gui.widgets.tables import Cell, Table
+from samarth_desktop.i18n import T, Text, Tn
+
+if TYPE_CHECKING:
+    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.actions.papers import Paper, Register
+    from samarth_desktop.domain.register import Certificate
+    from samarth_desktop.gui.tasks import Task
+
+HEADS = (T("Name"), T("Serial no."), T("Kind"), T("Issued on"), T("State"), T("Printed"))
+WIDTHS = (0, 150, 148, 118, 108, 76)
+STATE_LOOKS = {"valid": ("ok", "checkc"), "replaced": ("outline", "sync"), "revoked": ("error", "err")}
+LOOK_MS = 90
+
+
+class RegisterView(QWidget):
+    """The register. `wanted` carries the row ids for which certificates are to be made."""
+
+    wanted = Signal(list)
+
+    def __init__(self, shell: Shell, desk: "Desk", pages: Sequence[str]) -> None:
+        super().__init__()
+        from samarth_desktop.actions.papers import PaperFilter
+
+        self.shell, self.desk, self.pages = shell, desk, pages
+        self.filter, self._text = PaperFilter(), ""
+        self._counted, self._ready = (0, 0), 0
+        self._task: Task[Any] | None = None
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        left = QVBoxLayout()
+        left.setContentsMargins(24, 14, 20, 12)
+        left.setSpacing(12)
+        outer.addLayout(left, 1)
+        left.addWidget(self._make_head())
+        left.addWidget(self._make_chips())
+        left.addWidget(self._make_table(), 1)
+        self.panel = EntryPanel()
+        outer.addWidget(self.panel)
+        self.panel.again.clicked.connect(self.print_again)
+        self.panel.more.clicked.connect(self._show_menu)
+        self.panel.preview.enlarge.connect(self._enlarge)
+        self.panel.whose.connect(self._open_holder)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(LOOK_MS)
+        self._rest.timeout.connect(self.look)
+        keys = QShortcut(QKeySequence("Ctrl+P"), self)
+        keys.activated.connect(self.print_again)
+        lang.changed.connect(self._say_again)
+
+    # -- layout -------------------------------------------------------------------------------------------------------
+
+    def _make_head(self) -> PageHead:
+        self.head = PageHead(T("Certificates"))
+        self.beside = Button(T("Details"), icon="info", small=True, key="Ctrl+M")
+        self.beside.clicked.connect(lambda: self._show_beside(not self.panel.isVisible()))
+        self.beside.hide()
+        self.head.add_right(self.beside)
+        if "verify" in self.pages:
+            check = Button(T("Check a certificate"), icon="search")
+            check.clicked.connect(lambda: self.shell.go("verify"))
+            self.head.add_right(check)
+        self.issue = Button(T("Print certificates"), "primary", "print")
+        self.issue.clicked.connect(self._issue_waiting)
+        self.head.add_right(self.issue)
+        return self.head
+
+    def _make_chips(self) -> QWidget:
+        box = QWidget()
+        flow = FlowLayout(box)
+        self.chips: dict[str, tuple[Chip, Text, Callable[[], Sequence[tuple[object, Says]]]]] = {}
+        for key, name, offer in (
+            ("kind", T("Kind"), lambda: [(one.code, Text(one.label)) for one in CERTIFICATE_KINDS]),
+            ("programme", T("Programme"), lambda: [(one.code, one.code) for one in programmes(self.desk.programmes)]),
+            ("village", T("Village"), lambda: [(one, one) for one, _ in self._villages]),
+            ("shg", T("SHG"), lambda: [(row, self._group_name(row)) for row in self._groups]),
+            ("issued_on", T("Day"), self._days),
+            ("state", T("State"), lambda: [(one.code, Text(one.label)) for one in STATES]),
+        ):
+            chip = Chip(name, menu=True, removable=True)
+            chip.clicked.connect(lambda checked=False, key=key: self._chip(key))
+            self.chips[key] = (chip, name, offer)
+            flow.addWidget(chip)
+        self.unprinted = Chip(T("Not yet printed"), "print", removable=True)
+        self.unprinted.clicked.connect(lambda on: self._take(printed=False if on else None))
+        self.clear = Button(T("Clear"), "link", small=True)
+        self.clear.clicked.connect(self._clear)
+        flow.addWidget(self.unprinted)
+        flow.addWidget(self.clear)
+        self.clear.hide()
+        self._villages: list[tuple[str, int]] = []
+        self._groups: dict[str, tuple[str, str]] = {}
+        return box
+
+    def _make_table(self) -> QWidget:
+        self.model: LazyRows[Paper] = LazyRows(HEADS, self.cell, self._ask_page)
+        self.table = Table(T("Certificates"))
+        self.table.setModel(self.model)
+        self.table.set_widths(list(WIDTHS))
+        self.table.opened.connect(lambda row: self._enlarge())
+        self.table.selectionModel().currentRowChanged.connect(lambda now, before: self._rest.start())
+        none = EmptyState("search", T("Nothing found"), T("Write less of the name, or clear the filters."))
+        first = EmptyState("cert", T("No certificate yet"), T("It can be printed when a form is complete."))
+        self.stack = QStackedWidget()
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table, 1)
+        column.addStretch(0)
+        for widget in (holder, none, first):
+            self.stack.addWidget(widget)
+        return self.stack
+
+    def cell(self, paper: "Paper", column: int) -> Cell:
+        """One cell of an entry."""
+        entry, card = paper.entry, paper.card
+        match column:
+            case 0:
+                first, second = card.name_hi, card.name_en
+                if lang.code == "en":
+                    first, second = second, first
+                return Cell(first or second, second if first else "", bold=True, avatar=first or second)
+            case 1:
+                return Cell(entry.serial)
+            case 2:
+                kind = next((Text(one.label) for one in CERTIFICATE_KINDS if one.code == entry.certificate_kind), "")
+                return Cell(say(kind), entry.programme)
+            case 3:
+                return Cell(lang.catalog.date(entry.issued_on, "d MMM y") if entry.issued_on else "")
+            case 4:
+                badge, icon = STATE_LOOKS.get(entry.state, ("outline", "info"))
+                state = next((Text(one.label) for one in STATES if one.code == entry.state), Text(entry.state))
+                return Cell(say(state), badge=badge, icon=icon)
+            case _:
+                return Cell(f"{entry.printed} ×" if entry.printed else say(T("No")), tone="ink2")
+
+    def fold(self, narrow: bool) -> None:
+        """The side panel gives way."""
+        self.beside.setVisible(narrow)
+        self._show_beside(not narrow)
+
+    def _show_beside(self, on: bool) -> None:
+        self.panel.setVisible(on)
+        tight = on and self.shell.narrow
+        for column in (2, 3, 5):
+            self.table.setColumnHidden(column, tight)
+
+    # -- reading ------------------------------------------------------------------------------------------------------
+
+    def search(self, text: str) -> None:
+        """Entries that fit a name, number or serial."""
+        self._text = text.strip()
+        self.read()
+
+    def read(self) -> None:
+        """Reads the register anew; the newest wish wins."""
+        from samarth_desktop.actions import listing, papers
+
+        if self._task is not None:
+            self._task.cancel()
+        which, text, run = self.filter, self._text, self.shell.lanes.store.run
+        if text:
+            self._task = run(lambda task: papers.find(self.desk, text), self._show_found, owner=self)
+        else:
+            self._task = run(lambda task: papers.register(self.desk, which), self._show_register, owner=self)
+
+        def offer(found: "tuple[list[tuple[str, int]], list[tuple[str, str, str]]]") -> None:
+            self._villages = found[0]
+            self._groups = {row: (hi, en) for row, hi, en in found[1]}
+
+        run(
+            lambda task: (list(listing.choices(self.desk, "artisan").villages), papers.groups(self.desk)),
+            offer,
+            owner=self,
+        )
+
+    def _ask_page(self, turn: int, numbers: Sequence[int], start: int) -> None:
+        from samarth_desktop.actions import papers
+
+        def deliver(lines: "list[Paper]") -> None:
+            self.model.deliver(turn, start, lines)
+            if self.panel.entry is None:
+                self._rest.start()
+
+        self.shell.lanes.store.run(lambda task: papers.page(self.desk, list(numbers)), deliver, owner=self)
+
+    def _show_register(self, found: "Register") -> None:
+        at = max(self.table.currentIndex().row(), 0)
+        self.model.show_numbers(found.numbers)
+        self._counted, self._ready = (len(found.numbers), found.total), found.ready
+        self._after(at)
+
+    def _show_found(self, lines: "list[Paper]") -> None:
+        self.model.show_lines(lines)
+        self._counted = (len(lines), max(self._counted[1], len(lines)))
+        self._after(0)
+
+    def _after(self, at: int) -> None:
+        from samarth_desktop.actions.papers import PaperFilter
+
+        count = self.model.rowCount()
+        narrowed = bool(self._text) or self.filter != PaperFilter()
+        self.stack.setCurrentIndex(0 if count else 1 if narrowed else 2)
+        head = self.table.horizontalHeader().height()
+        self.table.setMaximumHeight(min(count * self.table.row_height + head + 2, 16_000_000))
+        self.panel.show_nobody()
+        if count:
+            self.table.selectRow(min(at, count - 1))
+            self._rest.start()
+        self._say_again()
+
+    def _say_again(self) -> None:
+        shown, total = (lang.catalog.number(one) for one in self._counted)
+        self.head.note.show_text(total if shown == total else T("{n} of {total}", n=shown, total=total))
+        ready = self._ready
+        words = Tn("Print {count} that is ready", "Print {count} that are ready", ready)
+        self.issue.show_text(words if ready else T("Print certificates"))
+        self.issue.enable(bool(ready), T("Nobody waits for a first certificate. Choose people in the list of people."))
+        self._show_chips()
+
+    # -- chips --------------------------------------------------------------------------------------------------------
+
+    def _chip(self, key: str) -> None:
+        chip, _, offer = self.chips[key]
+        if getattr(self.filter, key):
+            self._take(**{key: None if key == "issued_on" else ""})
+        else:
+            PickMenu(offer(), lambda value: self._take(**{key: value}), parent=self).below(chip)
+
+    def _take(self, **values: object) -> None:
+        self.filter = replace(self.filter, **values)  # type: ignore[arg-type]  # keys of PaperFilter
+        self.read()
+
+    def _clear(self) -> None:
+        self.filter = type(self.filter)()
+        self.read()
+
+    def _days(self) -> list[tuple[object, Says]]:
+        today = self.desk.today
+        days = [today - timedelta(days=back) for back in range(8)]
+        first: list[Says] = [T("Today"), T("Yesterday")]
+        return [(day, first[n] if n < 2 else lang.catalog.date(day, "EEEE, d MMM")) for n, day in enumerate(days)]
+
+    def _group_name(self, row: str) -> str:
+        hi, en = self._groups.get(row, ("", ""))
+        return (hi or en) if lang.code == "hi" else (en or hi)
+
+    def _show_chips(self) -> None:
+        for key, (chip, name, _) in self.chips.items():
+            value = getattr(self.filter, key)
+            words: Says = name
+            if value:
+                known = {
+                    "kind": next((Text(one.label) for one in CERTIFICATE_KINDS if one.code == value), ""),
+                    "state": next((Text(one.label) for one in STATES if one.code == value), ""),
+                    "shg": self._group_name(value) if key == "shg" else "",
+                    "issued_on": lang.catalog.date(value, "d MMM y") if key == "issued_on" else "",
+                }
+                words = known.get(key) or str(value)
+            chip.show_text(words)
+            chip.mark(bool(value))
+        self.unprinted.setChecked(self.filter.printed is False)
+        self.clear.setVisible(self.filter != type(self.filter)())
+
+    # -- the chosen one -----------------------------------------------------------------------------------------------
+
+    def chosen(self) -> "Paper | None":
+        """The chosen entry."""
+        index = self.table.currentIndex()
+        return self.model.line(index.row()) if index.isValid() else None
+
+    def look(self) -> None:
+        """Shows the chosen entry at the right, with its sheet while it holds."""
+        from samarth_desktop.actions import papers
+
+        paper = self.chosen()
+        if paper is None:
+            return
+        self.panel.show_paper(paper)
+        if paper.entry.state == "valid":
+            self.shell.lanes.store.run(
+                lambda task: papers.sheet(self.desk, paper.entry, papers.as_issued(paper.entry)),
+                lambda content: self.panel.show_sheet(paper, content),
+                lambda error: self.panel.show_lack(paper, error.text),
+                owner=self,
+            )
+
+    def _enlarge(self) -> None:
+        if self.panel.preview.content:
+            LargeView(self.window(), T("Certificate"), self.panel.preview.content).open()
+
+    def _open_holder(self) -> None:
+        paper = self.chosen()
+        if paper is not None:
+            page = "shgs" if paper.entry.certificate_kind == "shg" else "people"
+            self.shell.go(page, row=paper.entry.holder)
+
+    def print_again(self) -> None:
+        """Prints the sheet that is shown, and notes it."""
+        from samarth_desktop.gui import pdf
+
+        entry, content = self.panel.entry, self.panel.preview.content
+        if entry is not None and content and pdf.print_pdf(self.window(), entry.serial, content):
+            self._note_printed(entry)
+
+    def _note_printed(self, entry: "Certificate") -> None:
+        from samarth_desktop.actions import certifying
+
+        def noted(done: object) -> None:
+            self.shell.saved(T("Printed: {serial}", serial=entry.serial))
+            self.read()
+
+        self.shell.lanes.store.run(lambda task: certifying.note_printed(self.desk, [entry.serial]), noted, owner=self)
+
+    def save_pdf(self, target: str = "") -> None:
+        """Saves the sheet that is shown as a file."""
+        entry, content = self.panel.entry, self.panel.preview.content
+        if entry is None or not content:
+            return
+        name = (
+            target or QFileDialog.getSaveFileName(self, say(T("Save as PDF")), f"{entry.serial}.pdf", "PDF (*.pdf)")[0]
+        )
+        if name:
+            self.shell.lanes.store.run(
+                lambda task: Path(name).write_bytes(content), lambda size: self.shell.saved(T("Saved")), owner=self
+            )
+
+    def _show_menu(self) -> None:
+        entry = self.panel.entry
+        if entry is None:
+            return
+        menu = QMenu(self)
+        whole, holds = bool(self.panel.preview.content), entry.state == "valid"
+        for icon, text, do, on in (
+            ("receive", T("Save as PDF"), self.save_pdf, whole),
+            ("sync", T("Issue anew after a correction"), lambda: self.wanted.emit([entry.holder]), holds),
+            ("trash", T("Revoke"), self.ask_revoke, holds),
+        ):
+            action = menu.addAction(icons.icon(icon, "err" if icon == "trash" else "ink"), say(text))
+            action.setEnabled(on)
+            action.triggered.connect(lambda checked=False, do=do: do())
+        menu.aboutToHide.connect(menu.deleteLater)
+        place = self.panel.more.mapToGlobal(self.panel.more.rect().topRight())
+        place.setX(place.x() - menu.sizeHint().width())
+        place.setY(place.y() - menu.sizeHint().height() - 4)
+        menu.popup(place)
+
+    def ask_revoke(self) -> "RevokeAsk":
+        """Takes the chosen certificate back, with a reason."""
+        from samarth_desktop.actions import certifying
+
+        entry = self.panel.entry
+        assert entry is not None
+        dialog = RevokeAsk(self.window(), entry.serial)
+
+        def revoke() -> None:
+            reason = dialog.reason.text()
+            self.shell.lanes.store.run(
+                lambda task: certifying.revoke(self.desk, entry.serial, reason), lambda done: self.read(), owner=self
+            )
+
+        dialog.accepted.connect(revoke)
+        dialog.open()
+        return dialog
+
+    def _issue_waiting(self) -> None:
+        from samarth_desktop.actions import papers
+
+        self.shell.lanes.store.run(lambda task: papers.waiting(self.desk), self.wanted.emit, owner=self)

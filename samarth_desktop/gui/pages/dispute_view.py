@@ -1,0 +1,156 @@
+"""One record that two laptops changed: both values side by side, chosen field by field."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from samarth_desktop.actions.disputes import Dispute, Side
+from samarth_desktop.gui import paint
+from samarth_desktop.gui.language import lang, say_on
+from samarth_desktop.gui.widgets.buttons import Button
+from samarth_desktop.gui.widgets.cards import Card, surface
+from samarth_desktop.gui.widgets.frame import Scroll
+from samarth_desktop.gui.widgets.labels import Avatar, IconLabel, Label
+from samarth_desktop.i18n import T, Text
+from samarth_desktop.store.reader import Conflict, Rival
+
+_LABELS = 190
+
+
+class RivalButton(QAbstractButton):
+    """One of several values; chosen like a radio button, with the keyboard too."""
+
+    def __init__(self, words: Callable[[], str]) -> None:
+        super().__init__()
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        say_on(self.setText, words)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, 46)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 46)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.begin(self)
+        rect, chosen = QRectF(self.rect()), self.isChecked()
+        ring = chosen or self.hasFocus()
+        paint.box(
+            painter, rect, 6, "tint" if chosen else "field", "prim" if ring else "ctl", 2 if self.hasFocus() else 1
+        )
+        dot = QRectF(14, rect.center().y() - 9, 18, 18)
+        paint.box(painter, dot, 9, "field", "prim" if chosen else "ctl", 1.5)
+        if chosen:
+            paint.box(painter, dot.adjusted(5, 5, -5, -5), 4, "prim")
+        words = rect.adjusted(44, 0, -12, 0)
+        paint.words(painter, words, self.text(), "tint_ink" if chosen else "ink", 16, 600 if chosen else 400)
+        painter.end()
+
+
+class DisputeView(Card):
+    """Shows a dispute; `settled` gets the chosen rival of each field, `later` nothing."""
+
+    def __init__(
+        self, dispute: Dispute, settled: Callable[[dict[Conflict, Rival]], object], later: Callable[[], object]
+    ) -> None:
+        super().__init__(margin=0)
+        self._dispute, self._settled = dispute, settled
+        self._groups: dict[Conflict, QButtonGroup] = {}
+        self._title()
+        self.body.addWidget(self._sides())
+        fields = Scroll(margin=0, gap=0)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(16, 12, 16, 8)
+        self._grid.setSpacing(12)
+        for row, conflict in enumerate(dispute.conflicts):
+            self._add(row, conflict)
+        fields.column.addLayout(self._grid)
+        fields.column.addStretch(1)
+        self.body.addWidget(fields, 1)
+        self.body.addLayout(self._foot(later))
+
+    def _title(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(16, 14, 16, 6)
+        name = self._dispute.name_hi or self._dispute.name_en
+        other = self._dispute.name_en if self._dispute.name_hi else ""
+        top.addWidget(Label(name, 18, 600))
+        top.addWidget(Label(" · ".join(part for part in (other, self._dispute.number) if part), 15, 400, "ink2"), 1)
+        top.addWidget(Label(T("Both values are kept until you choose."), 13, 400, "ink2"))
+        self.body.addLayout(top)
+
+    def _sides(self) -> QWidget:
+        band = surface("sunk")
+        row = QGridLayout(band)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.setHorizontalSpacing(12)
+        row.addWidget(Label(T("Who, when, where"), 13, 400, "ink2"), 0, 0)
+        for column, side in enumerate(self._dispute.sides()[:2], start=1):
+            row.addWidget(_who(side, newest=column == 1), 0, column)
+        _columns(row)
+        return band
+
+    def _add(self, row: int, conflict: Conflict) -> None:
+        label = Label(self._dispute.label(conflict), 15, 600, wrap=True)
+        label.setFixedWidth(_LABELS)
+        self._grid.addWidget(label, row, 0)
+        group = QButtonGroup(self)
+        self._groups[conflict] = group
+        for index, rival in enumerate(conflict.rivals):
+
+            def words(rival: Rival = rival) -> str:
+                return self._dispute.words(conflict, rival, lang.catalog) or lang.catalog.say(T("(empty)"))
+
+            button = RivalButton(words)
+            button.setChecked(index == 0)
+            group.addButton(button, index)
+            self._grid.addWidget(button, row, 1 + index)
+        _columns(self._grid)
+
+    def _foot(self, later: Callable[[], object]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(16, 4, 16, 14)
+        column.addWidget(IconLabel("clock", T("The value you do not choose stays in History."), "ink2"))
+        row = QHBoxLayout()
+        wait = Button(T("Ask first, decide later"), "link", "phone")
+        wait.clicked.connect(later)
+        keep = Button(T("Keep the chosen values"), "primary", "check", key="Ctrl+Return")
+        keep.clicked.connect(self._keep)
+        row.addWidget(wait)
+        row.addStretch(1)
+        row.addWidget(keep)
+        column.addLayout(row)
+        return column
+
+    def _keep(self) -> None:
+        chosen = {conflict: conflict.rivals[group.checkedId()] for conflict, group in self._groups.items()}
+        self._settled(chosen)
+
+
+def _columns(grid: QGridLayout) -> None:
+    grid.setColumnMinimumWidth(0, _LABELS)
+    for column in (1, 2):
+        grid.setColumnStretch(column, 1)
+
+
+def _who(side: Side, newest: bool) -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    row.addWidget(Avatar(side.author, 36, round_=True))
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    name = T("You, {name}", name=side.author) if side.mine else Text(side.author)
+    column.addWidget(Label(name, 15, 600))
+    moment = side.at.astimezone()
+    shown = T("{moment} · newer, lists show this", moment=moment) if newest else T("{moment}", moment=moment)
+    column.addWidget(Label(shown, 13, 400, "ink2"))
+    where = T("on this laptop") if side.mine else T("laptop {device}", device=side.device)
+    column.addWidget(Label(where, 13, 400, "ink2"))
+    row.addLayout(column, 1)
+    return box

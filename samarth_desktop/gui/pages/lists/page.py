@@ -1,0 +1,367 @@
+"""A page that is a list: head, chips, table, legend, and the chosen record at the right."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QItemSelectionModel, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from samarth_desktop.gui.language import Says, lang
+from samarth_desktop.gui.pages.lists.chips import FilterChips
+from samarth_desktop.gui.pages.lists.detail import DetailPanel
+from samarth_desktop.gui.pages.lists.model import LazyRows
+from samarth_desktop.gui.pages.lists.pick import PickMenu
+from samarth_desktop.gui.pages.lists.records import RecordMenu
+from samarth_desktop.gui.shell import Page, Shell
+from samarth_desktop.gui.widgets.buttons import Button
+from samarth_desktop.gui.widgets.cards import EmptyState
+from samarth_desktop.gui.widgets.frame import PageHead
+from samarth_desktop.gui.widgets.labels import IconLabel, Keycap, Label
+from samarth_desktop.gui.widgets.tables import Cell, Table
+from samarth_desktop.i18n import T, Text
+
+if TYPE_CHECKING:
+    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.actions.listing import Choices, Found, Line, Rows
+    from samarth_desktop.gui.tasks import Task
+
+LOOK_MS = 90  # resting on a row so long shows it at the right: holding an arrow key reads nothing
+BAND = 30
+SORTS = (("newest", T("Newest first")), ("name", T("By name")), ("village", T("By village")))
+
+
+class ListPage(Page):
+    """People or groups. A subclass says what its columns are and which form opens a record."""
+
+    KIND = ""
+    FORM = ""
+    TITLE: Text
+    NEW: Text
+    HEADS: tuple[Text, ...] = ()
+    WIDTHS: tuple[int, ...] = ()
+    SLIM: tuple[int, ...] = ()
+    """Columns that give way in a narrow window."""
+
+    def __init__(self, shell: Shell, desk: "Desk", pages: Sequence[str]) -> None:
+        super().__init__()
+        self.shell, self.desk, self.pages = shell, desk, pages
+        self._sort, self._text, self._wanted = "newest", "", ""
+        self._task: Task[Any] | None = None
+        self._looking: Task[Any] | None = None
+        self._counted: tuple[int, int] = (0, 0)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        left = QVBoxLayout()
+        left.setContentsMargins(24, 14, 20, 12)
+        left.setSpacing(12)
+        outer.addLayout(left, 1)
+        left.addWidget(self._make_head())
+        self.chips = FilterChips(desk, people=self.KIND == "artisan")
+        self.chips.changed.connect(self.read)
+        self.chips.kept.connect(self._keep_filter)
+        left.addWidget(self.chips)
+        left.addWidget(self._make_table(), 1)
+        left.addLayout(self._make_legend())
+        self.panel = DetailPanel()
+        outer.addWidget(self.panel)
+        self.menu = RecordMenu(shell, desk, self, self._changed)
+        self.panel.open.clicked.connect(self.open_form)
+        self.panel.more.clicked.connect(self._show_menu)
+        self.panel.reveal.connect(self._reveal)
+        self.panel.print_again.connect(self.print_certificate)
+        self.panel.group.connect(lambda row: self.shell.go("shgs", row=row))
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(LOOK_MS)
+        self._rest.timeout.connect(self._look)
+        keys = QShortcut(QKeySequence("Ctrl+P"), self)
+        keys.activated.connect(self.print_certificate)
+        lang.changed.connect(self._say_count)
+
+    # -- what a subclass gives ----------------------------------------------------------------------------------------
+
+    def cell(self, line: "Line", column: int) -> Cell:
+        """One cell of a line."""
+        raise NotImplementedError
+
+    # -- layout -------------------------------------------------------------------------------------------------------
+
+    def _make_head(self) -> PageHead:
+        self.head = PageHead(self.TITLE)
+        if "import" in self.pages:
+            bring = Button(T("Add from Excel"), icon="receive")
+            bring.clicked.connect(lambda: self.shell.go("import", kind=self.KIND))
+            self.head.add_right(bring)
+        if self.FORM in self.pages:
+            new = Button(self.NEW, "primary", "plus")
+            new.clicked.connect(lambda: self.shell.go(self.FORM, new=True))
+            self.head.add_right(new)
+        return self.head
+
+    def _make_table(self) -> QWidget:
+        self.model: LazyRows[Line] = LazyRows(self.HEADS, self.cell, self._ask_page)
+        self.table = Table(self.TITLE)
+        self.table.setModel(self.model)
+        self.table.verticalHeader().setMinimumSectionSize(BAND)
+        self.table.set_widths(list(self.WIDTHS))
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.opened.connect(lambda row: self.open_form())
+        self.table.selectionModel().currentRowChanged.connect(lambda now, before: self._rest.start())
+        none = EmptyState("search", T("Nothing found"), T("Write less of the name, or clear the filters."))
+        first = EmptyState("person", T("Nobody is registered yet"), T("Begin with the first one."))
+        self.stack = QStackedWidget()
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table, 1)
+        column.addStretch(0)
+        for widget in (holder, none, first):
+            self.stack.addWidget(widget)
+        return self.stack
+
+    def _make_legend(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._cloud = IconLabel("unsent", T("Not yet sent from this laptop"), "warn", 13)
+        row.addWidget(self._cloud)
+        self.sort = Button(SORTS[0][1], "link", small=True, end_icon="down")
+        self.sort.clicked.connect(self._offer_sorts)
+        row.addWidget(self.sort)
+        row.addWidget(self.chips.more)
+        row.addStretch(1)
+        self.beside = Button(T("Details"), icon="info", small=True, key="Ctrl+M")
+        self.beside.clicked.connect(lambda: self._show_beside(not self.panel.isVisible()))
+        self.beside.hide()
+        row.addWidget(self.beside)
+        self._keys = QFrame()
+        keys = QHBoxLayout(self._keys)
+        keys.setContentsMargins(0, 0, 0, 0)
+        for key, words in (("Enter", T("open")), ("Ctrl+P", T("print certificate"))):
+            keys.addWidget(Keycap(key))
+            keys.addWidget(Label(words, 13, 400, "ink2"))
+        row.addWidget(self._keys)
+        return row
+
+    def fold(self, narrow: bool) -> None:
+        self.beside.setVisible(narrow)
+        self._keys.setVisible(not narrow)
+        self._show_beside(not narrow)
+
+    def _show_beside(self, on: bool) -> None:
+        self.panel.setVisible(on)
+        tight = on and self.shell.narrow
+        self._cloud.setHidden(tight)
+        for column in self.SLIM:
+            self.table.setColumnHidden(column, tight)
+
+    # -- reading ------------------------------------------------------------------------------------------------------
+
+    def shown(self, **args: object) -> None:
+        """With `text` a search, with `row` one record, with `unfinished` what is not complete; else as it was left."""
+        from samarth_desktop.actions.listing import Filter
+
+        if args.get("unfinished"):
+            self._text = ""
+            self.chips.show_filter(Filter(complete=False))
+        if args.get("row"):
+            self._text, self._wanted = "", str(args["row"])
+            self.chips.show_filter(Filter())
+        if args.get("text"):
+            self._text = str(args["text"])
+        self.read()
+        self._read_choices()
+
+    def search(self, text: str) -> bool:
+        self._text = text.strip()
+        self.read()
+        return True
+
+    def read(self) -> None:
+        """Reads the list anew: the whole one, or what fits the text in the search box. The newest wish wins."""
+        from samarth_desktop.actions import listing
+
+        if self._task is not None:
+            self._task.cancel()
+        which, kind, text, sort = self.chips.filter, self.KIND, self._text, self._order()
+        if text:
+            self._task = self.shell.lanes.store.run(
+                lambda task: listing.find(self.desk, text, kind, which), self._show_found, owner=self
+            )
+        else:
+            self._task = self.shell.lanes.store.run(
+                lambda task: listing.rows(self.desk, kind, which, sort), self._show_rows, owner=self
+            )
+
+    def _order(self) -> str:
+        return f"name_{lang.code}" if self._sort == "name" else self._sort
+
+    def _read_choices(self) -> None:
+        from samarth_desktop.actions import listing
+
+        def offer(choices: "Choices") -> None:
+            self.chips.offer(choices)
+
+        self.shell.lanes.store.run(lambda task: listing.choices(self.desk, self.KIND), offer, owner=self)
+
+    def _ask_page(self, turn: int, numbers: Sequence[int], start: int) -> None:
+        from samarth_desktop.actions import listing
+
+        def deliver(lines: "list[Line]") -> None:
+            self.model.deliver(turn, start, lines)
+            if self.table.currentIndex().isValid() and self.panel.detail is None:
+                self._rest.start()
+
+        self.shell.lanes.store.run(lambda task: listing.page(self.desk, list(numbers)), deliver, owner=self)
+
+    def _show_rows(self, found: "Rows") -> None:
+        at = self._kept_row()
+        self.model.show_numbers(found.numbers)
+        self.chips.show_counts(found.unsent, found.unfinished)
+        self._counted = (len(found.numbers), found.total)
+        self._after(len(found.numbers), at)
+
+    def _show_found(self, found: "Found") -> None:
+        near = next((place for place, line in enumerate(found.lines) if line.near), None)
+        self.model.show_lines(found.lines, {} if near is None else {near: T("Spelled a little differently")})
+        self._counted = (len(found.lines), found.total)
+        self._after(self.model.rowCount(), 0)
+
+    def _kept_row(self) -> int:
+        """The row to choose in a list that is read anew: where the person was."""
+        return max(self.table.currentIndex().row(), 0)
+
+    def _after(self, count: int, at: int) -> None:
+        self._say_count()
+        self._span_bands()
+        self.stack.setCurrentIndex(0 if count else 1 if self._counted[1] or self._narrowed() else 2)
+        head = self.table.horizontalHeader().height()
+        bands = len(self.model.bands)
+        self.table.setMaximumHeight(min((count - bands) * self.table.row_height + bands * BAND + head + 2, 16_000_000))
+        if self._wanted:
+            wanted, self._wanted = self._wanted, ""
+            self._look_at(wanted)
+        elif count:
+            first = at if at < count else count - 1
+            self._choose(first + (first in self.model.bands))
+        else:
+            self.panel.show_nobody()
+
+    def _narrowed(self) -> bool:
+        from samarth_desktop.actions.listing import Filter
+
+        return bool(self._text) or self.chips.filter != Filter()
+
+    def _span_bands(self) -> None:
+        self.table.clearSpans()
+        for row in self.model.bands:
+            self.table.setSpan(row, 0, 1, self.model.columnCount())
+            self.table.setRowHeight(row, BAND)
+
+    def _choose(self, row: int) -> None:
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.table.selectionModel().setCurrentIndex(self.model.index(row, 0), flags)
+        self._rest.start()
+
+    def _say_count(self) -> None:
+        shown, total = self._counted
+        number = lang.catalog.number
+        if self._text:
+            words: Says = T("{n} of {total} found for “{text}”", n=number(shown), total=number(total), text=self._text)
+        elif shown != total:
+            words = T("{n} of {total}", n=number(shown), total=number(total))
+        else:
+            words = number(total)
+        self.head.note.show_text(words)
+
+    # -- the chosen record --------------------------------------------------------------------------------------------
+
+    def chosen(self) -> str:
+        """The row id of the chosen record, "" when none is."""
+        line = self.model.line(self.table.currentIndex().row()) if self.table.currentIndex().isValid() else None
+        return line.id if line is not None else ""
+
+    def _look(self) -> None:
+        row = self.chosen()
+        if row:
+            self._look_at(row)
+
+    def _look_at(self, row: str) -> None:
+        from samarth_desktop.actions import showing
+
+        if self._looking is not None:
+            self._looking.cancel()
+        self._looking = self.shell.lanes.store.run(
+            lambda task: showing.detail(self.desk, row), self.panel.show_detail, lambda error: None, owner=self
+        )
+
+    def _changed(self) -> None:
+        self.panel.show_nobody()
+        self.read()
+
+    def _shown_row(self) -> str:
+        return self.panel.detail.holder.id if self.panel.detail is not None else self.chosen()
+
+    def open_form(self) -> None:
+        """Opens the chosen record in its form."""
+        row = self.chosen() or self._shown_row()
+        if row and self.FORM in self.pages:
+            self.shell.go(self.FORM, row=row)
+
+    def print_certificate(self) -> None:
+        """Takes the chosen ones to the certificates page; one that has a certificate is printed again there."""
+        from samarth_desktop.actions import listing
+
+        if "certificates" not in self.pages:
+            return
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        if len(rows) <= 1:
+            row = self._shown_row()
+            if row:
+                self.shell.go("certificates", rows=[row])
+            return
+        numbers = [number for row in rows if (number := self.model.number(row)) is not None]
+        there = self.model.lines()
+        if not numbers:
+            self.shell.go("certificates", rows=[there[row].id for row in rows if row in there])
+            return
+        self.shell.lanes.store.run(
+            lambda task: listing.ids_of(self.desk, numbers),
+            lambda ids: self.shell.go("certificates", rows=ids),
+            owner=self,
+        )
+
+    def _reveal(self) -> None:
+        from samarth_desktop.actions import showing
+
+        row = self._shown_row()
+        self.shell.lanes.store.run(lambda task: showing.reveal(self.desk, row), self.panel.show_mobile, owner=self)
+
+    def _show_menu(self) -> None:
+        if self.panel.detail is not None:
+            menu = self.menu.menu(self.panel.detail)
+            place = self.panel.more.mapToGlobal(self.panel.more.rect().topRight())
+            size = menu.sizeHint()
+            place.setX(place.x() - size.width())
+            place.setY(place.y() - size.height() - 4)
+            menu.popup(place)
+
+    # -- chips and order ----------------------------------------------------------------------------------------------
+
+    def _keep_filter(self, name: str, which: object) -> None:
+        from samarth_desktop.actions import listing
+
+        self.shell.lanes.store.run(
+            lambda task: listing.keep_filter(self.desk, self.KIND, name, which),  # type: ignore[arg-type]  # a Signal
+            lambda done: self._read_choices(),
+            owner=self,
+        )
+
+    def _offer_sorts(self) -> None:
+        PickMenu(list(SORTS), self._sort_by, self._sort, self).below(self.sort)
+
+    def _sort_by(self, sort: object) -> None:
+        self._sort = str(sort)
+        self.sort.show_text(dict(SORTS)[self._sort])
+        self.read()

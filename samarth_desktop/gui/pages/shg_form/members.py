@@ -1,0 +1,139 @@
+"""The members of a group as a grid: typed, pasted from Excel, joined to registered people."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from samarth_desktop.actions import memberships
+from samarth_desktop.actions.memberships import RowProblem
+from samarth_desktop.actions.pasting import Row
+from samarth_desktop.domain.filling import AGE
+from samarth_desktop.domain.group import ROLES, Member
+from samarth_desktop.domain.shared import RELATIONS
+from samarth_desktop.gui.form import FormState
+from samarth_desktop.gui.grid import HINT, Column, Grid, RowsModel
+from samarth_desktop.gui.language import say
+from samarth_desktop.gui.pages.form_parts import FormPart
+from samarth_desktop.gui.widgets.buttons import Button
+from samarth_desktop.gui.widgets.cards import InfoStrip
+from samarth_desktop.gui.widgets.labels import IconLabel, Keycap
+from samarth_desktop.gui.widgets.tables import Cell
+from samarth_desktop.i18n import T, Text
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+
+LINK = "person"
+_SENTENCES = 4
+_SAMPLE = (
+    (T("President"), "सरिता देवी", T("Husband"), "राम लखन", "41", "98391 20456"),
+    (T("Member"), "पूनम वर्मा", T("Husband"), "अजय", "33", ""),
+)
+
+
+def _columns() -> tuple[Column, ...]:
+    roles = tuple((choice.code, Text(choice.label)) for choice in ROLES)
+    relations = tuple((choice.code, Text(choice.label)) for choice in RELATIONS)
+    return (
+        Column("role", T("Role"), 106, "choice", roles, ("president", "secretary", "treasurer")),
+        Column("name", T("Name"), 0, "hindi"),
+        Column("relation", T("Relation"), 88, "choice", relations),
+        Column("relative", T("Relative"), 124, "hindi"),
+        Column(AGE, T("Age"), 58),
+        Column("mobile", T("Mobile"), 128),
+        Column(LINK, T("Registration"), 114, "fixed"),
+    )
+
+
+class MembersPart(FormPart):
+    """`changed` tells of every change in the rows; `wanted` asks to join a row to a registered person."""
+
+    changed = Signal()
+    wanted = Signal(int)
+
+    def __init__(self, state: FormState) -> None:
+        super().__init__(state, {})
+        self.model = RowsModel(_columns(), HINT, self)
+        self.model.is_blank = memberships.is_blank
+        self.model.fixed_cell = _link_cell
+        self.model.changed.connect(self.changed)
+        self.column.setSpacing(10)
+        self.column.addWidget(self._paste_strip())
+        self.grid_view = Grid(T("Members of the group"), self.model, memberships.pasted)
+        self.grid_view.activated_fixed.connect(lambda row, key: self.wanted.emit(row))
+        self.grid_view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.grid_view.customContextMenuRequested.connect(self._menu)
+        self.grid_view.setMinimumHeight(38 + 32 * 8)
+        self.column.addWidget(self.grid_view, 1)
+        self.sentences = [IconLabel("", "", wrap=True) for _ in range(_SENTENCES)]
+        for sentence in self.sentences:
+            sentence.hide()
+            self.column.addWidget(sentence)
+
+    def _paste_strip(self) -> InfoStrip:
+        strip = InfoStrip(T("A list in Excel? Copy it there and paste it here:"), "info", "paste")
+        strip.row.insertWidget(2, Keycap("Ctrl+V"))
+        sample = Button(T("Copy a sample"), small=True)
+        sample.clicked.connect(self._copy_sample)
+        paste = Button(T("Paste"), icon="paste", small=True)
+        paste.clicked.connect(lambda: self.grid_view.paste())
+        strip.row.addWidget(sample)
+        strip.row.addWidget(paste)
+        strip.row.setStretch(1, 1)
+        return strip
+
+    def _copy_sample(self) -> None:
+        heads = [say(column.label() if callable(column.label) else column.label) for column in self.model.columns[:6]]
+        rows = [heads, *([say(cell) for cell in row] for row in _SAMPLE)]
+        QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in rows))
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Shows other members."""
+        self.model.show_rows(rows)
+        self.grid_view.setCurrentIndex(self.model.index(len(rows), 2))
+
+    def show_problems(self, problems: Sequence[RowProblem], row_errors: bool) -> None:
+        """Colours the cells and says what is wrong below; what is missing counts after the first save only."""
+        rows = self.model.rows
+        seen = [one for one in problems if row_errors or (one.row < len(rows) and rows[one.row].get(one.column))]
+        states: dict[tuple[int, str], str] = {}
+        for one in seen:
+            if states.get((one.row, one.column)) != "error":
+                states[one.row, one.column] = "error" if one.blocks else "warning"
+        self.model.show_states(states)
+        ordered = sorted(seen, key=lambda one: (not one.blocks, one.row))
+        for place, sentence in enumerate(self.sentences):
+            sentence.setVisible(place < len(ordered))
+            if place < len(ordered):
+                one = ordered[place]
+                icon = "err" if one.blocks else "warn"
+                sentence.show_state(icon, T("Row {n}: {problem}", n=one.row + 1, problem=one.text), icon)
+
+    def _menu(self, at: "QPoint") -> None:
+        row = self.grid_view.indexAt(at).row()
+        if not 0 <= row < len(self.model.rows):
+            return
+        menu = QMenu(self.grid_view)
+        menu.addAction(say(T("Join to a registered person…")), lambda: self.wanted.emit(row))
+        if self.model.rows[row].get(LINK):
+            menu.addAction(say(T("No longer joined")), lambda: self.model.put(row, {LINK: ""}))
+        menu.addSeparator()
+        menu.addAction(say(T("Remove this row")), lambda: self.model.remove(row))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.grid_view.viewport().mapToGlobal(at))
+
+
+def _link_cell(row: Row, key: str) -> Cell:
+    if row.get("left"):
+        return Cell(say(T("left")), tone="ink2")
+    if row.get(LINK):
+        return Cell(say(T("Joined")), icon="check", tone="ok")
+    return Cell(say(T("Name only")), tone="ink2")
+
+
+def standing(members: Sequence[Member]) -> list[Member]:
+    """The members that are in the group now."""
+    return [member for member in members if member.active]

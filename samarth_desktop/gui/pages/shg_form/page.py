@@ -1,0 +1,203 @@
+"""The page of the group's form."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from samarth_desktop.actions import memberships
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.forms import CONSENT, PROGRAMME
+from samarth_desktop.actions.memberships import RowProblem
+from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.fields import Problem
+from samarth_desktop.domain.group import Shg, membership_rules
+from samarth_desktop.gui.language import Says
+from samarth_desktop.gui.pages.form_page import FormPage
+from samarth_desktop.gui.pages.other_script import Twin
+from samarth_desktop.gui.pages.person_picker import PersonPicker
+from samarth_desktop.gui.pages.shg_form.check import CheckPart
+from samarth_desktop.gui.pages.shg_form.glance import GlancePanel
+from samarth_desktop.gui.pages.shg_form.members import MembersPart, standing
+from samarth_desktop.gui.pages.shg_form.parts import BankPart, GroupPart, MeetingsPart
+from samarth_desktop.gui.shell import Shell
+from samarth_desktop.gui.widgets.buttons import Button
+from samarth_desktop.gui.widgets.frame import PageHead, TabBar
+from samarth_desktop.gui.widgets.labels import Badge
+from samarth_desktop.i18n import T, Text
+
+MEMBERS = "members"
+_MEMBERS_PART = 1
+
+
+class ShgForm(FormPage):
+    """Registers a group or corrects a record. ``shown(row=)``, ``shown(draft=)``, ``shown(new=True)``."""
+
+    PAGE = "shg-form"
+    KIND = "shg"
+
+    def __init__(self, shell: Shell, desk: Desk) -> None:
+        super().__init__(shell, desk)
+        self.head = PageHead("")
+        self.programme_badge, self.draft_badge = Badge("", "info"), Badge(T("Draft"), "warning", "edit")
+        for badge in (self.programme_badge, self.draft_badge):
+            badge.hide()
+            self.head.add_left(badge)
+        self._count = 0
+        self.tabs = TabBar(
+            [T("Group"), self._members_words, T("Meetings and savings"), T("Bank"), T("Check and certificate")]
+        )
+        self.bar = self.tabs
+        self.glance = GlancePanel()
+        self.side = self.glance
+        self.group = GroupPart(self.state)
+        self.members = MembersPart(self.state)
+        self.meetings = MeetingsPart(self.state)
+        self.account = BankPart(self.state)
+        self.check = CheckPart(self.state)
+        self.parts = [self.group, self.members, self.meetings, self.account, self.check]
+        self.twins = [Twin(self.state, "name_hi", "name_en"), Twin(self.state, "village", "village_other")]
+        self.row_problems: list[RowProblem] = []
+        self._offered_state = ""
+        self.put_together()
+        self.undo = Button(T("Undo"), "link", "undo", key="Ctrl+Z")
+        self.undo.clicked.connect(self.members.model.undo)
+        self.footer.add_left(self.undo)
+        self.members.changed.connect(lambda: self.state.edited.emit(MEMBERS))
+        self.members.wanted.connect(self._join)
+        self.check.chosen.connect(self.go_to_place)
+        self.check.printed.connect(lambda: self.shell.go("certificates", row=self.opened.base.holder.id))
+        self.begin(self.blank())
+
+    def _members_words(self) -> Text:
+        return T("Members ({n})", n=self._count) if self._count else T("Members")
+
+    # -- what FormPage asks -------------------------------------------------------------------------------------------
+
+    def title_of(self, sheet: Sheet) -> Says:
+        holder = sheet.holder
+        if holder.name_hi or holder.name_en:
+            return holder.name_hi or holder.name_en
+        return T("SHG without a name") if holder.id else T("New SHG")
+
+    def sheet(self) -> Sheet:
+        base = super().sheet()
+        members = memberships.members_from(self.opened.base.members, self.members.model.rows, self.desk.today)
+        return replace(base, members=members)
+
+    def start_texts(self, base: Sheet) -> dict[str, str]:
+        texts = super().start_texts(base)
+        if not base.consents:
+            texts[CONSENT + "given_on"] = f"{self.desk.today:%d/%m/%Y}"
+        rows = memberships.as_text(memberships.rows_of(base.members, self.desk.today))
+        return texts | ({MEMBERS: rows} if base.members else {})
+
+    def show_texts(self, texts: Mapping[str, str]) -> None:
+        self.meetings.extras.show_programme(texts.get(PROGRAMME, ""))
+        super().show_texts({key: text for key, text in texts.items() if key != MEMBERS})
+        self.members.show_rows(memberships.of_text(texts.get(MEMBERS, "")))
+        self.group.address.follow()
+        self.state.put("district", texts.get("district", ""))
+        self._offered_state = texts.get("state", "")
+        self.group.programme.offer(self._offered_state)
+        self.check.show_notice()
+        for twin in self.twins:
+            twin.reset()
+
+    def texts(self) -> dict[str, str]:
+        rows = [row for row in self.members.model.rows if not memberships.is_blank(row)]
+        return super().texts() | ({MEMBERS: memberships.as_text(rows)} if rows else {})
+
+    def review(self, sheet: Sheet) -> tuple[Problem, ...]:
+        found = list(super().review(sheet))
+        if not self.state.text(PROGRAMME):
+            found.insert(0, Problem(PROGRAMME, T("Choose the programme.")))
+        active = [member for member in sheet.members if not member.deleted]
+        self.row_problems = memberships.problems(active, self.members.model.rows, self.desk.today)
+        if isinstance(sheet.holder, Shg):
+            found += membership_rules(sheet.holder, sheet.members)
+        found += [Problem(f"{MEMBERS}.{one.row}.{one.column}", one.text, one.blocks) for one in self.row_problems]
+        if not sheet.consented:
+            found.append(Problem(CONSENT + "how", T("Without consent no certificate can be printed."), blocks=False))
+        return tuple(found)
+
+    def refreshed(self, sheet: Sheet) -> None:
+        holder = sheet.holder
+        if not isinstance(holder, Shg):
+            return
+        again = bool(self.opened.base.holder.id)
+        self.head.title.show_text(self.title_of(sheet))
+        self.members.show_problems(self.row_problems, self.opened.tried)
+        self._show_undo()
+        count = len(standing(sheet.members))
+        if count != self._count:
+            self._count = count
+            self.tabs.say_tab(_MEMBERS_PART, self._members_words)
+        self.glance.show_group(holder, sheet.members)
+        self.glance.show_count(1, T("At a glance"), "secondary")
+        code = self.state.text(PROGRAMME)
+        if code != self.meetings.extras.code:
+            self.meetings.extras.show_programme(code)
+            self.check.show_notice()
+        if holder.state != self._offered_state:
+            self._offered_state = holder.state
+            self.group.programme.offer(holder.state)
+        names = [self.place_name(problem.key) for problem in self.found]
+        self.check.show_open(self.found, names, again, sheet.consented)
+        self.group.address.offer_last()
+        self.programme_badge.show_state(code, "info")
+        self.programme_badge.setVisible(bool(code) and not self.shell.narrow)
+        self.draft_badge.setVisible(again and not self.shell.narrow and any(p.blocks for p in self.found))
+        self.head.note.show_text(holder.name_en if holder.name_hi else "")
+        self.head.note.setVisible(bool(holder.name_hi and holder.name_en) and not self.shell.narrow)
+
+    def saved_as(self, saved: Sheet) -> None:
+        self.group.address.remember(self.start_texts(saved))
+
+    def go_to(self, number: int, key: str = "") -> None:
+        super().go_to(number, key)
+        self._show_undo()
+        if number == _MEMBERS_PART and not key:
+            self.members.grid_view.setFocus()
+
+    def _show_undo(self) -> None:
+        can = self.members.model.can_undo
+        self.undo.setEnabled(can)
+        self.undo.setVisible(self.here == _MEMBERS_PART and (can or not self.shell.narrow))
+
+    # -- members ------------------------------------------------------------------------------------------------------
+
+    def place_name(self, key: str) -> Says:
+        if key.startswith(f"{MEMBERS}."):
+            return T("row {n}", n=int(key.split(".")[1]) + 1)
+        return T("Members") if key in (MEMBERS, "president", "secretary", "treasurer") else super().place_name(key)
+
+    def part_of(self, key: str) -> int:
+        if key.split(".")[0] in (MEMBERS, "president", "secretary", "treasurer"):
+            return _MEMBERS_PART
+        return super().part_of(key)
+
+    def has_text(self, key: str) -> bool:
+        if key.startswith(f"{MEMBERS}."):
+            _, row, column = key.split(".")
+            return bool(self.members.model.text(int(row), column))
+        return super().has_text(key)
+
+    def was_left(self, key: str) -> bool:
+        return key.startswith(f"{MEMBERS}.") or super().was_left(key)
+
+    def go_to_place(self, key: str) -> None:
+        if key.startswith(f"{MEMBERS}."):
+            _, row, column = key.split(".")
+            self.go_to(_MEMBERS_PART)
+            self.members.grid_view.go_to(int(row), column)
+        else:
+            super().go_to_place(key)
+
+    def _join(self, row: int) -> None:
+        picker = PersonPicker(self.shell, self.desk, self.members.model.text(row, "name"), self)
+
+        def take(person: Artisan) -> None:
+            self.members.model.put(row, memberships.from_person(person, self.desk.today))
+
+        picker.chosen.connect(take)
+        picker.open()

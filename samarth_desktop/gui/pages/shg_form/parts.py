@@ -1,0 +1,65 @@
+"""The parts of a group's form that are plain fields: group, meetings and savings, bank."""
+
+from samarth_desktop.actions.forms import PROGRAMME
+from samarth_desktop.domain.fields import fields_of
+from samarth_desktop.domain.group import Shg
+from samarth_desktop.gui.form import FormState
+from samarth_desktop.gui.pages.artisan_form.address import AddressFields
+from samarth_desktop.gui.pages.artisan_form.papers import bank_fields
+from samarth_desktop.gui.pages.artisan_form.work import ExtraFields
+from samarth_desktop.gui.pages.form_parts import FormPart
+from samarth_desktop.gui.pages.programme_choice import ProgrammeChoice
+from samarth_desktop.gui.widgets.labelled import LabelledEditor
+from samarth_desktop.i18n import T
+
+
+class GroupPart(FormPart):
+    """What the group is called, to which mission it belongs, where it meets."""
+
+    def __init__(self, state: FormState) -> None:
+        super().__init__(state, fields_of(Shg))
+        self.programme = ProgrammeChoice(state, Shg.KIND)
+        placed = LabelledEditor(T("Programme"), self.programme, True)
+        self.keys.append(PROGRAMME)
+        state.bind(PROGRAMME, self.programme, placed, T("Programme"))
+        self.add("name_hi", required=True)
+        self.add("name_en")
+        self.place(placed)
+        self.add("mission")
+        self.add("formation_date")
+        self.add("shg_code")
+        self.add("village_organisation")
+        self.add("federation")
+        self.heading(T("Where the group meets"))
+        self.address = AddressFields(self)
+        self.heading(T("More about the group"))
+        for key in ("promoted_by", "products", "special_group"):
+            self.add(key)
+        self.add("remarks", wide=True)
+        self.end()
+
+
+class MeetingsPart(FormPart):
+    """Meetings, savings, the five habits; then the programme's own fields."""
+
+    def __init__(self, state: FormState) -> None:
+        super().__init__(state, fields_of(Shg))
+        self.add("meeting_frequency")
+        self.add("meeting_day")
+        self.add("savings")
+        self.add("grade")
+        self.add("panchsutra", wide=True, hint=T("choose those that the group keeps"))
+        self.add("revolving_fund")
+        self.add("urban_poor_percent")
+        self.extras = ExtraFields(self, Shg.KIND)
+        self.end()
+
+
+class BankPart(FormPart):
+    """The group's account."""
+
+    def __init__(self, state: FormState) -> None:
+        super().__init__(state, fields_of(Shg))
+        bank_fields(self)
+        self.add("bank_opened")
+        self.end()

@@ -1,0 +1,79 @@
+"""The register of certificates as a list: numbers of all rows at once, entries a page at a time."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from samarth_desktop.domain.register import Certificate
+from samarth_desktop.store import lists, tables
+from samarth_desktop.store.cards import Card
+from samarth_desktop.store.reader import Reader
+from samarth_desktop.store.rows import record_of
+
+_card, _entry = tables.card.c, tables.RECORD_TABLES[Certificate.KIND].c
+_member = tables.RECORD_TABLES["member"].c
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFilter:
+    """Which certificates; what is empty does not matter. `shg` is a group's row id: its own and its members'."""
+
+    kind: str = ""
+    programme: str = ""
+    village: str = ""
+    shg: str = ""
+    state: str = ""
+    issued_on: date | None = None
+    printed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An entry of the register and the card that says whose it is."""
+
+    entry: Certificate
+    card: Card
+
+
+def numbers(reader: Reader, which: PaperFilter | None = None) -> "array[int]":
+    """The row numbers of the register, newest first."""
+    wanted = select(_card.rid).join(tables.RECORD_TABLES[Certificate.KIND], _entry.id == _card.id)
+    wanted = wanted.where(_card.kind == Certificate.KIND, *_conditions(which or PaperFilter()))
+    newest_first = wanted.order_by(_entry.issued_on.desc(), _card.rid.desc())
+    return array("q", reader.connection.scalars(newest_first).all())
+
+
+def page(reader: Reader, rids: Sequence[int]) -> list[Paper]:
+    """The entries of at most 200 row numbers, in their order; what was erased meanwhile is left out."""
+    cards = lists.page(reader, rids)
+    found = entries(reader, [card.id for card in cards])
+    return [Paper(found[card.id], card) for card in cards if card.id in found]
+
+
+def entries(reader: Reader, rows: Sequence[str]) -> dict[str, Certificate]:
+    """The register's entries with these row ids."""
+    wanted = select(tables.RECORD_TABLES[Certificate.KIND]).where(_entry.id.in_(rows))
+    return {row.id: record_of(Certificate, row) for row in reader.connection.execute(wanted)}
+
+
+def _conditions(which: PaperFilter) -> list[ColumnElement[bool]]:
+    made: list[ColumnElement[bool]] = [_entry.deleted.is_(False)]
+    pairs: tuple[tuple[Any, object], ...] = (
+        (_entry.certificate_kind, which.kind),
+        (_entry.programme, which.programme),
+        (_card.village, which.village),
+        (_entry.state, which.state),
+        (_entry.issued_on, which.issued_on),
+    )
+    made += [column == value for column, value in pairs if value]
+    if which.shg:
+        of_group = select(_member.person).where(_member.shg == which.shg, _member.deleted.is_(False))
+        made.append(or_(_entry.holder == which.shg, _entry.holder.in_(of_group)))
+    if which.printed is not None:
+        times = func.coalesce(_entry.printed, 0)
+        made.append(times > 0 if which.printed else times == 0)
+    return made

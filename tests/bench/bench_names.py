@@ -1,0 +1,142 @@
+"""Figures for names: finding, writing in the other script, doubles. ``python -m tests.bench.bench_names [people]``.
+
+Finding asks a plain FTS5 table as the store has it, without its typing slips; the table of pairs has lines that no
+rule was tuned on (every third).
+"""
+
+import random
+import sqlite3
+import sys
+import time
+from collections import defaultdict
+from pathlib import Path
+
+from samarth_desktop.domain import duplicates, fold, name_search, names, translit
+from tests.bench import people
+
+PAIRS = Path(__file__).parent.parent / "domain/data/name_pairs.tsv"
+TOKENIZER = "unicode61 categories 'L* N* Co Mc Mn' remove_diacritics 0"
+
+
+def pairs() -> list[tuple[str, list[str], str, bool]]:
+    """Name, its Latin spellings, region, and whether the line was held out from tuning."""
+    lines = [line for line in PAIRS.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    rows = [line.split("\t") for line in lines]
+    return [(name, spelled.split("|"), region, at % 3 == 2) for at, (name, spelled, region) in enumerate(rows)]
+
+
+def finding(size: int) -> None:
+    """Each Latin spelling looked for among `size` people with Hindi names: is the right one in the first ten?"""
+    rnd = random.Random(3)
+    base = sqlite3.connect(":memory:")
+    base.execute(f'create virtual table t using fts5(fold, loose, tokenize="{TOKENIZER}")')
+    crowd = [person.names[0] for person in people.population(size)] + [name for name, *_ in pairs()]
+    rnd.shuffle(crowd)
+    began = time.perf_counter()
+    rows = [(names.fold_column(name), names.loose_column(name)) for name in crowd]
+    print(f"columns of {len(crowd)} names: {(time.perf_counter() - began) / len(crowd) * 1e6:.1f} us a name")
+    base.executemany("insert into t values (?, ?)", rows)
+    tally: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    times = []
+    for name, spellings, region, held in pairs():
+        for spelling in spellings:
+            began = time.perf_counter()
+            found = _first_ten(base, crowd, spelling)
+            times.append(time.perf_counter() - began)
+            for key in ("all", region, "held out" if held else "tuned on"):
+                tally[key][0] += 1
+                tally[key][1] += name in found
+    times.sort()
+    print(f"a look-up: median {times[len(times) // 2] * 1e3:.1f} ms, p99 {times[-len(times) // 100] * 1e3:.1f} ms")
+    for key, (asked, right) in sorted(tally.items()):
+        print(f"  found in the first ten, {key}: {right / asked:.3f} of {asked}")
+
+
+def _first_ten(base: sqlite3.Connection, crowd: list[str], typed: str) -> set[str]:
+    look = name_search.query(typed)
+    rids: dict[int, None] = {}
+    for column, match in (("fold", look.fold), ("loose", look.loose), ("fold", look.relaxed)):
+        if match and len(rids) < 30:
+            sql = f"select rowid from t where {column} match ? limit 200"
+            rids.update(dict.fromkeys(rid for (rid,) in base.execute(sql, (match,))))
+    best = sorted(dict.fromkeys(crowd[rid - 1] for rid in rids), key=lambda name: -name_search.closeness(typed, name))
+    return set(best[:10])
+
+
+def speed() -> None:
+    """Microseconds of the small functions, remembered and for the first time."""
+    words = [part for name, spellings, *_ in pairs() for text in (name, *spellings) for part in text.split()]
+    fold.fold_keys.cache_clear()
+    began = time.perf_counter()
+    for word in words:
+        fold.fold_word(word)
+    cold = (time.perf_counter() - began) / len(set(words))
+    began = time.perf_counter()
+    for word in words:
+        fold.fold_word(word)
+    print(f"fold: {(time.perf_counter() - began) / len(words) * 1e6:.2f} us a word, {cold * 1e6:.1f} us a new one")
+
+
+def writing() -> None:
+    """Top 1 and top 3 from Latin and to Latin, for words in our list and not in it."""
+    began = time.perf_counter()
+    translit.candidates("ramesh")
+    print(f"transliteration: first answer after {(time.perf_counter() - began) * 1e3:.0f} ms")
+    tally: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0])
+    began = time.perf_counter()
+    for name, spellings, _, _ in pairs():
+        for word, latin in zip(name.split(), spellings[0].split(), strict=False):
+            if latin.isalpha():
+                row = tally["in the list" if word in people.listed() else "not in the list"]
+                made, back = (
+                    translit.candidates(latin, 3),
+                    [text.lower() for text in translit.candidates_latin(word, 3)],
+                )
+                row[0] += 1
+                row[1] += made[:1] == (word,)
+                row[2] += word in made
+                row[3] += back[:1] == [latin.lower()]
+                row[4] += latin.lower() in back
+    total = sum(row[0] for row in tally.values())
+    print(f"  {(time.perf_counter() - began) / total * 1e3:.1f} ms a word in both directions")
+    for key, (asked, first, third, back_first, back_third) in tally.items():
+        print(
+            f"  {key}: Devanagari {first / asked:.2f}, {third / asked:.2f} of 3; Latin {back_first / asked:.2f}, {back_third / asked:.2f} ({asked})"
+        )
+
+
+def doubles(size: int) -> None:
+    """Precision and recall on made-up people of whom a sixth is written down twice."""
+    rnd = random.Random(7)
+    crowd = people.population(size)
+    again = [people.doubled(person, "d" + person.id, rnd) for person in rnd.sample(crowd, size // 6)]
+    everyone = {person.id: person for person in crowd + again}
+    truth = {(person.id[1:], person.id) for person in again}
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for person in everyone.values():
+        for key in duplicates.blocking_keys(person):
+            blocks[key].append(person.id)
+    met = {(a, b) for block in blocks.values() for at, a in enumerate(block) for b in block[at + 1 :]}
+    began = time.perf_counter()
+    scores = {pair: duplicates.score(everyone[pair[0]], everyone[pair[1]]).score for pair in met}
+    first = (time.perf_counter() - began) / len(met) * 1e6
+    began = time.perf_counter()
+    for pair in list(met)[:2000] * 2:
+        duplicates.score(everyone[pair[0]], everyone[pair[1]])
+    again_cost = (time.perf_counter() - began) / min(len(met) * 2, 4000) * 1e6
+    print(
+        f"doubles: {len(met) / len(everyone):.1f} candidates a person, blocking recall {len(truth & met) / len(truth):.3f}"
+    )
+    print(f"  {first:.0f} us a score for the first time, {again_cost:.0f} us with the names remembered")
+    for threshold in (duplicates.LIST, 0.7, duplicates.WARN, 0.95):
+        found = {pair for pair, score in scores.items() if score >= threshold}
+        right = len(found & truth)
+        print(f"  at {threshold}: precision {right / max(len(found), 1):.3f}, recall {right / len(truth):.3f}")
+
+
+if __name__ == "__main__":
+    people_asked = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    speed()
+    writing()
+    finding(people_asked)
+    doubles(min(people_asked, 12_000))

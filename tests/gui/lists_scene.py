@@ -1,0 +1,215 @@
+"""A coordinator's real store with people, groups and certificates, and the list pages over it."""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QBuffer, QByteArray, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+from samarth_desktop.actions import issuing, opening, registering, showing
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.consent import NOTICE_VERSION, Consent
+from samarth_desktop.domain.enrolment import WAY, Enrolment
+from samarth_desktop.domain.group import Member, Shg
+from samarth_desktop.gui.main_window import MainWindow
+from samarth_desktop.gui.pages.entries import entries
+from samarth_desktop.gui.tasks import lanes
+from samarth_desktop.i18n import T, Tn
+from samarth_desktop.store import lists
+
+DAY = date(2026, 11, 22)
+
+# name, name, relative, village, programme, stage, certificate?
+NAMED = (
+    ("शबनम बानो", "Shabnam Bano", "मोहम्मद असलम", "ज़ैदपुर", "UP-ODOP", "verified", True),
+    ("शबनम ख़ातून", "Shabnam Khatoon", "इदरीस", "ज़ैदपुर", "UP-ODOP", "documents_complete", False),
+    ("शबनम बेगम", "Shabnam Begum", "रफ़ीक़", "ज़ैदपुर", "SAMARTH", "trained", True),
+    ("शबनम बानो", "Shabnum Bano", "सलीम", "मसौली", "NRLM", "registered", False),
+    ("शबनम परवीन", "Shabnam Parveen", "अनवर", "देवा", "UP-ODOP", "on_hold", False),
+    ("शबाना बानो", "Shabana Bano", "जावेद", "ज़ैदपुर", "UP-ODOP", "listed", True),
+    ("शबाना ख़ान", "Shabana Khan", "इरफ़ान", "सुबेहा", "SAMARTH", "registered", False),
+    ("किरण देवी", "Kiran Devi", "सुरेश", "हरख", "UP-ODOP", "first_sale", True),
+    ("रमेश कुमार", "Ramesh Kumar", "राम लखन", "हरख", "SAMARTH", "registered", False),
+    ("सरिता देवी", "Sarita Devi", "राम लखन", "मसौली", "NRLM", "verified", False),
+    ("पूनम वर्मा", "Poonam Verma", "अजय", "मसौली", "NRLM", "registered", False),
+    ("मालती देवी", "Malti Devi", "छोटेलाल", "देवा", "UP-ODOP", "registered", False),
+)
+
+
+def desk_in(folder: Path) -> Desk:
+    """A new laptop in Barabanki on a set day."""
+    desk, _ = opening.set_up(folder, "neem ki chhaon mein", author="सुनीता यादव", area="9/129")
+    return Desk(desk.store, desk.author, lambda: DAY)
+
+
+def person(desk: Desk, name_hi: str, name_en: str, village: str = "ज़ैदपुर", **values: Any) -> Sheet:
+    """Somebody complete with consent, saved; `values` may hold programme, stage, complete, photo."""
+    programme, stage = values.pop("programme", "UP-ODOP"), values.pop("stage", "registered")
+    photo, agreed = values.pop("photo", None), values.pop("agreed", True)
+    base = {
+        "name_hi": name_hi,
+        "name_en": name_en,
+        "relation": "husband",
+        "relative_hi": "राम",
+        "birth_year": 1992,
+        "gender": "female",
+        "mobile": "9839022218",
+        "phone_owner": "own",
+        "village": village,
+        "block": "हरख",
+        "district": "129",
+        "state": "9",
+        "pin": "225414",
+        "sector": "handloom",
+        "craft": "Cotton stole weaving",
+        "years_of_experience": 9,
+    }
+    consent = Consent(
+        purpose="registration", how="signature", given_on=DAY, notice_version=NOTICE_VERSION, notice_language="hi"
+    )
+    enrolment = Enrolment(programme=programme, stage="registered", registered_on=DAY - timedelta(days=9))
+    sheet = Sheet(Artisan(**{**base, **values}), (enrolment,), (consent,) if agreed else ())
+    saved = registering.save(desk, sheet, photo)
+    if stage != "registered":
+        way = WAY[1 : WAY.index(stage) + 1] if stage in WAY else (stage,)
+        now = saved.enrolments[0]
+        for place, step in enumerate(way):
+            day = DAY - timedelta(days=len(way) - place)
+            now = showing.change_stage(desk, now, step, day, "Papers are missing" if stage == "on_hold" else "")
+    return registering.load(desk, saved.holder.id)
+
+
+def group(desk: Desk, name_hi: str, name_en: str, people: tuple[Sheet, ...] = ()) -> Sheet:
+    """A group of ten with some registered members."""
+    members = [
+        Member(person=one.holder.id, name_hi=one.holder.name_hi, name_en=one.holder.name_en, role="member")
+        for one in people
+    ]
+    names = (
+        "सरिता देवी",
+        "पूनम वर्मा",
+        "गीता यादव",
+        "सुनीता रावत",
+        "आरती गौतम",
+        "रेखा कुमारी",
+        "लक्ष्मी देवी",
+        "मीना",
+        "उषा",
+        "आशा",
+    )
+    roles = ("president", "secretary", "treasurer")
+    for place, name in enumerate(names[: 10 - len(members)]):
+        role = roles[place] if place < 3 else "member"
+        members.append(Member(name_hi=name, relation="husband", relative="राम", birth_year=1985, role=role))
+    holder = Shg(
+        name_hi=name_hi, name_en=name_en, mission="nrlm", formation_date=date(2021, 8, 15), village="ज़ैदपुर", block="हरख",
+        district="129", state="9", pin="225414", meeting_day="tuesday", savings=10000, shg_code="UP-BBK-04417",
+    )  # fmt: skip
+    enrolment = Enrolment(programme="NRLM", stage="registered", registered_on=DAY)
+    consent = Consent(
+        purpose="registration", how="signature", given_on=DAY, notice_version=NOTICE_VERSION, notice_language="hi"
+    )
+    return registering.save(desk, Sheet(holder, (enrolment,), (consent,), members=tuple(members)))
+
+
+def portrait() -> bytes:
+    """An invented face as JPEG."""
+    made = QPixmap(350, 450)
+    made.fill(QColor("#E8DFC9"))
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for color, box in (
+        ("#CC5433", (70, 60, 210, 330)),
+        ("#C89A6B", (115, 110, 120, 160)),
+        ("#7A3B55", (60, 300, 230, 200)),
+    ):
+        painter.setBrush(QColor(color))
+        painter.drawEllipse(*box)
+    painter.end()
+    content = QByteArray()
+    buffer = QBuffer(content)
+    made.save(buffer, "JPEG", 80)
+    return content.data()
+
+
+def filled(folder: Path) -> Desk:
+    """The folder with the people of the pictures and more."""
+    desk = desk_in(folder)
+    out = Path(tempfile.mkdtemp())
+    made = []
+    for place, (hi, en, relative, village, programme, stage, given) in enumerate(reversed(NAMED)):
+        one = person(
+            desk, hi, en, village, programme=programme, stage=stage, relative_hi=relative,
+            photo=portrait() if en == "Shabnam Bano" else None, birth_year=1992 - place, mobile=f"98390{22218 + place}",
+        )  # fmt: skip
+        made.append(one)
+        if given:
+            issuing.issue(desk, [one.holder.id], out)
+    person(desk, "गीता यादव", "Geeta Yadav", "देवा", agreed=False, mobile="9839155555")
+    registering.save(desk, Sheet(Artisan(name_hi="सीता", gender="female", village="देवा", district="129", state="9")))
+    group(desk, "उजाला महिला समूह", "Ujala Mahila Samuh", tuple(made[-1:]))
+    group(desk, "ज्योति समूह", "Jyoti Samuh")
+    return desk
+
+
+def window_of(desk: Desk, page: str, **args: Any) -> MainWindow:
+    """The program's window over this desk at a page."""
+    window = MainWindow(lanes(inline=True))
+    window.open(entries(desk, lambda changed: None), page, "people")
+    window.who("सुनीता यादव", T("Field coordinator"))
+    window.saved(T("All saved"))
+    window.fact("unsent", Tn("{count} not yet sent", "{count} not yet sent", 12))
+    window.fact("laptop", T("This laptop: {name}", name="UP-K7"))
+    if args:
+        window.go(page, **args)
+    return window
+
+
+def scene(
+    page: str, then: Callable[[MainWindow], object] = lambda window: None, **args: Any
+) -> Callable[[], MainWindow]:
+    """A picture of a page over a filled folder."""
+
+    def make() -> MainWindow:
+        window = window_of(filled(Path(tempfile.mkdtemp()) / "data"), page, **args)
+        then(window)
+        return window
+
+    return make
+
+
+def settle(window: MainWindow, page: str = "people") -> None:
+    """Looks at the chosen row at once."""
+    window.page(page)._look()
+
+
+def search(window: MainWindow, text: str) -> None:
+    """As if typed into the box at the top."""
+    window.top.search.show_silently(text)
+    window._search(text)
+    settle(window)
+
+
+def hold(desk: Desk, sheet: Sheet) -> Sheet:
+    """Marks somebody as moved away."""
+    return registering.save(desk, replace(sheet, holder=replace(sheet.holder, life="moved")))
+
+
+def register(window: MainWindow) -> None:
+    """The register with the first certificate beside it."""
+    window.page("certificates").register.look()
+
+
+def batch(window: MainWindow) -> None:
+    """Everybody on the way to the printer."""
+    page = window.page("certificates")
+    with page.register.desk.store.read() as reader:
+        rows = [row for kind in ("artisan", "shg") for row in lists.ids(reader, kind)]
+    page.open_batch(rows)

@@ -1,0 +1,44 @@
+"""A desk on which another laptop changed what was changed here too, and the Sync page over it."""
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from samarth_desktop.actions import registering
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.domain.op import Op
+from samarth_desktop.gui.main_window import MainWindow
+from samarth_desktop.gui.pages.entries import entries
+from samarth_desktop.gui.tasks import lanes
+from samarth_desktop.i18n import T
+from tests.gui.lists_scene import desk_in, person
+
+MEENA = "M2KQ4X"
+
+
+def disputed_desk(folder: Path) -> Desk:
+    """Mobile, husband's name and experience of one person were changed here and by Meena, who did not see it."""
+    desk = desk_in(folder)
+    sheet = person(desk, "शबनम बानो", "Shabnam Bano", mobile="9839022210", years_of_experience=8)
+    with desk.store.read() as reader:
+        first = reader.ops(sheet.holder.id)[0].op
+    mine = replace(sheet.holder, mobile="9839022218", relative_hi="मोहम्मद असलम", years_of_experience=9)
+    registering.save(desk, replace(sheet, holder=mine))
+    hers = {"mobile": "9839041127", "relative_hi": "मो. असलम अंसारी", "years_of_experience": 6}
+    seen = {key: (first.version,) for key in hers}
+    later = first.hlc + (6 * 3600 * 1000 << 16)
+    op = Op(MEENA, first.area, 1, "artisan", sheet.holder.id, later, "मीना वर्मा", 1, hers, seen)
+    with desk.store.work() as work:
+        work.apply([op])
+        work.commit()
+    return desk
+
+
+def sync_window() -> MainWindow:
+    """The window on the Sync page."""
+    desk = disputed_desk(Path(tempfile.mkdtemp()) / "data")
+    window = MainWindow(lanes(inline=True))
+    window.open(entries(desk, print), "sync", search_page="people")
+    window.who(desk.author, T("Field coordinator"))
+    window.saved(T("All saved"))
+    return window

@@ -1,0 +1,115 @@
+"""A whole hall in a grid over a real store."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from samarth_desktop.actions import bulk, drafts
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T
+from samarth_desktop.store import tables
+from tests.gui import looking
+from tests.gui.forms_scene import desk_in, hall_window
+
+LIST = (
+    "नाम\tपिता का नाम\tलिंग\tउम्र\tमोबाइल\n"
+    "शबनम बानो\tमो. असलम\tमहिला\t34\t98390 22218\n"
+    "Ramesh Kumar\tRam\tपुरुष\t41\t98390 1\n"
+    "\tKoi\tपुरुष\t20\t\n"
+)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    made = desk_in(tmp_path / "data")
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def page(desk, qtbot):
+    window = hall_window(desk)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    made = window.page("bulk")
+    for key, text in {"programme": "UP-ODOP", "village": "ज़ैदपुर", "sector": "handloom", "craft": "Stole"}.items():
+        made.state.put(key, text)
+    return made
+
+
+def paste(page, text=LIST):
+    QApplication.clipboard().setText(text)
+    page.grid.setCurrentIndex(page.model.index(0, 1))
+    page.grid.paste()
+
+
+def people(desk):
+    with desk.store.read() as reader:
+        return reader.connection.execute(tables.RECORD_TABLES["artisan"].select()).all()
+
+
+def test_a_pasted_list_is_saved_and_may_be_completed_later(page, desk):
+    paste(page)
+    assert {(one.row, one.column) for one in page.found if one.blocks} == {(1, "mobile"), (2, "name")}
+    page.save()
+    first, second = people(desk)
+    assert (first.name_hi, first.relation, first.relative_hi, first.gender) == (
+        "शबनम बानो",
+        "father",
+        "मो. असलम",
+        "female",
+    )
+    assert (first.village, first.district, first.craft, first.complete) == ("ज़ैदपुर", "129", "Stole", True)
+    assert (second.name_en, second.unread, second.complete) == ("Ramesh Kumar", {"mobile": "98390 1"}, False)
+    assert page.model.rows[0]["registration"] == first.registration
+    assert not page.model.rows[2].get("registration")  # nobody without a name is registered
+    page.save()
+    assert len(people(desk)) == 2
+
+
+def test_what_all_have_in_common_is_asked_for(page, desk):
+    page.state.put("village", "")
+    paste(page)
+    page.save()
+    assert people(desk) == [] and page.state.bound("village").place.state == "error"
+
+
+def test_the_list_returns_after_a_crash_and_nobody_is_saved_twice(page, desk, qtbot, monkeypatch):
+    paste(page)
+    qtbot.waitUntil(lambda: len(drafts.kept(desk)) == 1)
+    rows = bulk.with_ids(page.model.rows)
+    page.model.rows = rows
+    page.keep_typed()
+    bulk.save(desk, rows, page.state.texts(), stop=lambda: len(people(desk)) == 1)  # the power goes after one
+    again = hall_window(desk)
+    qtbot.addWidget(again)
+    other = again.page("bulk")
+    assert [row.get("name") for row in other.model.rows] == [row.get("name") for row in rows]
+    assert other.state.text("village") == "ज़ैदपुर"
+    other.save()
+    assert len(people(desk)) == 2
+
+
+def test_a_full_disk_says_which_rows_are_saved(page, desk, monkeypatch):
+    paste(page)
+    real, calls = bulk.registering.save, []
+
+    def save(*args):
+        calls.append(1)
+        if len(calls) > 1:
+            raise KnownError(T("The disk is full."))
+        return real(*args)
+
+    monkeypatch.setattr(bulk.registering, "save", save)
+    page.save()
+    assert len(people(desk)) == 1 and page.model.rows[0]["registration"]
+    assert page.mend.text() == "The disk is full."
+
+
+@pytest.mark.parametrize("width", [1366, 1093])
+def test_the_page_has_room_and_names(page, spoken, dress, width):
+    paste(page)
+    page.window().resize(width, 700)
+    QApplication.processEvents()
+    assert looking.clipped_texts(page) == []
+    assert looking.nameless(page) == []

@@ -1,0 +1,94 @@
+"""The journey through every page of the bar, in both languages and two sizes of window."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from samarth_desktop import paths
+from samarth_desktop.actions import laptop, opening, registering, today
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.group import Member, Shg
+from samarth_desktop.gui.pages.entries import entries, open_work
+from samarth_desktop.gui.pages.setup import AREA, PASSPHRASE, RECOVERY, SetupPage
+from tests.gui import looking
+
+PLACE = {"state": "9", "district": "129", "village": "ज़ैदपुर", "village_other": "Zaidpur", "pin": "225414"}
+
+
+@pytest.fixture
+def desk():
+    """A desk with a whole person, an unfinished one and a group."""
+    made, _ = opening.set_up(paths.data_dir(), "neem peela zaidpur kheer", author="सुनीता यादव", area="9/129")
+    whole = Artisan(
+        name_hi="शबनम बानो", name_en="Shabnam Bano", relation="husband", relative_hi="मोहम्मद असलम",
+        relative_en="Mohammad Aslam", birth_year=1992, gender="female", mobile="9839000001", phone_owner="own",
+        sector="handloom", craft="स्टोल बुनाई", **PLACE,
+    )  # fmt: skip
+    registering.save(made, registering.Sheet(whole))
+    registering.save(made, registering.Sheet(Artisan(name_hi="किरण देवी", name_en="Kiran Devi", **PLACE)))
+    members = (Member(name_hi="सरिता देवी", name_en="Sarita Devi", role="president"),)
+    group = Shg(name_hi="उजाला महिला समूह", name_en="Ujala Mahila Samuh", mission="nrlm", **PLACE)
+    registering.save(made, registering.Sheet(group, members=members))
+    today.set_village(made, "ज़ैदपुर")
+    laptop.note_backup(made)
+    yield made
+    made.store.close()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1093, 614)], ids=["100", "125"])
+def test_every_page_speaks_fits_and_has_names(qtbot, window, desk, spoken, size):
+    open_work(window, desk, lambda other: None)
+    window.resize(*size)
+    window.show()
+    for entry in entries(desk, lambda other: None):
+        assert window.go(entry.key), entry.key
+        for _ in range(3):
+            QApplication.processEvents()
+        page = window.page(entry.key)
+        assert looking.clipped_texts(page) == [], entry.key
+        assert looking.nameless(page) == [], entry.key
+        if spoken == "hi":
+            assert looking.untranslated(page) == [], entry.key
+    if spoken == "hi":
+        assert looking.untranslated(window.nav) == []
+        assert looking.untranslated(window.status) == []
+
+
+def test_set_up_with_the_keyboard_alone(qtbot, window):
+    finished = []
+    page = SetupPage(paths.data_dir(), window.lanes, finished.append)
+    window.show_whole(page)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+
+    def press(key, count: int = 1):
+        for _ in range(count):
+            qtbot.keyClick(window.focusWidget(), key)
+
+    def write(text):
+        qtbot.keyClicks(window.focusWidget(), text)
+
+    window.focusWidget()  # the language that is chosen
+    press(Qt.Key.Key_Return)
+    write("Sunita Yadav")
+    press(Qt.Key.Key_Return)
+    assert page._here == PASSPHRASE
+    write("neem peela zaidpur kheer")
+    while window.focusWidget() is not page._step.second:
+        press(Qt.Key.Key_Tab)
+    write("neem peela zaidpur kheer")
+    press(Qt.Key.Key_Return)
+    assert page._here == RECOVERY
+    for number, box, _ in page._step._asked:
+        while window.focusWidget() is not box:
+            press(Qt.Key.Key_Tab)
+        write(page._step._groups[number])
+    press(Qt.Key.Key_Return)
+    assert page._here == AREA
+    write("uttar p")
+    press(Qt.Key.Key_Tab)
+    write("barab")
+    press(Qt.Key.Key_Return)
+    assert laptop.look(finished[0]).home_area == "9/129" or page._step.district.value() == "129"
+    finished[0].store.close()

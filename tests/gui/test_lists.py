@@ -1,0 +1,226 @@
+"""People and groups as lists: search while typing, chips, the chosen one beside the list, a hundred thousand rows."""
+
+from array import array
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from samarth_desktop.actions import listing, showing
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.gui import language
+from samarth_desktop.gui.pages.lists.model import PAGE, LazyRows
+from samarth_desktop.gui.widgets.tables import CELL, Cell
+from samarth_desktop.store import audit
+from tests.gui import looking
+from tests.gui.lists_scene import desk_in, filled, group, person, settle, window_of
+
+
+@pytest.fixture(scope="module")
+def stocked(tmp_path_factory, dressed):
+    """The folder of the pictures; tests that write use `desk`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SAMARTH_CONFIG", str(tmp_path_factory.mktemp("config")))
+        made = filled(tmp_path_factory.mktemp("stocked") / "data")
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def desk(tmp_path):
+    made = desk_in(tmp_path / "data")
+    yield made
+    made.store.close()
+
+
+def names(page):
+    return [
+        page.model.index(row, 0).data(CELL).text for row in range(page.model.rowCount()) if row not in page.model.bands
+    ]
+
+
+def open_people(qtbot, desk, page="people"):
+    window = window_of(desk, page)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    return window, window.page(page)
+
+
+def test_typing_finds_exact_ones_first_and_near_ones_below_a_dividing_row(qtbot, stocked):
+    window, page = open_people(qtbot, stocked)
+    window.top.search.setText("shabnam")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 8)
+    assert names(page)[0].startswith("Shabn") and names(page)[-2:] == ["Shabana Bano", "Shabana Khan"]
+    assert list(page.model.bands) == [5] and page.table.rowHeight(5) == 30
+    assert page.model.index(5, 0).data(CELL).text == "Spelled a little differently"
+    assert page.head.note.text() == "7 of 14 found for “shabnam”"
+    window.top.search.clear()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 14)
+
+
+def test_the_newest_search_wins(qtbot, stocked, monkeypatch):
+    window, page = open_people(qtbot, stocked)
+    waiting = []
+    real = window.lanes.store.run
+    monkeypatch.setattr(window.lanes.store, "run", lambda *a, **k: waiting.append((a, k)) or Parked())
+    page.search("kir")
+    page.search("malti")
+    monkeypatch.setattr(window.lanes.store, "run", real)
+    assert page._task is not None and waiting[0] is not waiting[1]
+    assert Parked.cancelled == 1
+
+
+class Parked:
+    cancelled = 0
+
+    def cancel(self):
+        Parked.cancelled += 1
+
+
+def test_chips_narrow_and_are_cleared(qtbot, stocked):
+    _, page = open_people(qtbot, stocked)
+    page.chips._take(village="ज़ैदपुर")
+    assert len(names(page)) == 4
+    page.chips._take(stage="verified")
+    assert names(page) == ["Shabnam Bano"]
+    assert page.chips.stage.text() == "Verified" and page.head.note.text() == "1 of 14"
+    qtbot.mouseClick(page.chips.clear, Qt.MouseButton.LeftButton)
+    assert len(names(page)) == 14
+    qtbot.mouseClick(page.chips.women, Qt.MouseButton.LeftButton)
+    assert len(names(page)) == 14
+    page.chips._take(certificate="given")
+    assert len(names(page)) == 4
+    page.chips._take(certificate="ready")
+    assert "Geeta Yadav" not in names(page), "without consent nothing is ready"
+    page.chips._choose("stage", "unfinished")
+    assert names(page) == []
+    page.chips._take(certificate="")
+    assert names(page) == ["सीता"]
+
+
+def test_filters_are_kept_under_a_name(qtbot, desk):
+    person(desk, "किरण देवी", "Kiran Devi")
+    _, page = open_people(qtbot, desk)
+    page.chips._take(programme="NRLM")
+    page._keep_filter("My women", page.chips.filter)
+    page.chips.show_filter(listing.Filter(), tell=True)
+    assert names(page) == ["Kiran Devi"]
+    page.chips._more_chosen(("use", "My women"))
+    assert names(page) == []
+    page.chips._more_chosen(("forget", "My women"))
+    assert listing.choices(desk, "artisan").kept == ()
+
+
+def test_today_and_the_search_box_lead_here(qtbot, stocked):
+    window, page = open_people(qtbot, stocked, "today")
+    window.go("people", unfinished=True)
+    assert names(window.page("people")) == ["सीता"]
+    window.go("people", text="malti")
+    window.page("people").chips.show_filter(listing.Filter(), tell=True)
+    assert names(window.page("people")) == ["Malti Devi"]
+
+
+def test_the_chosen_one_stands_beside_the_list(qtbot, desk):
+    one = person(desk, "शबनम बानो", "Shabnam Bano", stage="verified")
+    group(desk, "उजाला महिला समूह", "Ujala Mahila Samuh", (one,))
+    window, page = open_people(qtbot, desk)
+    settle(window)
+    said = {label.text() for label in page.panel.findChildren(looking.QLabel)}
+    assert {"Shabnam Bano", "शबनम बानो", one.holder.registration, "Not yet sent", "34 years, Female"} <= said
+    assert {"Stage in UP-ODOP", "3 of 6", "next: Trained", "Ready to print"} <= said
+    assert "Verified by you" in said and "Registered by you" in said
+    assert "Ujala Mahila Samuh" in {link.text() for link in page.panel.findChildren(looking.QAbstractButton)}
+    assert "9839022218" not in said and "••••••2218 (Own)" in said
+
+
+def test_showing_the_whole_number_is_noted(qtbot, desk):
+    one = person(desk, "शबनम बानो", "Shabnam Bano")
+    window, page = open_people(qtbot, desk)
+    settle(window)
+    page.panel.reveal.emit()
+    assert "9839022218 (Own)" in {label.text() for label in page.panel.findChildren(looking.QLabel)}
+    with desk.store.read() as reader:
+        assert [(note.act, note.detail) for note in audit.notes(reader, one.holder.id)] == [("show", "mobile")]
+    assert "Number shown" in [event.what.id for event in showing.detail(desk, one.holder.id).history]
+
+
+def test_stage_life_consent_and_erasure(qtbot, desk):
+    one = person(desk, "शबनम बानो", "Shabnam Bano")
+    other = person(desk, "किरण देवी", "Kiran Devi")
+    window, page = open_people(qtbot, desk)
+    row = one.holder.id
+    dialog = page.menu.ask_stage(showing.detail(desk, row))
+    qtbot.addWidget(dialog)
+    dialog.stage.set_value("on_hold")
+    dialog.try_to()
+    assert dialog.isVisible() and dialog.wrong.label.text() == "Write the reason."
+    dialog.reason.setText("Papers are missing")
+    dialog.try_to()
+    assert showing.detail(desk, row).enrolment.stage == "on_hold"
+    page.menu.set_life(showing.detail(desk, row), "moved")
+    assert names(page) == ["Kiran Devi"]
+    page.menu.set_life(showing.detail(desk, row), "active")
+    page.menu.ask_withdrawal(showing.detail(desk, row)).accept()
+    assert not showing.detail(desk, row).sheet.consented
+    erase = page.menu.ask_erasure(showing.detail(desk, row))
+    erase.box.setText(other.holder.registration)
+    erase.try_to()
+    assert erase.isVisible()
+    erase.box.setText(one.holder.registration.lower())
+    erase.try_to()
+    with desk.store.read() as reader:
+        assert reader.get(Artisan, row) is None and reader.is_erased(row)
+    assert names(page) == ["Kiran Devi"]
+
+
+def test_keys_move_open_and_lead_to_the_form(qtbot, desk):
+    first, second = person(desk, "किरण देवी", "Kiran Devi"), person(desk, "शबनम बानो", "Shabnam Bano")
+    window, page = open_people(qtbot, desk)
+    page.table.setFocus()
+    assert page.chosen() == second.holder.id
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    assert page.chosen() == first.holder.id
+    qtbot.waitUntil(lambda: page.panel.detail is not None and page.panel.detail.holder.id == first.holder.id)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert window.here == "artisan-form"
+
+
+def test_a_list_of_121_000_asks_only_for_the_pages_that_are_seen(qtbot):
+    asked = []
+    model = LazyRows(("Name",), lambda line, column: Cell(line), lambda turn, numbers, start: asked.append(start))
+    model.show_numbers(array("q", range(121_000)))
+    assert model.rowCount() == 121_000 and asked == []
+    assert model.index(120_999, 0).data(CELL) == Cell()
+    assert model.index(120_998, 0).data(CELL) == Cell() and asked == [120_800]
+    model.deliver(model.turn, 120_800, [f"n{place}" for place in range(120_800, 121_000)])
+    assert model.index(120_999, 0).data(CELL).text == "n120999"
+    model.deliver(model.turn - 1, 0, ["old"] * PAGE)
+    assert model.index(0, 0).data(CELL).text == ""
+
+
+def test_nothing_is_clipped_or_nameless(qtbot, stocked, spoken):
+    window = window_of(stocked, "people")
+    qtbot.addWidget(window)
+    window.show()
+    for page in ("people", "shgs"):
+        window.go(page)
+        for size in ((1366, 768), (1093, 614)):
+            window.resize(*size)
+            settle(window, page)
+            QApplication.processEvents()
+            shown = window.page(page)
+            assert looking.clipped_texts(window) == [] and looking.nameless(window) == []
+            assert shown.panel.isVisible() is (size[0] == 1366)
+        shown.beside.click()
+        QApplication.processEvents()
+        assert shown.panel.isVisible() and looking.clipped_texts(window) == []
+        shown.beside.click()
+
+
+def test_a_switch_of_language_says_everything_again(qtbot, stocked):
+    window, page = open_people(qtbot, stocked)
+    settle(window)
+    language.lang.use("hi")
+    assert page.model.index(1, 0).data(CELL).text == "गीता यादव"
+    assert page.model.headerData(0, Qt.Orientation.Horizontal) == "नाम"

@@ -1,0 +1,197 @@
+"""The group's form over a real store: paste from Excel, roles, joined people, undo, drafts."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from samarth_desktop.actions import drafts, registering
+from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.group import Shg
+from samarth_desktop.gui.language import lang
+from samarth_desktop.gui.pages.person_picker import PersonPicker
+from tests.gui import looking
+from tests.gui.forms_scene import COLUMNS, TEN, desk_in, group_window
+
+LIST = "\n".join("\t".join(row[1:]) for row in TEN)
+WITH_HEADS = "Mobile\tName\tHusband's name\tAge\n98391 20456\tSarita Devi\tRam Lakhan\t41\n\tPoonam\tAjay\t33\n"
+
+
+@pytest.fixture
+def desk(tmp_path):
+    made = desk_in(tmp_path / "data")
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def form(desk, qtbot):
+    window = group_window(desk)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window.page("shg-form")
+
+
+def fill_group(form):
+    texts = {
+        "name_hi": "उजाला महिला समूह", "mission": "nrlm", "programme": "NRLM", "formation_date": "15/08/2021",
+        "village": "ज़ैदपुर", "consent.how": "signature",
+    }  # fmt: skip
+    for key, text in texts.items():
+        form.state.put(key, text)
+    form.opened.revision += 1
+    form.refresh()
+
+
+def paste(form, text, row=0, column=2):
+    QApplication.clipboard().setText(text)
+    form.go_to(1)
+    grid = form.members.grid_view
+    grid.setCurrentIndex(form.members.model.index(row, column))
+    grid.setFocus()
+
+
+def groups(desk):
+    with desk.store.read() as reader:
+        from samarth_desktop.store import tables
+
+        rows = reader.connection.execute(tables.RECORD_TABLES["shg"].select()).all()
+        return [registering.load(desk, row.id) for row in rows]
+
+
+def press(qtbot, widget, key, modifier=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(widget, key, modifier)
+
+
+def test_a_list_from_excel_becomes_members(form, desk, qtbot):
+    fill_group(form)
+    paste(form, LIST)
+    press(qtbot, form.members.grid_view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    rows = form.members.model.rows
+    assert len(rows) == 10 and rows[0]["name"] == "सरिता देवी" and rows[0]["relation"] == "husband"
+    wrong = {(one.row, one.column, one.blocks) for one in form.row_problems}
+    assert wrong == {(4, "mobile", False), (5, "age", False), (9, "mobile", True)}
+    assert "10" in form.members.sentences[0].label.text()
+    form.save_and_next()
+    assert groups(desk) == [] and form.here == 1  # an error leads to its row
+    form.members.model.put(9, {"mobile": "9935078120"})
+    form.save_and_next()
+    (sheet,) = groups(desk)
+    assert len(sheet.members) == 10 and {member.shg for member in sheet.members} == {sheet.holder.id}
+    assert sheet.members[0].mobile == "9839120456"
+    assert isinstance(sheet.holder, Shg) and sheet.holder.registration.startswith("UP-")
+    assert form.state.text("village") == "ज़ैदपुर" and form.members.model.rows == []
+
+
+def test_heads_tell_the_columns(form, qtbot):
+    paste(form, WITH_HEADS)
+    form.members.grid_view.paste()
+    first, second = form.members.model.rows
+    assert (first["name"], first["relative"], first["relation"]) == ("Sarita Devi", "Ram Lakhan", "husband")
+    assert (first["mobile"], first["age"], second["mobile"]) == ("98391 20456", "41", "")
+
+
+def test_undo_takes_back_a_paste_and_an_edit(form, qtbot):
+    form.go_to(1)
+    form.members.model.put(0, {"name": "सरिता"})
+    paste(form, LIST)
+    form.members.grid_view.paste()
+    assert len(form.members.model.rows) == 10
+    press(qtbot, form.members.grid_view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [row["name"] for row in form.members.model.rows] == ["सरिता"]
+    form.undo.click()
+    assert form.members.model.rows == []
+
+
+def test_a_cell_is_typed_by_keyboard_and_the_last_row_is_always_empty(form, qtbot):
+    form.go_to(1)
+    grid = form.members.grid_view
+    grid.setCurrentIndex(form.members.model.index(0, 5))
+    qtbot.keyClicks(grid, "4")
+    editor = QApplication.focusWidget()
+    qtbot.keyClicks(editor, "1")
+    press(qtbot, editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: form.members.model.rows == [{"age": "41"}])  # Qt writes it a moment later
+    assert form.members.model.rowCount() == 2
+    assert grid.currentIndex().column() == 6
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # opening a list off-screen
+def test_a_role_is_chosen_in_its_cell(form, qtbot):
+    form.members.show_rows([dict(zip(COLUMNS, TEN[3], strict=True))])
+    form.go_to(1)
+    grid = form.members.grid_view
+    index = form.members.model.index(0, 1)
+    grid.setCurrentIndex(index)
+    press(qtbot, grid, Qt.Key.Key_Return)
+    combo = QApplication.focusWidget()
+    combo.set_value("treasurer")
+    combo.picked.emit("treasurer")
+    assert form.members.model.rows[0]["role"] == "treasurer"
+    assert any("किरण देवी" in line.label.text() for line in form.glance._members)
+
+
+def test_a_member_is_joined_to_a_registered_person(form, desk, qtbot):
+    person = registering.save(
+        desk, Sheet(Artisan(name_hi="शबनम बानो", state="9", district="129", village="ज़ैदपुर", mobile="9839022218"))
+    ).holder
+    form.members.show_rows([{"role": "member", "name": "शबनम"}])
+    form.go_to(1)
+    form.members.wanted.emit(0)
+    picker = form.findChild(PersonPicker)
+    assert len(picker.model.hits) == 1
+    picker._take(0)
+    row = form.members.model.rows[0]
+    assert row["person"] == person.id and row["mobile"] == "9839022218" and row["role"] == "member"
+    form.state.put("name_en", "Ujala")
+    form.keep_as_draft()
+    (sheet,) = groups(desk)
+    assert sheet.members[0].person == person.id
+
+
+def test_members_come_back_with_a_draft_after_a_crash(form, desk, qtbot):
+    paste(form, LIST)
+    form.members.grid_view.paste()
+    qtbot.waitUntil(lambda: len(drafts.kept(desk)) == 1)
+    (draft,) = drafts.kept(desk)
+    other = group_window(desk)
+    qtbot.addWidget(other)
+    other.go("shg-form", draft=draft.key)
+    again = other.page("shg-form")
+    assert [row["name"] for row in again.members.model.rows] == [row[1] for row in TEN]
+
+
+def test_a_switch_of_language_keeps_the_grid(form):
+    form.members.show_rows([dict(zip(COLUMNS, row, strict=True)) for row in TEN])
+    form.go_to(1)
+    before, word = form.texts(), form.members.model.index(0, 1).data()
+    lang.use("hi")
+    assert form.texts() == before and form.members.model.index(0, 1).data() != word
+
+
+def test_a_removed_row_goes_from_the_group_and_correcting_keeps_the_rest(form, desk):
+    fill_group(form)
+    form.members.show_rows([dict(zip(COLUMNS, row, strict=True)) for row in TEN])
+    form.keep_as_draft()
+    ids = [member.id for member in groups(desk)[0].members]
+    form.members.model.remove(3)
+    form.keep_as_draft()
+    (sheet,) = groups(desk)
+    assert [member.id for member in sheet.members] == ids[:3] + ids[4:]
+
+
+@pytest.mark.parametrize("width", [1366, 1093])
+def test_every_tab_has_room_and_names(form, spoken, dress, width):
+    form.window().resize(width, 700)
+    fill_group(form)
+    form.members.show_rows([dict(zip(COLUMNS, row, strict=True)) for row in TEN])
+    form.opened.tried = True
+    form.refresh()
+    for step in range(5):
+        form.go_to(step)
+        QApplication.processEvents()
+        assert looking.clipped_texts(form) == []
+        assert looking.nameless(form) == []

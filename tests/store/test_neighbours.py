@@ -1,0 +1,55 @@
+"""Likely the same person: found by shared keys, with reasons, at every kind of record of a person."""
+
+from dataclasses import replace
+
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.duplicates import WARN
+from samarth_desktop.domain.group import Member, Shg
+from samarth_desktop.store.neighbours import alike, pairs
+from samarth_desktop.store.store import Store
+from tests.store.people import artisan, keep
+
+
+def names(store: Store, typed: Artisan | Member) -> list[str]:
+    with store.read() as reader:
+        return [one.card.name_en or one.card.name_hi for one in alike(reader, typed)]
+
+
+def test_the_same_person_in_the_other_script_is_found_while_typing(store: Store) -> None:
+    keep(store, artisan())
+    keep(store, artisan(name_hi="गीता देवी", name_en="Gita Devi", mobile="9000000001", gender="female"))
+    typed = artisan(name_hi="", name_en="Ramesh Kumaar", relative_hi="", relative_en="Suresh", mobile="")
+    assert names(store, typed) == ["Ramesh Kumar"]
+    with store.read() as reader:
+        (found,) = alike(reader, typed)
+    assert found.match.reasons
+    assert found.match.listed
+
+
+def test_a_record_is_not_its_own_double(store: Store) -> None:
+    saved = keep(store, artisan())
+    assert names(store, saved) == []
+    keep(store, replace(saved, id="", registration=""))
+    assert names(store, saved) == ["Ramesh Kumar"]
+    with store.read() as reader:
+        ((one, other, match),) = pairs(reader, least=WARN)
+    assert {one.registration, other.registration} != {saved.registration}
+    assert match.warned
+
+
+def test_corrections_and_deletions_are_followed(store: Store) -> None:
+    saved = keep(store, artisan())
+    typed = artisan()
+    changed = keep(store, replace(saved, name_hi="गोपाल", name_en="Gopal", mobile="9111111111", relative_hi="हरि"))
+    assert names(store, typed) == []
+    keep(store, replace(changed, name_hi="रमेश कुमार", name_en="Ramesh Kumar", relative_hi="सुरेश", deleted=True))
+    assert names(store, typed) == []
+
+
+def test_a_member_who_is_only_a_name_is_found_too(store: Store) -> None:
+    group = keep(store, Shg(name_hi="लक्ष्मी समूह", village="रामपुर", state="9", district="164"))
+    keep(store, Member(shg=group.id, name_hi="फूलमती", relation="husband", relative="हरिराम", mobile="9876501234"))
+    typed = artisan(
+        name_hi="फूलमती", name_en="", relation="husband", relative_hi="हरिराम", mobile="9876501234", gender="female"
+    )
+    assert names(store, typed) == ["फूलमती"]
