@@ -1,5 +1,8 @@
 """The line: what it refuses, when it gives up, and that no answer breaks it."""
 
+import base64
+import json
+
 import httpx
 import pytest
 
@@ -9,6 +12,10 @@ from samarth_desktop.sync import link as lines
 from samarth_desktop.sync.client import Round
 from samarth_desktop.sync.link import Link, Refusal, checked_url
 from tests.sync.memory import MemoryLog
+
+_KEY = base64.b64encode(bytes(32)).decode()
+_WELCOME = {"device": "AAAAAA", "person": "", "role": "", "areas": [], "hub": {"sign": _KEY}, "card": ["", ""]}
+_STATE = json.dumps({"url": "http://127.0.0.1", "key": _KEY, "box": _KEY, "welcome": _WELCOME})
 
 
 @pytest.mark.parametrize(
