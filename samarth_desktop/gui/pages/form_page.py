@@ -294,7 +294,7 @@ class FormPage(FormFrame):
         from samarth_desktop.gui import slip
 
         if self._saved is not None:
-            slip.print_slip(self, self._saved, self.desk.author, self.desk.today)
+            slip.print_slip(self, self.shell.lanes, self.desk, self._saved)
 
     def _note_show(self, key: str) -> None:
         """Somebody asked to see a number in full: the audit trail notes it."""

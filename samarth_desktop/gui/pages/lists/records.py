@@ -115,16 +115,9 @@ class RecordMenu(QObject):
 
     def print_slip(self, detail: "Detail") -> None:
         """A slip with name and number, to take home."""
-        from samarth_desktop.actions import papers
-        from samarth_desktop.gui import pdf
-        from samarth_desktop.gui.language import lang
+        from samarth_desktop.gui import slip
 
-        holder, language = detail.holder, lang.code
-        self.shell.lanes.store.run(
-            lambda task: papers.slip(self.desk, holder.id, language),
-            lambda content: pdf.print_pdf(self._window.window(), holder.registration, content),
-            owner=self,
-        )
+        slip.print_slip(self._window.window(), self.shell.lanes, self.desk, detail.holder)
 
 
 class StageAsk(Ask):

@@ -1,0 +1,25 @@
+"""The slip with name and registration number that a person takes home at once."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from samarth_desktop.actions import papers
+from samarth_desktop.gui import pdf
+from samarth_desktop.gui.language import lang
+from samarth_desktop.gui.tasks import Lanes
+
+if TYPE_CHECKING:
+    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.domain.artisan import Artisan
+    from samarth_desktop.domain.group import Shg
+
+
+def print_slip(parent: QWidget, lanes: Lanes, desk: "Desk", holder: "Artisan | Shg") -> None:
+    """Draws the slip off the window's thread, then asks for a printer."""
+    language = lang.code
+    lanes.store.run(
+        lambda task: papers.slip(desk, holder.id, language),
+        lambda content: pdf.print_pdf(parent, holder.registration, content),
+        owner=parent,
+    )
