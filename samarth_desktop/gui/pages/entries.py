@@ -49,6 +49,26 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object], rounds: "Rounds |
 
         return CertificatesPage(shell, desk, keys())
 
+    def verify(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.verify import VerifyPage
+
+        return VerifyPage(shell)
+
+    def bring(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.import_page import ImportPage
+
+        return ImportPage(shell, desk, keys())
+
+    def doubles(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.duplicates_page import DuplicatesPage
+
+        return DuplicatesPage(shell, desk)
+
+    def places(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.places import PlacesPage
+
+        return PlacesPage(shell, desk)
+
     def keys() -> list[str]:
         return [entry.key for entry in listed]
 
@@ -79,6 +99,10 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object], rounds: "Rounds |
         Entry("people", T("People"), "person", people),
         Entry("shgs", T("SHGs"), "group", groups),
         Entry("certificates", T("Certificates"), "cert", certificates),
+        Entry("verify", T("Check a certificate"), "cert", verify, nav="certificates"),
+        Entry("import", T("Add from Excel"), "receive", bring, nav="people"),
+        Entry("duplicates", T("Is this the same person?"), "person", doubles, nav="people"),
+        Entry("places", T("Places"), "place", places, nav="settings"),
         Entry("bulk", T("A whole hall"), "person", hall, nav="people"),
         Entry("artisan-form", T("Register artisan"), "person", artisan_form, nav="people", shortcut="Ctrl+N"),
         Entry("sync", T("Sync"), "sync", sync),

@@ -34,6 +34,7 @@ class ShgForm(FormPage):
 
     PAGE = "shg-form"
     KIND = "shg"
+    LIST = "shgs"
 
     def __init__(self, shell: Shell, desk: Desk) -> None:
         super().__init__(shell, desk)
@@ -144,11 +145,21 @@ class ShgForm(FormPage):
         names = [self.place_name(problem.key) for problem in self.found]
         self.check.show_open(self.found, names, again, sheet.consented)
         self.group.address.offer_last()
-        self.programme_badge.show_state(code, "info")
-        self.programme_badge.setVisible(bool(code) and not self.shell.narrow)
-        self.draft_badge.setVisible(again and not self.shell.narrow and any(p.blocks for p in self.found))
         self.head.note.show_text(holder.name_en if holder.name_hi else "")
-        self.head.note.setVisible(bool(holder.name_hi and holder.name_en) and not self.shell.narrow)
+        self._show_badges()
+
+    def _show_badges(self) -> None:
+        code, narrow = self.state.text(PROGRAMME), self.shell.narrow
+        again = bool(self.opened.base.holder.id)
+        self.programme_badge.show_state(code, "info")
+        self.programme_badge.setVisible(bool(code) and not narrow)
+        self.draft_badge.setVisible(again and not narrow and any(problem.blocks for problem in self.found))
+        self.head.note.setVisible(bool(self.head.note.text()) and not narrow)
+
+    def fold(self, narrow: bool) -> None:
+        super().fold(narrow)
+        self._show_badges()
+        self._show_undo()
 
     def saved_as(self, saved: Sheet) -> None:
         self.group.address.remember(self.start_texts(saved))
