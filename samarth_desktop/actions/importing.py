@@ -98,6 +98,7 @@ def _run(
     before = 0
     for table in tables:
         importer = _IMPORTERS[table.plan.kind](desk, table)
+        tally.left_out += [head for head in table.left_out if head not in tally.left_out]
         for part in parts(table.rows(), PART):
             with _uncollected(), one_unit() if one_unit else desk.store.work() as work:
                 importer.take(work, part, tally)
