@@ -82,6 +82,10 @@ class Gallery:
         self._connection.execute(delete(tables.card).where(tables.card.c.id == row))
         self._show_again({row})  # a name stands on the card of its certificate too
 
+    def rub_out(self) -> None:
+        """Removes the last traces of what was taken down; once for a unit of work."""
+        self._index.rub_out()
+
     def _note_disputes(self, pictures: Sequence[Picture], fresh: bool) -> None:
         if not fresh:
             gone = delete(tables.conflict).where(tables.conflict.c.row == bindparam("which"))

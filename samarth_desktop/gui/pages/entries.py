@@ -9,10 +9,15 @@ from samarth_desktop.i18n import T
 if TYPE_CHECKING:
     from samarth_desktop.actions.desk import Desk
     from samarth_desktop.gui.main_window import MainWindow
+    from samarth_desktop.gui.rounds import Rounds
 
 
-def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, ...]:
-    """All pages for this desk; each is imported when it is first shown. `changed` gets the desk of another person."""
+def entries(desk: "Desk", changed: Callable[["Desk"], object], rounds: "Rounds | None" = None) -> tuple[Entry, ...]:
+    """All pages for this desk; each is imported when it is first shown.
+
+    `changed` gets the desk of another person; `rounds` are those that go by themselves, None where only a button
+    starts one.
+    """
 
     def today(shell: Shell) -> Page:
         from samarth_desktop.gui.pages.today import TodayPage
@@ -44,6 +49,26 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
 
         return CertificatesPage(shell, desk, keys())
 
+    def verify(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.verify import VerifyPage
+
+        return VerifyPage(shell)
+
+    def bring(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.import_page import ImportPage
+
+        return ImportPage(shell, desk, keys())
+
+    def doubles(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.duplicates_page import DuplicatesPage
+
+        return DuplicatesPage(shell, desk)
+
+    def places(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.places import PlacesPage
+
+        return PlacesPage(shell, desk)
+
     def keys() -> list[str]:
         return [entry.key for entry in listed]
 
@@ -54,8 +79,9 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
 
     def sync(shell: Shell) -> Page:
         from samarth_desktop.gui.pages.sync import SyncPage
+        from samarth_desktop.gui.rounds import Rounds
 
-        return SyncPage(shell, desk)
+        return SyncPage(shell, desk, rounds or Rounds(shell.lanes.network, desk))
 
     def settings(shell: Shell) -> Page:
         from samarth_desktop.gui.pages.settings import SettingsPage
@@ -73,6 +99,10 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
         Entry("people", T("People"), "person", people),
         Entry("shgs", T("SHGs"), "group", groups),
         Entry("certificates", T("Certificates"), "cert", certificates),
+        Entry("verify", T("Check a certificate"), "cert", verify, nav="certificates"),
+        Entry("import", T("Add from Excel"), "receive", bring, nav="people"),
+        Entry("duplicates", T("Is this the same person?"), "person", doubles, nav="people"),
+        Entry("places", T("Places"), "place", places, nav="settings"),
         Entry("bulk", T("A whole hall"), "person", hall, nav="people"),
         Entry("artisan-form", T("Register artisan"), "person", artisan_form, nav="people", shortcut="Ctrl+N"),
         Entry("sync", T("Sync"), "sync", sync),
@@ -84,11 +114,19 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object]) -> tuple[Entry, .
 
 def open_work(window: "MainWindow", desk: "Desk", changed: Callable[["Desk"], object]) -> None:
     """Begins work at this desk; also after another person has sat down."""
+    from samarth_desktop.gui.rounds import Rounds
     from samarth_desktop.gui.who import WhoMenu
 
-    listed = entries(desk, changed)
+    for earlier in window.findChildren(Rounds):  # of the person who sat here before
+        earlier.stop()
+        earlier.deleteLater()
+    rounds = Rounds(window.lanes.network, desk, window)
+    listed = entries(desk, changed, rounds)
     window.close_pages()
     window.open(listed, "today", "people" if any(entry.key == "people" for entry in listed) else "")
     window.who(desk.author, T("Field coordinator"))
     window.saved(T("All saved"))
+    rounds.failed.connect(lambda error: window.fact("sync", error.text, "offline"))
+    rounds.ended.connect(lambda counts: window.fact("sync", T("Sent and fetched just now"), "clock"))
+    rounds.start()
     WhoMenu.attach(window, desk, changed)

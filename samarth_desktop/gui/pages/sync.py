@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.language import Says, say, say_on
+from samarth_desktop.gui.rounds import Rounds
 from samarth_desktop.gui.shell import Page, Shell
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import Card, EmptyState, Progress, line
@@ -31,10 +31,13 @@ PARCEL = "*.parcel"
 class SyncPage(Page):
     """Says what is only here and what has arrived; nothing on it stops anybody's work."""
 
-    def __init__(self, shell: Shell, desk: "Desk") -> None:
+    def __init__(self, shell: Shell, desk: "Desk", rounds: Rounds) -> None:
         super().__init__()
-        self._shell, self._desk = shell, desk
-        self._stop = Event()
+        self._shell, self._desk, self._rounds = shell, desk, rounds
+        rounds.began.connect(self._began)
+        rounds.told.connect(self._tell)
+        rounds.ended.connect(self._done)
+        rounds.failed.connect(self._failed)
         self._disputes: tuple[Dispute, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 20)
@@ -54,7 +57,7 @@ class SyncPage(Page):
         write = Button(T("Send by pen drive"), icon="usb")
         write.clicked.connect(self._write_parcel)
         self.now = Button(T("Send now"), "primary", "sync", key="Ctrl+R")
-        self.now.clicked.connect(self._sync)
+        self.now.clicked.connect(self._rounds.now)
         for button in (read, write, self.now):
             head.add_right(button)
         return head
@@ -155,24 +158,14 @@ class SyncPage(Page):
         def done(found: "dict[str, object]") -> None:
             self._shell.notice("ok", T("This laptop has joined the office as {person}.", person=found["person"]))
             self._refresh()
-            self._sync()
+            self._rounds.now()
 
         lane = self._shell.lanes.network
         lane.run(lambda task: sync.enrol(self._desk, url, code), then=done, failed=self.join.refuse, owner=self)
 
-    def _sync(self) -> None:
-        from samarth_desktop.actions import sync
-
-        self._stop.clear()
+    def _began(self) -> None:
         self.strip.busy(T("Sending and fetching"))
         self.now.enable(False, T("Sending goes on."))
-
-        def work(task: object) -> "Counts":
-            return sync.sync_now(
-                self._desk, lambda *counts: self._shell.lanes.network.post(lambda: self._tell(*counts)), self._stop
-            )
-
-        self._shell.lanes.network.run(work, then=self._done, failed=self._failed, owner=self)
 
     def _tell(self, pushed: int, pulled: int, photos: int) -> None:
         self.strip.tell(pushed, pulled, photos)

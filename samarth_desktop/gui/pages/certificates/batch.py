@@ -79,7 +79,7 @@ class BatchView(QWidget):
         self.model: LazyRows[Candidate] = LazyRows(heads, self.cell, lambda *page: None)
         self.table = Table(T("Print certificates"))
         self.table.setModel(self.model)
-        self.table.set_widths([230, 178, 110, 0, 34])
+        self.table.set_widths([210, 170, 90, 0, 34])
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.opened.connect(self.mend)
         self.table.selectionModel().currentRowChanged.connect(lambda now, before: self.look())

@@ -1,0 +1,75 @@
+"""Rounds with the hub: by button, and by themselves when a network appears; one at a time, in the network lane."""
+
+import random
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.tasks import Lane
+
+if TYPE_CHECKING:
+    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.actions.sync import Counts
+
+FIRST_S, LEAST_S, MOST_S = 20, 60, 30 * 60
+"""Seconds to the first round, and between rounds: doubled after each that failed, up to half an hour."""
+
+
+class Rounds(QObject):
+    """Tells of a round that `began`, how far it is, and how it ended."""
+
+    began = Signal()
+    told = Signal(int, int, int)
+    ended = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, lane: Lane, desk: "Desk", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lane, self._desk = lane, desk
+        self._stop, self._running, self._wait = Event(), False, LEAST_S
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.now)
+
+    def start(self) -> None:
+        """From now on rounds come by themselves."""
+        self._timer.start(FIRST_S * 1000)
+
+    def now(self) -> None:
+        """Begins a round unless one is going on. Without a hub nothing happens."""
+        if self._running:
+            return
+        self._running = True
+        self._stop.clear()
+        self._lane.run(lambda task: self._round(), then=self._end, failed=self._fail, owner=self)
+
+    def stop(self) -> None:
+        """Ends a round between two requests; what was done stays done."""
+        self._timer.stop()
+        self._stop.set()
+
+    def _round(self) -> "Counts | None":
+        from samarth_desktop.actions import sync
+
+        if not sync.enrolled(self._desk):
+            return None
+        self._lane.post(self.began.emit)
+        return sync.sync_now(self._desk, lambda *counts: self._lane.post(lambda: self.told.emit(*counts)), self._stop)
+
+    def _end(self, counts: "Counts | None") -> None:
+        self._running, self._wait = False, LEAST_S
+        self._again(MOST_S if counts is None or not counts.left else LEAST_S)
+        if counts is not None:
+            self.ended.emit(counts)
+
+    def _fail(self, error: KnownError) -> None:
+        self._running = False
+        self._again(self._wait)
+        self._wait = min(self._wait * 2, MOST_S)
+        self.failed.emit(error)
+
+    def _again(self, seconds: int) -> None:
+        # Jitter: a hall of laptops that meet one hotspot must not all knock at once.
+        self._timer.start(int(seconds * random.uniform(0.7, 1.3) * 1000))  # noqa: S311 (no secret)
