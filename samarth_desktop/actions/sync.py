@@ -62,11 +62,16 @@ def enrol(desk: Desk, url: str, code: str, *, plain_allowed: bool = False) -> di
     `plain_allowed` lets plain HTTP reach a private network, after the person was warned. Raises KnownError.
     """
     from samarth_desktop.sync import identity
+    from samarth_desktop.sync.client import UNREADABLE
     from samarth_desktop.sync.link import Link, checked_url, open_http
+    from samarth_desktop.sync.wire import BadWire
 
     with open_http() as http:
         link = Link(checked_url(url, plain_allowed=plain_allowed), http)
-        me = identity.enrol(log_of(desk), link, code, _certify(desk))
+        try:
+            me = identity.enrol(log_of(desk), link, code, _certify(desk))
+        except (BadWire, KeyError, TypeError) as odd:
+            raise KnownError(UNREADABLE) from odd
     learn(desk)
     return {"device": me.device, "person": me.person, "role": me.role, "areas": list(me.areas)}
 

@@ -32,6 +32,12 @@ class _Words:
     deva: dict[str, tuple[tuple[str, ...], int]]  # Devanagari word -> spellings, weight
 
 
+def load() -> None:
+    """Reads the lists now (some 30 ms), so that the first word typed does not wait; for an idle moment."""
+    _words()
+    _model()
+
+
 def candidates(latin: str, n: int = 4) -> tuple[str, ...]:
     """Devanagari for one Latin word, at most `n`, best first; empty when there is no Latin letter in it."""
     return _candidates(_plain(latin), max(n, 1))

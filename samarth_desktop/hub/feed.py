@@ -21,6 +21,7 @@ from samarth_desktop.sync import checks, wire
 from samarth_desktop.sync.wire import HOLE, BadWire, Pack
 
 PULL_PACKS = 200
+_PHOTO_FIELDS = ("photo", "scan")
 
 
 @dataclass
@@ -35,6 +36,8 @@ class Receipt:
     problem: str = ""
     refused: dict[int, Text] = field(default_factory=dict)
     laptops: list[str] = field(default_factory=list)
+    gone: list[tuple[str, str]] = field(default_factory=list)
+    """(area, SHA-256) of photos that belonged to an erased row, for the caller to delete once this is committed."""
 
 
 def take(engine: Engine, keys: Keys, pack: Pack, via: Device) -> Receipt:
@@ -59,7 +62,7 @@ def take(engine: Engine, keys: Keys, pack: Pack, via: Device) -> Receipt:
         ops = [_read(pack, n, receipt.refused) for n in fresh]
         _hold_back(conn, pack, receipt.refused, via)
         seq = _next_seq(conn, seal.area, len(fresh))  # from here on this area's writers wait for our commit
-        _write(conn, keys, pack, [op for op in ops if op], receipt.refused, fresh, seq, via)
+        receipt.gone = _write(conn, keys, pack, [op for op in ops if op], receipt.refused, fresh, seq, via)
     return receipt
 
 
@@ -176,7 +179,7 @@ def _write(
     fresh: range,
     seq: int,
     via: Device,
-) -> None:
+) -> list[tuple[str, str]]:
     seal = pack.seal
     gone = _erased_rows(conn, seal.area, ops)
     changed = {op.n: wire.line_of(blanked(op)) for op in ops if op.row in gone}
@@ -185,9 +188,11 @@ def _write(
     _keep_pack(conn, pack, seq, via.code, via.laptop)
     where = (t.stream.c.area == seal.area, t.stream.c.device == seal.device)
     conn.execute(update(t.stream).where(*where).values(n=seal.last))
+    photos: list[tuple[str, str]] = []
     for op in ops:
         if op.n not in changed:
-            _note(conn, keys, op)
+            photos += _note(conn, keys, op)
+    return photos
 
 
 def _keep_pack(conn: Connection, pack: Pack, seq: int, via: str, laptop: str) -> None:
@@ -209,13 +214,13 @@ def _erased_rows(conn: Connection, area: str, ops: Sequence[Op]) -> set[str]:
     return set(conn.execute(select(t.erased.c.row).where(t.erased.c.area == area, t.erased.c.row.in_(rows))).scalars())
 
 
-def _note(conn: Connection, keys: Keys, op: Op) -> None:
-    """What the hub itself keeps of an operation."""
-    if erases(op.f):
-        erase(conn, keys, op.area, op.row)
+def _note(conn: Connection, keys: Keys, op: Op) -> list[tuple[str, str]]:
+    """What the hub itself keeps of an operation; gives the photos that go with an erased row."""
+    photos = erase(conn, keys, op.area, op.row) if erases(op.f) else []
     if op.kind == "certificate":
         for serial in note_certificate(conn, op):
             publish(conn, keys, "revoked", serial, {"state": op.f["state"], "on": op.f.get("revoked_on") or ""})
+    return photos
 
 
 def note_certificate(conn: Connection, op: Op) -> list[str]:
@@ -253,13 +258,16 @@ def publish(conn: Connection, keys: Keys, kind: str, row: str, f: Mapping[str, A
 # Erasure
 
 
-def erase(conn: Connection, keys: Keys, area: str, row: str) -> None:
-    """Blanks all earlier operations of a row, in every area where it has been, and remembers the row for ever."""
+def erase(conn: Connection, keys: Keys, area: str, row: str) -> list[tuple[str, str]]:
+    """Blanks all earlier operations of a row, in every area where it has been, and remembers the row for ever. Gives
+    the photos that it named."""
+    photos: list[tuple[str, str]] = []
     touched: dict[tuple[str, str], list[int]] = {}
-    for held in conn.execute(select(t.op).where(t.op.c.row == row).with_for_update()).all():
+    for held in conn.execute(select(t.op).where(t.op.c.row == row)).all():
         op = wire.op_of(held.line.encode(), held.area, held.device, held.n, 1)
         if op is None or blanked(op) == op:
             continue
+        photos += [(held.area, str(op.f[key])) for key in _PHOTO_FIELDS if op.f.get(key)]
         where = (t.op.c.area == held.area, t.op.c.device == held.device, t.op.c.n == held.n)
         conn.execute(update(t.op).where(*where).values(line=wire.line_of(blanked(op)).decode()))
         touched.setdefault((held.area, held.device), []).append(held.n)
@@ -268,6 +276,7 @@ def erase(conn: Connection, keys: Keys, area: str, row: str) -> None:
         conn.execute(t.snapshot.delete().where(t.snapshot.c.area == where_to))
     for (of_area, device), numbers in touched.items():
         _sign_again(conn, keys, of_area, device, numbers)
+    return photos
 
 
 def _sign_again(conn: Connection, keys: Keys, area: str, device: str, numbers: Sequence[int]) -> None:

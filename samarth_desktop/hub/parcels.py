@@ -12,7 +12,7 @@ from starlette.requests import ClientDisconnect
 
 from samarth_desktop.domain.exchange import HUB
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import feed, people, photos, routes
+from samarth_desktop.hub import feed, files, people, routes
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.hub.people import Refused
@@ -34,7 +34,7 @@ def take(hub: Hub, path: Path) -> dict[str, Any]:
         via = people.device(conn, card.device)
     if via is None or via.revoked:
         raise KnownError(T("The laptop that wrote this was shut out by the office."))
-    taken = refused = files = 0
+    taken = refused = kept = 0
     for kind, content in parcel.pieces(path, hub.keys.box):
         if kind == parcel.FRAME:
             message, packs = wire.read_packs(wire.open_frame(content))
@@ -43,18 +43,19 @@ def take(hub: Hub, path: Path) -> dict[str, Any]:
                     people.readmit(conn, hub.keys, said)
             for pack in packs:
                 receipt = feed.take(hub.engine, hub.keys, pack, via)
+                files.forget(hub, receipt.gone)
                 taken += 0 if receipt.problem else len(pack.lines)
                 refused += len(receipt.refused) + (len(pack.lines) if receipt.problem else 0)
         elif kind == parcel.PHOTO:
             area, sha256, photo = parcel.open_photo(content)
-            files += _keep_photo(hub, via, area, sha256, photo)
-    return {"taken": taken, "refused": refused, "photos": files}
+            kept += _keep_photo(hub, via, area, sha256, photo)
+    return {"taken": taken, "refused": refused, "photos": kept}
 
 
 def _keep_photo(hub: Hub, via: people.Device, area: str, sha256: str, photo: bytes) -> int:
-    if not via.writes(area) or len(photo) > photos.MOST:
+    if not via.writes(area) or len(photo) > files.MOST:
         return 0
-    path = photos.place(hub, area, sha256)
+    path = files.place(hub, area, sha256)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(f".{os.getpid()}.part")
     part.write_bytes(photo)

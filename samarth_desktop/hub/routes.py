@@ -16,7 +16,7 @@ from sqlalchemy.exc import DataError
 from starlette.concurrency import run_in_threadpool
 
 from samarth_desktop.domain.ids import CROCKFORD
-from samarth_desktop.hub import feed, office, people
+from samarth_desktop.hub import feed, files, office, people
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.hub.people import Device, Refused
@@ -215,6 +215,7 @@ def _push(hub: Hub, body: bytes, request: Request) -> Response:
             people.readmit(conn, hub.keys, shown)
     via = replace(device, laptop=str(message.get("laptop", ""))[:120])
     receipts = [feed.take(hub.engine, hub.keys, pack, via) for pack in packs]
+    files.forget(hub, [photo for receipt in receipts for photo in receipt.gone])
     return framed({"receipts": [_said(receipt) for receipt in receipts], "now": int(time.time() * 1000)})
 
 

@@ -83,22 +83,3 @@ def _nearest(reader: Reader, keys: Sequence[str]) -> list[int]:
             for rid in rids:
                 weight[rid] += _TELLING.get(key[0], 1)
     return [rid for rid, _ in weight.most_common(CANDIDATES + 1)]
-
-
-def pairs(reader: Reader, *, least: float) -> Iterator[tuple[Card, Card, Match]]:
-    """All pairs of active people on this laptop with at least this score, each once."""
-    people = select(_artisan.id, tables.card.c.rid).join(tables.card, tables.card.c.id == _artisan.id)
-    for row in reader.connection.execute(
-        people.where(tables.card.c.active.is_(True)).order_by(tables.card.c.rid)
-    ).all():
-        record = reader.get(Artisan, row.id)
-        if record is not None:
-            mine = None
-            for neighbour in alike(reader, record, least=least, most=CANDIDATES):
-                if neighbour.card.active and neighbour.card.id > row.id:
-                    mine = mine or _card(reader, row.rid)
-                    yield mine, neighbour.card, neighbour.match
-
-
-def _card(reader: Reader, rid: int) -> Card:
-    return card_from(reader.connection.execute(select(*CARD_COLUMNS).where(tables.card.c.rid == rid)).one())

@@ -82,6 +82,10 @@ class Gallery:
         self._connection.execute(delete(tables.card).where(tables.card.c.id == row))
         self._show_again({row})  # a name stands on the card of its certificate too
 
+    def rub_out(self) -> None:
+        """Removes the last traces of what was taken down; once for a unit of work."""
+        self._index.rub_out()
+
     def _note_disputes(self, pictures: Sequence[Picture], fresh: bool) -> None:
         if not fresh:
             gone = delete(tables.conflict).where(tables.conflict.c.row == bindparam("which"))
@@ -134,11 +138,12 @@ class Gallery:
     def _show_again(self, holders: Iterable[str]) -> None:
         """Makes the cards anew that show something of these people or groups, where it changed or was not here yet."""
         for part in chunks(holders):
-            around = {row: card for row, (_, card) in self._cards(part).items()}
             for kind, key in LEANS_ON.items():
                 table = tables.RECORD_TABLES[kind]
                 rows = self._connection.scalars(select(table.c.id).where(table.c[key].in_(part))).all()
-                self._replace(self._entries(kind, rows), around)
+                if rows:
+                    around = {row: card for row, (_, card) in self._cards(part).items()}
+                    self._replace(self._entries(kind, rows), around)
 
     def _replace(self, entries: Mapping[str, Entry], around: Mapping[str, Card]) -> None:
         changed: list[tuple[Entry, Entry]] = []

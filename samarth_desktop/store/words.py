@@ -1,5 +1,6 @@
 """What is looked up: the words of the index, the vocabulary for typing slips, the keys under which doubles meet."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +26,7 @@ RUNNING = "zn"
 SHORTEST_WORD = 3
 """Folds below this are no vocabulary: every second one is a typing slip of another."""
 
+_NO_SIGN = re.compile(r"[\W_]+")
 _FOUND = "INSERT INTO found(rowid, name, fold, loose, other, other_fold) VALUES (?, ?, ?, ?, ?, ?)"
 _LOST = text("DELETE FROM found WHERE rowid = :rid")
 
@@ -40,7 +42,7 @@ class Entry:
 
 def squeezed(number: str) -> str:
     """A registration number or serial as one word."""
-    return "".join(ch for ch in number.lower() if ch.isalnum())
+    return _NO_SIGN.sub("", number.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,9 @@ class Index:
         rows = [_words(entry) for entry in entries]
         self._connection.exec_driver_sql(_FOUND, [tuple(row.values()) for row in rows])
         self._learn({word for row in rows for word in row["fold"].split() if len(word) >= SHORTEST_WORD})
-        blocks = [{"key": key, "rid": entry.rid} for entry in entries for key in block_keys(entry)]
-        put(self._connection, tables.block, blocks)
+        # In order of the key, so that an import touches each page of a large index once.
+        keys_of = sorted((key, entry.rid) for entry in entries for key in block_keys(entry))
+        put(self._connection, tables.block, [{"key": key, "rid": rid} for key, rid in keys_of])
 
     def known(self, rids: Sequence[int]) -> set[int]:
         """Which of these rows can be found now."""
@@ -131,7 +134,7 @@ class Index:
             self._connection.execute(statement, blocks)
 
     def forget(self, entry: Entry) -> None:
-        """Takes an erased row out without a trace: its words too, where nobody else has them."""
+        """Takes an erased row out, and its words where nobody else has them; :meth:`rub_out` ends it."""
         self.remove([entry])
         for word in _words(entry)["fold"].split():
             used = text("SELECT 1 FROM found WHERE found MATCH :match LIMIT 1")
@@ -139,7 +142,9 @@ class Index:
                 self._connection.execute(delete(tables.word).where(tables.word.c.fold == word))
                 self._connection.execute(delete(tables.near).where(tables.near.c.fold == word))
                 self._known.discard(word)
-        # The index keeps deleted words in its older segments until these are merged.
+
+    def rub_out(self) -> None:
+        """Merges the index, which keeps deleted words in its older parts until then: seconds on a full laptop."""
         self._connection.execute(text("INSERT INTO found(found) VALUES ('optimize')"))
 
     def _learn(self, words: set[str]) -> None:

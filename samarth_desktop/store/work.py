@@ -322,7 +322,9 @@ class Work(Reader):
 
     def commit(self) -> None:
         """Makes everything of this unit lasting. Only the first call counts, and nothing may follow it."""
-        erasures.note(self._store.folder, self._erased)
+        if self._erased:
+            self._gallery.rub_out()
+            erasures.note(self._store.folder, self._erased)
         counts = self._counts | ({_CLOCK: self._clock.last} if self._clock else {})
         if counts:
             values = [{"name": name, "value": value} for name, value in counts.items()]

@@ -10,18 +10,19 @@ from samarth_desktop.domain.op import Op
 from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.i18n import T, Text
 
+_TYPED = (Kind.LINE, Kind.NOTE)
 _HEX = re.compile(r"[0-9a-fA-F-]{32,}")
 
 
 def objection(op: Op) -> Text | None:
-    """Why an operation is set aside, or None. Reads only what people type: ids, hashes and account numbers may hold
-    twelve digits that are no Aadhaar number."""
+    """Why an operation is set aside, or None. Reads only what people type: codes, ids, hashes and account numbers may
+    hold twelve digits that are no Aadhaar number."""
     known = fields_of(RECORDS[op.kind]) if op.kind in RECORDS else {}
     for key, value in op.f.items():
         field = known.get(key)
-        if field and (field.system or field.kind is Kind.DIGITS):
+        if field and (field.system or field.kind not in _TYPED) and not isinstance(value, dict):
             continue
-        if any(not _HEX.fullmatch(text) and aadhaar.mask(text) != text for text in _texts(value)):
+        if any(len(text) >= 12 and aadhaar.mask(text) != text and not _HEX.fullmatch(text) for text in _texts(value)):
             return T("A full Aadhaar number stands in this record. Take it out and save again.")
     return None
 

@@ -27,6 +27,7 @@ PORTION = 300
 ROUNDS = 4
 """How often a round starts over when the hub turns out restored or our device code taken."""
 
+UNREADABLE = T("The answer did not come from the hub. Does this network want you to sign in first?")
 _WHY = {
     "scope": N_("This place is not among the areas of this laptop. The office can add it."),
     "revoked": N_("The laptop that wrote this was shut out by the office."),
@@ -87,6 +88,8 @@ class Round:
                     if no.reason != "epoch":
                         raise
                     self.link.epoch = ""
+                except (wire.BadWire, KeyError, TypeError) as odd:
+                    raise KnownError(UNREADABLE) from odd
         raise KnownError(T("The hub is being restored. Sync again later."))
 
     @property

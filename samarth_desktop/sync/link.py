@@ -38,13 +38,13 @@ class Refusal(KnownError):
 def checked_url(url: str, *, plain_allowed: bool = False) -> str:
     """The hub's address without a slash at its end. Plain HTTP reaches this machine only, or with `plain_allowed`
     (the person was warned) a private network. Raises KnownError."""
-    url = url.strip().rstrip("/")
-    parts = urlsplit(url if "//" in url else f"https://{url}")
+    url = url.strip()
+    parts = urlsplit(url if "://" in url else f"https://{url}")
     if parts.scheme not in ("https", "http") or not parts.hostname:
         raise KnownError(T("{address} is no address of a hub. Ask the office for it.", address=url[:80]))
     if parts.scheme == "http" and not _near(parts.hostname, plain_allowed):
         raise KnownError(T("The hub's address must begin with https, so that nobody can listen."))
-    return f"{parts.scheme}://{parts.netloc}{parts.path}"
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
 
 
 def _near(host: str, private: bool) -> bool:
@@ -106,7 +106,7 @@ class Link:
         if response.status_code in _PASSING:
             raise Lost(str(response.status_code))
         self.failures = 0
-        if response.is_error:
+        if not response.is_success:  # a redirect too: the hub sends none, a hotel's network does
             raise _refusal(response)
         return response
 

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import parcels, people, photos
+from samarth_desktop.hub import files, parcels, people
 from samarth_desktop.sync import hall, identity, parcel
 from tests.hub_ground import Inline, enrol, sync
 from tests.sync.memory import MemoryLog
@@ -32,7 +32,7 @@ def test_a_stick_brings_operations_and_photos_to_the_hub_once(hub, client, tmp_p
     assert b"Sita" not in stick.read_bytes()
     for _ in range(2):
         assert parcels.take(hub, stick)["taken"] == 3
-    assert photos.place(hub, AREA, hashlib.sha256(photo).hexdigest()).read_bytes() == photo
+    assert files.place(hub, AREA, hashlib.sha256(photo).hexdigest()).read_bytes() == photo
     assert a.marks("hub").get((AREA, a.device()), 0) == 0  # only the hub's own word counts as sent
     sync(b, client)
     assert set(b.state()) == rows

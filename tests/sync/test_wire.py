@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samarth_desktop.domain.op import Op, Version
-from samarth_desktop.sync import wire
+from samarth_desktop.sync import checks, wire
 from samarth_desktop.sync.wire import BadWire
 from tests.samples import Maker
 
@@ -135,3 +135,17 @@ def test_a_hundred_records_take_at_most_215_bytes_each():
     pack = wire.sign([maker.artisan() for _ in range(100)], "9ZT3WB", KEY)
     frame = wire.pack_frame(wire.write_packs([pack], {"laptop": "x"}), max(wire.dictionaries()), level=15)
     assert len(frame) <= 215 * 100
+
+
+def test_only_what_people_type_is_read_for_aadhaar_numbers():
+    def told(**f):
+        return checks.objection(Op("7KQ4MX", "9/164", 1, "artisan", "r", 0, "", 1, f))
+
+    assert (
+        told(remarks="card 2345 6789 0124") and told(craft={"raw": "234567890124"}) and told(new_field="234567890124")
+    )
+    assert not told(
+        income="250000_500000", bank_account="234567890124", photo="234567890124" + "ab" * 26, name_en="Sita"
+    )
+    maker = Maker(3)
+    assert not [op for op in (maker.artisan() for _ in range(300)) if checks.objection(op)]

@@ -1,0 +1,181 @@
+"""The hub itself: schema, counts, log, photos and the feed under writers."""
+
+import concurrent.futures
+import hashlib
+import json
+import logging
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import select
+
+from samarth_desktop import paths
+from samarth_desktop.domain.op import ERASED
+from samarth_desktop.hub import feed, files, people
+from samarth_desktop.hub import tables as t
+from samarth_desktop.sync import wire
+from tests import hub_ground
+from tests.bench.bench_sync import device, packs
+from tests.hub_ground import enrol, sync
+from tests.sync.memory import MemoryLog
+
+AREA = "9/164"
+
+
+def test_the_migrations_make_the_tables(hub):
+    with hub.engine.connect() as conn:
+        assert compare_metadata(MigrationContext.configure(conn), t.metadata) == []
+
+
+def test_what_belongs_to_an_area_carries_it_first():
+    for table in t.metadata.sorted_tables:
+        if "area" in table.c and table.name != "epoch_mark":
+            assert next(iter(table.primary_key.columns)).name == "area", table.name
+
+
+def test_the_feed_has_no_holes_under_many_writers(hub):
+    writers = 6
+    made = [device(hub, n, [AREA]) for n in range(writers)]
+    with hub.engine.connect() as conn:
+        known = [people.device(conn, code) for code, _, _ in made]
+
+    def write(n):
+        code, key, _ = made[n]
+        for pack in packs(code, key, AREA, 60, 5):
+            feed.take(hub.engine, hub.keys, pack, known[n])
+
+    seen, cursor = [], 0
+    with concurrent.futures.ThreadPoolExecutor(writers) as pool:
+        work = [pool.submit(write, n) for n in range(writers)]
+        while True:
+            ended = all(one.done() for one in work)
+            with hub.engine.connect() as conn:
+                came, cursor, _ = feed.packs_after(conn, AREA, cursor, "", 10**9)
+            seen += [(pack.seal.device, n) for pack in came for n in range(pack.seal.first, pack.seal.last + 1)]
+            if ended and not came:
+                break
+    [one.result() for one in work]
+    assert len(seen) == len(set(seen)) == writers * 60
+
+
+def test_photos_arrive_in_pieces_and_are_read_back(hub, client):
+    a, b = MemoryLog(), MemoryLog()
+    for log in (a, b):
+        enrol(log, client, hub, AREA)
+    photo = bytes(range(256)) * 400
+    name = hashlib.sha256(photo).hexdigest()
+    a.files[AREA, name] = photo
+    begun = files.place(hub, AREA, name).with_suffix(".part")
+    begun.parent.mkdir(parents=True)
+    begun.write_bytes(photo[:50_001])  # what a cut left there
+    sent = []
+    client._transport.fault = lambda request, answered: (
+        sent.append(request.read()) if request.method == "PUT" and not answered else None
+    )
+    done = sync(a, client)
+    assert (done.photos_sent, done.photos_waiting) == (1, 0)
+    assert sent == [photo[50_001:]]
+    assert files.place(hub, AREA, name).read_bytes() == photo
+
+
+def test_a_photo_with_other_content_is_not_taken(hub, client):
+    (a,) = [MemoryLog()]
+    enrol(a, client, hub, AREA)
+    wrong = hashlib.sha256(b"what was promised").hexdigest()
+    a.files[AREA, wrong] = b"what was sent"
+    done = sync(a, client)
+    assert (done.photos_sent, done.photos_waiting) == (0, 1)
+    assert not files.place(hub, AREA, wrong).exists()
+
+
+def test_an_erased_persons_photo_goes(hub, client):
+    a = MemoryLog()
+    enrol(a, client, hub, AREA)
+    name = hashlib.sha256(b"face").hexdigest()
+    a.files[AREA, name] = b"face"
+    row = a.write(AREA, f={"photo": name, "name_en": "Sita"}).row
+    sync(a, client)
+    assert files.place(hub, AREA, name).exists()
+    a.write(AREA, row, {ERASED: True})
+    sync(a, client)
+    assert not files.place(hub, AREA, name).exists()
+    with hub.engine.connect() as conn:
+        assert not conn.execute(t.blob.select()).all()
+
+
+def test_the_log_and_the_counts_hold_no_personal_data(hub, client, caplog):
+    a = MemoryLog()
+    with caplog.at_level(logging.INFO, "samarth.hub"):
+        enrol(a, client, hub, AREA)
+        a.write(AREA, f={"name_en": "Sita Devi", "mobile": "9876543210"})
+        sync(a, client)
+        client.get("http://testserver/v1/photos/" + "ab" * 32 + "?area=9/164")
+        counts = client.get("http://testserver/metrics").text
+    assert "samarth_operations 1" in counts and 'route="/v1/push",status="200"' in counts
+    said = " ".join(record.getMessage() for record in caplog.records if record.name == "samarth.hub")
+    for secret in ("Sita", "9876543210", a.device(), "ab" * 32, "Asha", AREA):
+        assert secret not in said and secret not in counts
+    routes = {json.loads(record.getMessage())["route"] for record in caplog.records if record.name == "samarth.hub"}
+    assert "/v1/push" in routes and "/v1/photos/{sha256}" in routes
+
+
+def test_a_database_that_is_away_is_told_and_the_work_stays(hub, client, monkeypatch):
+    from sqlalchemy.exc import OperationalError
+
+    a = MemoryLog()
+    enrol(a, client, hub, AREA)
+    a.write(AREA)
+    right = feed.take
+
+    def full(*arguments):
+        monkeypatch.setattr(feed, "take", right)
+        raise OperationalError("COPY", {}, Exception("could not extend file: No space left on device"))
+
+    monkeypatch.setattr(feed, "take", full)
+    assert sync(a, client).waiting == 0  # asked again, and then taken
+
+
+def test_a_restored_hub_knows_the_laptops_that_enrolled_after_the_backup(server, hub, client, tmp_path):
+    from samarth_desktop.hub import backup
+    from samarth_desktop.hub.context import open_hub
+
+    backup.write(hub, tmp_path / "hub.zip")
+    late = MemoryLog()
+    enrol(late, client, hub, AREA)
+    late.write(AREA)
+    sync(late, client)
+    with hub_ground.fresh_hub(*server, empty=True) as other:
+        url = other.engine.url.render_as_string(hide_password=False)
+        other.engine.dispose()
+        backup.restore(other.folder, url, tmp_path / "hub.zip")
+        restored = open_hub(other.folder, url)
+        with hub_ground.web(restored) as again:
+            assert sync(late, again).waiting == 0
+        with restored.engine.connect() as conn:
+            assert conn.execute(select(t.op.c.device)).scalars().all() == [late.device()]
+        restored.engine.dispose()
+
+
+def test_no_more_is_taken_at_once_than_agreed(client):
+    answer = client.post("http://testserver/v1/enrol", content=bytes(5 * 1024 * 1024))
+    assert answer.status_code == 413 and wire.hear(answer.content)["reason"] == "long"
+
+
+def test_it_works_the_same_on_partitions(hub, client):
+    a, b = MemoryLog(), MemoryLog()
+    for log in (a, b):
+        enrol(log, client, hub, "9")
+    early = {a.write(area).row for area in (AREA, "9/165", "9/166")}
+    sync(a, client)
+    with hub.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
+        conn.connection.driver_connection.execute(paths.resource("hub/partitions.sql").read_text())
+    late = {a.write(area).row for area in (AREA, "9/165", "9/167")}
+    a.write(AREA, a.write(AREA).row, {ERASED: True})
+    sync(a, client), sync(b, client)
+    assert set(a.state()) == set(b.state()) and early | late < set(b.state())
+    with hub.engine.connect() as conn:
+        assert compare_metadata(MigrationContext.configure(conn, opts={"include_object": _whole}), t.metadata) == []
+
+
+def _whole(thing, name, kind, reflected, compare_to):
+    return not (kind == "table" and name.rpartition("_")[2].isdecimal())

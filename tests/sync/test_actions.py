@@ -1,0 +1,170 @@
+"""What a person does with sync: enrol, sync, look at conflicts, settle, carry sticks, see where a record is."""
+
+from dataclasses import replace
+
+import pytest
+
+from samarth_desktop.actions import sync, verifying
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.errors import KnownError
+from samarth_desktop.hub import parcels, people
+from samarth_desktop.i18n import T
+from samarth_desktop.store.exchange import StoreLog
+from samarth_desktop.store.store import Store
+from tests import hub_ground
+from tests.store.people import HOME, KEYS, artisan, keep
+
+
+@pytest.fixture
+def desks(tmp_path, monkeypatch, hub):
+    monkeypatch.setenv("SAMARTH_CONFIG", str(tmp_path / "config"))
+    stores = []
+    for name in "ab":
+        (tmp_path / name).mkdir()
+        stores.append(Store.create(tmp_path / name, KEYS, home_area=HOME))
+    made = [Desk(store, name) for store, name in zip(stores, ("Asha", "Bina"), strict=True)]
+    with hub_ground.listening(hub) as url:
+        for desk in made:
+            sync.enrol(desk, url, hub_ground.code(hub, HOME))
+        yield made
+    for store in stores:
+        store.close()
+
+
+def disagree(a, b):
+    saved = keep(a.store, artisan(), a.author)
+    sync.sync_now(a), sync.sync_now(b)
+    keep(a.store, replace(saved, name_en="Ramesh K."), a.author)
+    with b.store.read() as reader:
+        there = reader.get(Artisan, saved.id)
+    keep(b.store, replace(there, name_en="Ramesh Kumaar", craft=""), b.author)
+    sync.sync_now(a), sync.sync_now(b)
+    return saved
+
+
+def shown(desk, row):
+    with desk.store.read() as reader:
+        return reader.get(Artisan, row)
+
+
+def test_a_conflict_is_listed_with_who_when_and_where_and_settled_everywhere(desks):
+    a, b = desks
+    saved = disagree(a, b)
+    (listed,) = sync.conflicts(b)
+    assert (listed["registration"], listed["field"]) == (saved.registration, "name_en")
+    assert {(v["value"], v["author"], v["device"]) for v in listed["values"]} == {
+        ("Ramesh K.", "Asha", a.store.device), ("Ramesh Kumaar", "Bina", b.store.device)}  # fmt: skip
+    assert all(v["when"].startswith("20") for v in listed["values"])
+    ((conflict, _),) = sync.disagreements(b)
+    wanted = next(rival for rival in conflict.rivals if rival.value == "Ramesh K.")
+    sync.settle(b, conflict, wanted)
+    assert sync.sync_now(b).conflicts == 0 and sync.sync_now(a).conflicts == 0
+    assert shown(a, saved.id).name_en == shown(b, saved.id).name_en == "Ramesh K."
+
+
+def test_conflicts_are_settled_by_rule(desks):
+    a, b = desks
+    saved = disagree(a, b)
+    before = shown(b, saved.id).name_en
+    assert sync.settle_all(b, "newest") == 1
+    sync.sync_now(b), sync.sync_now(a)
+    assert sync.conflicts(a) == sync.conflicts(b) == [] and shown(a, saved.id).name_en == before
+
+
+def test_a_deletion_against_an_edit_is_a_persons_to_decide(desks):
+    a, b = desks
+    saved = keep(a.store, artisan(), "Asha")
+    sync.sync_now(a), sync.sync_now(b)
+    keep(a.store, replace(shown(a, saved.id), deleted=True), "Asha")
+    keep(b.store, replace(shown(b, saved.id), craft="टोकरी"), "Bina")
+    sync.sync_now(a), sync.sync_now(b), sync.sync_now(a)
+    ((conflict, _),) = sync.disagreements(a)
+    assert conflict.key == "deleted"
+    sync.settle(a, conflict, replace(conflict.rivals[0], value=False))
+    sync.sync_now(a), sync.sync_now(b)
+    assert not shown(b, saved.id).deleted and shown(a, saved.id).craft == "टोकरी"
+    assert sync.conflicts(a) == sync.conflicts(b) == []
+
+
+def test_the_status_of_a_record_is_the_truth(desks):
+    a, _ = desks
+    here = keep(a.store, artisan())
+    assert sync.status(a, here.id).state == "here"
+    sync.sync_now(a)
+    assert sync.status(a, here.id).state == "hub"
+    away = keep(a.store, artisan(name_en="Gita", district="165"))
+    counts = sync.sync_now(a)
+    assert counts.left and counts.refused == 1
+    standing = sync.status(a, away.id)
+    assert standing.state == "refused" and "areas of this laptop" in standing.reason.id
+    keep(a.store, replace(here, name_en="Ramesh K."))
+    assert sync.status(a, here.id).state == "here"
+
+
+def test_a_record_refused_for_its_area_goes_when_the_office_adds_it(desks, hub):
+    a, _ = desks
+    away = keep(a.store, artisan(district="165"))
+    sync.sync_now(a)
+    with hub.engine.begin() as conn:
+        people.set_areas(conn, a.store.device, ["9"])
+    assert not sync.sync_now(a).left
+    assert sync.status(a, away.id).state == "hub"
+
+
+def test_photos_follow_the_records_and_come_when_opened(desks):
+    a, b = desks
+    saved = keep(a.store, artisan())
+    with a.store.work() as work:
+        name = work.keep_blob(b"\xff\xd8 a face", saved.id)
+        work.commit()
+    counts = sync.sync_now(a)
+    assert (counts.photos_sent, counts.photos_waiting, counts.left) == (1, 0, False)
+    sync.sync_now(b)
+    assert sync.fetch_photo(b, HOME, name) == b"\xff\xd8 a face" == b.store.photos.get(name)
+    assert sync.fetch_photo(b, HOME, "0" * 64) is None
+
+
+def test_a_stick_for_the_hub_is_carried_there_by_whoever_is_on_line(desks, hub, tmp_path):
+    a, b = desks
+    saved = keep(a.store, artisan())
+    assert sync.parcel_write(a, tmp_path / "stick").pushed == 1
+    assert sync.parcel_read(b, tmp_path / "stick").pushed == 1
+    assert sync.sync_now(b).pulled == 1 and shown(b, saved.id) is not None
+    assert sync.sync_now(a).pushed == 0 and sync.status(a, saved.id).state == "hub"
+    assert parcels.take(hub, tmp_path / "stick")["taken"] == 1
+
+
+def test_a_full_disk_here_loses_nothing(desks, monkeypatch):
+    a, b = desks
+    keep(a.store, artisan())
+    sync.sync_now(a)
+
+    def full(*arguments, **more):
+        raise KnownError(T("The disk is full."))
+
+    with monkeypatch.context() as patched, pytest.raises(KnownError):
+        patched.setattr(StoreLog, "apply", full)
+        sync.sync_now(b)
+    assert sync.sync_now(b).pulled == 1
+
+
+def test_only_one_sync_runs_at_a_time(desks):
+    a, _ = desks
+    with sync.log_of(a).alone(), pytest.raises(KnownError):
+        sync.sync_now(a)
+
+
+def test_the_office_certifies_the_keys_that_sign_certificates(desks, tmp_path):
+    from samarth_desktop.actions import signing
+    from samarth_desktop.documents import trust
+
+    a, b = desks
+    chain = [trust.read(one).claims for one in signing.signer(a).keys.certificates]
+    assert [claims.role for claims in chain[:2]] == ["device", "office"]
+    assert chain[0].device == a.store.device and chain[0].areas == (HOME,)
+    keep(a.store, artisan())
+    sync.sync_now(a), sync.sync_now(b)
+    known = trust.Trust(verifying._kept("roots"), verifying._kept("known"))
+    assert known.find(chain[0].key_id, a.today).trusted
+    assert len(list((tmp_path / "config/trust/roots").iterdir())) == 1

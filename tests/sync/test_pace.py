@@ -1,0 +1,14 @@
+import random
+
+from samarth_desktop.sync.pace import EVERY, LONGEST, Pace
+
+
+def test_failures_make_pauses_longer_up_to_a_limit_and_uneven():
+    pace = Pace(chance=random.Random(1))
+    pauses = [pace.after(well=False) for _ in range(12)]
+    assert pauses[0] <= 30 and pauses[3] > pauses[0] and LONGEST / 2 <= pauses[-1] <= LONGEST
+    assert len(set(pauses)) == len(pauses)
+    assert EVERY / 2 <= pace.after(well=True) <= EVERY and pace.after(well=False) <= 30
+    for _ in range(5):
+        pace.after(well=False)
+    assert pace.network_appeared() <= 10 and pace.after(well=False) <= 30
