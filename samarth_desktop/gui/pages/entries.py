@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from samarth_desktop.gui.pages.list_entries import list_entries
 from samarth_desktop.gui.shell import Entry, Page, Shell
 from samarth_desktop.i18n import T
 
@@ -34,41 +35,6 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object], rounds: "Rounds |
 
         return ShgForm(shell, desk)
 
-    def people(shell: Shell) -> Page:
-        from samarth_desktop.gui.pages.people import PeoplePage
-
-        return PeoplePage(shell, desk, keys())
-
-    def groups(shell: Shell) -> Page:
-        from samarth_desktop.gui.pages.groups import GroupsPage
-
-        return GroupsPage(shell, desk, keys())
-
-    def certificates(shell: Shell) -> Page:
-        from samarth_desktop.gui.pages.certificates import CertificatesPage
-
-        return CertificatesPage(shell, desk, keys())
-
-    def verify(shell: Shell) -> Page:
-        from samarth_desktop.gui.pages.verify import VerifyPage
-
-        return VerifyPage(shell)
-
-    def bring(shell: Shell) -> Page:
-        from samarth_desktop.gui.pages.import_page import ImportPage
-
-        return ImportPage(shell, desk, keys())
-
-    def doubles(shell: Shell) -> Page:
-        from samarth_desktop.gui.pages.duplicates_page import DuplicatesPage
-
-        return DuplicatesPage(shell, desk)
-
-    def places(shell: Shell) -> Page:
-        from samarth_desktop.gui.pages.places import PlacesPage
-
-        return PlacesPage(shell, desk)
-
     def keys() -> list[str]:
         return [entry.key for entry in listed]
 
@@ -95,14 +61,8 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object], rounds: "Rounds |
 
     listed = (
         Entry("today", T("Today"), "today", today),
+        *list_entries(desk, keys),
         Entry("shg-form", T("Register SHG"), "group", shg_form, nav="shgs", shortcut="Ctrl+G"),
-        Entry("people", T("People"), "person", people),
-        Entry("shgs", T("SHGs"), "group", groups),
-        Entry("certificates", T("Certificates"), "cert", certificates),
-        Entry("verify", T("Check a certificate"), "cert", verify, nav="certificates"),
-        Entry("import", T("Add from Excel"), "receive", bring, nav="people"),
-        Entry("duplicates", T("Is this the same person?"), "person", doubles, nav="people"),
-        Entry("places", T("Places"), "place", places, nav="settings"),
         Entry("bulk", T("A whole hall"), "person", hall, nav="people"),
         Entry("artisan-form", T("Register artisan"), "person", artisan_form, nav="people", shortcut="Ctrl+N"),
         Entry("sync", T("Sync"), "sync", sync),
