@@ -440,3 +440,14 @@ def test_a_half_typed_form_is_offered_and_can_be_thrown_away(form, desk, qtbot):
     assert not form.offer.isHidden() and "Kiran" in form._offer_strip.label.text()
     form._throw_away()
     assert form.offer.isHidden() and drafts.kept(desk) == []
+
+
+def test_the_products_of_the_district_are_offered(form, qtbot):
+    form.state.put("programme", "UP-ODOP")
+    form.refresh()
+    key = next(key for key in form.parts[3].keys if key.startswith("extra.UP-ODOP") and key.endswith("product"))
+    form.go_to(3, key)
+    box = form.state.bound(key).editor
+    assert box.proposing
+    keys(qtbot, "\n")
+    assert form.state.text(key) != "" and not box.proposing
