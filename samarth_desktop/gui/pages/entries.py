@@ -45,33 +45,29 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object], rounds: "Rounds |
 
         return SyncPage(shell, desk, rounds or Rounds(shell.lanes.network, desk))
 
-    people = _page("people.PeoplePage", desk, keys)
-    groups = _page("groups.GroupsPage", desk, keys)
-    certificates = _page("certificates.CertificatesPage", desk, keys)
-    verify = _page("verify.VerifyPage")
-    bring = _page("import_page.ImportPage", desk, keys)
-    doubles = _page("duplicates_page.DuplicatesPage", desk)
-    places = _page("places.PlacesPage", desk)
-    hall = _page("bulk.BulkPage", desk)
-    artisan_form = _page("artisan_form.ArtisanForm", desk)
-    shg_form = _page("shg_form.ShgForm", desk)
-    settings = _page("settings.SettingsPage", desk, lambda: changed)
-    help_page = _page("help.HelpPage", desk)
     listed = (
         Entry("today", T("Today"), "today", today),
-        Entry("shg-form", T("Register SHG"), "group", shg_form, nav="shgs", shortcut="Ctrl+G"),
-        Entry("people", T("People"), "person", people),
-        Entry("shgs", T("SHGs"), "group", groups),
-        Entry("certificates", T("Certificates"), "cert", certificates),
-        Entry("verify", T("Check a certificate"), "cert", verify, nav="certificates"),
-        Entry("import", T("Add from Excel"), "receive", bring, nav="people"),
-        Entry("duplicates", T("Is this the same person?"), "person", doubles, nav="people"),
-        Entry("places", T("Places"), "place", places, nav="settings"),
-        Entry("bulk", T("A whole hall"), "person", hall, nav="people"),
-        Entry("artisan-form", T("Register artisan"), "person", artisan_form, nav="people", shortcut="Ctrl+N"),
+        Entry("people", T("People"), "person", _page("people.PeoplePage", desk, keys)),
+        Entry(
+            "artisan-form", T("Register artisan"), "person", _page("artisan_form.ArtisanForm", desk), "people", "Ctrl+N"
+        ),
+        Entry("bulk", T("A whole hall"), "person", _page("bulk.BulkPage", desk), "people"),
+        Entry("import", T("Add from Excel"), "receive", _page("import_page.ImportPage", desk, keys), "people"),
+        Entry(
+            "duplicates",
+            T("Is this the same person?"),
+            "person",
+            _page("duplicates_page.DuplicatesPage", desk),
+            "people",
+        ),
+        Entry("shgs", T("SHGs"), "group", _page("groups.GroupsPage", desk, keys)),
+        Entry("shg-form", T("Register SHG"), "group", _page("shg_form.ShgForm", desk), "shgs", "Ctrl+G"),
+        Entry("certificates", T("Certificates"), "cert", _page("certificates.CertificatesPage", desk, keys)),
+        Entry("verify", T("Check a certificate"), "cert", _page("verify.VerifyPage"), "certificates"),
         Entry("sync", T("Sync"), "sync", sync),
-        Entry("settings", T("Settings"), "gear", settings, nav="foot"),
-        Entry("help", T("Help"), "help", help_page, nav="foot", shortcut="F1"),
+        Entry("settings", T("Settings"), "gear", _page("settings.SettingsPage", desk, lambda: changed), "foot"),
+        Entry("places", T("Places"), "place", _page("places.PlacesPage", desk), "settings"),
+        Entry("help", T("Help"), "help", _page("help.HelpPage", desk), "foot", "F1"),
     )
     return listed
 
