@@ -167,7 +167,7 @@ def gather(log: OpLog, me: Identity, peer: str) -> Iterator[tuple[bytes, bytes]]
             yield PHOTO, struct.pack(">H", len(about)) + about + file.read()
 
 
-def packs_for(log: OpLog, me: Identity, peer: str, room: int = 500) -> Iterator[list[Pack]]:
+def packs_for(log: OpLog, me: Identity, peer: str, room: int = 250) -> Iterator[list[Pack]]:
     """Packs of the streams of which `peer` lacks the end, in portions of about `room` operations."""
     for (area, device), known, last in unsent(log, peer):
         after = known
