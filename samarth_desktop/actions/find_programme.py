@@ -12,12 +12,18 @@ class ProgrammeFinder:
 
     def __init__(self, desk: Desk) -> None:
         self._codes: dict[str, str] = {}
+        self._found: dict[str, tuple[tuple[str, ...], str]] = {}  # the texts that the sheet repeats
         for one in programme.programmes(desk.programmes):
             for name in (one.code, one.name.hi, one.name.en, one.said.hi, one.said.en):
                 self._codes.setdefault(key(name), one.code)
 
     def find(self, text: str) -> tuple[tuple[str, ...], str]:
         """The codes of all programmes in a cell (separated by ; , or |), and what of it names none."""
+        if text not in self._found:
+            self._found[text] = self._look(text)
+        return self._found[text]
+
+    def _look(self, text: str) -> tuple[tuple[str, ...], str]:
         whole = self._codes.get(key(text))
         if whole:
             return (whole,), ""

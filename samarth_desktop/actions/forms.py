@@ -220,10 +220,11 @@ def is_empty(typed: Mapping[str, str], start: Mapping[str, str]) -> bool:
 
 
 def masked_keys(sheet: Sheet) -> tuple[str, ...]:
-    """The holder's fields that show as dots in a record that was there before."""
+    """The places that show as dots in a record that was there before."""
     holder = sheet.holder
-    return tuple(
+    own = [
         key
         for key, field in fields_of(type(holder)).items()
         if field.masked and getattr(holder, key) != empty(field.kind)
-    )
+    ]
+    return (*own, *(f"{PAPER}{paper.document_kind}.number" for paper in sheet.documents if paper.number))

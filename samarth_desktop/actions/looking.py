@@ -49,6 +49,15 @@ class Pair:
     reasons: tuple[Text, ...]
     row_a: str
     row_b: str
+    names: tuple[tuple[str, str], tuple[str, str]] = (("", ""), ("", ""))
+    speaks_for: tuple[bool, ...] = ()
+    """Of each reason whether it speaks for one person."""
+
+    def name(self, language: str) -> str:
+        """Both names, the same one once."""
+        hi = language == "hi"
+        said = [(one[0] or one[1]) if hi else (one[1] or one[0]) for one in self.names]
+        return " · ".join(dict.fromkeys(said))
 
 
 def duplicate_pairs(
@@ -84,8 +93,12 @@ def _pairs_of(reader: Reader, record: Artisan, least: float, apart: set[frozense
         if not card.active or card.kind != Artisan.KIND or card.id <= record.id:
             continue
         if frozenset((record.id, card.id)) not in apart:
-            reasons = tuple(reason.text for reason in other.match.reasons)
-            yield Pair(record.registration, card.registration, other.match.score, reasons, record.id, card.id)
+            reasons = other.match.reasons
+            yield Pair(
+                record.registration, card.registration, other.match.score, tuple(reason.text for reason in reasons),
+                record.id, card.id, ((record.name_hi, record.name_en), (card.name_hi, card.name_en)),
+                tuple(reason.positive for reason in reasons),
+            )  # fmt: skip
 
 
 def _told_apart(reader: Reader) -> set[frozenset[str]]:

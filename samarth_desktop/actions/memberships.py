@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from samarth_desktop.actions import pasting
+from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.pasting import OTHER_NAME, Row
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import fields_of
@@ -62,8 +63,23 @@ def _member(member: Member, row: Row, today: date) -> Member:
     return replace(fill(member, texts | {"left": row.get(_LEFT, "")}, today), person=row.get(_PERSON, ""))
 
 
-def problems(members: Sequence[Member], rows: Sequence[Row], today: date) -> list[RowProblem]:
-    """What is to be mended in the rows; `members` are those of :func:`members_from`, rows without anything left out."""
+def elsewhere(desk: Desk, persons: Iterable[str], shg: str) -> frozenset[str]:
+    """Those of these registered people (row ids) who are active members of another group than `shg`."""
+    with desk.store.read() as reader:
+        return frozenset(
+            person
+            for person in persons
+            if any(member.active and member.shg != shg for member in reader.memberships(person))
+        )
+
+
+def problems(
+    members: Sequence[Member], rows: Sequence[Row], today: date, taken: frozenset[str] = frozenset()
+) -> list[RowProblem]:
+    """What is to be mended in the rows; `members` are those of :func:`members_from`, rows without anything left out.
+
+    `taken` are people who are in another group, too: a warning.
+    """
     found: list[RowProblem] = []
     filled = [number for number, row in enumerate(rows) if not is_blank(row)]
     seen: dict[str, int] = {}
@@ -71,6 +87,9 @@ def problems(members: Sequence[Member], rows: Sequence[Row], today: date) -> lis
         for one in review(member, today):
             column = {"name_hi": "name", "name_en": "name", "birth_year": AGE, "left": "name"}.get(one.key, one.key)
             found.append(RowProblem(number, column, one.text, one.blocks))
+        if member.active and member.person in taken:
+            text = T("Is a member of another group, too. Leave it so if it is right.")
+            found.append(RowProblem(number, "name", text, blocks=False))
         if member.mobile and member.mobile in seen:
             text = T("The same number stands in row {n}.", n=seen[member.mobile] + 1)
             found.append(RowProblem(number, "mobile", text, blocks=False))

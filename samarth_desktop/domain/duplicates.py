@@ -255,6 +255,7 @@ def _gender(a: Person, b: Person) -> Iterator[Reason]:
         yield Reason(T("Another gender"), -4.0)
 
 
+@lru_cache(1 << 10)  # the index and the look for doubles ask for the same people
 def blocking_keys(person: Person) -> tuple[str, ...]:
     """Keys of which any true double shares at least one, for looking candidates up: a few short texts.
 

@@ -16,6 +16,8 @@ _RULES: dict[str, Callable[[Any, date], Iterator[Problem]]] = {
     "member": group.member_rules,
 }
 
+FUTURE = T("This date lies in the future. Check it.")
+
 
 def review(record: Record, today: date) -> tuple[Problem, ...]:
     """Every problem, in the order of the fields. `today` decides ages and which dates lie in the future."""
@@ -35,20 +37,19 @@ def _no_rules(record: Any, today: date) -> Iterator[Problem]:
 
 
 def _field_problems(record: Record, today: date) -> Iterator[Problem]:
-    blank = blanks(type(record))
+    blank, held, unread = blanks(type(record)), vars(record), record.unread
     for key, field in fields_of(type(record)).items():
-        if key in record.unread:
-            wrong = read(field, record.unread[key]).wrong
+        value = held[key]
+        if key in unread:
+            wrong = read(field, unread[key]).wrong
             yield Problem(key, wrong or T("This could not be read. Write it again."))
-            continue
-        value = getattr(record, key)
-        if value == blank[key]:
+        elif value == blank[key]:
             if field.required:
                 yield Problem(key, T("This is needed for the certificate."))
         elif field.check is not None and (wrong := field.check(value)):
             yield Problem(key, wrong)
         elif field.kind is Kind.DATE and value > today:
-            yield Problem(key, T("This date lies in the future. Check it."))
+            yield Problem(key, FUTURE)
 
 
 def _place_problems(record: Address) -> Iterator[Problem]:

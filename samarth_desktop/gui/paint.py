@@ -104,6 +104,14 @@ def two_lines(painter: QPainter, rect: QRectF, text: str, role: str, size: int =
     painter.setFont(face)
     painter.setPen(theme.now().color(role))
     metrics = QFontMetrics(face)
-    if metrics.horizontalAdvance(text) > rect.width() * 1.8:
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width() * 1.8))
-    painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap), text)
+    flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+    place = rect.toRect()
+
+    def fits(words: str) -> bool:
+        return metrics.boundingRect(place, flags, words).height() <= 2 * metrics.lineSpacing()
+
+    shown, words = text, text.split(" ")
+    while not fits(shown) and len(words) > 1:
+        words.pop()
+        shown = " ".join(words) + " …"
+    painter.drawText(rect, flags, shown)

@@ -3,6 +3,7 @@ which halves the time of an import against passing dictionaries through its comp
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert
@@ -25,10 +26,14 @@ def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]],
     if not rows:
         return
     statement, keys, turns = _statement(table, "OR REPLACE" if replacing else "")
-    ready = []
-    for row in rows:
-        values = [row[key] for key in keys]
-        for at, turn in turns:
-            values[at] = turn(values[at])
-        ready.append(tuple(values))
+    # itemgetter is the quickest way to a tuple, but of one key it gives no tuple.
+    pick = itemgetter(*keys) if len(keys) > 1 else lambda row: (row[keys[0]],)
+    ready = [_turned(pick(row), turns) if turns else pick(row) for row in rows]
     connection.exec_driver_sql(statement, ready)
+
+
+def _turned(values: tuple[Any, ...], turns: Sequence[tuple[int, Callable[[Any], Any]]]) -> tuple[Any, ...]:
+    turned = list(values)
+    for at, turn in turns:
+        turned[at] = turn(turned[at])
+    return tuple(turned)

@@ -68,15 +68,7 @@ def ops_of(connection: Connection, rows: Sequence[str]) -> dict[str, list[Held]]
 
 def record_values(record: Record, area: str, complete: bool) -> dict[str, Any]:
     """The column values of a record in its own table."""
-    values = {key: getattr(record, key) for key in fields_of(type(record))}
-    return values | {
-        "id": record.id,
-        "area": area,
-        "complete": complete,
-        "unread": record.unread,
-        "extra": record.extra,
-        "seen": record.seen,
-    }
+    return {**vars(record), "area": area, "complete": complete}
 
 
 _BESIDE = ("id", "unread", "extra", "seen")

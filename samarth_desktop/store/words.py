@@ -1,5 +1,6 @@
 """What is looked up: the words of the index, the vocabulary for typing slips, the keys under which doubles meet."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +26,7 @@ RUNNING = "zn"
 SHORTEST_WORD = 3
 """Folds below this are no vocabulary: every second one is a typing slip of another."""
 
+_NO_SIGN = re.compile(r"[\W_]+")
 _FOUND = "INSERT INTO found(rowid, name, fold, loose, other, other_fold) VALUES (?, ?, ?, ?, ?, ?)"
 _LOST = text("DELETE FROM found WHERE rowid = :rid")
 
@@ -40,7 +42,7 @@ class Entry:
 
 def squeezed(number: str) -> str:
     """A registration number or serial as one word."""
-    return "".join(ch for ch in number.lower() if ch.isalnum())
+    return _NO_SIGN.sub("", number.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,9 @@ class Index:
         rows = [_words(entry) for entry in entries]
         self._connection.exec_driver_sql(_FOUND, [tuple(row.values()) for row in rows])
         self._learn({word for row in rows for word in row["fold"].split() if len(word) >= SHORTEST_WORD})
-        blocks = [{"key": key, "rid": entry.rid} for entry in entries for key in block_keys(entry)]
-        put(self._connection, tables.block, blocks)
+        # In order of the key, so that an import touches each page of a large index once.
+        keys_of = sorted((key, entry.rid) for entry in entries for key in block_keys(entry))
+        put(self._connection, tables.block, [{"key": key, "rid": rid} for key, rid in keys_of])
 
     def known(self, rids: Sequence[int]) -> set[int]:
         """Which of these rows can be found now."""

@@ -141,7 +141,11 @@ def portrait() -> bytes:
 
 def filled(folder: Path) -> Desk:
     """The folder with the people of the pictures and more."""
-    desk = desk_in(folder)
+    return stock(desk_in(folder))
+
+
+def stock(desk: Desk) -> Desk:
+    """Those people and groups on this desk."""
     out = Path(tempfile.mkdtemp())
     made = []
     for place, (hi, en, relative, village, programme, stage, given) in enumerate(reversed(NAMED)):
@@ -213,3 +217,55 @@ def batch(window: MainWindow) -> None:
     with page.register.desk.store.read() as reader:
         rows = [row for kind in ("artisan", "shg") for row in lists.ids(reader, kind)]
     page.open_batch(rows)
+
+
+def verified(window: MainWindow) -> None:
+    """The answer about a genuine certificate."""
+    from samarth_desktop.documents.verify import Reason, Verdict
+
+    page = window.page("verify")
+    page._picture = True
+    page.show_verdict(Verdict(Reason.VALID, "A-7KQ4MX-00198-3", "शबनम बानो", DAY, "Sunita Yadav", (), 1, "7F3A 91C2"))
+
+
+def placed(window: MainWindow) -> None:
+    """Some places, and a search."""
+    from tests.actions.test_locating import BLOCKS, VILLAGES
+
+    folder = Path(tempfile.mkdtemp())
+    files = []
+    for name, rows in (("villages.csv", VILLAGES), ("blocks.csv", BLOCKS)):
+        (folder / name).write_text("\n".join(",".join(row) for row in rows), "utf-8")
+        files.append(folder / name)
+    window.page("places").bring(files)
+    window.page("places").box.show_silently("zaid")
+    window.page("places").look("zaid")
+
+
+def doubled(window: MainWindow) -> None:
+    """A pair with rivals."""
+    page = window.page("duplicates")
+    person(page.desk, "किरन देवी", "Kiran Devi", "हरख", relative_hi="सुरेश", birth_year=1985, pin="225415")
+    page.sure.set_value(0.5)
+    page.read()
+
+
+SHEET = """नाम,पति का नाम,उम्र,मोबाइल,गाँव,शिल्प,टिप्पणी
+रेखा कुमारी,दिनेश,27,8576031145,ज़ैदपुर,चिकनकारी,
+लक्ष्मी देवी,मनोज,36,993507812,मसौली,हथकरघा,फ़ोन देखें
+,राम,40,,देवा,,
+किरण देवी,सुरेश,38,9839022219,हरख,बुनाई,
+"""
+
+
+def sheet_opened(window: MainWindow) -> None:
+    """A sheet with its columns guessed."""
+    file = Path(tempfile.mkdtemp()) / "हरख-सूची.csv"
+    file.write_text(SHEET, "utf-8")
+    window.page("import").open_file(file)
+
+
+def sheet_looked(window: MainWindow) -> None:
+    """What would happen."""
+    sheet_opened(window)
+    window.page("import").look()

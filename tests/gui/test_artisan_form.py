@@ -10,7 +10,14 @@ from PySide6.QtWidgets import QApplication
 from samarth_desktop.actions import drafts, registering
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.language import lang
+from samarth_desktop.gui.main_window import MainWindow
+from samarth_desktop.gui.pages.artisan_form import ArtisanForm
+from samarth_desktop.gui.shell import Entry
+from samarth_desktop.gui.tasks import lanes
+from samarth_desktop.i18n import T
+from samarth_desktop.store import audit
 from tests.gui import looking
 from tests.gui.forms_scene import desk_in, form_window
 
@@ -370,3 +377,110 @@ def test_a_draft_keeps_an_account_number_that_looks_like_an_aadhaar(form, desk):
 def test_making_the_form_shows_no_stray_window(form):
     shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
     assert shown == [form.window()]
+
+
+def test_tab_goes_through_the_places_in_their_order(form, qtbot):
+    form.go_to(1, "name_hi")
+    seen = []
+    for _ in range(40):
+        key = form.state.key_of(QApplication.focusWidget())
+        if key and key not in seen:
+            seen.append(key)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    shown = [key for key in form.parts[1].keys if form._can_enter(key)]
+    assert [key for key in seen if key in shown] == shown
+
+
+def test_after_a_correction_the_list_comes_back(form, desk, qtbot):
+    enter_person(qtbot, form)
+    save(qtbot, form)
+    row = everybody(desk)[0].holder.id
+    form.shell.go("artisan-form", row=row)
+    form.state.put("name_en", "Shabnam")
+    form.save_and_next()
+    assert form.shell.here == "people"
+    assert registering.load(desk, row).holder.name_en == "Shabnam"
+
+
+def test_saving_in_the_store_lane_never_blocks_the_window(desk, qtbot):
+    """With real lanes: the answer comes later, the buttons wait, and what failed stays in the form."""
+    working = lanes()
+    window = MainWindow(working)
+    qtbot.addWidget(window)
+    window.open(
+        [Entry("artisan-form", T("Register artisan"), "person", lambda shell: ArtisanForm(shell, desk))], "artisan-form"
+    )
+    form = window.page("artisan-form")
+    form.state.put("name_en", "Kiran")
+    form.opened.revision += 1
+    form.keep_as_draft()
+    assert not form.save_button.isEnabled()
+    qtbot.waitUntil(lambda: form.save_button.isEnabled())
+    assert form.opened.base.holder.registration.startswith("UP-")
+    form.state.put("name_en", "Kiran Devi")
+    form.opened.revision += 1
+    form.keep_typed()
+    qtbot.waitUntil(lambda: [draft.key for draft in drafts.kept(desk)] == [form.opened.base.holder.id])
+    working.close()
+
+
+def test_what_cannot_be_saved_stays_and_says_why(form, desk, monkeypatch):
+    def full(*args):
+        raise KnownError(T("The disk is full."))
+
+    form.state.put("name_en", "Kiran")
+    monkeypatch.setattr(registering, "save", full)
+    form.keep_as_draft()
+    assert form.mend.text() == "The disk is full." and form.state.text("name_en") == "Kiran"
+    assert form.save_button.isEnabled() and [draft.texts["name_en"] for draft in drafts.kept(desk)] == ["Kiran"]
+
+
+def test_a_half_typed_form_is_offered_and_can_be_thrown_away(form, desk, qtbot):
+    drafts.keep(desk, drafts.Draft("k1", "artisan-form", {"name_en": "Kiran"}))
+    form.shown(new=True)
+    assert not form.offer.isHidden() and "Kiran" in form._offer_strip.label.text()
+    form._throw_away()
+    assert form.offer.isHidden() and drafts.kept(desk) == []
+
+
+def test_the_products_of_the_district_are_offered(form, qtbot):
+    form.state.put("programme", "UP-ODOP")
+    form.refresh()
+    key = next(key for key in form.parts[3].keys if key.startswith("extra.UP-ODOP") and key.endswith("product"))
+    form.go_to(3, key)
+    box = form.state.bound(key).editor
+    assert box.proposing
+    keys(qtbot, "\n")
+    assert form.state.text(key) != "" and not box.proposing
+
+
+def test_tab_takes_the_marked_spelling_and_goes_on(form, qtbot):
+    form.go_to(1, "name_hi")
+    box = QApplication.focusWidget()
+    keys(qtbot, "kiran")
+    qtbot.keyClick(box, Qt.Key.Key_Tab)
+    assert form.state.text("name_hi") == "किरण" and not box.hasFocus()
+
+
+def test_a_look_at_a_masked_number_is_noted(form, desk, qtbot):
+    person = Artisan(name_en="Kiran", state="9", district="129", village="Deva", bank_account="123456789012")
+    saved = registering.save(desk, Sheet(person)).holder
+    form.shell.go("artisan-form", row=saved.id)
+    box = form.state.bound("bank_account").editor
+    assert "123456" not in box.text()
+    box._reveal()
+    assert box.text() == "123456789012"
+    with desk.store.read() as reader:
+        (note,) = audit.notes(reader, saved.id)
+    assert (note.act, note.detail, note.author) == ("show", "bank_account", desk.author)
+
+
+def test_an_empty_form_is_not_kept(form, desk):
+    form.keep_as_draft()
+    assert everybody(desk) == [] and form.mend.text()
+
+
+@pytest.mark.qt_log_ignore(".*")  # what Qt's multimedia says of this machine
+def test_without_a_camera_there_is_a_plain_sentence(form):
+    form.papers.photo.camera.click()
+    assert "camera" in form.papers.photo.note.text()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from samarth_desktop.actions import drafts, registering
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.group import Shg
+from samarth_desktop.domain.group import Member, Shg
 from samarth_desktop.gui.language import lang
 from samarth_desktop.gui.pages.person_picker import PersonPicker
 from tests.gui import looking
@@ -195,3 +195,12 @@ def test_every_tab_has_room_and_names(form, spoken, dress, width):
         QApplication.processEvents()
         assert looking.clipped_texts(form) == []
         assert looking.nameless(form) == []
+
+
+def test_somebody_in_two_groups_is_a_warning(form, desk, qtbot):
+    person = registering.save(desk, Sheet(Artisan(name_en="Kiran", state="9", district="129", village="Deva"))).holder
+    other = Shg(name_en="Jyoti", state="9", district="129", village="Deva")
+    registering.save(desk, Sheet(other, members=(Member(person=person.id, name_en="Kiran", role="member"),)))
+    form.members.show_rows([{"name": "Kiran", "person": person.id}])
+    form._ask_elsewhere()
+    assert [(one.column, one.blocks) for one in form.row_problems] == [("name", False)]

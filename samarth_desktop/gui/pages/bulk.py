@@ -22,7 +22,6 @@ from samarth_desktop.gui.language import Says, lang, say
 from samarth_desktop.gui.pages.programme_choice import ProgrammeChoice
 from samarth_desktop.gui.shell import Page, Shell
 from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.cards import InfoStrip
 from samarth_desktop.gui.widgets.choice import Segments
 from samarth_desktop.gui.widgets.fields import ComboBox
 from samarth_desktop.gui.widgets.frame import Footer, PageHead
@@ -38,6 +37,7 @@ PAGE = "bulk"
 _ROWS = "rows"
 _PAUSE_MS = 800
 _SENTENCES = 2
+_NARROW = [0, 76, 112, 80, 52, 138, 84, 168]
 
 
 def _columns() -> tuple[Column, ...]:
@@ -75,9 +75,8 @@ class BulkPage(Page):
         inside = QVBoxLayout()
         inside.setContentsMargins(24, 10, 24, 10)
         inside.setSpacing(10)
-        inside.addWidget(PageHead(T("A whole hall"), T("a row for each, complete later")))
+        inside.addWidget(self._head())
         inside.addLayout(self._common())
-        inside.addWidget(self._strip())
         self.model = RowsModel(_columns(), HINT, self)
         self.model.is_blank = bulk.is_blank
         self.model.fixed_cell = _number_cell
@@ -119,14 +118,18 @@ class BulkPage(Page):
             grid.setColumnStretch(number % 3, 1)
         return grid
 
-    def _strip(self) -> InfoStrip:
-        strip = InfoStrip(T("A list in Excel? Copy it there and paste it here:"), "info", "paste")
-        strip.row.insertWidget(2, Keycap("Ctrl+V"))
-        paste = Button(T("Paste"), icon="paste", small=True)
+    def _head(self) -> PageHead:
+        head = PageHead(T("A whole hall"), T("a row for each, complete later"))
+        paste = Button(T("Paste from Excel"), icon="paste", small=True)
         paste.clicked.connect(lambda: self.grid.paste())
-        strip.row.addWidget(paste)
-        strip.row.setStretch(1, 1)
-        return strip
+        head.add_right(Keycap("Ctrl+V"))
+        head.add_right(paste)
+        return head
+
+    def fold(self, narrow: bool) -> None:
+        """Narrower columns in a narrow window, so that the name keeps its room."""
+        widths = _NARROW if narrow else [column.width for column in self.model.columns]
+        self.grid.set_widths([36, *widths])
 
     def _footer(self) -> Footer:
         foot = Footer()

@@ -40,6 +40,7 @@ class FormFrame(Page):
     """Base of the forms. A subclass makes ``head``, ``parts``, ``bar`` and ``side`` and calls ``lay_out``."""
 
     KIND = ""
+    LIST = ""  # the page of the list to which these records belong
     head: PageHead
     bar: StepBar
     side: SidePanel
@@ -87,8 +88,8 @@ class FormFrame(Page):
         top = QFrame()
         top.setProperty("surface", "head")
         self._top = QVBoxLayout(top)
-        self._top.setContentsMargins(24, 10, 24, 12)
-        self._top.setSpacing(8)
+        self._top.setContentsMargins(24, 7, 24, 12)
+        self._top.setSpacing(5)
         self._top.addWidget(self.head)
         self._top.addWidget(self.bar)
         outer.addWidget(top)
@@ -127,7 +128,7 @@ class FormFrame(Page):
         row = self.head.row
         if narrow and self._top.count() == 2:
             self._top.removeWidget(self.bar)
-            row.insertWidget(1, self.bar, 20)
+            row.insertWidget(1, self.bar, 200)
         elif not narrow and self._top.count() == 1:
             row.removeWidget(self.bar)
             self._top.addWidget(self.bar)
@@ -152,7 +153,7 @@ class FormFrame(Page):
         if self.here > 0:
             self.go_to(self.here - 1)
         else:
-            self.shell.go("people" if self.KIND == "artisan" else "shgs")
+            self.shell.go(self.LIST)
 
     def _can_enter(self, key: str) -> bool:
         bound = self.state.bound(key)

@@ -20,10 +20,12 @@ from samarth_desktop.gui.pages.form_frame import FormFrame, Open
 from samarth_desktop.gui.shell import Shell
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import InfoStrip
+from samarth_desktop.gui.widgets.hindi import hindi_for
 from samarth_desktop.gui.widgets.masked import MaskedBox
 from samarth_desktop.i18n import T, Tn
 
 PAUSE_MS = 800  # after the last key; then the half-typed form is kept
+_LATER_MS = 300  # the page shows first
 _CUT = "|"
 
 
@@ -41,6 +43,11 @@ class FormPage(FormFrame):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.keep_typed)
+        QTimer.singleShot(_LATER_MS, self, self._warm_up)
+
+    def _warm_up(self) -> None:
+        """Reads the tables of Hindi typing before the first name is typed: a third of a second, not in the window."""
+        self.shell.lanes.store.run(lambda task: hindi_for("a"), owner=self)
 
     def put_together(self) -> None:
         """Lays the page out and listens to the boxes with masked numbers."""
@@ -149,7 +156,9 @@ class FormPage(FormFrame):
                 bound = self.state.bound(masked)
                 if bound is not None and isinstance(bound.editor, MaskedBox):
                     bound.editor.hide_text()
-        self.visited = set(range(len(self.parts))) if base.holder.id else {0}
+        again = bool(base.holder.id)
+        self.save_button.show_text(T("Save") if again else T("Save and next"))
+        self.visited = set(range(len(self.parts))) if again else {0}
         self.head.title.show_text(self.title_of(base))
         self.mend.show_state("", "")
         self.refresh()
@@ -223,6 +232,9 @@ class FormPage(FormFrame):
 
     def keep_as_draft(self) -> None:
         """Saves the record as it is, unfinished where something is missing."""
+        if not self.opened.base.holder.id and not self.changed():
+            self.mend.show_state("hint", T("Nothing is written yet."))
+            return
         self._save(self._saved_draft)
 
     def _save(self, then: Callable[[Sheet], object]) -> None:
@@ -257,12 +269,15 @@ class FormPage(FormFrame):
         """The record lies in the store: remember what the next form may want."""
 
     def _saved_next(self, saved: Sheet) -> None:
+        corrected = bool(self.opened.base.holder.id)
         self.saved_as(saved)
         self.begin(registering.next_like(saved))
         self._tell_saved(saved)
         self._saved = saved.holder
         self.slip.show()
         self.mend.show_state("ok", self.saved_words(saved))
+        if corrected:
+            self.shell.go(self.LIST)
 
     def _saved_draft(self, saved: Sheet) -> None:
         here, part = self.state.key_of(self.focusWidget()), self.here

@@ -29,4 +29,10 @@ class ProgrammeChoice(ComboBox):
 
 
 def _name_of(one: Programme) -> Says:
-    return lambda: f"{one.code} · {one.name.say(lang.code)}"
+    return lambda: programme_words(one.code)
+
+
+def programme_words(code: str) -> str:
+    """The code and the name of a programme in the language of the window."""
+    known = programme.programme(code) if code else None
+    return f"{known.code} · {known.name.say(lang.code)}" if known else code

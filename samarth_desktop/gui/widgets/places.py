@@ -23,13 +23,13 @@ class PlaceCombo(ComboBox):
         self._typed, self._last = "", 0.0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        letters = event.text()
+        letters, now = event.text(), time.monotonic()
+        going_on = now - self._last < _FORGET  # then a space belongs to the name and opens no list
         commanding = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-        if not letters.strip() or not letters.isprintable() or commanding:
+        if not letters.isprintable() or not (letters.strip() or (letters and going_on)) or commanding:
             super().keyPressEvent(event)
             return
-        now = time.monotonic()
-        self._typed = self._typed + letters if now - self._last < _FORGET else letters
+        self._typed = self._typed + letters if going_on else letters
         self._last = now
         self._choose(self._typed.casefold())
 

@@ -190,6 +190,12 @@ class ProposingBox(TextBox):
                 return False
         return True
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab takes the numbered proposal that is marked, as input methods do, and goes on."""
+        if self._numbered and self.proposing and self._list is not None:
+            self._choose(self._list.here)
+        return super().focusNextPrevChild(forward)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.close_list()
         super().focusOutEvent(event)
@@ -201,12 +207,22 @@ class ProposingBox(TextBox):
 
 
 class SuggestBox(ProposingBox):
-    """Proposes what `source` gives for the text; anything else may be written as well."""
+    """Proposes what `source` gives for the text; anything else may be written as well.
 
-    def __init__(self, source: Callable[[str], Sequence[Proposal]], parent: QWidget | None = None) -> None:
+    With `at_once` the proposals stand there as soon as somebody comes into the empty box.
+    """
+
+    def __init__(
+        self, source: Callable[[str], Sequence[Proposal]], at_once: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent=parent)
-        self._source = source
+        self._source, self._at_once = source, at_once
 
     def proposals(self) -> list[Proposal]:
         text = self.text().strip()
-        return [row for row in self._source(text) if row[0] != text][:6] if text else []
+        return [row for row in self._source(text) if row[0] != text][:6] if text or self._at_once else []
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._at_once and not self.text():
+            self.propose()

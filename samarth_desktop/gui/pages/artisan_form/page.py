@@ -17,8 +17,10 @@ from samarth_desktop.gui.pages.artisan_form.papers import PapersPart
 from samarth_desktop.gui.pages.artisan_form.work import WorkPart
 from samarth_desktop.gui.pages.form_page import FormPage
 from samarth_desktop.gui.pages.other_script import Twin
+from samarth_desktop.gui.pages.programme_choice import programme_words
 from samarth_desktop.gui.pages.similar import SimilarPanel
 from samarth_desktop.gui.shell import Shell
+from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.frame import PageHead, StepBar
 from samarth_desktop.gui.widgets.labels import Badge, Label
 from samarth_desktop.i18n import T
@@ -31,6 +33,7 @@ class ArtisanForm(FormPage):
 
     PAGE = "artisan-form"
     KIND = "artisan"
+    LIST = "people"
 
     def __init__(self, shell: Shell, desk: Desk) -> None:
         super().__init__(shell, desk)
@@ -45,6 +48,9 @@ class ArtisanForm(FormPage):
             self.head.add_left(badge)
         self.step_words = Label("", 13, 400, "ink2")
         self.star = Label("*", 14, 700, "err")
+        self.hall = Button(T("A whole hall"), "link", "group", small=True)
+        self.hall.clicked.connect(lambda: self.shell.go("bulk"))
+        self.head.add_right(self.hall)
         self.head.add_right(self.star)
         self.head.add_right(self.step_words)
         self.head.row.setSpacing(10)
@@ -132,7 +138,7 @@ class ArtisanForm(FormPage):
     def _show_badges(self, code: str, again: bool) -> None:
         narrow = self.shell.narrow
         where = place_line(self.state.texts()) if self.state.text("village") else ""
-        self.programme_badge.show_state(code, "info")
+        self.programme_badge.show_state(lambda: programme_words(code), "info")
         self.programme_badge.setVisible(bool(code) and not narrow)
         self.place_badge.show_state(where, "outline", "place")
         self.place_badge.setVisible(bool(where) and not narrow)
@@ -143,6 +149,7 @@ class ArtisanForm(FormPage):
     def fold(self, narrow: bool) -> None:
         super().fold(narrow)
         self.star.setVisible(not narrow)
+        self.hall.setVisible(not narrow)
         self.step_words.setVisible(not narrow)
         self._show_badges(self.state.text(PROGRAMME), bool(self.opened.base.holder.id))
 

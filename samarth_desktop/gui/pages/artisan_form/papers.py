@@ -11,9 +11,9 @@ from samarth_desktop.gui.form import FormState
 from samarth_desktop.gui.language import lang
 from samarth_desktop.gui.pages.form_parts import FormPart
 from samarth_desktop.gui.widgets.choice import Chip
-from samarth_desktop.gui.widgets.fields import TextBox
 from samarth_desktop.gui.widgets.flow import FlowLayout
 from samarth_desktop.gui.widgets.labelled import LabelledEditor
+from samarth_desktop.gui.widgets.masked import MaskedBox
 from samarth_desktop.gui.widgets.photo import PhotoEditor
 from samarth_desktop.i18n import T, Text
 
@@ -79,7 +79,7 @@ class PapersShown(QWidget):
             flow.addWidget(chip)
             self._bind_chip(part, kind, chip)
             if kind not in _NO_NUMBER:
-                box = TextBox()
+                box = MaskedBox()
                 placed = LabelledEditor(labels[kind], box, False, Text(described.label))
                 placed.hide()
                 numbers.addWidget(placed)

@@ -9,6 +9,7 @@ from samarth_desktop.domain import crafts, programme
 from samarth_desktop.domain.artisan import SECTORS, Artisan
 from samarth_desktop.domain.crafts import Craft
 from samarth_desktop.domain.fields import fields_of
+from samarth_desktop.domain.odop import odop_products
 from samarth_desktop.domain.programme_model import ExtraField
 from samarth_desktop.domain.wording import Words
 from samarth_desktop.gui.form import FormState
@@ -104,8 +105,13 @@ class ExtraFields:
         for number, one in enumerate(asked):
             self.grid.addWidget(self._placed(one), number // 2, number % 2)
 
+    def _odop(self, text: str) -> Sequence[Proposal]:
+        """The products of the district, those that begin with the text."""
+        products = odop_products(self.part.state.text("district"))
+        return [(one.say(lang.code), "") for one in products if _starts(one, text)]
+
     def _placed(self, asked: ExtraField) -> LabelledEditor:
-        editor = editor_for(asked)
+        editor = SuggestBox(self._odop, at_once=True) if asked.suggest == "odop" else editor_for(asked)
         label = saying(asked.label)
         placed = LabelledEditor(label, editor, False, saying(asked.help))
         key = extra_key(self.code, asked)
@@ -113,6 +119,10 @@ class ExtraFields:
         self.part.keys.append(key)
         self.part.state.bind(key, editor, placed, label)
         return placed
+
+
+def _starts(words: Words, text: str) -> bool:
+    return any(one.casefold().startswith(text.casefold()) for one in (words.hi, words.en))
 
 
 def editor_for(asked: ExtraField) -> QWidget:

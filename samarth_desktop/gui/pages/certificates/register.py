@@ -16,6 +16,7 @@ from samarth_desktop.gui import icons
 from samarth_desktop.gui.language import Says, lang, say
 from samarth_desktop.gui.pages.certificates.beside import EntryPanel, RevokeAsk
 from samarth_desktop.gui.pages.certificates.large import LargeView
+from samarth_desktop.gui.pages.lists.detail import KINDS
 from samarth_desktop.gui.pages.lists.model import LazyRows
 from samarth_desktop.gui.pages.lists.pick import PickMenu
 from samarth_desktop.gui.shell import Shell
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from samarth_desktop.domain.register import Certificate
     from samarth_desktop.gui.tasks import Task
 
-HEADS = (T("Name"), T("Serial no."), T("Kind"), T("Issued on"), T("State"), T("Printed"))
-WIDTHS = (0, 150, 148, 118, 108, 76)
+HEADS = (T("Name"), T("Serial no."), T("Kind"), T("Date"), T("Status"), T("Printed"))
+WIDTHS = (0, 166, 124, 116, 106, 66)
 STATE_LOOKS = {"valid": ("ok", "checkc"), "replaced": ("outline", "sync"), "revoked": ("error", "err")}
 LOOK_MS = 90
 
@@ -103,7 +104,7 @@ class RegisterView(QWidget):
             ("village", T("Village"), lambda: [(one, one) for one, _ in self._villages]),
             ("shg", T("SHG"), lambda: [(row, self._group_name(row)) for row in self._groups]),
             ("issued_on", T("Day"), self._days),
-            ("state", T("State"), lambda: [(one.code, Text(one.label)) for one in STATES]),
+            ("state", T("Status"), lambda: [(one.code, Text(one.label)) for one in STATES]),
         ):
             chip = Chip(name, menu=True, removable=True)
             chip.clicked.connect(lambda checked=False, key=key: self._chip(key))
@@ -151,8 +152,7 @@ class RegisterView(QWidget):
             case 1:
                 return Cell(entry.serial)
             case 2:
-                kind = next((Text(one.label) for one in CERTIFICATE_KINDS if one.code == entry.certificate_kind), "")
-                return Cell(say(kind), entry.programme)
+                return Cell(say(KINDS.get(entry.certificate_kind, T("Certificate"))), entry.programme)
             case 3:
                 return Cell(lang.catalog.date(entry.issued_on, "d MMM y") if entry.issued_on else "")
             case 4:

@@ -91,14 +91,22 @@ class ListPage(Page):
     def _make_head(self) -> PageHead:
         self.head = PageHead(self.TITLE)
         if "import" in self.pages:
-            bring = Button(T("Add from Excel"), icon="receive")
-            bring.clicked.connect(lambda: self.shell.go("import", kind=self.KIND))
-            self.head.add_right(bring)
+            self.many = Button(T("Add many"), icon="receive", end_icon="down")
+            self.many.clicked.connect(self._offer_many)
+            self.head.add_right(self.many)
         if self.FORM in self.pages:
             new = Button(self.NEW, "primary", "plus")
             new.clicked.connect(lambda: self.shell.go(self.FORM, new=True))
             self.head.add_right(new)
         return self.head
+
+    def _offer_many(self) -> None:
+        ways: list[tuple[object, Says]] = [("import", T("Add from Excel"))]
+        if "bulk" in self.pages and self.KIND == "artisan":
+            ways.append(("bulk", T("A whole hall")))
+        if "duplicates" in self.pages and self.KIND == "artisan":
+            ways.append(("duplicates", T("Look for people who are registered twice")))
+        PickMenu(ways, lambda page: self.shell.go(str(page), kind=self.KIND), parent=self).below(self.many)
 
     def _make_table(self) -> QWidget:
         self.model: LazyRows[Line] = LazyRows(self.HEADS, self.cell, self._ask_page)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from PySide6.QtCore import QTimer
+
 from samarth_desktop.actions import memberships
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.forms import CONSENT, PROGRAMME
@@ -17,7 +19,7 @@ from samarth_desktop.gui.pages.other_script import Twin
 from samarth_desktop.gui.pages.person_picker import PersonPicker
 from samarth_desktop.gui.pages.shg_form.check import CheckPart
 from samarth_desktop.gui.pages.shg_form.glance import GlancePanel
-from samarth_desktop.gui.pages.shg_form.members import MembersPart, standing
+from samarth_desktop.gui.pages.shg_form.members import LINK, MembersPart, standing
 from samarth_desktop.gui.pages.shg_form.parts import BankPart, GroupPart, MeetingsPart
 from samarth_desktop.gui.shell import Shell
 from samarth_desktop.gui.widgets.buttons import Button
@@ -34,6 +36,7 @@ class ShgForm(FormPage):
 
     PAGE = "shg-form"
     KIND = "shg"
+    LIST = "shgs"
 
     def __init__(self, shell: Shell, desk: Desk) -> None:
         super().__init__(shell, desk)
@@ -58,6 +61,7 @@ class ShgForm(FormPage):
         self.twins = [Twin(self.state, "name_hi", "name_en"), Twin(self.state, "village", "village_other")]
         self.row_problems: list[RowProblem] = []
         self._offered_state = ""
+        self._taken: frozenset[str] = frozenset()  # joined people who are in another group, too
         self.put_together()
         self.undo = Button(T("Undo"), "link", "undo", key="Ctrl+Z")
         self.undo.clicked.connect(self.members.model.undo)
@@ -100,6 +104,8 @@ class ShgForm(FormPage):
         self._offered_state = texts.get("state", "")
         self.group.programme.offer(self._offered_state)
         self.check.show_notice()
+        self._taken = frozenset()
+        QTimer.singleShot(0, self, self._ask_elsewhere)
         for twin in self.twins:
             twin.reset()
 
@@ -112,7 +118,7 @@ class ShgForm(FormPage):
         if not self.state.text(PROGRAMME):
             found.insert(0, Problem(PROGRAMME, T("Choose the programme.")))
         active = [member for member in sheet.members if not member.deleted]
-        self.row_problems = memberships.problems(active, self.members.model.rows, self.desk.today)
+        self.row_problems = memberships.problems(active, self.members.model.rows, self.desk.today, self._taken)
         if isinstance(sheet.holder, Shg):
             found += membership_rules(sheet.holder, sheet.members)
         found += [Problem(f"{MEMBERS}.{one.row}.{one.column}", one.text, one.blocks) for one in self.row_problems]
@@ -144,11 +150,21 @@ class ShgForm(FormPage):
         names = [self.place_name(problem.key) for problem in self.found]
         self.check.show_open(self.found, names, again, sheet.consented)
         self.group.address.offer_last()
-        self.programme_badge.show_state(code, "info")
-        self.programme_badge.setVisible(bool(code) and not self.shell.narrow)
-        self.draft_badge.setVisible(again and not self.shell.narrow and any(p.blocks for p in self.found))
         self.head.note.show_text(holder.name_en if holder.name_hi else "")
-        self.head.note.setVisible(bool(holder.name_hi and holder.name_en) and not self.shell.narrow)
+        self._show_badges()
+
+    def _show_badges(self) -> None:
+        code, narrow = self.state.text(PROGRAMME), self.shell.narrow
+        again = bool(self.opened.base.holder.id)
+        self.programme_badge.show_state(code, "info")
+        self.programme_badge.setVisible(bool(code) and not narrow)
+        self.draft_badge.setVisible(again and not narrow and any(problem.blocks for problem in self.found))
+        self.head.note.setVisible(bool(self.head.note.text()) and not narrow)
+
+    def fold(self, narrow: bool) -> None:
+        super().fold(narrow)
+        self._show_badges()
+        self._show_undo()
 
     def saved_as(self, saved: Sheet) -> None:
         self.group.address.remember(self.start_texts(saved))
@@ -193,11 +209,24 @@ class ShgForm(FormPage):
         else:
             super().go_to_place(key)
 
+    def _ask_elsewhere(self) -> None:
+        """Which of the joined people are in another group, too."""
+        persons = [row[LINK] for row in self.members.model.rows if row.get(LINK)]
+        group = self.opened.base.holder.id
+
+        def found(taken: frozenset[str]) -> None:
+            self._taken = taken
+            self.refresh()
+
+        if persons:
+            self.shell.lanes.store.run(lambda task: memberships.elsewhere(self.desk, persons, group), found, owner=self)
+
     def _join(self, row: int) -> None:
         picker = PersonPicker(self.shell, self.desk, self.members.model.text(row, "name"), self)
 
         def take(person: Artisan) -> None:
             self.members.model.put(row, memberships.from_person(person, self.desk.today))
+            self._ask_elsewhere()
 
         picker.chosen.connect(take)
         picker.open()

@@ -1,0 +1,162 @@
+"""Checking a certificate: a file, a dropped file or the camera; the answer in the colours of its state."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.language import Says, lang
+from samarth_desktop.gui.shell import Page, Shell
+from samarth_desktop.gui.widgets.buttons import Button
+from samarth_desktop.gui.widgets.cards import InfoStrip, surface
+from samarth_desktop.gui.widgets.drop import DropPlace
+from samarth_desktop.gui.widgets.frame import PageHead, Scroll
+from samarth_desktop.gui.widgets.labels import Icon, IconLabel, Label
+from samarth_desktop.i18n import T, Tn
+
+if TYPE_CHECKING:
+    from samarth_desktop.documents.verify import Verdict
+
+ENDINGS = (".pdf", ".png", ".jpg", ".jpeg")
+# what an answer looks like: surface, icon, ink
+_OK, _MAYBE, _NO = ("ok", "checkc", "ok"), ("warn", "warn", "warn"), ("err", "err", "err")
+LOOKS = {
+    "valid": _OK,
+    "not_enrolled": _MAYBE,
+    "unknown_issuer": _MAYBE,
+    "not_a_certificate": _MAYBE,
+    "changed": _NO,
+    "revoked": _NO,
+    "replaced": _NO,
+}
+PICTURES = ENDINGS[1:]
+
+
+class VerifyPage(Page):
+    """Needs no data folder: whoever holds a certificate can be answered."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shell = shell
+        self.verdict: Verdict | None = None
+        self._picture = False
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        scroll = Scroll(margin=24, gap=16)
+        outer.addWidget(scroll)
+        scroll.column.addWidget(PageHead(T("Check a certificate"), T("Works without internet.")))
+        self.drop = DropPlace(
+            "cert",
+            T("Drop the certificate here"),
+            T("The PDF file, or a photo or scan of the paper (PNG, JPEG)"),
+            ENDINGS,
+        )
+        self.camera = Button(T("Camera"), icon="camera")
+        self.camera.clicked.connect(self._shoot)
+        self.drop.add_button(self.camera)
+        self.drop.dropped.connect(lambda paths: self.check(paths[0]))
+        scroll.column.addWidget(self.drop)
+        self.wait = IconLabel("clock", T("The file is being checked"), "ink2", 14)
+        self.wait.hide()
+        scroll.column.addWidget(self.wait)
+        self.strip = InfoStrip("", "warning")
+        self.strip.hide()
+        scroll.column.addWidget(self.strip)
+        self.place = QVBoxLayout()
+        scroll.column.addLayout(self.place)
+        scroll.column.addStretch(1)
+        lang.changed.connect(self._again)
+
+    def check(self, source: "Path | bytes") -> None:
+        """Checks a file, or the bytes of a picture, beside the window's work."""
+        from samarth_desktop.actions import verifying
+
+        self._picture = isinstance(source, bytes) or source.suffix.lower() in PICTURES
+        self.wait.show()
+        self.strip.hide()
+        self.shell.lanes.store.run(
+            lambda task: verifying.verify_file(source), self.show_verdict, self._failed, owner=self
+        )
+
+    def _failed(self, error: KnownError) -> None:
+        self.wait.hide()
+        self.strip.show_state(error.text, "error")
+        self.strip.show()
+
+    def _shoot(self) -> None:
+        try:
+            from samarth_desktop.gui.widgets.camera import shoot
+        except ImportError:  # a Linux without the sound libraries that Qt's cameras need
+            self._failed(KnownError(T("This laptop has no camera that can be used. Choose a file.")))
+            return
+        try:
+            picture = shoot(self)
+        except KnownError as error:
+            self._failed(error)
+            return
+        if picture is not None:
+            buffer = QBuffer()
+            buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+            picture.save(buffer, b"PNG")
+            self.check(bytes(buffer.data().data()))
+
+    def show_verdict(self, verdict: "Verdict") -> None:
+        """Shows the answer."""
+        self.verdict = verdict
+        self.wait.hide()
+        self._again()
+
+    def _again(self) -> None:
+        while (item := self.place.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        if self.verdict is not None:
+            self.place.addWidget(verdict_card(self.verdict, self._picture))
+
+
+def verdict_card(verdict: "Verdict", picture: bool) -> QFrame:
+    """The answer: sentence, name in large, what is known, and what to compare."""
+    kind, icon, ink = LOOKS[str(verdict.reason)]
+    card = surface(kind)
+    row = QHBoxLayout(card)
+    row.setContentsMargins(20, 16, 20, 18)
+    row.setSpacing(16)
+    row.addWidget(Icon(icon, ink, 40), 0, Qt.AlignmentFlag.AlignTop)
+    column = QVBoxLayout()
+    column.setSpacing(6)
+    row.addLayout(column, 1)
+    column.addWidget(Label(verdict.sentence, 18, 600, ink, wrap=True))
+    if verdict.holder:
+        column.addWidget(Label(verdict.holder, 28, 700, wrap=True))
+    column.addWidget(_facts(verdict))
+    if picture and verdict.holder:
+        words = T("Compare the name and number here with the paper in your hand.")
+        column.addWidget(IconLabel("eye", words, "ink", 15, 600, wrap=True, icon_size=18))
+    for detail in verdict.details:
+        column.addWidget(IconLabel("info", detail, "ink", 14, wrap=True))
+    if verdict.count > 1:
+        words = Tn("{count} certificate in this file", "{count} certificates in this file", verdict.count)
+        column.addWidget(IconLabel("doc", words, "ink", 14))
+    return card
+
+
+def _facts(verdict: "Verdict") -> QWidget:
+    box = QWidget()
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(2)
+    grid.setColumnStretch(1, 1)
+    rows: tuple[tuple[Says, Says], ...] = (
+        (T("Serial no."), verdict.serial),
+        (T("Issued on"), lang.catalog.date(verdict.issued) if verdict.issued else ""),
+        (T("Issued by"), verdict.issuer),
+        (T("Check code"), verdict.check_code),
+    )
+    for place, (label, value) in enumerate(one for one in rows if one[1]):
+        grid.addWidget(Label(label, 15), place, 0)
+        grid.addWidget(Label(value, 15, 600, wrap=True), place, 1)
+    return box
