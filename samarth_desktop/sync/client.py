@@ -179,7 +179,7 @@ class Round:
                 return
             message = {
                 "laptop": identity.laptop_name(),
-                "cards": [card.said for card in parcel.cards_of(self.log, self.me, packs)],
+                "cards": parcel.cards_of(self.log, self.me, packs),
             }
             frame = wire.pack_frame(wire.write_packs(packs, message), self._dictionary, level=15)  # the line is slow
             try:
