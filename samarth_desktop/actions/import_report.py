@@ -14,11 +14,15 @@ PROBLEM_HEAD = N_("What to mend")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something about one row: its number as the spreadsheet shows it, the key of the field ("" the whole row), why."""
+    """Something about one row: its number as the spreadsheet shows it, the key of the field ("" the whole row), why.
+
+    `sheet` is the name of the sheet in a workbook.
+    """
 
     row: int
     field: str
     reason: Text
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Tally:
     flagged: list[int] = field(default_factory=list)  # numbers of the rows counted in `duplicates`
     outcomes: list["Outcome"] = field(default_factory=list)
     outcomes_wanted: int = 0
+    left_out: list[str] = field(default_factory=list)
+    legacy: list[str] = field(default_factory=list)
 
     def came(self, row: int, outcome: str, name: str) -> None:
         """Counts what became of a row: ``imported``, ``updated`` or ``skipped``."""
@@ -59,6 +65,15 @@ class Tally:
         """Counts a row that is not taken."""
         self.bad.append((plan, bad))
         self._show(bad.fault.row, "error", "")
+
+    def settle(self, sheet: str, bad: int, notes: int) -> None:
+        """Puts what was noted from these places on in the order of the rows, under the name of the sheet."""
+        self.bad[bad:] = [
+            (plan, Bad(replace(one.fault, sheet=sheet), one.cells))
+            for plan, one in sorted(self.bad[bad:], key=lambda pair: pair[1].fault.row)
+        ]
+        some = sorted(self.notes[notes:], key=lambda fault: fault.row)
+        self.notes[notes:] = [replace(fault, sheet=sheet) for fault in some]
 
     def _show(self, row: int, outcome: str, name: str) -> None:
         if len(self.outcomes) < self.outcomes_wanted:
@@ -77,7 +92,8 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class Report:
     """What an import did (or would do). `unread` counts the rows with a text that waits to be mended in the record,
-    `flagged` are the numbers of the rows that are probably somebody who is there already."""
+    `flagged` are the numbers of the rows that are probably somebody who is there already, `left_out` the heads of
+    columns that were not taken, `legacy` of those that were turned from Kruti Dev into Hindi."""
 
     read: int
     imported: int
@@ -89,6 +105,8 @@ class Report:
     notes: tuple[Fault, ...]
     outcomes: tuple[Outcome, ...] = ()
     flagged: tuple[int, ...] = ()
+    left_out: tuple[str, ...] = ()
+    legacy: tuple[str, ...] = ()
     rolled_back: bool = False
 
     def as_json(self, words: Catalog) -> dict[str, Any]:
@@ -102,11 +120,17 @@ class Report:
             "unread": self.unread,
             "errors": _faults(self.errors, words),
             "notes": _faults(self.notes, words),
+            "left_out": list(self.left_out),
+            "kruti_dev": list(self.legacy),
         }
 
 
 def _faults(faults: Iterable[Fault], words: Catalog) -> list[dict[str, Any]]:
-    return [{"row": fault.row, "field": fault.field, "reason": words.say(fault.reason)} for fault in faults]
+    return [
+        {"row": fault.row, "field": fault.field, "reason": words.say(fault.reason)}
+        | ({"sheet": fault.sheet} if fault.sheet else {})
+        for fault in faults
+    ]
 
 
 def report_of(tally: Tally, *, rolled_back: bool = False) -> Report:
@@ -127,6 +151,8 @@ def report_of(tally: Tally, *, rolled_back: bool = False) -> Report:
             for one in tally.outcomes
         ),
         flagged=tuple(sorted(flagged)) if took else (),
+        left_out=tuple(tally.left_out),
+        legacy=tuple(tally.legacy),
         rolled_back=rolled_back,
     )
 

@@ -12,7 +12,7 @@ from samarth_desktop.actions.import_report import Bad, Fault, Tally
 from samarth_desktop.actions.known_names import KnownNames
 from samarth_desktop.actions.sheet_source import Source
 from samarth_desktop.domain import ids
-from samarth_desktop.domain.columns import Taken, Taker
+from samarth_desktop.domain.columns import Taken, Taker, why_unread
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields import Record
 from samarth_desktop.errors import KnownError
@@ -63,6 +63,7 @@ class RowImport(ABC, Generic[R]):
         self.desk = desk
         self._class = record_class
         self._plan = source.plan
+        self._sheet = source.sheet.name
         self._taker = Taker(source.plan, desk.today)
         self._names = KnownNames(desk, record_class, self.MARK)
         self._finder = ProgrammeFinder(desk)
@@ -83,8 +84,7 @@ class RowImport(ABC, Generic[R]):
         part = self.look_up(work, good, tally)
         for row in good:
             self._one(row, part, tally)
-        tally.bad[bad:] = sorted(tally.bad[bad:], key=lambda one: one[1].fault.row)
-        tally.notes[notes:] = sorted(tally.notes[notes:], key=lambda fault: fault.row)
+        tally.settle(self._sheet, bad, notes)
         records: list[Record] = [*part.write.values(), *part.children]
         if records:
             work.save_all(records, self.desk.author)
@@ -152,6 +152,8 @@ class RowImport(ABC, Generic[R]):
         if outcome != "skipped":
             part.write[record.id] = record
             tally.unread += bool(taken.unread)
+            for key, unread in taken.unread.items():
+                tally.notes.append(Fault(row.number, *why_unread(self._plan.kind, key, unread)))
         if fresh := self.join(row, record.id, part):
             part.children += fresh
             outcome = "updated" if outcome == "skipped" else outcome

@@ -30,6 +30,11 @@ class Source:
     legacy: frozenset[int]
 
     @property
+    def left_out(self) -> tuple[str, ...]:
+        """The heads of the columns that mean nothing here, serial numbers and the like not counted."""
+        return heads.strange(self.plan)
+
+    @property
     def total(self) -> int:
         """Rows below the heads, blank ones among them."""
         return max(0, self.sheet.count - self.plan.top)
@@ -53,9 +58,9 @@ def sources(desk: Desk, kind: str, path: Path) -> tuple[Source, ...]:
     starts = [(sheet, list(islice(sheet.rows(), _LOOKED_AT))) for sheet in open_book(path)]
     kinds = ("shgs", "members") if kind == "shgs" else (kind,)
     best: dict[str, Source] = {}
-    for sheet, rows in starts:
-        found = _of_sheet(kinds, sheet, rows)
-        if found and (found.plan.kind not in best or _fit(found) > _fit(best[found.plan.kind])):
+    every = [found for found in (_of_sheet(kinds, sheet, rows) for sheet, rows in starts) if found]
+    for found in every:
+        if found.plan.kind not in best or _fit(found) > _fit(best[found.plan.kind]):
             best[found.plan.kind] = found
     if kind == "shgs" and any(_of_people(rows, best) for _, rows in starts):
         raise KnownError(T("{file} looks like a list of people. Import it as artisans.", file=path.name))
@@ -63,8 +68,10 @@ def sources(desk: Desk, kind: str, path: Path) -> tuple[Source, ...]:
         raise KnownError(
             T("No row of {file} looks like heads. Write above the columns what they hold.", file=path.name)
         )
+    # A sheet for each village, all with the same heads, is one list.
+    same = [one for of in kinds if of in best for one in every if one.plan.signature == best[of].plan.signature]
     with desk.store.read() as reader:
-        chosen = tuple(_remembered(best[of], reader.setting(_key(best[of].plan))) for of in kinds if of in best)
+        chosen = tuple(_remembered(one, reader.setting(_key(one.plan))) for one in same)
     if not any(_NAMES.intersection(source.plan.keys) for source in chosen):
         raise KnownError(T("No column of {file} holds names. Choose which one does.", file=path.name))
     return chosen

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from samarth_desktop.domain import crafts
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.place import district, state
@@ -246,14 +247,14 @@ def _person_facts(
     relative = best(Words(artisan.relative_hi, artisan.relative_en), language)
     # A father or husband is Shri and a mother Smt. in any form; nothing is guessed there.
     relative = titled("smt" if artisan.relation == "mother" else "shri", relative, language)
-    craft = artisan.craft
-    if paper.languages == "both" and in_scripts(craft).say(language) == "":
-        craft = ""  # said in the other language's sentence on the same sheet
+    craft = crafts.facts(artisan.craft, language)
+    if not craft and paper.languages != "both":  # else it is said in the other language on the same sheet
+        craft = {"craft": artisan.craft}
     return {
         **_place_facts(artisan, programme, language),
         **(own or {}),
         "relation_line": relation_line(artisan.relation, language, relative, artisan.gender),
-        "craft": craft,
+        **craft,
     }
 
 

@@ -199,6 +199,15 @@ class Taker:
             unread["birth_year"] = text
 
 
+def why_unread(kind: str, key: str, text: str) -> tuple[str, Text]:
+    """The column and the sentence for a text that was kept beside its field."""
+    if key == "birth_year":
+        return "age", T("Write the age in years, such as 35.")
+    described = columns_of(kind).get(key)
+    wrong = read(described, text).wrong if described else None
+    return key, wrong or T("This could not be read. Write it again.")
+
+
 def scripts(text: str) -> dict[str, str]:
     """A name by script, ``hi`` and ``en``; both where a cell holds both, such as ``रमेश (Ramesh)``."""
     if not _DEVANAGARI.search(text):

@@ -102,6 +102,13 @@ def guess(kind: str, heads: Sequence[str], top: int = 1) -> Plan:
     return Plan(kind, top, tuple(heads), tuple(keys))
 
 
+def strange(plan: Plan) -> tuple[str, ...]:
+    """The heads that no column was found for; a serial number and the like is not missed."""
+    known = _known(plan.kind)
+    pairs = zip(plan.heads, plan.keys, strict=True)
+    return tuple(tidy(head) for head, key in pairs if not key and tidy(head) and known.get(_bag(head)) != "-")
+
+
 def find(kind: str, rows: Sequence[Sequence[str]]) -> Plan | None:
     """The plan by the row that looks most like heads among the first rows; None where nothing does.
 

@@ -263,7 +263,7 @@ def erase(conn: Connection, keys: Keys, area: str, row: str) -> list[tuple[str, 
     the photos that it named."""
     photos: list[tuple[str, str]] = []
     touched: dict[tuple[str, str], list[int]] = {}
-    for held in conn.execute(select(t.op).where(t.op.c.row == row).with_for_update()).all():
+    for held in conn.execute(select(t.op).where(t.op.c.row == row)).all():
         op = wire.op_of(held.line.encode(), held.area, held.device, held.n, 1)
         if op is None or blanked(op) == op:
             continue

@@ -63,7 +63,7 @@ def connect(file: Path, key: bytes) -> Any:
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA cache_size = -32000")
+    connection.execute("PRAGMA cache_size = -64000")  # a page from here need not be decrypted again
     connection.execute("PRAGMA temp_store = MEMORY")
     return connection
 

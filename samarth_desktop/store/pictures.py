@@ -138,11 +138,12 @@ class Gallery:
     def _show_again(self, holders: Iterable[str]) -> None:
         """Makes the cards anew that show something of these people or groups, where it changed or was not here yet."""
         for part in chunks(holders):
-            around = {row: card for row, (_, card) in self._cards(part).items()}
             for kind, key in LEANS_ON.items():
                 table = tables.RECORD_TABLES[kind]
                 rows = self._connection.scalars(select(table.c.id).where(table.c[key].in_(part))).all()
-                self._replace(self._entries(kind, rows), around)
+                if rows:
+                    around = {row: card for row, (_, card) in self._cards(part).items()}
+                    self._replace(self._entries(kind, rows), around)
 
     def _replace(self, entries: Mapping[str, Entry], around: Mapping[str, Card]) -> None:
         changed: list[tuple[Entry, Entry]] = []

@@ -113,8 +113,9 @@ class Index:
         rows = [_words(entry) for entry in entries]
         self._connection.exec_driver_sql(_FOUND, [tuple(row.values()) for row in rows])
         self._learn({word for row in rows for word in row["fold"].split() if len(word) >= SHORTEST_WORD})
-        blocks = [{"key": key, "rid": entry.rid} for entry in entries for key in block_keys(entry)]
-        put(self._connection, tables.block, blocks)
+        # In order of the key, so that an import touches each page of a large index once.
+        keys_of = sorted((key, entry.rid) for entry in entries for key in block_keys(entry))
+        put(self._connection, tables.block, [{"key": key, "rid": rid} for key, rid in keys_of])
 
     def known(self, rids: Sequence[int]) -> set[int]:
         """Which of these rows can be found now."""

@@ -9,6 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import select
 
+from samarth_desktop import paths
 from samarth_desktop.domain.op import ERASED
 from samarth_desktop.hub import feed, files, people
 from samarth_desktop.hub import tables as t
@@ -158,3 +159,23 @@ def test_a_restored_hub_knows_the_laptops_that_enrolled_after_the_backup(server,
 def test_no_more_is_taken_at_once_than_agreed(client):
     answer = client.post("http://testserver/v1/enrol", content=bytes(5 * 1024 * 1024))
     assert answer.status_code == 413 and wire.hear(answer.content)["reason"] == "long"
+
+
+def test_it_works_the_same_on_partitions(hub, client):
+    a, b = MemoryLog(), MemoryLog()
+    for log in (a, b):
+        enrol(log, client, hub, "9")
+    early = {a.write(area).row for area in (AREA, "9/165", "9/166")}
+    sync(a, client)
+    with hub.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
+        conn.connection.driver_connection.execute(paths.resource("hub/partitions.sql").read_text())
+    late = {a.write(area).row for area in (AREA, "9/165", "9/167")}
+    a.write(AREA, a.write(AREA).row, {ERASED: True})
+    sync(a, client), sync(b, client)
+    assert set(a.state()) == set(b.state()) and early | late < set(b.state())
+    with hub.engine.connect() as conn:
+        assert compare_metadata(MigrationContext.configure(conn, opts={"include_object": _whole}), t.metadata) == []
+
+
+def _whole(thing, name, kind, reflected, compare_to):
+    return not (kind == "table" and name.rpartition("_")[2].isdecimal())

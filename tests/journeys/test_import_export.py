@@ -142,6 +142,7 @@ def test_bad_rows_go_to_a_sheet_and_come_in_mended(desk: Desk, tmp_path: Path, e
     answer = report.as_json(EN)
     assert [(error["row"], error["field"]) for error in answer["errors"]] == [(5, "name_hi"), (8, "craft")]
     assert all(re.search("[a-z]", error["reason"]) for error in answer["errors"])
+    assert [(note["row"], note["field"]) for note in answer["notes"]] == [(10, "birth_date"), (10, "mobile")]
     unfinished = everybody(desk)[6]
     assert dict(unfinished.unread) == {"mobile": "12", "birth_date": "unknown"}
 
@@ -173,6 +174,21 @@ def test_strict_is_all_or_nothing(desk: Desk, tmp_path: Path) -> None:
     rows[610] |= {"name_hi": "रमेश"}
     assert bring(desk, sheet(path, PERSON_KEYS, rows), strict=True).imported == 620
     assert everybody(desk)[0].registration.endswith(everybody(desk)[0].registration[-8:])
+
+
+def test_a_sheet_for_each_village_is_one_list(desk: Desk, tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
+    for village in ("Dewa", "Zaidpur"):
+        page = book.add_worksheet(village)
+        page.write_row(0, 0, ("S.No.", "Name", "Village", "Shoe size"))
+        page.write_row(1, 0, (1, f"रमेश {village}", village, 7))
+        page.write_row(2, 0, (2, "", village, 8))
+    book.add_worksheet("Notes").write(0, 0, "Name")
+    book.close()
+    report = bring(desk, tmp_path / "a.xlsx")
+    assert counts(report) == (4, 2, 0, 0, 2)
+    assert [error["sheet"] for error in report.as_json(EN)["errors"]] == ["Dewa", "Zaidpur"]
+    assert report.left_out == ("Shoe size",)
 
 
 def test_preview_keeps_nothing(desk: Desk, tmp_path: Path) -> None:
@@ -220,6 +236,9 @@ def test_kruti_dev_is_offered_and_converted_when_chosen(desk: Desk, tmp_path: Pa
     chosen = found.planned(replace(found.plan, legacy=found.legacy))
     importing.import_sources(desk, [chosen], words=EN)
     assert [one.name_hi for one in everybody(desk)] == ["रमेश कुमार", "सुनीता देवी", "श्याम वर्मा"]
+    assert (bring(desk, path).legacy, bring(desk, path).skipped) == (("Name",), 3)
+    assert bring(desk, path, as_written=True).imported == 3
+    assert everybody(desk)[-1].name_en == "';ke oekZ"
 
 
 def _groups(desk: Desk) -> list[tuple[Shg, list[Member]]]:

@@ -93,7 +93,7 @@ class TodayPage(Page):
 
     def _unfinished_card(self) -> Card:
         card = Card(T("Unfinished forms"), margin=0)
-        card.head.setContentsMargins(16, 12, 16, 6)
+        card.head.setContentsMargins(16, 8, 16, 0)
         self.see_all = Button(T("See all"), "link")
         self.see_all.clicked.connect(lambda: self.shell.go("people", unfinished=True))
         self.see_all.setVisible(False)
