@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from samarth_desktop.store.store import Store
@@ -12,11 +12,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`author` is the name chosen at the top of the window: whose work this is, no security."""
+    """`author` is the name chosen at the top of the window: whose work this is, no security.
+
+    `day` says how sure the date is: the laptop's own, asked from a person, or doubtful because nobody was asked yet.
+    """
 
     store: "Store"
     author: str
     clock: Callable[[], date] = field(default=date.today)
+    day: Literal["sure", "asked", "doubtful"] = "sure"
 
     @property
     def today(self) -> date:

@@ -192,6 +192,7 @@ def _paper(desk: Desk, ready: Ready, look: Look, issued: date) -> Paper:
         orientation=look.orientation,
         emblem=look.emblem,
         demo=look.demo,
+        date_asked=desk.day != "sure",
     )
 
 

@@ -74,6 +74,9 @@ def _opened(folder: Path, keys: vault.Keys) -> "Store":
 
 
 def _desk(store: "Store") -> Desk:
+    from samarth_desktop.actions import day
+
     with store.read() as reader:
-        author = reader.setting(AUTHOR)
-    return Desk(store, author)
+        desk = day.with_day(Desk(store, reader.setting(AUTHOR)), reader)
+    store.today = desk.clock
+    return desk

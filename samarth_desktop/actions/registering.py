@@ -14,7 +14,7 @@ from samarth_desktop.domain.group import Member, Shg, membership_rules
 from samarth_desktop.domain.ids import read_number
 from samarth_desktop.domain.programme import programme
 from samarth_desktop.domain.reading import read
-from samarth_desktop.domain.review import review
+from samarth_desktop.domain.review import FUTURE, review
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store.work import Work
@@ -92,6 +92,8 @@ def problems(desk: Desk, sheet: Sheet) -> tuple[Problem, ...]:
     for child in (*sheet.enrolments, *sheet.consents, *sheet.documents, *sheet.members):
         if not child.deleted:
             found += review(child, desk.today)
+    if desk.day != "sure":  # a date that a person said does not make another one wrong
+        found = [replace(one, blocks=False) if one.text == FUTURE else one for one in found]
     return tuple(found)
 
 

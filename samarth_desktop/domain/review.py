@@ -16,6 +16,8 @@ _RULES: dict[str, Callable[[Any, date], Iterator[Problem]]] = {
     "member": group.member_rules,
 }
 
+FUTURE = T("This date lies in the future. Check it.")
+
 
 def review(record: Record, today: date) -> tuple[Problem, ...]:
     """Every problem, in the order of the fields. `today` decides ages and which dates lie in the future."""
@@ -47,7 +49,7 @@ def _field_problems(record: Record, today: date) -> Iterator[Problem]:
         elif field.check is not None and (wrong := field.check(value)):
             yield Problem(key, wrong)
         elif field.kind is Kind.DATE and value > today:
-            yield Problem(key, T("This date lies in the future. Check it."))
+            yield Problem(key, FUTURE)
 
 
 def _place_problems(record: Address) -> Iterator[Problem]:

@@ -114,6 +114,10 @@ class App:
         """Opens the pages."""
         from samarth_desktop.gui.pages.entries import open_work
 
+        if desk.day == "doubtful":
+            from samarth_desktop.gui.ask_day import AskDay
+
+            desk = AskDay(desk, self.window).ask()
         self.desk = desk
         self.window.before_close = self.may_close
         open_work(self.window, desk, self.work)

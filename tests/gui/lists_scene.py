@@ -141,7 +141,11 @@ def portrait() -> bytes:
 
 def filled(folder: Path) -> Desk:
     """The folder with the people of the pictures and more."""
-    desk = desk_in(folder)
+    return stock(desk_in(folder))
+
+
+def stock(desk: Desk) -> Desk:
+    """Those people and groups on this desk."""
     out = Path(tempfile.mkdtemp())
     made = []
     for place, (hi, en, relative, village, programme, stage, given) in enumerate(reversed(NAMED)):

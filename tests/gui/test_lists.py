@@ -113,7 +113,7 @@ def test_filters_are_kept_under_a_name(qtbot, desk):
 
 
 def test_today_and_the_search_box_lead_here(qtbot, stocked):
-    window, page = open_people(qtbot, stocked, "today")
+    window, _ = open_people(qtbot, stocked, "today")
     window.go("people", unfinished=True)
     assert names(window.page("people")) == ["सीता"]
     window.go("people", text="malti")
@@ -148,7 +148,7 @@ def test_showing_the_whole_number_is_noted(qtbot, desk):
 def test_stage_life_consent_and_erasure(qtbot, desk):
     one = person(desk, "शबनम बानो", "Shabnam Bano")
     other = person(desk, "किरण देवी", "Kiran Devi")
-    window, page = open_people(qtbot, desk)
+    _, page = open_people(qtbot, desk)
     row = one.holder.id
     dialog = page.menu.ask_stage(showing.detail(desk, row))
     qtbot.addWidget(dialog)

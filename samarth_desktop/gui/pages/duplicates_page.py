@@ -77,7 +77,7 @@ class DuplicatesPage(Page):
         self.model: LazyRows[Pair] = LazyRows((T("Names"), T("Sure")), self.cell, lambda *page: None)
         self.table = Table(T("Pairs of people"))
         self.table.setModel(self.model)
-        self.table.set_widths([0, 72])
+        self.table.set_widths([0, 84])
         self.table.setFixedWidth(300)
         self.table.selectionModel().currentRowChanged.connect(lambda now, before: self.look())
         return self.table

@@ -232,6 +232,9 @@ class FormPage(FormFrame):
 
     def keep_as_draft(self) -> None:
         """Saves the record as it is, unfinished where something is missing."""
+        if not self.opened.base.holder.id and not self.changed():
+            self.mend.show_state("hint", T("Nothing is written yet."))
+            return
         self._save(self._saved_draft)
 
     def _save(self, then: Callable[[Sheet], object]) -> None:

@@ -6,7 +6,7 @@ from samarth_desktop.gui.language import lang
 from samarth_desktop.gui.pages.lists.page import ListPage
 from samarth_desktop.gui.pages.people import certificate_cell, name_cell, stage_cell, unsent_cell
 from samarth_desktop.gui.widgets.tables import Cell
-from samarth_desktop.i18n import T
+from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.listing import Line
@@ -19,7 +19,7 @@ class GroupsPage(ListPage):
     FORM = "shg-form"
     TITLE = T("SHGs")
     NEW = T("Register SHG")
-    HEADS = (T("Name"), T("Village"), T("Members"), T("Stage"), T("Certificate"), T(""))
+    HEADS = (T("Name"), T("Village"), T("Members"), T("Stage"), T("Certificate"), Text(""))
     WIDTHS = (0, 100, 84, 198, 98, 40)
     SLIM = (2, 4)
 

@@ -61,7 +61,7 @@ class PeoplePage(ListPage):
     FORM = "artisan-form"
     TITLE = T("People")
     NEW = T("Register artisan")
-    HEADS = (T("Name"), T("Village"), T("Programme"), T("Stage"), T("Certificate"), T(""))
+    HEADS = (T("Name"), T("Village"), T("Programme"), T("Stage"), T("Certificate"), Text(""))
     WIDTHS = (0, 96, 104, 198, 98, 40)
     SLIM = (2, 4)
 

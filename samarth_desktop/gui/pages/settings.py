@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from samarth_desktop.gui.pages.settings_keys import KeysPart
 from samarth_desktop.gui.pages.settings_parts import BackupPart, LaptopPart, Part, PeoplePart, WindowPart
 from samarth_desktop.gui.shell import Page, Shell
+from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import surface
 from samarth_desktop.gui.widgets.frame import PageHead, TabBar
 from samarth_desktop.i18n import T
@@ -32,7 +33,11 @@ class SettingsPage(Page):
         inside = QVBoxLayout(head)
         inside.setContentsMargins(24, 12, 24, 0)
         inside.setSpacing(6)
-        inside.addWidget(PageHead(T("Settings")))
+        head_line = PageHead(T("Settings"))
+        places = Button(T("Places"), icon="place", small=True)
+        places.clicked.connect(lambda: shell.go("places"))
+        head_line.add_right(places)
+        inside.addWidget(head_line)
         names = (T("Window"), T("People on this laptop"), T("Passphrase and key"), T("Backup"), T("This laptop"))
         self.tabs = TabBar(names)
         self.tabs.chosen.connect(self.show_part)

@@ -16,7 +16,7 @@ from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import InfoStrip, surface
 from samarth_desktop.gui.widgets.choice import Segments
 from samarth_desktop.gui.widgets.fields import NumberBox
-from samarth_desktop.gui.widgets.frame import Footer, PageHead
+from samarth_desktop.gui.widgets.frame import Footer, PageHead, Scroll
 from samarth_desktop.gui.widgets.labelled import LabelledEditor
 from samarth_desktop.gui.widgets.preview import PdfPreview
 from samarth_desktop.gui.widgets.running import Running
@@ -75,7 +75,7 @@ class BatchView(QWidget):
     # -- layout -------------------------------------------------------------------------------------------------------
 
     def _make_table(self) -> QWidget:
-        heads = (T("Name"), T("Registration no."), T("Village"), T("Certificate"), T(""))
+        heads = (T("Name"), T("Registration no."), T("Village"), T("Certificate"), Text(""))
         self.model: LazyRows[Candidate] = LazyRows(heads, self.cell, lambda *page: None)
         self.table = Table(T("Print certificates"))
         self.table.setModel(self.model)
@@ -106,11 +106,14 @@ class BatchView(QWidget):
     def _make_beside(self) -> QWidget:
         self.beside = surface("detail")
         self.beside.setFixedWidth(BESIDE)
-        column = QVBoxLayout(self.beside)
-        column.setContentsMargins(17, 16, 16, 12)
-        column.setSpacing(12)
+        outer = QVBoxLayout(self.beside)
+        outer.setContentsMargins(1, 0, 0, 0)
+        scroll = Scroll(margin=16, gap=12)
+        outer.addWidget(scroll)
+        column = scroll.column
+        column.setContentsMargins(16, 16, 14, 12)
         self.preview = PdfPreview()
-        self.preview.setFixedWidth(BESIDE - 33)
+        self.preview.setFixedWidth(BESIDE - 46)
         self.preview.enlarge.connect(self._enlarge)
         column.addWidget(self.preview)
         self.language, self.orientation, self.files = Segments(LANGUAGES), Segments(ORIENTATIONS), Segments(FILES)

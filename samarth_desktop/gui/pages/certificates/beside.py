@@ -112,7 +112,7 @@ class EntryPanel(QFrame):
             (T("Issued on"), lang.catalog.date(entry.issued_on) if entry.issued_on else ""),
             (T("Issued by"), entry.issuer),
             (T("Village"), card.village),
-            (T("State"), state),
+            (T("Status"), state),
             (T("Replaced by"), entry.replaced_by),
             (T("Reason"), entry.reason),
             (T("Revoked on"), lang.catalog.date(entry.revoked_on) if entry.revoked_on else ""),

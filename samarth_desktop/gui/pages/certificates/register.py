@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from samarth_desktop.domain.register import Certificate
     from samarth_desktop.gui.tasks import Task
 
-HEADS = (T("Name"), T("Serial no."), T("Kind"), T("Issued on"), T("State"), T("Printed"))
+HEADS = (T("Name"), T("Serial no."), T("Kind"), T("Date"), T("Status"), T("Printed"))
 WIDTHS = (0, 166, 124, 116, 106, 66)
 STATE_LOOKS = {"valid": ("ok", "checkc"), "replaced": ("outline", "sync"), "revoked": ("error", "err")}
 LOOK_MS = 90
@@ -104,7 +104,7 @@ class RegisterView(QWidget):
             ("village", T("Village"), lambda: [(one, one) for one, _ in self._villages]),
             ("shg", T("SHG"), lambda: [(row, self._group_name(row)) for row in self._groups]),
             ("issued_on", T("Day"), self._days),
-            ("state", T("State"), lambda: [(one.code, Text(one.label)) for one in STATES]),
+            ("state", T("Status"), lambda: [(one.code, Text(one.label)) for one in STATES]),
         ):
             chip = Chip(name, menu=True, removable=True)
             chip.clicked.connect(lambda checked=False, key=key: self._chip(key))
