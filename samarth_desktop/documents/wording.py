@@ -9,6 +9,7 @@ ISSUED = N_("Issued")
 SCAN = N_("Scan to verify")
 DEMO = N_("Sample – not a valid certificate")
 SAMPLE = N_("Sample")
+_JOINT = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}·  "  # a line may end with the dot, never begin with it
 
 
 def languages(data: CertificateData) -> tuple[str, ...]:
@@ -52,8 +53,8 @@ def footer(data: CertificateData, check: str, demo: bool = False) -> str:
         parts.append(T("Date entered by hand"))
     shown = languages(data)
     if len(shown) == 1:
-        return "  ·  ".join(catalog(shown[0]).say(part) for part in parts)
-    return "  ·  ".join(_bilingual(part) for part in parts)
+        return _JOINT.join(catalog(shown[0]).say(part) for part in parts)
+    return _JOINT.join(_bilingual(part) for part in parts)
 
 
 def _bilingual(text: Text) -> str:
