@@ -49,6 +49,7 @@ class Tally:
     outcomes: list["Outcome"] = field(default_factory=list)
     outcomes_wanted: int = 0
     left_out: list[str] = field(default_factory=list)
+    legacy: list[str] = field(default_factory=list)
 
     def came(self, row: int, outcome: str, name: str) -> None:
         """Counts what became of a row: ``imported``, ``updated`` or ``skipped``."""
@@ -92,7 +93,7 @@ class Outcome:
 class Report:
     """What an import did (or would do). `unread` counts the rows with a text that waits to be mended in the record,
     `flagged` are the numbers of the rows that are probably somebody who is there already, `left_out` the heads of
-    columns that were not taken."""
+    columns that were not taken, `legacy` of those that were turned from Kruti Dev into Hindi."""
 
     read: int
     imported: int
@@ -105,6 +106,7 @@ class Report:
     outcomes: tuple[Outcome, ...] = ()
     flagged: tuple[int, ...] = ()
     left_out: tuple[str, ...] = ()
+    legacy: tuple[str, ...] = ()
     rolled_back: bool = False
 
     def as_json(self, words: Catalog) -> dict[str, Any]:
@@ -119,6 +121,7 @@ class Report:
             "errors": _faults(self.errors, words),
             "notes": _faults(self.notes, words),
             "left_out": list(self.left_out),
+            "kruti_dev": list(self.legacy),
         }
 
 
@@ -149,6 +152,7 @@ def report_of(tally: Tally, *, rolled_back: bool = False) -> Report:
         ),
         flagged=tuple(sorted(flagged)) if took else (),
         left_out=tuple(tally.left_out),
+        legacy=tuple(tally.legacy),
         rolled_back=rolled_back,
     )
 

@@ -7,6 +7,7 @@ the same file brought once more passes over what is there. A file that cannot be
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -45,11 +46,18 @@ def import_file(
     *,
     strict: bool = False,
     errors: Path | None = None,
+    as_written: bool = False,
     words: Catalog,
     progress: Progress | None = None,
 ) -> Report:
-    """Imports a file with the guessed or remembered mapping; see :func:`import_sources`."""
-    return import_sources(desk, sources(desk, kind, path), strict=strict, errors=errors, words=words, progress=progress)
+    """Imports a file with the guessed or remembered mapping; see :func:`import_sources`.
+
+    Columns that are recognised as Kruti Dev text are made real Hindi, and named in the report, unless `as_written`.
+    """
+    tables = sources(desk, kind, path)
+    if not as_written:
+        tables = tuple(one.planned(replace(one.plan, legacy=one.plan.legacy | one.legacy)) for one in tables)
+    return import_sources(desk, tables, strict=strict, errors=errors, words=words, progress=progress)
 
 
 def import_sources(
@@ -98,6 +106,7 @@ def _run(
     before = 0
     for table in tables:
         importer = _IMPORTERS[table.plan.kind](desk, table)
+        tally.legacy += [table.plan.heads[at] for at in sorted(table.plan.legacy)]
         tally.left_out += [head for head in table.left_out if head not in tally.left_out]
         for part in parts(table.rows(), PART):
             with _uncollected(), one_unit() if one_unit else desk.store.work() as work:

@@ -26,6 +26,7 @@ def add_commands(add: Any, nested: Any) -> None:
     bring = _sheet_command(add("import", _import, N_("registers everybody in a sheet")))
     bring.add_argument("--strict", action="store_true")
     bring.add_argument("--errors", type=Path, metavar="FILE")
+    bring.add_argument("--as-written", action="store_true")
     _sheet_command(add("export", _export, N_("writes a list as CSV, XLSX or PDF"))).add_argument(
         "--unmasked", action="store_true"
     )
@@ -51,11 +52,12 @@ def _sheet_command(sub: argparse.ArgumentParser) -> argparse.ArgumentParser:
 
 
 def _init(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import opening
+    from samarth_desktop.actions import laptop, opening
 
     desk, recovery_key = opening.set_up(
         this.data, passphrase(this.words), author=options.name, area=options.area, language=options.language
     )
+    laptop.recovery_key_is_on_paper(desk)  # it is printed here; the window must not make another and void this one
     answer = {"data": str(this.data), "device": desk.store.device, "recovery_key": recovery_key}
     desk.store.close()
     this.answer(answer)
@@ -93,9 +95,13 @@ def _import(this: Call, options: argparse.Namespace) -> int:
             options.file,
             strict=options.strict,
             errors=options.errors,
+            as_written=options.as_written,
             words=this.words,
             progress=this.progress,
         )
+    if report.legacy:
+        heads = ", ".join(report.legacy)
+        this.tell(T("Kruti Dev text was turned into Hindi in: {heads}. With --as-written it stays.", heads=heads))
     this.answer(report.as_json(this.words))
     return ANSWER_IS_NO if report.rolled_back else DONE
 

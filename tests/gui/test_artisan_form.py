@@ -17,6 +17,7 @@ from samarth_desktop.gui.pages.artisan_form import ArtisanForm
 from samarth_desktop.gui.shell import Entry
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.i18n import T
+from samarth_desktop.store import audit
 from tests.gui import looking
 from tests.gui.forms_scene import desk_in, form_window
 
@@ -451,3 +452,35 @@ def test_the_products_of_the_district_are_offered(form, qtbot):
     assert box.proposing
     keys(qtbot, "\n")
     assert form.state.text(key) != "" and not box.proposing
+
+
+def test_tab_takes_the_marked_spelling_and_goes_on(form, qtbot):
+    form.go_to(1, "name_hi")
+    box = QApplication.focusWidget()
+    keys(qtbot, "kiran")
+    qtbot.keyClick(box, Qt.Key.Key_Tab)
+    assert form.state.text("name_hi") == "किरण" and not box.hasFocus()
+
+
+def test_a_look_at_a_masked_number_is_noted(form, desk, qtbot):
+    person = Artisan(name_en="Kiran", state="9", district="129", village="Deva", bank_account="123456789012")
+    saved = registering.save(desk, Sheet(person)).holder
+    form.shell.go("artisan-form", row=saved.id)
+    box = form.state.bound("bank_account").editor
+    assert "123456" not in box.text()
+    box._reveal()
+    assert box.text() == "123456789012"
+    with desk.store.read() as reader:
+        (note,) = audit.notes(reader, saved.id)
+    assert (note.act, note.detail, note.author) == ("show", "bank_account", desk.author)
+
+
+def test_an_empty_form_is_not_kept(form, desk):
+    form.keep_as_draft()
+    assert everybody(desk) == [] and form.mend.text()
+
+
+@pytest.mark.qt_log_ignore(".*")  # what Qt's multimedia says of this machine
+def test_without_a_camera_there_is_a_plain_sentence(form):
+    form.papers.photo.camera.click()
+    assert "camera" in form.papers.photo.note.text()

@@ -236,6 +236,9 @@ def test_kruti_dev_is_offered_and_converted_when_chosen(desk: Desk, tmp_path: Pa
     chosen = found.planned(replace(found.plan, legacy=found.legacy))
     importing.import_sources(desk, [chosen], words=EN)
     assert [one.name_hi for one in everybody(desk)] == ["रमेश कुमार", "सुनीता देवी", "श्याम वर्मा"]
+    assert (bring(desk, path).legacy, bring(desk, path).skipped) == (("Name",), 3)
+    assert bring(desk, path, as_written=True).imported == 3
+    assert everybody(desk)[-1].name_en == "';ke oekZ"
 
 
 def _groups(desk: Desk) -> list[tuple[Shg, list[Member]]]:

@@ -20,7 +20,7 @@ def kill_again_and_again(folder: Path, times: int, seed: int) -> int:
     dice = random.Random(seed)
     acknowledged: set[str] = set()
     for turn in range(times):
-        acknowledged |= _run_and_kill(folder, dice.uniform(0.0, 0.25))
+        acknowledged |= _run_and_kill(folder, dice.randrange(1, 4), dice.uniform(0.0, 0.1))
         with Store.open(folder, KEYS) as store:
             with store.read() as reader:
                 missing = [number for number in acknowledged if reader.by_registration(number) is None]
@@ -32,7 +32,8 @@ def kill_again_and_again(folder: Path, times: int, seed: int) -> int:
     return len(acknowledged)
 
 
-def _run_and_kill(folder: Path, after: float) -> set[str]:
+def _run_and_kill(folder: Path, units: int, after: float) -> set[str]:
+    """Kills the writer some moment after it has acknowledged so many units; gives all numbers it acknowledged."""
     root = Path(__file__).parents[2]
     command = [sys.executable, "-m", "tests.store.writer", str(folder)]
     with subprocess.Popen(
@@ -40,7 +41,10 @@ def _run_and_kill(folder: Path, after: float) -> set[str]:
     ) as writer:
         assert writer.stdout is not None
         assert writer.stdout.readline() == b"ready\n"
+        first = b"".join(writer.stdout.readline() for _ in range(units))
         time.sleep(after)
         writer.kill()
-        lines = writer.stdout.read().decode().split("\n")[:-1]  # what comes after the last line end was cut off
+        lines = (
+            (first + writer.stdout.read()).decode().split("\n")[:-1]
+        )  # what comes after the last line end was cut off
     return {number for line in lines for number in line.split()}

@@ -37,7 +37,7 @@ PAGE = "bulk"
 _ROWS = "rows"
 _PAUSE_MS = 800
 _SENTENCES = 2
-_NARROW = [0, 76, 112, 80, 52, 122, 84, 168]
+_NARROW = [0, 76, 112, 80, 52, 138, 84, 168]
 
 
 def _columns() -> tuple[Column, ...]:

@@ -1,9 +1,9 @@
 """The pages of the program, in the order of the left bar. A page that is not in this list does not exist."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from samarth_desktop.gui.pages.list_entries import list_entries
 from samarth_desktop.gui.shell import Entry, Page, Shell
 from samarth_desktop.i18n import T
 
@@ -13,6 +13,17 @@ if TYPE_CHECKING:
     from samarth_desktop.gui.rounds import Rounds
 
 
+def _page(name: str, desk: "Desk | None" = None, more: Callable[[], object] | None = None) -> Callable[[Shell], Page]:
+    """Makes the page ``module.Class`` when it is first shown: until then its module is not even read."""
+
+    def make(shell: Shell) -> Page:
+        module, _, page = name.rpartition(".")
+        found: Callable[..., Page] = getattr(import_module(f"{__package__}.{module}"), page)
+        return found(shell, *([desk] if desk else []), *([more()] if more else []))
+
+    return make
+
+
 def entries(desk: "Desk", changed: Callable[["Desk"], object], rounds: "Rounds | None" = None) -> tuple[Entry, ...]:
     """All pages for this desk; each is imported when it is first shown.
 
@@ -20,28 +31,13 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object], rounds: "Rounds |
     starts one.
     """
 
+    def keys() -> list[str]:
+        return [entry.key for entry in listed]
+
     def today(shell: Shell) -> Page:
         from samarth_desktop.gui.pages.today import TodayPage
 
         return TodayPage(shell, desk, {entry.key: entry.shortcut for entry in listed})
-
-    def artisan_form(shell: Shell) -> Page:
-        from samarth_desktop.gui.pages.artisan_form import ArtisanForm
-
-        return ArtisanForm(shell, desk)
-
-    def shg_form(shell: Shell) -> Page:
-        from samarth_desktop.gui.pages.shg_form import ShgForm
-
-        return ShgForm(shell, desk)
-
-    def keys() -> list[str]:
-        return [entry.key for entry in listed]
-
-    def hall(shell: Shell) -> Page:
-        from samarth_desktop.gui.pages.bulk import BulkPage
-
-        return BulkPage(shell, desk)
 
     def sync(shell: Shell) -> Page:
         from samarth_desktop.gui.pages.sync import SyncPage
@@ -49,25 +45,29 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object], rounds: "Rounds |
 
         return SyncPage(shell, desk, rounds or Rounds(shell.lanes.network, desk))
 
-    def settings(shell: Shell) -> Page:
-        from samarth_desktop.gui.pages.settings import SettingsPage
-
-        return SettingsPage(shell, desk, changed)
-
-    def help_page(shell: Shell) -> Page:
-        from samarth_desktop.gui.pages.help import HelpPage
-
-        return HelpPage(shell, desk)
-
     listed = (
         Entry("today", T("Today"), "today", today),
-        *list_entries(desk, keys),
-        Entry("shg-form", T("Register SHG"), "group", shg_form, nav="shgs", shortcut="Ctrl+G"),
-        Entry("bulk", T("A whole hall"), "person", hall, nav="people"),
-        Entry("artisan-form", T("Register artisan"), "person", artisan_form, nav="people", shortcut="Ctrl+N"),
+        Entry("people", T("People"), "person", _page("people.PeoplePage", desk, keys)),
+        Entry(
+            "artisan-form", T("Register artisan"), "person", _page("artisan_form.ArtisanForm", desk), "people", "Ctrl+N"
+        ),
+        Entry("bulk", T("A whole hall"), "person", _page("bulk.BulkPage", desk), "people"),
+        Entry("import", T("Add from Excel"), "receive", _page("import_page.ImportPage", desk, keys), "people"),
+        Entry(
+            "duplicates",
+            T("Is this the same person?"),
+            "person",
+            _page("duplicates_page.DuplicatesPage", desk),
+            "people",
+        ),
+        Entry("shgs", T("SHGs"), "group", _page("groups.GroupsPage", desk, keys)),
+        Entry("shg-form", T("Register SHG"), "group", _page("shg_form.ShgForm", desk), "shgs", "Ctrl+G"),
+        Entry("certificates", T("Certificates"), "cert", _page("certificates.CertificatesPage", desk, keys)),
+        Entry("verify", T("Check a certificate"), "cert", _page("verify.VerifyPage"), "certificates"),
         Entry("sync", T("Sync"), "sync", sync),
-        Entry("settings", T("Settings"), "gear", settings, nav="foot"),
-        Entry("help", T("Help"), "help", help_page, nav="foot", shortcut="F1"),
+        Entry("settings", T("Settings"), "gear", _page("settings.SettingsPage", desk, lambda: changed), "foot"),
+        Entry("places", T("Places"), "place", _page("places.PlacesPage", desk), "settings"),
+        Entry("help", T("Help"), "help", _page("help.HelpPage", desk), "foot", "F1"),
     )
     return listed
 

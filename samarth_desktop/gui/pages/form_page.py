@@ -115,6 +115,9 @@ class FormPage(FormFrame):
 
         def show(answer: tuple[Draft, Sheet | None]) -> None:
             found, sheet = answer
+            if found.page != self.PAGE:
+                self.shell.go(found.page, draft=key)
+                return
             base = sheet or self.blank()
             self.begin(base, self._whole(found.texts), key)
             self.opened.kept = True
@@ -232,6 +235,9 @@ class FormPage(FormFrame):
 
     def keep_as_draft(self) -> None:
         """Saves the record as it is, unfinished where something is missing."""
+        if not self.opened.base.holder.id and not self.changed():
+            self.mend.show_state("hint", T("Nothing is written yet."))
+            return
         self._save(self._saved_draft)
 
     def _save(self, then: Callable[[Sheet], object]) -> None:

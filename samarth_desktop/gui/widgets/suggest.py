@@ -190,6 +190,12 @@ class ProposingBox(TextBox):
                 return False
         return True
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab takes the numbered proposal that is marked, as input methods do, and goes on."""
+        if self._numbered and self.proposing and self._list is not None:
+            self._choose(self._list.here)
+        return super().focusNextPrevChild(forward)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.close_list()
         super().focusOutEvent(event)

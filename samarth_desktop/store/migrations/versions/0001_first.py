@@ -330,8 +330,8 @@ STATEMENTS = (
     PRIMARY KEY (hash, "row")
 )
  STRICT""",
-    """CREATE INDEX blob_row ON blob ("row")""",
     """CREATE INDEX blob_state ON blob (state)""",
+    """CREATE INDEX blob_row ON blob ("row")""",
     """CREATE TABLE "conflict" (
     "row" TEXT NOT NULL,
     field TEXT NOT NULL,
@@ -416,11 +416,11 @@ STATEMENTS = (
     UNIQUE (id)
 )
  STRICT""",
+    """CREATE INDEX card_en ON card (kind, active, sort_en)""",
+    """CREATE INDEX card_created ON card (kind, active, created)""",
     """CREATE INDEX card_registration ON card (registration)""",
     """CREATE INDEX card_unfinished ON card (kind) WHERE complete = 0 AND active = 1""",
     """CREATE INDEX card_hi ON card (kind, active, sort_hi)""",
-    """CREATE INDEX card_en ON card (kind, active, sort_en)""",
-    """CREATE INDEX card_created ON card (kind, active, created)""",
     """CREATE TABLE block (
     "key" TEXT NOT NULL,
     rid INTEGER NOT NULL,
