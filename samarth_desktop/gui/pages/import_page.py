@@ -206,9 +206,6 @@ class ImportPage(Page):
             if page in self.pages:
                 self.shell.go(page)
 
-    def can_leave(self) -> bool:
-        return not self.running.isVisible()
-
     def _run(self, what: Says, work: Any, then: Any) -> None:
         self.strip.hide()
         self.running.begin(what)
