@@ -10,12 +10,12 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Connection, NullPool, create_engine, text
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import database, feed, keys
 from samarth_desktop.hub import tables as t
-from samarth_desktop.hub.context import Hub, open_hub
+from samarth_desktop.hub.context import Hub
 from samarth_desktop.i18n import T
 
 _LEFT_OUT = {"knock", "snapshot"}
@@ -53,29 +53,32 @@ def restore(folder: Path, url: str, file: Path) -> None:
     except (OSError, zipfile.BadZipFile, KeyError, ValueError) as wrong:
         raise KnownError(T("{file} is no backup of a hub.", file=file.name)) from wrong
     folder.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(database.dialect(url), poolclass=NullPool)
     with box:
         if (folder / keys.FILE).exists() and (folder / keys.FILE).read_bytes() != box.read(keys.FILE):
             raise KnownError(T("There is another hub in this folder. Restore into an empty one."))
+        database.migrate(url, about["revision"])
+        with engine.begin() as conn:
+            _fill(conn, box)
         for name in box.namelist():
             if name == keys.FILE or name.startswith("photos/"):
                 box.extract(name, folder)  # zipfile takes no name out of the folder
         (folder / keys.FILE).chmod(0o600)
-        database.migrate(url, about["revision"])
-        hub = open_hub(folder, url)
-        with hub.engine.begin() as conn:
-            if conn.execute(text("SELECT 1 FROM op LIMIT 1")).scalar():
-                raise KnownError(T("There is data in this hub already. Restore into an empty one."))
-            conn.execute(t.epoch.delete())
-            cursor: Any = conn.connection.cursor()
-            for table in _tables():
-                with box.open(f"tables/{table}") as member, cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
-                    while piece := member.read(1 << 20):
-                        copy.write(piece)
-            conn.execute(text("SELECT setval(pg_get_serial_sequence('epoch', 'n'), (SELECT max(n) FROM epoch))"))
     database.migrate(url)
-    with hub.engine.begin() as conn:
+    with engine.begin() as conn:
         feed.begin_epoch(conn, secrets.token_hex(8))
-    hub.engine.dispose()
+
+
+def _fill(conn: Connection, box: zipfile.ZipFile) -> None:
+    if conn.execute(text("SELECT 1 FROM op LIMIT 1")).scalar():
+        raise KnownError(T("There is data in this hub already. Restore into an empty one."))
+    conn.execute(t.epoch.delete())
+    cursor: Any = conn.connection.cursor()
+    for table in _tables():
+        with box.open(f"tables/{table}") as member, cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
+            while piece := member.read(1 << 20):
+                copy.write(piece)
+    conn.execute(text("SELECT setval(pg_get_serial_sequence('epoch', 'n'), (SELECT max(n) FROM epoch))"))
 
 
 def _tables() -> list[str]:
