@@ -8,7 +8,7 @@ import os
 import secrets
 import zipfile
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from sqlalchemy import Connection, NullPool, create_engine, text
 
@@ -25,7 +25,7 @@ _ABOUT = "about.json"
 def write(hub: Hub, file: Path) -> None:
     """Writes a backup of one moment; the hub goes on working meanwhile."""
     part = file.with_name(file.name + ".part")
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+    with _private(part) as out:
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as box:
             with hub.engine.connect().execution_options(isolation_level="REPEATABLE READ") as conn:
                 revision = conn.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
@@ -61,12 +61,17 @@ def restore(folder: Path, url: str, file: Path) -> None:
         with engine.begin() as conn:
             _fill(conn, box)
         for name in box.namelist():
-            if name == keys.FILE or name.startswith("photos/"):
+            if name.startswith("photos/"):
                 box.extract(name, folder)  # zipfile takes no name out of the folder
-        (folder / keys.FILE).chmod(0o600)
+        with _private(folder / keys.FILE) as out:
+            out.write(box.read(keys.FILE))
     database.migrate(url)
     with engine.begin() as conn:
         feed.begin_epoch(conn, secrets.token_hex(8))
+
+
+def _private(path: Path) -> BinaryIO:
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
 
 
 def _fill(conn: Connection, box: zipfile.ZipFile) -> None:
