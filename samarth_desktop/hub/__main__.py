@@ -1,10 +1,11 @@
 """``samarth-hub``: serve, codes, devices, snapshots, backups."""
 
 import argparse
+import contextlib
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from samarth_desktop.errors import KnownError
@@ -65,10 +66,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _hub(arguments: argparse.Namespace) -> Hub:
+@contextlib.contextmanager
+def _hub(arguments: argparse.Namespace) -> Iterator[Hub]:
     url = arguments.database or database.embedded(arguments.data / "postgres")
     database.migrate(url)
-    return open_hub(arguments.data, url)
+    hub = open_hub(arguments.data, url)
+    try:
+        yield hub
+    finally:
+        hub.engine.dispose()
 
 
 def _serve(arguments: argparse.Namespace) -> int:
@@ -93,7 +99,7 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 def _code(arguments: argparse.Namespace) -> int:
     areas = _checked_areas(arguments.area)
-    with _hub(arguments).engine.begin() as conn:
+    with _hub(arguments) as hub, hub.engine.begin() as conn:
         code = people.make_code(conn, arguments.name, arguments.role, areas)
     print(json.dumps({"code": code}) if arguments.json else code)
     return 0
@@ -113,7 +119,7 @@ def _checked_areas(areas: Sequence[str]) -> list[str]:
 
 
 def _devices(arguments: argparse.Namespace) -> int:
-    with _hub(arguments).engine.begin() as conn:
+    with _hub(arguments) as hub, hub.engine.begin() as conn:
         if arguments.what == "revoke":
             return 0 if people.revoke(conn, arguments.device) else 1
         if arguments.what == "areas":
@@ -132,7 +138,8 @@ def _devices(arguments: argparse.Namespace) -> int:
 def _snapshot(arguments: argparse.Namespace) -> int:
     from samarth_desktop.hub import snapshot
 
-    made = snapshot.write_all(_hub(arguments))
+    with _hub(arguments) as hub:
+        made = snapshot.write_all(hub)
     print(json.dumps(made) if arguments.json else "\n".join(f"{s['area']}  {s['size']}  {s['sha256']}" for s in made))
     return 0
 
@@ -140,7 +147,8 @@ def _snapshot(arguments: argparse.Namespace) -> int:
 def _backup(arguments: argparse.Namespace) -> int:
     from samarth_desktop.hub import backup
 
-    backup.write(_hub(arguments), arguments.file)
+    with _hub(arguments) as hub:
+        backup.write(hub, arguments.file)
     return 0
 
 
@@ -155,7 +163,8 @@ def _restore(arguments: argparse.Namespace) -> int:
 def _parcel(arguments: argparse.Namespace) -> int:
     from samarth_desktop.hub import parcels
 
-    taken = parcels.take(_hub(arguments), arguments.file)
+    with _hub(arguments) as hub:
+        taken = parcels.take(hub, arguments.file)
     print(json.dumps(taken) if arguments.json else taken["taken"])
     return 0
 
