@@ -128,12 +128,6 @@ def ids_of(desk: Desk, numbers: Sequence[int]) -> list[str]:
     return found
 
 
-def everyone(desk: Desk, kind: str, which: Filter, sort: str) -> list[str]:
-    """The row ids of a whole list: for a batch."""
-    with desk.store.read() as reader:
-        return lists.ids(reader, kind, which, sort)
-
-
 def choices(desk: Desk, kind: str) -> Choices:
     """What the chips above a list offer."""
     with desk.store.read() as reader:
