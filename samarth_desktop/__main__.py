@@ -1,10 +1,12 @@
 """The only wiring: without arguments the window, with a sub-command the same program without one."""
 
+import multiprocessing
 import sys
 
 
 def main() -> int:
     """Entry point `samarth-desktop`; gives the exit code."""
+    multiprocessing.freeze_support()  # in an installed program the helpers of a large batch start here too
     if len(sys.argv) > 1:
         from samarth_desktop.cli.main import run
 
