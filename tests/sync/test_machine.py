@@ -49,6 +49,10 @@ class Life(RuleBasedStateMachine):
     def moves(self, who, row, district):
         self.village.write(who, row, "remarks", district)
 
+    @rule(who=LAPTOP, row=st.integers(0, 5))
+    def erases(self, who, row):
+        self.village.erase(who, row)
+
     @rule(who=LAPTOP, hours=st.sampled_from([-200_000, -26, -3, 0, 3, 20, 26, 600_000]))
     def clock_jumps(self, who, hours):
         self.village.laptops[who].offset_ms = hours * HOUR
