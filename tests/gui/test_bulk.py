@@ -8,7 +8,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store import tables
 from tests.gui import looking
-from tests.gui.forms_scene import desk_in, hall_window, open_window
+from tests.gui.forms_scene import hall_window, open_window
 
 LIST = (
     "नाम\tपिता का नाम\tलिंग\tउम्र\tमोबाइल\n"
@@ -16,13 +16,6 @@ LIST = (
     "Ramesh Kumar\tRam\tपुरुष\t41\t98390 1\n"
     "\tKoi\tपुरुष\t20\t\n"
 )
-
-
-@pytest.fixture
-def desk(tmp_path):
-    made = desk_in(tmp_path / "data")
-    yield made
-    made.store.close()
 
 
 @pytest.fixture
