@@ -70,4 +70,4 @@ def read_number(text: str) -> str:
         # The check character can be any letter: O and I are read as written or as figures, L and U as written.
         if number[-1] in {check, check.translate(str.maketrans("OI", "01"))}:
             return number
-    raise KnownError(T("{number} is not a registration number. Compare it with the paper.", number=text[:40]))
+    raise KnownError(T("{number} is no registration number or serial. Compare it with the paper.", number=text[:40]))
