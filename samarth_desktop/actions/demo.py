@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from samarth_desktop.actions import issuing, opening, registering
+from samarth_desktop.actions import issuing, laptop, opening, registering
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.artisan import Artisan
@@ -108,6 +108,7 @@ def run(out: Path, data: Path | None, passphrase: str | None, language: str) -> 
             raise KnownError(T("There are records in this folder already. The demo needs an empty one."))
         secret = passphrase or secrets.token_urlsafe(24)
         desk, _ = opening.set_up(folder, secret, author="सुनीता यादव", area="9/129", language=language)
+        laptop.recovery_key_is_on_paper(desk)  # nobody keeps samples under lock for years
         try:
             return _fill(desk, out)
         finally:

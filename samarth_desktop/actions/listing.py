@@ -13,7 +13,7 @@ from samarth_desktop.store.lists import PAGE, Filter
 from samarth_desktop.store.narrowing import GIVEN, NOT_YET, READY, Mark
 from samarth_desktop.store.reader import Reader
 
-__all__ = ["GIVEN", "NOT_YET", "PAGE", "READY", "Choices", "Filter", "Found", "Line", "Rows"]
+__all__ = ["GIVEN", "NOT_YET", "PAGE", "READY", "Choices", "Counts", "Filter", "Found", "Line", "Rows"]
 
 _SEARCHED = {"artisan": "people", "shg": "shgs"}
 _MOST_FOUND = 60
@@ -45,10 +45,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A whole list: row numbers in order, and counts for the chips beside it."""
+    """A whole list: row numbers in order, and how many there would be without a filter."""
 
     numbers: "array[int]"
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the chips say beside their words."""
+
     unsent: int
     unfinished: int
 
@@ -72,12 +78,14 @@ class Choices:
 def rows(desk: Desk, kind: str, which: Filter, sort: str) -> Rows:
     """The list of a kind (``artisan`` or ``shg``). `sort` is a key of :data:`samarth_desktop.store.lists.SORTS`."""
     with desk.store.read() as reader:
-        return Rows(
-            lists.numbers(reader, kind, which, sort),
-            lists.count(reader, kind),
-            lists.count(reader, kind, Filter(sent=False)),
-            lists.count(reader, kind, Filter(complete=False)),
-        )
+        numbers = lists.numbers(reader, kind, which, sort)
+        return Rows(numbers, len(numbers) if which == Filter() else lists.count(reader, kind))
+
+
+def counts(desk: Desk, kind: str) -> Counts:
+    """Counted apart from the list, which must not wait for it."""
+    with desk.store.read() as reader:
+        return Counts(lists.count(reader, kind, Filter(sent=False)), lists.count(reader, kind, Filter(complete=False)))
 
 
 def page(desk: Desk, numbers: Sequence[int]) -> list[Line]:

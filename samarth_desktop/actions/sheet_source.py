@@ -1,6 +1,7 @@
 """Which sheet of a file holds what, and how its columns are read: guessed, or as somebody chose for the same heads."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -14,6 +15,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 
 _LOOKED_AT = 60
+_OF_PEOPLE = re.compile("name|relative|father|husband|mother")
 _NAMES = frozenset({"name", "name_hi", "name_en", "registration"})
 
 
@@ -103,8 +105,13 @@ def _of_sheet(kinds: Sequence[str], sheet: Sheet, rows: list[list[str]]) -> Sour
     samples = tuple(
         tuple(cells[at] for cells in below if at < len(cells) and cells[at]) for at in range(len(plan.heads))
     )
-    legacy = frozenset(at for at, texts in enumerate(samples) if plan.keys[at] and krutidev.looks_like(texts))
-    return Source(sheet, plan, samples, legacy)
+    return Source(sheet, plan, samples, _legacy(plan, samples))
+
+
+def _legacy(plan: Plan, samples: Sequence[Sequence[str]]) -> frozenset[int]:
+    """The columns in Kruti Dev. Where no name is, a remark that looks so is English after all."""
+    found = frozenset(at for at, texts in enumerate(samples) if plan.keys[at] and krutidev.looks_like(texts))
+    return found if any(_OF_PEOPLE.match(plan.keys[at]) for at in found) else frozenset()
 
 
 def _key(plan: Plan) -> str:

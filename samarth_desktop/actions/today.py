@@ -13,7 +13,7 @@ from samarth_desktop.domain.fields import Problem, Record, empty, fields_of
 from samarth_desktop.domain.group import Member, Shg, membership_rules
 from samarth_desktop.domain.review import review
 from samarth_desktop.domain.shared import Address, Bank
-from samarth_desktop.i18n import T, Text
+from samarth_desktop.i18n import LANGUAGES, T, Text, catalog
 from samarth_desktop.store import overview as store
 from samarth_desktop.store.overview import Done, Unsent
 from samarth_desktop.store.reader import Reader
@@ -99,11 +99,14 @@ def _moment(text: str) -> datetime | None:
 
 
 def _half_typed(draft: drafts.Draft) -> Unfinished:
+    names = {language: draft.texts.get(f"name_{language}", "") for language in LANGUAGES}
+    if draft.page == "bulk":
+        names = {language: catalog(language).say(T("A whole hall")) for language in LANGUAGES}
     return Unfinished(
         kind=Shg.KIND if draft.page.startswith(("shg", "group")) else Artisan.KIND,
         row=draft.row,
-        name_hi=draft.texts.get("name_hi", ""),
-        name_en=draft.texts.get("name_en", ""),
+        name_hi=names["hi"],
+        name_en=names["en"],
         todo=T("Half-typed and not saved yet"),
         done=0,
         total=0,

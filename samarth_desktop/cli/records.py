@@ -80,11 +80,12 @@ def _count(text: str) -> int:
 
 
 def _init(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import opening
+    from samarth_desktop.actions import laptop, opening
 
     desk, recovery_key = opening.set_up(
         this.data, passphrase(this.words), author=options.name, area=options.area, language=options.language
     )
+    laptop.recovery_key_is_on_paper(desk)  # it is printed here; the window must not make another and void this one
     answer = {"data": str(this.data), "device": desk.store.device, "recovery_key": recovery_key}
     desk.store.close()
     this.answer(answer)

@@ -37,19 +37,20 @@ def draw(paper: Paper, data: CertificateData, seal: Seal | None, demo: bool = Fa
     """Draws one certificate as a page of a document; `demo` marks it as a sample."""
     paper.width, paper.height = size = A4_LANDSCAPE if data.paper.orientation == "landscape" else A4
     paper.canvas.setPageSize(size)
-    if demo or data.paper.demo:
+    demo = demo or data.paper.demo
+    if demo:
         _sample(paper, data)
     artwork.border(paper, data.kind)
-    _Page(paper, data, seal).draw()
+    _Page(paper, data, seal, demo).draw()
     paper.page()
 
 
 def _sample(paper: Paper, data: CertificateData) -> None:
     """The word "sample" across the page, behind everything, within the border; as shapes, so that the text that is
     copied from the page is the certificate's alone."""
-    style = Style(23, "Bold", "#F5EBD2")
-    text = line(wording.said(data, wording.DEMO), style)
     width, height = paper.width, paper.height
+    room = (width - 2 * _INSIDE) / 0.8829 * 0.9  # one line at least is whole
+    style, (text, *_) = fit(wording.said(data, wording.DEMO), Style(23, "Bold", "#F5EBD2"), room, 0.4, 1)
     mark = outline.shapes(-text.width / 2, 0, text)
     paper.canvas.write(
         f"q {rgb(style.color)} rg "
@@ -64,10 +65,11 @@ def _sample(paper: Paper, data: CertificateData) -> None:
 class _Page:
     """One page in the making."""
 
-    def __init__(self, paper: Paper, data: CertificateData, seal: Seal | None) -> None:
+    def __init__(self, paper: Paper, data: CertificateData, seal: Seal | None, demo: bool) -> None:
         self.paper = paper
         self.data = data
         self.seal = seal
+        self.demo = demo
         self.colors = artwork.PALETTES[data.kind]
         self.photo = picture.read(data.photo) if data.photo else None
         self.emblem = picture.read(data.paper.emblem) if data.paper.emblem else None
@@ -300,7 +302,7 @@ class _Page:
         """Draws signatures and foot line; gives the height above which the column may stand."""
         paper, data = self.paper, self.data
         style = Style(8.25, color=QUIET_INK)
-        text = wording.footer(data, self.seal.check if self.seal else "")
+        text = wording.footer(data, self.seal.check if self.seal else "", self.demo)
         used, lines = fit(text, style, paper.width - 2 * _SIDE, smallest=0.75)
         last = 23 * MM
         paper.lines(self.middle, last + (len(lines) - 1) * used.step, lines, used, "center")

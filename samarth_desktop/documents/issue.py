@@ -28,7 +28,8 @@ def seal_for(data: CertificateData, signer: Signer) -> Seal:
     name = data.plain_name.hi or data.plain_name.en
     if data.paper.languages == "en":
         name = data.plain_name.en or data.plain_name.hi
-    return seal.make(data.serial, name, data.paper.issued, signer.keys.seal_key, signer.host)
+    sample = data.paper.demo or signer.keys.demo
+    return seal.make(data.serial, name, data.paper.issued, signer.keys.seal_key, signer.host, sample)
 
 
 def names(sealed: str, shown: Sequence[str]) -> bool:

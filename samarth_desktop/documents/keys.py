@@ -86,7 +86,7 @@ class Keys:
 
 
 def generate(device: str, name: str, today: date, role: trust.Role = "device", demo: bool = False) -> Keys:
-    """New keys with self-made certificates, valid for twenty years from the first of the month.
+    """New keys with self-made certificates, valid for twenty years from the first of January.
 
     `device` is the laptop's code, `name` what a verifier shows as issuer.
     """

@@ -7,7 +7,7 @@ version 7-M code is what poor photocopies leave readable, and every byte less is
 bytes   meaning
 ======  ==========================================================================================
 0-7     serial: letter of the kind (5 bits), device code (30 bits), running number (29 bits)
-8-9     date of issue, days since 2020-01-01
+8-9     one bit: a sample; 15 bits: date of issue, days since 2020-01-01
 10-     short name, one byte a letter: ASCII, or 0x80 and the last seven bits of a Devanagari letter
 ======  ==========================================================================================
 """
@@ -42,11 +42,6 @@ class Seal:
     text: str
     check: str
 
-    @classmethod
-    def printed(cls, text: str) -> "Seal":
-        """The seal of an earlier printing, from the text that the register keeps. Raises ValueError."""
-        return cls(text, read(text).check)
-
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -55,17 +50,22 @@ class Claim:
     serial: str
     name: str
     issued: date
+    sample: bool
     message: cose.Message
     check: str
 
 
-def make(serial: str, name: str, issued: date, key: "Ed25519PrivateKey", host: str = "") -> Seal:
-    """Signs a seal. `host` (``verify.example.in``) makes the code open a page; too long a host is left out."""
+def make(serial: str, name: str, issued: date, key: "Ed25519PrivateKey", host: str = "", sample: bool = False) -> Seal:
+    """Signs a seal. `host` (``verify.example.in``) makes the code open a page; too long a host is left out.
+
+    `sample` says that the paper is none to be accepted.
+    """
     for prefix in ([f"HTTPS://{host.upper()}/V#"] if _HOST.fullmatch(host.upper()) else []) + [PREFIX]:
         room = _room(prefix)
         if room >= _LEAST_NAME:
             break
-    payload = _pack_serial(serial) + (issued - _EPOCH).days.to_bytes(2, "big") + pack_name(name, room)
+    day = (issued - _EPOCH).days | sample << 15
+    payload = _pack_serial(serial) + day.to_bytes(2, "big") + pack_name(name, room)
     message = cose.sign(payload, key)
     return Seal(prefix + _base45(message), check_code(message))
 
@@ -93,8 +93,9 @@ def read(text: str) -> Claim:
     payload = message.payload
     if len(payload) < 10:
         raise ValueError("payload too short")
-    issued = _EPOCH + timedelta(days=int.from_bytes(payload[8:10], "big"))
-    return Claim(_unpack_serial(payload[:8]), unpack_name(payload[10:]), issued, message, check_code(data))
+    day = int.from_bytes(payload[8:10], "big")
+    issued, sample = _EPOCH + timedelta(days=day & 0x7FFF), bool(day >> 15)
+    return Claim(_unpack_serial(payload[:8]), unpack_name(payload[10:]), issued, sample, message, check_code(data))
 
 
 def short_name(text: str) -> str:

@@ -152,7 +152,7 @@ class Trust:
         for certificate in pool:
             if certificate.claims.key_id != key_id or certificate.claims.role != "device":
                 continue
-            chain = self._climb(certificate, on, pool, _DEEPEST)
+            chain = self._climb(certificate, on, pool, _DEEPEST) if certificate.claims.since <= on else ()
             if chain:
                 return Found(certificate, chain)
             if best is None or best.certificate.self_made:
@@ -161,13 +161,16 @@ class Trust:
         return best
 
     def _climb(self, one: Certificate, on: date, pool: list[Certificate], steps: int) -> tuple[Certificate, ...]:
-        """The issuers from a certificate up to a trusted root, all valid on the day; empty where there is no way."""
-        if one.self_made or not steps or not one.claims.since <= on <= one.claims.until:
+        """The issuers from a certificate up to a trusted root; empty where there is no way.
+
+        None of them may have run out by the day. That an office began later than the day is no matter: it certified
+        keys that were there before, and with them what they had sealed.
+        """
+        if one.self_made or not steps or on > one.claims.until:
             return ()
         root = self._roots.get(one.issuer)
         if root:
-            valid = root.claims.since <= on <= root.claims.until and _signed_by(one, root)
-            return (root,) if valid else ()
+            return (root,) if on <= root.claims.until and _signed_by(one, root) else ()
         for office in pool:
             if office.claims.key_id == one.issuer and office.claims.role == "office" and _signed_by(one, office):
                 above = self._climb(office, on, pool, steps - 1)

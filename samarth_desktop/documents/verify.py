@@ -153,10 +153,14 @@ def _judge_one(sheet: Sheet, text: str, signed: signature.Signed, trust: Trust, 
     if problem:
         return replace(verdict, reason=Reason.CHANGED, details=(T(problem),))
     verdict = replace(verdict, issuer=claims.name)
-    notes = [T(DEMO)] if found.demo else []
+    notes = [T(DEMO)] if found.demo or claim.sample else []
     if not sheet.digital:
         notes.append(T(COMPARE))
-    return _standing(replace(verdict, details=tuple(notes)), found, register)
+    verdict = _standing(replace(verdict, details=tuple(notes)), found, register)
+    if claim.sample and not found.demo and verdict.valid:
+        # A sample signed with real keys is never to be accepted, whoever signed it.
+        return replace(verdict, reason=Reason.NOT_ENROLLED)
+    return verdict
 
 
 def _page_problem(sheet: Sheet, claim: seal.Claim, signed: signature.Signed) -> str:

@@ -9,6 +9,7 @@ ISSUED = N_("Issued")
 SCAN = N_("Scan to verify")
 DEMO = N_("Sample – not a valid certificate")
 SAMPLE = N_("Sample")
+_JOINT = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}·  "  # a line may end with the dot, never begin with it
 
 
 def languages(data: CertificateData) -> tuple[str, ...]:
@@ -41,17 +42,19 @@ def issued(data: CertificateData) -> str:
     return catalog(data.paper.languages).date(data.paper.issued)
 
 
-def footer(data: CertificateData, check: str) -> str:
-    """The line at the foot: serial, signature, check code."""
+def footer(data: CertificateData, check: str, demo: bool = False) -> str:
+    """The line at the foot: a sample's mark, serial, signature, check code."""
     parts: list[Text] = [T("Serial {serial}", serial=data.serial)] if data.serial else []  # none in a preview
+    if demo:
+        parts.insert(0, T(DEMO))
     if check:
         parts += [T("Digitally signed"), T("Check code {code}", code=check)]
     if data.paper.date_asked:
         parts.append(T("Date entered by hand"))
     shown = languages(data)
     if len(shown) == 1:
-        return "  ·  ".join(catalog(shown[0]).say(part) for part in parts)
-    return "  ·  ".join(_bilingual(part) for part in parts)
+        return _JOINT.join(catalog(shown[0]).say(part) for part in parts)
+    return _JOINT.join(_bilingual(part) for part in parts)
 
 
 def _bilingual(text: Text) -> str:

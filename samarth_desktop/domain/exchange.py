@@ -57,6 +57,10 @@ class Photo:
     open: Callable[[], BinaryIO]
 
 
+class Gap(ValueError):
+    """A delivery begins beyond what is held of its stream."""
+
+
 class Taken(NamedTuple):
     """What came of deliveries: how many operations were new, and the versions under which another content is held."""
 
@@ -99,7 +103,7 @@ class OpLog(Protocol):
 
     def apply(self, peer: str, deliveries: Sequence[Delivery], cursors: Mapping[str, int], trusted_ms: int) -> Taken:
         """Takes in what `peer` sent, in one transaction with its feed cursors and marks. Operations already held are
-        passed over; a delivery that would leave a gap raises ValueError. `trusted_ms` is the hub's time, for the
+        passed over; a delivery that would leave a gap raises Gap. `trusted_ms` is the hub's time, for the
         clock rule."""
 
     def refuse(self, refused: Mapping[Version, Text]) -> None:

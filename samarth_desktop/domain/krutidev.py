@@ -29,7 +29,9 @@ _WITH_REPH = re.compile(f"({_CLUSTER}{_MATRA}*[\u0901-\u0903]*){_REPH}")
 _WORD = re.compile(
     f"(?:[\u0905-\u0914][\u0901-\u0903]?)?(?:{_CLUSTER}\u094d?{_MATRA}?[\u0901-\u0903]?|[\u0906-\u0914][\u0901-\u0903]?)*"
 )
-_SIGNS = re.compile(r"[;'\"\[{}|<>?=+`~%\u00a1-\u00ff\u2018-\u2022]|\S[/).]\S|[a-z][A-Z]|^[/.]")
+# What English words do not have: a stroke that completes a half letter, signs inside a word, capitals after small ones.
+_SIGNS = re.compile(r"['\"\[/?.{]k|[A-Za-z][;+}|{<>~]|[;}|{<>~][A-Za-z]|[a-z][A-Z]|[\u00a1-\u00ff\u2018-\u2022]")
+_FEWEST = 4
 _TRIED = 200
 
 
@@ -45,11 +47,14 @@ def to_unicode(text: str) -> str:
 
 
 def looks_like(texts: Iterable[str]) -> bool:
-    """Whether these cells of one column are in Kruti Dev: read so they are Hindi words, and English they are not."""
+    """Whether these cells of one column are in Kruti Dev: read so they are Hindi words, and English they are not.
+
+    Fewer than four words are too few to tell.
+    """
     words = [word for text, _ in zip(texts, range(_TRIED), strict=False) for word in text.split()]
     words = [word for word in words if len(word) > 2 and not re.search("[\u0900-\u097f]", word)]
     letters = [word for word in words if re.search("[A-Za-z]{2}|[A-Za-z][;'\"\\[]", word)]
-    if not letters:
+    if len(letters) < _FEWEST:
         return False
     good = sum(1 for word in letters if _WORD.fullmatch(to_unicode(word)))
     signs = sum(1 for word in letters if _SIGNS.search(word))

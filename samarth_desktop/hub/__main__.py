@@ -1,10 +1,11 @@
 """``samarth-hub``: serve, codes, devices, snapshots, backups."""
 
 import argparse
+import contextlib
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -80,10 +81,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _hub(arguments: argparse.Namespace) -> Hub:
+@contextlib.contextmanager
+def _hub(arguments: argparse.Namespace) -> Iterator[Hub]:
     url = arguments.database or database.embedded(arguments.data / "postgres")
     database.migrate(url)
-    return open_hub(arguments.data, url)
+    hub = open_hub(arguments.data, url)
+    try:
+        yield hub
+    finally:
+        hub.engine.dispose()
 
 
 def _serve(arguments: argparse.Namespace) -> int:
@@ -110,7 +116,7 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 def _code(arguments: argparse.Namespace) -> int:
     areas = _checked_areas(arguments.area)
-    with _hub(arguments).engine.begin() as conn:
+    with _hub(arguments) as hub, hub.engine.begin() as conn:
         code = people.make_code(conn, arguments.name, arguments.role, areas)
     print(json.dumps({"code": code}) if arguments.json else code)
     return 0
@@ -131,7 +137,7 @@ def _checked_areas(areas: Sequence[str]) -> list[str]:
 
 
 def _devices(arguments: argparse.Namespace) -> int:
-    with _hub(arguments).engine.begin() as conn:
+    with _hub(arguments) as hub, hub.engine.begin() as conn:
         if arguments.what == "revoke":
             if not people.revoke(conn, arguments.device):
                 raise KnownError(T("There is no laptop {device} at this hub.", device=arguments.device))
@@ -159,7 +165,8 @@ def _said(value: Any) -> Any:
 def _snapshot(arguments: argparse.Namespace) -> int:
     from samarth_desktop.hub import snapshot
 
-    made = snapshot.write_all(_hub(arguments))
+    with _hub(arguments) as hub:
+        made = snapshot.write_all(hub)
     print(json.dumps(made) if arguments.json else "\n".join(f"{s['area']}  {s['size']}  {s['sha256']}" for s in made))
     return 0
 
@@ -167,7 +174,8 @@ def _snapshot(arguments: argparse.Namespace) -> int:
 def _backup(arguments: argparse.Namespace) -> int:
     from samarth_desktop.hub import backup
 
-    backup.write(_hub(arguments), arguments.file)
+    with _hub(arguments) as hub:
+        backup.write(hub, arguments.file)
     return 0
 
 
@@ -182,7 +190,8 @@ def _restore(arguments: argparse.Namespace) -> int:
 def _parcel(arguments: argparse.Namespace) -> int:
     from samarth_desktop.hub import parcels
 
-    taken = parcels.take(_hub(arguments), arguments.file)
+    with _hub(arguments) as hub:
+        taken = parcels.take(hub, arguments.file)
     print(json.dumps(taken) if arguments.json else taken["taken"])
     return 0
 

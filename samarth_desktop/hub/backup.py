@@ -8,14 +8,14 @@ import os
 import secrets
 import zipfile
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
-from sqlalchemy import text
+from sqlalchemy import Connection, NullPool, create_engine, text
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import database, feed, keys
 from samarth_desktop.hub import tables as t
-from samarth_desktop.hub.context import Hub, open_hub
+from samarth_desktop.hub.context import Hub
 from samarth_desktop.i18n import T
 
 _LEFT_OUT = {"knock", "snapshot"}
@@ -25,7 +25,7 @@ _ABOUT = "about.json"
 def write(hub: Hub, file: Path) -> None:
     """Writes a backup of one moment; the hub goes on working meanwhile."""
     part = file.with_name(file.name + ".part")
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+    with _private(part) as out:
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as box:
             with hub.engine.connect().execution_options(isolation_level="REPEATABLE READ") as conn:
                 revision = conn.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
@@ -53,29 +53,37 @@ def restore(folder: Path, url: str, file: Path) -> None:
     except (OSError, zipfile.BadZipFile, KeyError, ValueError) as wrong:
         raise KnownError(T("{file} is no backup of a hub.", file=file.name)) from wrong
     folder.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(database.dialect(url), poolclass=NullPool)
     with box:
         if (folder / keys.FILE).exists() and (folder / keys.FILE).read_bytes() != box.read(keys.FILE):
             raise KnownError(T("There is another hub in this folder. Restore into an empty one."))
-        for name in box.namelist():
-            if name == keys.FILE or name.startswith("photos/"):
-                box.extract(name, folder)  # zipfile takes no name out of the folder
-        (folder / keys.FILE).chmod(0o600)
         database.migrate(url, about["revision"])
-        hub = open_hub(folder, url)
-        with hub.engine.begin() as conn:
-            if conn.execute(text("SELECT 1 FROM op LIMIT 1")).scalar():
-                raise KnownError(T("There is data in this hub already. Restore into an empty one."))
-            conn.execute(t.epoch.delete())
-            cursor: Any = conn.connection.cursor()
-            for table in _tables():
-                with box.open(f"tables/{table}") as member, cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
-                    while piece := member.read(1 << 20):
-                        copy.write(piece)
-            conn.execute(text("SELECT setval(pg_get_serial_sequence('epoch', 'n'), (SELECT max(n) FROM epoch))"))
+        with engine.begin() as conn:
+            _fill(conn, box)
+        for name in box.namelist():
+            if name.startswith("photos/"):
+                box.extract(name, folder)  # zipfile takes no name out of the folder
+        with _private(folder / keys.FILE) as out:
+            out.write(box.read(keys.FILE))
     database.migrate(url)
-    with hub.engine.begin() as conn:
+    with engine.begin() as conn:
         feed.begin_epoch(conn, secrets.token_hex(8))
-    hub.engine.dispose()
+
+
+def _private(path: Path) -> BinaryIO:
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
+
+
+def _fill(conn: Connection, box: zipfile.ZipFile) -> None:
+    if conn.execute(text("SELECT 1 FROM op LIMIT 1")).scalar():
+        raise KnownError(T("There is data in this hub already. Restore into an empty one."))
+    conn.execute(t.epoch.delete())
+    cursor: Any = conn.connection.cursor()
+    for table in _tables():
+        with box.open(f"tables/{table}") as member, cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
+            while piece := member.read(1 << 20):
+                copy.write(piece)
+    conn.execute(text("SELECT setval(pg_get_serial_sequence('epoch', 'n'), (SELECT max(n) FROM epoch))"))
 
 
 def _tables() -> list[str]:

@@ -30,9 +30,10 @@ def _place(hub: Hub, request: Request, area: str, sha256: str, *, sending: bool 
 
 @router.get("/{sha256}/held")
 def held(request: Request, sha256: str, area: str) -> Response:
-    """How many bytes the hub has."""
+    """How many bytes the hub has, and the size of the whole file once it is whole."""
     path = _place(routes.hub_of(request), request, area, sha256)
-    return Response(headers={"X-Offset": str(files.held(path))})
+    size = path.stat().st_size if path.exists() else 0
+    return Response(headers={"X-Offset": str(files.held(path)), "X-Size": str(size)})
 
 
 @router.get("/{sha256}")

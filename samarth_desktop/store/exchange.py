@@ -15,7 +15,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select
 from sqlalchemy import Text as Words
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from samarth_desktop.domain.exchange import HUB, REFERENCE, Delivery, Photo, Seal, Stream, Taken
+from samarth_desktop.domain.exchange import HUB, REFERENCE, Delivery, Gap, Photo, Seal, Stream, Taken
 from samarth_desktop.domain.op import Op, Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
@@ -139,7 +139,7 @@ class StoreLog:
             for one in deliveries:
                 have = held.get(one.seal.stream, 0)
                 if one.seal.first > have + 1:
-                    raise ValueError("a delivery leaves a gap")
+                    raise Gap(one.seal.stream)
                 ops += [op or _hole(one.seal, one.seal.first + i) for i, op in enumerate(one.ops)]
                 held[one.seal.stream] = max(have, one.seal.last)
             applied = work.apply(ops, trusted_ms)

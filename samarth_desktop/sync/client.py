@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 
-from samarth_desktop.domain.exchange import HUB, Delivery, OpLog, Stream, unsent
+from samarth_desktop.domain.exchange import HUB, Delivery, Gap, OpLog, Stream, unsent
 from samarth_desktop.domain.op import Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T, Text
@@ -21,7 +21,11 @@ from samarth_desktop.sync.link import Link, Lost, Refusal, open_http
 from samarth_desktop.sync.wire import Pack
 
 EPOCH = "sync.epoch"
-FIRST_BATCH, LEAST_BATCH, MOST_BATCH = 100, 10, 500
+FIRST_BATCH, LEAST_BATCH, MOST_BATCH = 100, 10, 250
+"""Operations in a request: fewer after a cut, more while all goes well."""
+FIRST_PULL, LEAST_PULL, MOST_PULL = 256 * 1024, 16 * 1024, 4 * 1024 * 1024
+"""Content of an answer in bytes, about a tenth of it on the line."""
+REQUEST_BYTES = 2 * 1024 * 1024
 PORTION = 300
 """Operations taken in per transaction."""
 ROUNDS = 4
@@ -75,6 +79,7 @@ class Round:
     _me: Identity | None = None
     _now_ms: int = 0
     _dictionary: int = 0
+    _rewound: set[str] = field(default_factory=set)
 
     def run(self) -> Outcome:
         """Does the round. Raises KnownError when it cannot go on; what was done until then stays."""
@@ -168,13 +173,13 @@ class Round:
 
     def _push(self) -> None:
         stuck: set[Stream] = set()
-        while True:
+        while not self.link.stop.is_set():
             packs = self._next_packs(stuck)
             if not packs:
                 return
             message = {
                 "laptop": identity.laptop_name(),
-                "cards": [card.said for card in parcel.cards_of(self.log, self.me, packs)],
+                "cards": parcel.cards_of(self.log, self.me, packs),
             }
             frame = wire.pack_frame(wire.write_packs(packs, message), self._dictionary, level=15)  # the line is slow
             try:
@@ -190,13 +195,14 @@ class Round:
 
     def _next_packs(self, stuck: set[Stream]) -> list[Pack]:
         packs: list[Pack] = []
-        room = self.batch
+        room, spent = self.batch, 0
         for (area, device), known, _ in unsent(self.log, HUB):
-            if (area, device) in stuck or room <= 0:
+            if (area, device) in stuck or room <= 0 or spent > REQUEST_BYTES:
                 continue
             found = parcel.packs_after(self.log, self.me.key, self.me.device, (area, device), known, room)
             packs += found
             room -= sum(len(pack.lines) for pack in found)
+            spent += sum(len(line) for pack in found for line in pack.lines)
         return packs
 
     def _take_receipt(self, pack: Pack, receipt: Mapping[str, Any], stuck: set[Stream]) -> None:
@@ -232,10 +238,17 @@ class Round:
 
     def _pull(self) -> None:
         snapshot.first(self.log, self.link, self.me, self._take_in)
-        more = True
-        while more:
-            asked = {"cursors": self.log.cursors(HUB), "dictionaries": list(wire.dictionaries())}
-            message, packs = wire.read_packs(wire.open_frame(self.link.call("/v1/pull", wire.say(asked))))
+        more, portion = True, FIRST_PULL
+        while more and not self.link.stop.is_set():
+            asked = {"cursors": self.log.cursors(HUB), "bytes": portion, "dictionaries": list(wire.dictionaries())}
+            try:
+                answer = self.link.once("POST", "/v1/pull", content=wire.say(asked)).content
+            except Lost:
+                portion = max(LEAST_PULL, portion // 2)
+                self.link.rest()
+                continue
+            portion = min(MOST_PULL, portion * 2)
+            message, packs = wire.read_packs(wire.open_frame(answer))
             cards = [identity.read_card(said, self.me.hub_key()) for said in message["cards"]]
             self._now_ms = int(message["now"])
             cursors = {str(area): int(seq) for area, seq in message["cursors"].items()}
@@ -250,13 +263,18 @@ class Round:
             if key is None or not wire.genuine(pack, key):
                 raise KnownError(T("The hub sent a record whose signature is not right. Tell the office."))
         identity.keep_cards(self.log, known)
+        deliveries = [wire.delivery(pack) for pack in packs]
         try:
-            for part, reached in _portions([wire.delivery(pack) for pack in packs], cursors):
+            for part, reached in _portions(deliveries, cursors):
                 taken = self.log.apply(HUB, part, reached, self._now_ms)
                 self.done = replace(self.done, pulled=self.done.pulled + taken.new)
                 self.tell(Progress(self.done.pushed, self.done.pulled))
-        except ValueError:  # a gap: our cursor promised more than we hold; take the areas from their beginning
-            self.log.rewind(HUB, dict.fromkeys({pack.seal.area for pack in packs}, 0))
+        except Gap as gap:  # our cursor promised more than we hold: take these areas from their beginning, once
+            again = {pack.seal.area for pack in packs}
+            if again & self._rewound:
+                raise KnownError(T("The hub lacks a part of its records. Tell the office.")) from gap
+            self._rewound |= again
+            self.log.rewind(HUB, dict.fromkeys(again, 0))
 
     def _tell_photos(self, sent: int) -> None:
         self.tell(Progress(self.done.pushed, self.done.pulled, sent))

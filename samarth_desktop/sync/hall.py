@@ -87,7 +87,7 @@ def _lacking(log: OpLog, me: Identity, other: Card, have: Mapping[Stream, int]) 
 
 
 def _bundle(log: OpLog, me: Identity, other: Card, packs: Sequence[Pack]) -> bytes:
-    cards = [card.said for card in parcel.cards_of(log, me, packs)]
+    cards = [me.card, *parcel.cards_of(log, me, packs)]
     return wire.write_packs(packs, {"have": _held(log, me, other), "cards": cards})
 
 

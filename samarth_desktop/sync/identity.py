@@ -52,12 +52,13 @@ class Identity:
 
 @dataclass(frozen=True)
 class Card:
-    """Another device as the hub vouches for it."""
+    """Another device as the hub vouches for it: the areas that it has, and had when it wrote what may still come."""
 
     device: str
     key: Ed25519PublicKey
     box: bytes
     areas: tuple[str, ...]
+    had: tuple[str, ...]
     role: str
     said: tuple[str, str]
 
@@ -191,9 +192,9 @@ def read_card(said: Any, hub: Ed25519PublicKey) -> Card:
         hub.verify(base64.b64decode(signature), b"samarth-card-1\n" + text.encode())
         value = json.loads(text)
         key = Ed25519PublicKey.from_public_bytes(base64.b64decode(value["key"]))
-        areas = tuple(str(area) for area in value["areas"])
+        areas, had = (tuple(str(area) for area in value[name]) for name in ("areas", "had"))
         box = base64.b64decode(value["box"])
-        return Card(str(value["device"]), key, box, areas, str(value["role"]), (text, signature))
+        return Card(str(value["device"]), key, box, areas, had, str(value["role"]), (text, signature))
     except (InvalidSignature, ValueError, TypeError, KeyError, AttributeError) as wrong:
         raise wire.BadWire("card") from wrong
 
@@ -220,5 +221,5 @@ def signer_of(pack: wire.Pack, card: Card | None, hub: Ed25519PublicKey) -> Ed25
         return hub
     if card is None or pack.seal.signer != pack.seal.device or card.device != pack.seal.device:
         return None
-    allowed = card.role == "office" if pack.seal.area == REFERENCE else covers(card.areas, pack.seal.area)
+    allowed = card.role == "office" if pack.seal.area == REFERENCE else covers((*card.areas, *card.had), pack.seal.area)
     return card.key if allowed else None

@@ -20,6 +20,7 @@ from samarth_desktop.sync import wire
 TRIES = 6
 """Failures in a row after which a round ends; the next one goes on where it stood."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.4, 30.0
+PARTIAL = 206
 _PASSING = (502, 503, 504)
 
 
@@ -93,14 +94,35 @@ class Link:
         self._sign_in()
         return self._once(method, path, signed, **more)
 
+    def download(self, path: str, got: bytearray, first: int, length: int) -> None:
+        """Reads `length` bytes of a file from `first` on into `got`. What arrived before a cut stays in it."""
+        while len(got) < length:
+            span = {"Range": f"bytes={first + len(got)}-{first + length - 1}"}
+            try:
+                self.once("GET", path, headers=span, into=got)
+            except Lost:
+                self.rest()
+
     def _once(
-        self, method: str, path: str, signed: bool, *, headers: Mapping[str, str] = {}, **more: Any
+        self,
+        method: str,
+        path: str,
+        signed: bool,
+        *,
+        headers: Mapping[str, str] = {},
+        into: bytearray | None = None,
+        **more: Any,
     ) -> httpx.Response:
         said = dict(headers)
         if signed:
             said |= {"Authorization": f"Bearer {self._token}"} | ({"X-Epoch": self.epoch} if self.epoch else {})
         try:
-            response = self.http.request(method, self.url + path, headers=said, **more)
+            with self.http.stream(method, self.url + path, headers=said, **more) as response:
+                if into is None or response.status_code != PARTIAL:
+                    response.read()
+                else:
+                    for piece in response.iter_bytes():
+                        into += piece
         except httpx.TransportError as broken:
             raise Lost(type(broken).__name__) from broken
         if response.status_code in _PASSING:

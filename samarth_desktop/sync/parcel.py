@@ -159,7 +159,7 @@ class Carried:
 def gather(log: OpLog, me: Identity, peer: str) -> Iterator[tuple[bytes, bytes]]:
     """All that `peer` is not known to hold: operations with the cards of their writers, then photos."""
     for packs in packs_for(log, me, peer):
-        cards = [card.said for card in cards_of(log, me, packs)]
+        cards = [me.card, *cards_of(log, me, packs)]
         yield FRAME, wire.pack_frame(wire.write_packs(packs, {"cards": cards}), max(wire.dictionaries(), default=0))
     for photo in log.photos(1_000_000) if peer == HUB else ():
         with photo.open() as file:
@@ -167,7 +167,7 @@ def gather(log: OpLog, me: Identity, peer: str) -> Iterator[tuple[bytes, bytes]]
             yield PHOTO, struct.pack(">H", len(about)) + about + file.read()
 
 
-def packs_for(log: OpLog, me: Identity, peer: str, room: int = 500) -> Iterator[list[Pack]]:
+def packs_for(log: OpLog, me: Identity, peer: str, room: int = 250) -> Iterator[list[Pack]]:
     """Packs of the streams of which `peer` lacks the end, in portions of about `room` operations."""
     for (area, device), known, last in unsent(log, peer):
         after = known
@@ -189,12 +189,11 @@ def packs_after(
     return [wire.repack(handed) for handed in log.handed(area, device, after, max(1, room // 100))]
 
 
-def cards_of(log: OpLog, me: Identity, packs: Sequence[Pack]) -> list[Card]:
-    """The cards of those who wrote these packs."""
-    hub = me.hub_key()
+def cards_of(log: OpLog, me: Identity, packs: Sequence[Pack]) -> list[tuple[str, str]]:
+    """The cards of the others who wrote these packs."""
     writers = sorted({pack.seal.device for pack in packs} - {me.device})
-    found = [identity.card_of(log, device, hub) for device in writers]
-    return [identity.read_card(me.card, hub), *(card for card in found if card)]
+    found = [identity.card_of(log, device, me.hub_key()) for device in writers]
+    return [card.said for card in found if card]
 
 
 def take_in(log: OpLog, me: Identity, peer: str, frame: bytes, trusted_ms: int) -> int:

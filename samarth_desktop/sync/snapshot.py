@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from samarth_desktop.domain.exchange import HUB, OpLog
+from samarth_desktop.domain.exchange import HUB, OpLog, covers
 from samarth_desktop.sync import identity, wire
 from samarth_desktop.sync.identity import Card, Identity
 from samarth_desktop.sync.link import Link, Lost, Refusal
@@ -21,8 +21,9 @@ TakeIn = Callable[[Sequence[Pack], Sequence[Card], Mapping[str, int]], object]
 
 def first(log: OpLog, link: Link, me: Identity, take_in: TakeIn) -> None:
     """Takes in what the files of our areas have beyond our cursors, frame by frame."""
-    if all(log.cursors(HUB).get(area, 0) for area in me.areas):
-        return  # every area was begun: the feed alone is quicker than asking
+    begun = log.cursors(HUB)
+    if all(any(covers([grant], area) for area in begun) for grant in me.areas):
+        return  # the feed alone is quicker than asking
     for file in wire.hear(_get(link, "/v1/snapshots"))["files"]:
         area, seq = str(file["area"]), int(file["seq"])
         for place in file["index"]:
@@ -35,18 +36,12 @@ def first(log: OpLog, link: Link, me: Identity, take_in: TakeIn) -> None:
 def _frame(link: Link, me: Identity, file: Mapping[str, Any], place: Sequence[Any], take_in: TakeIn) -> bool:
     offset, length, digest, seq = place
     got = bytearray()
-    while len(got) < length:
-        span = f"bytes={offset + len(got)}-{offset + length - 1}"
-        try:
-            got += link.once(
-                "GET", f"/v1/snapshots/{file['sha256']}?area={file['area']}", headers={"Range": span}
-            ).content
-        except Lost:
-            link.rest()
-        except Refusal as no:
-            if no.status == 404:
-                return False
-            raise
+    try:
+        link.download(f"/v1/snapshots/{file['sha256']}?area={file['area']}", got, offset, length)
+    except Refusal as no:
+        if no.status == 404:
+            return False
+        raise
     if hashlib.sha256(got).hexdigest() != digest:
         return False
     message, packs = wire.read_packs(wire.open_frame(bytes(got)))

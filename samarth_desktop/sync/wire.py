@@ -193,7 +193,10 @@ def _check_fields(f: Any) -> None:
     for key, value in f.items():
         if not 0 < len(key) <= _MAX_KEY:
             raise BadWire("key out of bounds")
-        _check_value(value, 0)
+        if type(value) is not str:  # most are, and a hub reads thousands a second
+            _check_value(value, 0)
+        elif len(value) > _MAX_TEXT or "\x00" in value:
+            raise BadWire("text out of bounds")
 
 
 def _check_value(value: Any, depth: int) -> None:

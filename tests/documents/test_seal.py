@@ -31,14 +31,17 @@ NAMES = st.text(alphabet=st.sampled_from("कखगमरशसािीेो�
     DEVICES,
     st.integers(1, (1 << 29) - 1),
     NAMES,
-    st.dates(date(2020, 1, 1), date(2199, 6, 1)),
+    st.dates(date(2020, 1, 1), date(2109, 9, 1)),
+    st.booleans(),
     st.sampled_from(["", "v.in", "verify.example.in", "verify.a-long-name.example.gov.in", "not a host!"]),
 )
-def test_what_goes_in_comes_out(kind: str, device: str, running: int, name: str, day: date, host: str) -> None:
+def test_what_goes_in_comes_out(
+    kind: str, device: str, running: int, name: str, day: date, sample: bool, host: str
+) -> None:
     serial = certificate_serial(kind, device, running)
-    sealed = seal.make(serial, name, day, KEYS.seal_key, host)
+    sealed = seal.make(serial, name, day, KEYS.seal_key, host, sample)
     claim = seal.read(sealed.text)
-    assert (claim.serial, claim.issued, claim.check) == (serial, day, sealed.check)
+    assert (claim.serial, claim.issued, claim.sample, claim.check) == (serial, day, sample, sealed.check)
     assert claim.message.holds(KEYS.claims.seal)
     plain = seal.short_name(name).replace("é", "e")
     assert claim.name == plain or (claim.name.endswith("…") and plain.startswith(claim.name[:-1]))

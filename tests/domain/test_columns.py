@@ -221,6 +221,19 @@ def test_kruti_dev_is_recognised_and_nothing_else() -> None:
     assert not krutidev.looks_like(row["name_en"].upper() for row in sample)
 
 
+def test_english_in_quotes_is_not_kruti_dev() -> None:
+    said = [
+        'one two, "three"',
+        "don't call before noon",
+        "M/s Sharma & Sons",
+        "Phone: son's",
+        "S/o Ram; D/o Sita",
+        "H.No. 4/B",
+    ]
+    assert not krutidev.looks_like(said)
+    assert not any(krutidev.looks_like([one]) for one in said)
+
+
 def test_a_legacy_column_is_converted_where_asked() -> None:
     plan = Plan("artisans", 1, ("name",), ("name",), legacy=frozenset({0}))
     assert Taker(plan, TODAY).take(["jes'k dqekj"]).values == {"name_hi": "रमेश कुमार"}

@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop import paths
+from samarth_desktop.actions import opening
+from samarth_desktop.actions.desk import Desk
 from samarth_desktop.gui import language, theme
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.tasks import Lanes, lanes
@@ -50,6 +52,14 @@ def inline() -> Iterator[Lanes]:
     made = lanes(inline=True)
     yield made
     made.close()
+
+
+@pytest.fixture
+def desk(tmp_path) -> Iterator[Desk]:
+    """An opened data folder in Barabanki."""
+    made, _ = opening.set_up(tmp_path / "data", "neem ki chhaon mein", author="सुनीता यादव", area="9/129")
+    yield made
+    made.store.close()
 
 
 @pytest.fixture

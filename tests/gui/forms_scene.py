@@ -10,6 +10,7 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.artisan_form import ArtisanForm
 from samarth_desktop.gui.pages.bulk import BulkPage
+from samarth_desktop.gui.pages.entries import entries
 from samarth_desktop.gui.pages.shg_form import ShgForm
 from samarth_desktop.gui.shell import Entry, Page
 from samarth_desktop.i18n import T
@@ -137,3 +138,9 @@ def filled_hall():
     rows = [dict(zip(keys, row[1:], strict=True)) | {"gender": "female"} for row in TEN]
     page.model.put_rows(0, rows)
     return window
+
+
+def open_window(desk: Desk) -> MainWindow:
+    """All pages of the program."""
+    listed = entries(desk, lambda desk: None)
+    return window_with(*listed, first="today")

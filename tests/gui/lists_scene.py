@@ -1,5 +1,6 @@
 """A coordinator's real store with people, groups and certificates, and the list pages over it."""
 
+import functools
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -40,6 +41,14 @@ NAMED = (
     ("पूनम वर्मा", "Poonam Verma", "अजय", "मसौली", "NRLM", "registered", False),
     ("मालती देवी", "Malti Devi", "छोटेलाल", "देवा", "UP-ODOP", "registered", False),
 )
+
+WRITTEN = frozenset(one[1] for one in NAMED) | {
+    "Geeta Yadav",
+    "Ujala Mahila Samuh",
+    "Jyoti Samuh",
+    "Cotton stole weaving",
+}
+"""Names that were written in Latin letters: they stay so in a Hindi window."""
 
 
 def desk_in(folder: Path) -> Desk:
@@ -176,13 +185,19 @@ def window_of(desk: Desk, page: str, **args: Any) -> MainWindow:
     return window
 
 
+@functools.cache
+def shared() -> Desk:
+    """One filled folder for all pictures that write nothing."""
+    return filled(Path(tempfile.mkdtemp()) / "data")
+
+
 def scene(
-    page: str, then: Callable[[MainWindow], object] = lambda window: None, **args: Any
+    page: str, then: Callable[[MainWindow], object] = lambda window: None, own: bool = False, **args: Any
 ) -> Callable[[], MainWindow]:
-    """A picture of a page over a filled folder."""
+    """A picture of a page over a filled folder; `own` where the picture writes something."""
 
     def make() -> MainWindow:
-        window = window_of(filled(Path(tempfile.mkdtemp()) / "data"), page, **args)
+        window = window_of(filled(Path(tempfile.mkdtemp()) / "data") if own else shared(), page, **args)
         then(window)
         return window
 
@@ -225,7 +240,7 @@ def verified(window: MainWindow) -> None:
 
     page = window.page("verify")
     page._picture = True
-    page.show_verdict(Verdict(Reason.VALID, "A-7KQ4MX-00198-3", "शबनम बानो", DAY, "Sunita Yadav", (), 1, "7F3A 91C2"))
+    page.show_verdict(Verdict(Reason.VALID, "A-7KQ4MX-00198-3", "शबनम बानो", DAY, "सुनीता यादव", (), 1, "7F3A 91C2"))
 
 
 def placed(window: MainWindow) -> None:

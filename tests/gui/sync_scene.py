@@ -25,7 +25,7 @@ def disputed_desk(folder: Path) -> Desk:
     mine = replace(sheet.holder, mobile="9839022218", relative_hi="मोहम्मद असलम", years_of_experience=9)
     registering.save(desk, replace(sheet, holder=mine))
     hers = {"mobile": "9839041127", "relative_hi": "मो. असलम अंसारी", "years_of_experience": 6}
-    seen = {key: (first.version,) for key in hers}
+    seen = dict.fromkeys(hers, (first.version,))
     later = first.hlc + (6 * 3600 * 1000 << 16)
     op = Op(MEENA, first.area, 1, "artisan", sheet.holder.id, later, "मीना वर्मा", 1, hers, seen)
     with desk.store.work() as work:

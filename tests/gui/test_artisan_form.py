@@ -19,16 +19,9 @@ from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.i18n import T
 from samarth_desktop.store import audit
 from tests.gui import looking
-from tests.gui.forms_scene import desk_in, form_window
+from tests.gui.forms_scene import form_window
 
 AADHAAR = "4991 1866 5246"  # invented; the check digit is right
-
-
-@pytest.fixture
-def desk(tmp_path):
-    made = desk_in(tmp_path / "data")
-    yield made
-    made.store.close()
 
 
 @pytest.fixture

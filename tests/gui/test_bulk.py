@@ -3,12 +3,12 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from samarth_desktop.actions import bulk, drafts
+from samarth_desktop.actions import bulk, drafts, memberships, today
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store import tables
 from tests.gui import looking
-from tests.gui.forms_scene import desk_in, hall_window
+from tests.gui.forms_scene import hall_window, open_window
 
 LIST = (
     "नाम\tपिता का नाम\tलिंग\tउम्र\tमोबाइल\n"
@@ -16,13 +16,6 @@ LIST = (
     "Ramesh Kumar\tRam\tपुरुष\t41\t98390 1\n"
     "\tKoi\tपुरुष\t20\t\n"
 )
-
-
-@pytest.fixture
-def desk(tmp_path):
-    made = desk_in(tmp_path / "data")
-    yield made
-    made.store.close()
 
 
 @pytest.fixture
@@ -113,3 +106,14 @@ def test_the_page_has_room_and_names(page, spoken, dress, width):
     QApplication.processEvents()
     assert looking.clipped_texts(page) == []
     assert looking.nameless(page) == []
+
+
+def test_today_leads_back_to_a_half_typed_list(desk, qtbot, monkeypatch):
+    rows = bulk.pasted(LIST, 0)
+    drafts.keep(desk, drafts.Draft("bulk", "bulk", {"village": "Deva", "rows": memberships.as_text(rows)}))
+    (half,) = today.overview(desk).unfinished
+    assert half.name_en == "A whole hall"
+    window = open_window(desk)
+    qtbot.addWidget(window)
+    window.go("artisan-form", draft=half.draft)
+    assert window.here == "bulk" and window.page("bulk").model.rows[0]["name"] == "शबनम बानो"

@@ -11,17 +11,10 @@ from samarth_desktop.domain.group import Member, Shg
 from samarth_desktop.gui.language import lang
 from samarth_desktop.gui.pages.person_picker import PersonPicker
 from tests.gui import looking
-from tests.gui.forms_scene import COLUMNS, TEN, desk_in, group_window
+from tests.gui.forms_scene import COLUMNS, TEN, group_window
 
 LIST = "\n".join("\t".join(row[1:]) for row in TEN)
 WITH_HEADS = "Mobile\tName\tHusband's name\tAge\n98391 20456\tSarita Devi\tRam Lakhan\t41\n\tPoonam\tAjay\t33\n"
-
-
-@pytest.fixture
-def desk(tmp_path):
-    made = desk_in(tmp_path / "data")
-    yield made
-    made.store.close()
 
 
 @pytest.fixture
@@ -74,7 +67,7 @@ def test_a_list_from_excel_becomes_members(form, desk, qtbot):
     assert len(rows) == 10 and rows[0]["name"] == "सरिता देवी" and rows[0]["relation"] == "husband"
     wrong = {(one.row, one.column, one.blocks) for one in form.row_problems}
     assert wrong == {(4, "mobile", False), (5, "age", False), (9, "mobile", True)}
-    assert "10" in form.members.sentences[0].label.text()
+    assert "10" in form.members.problems.sentences[0].label.text()
     form.save_and_next()
     assert groups(desk) == [] and form.here == 1  # an error leads to its row
     form.members.model.put(9, {"mobile": "9935078120"})

@@ -25,7 +25,7 @@ def open_page(qtbot, folder: Path):
 
 
 def test_both_values_stand_side_by_side_and_the_chosen_one_is_written(qtbot, tmp_path):
-    desk, window, page = open_page(qtbot, tmp_path / "data")
+    desk, _window, page = open_page(qtbot, tmp_path / "data")
     view = page.findChild(DisputeView)
     words = {button.text() for button in view.findChildren(RivalButton)}
     assert {"9839022218", "9839041127", "मोहम्मद असलम", "मो. असलम अंसारी", "9", "6"} <= words
@@ -42,7 +42,7 @@ def test_both_values_stand_side_by_side_and_the_chosen_one_is_written(qtbot, tmp
 
 
 def test_an_office_that_is_not_reached_is_a_sentence(qtbot, tmp_path):
-    desk, window, page = open_page(qtbot, tmp_path / "data")
+    desk, _window, page = open_page(qtbot, tmp_path / "data")
     assert page.join.isVisible() and not page.now.isEnabled()
     url, code = page.join.findChildren(QLineEdit)
     url.setText("https://127.0.0.1:9")

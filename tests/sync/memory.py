@@ -5,7 +5,7 @@ import dataclasses
 import io
 import time
 
-from samarth_desktop.domain.exchange import Delivery, Photo, Taken
+from samarth_desktop.domain.exchange import Delivery, Gap, Photo, Taken
 from samarth_desktop.domain.ids import new_device_code, new_id
 from samarth_desktop.domain.op import SCHEMA, Clock, Op, Version, conflicts, heads, shown
 
@@ -93,7 +93,7 @@ class MemoryLog:
             area, device, first, last = delivery.seal[:4]
             have = self.streams().get((area, device), 0)
             if first > have + 1:
-                raise ValueError("gap")
+                raise Gap
             for i, op in enumerate(delivery.ops):
                 if first + i > have:
                     self.ops[Version(device, area, first + i)] = op

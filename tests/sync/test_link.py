@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from samarth_desktop.errors import KnownError
-from samarth_desktop.sync import client, identity
+from samarth_desktop.sync import client, identity, wire
 from samarth_desktop.sync import link as lines
 from samarth_desktop.sync.client import Round
 from samarth_desktop.sync.link import Link, Refusal, checked_url
@@ -82,3 +82,52 @@ def test_a_network_that_answers_with_a_page_of_its_own_is_told():
     with pytest.raises(KnownError) as no:
         Round(log, portal).run()
     assert no.value.text is client.UNREADABLE
+
+
+def test_a_download_goes_on_at_the_byte_where_it_was_cut():
+    whole, asked = bytes(range(256)) * 100, []
+
+    class Cut(httpx.SyncByteStream):
+        def __init__(self, content):
+            self.content = content
+
+        def __iter__(self):
+            yield self.content[:5000]
+            if len(self.content) > 5000:
+                raise httpx.ReadError("cut")
+
+    def answer(request):
+        first, last = map(int, request.headers["range"].removeprefix("bytes=").split("-"))
+        asked.append(first)
+        return httpx.Response(206, stream=Cut(whole[first : last + 1]))
+
+    got = bytearray()
+    here = line(answer, [])
+    here._token = "t"
+    here.download("/v1/snapshots/x", got, 100, 20_000)
+    assert got == whole[100:20_100] and asked == [100, 5100, 10_100, 15_100]
+
+
+def test_requests_get_smaller_when_the_line_is_cut_and_larger_when_it_holds():
+    log = MemoryLog("AAAAAA")
+    log.settings[identity.STATE] = _STATE
+    here = Round(log, line(lambda request: httpx.Response(500), []))
+    here._me = identity.enrolled(log)
+    for _ in range(300):
+        log.write("9/164")
+    sizes = []
+
+    def push(request):
+        _, packs = wire.read_packs(wire.open_frame(request.read()))
+        sizes.append(len(packs[0].lines))
+        if len(sizes) == 1:
+            raise httpx.WriteError("cut")
+        seal = packs[0].seal
+        return httpx.Response(
+            200, content=wire.say({"receipts": [{"a": seal.area, "d": seal.device, "have": seal.last}]})
+        )
+
+    here.link = line(push, [])
+    here.link._token = "t"
+    here._push()
+    assert sizes[:3] == [100, 50, 75] and sum(sizes[1:]) == 300

@@ -20,6 +20,7 @@ from samarth_desktop.gui.form import FormState
 from samarth_desktop.gui.grid import HINT, Column, Grid, Row, RowsModel
 from samarth_desktop.gui.language import Says, lang, say
 from samarth_desktop.gui.pages.programme_choice import ProgrammeChoice
+from samarth_desktop.gui.row_problems import RowProblems
 from samarth_desktop.gui.shell import Page, Shell
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.choice import Segments
@@ -27,7 +28,7 @@ from samarth_desktop.gui.widgets.fields import ComboBox
 from samarth_desktop.gui.widgets.frame import Footer, PageHead
 from samarth_desktop.gui.widgets.hindi import HindiBox
 from samarth_desktop.gui.widgets.labelled import LabelledEditor
-from samarth_desktop.gui.widgets.labels import IconLabel, Keycap
+from samarth_desktop.gui.widgets.labels import Keycap
 from samarth_desktop.gui.widgets.mend import MendLine
 from samarth_desktop.gui.widgets.places import PlaceCombo
 from samarth_desktop.gui.widgets.tables import Cell
@@ -83,10 +84,8 @@ class BulkPage(Page):
         self.model.changed.connect(self._edited)
         self.grid = Grid(T("Participants"), self.model, bulk.pasted)
         inside.addWidget(self.grid, 1)
-        self.sentences = [IconLabel("", "") for _ in range(_SENTENCES)]
-        for sentence in self.sentences:
-            sentence.hide()
-            inside.addWidget(sentence)
+        self.problems = RowProblems(self.model, _SENTENCES)
+        inside.addWidget(self.problems)
         column.addLayout(inside, 1)
         column.addWidget(self._footer())
         self.state.edited.connect(lambda key: self._edited())
@@ -207,16 +206,8 @@ class BulkPage(Page):
     def _refresh(self) -> None:
         rows = self.model.rows
         self.found = bulk.problems(self.desk, rows, self.state.texts())
-        states = {(one.row, one.column): "error" if one.blocks else "warning" for one in reversed(self.found)}
-        self.model.show_states(states)
+        self.problems.show_problems(self.found)
         self.undo.setEnabled(self.model.can_undo)
-        ordered = sorted(self.found, key=lambda one: (not one.blocks, one.row))
-        for number, sentence in enumerate(self.sentences):
-            sentence.setVisible(number < len(ordered))
-            if number < len(ordered):
-                one = ordered[number]
-                icon = "err" if one.blocks else "warn"
-                sentence.show_state(icon, T("Row {n}: {problem}", n=one.row + 1, problem=one.text), icon)
         waiting = sum(bulk.is_open(row) for row in rows)
         wrong = len({one.row for one in self.found if one.blocks})
         if wrong:

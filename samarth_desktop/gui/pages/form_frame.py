@@ -1,6 +1,6 @@
 """The frame of a form: its parts, moving about in them, and what is said about what stands there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
@@ -192,11 +192,14 @@ class FormFrame(Page):
 
     def go_to_first_problem(self) -> None:
         """Goes to the first place to mend."""
-        order = [key for part in self.parts for key in part.keys]
-        wrong = [problem.key for problem in self.found if problem.blocks]
+        wrong = self._in_order(problem.key for problem in self.found if problem.blocks)
         if wrong:
-            first = min(wrong, key=lambda key: (self.part_of(key), order.index(key) if key in order else 0))
-            self.go_to_place(first)
+            self.go_to_place(wrong[0])
+
+    def _in_order(self, keys: Iterable[str]) -> list[str]:
+        """Each key once, as the places follow one another in the form."""
+        order = {key: number for number, key in enumerate(key for part in self.parts for key in part.keys)}
+        return sorted(dict.fromkeys(keys), key=lambda key: (self.part_of(key), order.get(key, 0)))
 
     def go_to_place(self, key: str) -> None:
         """Goes to a place to mend."""
@@ -251,7 +254,7 @@ class FormFrame(Page):
         return self.was_left(problem.key) and (self.has_text(problem.key) or not problem.blocks)
 
     def _say_mend(self, wrong: Sequence[Problem]) -> None:
-        keys = list(dict.fromkeys(problem.key for problem in wrong))
+        keys = self._in_order(problem.key for problem in wrong)
         if not keys:
             self.mend.show_state("", "")
             return

@@ -115,6 +115,9 @@ class FormPage(FormFrame):
 
         def show(answer: tuple[Draft, Sheet | None]) -> None:
             found, sheet = answer
+            if found.page != self.PAGE:
+                self.shell.go(found.page, draft=key)
+                return
             base = sheet or self.blank()
             self.begin(base, self._whole(found.texts), key)
             self.opened.kept = True

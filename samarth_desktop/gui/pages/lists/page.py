@@ -23,7 +23,7 @@ from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.desk import Desk
-    from samarth_desktop.actions.listing import Choices, Found, Line, Rows
+    from samarth_desktop.actions.listing import Choices, Counts, Found, Line, Rows
     from samarth_desktop.gui.tasks import Task
 
 LOOK_MS = 90  # resting on a row so long shows it at the right: holding an arrow key reads nothing
@@ -211,7 +211,12 @@ class ListPage(Page):
         def offer(choices: "Choices") -> None:
             self.chips.offer(choices)
 
-        self.shell.lanes.store.run(lambda task: listing.choices(self.desk, self.KIND), offer, owner=self)
+        def count(found: "Counts") -> None:
+            self.chips.show_counts(found.unsent, found.unfinished)
+
+        run = self.shell.lanes.store.run
+        run(lambda task: listing.counts(self.desk, self.KIND), count, owner=self)
+        run(lambda task: listing.choices(self.desk, self.KIND), offer, owner=self)
 
     def _ask_page(self, turn: int, numbers: Sequence[int], start: int) -> None:
         from samarth_desktop.actions import listing
@@ -226,7 +231,6 @@ class ListPage(Page):
     def _show_rows(self, found: "Rows") -> None:
         at = self._kept_row()
         self.model.show_numbers(found.numbers)
-        self.chips.show_counts(found.unsent, found.unfinished)
         self._counted = (len(found.numbers), found.total)
         self._after(len(found.numbers), at)
 
@@ -307,6 +311,7 @@ class ListPage(Page):
     def _changed(self) -> None:
         self.panel.show_nobody()
         self.read()
+        self._read_choices()
 
     def _shown_row(self) -> str:
         return self.panel.detail.holder.id if self.panel.detail is not None else self.chosen()

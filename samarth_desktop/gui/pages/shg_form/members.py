@@ -17,9 +17,10 @@ from samarth_desktop.gui.form import FormState
 from samarth_desktop.gui.grid import HINT, Column, Grid, RowsModel
 from samarth_desktop.gui.language import say
 from samarth_desktop.gui.pages.form_parts import FormPart
+from samarth_desktop.gui.row_problems import RowProblems
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import InfoStrip
-from samarth_desktop.gui.widgets.labels import IconLabel, Keycap
+from samarth_desktop.gui.widgets.labels import Keycap
 from samarth_desktop.gui.widgets.tables import Cell
 from samarth_desktop.i18n import T, Text
 
@@ -68,10 +69,8 @@ class MembersPart(FormPart):
         self.grid_view.customContextMenuRequested.connect(self._menu)
         self.grid_view.setMinimumHeight(38 + 32 * 8)
         self.column.addWidget(self.grid_view, 1)
-        self.sentences = [IconLabel("", "", wrap=True) for _ in range(_SENTENCES)]
-        for sentence in self.sentences:
-            sentence.hide()
-            self.column.addWidget(sentence)
+        self.problems = RowProblems(self.model, _SENTENCES)
+        self.column.addWidget(self.problems)
 
     def _paste_strip(self) -> InfoStrip:
         strip = InfoStrip(T("A list in Excel? Copy it there and paste it here:"), "info", "paste")
@@ -99,18 +98,7 @@ class MembersPart(FormPart):
         """Colours the cells and says what is wrong below; what is missing counts after the first save only."""
         rows = self.model.rows
         seen = [one for one in problems if row_errors or (one.row < len(rows) and rows[one.row].get(one.column))]
-        states: dict[tuple[int, str], str] = {}
-        for one in seen:
-            if states.get((one.row, one.column)) != "error":
-                states[one.row, one.column] = "error" if one.blocks else "warning"
-        self.model.show_states(states)
-        ordered = sorted(seen, key=lambda one: (not one.blocks, one.row))
-        for place, sentence in enumerate(self.sentences):
-            sentence.setVisible(place < len(ordered))
-            if place < len(ordered):
-                one = ordered[place]
-                icon = "err" if one.blocks else "warn"
-                sentence.show_state(icon, T("Row {n}: {problem}", n=one.row + 1, problem=one.text), icon)
+        self.problems.show_problems(seen)
 
     def _menu(self, at: "QPoint") -> None:
         row = self.grid_view.indexAt(at).row()
