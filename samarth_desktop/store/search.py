@@ -156,9 +156,11 @@ class _Seeker:
         for rid, card in cards:
             weight, why = best[rid]
             score = weight if why in (NUMBER, PART_OF_NUMBER) else weight * _closeness(typed, card, why)
-            scored.append((round(score, 4), card.active, card.complete, rid, Hit(card, round(score, 4), Text(why))))
-        scored.sort(key=lambda line: line[:4], reverse=True)
-        return [line[-1] for line in scored]
+            hit = Hit(card, round(score, 4), Text(why))
+            people_first = -rids_of(card.kind)[0]  # before the papers that name them
+            scored.append(((hit.score, card.active, card.complete, people_first, rid), hit))
+        scored.sort(key=lambda line: line[0], reverse=True)
+        return [hit for _, hit in scored]
 
 
 _MATCH = text("SELECT rowid FROM found WHERE found MATCH :match AND rowid BETWEEN :first AND :last LIMIT :most")
