@@ -69,8 +69,7 @@ def read_number(text: str) -> str:
         # The check character can be any letter: O and I are read as written or as figures, L and U as written.
         if number[-1] in {check, check.translate(str.maketrans("OI", "01"))}:
             return number
-<<<<<<< HEAD
-    raise KnownError(T("{number} is not a registration number. Compare it with the paper.", number=text[:40]))
+    raise KnownError(T("{number} is no registration number or serial. Compare it with the paper.", number=text[:40]))
 
 
 def _readings(typed: str) -> Iterator[tuple[str, str, str, str]]:
@@ -85,6 +84,3 @@ def _readings(typed: str) -> Iterator[tuple[str, str, str, str]]:
     squeezed = "".join(parts)
     for length in (2, 1):  # a state has two letters, a serial's kind one
         yield squeezed[:length], squeezed[length : length + 6], squeezed[length + 6 : -1], squeezed[-1:]
-=======
-    raise KnownError(T("{number} is no registration number or serial. Compare it with the paper.", number=text[:40]))
->>>>>>> check
