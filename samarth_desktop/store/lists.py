@@ -126,6 +126,16 @@ def villages(reader: Reader, district: str = "") -> list[tuple[str, int]]:
     return [(village, count) for village, count in reader.connection.execute(wanted) if village]
 
 
+def districts(reader: Reader) -> list[str]:
+    """The districts (LGD codes) with people, most people first."""
+    wanted = select(_card.district).where(_card.kind == "artisan", _card.active.is_(True))
+    return [
+        code
+        for code in reader.connection.scalars(wanted.group_by(_card.district).order_by(func.count().desc()))
+        if code
+    ]
+
+
 def member_counts(reader: Reader, groups: Collection[str]) -> dict[str, int]:
     """How many active members each of these groups has."""
     member = tables.RECORD_TABLES["member"].c
