@@ -10,7 +10,7 @@ from samarth_desktop.domain.exchange import HUB
 from samarth_desktop.store import tables
 from samarth_desktop.store.cards import Card
 from samarth_desktop.store.narrowing import narrowed, ready
-from samarth_desktop.store.pictures import CARD_COLUMNS, card_from
+from samarth_desktop.store.pictures import CARD_COLUMNS, card_from, cards_at
 from samarth_desktop.store.reader import Reader
 
 PAGE = 200
@@ -75,10 +75,7 @@ def count(reader: Reader, kind: str, which: Filter | None = None) -> int:
 
 def page(reader: Reader, rids: Sequence[int]) -> list[Card]:
     """The cards of at most PAGE row numbers, in their order; what was erased meanwhile is left out."""
-    found = {
-        row.rid: card_from(row)
-        for row in reader.connection.execute(select(*CARD_COLUMNS).where(_card.rid.in_(rids))).all()
-    }
+    found = cards_at(reader.connection, rids)
     return [found[rid] for rid in rids if rid in found]
 
 
