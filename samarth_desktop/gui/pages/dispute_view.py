@@ -79,7 +79,9 @@ class DisputeView(Card):
         name = self._dispute.name_hi or self._dispute.name_en
         other = self._dispute.name_en if self._dispute.name_hi else ""
         top.addWidget(Label(name, 18, 600))
-        top.addWidget(Label(" · ".join(part for part in (other, self._dispute.number) if part), 15, 400, "ink2"), 1)
+        if other:
+            top.addWidget(Label(other, 15, 400, "ink2"))
+        top.addWidget(Label(self._dispute.number, 15, 400, "ink2"), 1)
         top.addWidget(Label(T("Both values are kept until you choose."), 13, 400, "ink2"))
         self.body.addLayout(top)
 
