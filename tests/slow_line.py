@@ -46,20 +46,24 @@ class SlowLine:
 
     async def _serve(self, near: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
         self.connections += 1
-        writers = [back]
+        writers, ways = [back], []
         try:
             far, out = await asyncio.open_connection("127.0.0.1", self.target)
             writers.append(out)
-            both = asyncio.gather(self._carry(near, out, "up"), self._carry(far, back, "down"), return_exceptions=True)
-            if self.cut:
-                await asyncio.wait_for(both, self.random.uniform(0.5, 1.5) * self.cut)
-            else:
-                await both
-        except TimeoutError:
-            self.cuts += 1
-        except (OSError, asyncio.CancelledError):
+            ways = [
+                asyncio.ensure_future(self._carry(near, out, "up")),
+                asyncio.ensure_future(self._carry(far, back, "down")),
+            ]
+            _, open_still = await asyncio.wait(
+                ways, timeout=self.random.uniform(0.5, 1.5) * self.cut if self.cut else None
+            )
+            self.cuts += bool(open_still)
+        except OSError:
             pass
         finally:
+            for way in ways:
+                way.cancel()
+            await asyncio.gather(*ways, return_exceptions=True)
             for writer in writers:
                 writer.transport.abort()
 

@@ -1,7 +1,8 @@
 """The raw texts of an artisan's or a group's form, and the sheet they stand for.
 
-Keys: the holder's own as they are; ``consent.how``; ``programme``; a programme's own fields as
-``extra.PROGRAMME.key``; ``paper.KIND`` is "yes" for a paper that was shown, ``paper.KIND.number`` its number.
+Keys: the holder's own as they are, with the codes of village and block; ``consent.how``; ``programme``; a programme's
+own fields as ``extra.PROGRAMME.key``; ``paper.KIND`` is "yes" for a paper that was shown, ``paper.KIND.number`` its
+number, ``paper.KIND.scan`` the hash of its picture.
 """
 
 from collections.abc import Iterable, Mapping
@@ -26,12 +27,14 @@ from samarth_desktop.domain.review import review
 
 CONSENT, EXTRA, PAPER, PROGRAMME = "consent.", "extra.", "paper.", "programme"
 NOTICE = "consent.notice_language"
+CODES = ("village_code", "block_code")
 _CONSENT_KEYS = ("how", "witness", "given_on", "withdrawn_on")
 
 
 def texts(sheet: Sheet, today: date) -> dict[str, str]:
     """The raw texts of a sheet, empty ones left out."""
     found = texts_of(sheet.holder, today)
+    found |= {key: code for key in CODES if (code := getattr(sheet.holder, key))}
     enrolment = enrolment_of(sheet, "")
     if enrolment is not None:
         found[PROGRAMME] = enrolment.programme
@@ -54,11 +57,18 @@ def filled(base: Sheet, typed: Mapping[str, str], today: date, author: str = "")
     """The sheet with what was typed over `base`; keys that are missing keep what the base has."""
     return replace(
         base,
-        holder=fill(base.holder, typed, today),
+        holder=_with_codes(fill(base.holder, typed, today), typed),
         enrolments=_enrolments(base, typed, today),
         consents=_consents(base, typed, today),
         documents=_documents(base, typed, today, author),
     )
+
+
+def _with_codes(holder: Artisan | Shg, typed: Mapping[str, str]) -> Artisan | Shg:
+    """With the LGD codes of the village and block that were chosen: a name that was written over has none."""
+    if "village" not in typed:
+        return holder
+    return replace(holder, village_code=typed.get("village_code", ""), block_code=typed.get("block_code", ""))
 
 
 def problems(sheet: Sheet, today: date) -> tuple[Problem, ...]:

@@ -112,6 +112,7 @@ def _state_code(text_or_code: str | int | None) -> str:
     return found.code if found else ""
 
 
+@functools.lru_cache(4096)
 def _number(value: str | int) -> str:
     """A code without spaces and leading zeros; any other text as it is."""
     text = str(value).strip()

@@ -75,7 +75,10 @@ def _begin(connection: Connection) -> None:
 
 def to_json(value: Any) -> str:
     """JSON as stored: short, keys sorted, letters of every script as they are."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _AS_STORED.encode(value)
+
+
+_AS_STORED = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 class Day(TypeDecorator[date]):

@@ -1,6 +1,6 @@
 """A whole hall in one grid: a row per participant, what all have in common above; completed later one by one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -19,6 +19,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.form import FormState
 from samarth_desktop.gui.grid import HINT, Column, Grid, Row, RowsModel
 from samarth_desktop.gui.language import Says, lang, say
+from samarth_desktop.gui.pages.artisan_form.address import VillageFinder
 from samarth_desktop.gui.pages.programme_choice import ProgrammeChoice
 from samarth_desktop.gui.row_problems import RowProblems
 from samarth_desktop.gui.shell import Page, Shell
@@ -36,6 +37,7 @@ from samarth_desktop.i18n import T, Text, Tn
 
 PAGE = "bulk"
 _ROWS = "rows"
+_WITH_VILLAGE = ("village_other", "village_code", "gram_panchayat", "block", "block_code", "pin")
 _PAUSE_MS = 800
 _SENTENCES = 2
 _NARROW = [0, 76, 112, 80, 52, 138, 84, 168]
@@ -88,7 +90,7 @@ class BulkPage(Page):
         inside.addWidget(self.problems)
         column.addLayout(inside, 1)
         column.addWidget(self._footer())
-        self.state.edited.connect(lambda key: self._edited())
+        self.state.edited.connect(self._written)
         lang.changed.connect(self._offer)
         self._begin()
 
@@ -100,12 +102,15 @@ class BulkPage(Page):
         grid.setVerticalSpacing(8)
         self.programme = ProgrammeChoice(self.state, "artisan")
         self.district = PlaceCombo(place.district)
+        self.finder = VillageFinder(self.state, self.desk, self.shell.lanes.store)
+        village = self.finder.box()
+        village.chosen.connect(self._take_village)
         sectors: list[tuple[object, Says]] = [(one.code, Text(one.label)) for one in SECTORS]
         how = Segments([("signature", T("Signature")), ("thumb", T("Thumb")), ("spoken", T("Spoken"))])
         editors: tuple[tuple[str, Text, QWidget, bool], ...] = (
             (forms.PROGRAMME, T("Programme"), self.programme, True),
             ("district", T("District"), self.district, True),
-            ("village", T("Village or ward"), HindiBox(), True),
+            ("village", T("Village or ward"), village, True),
             ("sector", T("Sector"), ComboBox(sectors, T("Choose")), True),
             ("craft", T("Craft of most"), HindiBox(), False),
             (forms.CONSENT + "how", T("Consent given by"), how, False),
@@ -168,6 +173,20 @@ class BulkPage(Page):
         self.district.set_options([(code, name) for name, code in named])
         self.state.put("district", district)
         self.programme.offer(state)
+
+    def _take_village(self, texts: Mapping[str, str]) -> None:
+        """A village that is known brings its block, panchayat, PIN and codes with it, unseen."""
+        self.finder.put(texts if texts.get("village") else {})
+        self._offer()
+        self.state.put("district", texts.get("district") or self.state.text("district"))
+        self._edited()
+
+    def _written(self, key: str) -> None:
+        """Another village or district: what came with the one before goes with it."""
+        if key in ("village", "district"):
+            for hidden in _WITH_VILLAGE:
+                self.state.put(hidden, "")
+        self._edited()
 
     def shown(self, **args: object) -> None:
         """The list of before comes back; one that was typed before a crash, too."""

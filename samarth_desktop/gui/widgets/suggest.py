@@ -143,7 +143,11 @@ class ProposingBox(TextBox):
             self.window().installEventFilter(self)
             self.destroyed.connect(self._list.deleteLater)
         if self._list is not None:
-            self._list.show_rows(rows)
+            self._list.show_rows(rows, self.first_row())
+
+    def first_row(self) -> int:
+        """Which of the proposals is marked when they are shown."""
+        return 0
 
     @property
     def proposing(self) -> bool:

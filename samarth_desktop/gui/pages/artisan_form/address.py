@@ -1,28 +1,75 @@
 """Step 3: where the person lives. Groups have the same part."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QObject
 
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.villages import KEYS, Villages
 from samarth_desktop.domain import place
 from samarth_desktop.domain.fields import Field
 from samarth_desktop.gui.form import FormState
 from samarth_desktop.gui.language import Says, lang
 from samarth_desktop.gui.pages.form_parts import FormPart
+from samarth_desktop.gui.tasks import Lane
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import InfoStrip
 from samarth_desktop.gui.widgets.hindi import HindiBox
 from samarth_desktop.gui.widgets.places import PlaceCombo
+from samarth_desktop.gui.widgets.village import Answer, VillageBox
 from samarth_desktop.i18n import T
 
-KEYS = ("village", "village_other", "gram_panchayat", "block", "district", "state", "pin")
+_CODE_OF = {"village": "village_code", "block": "block_code"}
+
+
+class VillageFinder(QObject):
+    """Looks villages up in the store lane, in the state and district that are chosen.
+
+    The texts of a village that was taken are put into the form; a name that is written over loses its code.
+    """
+
+    def __init__(self, state: FormState, desk: Desk, lane: Lane) -> None:
+        super().__init__(state)
+        self.state, self._lane = state, lane
+        self.villages = Villages(desk)
+        self._newest = 0
+        state.edited.connect(self._edited)
+
+    def box(self) -> VillageBox:
+        """A box that asks here."""
+        return VillageBox(self.ask)
+
+    def ask(self, typed: str, answer: Answer) -> None:
+        """Gives the villages that fit; a search that a newer one has overtaken is not done any more."""
+        self._newest += 1
+        find = partial(self.villages.find, typed, self.state.text("state"), self.state.text("district"))
+        number = self._newest
+        self._lane.run(lambda task: find() if number == self._newest else [], answer, owner=self)
+
+    def put(self, texts: Mapping[str, str]) -> None:
+        """Shows what is known of a village; of its old place nothing stays."""
+        if texts.get("village"):
+            for key in KEYS:
+                if key not in ("state", "district"):
+                    self.state.put(key, "")
+        for key, text in texts.items():
+            self.state.put(key, text)
+
+    def _edited(self, key: str) -> None:
+        if key in _CODE_OF:
+            self.state.put(_CODE_OF[key], "")
+        elif key in ("state", "district"):
+            for code in _CODE_OF.values():
+                self.state.put(code, "")
 
 
 class AddressFields(QObject):
     """Puts the fields of an address into a part."""
 
-    def __init__(self, part: FormPart) -> None:
+    def __init__(self, part: FormPart, finder: VillageFinder) -> None:
         super().__init__(part)
+        self.finder = finder
         self.part, self.state = part, part.state
         self.last: Mapping[str, str] = {}
         self.strip = InfoStrip("", "info", "place")
@@ -34,7 +81,9 @@ class AddressFields(QObject):
         self.states, self.districts = PlaceCombo(place.state), PlaceCombo(place.district)
         part.add("state", editor=self.states)
         part.add("district", editor=self.districts)
-        part.add("village", editor=HindiBox())
+        village = finder.box()
+        village.chosen.connect(self._take)
+        part.add("village", editor=village)
         part.add("village_other")
         part.add("gram_panchayat", editor=HindiBox())
         part.add("block", editor=HindiBox())
@@ -69,6 +118,7 @@ class AddressFields(QObject):
     def remember(self, texts: Mapping[str, str]) -> None:
         """The address of the last person; offered while this one has no village."""
         self.last = {key: texts[key] for key in KEYS if texts.get(key)}
+        self.finder.villages.forget()
 
     def offer_last(self) -> None:
         """Shows or hides the shortcut to the last village."""
@@ -79,20 +129,24 @@ class AddressFields(QObject):
         self.strip.setVisible(shown)
 
     def _same(self) -> None:
-        for key in KEYS:
-            self.state.put(key, self.last.get(key, ""))
+        self._take({key: self.last.get(key, "") for key in KEYS})
+
+    def _take(self, texts: Mapping[str, str]) -> None:
+        """Fills the address with what is known of a village."""
+        self.finder.put(texts)
+        district = texts.get("district") or self.state.text("district")
         self.offer()
-        self.state.put("district", self.last.get("district", ""))
-        self.state.edited.emit("village")
-        self.state.focus("house")
+        self.state.put("district", district)
+        self.state.edited.emit("village_other")  # not that of the village: its code would go
+        self.state.focus("house" if texts.get("village") else "village")
 
 
 class AddressPart(FormPart):
     """The address as a step of its own."""
 
-    def __init__(self, state: FormState, described: Mapping[str, Field]) -> None:
+    def __init__(self, state: FormState, described: Mapping[str, Field], finder: VillageFinder) -> None:
         super().__init__(state, described)
-        self.fields = AddressFields(self)
+        self.fields = AddressFields(self, finder)
         self.end()
 
 

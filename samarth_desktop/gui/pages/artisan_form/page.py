@@ -10,7 +10,7 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import Problem, fields_of
 from samarth_desktop.domain.filling import AGE
 from samarth_desktop.gui.language import Says
-from samarth_desktop.gui.pages.artisan_form.address import AddressPart, place_line
+from samarth_desktop.gui.pages.artisan_form.address import AddressPart, VillageFinder, place_line
 from samarth_desktop.gui.pages.artisan_form.consent import ConsentPart
 from samarth_desktop.gui.pages.artisan_form.identity import IdentityPart
 from samarth_desktop.gui.pages.artisan_form.papers import PapersPart
@@ -61,7 +61,7 @@ class ArtisanForm(FormPage):
         described = fields_of(Artisan)
         self.consent = ConsentPart(self.state, self.KIND)
         self.identity = IdentityPart(self.state)
-        self.address = AddressPart(self.state, described)
+        self.address = AddressPart(self.state, described, VillageFinder(self.state, desk, shell.lanes.store))
         self.work = WorkPart(self.state)
         self.papers = PapersPart(self.state)
         self.papers.photo.lane = shell.lanes.store

@@ -14,6 +14,7 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import Problem
 from samarth_desktop.domain.group import Shg, membership_rules
 from samarth_desktop.gui.language import Says
+from samarth_desktop.gui.pages.artisan_form.address import VillageFinder
 from samarth_desktop.gui.pages.form_page import FormPage
 from samarth_desktop.gui.pages.other_script import Twin
 from samarth_desktop.gui.pages.person_picker import PersonPicker
@@ -52,7 +53,7 @@ class ShgForm(FormPage):
         self.bar = self.tabs
         self.glance = GlancePanel()
         self.side = self.glance
-        self.group = GroupPart(self.state)
+        self.group = GroupPart(self.state, VillageFinder(self.state, desk, shell.lanes.store))
         self.members = MembersPart(self.state)
         self.meetings = MeetingsPart(self.state)
         self.account = BankPart(self.state)

@@ -4,7 +4,7 @@ from samarth_desktop.actions.forms import PROGRAMME
 from samarth_desktop.domain.fields import fields_of
 from samarth_desktop.domain.group import Shg
 from samarth_desktop.gui.form import FormState
-from samarth_desktop.gui.pages.artisan_form.address import AddressFields
+from samarth_desktop.gui.pages.artisan_form.address import AddressFields, VillageFinder
 from samarth_desktop.gui.pages.artisan_form.papers import bank_fields
 from samarth_desktop.gui.pages.artisan_form.work import ExtraFields
 from samarth_desktop.gui.pages.form_parts import FormPart
@@ -16,7 +16,7 @@ from samarth_desktop.i18n import T
 class GroupPart(FormPart):
     """What the group is called, to which mission it belongs, where it meets."""
 
-    def __init__(self, state: FormState) -> None:
+    def __init__(self, state: FormState, finder: VillageFinder) -> None:
         super().__init__(state, fields_of(Shg))
         self.programme = ProgrammeChoice(state, Shg.KIND)
         placed = LabelledEditor(T("Programme"), self.programme, True)
@@ -31,7 +31,7 @@ class GroupPart(FormPart):
         self.add("village_organisation")
         self.add("federation")
         self.heading(T("Where the group meets"))
-        self.address = AddressFields(self)
+        self.address = AddressFields(self, finder)
         self.heading(T("More about the group"))
         for key in ("promoted_by", "products", "special_group"):
             self.add(key)
