@@ -130,7 +130,7 @@ def correct(desk: Desk, registration: str, texts: Mapping[str, str]) -> Artisan 
         found = work.by_registration(number)
         if not isinstance(found, Artisan | Shg):
             raise KnownError(T("Nobody on this laptop has the registration number {number}.", number=number))
-        own = {key: text for key, text in texts.items() if key not in (PROGRAMME, CONSENT)}
+        own = {_AS_ON_SHEETS.get(key, key): text for key, text in texts.items() if key not in (PROGRAMME, CONSENT)}
         corrected = work.save(_with_texts(found, own, desk), desk.author)
         if PROGRAMME in texts:
             _enrol(work, desk, found.id, texts[PROGRAMME])
@@ -141,6 +141,8 @@ def correct(desk: Desk, registration: str, texts: Mapping[str, str]) -> Artisan 
 
 
 PROGRAMME, CONSENT = "programme", "consent"
+_AS_ON_SHEETS = {"shg_name_hi": "name_hi", "shg_name_en": "name_en"}
+"""Keys by which sheets call the names of a group."""
 
 
 def _enrol(work: Work, desk: Desk, row: str, text: str) -> None:

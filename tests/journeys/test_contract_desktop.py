@@ -119,6 +119,18 @@ def test_no_full_aadhaar_number_stays_anywhere(laptop: LaptopProcess, tmp_path: 
             assert full.encode() not in path.read_bytes(), path
 
 
+def test_answers_are_utf8_on_every_console(laptop: LaptopProcess, tmp_path: Path) -> None:
+    """Windows pipes speak a code page without Devanagari."""
+    ask(laptop, "import", "artisans", sheet(tmp_path, ROW))
+    laptop.environment["PYTHONIOENCODING"] = "cp1252"
+    for words, there in (("search", "ramesh", "--lang", "hi"), "रमेश कुमार"), (("sync", "--lang", "hi"), "लैपटॉप"):
+        done = subprocess.run(laptop.command(*words), capture_output=True, env=laptop.environment)
+        assert there in (done.stdout + done.stderr).decode("utf-8")
+    nameless = sheet(tmp_path, ["", "", *ROW[2:]], ["कमला", *ROW[1:]])
+    assert "nowhere" in ask(laptop, "import", "artisans", nameless, "--errors", tmp_path / "nowhere" / "e.csv", code=2)
+    assert ask(laptop, "search", "कमला") == []
+
+
 def test_folders_and_files_that_cannot_be_used_are_told(laptop: LaptopProcess, tmp_path: Path) -> None:
     file = sheet(tmp_path, ROW)
     for words in (
