@@ -67,7 +67,7 @@ def test_kinds_that_nobody_can_enter_yet_are_told_in_a_sentence(laptop: LaptopPr
     for words in (("template", "products"), ("import", "products"), ("export", "products"), ("export", "attendance")):
         said = ask(laptop, *words, tmp_path / "x.csv", code=2)
         assert "usage" not in said and len(said.splitlines()) == 1
-    for kind in ("people", "shgs", "products", "workshops", "certificates", "all"):
+    for kind in ("products", "workshops", "all"):
         assert ask(laptop, "search", "xyzzy", "--kind", kind) == []
     for words in (
         ("search", "x", "--limit", "-1"),
@@ -109,7 +109,7 @@ def test_no_full_aadhaar_number_stays_anywhere(laptop: LaptopProcess, tmp_path: 
     errors = tmp_path / "errors.csv"
     done = laptop.run("import", "artisans", str(file), "--errors", str(errors))
     file.unlink()
-    said = done.stdout + done.stderr + errors.read_text("utf-8-sig") + laptop.run("export", "artisans", "-x.csv").stderr
+    said = done.stdout + done.stderr + errors.read_text("utf-8-sig")
     ask(laptop, "export", "artisans", tmp_path / "out.csv")
     said += (tmp_path / "out.csv").read_text("utf-8-sig")
     assert AADHAAR[-4:] in said
