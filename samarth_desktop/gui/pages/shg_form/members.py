@@ -64,6 +64,7 @@ class MembersPart(FormPart):
         self._today = today
         self.model = RowsModel(_columns(), HINT, self)
         self.model.is_blank = memberships.is_blank
+        self.model.is_past = lambda row: bool(row.get(LEFT))
         self.model.fixed_cell = _link_cell
         self.model.changed.connect(self.changed)
         self.column.setSpacing(10)
