@@ -23,7 +23,8 @@ TO_IMPORT_QT = ["libglib2.0-0", "libgl1", "libegl1", "libfontconfig1", "libdbus-
 FOR_A_WINDOW = ["libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxkbcommon-x11-0"]
 FOR_CAMERA_AND_PRINTER = ["libpulse0", "libxrandr2", "libcups2"]
 RUN_PACKAGES = TO_IMPORT_QT + FOR_A_WINDOW + FOR_CAMERA_AND_PRINTER
-TEST_PACKAGES = ["xvfb", "xauth", "poppler-utils"]
+FOR_A_BROWSER = ["libnss3", "libasound2", "libxcomposite1", "libxdamage1", "libxkbfile1", "libxtst6", "libgbm1"]
+TEST_PACKAGES = ["xvfb", "xauth", "poppler-utils", *FOR_A_BROWSER]
 
 
 def say(message: str) -> None:

@@ -1,11 +1,17 @@
 """The only wiring: without arguments the window, with a sub-command the same program without one."""
 
+import multiprocessing
+import os
 import sys
 
 
 def main() -> int:
     """Entry point `samarth-desktop`; gives the exit code."""
-    if len(sys.argv) > 1:
+    multiprocessing.freeze_support()  # in an installed program the helpers of a large batch start here too
+    arguments = sys.argv[1:]
+    if len(arguments) == 2 and arguments[0] == "--data":  # the window on another folder
+        os.environ["SAMARTH_DATA"] = arguments[1]
+    elif arguments:
         from samarth_desktop.cli.main import run
 
         return run()

@@ -1,6 +1,7 @@
 """A real PostgreSQL for the tests: started once per session, a fresh database for each hub."""
 
 import asyncio
+import functools
 import itertools
 import os
 import shutil
@@ -27,6 +28,7 @@ from samarth_desktop.sync.link import Link
 _names = itertools.count(1)
 
 
+@functools.cache
 def start_server() -> tuple[str, Path]:
     """A PostgreSQL of our own for this process; its URL and folder."""
     folder = Path(tempfile.mkdtemp(prefix="hub-"))

@@ -20,6 +20,7 @@ class SlowLine:
         self.port = 0
         self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
+        self._serving: set[asyncio.Task] = set()
         self._thread = threading.Thread(target=self._run, daemon=True)
 
     def __enter__(self) -> "SlowLine":
@@ -46,22 +47,29 @@ class SlowLine:
 
     async def _serve(self, near: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
         self.connections += 1
-        writers = [back]
+        mine = asyncio.current_task()
+        self._serving.add(mine)  # asyncio itself holds tasks weakly
+        writers, ways = [back], []
         try:
             far, out = await asyncio.open_connection("127.0.0.1", self.target)
             writers.append(out)
-            both = asyncio.gather(self._carry(near, out, "up"), self._carry(far, back, "down"), return_exceptions=True)
-            if self.cut:
-                await asyncio.wait_for(both, self.random.uniform(0.5, 1.5) * self.cut)
-            else:
-                await both
-        except TimeoutError:
-            self.cuts += 1
-        except (OSError, asyncio.CancelledError):
+            ways = [
+                asyncio.ensure_future(self._carry(near, out, "up")),
+                asyncio.ensure_future(self._carry(far, back, "down")),
+            ]
+            _, open_still = await asyncio.wait(
+                ways, timeout=self.random.uniform(0.5, 1.5) * self.cut if self.cut else None
+            )
+            self.cuts += bool(open_still)
+        except OSError:
             pass
         finally:
+            for way in ways:
+                way.cancel()
+            await asyncio.gather(*ways, return_exceptions=True)
             for writer in writers:
                 writer.transport.abort()
+            self._serving.discard(mine)
 
     async def _carry(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, way: str) -> None:
         loop, queue = asyncio.get_running_loop(), asyncio.Queue()

@@ -13,11 +13,13 @@ from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain import certificate as content
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import fields_of
+from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.ids import read_number
 from samarth_desktop.domain.programme import Programme, programme
 from samarth_desktop.domain.register import Certificate
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.store import lookups
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.work import Work
 
@@ -165,10 +167,21 @@ def register(desk: Desk) -> list[Certificate]:
         return reader.every(Certificate)
 
 
-def as_row(entry: Certificate) -> dict[str, str | int]:
-    """An entry as the command line prints it."""
+def as_rows(desk: Desk, entries: Sequence[Certificate]) -> list[dict[str, str | int]]:
+    """Entries as the command line prints them, each with its holder's registration number."""
+    holders = sorted({entry.holder for entry in entries})
+    numbers: dict[str, str] = {}
+    with desk.store.read() as reader:
+        for some in lookups.chunks(holders):
+            numbers |= {one.id: one.registration for one in reader.get_many(Artisan, some)}
+            numbers |= {one.id: one.registration for one in reader.get_many(Shg, some)}
+    return [_as_row(entry, numbers.get(entry.holder, "")) for entry in entries]
+
+
+def _as_row(entry: Certificate, registration: str) -> dict[str, str | int]:
     return {
         "serial": entry.serial,
+        "registration": registration,
         "kind": entry.certificate_kind,
         "programme": entry.programme,
         "issued": entry.issued_on.isoformat() if entry.issued_on else "",

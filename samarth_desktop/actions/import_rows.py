@@ -171,10 +171,10 @@ class RowImport(ABC, Generic[R]):
         if numbered is not None:
             return part.known[numbered.id], True
         for row_id in self._names.like(values):
-            if row_id in part.known and row.taken.agrees(part.known[row_id]):
+            if row_id in part.known and row.taken.repeats(part.known[row_id]):
                 return part.known[row_id], False
         for row_id in self._names.namesakes(values) if part.first else ():
-            if row_id in part.first and row.taken.agrees(part.first[row_id]):
+            if row_id in part.first and row.taken.repeats(part.first[row_id]):
                 return part.known[row_id], False
         return None, False
 

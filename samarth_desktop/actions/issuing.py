@@ -11,7 +11,7 @@ from samarth_desktop.actions.certifying import Lack, Ready
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain import place
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificate import CertificateData, Paper, Signatory, for_artisan, for_group
+from samarth_desktop.domain.certificate import CertificateData, Paper, Signatory, for_artisan, for_group, printed_names
 from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wording import Words
 from samarth_desktop.errors import KnownError
@@ -90,7 +90,7 @@ def issue(
             lacking.extend(missing)
             for data, entry in entered:
                 issued.append((data, entry))
-                yield data, signing.seal_again(entry.payload)
+                yield data, _seal(desk, data, entry)
 
     def report(done: int) -> None:
         progress(done + len(lacking), len(rows))
@@ -142,7 +142,9 @@ def _enter(desk: Desk, rows: Iterable[str], look: Look) -> tuple[list[tuple[Cert
 
     examined = [certifying.examine(desk, row) for row in rows]
     ready = [one for one in examined if isinstance(one, Ready)]
-    contents = [_content(desk, one, "", _paper(desk, one, look, desk.today)) for one in ready]
+    # What a certificate says is told by both languages, so that a printing in one of them keeps the serial.
+    full = replace(look, languages="both")
+    contents = [_content(desk, one, "", _paper(desk, one, full, desk.today)) for one in ready]
     entered: list[tuple[CertificateData, Certificate]] = []
     void: list[Certificate] = []
     signer = signing.signer(desk)
@@ -161,6 +163,16 @@ def _enter(desk: Desk, rows: Iterable[str], look: Look) -> tuple[list[tuple[Cert
     if void:
         certifying.note_void(desk, void)
     return entered, [one for one in examined if isinstance(one, Lack)]
+
+
+def _seal(desk: Desk, data: CertificateData, entry: Certificate) -> "Seal":
+    """The seal in the register, so that a second printing says the same; one with the name in the page's own script
+    where the page, printed in another language, does not show the name that was sealed."""
+    from samarth_desktop.documents import issue as documents
+
+    if documents.names(entry.payload, printed_names(data)):
+        return signing.seal_again(entry.payload)
+    return documents.seal_for(data, signing.signer(desk))
 
 
 def _content_of(desk: Desk, ready: Ready, look: Look, entry: Certificate) -> CertificateData:
@@ -200,5 +212,5 @@ def _rendered(desk: Desk, entered: Sequence[tuple[CertificateData, Certificate]]
     """The signed PDF of these certificates, each with the seal in the register."""
     from samarth_desktop.documents import issue as documents
 
-    content = [(data, signing.seal_again(entry.payload)) for data, entry in entered]
+    content = [(data, _seal(desk, data, entry)) for data, entry in entered]
     return documents.render_together(content, signing.signer(desk))

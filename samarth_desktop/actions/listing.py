@@ -69,9 +69,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the chips can offer: villages with people and how many; filters that were named and kept."""
+    """What the chips can offer: villages and how many people, districts (LGD codes), filters that were named."""
 
     villages: tuple[tuple[str, int], ...]
+    districts: tuple[str, ...]
     kept: tuple[tuple[str, Filter], ...]
 
 
@@ -127,17 +128,11 @@ def ids_of(desk: Desk, numbers: Sequence[int]) -> list[str]:
     return found
 
 
-def everyone(desk: Desk, kind: str, which: Filter, sort: str) -> list[str]:
-    """The row ids of a whole list: for a batch."""
-    with desk.store.read() as reader:
-        return lists.ids(reader, kind, which, sort)
-
-
 def choices(desk: Desk, kind: str) -> Choices:
     """What the chips above a list offer."""
     with desk.store.read() as reader:
         kept = _kept(reader, kind)
-        return Choices(tuple(lists.villages(reader)), tuple(sorted(kept.items())))
+        return Choices(tuple(lists.villages(reader)), tuple(lists.districts(reader)), tuple(sorted(kept.items())))
 
 
 def keep_filter(desk: Desk, kind: str, name: str, which: Filter | None) -> None:

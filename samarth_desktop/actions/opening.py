@@ -24,7 +24,7 @@ def set_up(folder: Path, passphrase: str, *, author: str = "", area: str = "", l
     """
     from samarth_desktop.store.store import Store
 
-    _check_area(area)
+    area = _known_area(area)
     keys, recovery_key = vault.create(folder, passphrase)
     try:
         store = Store.create(folder, keys, home_area=area)
@@ -36,14 +36,13 @@ def set_up(folder: Path, passphrase: str, *, author: str = "", area: str = "", l
     return _desk(store), recovery_key
 
 
-def _check_area(area: str) -> None:
-    if not area:
-        return
-    state, _, district = area.partition("/")
-    if place.state(state) is None or (district and place.district(district, state) is None):
+def _known_area(area: str) -> str:
+    known = place.read_area(area)
+    if area and not known:
         raise KnownError(
             T("There is no area {area}. It is written as state or state/district, such as 9/164.", area=area)
         )
+    return known
 
 
 def is_set_up(folder: Path) -> bool:

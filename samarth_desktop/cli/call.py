@@ -60,8 +60,17 @@ class Call:
 
 def _plain_lines(data: Any) -> list[str]:
     if isinstance(data, list):
-        return [" · ".join(str(value) for value in row.values() if value != "") for row in data]
-    return [f"{key}: {value}" for key, value in data.items()]
+        return [" · ".join(_plain(value) for value in row.values() if value != "") for row in data]
+    return [f"{key}: {_plain(value)}" for key, value in data.items()]
+
+
+def _plain(value: Any) -> str:
+    """A value as a person reads it: lists and rows in one line."""
+    if isinstance(value, dict):
+        return " / ".join(_plain(part) for part in value.values() if part != "")
+    if isinstance(value, list):
+        return "; ".join(_plain(part) for part in value)
+    return str(value)
 
 
 def passphrase(words: Catalog) -> str:

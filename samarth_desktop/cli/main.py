@@ -9,7 +9,7 @@ from samarth_desktop import __version__
 from samarth_desktop.cli import call, exchange, keeping, papers, records
 from samarth_desktop.cli.call import COULD_NOT_RUN, Call
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import LANGUAGES, N_
+from samarth_desktop.i18n import LANGUAGES, N_, T
 
 Handler = Callable[[Call, argparse.Namespace], int]
 
@@ -23,14 +23,21 @@ class Commands(Protocol):
 def main(arguments: Sequence[str]) -> int:
     """Runs one sub-command and gives its exit code. A KnownError is one sentence on stderr, never a traceback."""
     early = _common().parse_known_args(arguments)[0]
-    this = call.make(getattr(early, "lang", None), getattr(early, "data", None), getattr(early, "json", False))
+    try:
+        this = call.make(getattr(early, "lang", None), getattr(early, "data", None), getattr(early, "json", False))
+    except OSError as error:  # not even the folder of the words can be used
+        print(error, file=sys.stderr)
+        return COULD_NOT_RUN
     options = _parser(this).parse_args(arguments)
     try:
         done: int = options.handler(this, options)
     except KnownError as error:
         this.tell(error.text)
-        return COULD_NOT_RUN
-    return done
+    except OSError as error:
+        this.tell(T("{file} cannot be used: {why}", file=str(error.filename or ""), why=error.strerror or str(error)))
+    else:
+        return done
+    return COULD_NOT_RUN
 
 
 def _common() -> argparse.ArgumentParser:

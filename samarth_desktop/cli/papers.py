@@ -44,7 +44,7 @@ def _list(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions import certifying
 
     with this.desk() as desk:
-        this.answer([certifying.as_row(entry) for entry in certifying.register(desk)])
+        this.answer(certifying.as_rows(desk, certifying.register(desk)))
     return DONE
 
 

@@ -9,8 +9,13 @@ from samarth_desktop.cli.call import ANSWER_IS_NO, DONE, Call, passphrase
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import LANGUAGES, N_, T
 
-SHEETS = ("artisans", "shgs")
-FOUND = ("people", "shgs", "certificates", "all")
+SHEETS = ("artisans", "shgs", "products")
+LISTS = (*SHEETS, "attendance")
+FOUND = ("people", "shgs", "products", "workshops", "certificates", "all")
+_NOT_KEPT = {
+    "products": N_("This version keeps no products yet."),
+    "attendance": N_("This version keeps no attendance yet."),
+}
 
 
 def add_commands(add: Any, nested: Any) -> None:
@@ -27,15 +32,15 @@ def add_commands(add: Any, nested: Any) -> None:
     bring.add_argument("--strict", action="store_true")
     bring.add_argument("--errors", type=Path, metavar="FILE")
     bring.add_argument("--as-written", action="store_true")
-    _sheet_command(add("export", _export, N_("writes a list as CSV, XLSX or PDF"))).add_argument(
+    _sheet_command(add("export", _export, N_("writes a list as CSV, XLSX or PDF")), LISTS).add_argument(
         "--unmasked", action="store_true"
     )
     search = add("search", _search, N_("finds people, groups and certificates in either script"))
     search.add_argument("text")
     search.add_argument("--kind", choices=FOUND, default="all")
-    search.add_argument("--limit", type=int, default=20)
+    search.add_argument("--limit", type=_count, default=20)
     alike = add("duplicates", _duplicates, N_("lists pairs that may be the same person"))
-    alike.add_argument("--threshold", type=float, default=None)
+    alike.add_argument("--threshold", type=_share, default=None)
     correct = add("correct", _correct, N_("writes a correction"))
     correct.add_argument("registration")
     correct.add_argument("values", nargs="+", metavar="KEY=VALUE")
@@ -45,10 +50,33 @@ def add_commands(add: Any, nested: Any) -> None:
     )
 
 
-def _sheet_command(sub: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    sub.add_argument("kind", choices=SHEETS)
+def _sheet_command(sub: argparse.ArgumentParser, kinds: tuple[str, ...] = SHEETS) -> argparse.ArgumentParser:
+    sub.add_argument("kind", choices=kinds)
     sub.add_argument("file", type=Path)
     return sub
+
+
+def _kept(kind: str) -> str:
+    """The kind of sheet. Raises KnownError for those that other programs may ask for, but nobody can enter yet."""
+    if kind in _NOT_KEPT:
+        raise KnownError(T(_NOT_KEPT[kind]))
+    return kind
+
+
+def _share(text: str) -> float:
+    """A number from 0 to 1. Raises ValueError, which the parser tells."""
+    value = float(text)
+    if not 0 <= value <= 1:
+        raise ValueError(text)
+    return value
+
+
+def _count(text: str) -> int:
+    """A whole number from 0. Raises ValueError, which the parser tells."""
+    value = int(text)
+    if value < 0:
+        raise ValueError(text)
+    return value
 
 
 def _init(this: Call, options: argparse.Namespace) -> int:
@@ -68,8 +96,10 @@ def _init(this: Call, options: argparse.Namespace) -> int:
 def _demo(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions import demo
 
-    data = this.data if "data" in options or "SAMARTH_DATA" in os.environ else None
-    made = demo.run(options.out, data, os.environ.get("SAMARTH_PASSPHRASE"), this.words.language)
+    secret = os.environ.get("SAMARTH_PASSPHRASE")
+    # Without a passphrase of the caller's nobody could open the folder again: then a scratch one is used.
+    data = this.data if secret and ("data" in options or "SAMARTH_DATA" in os.environ) else None
+    made = demo.run(options.out, data, secret, this.words.language)
     this.answer(
         {"people": made.people, "shgs": made.shgs, "certificates": [str(file) for file in made.certificates]},
         [str(file) for file in made.certificates],
@@ -80,7 +110,7 @@ def _demo(this: Call, options: argparse.Namespace) -> int:
 def _template(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions import templates
 
-    templates.write(options.kind, options.file, this.words)
+    templates.write(_kept(options.kind), options.file, this.words)
     this.answer({"file": str(options.file)})
     return DONE
 
@@ -88,10 +118,11 @@ def _template(this: Call, options: argparse.Namespace) -> int:
 def _import(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions import importing
 
+    kind = _kept(options.kind)
     with this.desk() as desk:
         report = importing.import_file(
             desk,
-            options.kind,
+            kind,
             options.file,
             strict=options.strict,
             errors=options.errors,
@@ -109,11 +140,12 @@ def _import(this: Call, options: argparse.Namespace) -> int:
 def _export(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions import exporting
 
+    kind = _kept(options.kind)
     with this.desk() as desk:
         if options.unmasked and not exporting.may_unmask(desk):
             this.tell(T("Only the office may export full numbers. Export without --unmasked."))
             return ANSWER_IS_NO
-        count = exporting.export(desk, options.kind, options.file, this.words, unmasked=options.unmasked)
+        count = exporting.export(desk, kind, options.file, this.words, unmasked=options.unmasked)
     this.answer({"file": str(options.file), "rows": count})
     return DONE
 

@@ -32,6 +32,12 @@ def seal_for(data: CertificateData, signer: Signer) -> Seal:
     return seal.make(data.serial, name, data.paper.issued, signer.keys.seal_key, signer.host, sample)
 
 
+def names(sealed: str, shown: Sequence[str]) -> bool:
+    """Whether a seal's text names one of the names that a page shows (the seal may have cut it short)."""
+    name = seal.read(sealed).name.removesuffix("…")
+    return any(seal.short_name(one).startswith(name) for one in shown)
+
+
 def render(data: CertificateData, signer: Signer | None = None, sealed: Seal | None = None) -> bytes:
     """One certificate as a PDF/A-2u file; with a signer sealed and PAdES-signed.
 

@@ -107,6 +107,12 @@ def best(words: Words, language: str) -> str:
     return words.say(language) or words.hi or words.en
 
 
+def printed_names(data: CertificateData) -> tuple[str, ...]:
+    """The names that the page shows: in each of its languages, without title."""
+    languages = ("hi", "en") if data.paper.languages == "both" else (data.paper.languages,)
+    return tuple(best(data.plain_name, language) for language in languages)
+
+
 def in_scripts(text: str, other: str = "") -> Words:
     """Words from a text as written and, where given, in the other script."""
     hi, en = ("", "")

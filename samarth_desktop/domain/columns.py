@@ -26,7 +26,7 @@ R = TypeVar("R", bound=Record)
 LONGEST_CELL = LONGEST[Kind.NOTE]
 OLDEST_AGE = 130
 _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
-_MASKED = re.compile(r"[•*Xx]{3,}\w{0,4}")
+_MASKED = re.compile(r"(?:•+|[*Xx]{3,})\w{0,4}")
 _WHOLE_NUMBER = re.compile(r"(\d+)\.0+")
 _RELATIVES = ("husband", "father", "mother")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -71,6 +71,18 @@ class Taken:
         """True when the record already says everything that the row says."""
         return all(getattr(record, key) == value for key, value in self.values.items()) and all(
             record.unread.get(key) == text for key, text in self.unread.items()
+        )
+
+    def repeats(self, record: Record) -> bool:
+        """True when the record says just what the row says: somebody of whom the row tells less may be another.
+
+        Remarks do not count: the import itself writes there.
+        """
+        told = {*self.values, *self.unread, "remarks"}
+        more = (key for key, field in fields_of(type(record)).items() if not field.system and key not in told)
+        return self.agrees(record) and all(
+            not record.unread.get(key) and getattr(record, key) == empty(fields_of(type(record))[key].kind)
+            for key in more
         )
 
 

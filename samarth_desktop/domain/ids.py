@@ -1,6 +1,8 @@
 """Names that laptops give without asking anyone: row ids, device codes, registration numbers, serials."""
 
+import re
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from samarth_desktop.errors import KnownError
@@ -58,16 +60,27 @@ def read_number(text: str) -> str:
 
     Raises KnownError when the check character does not fit or the shape is another.
     """
-    squeezed = "".join(ch for ch in text.upper() if ch.isalnum())
-    for length in (2, 1):  # a state has two letters, a serial's kind one
-        prefix, rest = squeezed[:length], squeezed[length:]
-        device, running, check = rest[:6].translate(_LOOK_ALIKES), rest[6:-1], rest[-1:]
-        running = running.translate(_LOOK_ALIKES)
-        fits = prefix.isalpha() and prefix.isascii() and len(device) == 6 and running.isdecimal()
-        if not fits or f"{int(running):05d}" != running:
+    for prefix, device, running, check in _readings(text.upper()):
+        device, running = device.translate(_LOOK_ALIKES), running.translate(_LOOK_ALIKES)
+        shaped = prefix.isalpha() and prefix.isascii() and len(device) == 6 and running.isdecimal()
+        if not shaped or f"{int(running):05d}" != running:
             continue  # zeros too many would be dropped, and the check character could fit by chance
         number = str(Number(prefix, device, int(running)))
         # The check character can be any letter: O and I are read as written or as figures, L and U as written.
         if number[-1] in {check, check.translate(str.maketrans("OI", "01"))}:
             return number
-    raise KnownError(T("{number} is not a registration number. Compare it with the paper.", number=text[:40]))
+    raise KnownError(T("{number} is no registration number or serial. Compare it with the paper.", number=text[:40]))
+
+
+def _readings(typed: str) -> Iterator[tuple[str, str, str, str]]:
+    """The parts of a number: as they stand between hyphens or spaces; typed in one piece, with either prefix.
+
+    In one piece a serial of six running digits can look like a registration number, so the parts count first.
+    """
+    parts = [part for part in re.split(r"[^A-Z0-9]+", typed) if part]
+    if len(parts) == 4:
+        yield parts[0], parts[1], parts[2], parts[3]
+        return
+    squeezed = "".join(parts)
+    for length in (2, 1):  # a state has two letters, a serial's kind one
+        yield squeezed[:length], squeezed[length : length + 6], squeezed[length + 6 : -1], squeezed[-1:]

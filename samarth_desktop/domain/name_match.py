@@ -37,17 +37,14 @@ class Likeness(Enum):
     OTHER = 1  # another given name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # there is one object of a part, so it is its own identity
 class _Part:
     """One part of a name: as written, and its keys."""
 
     word: str
     keys: tuple[str, ...]
-
-    @property
-    def initial(self) -> bool:
-        """Whether only the first letter is known."""
-        return len(self.keys[0]) == 1
+    initial: bool  # only the first letter is known
+    bones: str  # the consonants of the first key
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +68,14 @@ class _Tally:
 
 
 @lru_cache(1 << 15)
+def _part(word: str) -> _Part:
+    known = keys(word)
+    return _Part(word, known, len(known[0]) == 1, known[0].translate(_VOWELS))
+
+
+@lru_cache(1 << 15)
 def _read(text: str) -> _Name:
-    parts = [_Part(word, keys(word)) for word in tokens(text)]
+    parts = [_part(word) for word in tokens(text)]
     telling = [part for part in parts if part.keys[0] not in _PREFIXES] or parts
     strong = [part for at, part in enumerate(telling) if not at or part.keys[0] not in WEAK_FOLDS]
     weak = frozenset(part.keys[0] for part in parts if part not in strong)
@@ -137,6 +140,7 @@ def _level(tally: _Tally, left: list[int], rest: str) -> Likeness:
     return Likeness.SAME if rest == "same" else Likeness.PART
 
 
+@lru_cache(1 << 15)
 def _near(a: _Part, b: _Part) -> float:
     if a.initial or b.initial:
         letter, full = (a, b) if a.initial else (b, a)
@@ -144,19 +148,20 @@ def _near(a: _Part, b: _Part) -> float:
     if not set(a.keys).isdisjoint(b.keys):
         return 1.0
     first, second = a.keys[0], b.keys[0]
-    bones, others = first.translate(_VOWELS), second.translate(_VOWELS)
-    near = likeness(first, second)
     alike = first[0] == second[0] or (first[0] in _OPEN and second[0] in _OPEN)
-    enough = _BONES if bones == others and len(bones) > 2 else _NEAR
-    if alike and len(bones) == len(others) and near > enough:
-        return max(near, _NEAR)
+    if alike and len(a.bones) == len(b.bones):  # asked first: the likeness is the dear part
+        near = likeness(first, second)
+        if near > (_BONES if a.bones == b.bones and len(a.bones) > 2 else _NEAR):
+            return max(near, _NEAR)
     return _SLIP if _letter_lost(first, second) or _letter_lost(a.word, b.word) else 0.0
 
 
 def _letter_lost(a: str, b: str) -> bool:
     """Whether one word is the other without one inner or last letter."""
-    short, long = sorted((a, b), key=len)
-    if len(long) - len(short) != 1 or len(long) < _SHORTEST_SLIP:
+    if abs(len(a) - len(b)) != 1:
+        return False
+    short, long = (a, b) if len(a) < len(b) else (b, a)
+    if len(long) < _SHORTEST_SLIP:
         return False
     return any(long[:at] + long[at + 1 :] == short for at in range(1, len(long)))
 

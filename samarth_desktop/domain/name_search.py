@@ -111,12 +111,12 @@ def closeness(typed: str, name: str) -> float:
     Every typed part takes its best recorded part; unfinished parts and initials count nearly full. Parts of
     the name that were not typed cost little. For ordering hits, not for deciding who is who.
     """
-    wanted, there = tokens(typed), [keys(word) for word in tokens(name)]
+    wanted, there = _longest_first(typed), _parts_of(name)
     if not wanted or not there:
         return 0.0
     total = weight = 0.0
     left = list(there)
-    for word in sorted(wanted, key=len, reverse=True):
+    for word in wanted:
         best, choice = max(((_near_word(word, have), have) for have in (left or there)), key=lambda pair: pair[0])
         if choice in left:
             left.remove(choice)
@@ -126,6 +126,18 @@ def closeness(typed: str, name: str) -> float:
     return max(0.0, total / weight - 0.02 * len(left))
 
 
+@lru_cache(1 << 10)
+def _longest_first(typed: str) -> tuple[str, ...]:
+    return tuple(sorted(tokens(typed), key=len, reverse=True))
+
+
+@lru_cache(1 << 14)
+def _parts_of(name: str) -> tuple[tuple[str, ...], ...]:
+    """The keys of each part: the names that one keystroke finds are mostly those of the keystroke before."""
+    return tuple(keys(word) for word in tokens(name))
+
+
+@lru_cache(1 << 15)  # of fifty hits many share a part
 def _near_word(word: str, have: tuple[str, ...]) -> float:
     if len(word) == 1:
         return 0.9 if any(key[:1] in sounds_of(word) for key in have) else 0.0

@@ -58,6 +58,18 @@ def area(state_code: str | int, district_code: str | int) -> str:
     return f"{_number(state_code)}/{_number(district_code)}"
 
 
+def read_area(text: str) -> str:
+    """The area that a person wrote as state or state/district, by codes or names; "" for none that is known."""
+    of_state, slash, of_district = text.partition("/")
+    found = state(of_state.strip())
+    if found is None:
+        return ""
+    if not slash:
+        return found.code
+    within = district(of_district.strip(), found.code)
+    return area(found.code, within.code) if within else ""
+
+
 def state(text_or_code: str | int) -> State | None:
     """The state meant by an LGD code, ISO letters or a name in either script; None where that is not sure.
 
@@ -100,6 +112,7 @@ def _state_code(text_or_code: str | int | None) -> str:
     return found.code if found else ""
 
 
+@functools.lru_cache(4096)
 def _number(value: str | int) -> str:
     """A code without spaces and leading zeros; any other text as it is."""
     text = str(value).strip()

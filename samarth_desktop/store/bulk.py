@@ -6,19 +6,22 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Dialect, Table, insert
 from sqlalchemy.dialects.sqlite import dialect as sqlite
+from sqlalchemy.types import TypeDecorator
 
 _DIALECT = sqlite(paramstyle="qmark")
+_Turn = tuple[int, Callable[[Any, Dialect], Any]]
 
 
 @functools.cache
-def _statement(table: Table, verb: str) -> tuple[str, tuple[str, ...], tuple[tuple[int, Callable[[Any], Any]], ...]]:
+def _statement(table: Table, verb: str) -> tuple[str, tuple[str, ...], tuple[_Turn, ...]]:
     """The statement, its columns in order, and what turns values into what SQLite keeps, by place."""
     compiled = insert(table).prefix_with(verb).compile(dialect=_DIALECT)
     keys = tuple(compiled.positiontup or ())
-    found = [(at, table.c[key].type.dialect_impl(_DIALECT).bind_processor(_DIALECT)) for at, key in enumerate(keys)]
-    return str(compiled), keys, tuple((at, turn) for at, turn in found if turn is not None)
+    types = [table.c[key].type for key in keys]
+    turns = ((at, kept.process_bind_param) for at, kept in enumerate(types) if isinstance(kept, TypeDecorator))
+    return str(compiled), keys, tuple(turns)
 
 
 def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], *, replacing: bool = False) -> None:
@@ -32,8 +35,8 @@ def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]],
     connection.exec_driver_sql(statement, ready)
 
 
-def _turned(values: tuple[Any, ...], turns: Sequence[tuple[int, Callable[[Any], Any]]]) -> tuple[Any, ...]:
+def _turned(values: tuple[Any, ...], turns: Sequence[_Turn]) -> tuple[Any, ...]:
     turned = list(values)
     for at, turn in turns:
-        turned[at] = turn(turned[at])
+        turned[at] = turn(turned[at], _DIALECT)
     return tuple(turned)

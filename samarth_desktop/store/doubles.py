@@ -18,24 +18,26 @@ _CROWD = 60
 """A key that more people share says too little to be worth the time of an import."""
 _CLOSEST = 3
 _OF = text("SELECT card.rid, card.id FROM json_each(:ids) JOIN card ON card.id = json_each.value")
-# Weights of a shared key by its mark as in `neighbours`: own numbers most, a name part in a year of birth least.
+_TELLING = {"m": 4, "b": 4, "i": 4, "p": 4, "a": 3, "h": 2, "r": 2, "v": 2, "y": 1}
+"""How much a shared key says, by its mark: own numbers most, a name part in a year of birth least."""
+# The cards are asked of the few pairs that share enough, not of every pair that shares a key.
 _SHARED = text(
     """
     WITH mine AS MATERIALIZED (
-        SELECT json_extract(value, '$[0]') AS rid, json_extract(value, '$[1]') AS key FROM json_each(:mine)
+        SELECT json_extract(value, '$[0]') AS rid, json_extract(value, '$[1]') AS key,
+            json_extract(value, '$[2]') AS weight FROM json_each(:mine)
     ), telling AS MATERIALIZED (
         SELECT key FROM (SELECT DISTINCT key FROM mine) AS asked
         WHERE (SELECT count(*) FROM (SELECT 1 FROM block WHERE block.key = asked.key LIMIT :crowd)) < :crowd
+    ), near AS MATERIALIZED (
+        SELECT mine.rid AS rid, block.rid AS other, sum(mine.weight) AS weight
+        FROM telling JOIN mine ON mine.key = telling.key
+        JOIN block ON block.key = mine.key AND block.rid < mine.rid
+        GROUP BY mine.rid, block.rid HAVING sum(mine.weight) >= 5 OR max(mine.weight) = 4
     )
-    SELECT mine.rid, other.id, sum(CASE
-        WHEN substr(mine.key, 1, 1) IN ('m', 'b', 'i', 'p') THEN 4 WHEN substr(mine.key, 1, 1) = 'a' THEN 3
-        WHEN substr(mine.key, 1, 1) IN ('h', 'r', 'v') THEN 2 WHEN substr(mine.key, 1, 1) = 'y' THEN 1 ELSE 0
-        END) AS weight
-    FROM telling JOIN mine ON mine.key = telling.key
-    JOIN block ON block.key = mine.key AND block.rid < mine.rid
-    JOIN card AS other ON other.rid = block.rid AND other.kind = 'artisan' AND other.active
-    GROUP BY mine.rid, other.rid
-    HAVING weight >= 5 OR max(substr(mine.key, 1, 1) IN ('m', 'b', 'i', 'p')) ORDER BY weight DESC
+    SELECT near.rid, card.id, near.weight FROM near
+    JOIN card ON card.rid = near.other AND card.kind = 'artisan' AND card.active
+    ORDER BY near.weight DESC, near.other
     """
 )
 
@@ -58,7 +60,7 @@ def _others(reader: Reader, people: Mapping[str, Person]) -> dict[str, list[str]
     """The rows written earlier that share the most with each of these people."""
     asked = reader.connection.execute(_OF, {"ids": json.dumps(list(people))}).all()
     rids: dict[int, str] = {rid: row for rid, row in asked}  # noqa: C416 (rows, which dict() does not take for pairs)
-    mine = [(rid, key) for rid, row in rids.items() for key in blocking_keys(people[row])]
+    mine = [(rid, key, _TELLING.get(key[0], 0)) for rid, row in rids.items() for key in blocking_keys(people[row])]
     closest: dict[str, list[str]] = {}
     for rid, other, _ in reader.connection.execute(_SHARED, {"mine": json.dumps(mine), "crowd": _CROWD}).all():
         of = closest.setdefault(rids[rid], [])

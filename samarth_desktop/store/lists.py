@@ -10,7 +10,7 @@ from samarth_desktop.domain.exchange import HUB
 from samarth_desktop.store import tables
 from samarth_desktop.store.cards import Card
 from samarth_desktop.store.narrowing import narrowed, ready
-from samarth_desktop.store.pictures import CARD_COLUMNS, card_from
+from samarth_desktop.store.pictures import CARD_COLUMNS, card_from, cards_at
 from samarth_desktop.store.reader import Reader
 
 PAGE = 200
@@ -75,10 +75,7 @@ def count(reader: Reader, kind: str, which: Filter | None = None) -> int:
 
 def page(reader: Reader, rids: Sequence[int]) -> list[Card]:
     """The cards of at most PAGE row numbers, in their order; what was erased meanwhile is left out."""
-    found = {
-        row.rid: card_from(row)
-        for row in reader.connection.execute(select(*CARD_COLUMNS).where(_card.rid.in_(rids))).all()
-    }
+    found = cards_at(reader.connection, rids)
     return [found[rid] for rid in rids if rid in found]
 
 
@@ -124,6 +121,16 @@ def villages(reader: Reader, district: str = "") -> list[tuple[str, int]]:
         wanted = wanted.where(_card.district == district)
     wanted = wanted.group_by(_card.village).order_by(func.count().desc(), _card.village)
     return [(village, count) for village, count in reader.connection.execute(wanted) if village]
+
+
+def districts(reader: Reader) -> list[str]:
+    """The districts (LGD codes) with people, most people first."""
+    wanted = select(_card.district).where(_card.kind == "artisan", _card.active.is_(True))
+    return [
+        code
+        for code in reader.connection.scalars(wanted.group_by(_card.district).order_by(func.count().desc()))
+        if code
+    ]
 
 
 def member_counts(reader: Reader, groups: Collection[str]) -> dict[str, int]:

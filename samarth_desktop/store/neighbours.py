@@ -3,15 +3,16 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.duplicates import LIST, Match, Person, blocking_keys, score
 from samarth_desktop.domain.group import Member
 from samarth_desktop.store import tables
 from samarth_desktop.store.cards import Card
-from samarth_desktop.store.pictures import CARD_COLUMNS, card_from
+from samarth_desktop.store.pictures import cards_at
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.words import person_of
 
@@ -24,15 +25,17 @@ _TELLING = {"m": 4, "b": 4, "i": 4, "p": 4, "a": 3, "r": 2, "v": 2, "y": 1}
 _BY_KEY = "SELECT key, rid FROM (SELECT key, rid FROM block WHERE key = ? LIMIT 151)"
 
 _artisan, _member = tables.RECORD_TABLES["artisan"].c, tables.RECORD_TABLES["member"].c
-_ARTISAN = tuple(
-    _artisan[key]
-    for key in (
+_THESE: Any = bindparam("rows", expanding=True)
+_ARTISANS = select(
+    *(_artisan[key] for key in (
         "id", "name_hi", "name_en", "name_on_aadhaar", "relation", "relative_hi", "relative_en", "birth_date",
         "birth_year", "gender", "village", "village_code", "district", "mobile", "phone_owner", "aadhaar_last4",
         "bank_account", "voter_id", "pan",
-    )
-)  # fmt: skip
-_MEMBER = tuple(_member[key] for key in ("id", "name_hi", "name_en", "relation", "relative", "birth_year", "mobile"))
+    ))
+).where(_artisan.id.in_(_THESE))  # fmt: skip
+_MEMBERS = select(
+    *(_member[key] for key in ("id", "name_hi", "name_en", "relation", "relative", "birth_year", "mobile"))
+).where(_member.id.in_(_THESE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +63,11 @@ def alike(reader: Reader, record: Artisan | Member, *, least: float = LIST, most
 
 def _candidates(reader: Reader, wanted: Person) -> Iterator[tuple[Card, Person]]:
     ask, rids = reader.connection, _nearest(reader, blocking_keys(wanted))
-    cards = [card_from(row) for row in ask.execute(select(*CARD_COLUMNS).where(tables.card.c.rid.in_(rids))).all()]
-    by_id = {card.id: card for card in cards if card.id != wanted.id}
-    for kind, columns in (("artisan", _ARTISAN), ("member", _MEMBER)):
+    by_id = {card.id: card for card in cards_at(ask, rids).values() if card.id != wanted.id}
+    for kind, wish in (("artisan", _ARTISANS), ("member", _MEMBERS)):
         rows = [row for row, card in by_id.items() if card.kind == kind]
         if rows:
-            for row in ask.execute(select(*columns).where(columns[0].in_(rows))).all():
+            for row in ask.execute(wish, {"rows": rows}).all():
                 yield by_id[row.id], person_of(row, by_id[row.id])
 
 

@@ -1,7 +1,7 @@
 """The pictures of the operation log: record rows, cards, open conflicts. Each can be made again from `op`."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -24,6 +24,7 @@ from samarth_desktop.store.words import Entry, Index
 _CARD_KEYS = tuple(field.name for field in fields(Card))
 CARD_COLUMNS = (tables.card.c.rid, *(tables.card.c[key] for key in _CARD_KEYS))
 """What is read of a card: its row number, then what it shows."""
+_AT = select(*CARD_COLUMNS).where(tables.card.c.rid.in_(bindparam("rids", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,11 @@ def card_values(entry: Entry) -> dict[str, Any]:
 def card_from(row: Row[Any]) -> Card:
     """The card of a row of CARD_COLUMNS."""
     return Card(*tuple(row)[1:])
+
+
+def cards_at(connection: Connection, rids: Collection[int]) -> dict[int, Card]:
+    """The cards of these row numbers, as far as they are there, in no order. Asked at every keystroke."""
+    return {row[0]: card_from(row) for row in connection.execute(_AT, {"rids": list(rids)}).all()}
 
 
 def _leaned_on(pictures: Iterable[Picture]) -> set[str]:

@@ -7,7 +7,7 @@ FTS5's own ORDER BY rank would read every hit: 30 to 100 ms for a common name.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select, text
+from sqlalchemy import bindparam, select
 
 from samarth_desktop.domain.digits import only_digits
 from samarth_desktop.domain.ids import read_number
@@ -18,7 +18,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, Text
 from samarth_desktop.store import tables
 from samarth_desktop.store.cards import Card, rids_of
-from samarth_desktop.store.pictures import CARD_COLUMNS, card_from
+from samarth_desktop.store.pictures import cards_at
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.words import BACKWARDS, RUNNING, SHORTEST_WORD, pieces, said, squeezed
 
@@ -75,7 +75,7 @@ def find(reader: Reader, typed: str, kind: str = "all", limit: int = 20) -> list
 class _Seeker:
     def __init__(self, reader: Reader, rids: tuple[int, int], enough: int) -> None:
         self._ask = reader.connection
-        self._range = {"first": rids[0], "last": rids[1]}
+        self._range = rids
         self.enough = enough
 
     def numbers(self, typed: str) -> Iterator[tuple[list[int], float, str]]:
@@ -116,17 +116,19 @@ class _Seeker:
             yield self._match("{fold} : (" + look.relaxed + ")"), 0.8, PART
 
     def _by_key(self, key: str) -> list[int]:
-        block = tables.block.c
-        wanted = select(block.rid).where(block.key == key, block.rid.between(self._range["first"], self._range["last"]))
-        return list(self._ask.scalars(wanted.limit(_POOL)).all())
+        return self._rids(_BY_KEY, key)
 
     def _in_range(self, rids: Iterable[int]) -> list[int]:
-        return [rid for rid in rids if self._range["first"] <= rid <= self._range["last"]]
+        return [rid for rid in rids if self._range[0] <= rid <= self._range[1]]
 
     def _match(self, match: str) -> list[int]:
         if not match:
             return []
-        return list(self._ask.scalars(_MATCH, {**self._range, "match": match, "most": _POOL}).all())
+        return self._rids(_MATCH, match)
+
+    def _rids(self, statement: str, wanted: str) -> list[int]:
+        # Straight to the driver: SQLAlchemy's own way costs more than most of these answers.
+        return list(self._ask.exec_driver_sql(statement, (wanted, *self._range, _POOL)).scalars().all())
 
     def _slips(self, parts: Sequence[str]) -> str:
         """The match for words of the vocabulary that are one slip away from what was typed."""
@@ -139,29 +141,28 @@ class _Seeker:
         return "{fold} : (" + " AND ".join(clauses) + ")" if slipped else ""
 
     def _one_slip_away(self, key: str) -> list[str]:
-        near = tables.near.c
-        wanted = select(near.fold).where(near.part.in_(sorted(pieces(key)))).distinct()
-        found = [word for word in self._ask.scalars(wanted).all() if word != key and one_slip(key, word)]
+        known = self._ask.scalars(_NEAR_WORDS, {"parts": sorted(pieces(key))}).all()
+        found = [word for word in known if word != key and one_slip(key, word)]
         return sorted(found, key=lambda word: (word[0] != key[0], abs(len(word) - len(key)), word))[:_OTHER_WORDS]
 
     def hits(self, typed: str, best: dict[int, tuple[float, str]]) -> list[Hit]:
         """The cards of these rows with their scores, best first."""
         if not best:
             return []
-        cards = [
-            (row.rid, card_from(row))
-            for row in self._ask.execute(select(*CARD_COLUMNS).where(tables.card.c.rid.in_(best))).all()
-        ]
         scored = []
-        for rid, card in cards:
+        for rid, card in cards_at(self._ask, best).items():
             weight, why = best[rid]
             score = weight if why in (NUMBER, PART_OF_NUMBER) else weight * _closeness(typed, card, why)
-            scored.append((round(score, 4), card.active, card.complete, rid, Hit(card, round(score, 4), Text(why))))
-        scored.sort(key=lambda line: line[:4], reverse=True)
-        return [line[-1] for line in scored]
+            hit = Hit(card, round(score, 4), Text(why))
+            people_first = -rids_of(card.kind)[0]  # before the papers that name them
+            scored.append(((hit.score, card.active, card.complete, people_first, rid), hit))
+        scored.sort(key=lambda line: line[0], reverse=True)
+        return [hit for _, hit in scored]
 
 
-_MATCH = text("SELECT rowid FROM found WHERE found MATCH :match AND rowid BETWEEN :first AND :last LIMIT :most")
+_MATCH = "SELECT rowid FROM found WHERE found MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
+_BY_KEY = "SELECT rid FROM block WHERE key = ? AND rid BETWEEN ? AND ? LIMIT ?"
+_NEAR_WORDS = select(tables.near.c.fold).where(tables.near.c.part.in_(bindparam("parts", expanding=True))).distinct()
 
 
 def _quoted(word: str) -> str:

@@ -14,7 +14,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store import backup, binding, erasures, lock, rekey, schema, tables, vault
 from samarth_desktop.store.engine import open_engine
-from samarth_desktop.store.failures import told
+from samarth_desktop.store.failures import DAMAGED, told
 from samarth_desktop.store.photos import Photos
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.vault import DATABASE as DATABASE
@@ -61,6 +61,8 @@ class Store:
         """
         if not (folder / DATABASE).exists():
             raise KnownError(T("The data file is missing from the data folder. Restore the newest backup."))
+        if not (folder / DATABASE).stat().st_size:  # SQLite would take it for a new one
+            raise KnownError(DAMAGED)
         with cls._holding(folder, keys) as store:
             if keys.before:
                 store.keys = rekey.finish(folder, keys)

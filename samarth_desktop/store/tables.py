@@ -206,6 +206,8 @@ card = _table(
     Index("card_hi", "kind", "active", "sort_hi"),
     Index("card_en", "kind", "active", "sort_en"),
     Index("card_created", "kind", "active", "created"),
+    Index("card_village", "kind", "active", "village", "sort_hi"),
+    Index("card_number", "kind", "active", "registration"),
     Index("card_registration", "registration"),
     Index("card_unfinished", "kind", sqlite_where=text("complete = 0 AND active = 1")),
 )

@@ -37,12 +37,14 @@ class Work(Reader):
     def __init__(self, connection: Any, store: "Store") -> None:
         super().__init__(connection)
         self._store = store
+        self.device = store.device
+        """The device code under which this laptop writes."""
         self._gallery = Gallery(connection, store.today, store.known_words)
         self._clock: Clock | None = None
         self._counts: dict[str, int] = {}
         self._erased: list[str] = []
         self._goodbye: list[str] = []  # photos to delete once their row's erasure is kept
-        self._numbers: dict[tuple[str, str], int] = {}
+        self._numbers: dict[str, int] = {}
         self._areas = Areas(connection, store)
         self._unwritten: list[Held] = []
         self._seq = connection.scalar(select(func.max(tables.op.c.seq))) or 0
@@ -279,11 +281,6 @@ class Work(Reader):
 
     # -- operations -----------------------------------------------------------------------------------------------
 
-    @property
-    def device(self) -> str:
-        """The device code under which this laptop writes."""
-        return self._store.device
-
     def _write(
         self, kind: str, row: str, area: str, author: str, f: Mapping[str, Any], sup: Mapping[str, Sequence[Version]]
     ) -> Held:
@@ -299,13 +296,12 @@ class Work(Reader):
         return self._clock
 
     def _next_n(self, area: str) -> int:
-        stream = (self.device, area)
-        if stream not in self._numbers:
+        if area not in self._numbers:
             op = tables.op.c
-            last = select(func.max(op.n)).where(op.device == stream[0], op.area == area)
-            self._numbers[stream] = self.connection.scalar(last) or 0
-        self._numbers[stream] += 1
-        return self._numbers[stream]
+            last = select(func.max(op.n)).where(op.device == self.device, op.area == area)
+            self._numbers[area] = self.connection.scalar(last) or 0
+        self._numbers[area] += 1
+        return self._numbers[area]
 
     def _flush(self) -> None:
         put(self.connection, tables.op, [op_values(held) for held in self._unwritten])

@@ -199,7 +199,7 @@ class Round:
         for (area, device), known, _ in unsent(self.log, HUB):
             if (area, device) in stuck or room <= 0 or spent > REQUEST_BYTES:
                 continue
-            found = parcel.packs_after(self.log, self.me.key, self.me.device, (area, device), known, room)
+            found = parcel.packs_after(self.log, self.me, (area, device), known, room)
             packs += found
             room -= sum(len(pack.lines) for pack in found)
             spent += sum(len(line) for pack in found for line in pack.lines)
@@ -259,8 +259,7 @@ class Round:
         """Checks what came and takes it into the log, with the feed cursors, in one transaction."""
         known = {card.device: card for card in cards}
         for pack in packs:
-            key = identity.signer_of(pack, known.get(pack.seal.device), self.me.hub_key())
-            if key is None or not wire.genuine(pack, key):
+            if not parcel.genuine(pack, known.get(pack.seal.device), self.me.hub_key()):
                 raise KnownError(T("The hub sent a record whose signature is not right. Tell the office."))
         identity.keep_cards(self.log, known)
         deliveries = [wire.delivery(pack) for pack in packs]

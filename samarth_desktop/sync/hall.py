@@ -77,7 +77,7 @@ def _lacking(log: OpLog, me: Identity, other: Card, have: Mapping[Stream, int]) 
     for stream, last in sorted(log.streams().items()):
         after = have.get(stream, 0)
         while after < last and room > 0 and stream[1] != other.device and _shared(me, other, stream[0]):
-            found = parcel.packs_after(log, me.key, me.device, stream, after, min(room, 500))
+            found = parcel.packs_after(log, me, stream, after, min(room, 250))
             if not found:
                 break
             packs += found

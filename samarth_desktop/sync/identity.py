@@ -18,8 +18,9 @@ from samarth_desktop.i18n import T
 from samarth_desktop.sync import wire
 from samarth_desktop.sync.link import Link, Refusal
 
-STATE, NEXT, CARD = "sync.state", "sync.next", "sync.card."
-"""Settings: what the hub said at enrolment with our keys; a new code under way; the cards of other devices."""
+STATE, NEXT, ENROLLING, CARD = "sync.state", "sync.next", "sync.enrolling", "sync.card."
+"""Settings: what the hub said at enrolment with our keys; a new code under way; an enrolment under way; the cards of
+other devices."""
 
 Certify = Callable[[str], Mapping[str, Any]]
 """Gives, for a device code, the public keys that the office is to certify for signing certificates."""
@@ -104,19 +105,20 @@ def update(log: OpLog, said: Mapping[str, Any]) -> Identity:
 
 def enrol(log: OpLog, link: Link, code: str, certify: Certify = nothing_to_certify) -> Identity:
     """Enrols this laptop with a one-time code. The keys are saved before they are shown, so that a lost answer is
-    asked for again with the same ones. Raises KnownError (Refusal) when the hub says no."""
-    if not log.get(NEXT):
-        _prepare(log, log.device())
+    asked for again with the same ones. They stand apart from those of a new code, so that a laptop which is enrolled
+    already goes on as it was when the hub says no. Raises KnownError (Refusal) then."""
+    if not log.get(ENROLLING):
+        _prepare(log, log.device(), slot=ENROLLING)
     while True:
         try:
-            found = _ask(log, link, "/v1/enrol", {"code": code}, certify, signed=False)
-            log.put({NEXT: ""})
+            found = _ask(log, link, "/v1/enrol", {"code": code}, certify, slot=ENROLLING)
+            log.put({NEXT: "", ENROLLING: ""})
             return found
         except Refusal as no:
             if no.reason != "device":
                 raise
         fresh = new_device_code()  # another laptop has our code: nothing was sent under it, all of it gets a new one
-        _prepare(log, fresh)
+        _prepare(log, fresh, slot=ENROLLING)
         log.renew(fresh, {})
 
 
@@ -134,7 +136,7 @@ def finish_renewal(log: OpLog, link: Link, certify: Certify = nothing_to_certify
     if not log.get(NEXT):
         _prepare(log, log.device(), None)
     planned = json.loads(log.get(NEXT))
-    found = _ask(log, link, "/v1/renew", {}, certify, signed=True)
+    found = _ask(log, link, "/v1/renew", {}, certify, slot=NEXT)
     link.forget_token()
     if log.device() != found.device:
         log.renew(found.device, planned["common"] or {})
@@ -142,17 +144,17 @@ def finish_renewal(log: OpLog, link: Link, certify: Certify = nothing_to_certify
     return found
 
 
-def _prepare(log: OpLog, device: str, common: Mapping[str, int] | None = None) -> None:
+def _prepare(log: OpLog, device: str, common: Mapping[str, int] | None = None, slot: str = NEXT) -> None:
     keys = {
         "key": Ed25519PrivateKey.generate().private_bytes_raw(),
         "box": X25519PrivateKey.generate().private_bytes_raw(),
     }
     raw = {name: base64.b64encode(key).decode() for name, key in keys.items()}
-    log.put({NEXT: json.dumps({"device": device, "common": dict(common) if common is not None else None, **raw})})
+    log.put({slot: json.dumps({"device": device, "common": dict(common) if common is not None else None, **raw})})
 
 
-def _ask(log: OpLog, link: Link, path: str, more: Mapping[str, Any], certify: Certify, *, signed: bool) -> Identity:
-    planned = json.loads(log.get(NEXT))
+def _ask(log: OpLog, link: Link, path: str, more: Mapping[str, Any], certify: Certify, *, slot: str) -> Identity:
+    planned = json.loads(log.get(slot))
     key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(planned["key"]))
     box = X25519PrivateKey.from_private_bytes(base64.b64decode(planned["box"]))
     shown = {
@@ -161,7 +163,7 @@ def _ask(log: OpLog, link: Link, path: str, more: Mapping[str, Any], certify: Ce
     }
     device = planned["device"]
     message = {"device": device, "keys": shown, "laptop": laptop_name(), "certify": dict(certify(device)), **more}
-    welcome = wire.hear(link.call(path, wire.say(message), signed=signed))
+    welcome = wire.hear(link.call(path, wire.say(message), signed=slot == NEXT))
     state = {"url": link.url, "key": planned["key"], "box": planned["box"], "welcome": welcome}
     if path == "/v1/renew":
         _expect_the_same_hub(log, welcome)

@@ -7,6 +7,7 @@ frames of the ordinary wire and photos. A parcel for the hub that another laptop
 
 import base64
 import hashlib
+import itertools
 import json
 import os
 import secrets
@@ -18,7 +19,7 @@ from typing import BinaryIO
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives import hpke
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
@@ -172,21 +173,30 @@ def packs_for(log: OpLog, me: Identity, peer: str, room: int = 250) -> Iterator[
     for (area, device), known, last in unsent(log, peer):
         after = known
         while after < last:
-            packs = packs_after(log, me.key, me.device, (area, device), after, room)
+            packs = packs_after(log, me, (area, device), after, room)
             if not packs:
                 break
             yield packs
             after = packs[-1].seal.last
 
 
-def packs_after(
-    log: OpLog, key: Ed25519PrivateKey, mine: str, stream: tuple[str, str], after: int, room: int
-) -> list[Pack]:
-    """The next packs of a stream: our own signed now, another device's as they came."""
+def packs_after(log: OpLog, me: Identity, stream: tuple[str, str], after: int, room: int) -> list[Pack]:
+    """The next packs of a stream: our own signed now, another device's as they came. A pack of hers in which an
+    erasure has blanked something here no longer fits its signature; it and what follows wait for herself or the hub.
+    """
     area, device = stream
-    if device == mine:
-        return [wire.sign(run, device, key) for run in wire.runs(wire.fitting(log.own(area, after, room)))]
-    return [wire.repack(handed) for handed in log.handed(area, device, after, max(1, room // 100))]
+    if device == me.device:
+        return [wire.sign(run, device, me.key) for run in wire.runs(wire.fitting(log.own(area, after, room)))]
+    packs = [wire.repack(handed) for handed in log.handed(area, device, after, max(1, room // 100))]
+    hub = me.hub_key()
+    card = identity.card_of(log, device, hub) if packs else None
+    return list(itertools.takewhile(lambda pack: genuine(pack, card, hub), packs))
+
+
+def genuine(pack: Pack, card: Card | None, hub: Ed25519PublicKey) -> bool:
+    """Whether a pack is signed by whom its area allows."""
+    key = identity.signer_of(pack, card, hub)
+    return key is not None and wire.genuine(pack, key)
 
 
 def cards_of(log: OpLog, me: Identity, packs: Sequence[Pack]) -> list[tuple[str, str]]:
@@ -212,11 +222,9 @@ def take_packs(
     held = log.streams()
     for pack in packs:
         seal = pack.seal
-        key = identity.signer_of(pack, cards.get(seal.device), hub)
-        if key is None or not wire.genuine(pack, key):
-            raise BadWire("signature")
         ours = seal.device != me.device and (seal.area == REFERENCE or covers(me.areas, seal.area))
-        if ours and seal.first <= held.get(seal.stream, 0) + 1:  # an earlier part may be on another stick
+        following = seal.first <= held.get(seal.stream, 0) + 1  # an earlier part may be on another stick
+        if ours and following and genuine(pack, cards.get(seal.device), hub):
             held[seal.stream] = max(held.get(seal.stream, 0), seal.last)
             fine.append(wire.delivery(pack))
     identity.keep_cards(log, cards)

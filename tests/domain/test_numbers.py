@@ -10,6 +10,7 @@ from stdnum import verhoeff
 from samarth_desktop.domain import aadhaar
 from samarth_desktop.domain.ids import (
     CROCKFORD,
+    SERIAL_KINDS,
     certificate_serial,
     new_device_code,
     new_id,
@@ -86,3 +87,10 @@ def test_last_four() -> None:
     assert aadhaar.last_four(number[:-1]) == ""
     wrong = aadhaar.wrong(number[:-1])
     assert wrong is not None and wrong.args == {"n": 11}
+
+
+@given(st.sampled_from(sorted(SERIAL_KINDS)), codes, st.integers(1, 2_000_000))
+def test_a_serial_with_its_hyphens_is_never_taken_for_a_registration_number(kind: str, code: str, running: int) -> None:
+    serial = certificate_serial(kind, code, running)
+    assert read_number(serial) == serial
+    assert read_number(serial.lower().replace("-", " ")) == serial

@@ -3,7 +3,6 @@
 import functools
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -214,11 +213,6 @@ def search(window: MainWindow, text: str) -> None:
     window.top.search.show_silently(text)
     window._search(text)
     settle(window)
-
-
-def hold(desk: Desk, sheet: Sheet) -> Sheet:
-    """Marks somebody as moved away."""
-    return registering.save(desk, replace(sheet, holder=replace(sheet.holder, life="moved")))
 
 
 def register(window: MainWindow) -> None:

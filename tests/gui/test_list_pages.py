@@ -131,7 +131,7 @@ def test_the_register_shows_filters_and_revokes(qtbot, desk, tmp_path):
     register = page.register
     assert sorted(texts(register.model, 0)) == ["Kiran Devi", "Shabnam Bano"]
     assert register.issue.text() == "Print 1 that is ready"
-    register._take(village="हरख")
+    register.chips.take(village="हरख")
     assert texts(register.model, 0) == ["Kiran Devi"]
     register.look()
     assert register.panel.preview.content.startswith(b"%PDF") and register.panel.again.isEnabled()
@@ -143,12 +143,12 @@ def test_the_register_shows_filters_and_revokes(qtbot, desk, tmp_path):
     assert texts(register.model, 4) == ["Revoked"]
     register.look()
     assert "wrong name" in said(register.panel)
-    register._take(village="", state="valid")
+    register.chips.take(village="", state="valid")
     assert texts(register.model, 0) == ["Shabnam Bano"]
     window._search("kiran")
     assert texts(register.model, 0) == ["Kiran Devi"]
     window._search("")
-    register._take(state="")
+    register.chips.take(state="")
     register.issue.click()
     assert {one.row for one in page.batch.people} == {waiting.holder.id, second.holder.id}, "revoked counts as none"
 
@@ -214,16 +214,16 @@ def test_a_sheet_comes_in_by_four_steps(qtbot, desk, tmp_path):
     file = tmp_path / "list.csv"
     file.write_text(lists_scene.SHEET, "utf-8")
     drop(page.drop, file)
-    assert page.bar.here == 1 and [combo.value() for combo in page._combos[0]][:4] == [
+    assert page.bar.here == 1 and [combo.value() for combo in page.columns.combos[0]][:4] == [
         "name",
         "husband",
         "age",
         "mobile",
     ]
-    page._combos[0][6].set_value("mobile")
+    page.columns.combos[0][6].set_value("mobile")
     page.go_on()
     assert page.bar.here == 1 and "Two columns go into" in page.footer.message.label.text()
-    page._combos[0][6].set_value("")
+    page.columns.combos[0][6].set_value("")
     page.go_on()
     assert page.bar.here == 2 and texts(page.model, 1) == ["रेखा कुमारी", "लक्ष्मी देवी", "", "किरण देवी"]
     assert len(everybody(desk)) == 0, "nothing is written before the last step"
@@ -236,7 +236,7 @@ def test_a_sheet_comes_in_by_four_steps(qtbot, desk, tmp_path):
     assert window.here == "people"
     window.go("import")
     drop(page.drop, file)
-    assert page._combos[0][6].value() in ("", None), "the corrected mapping is remembered"
+    assert page.columns.combos[0][6].value() in ("", None), "the corrected mapping is remembered"
 
 
 def everybody(desk):

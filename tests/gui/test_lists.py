@@ -99,6 +99,17 @@ def test_chips_narrow_and_are_cleared(qtbot, stocked):
     assert names(page) == ["सीता"]
 
 
+def test_a_laptop_with_several_districts_offers_them(qtbot, desk):
+    person(desk, "किरण देवी", "Kiran Devi")
+    person(desk, "शबनम बानो", "Shabnam Bano", district="164", pin="273303", mobile="9839000001")
+    _, page = open_people(qtbot, desk)
+    assert {words for _, words in page.chips._offer_places()[:2]} == {"Barabanki", "Maharajganj"}
+    page.chips._choose("village", ("district", "164"))
+    assert names(page) == ["Shabnam Bano"] and page.chips.place.text() == "Maharajganj"
+    page.chips.place.click()
+    assert len(names(page)) == 2
+
+
 def test_filters_are_kept_under_a_name(qtbot, desk):
     person(desk, "किरण देवी", "Kiran Devi")
     _, page = open_people(qtbot, desk)

@@ -1,9 +1,9 @@
 """Whatever happens in whatever order, all agree in the end and nothing is lost."""
 
 import os
-from pathlib import Path
 
 import httpx
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
@@ -13,7 +13,6 @@ from tests import hub_ground
 from tests.sync.village import AREAS, FIELDS, HOUR, Crash, Village
 
 LAPTOP = st.integers(0, 2)
-SERVER: list[tuple[str, Path]] = []
 
 
 class Life(RuleBasedStateMachine):
@@ -21,10 +20,10 @@ class Life(RuleBasedStateMachine):
 
     @initialize()
     def begin(self):
-        if not SERVER:
-            SERVER.append(hub_ground.start_server())
-        os.environ["SAMARTH_CONFIG"] = str(SERVER[0][1] / "config")
-        self.hub = hub_ground.fresh_hub(*SERVER[0])
+        server, folder = hub_ground.start_server()
+        self.environment = pytest.MonkeyPatch()
+        self.environment.setenv("SAMARTH_CONFIG", str(folder / "config"))
+        self.hub = hub_ground.fresh_hub(server, folder)
         self.village = Village(self.hub.__enter__())
         self.village.new_person(0)
         self.late: list[httpx.Request] = []
@@ -36,6 +35,7 @@ class Life(RuleBasedStateMachine):
             finally:
                 self.village.close()
                 self.hub.__exit__(None, None, None)
+                self.environment.undo()
 
     @rule(who=LAPTOP)
     def registers(self, who):
@@ -48,6 +48,10 @@ class Life(RuleBasedStateMachine):
     @rule(who=LAPTOP, row=st.integers(0, 5), district=st.sampled_from(sorted(AREAS)))
     def moves(self, who, row, district):
         self.village.write(who, row, "remarks", district)
+
+    @rule(who=LAPTOP, row=st.integers(0, 5))
+    def erases(self, who, row):
+        self.village.erase(who, row)
 
     @rule(who=LAPTOP, hours=st.sampled_from([-200_000, -26, -3, 0, 3, 20, 26, 600_000]))
     def clock_jumps(self, who, hours):

@@ -6,6 +6,7 @@ somebody who had it before her wrote over it.
 
 import contextlib
 import itertools
+import json
 import random
 import shutil
 import tempfile
@@ -83,6 +84,7 @@ class Village:
         self.laptops = [Laptop(self.folder, name) for name in "abc"]
         self.values = itertools.count(1)
         self.rows: list[str] = []
+        self.erased: set[str] = set()
         self.had: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(
             dict
         )  # per field: value -> what its author had
@@ -125,8 +127,18 @@ class Village:
                 saved = unit.save(replace(found, **{key: value}, **place), laptop.name)
             unit.commit()
         self.had[saved.id, key][value] = before.get(key, set())
+        if saved.id in self.erased:
+            return
         stamp = max(op[2] for op in laptop.ops().values() if op[1] == saved.id and op[3].get(key) == value)
         self.order.append((stamp, newest, int(time.time() * 1000)))
+
+    def erase(self, who: int, row: int) -> None:
+        laptop, gone = self.laptops[who], self.rows[row % len(self.rows)]
+        with self.at(laptop), laptop.store.work() as unit:
+            unit.erase(gone, laptop.name)
+            unit.commit()
+        if any(op[1] == gone for op in laptop.ops().values()):
+            self.erased.add(gone)
 
     def new_person(self, who: int) -> None:
         laptop = self.laptops[who]
@@ -210,22 +222,28 @@ class Village:
         self.settle_down()
         logs = [laptop.ops() for laptop in self.laptops]
         assert logs[0] == logs[1] == logs[2], "replicas hold other operations"
-        assert self._hub_ops() == sorted(logs[0]), "the hub's log is not each operation once"
+        assert self._hub_ops() == {key: op[3] for key, op in logs[0].items()}, "the hub's log is another"
         seen = [laptop.visible() for laptop in self.laptops]
         assert seen[0] == seen[1] == seen[2], "replicas show other values"
+        for log in logs:
+            left = [f for _, row, _, f in log.values() if row in self.erased and any(f.get(key) for key in FIELDS)]
+            assert not left, "values of an erased person are left"
         for field, values in self.had.items():
+            if field[0] in self.erased:
+                continue
             over = set().union(*values.values())
             lost = {value for value in values if value not in over and value not in seen[0][field]}
             assert not lost, f"{lost} were written over by nobody who had them, and are not shown"
         for stamp, newest, _ in self.order:
             assert stamp > newest, "a write sorts before what its author had seen"
 
-    def _hub_ops(self) -> list[tuple[str, str, int]]:
+    def _hub_ops(self) -> dict[tuple[str, str, int], Any]:
         with self.hub.engine.connect() as conn:
-            rows = conn.execute(select(t.op.c.device, t.op.c.area, t.op.c.n)).all()
+            rows = conn.execute(select(t.op)).all()
             packs = conn.execute(select(t.pack.c.area, t.pack.c.seq).order_by(t.pack.c.area, t.pack.c.seq)).all()
             counts = {row.area: row.seq for row in conn.execute(select(t.counter))}
         for area, seq in counts.items():
             assert max(s for a, s in packs if a == area) == seq, "the feed has a hole at its end"
             assert sum(1 for row in rows if row.area == area) == seq, "the feed counts other than the log"
-        return sorted((row.device, row.area, row.n) for row in rows)
+        assert len(rows) == len({(row.device, row.area, row.n) for row in rows}), "an operation is there twice"
+        return {(row.device, row.area, row.n): json.loads(row.line)[4] for row in rows}

@@ -149,8 +149,8 @@ def _who(side: Side, newest: bool) -> QWidget:
     column.addWidget(Label(name, 15, 600))
     moment = side.at.astimezone()
     shown = T("{moment} · newer, lists show this", moment=moment) if newest else T("{moment}", moment=moment)
-    column.addWidget(Label(shown, 13, 400, "ink2"))
+    column.addWidget(Label(shown, 13, 400, "ink2", wrap=True))
     where = T("on this laptop") if side.mine else T("laptop {device}", device=side.device)
-    column.addWidget(Label(where, 13, 400, "ink2"))
+    column.addWidget(Label(where, 13, 400, "ink2", wrap=True))
     row.addLayout(column, 1)
     return box

@@ -4,19 +4,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from samarth_desktop.domain.heads import columns_of, label_of
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.language import Says, lang, say, say_on
+from samarth_desktop.gui.pages.import_columns import ColumnsView
 from samarth_desktop.gui.pages.lists.model import LazyRows
 from samarth_desktop.gui.shell import Page, Shell
 from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.cards import Card, InfoStrip, line, surface
-from samarth_desktop.gui.widgets.choice import Chip, Segments
+from samarth_desktop.gui.widgets.cards import Card, InfoStrip, surface
+from samarth_desktop.gui.widgets.choice import Segments
 from samarth_desktop.gui.widgets.drop import DropPlace
-from samarth_desktop.gui.widgets.fields import ComboBox
-from samarth_desktop.gui.widgets.frame import Footer, PageHead, Scroll, StepBar
+from samarth_desktop.gui.widgets.frame import Footer, PageHead, StepBar
 from samarth_desktop.gui.widgets.labels import IconLabel, Label
 from samarth_desktop.gui.widgets.running import Running
 from samarth_desktop.gui.widgets.tables import Cell, Table
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 ENDINGS = (".xlsx", ".csv", ".ods", ".zip")
 KINDS = (("artisans", T("Artisans")), ("shgs", T("SHGs and members")))
 FROM_LIST = {"artisan": "artisans", "shg": "shgs"}
-TABLES = {"artisans": T("Artisans"), "shgs": T("SHGs"), "members": T("Members")}
 CHOOSE, COLUMNS, PREVIEW, DONE = range(4)
 OUTCOMES = {
     "imported": (T("New"), "ok", "plus"),
@@ -40,7 +38,6 @@ OUTCOMES = {
     "duplicate": (T("Perhaps twice"), "warning", "warn"),
     "error": (T("Cannot be taken"), "error", "err"),
 }
-_SAMPLES = 3
 
 
 class ImportPage(Page):
@@ -52,8 +49,6 @@ class ImportPage(Page):
         self.sources: tuple[Source, ...] = ()
         self.file, self.errors = Path(), Path()
         self.report: Report | None = None
-        self._combos: list[list[ComboBox]] = []
-        self._legacy: list[Chip] = []
         self._task: Task[Any] | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -80,7 +75,8 @@ class ImportPage(Page):
         body.addWidget(self.running)
         self.stack = QStackedWidget()
         body.addWidget(self.stack, 1)
-        self.columns = Scroll(margin=0, gap=16)
+        self.columns = ColumnsView()
+        self.columns.changed.connect(self._check_doubles)
         for widget in (self._make_choose(), self.columns, self._make_preview(), self._make_done()):
             self.stack.addWidget(widget)
         outer.addWidget(self._make_footer())
@@ -206,9 +202,6 @@ class ImportPage(Page):
             if page in self.pages:
                 self.shell.go(page)
 
-    def can_leave(self) -> bool:
-        return not self.running.isVisible()
-
     def _run(self, what: Says, work: Any, then: Any) -> None:
         self.strip.hide()
         self.running.begin(what)
@@ -270,75 +263,16 @@ class ImportPage(Page):
     def show_columns(self, sources: "tuple[Source, ...]") -> None:
         """The guessed mapping, to be looked through."""
         self.sources = sources
-        column = self.columns.column
-        while (item := column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        self._combos, self._legacy = [], []
-        for source in sources:
-            column.addWidget(self._columns_card(source))
-        column.addStretch(1)
+        self.columns.show_sources(sources)
         self._show(COLUMNS)
-
-    def _columns_card(self, source: "Source") -> Card:
-        kind = source.plan.kind
-        card = Card(T("{table}: {n} rows", table=TABLES[kind], n=lang.catalog.number(source.total)))
-        legacy = Chip(T("Written in Kruti Dev"))
-        legacy.setChecked(bool(source.plan.legacy))
-        legacy.setVisible(bool(source.legacy))
-        card.head.addWidget(legacy)
-        self._legacy.append(legacy)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnMinimumWidth(0, 200)
-        grid.setColumnMinimumWidth(2, 320)
-        for place, head in enumerate((T("Head in the sheet"), T("First rows"), T("Goes into"))):
-            grid.addWidget(Label(head, 14, 600), 0, place)
-        options: list[tuple[object, Says]] = [("", T("Leave out"))]
-        options += [(key, Text(label_of(kind, key))) for key in columns_of(kind)]
-        combos = []
-        for number, (head_, key) in enumerate(zip(source.plan.heads, source.plan.keys, strict=True), 1):
-            combo = ComboBox(options)
-            combo.set_value(key)
-            combo.setAccessibleName(head_)
-            combo.picked.connect(lambda value: self._check_doubles())
-            samples = " · ".join(source.samples[number - 1][:_SAMPLES])
-            shown = Label(samples, 14, 400, "ink2")
-            shown.setMinimumWidth(80)
-            shown.setSizePolicy(shown.sizePolicy().Policy.Ignored, shown.sizePolicy().Policy.Preferred)
-            grid.addWidget(Label(head_ or T("(no head)"), 15, 600, wrap=True), number, 0)
-            grid.addWidget(shown, number, 1)
-            grid.addWidget(combo, number, 2)
-            combos.append(combo)
-        self._combos.append(combos)
-        card.body.addWidget(line())
-        card.body.addLayout(grid)
-        return card
 
     def _check_doubles(self) -> bool:
         """Whether a field is chosen for two columns; says so."""
-        for combos in self._combos:
-            chosen = [str(combo.value() or "") for combo in combos]
-            doubled = next((key for key in chosen if key and chosen.count(key) > 1), "")
-            if doubled:
-                kind = self.sources[self._combos.index(combos)].plan.kind
-                self.footer.say("error", T("Two columns go into “{field}”.", field=Text(label_of(kind, doubled))))
-                return True
-        self.footer.say("", "")
-        return False
-
-    def _planned(self) -> "tuple[Source, ...]":
-        from dataclasses import replace
-
-        made = []
-        for source, combos, legacy in zip(self.sources, self._combos, self._legacy, strict=True):
-            plan = source.plan.with_keys([str(combo.value() or "") for combo in combos])
-            wanted = frozenset(source.legacy) if legacy.isChecked() else frozenset[int]()
-            made.append(source.planned(replace(plan, legacy=wanted)))
-        return tuple(made)
+        doubled = self.columns.doubled()
+        self.footer.say(
+            "error" if doubled else "", T("Two columns go into “{field}”.", field=doubled) if doubled else ""
+        )
+        return doubled is not None
 
     # -- preview and import -------------------------------------------------------------------------------------------
 
@@ -348,7 +282,7 @@ class ImportPage(Page):
 
         if self._check_doubles():
             return
-        planned = self._planned()
+        planned = self.columns.planned()
         changed = [new.plan for new, old in zip(planned, self.sources, strict=True) if new.plan != old.plan]
         self.sources = planned
 

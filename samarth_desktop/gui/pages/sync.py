@@ -13,7 +13,7 @@ from samarth_desktop.gui.shell import Page, Shell
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import Card, EmptyState, Progress, line
 from samarth_desktop.gui.widgets.fields import TextBox
-from samarth_desktop.gui.widgets.frame import PageHead
+from samarth_desktop.gui.widgets.frame import PageHead, Scroll
 from samarth_desktop.gui.widgets.labelled import LabelledEditor
 from samarth_desktop.gui.widgets.labels import IconLabel, Label
 from samarth_desktop.i18n import T, Tn
@@ -39,10 +39,14 @@ class SyncPage(Page):
         rounds.ended.connect(self._done)
         rounds.failed.connect(self._failed)
         self._disputes: tuple[Dispute, ...] = ()
-        column = QVBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        scroll = Scroll(margin=24, gap=12)
+        outer.addWidget(scroll)
+        column = scroll.column
         column.setContentsMargins(24, 16, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(self._head())
+        self.head = self._head()
+        column.addWidget(self.head)
         self.strip = _Strip()
         column.addWidget(self.strip)
         self.join = _Join(self._enrol)
@@ -61,6 +65,10 @@ class SyncPage(Page):
         for button in (read, write, self.now):
             head.add_right(button)
         return head
+
+    def fold(self, narrow: bool) -> None:
+        """In a small window the sentence beside the title gives way to the buttons."""
+        self.head.note.setHidden(narrow)
 
     def _lower(self) -> QHBoxLayout:
         row = QHBoxLayout()

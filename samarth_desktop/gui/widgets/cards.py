@@ -123,9 +123,7 @@ class EmptyState(QWidget):
         self.title, self.text = Label(title, 18, 600, wrap=True), Label(text, 15, 400, "ink2", wrap=True)
         for label in (self.title, self.text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setMaximumWidth(520)
-            label.setMinimumWidth(280)
-            column.addWidget(label, 0, centre)
+            column.addWidget(label)  # no alignment here: an aligned item gets the height of one line only
         if button is not None:
             column.addSpacing(8)
             column.addWidget(button, 0, centre)

@@ -53,5 +53,6 @@ class Ask(QDialog):
         if found:
             self.wrong.show_state("err", found, "err")
             self.wrong.show()
+            self.adjustSize()
         else:
             self.accept()

@@ -32,7 +32,7 @@ class CertificatesPage(Page):
     def shown(self, **args: object) -> None:
         """With `rows` a batch; else what was there, read anew."""
         rows = args.get("rows")
-        if isinstance(rows, list):
+        if isinstance(rows, list) and not self.batch.busy:
             self.open_batch(rows)
         elif self.stack.currentWidget() is self.register:
             self.register.read()
@@ -51,9 +51,6 @@ class CertificatesPage(Page):
         self.stack.setCurrentWidget(self.register)
         self.register.search(text)
         return True
-
-    def can_leave(self) -> bool:
-        return not self.batch.busy
 
     def fold(self, narrow: bool) -> None:
         self.register.fold(narrow)

@@ -1,8 +1,6 @@
 """The register of certificates: list, search, chips; the chosen one beside it with what can be done."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,20 +8,17 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from samarth_desktop.domain.programme import programmes
-from samarth_desktop.domain.register import CERTIFICATE_KINDS, STATES
+from samarth_desktop.domain.register import STATES
 from samarth_desktop.gui import icons
-from samarth_desktop.gui.language import Says, lang, say
+from samarth_desktop.gui.language import lang, say
 from samarth_desktop.gui.pages.certificates.beside import EntryPanel, RevokeAsk
+from samarth_desktop.gui.pages.certificates.chips import PaperChips
 from samarth_desktop.gui.pages.certificates.large import LargeView
 from samarth_desktop.gui.pages.lists.detail import KINDS
 from samarth_desktop.gui.pages.lists.model import LazyRows
-from samarth_desktop.gui.pages.lists.pick import PickMenu
 from samarth_desktop.gui.shell import Shell
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import EmptyState
-from samarth_desktop.gui.widgets.choice import Chip
-from samarth_desktop.gui.widgets.flow import FlowLayout
 from samarth_desktop.gui.widgets.frame import PageHead
 from samarth_desktop.gui.widgets.tables import Cell, Table
 from samarth_desktop.i18n import T, Text, Tn
@@ -47,10 +42,8 @@ class RegisterView(QWidget):
 
     def __init__(self, shell: Shell, desk: "Desk", pages: Sequence[str]) -> None:
         super().__init__()
-        from samarth_desktop.actions.papers import PaperFilter
-
         self.shell, self.desk, self.pages = shell, desk, pages
-        self.filter, self._text = PaperFilter(), ""
+        self._text = ""
         self._counted, self._ready = (0, 0), 0
         self._task: Task[Any] | None = None
         outer = QHBoxLayout(self)
@@ -61,7 +54,9 @@ class RegisterView(QWidget):
         left.setSpacing(12)
         outer.addLayout(left, 1)
         left.addWidget(self._make_head())
-        left.addWidget(self._make_chips())
+        self.chips = PaperChips(desk)
+        self.chips.changed.connect(self.read)
+        left.addWidget(self.chips)
         left.addWidget(self._make_table(), 1)
         self.panel = EntryPanel()
         outer.addWidget(self.panel)
@@ -93,33 +88,6 @@ class RegisterView(QWidget):
         self.issue.clicked.connect(self._issue_waiting)
         self.head.add_right(self.issue)
         return self.head
-
-    def _make_chips(self) -> QWidget:
-        box = QWidget()
-        flow = FlowLayout(box)
-        self.chips: dict[str, tuple[Chip, Text, Callable[[], Sequence[tuple[object, Says]]]]] = {}
-        for key, name, offer in (
-            ("kind", T("Kind"), lambda: [(one.code, Text(one.label)) for one in CERTIFICATE_KINDS]),
-            ("programme", T("Programme"), lambda: [(one.code, one.code) for one in programmes(self.desk.programmes)]),
-            ("village", T("Village"), lambda: [(one, one) for one, _ in self._villages]),
-            ("shg", T("SHG"), lambda: [(row, self._group_name(row)) for row in self._groups]),
-            ("issued_on", T("Day"), self._days),
-            ("state", T("Status"), lambda: [(one.code, Text(one.label)) for one in STATES]),
-        ):
-            chip = Chip(name, menu=True, removable=True)
-            chip.clicked.connect(lambda checked=False, key=key: self._chip(key))
-            self.chips[key] = (chip, name, offer)
-            flow.addWidget(chip)
-        self.unprinted = Chip(T("Not yet printed"), "print", removable=True)
-        self.unprinted.clicked.connect(lambda on: self._take(printed=False if on else None))
-        self.clear = Button(T("Clear"), "link", small=True)
-        self.clear.clicked.connect(self._clear)
-        flow.addWidget(self.unprinted)
-        flow.addWidget(self.clear)
-        self.clear.hide()
-        self._villages: list[tuple[str, int]] = []
-        self._groups: dict[str, tuple[str, str]] = {}
-        return box
 
     def _make_table(self) -> QWidget:
         self.model: LazyRows[Paper] = LazyRows(HEADS, self.cell, self._ask_page)
@@ -186,15 +154,14 @@ class RegisterView(QWidget):
 
         if self._task is not None:
             self._task.cancel()
-        which, text, run = self.filter, self._text, self.shell.lanes.store.run
+        which, text, run = self.chips.filter, self._text, self.shell.lanes.store.run
         if text:
             self._task = run(lambda task: papers.find(self.desk, text), self._show_found, owner=self)
         else:
             self._task = run(lambda task: papers.register(self.desk, which), self._show_register, owner=self)
 
         def offer(found: "tuple[list[tuple[str, int]], list[tuple[str, str, str]]]") -> None:
-            self._villages = found[0]
-            self._groups = {row: (hi, en) for row, hi, en in found[1]}
+            self.chips.offer(*found)
 
         run(
             lambda task: (list(listing.choices(self.desk, "artisan").villages), papers.groups(self.desk)),
@@ -224,10 +191,8 @@ class RegisterView(QWidget):
         self._after(0)
 
     def _after(self, at: int) -> None:
-        from samarth_desktop.actions.papers import PaperFilter
-
         count = self.model.rowCount()
-        narrowed = bool(self._text) or self.filter != PaperFilter()
+        narrowed = bool(self._text) or self.chips.narrows
         self.stack.setCurrentIndex(0 if count else 1 if narrowed else 2)
         head = self.table.horizontalHeader().height()
         self.table.setMaximumHeight(min(count * self.table.row_height + head + 2, 16_000_000))
@@ -244,51 +209,6 @@ class RegisterView(QWidget):
         words = Tn("Print {count} that is ready", "Print {count} that are ready", ready)
         self.issue.show_text(words if ready else T("Print certificates"))
         self.issue.enable(bool(ready), T("Nobody waits for a first certificate. Choose people in the list of people."))
-        self._show_chips()
-
-    # -- chips --------------------------------------------------------------------------------------------------------
-
-    def _chip(self, key: str) -> None:
-        chip, _, offer = self.chips[key]
-        if getattr(self.filter, key):
-            self._take(**{key: None if key == "issued_on" else ""})
-        else:
-            PickMenu(offer(), lambda value: self._take(**{key: value}), parent=self).below(chip)
-
-    def _take(self, **values: object) -> None:
-        self.filter = replace(self.filter, **values)  # type: ignore[arg-type]  # keys of PaperFilter
-        self.read()
-
-    def _clear(self) -> None:
-        self.filter = type(self.filter)()
-        self.read()
-
-    def _days(self) -> list[tuple[object, Says]]:
-        today = self.desk.today
-        days = [today - timedelta(days=back) for back in range(8)]
-        first: list[Says] = [T("Today"), T("Yesterday")]
-        return [(day, first[n] if n < 2 else lang.catalog.date(day, "EEEE, d MMM")) for n, day in enumerate(days)]
-
-    def _group_name(self, row: str) -> str:
-        hi, en = self._groups.get(row, ("", ""))
-        return (hi or en) if lang.code == "hi" else (en or hi)
-
-    def _show_chips(self) -> None:
-        for key, (chip, name, _) in self.chips.items():
-            value = getattr(self.filter, key)
-            words: Says = name
-            if value:
-                known = {
-                    "kind": next((Text(one.label) for one in CERTIFICATE_KINDS if one.code == value), ""),
-                    "state": next((Text(one.label) for one in STATES if one.code == value), ""),
-                    "shg": self._group_name(value) if key == "shg" else "",
-                    "issued_on": lang.catalog.date(value, "d MMM y") if key == "issued_on" else "",
-                }
-                words = known.get(key) or str(value)
-            chip.show_text(words)
-            chip.mark(bool(value))
-        self.unprinted.setChecked(self.filter.printed is False)
-        self.clear.setVisible(self.filter != type(self.filter)())
 
     # -- the chosen one -----------------------------------------------------------------------------------------------
 

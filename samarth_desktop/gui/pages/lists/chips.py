@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from samarth_desktop.domain import place
 from samarth_desktop.domain.enrolment import STAGES
 from samarth_desktop.domain.programme import programmes
 from samarth_desktop.gui.language import Says, lang, say, say_on
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 CERTIFICATES = (("given", T("Given")), ("ready", T("Ready to print")), ("none", T("Not yet")))
 UNFINISHED = "unfinished"  # offered among the stages: what comes before them
+DISTRICT = "district"  # marks a district among the places
 LIVES = ((False, T("Active")), (True, T("Moved, died or deleted")))
 
 
@@ -41,6 +43,7 @@ class FilterChips(QWidget):
 
         self._desk, self.filter = desk, Filter()
         self._villages: Sequence[tuple[str, int]] = ()
+        self._districts: Sequence[str] = ()
         self._names: dict[str, Filter] = {}
         self._counts = {"unsent": 0, "unfinished": 0}
         flow = FlowLayout(self)
@@ -70,8 +73,11 @@ class FilterChips(QWidget):
         chip.setProperty("name", key)
 
         def open_it() -> None:
-            if getattr(self.filter, key) or (key == "stage" and self.filter.complete is False):
-                self._take(**({key: ""} | ({"complete": None} if key == "stage" else {})))
+            more: dict[str, object] = (
+                {"complete": None} if key == "stage" else {"district": ""} if key == "village" else {}
+            )
+            if any(getattr(self.filter, one) not in ("", None) for one in (key, *more)):
+                self._take(**{key: "", **more})
                 return
             menu = PickMenu(offer(), lambda value: self._choose(key, value), parent=self)
             menu.below(chip)
@@ -80,7 +86,10 @@ class FilterChips(QWidget):
         return chip
 
     def _choose(self, key: str, value: object) -> None:
-        self._take(**({"complete": False} if value == UNFINISHED else {key: value}))
+        if isinstance(value, tuple):
+            self._take(district=value[1])
+        else:
+            self._take(**({"complete": False} if value == UNFINISHED else {key: value}))
 
     def _switch(self, name: Says, values: Callable[[bool], dict[str, object]], icon: str = "") -> Chip:
         chip = Chip(name, icon, removable=True)
@@ -90,7 +99,10 @@ class FilterChips(QWidget):
     # -- what the chips offer -----------------------------------------------------------------------------------------
 
     def _offer_places(self) -> list[tuple[object, Says]]:
-        return [(village, f"{village} ({lang.catalog.number(count)})") for village, count in self._villages]
+        there: list[tuple[object, Says]] = []
+        if len(self._districts) > 1:
+            there += [((DISTRICT, code), _district(code)) for code in self._districts]
+        return there + [(village, f"{village} ({lang.catalog.number(count)})") for village, count in self._villages]
 
     def _offer_programmes(self) -> list[tuple[object, Says]]:
         return [(one.code, f"{one.code} · {one.name.say(lang.code)}") for one in programmes(self._desk.programmes)]
@@ -131,7 +143,7 @@ class FilterChips(QWidget):
 
     def offer(self, choices: "Choices") -> None:
         """Villages and kept filters to choose from."""
-        self._villages, self._names = choices.villages, dict(choices.kept)
+        self._villages, self._districts, self._names = choices.villages, choices.districts, dict(choices.kept)
 
     def show_counts(self, unsent: int, unfinished: int) -> None:
         """The numbers in the chips."""
@@ -155,7 +167,7 @@ class FilterChips(QWidget):
     def _show(self) -> None:
         which = self.filter
         shown = (
-            (self.place, T("Village"), which.village),
+            (self.place, T("Village"), which.village or (_district(which.district) if which.district else "")),
             (self.programme, T("Programme"), which.programme),
             (self.stage, T("Stage"), self._stage_words()),
             (self.certificate, T("Certificate"), dict(CERTIFICATES).get(which.certificate, "")),
@@ -179,6 +191,11 @@ class FilterChips(QWidget):
         if self.filter.complete is False:
             return T("Unfinished")
         return next((Text(stage.label) for stage in STAGES if stage.code == self.filter.stage), "")
+
+
+def _district(code: str) -> str:
+    found = place.district(code)
+    return found.name(lang.code) if found else code
 
 
 class NameFilter(Ask):

@@ -305,7 +305,10 @@ class ListPage(Page):
         if self._looking is not None:
             self._looking.cancel()
         self._looking = self.shell.lanes.store.run(
-            lambda task: showing.detail(self.desk, row), self.panel.show_detail, lambda error: None, owner=self
+            lambda task: showing.detail(self.desk, row),
+            self.panel.show_detail,
+            lambda error: self.panel.show_nobody(),
+            owner=self,
         )
 
     def _changed(self) -> None:

@@ -416,11 +416,13 @@ STATEMENTS = (
     UNIQUE (id)
 )
  STRICT""",
+    """CREATE INDEX card_hi ON card (kind, active, sort_hi)""",
+    """CREATE INDEX card_unfinished ON card (kind) WHERE complete = 0 AND active = 1""",
     """CREATE INDEX card_en ON card (kind, active, sort_en)""",
     """CREATE INDEX card_created ON card (kind, active, created)""",
+    """CREATE INDEX card_village ON card (kind, active, village, sort_hi)""",
+    """CREATE INDEX card_number ON card (kind, active, registration)""",
     """CREATE INDEX card_registration ON card (registration)""",
-    """CREATE INDEX card_unfinished ON card (kind) WHERE complete = 0 AND active = 1""",
-    """CREATE INDEX card_hi ON card (kind, active, sort_hi)""",
     """CREATE TABLE block (
     "key" TEXT NOT NULL,
     rid INTEGER NOT NULL,
