@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from samarth_desktop.actions import drafts
 from samarth_desktop.actions.desk import Desk
@@ -23,7 +23,6 @@ from samarth_desktop.gui.widgets.scan import ScanEditor, packed, see
 from samarth_desktop.i18n import T, Text
 
 _NO_NUMBER = ("aadhaar", "pan", "voter_id", "shg_resolution")
-_COLUMNS = 2
 
 
 class PapersShown(QWidget):
@@ -44,17 +43,9 @@ class PapersShown(QWidget):
         chips = QWidget()
         flow = FlowLayout(chips)
         column.addWidget(LabelledEditor(T("Papers shown"), chips, False, T("no copy of an Aadhaar card is taken")))
-        self._rows = QGridLayout()
-        self._rows.setHorizontalSpacing(16)
-        self._rows.setVerticalSpacing(8)
-        for number in range(_COLUMNS):
-            self._rows.setColumnStretch(number, 1)
-        column.addLayout(self._rows)
-        column.addStretch(1)
         self._labels = {choice.code: Text(choice.label) for choice in KINDS}
         self.scans: dict[str, ScanEditor] = {}
         self._places: dict[str, LabelledEditor] = {}
-        self._shown: list[str] = []
         for kind in kinds:
             chip = Chip(self._labels[kind], parent=chips)
             flow.addWidget(chip)
@@ -62,8 +53,9 @@ class PapersShown(QWidget):
             part.keys.append(key)
             part.state.bind_switch(key, chip)
             self._places[kind] = self._make_row(part, kind)
-            self._places[kind].setParent(self)
             self._places[kind].hide()
+            column.addWidget(self._places[kind])
+        column.addStretch(1)
 
     def _make_row(self, part: FormPart, kind: str) -> LabelledEditor:
         label = self._labels[kind]
@@ -95,14 +87,8 @@ class PapersShown(QWidget):
 
     def follow(self) -> None:
         """Shows a row for each chosen paper, and which scans are kept."""
-        shown = [kind for kind in self._places if self.state.text(PAPER + kind)]
-        if shown != self._shown:
-            self._shown = shown
-            for kind, placed in self._places.items():
-                self._rows.removeWidget(placed)
-                placed.setVisible(kind in shown)
-            for number, kind in enumerate(shown):
-                self._rows.addWidget(self._places[kind], number // _COLUMNS, number % _COLUMNS)
+        for kind, placed in self._places.items():
+            placed.setVisible(bool(self.state.text(PAPER + kind)))
         for kind, scan in self.scans.items():
             scan.show_kept(bool(self.state.text(_key(kind))))
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 LINK, LEFT = "person", "left"
 _SENTENCES = 4
+_WIDE_LINK = 146
 _SAMPLE = (
     (T("President"), "सरिता देवी", T("Husband"), "राम लखन", "41", "98391 20456"),
     (T("Member"), "पूनम वर्मा", T("Husband"), "अजय", "33", ""),
@@ -64,8 +65,10 @@ class MembersPart(FormPart):
         self._today = today
         self.model = RowsModel(_columns(), HINT, self)
         self.model.is_blank = memberships.is_blank
+        self.model.is_past = lambda row: bool(row.get(LEFT))
         self.model.fixed_cell = _link_cell
         self.model.changed.connect(self.changed)
+        self.model.changed.connect(self._fit)
         self.column.setSpacing(10)
         self.column.addWidget(self._paste_strip())
         self.grid_view = Grid(T("Members of the group"), self.model, memberships.pasted)
@@ -97,7 +100,15 @@ class MembersPart(FormPart):
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Shows other members."""
         self.model.show_rows(rows)
+        self._fit()
         self.grid_view.setCurrentIndex(self.model.index(len(rows), 2))
+
+    def _fit(self) -> None:
+        """Room for the day on which somebody left, where there is one."""
+        widths = [column.width for column in self.model.columns]
+        if any(row.get(LEFT) for row in self.model.rows):
+            widths[-1] = _WIDE_LINK
+        self.grid_view.set_widths([36, *widths])
 
     def show_problems(self, problems: Sequence[RowProblem], row_errors: bool) -> None:
         """Colours the cells and says what is wrong below; what is missing counts after the first save only."""
