@@ -20,6 +20,7 @@ class SlowLine:
         self.port = 0
         self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
+        self._serving: set[asyncio.Task] = set()
         self._thread = threading.Thread(target=self._run, daemon=True)
 
     def __enter__(self) -> "SlowLine":
@@ -46,6 +47,8 @@ class SlowLine:
 
     async def _serve(self, near: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
         self.connections += 1
+        mine = asyncio.current_task()
+        self._serving.add(mine)  # asyncio itself holds tasks weakly
         writers, ways = [back], []
         try:
             far, out = await asyncio.open_connection("127.0.0.1", self.target)
@@ -66,6 +69,7 @@ class SlowLine:
             await asyncio.gather(*ways, return_exceptions=True)
             for writer in writers:
                 writer.transport.abort()
+            self._serving.discard(mine)
 
     async def _carry(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, way: str) -> None:
         loop, queue = asyncio.get_running_loop(), asyncio.Queue()

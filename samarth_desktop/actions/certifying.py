@@ -173,8 +173,8 @@ def as_rows(desk: Desk, entries: Sequence[Certificate]) -> list[dict[str, str | 
     numbers: dict[str, str] = {}
     with desk.store.read() as reader:
         for some in lookups.chunks(holders):
-            found: list[Artisan | Shg] = [*reader.get_many(Artisan, some), *reader.get_many(Shg, some)]
-            numbers |= {one.id: one.registration for one in found}
+            numbers |= {one.id: one.registration for one in reader.get_many(Artisan, some)}
+            numbers |= {one.id: one.registration for one in reader.get_many(Shg, some)}
     return [_as_row(entry, numbers.get(entry.holder, "")) for entry in entries]
 
 

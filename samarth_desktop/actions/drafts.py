@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.form_keys import is_file
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store import audit
 from samarth_desktop.store import drafts as store
 
 _ROW = "_row"
+_CUT = "|"
+_PIECE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,16 @@ class Draft:
 
 def keep(desk: Desk, draft: Draft) -> None:
     """Keeps a half-typed form in the place of what was kept of it before."""
-    texts = dict(draft.texts) | ({_ROW: draft.row} if draft.row else {})
+    # Twelve figures in the name of a file may look like an Aadhaar number, which the store masks: it goes in pieces.
+    texts = {key: _cut(text) if is_file(key) else text for key, text in draft.texts.items()} | (
+        {_ROW: draft.row} if draft.row else {}
+    )
+    before = _files_of(desk, draft.key)
     with desk.store.work() as work:
         store.keep(work, store.Draft(draft.key, draft.page, texts))
         work.commit()
+    for name in before:
+        drop_file(desk, name)  # one that was replaced or taken out
 
 
 def kept(desk: Desk) -> list[Draft]:
@@ -46,10 +55,34 @@ def get(desk: Desk, key: str) -> Draft:
 
 
 def drop(desk: Desk, key: str) -> None:
-    """Forgets a half-typed form."""
+    """Forgets a half-typed form, with its photo and scans where no record has them."""
+    files = _files_of(desk, key)
     with desk.store.work() as work:
         store.drop(work, key)
         work.commit()
+    for name in files:
+        drop_file(desk, name)
+
+
+def drop_file(desk: Desk, name: str) -> None:
+    """Deletes the photo or scan of a half-typed form, unless a record or another half-typed form has it, too."""
+    with desk.store.read() as reader:
+        used = store.in_use(reader, name) or any(name in _files(one) for one in store.all_kept(reader))
+    if name and not used:
+        desk.store.photos.drop(name)
+
+
+def _files_of(desk: Desk, key: str) -> list[str]:
+    with desk.store.read() as reader:
+        return [name for one in store.all_kept(reader) if one.key == key for name in _files(one)]
+
+
+def _files(one: store.Draft) -> list[str]:
+    return [text.replace(_CUT, "") for key, text in one.texts.items() if is_file(key)]
+
+
+def _cut(name: str) -> str:
+    return _CUT.join(name[at : at + _PIECE] for at in range(0, len(name), _PIECE))
 
 
 def keep_photo(desk: Desk, jpeg: bytes) -> str:
@@ -70,5 +103,5 @@ def note_shown(desk: Desk, row: str, key: str) -> None:
 
 
 def _draft(one: store.Draft) -> Draft:
-    texts = {key: text for key, text in one.texts.items() if key != _ROW}
+    texts = {key: text.replace(_CUT, "") if is_file(key) else text for key, text in one.texts.items() if key != _ROW}
     return Draft(one.key, one.page, texts, one.texts.get(_ROW, ""), one.updated)

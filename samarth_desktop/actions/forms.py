@@ -12,6 +12,7 @@ from typing import Any
 
 from samarth_desktop.actions import today as day
 from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.form_keys import PAPER, SCAN
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain import document, programme
 from samarth_desktop.domain.artisan import Artisan
@@ -25,7 +26,7 @@ from samarth_desktop.domain.programme_model import ExtraField
 from samarth_desktop.domain.reading import read
 from samarth_desktop.domain.review import review
 
-CONSENT, EXTRA, PAPER, PROGRAMME = "consent.", "extra.", "paper.", "programme"
+CONSENT, EXTRA, PROGRAMME = "consent.", "extra.", "programme"
 NOTICE = "consent.notice_language"
 CODES = ("village_code", "block_code")
 _CONSENT_KEYS = ("how", "witness", "given_on", "withdrawn_on")
@@ -50,6 +51,8 @@ def texts(sheet: Sheet, today: date) -> dict[str, str]:
             found[f"{PAPER}{paper.document_kind}"] = "yes"
             if paper.number:
                 found[f"{PAPER}{paper.document_kind}.number"] = paper.number
+            if paper.scan:
+                found[f"{PAPER}{paper.document_kind}{SCAN}"] = paper.scan
     return found
 
 
@@ -213,7 +216,9 @@ def _documents(base: Sheet, typed: Mapping[str, str], today: date, author: str) 
             found.append(Document(document_kind=choice.code, seen_by=author, seen_on=today))
             index = len(found) - 1
         own = {"number": typed[key]} if (key := f"{PAPER}{choice.code}.number") in typed else {}
-        found[index] = replace(fill(found[index], own, today), deleted=not shown)
+        may = bool(shown) and choice.code not in document.NO_SCAN
+        scan = typed.get(f"{PAPER}{choice.code}{SCAN}", "") if may else ""
+        found[index] = replace(fill(found[index], own, today), deleted=not shown, scan=scan)
     return tuple(one for one in found if one.id or not one.deleted)
 
 

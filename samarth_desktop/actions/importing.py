@@ -22,7 +22,7 @@ from samarth_desktop.store.work import Work
 
 __all__ = ["Report", "Source", "import_file", "import_sources", "preview", "remember", "sources"]
 
-PART = 500
+PART = 1000
 """Rows in one transaction: a power cut costs at most these, and they come again with the file."""
 
 Progress = Callable[[int, int], None]

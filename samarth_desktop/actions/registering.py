@@ -59,8 +59,8 @@ def load(desk: Desk, row: str) -> Sheet:
 def save(desk: Desk, sheet: Sheet, photo: bytes | None = None) -> Sheet:
     """Writes the sheet in one transaction and gives it back as it now stands, numbers included.
 
-    `photo` is a JPEG of at most 150 KB, kept encrypted beside the database. A registration number is given at the
-    first save, even to an unfinished record.
+    `photo` is a JPEG of at most 150 KB, kept encrypted beside the database, where the scans of papers lie already. A
+    registration number is given at the first save, even to an unfinished record.
     """
     with desk.store.work() as work:
         holder: Artisan | Shg = sheet.holder
@@ -69,6 +69,9 @@ def save(desk: Desk, sheet: Sheet, photo: bytes | None = None) -> Sheet:
         holder = work.save(holder, desk.author)
         if photo is not None:
             work.keep_blob(photo, holder.id)  # queued for sync under the record's own area
+        for paper in sheet.documents:
+            if paper.scan and not paper.deleted and desk.store.photos.has(paper.scan):
+                work.queue_blob(paper.scan, holder.id)
         saved = Sheet(
             holder,
             enrolments=_children(work, desk, sheet.enrolments, holder=holder.id),
@@ -127,7 +130,7 @@ def correct(desk: Desk, registration: str, texts: Mapping[str, str]) -> Artisan 
         found = work.by_registration(number)
         if not isinstance(found, Artisan | Shg):
             raise KnownError(T("Nobody on this laptop has the registration number {number}.", number=number))
-        own = {key: text for key, text in texts.items() if key not in (PROGRAMME, CONSENT)}
+        own = {_AS_ON_SHEETS.get(key, key): text for key, text in texts.items() if key not in (PROGRAMME, CONSENT)}
         corrected = work.save(_with_texts(found, own, desk), desk.author)
         if PROGRAMME in texts:
             _enrol(work, desk, found.id, texts[PROGRAMME])
@@ -138,6 +141,8 @@ def correct(desk: Desk, registration: str, texts: Mapping[str, str]) -> Artisan 
 
 
 PROGRAMME, CONSENT = "programme", "consent"
+_AS_ON_SHEETS = {"shg_name_hi": "name_hi", "shg_name_en": "name_en"}
+"""Keys by which sheets call the names of a group."""
 
 
 def _enrol(work: Work, desk: Desk, row: str, text: str) -> None:

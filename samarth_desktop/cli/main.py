@@ -1,6 +1,7 @@
 """The sub-commands and their arguments. Exit: 0 done, 1 the answer is no or a part was not done, 2 could not run."""
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
@@ -78,5 +79,8 @@ _ABOUT = N_("Registers artisans and Self-Help Groups. Without a command it opens
 
 
 def run() -> int:
-    """The command line of this process."""
+    """The command line of this process. Other programs read UTF-8, whatever the console's own code page is."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     return main(sys.argv[1:])

@@ -119,6 +119,8 @@ def _import(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions import importing
 
     kind = _kept(options.kind)
+    if options.errors and not options.errors.absolute().parent.is_dir():  # told before anybody is registered
+        raise KnownError(T("There is no folder {folder} for the sheet of errors.", folder=str(options.errors.parent)))
     with this.desk() as desk:
         report = importing.import_file(
             desk,

@@ -20,6 +20,9 @@ KINDS = (
     Choice("other", N_("Other")),
 )
 
+NO_SCAN = ("aadhaar",)
+"""Papers of which no photo or PDF is ever kept."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Document(Record):

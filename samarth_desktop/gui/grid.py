@@ -49,6 +49,7 @@ class RowsModel(QAbstractTableModel):
         self._undo: list[list[Row]] = []
         self._hint = hint
         self.is_blank: Callable[[Row], bool] = lambda row: not any(row.values())
+        self.is_past: Callable[[Row], bool] = lambda row: False  # shown paler
         self.fixed_cell: Callable[[Row, str], Cell] = lambda row, key: Cell(row.get(key, ""))
         lang.changed.connect(self._say_again)
 
@@ -194,7 +195,8 @@ class RowsModel(QAbstractTableModel):
             return self.fixed_cell(row, column.key)
         text = row.get(column.key, "")
         state = self._states.get((number, column.key), "")
-        return Cell(self._words(column, text), bold=text in column.bold, state=state)
+        tone = "ink2" if self.is_past(row) else "ink"
+        return Cell(self._words(column, text), bold=text in column.bold, state=state, tone=tone)
 
 
 class _Delegate(CellDelegate):

@@ -1,6 +1,5 @@
 """Rounds with the hub: by button, and by themselves when a network appears; one at a time, in the network lane."""
 
-import random
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -8,13 +7,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.tasks import Lane
+from samarth_desktop.sync.pace import Pace
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.desk import Desk
     from samarth_desktop.actions.sync import Counts
 
-FIRST_S, LEAST_S, MOST_S = 20, 60, 30 * 60
-"""Seconds to the first round, and between rounds: doubled after each that failed, up to half an hour."""
+FIRST_S, MORE_S = 20, 60
+"""Seconds to the first round, and to the next while something is left to send."""
 
 
 class Rounds(QObject):
@@ -28,7 +28,7 @@ class Rounds(QObject):
     def __init__(self, lane: Lane, desk: "Desk", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lane, self._desk = lane, desk
-        self._stop, self._running, self._wait = Event(), False, LEAST_S
+        self._stop, self._running, self._pace = Event(), False, Pace()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.now)
@@ -59,17 +59,13 @@ class Rounds(QObject):
         return sync.sync_now(self._desk, lambda *counts: self._lane.post(lambda: self.told.emit(*counts)), self._stop)
 
     def _end(self, counts: "Counts | None") -> None:
-        self._running, self._wait = False, LEAST_S
-        self._again(MOST_S if counts is None or not counts.left else LEAST_S)
+        self._running = False
+        seconds = self._pace.after(well=True)
+        self._timer.start(int(MORE_S if counts is not None and counts.left else seconds) * 1000)
         if counts is not None:
             self.ended.emit(counts)
 
     def _fail(self, error: KnownError) -> None:
         self._running = False
-        self._again(self._wait)
-        self._wait = min(self._wait * 2, MOST_S)
+        self._timer.start(int(self._pace.after(well=False)) * 1000)
         self.failed.emit(error)
-
-    def _again(self, seconds: int) -> None:
-        # Jitter: a hall of laptops that meet one hotspot must not all knock at once.
-        self._timer.start(int(seconds * random.uniform(0.7, 1.3) * 1000))  # noqa: S311 (no secret)

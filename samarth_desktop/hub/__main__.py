@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import io
 import json
 import os
 import sys
@@ -19,6 +20,9 @@ from samarth_desktop.i18n import LANGUAGES, Catalog, T
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; gives the exit status (0 done, 1 the answer is no, 2 could not run)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     parser = _parser()
     arguments = parser.parse_args(argv, argparse.Namespace(**_unsaid()))
     if arguments.data is None:

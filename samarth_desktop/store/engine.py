@@ -63,7 +63,10 @@ def connect(file: Path, key: bytes) -> Any:
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA cache_size = -64000")  # a page from here need not be decrypted again
+    # A page from here need not be decrypted again. 192 MB brought no more; SQLCipher has no mmap.
+    connection.execute("PRAGMA cache_size = -64000")
+    # 32 MB instead of 4: a part of an import rewrites some thousand pages; copied after each, it cost a tenth more.
+    connection.execute("PRAGMA wal_autocheckpoint = 8000")
     connection.execute("PRAGMA temp_store = MEMORY")
     return connection
 

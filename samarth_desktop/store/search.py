@@ -106,9 +106,10 @@ class _Seeker:
         look = query(typed)
         if look.fold:
             yield self._match("{fold} : (" + look.fold + ")"), 0.97, SOUND
-            yield self._match("{other_fold} : (" + look.fold + ")"), 0.9, AROUND
-            if len(parts) > 1:
-                yield self._match("{fold other_fold} : (" + look.fold + ")"), 0.9, AROUND
+            mixed = self._match("{fold other_fold} : (" + look.fold + ")") if len(parts) > 1 else []
+            if len(parts) == 1 or len(mixed) == _POOL:  # else the mixed ones hold all that stand around
+                yield self._match("{other_fold} : (" + look.fold + ")"), 0.9, AROUND
+            yield mixed, 0.9, AROUND
             yield self._match(self._slips(parts)), 0.85, NEARLY
         if look.loose:
             yield self._match("{loose} : (" + look.loose + ")"), 0.85, NEARLY
@@ -171,8 +172,8 @@ def _quoted(word: str) -> str:
 
 def _closeness(typed: str, card: Card, why: str) -> float:
     first, second = (card.name_en, card.name_hi) if typed.isascii() else (card.name_hi, card.name_en)
-    near = closeness(typed, first or second)
     if why in (WHOLE, NAME):
-        exact = said(typed).spelled in (said(card.name_hi).spelled, said(card.name_en).spelled)
-        return 1.0 if exact else min(near, 0.99)
+        exact = tokens(typed) in (tokens(card.name_hi), tokens(card.name_en))
+        return 1.0 if exact else min(closeness(typed, first or second), 0.99)
+    near = closeness(typed, first or second)
     return max(near, 0.8 if why == AROUND else 0.5)  # the index has found it, whatever the letters say

@@ -255,10 +255,17 @@ class Work(Reader):
         The file is on the disk before the unit is committed; one that no commit follows is harmless.
         """
         name = self._store.photos.keep(content)
-        area = self._areas.of_row(row) or self._store.home_area
-        values = {"hash": name, "row": row, "area": area, "size": len(content), "state": "waiting"}
-        self.connection.execute(insert(tables.blob).prefix_with("OR IGNORE"), [values])
+        self._queue(name, len(content), row)
         return name
+
+    def queue_blob(self, name: str, row: str) -> None:
+        """Says that a file that is kept already belongs to this record, too. KnownError when it is not here."""
+        self._queue(name, len(self._store.photos.get(name)), row)
+
+    def _queue(self, name: str, size: int, row: str) -> None:
+        area = self._areas.of_row(row) or self._store.home_area
+        values = {"hash": name, "row": row, "area": area, "size": size, "state": "waiting"}
+        self.connection.execute(insert(tables.blob).prefix_with("OR IGNORE"), [values])
 
     def say_goodbye(self) -> None:
         """Deletes the files of erased rows, once the erasure is kept."""

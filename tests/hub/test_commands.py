@@ -41,10 +41,10 @@ def test_devices_are_listed_moved_and_shut_out(command, hub, client):
     hub_ground.enrol(log, client, hub, AREA)
     _, said = command("devices", "--json")
     (one,) = json.loads(said.out)
-    assert (one["code"], one["areas"], one["revoked"]) == (log.device(), [AREA], None)
+    assert (one["code"], one["areas"], one["revoked"]) == (log.device(), [AREA], "")
     assert command("devices", "areas", log.device(), "9/165", "9/166")[0] == 0
     assert "9/165,9/166" in command("devices")[1].out
-    assert command("devices", "revoke", "NOSUCH")[0] == 1
+    assert command("devices", "revoke", "NOSUCH")[0] == 2
     assert command("devices", "revoke", log.device())[0] == 0
     assert "revoked" in command("devices")[1].out
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from samarth_desktop.actions import drafts, forms, registering
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.drafts import Draft
+from samarth_desktop.actions.form_keys import is_file
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.aadhaar import mask
 from samarth_desktop.domain.artisan import Artisan
@@ -186,6 +187,8 @@ class FormPage(FormFrame):
         return {key: self._safe(key, text) for key, text in self.texts().items() if text}
 
     def _safe(self, key: str, text: str) -> str:
+        if is_file(key):
+            return text
         # A drafts' figures are masked where they look like an Aadhaar number, as one account number in ten does
         # by chance: those of an account are kept in two pieces.
         return text[:6] + _CUT + text[6:] if self._is_number(key) else mask(text)

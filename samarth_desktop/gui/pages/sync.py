@@ -160,7 +160,7 @@ class SyncPage(Page):
 
     # what a person starts
 
-    def _enrol(self, url: str, code: str) -> None:
+    def _enrol(self, url: str, code: str, plain: bool) -> None:
         from samarth_desktop.actions import sync
 
         def done(found: "dict[str, object]") -> None:
@@ -169,7 +169,12 @@ class SyncPage(Page):
             self._rounds.now()
 
         lane = self._shell.lanes.network
-        lane.run(lambda task: sync.enrol(self._desk, url, code), then=done, failed=self.join.refuse, owner=self)
+        lane.run(
+            lambda task: sync.enrol(self._desk, url, code, plain_allowed=plain),
+            then=done,
+            failed=self.join.refuse,
+            owner=self,
+        )
 
     def _began(self) -> None:
         self.strip.busy(T("Sending and fetching"))
@@ -295,7 +300,7 @@ def _cell(title: Says, widgets: tuple[QWidget, ...]) -> QVBoxLayout:
 class _Join(Card):
     """Joining an office: its address and the one-time code."""
 
-    def __init__(self, join: Callable[[str, str], object]) -> None:
+    def __init__(self, join: Callable[[str, str, bool], object]) -> None:
         super().__init__()
         about = QVBoxLayout()
         about.addWidget(IconLabel("laptop", T("Join the office's hub"), "ink", 18, 600))
@@ -303,7 +308,7 @@ class _Join(Card):
         row = QHBoxLayout()
         row.setSpacing(12)
         self.url, self.code = TextBox("https://"), TextBox(limit=20)
-        self._join = join
+        self._join, self._warned = join, ""
         self.button = Button(T("Join"), "secondary", "check")
         self.button.clicked.connect(self._go)
         self.code.returnPressed.connect(self._go)
@@ -323,8 +328,15 @@ class _Join(Card):
         if not self.url.text().strip() or not self.code.text().strip():
             self._editor.show_message("error", T("Write the address and the code."))
             return
+        url = self.url.text().strip()
+        plain = url.lower().startswith("http://")
+        if plain and url != self._warned:
+            self._warned = url
+            warning = T("Anybody near could listen to this address. Only within a hall: press “Join” once more.")
+            self._editor.show_message("warning", warning)
+            return
         self.button.enable(False, T("Asking the office."))
-        self._join(self.url.text().strip(), self.code.text().strip())
+        self._join(url, self.code.text().strip(), plain)
 
     def refuse(self, error: KnownError) -> None:
         """The hub said no, or was not reached."""

@@ -22,7 +22,7 @@ _LONGEST_SIDE = 2000  # what a camera gives beyond it is dropped while reading
 
 def portrait(source: Path | QImage) -> bytes:
     """A JPEG of 35:45, the middle and rather the upper part of the picture. KnownError: no picture there."""
-    image = source if isinstance(source, QImage) else _read(source)
+    image = source if isinstance(source, QImage) else read_picture(source)
     width, height = image.width(), image.height()
     if width * TALL > height * WIDE:
         cut = round(height * WIDE / TALL)
@@ -35,13 +35,14 @@ def portrait(source: Path | QImage) -> bytes:
     scaled = image.copy(part).scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
     scaled = scaled.convertToFormat(QImage.Format.Format_RGB888)
     for quality in (88, 80, 70, 60, 45, 30):
-        packed = _jpeg(scaled, quality)
+        packed = to_jpeg(scaled, quality)
         if len(packed) <= MOST_BYTES:
             return packed
     raise KnownError(T("This picture cannot be made small enough. Take another one."))
 
 
-def _read(path: Path) -> QImage:
+def read_picture(path: Path) -> QImage:
+    """A picture from a file, upright, at most 2000 pixels long. KnownError: no picture."""
     reader = QImageReader(str(path))
     reader.setAutoTransform(True)
     size = reader.size()
@@ -53,7 +54,8 @@ def _read(path: Path) -> QImage:
     return image
 
 
-def _jpeg(image: QImage, quality: int) -> bytes:
+def to_jpeg(image: QImage, quality: int) -> bytes:
+    """The picture as a JPEG of a quality from 0 to 100."""
     array = QByteArray()
     buffer = QBuffer(array)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

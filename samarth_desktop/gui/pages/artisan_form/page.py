@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from samarth_desktop.actions import drafts
 from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.form_keys import PHOTO
 from samarth_desktop.actions.forms import CONSENT, PROGRAMME
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.artisan import Artisan
@@ -24,8 +25,6 @@ from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.frame import PageHead, StepBar
 from samarth_desktop.gui.widgets.labels import Badge, Label
 from samarth_desktop.i18n import T
-
-PHOTO = "photo"
 
 
 class ArtisanForm(FormPage):
@@ -63,8 +62,8 @@ class ArtisanForm(FormPage):
         self.identity = IdentityPart(self.state)
         self.address = AddressPart(self.state, described, VillageFinder(self.state, desk, shell.lanes.store))
         self.work = WorkPart(self.state)
-        self.papers = PapersPart(self.state)
-        self.papers.photo.lane = shell.lanes.store
+        self.papers = PapersPart(self.state, desk, shell.lanes.store)
+        self.papers.papers.seen.connect(self._note_show)
         self.papers.photo.taken.connect(self._photo_taken)
         self.parts = [self.consent, self.identity, self.address, self.work, self.papers]
         self.twins = [
@@ -93,6 +92,7 @@ class ArtisanForm(FormPage):
         self.work.extras.show_programme(texts.get(PROGRAMME, ""))
         super().show_texts(texts)
         self.identity.show_answer()
+        self.papers.papers.new_form()
         self.address.fields.follow()
         self.state.put("district", texts.get("district", ""))
         self.consent.offer_programmes(texts.get("state", ""))
@@ -164,12 +164,19 @@ class ArtisanForm(FormPage):
 
     def _photo_taken(self, jpeg: bytes) -> None:
         self.photo = jpeg
+        before = self.state.text(PHOTO)
+
+        def keep(task: object) -> str:
+            name = drafts.keep_photo(self.desk, jpeg)
+            if before and before != name:
+                drafts.drop_file(self.desk, before)
+            return name
 
         def kept(name: str) -> None:
             self.state.put(PHOTO, name)
             self.state.edited.emit(PHOTO)
 
-        self.shell.lanes.store.run(lambda task: drafts.keep_photo(self.desk, jpeg), kept, owner=self)
+        self.shell.lanes.store.run(keep, kept, owner=self)
 
     def _load_photo(self, typed: str) -> None:
         """The photo of a draft, or of the record that was there before, read in the store lane."""

@@ -1,35 +1,34 @@
 """Step 5: photo, papers that were shown, seller's tax status, bank."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
-from samarth_desktop.actions.forms import PAPER
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.form_keys import PAPER
 from samarth_desktop.domain import bank
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.document import KINDS, Document
+from samarth_desktop.domain.document import KINDS
 from samarth_desktop.domain.fields import fields_of
 from samarth_desktop.gui.form import FormState
 from samarth_desktop.gui.language import lang
+from samarth_desktop.gui.pages.artisan_form.shown_papers import PapersShown
 from samarth_desktop.gui.pages.form_parts import FormPart
-from samarth_desktop.gui.widgets.choice import Chip
-from samarth_desktop.gui.widgets.flow import FlowLayout
-from samarth_desktop.gui.widgets.labelled import LabelledEditor
-from samarth_desktop.gui.widgets.masked import MaskedBox
+from samarth_desktop.gui.tasks import Lane
 from samarth_desktop.gui.widgets.photo import PhotoEditor
-from samarth_desktop.i18n import T, Text
+from samarth_desktop.i18n import T
 
 _OWN_FIELD = {"pan": "pan", "voter_id": "voter_id"}
 """Papers whose number is a field of the person."""
-_NO_NUMBER = ("aadhaar", "pan", "voter_id", "shg_resolution")
 _TAX_NUMBERS = {"gstin": ("gstin",), "enrolment": ("gst_enrolment", "pan"), "handicraft_exemption": ("pan",)}
 
 
 class PapersPart(FormPart):
     """`photo` is the editor of the picture."""
 
-    def __init__(self, state: FormState) -> None:
+    def __init__(self, state: FormState, desk: Desk, lane: Lane) -> None:
         super().__init__(state, fields_of(Artisan))
         self.photo = PhotoEditor()
-        self.papers = PapersShown(self, [k.code for k in KINDS if k.code != "shg_resolution"])
+        self.photo.lane = lane
+        self.papers = PapersShown(self, [k.code for k in KINDS if k.code != "shg_resolution"], desk, lane)
         row = QHBoxLayout()
         row.setSpacing(20)
         row.addWidget(self.photo)
@@ -53,50 +52,6 @@ class PapersPart(FormPart):
             placed.setVisible(key in needed or key in shown or bool(self.state.text(key)))
             placed.set_required(key in needed)
         self.papers.follow()
-
-
-class PapersShown(QWidget):
-    """Chips for the papers that were shown; a chosen one asks for its number."""
-
-    def __init__(self, part: FormPart, kinds: list[str]) -> None:
-        super().__init__()
-        self.state = part.state
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        chips = QWidget()
-        flow = FlowLayout(chips)
-        column.addWidget(LabelledEditor(T("Papers shown"), chips, False, T("no copy of an Aadhaar card is taken")))
-        numbers = QHBoxLayout()
-        numbers.setSpacing(12)
-        column.addLayout(numbers)
-        column.addStretch(1)
-        labels = {choice.code: Text(choice.label) for choice in KINDS}
-        self._numbers: dict[str, LabelledEditor] = {}
-        described = fields_of(Document)["number"]
-        for kind in kinds:
-            chip = Chip(labels[kind], parent=chips)
-            flow.addWidget(chip)
-            self._bind_chip(part, kind, chip)
-            if kind not in _NO_NUMBER:
-                box = MaskedBox()
-                placed = LabelledEditor(labels[kind], box, False, Text(described.label))
-                placed.hide()
-                numbers.addWidget(placed)
-                self._numbers[kind] = placed
-                key = f"{PAPER}{kind}.number"
-                part.keys.append(key)
-                part.state.bind(key, box, placed, labels[kind])
-
-    def _bind_chip(self, part: FormPart, kind: str, chip: Chip) -> None:
-        key = PAPER + kind
-        part.keys.append(key)
-        part.state.bind_switch(key, chip)
-
-    def follow(self) -> None:
-        """Shows the number boxes of the chosen papers."""
-        for kind, placed in self._numbers.items():
-            placed.setVisible(bool(self.state.text(PAPER + kind)))
 
 
 def bank_fields(part: FormPart) -> None:

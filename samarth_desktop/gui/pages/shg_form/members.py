@@ -1,11 +1,12 @@
 """The members of a group as a grid: typed, pasted from Excel, joined to registered people."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from samarth_desktop.actions import memberships
 from samarth_desktop.actions.memberships import RowProblem
@@ -15,11 +16,14 @@ from samarth_desktop.domain.group import ROLES, Member
 from samarth_desktop.domain.shared import RELATIONS
 from samarth_desktop.gui.form import FormState
 from samarth_desktop.gui.grid import HINT, Column, Grid, RowsModel
-from samarth_desktop.gui.language import say
+from samarth_desktop.gui.language import Says, say
 from samarth_desktop.gui.pages.form_parts import FormPart
 from samarth_desktop.gui.row_problems import RowProblems
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import InfoStrip
+from samarth_desktop.gui.widgets.date_or_age import DateBox
+from samarth_desktop.gui.widgets.dialog import Ask
+from samarth_desktop.gui.widgets.labelled import LabelledEditor
 from samarth_desktop.gui.widgets.labels import Keycap
 from samarth_desktop.gui.widgets.tables import Cell
 from samarth_desktop.i18n import T, Text
@@ -27,8 +31,9 @@ from samarth_desktop.i18n import T, Text
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
-LINK = "person"
+LINK, LEFT = "person", "left"
 _SENTENCES = 4
+_WIDE_LINK = 146
 _SAMPLE = (
     (T("President"), "सरिता देवी", T("Husband"), "राम लखन", "41", "98391 20456"),
     (T("Member"), "पूनम वर्मा", T("Husband"), "अजय", "33", ""),
@@ -55,12 +60,15 @@ class MembersPart(FormPart):
     changed = Signal()
     wanted = Signal(int)
 
-    def __init__(self, state: FormState) -> None:
+    def __init__(self, state: FormState, today: Callable[[], date]) -> None:
         super().__init__(state, {})
+        self._today = today
         self.model = RowsModel(_columns(), HINT, self)
         self.model.is_blank = memberships.is_blank
+        self.model.is_past = lambda row: bool(row.get(LEFT))
         self.model.fixed_cell = _link_cell
         self.model.changed.connect(self.changed)
+        self.model.changed.connect(self._fit)
         self.column.setSpacing(10)
         self.column.addWidget(self._paste_strip())
         self.grid_view = Grid(T("Members of the group"), self.model, memberships.pasted)
@@ -92,7 +100,15 @@ class MembersPart(FormPart):
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Shows other members."""
         self.model.show_rows(rows)
+        self._fit()
         self.grid_view.setCurrentIndex(self.model.index(len(rows), 2))
+
+    def _fit(self) -> None:
+        """Room for the day on which somebody left, where there is one."""
+        widths = [column.width for column in self.model.columns]
+        if any(row.get(LEFT) for row in self.model.rows):
+            widths[-1] = _WIDE_LINK
+        self.grid_view.set_widths([36, *widths])
 
     def show_problems(self, problems: Sequence[RowProblem], row_errors: bool) -> None:
         """Colours the cells and says what is wrong below; what is missing counts after the first save only."""
@@ -108,15 +124,49 @@ class MembersPart(FormPart):
         menu.addAction(say(T("Join to a registered person…")), lambda: self.wanted.emit(row))
         if self.model.rows[row].get(LINK):
             menu.addAction(say(T("No longer joined")), lambda: self.model.put(row, {LINK: ""}))
+        if self.model.rows[row].get(LEFT):
+            menu.addAction(say(T("Has not left: back in the group")), lambda: self.model.put(row, {LEFT: ""}))
+        elif not memberships.is_blank(self.model.rows[row]):
+            menu.addAction(say(T("Has left the group…")), lambda: self.ask_left(row))
         menu.addSeparator()
         menu.addAction(say(T("Remove this row")), lambda: self.model.remove(row))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.grid_view.viewport().mapToGlobal(at))
 
+    def ask_left(self, row: int) -> "AskLeft":
+        """Asks on which day a member has left; undo takes it back like every other change."""
+        words = self.model.rows[row]
+        ask = AskLeft(self, words.get("name", ""), self._today())
+        ask.accepted.connect(lambda: self.model.put(row, {LEFT: ask.day.text().strip()}))
+        ask.open()
+        return ask
+
+
+class AskLeft(Ask):
+    """On which day somebody has left the group; today until another day is written."""
+
+    def __init__(self, parent: QWidget, name: str, today: date) -> None:
+        title = T("Has {name} left the group?", name=name) if name else T("Has this member left the group?")
+        super().__init__(
+            parent, title, T("The name stays in the list and in what was saved before."), T("Has left"), "check"
+        )
+        self._today = today
+        self.day = DateBox()
+        self.day.setText(f"{today:%d/%m/%Y}")
+        self.body.addWidget(LabelledEditor(T("Left on"), self.day, True))
+        self.day.setFocus()
+        self.day.selectAll()
+
+    def problem(self) -> Says:
+        day = self.day.value()
+        if day is None:
+            return T("Write the date as day/month/year, such as 05/11/1990.")
+        return T("This day is still to come.") if day > self._today else ""
+
 
 def _link_cell(row: Row, key: str) -> Cell:
-    if row.get("left"):
-        return Cell(say(T("left")), tone="ink2")
+    if row.get(LEFT):
+        return Cell(say(T("left {day}", day=row[LEFT])), tone="ink2")
     if row.get(LINK):
         return Cell(say(T("Joined")), icon="check", tone="ok")
     return Cell(say(T("Name only")), tone="ink2")

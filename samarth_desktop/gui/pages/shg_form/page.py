@@ -54,7 +54,7 @@ class ShgForm(FormPage):
         self.glance = GlancePanel()
         self.side = self.glance
         self.group = GroupPart(self.state, VillageFinder(self.state, desk, shell.lanes.store))
-        self.members = MembersPart(self.state)
+        self.members = MembersPart(self.state, lambda: self.desk.today)
         self.meetings = MeetingsPart(self.state)
         self.account = BankPart(self.state)
         self.check = CheckPart(self.state)

@@ -1,0 +1,72 @@
+"""The contract of `samarth-hub`, and of the laptop's commands that speak to it: real processes on this machine."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.road import AREA, HubProcess, LaptopProcess, ground
+
+COUNTS = ["pushed", "pulled", "refused", "conflicts", "photos_sent", "photos_waiting"]
+
+
+def say(*words: object, code: int = 0) -> str:
+    """Runs `samarth-hub`; gives stdout, or stderr when it could not run."""
+    done = subprocess.run(
+        [sys.executable, "-m", "samarth_desktop.hub", *map(str, words)], capture_output=True, text=True
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout if code == 0 else done.stderr
+
+
+@pytest.fixture(scope="module")
+def folder() -> Iterator[Path]:
+    made = ground()
+    yield made
+    shutil.rmtree(made)
+
+
+@pytest.fixture(scope="module")
+def hub(folder: Path) -> Iterator[HubProcess]:
+    made = HubProcess(folder / "hub").start()
+    yield made
+    assert made.stop() == 0
+
+
+def test_a_refused_second_enrolment_changes_nothing(hub: HubProcess, folder: Path) -> None:
+    """Somebody types an old code once more: the laptop goes on syncing with the keys that the hub knows."""
+    laptop, url = LaptopProcess(folder, "asha"), f"http://127.0.0.1:{hub.port}"
+    assert laptop.run("init", "--name", "Asha", "--area", AREA).returncode == 0
+    assert laptop.run("sync").returncode == 2
+    code = hub.code("UP/Maharajganj")
+    assert laptop.run("enrol", url, "000000000000").returncode == 2
+    assert json.loads(laptop.run("enrol", url, code).stdout)["areas"] == [AREA]
+    laptop.fill(3, 0, 0)
+    for again in (code, "000000000000"):
+        assert laptop.run("enrol", url, again).returncode == 2
+    done = laptop.run("sync")
+    assert done.returncode == 0, done.stderr
+    counts = json.loads(done.stdout)
+    assert list(counts) == COUNTS and counts["pushed"] == 3
+    renewed = laptop.run("enrol", url, hub.code(AREA, "9/129"))
+    assert json.loads(renewed.stdout)["areas"] == ["9/129", AREA]
+    assert laptop.run("sync").returncode == 0
+    devices = json.loads(say("--json", "--data", hub.folder, "devices"))
+    assert datetime.fromisoformat(devices[0]["synced"]).utcoffset() is not None
+    assert "T" in devices[0]["enrolled"] and devices[0]["revoked"] == ""
+
+
+def test_what_the_hub_cannot_do_is_told_in_a_sentence(hub: HubProcess, folder: Path) -> None:
+    data = ("--data", hub.folder)
+    for area in ("UK/1", "27/164", "99"):
+        assert "area" in say("code", *data, "--name", "A", "--role", "office", "--area", area, code=2)
+    assert "ZZZZZZ" in say("devices", "revoke", "ZZZZZZ", *data, code=2)
+    assert "nowhere" in say("backup", folder / "nowhere" / "hub.bak", *data, code=2)
+    assert "none.pem" in say("serve", "--data", folder / "other", "--tls-cert", "none.pem", "--tls-key", "x", code=2)
+    assert str(hub.port) in say("serve", *data, "--port", hub.port, code=2)
