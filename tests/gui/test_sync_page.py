@@ -54,7 +54,7 @@ def test_an_office_that_is_not_reached_is_a_sentence(qtbot, tmp_path):
 
 
 def test_an_address_without_protection_is_warned_of_first(qtbot, tmp_path):
-    desk, window, page = open_page(qtbot, tmp_path / "data")
+    desk, _window, page = open_page(qtbot, tmp_path / "data")
     url, code = page.join.findChildren(QLineEdit)
     url.setText("http://127.0.0.1:9")
     code.setText("ABCDEFGHJKMN")
