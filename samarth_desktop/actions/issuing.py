@@ -24,6 +24,7 @@ _AT_ONCE = 50
 
 Languages = Literal["hi", "en", "both"]
 Orientation = Literal["landscape", "portrait"]
+Files = Literal["single", "one", "cards"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,15 @@ def issue(
     out: Path,
     look: Look | None = None,
     *,
-    one_file: bool = False,
+    files: Files = "single",
     progress: Callable[[int, int], None] = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Batch:
     """Issues certificates to the people and groups with these row ids and writes PDFs into `out`.
 
     Whoever has a valid certificate with the same content keeps its serial; after a correction a new one replaces it.
-    Cancelling leaves whole files only. A file each is named by its serial; one file by the day and first serial.
+    Cancelling leaves whole files only. `files`: ``single`` a file each, named by its serial; ``one`` all together;
+    ``cards`` identity cards instead, eight to a page.
     """
     from samarth_desktop.documents import batch
 
@@ -96,16 +98,20 @@ def issue(
         progress(done + len(lacking), len(rows))
 
     signer = signing.signer(desk)
-    if one_file:
-        together = out / f"{desk.today.isoformat()}-{desk.store.device}-{datetime.now():%H%M%S}.pdf"
-        count = batch.one_file(content(), together, signer, report, cancelled)
-        files = [together] * count
+    together = out / f"{desk.today.isoformat()}-{desk.store.device}-{datetime.now():%H%M%S}.pdf"
+    if files == "single":
+        written = batch.single_files(content(), out, signer, report, cancelled, expected=len(rows))
+    elif files == "one":
+        written = [together] * batch.one_file(content(), together, signer, report, cancelled)
     else:
-        files = batch.single_files(content(), out, signer, report, cancelled, expected=len(rows))
+        holders = list(content())
+        if holders and not cancelled():
+            batch.card_sheets(holders, together, signer)
+        written = [] if cancelled() else [together] * len(holders)
     progress(len(rows), len(rows))
     papers = [
         Issued(entry.holder, entry.serial, data.registration, file)
-        for (data, entry), file in zip(issued, files, strict=False)  # fewer files than entries after a cancel
+        for (data, entry), file in zip(issued, written, strict=False)  # fewer files than entries after a cancel
     ]
     return Batch(tuple(papers), tuple(lacking))
 

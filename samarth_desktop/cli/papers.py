@@ -16,7 +16,9 @@ def add_commands(add: Any, nested: Any) -> None:
     whom.add_argument("--all", action="store_true")
     whom.add_argument("--registration", nargs="+", metavar="NO")
     issue.add_argument("--out", type=Path, required=True, metavar="DIR")
-    issue.add_argument("--one-file", action="store_true")
+    files = issue.add_mutually_exclusive_group()
+    files.add_argument("--one-file", dest="files", action="store_const", const="one", default="single")
+    files.add_argument("--cards", dest="files", action="store_const", const="cards")
     issue.add_argument("--language", choices=("hi", "en", "both"), default="both")
     within("list", _list, N_("lists the register of certificates"))
     revoke = within("revoke", _revoke, N_("takes a certificate back"))
@@ -31,7 +33,7 @@ def _issue(this: Call, options: argparse.Namespace) -> int:
     with this.desk() as desk:
         rows = issuing.everybody(desk) if options.all else certifying.rows_of(desk, options.registration)
         look = issuing.Look(options.language)
-        issued = issuing.issue(desk, rows, options.out, look, one_file=options.one_file, progress=this.progress)
+        issued = issuing.issue(desk, rows, options.out, look, files=options.files, progress=this.progress)
     for lack in issued.lacking:
         this.tell(lack.text)
     this.answer(

@@ -60,6 +60,8 @@ def test_demo_fills_a_folder_and_prints(demo: tuple[Program, dict[str, Any]]) ->
     program, made = demo
     assert (made["people"], made["shgs"], len(made["certificates"])) == (4, 1, 5)
     assert all(Path(file).read_bytes().startswith(b"%PDF") for file in made["certificates"])
+    cards = program("certificates", "issue", "--all", "--out", program.folder / "cards", "--cards")
+    assert len({one["file"] for one in cards}) == 1 and len(cards) == 5
     assert program("check") == {"ok": True, "problems": []}
     program("demo", "--out", program.folder / "again", code=2)
 

@@ -26,14 +26,14 @@ from samarth_desktop.i18n import T, Text, Tn
 if TYPE_CHECKING:
     from samarth_desktop.actions.certifying import Lack
     from samarth_desktop.actions.desk import Desk
-    from samarth_desktop.actions.issuing import Batch, Look
+    from samarth_desktop.actions.issuing import Batch, Files, Look
     from samarth_desktop.actions.papers import Candidate
     from samarth_desktop.gui.tasks import Task
 
 FORMS = {"artisan": "artisan-form", "shg": "shg-form"}
 LANGUAGES = (("hi", T("Hindi")), ("en", T("English")), ("both", T("Both")))
 ORIENTATIONS = (("landscape", T("Landscape")), ("portrait", T("Portrait")))
-FILES = (("one", T("One file")), ("single", T("A file each")))
+FILES = (("one", T("One file")), ("single", T("A file each")), ("cards", T("Cards")))
 BESIDE = 328
 
 
@@ -127,12 +127,12 @@ class BatchView(QWidget):
         for editor in (
             LabelledEditor(T("Language"), self.language),
             LabelledEditor(T("Orientation"), self.orientation),
-            LabelledEditor(T("When saving"), self.files),
+            LabelledEditor(T("Files"), self.files, hint=T("cards: 8 to a page")),
             start,
         ):
             column.addWidget(editor)
         column.addStretch(1)
-        for choice in (self.language, self.orientation):
+        for choice in (self.language, self.orientation, self.files):
             choice.changed.connect(lambda value: self._other_look())
         return self.beside
 
@@ -266,7 +266,7 @@ class BatchView(QWidget):
         """Issues and writes the files into a folder that the person chooses."""
         chosen = folder or QFileDialog.getExistingDirectory(self, say(T("Save as PDF")))
         if chosen:
-            self._make(Path(chosen), self.files.value() == "one", self._saved)
+            self._make(Path(chosen), self._files(), self._saved)
 
     def print_all(self) -> None:
         """Issues all and prints them; a second time, after a jam, the same sheets from the number asked for."""
@@ -274,9 +274,14 @@ class BatchView(QWidget):
             self._to_printer()
             return
         folder = Path(tempfile.mkdtemp(prefix="samarth-"))
-        self._make(folder, True, lambda batch: self._made(folder, batch), folder)
+        together: Files = "cards" if self._files() == "cards" else "one"
+        self._make(folder, together, lambda batch: self._made(folder, batch), folder)
 
-    def _make(self, folder: Path, one_file: bool, then: Any, scratch: Path | None = None) -> None:
+    def _files(self) -> "Files":
+        known: dict[object, Files] = {"single": "single", "cards": "cards"}
+        return known.get(self.files.value(), "one")
+
+    def _make(self, folder: Path, files: "Files", then: Any, scratch: Path | None = None) -> None:
         from samarth_desktop.actions import issuing
 
         rows, look = self.ready(), self.look_of()
@@ -289,7 +294,7 @@ class BatchView(QWidget):
 
         def work(task: "Task[Batch]") -> "Batch":
             made = issuing.issue(
-                self.desk, rows, folder, look, one_file=one_file,
+                self.desk, rows, folder, look, files=files,
                 progress=lambda done, total: _tell(task, done, total), cancelled=lambda: task.cancelled,
             )  # fmt: skip
             if task.cancelled:
@@ -302,7 +307,8 @@ class BatchView(QWidget):
         self._finish()
         files = sorted(folder.glob("*.pdf"))
         self._printed = files[0].read_bytes() if files else b""
-        self._serials = tuple(one.serial for one in batch.papers)
+        cards = self._files() == "cards"  # a card is no certificate: the register counts those only
+        self._serials = () if cards else tuple(one.serial for one in batch.papers)
         _clear(folder)
         if self._printed:
             self._to_printer()
@@ -312,7 +318,7 @@ class BatchView(QWidget):
 
         first = max((self.first.value() or 1) - 1, 0)
         count = pdf.print_pdf(self.window(), "certificates", self._printed, first)
-        if count:
+        if count and self._serials:
             self._note(self._serials[first : first + count])
 
     def _note(self, serials: Sequence[str]) -> None:
