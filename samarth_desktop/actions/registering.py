@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, TypeVar
 
 from samarth_desktop.actions.desk import Desk
@@ -179,8 +180,11 @@ def _with_texts(record: H, texts: Mapping[str, str], desk: Desk) -> H:
             raise KnownError(T("There is no field called {key} to correct.", key=key))
         state = values.get("state", record.state) if field.kind is Kind.DISTRICT else ""
         got = read(field, text, state)
-        if got.wrong is not None:
-            raise KnownError(T("{field}: {reason}", field=T(field.label), reason=got.wrong))
+        wrong = got.wrong
+        if wrong is None and desk.day == "sure" and isinstance(got.value, date) and got.value > desk.today:
+            wrong = FUTURE
+        if wrong is not None:
+            raise KnownError(T("{field}: {reason}", field=T(field.label), reason=wrong))
         values[key] = got.value
     unread = {key: text for key, text in record.unread.items() if key not in values}
     return replace(record, unread=unread, **values)

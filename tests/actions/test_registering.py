@@ -74,7 +74,14 @@ def test_a_correction_by_number(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "texts", [{"mobile": "123"}, {"no_such_key": "x"}, {"registration": "UP-1"}, {"village": "x", "gender": "?"}]
+    "texts",
+    [
+        {"mobile": "123"},
+        {"birth_date": "15-07-2984"},
+        {"no_such_key": "x"},
+        {"registration": "UP-1"},
+        {"village": "x", "gender": "?"},
+    ],
 )
 def test_a_bad_correction_writes_nothing(desk: Desk, texts: dict[str, str]) -> None:
     saved = registering.save(desk, Sheet(SHABNAM))
