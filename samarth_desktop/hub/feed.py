@@ -181,7 +181,7 @@ def _write(
     via: Device,
 ) -> list[tuple[str, str]]:
     seal = pack.seal
-    gone = _erased_rows(conn, seal.area, ops)
+    gone = _erased_rows(conn, ops)
     changed = {op.n: wire.line_of(blanked(op)) for op in ops if op.row in gone}
     pack = _with_lines(pack, changed | dict.fromkeys(refused, HOLE), keys)
     _copy_ops(conn, seal, fresh, pack, {op.n: op for op in ops})
@@ -209,9 +209,10 @@ def _copy_ops(conn: Connection, seal: Seal, fresh: range, pack: Pack, ops: dict[
             copy.write_row((seal.area, seal.device, n, op.kind if op else "", op.row if op else "", line))
 
 
-def _erased_rows(conn: Connection, area: str, ops: Sequence[Op]) -> set[str]:
+def _erased_rows(conn: Connection, ops: Sequence[Op]) -> set[str]:
+    """Those of the rows that were erased, in whichever area: a laptop that had not heard of it may have moved one."""
     rows = {op.row for op in ops}
-    return set(conn.execute(select(t.erased.c.row).where(t.erased.c.area == area, t.erased.c.row.in_(rows))).scalars())
+    return set(conn.execute(select(t.erased.c.row).where(t.erased.c.row.in_(rows))).scalars())
 
 
 def _note(conn: Connection, keys: Keys, op: Op) -> list[tuple[str, str]]:
