@@ -32,7 +32,7 @@ class HallView(QWidget):
         self.hall.opened.connect(self._opened)
         self.hall.closed.connect(self._closed)
         self.hall.failed.connect(self._failed)
-        self.button = Button(T("In the hall"), icon="laptop")
+        self.button = Button(T("Hall"), icon="laptop")
         self.button.clicked.connect(self.ask)
         self.served, self.found = InfoStrip("", "ok", "laptop"), InfoStrip("", "info", "laptop", closable=True)
         self.stop = Button(T("Stop"), small=True)

@@ -59,7 +59,7 @@ class SyncPage(Page):
         self.join.hide()
 
     def _head(self) -> PageHead:
-        head = PageHead(T("Sync"), T("Keep working. Sending goes on in the background."))
+        head = PageHead(T("Sync"), T("Sending goes on in the background."))
         read = Button(T("Read a pen drive"), icon="receive")
         read.clicked.connect(self._read_parcel)
         write = Button(T("Send by pen drive"), icon="usb")
