@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.tasks import Lane
-from samarth_desktop.i18n import T
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.desk import Desk
@@ -51,13 +50,9 @@ class Hall(QObject):
     def _serve(self) -> None:
         from samarth_desktop.actions import sync
 
-        try:
-            with sync.serve_hall(self._desk) as url:
-                self._lane.post(partial(self._open, url))
-                self._stop.wait()
-        except OSError as error:
-            why = error.strerror or str(error)
-            raise KnownError(T("The network of this laptop cannot be used: {why}", why=why)) from error
+        with sync.serve_hall(self._desk) as url:
+            self._lane.post(partial(self._open, url))
+            self._stop.wait()
 
     def _open(self, url: str) -> None:
         self.url = url

@@ -16,6 +16,7 @@ from samarth_desktop.gui.pages.sync import SyncPage
 from samarth_desktop.gui.rounds import Rounds
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.gui.widgets.buttons import Button
+from samarth_desktop.sync import hall
 from tests.gui.sync_scene import disputed_desk
 
 
@@ -123,6 +124,20 @@ def test_a_laptop_that_has_not_joined_says_so_instead_of_serving(qtbot, tmp_path
     qtbot.waitUntil(lambda: said == ["warning"])
     assert not page.hall.hall.serving and page.hall.served.isHidden()
     page.hall.hall.close()
+    desk.store.close()
+
+
+def test_a_laptop_without_a_network_is_told_so_in_a_sentence(qtbot, tmp_path, monkeypatch):
+    desk, window, page = open_page(qtbot, tmp_path / "data")
+
+    def unreachable():
+        raise OSError(101, "Network is unreachable")
+
+    said = []
+    monkeypatch.setattr(hall, "neighbours", unreachable)
+    monkeypatch.setattr(window, "notice", lambda tone, text: said.append(tone))
+    page.hall.look()
+    assert said == ["warning"] and "unreachable" in page.strip._state.text()
     desk.store.close()
 
 
