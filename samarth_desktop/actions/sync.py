@@ -182,19 +182,29 @@ def parcel_read(desk: Desk, file: Path) -> Counts:
 
 
 @contextmanager
+def _network() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise KnownError(T("The network of this laptop cannot be used: {why}", why=why)) from error
+
+
+@contextmanager
 def serve_hall(desk: Desk) -> Iterator[str]:
-    """Answers the neighbours in a hall until the block ends; gives the address to show."""
+    """Answers the neighbours in a hall until the block ends; gives the address to show. Raises KnownError."""
     from samarth_desktop.sync import hall
 
-    with hall.serving(log_of(desk)) as url:
+    with _network(), hall.serving(log_of(desk)) as url:
         yield url
 
 
 def hall_neighbours() -> list[tuple[str, str]]:
-    """(device code, address) of the laptops that serve in this hall."""
+    """(device code, address) of the laptops that serve in this hall. Raises KnownError."""
     from samarth_desktop.sync import hall
 
-    return [(one.device, one.url) for one in hall.neighbours()]
+    with _network():
+        return [(one.device, one.url) for one in hall.neighbours()]
 
 
 def visit_hall(desk: Desk, url: str) -> Counts:

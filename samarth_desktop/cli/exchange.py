@@ -1,11 +1,14 @@
-"""Sub-commands that reach other laptops and the hub: enrol, sync, conflicts, parcel."""
+"""Sub-commands that reach other laptops and the hub: enrol, sync, conflicts, parcel, hall."""
 
 import argparse
+import signal
+import threading
 from pathlib import Path
 from typing import Any
 
 from samarth_desktop.cli.call import ANSWER_IS_NO, DONE, Call
-from samarth_desktop.i18n import N_
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import N_, T
 
 
 def add_commands(add: Any, nested: Any) -> None:
@@ -20,6 +23,9 @@ def add_commands(add: Any, nested: Any) -> None:
     write.add_argument("file", type=Path)
     write.add_argument("--for", dest="whom", default="hub", metavar="hub|DEVICE")
     within("read", _read, N_("takes in a sealed file")).add_argument("file", type=Path)
+    hall = nested("hall", N_("syncs laptops in a hall without internet"))
+    hall("serve", _serve, N_("answers the other laptops until Ctrl-C"))
+    hall("visit", _visit, N_("syncs with a laptop that serves")).add_argument("url", nargs="?", default="")
 
 
 def _enrol(this: Call, options: argparse.Namespace) -> int:
@@ -61,3 +67,35 @@ def _read(this: Call, options: argparse.Namespace) -> int:
     with this.desk() as desk:
         this.answer(sync.parcel_read(desk, options.file).as_json())
     return DONE
+
+
+def _serve(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions import sync
+
+    asked = threading.Event()
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, lambda number, frame: asked.set())
+    with this.desk() as desk, sync.serve_hall(desk) as url:
+        print(url, flush=True)
+        while not asked.wait(0.5):  # a wait without an end would not hear Ctrl-C on Windows
+            pass
+    return DONE
+
+
+def _visit(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions import sync
+
+    with this.desk() as desk:
+        this.answer(sync.visit_hall(desk, options.url or _only_neighbour()).as_json())
+    return DONE
+
+
+def _only_neighbour() -> str:
+    from samarth_desktop.actions import sync
+
+    found = [url for _, url in sync.hall_neighbours()]
+    if not found:
+        raise KnownError(T("No laptop serves this hall. Choose “Serve this hall” on one of them."))
+    if len(found) > 1:
+        raise KnownError(T("Several laptops serve this hall. Name one: {urls}", urls=", ".join(found)))
+    return found[0]

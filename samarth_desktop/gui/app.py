@@ -135,7 +135,11 @@ class App:
         return answer == closing.CLOSE
 
     def end(self) -> None:
-        """Closes the lanes, then the data."""
+        """Closes the hall and the lanes, then the data."""
+        from samarth_desktop.gui.hall import Hall
+
+        for hall in self.window.findChildren(Hall):
+            hall.close()
         if self.lanes is not None:
             self.lanes.close()
         if self.desk is not None:

@@ -3,7 +3,8 @@
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+import shiboken6
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.tasks import Lane
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 FIRST_S, MORE_S = 20, 60
 """Seconds to the first round, and to the next while something is left to send."""
+LISTEN_S = 5
+"""Seconds until the system is asked to tell of networks: after the window's start, which should not wait for it."""
 
 
 class Rounds(QObject):
@@ -36,6 +39,22 @@ class Rounds(QObject):
     def start(self) -> None:
         """From now on rounds come by themselves."""
         self._timer.start(FIRST_S * 1000)
+        QTimer.singleShot(LISTEN_S * 1000, self, self._listen)
+
+    def _listen(self) -> None:
+        from PySide6.QtNetwork import QNetworkInformation
+
+        if QNetworkInformation.loadDefaultBackend():  # a system without one has its rounds by the clock alone
+            online = QNetworkInformation.Reachability.Online
+            self.heed(QNetworkInformation.instance().reachabilityChanged, online)
+
+    def heed(self, changed: SignalInstance, online: object) -> None:
+        """A round begins soon after `changed` says `online`."""
+        changed.connect(lambda now: self._appeared() if now == online else None)
+
+    def _appeared(self) -> None:
+        if shiboken6.isValid(self) and not self._running and not self._stop.is_set():
+            self._timer.start(int(self._pace.network_appeared() * 1000))
 
     def now(self) -> None:
         """Begins a round unless one is going on. Without a hub nothing happens."""

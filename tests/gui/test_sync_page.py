@@ -1,17 +1,22 @@
 """The Sync page: what waits is told, both values are shown, the chosen one is written."""
 
+from contextlib import contextmanager
 from pathlib import Path
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit
 
-from samarth_desktop.actions import disputes
+from samarth_desktop.actions import disputes, sync
+from samarth_desktop.actions.sync import Counts
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.dispute_view import DisputeView, RivalButton
 from samarth_desktop.gui.pages.entries import entries
 from samarth_desktop.gui.pages.sync import SyncPage
+from samarth_desktop.gui.rounds import Rounds
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.gui.widgets.buttons import Button
+from samarth_desktop.sync import hall
 from tests.gui.sync_scene import disputed_desk
 
 
@@ -62,4 +67,88 @@ def test_an_address_without_protection_is_warned_of_first(qtbot, tmp_path):
     assert page.join._editor.state == "warning"
     page.join.button.click()
     assert page.join._editor.state == "error"
+    desk.store.close()
+
+
+class Network(QObject):
+    changed = Signal(str)
+
+
+def test_a_round_begins_soon_after_a_network_appears(qtbot, tmp_path):
+    desk, window, _page = open_page(qtbot, tmp_path / "data")
+    rounds, network = Rounds(window.lanes.network, desk, window), Network()
+    rounds.heed(network.changed, "online")
+    network.changed.emit("offline")
+    assert not rounds._timer.isActive()
+    network.changed.emit("online")
+    assert rounds._timer.isActive() and rounds._timer.interval() <= 10_000
+    rounds.stop()
+    network.changed.emit("online")
+    assert not rounds._timer.isActive()
+    desk.store.close()
+
+
+def test_a_laptop_serves_the_hall_until_it_is_told_to_stop(qtbot, tmp_path, monkeypatch):
+    desk, _window, page = open_page(qtbot, tmp_path / "data")
+    going = []
+
+    @contextmanager
+    def serve(desk):
+        going.append("open")
+        yield "http://192.168.1.7:4711"
+        going.append("closed")
+
+    monkeypatch.setattr(sync, "serve_hall", serve)
+    view = page.hall
+    view.serve()
+    qtbot.waitUntil(lambda: view.hall.url != "")
+    assert view.served.isVisible() and "http://192.168.1.7:4711" in view.served.label.text()
+    view.offer([("ME", view.hall.url)])
+    assert view._choices == []  # it does not offer itself
+    view.stop.click()
+    qtbot.waitUntil(view.served.isHidden)
+    assert not view.hall.serving
+    view.serve()
+    qtbot.waitUntil(lambda: view.hall.url != "")
+    view.hall.close()
+    assert going == ["open", "closed"] * 2
+    desk.store.close()
+
+
+def test_a_laptop_that_has_not_joined_says_so_instead_of_serving(qtbot, tmp_path):
+    desk, window, page = open_page(qtbot, tmp_path / "data")
+    assert not page.hall.button.isEnabled()
+    said = []
+    window.notice = lambda tone, text: said.append(tone)
+    page.hall.serve()
+    qtbot.waitUntil(lambda: said == ["warning"])
+    assert not page.hall.hall.serving and page.hall.served.isHidden()
+    page.hall.hall.close()
+    desk.store.close()
+
+
+def test_a_laptop_without_a_network_is_told_so_in_a_sentence(qtbot, tmp_path, monkeypatch):
+    desk, window, page = open_page(qtbot, tmp_path / "data")
+
+    def unreachable():
+        raise OSError(101, "Network is unreachable")
+
+    said = []
+    monkeypatch.setattr(hall, "neighbours", unreachable)
+    monkeypatch.setattr(window, "notice", lambda tone, text: said.append(tone))
+    page.hall.look()
+    assert said == ["warning"] and "unreachable" in page.strip._state.text()
+    desk.store.close()
+
+
+def test_what_came_in_the_hall_is_told(qtbot, tmp_path, monkeypatch):
+    desk, _window, page = open_page(qtbot, tmp_path / "data")
+    visited = []
+    monkeypatch.setattr(sync, "hall_neighbours", lambda: [("R7KQ2M", "http://192.168.1.9:5000")])
+    monkeypatch.setattr(sync, "visit_hall", lambda desk, url: visited.append(url) or Counts(pushed=31, pulled=17))
+    page.hall.look()
+    (choice,) = page.hall._choices
+    choice.click()
+    assert visited == ["http://192.168.1.9:5000"]
+    assert "31" in page.strip._state.text() and "17" in page.strip._state.text()
     desk.store.close()

@@ -74,12 +74,15 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object], rounds: "Rounds |
 
 def open_work(window: "MainWindow", desk: "Desk", changed: Callable[["Desk"], object]) -> None:
     """Begins work at this desk; also after another person has sat down."""
+    from samarth_desktop.gui.hall import Hall
     from samarth_desktop.gui.rounds import Rounds
     from samarth_desktop.gui.who import WhoMenu
 
     for earlier in window.findChildren(Rounds):  # of the person who sat here before
         earlier.stop()
         earlier.deleteLater()
+    for hall in window.findChildren(Hall):  # its page goes too
+        hall.close()
     rounds = Rounds(window.lanes.network, desk, window)
     listed = entries(desk, changed, rounds)
     window.close_pages()

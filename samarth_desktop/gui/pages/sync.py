@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidget
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.language import Says, say, say_on
+from samarth_desktop.gui.pages.hall_view import HallView
 from samarth_desktop.gui.rounds import Rounds
 from samarth_desktop.gui.shell import Page, Shell
 from samarth_desktop.gui.widgets.buttons import Button
@@ -45,24 +46,27 @@ class SyncPage(Page):
         outer.addWidget(scroll)
         column = scroll.column
         column.setContentsMargins(24, 16, 24, 20)
+        self.strip, self.hall = _Strip(), HallView(shell, desk)
+        self.hall.busy.connect(self.strip.busy)
+        self.hall.ended.connect(self._left_hall)
         self.head = self._head()
         column.addWidget(self.head)
-        self.strip = _Strip()
         column.addWidget(self.strip)
+        column.addWidget(self.hall)
         self.join = _Join(self._enrol)
         column.addWidget(self.join)
         column.addLayout(self._lower(), 1)
         self.join.hide()
 
     def _head(self) -> PageHead:
-        head = PageHead(T("Sync"), T("Keep working. Sending goes on in the background."))
+        head = PageHead(T("Sync"), T("Sending goes on in the background."))
         read = Button(T("Read a pen drive"), icon="receive")
         read.clicked.connect(self._read_parcel)
         write = Button(T("Send by pen drive"), icon="usb")
         write.clicked.connect(self._write_parcel)
         self.now = Button(T("Send now"), "primary", "sync", key="Ctrl+R")
         self.now.clicked.connect(self._rounds.now)
-        for button in (read, write, self.now):
+        for button in (self.hall.button, read, write, self.now):
             head.add_right(button)
         return head
 
@@ -108,7 +112,8 @@ class SyncPage(Page):
     def _show(self, found: "tuple[bool, Overview, tuple[Dispute, ...]]") -> None:
         enrolled, overview, self._disputes = found
         self.join.setVisible(not enrolled)
-        self.now.enable(enrolled, T("Join the office first."))
+        for button in (self.now, self.hall.button):
+            button.enable(enrolled, T("Join the office first."))
         self.strip.show_unsent(overview)
         self._shell.count("sync", overview.unsent.records)
         self._shell.fact(
@@ -194,6 +199,10 @@ class SyncPage(Page):
     def _failed(self, error: KnownError) -> None:
         self.now.enable(True)
         self.strip.idle(error.text)
+        self._refresh()
+
+    def _left_hall(self, text: Says) -> None:
+        self.strip.idle(text)
         self._refresh()
 
     def _write_parcel(self) -> None:
