@@ -1,6 +1,6 @@
 """The register of certificates: list, search, chips; the chosen one beside it with what can be done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +15,14 @@ from samarth_desktop.gui.pages.certificates.beside import EntryPanel, RevokeAsk
 from samarth_desktop.gui.pages.certificates.chips import PaperChips
 from samarth_desktop.gui.pages.certificates.large import LargeView
 from samarth_desktop.gui.pages.lists.detail import KINDS
+from samarth_desktop.gui.pages.lists.export import ExportButton, Wish
 from samarth_desktop.gui.pages.lists.model import LazyRows
 from samarth_desktop.gui.shell import Shell
 from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.cards import EmptyState
+from samarth_desktop.gui.widgets.cards import EmptyState, in_row
 from samarth_desktop.gui.widgets.frame import PageHead
 from samarth_desktop.gui.widgets.tables import Cell, Table
-from samarth_desktop.i18n import T, Text, Tn
+from samarth_desktop.i18n import Catalog, T, Text, Tn
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.desk import Desk
@@ -103,6 +104,11 @@ class RegisterView(QWidget):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table, 1)
+        self.export: ExportButton[Paper] = ExportButton(
+            self.shell, self.desk, self.table, self.model, "certificates", masks=False
+        )
+        self.export.writes = self._export
+        column.addLayout(in_row(self.export))
         column.addStretch(0)
         for widget in (holder, none, first):
             self.stack.addWidget(widget)
@@ -209,6 +215,11 @@ class RegisterView(QWidget):
         words = Tn("Print {count} that is ready", "Print {count} that are ready", ready)
         self.issue.show_text(words if ready else T("Print certificates"))
         self.issue.enable(bool(ready), T("Nobody waits for a first certificate. Choose people in the list of people."))
+
+    def _export(self, wish: "Wish[Paper]", file: Path, words: Catalog, progress: Callable[[int, int], object]) -> int:
+        from samarth_desktop.actions import register_export
+
+        return register_export.export(self.desk, wish.numbers or wish.lines, file, words, progress)
 
     # -- the chosen one -----------------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """A page that is a list: head, chips, table, legend, and the chosen record at the right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelectionModel, QTimer
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QStackedWi
 from samarth_desktop.gui.language import Says, lang
 from samarth_desktop.gui.pages.lists.chips import FilterChips
 from samarth_desktop.gui.pages.lists.detail import DetailPanel
+from samarth_desktop.gui.pages.lists.export import ExportButton, Wish
 from samarth_desktop.gui.pages.lists.model import LazyRows
 from samarth_desktop.gui.pages.lists.pick import PickMenu
 from samarth_desktop.gui.pages.lists.records import RecordMenu
@@ -19,7 +21,7 @@ from samarth_desktop.gui.widgets.cards import EmptyState
 from samarth_desktop.gui.widgets.frame import PageHead
 from samarth_desktop.gui.widgets.labels import IconLabel, Keycap, Label
 from samarth_desktop.gui.widgets.tables import Cell, Table
-from samarth_desktop.i18n import T, Text
+from samarth_desktop.i18n import Catalog, T, Text
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.desk import Desk
@@ -35,6 +37,8 @@ class ListPage(Page):
     """People or groups. A subclass says what its columns are and which form opens a record."""
 
     KIND = ""
+    KINDS = ""
+    """The kind as it is called in files."""
     FORM = ""
     TITLE: Text
     NEW: Text
@@ -138,6 +142,11 @@ class ListPage(Page):
         self.sort.clicked.connect(self._offer_sorts)
         row.addWidget(self.sort)
         row.addWidget(self.chips.more)
+        self.export: ExportButton[Line] = ExportButton(
+            self.shell, self.desk, self.table, self.model, self.KINDS, masks=True
+        )
+        self.export.writes = self._export
+        row.addWidget(self.export)
         row.addStretch(1)
         self.beside = Button(T("Details"), icon="info", small=True, key="Ctrl+M")
         self.beside.clicked.connect(lambda: self._show_beside(not self.panel.isVisible()))
@@ -362,6 +371,14 @@ class ListPage(Page):
             place.setX(place.x() - size.width())
             place.setY(place.y() - size.height() - 4)
             menu.popup(place)
+
+    def _export(self, wish: "Wish[Line]", file: Path, words: Catalog, progress: Callable[[int, int], object]) -> int:
+        from samarth_desktop.actions import exporting, listing
+
+        ids = listing.ids_of(self.desk, wish.numbers) if wish.numbers else [line.id for line in wish.lines]
+        return exporting.export(
+            self.desk, self.KINDS, file, words, unmasked=wish.full, labelled=True, only=ids, progress=progress
+        )
 
     # -- chips and order ----------------------------------------------------------------------------------------------
 
