@@ -13,7 +13,7 @@ from samarth_desktop.store.papers import Paper
 from samarth_desktop.store.reader import Reader
 
 TITLE = T("Certificates")
-_HEADS = (N_("Serial no."), N_("Name"), N_("Number"), N_("Kind"), N_("Programme"), N_("Date"), N_("Status"))
+_HEADS = (N_("Serial no."), N_("Name"), N_("Registration no."), N_("Kind"), N_("Programme"), N_("Date"), N_("Status"))
 _WORDS = {one.code: one.label for one in (*CERTIFICATE_KINDS, *STATES)}
 
 

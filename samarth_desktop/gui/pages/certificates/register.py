@@ -19,7 +19,7 @@ from samarth_desktop.gui.pages.lists.export import ExportButton, Wish
 from samarth_desktop.gui.pages.lists.model import LazyRows
 from samarth_desktop.gui.shell import Shell
 from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.cards import EmptyState, in_row
+from samarth_desktop.gui.widgets.cards import EmptyState
 from samarth_desktop.gui.widgets.frame import PageHead
 from samarth_desktop.gui.widgets.tables import Cell, Table
 from samarth_desktop.i18n import Catalog, T, Text, Tn
@@ -54,11 +54,12 @@ class RegisterView(QWidget):
         left.setContentsMargins(24, 14, 20, 12)
         left.setSpacing(12)
         outer.addLayout(left, 1)
+        table = self._make_table()
         left.addWidget(self._make_head())
         self.chips = PaperChips(desk)
         self.chips.changed.connect(self.read)
         left.addWidget(self.chips)
-        left.addWidget(self._make_table(), 1)
+        left.addWidget(table, 1)
         self.panel = EntryPanel()
         outer.addWidget(self.panel)
         self.panel.again.clicked.connect(self.print_again)
@@ -81,6 +82,11 @@ class RegisterView(QWidget):
         self.beside.clicked.connect(lambda: self._show_beside(not self.panel.isVisible()))
         self.beside.hide()
         self.head.add_right(self.beside)
+        self.export: ExportButton[Paper] = ExportButton(
+            self.shell, self.desk, self.table, self.model, "certificates", masks=False
+        )
+        self.export.writes = self._export
+        self.head.add_right(self.export)
         if "verify" in self.pages:
             check = Button(T("Check a certificate"), icon="search")
             check.clicked.connect(lambda: self.shell.go("verify"))
@@ -104,11 +110,6 @@ class RegisterView(QWidget):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table, 1)
-        self.export: ExportButton[Paper] = ExportButton(
-            self.shell, self.desk, self.table, self.model, "certificates", masks=False
-        )
-        self.export.writes = self._export
-        column.addLayout(in_row(self.export))
         column.addStretch(0)
         for widget in (holder, none, first):
             self.stack.addWidget(widget)

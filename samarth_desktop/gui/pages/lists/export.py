@@ -47,7 +47,7 @@ class ExportButton(Button, Generic[LineT]):
     def __init__(
         self, shell: Shell, desk: "Desk", view: QTableView, model: LazyRows[LineT], name: str, *, masks: bool
     ) -> None:
-        super().__init__(T("Export"), "link", small=True, end_icon="down")
+        super().__init__(T("Export"), end_icon="down")
         self._shell, self._desk, self._view, self._model = shell, desk, view, model
         self._name, self._masks = name, masks
         self.writes: Writes[LineT] | None = None

@@ -61,12 +61,13 @@ class ListPage(Page):
         left.setContentsMargins(24, 14, 20, 12)
         left.setSpacing(12)
         outer.addLayout(left, 1)
+        table = self._make_table()
         left.addWidget(self._make_head())
         self.chips = FilterChips(desk, people=self.KIND == "artisan")
         self.chips.changed.connect(self.read)
         self.chips.kept.connect(self._keep_filter)
         left.addWidget(self.chips)
-        left.addWidget(self._make_table(), 1)
+        left.addWidget(table, 1)
         left.addLayout(self._make_legend())
         self.panel = DetailPanel()
         outer.addWidget(self.panel)
@@ -94,6 +95,11 @@ class ListPage(Page):
 
     def _make_head(self) -> PageHead:
         self.head = PageHead(self.TITLE)
+        self.export: ExportButton[Line] = ExportButton(
+            self.shell, self.desk, self.table, self.model, self.KINDS, masks=True
+        )
+        self.export.writes = self._export
+        self.head.add_right(self.export)
         if "import" in self.pages:
             self.many = Button(T("Add many"), icon="receive", end_icon="down")
             self.many.clicked.connect(self._offer_many)
@@ -142,11 +148,6 @@ class ListPage(Page):
         self.sort.clicked.connect(self._offer_sorts)
         row.addWidget(self.sort)
         row.addWidget(self.chips.more)
-        self.export: ExportButton[Line] = ExportButton(
-            self.shell, self.desk, self.table, self.model, self.KINDS, masks=True
-        )
-        self.export.writes = self._export
-        row.addWidget(self.export)
         row.addStretch(1)
         self.beside = Button(T("Details"), icon="info", small=True, key="Ctrl+M")
         self.beside.clicked.connect(lambda: self._show_beside(not self.panel.isVisible()))
