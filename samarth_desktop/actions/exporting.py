@@ -44,25 +44,24 @@ def export(
     unmasked: bool = False,
     labelled: bool = False,
     only: Sequence[str] | None = None,
+    progress: Callable[[int, int], object] = lambda done, total: None,
 ) -> int:
     """Writes artisans or shgs to a CSV, XLSX or PDF file by its ending, and gives the number of rows.
 
     Heads are the keys and values the codes that other programs read; with `labelled` both are in the words of the
     language, for people. A PDF is for people anyway, and holds what fits on paper. `only` are the row ids to be
     written (all when None). Members of groups stand on a sheet of their own, beside a CSV file in a second one.
-    Raises KnownError.
+    `progress` hears how many of the rows in `only` are read. Raises KnownError.
     """
     if unmasked and not may_unmask(desk):
         raise KnownError(T("Only the office may export full numbers."))
-    ending = path.suffix.lower()
-    if ending not in (".csv", ".xlsx", ".pdf"):
-        raise KnownError(T("Give the file the ending .csv, .xlsx or .pdf."))
+    ending = ending_of(path)
     with desk.store.read() as reader:
-        out = _Out(reader, words, unmasked, labelled or ending == ".pdf", only)
+        out = _Out(reader, words, unmasked, labelled or ending == ".pdf", only, progress)
         if ending == ".pdf":
-            count = _write_pdf(path, out.listing(kind), words)
+            count = write_pdf(path, out.listing(kind), words)
         else:
-            count = _write(path, out.people() if kind == "artisans" else out.groups())
+            count = write_table(path, out.people() if kind == "artisans" else out.groups())
     if unmasked:
         with desk.store.work() as work:
             audit.note(work, desk.author, "export", detail=f"{kind} {count}")
@@ -70,7 +69,16 @@ def export(
     return count
 
 
-def _write(path: Path, sheets: Sequence[OutSheet]) -> int:
+def ending_of(path: Path) -> str:
+    """The ending of a file to be written. KnownError when it is none of ours."""
+    ending = path.suffix.lower()
+    if ending not in (".csv", ".xlsx", ".pdf"):
+        raise KnownError(T("Give the file the ending .csv, .xlsx or .pdf."))
+    return ending
+
+
+def write_table(path: Path, sheets: Sequence[OutSheet]) -> int:
+    """Writes XLSX or CSV, further sheets beside a CSV file in files of their own. Gives the rows of the first sheet."""
     if path.suffix.lower() == ".xlsx":
         return write_xlsx(path, sheets)
     for beside in sheets[1:]:
@@ -78,7 +86,8 @@ def _write(path: Path, sheets: Sequence[OutSheet]) -> int:
     return write_csv(path, sheets[0])
 
 
-def _write_pdf(path: Path, sheet: OutSheet, words: Catalog) -> int:
+def write_pdf(path: Path, sheet: OutSheet, words: Catalog) -> int:
+    """Writes a list on paper under the name of the sheet. Gives the number of rows."""
     from samarth_desktop.documents import listing
 
     rows = [tuple(row) for row in sheet.rows]
@@ -97,6 +106,7 @@ class _Out:
     unmasked: bool
     labelled: bool
     only: Sequence[str] | None
+    progress: Callable[[int, int], object]
 
     def people(self) -> list[OutSheet]:
         keys = _keys("artisans", "programme", "shg")
@@ -126,7 +136,10 @@ class _Out:
         if self.only is None:
             yield from lookups.chunks(lookups.all_of(self.reader, record_class))
         else:
+            done = 0
             for part in lookups.chunks(self.only):
+                self.progress(done, len(self.only))
+                done += len(part)
                 yield self.reader.get_many(record_class, part)
 
     def _people(self, keys: Sequence[str]) -> Iterator[list[str]]:

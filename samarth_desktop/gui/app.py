@@ -1,10 +1,11 @@
 """Starting the window: show it bare, fill it, then set-up, unlocking or work."""
 
+import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop.gui import language, preferences, theme
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
 
 def run() -> int:
     """Opens the window and works until it is closed; gives the exit code."""
+    chosen = preferences.load()
+    keys_on_screen(chosen.screen_keys)
     app = QApplication(sys.argv)
     app.setApplicationName("samarth-desktop")
     app.setDesktopFileName("samarth-desktop")
-    chosen = preferences.load()
     theme.look.start(app, chosen.theme)
-    language.lang.start(app, chosen.language or "hi")
+    language.lang.start(app, chosen.language or "hi", qt_words=not chosen.screen_keys)
     window = MainWindow()
     window.show()
     started = App(window)
@@ -31,6 +33,17 @@ def run() -> int:
     code = app.exec()
     started.end()
     return code
+
+
+def keys_on_screen(on: bool) -> None:
+    """Before QApplication is made: Qt's own keyboard on the screen takes the place of the system's input method.
+
+    It comes up with the layout of the default locale, and offers Hindi and English only.
+    """
+    if on:
+        os.environ["QT_IM_MODULE"] = "qtvirtualkeyboard"
+        os.environ["QT_VIRTUALKEYBOARD_ACTIVE_LOCALES"] = "hi_IN,en_GB"  # Qt has no layout en_IN
+        QLocale.setDefault(QLocale("hi_IN"))
 
 
 class _Exposed(QObject):

@@ -9,12 +9,14 @@ from samarth_desktop import paths
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """`language` is "" until somebody chose; `name` is kept only until there is encrypted data to keep it in."""
+    """`language` is "" until somebody chose; `name` is kept only until there is encrypted data to keep it in;
+    `screen_keys` shows a keyboard on the screen."""
 
     language: str = ""
     theme: str = "system"
     step: int = 0
     name: str = ""
+    screen_keys: bool = False
 
 
 def _file() -> Path:

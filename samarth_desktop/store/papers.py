@@ -77,3 +77,9 @@ def _conditions(which: PaperFilter) -> list[ColumnElement[bool]]:
         times = func.coalesce(_entry.printed, 0)
         made.append(times > 0 if which.printed else times == 0)
     return made
+
+
+def holder_numbers(reader: Reader, holders: Sequence[str]) -> dict[str, str]:
+    """The registration numbers of at most 200 people and groups, by row id."""
+    wanted = select(_card.id, _card.registration).where(_card.id.in_(holders))
+    return {found.id: found.registration for found in reader.connection.execute(wanted)}

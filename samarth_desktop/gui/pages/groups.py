@@ -16,6 +16,7 @@ class GroupsPage(ListPage):
     """The list of groups."""
 
     KIND = "shg"
+    KINDS = "shgs"
     FORM = "shg-form"
     TITLE = T("SHGs")
     NEW = T("Register SHG")

@@ -58,6 +58,7 @@ class PeoplePage(ListPage):
     """The list of people."""
 
     KIND = "artisan"
+    KINDS = "artisans"
     FORM = "artisan-form"
     TITLE = T("People")
     NEW = T("Register artisan")

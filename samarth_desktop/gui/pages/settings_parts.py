@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from samarth_desktop.domain import place
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui import theme
+from samarth_desktop.gui import preferences, theme
 from samarth_desktop.gui.bars import LanguageChoice
 from samarth_desktop.gui.language import Says, lang, say, say_on
 from samarth_desktop.gui.shell import Shell
@@ -69,11 +69,36 @@ class WindowPart(Part):
         self.colours.set_value(theme.look.choice)
         self.colours.changed.connect(self._choose)
         card.body.addWidget(self.colours)
+        text = T(
+            "For a laptop whose keyboard does not work. It has Hindi letters too, and comes up where something can be "
+            "written."
+        )
+        card = self.card(T("Keyboard on the screen"), text)
+        self.keys = Segments(((False, T("Off")), (True, T("On"))))
+        say_on(self.keys.setAccessibleName, T("Keyboard on the screen"))
+        self.keys.setMaximumWidth(320)
+        self.keys.set_value(preferences.load().screen_keys)
+        self.keys.changed.connect(self._choose_keys)
+        card.body.addWidget(self.keys)
+        self.keys_note = InfoStrip("")
+        self.keys_note.hide()
+        card.body.addWidget(self.keys_note)
         self.column.addStretch(1)
 
     def _choose(self, choice: object) -> None:
         theme.look.choose(str(choice or "system"))
         self.colours.set_value(theme.look.choice)
+
+    def _choose_keys(self, on: object) -> None:
+        preferences.save(screen_keys=bool(on))
+        self.keys.set_value(bool(on))
+        words = (
+            T("It comes when the program is started next time.")
+            if on
+            else T("It is gone when the program is started next time.")
+        )
+        self.keys_note.show_state(words, "info")
+        self.keys_note.show()
 
 
 class PeoplePart(Part):

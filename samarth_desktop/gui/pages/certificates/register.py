@@ -1,6 +1,6 @@
 """The register of certificates: list, search, chips; the chosen one beside it with what can be done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +15,14 @@ from samarth_desktop.gui.pages.certificates.beside import EntryPanel, RevokeAsk
 from samarth_desktop.gui.pages.certificates.chips import PaperChips
 from samarth_desktop.gui.pages.certificates.large import LargeView
 from samarth_desktop.gui.pages.lists.detail import KINDS
+from samarth_desktop.gui.pages.lists.export import ExportButton, Wish
 from samarth_desktop.gui.pages.lists.model import LazyRows
 from samarth_desktop.gui.shell import Shell
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import EmptyState
 from samarth_desktop.gui.widgets.frame import PageHead
 from samarth_desktop.gui.widgets.tables import Cell, Table
-from samarth_desktop.i18n import T, Text, Tn
+from samarth_desktop.i18n import Catalog, T, Text, Tn
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.desk import Desk
@@ -53,11 +54,12 @@ class RegisterView(QWidget):
         left.setContentsMargins(24, 14, 20, 12)
         left.setSpacing(12)
         outer.addLayout(left, 1)
+        table = self._make_table()
         left.addWidget(self._make_head())
         self.chips = PaperChips(desk)
         self.chips.changed.connect(self.read)
         left.addWidget(self.chips)
-        left.addWidget(self._make_table(), 1)
+        left.addWidget(table, 1)
         self.panel = EntryPanel()
         outer.addWidget(self.panel)
         self.panel.again.clicked.connect(self.print_again)
@@ -80,6 +82,11 @@ class RegisterView(QWidget):
         self.beside.clicked.connect(lambda: self._show_beside(not self.panel.isVisible()))
         self.beside.hide()
         self.head.add_right(self.beside)
+        self.export: ExportButton[Paper] = ExportButton(
+            self.shell, self.desk, self.table, self.model, "certificates", masks=False
+        )
+        self.export.writes = self._export
+        self.head.add_right(self.export)
         if "verify" in self.pages:
             check = Button(T("Check a certificate"), icon="search")
             check.clicked.connect(lambda: self.shell.go("verify"))
@@ -209,6 +216,11 @@ class RegisterView(QWidget):
         words = Tn("Print {count} that is ready", "Print {count} that are ready", ready)
         self.issue.show_text(words if ready else T("Print certificates"))
         self.issue.enable(bool(ready), T("Nobody waits for a first certificate. Choose people in the list of people."))
+
+    def _export(self, wish: "Wish[Paper]", file: Path, words: Catalog, progress: Callable[[int, int], object]) -> int:
+        from samarth_desktop.actions import register_export
+
+        return register_export.export(self.desk, wish.numbers or wish.lines, file, words, progress)
 
     # -- the chosen one -----------------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """A page that is a list: head, chips, table, legend, and the chosen record at the right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelectionModel, QTimer
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QStackedWi
 from samarth_desktop.gui.language import Says, lang
 from samarth_desktop.gui.pages.lists.chips import FilterChips
 from samarth_desktop.gui.pages.lists.detail import DetailPanel
+from samarth_desktop.gui.pages.lists.export import ExportButton, Wish
 from samarth_desktop.gui.pages.lists.model import LazyRows
 from samarth_desktop.gui.pages.lists.pick import PickMenu
 from samarth_desktop.gui.pages.lists.records import RecordMenu
@@ -19,7 +21,7 @@ from samarth_desktop.gui.widgets.cards import EmptyState
 from samarth_desktop.gui.widgets.frame import PageHead
 from samarth_desktop.gui.widgets.labels import IconLabel, Keycap, Label
 from samarth_desktop.gui.widgets.tables import Cell, Table
-from samarth_desktop.i18n import T, Text
+from samarth_desktop.i18n import Catalog, T, Text
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.desk import Desk
@@ -35,6 +37,8 @@ class ListPage(Page):
     """People or groups. A subclass says what its columns are and which form opens a record."""
 
     KIND = ""
+    KINDS = ""
+    """The kind as it is called in files."""
     FORM = ""
     TITLE: Text
     NEW: Text
@@ -57,12 +61,13 @@ class ListPage(Page):
         left.setContentsMargins(24, 14, 20, 12)
         left.setSpacing(12)
         outer.addLayout(left, 1)
+        table = self._make_table()
         left.addWidget(self._make_head())
         self.chips = FilterChips(desk, people=self.KIND == "artisan")
         self.chips.changed.connect(self.read)
         self.chips.kept.connect(self._keep_filter)
         left.addWidget(self.chips)
-        left.addWidget(self._make_table(), 1)
+        left.addWidget(table, 1)
         left.addLayout(self._make_legend())
         self.panel = DetailPanel()
         outer.addWidget(self.panel)
@@ -90,6 +95,11 @@ class ListPage(Page):
 
     def _make_head(self) -> PageHead:
         self.head = PageHead(self.TITLE)
+        self.export: ExportButton[Line] = ExportButton(
+            self.shell, self.desk, self.table, self.model, self.KINDS, masks=True
+        )
+        self.export.writes = self._export
+        self.head.add_right(self.export)
         if "import" in self.pages:
             self.many = Button(T("Add many"), icon="receive", end_icon="down")
             self.many.clicked.connect(self._offer_many)
@@ -362,6 +372,14 @@ class ListPage(Page):
             place.setX(place.x() - size.width())
             place.setY(place.y() - size.height() - 4)
             menu.popup(place)
+
+    def _export(self, wish: "Wish[Line]", file: Path, words: Catalog, progress: Callable[[int, int], object]) -> int:
+        from samarth_desktop.actions import exporting, listing
+
+        ids = listing.ids_of(self.desk, wish.numbers) if wish.numbers else [line.id for line in wish.lines]
+        return exporting.export(
+            self.desk, self.KINDS, file, words, unmasked=wish.full, labelled=True, only=ids, progress=progress
+        )
 
     # -- chips and order ----------------------------------------------------------------------------------------------
 

@@ -1,0 +1,67 @@
+"""Writes the register of certificates to a file, for people: what was issued to whom, and whether it holds."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from samarth_desktop.actions import exporting
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.documents.sheet_write import OutSheet
+from samarth_desktop.domain.register import CERTIFICATE_KINDS, STATES
+from samarth_desktop.i18n import N_, Catalog, T, Text
+from samarth_desktop.store import lists, papers
+from samarth_desktop.store.papers import Paper
+from samarth_desktop.store.reader import Reader
+
+TITLE = T("Certificates")
+_HEADS = (N_("Serial no."), N_("Name"), N_("Registration no."), N_("Kind"), N_("Programme"), N_("Date"), N_("Status"))
+_WORDS = {one.code: one.label for one in (*CERTIFICATE_KINDS, *STATES)}
+
+
+def export(
+    desk: Desk,
+    entries: Sequence[int] | Sequence[Paper],
+    path: Path,
+    words: Catalog,
+    progress: Callable[[int, int], object] = lambda done, total: None,
+) -> int:
+    """Writes entries, given by row number or as they were found, to CSV, XLSX or PDF by the ending of the file.
+
+    `progress` hears how many of how many are read. Gives the number of rows. Raises KnownError.
+    """
+    ending = exporting.ending_of(path)
+    heads = [words.say(Text(head)) for head in _HEADS]
+    with desk.store.read() as reader:
+        sheet = OutSheet(words.say(TITLE), heads, _rows(reader, entries, words, progress))
+        if ending == ".pdf":
+            return exporting.write_pdf(path, sheet, words)
+        return exporting.write_table(path, [sheet])
+
+
+def _rows(
+    reader: Reader,
+    entries: Sequence[int] | Sequence[Paper],
+    words: Catalog,
+    progress: Callable[[int, int], object],
+) -> Iterator[list[str]]:
+    for start in range(0, len(entries), lists.PAGE):
+        progress(start, len(entries))
+        part = entries[start : start + lists.PAGE]
+        found = [one for one in part if isinstance(one, Paper)]
+        found += papers.page(reader, [one for one in part if isinstance(one, int)])
+        holders = papers.holder_numbers(reader, [one.entry.holder for one in found])
+        for paper in found:
+            yield _row(paper, holders.get(paper.entry.holder, ""), words)
+
+
+def _row(paper: Paper, registration: str, words: Catalog) -> list[str]:
+    entry, card = paper.entry, paper.card
+    names = (card.name_en, card.name_hi) if words.language == "en" else (card.name_hi, card.name_en)
+    return [
+        entry.serial,
+        names[0] or names[1],
+        registration,
+        words.say(Text(_WORDS.get(entry.certificate_kind, entry.certificate_kind))),
+        entry.programme,
+        entry.issued_on.isoformat() if entry.issued_on else "",
+        words.say(Text(_WORDS.get(entry.state, entry.state))),
+    ]
