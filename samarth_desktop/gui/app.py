@@ -38,11 +38,10 @@ def run() -> int:
 def keys_on_screen(on: bool) -> None:
     """Before QApplication is made: Qt's own keyboard on the screen takes the place of the system's input method.
 
-    It comes up with the layout of the default locale, and offers Hindi and English only.
+    It comes up with the layout of the default locale; its globe key leads to the other ones.
     """
     if on:
         os.environ["QT_IM_MODULE"] = "qtvirtualkeyboard"
-        os.environ["QT_VIRTUALKEYBOARD_ACTIVE_LOCALES"] = "hi_IN,en_GB"  # Qt has no layout en_IN
         QLocale.setDefault(QLocale("hi_IN"))
 
 
