@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.road import AREA, HubProcess, LaptopProcess, ground
+from tests.journeys.road import AREA, HubProcess, LaptopProcess, ground, set_up
 
 COUNTS = ["pushed", "pulled", "refused", "conflicts", "photos_sent", "photos_waiting"]
 
@@ -60,6 +61,22 @@ def test_a_refused_second_enrolment_changes_nothing(hub: HubProcess, folder: Pat
     devices = json.loads(say("--json", "--data", hub.folder, "devices"))
     assert datetime.fromisoformat(devices[0]["synced"]).utcoffset() is not None
     assert "T" in devices[0]["enrolled"] and devices[0]["revoked"] == ""
+
+
+def test_a_laptop_fetches_from_another_in_a_hall(hub: HubProcess, folder: Path) -> None:
+    """The one serves until SIGTERM and prints one line, its address; the other visits it: both hold the same."""
+    host, guest = set_up(folder, hub, f"http://127.0.0.1:{hub.port}", "host", "guest")
+    host.fill(3, 0, 0)
+    serve = host.command("hall", "serve")
+    with subprocess.Popen(serve, stdout=subprocess.PIPE, text=True, env=host.environment) as door:
+        try:
+            done = guest.run("hall", "visit", door.stdout.readline().strip())
+        finally:
+            door.send_signal(signal.SIGTERM)
+        assert door.wait(30) == 0 and door.stdout.read() == ""
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["pulled"] >= 3
+    assert guest.checksums() == host.checksums() != {}
 
 
 def test_what_the_hub_cannot_do_is_told_in_a_sentence(hub: HubProcess, folder: Path) -> None:
