@@ -15,7 +15,7 @@ from samarth_desktop.gui.shell import Shell
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import InfoStrip, surface
 from samarth_desktop.gui.widgets.choice import Segments
-from samarth_desktop.gui.widgets.fields import NumberBox
+from samarth_desktop.gui.widgets.fields import ComboBox, NumberBox
 from samarth_desktop.gui.widgets.frame import Footer, PageHead, Scroll
 from samarth_desktop.gui.widgets.labelled import LabelledEditor
 from samarth_desktop.gui.widgets.preview import PdfPreview
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 FORMS = {"artisan": "artisan-form", "shg": "shg-form"}
 LANGUAGES = (("hi", T("Hindi")), ("en", T("English")), ("both", T("Both")))
 ORIENTATIONS = (("landscape", T("Landscape")), ("portrait", T("Portrait")))
-FILES = (("one", T("One file")), ("single", T("A file each")), ("cards", T("Cards")))
+FILES = (("one", T("One file")), ("single", T("A file each")), ("cards", T("Identity cards, 8 to a page")))
 BESIDE = 328
 
 
@@ -116,7 +116,7 @@ class BatchView(QWidget):
         self.preview.setFixedWidth(BESIDE - 46)
         self.preview.enlarge.connect(self._enlarge)
         column.addWidget(self.preview)
-        self.language, self.orientation, self.files = Segments(LANGUAGES), Segments(ORIENTATIONS), Segments(FILES)
+        self.language, self.orientation, self.files = Segments(LANGUAGES), Segments(ORIENTATIONS), ComboBox(FILES)
         self.language.set_value("both")
         self.orientation.set_value("landscape")
         self.files.set_value("one")
@@ -127,13 +127,14 @@ class BatchView(QWidget):
         for editor in (
             LabelledEditor(T("Language"), self.language),
             LabelledEditor(T("Orientation"), self.orientation),
-            LabelledEditor(T("Files"), self.files, hint=T("cards: 8 to a page")),
+            LabelledEditor(T("Files"), self.files),
             start,
         ):
             column.addWidget(editor)
         column.addStretch(1)
-        for choice in (self.language, self.orientation, self.files):
+        for choice in (self.language, self.orientation):
             choice.changed.connect(lambda value: self._other_look())
+        self.files.picked.connect(lambda value: self._other_look())
         return self.beside
 
     def _make_footer(self) -> Footer:
