@@ -18,6 +18,9 @@ def write():
     box.show()
     box.activateWindow()
     box.setFocus()
+    QTimer.singleShot(300, show)
+
+def show():
     QApplication.inputMethod().show()
     QTimer.singleShot(300, end)
 
@@ -27,7 +30,7 @@ def end():
     QApplication.quit()
 
 begin = app.App.begin
-app.App.begin = lambda self: (begin(self), QTimer.singleShot(0, write))
+app.App.begin = lambda self: (begin(self), QTimer.singleShot(500, write))
 raise SystemExit(app.run())
 """
 
