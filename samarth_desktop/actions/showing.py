@@ -16,7 +16,8 @@ from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.register import Certificate
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.store import audit, lists
+from samarth_desktop.store import audit
+from samarth_desktop.store.exchange import Standing, standing
 
 STOPPED = ("on_hold", "withdrawn")
 
@@ -32,12 +33,15 @@ class Belongs:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """All of a person or group beside the list. `lack` says why no certificate can be printed yet, None when it can."""
+    """All of a person or group beside the list. `lack` says why no certificate can be printed yet, None when it can.
+
+    `where` is where the record is: here only, on the hub, or refused by it and why.
+    """
 
     sheet: Sheet
     age: int | None
     complete: bool
-    sent: bool
+    where: Standing
     groups: tuple[Belongs, ...]
     certificate: Certificate | None
     lack: Lack | None
@@ -61,6 +65,7 @@ def detail(desk: Desk, row: str) -> Detail:
     sheet = registering.load(desk, row)
     holder = sheet.holder
     found = certifying.examine(desk, row)
+    where = standing(desk.store, row)
     with desk.store.read() as reader:
         groups = []
         for member in reader.memberships(row) if isinstance(holder, Artisan) else []:
@@ -73,7 +78,7 @@ def detail(desk: Desk, row: str) -> Detail:
             sheet,
             holder.age_on(desk.today) if isinstance(holder, Artisan) else None,
             reader.is_complete(holder),
-            row not in lists.unsent(reader, [row]),
+            where,
             tuple(groups),
             given[-1] if given else None,
             found if isinstance(found, Lack) else None,

@@ -12,7 +12,7 @@ from samarth_desktop.gui.pages.hall_view import HallView
 from samarth_desktop.gui.rounds import Rounds
 from samarth_desktop.gui.shell import Page, Shell
 from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.cards import Card, EmptyState, Progress, line
+from samarth_desktop.gui.widgets.cards import Card, EmptyState, Progress, in_row, line
 from samarth_desktop.gui.widgets.fields import TextBox
 from samarth_desktop.gui.widgets.frame import PageHead, Scroll
 from samarth_desktop.gui.widgets.labelled import LabelledEditor
@@ -88,6 +88,9 @@ class SyncPage(Page):
         say_on(self.list.setAccessibleName, T("You decide"))
         self.list.currentRowChanged.connect(self._choose)
         left.body.addWidget(self.list, 1)
+        self.newest = Button(T("Take the newest everywhere"), "link", "clock", small=True)
+        self.newest.clicked.connect(self._settle_all)
+        left.body.addLayout(in_row(12, self.newest, 1))
         row.addWidget(left)
         self._place = QVBoxLayout()
         holder = QWidget()
@@ -122,6 +125,7 @@ class SyncPage(Page):
         count = len(self._disputes)
         note = Tn("{count} record was changed on two laptops.", "{count} records were changed on two laptops.", count)
         self._note.show_text(note if count else T("Nothing was changed on two laptops."))
+        self.newest.setVisible(count > 1)
         self.list.clear()
         for dispute in self._disputes:
             fields = Tn("{count} field", "{count} fields", len(dispute.conflicts))
@@ -158,6 +162,15 @@ class SyncPage(Page):
             self._refresh()
 
         self._shell.lanes.store.run(lambda task: disputes.decide(self._desk, chosen), then=done, owner=self)
+
+    def _settle_all(self) -> None:
+        from samarth_desktop.actions import sync
+
+        def done(count: int) -> None:
+            self._shell.saved(Tn("{count} field settled", "{count} fields settled", count))
+            self._refresh()
+
+        self._shell.lanes.store.run(lambda task: sync.settle_all(self._desk, "newest"), then=done, owner=self)
 
     def _later(self) -> None:
         following = self.list.currentRow() + 1

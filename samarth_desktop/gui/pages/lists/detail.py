@@ -25,6 +25,7 @@ from samarth_desktop.i18n import T, Text, Tn
 if TYPE_CHECKING:
     from samarth_desktop.actions.showing import Detail
     from samarth_desktop.domain.register import Certificate
+    from samarth_desktop.store.exchange import Standing
 
 WIDTH = 340
 CERTIFICATE_STATES = {"valid": T("valid"), "replaced": T("replaced"), "revoked": T("revoked")}
@@ -155,8 +156,7 @@ class DetailPanel(QFrame):
         copy = IconButton(T("Copy the registration number"), "copy")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(number))
         words.addLayout(in_row(Label(number, 13, 600), copy, 1, gap=2))
-        sent = ("check", T("Sent to the office"), "ok") if detail.sent else ("unsent", T("Not yet sent"), "warn")
-        words.addWidget(IconLabel(sent[0], sent[1], sent[2], 13))
+        words.addWidget(_where(detail.where))
         if not detail.complete:
             words.addLayout(in_row(Badge(T("Unfinished"), "warning", "edit"), 1))
         if not holder.active:
@@ -342,3 +342,15 @@ def _history(detail: "Detail") -> QGridLayout:
         grid.addWidget(Label(day, 13, 400, "ink2"), row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Label(event.text, 13, wrap=True), row, 1)
     return grid
+
+
+def _where(where: "Standing") -> IconLabel:
+    """Saved here, on the hub, or refused with the reason: never more than is true."""
+    match where.state:
+        case "hub":
+            return IconLabel("check", T("Sent to the office"), "ok", 13)
+        case "refused":
+            reason = where.reason or T("no reason given")
+            return IconLabel("err", T("Refused by the office: {reason}", reason=reason), "err", 13, wrap=True)
+        case _:
+            return IconLabel("unsent", T("Not yet sent"), "warn", 13)
