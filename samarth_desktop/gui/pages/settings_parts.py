@@ -69,10 +69,7 @@ class WindowPart(Part):
         self.colours.set_value(theme.look.choice)
         self.colours.changed.connect(self._choose)
         card.body.addWidget(self.colours)
-        text = T(
-            "For a laptop whose keyboard does not work. It has Hindi letters too, and comes up where something can be "
-            "written."
-        )
+        text = T("For a laptop without working keys. It has Hindi letters too.")
         card = self.card(T("Keyboard on the screen"), text)
         self.keys = Segments(((False, T("Off")), (True, T("On"))))
         say_on(self.keys.setAccessibleName, T("Keyboard on the screen"))
