@@ -38,7 +38,7 @@ def add_commands(add: Any, nested: Any) -> None:
     search = add("search", _search, N_("finds people, groups and certificates in either script"))
     search.add_argument("text")
     search.add_argument("--kind", choices=FOUND, default="all")
-    search.add_argument("--limit", type=_count, default=20)
+    search.add_argument("--limit", type=count, default=20)
     alike = add("duplicates", _duplicates, N_("lists pairs that may be the same person"))
     alike.add_argument("--threshold", type=_share, default=None)
     correct = add("correct", _correct, N_("writes a correction"))
@@ -71,7 +71,7 @@ def _share(text: str) -> float:
     return value
 
 
-def _count(text: str) -> int:
+def count(text: str) -> int:
     """A whole number from 0. Raises ValueError, which the parser tells."""
     value = int(text)
     if value < 0:
