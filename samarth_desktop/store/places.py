@@ -38,6 +38,17 @@ def take_in(work: Work, locations: Iterable[Location]) -> Mapping[str, int]:
     return counts
 
 
+def index_again(work: Work) -> None:
+    """Makes the look-up of all places anew."""
+    work.connection.exec_driver_sql("INSERT INTO placed(placed) VALUES ('delete-all')")
+    last = 0
+    wanted = select(tables.location.c.rid, *_COLUMNS).order_by(tables.location.c.rid).limit(BATCH)
+    while rows := work.connection.execute(wanted.where(tables.location.c.rid > last)).all():
+        last = rows[-1].rid
+        words = [_words(row.rid, Location(*tuple(row)[1:])) for row in rows]
+        work.connection.exec_driver_sql(_PLACED, words)
+
+
 def counts(reader: Reader) -> dict[str, int]:
     """How many places of each level are here."""
     level = tables.location.c.level

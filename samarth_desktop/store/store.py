@@ -12,12 +12,13 @@ from sqlalchemy import Engine, insert
 from samarth_desktop.domain import ids
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.store import backup, binding, erasures, lock, rekey, schema, tables, vault
+from samarth_desktop.store import backup, binding, erasures, lock, reindex, rekey, schema, tables, vault
 from samarth_desktop.store.engine import open_engine
 from samarth_desktop.store.failures import DAMAGED, told
 from samarth_desktop.store.photos import Photos
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.vault import DATABASE as DATABASE
+from samarth_desktop.store.words import FORMS
 from samarth_desktop.store.work import Work
 
 _DEVICE, _HOME, _TOKEN, _OPENED = "device", "home_area", "installation", "opened"
@@ -50,7 +51,7 @@ class Store:
         if (folder / DATABASE).exists():
             raise KnownError(T("There is data in this folder already. Open it, or choose an empty folder."))
         with cls._holding(folder, keys) as store:
-            schema.create(store._engine, {_HOME: home_area})
+            schema.create(store._engine, {_HOME: home_area, reindex.FORMS_KEY: FORMS})
             return store
 
     @classmethod
@@ -68,6 +69,7 @@ class Store:
                 store.keys = rekey.finish(folder, keys)
             schema.bring_up(store._engine, lambda: backup.roll(folder, keys))
             store._erase_again()
+            store._index_again()
             return store
 
     @classmethod
@@ -163,6 +165,15 @@ class Store:
             with self.work() as work:
                 for row in again:
                     work.erase(row, author)
+                work.commit()
+
+    def _index_again(self) -> None:
+        """A folder that another version of the program wrote gets look-ups by today's rules."""
+        with self.read() as reader:
+            due = reindex.is_due(reader.setting(reindex.FORMS_KEY))
+        if due:
+            with self.work() as work:
+                reindex.again(work, self.known_words)
                 work.commit()
 
     def take_code(self, device: str) -> None:

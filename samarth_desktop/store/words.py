@@ -19,6 +19,9 @@ from samarth_desktop.store.bulk import put
 from samarth_desktop.store.cards import Card
 from samarth_desktop.store.rows import chunks
 
+FORMS = "2"
+"""By which rules names become keys here. Raise it with every change of a fold or of the keys under which doubles meet:
+a folder written by other rules gets its look-ups made anew when it is opened."""
 BACKWARDS = "zr"
 """Before a phone number written backwards, by which its last digits are found."""
 RUNNING = "zn"

@@ -1,0 +1,68 @@
+"""Look-ups written by other rules are made anew when the folder is opened; nothing else changes."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from samarth_desktop.domain.group import Member, Shg
+from samarth_desktop.domain.lgd import Location
+from samarth_desktop.store import places, tables
+from samarth_desktop.store.neighbours import alike
+from samarth_desktop.store.reindex import FORMS_KEY
+from samarth_desktop.store.search import find
+from samarth_desktop.store.store import Store
+from samarth_desktop.store.words import FORMS
+from tests.store.people import HOME, KEYS, artisan, keep
+
+
+def spoil(store: Store) -> None:
+    """As if another version had written the look-ups by rules of its own."""
+    with store.work() as work:
+        ask = work.connection
+        held = ask.exec_driver_sql("SELECT rowid FROM found").scalars().all()
+        ask.exec_driver_sql("INSERT INTO found(found) VALUES ('delete-all')")
+        for rid in held:
+            ask.exec_driver_sql("INSERT INTO found(rowid, name, fold) VALUES (?, 'x', 'qqqq')", (rid,))
+        ask.exec_driver_sql("UPDATE block SET key = 'q' || key")
+        ask.exec_driver_sql("DELETE FROM near")
+        ask.exec_driver_sql("INSERT INTO word(fold) VALUES ('qqqq')")
+        ask.exec_driver_sql("INSERT INTO placed(placed) VALUES ('delete-all')")
+        work.put_settings({FORMS_KEY: "0"})
+        work.commit()
+
+
+def test_a_folder_of_other_rules_is_searched_as_before(folder: Path) -> None:
+    with Store.create(folder, KEYS, home_area=HOME) as store:
+        group = keep(store, Shg(name_hi="लक्ष्मी महिला समूह", village="रामपुर"))
+        keep(store, Member(shg=group.id, name_hi="चमेली"))
+        gone = keep(store, artisan(name_hi="पुराना", name_en="", mobile=""))
+        keep(store, replace(gone, deleted=True))
+        person = keep(store, artisan())
+        with store.work() as work:
+            places.take_in(work, [Location("village", "1", "Rampur", "रामपुर", state="9", district="164")])
+            work.commit()
+        with store.read() as reader:
+            before = reader.connection.execute(tables.block.select()).all()
+            ops = len(reader.ops(person.id))
+        spoil(store)
+    with Store.open(folder, KEYS) as store, store.read() as reader:
+        assert [hit.card.name_hi for hit in find(reader, "ramesh")] == ["रमेश कुमार"]
+        assert [hit.card.name_hi for hit in find(reader, "Rameh Kumar", "people")] == ["रमेश कुमार"], "a typing slip"
+        assert [hit.card.name_hi for hit in find(reader, "laxmi", "shgs")] == ["लक्ष्मी महिला समूह"]
+        assert [hit.card.name_hi for hit in find(reader, "chameli")] == ["चमेली"]
+        assert find(reader, "purana") == []
+        assert [place.name_hi for place in places.find(reader, "rampur")] == ["रामपुर"]
+        assert [one.card.id for one in alike(reader, artisan(name_hi="", mobile=""))] == [person.id]
+        assert reader.connection.execute(tables.block.select()).all() == before
+        assert "qqqq" not in reader.connection.scalars(tables.word.select()).all()
+        assert len(reader.ops(person.id)) == ops
+        assert reader.setting(FORMS_KEY) == FORMS
+
+
+def test_a_folder_of_these_rules_is_left_alone(folder: Path) -> None:
+    with Store.create(folder, KEYS, home_area=HOME) as store:
+        keep(store, artisan())
+        with store.work() as work:
+            work.connection.exec_driver_sql("INSERT INTO word(fold) VALUES ('qqqq')")
+            work.commit()
+    with Store.open(folder, KEYS) as store, store.read() as reader:
+        assert "qqqq" in reader.connection.scalars(tables.word.select()).all()
