@@ -55,7 +55,7 @@ _SONORANT = frozenset("यरलवनणम")
 
 # Latin spellings to the same sounds, longest first.
 _LATIN_SOUNDS = {
-    "chh": "c", "cch": "c", "ch": "c", "ck": "k",
+    "chh": "c", "cch": "c", "chr": "kr", "ch": "c", "ck": "k",
     "ksh": "ks", "ksch": "ks", "x": "ks", "sh": "s",
     "dny": "gn", "jny": "gn", "gny": "gn", "gy": "gn",
     "kh": "k", "gh": "g", "jh": "j", "zh": "j", "th": "t", "dh": "d", "ph": "f", "bh": "b",
@@ -82,8 +82,8 @@ _LATIN_RULES = _rules(
     ("qu", r"qui$", "ki"),  # Siddiqui
     ("qu", r"que$", "k"),  # Rafique
     ("ow", r"ow(?=[^aeiouy]|$)", "au"),  # Chowdhury = Chaudhary
-    ("imh", r"imh(?=[aeiou]|$)", "ing"),  # Narasimhan = नरसिंहन
-    ("inga", r"(?<=ing)a$", ""),
+    ("awr", r"awr", "or"),  # Lawrence
+    ("ce", r"(?<=..)ce$", "s"),
 )
 # Endings of which Hindi spelling may have less: Bose बोस, Yadava यादव, Shabnum शबनम, Yousuf यूसुफ.
 _LATIN_ENDINGS = _rules(
@@ -92,10 +92,14 @@ _LATIN_ENDINGS = _rules(
     ("um", r"um$", "am"),
     ("ou", r"ou", "u"),
     ("zh", r"zh", "zah"),  # Azhar अज़हर beside Kozhikode
+    ("zh", r"zh(?!ar)", "l"),  # Azhagan अलगन
+    ("u", r"(?<=^[^aeiou])u(?=(?:nn|nt|ck|mm)[iy]$)", "a"),  # Sunny सनी, Bunty बंटी
     ("rh", r"rh(?=[aeiou])", "rah"),  # Farhat फरहत beside Garhwal
 )
 # Rules on sounds while every *a* still stands, in this order.
 _BEFORE = _rules(
+    ("imh", r"imh(?=[aeiou]|$)", "ing"),  # Narasimhan = नरसिंहन = नरसिम्हन
+    ("inga", r"(?<=.ing)a$", ""),
     ("iy", r"([aei])iy(?=[aeiou])", r"\1y"),  # कन्हैया: aiya = aya
     ("iy", r"^iy[ae]", "e"),  # Iyer = अय्यर
     ("i", rf"(?<={_C})iy?(?=[aeou])", "y"),  # Mian = Miyan, Sonia = सोनिया
@@ -119,6 +123,9 @@ _AFTER = _rules(
     ("ms", r"(?<=.)m(?=s)", "n"),  # Samskriti = Sanskriti
     ("sbm", r"sbm", "sm"),  # कन्दसामी = Kandaswamy
     ("ndra", r"ndra$", "ndr"),  # Surender = सुरेन्द्र
+    ("on", r"(?<=..[ts])on$", "n"),  # Milton मिल्टन, Johnson, Sonaton
+    ("cyu", r"(?<=.)cyu", "cu"),  # Achuthan = अच्युतन
+    ("subr", r"subr(?:h?m|mh)n[iy]*[mn]?$", "subrmni"),  # Subramanian, Subramanyam, सुब्रह्मण्यम
     ("indr", r"(?<=.)indr$", "endr"),  # Surinder
     ("din", r"(?<=..)[aou]?din$", "udin"),  # Nizamuddin, Nizamoddin
     ("m", r"^m[ou]?hm[u]?d$|^m[ou]?hd$|^md$|^muhmd$", "mhmd"),  # Mohammad in its many spellings
@@ -132,10 +139,10 @@ _ALIASES = {
     "but": "bt", "dut": "dt", "duta": "dta", "mosumi": "mosmi", "tgor": "tegor", "tgore": "tegor", "delhi": "dili",
     "lukno": "lkno", "gebrge": "jorj", "jmes": "jens", "micel": "mekl", "mikel": "mekl", "rose": "roj", "rosi": "roji",
     "stefen": "stifn", "stefn": "stifn", "stifen": "stifn", "dbid": "debid", "mri": "meri", "john": "jon",
-    "johnson": "jonsn", "jkson": "jeksn", "biktor": "biktr", "antoni": "entni", "sebstyn": "sebestyn",
-    "smuel": "semubl", "semuel": "semubl", "andrson": "endrsn", "dnyel": "denyl", "frnndes": "frnndis",
-    "emnuel": "imenuel", "perera": "prera", "cristina": "kristina", "jkob": "jekb", "solomon": "solomn",
-    "bilson": "bilsn", "disoja": "disuja", "dsoja": "disuja", "dsuja": "disuja", "dsilba": "disilba",
+    "johnsn": "jonsn", "jksn": "jeksn", "angelo": "anjelo", "frnk": "frenk", "biktor": "biktr", "antoni": "entni",
+    "sebstyn": "sebestyn", "josf": "josef", "smuel": "semubl", "semuel": "semubl", "andrsn": "endrsn",
+    "dnyel": "denyl", "frnndes": "frnndis", "emnuel": "imenuel", "perera": "prera", "jkob": "jekb",
+    "solomon": "solomn", "disoja": "disuja", "dsoja": "disuja", "dsuja": "disuja", "dsilba": "disilba",
     "dkosta": "dikosta",
 }  # fmt: skip
 _LOOSE_DROP = re.compile(r"(?<=.)[aeiouhy]")
@@ -211,6 +218,8 @@ def _devanagari_sounds(word: str) -> tuple[str, ...]:
     readings = [first]
     if _NUKTA in word and ("ड" + _NUKTA in word or "ढ" + _NUKTA in word):
         readings.append(_read(plain.replace("ड" + _NUKTA, "र").replace("ढ" + _NUKTA, "र")))
+    if word[0] in "एऐ" and len(word) > 2:
+        readings.append("a" + first[1 + first.startswith("ai") :])  # एलन = Alan, ऐल्फ्रेड
     if "ज्ञ" in word[1:]:
         readings.append(_read(word[0] + word[1:].replace("ज्ञ", "ज्न")))
     if first.endswith("a") and word[-1] in _SONORANT:

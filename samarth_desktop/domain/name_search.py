@@ -6,15 +6,19 @@ brackets, so nothing typed can become query syntax. Order the hits of one rank b
 """
 
 import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from samarth_desktop.domain.fold import fold_word
 from samarth_desktop.domain.name_words import COMMON_GIVEN, COMMON_PARTS, ENDINGS
 from samarth_desktop.domain.names import initial_matches, keys, loose_keys, sounds_of, tokens
+from samarth_desktop.domain.nuance import nuance
 
 _WEAK = frozenset(map(fold_word, COMMON_PARTS))
 _COMMON = frozenset(map(fold_word, COMMON_GIVEN))
+_VIRAMA = "\u094d"
+_SPELLING = 0.05  # what a spelling that is quite another may cost, where the sound is the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,28 @@ def _all_but_one(strong: tuple[str, ...]) -> list[tuple[str, ...]]:
     return some if len(strong) != 2 else [pair for pair in some if keys(pair[0])[0] not in _COMMON]
 
 
+def wholes(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The folds of a whole name in any order of its parts, sorted and joined: in its first readings, at most four."""
+    readings = itertools.product(*(keys(word)[:2] for word in parts if keys(word)[0]))
+    return tuple(" ".join(sorted(reading)) for reading in itertools.islice(readings, 4) if reading)
+
+
+def respaced(parts: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The same name with two neighbours written together, or with one word apart at any letter: Ram Kumar, Ramkumar."""
+    together = [
+        (*parts[:at], parts[at] + parts[at + 1], *parts[at + 2 :])
+        for at in range(len(parts) - 1)
+        if len(parts[at]) > 1 < len(parts[at + 1])
+    ]
+    apart = [
+        (*parts[:at], word[:cut], word[cut:], *parts[at + 1 :])
+        for at, word in enumerate(parts)
+        for cut in range(2, len(word) - 1)
+        if word[cut].isalpha() and word[cut - 1] != _VIRAMA
+    ]
+    return tuple(together + apart)
+
+
 def fold_query(text: str, *, typing: bool = True) -> str:
     """The MATCH text for column ``fold``."""
     return query(text, typing=typing).fold
@@ -58,22 +84,32 @@ def loose_query(text: str, *, typing: bool = True) -> str:
 
 
 def _match(parts: tuple[str, ...], *, loosely: bool, typing: bool) -> str:
-    """Every part must be found: by a key, its initial, or joined with a neighbour (Raj Kumar = Rajkumar)."""
+    """Every part must be found: by a key, its initial, or joined with a neighbour (Raj Kumar = Rajkumar).
+
+    One part at least must be found whole: else S. S. would be every name of two parts with an s.
+    """
     parts = tuple(word for word in parts if keys(word)[0])
     joined = [_keys(a + b, loosely) if len(a) > 1 < len(b) else () for a, b in itertools.pairwise(parts)]
-    clauses = []
+    clauses, whole, abbreviated = [], [], 0
     for at, word in enumerate(parts):
         unfinished = typing and at == len(parts) - 1
-        if len(word) == 1:
-            choices = [_prefix(sound) for sound in dict.fromkeys(word + sounds_of(word))]
-        else:
-            choices = [_term(key, unfinished and len(key) > loosely) for key in _keys(word, loosely)]
-            choices += [f'"{letter}"' for letter in _initials(word)] if len(parts) > 1 else []
-            choices += _halves(word, loosely, unfinished)
         near = joined[at : at + 1] + joined[max(at - 1, 0) : at]
-        choices += [_term(key, typing and at >= len(parts) - 2) for pair in near for key in pair]
-        clauses.append("(" + " OR ".join(dict.fromkeys(choices)) + ")")
-    return " AND ".join(clauses)
+        choices = [_term(key, typing and at >= len(parts) - 2) for pair in near for key in pair]
+        if len(word) == 1:
+            choices += [_prefix(sound) for sound in dict.fromkeys(word + sounds_of(word))]
+        else:
+            choices += [_term(key, unfinished and len(key) > loosely) for key in _keys(word, loosely)]
+            choices += _halves(word, loosely, unfinished)
+            whole += choices
+            initials = [f'"{letter}"' for letter in _initials(word)] if len(parts) > 1 else []
+            abbreviated += bool(initials)
+            choices += initials
+        clauses.append(_any(choices))
+    return " AND ".join([*clauses, _any(whole)] if abbreviated > 1 else clauses)
+
+
+def _any(choices: Iterable[str]) -> str:
+    return "(" + " OR ".join(dict.fromkeys(choices)) + ")"
 
 
 def _keys(word: str, loosely: bool) -> tuple[str, ...]:
@@ -106,12 +142,13 @@ def _halves(word: str, loosely: bool, unfinished: bool) -> list[str]:
 
 
 def closeness(typed: str, name: str) -> float:
-    """How near a recorded `name` is to what was typed, 0..1; 1 is the same fold in any order.
+    """How near a recorded `name` is to what was typed, 0..1; 1 is the same in any order.
 
-    Every typed part takes its best recorded part; unfinished parts and initials count nearly full. Parts of
-    the name that were not typed cost little. For ordering hits, not for deciding who is who.
+    Every typed part takes its best recorded part; unfinished parts and initials count nearly full, and among parts
+    that sound alike the nearer spelling counts more. Parts of the name that were not typed cost little. For ordering
+    hits, not for deciding who is who.
     """
-    wanted, there = _longest_first(typed), _parts_of(name)
+    wanted, there = _longest_first(typed), tokens(name)
     if not wanted or not there:
         return 0.0
     total = weight = 0.0
@@ -123,7 +160,16 @@ def closeness(typed: str, name: str) -> float:
         size = min(len(word), 6)
         total += best * size
         weight += size
-    return max(0.0, total / weight - 0.02 * len(left))
+    near = max(0.0, total / weight - 0.02 * len(left))
+    if len(wanted) != len(there):
+        near = max(near, likeness(_joined(tokens(typed)), _joined(tokens(name))) - 0.02)
+    return near
+
+
+@lru_cache(1 << 14)
+def _joined(parts: tuple[str, ...]) -> str:
+    """The fold of a name written as one word."""
+    return fold_word("".join(parts))
 
 
 @lru_cache(1 << 10)
@@ -131,23 +177,20 @@ def _longest_first(typed: str) -> tuple[str, ...]:
     return tuple(sorted(tokens(typed), key=len, reverse=True))
 
 
-@lru_cache(1 << 14)
-def _parts_of(name: str) -> tuple[tuple[str, ...], ...]:
-    """The keys of each part: the names that one keystroke finds are mostly those of the keystroke before."""
-    return tuple(keys(word) for word in tokens(name))
-
-
 @lru_cache(1 << 15)  # of fifty hits many share a part
-def _near_word(word: str, have: tuple[str, ...]) -> float:
+def _near_word(word: str, part: str) -> float:
+    have = keys(part)
     if len(word) == 1:
         return 0.9 if any(key[:1] in sounds_of(word) for key in have) else 0.0
     best = 0.0
     for mine in keys(word):
         for key in have:
+            if key == mine:
+                return 1.0 - _SPELLING * (1.0 - likeness(nuance(word), nuance(part)))
             if len(key) == 1:
                 best = max(best, 0.85 if initial_matches(key, word) else 0.0)
             elif key.startswith(mine):
-                best = max(best, 1.0 if key == mine else 0.9 + 0.1 * len(mine) / len(key))
+                best = max(best, 0.9 + 0.1 * len(mine) / len(key))
             else:
                 best = max(best, likeness(mine, key))
     return best

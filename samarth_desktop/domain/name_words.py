@@ -19,15 +19,20 @@ LETTERS = {
     "के": "k", "एल": "l", "एम": "m", "एन": "n", "ओ": "o", "पी": "p", "क्यू": "q", "आर": "r", "एस": "s",
     "टी": "t", "यू": "u", "वी": "v", "डब्ल्यू": "w", "डब्लू": "w", "एक्स": "x", "वाई": "y", "जेड": "z", "जेड़": "z",
 }  # fmt: skip
+# Letters that are one behind a name, too (विजयलक्ष्मी एस); the others may be a part of it (नूर बी, आशा जी).
+LAST_LETTERS = frozenset(LETTERS) - {"बी", "जी", "आई"}
 # Two consonants that abbreviate one name and are not two initials.
 SHORT = frozenset({"sk", "kr", "pd", "ch"})
 
 _ENDING_WORDS = """
 kumari kumar prasad devi bhai behn bahen ben lal ram singh chandra chand nath das dass begum babu rao rani
 kishor kishore mohan mani pal narayan krishna bai uddin nandan swaroop swarup shankar prakash raj rahman
-rehman ullah shyam kant dev gopal charan sharan bahadur ratan vilas avtar nivas niwas jeet deep veer mal
+rehman ullah samy sami swamy swami rajan raja nathan raman krishnan lakshmi laxmi amma appa ammal vel mani
+muthu selvi durai pandian reddy shyam kant dev gopal charan sharan bahadur ratan vilas avtar nivas niwas jeet deep
+veer mal
 कुमारी कुमार प्रसाद देवी भाई बहन बेन लाल राम सिंह चन्द्र चंद्र चन्द चंद नाथ दास बेगम बाबू राव रानी
 किशोर मोहन मणि पाल नारायण कृष्ण बाई उद्दीन नंदन नन्दन स्वरूप शंकर प्रकाश राज रहमान
+सामी स्वामी राजन राजा नाथन रमन कृष्णन लक्ष्मी अम्मा वेल मुथु मुत्तु सेल्वी दुरई रेड्डी
 श्याम कांत देव गोपाल चरण शरण बहादुर रतन विलास अवतार निवास जीत दीप वीर मल
 """
 # Second halves of names written together or apart (Rajkumar, Raj Kumar), longest first.

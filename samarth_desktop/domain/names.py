@@ -14,13 +14,24 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from samarth_desktop.domain.fold import clean, fold_keys, fold_word, loosen
-from samarth_desktop.domain.name_words import ABBREVIATIONS, ALSO_NAMES, LETTERS, PARTICLES, SHORT, TITLES
+from samarth_desktop.domain.name_words import (
+    ABBREVIATIONS,
+    ALSO_NAMES,
+    LAST_LETTERS,
+    LETTERS,
+    PARTICLES,
+    SHORT,
+    TITLES,
+)
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´"))
 _ZERO_AS_DOT = re.compile("(?<=[\u0904-\u094d])०")  # मो० as typed for मो.
 _SPLIT = re.compile(r"[\s,;:/|()\[\]{}\"“”_+*?!–—-]+")
 _DOTS = re.compile(r"[.॰।॥]+")
 _WORD = re.compile(r"[^.॰।॥]+[.॰।॥]?")
+# The South writes one letter for both: Velayudham = वेलायुतम, Durai = तुरै. Second rank only.
+_VIRAMA = "\u094d"
+_UNVOICED = str.maketrans("dg", "tk")
 # What a fold may begin with when the name begins with this Latin letter, where that is more than the letter.
 _SOUNDS_OF = {
     "a": "aeo", "c": "cks", "e": "ea", "g": "gj", "i": "iey", "j": "jg", "o": "oau", "p": "pf", "q": "k",
@@ -46,15 +57,15 @@ def _tokens(text: str) -> tuple[str, ...]:
             continue
         if word in PARTICLES and kept:
             continue
-        kept.extend(_parts(word, word != written, last))
+        kept.extend(_parts(word, word != written, last and not (kept and word in LAST_LETTERS)))
     return tuple(kept) or tuple(word for word in (_DOTS.sub("", w) for w in words) if word)
 
 
 def _parts(word: str, dotted: bool, last: bool) -> tuple[str, ...]:
     if word in ABBREVIATIONS:
         return (ABBREVIATIONS[word],)
-    if word in LETTERS and (dotted or not last):
-        return (LETTERS[word],)
+    if word.rstrip(_VIRAMA) in LETTERS and (dotted or not last):
+        return (LETTERS[word.rstrip(_VIRAMA)],)
     if dotted and len(word) <= 2 and not word.isascii():
         return (fold_word(word)[:1] or word,)
     if len(word) == 2 and word.isascii() and word.isalpha() and not set(word) & set("aeiouy") and word not in SHORT:
@@ -101,7 +112,7 @@ def loose_keys(word: str) -> tuple[str, ...]:
     """The second-rank keys of one part out of :func:`tokens`; never empty."""
     if len(word) == 1:
         return keys(word)
-    return tuple(dict.fromkeys(loosen(key) for key in keys(word)))
+    return tuple(dict.fromkeys(loosen(key).translate(_UNVOICED) for key in keys(word)))
 
 
 def sounds_of(initial: str) -> str:

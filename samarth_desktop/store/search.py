@@ -4,14 +4,14 @@ Each rank asks the index for some more rows until there are enough; only these f
 FTS5's own ORDER BY rank would read every hit: 30 to 100 ms for a common name.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
 
 from samarth_desktop.domain.digits import only_digits
 from samarth_desktop.domain.ids import read_number
-from samarth_desktop.domain.name_search import closeness, query
+from samarth_desktop.domain.name_search import closeness, query, respaced
 from samarth_desktop.domain.names import keys, tokens
 from samarth_desktop.domain.spelling import one_slip
 from samarth_desktop.errors import KnownError
@@ -20,7 +20,7 @@ from samarth_desktop.store import tables
 from samarth_desktop.store.cards import Card, rids_of
 from samarth_desktop.store.pictures import cards_at
 from samarth_desktop.store.reader import Reader
-from samarth_desktop.store.words import BACKWARDS, RUNNING, SHORTEST_WORD, pieces, said, squeezed
+from samarth_desktop.store.words import BACKWARDS, RUNNING, SHORTEST_WORD, pieces, said, squeezed, whole_keys
 
 KINDS = {
     "all": ("artisan", "product"),
@@ -99,12 +99,13 @@ class _Seeker:
         parts = tokens(typed)
         if not parts:
             return
-        yield self._by_key(said(typed).key), 1.0, WHOLE
+        yield self._by_keys(said(typed).whole), 1.0, WHOLE
         whole = [f'"{_quoted(part)}"' for part in parts]
         yield self._match("{name} : (" + " AND ".join(whole) + ")"), 1.0, NAME
         yield self._match("{name} : (" + " AND ".join(whole) + " *)"), 0.99, NAME
         look = query(typed)
         if look.fold:
+            yield self._by_keys({key for apart in respaced(parts) for key in whole_keys(apart)}), 0.97, SOUND
             yield self._match("{fold} : (" + look.fold + ")"), 0.97, SOUND
             mixed = self._match("{fold other_fold} : (" + look.fold + ")") if len(parts) > 1 else []
             if len(parts) == 1 or len(mixed) == _POOL:  # else the mixed ones hold all that stand around
@@ -116,8 +117,11 @@ class _Seeker:
         if look.relaxed:
             yield self._match("{fold} : (" + look.relaxed + ")"), 0.8, PART
 
-    def _by_key(self, key: str) -> list[int]:
-        return self._rids(_BY_KEY, key)
+    def _by_keys(self, wanted: Collection[str]) -> list[int]:
+        if not wanted:
+            return []
+        marks = ", ".join("?" * len(wanted))
+        return self._rids(_BY_KEYS.replace("?", marks, 1), *sorted(wanted))
 
     def _in_range(self, rids: Iterable[int]) -> list[int]:
         return [rid for rid in rids if self._range[0] <= rid <= self._range[1]]
@@ -127,9 +131,9 @@ class _Seeker:
             return []
         return self._rids(_MATCH, match)
 
-    def _rids(self, statement: str, wanted: str) -> list[int]:
+    def _rids(self, statement: str, *wanted: str) -> list[int]:
         # Straight to the driver: SQLAlchemy's own way costs more than most of these answers.
-        return list(self._ask.exec_driver_sql(statement, (wanted, *self._range, _POOL)).scalars().all())
+        return list(self._ask.exec_driver_sql(statement, (*wanted, *self._range, _POOL)).scalars().all())
 
     def _slips(self, parts: Sequence[str]) -> str:
         """The match for words of the vocabulary that are one slip away from what was typed."""
@@ -162,7 +166,7 @@ class _Seeker:
 
 
 _MATCH = "SELECT rowid FROM found WHERE found MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
-_BY_KEY = "SELECT rid FROM block WHERE key = ? AND rid BETWEEN ? AND ? LIMIT ?"
+_BY_KEYS = "SELECT DISTINCT rid FROM block WHERE key IN (?) AND rid BETWEEN ? AND ? LIMIT ?"
 _NEAR_WORDS = select(tables.near.c.fold).where(tables.near.c.part.in_(bindparam("parts", expanding=True))).distinct()
 
 
@@ -174,6 +178,6 @@ def _closeness(typed: str, card: Card, why: str) -> float:
     first, second = (card.name_en, card.name_hi) if typed.isascii() else (card.name_hi, card.name_en)
     if why in (WHOLE, NAME):
         exact = tokens(typed) in (tokens(card.name_hi), tokens(card.name_en))
-        return 1.0 if exact else min(closeness(typed, first or second), 0.99)
+        return 1.0 if exact else 0.99 * closeness(typed, first or second)
     near = closeness(typed, first or second)
     return max(near, 0.8 if why == AROUND else 0.5)  # the index has found it, whatever the letters say

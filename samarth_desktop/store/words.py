@@ -13,6 +13,7 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.duplicates import Person
 from samarth_desktop.domain.fields import Record
 from samarth_desktop.domain.group import Member, Shg
+from samarth_desktop.domain.name_search import wholes
 from samarth_desktop.domain.names import keys, loose_keys, tokens
 from samarth_desktop.store import tables
 from samarth_desktop.store.bulk import put
@@ -50,12 +51,12 @@ def squeezed(number: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A name or place in every form in which it is looked up. `key` stands for the whole, in any order of parts."""
+    """A name or place in every form in which it is looked up. `whole` are keys of all of it, in any order of parts."""
 
     spelled: str = ""
     fold: str = ""
     loose: str = ""
-    key: str = ""
+    whole: tuple[str, ...] = ()
 
 
 @lru_cache(1 << 14)
@@ -63,20 +64,23 @@ def said(name: str) -> Said:
     """The forms of one name; villages and crafts repeat, so they are remembered."""
     parts = tokens(name)
     sounds = [_sounds(part) for part in parts]
-    whole = sorted(first for first, _, _ in sounds if first)
     return Said(
         " ".join(parts),
-        " ".join(fold for _, fold, _ in sounds),
-        " ".join(loose for _, _, loose in sounds),
-        "n" + " ".join(whole) if whole else "",
+        " ".join(fold for fold, _ in sounds),
+        " ".join(loose for _, loose in sounds),
+        whole_keys(parts),
     )
 
 
+def whole_keys(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys of block under which a whole name stands, out of its parts."""
+    return tuple("n" + folds for folds in wholes(parts))
+
+
 @lru_cache(1 << 15)
-def _sounds(part: str) -> tuple[str, str, str]:
-    """The first fold of one part of a name, all its folds, its loose forms."""
-    folds = keys(part)
-    return folds[0], " ".join(folds), " ".join(loose_keys(part))
+def _sounds(part: str) -> tuple[str, str]:
+    """All folds of one part of a name, and its loose forms."""
+    return " ".join(keys(part)), " ".join(loose_keys(part))
 
 
 def _words(entry: Entry) -> dict[str, Any]:
@@ -189,7 +193,7 @@ def person_of(record: Any, card: Card | None = None) -> Person:
 def block_keys(entry: Entry) -> set[str]:
     """The keys under which the same person or group would stand again, and that of the whole name for the search."""
     record, card = entry.record, entry.card
-    found = {said(name).key for name in (card.name_hi, card.name_en) if name}
+    found = {key for name in (card.name_hi, card.name_en) if name for key in said(name).whole}
     match record:
         case Artisan() | Member():
             found.update(duplicates.blocking_keys(person_of(record, card)))
