@@ -12,6 +12,7 @@ from samarth_desktop.domain.sound_model import END, ORDER, START, Pair, all_pair
 
 NAMES = Path(__file__).parent.parent / "resources" / "names"
 ROUNDS = 4
+LEARNED = 2  # words of less weight are English: how they are spelled says nothing about other names
 Row = tuple[str, tuple[str, ...], int]
 
 
@@ -49,6 +50,7 @@ def align(latin: str, said: str, prices: dict[str, list[tuple[float, Pair]]]) ->
 def learn(rows: list[Row], *, tell: bool = False) -> dict[str, int]:
     """How often every run of one to four pairs stands in the best alignments; the usual spelling counts double."""
     codes = {pair: code for code, pair in all_pairs().items()}
+    rows = [row for row in rows if row[2] >= LEARNED]
     asked = [(latin, sounds(deva), 1 + (place == 0)) for deva, known, _ in rows for place, latin in enumerate(known)]
     rank: Counter[str] = Counter()
     costs: dict[Pair, float] = {}

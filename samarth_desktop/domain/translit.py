@@ -5,7 +5,6 @@ Rules with learned weights (``sound_model``) make the candidates, our list of na
 downloaded. Words are remembered, so that asking again at every keystroke costs nothing.
 """
 
-import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -24,6 +23,8 @@ _INDEPENDENT = frozenset("अआइईउऊऋएऐओऔऑऍ")
 _NUKTA = "\u093c"
 _WIDTH = 30  # candidates of the model that are looked up in the list
 _IN_LIST, _AS_WRITTEN, _COMPOUND = 2.5, 4.0, 1.5  # what a find in the list is worth, in units of log probability
+_DOT, _SPELLING = 1.0, 0.7  # what the form without the usual dot, and each further spelling of the list, is worth less
+_Choices = tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def load() -> None:
 
 def candidates(latin: str, n: int = 4) -> tuple[str, ...]:
     """Devanagari for one Latin word, at most `n`, best first; empty when there is no Latin letter in it."""
-    return _candidates(_plain(latin), max(n, 1))
+    return tuple(written for written, _ in _candidates(_plain(latin))[: max(n, 1)])
 
 
 def last_word(text: str, n: int = 4) -> tuple[str, tuple[str, ...]]:
@@ -67,35 +68,38 @@ def candidates_latin(devanagari: str, n: int = 4) -> tuple[str, ...]:
     return _whole(devanagari, n, _latin_choices)
 
 
-def _whole(text: str, n: int, choices: Callable[[str, bool], tuple[str, ...]]) -> tuple[str, ...]:
-    """Every word by its best choice, then with one word after another by its next ones."""
+def _whole(text: str, n: int, choices: Callable[[str, bool], _Choices]) -> tuple[str, ...]:
+    """The likeliest ways to write all words together: where the second choice of a word is near, it comes early."""
     text = clean(text)
-    pieces: list[tuple[str, ...]] = []
+    pieces: list[_Choices] = []
     at = 0
     for hit in _WORD.finditer(text):
-        pieces += [(text[at : hit.start()],), choices(hit[0], text[hit.end() : hit.end() + 1] == ".")]
+        pieces += [((text[at : hit.start()], 0.0),), choices(hit[0], text[hit.end() : hit.end() + 1] == ".")[:n]]
         at = hit.end()
-    pieces.append((text[at:],))
-    orders = itertools.product(*(range(min(len(piece), n)) for piece in pieces))
-    best = sorted(itertools.islice(orders, 512), key=lambda order: (sum(order), order))[:n]
-    made = ("".join(piece[place] for piece, place in zip(pieces, order, strict=True)) for order in best)
-    return tuple(dict.fromkeys(filter(None, made)))
+    pieces.append(((text[at:], 0.0),))
+    made = [("", 0.0)]
+    for piece in pieces:
+        both = [(before + written, lost + loss) for before, lost in made for written, loss in piece]
+        made = sorted(both, key=lambda way: way[1])[:n]
+    return tuple(dict.fromkeys(written for written, _ in made if written))
 
 
-def _deva_choices(word: str, dotted: bool) -> tuple[str, ...]:
+def _deva_choices(word: str, dotted: bool) -> _Choices:
     if len(word) == 1 and (dotted or word.isupper()):
-        return (_LETTER_NAMES.get(word.lower(), word),)
-    return candidates(word) or (word,)
+        return ((_LETTER_NAMES.get(word.lower(), word), 0.0),)
+    return _candidates(_plain(word)) or ((word, 0.0),)
 
 
-def _latin_choices(word: str, dotted: bool) -> tuple[str, ...]:
+def _latin_choices(word: str, dotted: bool) -> _Choices:
     if word in LETTERS and dotted:
-        return (LETTERS[word].upper(),)
-    return tuple(made[:1].upper() + made[1:] for made in _spellings(unicodedata.normalize("NFC", word))) or (word,)
+        return ((LETTERS[word].upper(), 0.0),)
+    made = _spellings(unicodedata.normalize("NFC", word))
+    return tuple((spelled[:1].upper() + spelled[1:], loss) for spelled, loss in made) or ((word, 0.0),)
 
 
 @lru_cache(1 << 14)
-def _candidates(word: str, n: int) -> tuple[str, ...]:
+def _candidates(word: str) -> _Choices:
+    """Devanagari for a plain Latin word, best first, with what each is worth less than the best."""
     if not word:
         return ()
     known = _words()
@@ -110,7 +114,11 @@ def _candidates(word: str, n: int) -> tuple[str, ...]:
     for written in _compounds(word):
         worth[written] = max(worth.get(written, -1e9), top) + _COMPOUND
     best = sorted(worth, key=lambda written: -worth[written])
-    return tuple(dict.fromkeys((*best[:1], *_dotted(word, best[0]), *best[1:])))[:n] if best else ()
+    if not best:
+        return ()
+    ranked = {written: worth[best[0]] - worth[written] for written in best}
+    ordered = dict.fromkeys((*best[:1], *_dotted(word, best[0]), *best[1:]))
+    return tuple((written, ranked.get(written, _DOT)) for written in ordered)
 
 
 def _dotted(word: str, written: str) -> tuple[str, ...]:
@@ -132,10 +140,15 @@ def _compounds(word: str) -> Iterator[str]:
 
 
 @lru_cache(1 << 14)
-def _spellings(word: str) -> tuple[str, ...]:
+def _spellings(word: str) -> _Choices:
     """Latin spellings of one Devanagari word, lower-case: those of the list, then the model's."""
     listed = _words().deva.get(word, ((), 0))[0]
-    return tuple(dict.fromkeys((*listed, *(made for _, made in _model().from_sounds(sounds(word), 6)))))
+    worth = {spelling: _SPELLING * place for place, spelling in enumerate(listed)}
+    made = _model().from_sounds(sounds(word), 6)
+    start = _SPELLING * len(listed) - (made[0][0] if made else 0.0)
+    for cost, spelling in made:
+        worth.setdefault(spelling, start + cost)
+    return tuple(worth.items())
 
 
 def _plain(latin: str) -> str:
