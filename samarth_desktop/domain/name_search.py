@@ -6,7 +6,7 @@ brackets, so nothing typed can become query syntax. Order the hits of one rank b
 """
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,6 +18,8 @@ from samarth_desktop.domain.nuance import nuance
 _WEAK = frozenset(map(fold_word, COMMON_PARTS))
 _COMMON = frozenset(map(fold_word, COMMON_GIVEN))
 _VIRAMA = "\u094d"
+_FOUND = 0.85  # a part that is as near needs no closer look
+_SHORTEST = 3  # two letters are alike to too much
 _SPELLING = 0.05  # what a spelling that is quite another may cost, where the sound is the same
 
 
@@ -57,20 +59,23 @@ def wholes(parts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(" ".join(sorted(reading)) for reading in itertools.islice(readings, 4) if reading)
 
 
-def respaced(parts: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """The same name with two neighbours written together, or with one word apart at any letter: Ram Kumar, Ramkumar."""
-    together = [
+def together(parts: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The same name with two neighbours written together: Ram Kumar as Ramkumar."""
+    return tuple(
         (*parts[:at], parts[at] + parts[at + 1], *parts[at + 2 :])
         for at in range(len(parts) - 1)
         if len(parts[at]) > 1 < len(parts[at + 1])
-    ]
-    apart = [
+    )
+
+
+def apart(parts: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The same name with one word apart at any letter: Ramkumar as Ram Kumar."""
+    return tuple(
         (*parts[:at], word[:cut], word[cut:], *parts[at + 1 :])
         for at, word in enumerate(parts)
         for cut in range(2, len(word) - 1)
         if word[cut].isalpha() and word[cut - 1] != _VIRAMA
-    ]
-    return tuple(together + apart)
+    )
 
 
 def fold_query(text: str, *, typing: bool = True) -> str:
@@ -154,16 +159,31 @@ def closeness(typed: str, name: str) -> float:
     total = weight = 0.0
     left = list(there)
     for word in wanted:
-        best, choice = max(((_near_word(word, have), have) for have in (left or there)), key=lambda pair: pair[0])
+        best, choice = _nearest(word, left or there)
         if choice in left:
             left.remove(choice)
         size = min(len(word), 6)
         total += best * size
         weight += size
     near = max(0.0, total / weight - 0.02 * len(left))
-    if len(wanted) != len(there):
-        near = max(near, likeness(_joined(tokens(typed)), _joined(tokens(name))) - 0.02)
+    if near < _FOUND and len(wanted) != len(there) and len(wanted[-1]) >= _SHORTEST:
+        near = max(near, likeness(_joined(tokens(typed)), _joined(there)) - 0.02)
     return near
+
+
+def _nearest(word: str, parts: Sequence[str]) -> tuple[float, str]:
+    """The part that is nearest to a typed word: by its keys, which are quickly compared, else by its letters."""
+    best, choice = 0.0, ""
+    for part in parts:
+        near = _same_sound(word, part)
+        if near > best:
+            best, choice = near, part
+    if best < _FOUND:
+        for part in parts:
+            near = _alike(word, part)
+            if near > best:
+                best, choice = near, part
+    return best, choice
 
 
 @lru_cache(1 << 14)
@@ -178,7 +198,8 @@ def _longest_first(typed: str) -> tuple[str, ...]:
 
 
 @lru_cache(1 << 15)  # of fifty hits many share a part
-def _near_word(word: str, part: str) -> float:
+def _same_sound(word: str, part: str) -> float:
+    """How near two parts are that have a key in common, or of which one begins or abbreviates the other; else 0."""
     have = keys(part)
     if len(word) == 1:
         return 0.9 if any(key[:1] in sounds_of(word) for key in have) else 0.0
@@ -191,9 +212,14 @@ def _near_word(word: str, part: str) -> float:
                 best = max(best, 0.85 if initial_matches(key, word) else 0.0)
             elif key.startswith(mine):
                 best = max(best, 0.9 + 0.1 * len(mine) / len(key))
-            else:
-                best = max(best, likeness(mine, key))
     return best
+
+
+@lru_cache(1 << 15)
+def _alike(word: str, part: str) -> float:
+    if len(keys(word)[0]) < _SHORTEST:
+        return 0.0
+    return max(likeness(mine, key) for mine in keys(word) for key in keys(part))
 
 
 @lru_cache(1 << 16)

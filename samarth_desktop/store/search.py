@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 
 from samarth_desktop.domain.digits import only_digits
 from samarth_desktop.domain.ids import read_number
-from samarth_desktop.domain.name_search import closeness, query, respaced
+from samarth_desktop.domain.name_search import apart, closeness, query, together
 from samarth_desktop.domain.names import keys, tokens
 from samarth_desktop.domain.spelling import one_slip
 from samarth_desktop.errors import KnownError
@@ -99,14 +99,14 @@ class _Seeker:
         parts = tokens(typed)
         if not parts:
             return
-        yield self._by_keys(said(typed).whole), 1.0, WHOLE
+        yield self._by_keys([*said(typed).whole, *_wholes(together(parts))]), 1.0, WHOLE
         whole = [f'"{_quoted(part)}"' for part in parts]
         yield self._match("{name} : (" + " AND ".join(whole) + ")"), 1.0, NAME
         yield self._match("{name} : (" + " AND ".join(whole) + " *)"), 0.99, NAME
         look = query(typed)
         if look.fold:
-            yield self._by_keys({key for apart in respaced(parts) for key in whole_keys(apart)}), 0.97, SOUND
             yield self._match("{fold} : (" + look.fold + ")"), 0.97, SOUND
+            yield self._by_keys(_wholes(apart(parts))), 0.97, SOUND
             mixed = self._match("{fold other_fold} : (" + look.fold + ")") if len(parts) > 1 else []
             if len(parts) == 1 or len(mixed) == _POOL:  # else the mixed ones hold all that stand around
                 yield self._match("{other_fold} : (" + look.fold + ")"), 0.9, AROUND
@@ -168,6 +168,10 @@ class _Seeker:
 _MATCH = "SELECT rowid FROM found WHERE found MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
 _BY_KEYS = "SELECT DISTINCT rid FROM block WHERE key IN (?) AND rid BETWEEN ? AND ? LIMIT ?"
 _NEAR_WORDS = select(tables.near.c.fold).where(tables.near.c.part.in_(bindparam("parts", expanding=True))).distinct()
+
+
+def _wholes(spacings: Iterable[tuple[str, ...]]) -> set[str]:
+    return {key for parts in spacings for key in whole_keys(parts)}
 
 
 def _quoted(word: str) -> str:
