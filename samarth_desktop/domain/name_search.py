@@ -101,7 +101,7 @@ def _match(parts: tuple[str, ...], *, loosely: bool, typing: bool) -> str:
         near = joined[at : at + 1] + joined[max(at - 1, 0) : at]
         choices = [_term(key, typing and at >= len(parts) - 2) for pair in near for key in pair]
         if len(word) == 1:
-            choices += [_prefix(sound) for sound in dict.fromkeys(word + sounds_of(word))]
+            choices += [_prefix(sound) for sound in dict.fromkeys(_sounds(word))]
         else:
             choices += [_term(key, unfinished and len(key) > loosely) for key in _keys(word, loosely)]
             choices += _halves(word, loosely, unfinished)
@@ -115,6 +115,11 @@ def _match(parts: tuple[str, ...], *, loosely: bool, typing: bool) -> str:
 
 def _any(choices: Iterable[str]) -> str:
     return "(" + " OR ".join(dict.fromkeys(choices)) + ")"
+
+
+def _sounds(letter: str) -> str:
+    """With what a part may begin of which one letter was typed."""
+    return letter + sounds_of(letter) if letter.isascii() else fold_word(letter)[:1] or letter
 
 
 def _keys(word: str, loosely: bool) -> tuple[str, ...]:
@@ -202,7 +207,7 @@ def _same_sound(word: str, part: str) -> float:
     """How near two parts are that have a key in common, or of which one begins or abbreviates the other; else 0."""
     have = keys(part)
     if len(word) == 1:
-        return 0.9 if any(key[:1] in sounds_of(word) for key in have) else 0.0
+        return 0.9 if any(key[:1] in _sounds(word) for key in have) else 0.0
     best = 0.0
     for mine in keys(word):
         for key in have:

@@ -13,6 +13,7 @@ ALSO_NAMES = frozenset({"कुमारी", "kumari", "श्री", "sri", "
 PARTICLES = frozenset({"जी", "ji", "jee", "उर्फ", "उर्फ़", "urf", "alias"})
 ABBREVIATIONS = {
     "मो": "मोहम्मद", "मु": "मोहम्मद", "मोह": "मोहम्मद", "md": "mohammad", "mohd": "mohammad", "mo": "mohammad",
+    "kr": "kumar", "pd": "prasad", "sk": "sheikh",
 }  # fmt: skip
 LETTERS = {
     "ए": "a", "बी": "b", "सी": "c", "डी": "d", "ई": "e", "एफ": "f", "जी": "g", "एच": "h", "आई": "i", "जे": "j",
@@ -22,7 +23,7 @@ LETTERS = {
 # Letters that are one behind a name, too (विजयलक्ष्मी एस); the others may be a part of it (नूर बी, आशा जी).
 LAST_LETTERS = frozenset(LETTERS) - {"बी", "जी", "आई"}
 # Two consonants that abbreviate one name and are not two initials.
-SHORT = frozenset({"sk", "kr", "pd", "ch"})
+SHORT = frozenset({"ch"})
 
 _ENDING_WORDS = """
 kumari kumar prasad devi bhai behn bahen ben lal ram singh chandra chand nath das dass begum babu rao rani
