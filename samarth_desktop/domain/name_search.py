@@ -18,6 +18,7 @@ from samarth_desktop.domain.nuance import nuance
 _WEAK = frozenset(map(fold_word, COMMON_PARTS))
 _COMMON = frozenset(map(fold_word, COMMON_GIVEN))
 _VIRAMA = "\u094d"
+_MOST_FEWER = 4
 _FOUND = 0.85  # a part that is as near needs no closer look
 _SHORTEST = 3  # two letters are alike to too much
 _SPELLING = 0.05  # what a spelling that is quite another may cost, where the sound is the same
@@ -39,18 +40,29 @@ class Query:
 def query(text: str, *, typing: bool = True) -> Query:
     """The look-ups for what somebody typed; with `typing` the last part may be unfinished."""
     parts = tokens(text)
-    strong = tuple(word for word in parts if len(word) > 1 and keys(word)[0] not in _WEAK)
-    fewer = [strong] if len(strong) < len(parts) else _all_but_one(strong)
-    relaxed = " OR ".join(f"({_match(some, loosely=False, typing=typing)})" for some in fewer if some)
+    relaxed = " OR ".join(f"({_match(some, loosely=False, typing=typing)})" for some in _fewer(parts))
     return Query(_match(parts, loosely=False, typing=typing), _match(parts, loosely=True, typing=typing), relaxed)
 
 
-def _all_but_one(strong: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """For a name of which one part is written in a way that no key reaches; a lone common name tells nothing."""
-    if len(strong) < 2:
-        return []
-    some = list(itertools.combinations(strong, len(strong) - 1))
-    return some if len(strong) != 2 else [pair for pair in some if keys(pair[0])[0] not in _COMMON]
+def _fewer(parts: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The parts without initials and those that many share, and the name without any one part.
+
+    For a name of which one part is written in a way that no key reaches; a lone common name tells nothing.
+    """
+    strong = tuple(word for word in parts if len(word) > 1 and keys(word)[0] not in _WEAK)
+    some = [strong] if strong and len(strong) < len(parts) else []
+    if len(strong) == 2:
+        some += [(word,) for word in strong if keys(word)[0] not in _COMMON] if not some else []
+    if len(parts) > 2:
+        some += [rest for rest in itertools.combinations(parts, len(parts) - 1) if any(one in strong for one in rest)]
+    return list(dict.fromkeys(some))[:_MOST_FEWER]
+
+
+def respelled(word: str) -> set[str]:
+    """The folds of a word without any one of its letters, or with two neighbours swapped: a slip of the finger."""
+    less = {word[:at] + word[at + 1 :] for at in range(len(word))}
+    swapped = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
+    return {fold_word(other) for other in less | swapped} - {""}
 
 
 def wholes(parts: tuple[str, ...]) -> tuple[str, ...]:

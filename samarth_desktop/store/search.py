@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 
 from samarth_desktop.domain.digits import only_digits
 from samarth_desktop.domain.ids import read_number
-from samarth_desktop.domain.name_search import apart, closeness, query, together
+from samarth_desktop.domain.name_search import apart, closeness, likeness, query, respelled, together
 from samarth_desktop.domain.names import keys, tokens
 from samarth_desktop.domain.spelling import one_slip
 from samarth_desktop.errors import KnownError
@@ -36,7 +36,7 @@ _POOL = 50
 """Rows that a rank may bring; more are not read, since nobody looks at more."""
 _ENOUGH = 30
 _LONGEST = 100
-_OTHER_WORDS = 6
+_OTHER_WORDS = 12
 
 WHOLE = N_("Same name")
 NUMBER = N_("Same number")
@@ -65,7 +65,8 @@ def find(reader: Reader, typed: str, kind: str = "all", limit: int = 20) -> list
     ranks = seeker.numbers(typed) if any(ch.isdigit() for ch in typed) else seeker.names(typed)
     best: dict[int, tuple[float, str]] = {}
     for rids, weight, why in ranks:
-        for rid in rids:
+        # What stands around has no order of nearness: more of it than is shown need not be read.
+        for rid in rids if why != AROUND else rids[: seeker.enough - len(best)]:
             best.setdefault(rid, (weight, why))
         if len(best) >= seeker.enough:
             break
@@ -140,15 +141,17 @@ class _Seeker:
         clauses, slipped = [], False
         for part in parts:
             key = keys(part)[0]
-            others = self._one_slip_away(key) if len(key) >= SHORTEST_WORD else []
+            others = self._one_slip_away(part, key) if len(key) >= SHORTEST_WORD else []
             slipped = slipped or bool(others)
             clauses.append("(" + " OR ".join(f'"{word}"' for word in [*others, key] if word) + ")")
         return "{fold} : (" + " AND ".join(clauses) + ")" if slipped else ""
 
-    def _one_slip_away(self, key: str) -> list[str]:
-        known = self._ask.scalars(_NEAR_WORDS, {"parts": sorted(pieces(key))}).all()
-        found = [word for word in known if word != key and one_slip(key, word)]
-        return sorted(found, key=lambda word: (word[0] != key[0], abs(len(word) - len(key)), word))[:_OTHER_WORDS]
+    def _one_slip_away(self, part: str, key: str) -> list[str]:
+        """By the sounds of what was typed, and by its letters: these may be many sounds, or hide some."""
+        meant = respelled(part)
+        known = self._ask.scalars(_NEAR_WORDS, {"parts": sorted(pieces(key) | meant)}).all()
+        found = [word for word in known if word != key and (word in meant or one_slip(key, word))]
+        return sorted(found, key=lambda word: (-likeness(key, word), word))[:_OTHER_WORDS]
 
     def hits(self, typed: str, best: dict[int, tuple[float, str]]) -> list[Hit]:
         """The cards of these rows with their scores, best first."""

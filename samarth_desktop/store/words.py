@@ -30,6 +30,9 @@ RUNNING = "zn"
 SHORTEST_WORD = 3
 """Folds below this are no vocabulary: every second one is a typing slip of another."""
 
+# के in "मिट्टी के बर्तन" is the letter k to the rules of names. As a word it would stand in thousands of rows, which every
+# look-up of a name with a possible initial would go through; a beginning still finds it with this behind it.
+_NO_INITIAL, _LONGER = re.compile(r"(?<!\S)[a-z](?!\S)"), r"\g<0>0"
 _NO_SIGN = re.compile(r"[\W_]+")
 _FOUND = "INSERT INTO found(rowid, name, fold, loose, other, other_fold) VALUES (?, ?, ?, ?, ?, ?)"
 _LOST = text("DELETE FROM found WHERE rowid = :rid")
@@ -88,7 +91,7 @@ def _words(entry: Entry) -> dict[str, Any]:
     names = [said(name) for name in (card.name_hi, card.name_en, getattr(record, "name_on_aadhaar", "")) if name]
     around = [said(place) for place in (card.relative, card.village) if place]
     around += [said(place) for key in _AROUND if (place := getattr(record, key, ""))]
-    other = [one.spelled for one in around]
+    other = [_NO_INITIAL.sub(_LONGER, one.spelled) for one in around]
     if card.registration:
         other += [squeezed(card.registration), RUNNING + card.registration.split("-")[-2].lstrip("0")]
     if card.mobile:
@@ -99,7 +102,7 @@ def _words(entry: Entry) -> dict[str, Any]:
         "fold": " ".join(one.fold for one in names),
         "loose": " ".join(one.loose for one in names),
         "other": " ".join(other),
-        "other_fold": " ".join(one.fold for one in around),
+        "other_fold": _NO_INITIAL.sub(_LONGER, " ".join(one.fold for one in around)),
     }
 
 
