@@ -19,6 +19,7 @@ _WEAK = frozenset(map(fold_word, COMMON_PARTS))
 _COMMON = frozenset(map(fold_word, COMMON_GIVEN))
 _VIRAMA = "\u094d"
 _MOST_FEWER = 4
+_SHARED = 0.6  # what a part that many share counts against one that tells people apart
 _FOUND = 0.85  # a part that is as near needs no closer look
 _SHORTEST = 3  # two letters are alike to too much
 _SPELLING = 0.05  # what a spelling that is quite another may cost, where the sound is the same
@@ -179,7 +180,7 @@ def closeness(typed: str, name: str) -> float:
         best, choice = _nearest(word, left or there)
         if choice in left:
             left.remove(choice)
-        size = min(len(word), 6)
+        size = min(len(word), 6) * (_SHARED if keys(word)[0] in _WEAK else 1.0)
         total += best * size
         weight += size
     near = max(0.0, total / weight - 0.02 * len(left))

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samarth_desktop import paths
 from samarth_desktop.domain import fold as sounds
 from samarth_desktop.domain import name_search, names
+from samarth_desktop.domain.nuance import nuance
 
 PAIRS = [
     line.split("\t")
@@ -53,6 +55,20 @@ def _finds(column: str, name: str, match: str) -> bool:
         "श्रीमती_सुनीता_देवी Smt._Sunita_Devi सुनीता_देवी",
         "स्व०_राम_सिंह Late_Shri_Ram_Singh राम_सिंह",
         "एस.के._शर्मा S.K._Sharma शर्मा_एस._के.",
+        "नरसिम्हन Narasimhan नरसिंहन",
+        "सुब्रमण्यम Subramanyam Subramaniam Subramanian सुब्रह्मण्यम",
+        "अलगन Azhagan",
+        "अच्युतन Achuthan Achyuthan",
+        "विजयलक्ष्मी_एस Vijayalakshmi_S एस._विजयलक्ष्मी",
+        "एम्_कृष्णन M._Krishnan",
+        "पलनिसामी Palanisamy पलनि_सामी Palani_Sami",
+        "एलन_मिल्टन Alan_Milton",
+        "लॉरेंस Lawrence",
+        "क्रिस्टोफर_जोसफ Christopher_Joseph क्रिस्टोफर_जोसेफ",
+        "जॉनसन Johnson जोनसन",
+        "सनी Sunny",
+        "एस._के._हुसैन S_K_Hussain",
+        "सुनील_कुमार_कर Sunil_Kr_Kar Sunil_Kumar_Kar",
     ],
 )
 def test_spellings_of_one_name_meet_in_every_direction(spellings: str) -> None:
@@ -65,6 +81,7 @@ def test_spellings_of_one_name_meet_in_every_direction(spellings: str) -> None:
     [
         ("सुनीता", "सुनील"), ("रमेश", "राजेश"), ("Kamla", "Vimla"), ("गीता", "सीता"), ("Mohan", "Madan"),
         ("अनिल", "अनीता"), ("Ramesh Kumar", "Ramesh Yadav"), ("राम", "श्याम"), ("Asha", "Usha"),
+        ("Kar", "Kumar"), ("कर", "कुमार"), ("रैना", "राणा"), ("नायर", "नाहर"),
     ],
 )  # fmt: skip
 def test_other_names_stay_apart(a: str, b: str) -> None:
@@ -78,6 +95,58 @@ def test_an_initial_finds_what_it_stands_for_and_the_reverse() -> None:
     assert not meet("सुरेश शर्मा", "K. Sharma")
     assert names.initial_matches("v", "विमल")
     assert not names.initial_matches("s", "रमेश")
+
+
+def test_initials_alone_do_not_make_a_name() -> None:
+    assert not meet("P. P. Rao", "Peter Pereira")
+    assert meet("P. Pereira", "Peter Pereira")
+    assert meet("पी. पी. राव", "P. P. Rao")
+
+
+def test_the_last_letter_of_a_name_is_an_initial_or_a_part_of_it() -> None:
+    assert names.tokens("मुरुगेसन के") == ("मुरुगेसन", "k")
+    assert names.tokens("नूर बी") == ("नूर", "बी")
+    assert names.tokens("टी") == ("टी",)
+
+
+def test_a_letter_of_devanagari_begins_a_part() -> None:
+    column = names.fold_column("कविता मिश्रा")
+    assert _finds(column, "fold", name_search.fold_query("कविता म"))
+    assert not _finds(column, "fold", name_search.fold_query("कविता स"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "nearest", "further"),
+    [
+        ("Neelesh", "नीलेश", "निलेश"),
+        ("Nadira Khan", "नादिरा खान", "नादिर खान"),
+        ("Shravani", "श्रावणी", "सर्बानी"),
+        ("शीला गुप्ता", "Sheela Gupta", "Shila Gupta"),
+        ("Palanisamy", "पलनि सामी", "पलनि वेल"),
+        ("Ramesh Kumar Yadav", "रमेश यादव", "रमेश कुमार"),
+    ],
+)
+def test_among_those_who_sound_alike_the_nearer_spelling_is_nearer(typed: str, nearest: str, further: str) -> None:
+    assert name_search.closeness(typed, nearest) > name_search.closeness(typed, further)
+
+
+def test_nuance_is_one_alphabet_for_both_scripts() -> None:
+    for both in ("नीलेश Neelesh", "सिंह Singh", "लक्ष्मी Lakshmi", "ज़ीनत Zeenat", "अंबा Amba", "शर्मा Sharma"):
+        deva, latin = both.split()
+        assert nuance(deva) == nuance(latin)
+    assert nuance("நீலா") == ""
+
+
+def test_a_name_together_and_apart() -> None:
+    assert name_search.together(("ram", "kumar", "yadav")) == (("ramkumar", "yadav"), ("ram", "kumaryadav"))
+    assert name_search.together(("s", "kumar")) == ()
+    assert ("राम", "कुमार") in name_search.apart(("रामकुमार",))
+    assert all(part[0].isalpha() for parts in name_search.apart(("रामकुमार", "सिंह")) for part in parts)
+
+
+def test_a_slip_of_the_finger_is_undone() -> None:
+    assert sounds.fold_word("tanmay") in name_search.respelled("tanmxay")
+    assert sounds.fold_word("सुनीता") in name_search.respelled("सनुीता")
 
 
 def test_a_name_is_found_while_it_is_being_typed() -> None:
@@ -114,6 +183,14 @@ def test_nothing_typed_becomes_query_syntax(recorded: str, typed: str) -> None:
         _finds(names.fold_column(recorded), "fold", match)  # raises on a syntax error
 
 
+@given(WRITTEN, WRITTEN)
+def test_a_name_in_any_order_is_the_nearest_to_itself(a: str, b: str) -> None:
+    parts = names.tokens(f"{a} {b}")
+    assert set(name_search.wholes(parts)) == set(name_search.wholes(parts[::-1])) or len(parts) > 2
+    assert name_search.closeness(a, b) <= 1
+    assert not parts or name_search.closeness(" ".join(parts), " ".join(parts)) >= name_search.closeness(a, b) - 1e-9
+
+
 @given(st.text(max_size=20))
 def test_foreign_text_is_harmless(text: str) -> None:
     query = name_search.query(text)
@@ -133,3 +210,13 @@ def test_pairs_of_every_region_meet() -> None:
     )
     assert first / len(asked) > 0.9
     assert second / len(asked) > 0.95
+
+
+def test_the_words_of_our_list_meet_in_both_scripts() -> None:
+    """Every word of the list and its usual Latin spelling; what does not meet at once is nearly so."""
+    rows = (line.split("\t") for line in paths.resource("names/words.tsv").read_text(encoding="utf-8").splitlines())
+    asked = [(deva, latin.split()[0]) for deva, latin, weight in rows if int(weight) > 1]
+    meeting = sum(not set(names.keys(deva)).isdisjoint(names.keys(latin)) for deva, latin in asked)
+    nearly = sum(not set(names.loose_keys(deva)).isdisjoint(names.loose_keys(latin)) for deva, latin in asked)
+    assert meeting / len(asked) > 0.95
+    assert nearly / len(asked) > 0.98

@@ -15,6 +15,8 @@ from samarth_desktop.store.search import find
 from samarth_desktop.store.store import Store
 from tests.store.people import artisan, keep
 
+FAMILIES = [a + b for a in ("Sing", "Mir", "Khat", "Beg", "Ans", "Lod", "Pat") for b in ("h", "a", "ri", "un", "al")]
+
 
 def found(store: Store, typed: str, kind: str = "all") -> list[tuple[str, str]]:
     with store.read() as reader:
@@ -64,6 +66,48 @@ def test_typed_finds(village: Store, typed: str, name: str, why: str) -> None:
     hits = found(village, typed, "people")
     assert hits, typed
     assert hits[0] == (name, why)
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("Palanisamy", "पलनि सामी"),
+        ("पलनिसामी", "पलनि सामी"),
+        ("राम कुमार यादव", "रामकुमार यादव"),
+        ("Ram Kumar Yadav", "रामकुमार यादव"),
+        ("arun kumar biswam", "अरुण कुमार बिस्वास"),  # of three parts one is wrong
+        ("mulayam singh vadav", "मुलायम सिंह यादव"),  # the first letter
+        ("tanmxay gupta", "तन्मय गुप्ता"),  # a letter too many that is two sounds
+        ("मुलयाम सिंह यादव", "मुलायम सिंह यादव"),
+        ("N Shihabudeen", "एन् शिहाबुदीन"),
+        ("मिट्टी के बर्तन", "तन्मय गुप्ता"),
+    ],
+)
+def test_joined_apart_and_mistyped_names(store: Store, typed: str, wanted: str) -> None:
+    people = ["पलनि सामी", "रामकुमार यादव", "अरुण कुमार बिस्वास", "मुलायम सिंह यादव", "एन् शिहाबुदीन"]
+    crowd = ["राजकुमार यादव", "अरुण कुमार", "गीता यादव", "सरिता गुप्ता", "कुमार यादव", "पलनि वेल", "नरेश सिंह"]
+    with store.work() as work:
+        work.save_all([artisan(name_hi=name, name_en="") for name in people + crowd], "Sita")
+        work.save(artisan(name_hi="तन्मय गुप्ता", name_en="", craft="मिट्टी के बर्तन"), "Sita")
+        work.commit()
+    assert found(store, typed, "people")[0][0] == wanted
+
+
+def test_namesakes_in_one_script_do_not_hide_the_name_in_the_other(store: Store) -> None:
+    with store.work() as work:
+        work.save_all([artisan(name_hi="", name_en=f"Salima {family}") for family in FAMILIES], "Sita")
+        work.save_all([artisan(name_hi="सलीमा खान", name_en=""), artisan(name_hi="सलीमा", name_en="")], "Sita")
+        work.commit()
+    assert "सलीमा खान" in [name for name, _ in found(store, "Salima Khan", "people")[:2]]
+    assert "सलीमा" in [name for name, _ in found(store, "Salima", "people")[:2]]
+
+
+def test_words_of_a_craft_are_no_initials(store: Store) -> None:
+    """Thousands make मिट्टी के बर्तन: as the letter k each look-up of a name would read them all."""
+    keep(store, artisan(craft="मिट्टी के बर्तन"))
+    with store.read() as reader:
+        held = reader.connection.exec_driver_sql("SELECT count(*) FROM found WHERE found MATCH '\"k\"'").scalar()
+    assert held == 0
 
 
 def test_groups_and_certificates_are_found_in_their_own_box(village: Store) -> None:
