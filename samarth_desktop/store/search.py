@@ -37,6 +37,8 @@ _POOL = 50
 _ENOUGH = 30
 _LONGEST = 100
 _OTHER_WORDS = 12
+_TAIL = 0.45
+"""So much less than the best is nobody who was meant: with the name itself found, those of whom a part is alike."""
 
 WHOLE = N_("Same name")
 NUMBER = N_("Same number")
@@ -165,7 +167,7 @@ class _Seeker:
             people_first = -rids_of(card.kind)[0]  # before the papers that name them
             scored.append(((hit.score, card.active, card.complete, people_first, rid), hit))
         scored.sort(key=lambda line: line[0], reverse=True)
-        return [hit for _, hit in scored]
+        return [hit for _, hit in scored if hit.score >= scored[0][1].score - _TAIL]
 
 
 _MATCH = "SELECT rowid FROM found WHERE found MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
