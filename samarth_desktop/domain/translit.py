@@ -110,7 +110,7 @@ def _candidates(word: str) -> _Choices:
         worth[written] = max(worth.get(written, -1e9), -cost + (_IN_LIST + 0.5 * listed[1] if listed else 0.0))
     top = max(worth.values(), default=0.0)
     for written, extra in known.latin.get(word, ()):
-        worth[written] = max(worth.get(written, 0.0), top) + _AS_WRITTEN + extra
+        worth[written] = top + _AS_WRITTEN + extra
     for written in _compounds(word):
         worth[written] = max(worth.get(written, -1e9), top) + _COMPOUND
     best = sorted(worth, key=lambda written: -worth[written])

@@ -32,7 +32,9 @@ def one_nasal(word: str) -> str:
     [
         ("ramesh", "रमेश"), ("Sunita", "सुनीता"), ("laxmi", "लक्ष्मी"), ("gyan", "ज्ञान"), ("shrivastava", "श्रीवास्तव"),
         ("kandasamy", "कन्दसामी"), ("chakraborty", "चक्रवर्ती"), ("khatoon", "खातून"), ("ramkishan", "रामकिशन"),
-        ("zardozi", "जरदोजी"), ("chhattisgarh", "छत्तीसगढ़"),
+        ("zardozi", "जरदोजी"), ("chhattisgarh", "छत्तीसगढ़"), ("thomas", "थॉमस"), ("usha", "उषा"), ("khan", "खान"), ("venkateswarlu", "वेंकटेश्वरलु"), ("muraleedharan", "मुरलीधरन"), ("basavaraj", "बसवराज"),
+        ("bandyopadhyay", "बंद्योपाध्याय"), ("mohapatra", "महापात्र"), ("basumatary", "बसुमतारी"), ("longkumer", "लोंगकुमेर"), ("lyngdoh", "लिंगदोह"), ("thokchom", "थोकचोम"), ("namgyal", "नामग्याल"), ("kerketta", "केरकेट्टा"), ("dhaliwal", "धालीवाल"), ("christopher", "क्रिस्टोफर"),
+        ("rukhsar", "रुखसार"), ("naikoo", "नाइकू"), ("shekhawat", "शेखावत"),
     ],
 )  # fmt: skip
 def test_the_usual_word_comes_first(typed: str, wanted: str) -> None:
@@ -60,6 +62,21 @@ def test_whole_names_keep_initials_and_what_is_no_word() -> None:
     assert translit.to_latin("एस. के. शर्मा") == "S. K. Sharma"
     assert translit.to_latin("रमेश कुमार") == "Ramesh Kumar"
     assert translit.candidates_latin("दीपक")[:2] == ("Deepak", "Dipak")
+
+
+def test_of_two_words_the_less_sure_one_changes_first() -> None:
+    assert translit.to_devanagari("Mohd Rizwan Ansari", 2) == ("मोहम्मद रिजवान अंसारी", "मोहम्मद रिज़वान अंसारी")
+    written = translit.to_devanagari("Ramesh Oindrila", 4)
+    assert [name.split()[0] for name in written] == ["रमेश"] * 4
+    assert len(set(written)) == 4
+
+
+def test_what_is_listed_as_usual_comes_before_what_only_the_rules_reach() -> None:
+    """The list says of each word how it is spelled; the likelier of two that share a spelling is first."""
+    listed = {word: weight for word, _, weight in WORDS}
+    for typed in ("thomas", "tagore", "senthil", "paul", "muhammad", "farooq", "usha"):
+        first = translit.candidates(typed)[0]
+        assert listed[first] == max(weight for word, spelled, weight in WORDS if typed in spelled[:1])
 
 
 def test_an_editor_asks_for_the_word_at_the_end() -> None:
