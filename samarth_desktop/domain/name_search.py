@@ -164,6 +164,7 @@ def _halves(word: str, loosely: bool, unfinished: bool) -> list[str]:
     return [f"({_term(first, False)} AND {_term(second, unfinished)})"]
 
 
+@lru_cache(1 << 13)  # of fifty hits some are namesakes
 def closeness(typed: str, name: str) -> float:
     """How near a recorded `name` is to what was typed, 0..1; 1 is the same in any order.
 

@@ -6,6 +6,7 @@ FTS5's own ORDER BY rank would read every hit: 30 to 100 ms for a common name.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from sqlalchemy import bindparam, select
 
@@ -72,7 +73,7 @@ def find(reader: Reader, typed: str, kind: str = "all", limit: int = 20) -> list
             best.setdefault(rid, (weight, why))
         if len(best) >= seeker.enough:
             break
-    return seeker.hits(typed, best)[:limit]
+    return seeker.hits(typed, best, limit)
 
 
 class _Seeker:
@@ -155,21 +156,19 @@ class _Seeker:
         found = [word for word in known if word != key and (word in meant or one_slip(key, word))]
         return sorted(found, key=lambda word: (-likeness(key, word), word))[:_OTHER_WORDS]
 
-    def hits(self, typed: str, best: dict[int, tuple[float, str]]) -> list[Hit]:
+    def hits(self, typed: str, best: dict[int, tuple[float, str]], limit: int) -> list[Hit]:
         """The cards of these rows with their scores, best first."""
-        if not best:
-            return []
         scored = []
-        for rid, card in cards_at(self._ask, best).items():
+        for rid, card in cards_at(self._ask, best).items() if best else ():
             weight, why = best[rid]
             score = weight if why in (NUMBER, PART_OF_NUMBER) else weight * _closeness(typed, card, why)
-            hit = Hit(card, round(score, 4), Text(why))
             people_first = -rids_of(card.kind)[0]  # before the papers that name them
-            scored.append(((hit.score, card.active, card.complete, people_first, rid), hit))
-        scored.sort(key=lambda line: line[0], reverse=True)
-        return [hit for _, hit in scored if hit.score >= scored[0][1].score - _TAIL]
+            scored.append((round(score, 4), card.active, card.complete, people_first, rid, card, why))
+        scored.sort(key=_ORDER, reverse=True)
+        return [Hit(row[5], row[0], Text(row[6])) for row in scored[:limit] if row[0] >= scored[0][0] - _TAIL]
 
 
+_ORDER = itemgetter(slice(0, 5))
 _MATCH = "SELECT rowid FROM found WHERE found MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
 _BY_KEYS = "SELECT DISTINCT rid FROM block WHERE key IN (?) AND rid BETWEEN ? AND ? LIMIT ?"
 _NEAR_WORDS = select(tables.near.c.fold).where(tables.near.c.part.in_(bindparam("parts", expanding=True))).distinct()
