@@ -68,8 +68,17 @@ def respelled(word: str) -> set[str]:
 
 def wholes(parts: tuple[str, ...]) -> tuple[str, ...]:
     """The folds of a whole name in any order of its parts, sorted and joined: in its first readings, at most four."""
-    readings = itertools.product(*(keys(word)[:2] for word in parts if keys(word)[0]))
-    return tuple(" ".join(sorted(reading)) for reading in itertools.islice(readings, 4) if reading)
+    readings = [known for word in parts if (known := _readings(word))]
+    if not readings:
+        return ()
+    if all(len(reading) == 1 for reading in readings):  # nearly all, and asked of every record
+        return (" ".join(sorted([reading[0] for reading in readings])),)
+    return tuple(" ".join(sorted(reading)) for reading in itertools.islice(itertools.product(*readings), 4))
+
+
+@lru_cache(1 << 15)
+def _readings(word: str) -> tuple[str, ...]:
+    return tuple(filter(None, keys(word)[:2]))
 
 
 def together(parts: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:

@@ -77,7 +77,7 @@ def said(name: str) -> Said:
 
 def whole_keys(parts: tuple[str, ...]) -> tuple[str, ...]:
     """The keys of block under which a whole name stands, out of its parts."""
-    return tuple("n" + folds for folds in wholes(parts))
+    return tuple(["n" + folds for folds in wholes(parts)])
 
 
 @lru_cache(1 << 15)
