@@ -17,7 +17,9 @@ Pair = tuple[str, str]
 START, END = "^^", "$$"
 ORDER = 4
 _BEAM = 14
-_DISCOUNT = 0.75  # what every seen run gives up for the unseen ones
+_DISCOUNT = (
+    2.5  # what every seen run gives up for the unseen ones: a usual spelling counts two, so that one word is no rule
+)
 _RULE_MASS = 0.5  # what a rule counts that was never seen
 _NEVER_FIRST = ("ण", "ङ", "ञ", "ळ", "\u095c", "\u095d")
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -55,17 +57,19 @@ def ends(pair: Pair) -> bool:
 
 
 class SoundModel:
-    """Four-gram model of pairs with absolute discounting, down to the order of the rules."""
+    """Four-gram model of pairs with absolute discounting, down to the order of the rules.
+
+    What a run gives up goes to the shorter runs in the share of that context."""
 
     def __init__(self, seen: Mapping[str, int]) -> None:
         self._pairs = all_pairs()
         self._seen = seen
         self._totals: dict[str, int] = {}
-        self._kinds: dict[str, int] = {}
+        self._spare: dict[str, float] = {}
         for run, count in seen.items():
             before = run[:-2]
             self._totals[before] = self._totals.get(before, 0) + count
-            self._kinds[before] = self._kinds.get(before, 0) + 1
+            self._spare[before] = self._spare.get(before, 0.0) + min(count, _DISCOUNT)
         total = self._totals.get("", 0) + _RULE_MASS * len(self._pairs)
         self._base = {END: max(seen.get(END, 0), 1) / total}
         rank: dict[str, int] = {}
@@ -95,7 +99,7 @@ class SoundModel:
                 total = self._totals.get(before)
                 if total and len(before) == 2 * length:
                     count = max(self._seen.get(run[-2 * length - 2 :], 0) - _DISCOUNT, 0.0)
-                    share = (count + _DISCOUNT * self._kinds[before] * share) / total
+                    share = (count + self._spare[before] * share) / total
             known = self._known[run] = -math.log(share)
         return known
 
