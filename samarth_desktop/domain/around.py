@@ -69,7 +69,7 @@ NOWHERE = Around()
 
 
 def look_around(people: int, sample: Iterable[tuple[Iterable[str], Iterable[str], str]]) -> Around:
-    """The shares from a sample of people, each with names, relatives' names and village (code or name)."""
+    """The shares from a sample of people, each with names, relatives' names and village."""
     names: Counter[str] = Counter()
     places: Counter[str] = Counter()
     sampled = 0

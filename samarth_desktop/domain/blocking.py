@@ -1,5 +1,7 @@
 """The keys under which records of one person meet, so that only a few of a district need to be compared."""
 
+from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 
 from samarth_desktop.domain import name_match
@@ -7,39 +9,58 @@ from samarth_desktop.domain.duplicates import Person, year_of
 from samarth_desktop.domain.fold import loosen
 from samarth_desktop.domain.names import keys, tokens
 
+CROWD = 60
+"""A key that more people share says nothing: a common name in a town."""
+TELLING = {"m": 4, "b": 4, "i": 4, "p": 4, "a": 3, "d": 2, "h": 2, "r": 2, "v": 2, "y": 1}
+"""How much a shared key says, by its mark: own numbers most, a name part in a year of birth least."""
+
+_WEAK = frozenset(loosen(weak) for weak in name_match.WEAK_FOLDS)
+_SURNAMES = frozenset(loosen(surname) for surname in name_match.SURNAMES)
+
 
 @lru_cache(1 << 10)  # the index and the look for doubles ask for the same people
 def blocking_keys(person: Person) -> tuple[str, ...]:
-    """Keys of which any true double shares at least one, for looking candidates up: a few short texts.
+    """Keys of which nearly any true double shares at least one, for looking candidates up: a few short texts.
 
-    Phone, papers, village with each telling name part and with the relative, name part with relative, name part
-    with year of birth (those beside it too, for ages that are off), Aadhaar digits with a name part.
+    By mark: ``m b i p`` phone and papers; ``v`` village with each telling part of the name, ``h`` village with the
+    relative, ``r`` relative with name part, ``y`` name part with two years of birth; ``a`` digits of Aadhaar with
+    a name part; ``d`` date of birth, day and month in either order. A name mistyped beyond its sound still has
+    phone, date, and village with relative.
     """
-    found = {mark + value for mark, value in _exact_numbers(person) if value}
-    parts = {loosen(key) for name in person.names for word in tokens(name) if len(key := _first_key(word)) > 1}
-    telling = sorted(part for part in parts if part and part not in _WEAK_LOOSE) or sorted(parts - {""})
-    village = person.village_code or "".join(loosen(_first_key(word)) for word in tokens(person.village))
-    relatives = {loosen(_first_key(word)) for name in person.relatives for word in tokens(name)[:1]}
-    found.update(f"h{village}:{relative}" for relative in relatives if village and relative)
+    found = {mark + value for mark, value in _numbers(person) if value}
+    parts = _telling({loosen(key) for name in person.names for word in tokens(name) if len(key := _fold(word)) > 1})
+    village = person.village_code or "".join(loosen(_fold(word)) for word in tokens(person.village))
+    relatives = {loosen(_fold(word)) for name in person.relatives for word in tokens(name)[:1]} - {""}
+    if village:
+        found.update(f"v{village}:{part}" for part in parts)
+        found.update(f"h{village}:{relative}" for relative in relatives)
+    found.update(f"r{relative}:{part}" for part in parts for relative in relatives)
+    if person.aadhaar_last4:
+        found.update(f"a{person.aadhaar_last4}:{part}" for part in parts)
     year = year_of(person)
-    for part in telling:
-        if village:
-            found.add(f"v{village}:{part}")
-        if person.aadhaar_last4:
-            found.add(f"a{person.aadhaar_last4}:{part}")
-        found.update(f"r{relative}:{part}" for relative in relatives if relative)
-        if year is not None:
-            found.update(f"y{near // 2}:{part}" for near in (year - 1, year + 1))
+    if year is not None:
+        found.update(f"y{year // 2}:{part}" for part in parts)
+    found.update(_date(person.birth_date))
     return tuple(sorted(found))
 
 
+def _telling(parts: set[str]) -> list[str]:
+    """Those that few share: given names rather than surnames, surnames rather than Devi and Kumar."""
+    parts -= {""}
+    strong = parts - _WEAK
+    return sorted(strong - _SURNAMES or strong or parts)
+
+
+def _date(born: date | None) -> Iterator[str]:
+    """Not the first of January, which stands for a year."""
+    if born and (born.day, born.month) != (1, 1):
+        yield f"d{born.year}{min(born.day, born.month):02}{max(born.day, born.month):02}"
+
+
 @lru_cache(1 << 14)
-def _first_key(word: str) -> str:
+def _fold(word: str) -> str:
     return keys(word)[0]
 
 
-def _exact_numbers(person: Person) -> tuple[tuple[str, str], ...]:
+def _numbers(person: Person) -> tuple[tuple[str, str], ...]:
     return (("m", person.mobile), ("b", person.bank), ("i", person.voter_id), ("p", person.pan))
-
-
-_WEAK_LOOSE = frozenset(loosen(weak) for weak in name_match.WEAK_FOLDS)

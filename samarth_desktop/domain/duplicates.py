@@ -89,9 +89,9 @@ def person_of(record_id: str, artisan: Artisan) -> Person:
     """What is compared of a registered person."""
     return Person(
         id=record_id,
-        names=_written(artisan.name_hi, artisan.name_en, artisan.name_on_aadhaar),
+        names=written(artisan.name_hi, artisan.name_en, artisan.name_on_aadhaar),
         relation=artisan.relation,
-        relatives=_written(artisan.relative_hi, artisan.relative_en),
+        relatives=written(artisan.relative_hi, artisan.relative_en),
         birth_date=artisan.birth_date,
         birth_year=artisan.birth_year,
         estimated=artisan.birth_date is None,
@@ -110,7 +110,7 @@ def person_of(record_id: str, artisan: Artisan) -> Person:
     )
 
 
-def _written(*names: str) -> tuple[str, ...]:
+def written(*names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, names)))
 
 
@@ -284,7 +284,7 @@ def _phone(a: Person, b: Person, around: Around) -> Reason | None:
 
 def _village(a: Person, b: Person, around: Around) -> Reason | None:
     if a.village_code and a.village_code == b.village_code:
-        return Reason(T("Same village"), math.log(_M_VILLAGE / around.share_of_place(a.village_code)))
+        return Reason(T("Same village"), math.log(_M_VILLAGE / around.share_of_place(name_match.place_key(a.village))))
     if not (a.village and b.village):
         same = a.panchayat and b.panchayat and name_match.compare(a.panchayat, b.panchayat) in _SAME_PLACE
         return Reason(T("Same gram panchayat"), 2.2) if same else None

@@ -15,7 +15,7 @@ _PREFIXES = frozenset(map(fold_word, PREFIXES))
 WEAK_FOLDS = frozenset(map(fold_word, COMMON_PARTS)) | _PREFIXES
 """Folds of the parts that many share and that do not tell people apart."""
 _COMMON = frozenset(map(fold_word, COMMON_GIVEN))
-_SURNAMES = frozenset(map(fold_word, COMMON_SURNAMES))
+SURNAMES = frozenset(map(fold_word, COMMON_SURNAMES))
 _FREE = frozenset(map(fold_word, FREE_PARTS))
 _OPEN = frozenset("aeiou")
 _VOWELS = str.maketrans("", "", "aeiouhy")
@@ -165,7 +165,7 @@ def _by_parts(mine: _Name, other: _Name) -> Resemblance:
         is_initial = part.initial or found.initial
         tally.worst = min(tally.worst, near)
         tally.initial = tally.initial or is_initial
-        tally.given = tally.given or (place == at == 0 and not is_initial and part.keys[0] not in _SURNAMES)
+        tally.given = tally.given or (place == at == 0 and not is_initial and part.keys[0] not in SURNAMES)
         shared_parts.append((_nearness(near, is_initial), part.keys[0], found.keys[0]))
     rest = _rest(short, long, left)
     level = _level(tally, bool(shared_parts), left, rest)
@@ -181,7 +181,7 @@ def _nearness(near: float, is_initial: bool) -> Near:
 
 def _telling_first(shared: Iterable[_Shared]) -> tuple[_Shared, ...]:
     """Given names before surnames and initials."""
-    return tuple(sorted(shared, key=lambda one: (one[0] is Near.INITIAL, one[1] in _SURNAMES or one[1] in WEAK_FOLDS)))
+    return tuple(sorted(shared, key=lambda one: (one[0] is Near.INITIAL, one[1] in SURNAMES or one[1] in WEAK_FOLDS)))
 
 
 def _rest(short: _Name, long: _Name, left: list[int]) -> str:
@@ -257,7 +257,7 @@ def place_key(text: str) -> str:
 
 def common_part(fold: str) -> bool:
     """Whether every village has somebody of this name."""
-    return fold in _COMMON or fold in _SURNAMES or fold in WEAK_FOLDS
+    return fold in _COMMON or fold in SURNAMES or fold in WEAK_FOLDS
 
 
 @lru_cache(1 << 15)

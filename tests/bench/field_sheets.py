@@ -178,7 +178,12 @@ class Author:
         surname = self.surname(region)
         father = Name([self.given(region, "male"), *surname])
         phone = self.phone()
-        crafts = (("बुनाई", "weaving"), ("मिट्टी के बर्तन", "pottery"), ("ज़रदोज़ी", "zardozi"), ("लकड़ी के खिलौने", "wooden toys"))
+        crafts = (
+            ("बुनाई", "weaving"),
+            ("मिट्टी के बर्तन", "pottery"),
+            ("ज़रदोज़ी", "zardozi"),
+            ("लकड़ी के खिलौने", "wooden toys"),
+        )
         base = Someone(
             region, "male", father, "father", Name([self.given(region, "male"), *surname]), self.birthday(1950, 1980),
             phone, "family", village, panchayat, neighbour, block,
@@ -251,7 +256,9 @@ class Author:
 
     def namesake(self, one: Someone) -> Someone:
         """Another person of the same name in the same village; sometimes the husband's name is the same too."""
-        relative = one.relative if self.chance(0.25) else Name([self.given(one.region, "male"), *one.relative.words[1:]])
+        relative = (
+            one.relative if self.chance(0.25) else Name([self.given(one.region, "male"), *one.relative.words[1:]])
+        )
         born = date(one.born.year + self.dice.choice((-22, -17, -12, -9, 8, 11, 15, 21)), self.dice.randint(1, 12), 5)
         born = min(born, date(2010, 5, 5))
         return replace(one, relative=relative, born=born, mobile=self.phone(), owner="own", kind="namesake")
@@ -356,7 +363,10 @@ class Author:
         if row[f"{prefix}_en"] and note(f"{what}: heard otherwise", 0.15):
             row[f"{prefix}_en"] = self.heard(row[f"{prefix}_en"])
         if note(f"{what}: title", 0.08):
-            titles = {"name": (("श्रीमती ", "Smt. ") if row["gender"] == "female" else ("श्री ", "Shri ")), "relative": ("स्व. ", "Late ")}
+            titles = {
+                "name": (("श्रीमती ", "Smt. ") if row["gender"] == "female" else ("श्री ", "Shri ")),
+                "relative": ("स्व. ", "Late "),
+            }
             for key, title in zip((f"{prefix}_hi", f"{prefix}_en"), titles[what], strict=True):
                 row[key] = title + row[key] if row[key] else ""
 
@@ -371,7 +381,9 @@ class Author:
         elif row["birth_date"] and note("day slip", 0.04):
             row["birth_date"] = born.replace(day=self.dice.randint(1, 28)).strftime(writes)
         elif row["birth_date"] and note("year slip", 0.04):
-            row["birth_date"] = born.replace(day=min(born.day, 28), year=born.year + self.dice.choice((-10, -1, 1, 2))).strftime(writes)
+            row["birth_date"] = born.replace(
+                day=min(born.day, 28), year=born.year + self.dice.choice((-10, -1, 1, 2))
+            ).strftime(writes)
 
     def _phone(self, row: dict[str, str], note: Callable[[str, float], bool]) -> None:
         number = row["mobile"]
@@ -431,7 +443,9 @@ HEARD = (
 )  # fmt: skip
 
 
-def sheet(size: int, seed: int, *, half: int | None = None, harsh: float = 1.0, twice: float = 0.15, crowd: int = 60) -> Sheet:
+def sheet(
+    size: int, seed: int, *, half: int | None = None, harsh: float = 1.0, twice: float = 0.15, crowd: int = 60
+) -> Sheet:
     """A sheet of about `size` people, of whom a share of `twice` is there two or three times, in any order.
 
     `half` 0 or 1 uses only that half of the names; `harsh` scales every chance of a slip; the more `crowd`, the fewer
