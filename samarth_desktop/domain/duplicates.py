@@ -16,7 +16,7 @@ from datetime import date
 from samarth_desktop.domain import name_match
 from samarth_desktop.domain.around import NOWHERE, Around
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.name_match import Likeness, Near, Resemblance
+from samarth_desktop.domain.name_match import Form, Likeness, Near, Resemblance
 from samarth_desktop.i18n import N_, T, Text, Tn
 
 LIST = 0.5
@@ -49,7 +49,6 @@ _NAME_SAID = {
     Likeness.TAIL: N_("One name has a part more: {a}, {b}"),
     Likeness.SLIP: N_("One letter differs: {a}, {b}"),
     Likeness.SURNAME: N_("Same given name, another surname: {a}, {b}"),
-    Likeness.UNKNOWN: N_("A name is missing"),
     Likeness.OTHER: N_("Another name: {a}, {b}"),
 }
 
@@ -151,32 +150,35 @@ def score(a: Person, b: Person, around: Around = NOWHERE) -> Match:
     `around` tells how common names and villages are where both live.
     """
     reasons = [*_name(a, b, around), *_numbers(a, b)]
-    prior = around.prior
-    if prior + sum(reason.weight for reason in reasons) > _HOPELESS:
-        reasons += [*_relative(a, b, around), *_birth(a, b), *_locality(a, b, around), *_station(a, b)]
-    total = prior + sum(reason.weight for reason in reasons)
-    reasons.sort(key=lambda reason: -abs(reason.weight))
+    total = around.prior + sum([reason.weight for reason in reasons])
+    if total > _HOPELESS:
+        more = [*_relative(a, b, around), *_birth(a, b), *_locality(a, b, around), *_station(a, b)]
+        total += sum([reason.weight for reason in more])
+        reasons += more
+        reasons.sort(key=lambda reason: -abs(reason.weight))
     return Match(1 / (1 + math.exp(-total)), tuple(reasons))
 
 
-def _best(mine: tuple[str, ...], other: tuple[str, ...], around: Around) -> tuple[float, Resemblance, str, str]:
+def _best(
+    mine: tuple[str, ...], other: tuple[str, ...], around: Around
+) -> tuple[float, Resemblance, Form, Form] | None:
     """The best agreement of any two written forms: its weight, what agrees, and those forms."""
-    found = (0.0, Resemblance(Likeness.UNKNOWN), "", "")
-    best: tuple[float, list[str]] | None = None
-    for one in mine:
-        for two in other:
+    best = None
+    key = (-math.inf, "", "")
+    for one in name_match.forms(mine):
+        for two in name_match.forms(other):
             like = name_match.resemble(one, two)
             weight = _agreement(like, around)
             # Among equals the same pair whichever record comes first.
-            if best is None or (weight, sorted((one, two))) > best:
-                best, found = (weight, sorted((one, two))), (weight, like, one, two)
-    return found
+            first, second = sorted((one.spelled, two.spelled))
+            this = (weight, first, second)
+            if this > key:
+                best, key = (weight, like, one, two), this
+    return best
 
 
 def _agreement(like: Resemblance, around: Around) -> float:
     """The weight of what two names have in common; `_OTHER_NAME` when they are two."""
-    if like.level is Likeness.UNKNOWN:
-        return 0.0
     if like.level is Likeness.OTHER:
         return _OTHER_NAME
     (near, one, two), *others = like.shared
@@ -195,29 +197,32 @@ def _agreement(like: Resemblance, around: Around) -> float:
 
 
 def _name(a: Person, b: Person, around: Around) -> Iterator[Reason]:
-    weight, like, mine, other = _best(a.names, b.names, around)
-    if like.level is Likeness.UNKNOWN:
-        weight = _NO_NAME
+    best = _best(a.names, b.names, around)
+    if best is None:
+        yield Reason(T("A name is missing"), _NO_NAME)
+        return
+    weight, like, mine, other = best
     level = Likeness.OTHER if weight == _OTHER_NAME else like.level
-    if level is Likeness.SAME and name_match.spelled(mine) == name_match.spelled(other):
+    if level is Likeness.SAME and mine.spelled == other.spelled:
         yield Reason(T("Same name"), weight)
     else:
-        yield Reason(Text(_NAME_SAID[level], {"a": mine, "b": other}), weight)
+        yield Reason(Text(_NAME_SAID[level], {"a": mine.text, "b": other.text}), weight)
 
 
 def _relative(a: Person, b: Person, around: Around) -> Iterator[Reason]:
-    weight, like, mine, other = _best(a.relatives, b.relatives, around)
-    if like.level is Likeness.UNKNOWN:
+    best = _best(a.relatives, b.relatives, around)
+    if best is None:
         return
+    weight, like, mine, other = best
     differ = bool(a.relation and b.relation and a.relation != b.relation)
     if like.level is Likeness.SURNAME:
         weight += _OTHER_HOUSE
     if weight < 0 and differ:
         yield Reason(T("The relatives cannot be compared: husband, father or mother"), _OTHER_RELATION)
     elif weight < 0:
-        yield Reason(T("Another relative: {a}, {b}", a=mine, b=other), max(weight, _OTHER_RELATIVE))
+        yield Reason(T("Another relative: {a}, {b}", a=mine.text, b=other.text), max(weight, _OTHER_RELATIVE))
     else:
-        yield Reason(T("Same relative: {a}", a=mine), weight + (_RELATION_SLIP if differ else 0.0))
+        yield Reason(T("Same relative: {a}", a=mine.text), weight + (_RELATION_SLIP if differ else 0.0))
 
 
 def _birth(a: Person, b: Person) -> Iterator[Reason]:
@@ -288,7 +293,7 @@ def _village(a: Person, b: Person, around: Around) -> Reason | None:
     if not (a.village and b.village):
         same = a.panchayat and b.panchayat and name_match.compare(a.panchayat, b.panchayat) in _SAME_PLACE
         return Reason(T("Same gram panchayat"), 2.2) if same else None
-    level = name_match.compare(a.village, b.village)
+    level = Likeness.SAME if a.village == b.village else name_match.compare(a.village, b.village)
     if level in _SAME_PLACE:
         share = max(around.share_of_place(name_match.place_key(one.village)) for one in (a, b))
         return Reason(T("Same village"), min(math.log(_M_VILLAGE / share), _MOST_VILLAGE) - _SAME_PLACE[level])

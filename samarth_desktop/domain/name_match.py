@@ -68,16 +68,21 @@ class Resemblance:
 
 @dataclass(frozen=True, slots=True, eq=False)  # there is one object of a part, so it is its own identity
 class _Part:
-    """One part of a name: as written, and its keys."""
+    """One part of a name: as written (in one script or both), and its keys."""
 
-    word: str
+    words: tuple[str, ...]
     keys: tuple[str, ...]
     initial: bool  # only the first letter is known
     bones: str  # the consonants of the first key
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+@dataclass(frozen=True, slots=True, eq=False)
+class Form:
+    """A name as it sounds: written forms of one record that sound the same are one form."""
+
+    text: str
+    """As first written."""
+    words: tuple[tuple[str, ...], ...]  # each part as written
     parts: tuple[_Part, ...]  # the parts that tell people apart, the given name first
     weak: frozenset[str]  # the parts that many share
     all: frozenset[str]  # the folds of all parts
@@ -96,58 +101,61 @@ class _Tally:
 
 
 @lru_cache(1 << 15)
-def _part(word: str) -> _Part:
-    known = keys(word)
-    return _Part(word, known, len(known[0]) == 1, known[0].translate(_VOWELS))
+def _part(words: tuple[str, ...]) -> _Part:
+    known = tuple(dict.fromkeys(key for word in words for key in keys(word)))
+    return _Part(words, known, len(known[0]) == 1, known[0].translate(_VOWELS))
 
 
 @lru_cache(1 << 15)
-def _read(text: str) -> _Name:
-    parts = [_part(word) for word in tokens(text)]
+def forms(texts: tuple[str, ...]) -> tuple[Form, ...]:
+    """The different forms among the written names of one record; those without a letter are left out."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for text in texts:
+        folds = tuple(keys(word)[0] for word in tokens(text))
+        if folds and all(folds):
+            found.setdefault(folds, []).append(text)
+    return tuple(_form(same[0], tuple(zip(*map(tokens, same), strict=True))) for same in found.values())
+
+
+def _form(text: str, words: tuple[tuple[str, ...], ...]) -> Form:
+    parts = [_part(tuple(dict.fromkeys(written))) for written in words]
     telling = [part for part in parts if part.keys[0] not in _PREFIXES] or parts
     strong = [part for at, part in enumerate(telling) if not at or part.keys[0] not in WEAK_FOLDS]
     weak = frozenset(part.keys[0] for part in parts if part not in strong)
     folds = [part.keys[0] for part in parts]
-    spelled = " ".join(part.word for part in parts)
-    return _Name(tuple(strong), weak, frozenset(folds), "".join(folds), spelled)
+    spelled = " ".join(written[0] for written in words)
+    return Form(text, words, tuple(strong), weak, frozenset(folds), "".join(folds), spelled)
 
 
 def compare(a: str, b: str) -> Likeness:
     """What the names `a` and `b`, in any script, are to each other; the order of the two does not matter."""
-    return resemble(a, b).level
+    mine, other = forms((a,)), forms((b,))
+    return resemble(mine[0], other[0]).level if mine and other else Likeness.UNKNOWN
 
 
-def resemble(a: str, b: str) -> Resemblance:
-    """What the names `a` and `b`, in any script, have in common; the order of the two does not matter."""
-    return _resemble(a, b) if a <= b else _resemble(b, a)
+def resemble(a: Form, b: Form) -> Resemblance:
+    """What two names have in common; the order of the two does not matter."""
+    return _resemble(a, b) if (a.joined, a.spelled) <= (b.joined, b.spelled) else _resemble(b, a)
 
 
 @lru_cache(1 << 15)
-def _resemble(a: str, b: str) -> Resemblance:
-    plain = _by_parts(_read(a), _read(b))
-    if plain.level not in (Likeness.OTHER, Likeness.SURNAME):
+def _resemble(a: Form, b: Form) -> Resemblance:
+    plain = _by_parts(a, b)
+    if plain.level not in (Likeness.OTHER, Likeness.SURNAME) or len(a.words) == len(b.words):
         return plain
-    mine, other = tokens(a), tokens(b)
-    joined = _by_parts(_read(_joined_as(mine, other)), _read(_joined_as(other, mine)))
-    if joined.level.value > plain.level.value:
-        return joined
-    if len(mine) != len(other) and one_slip(_read(a).joined, _read(b).joined):  # a letter typed for the space
-        return Resemblance(Likeness.SLIP, ((Near.SLIP, _read(a).joined, _read(b).joined),))
+    long, short = (a, b) if len(a.words) > len(b.words) else (b, a)
+    known = {key for part in short.words for word in part for key in keys(word)}
+    for at, (one, two) in enumerate(itertools.pairwise(long.words)):  # Ram Sevak, Ramsevak
+        together = tuple(first + second for first, second in zip(one, two, strict=True))
+        if not known.isdisjoint(key for word in together for key in keys(word)):
+            joined = _form(long.text, (*long.words[:at], together, *long.words[at + 2 :]))
+            return max(plain, _by_parts(joined, short), key=lambda like: like.level.value)
+    if one_slip(a.joined, b.joined):  # a letter typed for the space
+        return Resemblance(Likeness.SLIP, ((Near.SLIP, a.joined, b.joined),))
     return plain
 
 
-def _joined_as(words: tuple[str, ...], other: tuple[str, ...]) -> str:
-    """The words, two of them written together where the other name has them so (Ram Sevak, Ramsevak)."""
-    known = {key for word in other for key in keys(word)}
-    for at, (one, two) in enumerate(itertools.pairwise(words)):
-        if len(one) > 1 and len(two) > 1 and not known.isdisjoint(keys(one + two)):
-            return " ".join((*words[:at], one + two, *words[at + 2 :]))
-    return " ".join(words)
-
-
-def _by_parts(mine: _Name, other: _Name) -> Resemblance:
-    if not all(mine.all) or not all(other.all) or not mine.parts or not other.parts:
-        return Resemblance(Likeness.UNKNOWN)
+def _by_parts(mine: Form, other: Form) -> Resemblance:
     if mine.all == other.all or mine.joined == other.joined:
         folds = [{part.keys[0] for part in name.parts} for name in (mine, other)]
         shared = sorted(folds[0] & folds[1]) or sorted(folds[0])  # whatever the order in which they were written
@@ -156,12 +164,12 @@ def _by_parts(mine: _Name, other: _Name) -> Resemblance:
     left = list(range(len(long.parts)))
     tally, shared_parts = _Tally(), []
     for place, part in enumerate(short.parts):
-        near, at = max(((_near(part, long.parts[at]), -at) for at in left), default=(0.0, 0))
+        near, at = _nearest(part, long.parts, left)
         if near < _SLIP:
             tally.lost = True
             continue
-        left.remove(-at)
-        found = long.parts[-at]
+        left.remove(at)
+        found = long.parts[at]
         is_initial = part.initial or found.initial
         tally.worst = min(tally.worst, near)
         tally.initial = tally.initial or is_initial
@@ -171,6 +179,16 @@ def _by_parts(mine: _Name, other: _Name) -> Resemblance:
     level = _level(tally, bool(shared_parts), left, rest)
     lost = tally.lost or level is Likeness.SURNAME
     return Resemblance(level, _telling_first(shared_parts), "other" if lost else "more" if left else rest)
+
+
+def _nearest(part: _Part, others: tuple[_Part, ...], left: list[int]) -> tuple[float, int]:
+    """The nearest of the parts that are left, the first of equals, and its place."""
+    best, place = 0.0, 0
+    for at in left:
+        near = _near(part, others[at])
+        if near > best:
+            best, place = near, at
+    return best, place
 
 
 def _nearness(near: float, is_initial: bool) -> Near:
@@ -184,7 +202,7 @@ def _telling_first(shared: Iterable[_Shared]) -> tuple[_Shared, ...]:
     return tuple(sorted(shared, key=lambda one: (one[0] is Near.INITIAL, one[1] in SURNAMES or one[1] in WEAK_FOLDS)))
 
 
-def _rest(short: _Name, long: _Name, left: list[int]) -> str:
+def _rest(short: Form, long: Form, left: list[int]) -> str:
     """What the parts that many share do: ``same``, ``more`` on one side, or ``other`` on both."""
     if short.weak == long.weak:
         return "same"
@@ -223,7 +241,13 @@ def _near(a: _Part, b: _Part) -> float:
         near = likeness(first, second)
         if near > (_BONES if a.bones == b.bones and len(a.bones) > 2 else _NEAR):
             return max(near, _NEAR)
-    return _SLIP if one_slip(first, second) or one_slip(a.word, b.word) else 0.0
+    if one_slip(first, second):
+        return _SLIP
+    for one in a.words:
+        for two in b.words:
+            if one_slip(one, two):
+                return _SLIP
+    return 0.0
 
 
 def one_slip(a: str, b: str) -> bool:
@@ -233,20 +257,23 @@ def one_slip(a: str, b: str) -> bool:
     """
     if len(a) > len(b):
         a, b = b, a
-    if len(b) < _SHORTEST_SLIP or len(b) - len(a) > 1:
+    if len(b) < _SHORTEST_SLIP or len(b) - len(a) > 1 or (a[0] != b[0] and a[-1] != b[-1] and a[:2] != b[1::-1]):
         return False
-    at = next((at for at, letter in enumerate(a) if letter != b[at]), len(a))
+    at = 0
+    for one, two in zip(a, b, strict=False):
+        if one != two:
+            break
+        at += 1
     if len(a) < len(b):
         return a[at:] == b[at + 1 :]
-    return (at > 0 and a[at + 1 :] == b[at + 1 :]) or (
-        a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]
-    )
+    swapped = a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]
+    return swapped or (at > 0 and a[at + 1 :] == b[at + 1 :])
 
 
 @lru_cache(1 << 15)
 def parts_of(text: str) -> tuple[str, ...]:
     """The folds of the parts of a name that tell people apart."""
-    return tuple(part.keys[0] for part in _read(text).parts if part.keys[0] and not part.initial)
+    return tuple(part.keys[0] for form in forms((text,)) for part in form.parts if not part.initial)
 
 
 @lru_cache(1 << 14)
@@ -258,9 +285,3 @@ def place_key(text: str) -> str:
 def common_part(fold: str) -> bool:
     """Whether every village has somebody of this name."""
     return fold in _COMMON or fold in SURNAMES or fold in WEAK_FOLDS
-
-
-@lru_cache(1 << 15)
-def spelled(text: str) -> str:
-    """The parts of a name in lower case without titles, for telling whether two are written the same."""
-    return _read(text).spelled

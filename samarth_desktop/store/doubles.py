@@ -17,10 +17,12 @@ from samarth_desktop.domain.blocking import CROWD, TELLING, blocking_keys
 from samarth_desktop.domain.duplicates import WARN, Match, Person, person_of, score
 from samarth_desktop.store.cards import rids_of
 from samarth_desktop.store.compared import around, people_at
+from samarth_desktop.store.neighbours import least_shared
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.rows import chunks
 
 _CLOSEST = 4
+_HELD = 150_000  # people kept in memory, some 700 bytes each: everybody of a district
 _PART = 500  # people that are looked at before progress is told
 _OF = text("SELECT card.rid, card.id FROM json_each(:ids) JOIN card ON card.id = json_each.value")
 _KEYS = "SELECT key, rid FROM block WHERE rid BETWEEN ? AND ? ORDER BY key, rid"
@@ -58,14 +60,15 @@ def pairs(reader: Reader, least: float, progress: Callable[[int, int], object]) 
     ask, (nobody, last) = reader.connection, rids_of(Artisan.KIND)
     first = nobody + 1  # the row of the first person
     here = around(ask)
-    shared = _Shared(ask, first, last)
+    shared, enough = _Shared(ask, first, last), least_shared(here.people)
     held: dict[int, Person] = {}
     for start in range(0, shared.people, _PART):
         progress(start, shared.people)
-        near = {at: shared.near(at) for at in range(start, min(start + _PART, shared.people))}
+        near = {at: shared.near(at, enough) for at in range(start, min(start + _PART, shared.people))}
         wanted = {other for others in near.values() for other in others} | {at for at, others in near.items() if others}
-        held = {at: person for at, person in held.items() if at in wanted}
         missing = wanted - held.keys()
+        if len(held) > _HELD:
+            held, missing = {}, wanted
         held |= {rid - first: person for rid, person in people_at(ask, (first + at for at in missing))}
         for at, others in near.items():
             for other in others:
@@ -101,15 +104,15 @@ class _Shared:
                 self._of[filled[member]] = group_at
                 filled[member] += 1
 
-    def near(self, at: int) -> list[int]:
-        """The younger people who share enough with this one."""
+    def near(self, at: int, enough: int) -> list[int]:
+        """The younger people who share at least as much with this one as a sum of TELLING."""
         weight: Counter[int] = Counter()
         for group in self._of[self._ends[at] : self._ends[at + 1]]:
             worth = self._weights[group]
             for other in self._members[self._starts[group] : self._starts[group + 1]]:
                 if other > at:
                     weight[other] += worth
-        return [other for other, worth in weight.items() if worth > 1]
+        return [other for other, worth in weight.items() if worth >= enough]
 
 
 def _groups(connection: Connection, first: int, last: int) -> Iterator[tuple[str, list[int]]]:

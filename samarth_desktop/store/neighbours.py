@@ -1,6 +1,5 @@
 """Who may be registered already: candidates by shared keys, scored with reasons. Shown, never merged by rule."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,8 +15,9 @@ from samarth_desktop.store.pictures import cards_at
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.words import person_of
 
-CANDIDATES = 16
+CANDIDATES = 12
 """So many of those who share the most telling keys are compared; a true double shares several."""
+_MANY = 20_000
 _BY_KEY = f"SELECT ?, rid FROM (SELECT rid FROM block WHERE key = ? LIMIT {CROWD + 1})"  # noqa: S608 (a number of ours)
 
 
@@ -36,8 +36,9 @@ def alike(reader: Reader, record: Artisan | Member, *, least: float = LIST, most
     """
     ask, wanted = reader.connection, person_of(record)
     here = around(ask)
+    near = nearest(ask, blocking_keys(wanted), least_shared(here.people))
     found: list[tuple[int, Match]] = []
-    for rid, person in people_at(ask, nearest(ask, blocking_keys(wanted))):
+    for rid, person in people_at(ask, near):
         if person.id != wanted.id:
             match = score(wanted, person, here)
             if match.score >= least:
@@ -47,8 +48,11 @@ def alike(reader: Reader, record: Artisan | Member, *, least: float = LIST, most
     return [Neighbour(cards[rid], match) for rid, match in found[:most]]
 
 
-def nearest(connection: Connection, keys: Sequence[str], most: int = CANDIDATES + 1) -> list[int]:
-    """The rows that share the most telling of these keys, at most so many."""
+def nearest(connection: Connection, keys: Sequence[str], shared: float = 1) -> list[int]:
+    """The rows that share the most telling of these keys, of equals those with the rarer keys; at most CANDIDATES.
+
+    They share at least as much as `shared`, a sum of TELLING.
+    """
     if not keys:
         return []
     asked = " UNION ALL ".join([_BY_KEY] * len(keys))
@@ -56,9 +60,19 @@ def nearest(connection: Connection, keys: Sequence[str], most: int = CANDIDATES 
     sharing: list[list[int]] = [[] for _ in keys]
     for at, rid in connection.exec_driver_sql(asked, values):
         sharing[at].append(rid)
-    weight: Counter[int] = Counter()
+    weight: dict[int, float] = {}
     for key, rids in zip(keys, sharing, strict=True):
         if len(rids) <= CROWD:
+            worth = TELLING[key[0]] + 1e-3 * (CROWD - len(rids))
             for rid in rids:
-                weight[rid] += TELLING[key[0]]
-    return [rid for rid, _ in weight.most_common(most)]
+                weight[rid] = weight.get(rid, 0.0) + worth
+    best = sorted((-worth, rid) for rid, worth in weight.items() if worth >= shared)
+    return [rid for _, rid in best[: CANDIDATES + 1]]
+
+
+def least_shared(people: int) -> int:
+    """What two rows must share to be compared among so many people, as a sum of TELLING.
+
+    Where there are many, the same name and about the same age are too little for the rest to reach LIST.
+    """
+    return 1 if people < _MANY else 2
