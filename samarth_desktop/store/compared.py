@@ -27,7 +27,7 @@ SELECT card.rid, card.id, card.name_hi, card.name_en, relation, member.relative,
 FROM json_each(?) JOIN card ON card.rid = json_each.value JOIN member ON member.id = card.id
 """
 _SAMPLED = """
-SELECT name_hi, name_en, relative, village FROM json_each(?) JOIN card ON card.rid = json_each.value
+SELECT name_hi, name_en, relative, village FROM json_each(?) JOIN card ON card.rid = json_each.value WHERE card.active
 """
 _GROWN = 1.5  # so much more or fewer people than when the shares were taken, and they are taken anew
 
