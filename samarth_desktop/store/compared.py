@@ -6,13 +6,12 @@ from datetime import date
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine
 
 from samarth_desktop.domain.around import SAMPLE, Around, look_around
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.duplicates import Person, written
 from samarth_desktop.domain.group import Member
-from samarth_desktop.store import tables
 from samarth_desktop.store.cards import rids_of
 
 _FROM_ARTISANS = """
@@ -29,6 +28,7 @@ FROM json_each(?) JOIN card ON card.rid = json_each.value JOIN member ON member.
 _SAMPLED = """
 SELECT name_hi, name_en, relative, village FROM json_each(?) JOIN card ON card.rid = json_each.value WHERE card.active
 """
+_NEWEST = "SELECT max(rid) FROM card WHERE rid BETWEEN ? AND ?"
 _GROWN = 1.5  # so much more or fewer people than when the shares were taken, and they are taken anew
 
 
@@ -39,10 +39,10 @@ def people_at(connection: Connection, rids: Iterable[int]) -> Iterator[tuple[int
     for rid in rids:
         parts[rid >= first_member].append(rid)
     if parts[0]:
-        for row in connection.exec_driver_sql(_FROM_ARTISANS, (json.dumps(parts[0]),)):
+        for row in connection.exec_driver_sql(_FROM_ARTISANS, (json.dumps(parts[0]),)).fetchall():
             yield row[0], _artisan(row)
     if parts[1]:
-        for row in connection.exec_driver_sql(_FROM_MEMBERS, (json.dumps(parts[1]),)):
+        for row in connection.exec_driver_sql(_FROM_MEMBERS, (json.dumps(parts[1]),)).fetchall():
             yield row[0], _member(row)
 
 
@@ -72,8 +72,7 @@ _known: WeakKeyDictionary[Engine, Around] = WeakKeyDictionary()
 def around(connection: Connection) -> Around:
     """How common names and villages are on this laptop, from a sample that is taken again as the laptop fills."""
     first, last = rids_of(Artisan.KIND)
-    card = tables.card.c
-    newest = connection.scalar(select(func.max(card.rid)).where(card.rid.between(first, last))) or first
+    newest = connection.exec_driver_sql(_NEWEST, (first, last)).scalar() or first
     count, known = newest - first, _known.get(connection.engine)
     if known is not None and known.people <= count * _GROWN + 1 and count <= known.people * _GROWN + 1:
         return known

@@ -23,6 +23,7 @@ from samarth_desktop.store.rows import chunks
 
 _CLOSEST = 4
 _HELD = 150_000  # people kept in memory, some 700 bytes each: everybody of a district
+_ROWS = 10_000
 _PART = 500  # people that are looked at before progress is told
 _OF = text("SELECT card.rid, card.id FROM json_each(:ids) JOIN card ON card.id = json_each.value")
 _KEYS = "SELECT key, rid FROM block WHERE rid BETWEEN ? AND ? ORDER BY key, rid"
@@ -118,12 +119,13 @@ class _Shared:
 def _groups(connection: Connection, first: int, last: int) -> Iterator[tuple[str, list[int]]]:
     """The keys of people with the numbers, from 0, of those who have them."""
     current, group = "", list[int]()
-    for key, rid in connection.exec_driver_sql(_KEYS, (first, last)):
-        if key != current:
-            if current[:1] in TELLING:
-                yield current, group
-            current, group = key, []
-        group.append(rid - first)
+    for part in connection.exec_driver_sql(_KEYS, (first, last)).partitions(_ROWS):
+        for key, rid in part:
+            if key != current:
+                if current[:1] in TELLING:
+                    yield current, group
+                current, group = key, []
+            group.append(rid - first)
     if current[:1] in TELLING:
         yield current, group
 

@@ -15,7 +15,7 @@ from samarth_desktop.store.pictures import cards_at
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.words import person_of
 
-CANDIDATES = 12
+CANDIDATES = 8
 """So many of those who share the most telling keys are compared; a true double shares several."""
 _MANY = 20_000
 _BY_KEY = f"SELECT ?, rid FROM (SELECT rid FROM block WHERE key = ? LIMIT {CROWD + 1})"  # noqa: S608 (a number of ours)
@@ -58,7 +58,7 @@ def nearest(connection: Connection, keys: Sequence[str], shared: float = 1) -> l
     asked = " UNION ALL ".join([_BY_KEY] * len(keys))
     values = tuple(value for at, key in enumerate(keys) for value in (at, key))
     sharing: list[list[int]] = [[] for _ in keys]
-    for at, rid in connection.exec_driver_sql(asked, values):
+    for at, rid in connection.exec_driver_sql(asked, values).fetchall():
         sharing[at].append(rid)
     weight: dict[int, float] = {}
     for key, rids in zip(keys, sharing, strict=True):
