@@ -13,7 +13,8 @@ from functools import cache
 
 from samarth_desktop import paths
 from samarth_desktop.domain.fold import fold_word
-from samarth_desktop.domain.name_match import common_part, parts_of, place_key
+from samarth_desktop.domain.name_match import common_part, place_key
+from samarth_desktop.domain.names import fold
 
 FEWEST = 2000
 """A laptop that holds fewer people still stands in a district that has more."""
@@ -49,7 +50,7 @@ class Around:
     @property
     def prior(self) -> float:
         """Log odds that two people picked at random are one, when every tenth is written down a second time."""
-        return math.log(0.2 / self.many)
+        return math.log(0.3 / self.many)
 
     @property
     def many(self) -> int:
@@ -77,7 +78,7 @@ def look_around(people: int, sample: Iterable[tuple[Iterable[str], Iterable[str]
         sampled += 1
         # A relative is a person too, and often one of the other gender: both lists count, half each.
         for texts in (written, relatives):
-            names.update({part for text in texts for part in parts_of(text)})
+            names.update({part for text in texts for part in fold(text).split()})
         if place:
             places[place_key(place)] += 1
     return Around(max(people, sampled), sampled, dict(names), dict(places))

@@ -28,7 +28,7 @@ _OTHER_NAME = -11.0
 _NO_NAME = -2.0
 # m of a given name that agrees so, over the share of people with that name (SAME) or with one so near it (the rest).
 _M_NAME = {Near.SAME: 0.8, Near.SPELLED: 0.1, Near.SLIP: 0.08, Near.INITIAL: 0.03}
-_U_NEAR = {Near.SPELLED: 0.006, Near.SLIP: 0.004, Near.INITIAL: 0.12}
+_U_NEAR = {Near.SPELLED: 0.005, Near.SLIP: 0.0015, Near.INITIAL: 0.12}
 _BOTH_KNOWN = 1.5  # two spellings that many have are two names more often
 _SURNAME_WORTH = 0.4  # a surname is shared with the relative and the neighbours
 _MOST_SURNAME = 1.8
@@ -36,7 +36,7 @@ _REST = {"same": 0.3, "more": -0.5, "other": -2.5}
 _GIVEN_MISSING = -1.5
 _OTHER_RELATIVE = -4.2
 _OTHER_HOUSE = -3.5  # a father does not change his surname, as a bride does
-_OTHER_RELATION = -1.4  # a husband here, a father there: the names cannot agree
+_OTHER_RELATION = -2.2  # a husband here, a father there: the names cannot agree
 _RELATION_SLIP = -2.3  # the same name, once as the husband's and once as the father's
 _M_VILLAGE, _M_PHONE = 0.85, 0.65
 _MOST_VILLAGE = 6.0
@@ -233,21 +233,21 @@ def _birth(a: Person, b: Person) -> Iterator[Reason]:
     whole = not any(one.estimated or (one.birth_date and one.birth_date.timetuple().tm_yday == 1) for one in (a, b))
     if whole and a.birth_date and b.birth_date:
         if a.birth_date == b.birth_date:
-            yield Reason(T("Same date of birth: {date}", date=a.birth_date), 6.0)
+            yield Reason(T("Same date of birth: {date}", date=a.birth_date), 7.0)
             return
         if _slip(a.birth_date, b.birth_date):
             yield Reason(T("Nearly the same date of birth"), 3.5)
             return
-        yield Reason(T("Another date of birth: {a}, {b}", a=a.birth_date, b=b.birth_date), -2.0)
+        yield Reason(T("Another date of birth: {a}, {b}", a=a.birth_date, b=b.birth_date), -2.8)
     apart = abs(first - second)
     if apart == 0:
-        yield Reason(T("Same year of birth: {year}", year=first), 2.8)
+        yield Reason(T("Same year of birth: {year}", year=first), 3.3)
     else:
         weight = next((weight for most, weight in _APART if apart <= most), _FAR_APART)
         yield Reason(Tn("{count} year apart in age", "{count} years apart in age", apart), weight)
 
 
-_APART = ((1, 1.5), (2, 0.9), (3, 0.3), (5, -2.0), (8, -4.5))
+_APART = ((1, 1.5), (2, 0.9), (3, 0.5), (5, -2.5), (8, -4.5))
 _FAR_APART = -8.0
 """Most years apart in age, and the weight of that: people here are 14 to 110, most of them 20 to 60. Villages and
 families give the same names again, so what speaks for a namesake's name must not outweigh another age."""
@@ -280,11 +280,11 @@ def _phone(a: Person, b: Person, around: Around) -> Reason | None:
     strength = math.log(_M_PHONE * around.many / _HOUSE)
     if a.mobile == b.mobile:
         if a.phone_owner == b.phone_owner == "own":
-            return Reason(T("Same mobile number"), strength + 1.0)
+            return Reason(T("Same mobile number"), strength + 1.5)
         return Reason(T("Same mobile number, which a family may share"), strength)
     if name_match.one_slip("0" + a.mobile, "0" + b.mobile):
-        return Reason(T("One digit of the mobile number differs"), strength - 2.0)
-    return Reason(T("Another mobile number"), -1.0)
+        return Reason(T("One digit of the mobile number differs"), strength - 1.0)
+    return Reason(T("Another mobile number"), -1.5)
 
 
 def _village(a: Person, b: Person, around: Around) -> Reason | None:
@@ -300,7 +300,7 @@ def _village(a: Person, b: Person, around: Around) -> Reason | None:
     said = T("Another village: {a}, {b}", a=a.village, b=b.village)
     if any(one and two and name_match.compare(one, two) in _SAME_PLACE for one, two in _wider(a, b)):
         return Reason(T("The same gram panchayat, another village"), 0.5)
-    return Reason(said, -2.3)
+    return Reason(said, -2.6)
 
 
 _SAME_PLACE = {Likeness.SAME: 0.0, Likeness.SPELLED: 0.7, Likeness.PART: 0.7, Likeness.SLIP: 0.7}
@@ -331,4 +331,4 @@ def _station(a: Person, b: Person) -> Iterator[Reason]:
     if a.gender and b.gender and a.gender != b.gender:
         yield Reason(T("Another gender"), -4.0)
     if a.category and b.category and a.category != b.category and "unsaid" not in (a.category, b.category):
-        yield Reason(T("Another social category"), -1.2)
+        yield Reason(T("Another social category"), -2.0)

@@ -270,12 +270,6 @@ def one_slip(a: str, b: str) -> bool:
     return swapped or (at > 0 and a[at + 1 :] == b[at + 1 :])
 
 
-@lru_cache(1 << 15)
-def parts_of(text: str) -> tuple[str, ...]:
-    """The folds of the parts of a name that tell people apart."""
-    return tuple(part.keys[0] for form in forms((text,)) for part in form.parts if not part.initial)
-
-
 @lru_cache(1 << 14)
 def place_key(text: str) -> str:
     """A village name as one fold."""

@@ -29,7 +29,7 @@ _SAMPLED = """
 SELECT name_hi, name_en, relative, village FROM json_each(?) JOIN card ON card.rid = json_each.value WHERE card.active
 """
 _NEWEST = "SELECT max(rid) FROM card WHERE rid BETWEEN ? AND ?"
-_GROWN = 1.5  # so much more or fewer people than when the shares were taken, and they are taken anew
+_GROWN = 2  # so much more or fewer people than when the shares were taken, and they are taken anew
 
 
 def people_at(connection: Connection, rids: Iterable[int]) -> Iterator[tuple[int, Person]]:
