@@ -22,7 +22,7 @@ SAMPLE = 2000
 """So many people tell the shares well enough: a name that one of fifty has is met forty times."""
 _USUAL, _OFTEN = 1 / 300, 1 / 60  # share of people with a name that is not in the sample
 _VILLAGE = 1 / 50
-_ESTABLISHED = 3
+_OFTEN_MET = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ class Around:
         """The share of people who live in this village (a key of it)."""
         return (self.places.get(place, 0) + 10 * _VILLAGE) / (self.sampled + 10)
 
-    def established(self, part: str) -> bool:
+    def often(self, part: str) -> bool:
         """Whether this is a name that people have, so that it is hardly another name mistyped."""
-        return self.names.get(part, 0) >= _ESTABLISHED or common_part(part) or part in _listed()
+        return self.names.get(part, 0) >= _OFTEN_MET or common_part(part) or part in _listed()
 
     @property
     def prior(self) -> float:
@@ -58,11 +58,21 @@ class Around:
         return max(self.people, FEWEST)
 
 
+def two_names(one: str, two: str) -> bool:
+    """Whether these folds are two names of our list that nobody spells alike (Kamal, Komal)."""
+    listed = _listed()
+    return one in listed and two in listed and listed[one].isdisjoint(listed[two])
+
+
 @cache
-def _listed() -> frozenset[str]:
-    """Folds of the names and words that we know; read when a slip of the pen is first suspected."""
-    lines = paths.resource("names/words.tsv").read_text(encoding="utf-8").splitlines()
-    return frozenset(fold_word(line.split("\t", 1)[0]) for line in lines)
+def _listed() -> Mapping[str, frozenset[str]]:
+    """Folds of the names that we know with their spellings; read when two names are first nearly the same."""
+    found: dict[str, frozenset[str]] = {}
+    for line in paths.resource("names/words.tsv").read_text(encoding="utf-8").splitlines():
+        word, spellings, *_ = line.split("\t")
+        key = fold_word(word)
+        found[key] = found.get(key, frozenset()).union(spellings.split())
+    return found
 
 
 NOWHERE = Around()

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from samarth_desktop.domain import name_match
-from samarth_desktop.domain.around import NOWHERE, Around
+from samarth_desktop.domain.around import NOWHERE, Around, two_names
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.name_match import Form, Likeness, Near, Resemblance
 from samarth_desktop.i18n import N_, T, Text, Tn
@@ -182,13 +182,16 @@ def _agreement(like: Resemblance, around: Around) -> float:
     if like.level is Likeness.OTHER:
         return _OTHER_NAME
     (near, one, two), *others = like.shared
-    if near is Near.SLIP and around.established(one) and around.established(two):
+    if near in (Near.SPELLED, Near.SLIP) and two_names(one, two):
+        return _OTHER_NAME
+    both_known = near is not Near.SAME and around.often(one) and around.often(two)
+    if near is Near.SLIP and both_known:
         return _OTHER_NAME
     if near is Near.SAME:
         weight = math.log(_M_NAME[near] / around.share_of_name(one))
     else:
         weight = math.log(_M_NAME[near] / _U_NEAR[near])
-        if near is Near.SPELLED and around.established(one) and around.established(two):
+        if near is Near.SPELLED and both_known:
             weight -= _BOTH_KNOWN
     more = (math.log(1 / around.share_of_name(part)) for how, part, _ in others if how is not Near.INITIAL)
     if like.level is Likeness.TAIL:
