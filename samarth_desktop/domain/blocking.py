@@ -11,8 +11,24 @@ from samarth_desktop.domain.names import keys, tokens
 
 CROWD = 60
 """A key that more people share says nothing: a common name in a town."""
-TELLING = {"m": 4, "b": 4, "i": 4, "p": 4, "a": 3, "d": 2, "h": 2, "r": 2, "v": 2, "y": 1}
+TELLING = {"m": 8, "b": 8, "i": 8, "p": 8, "a": 6, "d": 4, "h": 4, "r": 4, "v": 4, "y": 2}
 """How much a shared key says, by its mark: own numbers most, a name part in a year of birth least."""
+_MANY, _LARGE = 20, 20_000
+
+
+def worth(key: str, sharing: int) -> int:
+    """How much it says of two people that they share this key with so many others."""
+    return TELLING[key[0]] - (sharing > _MANY)
+
+
+def enough(people: int) -> int:
+    """What the shared keys of two people must be worth for comparing them, among so many people.
+
+    A key that many share is not enough by itself; nor, in a large district, the same name and about the same age:
+    what else the two may have in common would have made another key.
+    """
+    return 2 if people < _LARGE else 4
+
 
 _WEAK = frozenset(loosen(weak) for weak in name_match.WEAK_FOLDS)
 _SURNAMES = frozenset(loosen(surname) for surname in name_match.SURNAMES)

@@ -13,11 +13,10 @@ from typing import NamedTuple
 from sqlalchemy import Connection, text
 
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.blocking import CROWD, TELLING, blocking_keys
+from samarth_desktop.domain.blocking import CROWD, TELLING, blocking_keys, enough, worth
 from samarth_desktop.domain.duplicates import WARN, Match, Person, person_of, score
 from samarth_desktop.store.cards import rids_of
 from samarth_desktop.store.compared import around, people_at
-from samarth_desktop.store.neighbours import least_shared
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.rows import chunks
 
@@ -39,7 +38,7 @@ _SHARED = text(
     SELECT mine.rid, block.rid, sum(mine.weight) AS weight
     FROM telling JOIN mine ON mine.key = telling.key
     JOIN block ON block.key = mine.key AND block.rid < mine.rid AND block.rid >= :first
-    GROUP BY mine.rid, block.rid HAVING sum(mine.weight) >= 4
+    GROUP BY mine.rid, block.rid HAVING sum(mine.weight) >= 8
     ORDER BY weight DESC, block.rid
     """
 )
@@ -61,11 +60,11 @@ def pairs(reader: Reader, least: float, progress: Callable[[int, int], object]) 
     ask, (nobody, last) = reader.connection, rids_of(Artisan.KIND)
     first = nobody + 1  # the row of the first person
     here = around(ask)
-    shared, enough = _Shared(ask, first, last), least_shared(here.people)
+    shared, least_shared = _Shared(ask, first, last), enough(here.people)
     held: dict[int, Person] = {}
     for start in range(0, shared.people, _PART):
         progress(start, shared.people)
-        near = {at: shared.near(at, enough) for at in range(start, min(start + _PART, shared.people))}
+        near = {at: shared.near(at, least_shared) for at in range(start, min(start + _PART, shared.people))}
         wanted = {other for others in near.values() for other in others} | {at for at, others in near.items() if others}
         missing = wanted - held.keys()
         if len(held) > _HELD:
@@ -91,7 +90,7 @@ class _Shared:
             if 1 < len(group) <= CROWD:
                 self._members.extend(group)
                 self._starts.append(len(self._members))
-                self._weights.append(TELLING[key[0]])
+                self._weights.append(worth(key, len(group)))
         self.people = newest
         self._of = array("I", bytes(4 * len(self._members)))
         self._ends = array("I", bytes(4 * (newest + 1)))
@@ -105,15 +104,15 @@ class _Shared:
                 self._of[filled[member]] = group_at
                 filled[member] += 1
 
-    def near(self, at: int, enough: int) -> list[int]:
-        """The younger people who share at least as much with this one as a sum of TELLING."""
-        weight: Counter[int] = Counter()
+    def near(self, at: int, least: int) -> list[int]:
+        """The younger people with whom this one shares what is worth at least `least`."""
+        value: Counter[int] = Counter()
         for group in self._of[self._ends[at] : self._ends[at + 1]]:
-            worth = self._weights[group]
+            weight = self._weights[group]
             for other in self._members[self._starts[group] : self._starts[group + 1]]:
                 if other > at:
-                    weight[other] += worth
-        return [other for other, worth in weight.items() if worth >= enough]
+                    value[other] += weight
+        return [other for other, shared in value.items() if shared >= least]
 
 
 def _groups(connection: Connection, first: int, last: int) -> Iterator[tuple[str, list[int]]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.blocking import CROWD, TELLING, blocking_keys
+from samarth_desktop.domain.blocking import CROWD, blocking_keys, enough, worth
 from samarth_desktop.domain.duplicates import LIST, Match, score
 from samarth_desktop.domain.group import Member
 from samarth_desktop.store.cards import Card
@@ -17,7 +17,6 @@ from samarth_desktop.store.words import person_of
 
 CANDIDATES = 8
 """So many of those who share the most telling keys are compared; a true double shares several."""
-_MANY = 20_000
 _BY_KEY = f"SELECT ?, rid FROM (SELECT rid FROM block WHERE key = ? LIMIT {CROWD + 1})"  # noqa: S608 (a number of ours)
 
 
@@ -36,7 +35,7 @@ def alike(reader: Reader, record: Artisan | Member, *, least: float = LIST, most
     """
     ask, wanted = reader.connection, person_of(record)
     here = around(ask)
-    near = nearest(ask, blocking_keys(wanted), least_shared(here.people))
+    near = nearest(ask, blocking_keys(wanted), enough(here.people))
     found: list[tuple[int, Match]] = []
     for rid, person in people_at(ask, near):
         if person.id != wanted.id:
@@ -48,10 +47,10 @@ def alike(reader: Reader, record: Artisan | Member, *, least: float = LIST, most
     return [Neighbour(cards[rid], match) for rid, match in found[:most]]
 
 
-def nearest(connection: Connection, keys: Sequence[str], shared: float = 1) -> list[int]:
+def nearest(connection: Connection, keys: Sequence[str], least: int) -> list[int]:
     """The rows that share the most telling of these keys, of equals those with the rarer keys; at most CANDIDATES.
 
-    They share at least as much as `shared`, a sum of TELLING.
+    What they share is worth at least `least`.
     """
     if not keys:
         return []
@@ -60,19 +59,12 @@ def nearest(connection: Connection, keys: Sequence[str], shared: float = 1) -> l
     sharing: list[list[int]] = [[] for _ in keys]
     for at, rid in connection.exec_driver_sql(asked, values).fetchall():
         sharing[at].append(rid)
-    weight: dict[int, float] = {}
+    shared: dict[int, tuple[int, int]] = {}
     for key, rids in zip(keys, sharing, strict=True):
         if len(rids) <= CROWD:
-            worth = TELLING[key[0]] + 1e-3 * (CROWD - len(rids))
+            value, rare = worth(key, len(rids)), CROWD - len(rids)
             for rid in rids:
-                weight[rid] = weight.get(rid, 0.0) + worth
-    best = sorted((-worth, rid) for rid, worth in weight.items() if worth >= shared)
-    return [rid for _, rid in best[: CANDIDATES + 1]]
-
-
-def least_shared(people: int) -> int:
-    """What two rows must share to be compared among so many people, as a sum of TELLING.
-
-    Where there are many, the same name and about the same age are too little for the rest to reach LIST.
-    """
-    return 1 if people < _MANY else 2
+                before = shared.get(rid, (0, 0))
+                shared[rid] = before[0] + value, before[1] + rare
+    best = sorted((-value, -rare, rid) for rid, (value, rare) in shared.items() if value >= least)
+    return [rid for *_, rid in best[: CANDIDATES + 1]]

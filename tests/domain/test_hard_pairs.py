@@ -76,9 +76,7 @@ HARD = {
 }  # fmt: skip
 TWINS = """राम श्याम|सीता गीता|सुनीता अनीता|रमेश राकेश|सुनील अनिल|सविता सरिता|मीना मीरा|विजय अजय|आशा ऊषा|सलीम नसीम
 गुरप्रीत हरप्रीत|अमल कमल|Rina Tina|Ramesh Suresh|Rajesh Rakesh|Imran Irfan|Pinki Rinki|Mohan Sohan|Lakshman Bharat|Rani Ravi
-Kamal Komal|Kiran Karan|Salma Salim|Manju Manoj|Lalit Lalita|Nirmal Nirmala|Raju Raja""".replace(
-    "\n", "|"
-).split("|")
+Kamal Komal|Kiran Karan|Salma Salim|Manju Manoj|Lalit Lalita|Nirmal Nirmala|Raju Raja""".replace("\n", "|").split("|")
 
 
 @pytest.mark.parametrize("case", HARD)
