@@ -21,7 +21,7 @@ from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.rows import chunks
 
 _CLOSEST = 4
-_HELD = 150_000  # people kept in memory, some 700 bytes each: everybody of a district
+_HELD = 40000  # people kept in memory, some 900 bytes each
 _ROWS = 10_000
 _PART = 500  # people that are looked at before progress is told
 _OF = text("SELECT card.rid, card.id FROM json_each(:ids) JOIN card ON card.id = json_each.value")
@@ -38,7 +38,7 @@ _SHARED = text(
     SELECT mine.rid, block.rid, sum(mine.weight) AS weight
     FROM telling JOIN mine ON mine.key = telling.key
     JOIN block ON block.key = mine.key AND block.rid < mine.rid AND block.rid >= :first
-    GROUP BY mine.rid, block.rid HAVING sum(mine.weight) >= 8
+    GROUP BY mine.rid, block.rid HAVING sum(mine.weight) >= 6
     ORDER BY weight DESC, block.rid
     """
 )
