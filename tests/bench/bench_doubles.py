@@ -281,8 +281,14 @@ def _splink(made: Sheet, columns: Callable[[dict[str, str]], dict[str, str | Non
         [block_on("given", "village", "relative")], recall=0.5
     )
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
-    linker.training.estimate_parameters_using_expectation_maximisation(block_on("mobile"))
-    linker.training.estimate_parameters_using_expectation_maximisation(block_on("given", "village"))
+    # Not by the phone alone: those who share one are mostly a family, and that is what it would learn to find.
+    for rule in (
+        block_on("given", "village"),
+        block_on("given", "relative"),
+        block_on("given", "mobile"),
+        block_on("mobile", "year"),
+    ):
+        linker.training.estimate_parameters_using_expectation_maximisation(rule)
     made_pairs = linker.inference.predict(threshold_match_probability=0.05).as_record_list()
     return {_pair(row["unique_id_l"], row["unique_id_r"]): row["match_weight"] for row in made_pairs}
 
