@@ -39,7 +39,7 @@ _OTHER_HOUSE = -3.5  # a father does not change his surname, as a bride does
 _OTHER_RELATION = -2.2  # a husband here, a father there: the names cannot agree
 _RELATION_SLIP = -2.3  # the same name, once as the husband's and once as the father's
 _M_VILLAGE, _M_PHONE = 0.85, 0.65
-_MOST_VILLAGE = 6.0
+_MOST_VILLAGE, _MOST_RELATIVE = 6.0, 8.0
 _HOUSE = 4  # people with one phone
 _NAME_SAID = {
     Likeness.SAME: N_("Same name: {a}, {b}"),
@@ -144,17 +144,23 @@ class Match:
         return self.score >= WARN
 
 
-def score(a: Person, b: Person, around: Around = NOWHERE) -> Match:
+def score(a: Person, b: Person, around: Around = NOWHERE, least: float = 0.0) -> Match:
     """Whether `a` and `b` are one person; the same for `b` and `a` up to the order of the names in the reasons.
 
-    `around` tells how common names and villages are where both live.
+    `around` tells how common names and villages are where both live. A pair that cannot reach `least` is not looked
+    at to the end: its score is then only known to be lower.
     """
     reasons = [*_name(a, b, around), *_numbers(a, b)]
     total = around.prior + sum([reason.weight for reason in reasons])
     if total > _HOPELESS:
-        more = [*_relative(a, b, around), *_birth(a, b), *_locality(a, b, around), *_station(a, b)]
+        phone = _phone(a, b, around)
+        more = [*_birth(a, b), *_station(a, b), *([phone] if phone else ())]
         total += sum([reason.weight for reason in more])
         reasons += more
+        if least <= 0 or total + _MOST_RELATIVE + _MOST_VILLAGE > math.log(least / (1 - least)):
+            more = [*_relative(a, b, around), *_village(a, b, around, phone)]
+            total += sum([reason.weight for reason in more])
+            reasons += more
         reasons.sort(key=lambda reason: -abs(reason.weight))
     return Match(1 / (1 + math.exp(-total)), tuple(reasons))
 
@@ -225,7 +231,9 @@ def _relative(a: Person, b: Person, around: Around) -> Iterator[Reason]:
     elif weight < 0:
         yield Reason(T("Another relative: {a}, {b}", a=mine.text, b=other.text), max(weight, _OTHER_RELATIVE))
     else:
-        yield Reason(T("Same relative: {a}", a=mine.text), weight + (_RELATION_SLIP if differ else 0.0))
+        yield Reason(
+            T("Same relative: {a}", a=mine.text), min(weight, _MOST_RELATIVE) + (_RELATION_SLIP if differ else 0.0)
+        )
 
 
 def _birth(a: Person, b: Person) -> Iterator[Reason]:
@@ -267,16 +275,6 @@ def _slip(a: date, b: date) -> bool:
     return (a.day, a.month) == (b.day, b.month) and abs(a.year - b.year) in (1, 2, 3, 10)
 
 
-def _locality(a: Person, b: Person, around: Around) -> Iterator[Reason]:
-    """Village and phone: both say that two records belong to one house or lane, so only the stronger one counts."""
-    phone, village = _phone(a, b, around), _village(a, b, around)
-    if phone and village and phone.weight > 0:
-        village = Reason(village.text, min(max(village.weight / 10, -0.5), 0.5))
-    yield from (reason for reason in (phone, village) if reason)
-    if a.district and b.district and a.district != b.district:
-        yield Reason(T("Another district"), -2.0)
-
-
 def _phone(a: Person, b: Person, around: Around) -> Reason | None:
     if not (a.mobile and b.mobile):
         return None
@@ -290,7 +288,16 @@ def _phone(a: Person, b: Person, around: Around) -> Reason | None:
     return Reason(T("Another mobile number"), -1.5)
 
 
-def _village(a: Person, b: Person, around: Around) -> Reason | None:
+def _village(a: Person, b: Person, around: Around, phone: Reason | None) -> Iterator[Reason]:
+    """Village and phone both say that two records belong to one house or lane, so only the stronger one counts."""
+    found = _same_village(a, b, around)
+    if found and phone and phone.weight > 0:
+        found = Reason(found.text, min(max(found.weight / 10, -0.5), 0.5))
+    if found:
+        yield found
+
+
+def _same_village(a: Person, b: Person, around: Around) -> Reason | None:
     if a.village_code and a.village_code == b.village_code:
         return Reason(T("Same village"), math.log(_M_VILLAGE / around.share_of_place(name_match.place_key(a.village))))
     if not (a.village and b.village):
@@ -335,3 +342,5 @@ def _station(a: Person, b: Person) -> Iterator[Reason]:
         yield Reason(T("Another gender"), -4.0)
     if a.category and b.category and a.category != b.category and "unsaid" not in (a.category, b.category):
         yield Reason(T("Another social category"), -2.0)
+    if a.district and b.district and a.district != b.district:
+        yield Reason(T("Another district"), -2.0)

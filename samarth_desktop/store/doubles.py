@@ -73,7 +73,7 @@ def pairs(reader: Reader, least: float, progress: Callable[[int, int], object]) 
         for at, others in near.items():
             for other in others:
                 if at in held and other in held:
-                    match = score(held[at], held[other], here)
+                    match = score(held[at], held[other], here, least)
                     if match.score >= least:
                         yield Found(first + at, first + other, match)
     progress(shared.people, shared.people)
@@ -141,7 +141,7 @@ def flagged(reader: Reader, people: Sequence[Artisan], least: float = WARN) -> s
         others = {other for rids in closest.values() for other in rids} - mine.keys()
         known = mine | dict(people_at(reader.connection, others))
         for rid, rids in closest.items():
-            if any(other in known and score(mine[rid], known[other], here).score >= least for other in rids):
+            if any(other in known and score(mine[rid], known[other], here, least).score >= least for other in rids):
                 found.add(mine[rid].id)
     return found
 

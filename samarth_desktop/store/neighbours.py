@@ -39,7 +39,7 @@ def alike(reader: Reader, record: Artisan | Member, *, least: float = LIST, most
     found: list[tuple[int, Match]] = []
     for rid, person in people_at(ask, near):
         if person.id != wanted.id:
-            match = score(wanted, person, here)
+            match = score(wanted, person, here, least)
             if match.score >= least:
                 found.append((rid, match))
     found.sort(key=lambda one: -one[1].score)

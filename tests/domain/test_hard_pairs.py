@@ -176,6 +176,14 @@ def test_a_person_has_few_keys_and_a_crowd_of_first_of_januaries_is_none_of_them
     assert not [key for key in blocking_keys(replace(WEAVER, birth_date=date(1984, 1, 1))) if key[0] == "d"]
 
 
+@given(st.sampled_from(sorted(HARD)), st.sampled_from([0.05, LIST, WARN, 0.99]))
+def test_stopping_early_changes_no_score_that_is_high_enough(case: str, least: float) -> None:
+    one, changes, _ = HARD[case]
+    other = replace(one, id="9", **changes)
+    whole, early = score(one, other), score(one, other, NOWHERE, least)
+    assert early == whole if whole.score >= least else early.score < least
+
+
 def test_nobody_around_is_an_ordinary_district() -> None:
     assert NOWHERE.share_of_name("rmes") < 0.1
     assert look_around(0, []).prior == NOWHERE.prior
