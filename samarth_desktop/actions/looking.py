@@ -1,20 +1,24 @@
 """Finding people, groups and certificates, and what one row of a list says."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from samarth_desktop.actions.desk import Desk
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.i18n import Catalog, Text
-from samarth_desktop.store import lists, neighbours
 from samarth_desktop.store import search as index
+from samarth_desktop.store.cards import Card
+from samarth_desktop.store.pictures import cards_at
 from samarth_desktop.store.reader import Reader
+from samarth_desktop.store.rows import chunks
 from samarth_desktop.store.search import Hit
+
+if TYPE_CHECKING:
+    from samarth_desktop.domain.duplicates import Match
 
 APART = "told_apart"
 """Setting: pairs of row ids that somebody called two people."""
-_TOLD = 50
 KIND_NAMES = {"artisan": "people", "member": "people", "shg": "shgs", "certificate": "certificates"}
 
 
@@ -67,38 +71,34 @@ def duplicate_pairs(
 ) -> list[Pair]:
     """All pairs of active people on this laptop with at least this score, the likeliest first, each once.
 
-    Without a `threshold` those that are worth showing. Pairs that somebody called two people are left out.
+    Without a `threshold` those that are worth showing. Pairs that somebody called two people are left out, and
+    members of groups without a registration of their own, who are no record to put together. `progress` is told
+    how many people of how many are done, and may raise to end it.
     """
     from samarth_desktop.domain.duplicates import LIST
+    from samarth_desktop.store import doubles
 
-    least = LIST if threshold is None else threshold
-    found: list[Pair] = []
     with desk.store.read() as reader:
+        found = list(doubles.pairs(reader, LIST if threshold is None else threshold, progress))
+        cards = _cards(reader, {rid for one in found for rid in (one.rid_a, one.rid_b)})
         apart = _told_apart(reader)
-        rows = lists.ids(reader, Artisan.KIND, sort="registration")
-        for done, row in enumerate(rows):
-            if done % _TOLD == 0:
-                progress(done, len(rows))
-            record = reader.get(Artisan, row)
-            if record is not None:
-                found += _pairs_of(reader, record, least, apart)
-    progress(len(rows), len(rows))
-    return sorted(found, key=lambda pair: (-pair.score, pair.a, pair.b))
+    made = []
+    for one in found:
+        a, b = cards.get(one.rid_a), cards.get(one.rid_b)
+        if a and b and a.active and b.active and frozenset((a.id, b.id)) not in apart:
+            made.append(_pair(a, b, one.match))
+    return sorted(made, key=lambda pair: (-pair.score, pair.a, pair.b))
 
 
-def _pairs_of(reader: Reader, record: Artisan, least: float, apart: set[frozenset[str]]) -> Iterator[Pair]:
-    for other in neighbours.alike(reader, record, least=least, most=neighbours.CANDIDATES):
-        card = other.card
-        # each pair once, from its first; a member without registration of her own is no record to put together
-        if not card.active or card.kind != Artisan.KIND or card.id <= record.id:
-            continue
-        if frozenset((record.id, card.id)) not in apart:
-            reasons = other.match.reasons
-            yield Pair(
-                record.registration, card.registration, other.match.score, tuple(reason.text for reason in reasons),
-                record.id, card.id, ((record.name_hi, record.name_en), (card.name_hi, card.name_en)),
-                tuple(reason.positive for reason in reasons),
-            )  # fmt: skip
+def _cards(reader: Reader, rids: set[int]) -> dict[int, Card]:
+    return {rid: card for part in chunks(rids) for rid, card in cards_at(reader.connection, part).items()}
+
+
+def _pair(a: Card, b: Card, match: "Match") -> Pair:
+    return Pair(
+        a.registration, b.registration, match.score, tuple(reason.text for reason in match.reasons), a.id, b.id,
+        ((a.name_hi, a.name_en), (b.name_hi, b.name_en)), tuple(reason.positive for reason in match.reasons),
+    )  # fmt: skip
 
 
 def _told_apart(reader: Reader) -> set[frozenset[str]]:

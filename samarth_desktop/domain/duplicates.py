@@ -1,50 +1,56 @@
 """Whether two records are one person: a score from 0 to 1 with its reasons, after Fellegi and Sunter.
 
-Every field adds its weight of evidence (natural log of the odds) to a prior; the sum becomes a probability. A
-missing value says nothing. At :data:`LIST` a pair is worth showing, at :data:`WARN` worth a warning; nothing is
-ever merged by rule. Another given name outweighs everything that a family shares, so twins, co-wives and brothers
-stay apart; another father outweighs a shared name and village, so namesakes do.
+Every field adds its weight of evidence, the natural log of m/u, to the prior odds; the sum becomes a probability.
+m is how often the field so agrees in two records of one person, u how often by chance in records of two; u of names
+and villages comes from the people who are there (`around`), so the same name says much where few have it. A missing
+value says nothing. At :data:`LIST` a pair is worth showing, at :data:`WARN` worth a warning; nothing is ever merged
+by rule. Another given name outweighs everything that a family shares, so twins, co-wives and brothers stay apart;
+another father and another age outweigh a shared name and village, so namesakes do.
 """
 
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from samarth_desktop.domain import name_match
+from samarth_desktop.domain.around import NOWHERE, Around, two_names
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.fold import loosen
-from samarth_desktop.domain.name_match import Likeness
-from samarth_desktop.domain.names import keys, tokens
+from samarth_desktop.domain.name_match import Form, Likeness, Near, Resemblance
 from samarth_desktop.i18n import N_, T, Text, Tn
 
 LIST = 0.5
 WARN = 0.85
 
-_PRIOR = -6.5
 _HOPELESS = -14.0  # below this nothing else can lift a pair into the list, so nothing else is compared
-_NAME = {
-    Likeness.SAME: 5.5, Likeness.SPELLED: 4.4, Likeness.PART: 4.0, Likeness.INITIAL: 2.5, Likeness.TAIL: 1.5,
-    Likeness.SLIP: 1.0, Likeness.SURNAME: 0.5, Likeness.UNKNOWN: -2.0, Likeness.OTHER: -11.0,
-}  # fmt: skip
-_RELATIVE = {
-    Likeness.SAME: 4.5, Likeness.SPELLED: 3.8, Likeness.PART: 3.5, Likeness.INITIAL: 2.0, Likeness.TAIL: 1.5,
-    Likeness.SLIP: 1.0, Likeness.SURNAME: 0.5, Likeness.OTHER: -4.5,
-}  # fmt: skip
+_OTHER_NAME = -11.0
+"""Not by chance alone: all that a family shares must not make one person of two of its children."""
+_NO_NAME = -2.0
+# m of a given name that agrees so, over the share of people with that name (SAME) or with one so near it (the rest).
+_M_NAME = {Near.SAME: 0.8, Near.SPELLED: 0.1, Near.SLIP: 0.08, Near.INITIAL: 0.03}
+_U_NEAR = {Near.SPELLED: 0.005, Near.SLIP: 0.0015, Near.INITIAL: 0.12}
+_BOTH_KNOWN = 1.5  # two spellings that many have are two names more often
+_SURNAME_WORTH = 0.4  # a surname is shared with the relative and the neighbours
+_MOST_SURNAME = 1.8
+_REST = {"same": 0.3, "more": -0.5, "other": -2.5}
+_GIVEN_MISSING = -1.5
+_OTHER_RELATIVE = -4.2
+_OTHER_HOUSE = -3.5  # a father does not change his surname, as a bride does
+_OTHER_RELATION = -2.2  # a husband here, a father there: the names cannot agree
+_RELATION_SLIP = -2.3  # the same name, once as the husband's and once as the father's
+_M_VILLAGE, _M_PHONE = 0.85, 0.65
+_MOST_VILLAGE, _MOST_RELATIVE = 6.0, 8.0
+_HOUSE = 4  # people with one phone
 _NAME_SAID = {
     Likeness.SAME: N_("Same name: {a}, {b}"),
     Likeness.SPELLED: N_("Name in another spelling: {a}, {b}"),
     Likeness.PART: N_("One name has a part more: {a}, {b}"),
     Likeness.INITIAL: N_("The initial fits: {a}, {b}"),
     Likeness.TAIL: N_("One name has a part more: {a}, {b}"),
-    Likeness.SLIP: N_("A letter is missing in one name: {a}, {b}"),
+    Likeness.SLIP: N_("One letter differs: {a}, {b}"),
     Likeness.SURNAME: N_("Same given name, another surname: {a}, {b}"),
-    Likeness.UNKNOWN: N_("A name is missing"),
     Likeness.OTHER: N_("Another name: {a}, {b}"),
 }
-_COMMON_NAME = -1.0
-_OTHER_RELATION = -1.2  # a husband here, a father there: the names cannot agree
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,9 @@ class Person:
     gender: str = ""
     village: str = ""
     village_code: str = ""
+    panchayat: str = ""
     district: str = ""
+    category: str = ""
     mobile: str = ""
     phone_owner: str = ""
     aadhaar_last4: str = ""
@@ -80,16 +88,18 @@ def person_of(record_id: str, artisan: Artisan) -> Person:
     """What is compared of a registered person."""
     return Person(
         id=record_id,
-        names=_written(artisan.name_hi, artisan.name_en, artisan.name_on_aadhaar),
+        names=written(artisan.name_hi, artisan.name_en, artisan.name_on_aadhaar),
         relation=artisan.relation,
-        relatives=_written(artisan.relative_hi, artisan.relative_en),
+        relatives=written(artisan.relative_hi, artisan.relative_en),
         birth_date=artisan.birth_date,
         birth_year=artisan.birth_year,
         estimated=artisan.birth_date is None,
         gender=artisan.gender,
         village=artisan.village or artisan.village_other,
         village_code=artisan.village_code,
+        panchayat=artisan.gram_panchayat,
         district=artisan.district,
+        category=artisan.category,
         mobile=artisan.mobile,
         phone_owner=artisan.phone_owner,
         aadhaar_last4=artisan.aadhaar_last4,
@@ -99,7 +109,7 @@ def person_of(record_id: str, artisan: Artisan) -> Person:
     )
 
 
-def _written(*names: str) -> tuple[str, ...]:
+def written(*names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, names)))
 
 
@@ -134,159 +144,203 @@ class Match:
         return self.score >= WARN
 
 
-def score(a: Person, b: Person) -> Match:
-    """Whether `a` and `b` are one person; the same for `b` and `a` up to the order of the names in the reasons."""
-    reasons = [*_name(a, b), *_numbers(a, b)]
-    if _PRIOR + sum(reason.weight for reason in reasons) > _HOPELESS:
-        reasons += [*_relative(a, b), *_birth(a, b), *_place(a, b), *_gender(a, b)]
-    total = _PRIOR + sum(reason.weight for reason in reasons)
-    reasons.sort(key=lambda reason: -abs(reason.weight))
+def score(a: Person, b: Person, around: Around = NOWHERE, least: float = 0.0) -> Match:
+    """Whether `a` and `b` are one person; the same for `b` and `a` up to the order of the names in the reasons.
+
+    `around` tells how common names and villages are where both live. A pair that cannot reach `least` is not looked
+    at to the end: its score is then only known to be lower.
+    """
+    reasons = [*_name(a, b, around), *_numbers(a, b)]
+    total = around.prior + sum([reason.weight for reason in reasons])
+    if total > _HOPELESS:
+        phone = _phone(a, b, around)
+        more = [*_birth(a, b), *_station(a, b), *([phone] if phone else ())]
+        total += sum([reason.weight for reason in more])
+        reasons += more
+        if least <= 0 or total + _MOST_RELATIVE + _MOST_VILLAGE > math.log(least / (1 - least)):
+            more = [*_relative(a, b, around), *_village(a, b, around, phone)]
+            total += sum([reason.weight for reason in more])
+            reasons += more
+        reasons.sort(key=lambda reason: -abs(reason.weight))
     return Match(1 / (1 + math.exp(-total)), tuple(reasons))
 
 
-def _best(mine: tuple[str, ...], other: tuple[str, ...]) -> tuple[Likeness, str, str]:
-    """The best agreement of any two written forms, and those forms."""
-    pairs = [(one, two) for one in mine if one for two in other if two]
-    if not pairs:
-        return Likeness.UNKNOWN, "", ""
-    levels = [name_match.compare(one, two) for one, two in pairs]
-    # Among equals the same pair whichever record comes first.
-    best = max(range(len(pairs)), key=lambda at: (levels[at].value, sorted(pairs[at])))
-    return levels[best], *pairs[best]
+def _best(
+    mine: tuple[str, ...], other: tuple[str, ...], around: Around
+) -> tuple[float, Resemblance, Form, Form] | None:
+    """The best agreement of any two written forms: its weight, what agrees, and those forms."""
+    best = None
+    key = (-math.inf, "", "")
+    for one in name_match.forms(mine):
+        for two in name_match.forms(other):
+            like = name_match.resemble(one, two)
+            weight = _agreement(like, around)
+            # Among equals the same pair whichever record comes first.
+            first, second = sorted((one.spelled, two.spelled))
+            this = (weight, first, second)
+            if this > key:
+                best, key = (weight, like, one, two), this
+    return best
 
 
-def _name(a: Person, b: Person) -> Iterator[Reason]:
-    level, mine, other = _best(a.names, b.names)
-    weight = _NAME[level]
-    if weight > 3 and name_match.common(mine) and name_match.common(other):
-        weight += _COMMON_NAME
-    if level is Likeness.SAME and name_match.spelled(mine) == name_match.spelled(other):
+def _agreement(like: Resemblance, around: Around) -> float:
+    """The weight of what two names have in common; `_OTHER_NAME` when they are two."""
+    if like.level is Likeness.OTHER:
+        return _OTHER_NAME
+    (near, one, two), *others = like.shared
+    if near in (Near.SPELLED, Near.SLIP) and two_names(one, two):
+        return _OTHER_NAME
+    both_known = near is not Near.SAME and around.often(one) and around.often(two)
+    if near is Near.SLIP and both_known:
+        return _OTHER_NAME
+    if near is Near.SAME:
+        weight = math.log(_M_NAME[near] / around.share_of_name(one))
+    else:
+        weight = math.log(_M_NAME[near] / _U_NEAR[near])
+        if near is Near.SPELLED and both_known:
+            weight -= _BOTH_KNOWN
+    more = (math.log(1 / around.share_of_name(part)) for how, part, _ in others if how is not Near.INITIAL)
+    if like.level is Likeness.TAIL:
+        weight += _GIVEN_MISSING
+    return weight + min(_SURNAME_WORTH * sum(more), _MOST_SURNAME) + _REST[like.rest]
+
+
+def _name(a: Person, b: Person, around: Around) -> Iterator[Reason]:
+    best = _best(a.names, b.names, around)
+    if best is None:
+        yield Reason(T("A name is missing"), _NO_NAME)
+        return
+    weight, like, mine, other = best
+    level = Likeness.OTHER if weight == _OTHER_NAME else like.level
+    if level is Likeness.SAME and mine.spelled == other.spelled:
         yield Reason(T("Same name"), weight)
     else:
-        yield Reason(Text(_NAME_SAID[level], {"a": mine, "b": other}), weight)
+        yield Reason(Text(_NAME_SAID[level], {"a": mine.text, "b": other.text}), weight)
 
 
-def _relative(a: Person, b: Person) -> Iterator[Reason]:
-    level, mine, other = _best(a.relatives, b.relatives)
-    if level is Likeness.UNKNOWN:
+def _relative(a: Person, b: Person, around: Around) -> Iterator[Reason]:
+    best = _best(a.relatives, b.relatives, around)
+    if best is None:
         return
+    weight, like, mine, other = best
     differ = bool(a.relation and b.relation and a.relation != b.relation)
-    if level in (Likeness.OTHER, Likeness.SURNAME) and differ:
+    if like.level is Likeness.SURNAME:
+        weight += _OTHER_HOUSE
+    if weight < 0 and differ:
         yield Reason(T("The relatives cannot be compared: husband, father or mother"), _OTHER_RELATION)
-    elif level is Likeness.OTHER:
-        yield Reason(T("Another relative: {a}, {b}", a=mine, b=other), _RELATIVE[level])
+    elif weight < 0:
+        yield Reason(T("Another relative: {a}, {b}", a=mine.text, b=other.text), max(weight, _OTHER_RELATIVE))
     else:
-        common = name_match.common(mine) and name_match.common(other)
-        weight = _RELATIVE[level] - (1.0 if differ else 0.0) + (_COMMON_NAME if common else 0.0)
-        yield Reason(T("Same relative: {a}", a=mine), weight)
+        yield Reason(
+            T("Same relative: {a}", a=mine.text), min(weight, _MOST_RELATIVE) + (_RELATION_SLIP if differ else 0.0)
+        )
 
 
 def _birth(a: Person, b: Person) -> Iterator[Reason]:
-    if a.birth_date and b.birth_date and not (a.estimated or b.estimated):
-        if a.birth_date == b.birth_date:
-            yield Reason(T("Same date of birth: {date}", date=a.birth_date), 4.5)
-            return
-        if _slip(a.birth_date, b.birth_date):
-            yield Reason(T("Nearly the same date of birth"), 2.5)
-            return
-        yield Reason(T("Another date of birth: {a}, {b}", a=a.birth_date, b=b.birth_date), -1.5)
-    first, second = _year(a), _year(b)
+    first, second = year_of(a), year_of(b)
     if first is None or second is None:
         return
+    # The first of January stands for a year of birth when nobody knows the day.
+    whole = not any(one.estimated or (one.birth_date and one.birth_date.timetuple().tm_yday == 1) for one in (a, b))
+    if whole and a.birth_date and b.birth_date:
+        if a.birth_date == b.birth_date:
+            yield Reason(T("Same date of birth: {date}", date=a.birth_date), 7.0)
+            return
+        if _slip(a.birth_date, b.birth_date):
+            yield Reason(T("Nearly the same date of birth"), 3.5)
+            return
+        yield Reason(T("Another date of birth: {a}, {b}", a=a.birth_date, b=b.birth_date), -2.8)
     apart = abs(first - second)
     if apart == 0:
-        yield Reason(T("Same year of birth: {year}", year=first), 2.0)
+        yield Reason(T("Same year of birth: {year}", year=first), 3.3)
     else:
-        weight = next(
-            (weight for most, weight in ((1, 1.4), (2, 0.7), (3, 0.2), (5, -1.5), (8, -3.0)) if apart <= most), -6.5
-        )
+        weight = next((weight for most, weight in _APART if apart <= most), _FAR_APART)
         yield Reason(Tn("{count} year apart in age", "{count} years apart in age", apart), weight)
 
 
-def _year(person: Person) -> int | None:
+_APART = ((1, 1.5), (2, 0.9), (3, 0.5), (5, -2.5), (8, -4.5))
+_FAR_APART = -8.0
+"""Most years apart in age, and the weight of that: people here are 14 to 110, most of them 20 to 60. Villages and
+families give the same names again, so what speaks for a namesake's name must not outweigh another age."""
+
+
+def year_of(person: Person) -> int | None:
     return person.birth_date.year if person.birth_date else person.birth_year
 
 
 def _slip(a: date, b: date) -> bool:
     """Day and month swapped, or one of the three parts wrong by a slip."""
-    if a.year == b.year and (a.month, a.day) == (b.day, b.month):
-        return True
+    if a.year == b.year:
+        return (a.month, a.day) == (b.day, b.month) or a.month == b.month or a.day == b.day
     return (a.day, a.month) == (b.day, b.month) and abs(a.year - b.year) in (1, 2, 3, 10)
 
 
-def _place(a: Person, b: Person) -> Iterator[Reason]:
+def _phone(a: Person, b: Person, around: Around) -> Reason | None:
+    if not (a.mobile and b.mobile):
+        return None
+    strength = math.log(_M_PHONE * around.many / _HOUSE)
+    if a.mobile == b.mobile:
+        if a.phone_owner == b.phone_owner == "own":
+            return Reason(T("Same mobile number"), strength + 1.5)
+        return Reason(T("Same mobile number, which a family may share"), strength)
+    if name_match.one_slip("0" + a.mobile, "0" + b.mobile):
+        return Reason(T("One digit of the mobile number differs"), strength - 1.0)
+    return Reason(T("Another mobile number"), -1.5)
+
+
+def _village(a: Person, b: Person, around: Around, phone: Reason | None) -> Iterator[Reason]:
+    """Village and phone both say that two records belong to one house or lane, so only the stronger one counts."""
+    found = _same_village(a, b, around)
+    if found and phone and phone.weight > 0:
+        found = Reason(found.text, min(max(found.weight / 10, -0.5), 0.5))
+    if found:
+        yield found
+
+
+def _same_village(a: Person, b: Person, around: Around) -> Reason | None:
     if a.village_code and a.village_code == b.village_code:
-        yield Reason(T("Same village"), 2.2)
-    elif a.village and b.village:
-        level = name_match.compare(a.village, b.village)
-        if level in (Likeness.SAME, Likeness.SPELLED, Likeness.PART):
-            yield Reason(T("Same village"), 2.2 if level is Likeness.SAME else 1.6)
-        else:
-            yield Reason(T("Another village: {a}, {b}", a=a.village, b=b.village), -2.0)
-    if a.district and b.district and a.district != b.district:
-        yield Reason(T("Another district"), -2.0)
+        return Reason(T("Same village"), math.log(_M_VILLAGE / around.share_of_place(name_match.place_key(a.village))))
+    if not (a.village and b.village):
+        same = a.panchayat and b.panchayat and name_match.compare(a.panchayat, b.panchayat) in _SAME_PLACE
+        return Reason(T("Same gram panchayat"), 2.2) if same else None
+    level = Likeness.SAME if a.village == b.village else name_match.compare(a.village, b.village)
+    if level in _SAME_PLACE:
+        share = max(around.share_of_place(name_match.place_key(one.village)) for one in (a, b))
+        return Reason(T("Same village"), min(math.log(_M_VILLAGE / share), _MOST_VILLAGE) - _SAME_PLACE[level])
+    said = T("Another village: {a}, {b}", a=a.village, b=b.village)
+    if any(one and two and name_match.compare(one, two) in _SAME_PLACE for one, two in _wider(a, b)):
+        return Reason(T("The same gram panchayat, another village"), 0.5)
+    return Reason(said, -2.6)
+
+
+_SAME_PLACE = {Likeness.SAME: 0.0, Likeness.SPELLED: 0.7, Likeness.PART: 0.7, Likeness.SLIP: 0.7}
+
+
+def _wider(a: Person, b: Person) -> tuple[tuple[str, str], ...]:
+    """The village of one may be written by its gram panchayat, or both lie in one."""
+    return (a.village, b.panchayat), (a.panchayat, b.village), (a.panchayat, b.panchayat)
 
 
 def _numbers(a: Person, b: Person) -> Iterator[Reason]:
-    if a.mobile and b.mobile:
-        if a.mobile != b.mobile:
-            yield Reason(T("Another mobile number"), -0.3)
-        elif a.phone_owner == b.phone_owner == "own":
-            yield Reason(T("Same mobile number"), 4.5)
-        else:
-            yield Reason(T("Same mobile number, which a family may share"), 3.0)
     if a.aadhaar_last4 and b.aadhaar_last4:
         if a.aadhaar_last4 == b.aadhaar_last4:
-            yield Reason(T("Same last four digits of Aadhaar"), 5.5)
+            yield Reason(T("Same last four digits of Aadhaar"), 6.5)
         else:
             yield Reason(T("Other last four digits of Aadhaar"), -4.5)
     if a.bank and a.bank == b.bank:
         yield Reason(T("Same bank account"), 4.0)
     if a.voter_id and b.voter_id:
         same = a.voter_id == b.voter_id
-        yield Reason(T("Same voter ID") if same else T("Another voter ID"), 6.0 if same else -3.0)
+        yield Reason(T("Same voter ID") if same else T("Another voter ID"), 8.0 if same else -3.0)
     if a.pan and b.pan:
         same = a.pan == b.pan
-        yield Reason(T("Same PAN") if same else T("Another PAN"), 6.0 if same else -3.0)
+        yield Reason(T("Same PAN") if same else T("Another PAN"), 8.0 if same else -3.0)
 
 
-def _gender(a: Person, b: Person) -> Iterator[Reason]:
+def _station(a: Person, b: Person) -> Iterator[Reason]:
     if a.gender and b.gender and a.gender != b.gender:
         yield Reason(T("Another gender"), -4.0)
-
-
-@lru_cache(1 << 10)  # the index and the look for doubles ask for the same people
-def blocking_keys(person: Person) -> tuple[str, ...]:
-    """Keys of which any true double shares at least one, for looking candidates up: a few short texts.
-
-    Phone, papers, village with each telling name part and with the relative, name part with relative, name part
-    with year of birth (those beside it too, for ages that are off), Aadhaar digits with a name part.
-    """
-    found = {mark + value for mark, value in _exact_numbers(person) if value}
-    parts = {loosen(key) for name in person.names for word in tokens(name) if len(key := _first_key(word)) > 1}
-    telling = sorted(part for part in parts if part and part not in _WEAK_LOOSE) or sorted(parts - {""})
-    village = person.village_code or "".join(loosen(_first_key(word)) for word in tokens(person.village))
-    relatives = {loosen(_first_key(word)) for name in person.relatives for word in tokens(name)[:1]}
-    found.update(f"h{village}:{relative}" for relative in relatives if village and relative)
-    year = _year(person)
-    for part in telling:
-        if village:
-            found.add(f"v{village}:{part}")
-        if person.aadhaar_last4:
-            found.add(f"a{person.aadhaar_last4}:{part}")
-        found.update(f"r{relative}:{part}" for relative in relatives if relative)
-        if year is not None:
-            found.update(f"y{near // 2}:{part}" for near in (year - 1, year + 1))
-    return tuple(sorted(found))
-
-
-@lru_cache(1 << 14)
-def _first_key(word: str) -> str:
-    return keys(word)[0]
-
-
-def _exact_numbers(person: Person) -> tuple[tuple[str, str], ...]:
-    return (("m", person.mobile), ("b", person.bank), ("i", person.voter_id), ("p", person.pan))
-
-
-_WEAK_LOOSE = frozenset(loosen(weak) for weak in name_match.WEAK_FOLDS)
+    if a.category and b.category and a.category != b.category and "unsaid" not in (a.category, b.category):
+        yield Reason(T("Another social category"), -2.0)
+    if a.district and b.district and a.district != b.district:
+        yield Reason(T("Another district"), -2.0)

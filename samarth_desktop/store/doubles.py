@@ -1,26 +1,31 @@
-"""Which of many people just written are probably there already: the look of `neighbours`, for a whole batch.
+"""Who is there twice: of everybody on the laptop in one pass, and of many people just written by an import.
 
-One statement finds the earlier rows that share telling keys; only the closest few of each are compared.
+Both find those who share telling keys and compare them as `neighbours` does when one person is typed.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
-from samarth_desktop.domain import duplicates
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.duplicates import WARN, Person, blocking_keys, score
+from samarth_desktop.domain.blocking import CROWD, TELLING, blocking_keys, enough, worth
+from samarth_desktop.domain.duplicates import WARN, Match, Person, person_of, score
+from samarth_desktop.store.cards import rids_of
+from samarth_desktop.store.compared import around, people_at
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.rows import chunks
 
-_CROWD = 60
-"""A key that more people share says too little to be worth the time of an import."""
-_CLOSEST = 3
+_CLOSEST = 4
+_HELD = 40000  # people kept in memory, some 900 bytes each
+_ROWS = 10_000
+_PART = 500  # people that are looked at before progress is told
 _OF = text("SELECT card.rid, card.id FROM json_each(:ids) JOIN card ON card.id = json_each.value")
-_TELLING = {"m": 4, "b": 4, "i": 4, "p": 4, "a": 3, "h": 2, "r": 2, "v": 2, "y": 1}
-"""How much a shared key says, by its mark: own numbers most, a name part in a year of birth least."""
-# The cards are asked of the few pairs that share enough, not of every pair that shares a key.
+_KEYS = "SELECT key, rid FROM block WHERE rid BETWEEN ? AND ? ORDER BY key, rid"
 _SHARED = text(
     """
     WITH mine AS MATERIALIZED (
@@ -29,41 +34,125 @@ _SHARED = text(
     ), telling AS MATERIALIZED (
         SELECT key FROM (SELECT DISTINCT key FROM mine) AS asked
         WHERE (SELECT count(*) FROM (SELECT 1 FROM block WHERE block.key = asked.key LIMIT :crowd)) < :crowd
-    ), near AS MATERIALIZED (
-        SELECT mine.rid AS rid, block.rid AS other, sum(mine.weight) AS weight
-        FROM telling JOIN mine ON mine.key = telling.key
-        JOIN block ON block.key = mine.key AND block.rid < mine.rid
-        GROUP BY mine.rid, block.rid HAVING sum(mine.weight) >= 5 OR max(mine.weight) = 4
     )
-    SELECT near.rid, card.id, near.weight FROM near
-    JOIN card ON card.rid = near.other AND card.kind = 'artisan' AND card.active
-    ORDER BY near.weight DESC, near.other
+    SELECT mine.rid, block.rid, sum(mine.weight) AS weight
+    FROM telling JOIN mine ON mine.key = telling.key
+    JOIN block ON block.key = mine.key AND block.rid < mine.rid AND block.rid >= :first
+    GROUP BY mine.rid, block.rid HAVING sum(mine.weight) >= 6
+    ORDER BY weight DESC, block.rid
     """
 )
+
+
+class Found(NamedTuple):
+    """Two rows (card numbers, the older first) that may be one person, and why."""
+
+    rid_a: int
+    rid_b: int
+    match: Match
+
+
+def pairs(reader: Reader, least: float, progress: Callable[[int, int], object]) -> Iterator[Found]:
+    """Every two registered people with at least this score, each pair once, in no order.
+
+    `progress` is told (done, all) now and then and may raise to end it.
+    """
+    ask, (nobody, last) = reader.connection, rids_of(Artisan.KIND)
+    first = nobody + 1  # the row of the first person
+    here = around(ask)
+    shared, least_shared = _Shared(ask, first, last), enough(here.people)
+    held: dict[int, Person] = {}
+    for start in range(0, shared.people, _PART):
+        progress(start, shared.people)
+        near = {at: shared.near(at, least_shared) for at in range(start, min(start + _PART, shared.people))}
+        wanted = {other for others in near.values() for other in others} | {at for at, others in near.items() if others}
+        missing = wanted - held.keys()
+        if len(held) > _HELD:
+            held, missing = {}, wanted
+        held |= {rid - first: person for rid, person in people_at(ask, (first + at for at in missing))}
+        for at, others in near.items():
+            for other in others:
+                if at in held and other in held:
+                    match = score(held[at], held[other], here, least)
+                    if match.score >= least:
+                        yield Found(first + at, first + other, match)
+    progress(shared.people, shared.people)
+
+
+class _Shared:
+    """Who shares keys with whom, as numbers in arrays: some 60 bytes a person."""
+
+    def __init__(self, connection: Connection, first: int, last: int) -> None:
+        self._members, self._starts, self._weights = array("I"), array("I", [0]), array("B")
+        newest = 0
+        for key, group in _groups(connection, first, last):
+            newest = max(newest, group[-1] + 1)
+            if 1 < len(group) <= CROWD:
+                self._members.extend(group)
+                self._starts.append(len(self._members))
+                self._weights.append(worth(key, len(group)))
+        self.people = newest
+        self._of = array("I", bytes(4 * len(self._members)))
+        self._ends = array("I", bytes(4 * (newest + 1)))
+        for member in self._members:
+            self._ends[member + 1] += 1
+        for at in range(newest):
+            self._ends[at + 1] += self._ends[at]
+        filled = array("I", self._ends)
+        for group_at, (start, end) in enumerate(pairwise(self._starts)):
+            for member in self._members[start:end]:
+                self._of[filled[member]] = group_at
+                filled[member] += 1
+
+    def near(self, at: int, least: int) -> list[int]:
+        """The younger people with whom this one shares what is worth at least `least`."""
+        value: Counter[int] = Counter()
+        for group in self._of[self._ends[at] : self._ends[at + 1]]:
+            weight = self._weights[group]
+            for other in self._members[self._starts[group] : self._starts[group + 1]]:
+                if other > at:
+                    value[other] += weight
+        return [other for other, shared in value.items() if shared >= least]
+
+
+def _groups(connection: Connection, first: int, last: int) -> Iterator[tuple[str, list[int]]]:
+    """The keys of people with the numbers, from 0, of those who have them."""
+    current, group = "", list[int]()
+    for part in connection.exec_driver_sql(_KEYS, (first, last)).partitions(_ROWS):
+        for key, rid in part:
+            if key != current:
+                if current[:1] in TELLING:
+                    yield current, group
+                current, group = key, []
+            group.append(rid - first)
+    if current[:1] in TELLING:
+        yield current, group
 
 
 def flagged(reader: Reader, people: Sequence[Artisan], least: float = WARN) -> set[str]:
     """The row ids of those of these saved people who are, with at least this score, somebody written before them."""
     found: set[str] = set()
+    here = around(reader.connection)
     for part in chunks(people):
-        compared = {person.id: duplicates.person_of(person.id, person) for person in part}
-        others = _others(reader, compared)
-        wanted = sorted({other for closest in others.values() for other in closest} - compared.keys())
-        known = {one.id: duplicates.person_of(one.id, one) for one in reader.get_many(Artisan, wanted)} | compared
-        for row, closest in others.items():
-            if any(other in known and score(compared[row], known[other]).score >= least for other in closest):
-                found.add(row)
+        compared = {person.id: person_of(person.id, person) for person in part}
+        asked = reader.connection.execute(_OF, {"ids": json.dumps(list(compared))}).all()
+        mine = {rid: compared[row] for rid, row in asked}
+        closest = _closest(reader.connection, mine)
+        others = {other for rids in closest.values() for other in rids} - mine.keys()
+        known = mine | dict(people_at(reader.connection, others))
+        for rid, rids in closest.items():
+            if any(other in known and score(mine[rid], known[other], here, least).score >= least for other in rids):
+                found.add(mine[rid].id)
     return found
 
 
-def _others(reader: Reader, people: Mapping[str, Person]) -> dict[str, list[str]]:
+def _closest(connection: Connection, people: dict[int, Person]) -> dict[int, list[int]]:
     """The rows written earlier that share the most with each of these people."""
-    asked = reader.connection.execute(_OF, {"ids": json.dumps(list(people))}).all()
-    rids: dict[int, str] = {rid: row for rid, row in asked}  # noqa: C416 (rows, which dict() does not take for pairs)
-    mine = [(rid, key, _TELLING.get(key[0], 0)) for rid, row in rids.items() for key in blocking_keys(people[row])]
-    closest: dict[str, list[str]] = {}
-    for rid, other, _ in reader.connection.execute(_SHARED, {"mine": json.dumps(mine), "crowd": _CROWD}).all():
-        of = closest.setdefault(rids[rid], [])
+    mine = [(rid, key, TELLING[key[0]]) for rid, person in people.items() for key in blocking_keys(person)]
+    values = {"mine": json.dumps(mine), "crowd": CROWD + 1, "first": rids_of(Artisan.KIND)[0]}
+    closest: dict[int, list[int]] = {}
+    for rid, other, _ in connection.execute(_SHARED, values):
+        of = closest.setdefault(rid, [])
         if len(of) < _CLOSEST:
             of.append(other)
     return closest

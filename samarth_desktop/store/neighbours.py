@@ -1,41 +1,23 @@
 """Who may be registered already: candidates by shared keys, scored with reasons. Shown, never merged by rule."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection
 
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.duplicates import LIST, Match, Person, blocking_keys, score
+from samarth_desktop.domain.blocking import CROWD, blocking_keys, enough, worth
+from samarth_desktop.domain.duplicates import LIST, Match, score
 from samarth_desktop.domain.group import Member
-from samarth_desktop.store import tables
 from samarth_desktop.store.cards import Card
+from samarth_desktop.store.compared import around, people_at
 from samarth_desktop.store.pictures import cards_at
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.words import person_of
 
-CANDIDATES = 16
+CANDIDATES = 8
 """So many of those who share the most telling keys are compared; a true double shares several."""
-_CROWD = 150
-"""A key that more people share says nothing: a common name in a town."""
-_TELLING = {"m": 4, "b": 4, "i": 4, "p": 4, "a": 3, "r": 2, "v": 2, "y": 1}
-"""How much a shared key says, by its mark: own numbers most, a name part in a year of birth least."""
-_BY_KEY = "SELECT key, rid FROM (SELECT key, rid FROM block WHERE key = ? LIMIT 151)"
-
-_artisan, _member = tables.RECORD_TABLES["artisan"].c, tables.RECORD_TABLES["member"].c
-_THESE: Any = bindparam("rows", expanding=True)
-_ARTISANS = select(
-    *(_artisan[key] for key in (
-        "id", "name_hi", "name_en", "name_on_aadhaar", "relation", "relative_hi", "relative_en", "birth_date",
-        "birth_year", "gender", "village", "village_other", "village_code", "district",
-        "mobile", "phone_owner", "aadhaar_last4", "bank_account", "voter_id", "pan",
-    ))
-).where(_artisan.id.in_(_THESE))  # fmt: skip
-_MEMBERS = select(
-    *(_member[key] for key in ("id", "name_hi", "name_en", "relation", "relative", "birth_year", "mobile"))
-).where(_member.id.in_(_THESE))
+_BY_KEY = f"SELECT ?, rid FROM (SELECT rid FROM block WHERE key = ? LIMIT {CROWD + 1})"  # noqa: S608 (a number of ours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,37 +33,38 @@ def alike(reader: Reader, record: Artisan | Member, *, least: float = LIST, most
 
     `least` is the lowest score that is worth showing, 0 to 1. The record itself is left out.
     """
-    wanted = person_of(record)
-    found = []
-    for card, person in _candidates(reader, wanted):
-        match = score(wanted, person)
-        if match.score >= least:
-            found.append(Neighbour(card, match))
-    found.sort(key=lambda neighbour: -neighbour.match.score)
-    return found[:most]
+    ask, wanted = reader.connection, person_of(record)
+    here = around(ask)
+    near = nearest(ask, blocking_keys(wanted), enough(here.people))
+    found: list[tuple[int, Match]] = []
+    for rid, person in people_at(ask, near):
+        if person.id != wanted.id:
+            match = score(wanted, person, here, least)
+            if match.score >= least:
+                found.append((rid, match))
+    found.sort(key=lambda one: -one[1].score)
+    cards = cards_at(ask, [rid for rid, _ in found[:most]]) if found else {}
+    return [Neighbour(cards[rid], match) for rid, match in found[:most]]
 
 
-def _candidates(reader: Reader, wanted: Person) -> Iterator[tuple[Card, Person]]:
-    ask, rids = reader.connection, _nearest(reader, blocking_keys(wanted))
-    by_id = {card.id: card for card in cards_at(ask, rids).values() if card.id != wanted.id}
-    for kind, wish in (("artisan", _ARTISANS), ("member", _MEMBERS)):
-        rows = [row for row, card in by_id.items() if card.kind == kind]
-        if rows:
-            for row in ask.execute(wish, {"rows": rows}).all():
-                yield by_id[row.id], person_of(row, by_id[row.id])
+def nearest(connection: Connection, keys: Sequence[str], least: int) -> list[int]:
+    """The rows that share the most telling of these keys, of equals those with the rarer keys; at most CANDIDATES.
 
-
-def _nearest(reader: Reader, keys: Sequence[str]) -> list[int]:
-    """The rows that share the most telling keys."""
+    What they share is worth at least `least`.
+    """
     if not keys:
         return []
-    sharing: dict[str, list[int]] = defaultdict(list)
     asked = " UNION ALL ".join([_BY_KEY] * len(keys))
-    for key, rid in reader.connection.exec_driver_sql(asked, tuple(keys)).all():
-        sharing[key].append(rid)
-    weight: Counter[int] = Counter()
-    for key, rids in sharing.items():
-        if len(rids) <= _CROWD:
+    values = tuple(value for at, key in enumerate(keys) for value in (at, key))
+    sharing: list[list[int]] = [[] for _ in keys]
+    for at, rid in connection.exec_driver_sql(asked, values).fetchall():
+        sharing[at].append(rid)
+    shared: dict[int, tuple[int, int]] = {}
+    for key, rids in zip(keys, sharing, strict=True):
+        if len(rids) <= CROWD:
+            value, rare = worth(key, len(rids)), CROWD - len(rids)
             for rid in rids:
-                weight[rid] += _TELLING.get(key[0], 1)
-    return [rid for rid, _ in weight.most_common(CANDIDATES + 1)]
+                before = shared.get(rid, (0, 0))
+                shared[rid] = before[0] + value, before[1] + rare
+    best = sorted((-value, -rare, rid) for rid, (value, rare) in shared.items() if value >= least)
+    return [rid for *_, rid in best[: CANDIDATES + 1]]

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, select, text
 
 from samarth_desktop.domain import duplicates
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.blocking import blocking_keys
 from samarth_desktop.domain.duplicates import Person
 from samarth_desktop.domain.fields import Record
 from samarth_desktop.domain.group import Member, Shg
@@ -199,7 +200,7 @@ def block_keys(entry: Entry) -> set[str]:
     found = {key for name in (card.name_hi, card.name_en) if name for key in said(name).whole}
     match record:
         case Artisan() | Member():
-            found.update(duplicates.blocking_keys(person_of(record, card)))
+            found.update(blocking_keys(person_of(record, card)))
         case Shg():
             found.add("c" + record.shg_code if record.shg_code else "")
     return found - {""}

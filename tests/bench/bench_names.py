@@ -1,4 +1,4 @@
-"""Figures for names: finding, writing in the other script, doubles. ``python -m tests.bench.bench_names [people]``.
+"""Figures for names: finding, writing in the other script. ``python -m tests.bench.bench_names [people]``.
 
 Finding asks a plain FTS5 table as the store has it, without its typing slips; the table of pairs has lines that no
 rule was tuned on (every third).
@@ -11,7 +11,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from samarth_desktop.domain import duplicates, fold, name_search, names, translit
+from samarth_desktop.domain import fold, name_search, names, translit
 from tests.bench import people
 
 PAIRS = Path(__file__).parent.parent / "domain/data/name_pairs.tsv"
@@ -105,38 +105,8 @@ def writing() -> None:
         )
 
 
-def doubles(size: int) -> None:
-    """Precision and recall on made-up people of whom a sixth is written down twice."""
-    rnd = random.Random(7)
-    crowd = people.population(size)
-    again = [people.doubled(person, "d" + person.id, rnd) for person in rnd.sample(crowd, size // 6)]
-    everyone = {person.id: person for person in crowd + again}
-    truth = {(person.id[1:], person.id) for person in again}
-    blocks: dict[str, list[str]] = defaultdict(list)
-    for person in everyone.values():
-        for key in duplicates.blocking_keys(person):
-            blocks[key].append(person.id)
-    met = {(a, b) for block in blocks.values() for at, a in enumerate(block) for b in block[at + 1 :]}
-    began = time.perf_counter()
-    scores = {pair: duplicates.score(everyone[pair[0]], everyone[pair[1]]).score for pair in met}
-    first = (time.perf_counter() - began) / len(met) * 1e6
-    began = time.perf_counter()
-    for pair in list(met)[:2000] * 2:
-        duplicates.score(everyone[pair[0]], everyone[pair[1]])
-    again_cost = (time.perf_counter() - began) / min(len(met) * 2, 4000) * 1e6
-    print(
-        f"doubles: {len(met) / len(everyone):.1f} candidates a person, blocking recall {len(truth & met) / len(truth):.3f}"
-    )
-    print(f"  {first:.0f} us a score for the first time, {again_cost:.0f} us with the names remembered")
-    for threshold in (duplicates.LIST, 0.7, duplicates.WARN, 0.95):
-        found = {pair for pair, score in scores.items() if score >= threshold}
-        right = len(found & truth)
-        print(f"  at {threshold}: precision {right / max(len(found), 1):.3f}, recall {right / len(truth):.3f}")
-
-
 if __name__ == "__main__":
     people_asked = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
     speed()
     writing()
     finding(people_asked)
-    doubles(min(people_asked, 12_000))

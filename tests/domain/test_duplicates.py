@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samarth_desktop.domain import name_match
-from samarth_desktop.domain.duplicates import LIST, WARN, Person, blocking_keys, score
+from samarth_desktop.domain.blocking import blocking_keys
+from samarth_desktop.domain.duplicates import LIST, WARN, Person, score
 from samarth_desktop.domain.name_match import Likeness
 from samarth_desktop.i18n import catalog
 

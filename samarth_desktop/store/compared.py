@@ -1,0 +1,83 @@
+"""What the comparison needs of the people of this laptop, read without making whole records of them."""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection, Engine
+
+from samarth_desktop.domain.around import SAMPLE, Around, look_around
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.duplicates import Person, written
+from samarth_desktop.domain.group import Member
+from samarth_desktop.store.cards import rids_of
+
+_FROM_ARTISANS = """
+SELECT card.rid, card.id, name_on_aadhaar, relation, relative_hi, relative_en, birth_date, birth_year, gender,
+    category, artisan.village, village_other, village_code, gram_panchayat, artisan.district, artisan.mobile,
+    phone_owner, aadhaar_last4, bank_account, voter_id, pan, artisan.name_hi, artisan.name_en
+FROM json_each(?) JOIN card ON card.rid = json_each.value JOIN artisan ON artisan.id = card.id
+"""
+_FROM_MEMBERS = """
+SELECT card.rid, card.id, card.name_hi, card.name_en, relation, member.relative, birth_year, village, district,
+    card.mobile
+FROM json_each(?) JOIN card ON card.rid = json_each.value JOIN member ON member.id = card.id
+"""
+_SAMPLED = """
+SELECT name_hi, name_en, relative, village FROM json_each(?) JOIN card ON card.rid = json_each.value WHERE card.active
+"""
+_NEWEST = "SELECT max(rid) FROM card WHERE rid BETWEEN ? AND ?"
+_GROWN = 2  # so much more or fewer people than when the shares were taken, and they are taken anew
+
+
+def people_at(connection: Connection, rids: Iterable[int]) -> Iterator[tuple[int, Person]]:
+    """The people in these rows, of which registered ones come first; other kinds of rows are passed over."""
+    first_member = rids_of(Member.KIND)[0]
+    parts: tuple[list[int], list[int]] = ([], [])
+    for rid in rids:
+        parts[rid >= first_member].append(rid)
+    if parts[0]:
+        for row in connection.exec_driver_sql(_FROM_ARTISANS, (json.dumps(parts[0]),)).fetchall():
+            yield row[0], _artisan(row)
+    if parts[1]:
+        for row in connection.exec_driver_sql(_FROM_MEMBERS, (json.dumps(parts[1]),)).fetchall():
+            yield row[0], _member(row)
+
+
+def _artisan(row: Any) -> Person:
+    (
+        _, row_id, on_aadhaar, relation, relative_hi, relative_en, born, year, gender, category, village, other,
+        code, panchayat, district, mobile, owner, last4, bank, voter_id, pan, name_hi, name_en,
+    ) = row  # fmt: skip
+    return Person(
+        row_id, written(name_hi, name_en, on_aadhaar), relation, written(relative_hi, relative_en),
+        date.fromisoformat(born) if born else None, year, born is None, gender, village or other, code, panchayat,
+        district, category, mobile, owner, last4, bank, voter_id, pan,
+    )  # fmt: skip
+
+
+def _member(row: Any) -> Person:
+    _, row_id, name_hi, name_en, relation, relative, year, village, district, mobile = row
+    return Person(
+        row_id, written(name_hi, name_en), relation, written(relative), birth_year=year, estimated=True,
+        village=village, district=district, mobile=mobile,
+    )  # fmt: skip
+
+
+_known: WeakKeyDictionary[Engine, Around] = WeakKeyDictionary()
+
+
+def around(connection: Connection) -> Around:
+    """How common names and villages are on this laptop, from a sample that is taken again as the laptop fills."""
+    first, last = rids_of(Artisan.KIND)
+    newest = connection.exec_driver_sql(_NEWEST, (first, last)).scalar() or first
+    count, known = newest - first, _known.get(connection.engine)
+    if known is not None and known.people <= count * _GROWN + 1 and count <= known.people * _GROWN + 1:
+        return known
+    step = max(count // SAMPLE, 1)
+    sampled = connection.exec_driver_sql(_SAMPLED, (json.dumps(list(range(first + 1, newest + 1, step))),))
+    people = (((name_hi, name_en), (relative,), village) for name_hi, name_en, relative, village in sampled)
+    found = _known[connection.engine] = look_around(count, people)
+    return found
