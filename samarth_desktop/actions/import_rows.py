@@ -67,6 +67,8 @@ class RowImport(ABC, Generic[R]):
         self._taker = Taker(source.plan, desk.today)
         self._names = KnownNames(desk, record_class, self.MARK)
         self._finder = ProgrammeFinder(desk)
+        self._newest = -1
+        self._rewritten: set[str] = set()
 
     def take(self, work: Work, rows: Rows, tally: Tally) -> None:
         """Writes what these rows say into the unit of work and counts what became of each."""
@@ -88,6 +90,8 @@ class RowImport(ABC, Generic[R]):
         records: list[Record] = [*part.write.values(), *part.children]
         if records:
             work.save_all(records, self.desk.author)
+            self._rewritten.update(part.write.keys() - part.new.keys())
+            self._newest = work.newest
             self.saved(work, part, tally)
 
     @abstractmethod
@@ -123,8 +127,9 @@ class RowImport(ABC, Generic[R]):
         numbers = list(_numbers(rows, tally))
         numbered = lookups.by_registrations(work, self._class, numbers) if numbers else {}
         part: Part[R] = Part(numbered=numbered)
-        namesakes = sorted({row_id for row in rows for row_id in self._names.namesakes(row.taken.values)})
-        part.first = lookups.as_first_written(work, self._class, namesakes)
+        if rewritten := self._written_again(work):
+            namesakes = (rewritten.intersection(self._names.namesakes(row.taken.values)) for row in rows)
+            part.first = lookups.as_first_written(work, self._class, sorted(set().union(*namesakes)))
         alike = {row_id for row in rows for row_id in self._names.like(row.taken.values)}
         if alike or numbered or part.first:
             order = sorted({*alike, *part.first, *(one.id for one in numbered.values())})
@@ -133,6 +138,12 @@ class RowImport(ABC, Generic[R]):
             for holder, enrolments in lookups.children_of(work, Enrolment, order, "holder").items():
                 part.programmes[holder] = {one.programme for one in enrolments}
         return part
+
+    def _written_again(self, work: Work) -> set[str]:
+        """The rows that were corrected since they came in, asked anew when somebody else wrote meanwhile."""
+        if work.newest != self._newest:
+            self._newest, self._rewritten = work.newest, lookups.rewritten(work)
+        return self._rewritten
 
     def _one(self, row: Row, part: Part[R], tally: Tally) -> None:
         taken = row.taken

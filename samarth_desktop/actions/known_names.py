@@ -1,6 +1,6 @@
 """Who is there under a name written just so: to tell a row that came before from a new one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from samarth_desktop.actions.desk import Desk
@@ -18,7 +18,7 @@ class KnownNames:
 
     def __init__(self, desk: Desk, record_class: type[Record], mark: str) -> None:
         self._mark = mark
-        self._ids: dict[tuple[str, ...], tuple[str, ...] | str] = {}
+        self._ids: dict[tuple[str, ...], str | list[str]] = {}
         with desk.store.read() as reader:
             for one in lookups.names(reader, record_class, mark):
                 self._note(*one)
@@ -27,22 +27,21 @@ class KnownNames:
         """Notes somebody who came in."""
         self._note(row_id, values.get("name_hi", ""), values.get("name_en", ""), values.get(self._mark, ""))
 
-    def namesakes(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+    def namesakes(self, values: Mapping[str, Any]) -> Sequence[str]:
         """The row ids of those who have the name of these values."""
         for key in _KEYS:
             if name := values.get(key):
                 return self._found((key, name))
         return ()
 
-    def like(self, values: Mapping[str, Any]) -> tuple[str, ...]:
-        """The row ids of those who have the name and, where it is given, the mark of these values."""
-        mark = values.get(self._mark)
+    def like(self, values: Mapping[str, Any]) -> Sequence[str]:
+        """The row ids of those who have the name and the mark of these values, or no mark where these have none."""
         for key in _KEYS:
             if name := values.get(key):
-                return self._found((key, name, mark) if mark else (key, name))
+                return self._found((key, name, values.get(self._mark, "")))
         return ()
 
-    def _found(self, key: tuple[str, ...]) -> tuple[str, ...]:
+    def _found(self, key: tuple[str, ...]) -> Sequence[str]:
         found = self._ids.get(key, ())
         return (found,) if isinstance(found, str) else found
 
@@ -50,12 +49,11 @@ class KnownNames:
         for key, name in zip(_KEYS, (name_hi, name_en), strict=True):
             if name:
                 self._put((key, name), row_id)
-                if mark:
-                    self._put((key, name, mark), row_id)
+                self._put((key, name, mark), row_id)
 
     def _put(self, key: tuple[str, ...], row_id: str) -> None:
-        held = self._ids.get(key)  # most names are borne by one person: no tuple for her
-        if held is None:
-            self._ids[key] = row_id
-        else:
-            self._ids[key] = (*((held,) if isinstance(held, str) else held), row_id)
+        held = self._ids.setdefault(key, row_id)  # most names are borne by one person: no list for her
+        if isinstance(held, list):
+            held.append(row_id)
+        elif held != row_id:
+            self._ids[key] = [held, row_id]

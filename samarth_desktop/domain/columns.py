@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from samarth_desktop.domain import aadhaar, krutidev, place, spelling, table
 from samarth_desktop.domain.digits import western
-from samarth_desktop.domain.fields import Field, Kind, Record, empty, fields_of
+from samarth_desktop.domain.fields import Field, Kind, Record, empty, fields_of, new
 from samarth_desktop.domain.heads import TABLES, Plan, columns_of
 from samarth_desktop.domain.reading import LONGEST, read, tidy
 from samarth_desktop.i18n import T, Text
@@ -57,7 +57,7 @@ class Taken:
 
     def as_record(self, record_class: type[R], **more: Any) -> R:
         """A new record of what the row says; `more` are values for what it does not say."""
-        return record_class(**{**more, **self.values}, unread=dict(self.unread))
+        return new(record_class, {**more, **self.values, "unread": dict(self.unread)})
 
     def onto(self, record: R) -> R:
         """The record with what the row says in its place; what the row leaves empty stays."""

@@ -35,6 +35,12 @@ def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]],
     connection.exec_driver_sql(statement, ready)
 
 
+def put_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Inserts rows given as SQLite keeps them, in the order of the table's columns."""
+    if rows:
+        connection.exec_driver_sql(_statement(table, "")[0], rows)
+
+
 def _turned(values: tuple[Any, ...], turns: Sequence[_Turn]) -> tuple[Any, ...]:
     turned = list(values)
     for at, turn in turns:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sqlalchemy import func, insert, select
@@ -18,17 +19,19 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store import erasures, tables
 from samarth_desktop.store.areas import CHILDREN, Areas, parent_of
-from samarth_desktop.store.bulk import put
+from samarth_desktop.store.bulk import put_rows
 from samarth_desktop.store.merge import Applied, take_in, wipe
 from samarth_desktop.store.pictures import Gallery, Picture, picture_of
 from samarth_desktop.store.reader import Reader
-from samarth_desktop.store.rows import Held, op_values, ops_of, plain, stamped
+from samarth_desktop.store.ready import Ready, ready_of
+from samarth_desktop.store.rows import Held, op_row, ops_of, plain, stamped
 
 if TYPE_CHECKING:
     from samarth_desktop.store.store import Store
 
 R = TypeVar("R", bound=Record)
 _CLOCK = "hlc"
+_NONE_READY: Mapping[str, Ready] = MappingProxyType({})
 
 
 class Work(Reader):
@@ -46,9 +49,14 @@ class Work(Reader):
         self._goodbye: list[str] = []  # photos to delete once their row's erasure is kept
         self._numbers: dict[str, int] = {}
         self._areas = Areas(connection, store)
-        self._unwritten: list[Held] = []
+        self._unwritten: list[tuple[Any, ...]] = []
         self._seq = connection.scalar(select(func.max(tables.op.c.seq))) or 0
         self.committed = False
+
+    @property
+    def newest(self) -> int:
+        """The local number of the newest operation: another one than before says that somebody wrote meanwhile."""
+        return self._seq
 
     # -- saving ---------------------------------------------------------------------------------------------------
 
@@ -61,18 +69,23 @@ class Work(Reader):
         """
         return self.save_all([record], author)[0]
 
-    def save_all(self, records: Sequence[R], author: str) -> list[R]:
-        """Keeps many records at once, quickest for new ones. See :meth:`save`."""
+    def save_all(self, records: Sequence[R], author: str, ready: Mapping[str, Ready] = _NONE_READY) -> list[R]:
+        """Keeps many records at once, quickest for new ones. See :meth:`save`.
+
+        `ready` is what was made ahead of new ones, by id (:func:`ready.ready_of`).
+        """
         held = ops_of(self.connection, [record.id for record in records if record.id])
         order: list[str] = []
         fresh: dict[str, Picture] = {}
         revised: dict[str, Picture] = {}
         for record in records:
-            before = held.get(record.id)
             self._refuse_erased(record)
+            if record.id in fresh and record.id not in held:  # twice in one batch
+                self._flush()
+                held |= ops_of(self.connection, [record.id])
+            before = held.get(record.id)
             if before is None:
-                picture, after = self._first(record, author)
-                held[picture.record.id] = after
+                picture = self._first(record, author, ready.get(record.id))
                 fresh[picture.record.id] = picture
             else:
                 picture = self._next(record, before, author)
@@ -120,7 +133,11 @@ class Work(Reader):
     def _any_erased(self) -> bool:
         return self.connection.scalar(select(tables.erased.c.row).limit(1)) is not None
 
-    def _first(self, record: R, author: str) -> tuple[Picture, list[Held]]:
+    def _first(self, record: R, author: str, ready: Ready | None) -> Picture:
+        """The operation that makes a row, and its picture."""
+        today = self._store.today()
+        if ready is None or ready.today != today:
+            ready = ready_of(record, today)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         system: dict[str, Any] = {
             "id": record.id or ids.new_id(),
@@ -133,9 +150,11 @@ class Work(Reader):
             system["registration"] = self.next_registration(self._areas.state_iso(record))
         record = stamped(record, system)
         area = self._areas.of(record, "")
-        held = self._write(record.KIND, record.id, area, author, to_wire(record), {})
+        seq, n, stamp = self._next_place(area)
+        whole = ready.wire_of(record)
+        self._unwritten.append((seq, self.device, area, n, record.KIND, record.id, stamp, author, SCHEMA, whole, "{}"))
         self._areas.note(record.id, area)
-        return Picture(record, area), [held]
+        return Picture(record, area, ready=ready)
 
     def _next(self, record: R, held: list[Held], author: str) -> Picture:
         """The operation for a change of a row that has some already, appended to `held`."""
@@ -284,12 +303,15 @@ class Work(Reader):
     def _write(
         self, kind: str, row: str, area: str, author: str, f: Mapping[str, Any], sup: Mapping[str, Sequence[Version]]
     ) -> Held:
-        self._seq += 1
-        stamp = self._running_clock().tick(time.time_ns() // 1_000_000)
-        n = self._next_n(area)
-        held = Held(self._seq, Op(self.device, area, n, kind, row, stamp, author, SCHEMA, f, sup))
-        self._unwritten.append(held)
+        seq, n, stamp = self._next_place(area)
+        held = Held(seq, Op(self.device, area, n, kind, row, stamp, author, SCHEMA, f, sup))
+        self._unwritten.append(op_row(held))
         return held
+
+    def _next_place(self, area: str) -> tuple[int, int, int]:
+        """Where the next operation stands: its local number, its number in the area, its clock."""
+        self._seq += 1
+        return self._seq, self._next_n(area), self._running_clock().tick(time.time_ns() // 1_000_000)
 
     def _running_clock(self) -> Clock:
         self._clock = self._clock or Clock(self.counter(_CLOCK))
@@ -304,7 +326,7 @@ class Work(Reader):
         return self._numbers[area]
 
     def _flush(self) -> None:
-        put(self.connection, tables.op, [op_values(held) for held in self._unwritten])
+        put_rows(self.connection, tables.op, self._unwritten)
         self._unwritten = []
 
     # -- numbers --------------------------------------------------------------------------------------------------
