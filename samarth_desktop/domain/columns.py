@@ -9,10 +9,10 @@ import functools
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from enum import Enum, auto
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from samarth_desktop.domain import aadhaar, krutidev, place, spelling, table
 from samarth_desktop.domain.digits import western
@@ -34,15 +34,15 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _EXAMPLE = ("example", "उदाहरण")
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What one row says. `values` and `unread` are keyed as the record's fields; nothing given is left out.
+class Taken(NamedTuple):
+    """What one row says; a plain tuple, since it goes from one process to another.
 
+    `values` and `unread` are keyed as the record's fields; nothing given is left out.
     `wrong` is the key and the sentence of a cell that must not be stored.
     """
 
-    values: Mapping[str, Any] = field(default_factory=dict)
-    unread: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Any]
+    unread: Mapping[str, str]
     registration: str = ""
     programme: str = ""
     shg: str = ""
@@ -144,14 +144,12 @@ class Taker:
         self._columns = sorted(columns, key=lambda column: column.key != "state")
         self._width = max((at + 1 for at, head in enumerate(plan.heads) if head), default=0)
 
-    def clean(self, cells: Sequence[str]) -> list[str]:
-        """The cells as they may be shown and written again: no control characters, no full Aadhaar number."""
-        return [aadhaar.mask(tidy(cell)) for cell in cells]
-
     def take(self, cells: Sequence[str]) -> Taken:
         """What the row says."""
         if any(cell and not cell.isspace() for cell in cells[self._width :]):
-            return Taken(wrong=("", T("There are more cells than heads. A comma inside a cell? Compare the row.")))
+            return Taken(
+                {}, {}, wrong=("", T("There are more cells than heads. A comma inside a cell? Compare the row."))
+            )
         values: dict[str, Any] = {}
         unread: dict[str, str] = {}
         special: dict[str, str] = {}
@@ -166,7 +164,7 @@ class Taker:
             elif does is _Does.SPEAKS:
                 special[key] = what
             elif does is _Does.HARMS:
-                return Taken(wrong=(key, what))
+                return Taken({}, {}, wrong=(key, what))
         if special:
             self._people(special, values, unread)
             self._age(special.get("age", ""), values, unread)
@@ -209,6 +207,11 @@ class Taker:
             values["birth_year"] = self._today.year - int(found[1])
         else:
             unread["birth_year"] = text
+
+
+def clean(cells: Sequence[str]) -> list[str]:
+    """The cells as they may be shown and written again: no control characters, no full Aadhaar number."""
+    return [aadhaar.mask(tidy(cell)) for cell in cells]
 
 
 def why_unread(kind: str, key: str, text: str) -> tuple[str, Text]:

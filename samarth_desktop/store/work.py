@@ -4,9 +4,9 @@ import functools
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from sqlalchemy import func, insert, select
 
@@ -32,6 +32,13 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 _CLOCK = "hlc"
 _NONE_READY: Mapping[str, Ready] = MappingProxyType({})
+
+
+class _Now(NamedTuple):
+    """The day by which records are judged, and the moment that is written into them."""
+
+    today: date
+    text: str
 
 
 class Work(Reader):
@@ -75,17 +82,19 @@ class Work(Reader):
         `ready` is what was made ahead of new ones, by id (:func:`ready.ready_of`).
         """
         held = ops_of(self.connection, [record.id for record in records if record.id])
+        now = _Now(self._store.today(), datetime.now(UTC).isoformat(timespec="seconds"))
         order: list[str] = []
         fresh: dict[str, Picture] = {}
         revised: dict[str, Picture] = {}
         for record in records:
-            self._refuse_erased(record)
+            if self._any_erased:
+                self._refuse_erased(record)
             if record.id in fresh and record.id not in held:  # twice in one batch
                 self._flush()
                 held |= ops_of(self.connection, [record.id])
             before = held.get(record.id)
             if before is None:
-                picture = self._first(record, author, ready.get(record.id))
+                picture = self._first(record, author, now, ready.get(record.id))
                 fresh[picture.record.id] = picture
             else:
                 picture = self._next(record, before, author)
@@ -126,24 +135,22 @@ class Work(Reader):
     def _refuse_erased(self, record: Record) -> None:
         """Nothing more is written of somebody who was erased meanwhile; of a certificate its state may."""
         rows = [row for row in (record.id, parent_of(record)) if row]
-        if record.KIND not in KEPT and self._any_erased and any(self.is_erased(row) for row in rows):
+        if record.KIND not in KEPT and any(self.is_erased(row) for row in rows):
             raise KnownError(T("This person asked to be erased. Nothing more can be written here."))
 
     @functools.cached_property
     def _any_erased(self) -> bool:
         return self.connection.scalar(select(tables.erased.c.row).limit(1)) is not None
 
-    def _first(self, record: R, author: str, ready: Ready | None) -> Picture:
+    def _first(self, record: R, author: str, now: _Now, ready: Ready | None) -> Picture:
         """The operation that makes a row, and its picture."""
-        today = self._store.today()
-        if ready is None or ready.today != today:
-            ready = ready_of(record, today)
-        now = datetime.now(UTC).isoformat(timespec="seconds")
+        if ready is None or ready.today != now.today:
+            ready = ready_of(record, now.today)
         system: dict[str, Any] = {
             "id": record.id or ids.new_id(),
             "created_by": record.created_by or author,
             "created_device": record.created_device or self.device,
-            "created_at": record.created_at or now,
+            "created_at": record.created_at or now.text,
             "seen": self._seq + 1,
         }
         if getattr(record, "registration", None) == "":
