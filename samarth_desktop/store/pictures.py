@@ -15,31 +15,26 @@ from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.domain.review import complete
 from samarth_desktop.domain.wire import from_wire
 from samarth_desktop.store import tables
-from samarth_desktop.store.bulk import put
-from samarth_desktop.store.cards import LEANS_ON, LISTED, Card, card_of, rids_of
+from samarth_desktop.store.bulk import put, put_rows
+from samarth_desktop.store.cards import LEANS_ON, LISTED, Card, card_of, rids_of, values_of
 from samarth_desktop.store.reader import disputed
-from samarth_desktop.store.ready import Ready
+from samarth_desktop.store.ready import Placed
 from samarth_desktop.store.rows import Held, among, chunks, record_of, record_values
 from samarth_desktop.store.words import Entry, Index
 
-_CARD_KEYS = tuple(field.name for field in fields(Card))
-CARD_COLUMNS = (tables.card.c.rid, *(tables.card.c[key] for key in _CARD_KEYS))
+CARD_COLUMNS = (tables.card.c.rid, *(tables.card.c[field.name] for field in fields(Card)))
 """What is read of a card: its row number, then what it shows."""
 _AT = select(*CARD_COLUMNS).where(tables.card.c.rid.in_(bindparam("rids", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """How a row shows. `here` is False when it went to another area. `disputed` are its open conflicts.
-
-    `ready` is what was made of a new record before.
-    """
+    """How a row shows. `here` is False when it went to another area. `disputed` are its open conflicts."""
 
     record: Record
     area: str
     here: bool = True
     disputed: frozenset[str] = frozenset()
-    ready: Ready | None = None
 
 
 def picture_of(held: Sequence[Held]) -> Picture:
@@ -66,10 +61,7 @@ class Gallery:
     def hang(self, pictures: Sequence[Picture], *, fresh: bool = False) -> None:
         """Writes these pictures; `fresh` says that none of the rows had one before."""
         today = self._today()
-        whole = {
-            picture.record.id: picture.ready.complete if picture.ready else complete(picture.record, today)
-            for picture in pictures
-        }
+        whole = {picture.record.id: complete(picture.record, today) for picture in pictures}
         by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for picture in pictures:
             values = record_values(picture.record, picture.area, whole[picture.record.id])
@@ -80,6 +72,27 @@ class Gallery:
             put(self._connection, tables.RECORD_TABLES[kind], rows, replacing=not fresh)
         self._note_disputes(pictures, fresh)
         self._deal(pictures, whole, before, fresh)
+
+    def hang_new(self, placed: Sequence[Placed]) -> None:
+        """Writes the pictures of rows that were just made here."""
+        by_kind: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        for one in placed:
+            by_kind[one.record.KIND].append(one.row())
+        for kind, rows in by_kind.items():
+            put_rows(self._connection, tables.RECORD_TABLES[kind], rows)
+        listed = [(self._next_rid(one.record.KIND), one) for one in placed if one.ready.card]
+        people = {one.record.id for _, one in listed}
+        holders = {one.record.holder for one in placed if isinstance(one.record, Enrolment)}
+        programmes = self._programmes(people | holders)
+        cards = [one.card_row(rid, programmes.pop(one.record.id, "")) for rid, one in listed]
+        put_rows(self._connection, tables.card, cards)
+        self._enter(programmes)
+        self._index.enter([(rid, one.registration, one.ready.words) for rid, one in listed if one.ready.words])
+        self._show_again(people)
+        leaning = [one for one in placed if one.record.KIND in LEANS_ON]
+        if leaning:
+            whole = {one.record.id: one.ready.complete for one in leaning}
+            self._deal([Picture(one.record, one.area) for one in leaning], whole, {}, fresh=True)
 
     def take_down(self, kind: str, row: str) -> None:
         """Removes every picture of a row that was erased."""
@@ -132,7 +145,7 @@ class Gallery:
             if card is not None:
                 around[record.id] = card
                 rid = before[record.id].rid if record.id in before else self._next_rid(card.kind)
-                dealt.append(Entry(rid, card, record, picture.ready.words if picture.ready else None))
+                dealt.append(Entry(rid, card, record))
         holders = {picture.record.holder for picture in pictures if isinstance(picture.record, Enrolment)}
         people = {entry.record.id for entry in dealt if entry.card.kind not in LEANS_ON}
         programmes = self._programmes(holders | people)
@@ -200,9 +213,7 @@ class Gallery:
 
 def card_values(entry: Entry, programme: str = "") -> dict[str, Any]:
     """The column values of a card, of a person or group with these programmes."""
-    card = entry.card
-    values = {key: getattr(card, key) for key in _CARD_KEYS}
-    values |= {"rid": entry.rid, "sort_hi": card.sort_hi, "sort_en": card.sort_en}
+    values = values_of(entry.card) | {"rid": entry.rid}
     return values | {"programme": programme} if programme else values
 
 

@@ -44,12 +44,11 @@ class Words(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row to be found: its number, what it shows, and all of it; `words` where they were made before."""
+    """A row to be found: its number, what it shows, and all of it."""
 
     rid: int
     card: Card
     record: Record
-    words: Words | None = None
 
 
 def squeezed(number: str) -> str:
@@ -106,12 +105,12 @@ def words_of(card: Card, record: Record) -> Words:
     )
 
 
-def _row(entry: Entry, words: Words) -> tuple[int | str, ...]:
+def _row(rid: int, number: str, words: Words) -> tuple[int | str, ...]:
     """The row of the index: the words, and the number in the two forms in which it is asked for."""
     other = words.other
-    if number := entry.card.registration:
+    if number:
         other = f"{other} {squeezed(number)} {RUNNING}{number.split('-')[-2].lstrip('0')}"
-    return entry.rid, words.name, words.fold, words.loose, other, words.other_fold
+    return rid, words.name, words.fold, words.loose, other, words.other_fold
 
 
 _AROUND = ("relative_en", "village_other", "gram_panchayat", "block", "craft", "technique", "products", "pin")
@@ -126,15 +125,17 @@ class Index:
 
     def add(self, entries: Sequence[Entry]) -> None:
         """Makes these rows findable; none of them may be so already."""
-        if not entries:
+        self.enter([(entry.rid, entry.card.registration, words_of(entry.card, entry.record)) for entry in entries])
+
+    def enter(self, rows: Sequence[tuple[int, str, Words]]) -> None:
+        """As :meth:`add`, of rows given by number, registration number and words."""
+        if not rows:
             return
-        all_words = [entry.words or words_of(entry.card, entry.record) for entry in entries]
-        self._connection.exec_driver_sql(_FOUND, list(map(_row, entries, all_words)))
-        folds = {fold for words in all_words for fold in words.fold.split()}
+        self._connection.exec_driver_sql(_FOUND, [_row(*row) for row in rows])
+        folds = {fold for _, _, words in rows for fold in words.fold.split()}
         self._learn({fold for fold in folds if len(fold) >= SHORTEST_WORD})
         # In order of the key, so that an import touches each page of a large index once.
-        keys_of = [(key, entry.rid) for entry, words in zip(entries, all_words, strict=True) for key in words.keys]
-        put_rows(self._connection, tables.block, sorted(keys_of))
+        put_rows(self._connection, tables.block, sorted([(key, rid) for rid, _, words in rows for key in words.keys]))
 
     def known(self, rids: Sequence[int]) -> set[int]:
         """Which of these rows can be found now."""

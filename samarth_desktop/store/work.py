@@ -23,7 +23,7 @@ from samarth_desktop.store.bulk import put_rows
 from samarth_desktop.store.merge import Applied, take_in, wipe
 from samarth_desktop.store.pictures import Gallery, Picture, picture_of
 from samarth_desktop.store.reader import Reader
-from samarth_desktop.store.ready import Ready, ready_of
+from samarth_desktop.store.ready import Placed, Ready, ready_of
 from samarth_desktop.store.rows import Held, op_row, ops_of, plain, stamped
 
 if TYPE_CHECKING:
@@ -84,29 +84,34 @@ class Work(Reader):
         held = ops_of(self.connection, [record.id for record in records if record.id])
         now = _Now(self._store.today(), datetime.now(UTC).isoformat(timespec="seconds"))
         order: list[str] = []
-        fresh: dict[str, Picture] = {}
+        placed: list[Placed] = []
+        done: dict[str, Record] = {}
         revised: dict[str, Picture] = {}
         for record in records:
             if self._any_erased:
                 self._refuse_erased(record)
-            if record.id in fresh and record.id not in held:  # twice in one batch
-                self._flush()
+            if record.id in done and record.id not in held:  # new, and twice in one batch
+                self._hang_new(placed)
+                placed = []
                 held |= ops_of(self.connection, [record.id])
-            before = held.get(record.id)
-            if before is None:
-                picture = self._first(record, author, now, ready.get(record.id))
-                fresh[picture.record.id] = picture
+            if before := held.get(record.id):
+                revised[record.id] = self._next(record, before, author)
+                row = record.id
+                done[row] = revised[row].record
             else:
-                picture = self._next(record, before, author)
-                # Twice in one batch: the picture of its first operation is not hung yet.
-                (fresh if record.id in fresh else revised)[record.id] = picture
-            order.append(picture.record.id)
+                placed.append(self._first(record, author, now, ready.get(record.id)))
+                row = placed[-1].record.id
+                done[row] = placed[-1].record
+            order.append(row)
+        self._hang_new(placed)
+        if revised:
+            self._gallery.hang(list(revised.values()))
+        return [cast(R, done[row]) for row in order]
+
+    def _hang_new(self, placed: Sequence[Placed]) -> None:
         self._flush()
-        for pictures, new in ((fresh, True), (revised, False)):
-            if pictures:
-                self._gallery.hang(list(pictures.values()), fresh=new)
-        done: dict[str, Any] = {row: picture.record for row, picture in (fresh | revised).items()}
-        return [done[row] for row in order]
+        if placed:
+            self._gallery.hang_new(placed)
 
     def settle(self, record_class: type[R], row: str, values: Mapping[str, Any], author: str) -> R:
         """Writes `values` (Python values by field key) as the author's decision over all rivals that are there now."""
@@ -142,8 +147,8 @@ class Work(Reader):
     def _any_erased(self) -> bool:
         return self.connection.scalar(select(tables.erased.c.row).limit(1)) is not None
 
-    def _first(self, record: R, author: str, now: _Now, ready: Ready | None) -> Picture:
-        """The operation that makes a row, and its picture."""
+    def _first(self, record: R, author: str, now: _Now, ready: Ready | None) -> Placed:
+        """The operation that makes a row."""
         if ready is None or ready.today != now.today:
             ready = ready_of(record, now.today)
         system: dict[str, Any] = {
@@ -161,7 +166,7 @@ class Work(Reader):
         whole = ready.wire_of(record)
         self._unwritten.append((seq, self.device, area, n, record.KIND, record.id, stamp, author, SCHEMA, whole, "{}"))
         self._areas.note(record.id, area)
-        return Picture(record, area, ready=ready)
+        return Placed(record, area, ready)
 
     def _next(self, record: R, held: list[Held], author: str) -> Picture:
         """The operation for a change of a row that has some already, appended to `held`."""

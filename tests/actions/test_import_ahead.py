@@ -1,6 +1,5 @@
 """The helper of a large import: what comes in is the same with and without it, and whatever happens to it."""
 
-import json
 import os
 import signal
 import subprocess
@@ -25,8 +24,12 @@ from samarth_desktop.domain.review import complete
 from samarth_desktop.domain.wire import to_wire
 from samarth_desktop.i18n import catalog
 from samarth_desktop.store import lookups, tables
+from samarth_desktop.store.bulk import as_kept
+from samarth_desktop.store.cards import card_of, values_of
 from samarth_desktop.store.engine import to_json
-from samarth_desktop.store.ready import ready_of
+from samarth_desktop.store.ready import Placed, ready_of
+from samarth_desktop.store.rows import record_values
+from samarth_desktop.store.words import words_of
 from tests.documents.tables import csv_bytes
 from tests.sample_people import PERSON_KEYS, SHG_KEYS, people, shgs
 
@@ -235,14 +238,19 @@ def test_a_bug_in_the_helper_comes_out_here(helped: list[Waited]) -> None:
 
 def test_what_is_ready_says_what_the_record_says() -> None:
     for row in people(60, seed=8):
-        taken = Look(_ALL).rows([(2, list(row.values()))], ready=True)[0]
-        assert taken.ready is not None
-        record = taken.taken.as_record(Artisan, id="x")
-        assert taken.ready == ready_of(record, DAY)
-        kept = replace(record, created_at="2026", created_by='सुनीता "यादव"\\', created_device="AB", registration="UP-1")
-        assert json.loads(taken.ready.wire_of(kept)) == to_wire(kept)
-        assert taken.ready.wire_of(kept) == to_json(to_wire(kept))
-        assert taken.ready.complete == complete(kept, DAY)
+        looked = Look(_ALL).rows([(2, list(row.values()))], ready=True)[0]
+        assert looked.ready == ready_of(looked.taken.as_record(Artisan), DAY)
+        given = {"id": "x", "created_at": "2026", "created_by": 'सुनीता "यादव"\\', "created_device": "AB", "seen": 7}
+        kept = looked.taken.as_record(Artisan, registration="UP-ABCDEF-00042-H", **given)
+        whole = complete(kept, DAY)
+        assert looked.ready.wire_of(kept) == to_json(to_wire(kept))
+        placed = Placed(kept, "9/129", looked.ready)
+        assert placed.row() == as_kept(tables.RECORD_TABLES["artisan"], record_values(kept, "9/129", whole))
+        card = card_of(kept, whole, True, lambda _: None)
+        assert card is not None
+        values = values_of(card) | {"rid": 5, "programme": "NRLM"}
+        assert placed.card_row(5, "NRLM") == as_kept(tables.card, values)
+        assert looked.ready.words == words_of(card, kept)
 
 
 _CHILD = """
