@@ -18,7 +18,7 @@ from samarth_desktop.domain import aadhaar, krutidev, place, spelling, table
 from samarth_desktop.domain.digits import western
 from samarth_desktop.domain.fields import Field, Kind, Record, empty, fields_of, new
 from samarth_desktop.domain.heads import TABLES, Plan, columns_of
-from samarth_desktop.domain.reading import LONGEST, read, tidy
+from samarth_desktop.domain.reading import LONGEST, read, read_tidy, tidy
 from samarth_desktop.i18n import T, Text
 
 R = TypeVar("R", bound=Record)
@@ -96,9 +96,11 @@ class _Does(Enum):
     HARMS = auto()
 
 
+_GIVES = _Does.GIVES  # asked for every cell
 _Said = tuple[_Does, str, Any]
 """What a cell does, the key it does it to, and the value, text or sentence."""
-_KNOWN_TEXTS = 20_000
+_NOTHING: _Said = (_Does.NOTHING, "", None)
+_KNOWN_TEXTS = 4096
 
 
 class _Column:
@@ -110,20 +112,20 @@ class _Column:
         self.by_state = described is not None and described.kind is Kind.DISTRICT
         self._field = None if key == "registration" else described
         self._legacy = legacy
-        self._known: dict[tuple[str, str], _Said] = {}
+        self.known: dict[str, _Said] = {"": _NOTHING}
+        """What its texts said; of a district, behind its state and a tab."""
 
     def says(self, raw: str, state: str) -> _Said:
-        """What this cell says; `state` tells districts of the same name apart."""
-        said = self._known.get((raw, state))
-        if said is None:
-            if len(self._known) >= _KNOWN_TEXTS:
-                self._known.clear()
-            said = self._known[raw, state] = self._look(raw, state)
+        """What this cell says; `state` tells districts of the same name apart. Remembered as `known`."""
+        if len(self.known) >= _KNOWN_TEXTS:
+            self.known = {"": _NOTHING}
+        said = self._look(raw, state)
+        self.known[f"{state}\t{raw}" if self.by_state else raw] = said
         return said
 
     def _look(self, raw: str, state: str) -> _Said:
         if not raw or raw.isspace():
-            return _Does.NOTHING, self.key, None
+            return _NOTHING
         if len(raw) > LONGEST_CELL:
             return _Does.HARMS, self.key, T("At most {most} characters; here are {n}.", most=LONGEST_CELL, n=len(raw))
         text = krutidev.to_unicode(raw) if self._legacy else raw
@@ -146,18 +148,25 @@ class Taker:
 
     def take(self, cells: Sequence[str]) -> Taken:
         """What the row says."""
-        if any(cell and not cell.isspace() for cell in cells[self._width :]):
+        if len(cells) > self._width and any(cell and not cell.isspace() for cell in cells[self._width :]):
             return Taken(
                 {}, {}, wrong=("", T("There are more cells than heads. A comma inside a cell? Compare the row."))
             )
         values: dict[str, Any] = {}
         unread: dict[str, str] = {}
         special: dict[str, str] = {}
+        width = len(cells)
         for column in self._columns:
-            if column.at >= len(cells):
+            if column.at >= width:
                 continue
-            does, key, what = column.says(cells[column.at], values.get("state", "") if column.by_state else "")
-            if does is _Does.GIVES:
+            raw, state = cells[column.at], ""
+            if column.by_state:
+                state = values.get("state", "")
+                said = column.known.get(f"{state}\t{raw}")
+            else:
+                said = column.known.get(raw)
+            does, key, what = said or column.says(raw, state)
+            if does is _GIVES:
                 values[key] = what
             elif does is _Does.WAITS:
                 unread[key] = what
@@ -245,7 +254,7 @@ def _meaning(key: str, described: Field, raw: str, state: str) -> _Said:
         return _Does.NOTHING, key, None  # a number shown by its last digits: no news in it
     if described.kind is Kind.DIGITS and (whole := _WHOLE_NUMBER.fullmatch(text)):
         text = whole[1]
-    got = read(described, text, state)
+    got = read_tidy(described, text, state)
     if got.wrong is None:
         return (_Does.NOTHING if got.value == empty(described.kind) else _Does.GIVES), key, got.value
     if code := _synonyms().get((key, spelling.key(text))):
