@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from samarth_desktop.domain import aadhaar, krutidev, place, spelling, table
 from samarth_desktop.domain.digits import western
-from samarth_desktop.domain.fields import Field, Kind, Record, empty, fields_of, new
+from samarth_desktop.domain.fields import Field, Kind, Record, blanks, empty, fields_of, new
 from samarth_desktop.domain.heads import TABLES, Plan, columns_of
 from samarth_desktop.domain.reading import LONGEST, read, read_tidy, tidy
 from samarth_desktop.i18n import T, Text
@@ -78,12 +78,24 @@ class Taken(NamedTuple):
 
         Remarks do not count: the import itself writes there.
         """
-        told = {*self.values, *self.unread, "remarks"}
-        more = (key for key, field in fields_of(type(record)).items() if not field.system and key not in told)
-        return self.agrees(record) and all(
-            not record.unread.get(key) and getattr(record, key) == empty(fields_of(type(record))[key].kind)
-            for key in more
+        if not self.agrees(record):
+            return False
+        told, held, unread = {*self.values, *self.unread, "remarks"}, vars(record), record.unread
+        return all(
+            key in told or (held[key] == blank and not unread.get(key))
+            for key, blank in _typed_blanks(_class_of(record)).items()
         )
+
+
+def _class_of(record: Record) -> Any:
+    return type(record)  # to mypy a class with a dataclass __hash__ is not hashable
+
+
+@functools.cache
+def _typed_blanks(record_class: Any) -> Mapping[str, Any]:
+    """What a person can give, and what "nothing given" is."""
+    described = fields_of(record_class)
+    return {key: blank for key, blank in blanks(record_class).items() if not described[key].system}
 
 
 class _Does(Enum):

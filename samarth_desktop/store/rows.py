@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import Column, ColumnElement, Connection, func, select
 from sqlalchemy.engine import Row
 
-from samarth_desktop.domain.fields import Record, fields_of
+from samarth_desktop.domain.fields import Record
 from samarth_desktop.domain.op import Op, Version
 from samarth_desktop.store import tables
 from samarth_desktop.store.engine import to_json
@@ -84,14 +84,13 @@ def record_values(record: Record, area: str, complete: bool) -> dict[str, Any]:
     return {**vars(record), "area": area, "complete": complete}
 
 
-_BESIDE = ("id", "unread", "extra", "seen")
-
-
 def record_of(record_class: type[R], row: Row[Any]) -> R:
     """The record of a row of its table."""
-    values = row._mapping
-    keys = (*_BESIDE, *fields_of(record_class))
-    return record_class(**{key: values[key] for key in keys})
+    values = dict(row._mapping)
+    del values["area"], values["complete"]
+    made = object.__new__(record_class)  # every field has a column; the constructor would take them one by one
+    made.__dict__.update(values)
+    return made
 
 
 def stamped(record: R, values: Mapping[str, Any]) -> R:

@@ -79,9 +79,9 @@ class Work(Reader):
     def save_all(self, records: Sequence[R], author: str, ready: Mapping[str, Ready] = _NONE_READY) -> list[R]:
         """Keeps many records at once, quickest for new ones. See :meth:`save`.
 
-        `ready` is what was made ahead of new ones, by id (:func:`ready.ready_of`).
+        `ready` is what was made ahead (:func:`ready.ready_of`) of those that are new for sure, by id.
         """
-        held = ops_of(self.connection, [record.id for record in records if record.id])
+        held = ops_of(self.connection, [record.id for record in records if record.id and record.id not in ready])
         now = _Now(self._store.today(), datetime.now(UTC).isoformat(timespec="seconds"))
         order: list[str] = []
         placed: list[Placed] = []
