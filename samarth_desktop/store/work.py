@@ -35,10 +35,11 @@ _NONE_READY: Mapping[str, Ready] = MappingProxyType({})
 
 
 class _Now(NamedTuple):
-    """The day by which records are judged, and the moment that is written into them."""
+    """The day by which records are judged, and the moment that is written into them and into their operations."""
 
     today: date
     text: str
+    ms: int
 
 
 class Work(Reader):
@@ -82,7 +83,8 @@ class Work(Reader):
         `ready` is what was made ahead (:func:`ready.ready_of`) of those that are new for sure, by id.
         """
         held = ops_of(self.connection, [record.id for record in records if record.id and record.id not in ready])
-        now = _Now(self._store.today(), datetime.now(UTC).isoformat(timespec="seconds"))
+        moment = datetime.now(UTC)
+        now = _Now(self._store.today(), moment.isoformat(timespec="seconds"), int(moment.timestamp() * 1000))
         order: list[str] = []
         placed: list[Placed] = []
         done: dict[str, Record] = {}
@@ -162,7 +164,7 @@ class Work(Reader):
             system["registration"] = self.next_registration(self._areas.state_iso(record))
         record = stamped(record, system)
         area = self._areas.of(record, "")
-        seq, n, stamp = self._next_place(area)
+        seq, n, stamp = self._next_place(area, now.ms)
         whole = ready.wire_of(record)
         self._unwritten.append((seq, self.device, area, n, record.KIND, record.id, stamp, author, SCHEMA, whole, "{}"))
         self._areas.note(record.id, area)
@@ -315,15 +317,15 @@ class Work(Reader):
     def _write(
         self, kind: str, row: str, area: str, author: str, f: Mapping[str, Any], sup: Mapping[str, Sequence[Version]]
     ) -> Held:
-        seq, n, stamp = self._next_place(area)
+        seq, n, stamp = self._next_place(area, time.time_ns() // 1_000_000)
         held = Held(seq, Op(self.device, area, n, kind, row, stamp, author, SCHEMA, f, sup))
         self._unwritten.append(op_row(held))
         return held
 
-    def _next_place(self, area: str) -> tuple[int, int, int]:
+    def _next_place(self, area: str, now_ms: int) -> tuple[int, int, int]:
         """Where the next operation stands: its local number, its number in the area, its clock."""
         self._seq += 1
-        return self._seq, self._next_n(area), self._running_clock().tick(time.time_ns() // 1_000_000)
+        return self._seq, self._next_n(area), self._running_clock().tick(now_ms)
 
     def _running_clock(self) -> Clock:
         self._clock = self._clock or Clock(self.counter(_CLOCK))
