@@ -15,20 +15,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import islice
-from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
 from types import ModuleType
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from samarth_desktop.actions.sheet_source import Source
 from samarth_desktop.domain.columns import Taken, Taker
 from samarth_desktop.domain.heads import TABLES, Plan
 from samarth_desktop.store.ready import Ready, ready_of
 
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
 PIECE = 1000
 """Rows that are looked through at once."""
-WORTH_A_HELPER = 3000
+WORTH_A_HELPER = 5000
 """A helper takes about half a second to start, in which one process alone takes in a thousand rows or two."""
 _IN_ADVANCE = 2  # pieces that the helper has at a time: it never waits, and they take little memory
 
@@ -202,7 +204,7 @@ def _no_main() -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
-def _serve(asked: Connection, answers: Connection) -> None:
+def _serve(asked: "Connection", answers: "Connection") -> None:
     """The helper's work, until the other process closes the line or is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C ends the other process, and this one with it
     gc.freeze()
@@ -221,7 +223,7 @@ def _serve(asked: Connection, answers: Connection) -> None:
         answers.send(answer)
 
 
-def _listen(asked: Connection, waiting: "SimpleQueue[tuple[Table, Rows, bool]]") -> None:
+def _listen(asked: "Connection", waiting: "SimpleQueue[tuple[Table, Rows, bool]]") -> None:
     """Takes questions in at any time, so that the one who asks never waits for one who answers, and sees the end."""
     try:
         while True:
