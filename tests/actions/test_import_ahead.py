@@ -48,15 +48,12 @@ class Waited(Helper):
         while not self.started:
             time.sleep(0.01)
         self.given: list[list[Looked] | None] = []
+        self.number = self._process.pid or 0
         self.made.append(self)
 
     def answer(self) -> list[Looked] | None:
         self.given.append(super().answer())
         return self.given[-1]
-
-    @property
-    def process(self) -> int:
-        return self._process.pid or 0
 
 
 @pytest.fixture
@@ -219,11 +216,29 @@ def test_without_its_helper_an_import_goes_on(
 
     def progress(done: int, total: int) -> None:
         if done < 40:
-            os.kill(helped[0].process, signal.SIGTERM)
+            os.kill(helped[0].number, signal.SIGTERM)
 
     report = bring(desks("data"), path, progress=progress)
     assert (report.imported, len(report.errors)) == (88, 2)
     assert len(helped[0].given) < 8
+
+
+def test_cancelled_in_between_what_was_told_stays(
+    desks: Callable[[str], Desk], tmp_path: Path, helped: list[Waited]
+) -> None:
+    desk = desks("data")
+    told: list[int] = []
+
+    def progress(done: int, total: int) -> None:
+        told.append(done)
+        if len(told) == 2:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        bring(desk, sheet(tmp_path / "people.csv", list(people(90, seed=5))), progress=progress)
+    with desk.store.read() as reader:
+        assert len(list(lookups.all_of(reader, Artisan))) == told[-1] == 66
+    assert _gone(helped[0].number)
 
 
 def test_a_bug_in_the_helper_comes_out_here(helped: list[Waited]) -> None:
