@@ -1,7 +1,6 @@
 """The rows of a sheet of Self-Help Groups, and of a sheet of their members."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, ClassVar
 
@@ -32,7 +31,7 @@ class Groups(RowImport[Shg]):
     def settle(self, work: Work, row: Row, tally: Tally) -> Fault | None:
         """Finds the programme; a text that names none is kept among the remarks."""
         if strange := self.find_programmes(row, tally):
-            row.taken = replace(row.taken, values=keep_among_remarks(row.taken, [strange]))
+            row.says(keep_among_remarks(row.taken, [strange]))
         return None
 
 
@@ -60,7 +59,7 @@ class Members(RowImport[Member]):
                 number = row.taken.person[:40]
                 text = T("Nobody on this laptop has the registration number {number}.", number=number)
                 tally.notes.append(Fault(row.number, "person", text))
-        row.taken = replace(row.taken, values=values)
+        row.says(values)
         return None
 
     def identified(self, row: Row) -> bool:

@@ -1,7 +1,6 @@
 """The rows of a sheet of artisans: with their programmes, and their place in a group."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.find_group import GroupFinder
@@ -31,7 +30,7 @@ class People(RowImport[Artisan]):
                 lines.append(strange)
                 tally.notes.append(Fault(row.number, "shg", why))
         if lines:
-            row.taken = replace(row.taken, values=keep_among_remarks(row.taken, lines))
+            row.says(keep_among_remarks(row.taken, lines))
         return None
 
     def look_up(self, work: Work, rows: Sequence[Row], tally: Tally) -> Part[Artisan]:

@@ -8,20 +8,22 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.find_programme import ProgrammeFinder
+from samarth_desktop.actions.import_ahead import Looked, Rows
 from samarth_desktop.actions.import_report import Bad, Fault, Tally
 from samarth_desktop.actions.known_names import KnownNames
 from samarth_desktop.actions.sheet_source import Source
 from samarth_desktop.domain import ids
-from samarth_desktop.domain.columns import Taken, Taker, why_unread
+from samarth_desktop.domain.columns import Taken, clean, why_unread
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields import Record
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store import lookups
+from samarth_desktop.store.ready import Ready, ready_of
+from samarth_desktop.store.rows import stamped
 from samarth_desktop.store.work import Work
 
 R = TypeVar("R", bound=Record)
-Rows = Sequence[tuple[int, list[str]]]
 
 
 @dataclass(slots=True)
@@ -31,8 +33,14 @@ class Row:
     number: int
     cells: Sequence[str]
     taken: Taken
+    ready: Ready | None
     programmes: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+
+    def says(self, values: Mapping[str, Any]) -> None:
+        """Changes what the row says."""
+        self.taken = self.taken._replace(values=values)
+        self.ready = None
 
 
 @dataclass(slots=True)
@@ -45,6 +53,7 @@ class Part(Generic[R]):
     programmes: dict[str, set[str]] = field(default_factory=dict)
     groups: dict[str, set[str]] = field(default_factory=dict)
     write: dict[str, R] = field(default_factory=dict)
+    ready: dict[str, Ready] = field(default_factory=dict)
     new: dict[str, int] = field(default_factory=dict)  # number of the row by row id
     children: list[Record] = field(default_factory=list)
 
@@ -64,14 +73,16 @@ class RowImport(ABC, Generic[R]):
         self._class = record_class
         self._plan = source.plan
         self._sheet = source.sheet.name
-        self._taker = Taker(source.plan, desk.today)
         self._names = KnownNames(desk, record_class, self.MARK)
         self._finder = ProgrammeFinder(desk)
+        self._enrolments: dict[str, tuple[Enrolment, Ready]] = {}
+        self._newest = -1
+        self._rewritten: set[str] = set()
 
-    def take(self, work: Work, rows: Rows, tally: Tally) -> None:
+    def take(self, work: Work, rows: Rows, looked: Sequence[Looked], tally: Tally) -> None:
         """Writes what these rows say into the unit of work and counts what became of each."""
         bad, notes = len(tally.bad), len(tally.notes)
-        every = [Row(number, cells, self._taker.take(cells)) for number, cells in rows]
+        every = [Row(*row, *said) for row, said in zip(rows, looked, strict=True)]
         wanted = [row for row in every if not row.taken.example]
         tally.read += len(wanted)
         good = []
@@ -87,7 +98,9 @@ class RowImport(ABC, Generic[R]):
         tally.settle(self._sheet, bad, notes)
         records: list[Record] = [*part.write.values(), *part.children]
         if records:
-            work.save_all(records, self.desk.author)
+            work.save_all(records, self.desk.author, part.ready)
+            self._rewritten.update(part.write.keys() - part.new.keys())
+            self._newest = work.newest
             self.saved(work, part, tally)
 
     @abstractmethod
@@ -97,13 +110,19 @@ class RowImport(ABC, Generic[R]):
     def join(self, row: Row, row_id: str, part: Part[R]) -> list[Record]:
         """The records to be made beside the row's own that are not there yet: its enrolments."""
         programmes = part.programmes.setdefault(row_id, set())
-        fresh: list[Record] = [
-            Enrolment(holder=row_id, programme=code, stage="registered", registered_on=self.desk.today)
-            for code in row.programmes
-            if code not in programmes
-        ]
+        fresh = [self._enrolled(row_id, code, part) for code in row.programmes if code not in programmes]
         programmes.update(row.programmes)
         return fresh
+
+    def _enrolled(self, row_id: str, code: str, part: Part[R]) -> Record:
+        """A first enrolment; those in one programme differ by nothing but their holder."""
+        if code not in self._enrolments:
+            first = Enrolment(programme=code, stage="registered", registered_on=self.desk.today)
+            self._enrolments[code] = first, ready_of(first, self.desk.store.today())
+        first, ready = self._enrolments[code]
+        made = stamped(first, {"id": ids.new_id(), "holder": row_id})
+        part.ready[made.id] = ready
+        return made
 
     def find_programmes(self, row: Row, tally: Tally) -> str:
         """Sets the row's programmes; gives, and tells, what of the cell names none."""
@@ -116,15 +135,16 @@ class RowImport(ABC, Generic[R]):
         return strange
 
     def _refuse(self, row: Row, fault: Fault, tally: Tally) -> None:
-        tally.refuse(self._plan, Bad(fault, tuple(self._taker.clean(row.cells))))
+        tally.refuse(self._plan, Bad(fault, tuple(clean(row.cells))))
 
     def look_up(self, work: Work, rows: Sequence[Row], tally: Tally) -> Part[R]:
         """The records that these rows may mean."""
         numbers = list(_numbers(rows, tally))
         numbered = lookups.by_registrations(work, self._class, numbers) if numbers else {}
         part: Part[R] = Part(numbered=numbered)
-        namesakes = sorted({row_id for row in rows for row_id in self._names.namesakes(row.taken.values)})
-        part.first = lookups.as_first_written(work, self._class, namesakes)
+        if rewritten := self._written_again(work):
+            namesakes = (rewritten.intersection(self._names.namesakes(row.taken.values)) for row in rows)
+            part.first = lookups.as_first_written(work, self._class, sorted(set().union(*namesakes)))
         alike = {row_id for row in rows for row_id in self._names.like(row.taken.values)}
         if alike or numbered or part.first:
             order = sorted({*alike, *part.first, *(one.id for one in numbered.values())})
@@ -133,6 +153,12 @@ class RowImport(ABC, Generic[R]):
             for holder, enrolments in lookups.children_of(work, Enrolment, order, "holder").items():
                 part.programmes[holder] = {one.programme for one in enrolments}
         return part
+
+    def _written_again(self, work: Work) -> set[str]:
+        """The rows that were corrected since they came in, asked anew when somebody else wrote meanwhile."""
+        if work.newest != self._newest:
+            self._newest, self._rewritten = work.newest, lookups.rewritten(work)
+        return self._rewritten
 
     def _one(self, row: Row, part: Part[R], tally: Tally) -> None:
         taken = row.taken
@@ -144,8 +170,11 @@ class RowImport(ABC, Generic[R]):
             record, outcome = taken.as_record(self._class, id=ids.new_id(), **self.DEFAULTS), "imported"
             self._names.add(record.id, taken.values)
             part.new[record.id] = row.number
+            if row.ready is not None:
+                part.ready[record.id] = row.ready
         elif told and not taken.agrees(meant):
             record, outcome = taken.onto(meant), "updated"
+            part.ready.pop(record.id, None)
         else:
             record, outcome = meant, "skipped"
         part.known[record.id] = record

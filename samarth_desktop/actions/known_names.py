@@ -1,6 +1,6 @@
 """Who is there under a name written just so: to tell a row that came before from a new one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from samarth_desktop.actions.desk import Desk
@@ -8,17 +8,19 @@ from samarth_desktop.domain.fields import Record
 from samarth_desktop.store import lookups
 
 _KEYS = ("name_hi", "name_en")
+_Ids = str | list[str]  # most names are borne by one person: no list for her
 
 
 class KnownNames:
-    """Row ids by name, of everybody in the store and of who came in since. 121,000 people take some 60 MB.
+    """Row ids by name, of everybody in the store and of who came in since. 121,000 people take some 50 MB.
 
     `mark` is the key of a field that tells namesakes apart, such as the mobile number.
     """
 
     def __init__(self, desk: Desk, record_class: type[Record], mark: str) -> None:
         self._mark = mark
-        self._ids: dict[tuple[str, ...], tuple[str, ...] | str] = {}
+        self._ids: dict[tuple[str, ...], _Ids] = {}
+        self._by_name: dict[tuple[str, ...], _Ids] | None = None
         with desk.store.read() as reader:
             for one in lookups.names(reader, record_class, mark):
                 self._note(*one)
@@ -27,35 +29,40 @@ class KnownNames:
         """Notes somebody who came in."""
         self._note(row_id, values.get("name_hi", ""), values.get("name_en", ""), values.get(self._mark, ""))
 
-    def namesakes(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+    def namesakes(self, values: Mapping[str, Any]) -> Sequence[str]:
         """The row ids of those who have the name of these values."""
+        if self._by_name is None:  # asked for only when somebody was corrected since she came in
+            self._by_name = {}
+            for (script, known, _), held in self._ids.items():
+                for one in _all(held):
+                    _put(self._by_name, (script, known), one)
         for key in _KEYS:
             if name := values.get(key):
-                return self._found((key, name))
+                return _all(self._by_name.get((key, name), ()))
         return ()
 
-    def like(self, values: Mapping[str, Any]) -> tuple[str, ...]:
-        """The row ids of those who have the name and, where it is given, the mark of these values."""
-        mark = values.get(self._mark)
+    def like(self, values: Mapping[str, Any]) -> Sequence[str]:
+        """The row ids of those who have the name and the mark of these values, or no mark where these have none."""
         for key in _KEYS:
             if name := values.get(key):
-                return self._found((key, name, mark) if mark else (key, name))
+                return _all(self._ids.get((key, name, values.get(self._mark, "")), ()))
         return ()
-
-    def _found(self, key: tuple[str, ...]) -> tuple[str, ...]:
-        found = self._ids.get(key, ())
-        return (found,) if isinstance(found, str) else found
 
     def _note(self, row_id: str, name_hi: str, name_en: str, mark: str) -> None:
         for key, name in zip(_KEYS, (name_hi, name_en), strict=True):
             if name:
-                self._put((key, name), row_id)
-                if mark:
-                    self._put((key, name, mark), row_id)
+                _put(self._ids, (key, name, mark), row_id)
+                if self._by_name is not None:
+                    _put(self._by_name, (key, name), row_id)
 
-    def _put(self, key: tuple[str, ...], row_id: str) -> None:
-        held = self._ids.get(key)  # most names are borne by one person: no tuple for her
-        if held is None:
-            self._ids[key] = row_id
-        else:
-            self._ids[key] = (*((held,) if isinstance(held, str) else held), row_id)
+
+def _put(ids: dict[tuple[str, ...], _Ids], key: tuple[str, ...], row_id: str) -> None:
+    held = ids.setdefault(key, row_id)
+    if isinstance(held, list):
+        held.append(row_id)
+    elif held != row_id:
+        ids[key] = [held, row_id]
+
+
+def _all(held: _Ids | tuple[()]) -> Sequence[str]:
+    return (held,) if isinstance(held, str) else held

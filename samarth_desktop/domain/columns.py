@@ -9,16 +9,16 @@ import functools
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from enum import Enum, auto
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from samarth_desktop.domain import aadhaar, krutidev, place, spelling, table
 from samarth_desktop.domain.digits import western
-from samarth_desktop.domain.fields import Field, Kind, Record, empty, fields_of
+from samarth_desktop.domain.fields import Field, Kind, Record, blanks, empty, fields_of, new
 from samarth_desktop.domain.heads import TABLES, Plan, columns_of
-from samarth_desktop.domain.reading import LONGEST, read, tidy
+from samarth_desktop.domain.reading import LONGEST, read, read_tidy, tidy
 from samarth_desktop.i18n import T, Text
 
 R = TypeVar("R", bound=Record)
@@ -34,15 +34,15 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _EXAMPLE = ("example", "उदाहरण")
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What one row says. `values` and `unread` are keyed as the record's fields; nothing given is left out.
+class Taken(NamedTuple):
+    """What one row says; a plain tuple, since it goes from one process to another.
 
+    `values` and `unread` are keyed as the record's fields; nothing given is left out.
     `wrong` is the key and the sentence of a cell that must not be stored.
     """
 
-    values: Mapping[str, Any] = field(default_factory=dict)
-    unread: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Any]
+    unread: Mapping[str, str]
     registration: str = ""
     programme: str = ""
     shg: str = ""
@@ -57,7 +57,7 @@ class Taken:
 
     def as_record(self, record_class: type[R], **more: Any) -> R:
         """A new record of what the row says; `more` are values for what it does not say."""
-        return record_class(**{**more, **self.values}, unread=dict(self.unread))
+        return new(record_class, {**more, **self.values, "unread": dict(self.unread)})
 
     def onto(self, record: R) -> R:
         """The record with what the row says in its place; what the row leaves empty stays."""
@@ -78,12 +78,24 @@ class Taken:
 
         Remarks do not count: the import itself writes there.
         """
-        told = {*self.values, *self.unread, "remarks"}
-        more = (key for key, field in fields_of(type(record)).items() if not field.system and key not in told)
-        return self.agrees(record) and all(
-            not record.unread.get(key) and getattr(record, key) == empty(fields_of(type(record))[key].kind)
-            for key in more
+        if not self.agrees(record):
+            return False
+        told, held, unread = {*self.values, *self.unread, "remarks"}, vars(record), record.unread
+        return all(
+            key in told or (held[key] == blank and not unread.get(key))
+            for key, blank in _typed_blanks(_class_of(record)).items()
         )
+
+
+def _class_of(record: Record) -> Any:
+    return type(record)  # to mypy a class with a dataclass __hash__ is not hashable
+
+
+@functools.cache
+def _typed_blanks(record_class: Any) -> Mapping[str, Any]:
+    """What a person can give, and what "nothing given" is."""
+    described = fields_of(record_class)
+    return {key: blank for key, blank in blanks(record_class).items() if not described[key].system}
 
 
 class _Does(Enum):
@@ -96,9 +108,11 @@ class _Does(Enum):
     HARMS = auto()
 
 
+_GIVES = _Does.GIVES  # asked for every cell
 _Said = tuple[_Does, str, Any]
 """What a cell does, the key it does it to, and the value, text or sentence."""
-_KNOWN_TEXTS = 20_000
+_NOTHING: _Said = (_Does.NOTHING, "", None)
+_KNOWN_TEXTS = 4096
 
 
 class _Column:
@@ -110,20 +124,20 @@ class _Column:
         self.by_state = described is not None and described.kind is Kind.DISTRICT
         self._field = None if key == "registration" else described
         self._legacy = legacy
-        self._known: dict[tuple[str, str], _Said] = {}
+        self.known: dict[str, _Said] = {"": _NOTHING}
+        """What its texts said; of a district, behind its state and a tab."""
 
     def says(self, raw: str, state: str) -> _Said:
-        """What this cell says; `state` tells districts of the same name apart."""
-        said = self._known.get((raw, state))
-        if said is None:
-            if len(self._known) >= _KNOWN_TEXTS:
-                self._known.clear()
-            said = self._known[raw, state] = self._look(raw, state)
+        """What this cell says; `state` tells districts of the same name apart. Remembered as `known`."""
+        if len(self.known) >= _KNOWN_TEXTS:
+            self.known = {"": _NOTHING}
+        said = self._look(raw, state)
+        self.known[f"{state}\t{raw}" if self.by_state else raw] = said
         return said
 
     def _look(self, raw: str, state: str) -> _Said:
         if not raw or raw.isspace():
-            return _Does.NOTHING, self.key, None
+            return _NOTHING
         if len(raw) > LONGEST_CELL:
             return _Does.HARMS, self.key, T("At most {most} characters; here are {n}.", most=LONGEST_CELL, n=len(raw))
         text = krutidev.to_unicode(raw) if self._legacy else raw
@@ -144,29 +158,34 @@ class Taker:
         self._columns = sorted(columns, key=lambda column: column.key != "state")
         self._width = max((at + 1 for at, head in enumerate(plan.heads) if head), default=0)
 
-    def clean(self, cells: Sequence[str]) -> list[str]:
-        """The cells as they may be shown and written again: no control characters, no full Aadhaar number."""
-        return [aadhaar.mask(tidy(cell)) for cell in cells]
-
     def take(self, cells: Sequence[str]) -> Taken:
         """What the row says."""
-        if any(cell and not cell.isspace() for cell in cells[self._width :]):
-            return Taken(wrong=("", T("There are more cells than heads. A comma inside a cell? Compare the row.")))
+        if len(cells) > self._width and any(cell and not cell.isspace() for cell in cells[self._width :]):
+            return Taken(
+                {}, {}, wrong=("", T("There are more cells than heads. A comma inside a cell? Compare the row."))
+            )
         values: dict[str, Any] = {}
         unread: dict[str, str] = {}
         special: dict[str, str] = {}
+        width = len(cells)
         for column in self._columns:
-            if column.at >= len(cells):
+            if column.at >= width:
                 continue
-            does, key, what = column.says(cells[column.at], values.get("state", "") if column.by_state else "")
-            if does is _Does.GIVES:
+            raw, state = cells[column.at], ""
+            if column.by_state:
+                state = values.get("state", "")
+                said = column.known.get(f"{state}\t{raw}")
+            else:
+                said = column.known.get(raw)
+            does, key, what = said or column.says(raw, state)
+            if does is _GIVES:
                 values[key] = what
             elif does is _Does.WAITS:
                 unread[key] = what
             elif does is _Does.SPEAKS:
                 special[key] = what
             elif does is _Does.HARMS:
-                return Taken(wrong=(key, what))
+                return Taken({}, {}, wrong=(key, what))
         if special:
             self._people(special, values, unread)
             self._age(special.get("age", ""), values, unread)
@@ -211,6 +230,11 @@ class Taker:
             unread["birth_year"] = text
 
 
+def clean(cells: Sequence[str]) -> list[str]:
+    """The cells as they may be shown and written again: no control characters, no full Aadhaar number."""
+    return [aadhaar.mask(tidy(cell)) for cell in cells]
+
+
 def why_unread(kind: str, key: str, text: str) -> tuple[str, Text]:
     """The column and the sentence for a text that was kept beside its field."""
     if key == "birth_year":
@@ -242,7 +266,7 @@ def _meaning(key: str, described: Field, raw: str, state: str) -> _Said:
         return _Does.NOTHING, key, None  # a number shown by its last digits: no news in it
     if described.kind is Kind.DIGITS and (whole := _WHOLE_NUMBER.fullmatch(text)):
         text = whole[1]
-    got = read(described, text, state)
+    got = read_tidy(described, text, state)
     if got.wrong is None:
         return (_Does.NOTHING if got.value == empty(described.kind) else _Does.GIVES), key, got.value
     if code := _synonyms().get((key, spelling.key(text))):

@@ -179,6 +179,20 @@ def blanks(record_class: type[Record]) -> Mapping[str, Any]:
     return found
 
 
+@functools.cache
+def _blank(record_class: Any) -> dict[str, Any]:
+    return dict(vars(record_class()))
+
+
+def new(record_class: type[R], values: Mapping[str, Any]) -> R:
+    """A record of these values, all else blank: what the constructor gives, but it takes eighty arguments one by one,
+    which an import feels. Every key must be an attribute, and `values` bring mappings of their own."""
+    key: Any = record_class
+    made = object.__new__(record_class)
+    made.__dict__.update(_blank(key), **values)
+    return made
+
+
 def changed(before: R, after: R) -> tuple[str, ...]:
     """The keys whose value or unread text differs between two pictures of the same record."""
     keys = fields_of(type(after))

@@ -4,9 +4,8 @@ import functools
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from samarth_desktop.domain import aadhaar, checks, place
 from samarth_desktop.domain.digits import only_digits, western
@@ -21,8 +20,7 @@ _EXCEL_DAYS = range(3654, 73051)  # 1910 to 2100: other figures are no dates
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A value, or the sentence that says why the text is none; then the text is to be kept as it is."""
 
     value: Any = None
@@ -39,7 +37,11 @@ def tidy(text: str) -> str:
 
 def read(field: Field, text: str, state: str = "") -> Read:
     """The value of `text` for a field; `state` (LGD code) helps to tell districts of the same name apart."""
-    kept = text.strip() if field.kind is Kind.NOTE else tidy(text)
+    return read_tidy(field, text.strip() if field.kind is Kind.NOTE else tidy(text), state)
+
+
+def read_tidy(field: Field, kept: str, state: str = "") -> Read:
+    """As :func:`read`, of a text that is tidy already."""
     if not kept:
         return Read(empty(field.kind))
     got = _READERS[field.kind](field, kept, state)

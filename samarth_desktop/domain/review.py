@@ -1,11 +1,12 @@
 """All problems of a record: unread texts, missing required fields, values that do not fit, rules between fields."""
 
-from collections.abc import Callable, Iterator
+import functools
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from samarth_desktop.domain import artisan, group, pin, place
-from samarth_desktop.domain.fields import Kind, Problem, Record, blanks, fields_of
+from samarth_desktop.domain.fields import Field, Kind, Problem, Record, blanks, fields_of
 from samarth_desktop.domain.reading import read
 from samarth_desktop.domain.shared import Address
 from samarth_desktop.i18n import T
@@ -21,29 +22,48 @@ FUTURE = T("This date lies in the future. Check it.")
 
 def review(record: Record, today: date) -> tuple[Problem, ...]:
     """Every problem, in the order of the fields. `today` decides ages and which dates lie in the future."""
-    found = [*_field_problems(record, today), *_RULES.get(record.KIND, _no_rules)(record, today)]
-    if isinstance(record, Address):
-        found += _place_problems(record)
-    return tuple(found)
+    return tuple(_problems(record, today))
 
 
 def complete(record: Record, today: date) -> bool:
     """True when nothing blocks: certificates need it. Warnings do not count."""
-    return not any(problem.blocks for problem in review(record, today))
+    return not any(problem.blocks for problem in _problems(record, today))
 
 
-def _no_rules(record: Any, today: date) -> Iterator[Problem]:
-    return iter(())
+def _problems(record: Record, today: date) -> Iterator[Problem]:
+    yield from _field_problems(record, today)
+    if rules := _RULES.get(record.KIND):
+        yield from rules(record, today)
+    if isinstance(record, Address):
+        yield from _place_problems(record)
+
+
+@functools.cache
+def _looked_at(record_class: Any) -> Mapping[str, tuple[Field, Any]]:
+    """The fields of which something can be wrong, with their blank: half of a person's can only be unread."""
+    blank = blanks(record_class)
+    return {
+        key: (field, blank[key])
+        for key, field in fields_of(record_class).items()
+        if field.required or field.check is not None or field.kind is Kind.DATE
+    }
+
+
+def _key(record: Record) -> Any:
+    return type(record)  # to mypy a class with a dataclass __hash__ is not hashable
 
 
 def _field_problems(record: Record, today: date) -> Iterator[Problem]:
-    blank, held, unread = blanks(type(record)), vars(record), record.unread
-    for key, field in fields_of(type(record)).items():
+    held, unread, looked_at = vars(record), record.unread, _looked_at(_key(record))
+    if any(key not in looked_at for key in unread):
+        blank = blanks(type(record))
+        looked_at = {key: (field, blank[key]) for key, field in fields_of(type(record)).items()}
+    for key, (field, blank_value) in looked_at.items():
         value = held[key]
         if key in unread:
             wrong = read(field, unread[key]).wrong
             yield Problem(key, wrong or T("This could not be read. Write it again."))
-        elif value == blank[key]:
+        elif value == blank_value:
             if field.required:
                 yield Problem(key, T("This is needed for the certificate."))
         elif field.check is not None and (wrong := field.check(value)):

@@ -18,8 +18,11 @@ def to_wire(record: Record, keys: Iterable[str] | None = None) -> dict[str, Any]
     """The wire values of `keys` (all when None; then nothing that is empty is written)."""
     if keys is None:
         held = vars(record)
-        given = {key: held[key] for key, blank in blanks(type(record)).items() if held[key] != blank}
-        filled = {key: value if type(value) is str else _plain(value) for key, value in given.items()}
+        filled = {
+            key: value if type(value) is str else _plain(value)
+            for key, blank in blanks(type(record)).items()
+            if (value := held[key]) != blank
+        }
         return filled | {key: {RAW: text} for key, text in record.unread.items()} | dict(record.extra)
     described = fields_of(type(record))
     out: dict[str, Any] = {}

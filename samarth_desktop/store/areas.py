@@ -1,5 +1,6 @@
 """In which area a record is written: its district; that of its holder; where it was; the laptop's home."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
@@ -21,6 +22,9 @@ def parent_of(record: Record) -> str:
     return str(getattr(record, key)) if key else ""
 
 
+_area = lru_cache(1024)(place.area)  # an import asks for the same few districts once for each row
+
+
 class Areas:
     """Finds areas within one unit of work, and remembers them: children are saved by the dozen."""
 
@@ -33,7 +37,7 @@ class Areas:
         """The area of a record; `current` is the one it is in, "" for a new record."""
         state, district = getattr(record, "state", ""), getattr(record, "district", "")
         if state and district:
-            return place.area(state, district)
+            return _area(state, district)
         return self.of_row(parent_of(record)) or current or self._store.home_area
 
     def of_row(self, row: str) -> str:

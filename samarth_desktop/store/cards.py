@@ -1,7 +1,7 @@
 """Cards: the narrow rows from which lists and search hits are shown."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from samarth_desktop.domain.artisan import Artisan
@@ -37,6 +37,15 @@ class Card:
     def sort_en(self) -> str:
         """By what an English list is sorted."""
         return self.name_en.casefold() or self.name_hi
+
+
+_KEYS = tuple(field.name for field in fields(Card))
+
+
+def values_of(card: Card) -> dict[str, Any]:
+    """The column values of a card, all but its row number."""
+    values = {key: getattr(card, key) for key in _KEYS}
+    return values | {"sort_hi": card.sort_hi, "sort_en": card.sort_en}
 
 
 Holder = Callable[[str], Card | None]

@@ -9,9 +9,9 @@ from samarth_desktop.domain.fields import Record
 from samarth_desktop.domain.wire import from_wire
 from samarth_desktop.store import tables
 from samarth_desktop.store.reader import Reader
-from samarth_desktop.store.rows import chunks, ops_of, record_of
+from samarth_desktop.store.rows import among, chunks, ops_of, record_of
 
-__all__ = ["Named", "all_of", "as_first_written", "by_registrations", "children_of", "chunks", "names"]
+__all__ = ["Named", "all_of", "as_first_written", "by_registrations", "children_of", "chunks", "names", "rewritten"]
 
 R = TypeVar("R", bound=Record)
 
@@ -47,21 +47,22 @@ def children_of(reader: Reader, record_class: type[R], parents: Sequence[str], k
     """The records, deleted ones left out, whose field `key` names one of these rows, by that row."""
     table: Any = tables.RECORD_TABLES[record_class.KIND]
     found: dict[str, list[R]] = {}
-    for part in chunks(parents):
-        wanted = select(table).where(table.c[key].in_(part), table.c.deleted == False).order_by(table.c.id)  # noqa: E712 (SQL)
-        for row in reader.connection.execute(wanted):
-            record = record_of(record_class, row)
-            found.setdefault(getattr(record, key), []).append(record)
+    wanted = select(table).where(among(table.c[key], parents), table.c.deleted == False).order_by(table.c.id)  # noqa: E712 (SQL)
+    for row in reader.connection.execute(wanted):
+        record = record_of(record_class, row)
+        found.setdefault(getattr(record, key), []).append(record)
     return found
 
 
+def rewritten(reader: Reader) -> set[str]:
+    """The rows that were written more than once."""
+    wanted = select(tables.op.c.row).group_by(tables.op.c.row).having(func.count() > 1)
+    return set(reader.connection.scalars(wanted))
+
+
 def as_first_written(reader: Reader, record_class: type[R], rows: Sequence[str]) -> dict[str, R]:
-    """What was written first of those of these rows that were written more than once, by row."""
-    again: list[str] = []
-    for part in chunks(rows):
-        wanted = select(tables.op.c.row).where(tables.op.c.row.in_(part)).group_by(tables.op.c.row)
-        again += reader.connection.scalars(wanted.having(func.count() > 1))
-    held = ops_of(reader.connection, again)
+    """What was written first of each of these rows."""
+    held = ops_of(reader.connection, rows)
     return {row: from_wire(record_class, of_row[0].op.f, id=row) for row, of_row in held.items()}
 
 

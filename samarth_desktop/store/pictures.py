@@ -15,14 +15,14 @@ from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.domain.review import complete
 from samarth_desktop.domain.wire import from_wire
 from samarth_desktop.store import tables
-from samarth_desktop.store.bulk import put
-from samarth_desktop.store.cards import LEANS_ON, LISTED, Card, card_of, rids_of
+from samarth_desktop.store.bulk import put, put_rows
+from samarth_desktop.store.cards import LEANS_ON, LISTED, Card, card_of, rids_of, values_of
 from samarth_desktop.store.reader import disputed
-from samarth_desktop.store.rows import Held, chunks, record_of, record_values
+from samarth_desktop.store.ready import Placed
+from samarth_desktop.store.rows import Held, among, chunks, record_of, record_values
 from samarth_desktop.store.words import Entry, Index
 
-_CARD_KEYS = tuple(field.name for field in fields(Card))
-CARD_COLUMNS = (tables.card.c.rid, *(tables.card.c[key] for key in _CARD_KEYS))
+CARD_COLUMNS = (tables.card.c.rid, *(tables.card.c[field.name] for field in fields(Card)))
 """What is read of a card: its row number, then what it shows."""
 _AT = select(*CARD_COLUMNS).where(tables.card.c.rid.in_(bindparam("rids", expanding=True)))
 
@@ -72,6 +72,27 @@ class Gallery:
             put(self._connection, tables.RECORD_TABLES[kind], rows, replacing=not fresh)
         self._note_disputes(pictures, fresh)
         self._deal(pictures, whole, before, fresh)
+
+    def hang_new(self, placed: Sequence[Placed]) -> None:
+        """Writes the pictures of rows that were just made here."""
+        by_kind: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        for one in placed:
+            by_kind[one.record.KIND].append(one.row())
+        for kind, rows in by_kind.items():
+            put_rows(self._connection, tables.RECORD_TABLES[kind], rows)
+        listed = [(self._next_rid(one.record.KIND), one) for one in placed if one.ready.card]
+        people = {one.record.id for _, one in listed}
+        holders = {one.record.holder for one in placed if isinstance(one.record, Enrolment)}
+        programmes = self._programmes(people | holders)
+        cards = [one.card_row(rid, programmes.pop(one.record.id, "")) for rid, one in listed]
+        put_rows(self._connection, tables.card, cards)
+        self._enter(programmes)
+        self._index.enter([(rid, one.registration, one.ready.words) for rid, one in listed if one.ready.words])
+        self._show_again(people)
+        leaning = [one for one in placed if one.record.KIND in LEANS_ON]
+        if leaning:
+            whole = {one.record.id: one.ready.complete for one in leaning}
+            self._deal([Picture(one.record, one.area) for one in leaning], whole, {}, fresh=True)
 
     def take_down(self, kind: str, row: str) -> None:
         """Removes every picture of a row that was erased."""
@@ -125,26 +146,27 @@ class Gallery:
                 around[record.id] = card
                 rid = before[record.id].rid if record.id in before else self._next_rid(card.kind)
                 dealt.append(Entry(rid, card, record))
-        put(self._connection, tables.card, [card_values(entry) for entry in dealt], replacing=not fresh)
+        holders = {picture.record.holder for picture in pictures if isinstance(picture.record, Enrolment)}
+        people = {entry.record.id for entry in dealt if entry.card.kind not in LEANS_ON}
+        programmes = self._programmes(holders | people)
+        values = [card_values(entry, programmes.pop(entry.card.id, "")) for entry in dealt]
+        put(self._connection, tables.card, values, replacing=not fresh)
+        self._enter(programmes)
         for row in before.keys() - {entry.record.id for entry in dealt}:  # a member who was registered meanwhile
             self._connection.execute(delete(tables.card).where(tables.card.c.id == row))
         there = {picture.record.id for picture in pictures if picture.here and not picture.record.deleted}
         self._index.remove(list(before.values()))
         self._index.add([entry for entry in dealt if entry.record.id in there])
-        holders = {picture.record.holder for picture in pictures if isinstance(picture.record, Enrolment)}
-        people = {entry.record.id for entry in dealt if entry.card.kind not in LEANS_ON}
-        self._write_programmes(holders | people)
         self._show_again(people)
 
-    def _show_again(self, holders: Iterable[str]) -> None:
+    def _show_again(self, holders: Collection[str]) -> None:
         """Makes the cards anew that show something of these people or groups, where it changed or was not here yet."""
-        for part in chunks(holders):
-            for kind, key in LEANS_ON.items():
-                table = tables.RECORD_TABLES[kind]
-                rows = self._connection.scalars(select(table.c.id).where(table.c[key].in_(part))).all()
-                if rows:
-                    around = {row: card for row, (_, card) in self._cards(part).items()}
-                    self._replace(self._entries(kind, rows), around)
+        for kind, key in LEANS_ON.items():
+            table = tables.RECORD_TABLES[kind]
+            rows = self._connection.scalars(select(table.c.id).where(among(table.c[key], holders))).all()
+            if rows:
+                around = {row: card for row, (_, card) in self._cards(holders).items()}
+                self._replace(self._entries(kind, rows), around)
 
     def _replace(self, entries: Mapping[str, Entry], around: Mapping[str, Card]) -> None:
         changed: list[tuple[Entry, Entry]] = []
@@ -172,24 +194,27 @@ class Gallery:
                 found[row.id] = (row.rid, card_from(row))
         return found
 
-    def _write_programmes(self, holders: Iterable[str]) -> None:
+    def _programmes(self, holders: Collection[str]) -> dict[str, str]:
+        """The programmes of those of these people and groups who have had any, as their cards say them."""
         enrolment = tables.RECORD_TABLES[Enrolment.KIND]
+        wanted = select(enrolment.c.holder, enrolment.c.programme, enrolment.c.deleted)
         of: dict[str, set[str]] = defaultdict(set)
-        for part in chunks(holders):
-            wanted = select(enrolment.c.holder, enrolment.c.programme, enrolment.c.deleted)
-            for holder, programme, deleted in self._connection.execute(wanted.where(enrolment.c.holder.in_(part))):
-                of[holder] |= set() if deleted else {programme}
-        if of:
+        for holder, programme, deleted in self._connection.execute(wanted.where(among(enrolment.c.holder, holders))):
+            of[holder] |= set() if deleted else {programme}
+        return {holder: " ".join(sorted(codes)) for holder, codes in of.items()}
+
+    def _enter(self, programmes: Mapping[str, str]) -> None:
+        """Writes the programmes of people and groups on the cards that are there."""
+        if programmes:
             statement = update(tables.card).where(tables.card.c.id == bindparam("which"))
-            values = [{"which": holder, "programme": " ".join(sorted(codes))} for holder, codes in of.items()]
+            values = [{"which": holder, "programme": codes} for holder, codes in programmes.items()]
             self._connection.execute(statement, values)
 
 
-def card_values(entry: Entry) -> dict[str, Any]:
-    """The column values of a card."""
-    card = entry.card
-    values = {key: getattr(card, key) for key in _CARD_KEYS}
-    return values | {"rid": entry.rid, "sort_hi": card.sort_hi, "sort_en": card.sort_en}
+def card_values(entry: Entry, programme: str = "") -> dict[str, Any]:
+    """The column values of a card, of a person or group with these programmes."""
+    values = values_of(entry.card) | {"rid": entry.rid}
+    return values | {"programme": programme} if programme else values
 
 
 def card_from(row: Row[Any]) -> Card:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Column, ColumnElement, Connection, func, select
 from sqlalchemy.engine import Row
 
-from samarth_desktop.domain.fields import Record, fields_of
+from samarth_desktop.domain.fields import Record
 from samarth_desktop.domain.op import Op, Version
 from samarth_desktop.store import tables
+from samarth_desktop.store.engine import to_json
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -56,11 +57,23 @@ def op_values(held: Held) -> dict[str, Any]:
     }
 
 
+def op_row(held: Held) -> tuple[Any, ...]:
+    """An operation as its row is kept, in the order of the columns."""
+    seq, op = held
+    sup = to_json(op.sup) if op.sup else "{}"
+    return (seq, op.device, op.area, op.n, op.kind, op.row, op.hlc, op.author, op.schema, to_json(op.f), sup)
+
+
+def among(column: Column[Any], values: Iterable[Any]) -> ColumnElement[bool]:
+    """The condition that a column is one of these, however many: they travel as one text."""
+    return column.in_(select(func.json_each(json.dumps(list(values))).table_valued("value").c.value))
+
+
 def ops_of(connection: Connection, rows: Sequence[str]) -> dict[str, list[Held]]:
     """The operations of each of these rows, in order of arrival; rows without any are left out."""
     found: dict[str, list[Held]] = defaultdict(list)
-    for part in chunks(rows):
-        wanted = select(tables.op).where(tables.op.c.row.in_(part)).order_by(tables.op.c.seq)
+    if rows:
+        wanted = select(tables.op).where(among(tables.op.c.row, rows)).order_by(tables.op.c.seq)
         for row in connection.execute(wanted).all():
             found[row.row].append(Held(row.seq, op_of(row)))
     return dict(found)
@@ -71,14 +84,13 @@ def record_values(record: Record, area: str, complete: bool) -> dict[str, Any]:
     return {**vars(record), "area": area, "complete": complete}
 
 
-_BESIDE = ("id", "unread", "extra", "seen")
-
-
 def record_of(record_class: type[R], row: Row[Any]) -> R:
     """The record of a row of its table."""
-    values = row._mapping
-    keys = (*_BESIDE, *fields_of(record_class))
-    return record_class(**{key: values[key] for key in keys})
+    values = dict(row._mapping)
+    del values["area"], values["complete"]
+    made = object.__new__(record_class)  # every field has a column; the constructor would take them one by one
+    made.__dict__.update(values)
+    return made
 
 
 def stamped(record: R, values: Mapping[str, Any]) -> R:

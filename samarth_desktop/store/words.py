@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, select, text
 
@@ -17,7 +17,7 @@ from samarth_desktop.domain.group import Member, Shg
 from samarth_desktop.domain.name_search import wholes
 from samarth_desktop.domain.names import keys, loose_keys, tokens
 from samarth_desktop.store import tables
-from samarth_desktop.store.bulk import put
+from samarth_desktop.store.bulk import put_rows
 from samarth_desktop.store.cards import Card
 from samarth_desktop.store.rows import chunks
 
@@ -37,6 +37,17 @@ _NO_INITIAL, _LONGER = re.compile(r"(?<!\S)[a-z](?!\S)"), r"\g<0>0"
 _NO_SIGN = re.compile(r"[\W_]+")
 _FOUND = "INSERT INTO found(rowid, name, fold, loose, other, other_fold) VALUES (?, ?, ?, ?, ?, ?)"
 _LOST = text("DELETE FROM found WHERE rowid = :rid")
+
+
+class Words(NamedTuple):
+    """By what a row is found, all but its own registration number: the columns of the index, the keys of `block`."""
+
+    name: str
+    fold: str
+    loose: str
+    other: str
+    other_fold: str
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +98,30 @@ def _sounds(part: str) -> tuple[str, str]:
     return " ".join(keys(part)), " ".join(loose_keys(part))
 
 
-def _words(entry: Entry) -> dict[str, Any]:
-    card, record = entry.card, entry.record
+def words_of(card: Card, record: Record) -> Words:
+    """By what a row is found. Looks at no other row."""
     names = [said(name) for name in (card.name_hi, card.name_en, getattr(record, "name_on_aadhaar", "")) if name]
     around = [said(place) for place in (card.relative, card.village) if place]
     around += [said(place) for key in _AROUND if (place := getattr(record, key, ""))]
     other = [_NO_INITIAL.sub(_LONGER, one.spelled) for one in around]
-    if card.registration:
-        other += [squeezed(card.registration), RUNNING + card.registration.split("-")[-2].lstrip("0")]
     if card.mobile:
         other += [card.mobile, BACKWARDS + card.mobile[::-1]]
-    return {
-        "rid": entry.rid,
-        "name": " ".join(one.spelled for one in names),
-        "fold": " ".join(one.fold for one in names),
-        "loose": " ".join(one.loose for one in names),
-        "other": " ".join(other),
-        "other_fold": _NO_INITIAL.sub(_LONGER, " ".join(one.fold for one in around)),
-    }
+    return Words(
+        " ".join([one.spelled for one in names]),
+        " ".join([one.fold for one in names]),
+        " ".join([one.loose for one in names]),
+        " ".join(other),
+        _NO_INITIAL.sub(_LONGER, " ".join([one.fold for one in around])),
+        tuple(block_keys(card, record)),
+    )
+
+
+def _row(rid: int, number: str, words: Words) -> tuple[int | str, ...]:
+    """The row of the index: the words, and the number in the two forms in which it is asked for."""
+    other = words.other
+    if number:
+        other = f"{other} {squeezed(number)} {RUNNING}{number.split('-')[-2].lstrip('0')}"
+    return rid, words.name, words.fold, words.loose, other, words.other_fold
 
 
 _AROUND = ("relative_en", "village_other", "gram_panchayat", "block", "craft", "technique", "products", "pin")
@@ -119,14 +136,17 @@ class Index:
 
     def add(self, entries: Sequence[Entry]) -> None:
         """Makes these rows findable; none of them may be so already."""
-        if not entries:
+        self.enter([(entry.rid, entry.card.registration, words_of(entry.card, entry.record)) for entry in entries])
+
+    def enter(self, rows: Sequence[tuple[int, str, Words]]) -> None:
+        """As :meth:`add`, of rows given by number, registration number and words."""
+        if not rows:
             return
-        rows = [_words(entry) for entry in entries]
-        self._connection.exec_driver_sql(_FOUND, [tuple(row.values()) for row in rows])
-        self._learn({word for row in rows for word in row["fold"].split() if len(word) >= SHORTEST_WORD})
+        self._connection.exec_driver_sql(_FOUND, [_row(*row) for row in rows])
+        folds = {fold for _, _, words in rows for fold in words.fold.split()}
+        self._learn({fold for fold in folds if len(fold) >= SHORTEST_WORD})
         # In order of the key, so that an import touches each page of a large index once.
-        keys_of = sorted((key, entry.rid) for entry in entries for key in block_keys(entry))
-        put(self._connection, tables.block, [{"key": key, "rid": rid} for key, rid in keys_of])
+        put_rows(self._connection, tables.block, sorted([(key, rid) for rid, _, words in rows for key in words.keys]))
 
     def known(self, rids: Sequence[int]) -> set[int]:
         """Which of these rows can be found now."""
@@ -138,7 +158,7 @@ class Index:
         if not entries:
             return
         self._connection.execute(_LOST, [{"rid": entry.rid} for entry in entries])
-        blocks = [{"k": key, "r": entry.rid} for entry in entries for key in block_keys(entry)]
+        blocks = [{"k": key, "r": entry.rid} for entry in entries for key in block_keys(entry.card, entry.record)]
         if blocks:
             block = tables.block.c
             statement = delete(tables.block).where(block.key == bindparam("k"), block.rid == bindparam("r"))
@@ -147,7 +167,7 @@ class Index:
     def forget(self, entry: Entry) -> None:
         """Takes an erased row out, and its words where nobody else has them; :meth:`rub_out` ends it."""
         self.remove([entry])
-        for word in _words(entry)["fold"].split():
+        for word in words_of(entry.card, entry.record).fold.split():
             used = text("SELECT 1 FROM found WHERE found MATCH :match LIMIT 1")
             if self._connection.scalar(used, {"match": f'{{fold}} : "{word}"'}) is None:
                 self._connection.execute(delete(tables.word).where(tables.word.c.fold == word))
@@ -163,9 +183,8 @@ class Index:
         for part in chunks(new):
             here = set(self._connection.scalars(select(tables.word.c.fold).where(tables.word.c.fold.in_(part))))
             unknown = [word for word in part if word not in here]
-            put(self._connection, tables.word, [{"fold": word} for word in unknown])
-            parts = [{"part": piece, "fold": word} for word in unknown for piece in pieces(word)]
-            put(self._connection, tables.near, parts)
+            put_rows(self._connection, tables.word, [(word,) for word in unknown])
+            put_rows(self._connection, tables.near, [(piece, word) for word in unknown for piece in pieces(word)])
         self._known |= words
 
 
@@ -194,9 +213,8 @@ def person_of(record: Any, card: Card | None = None) -> Person:
     )
 
 
-def block_keys(entry: Entry) -> set[str]:
+def block_keys(card: Card, record: Record) -> set[str]:
     """The keys under which the same person or group would stand again, and that of the whole name for the search."""
-    record, card = entry.record, entry.card
     found = {key for name in (card.name_hi, card.name_en) if name for key in said(name).whole}
     match record:
         case Artisan() | Member():

@@ -4,8 +4,9 @@ import functools
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from datetime import UTC, date, datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from sqlalchemy import func, insert, select
 
@@ -18,17 +19,27 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store import erasures, tables
 from samarth_desktop.store.areas import CHILDREN, Areas, parent_of
-from samarth_desktop.store.bulk import put
+from samarth_desktop.store.bulk import put_rows
 from samarth_desktop.store.merge import Applied, take_in, wipe
 from samarth_desktop.store.pictures import Gallery, Picture, picture_of
 from samarth_desktop.store.reader import Reader
-from samarth_desktop.store.rows import Held, op_values, ops_of, plain, stamped
+from samarth_desktop.store.ready import Placed, Ready, ready_of
+from samarth_desktop.store.rows import Held, op_row, ops_of, plain, stamped
 
 if TYPE_CHECKING:
     from samarth_desktop.store.store import Store
 
 R = TypeVar("R", bound=Record)
 _CLOCK = "hlc"
+_NONE_READY: Mapping[str, Ready] = MappingProxyType({})
+
+
+class _Now(NamedTuple):
+    """The day by which records are judged, and the moment that is written into them and into their operations."""
+
+    today: date
+    text: str
+    ms: int
 
 
 class Work(Reader):
@@ -46,9 +57,14 @@ class Work(Reader):
         self._goodbye: list[str] = []  # photos to delete once their row's erasure is kept
         self._numbers: dict[str, int] = {}
         self._areas = Areas(connection, store)
-        self._unwritten: list[Held] = []
+        self._unwritten: list[tuple[Any, ...]] = []
         self._seq = connection.scalar(select(func.max(tables.op.c.seq))) or 0
         self.committed = False
+
+    @property
+    def newest(self) -> int:
+        """The local number of the newest operation: another one than before says that somebody wrote meanwhile."""
+        return self._seq
 
     # -- saving ---------------------------------------------------------------------------------------------------
 
@@ -61,30 +77,43 @@ class Work(Reader):
         """
         return self.save_all([record], author)[0]
 
-    def save_all(self, records: Sequence[R], author: str) -> list[R]:
-        """Keeps many records at once, quickest for new ones. See :meth:`save`."""
-        held = ops_of(self.connection, [record.id for record in records if record.id])
+    def save_all(self, records: Sequence[R], author: str, ready: Mapping[str, Ready] = _NONE_READY) -> list[R]:
+        """Keeps many records at once, quickest for new ones. See :meth:`save`.
+
+        `ready` is what was made ahead (:func:`ready.ready_of`) of those that are new for sure, by id.
+        """
+        held = ops_of(self.connection, [record.id for record in records if record.id and record.id not in ready])
+        moment = datetime.now(UTC)
+        now = _Now(self._store.today(), moment.isoformat(timespec="seconds"), int(moment.timestamp() * 1000))
         order: list[str] = []
-        fresh: dict[str, Picture] = {}
+        placed: list[Placed] = []
+        done: dict[str, Record] = {}
         revised: dict[str, Picture] = {}
         for record in records:
-            before = held.get(record.id)
-            self._refuse_erased(record)
-            if before is None:
-                picture, after = self._first(record, author)
-                held[picture.record.id] = after
-                fresh[picture.record.id] = picture
+            if self._any_erased:
+                self._refuse_erased(record)
+            if record.id in done and record.id not in held:  # new, and twice in one batch
+                self._hang_new(placed)
+                placed = []
+                held |= ops_of(self.connection, [record.id])
+            if before := held.get(record.id):
+                revised[record.id] = self._next(record, before, author)
+                row = record.id
+                done[row] = revised[row].record
             else:
-                picture = self._next(record, before, author)
-                # Twice in one batch: the picture of its first operation is not hung yet.
-                (fresh if record.id in fresh else revised)[record.id] = picture
-            order.append(picture.record.id)
+                placed.append(self._first(record, author, now, ready.get(record.id)))
+                row = placed[-1].record.id
+                done[row] = placed[-1].record
+            order.append(row)
+        self._hang_new(placed)
+        if revised:
+            self._gallery.hang(list(revised.values()))
+        return [cast(R, done[row]) for row in order]
+
+    def _hang_new(self, placed: Sequence[Placed]) -> None:
         self._flush()
-        for pictures, new in ((fresh, True), (revised, False)):
-            if pictures:
-                self._gallery.hang(list(pictures.values()), fresh=new)
-        done: dict[str, Any] = {row: picture.record for row, picture in (fresh | revised).items()}
-        return [done[row] for row in order]
+        if placed:
+            self._gallery.hang_new(placed)
 
     def settle(self, record_class: type[R], row: str, values: Mapping[str, Any], author: str) -> R:
         """Writes `values` (Python values by field key) as the author's decision over all rivals that are there now."""
@@ -113,29 +142,33 @@ class Work(Reader):
     def _refuse_erased(self, record: Record) -> None:
         """Nothing more is written of somebody who was erased meanwhile; of a certificate its state may."""
         rows = [row for row in (record.id, parent_of(record)) if row]
-        if record.KIND not in KEPT and self._any_erased and any(self.is_erased(row) for row in rows):
+        if record.KIND not in KEPT and any(self.is_erased(row) for row in rows):
             raise KnownError(T("This person asked to be erased. Nothing more can be written here."))
 
     @functools.cached_property
     def _any_erased(self) -> bool:
         return self.connection.scalar(select(tables.erased.c.row).limit(1)) is not None
 
-    def _first(self, record: R, author: str) -> tuple[Picture, list[Held]]:
-        now = datetime.now(UTC).isoformat(timespec="seconds")
+    def _first(self, record: R, author: str, now: _Now, ready: Ready | None) -> Placed:
+        """The operation that makes a row."""
+        if ready is None or ready.today != now.today:
+            ready = ready_of(record, now.today)
         system: dict[str, Any] = {
             "id": record.id or ids.new_id(),
             "created_by": record.created_by or author,
             "created_device": record.created_device or self.device,
-            "created_at": record.created_at or now,
+            "created_at": record.created_at or now.text,
             "seen": self._seq + 1,
         }
         if getattr(record, "registration", None) == "":
             system["registration"] = self.next_registration(self._areas.state_iso(record))
         record = stamped(record, system)
         area = self._areas.of(record, "")
-        held = self._write(record.KIND, record.id, area, author, to_wire(record), {})
+        seq, n, stamp = self._next_place(area, now.ms)
+        whole = ready.wire_of(record)
+        self._unwritten.append((seq, self.device, area, n, record.KIND, record.id, stamp, author, SCHEMA, whole, "{}"))
         self._areas.note(record.id, area)
-        return Picture(record, area), [held]
+        return Placed(record, area, ready)
 
     def _next(self, record: R, held: list[Held], author: str) -> Picture:
         """The operation for a change of a row that has some already, appended to `held`."""
@@ -284,12 +317,15 @@ class Work(Reader):
     def _write(
         self, kind: str, row: str, area: str, author: str, f: Mapping[str, Any], sup: Mapping[str, Sequence[Version]]
     ) -> Held:
-        self._seq += 1
-        stamp = self._running_clock().tick(time.time_ns() // 1_000_000)
-        n = self._next_n(area)
-        held = Held(self._seq, Op(self.device, area, n, kind, row, stamp, author, SCHEMA, f, sup))
-        self._unwritten.append(held)
+        seq, n, stamp = self._next_place(area, time.time_ns() // 1_000_000)
+        held = Held(seq, Op(self.device, area, n, kind, row, stamp, author, SCHEMA, f, sup))
+        self._unwritten.append(op_row(held))
         return held
+
+    def _next_place(self, area: str, now_ms: int) -> tuple[int, int, int]:
+        """Where the next operation stands: its local number, its number in the area, its clock."""
+        self._seq += 1
+        return self._seq, self._next_n(area), self._running_clock().tick(now_ms)
 
     def _running_clock(self) -> Clock:
         self._clock = self._clock or Clock(self.counter(_CLOCK))
@@ -304,7 +340,7 @@ class Work(Reader):
         return self._numbers[area]
 
     def _flush(self) -> None:
-        put(self.connection, tables.op, [op_values(held) for held in self._unwritten])
+        put_rows(self.connection, tables.op, self._unwritten)
         self._unwritten = []
 
     # -- numbers --------------------------------------------------------------------------------------------------

@@ -2,25 +2,44 @@
 
     python -m tests.bench.bench_import [ROWS]
 
-Prints rows per second and ratios, CPU seconds beside wall seconds, and the peak of memory.
+Prints rows per second and ratios; of whole commands CPU seconds, the helper's among them, and the memory of
+their largest process; beside them the floor: the same sheet into SQLite by two libraries, nothing checked, nothing
+encrypted, nothing findable.
 """
 
 import csv
-import resource
+import os
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from unittest import mock
 
-from samarth_desktop.actions import exporting, importing, opening
+from samarth_desktop.actions import exporting, import_ahead, importing, opening
 from samarth_desktop.documents.sheet_write import OutSheet, write_csv, write_xlsx
 from samarth_desktop.documents.sheets import open_book
 from samarth_desktop.i18n import catalog
 from tests.sample_people import PERSON_KEYS, people
 
 WORDS = catalog("en")
+PASSPHRASE = "neem ki chhaon mein"
+PLAIN = """
+import sqlite3, sys
+from openpyxl import load_workbook
+rows = load_workbook(sys.argv[1], read_only=True).active.iter_rows(values_only=True)
+heads = next(rows)
+data = sqlite3.connect(sys.argv[2])
+data.execute("CREATE TABLE people ({})".format(", ".join(heads)))
+data.executemany("INSERT INTO people VALUES ({})".format(", ".join("?" * len(heads))), rows)
+data.commit()
+"""
+PANDAS = """
+import sqlite3, sys
+import pandas
+pandas.read_excel(sys.argv[1], dtype=str).to_sql("people", sqlite3.connect(sys.argv[2]), index=False)
+"""
 
 
 def main(count: int) -> None:
@@ -28,6 +47,7 @@ def main(count: int) -> None:
         files = _files(Path(folder), count)
         _reading(files, count)
         _importing(Path(folder), files["xlsx"], count)
+        _commands(Path(folder), files, count)
 
 
 def _files(folder: Path, count: int) -> dict[str, Path]:
@@ -64,15 +84,13 @@ def _reading(files: dict[str, Path], count: int) -> None:
 
 
 def _importing(folder: Path, path: Path, count: int) -> None:
-    desk, _ = opening.set_up(folder / "data", "neem ki chhaon mein", area="9/129")
+    desk, _ = opening.set_up(folder / "data", PASSPHRASE, area="9/129")
     try:
-        _timed("preview", count, lambda: importing.preview(desk, importing.sources(desk, "artisans", path)))
-        first = _timed(
-            "import into an empty store", count, lambda: importing.import_file(desk, "artisans", path, words=WORDS)
-        )
-        _timed(
-            "  the same file again", count, lambda: importing.import_file(desk, "artisans", path, words=WORDS), first
-        )
+        with mock.patch.object(import_ahead, "WORTH_A_HELPER", sys.maxsize):
+            tables = importing.sources(desk, "artisans", path)
+            base = _timed("preview in one process", count, lambda: importing.preview(desk, tables))
+        _timed("  with a helper", count, lambda: importing.preview(desk, tables), base)
+        importing.import_file(desk, "artisans", path, words=WORDS)
         for ending in ("csv", "xlsx"):
             _timed(
                 f"export {ending}",
@@ -81,16 +99,57 @@ def _importing(folder: Path, path: Path, count: int) -> None:
             )
     finally:
         desk.store.close()
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+
+
+def _commands(folder: Path, files: dict[str, Path], count: int) -> None:
+    """Whole commands, process start and passphrase included."""
+    base = 0.0
+    for ending, path in files.items():
+        data = folder / f"of {ending}"
+        opening.set_up(data, PASSPHRASE, area="9/129")[0].store.close()
+        command = [sys.executable, "-m", "samarth_desktop", "--data", str(data), "import", "artisans", str(path)]
+        first = _command(f"import {ending}, empty store", count, command)
+        _command("  the same file again", count, command, first)
+        base = base or first
+    for name, script in (("openpyxl, sqlite3: no checks", PLAIN), ("pandas to_sql: no checks", PANDAS)):
+        command = [sys.executable, "-c", script, str(files["xlsx"]), str(folder / f"{name}.db")]
+        try:
+            _command(name, count, command, base)
+        except subprocess.CalledProcessError:
+            print(f"{name:32} is not installed here")
+
+
+def _command(name: str, count: int, command: Sequence[str], base: float = 0.0) -> float:
+    """Runs it in a process that reports what it and its children took."""
+    report = "import resource, subprocess, sys; done = subprocess.run(sys.argv[1:], capture_output=True);"
+    report += "of = resource.getrusage(resource.RUSAGE_CHILDREN);"
+    report += "print(of.ru_utime + of.ru_stime, of.ru_maxrss); sys.exit(done.returncode)"
+    told = {**os.environ, "SAMARTH_PASSPHRASE": PASSPHRASE}
+    wall = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", report, *command],
+        check=True,
+        env=told,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    wall = time.perf_counter() - wall
+    cpu, most = map(float, done.stdout.split())
+    print(f"{_line(name, count, wall, cpu, base)}  largest process {most / 1024:.0f} MB", flush=True)
+    return wall
 
 
 def _timed(name: str, count: int, work: Callable[[], object], base: float = 0.0) -> float:
     wall, cpu = time.perf_counter(), time.process_time()
     work()
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-    ratio = f"  {wall / base:5.2f} x" if base else ""
-    print(f"{name:32} {count / wall:9,.0f} rows/s  wall {wall:6.2f} s  cpu {cpu:6.2f} s{ratio}", flush=True)
+    print(_line(name, count, wall, cpu, base), flush=True)
     return wall
+
+
+def _line(name: str, count: int, wall: float, cpu: float, base: float) -> str:
+    ratio = f"  {wall / base:5.2f} x" if base else " " * 9
+    return f"{name:32} {count / wall:9,.0f} rows/s  wall {wall:6.2f} s  cpu {cpu:6.2f} s{ratio}"
 
 
 if __name__ == "__main__":

@@ -417,23 +417,25 @@ def test_mangled_files_change_nothing_or_come_in_as_rows(desk: Desk, tmp_path: P
 _CHILD = """
 import sys
 from pathlib import Path
-from samarth_desktop.actions import importing, opening
+from samarth_desktop.actions import import_ahead, importing, opening
 from samarth_desktop.i18n import catalog
 importing.PART = 40
+import_ahead.WORTH_A_HELPER = int(sys.argv[4])
 desk = opening.open_with_passphrase(Path(sys.argv[1]), sys.argv[3])
 tell = lambda done, total: print(done, flush=True)
 importing.import_file(desk, "artisans", Path(sys.argv[2]), words=catalog("en"), progress=tell)
 """
 
 
-def test_a_power_cut_loses_nothing_acknowledged(desk: Desk, tmp_path: Path) -> None:
+@pytest.mark.parametrize("worth_a_helper", [1, 10**9])
+def test_a_power_cut_loses_nothing_acknowledged(desk: Desk, tmp_path: Path, worth_a_helper: int) -> None:
     """Killed at a random moment, the import has kept what it told, and the same file brings the rest."""
     rng = random.Random(4)
     path = sheet(tmp_path / "a.csv", PERSON_KEYS, list(people(800, seed=6)))
     folder = desk.store.folder
     desk.store.close()
     for _ in range(3):
-        command = [sys.executable, "-c", _CHILD, str(folder), str(path), PASSPHRASE]
+        command = [sys.executable, "-c", _CHILD, str(folder), str(path), PASSPHRASE, str(worth_a_helper)]
         child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": "."})
         assert child.stdout is not None
         first = child.stdout.readline()
