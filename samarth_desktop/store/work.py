@@ -50,6 +50,11 @@ class Work(Reader):
         self._seq = connection.scalar(select(func.max(tables.op.c.seq))) or 0
         self.committed = False
 
+    @property
+    def newest(self) -> int:
+        """The local number of the newest operation; what is written next has a higher one."""
+        return self._seq
+
     # -- saving ---------------------------------------------------------------------------------------------------
 
     def save(self, record: R, author: str) -> R:
