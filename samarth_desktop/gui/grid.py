@@ -70,6 +70,10 @@ class RowsModel(QAbstractTableModel):
         self._undo, self._states = [], {}
         self.endResetModel()
 
+    def show_again(self) -> None:
+        """Something beside the texts has changed: what the fixed cells say."""
+        self._shown()
+
     def show_states(self, states: Mapping[tuple[int, str], str]) -> None:
         """Marks cells ``error`` or ``warning`` by row and column key."""
         self._states = states
@@ -97,6 +101,14 @@ class RowsModel(QAbstractTableModel):
             if start + offset >= len(self.rows):
                 self.rows.append({})
             self.rows[min(start + offset, len(self.rows) - 1)] |= values
+        self.endResetModel()
+        self.changed.emit()
+
+    def rewrite(self, rows: Sequence[Row]) -> None:
+        """Puts other rows in the place of all, as one change."""
+        self._remember()
+        self.beginResetModel()
+        self.rows = list(rows)
         self.endResetModel()
         self.changed.emit()
 
@@ -158,6 +170,8 @@ class RowsModel(QAbstractTableModel):
             column = self.column(index)
             if column is None:
                 return str(index.row() + 1)
+            if column.kind == "fixed" and role != Qt.ItemDataRole.EditRole:
+                return self._cell(index).text
             text = self.text(index.row(), column.key)
             return text if role == Qt.ItemDataRole.EditRole else self._words(column, text)
         return None

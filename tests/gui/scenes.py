@@ -174,6 +174,14 @@ def closing() -> QWidget:
     return ClosingDialog(12)
 
 
+def form(name: str) -> QWidget:
+    """A form or a hall over a real store."""
+    from tests.gui import forms_scene  # which takes the window from here
+
+    made: QWidget = getattr(forms_scene, name)()
+    return made
+
+
 SCENES: dict[str, Callable[[], QWidget]] = {
     "gallery": gallery,
     "setup-language": partial(setup, LANGUAGE),
@@ -200,6 +208,10 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "import-preview": lists_scene.scene("import", lists_scene.sheet_looked),
     "import": lists_scene.scene("import"),
     "shgs": lists_scene.scene("shgs", partial(lists_scene.settle, page="shgs")),
+    "artisan-form": partial(form, "filled_person"),
+    "shg-form": partial(form, "filled_group"),
+    "hall": partial(form, "filled_hall"),
+    "hall-alike": partial(form, "marked_hall"),
     "sync": sync_scene.sync_window,
     "restore": restore,
     "closing": closing,

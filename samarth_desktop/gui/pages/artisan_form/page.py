@@ -162,6 +162,9 @@ class ArtisanForm(FormPage):
     def saved_as(self, saved: Sheet) -> None:
         self.address.fields.remember(self.start_texts(saved))
 
+    def told_apart(self) -> frozenset[str]:
+        return frozenset(self.similar.refused)
+
     def _photo_taken(self, jpeg: bytes) -> None:
         self.photo = jpeg
         before = self.state.text(PHOTO)
