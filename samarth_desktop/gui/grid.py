@@ -282,6 +282,19 @@ class Grid(Table):
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.DoubleClicked | triggers.EditKeyPressed)
         self.set_widths([36, *(column.width for column in model.columns)])
         self.doubleClicked.connect(lambda index: self._open(index))
+        self._stood = (-1, -1)
+        model.modelAboutToBeReset.connect(self._remember_cursor)
+        model.modelReset.connect(self._stand_again)
+
+    def _remember_cursor(self) -> None:
+        here = self.currentIndex()
+        self._stood = (here.row(), here.column())
+
+    def _stand_again(self) -> None:
+        """The cursor stays where it was when all rows change at once: after Undo typing goes on there."""
+        row, column = self._stood
+        if row >= 0:
+            self.setCurrentIndex(self._rows.index(min(row, len(self._rows.rows)), column))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
