@@ -15,6 +15,7 @@ from samarth_desktop.actions.laptop import Laptop
 from samarth_desktop.actions.today import Done, Overview, Unfinished, Unsent
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.closing import ClosingDialog
+from samarth_desktop.gui.doubles import Doubles
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.entries import entries
 from samarth_desktop.gui.pages.restore import RestorePage
@@ -26,6 +27,7 @@ from samarth_desktop.gui.pages.unlock import UnlockPage
 from samarth_desktop.gui.shell import Entry
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.i18n import T, Text, Tn
+from samarth_desktop.store.arrivals import Waiting
 from tests.gui import lists_scene, sync_scene
 from tests.gui.gallery import GalleryPage
 
@@ -37,7 +39,6 @@ def window_with(*entries: Entry, first: str = "") -> MainWindow:
     window.who("सुनीता यादव", T("Field coordinator"))
     window.saved(T("All saved"))
     window.fact("unsent", Tn("{count} not yet sent", "{count} not yet sent", 12))
-    window.fact("net", T("Off-line"))
     window.fact("laptop", T("This laptop: {name}", name="UP-K7"))
     window.count("sync", 12)
     return window
@@ -121,7 +122,7 @@ OTHERS = (
 
 
 def _today(desk: Desk, every: tuple, shell: MainWindow) -> TodayPage:
-    return TodayPage(shell, desk, {one[0]: "" for one in every})
+    return TodayPage(shell, desk, {one[0]: "" for one in every}, Doubles(shell.lanes.store, desk, shell))
 
 
 def today() -> QWidget:
@@ -139,6 +140,7 @@ def today() -> QWidget:
     )  # fmt: skip
     found = Overview("सुनीता यादव", "ज़ैदपुर", "9/129", "7KQ4MX", forms, Unsent(9, 2, 1, 7, 1_150_000), Done(6, 148, 9, 7))
     window.page("today").fill(found)
+    window.page("today").twice.show_waiting(Waiting(14, 3))
     return window
 
 

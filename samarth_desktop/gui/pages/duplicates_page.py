@@ -102,8 +102,8 @@ class DuplicatesPage(Page):
     # -- reading ------------------------------------------------------------------------------------------------------
 
     def shown(self, **args: object) -> None:
-        """Looks for pairs when there are none yet."""
-        if not self.pairs and not self.running.isVisible():
+        """Looks for pairs when there are none yet, or `again` when somebody comes because of new ones."""
+        if (args.get("again") or not self.pairs) and not self.running.isVisible():
             self.read()
 
     def read(self) -> None:

@@ -1,0 +1,71 @@
+"""Who came from another laptop and is here already is told on Today and on Sync, with the way to settle it."""
+
+from dataclasses import replace
+
+from samarth_desktop.actions import arrivals, looking
+from samarth_desktop.domain.op import Op
+from samarth_desktop.domain.wire import to_wire
+from samarth_desktop.gui.doubles import Doubles
+from samarth_desktop.gui.main_window import MainWindow
+from samarth_desktop.gui.pages.entries import entries, open_work
+from samarth_desktop.gui.tasks import lanes
+from tests.gui.lists_scene import person
+
+
+def arrive(desk, first):
+    """The same person, written by Meena on her laptop."""
+    hers = to_wire(replace(first, name_en="Shabnum Bano", registration="UP-M2KQ4X-00001-A", created_device="M2KQ4X"))
+    op = Op("M2KQ4X", "9/129", 1, "artisan", "0192-meena", 1 << 40, "मीना", 1, hers)
+    with desk.store.work() as work:
+        work.apply([op])
+        work.commit()
+
+
+def test_it_is_told_where_it_is_seen_and_goes_when_it_is_settled(desk, qtbot):
+    window = MainWindow(lanes(inline=True))
+    qtbot.addWidget(window)
+    window.open(entries(desk, print), "today")
+    window.show()
+    today = window.page("today")
+    first = person(desk, "शबनम बानो", "Shabnam Bano").holder
+    today.shown()
+    assert not today.twice.isVisible()
+    arrive(desk, first)
+    window.go("sync")
+    strip = window.page("sync").twice
+    assert strip.isVisible() and "1 person who came" in strip.label.text()
+    strip.look.click()
+    assert window.here == "duplicates" and len(window.page("duplicates").pairs) == 1
+    window.page("duplicates").tell_apart()
+    window.go("today")
+    assert not today.twice.isVisible()
+    assert looking.duplicate_pairs(desk) == []
+
+
+def test_a_long_look_goes_on_part_by_part_and_ends_with_the_window(desk, qtbot, monkeypatch):
+    monkeypatch.setattr(arrivals, "PART", 1)
+    first = person(desk, "शबनम बानो", "Shabnam Bano").holder
+    arrive(desk, first)
+    window = MainWindow(lanes())
+    qtbot.addWidget(window)
+    told = []
+    looks = Doubles(window.lanes.network, desk, window)
+    looks.told.connect(told.append)
+    looks.begin(), looks.begin()
+    qtbot.waitUntil(lambda: not looks._running)
+    assert len(told) >= 3 and told[-1].people == 1
+    looks.stop()
+    window.lanes.close()
+
+
+def test_work_begins_with_a_look_at_what_was_left(desk, qtbot, monkeypatch):
+    monkeypatch.setattr("samarth_desktop.gui.doubles.FIRST_S", 0)
+    arrive(desk, person(desk, "शबनम बानो", "Shabnam Bano").holder)
+    window = MainWindow(lanes())
+    qtbot.addWidget(window)
+    window.show()
+    open_work(window, desk, print)
+    qtbot.waitUntil(lambda: window.page("today").twice.isVisible())
+    for looks in window.findChildren(Doubles):
+        looks.stop()
+    window.lanes.close()
