@@ -161,6 +161,7 @@ class ArtisanForm(FormPage):
 
     def saved_as(self, saved: Sheet) -> None:
         self.address.fields.remember(self.start_texts(saved))
+        self.papers.bank.forget()
 
     def told_apart(self) -> frozenset[str]:
         return frozenset(self.similar.refused)

@@ -56,7 +56,7 @@ class ShgForm(FormPage):
         self.group = GroupPart(self.state, VillageFinder(self.state, desk, shell.lanes.store))
         self.members = MembersPart(self.state, lambda: self.desk.today)
         self.meetings = MeetingsPart(self.state)
-        self.account = BankPart(self.state)
+        self.account = BankPart(self.state, desk, shell.lanes.store)
         self.check = CheckPart(self.state)
         self.parts = [self.group, self.members, self.meetings, self.account, self.check]
         self.twins = [Twin(self.state, "name_hi", "name_en"), Twin(self.state, "village", "village_other")]
@@ -169,6 +169,7 @@ class ShgForm(FormPage):
 
     def saved_as(self, saved: Sheet) -> None:
         self.group.address.remember(self.start_texts(saved))
+        self.account.bank.forget()
 
     def go_to(self, number: int, key: str = "") -> None:
         super().go_to(number, key)
