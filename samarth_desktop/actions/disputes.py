@@ -1,6 +1,6 @@
 """What two people wrote without seeing each other, put together for the page on which a person decides."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain.fields import Field, Kind, fields_of
 from samarth_desktop.domain.reading import write
 from samarth_desktop.domain.records import RECORDS
-from samarth_desktop.domain.wire import RAW, from_wire
+from samarth_desktop.domain.wire import RAW, from_wire, to_wire
 from samarth_desktop.i18n import N_, Catalog, T, Text
 from samarth_desktop.store.reader import Conflict, Reader, Rival
 
@@ -20,17 +20,21 @@ _DELETED = Field(N_("Removed or kept?"), Kind.FLAG)
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one laptop wrote: by whom, when (UTC), on which device; `mine` when it is this one."""
+    """Who wrote on which laptop, when last (UTC); `mine` when it is this laptop."""
 
     author: str
     device: str
     at: datetime
     mine: bool
 
+    def wrote(self, rival: Rival) -> bool:
+        """Whether the value is this side's."""
+        return (rival.author, rival.device) == (self.author, self.device)
+
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A record with fields to decide. `title` are its names in both scripts, `kind` a message id."""
+    """A record with fields to decide. `kind` is a message id, `agreed` the number of filled fields nobody disputes."""
 
     row: str
     kind: str
@@ -39,30 +43,30 @@ class Dispute:
     name_en: str
     conflicts: tuple[Conflict, ...]
     device: str
+    agreed: int
 
     def sides(self) -> tuple[Side, ...]:
-        """The laptops that disagree, whose value shows now first."""
-        found: dict[tuple[str, str], Side] = {}
-        for conflict in self.conflicts:
-            for rival in conflict.rivals:
-                side = Side(rival.author, rival.device, rival.at, rival.device == self.device)
-                found.setdefault((rival.author, rival.device), side)
-        return tuple(found.values())
+        """Those who disagree: this laptop first, then who wrote last."""
+        latest: dict[tuple[str, str], datetime] = {}
+        for rival in (rival for conflict in self.conflicts for rival in conflict.rivals):
+            who = (rival.author, rival.device)
+            latest[who] = max(rival.at, latest.get(who, rival.at))
+        sides = [Side(author, device, at, device == self.device) for (author, device), at in latest.items()]
+        return tuple(sorted(sides, key=lambda side: (not side.mine, -side.at.timestamp())))
 
     def label(self, conflict: Conflict) -> Text:
         """What the field is called."""
         field = _field(conflict)
         return T(field.label) if field.label else Text(conflict.key)
 
-    def words(self, conflict: Conflict, rival: Rival, words: Catalog) -> str:
-        """A rival value as a person reads it, "" for an emptied field."""
-        if isinstance(rival.value, Mapping) and RAW in rival.value:
-            return str(rival.value[RAW])
+    def words(self, conflict: Conflict, wire_value: Any, words: Catalog) -> str:
+        """A value as a person reads it, "" for an emptied field."""
+        if isinstance(wire_value, Mapping) and RAW in wire_value:
+            return str(wire_value[RAW])
         if conflict.key == "deleted":
-            return words.say(N_("Removed") if rival.value else N_("Kept"))
-        record: Any = from_wire(RECORDS[conflict.kind], {conflict.key: rival.value})
-        value = getattr(record, conflict.key, rival.value)
-        return write(_field(conflict), value, words)
+            return words.say(N_("Removed") if wire_value else N_("Kept"))
+        record: Any = from_wire(RECORDS[conflict.kind], {conflict.key: wire_value})
+        return write(_field(conflict), getattr(record, conflict.key, wire_value), words)
 
 
 def _field(conflict: Conflict) -> Field:
@@ -85,11 +89,15 @@ def open_disputes(desk: Desk) -> tuple[Dispute, ...]:
 def _dispute(reader: Reader, row: str, number: str, found: list[Conflict], device: str) -> Dispute:
     record: Any = reader.get(RECORDS[found[0].kind], row)
     names = getattr(record, "name_hi", ""), getattr(record, "name_en", "")
-    return Dispute(row, KINDS.get(found[0].kind, N_("Record")), number, *names, tuple(found), device)
+    filled = to_wire(record).keys() & fields_of(type(record)).keys()
+    agreed = len(filled - {conflict.key for conflict in found})
+    return Dispute(row, KINDS.get(found[0].kind, N_("Record")), number, *names, tuple(found), device, agreed)
 
 
-def decide(desk: Desk, chosen: Mapping[Conflict, Rival]) -> int:
+def decide(desk: Desk, chosen: Iterable[tuple[Conflict, Rival]]) -> int:
     """Writes the chosen values, one ordinary write each; gives how many."""
-    for conflict, rival in chosen.items():
+    done = 0
+    for conflict, rival in chosen:
         sync.settle(desk, conflict, rival)
-    return len(chosen)
+        done += 1
+    return done

@@ -65,11 +65,11 @@ def enrol(desk: Desk, url: str, code: str, *, plain_allowed: bool = False) -> di
     """
     from samarth_desktop.sync import identity
     from samarth_desktop.sync.client import UNREADABLE
-    from samarth_desktop.sync.link import Link, checked_url, open_http
+    from samarth_desktop.sync.link import TRIES_WAITED_FOR, Link, checked_url, open_http
     from samarth_desktop.sync.wire import BadWire
 
     with open_http() as http:
-        link = Link(checked_url(url, plain_allowed=plain_allowed), http)
+        link = Link(checked_url(url, plain_allowed=plain_allowed), http, tries=TRIES_WAITED_FOR)
         try:
             me = identity.enrol(log_of(desk), link, code, _certify(desk))
         except (BadWire, KeyError, TypeError) as odd:

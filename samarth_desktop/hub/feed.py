@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from samarth_desktop.domain.erasure import blanked, erases
 from samarth_desktop.domain.exchange import HUB, REFERENCE, Seal
-from samarth_desktop.domain.op import SCHEMA, Op
+from samarth_desktop.domain.op import ERASED, SCHEMA, Op
 from samarth_desktop.hub import people
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.keys import Keys
@@ -21,6 +21,7 @@ from samarth_desktop.sync import checks, wire
 from samarth_desktop.sync.wire import HOLE, BadWire, Pack
 
 PULL_PACKS = 200
+_ERASING = 5841  # any number that no other advisory lock has
 _PHOTO_FIELDS = ("photo", "scan")
 
 
@@ -47,6 +48,7 @@ def take(engine: Engine, keys: Keys, pack: Pack, via: Device) -> Receipt:
         problem = _unwelcome(conn, keys, pack, via)
         if problem:
             return _set_aside(conn, pack, via, problem)
+        _take_turn(conn, pack)
         have = _lock_stream(conn, seal)
         if seal.first > have + 1:
             return Receipt(seal.area, seal.device, have, "gap")
@@ -91,6 +93,14 @@ def _set_aside(conn: Connection, pack: Pack, via: Device, problem: str) -> Recei
     if problem == "revoked":  # kept for the officer: it may be honest work from before the loss
         _keep_lines(conn, pack, range(pack.seal.first, pack.seal.last + 1), problem, via)
     return Receipt(pack.seal.area, pack.seal.device, have or 0, problem)
+
+
+def _take_turn(conn: Connection, pack: Pack) -> None:
+    """Packs are taken side by side, but one that may erase somebody alone: else her work in another area, taken at
+    the same instant, would neither see the erasure nor be seen by it."""
+    alone = any(ERASED.encode() in line for line in pack.lines)
+    lock = func.pg_advisory_xact_lock if alone else func.pg_advisory_xact_lock_shared
+    conn.execute(select(lock(_ERASING)))
 
 
 def _lock_stream(conn: Connection, seal: Seal) -> int:

@@ -29,8 +29,8 @@ _THESE: Any = bindparam("rows", expanding=True)
 _ARTISANS = select(
     *(_artisan[key] for key in (
         "id", "name_hi", "name_en", "name_on_aadhaar", "relation", "relative_hi", "relative_en", "birth_date",
-        "birth_year", "gender", "village", "village_code", "district", "mobile", "phone_owner", "aadhaar_last4",
-        "bank_account", "voter_id", "pan",
+        "birth_year", "gender", "village", "village_other", "village_code", "district",
+        "mobile", "phone_owner", "aadhaar_last4", "bank_account", "voter_id", "pan",
     ))
 ).where(_artisan.id.in_(_THESE))  # fmt: skip
 _MEMBERS = select(

@@ -42,12 +42,16 @@ class Rival:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A field for a person to decide; the rival that shows until then comes first."""
+    """A field for a person to decide; the rival that shows until then comes first.
+
+    `before` is the wire value that they all stand over, None when there was none.
+    """
 
     kind: str
     row: str
     key: str
     rivals: tuple[Rival, ...]
+    before: Any = None
 
 
 class Reader:
@@ -145,10 +149,7 @@ class Reader:
             wanted = wanted.where(table.c.row == row)
         open_ones = self.connection.execute(wanted).all()
         held = ops_of(self.connection, sorted({line.row for line in open_ones}))
-        return [
-            Conflict(line.kind, line.row, line.field, rivals(line.field, [op for _, op in held[line.row]]))
-            for line in open_ones
-        ]
+        return [_conflict(line.kind, line.row, line.field, [op for _, op in held[line.row]]) for line in open_ones]
 
     def setting(self, key: str) -> str:
         """A setting of this data folder, "" when never set."""
@@ -164,18 +165,29 @@ def moment(op: Op) -> datetime:
     return datetime.fromtimestamp(moment_ms(op.hlc) / 1000, UTC)
 
 
-def rivals(key: str, ops: Sequence[Op]) -> tuple[Rival, ...]:
-    """The values that stand against each other on a field, what shows first."""
-    of_key = heads(ops).get(key, ())
-    return tuple(Rival(op.f[key], op.author, op.device, moment(op)) for op in of_key)
+def _conflict(kind: str, row: str, key: str, ops: Sequence[Op]) -> Conflict:
+    row_heads = heads(ops)
+    against = row_heads.get(key, ())
+    rivals = [Rival(op.f[key], op.author, op.device, moment(op)) for op in against]
+    if key == "deleted" and all(rival.value for rival in rivals):
+        last = max(_unseen(row_heads), key=lambda op: op.rank)  # who went on with it wants it kept
+        rivals.append(Rival(False, last.author, last.device, moment(last)))
+    over = {version for op in against for version in op.sup.get(key, ())}
+    known = [op for op in ops if op.version in over and key in op.f]
+    before = max(known, key=lambda op: op.rank).f[key] if known else None
+    return Conflict(kind, row, key, tuple(rivals), before)
 
 
 def disputed(row_heads: Mapping[str, Sequence[Op]]) -> frozenset[str]:
     """The fields of a row that need a person: rival values, or a deletion by somebody who had not seen an edit."""
     found = {key for key in conflicts(row_heads) if not key.startswith("~")}
+    return frozenset(found | {"deleted"} if _unseen(row_heads) else found)
+
+
+def _unseen(row_heads: Mapping[str, Sequence[Op]]) -> list[Op]:
+    """What was written of a row that somebody deletes without having seen that."""
     for deletion in row_heads.get("deleted", ())[:1]:
         if deletion.f["deleted"]:
             seen = {*deletion.sup.get("deleted", ()), deletion.version}
-            unseen = any(op.version not in seen for key, of_key in row_heads.items() if key[0] != "~" for op in of_key)
-            found |= {"deleted"} if unseen else set()
-    return frozenset(found)
+            return [op for key, ops in row_heads.items() if key[0] != "~" for op in ops if op.version not in seen]
+    return []

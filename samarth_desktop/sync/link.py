@@ -19,6 +19,8 @@ from samarth_desktop.sync import wire
 
 TRIES = 6
 """Failures in a row after which a round ends; the next one goes on where it stood."""
+TRIES_WAITED_FOR = 3
+"""The same where a person watches and can try again: some two seconds of pauses."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.4, 30.0
 PARTIAL = 206
 _PASSING = (502, 503, 504)
@@ -71,6 +73,7 @@ class Link:
     stop: threading.Event = field(default_factory=threading.Event)
     pause: Callable[[float], object] = time.sleep
     epoch: str = ""
+    tries: int = TRIES
     failures: int = 0
     _token: str = ""
 
@@ -136,7 +139,7 @@ class Link:
         """After a failure: waits longer each time and unevenly, so that a hall full of laptops does not knock in
         step. Raises KnownError when it is time to give up."""
         self.failures += 1
-        if self.failures >= TRIES or self.stop.is_set():
+        if self.failures >= self.tries or self.stop.is_set():
             raise KnownError(T("The hub cannot be reached now. Everything is saved here and goes with the next sync."))
         self.pause(min(LONGEST_PAUSE, FIRST_PAUSE * 2**self.failures) * random.uniform(0.5, 1.0))  # noqa: S311 - no secret
 

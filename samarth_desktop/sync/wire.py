@@ -13,6 +13,7 @@ import functools
 import hashlib
 import itertools
 import json
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -61,13 +62,23 @@ def common_dictionary(theirs: Iterable[int]) -> int:
 
 def pack_frame(content: bytes, dictionary: int = 0, level: int = 10) -> bytes:
     """`content` compressed; `dictionary` is an id that the other end has said it knows."""
-    return _compressor(dictionary, level).compress(content)
+    compressor = _mine.compressors.get((dictionary, level))
+    if compressor is None:
+        data = dictionaries()[dictionary] if dictionary else None
+        compressor = zstandard.ZstdCompressor(level=level, dict_data=data, write_checksum=False)
+        _mine.compressors[dictionary, level] = compressor
+    return compressor.compress(content)
 
 
-@functools.cache
-def _compressor(dictionary: int, level: int) -> zstandard.ZstdCompressor:
-    data = dictionaries()[dictionary] if dictionary else None
-    return zstandard.ZstdCompressor(level=level, dict_data=data, write_checksum=False)
+class _Mine(threading.local):
+    """A thread's own compressors: they must not be shared (the hub answers in many threads), and with a dictionary
+    a new one costs ten times what it then does."""
+
+    def __init__(self) -> None:
+        self.compressors: dict[tuple[int, int], zstandard.ZstdCompressor] = {}
+
+
+_mine = _Mine()
 
 
 def open_frame(frame: bytes, limit: int = MAX_FRAME) -> bytes:

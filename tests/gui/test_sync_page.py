@@ -1,10 +1,11 @@
 """The Sync page: what waits is told, both values are shown, the chosen one is written."""
 
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from samarth_desktop.actions import disputes, sync
 from samarth_desktop.actions.sync import Counts
@@ -17,7 +18,7 @@ from samarth_desktop.gui.rounds import Rounds
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.sync import hall
-from tests.gui.sync_scene import disputed_desk
+from tests.gui.sync_scene import MEENA, disputed_desk
 
 
 def open_page(qtbot, folder: Path):
@@ -43,6 +44,37 @@ def test_both_values_stand_side_by_side_and_the_chosen_one_is_written(qtbot, tmp
     with desk.store.read() as reader:
         (shabnam,) = reader.every(Artisan)
     assert (shabnam.mobile, shabnam.relative_hi, shabnam.years_of_experience) == ("9839022218", "मोहम्मद असलम", 9)
+    desk.store.close()
+
+
+def test_each_value_stands_under_who_wrote_it_whoever_was_later(qtbot, tmp_path):
+    desk, _window, page = open_page(qtbot, tmp_path / "data")
+    with desk.store.read() as reader:
+        (row,) = {conflict.row for conflict in reader.conflicts()}
+        first = reader.ops(row)[0].op
+    late = first.hlc + (9 * 3600 * 1000 << 16)  # later than Meena's: on this field the other laptop's value shows
+    hers = {"craft": {"raw": "चटाई?"}, "village": "देवा"}
+    mine = {"craft": "टोकरी", "village": "हरख"}
+    with desk.store.work() as work:
+        seen = dict.fromkeys(hers, (first.version,))
+        work.apply([replace(first, device=MEENA, author="मीना वर्मा", n=2, hlc=first.hlc + 1, f=hers, sup=seen)])
+        work.apply([replace(first, device="K7K7K7", author="राधा", n=1, hlc=late, f=mine, sup=seen)])
+        work.commit()
+    page.shown()
+    view = page.findChildren(DisputeView)[-1]
+    columns = {}
+    for button in view.findChildren(RivalButton):
+        at = view._grid.indexOf(button)
+        columns.setdefault(view._grid.getItemPosition(at)[1], []).append(button.text())
+    heads = [side.author for side in view._dispute.sides()]
+    found = {author: set(columns[1 + at]) for at, author in enumerate(heads)}
+    assert found == {
+        "सुनीता यादव": {"9839022218", "मोहम्मद असलम", "9"},
+        "राधा": {"टोकरी", "हरख"},
+        "मीना वर्मा": {"9839041127", "मो. असलम अंसारी", "6", "चटाई?", "देवा"},
+    }
+    words = {label.text() for label in view.findChildren(QLabel)}
+    assert {"was 9839022210", "was 8"} <= words
     desk.store.close()
 
 

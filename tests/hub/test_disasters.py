@@ -1,6 +1,7 @@
 """What may happen to a hub, a laptop or a person, and that nothing is lost by it."""
 
 import copy
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -127,6 +128,23 @@ def test_an_erased_person_goes_everywhere_and_what_comes_late_is_blanked(hub, cl
     assert values == [None, None, None]
     with hub.engine.connect() as conn:
         assert "98765" not in str(conn.execute(t.op.select()).all())
+
+
+def test_work_and_an_erasure_at_the_same_instant_leave_nothing_of_the_person(hub, client):
+    areas = [AREA, "9/165"]
+    writer, eraser = MemoryLog(), MemoryLog()
+    for log in (writer, eraser):
+        enrol(log, client, hub, *areas)
+    with web(hub) as one, web(hub) as two, ThreadPoolExecutor(2) as both:
+        for n in range(15):
+            row = writer.write(areas[0], f={"mobile": f"98765{n:05}"}).row
+            sync(writer, one), sync(eraser, two)
+            writer.write(areas[1], row, {"mobile": f"98764{n:05}"})
+            eraser.write(areas[0], row, {ERASED: True})
+            for done in [both.submit(sync, writer, one), both.submit(sync, eraser, two)]:
+                assert done.result().waiting == 0
+    with hub.engine.connect() as conn:
+        assert "9876" not in str(conn.execute(t.op.select()).all())
 
 
 def test_a_snapshot_brings_an_area_and_the_feed_goes_on(hub, client, monkeypatch):

@@ -1,6 +1,8 @@
 """Likely the same person: found by shared keys, with reasons, at every kind of record of a person."""
 
+import dataclasses
 from dataclasses import replace
+from datetime import date
 
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.group import Member, Shg
@@ -48,3 +50,12 @@ def test_a_member_who_is_only_a_name_is_found_too(store: Store) -> None:
         name_hi="फूलमती", name_en="", relation="husband", relative_hi="हरिराम", mobile="9876501234", gender="female"
     )
     assert names(store, typed) == ["फूलमती"]
+
+
+def test_a_record_in_which_any_one_field_is_missing_is_compared(store: Store) -> None:
+    whole = artisan(village_other="रामपुर", birth_date=date(1980, 1, 2))
+    for key in {field.name for field in dataclasses.fields(Artisan)} - {"id", "registration"}:
+        saved = keep(store, replace(whole, **{key: getattr(Artisan(), key)}))
+        with store.read() as reader:
+            assert [one.card.id for one in alike(reader, whole)] == [saved.id], key
+        keep(store, replace(saved, deleted=True))

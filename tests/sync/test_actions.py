@@ -62,7 +62,9 @@ def test_a_deletion_against_an_edit_is_a_persons_to_decide(desks):
     sync.sync_now(a), sync.sync_now(b), sync.sync_now(a)
     ((conflict, _),) = sync.disagreements(a)
     assert conflict.key == "deleted"
-    sync.settle(a, conflict, replace(conflict.rivals[0], value=False))
+    removed, kept = conflict.rivals
+    assert (removed.value, removed.author, kept.value, kept.author) == (True, "Asha", False, "Bina")
+    sync.settle(a, conflict, kept)
     sync.sync_now(a), sync.sync_now(b)
     assert not shown(b, saved.id).deleted and shown(a, saved.id).craft == "टोकरी"
     assert sync.conflicts(a) == sync.conflicts(b) == []

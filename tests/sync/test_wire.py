@@ -1,6 +1,7 @@
 """The wire: what goes out comes in, and nothing else does."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import zstandard
@@ -149,3 +150,11 @@ def test_only_what_people_type_is_read_for_aadhaar_numbers():
     )
     maker = Maker(3)
     assert not [op for op in (maker.artisan() for _ in range(300)) if checks.objection(op)]
+
+
+def test_frames_made_in_many_threads_at_once_hold_what_was_put_in():
+    contents = [json.dumps({"n": n, "text": "सीता देवी " * (n % 400)}).encode() for n in range(3000)]
+    newest = max(wire.dictionaries())
+    with ThreadPoolExecutor(8) as many:
+        frames = list(many.map(lambda content: wire.pack_frame(content, newest), contents))
+    assert [wire.open_frame(frame) for frame in frames] == contents

@@ -13,7 +13,7 @@ from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import Card, surface
 from samarth_desktop.gui.widgets.frame import Scroll
 from samarth_desktop.gui.widgets.labels import Avatar, IconLabel, Label
-from samarth_desktop.i18n import T, Text
+from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.store.reader import Conflict, Rival
 
 _LABELS = 190
@@ -22,12 +22,14 @@ _LABELS = 190
 class RivalButton(QAbstractButton):
     """One of several values; chosen like a radio button, with the keyboard too."""
 
-    def __init__(self, words: Callable[[], str]) -> None:
+    def __init__(self, words: Callable[[], str], *, shows: bool) -> None:
         super().__init__()
+        self._shows = shows
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         say_on(self.setText, words)
+        say_on(self.setToolTip, words)  # a long value is shortened
 
     def sizeHint(self) -> QSize:
         return QSize(200, 46)
@@ -47,21 +49,31 @@ class RivalButton(QAbstractButton):
         if chosen:
             paint.box(painter, dot.adjusted(5, 5, -5, -5), 4, "prim")
         words = rect.adjusted(44, 0, -12, 0)
-        paint.words(painter, words, self.text(), "tint_ink" if chosen else "ink", 16, 600 if chosen else 400)
+        ink = "tint_ink" if chosen else "ink"
+        if self._shows:
+            note = lang.catalog.say(T("in the lists now"))
+            paint.words(painter, words, note, "tint_ink" if chosen else "ink2", 13, align=Qt.AlignmentFlag.AlignRight)
+            words.setRight(words.right() - paint.width_of(note, 13) - 12)
+        paint.words(painter, words, self.text(), ink, 16, 600 if chosen else 400, elide=True)
         painter.end()
 
 
 class DisputeView(Card):
-    """Shows a dispute; `settled` gets the chosen rival of each field, `later` nothing."""
+    """Shows a dispute. `settled` gets the chosen rival of each field, `later` nothing; `correct` opens the record's
+    form, None where there is none."""
 
     def __init__(
-        self, dispute: Dispute, settled: Callable[[dict[Conflict, Rival]], object], later: Callable[[], object]
+        self,
+        dispute: Dispute,
+        settled: Callable[[list[tuple[Conflict, Rival]]], object],
+        later: Callable[[], object],
+        correct: Callable[[], object] | None,
     ) -> None:
         super().__init__(margin=0)
-        self._dispute, self._settled = dispute, settled
-        self._groups: dict[Conflict, QButtonGroup] = {}
+        self._dispute, self._sides, self._settled = dispute, dispute.sides(), settled
+        self._groups: list[QButtonGroup] = []
         self._title()
-        self.body.addWidget(self._sides())
+        self.body.addWidget(self._heads())
         fields = Scroll(margin=0, gap=0)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(16, 12, 16, 8)
@@ -71,7 +83,7 @@ class DisputeView(Card):
         fields.column.addLayout(self._grid)
         fields.column.addStretch(1)
         self.body.addWidget(fields, 1)
-        self.body.addLayout(self._foot(later))
+        self.body.addLayout(self._foot(later, correct))
 
     def _title(self) -> None:
         top = QHBoxLayout()
@@ -85,39 +97,64 @@ class DisputeView(Card):
         top.addWidget(Label(T("Both values are kept until you choose."), 13, 400, "ink2"))
         self.body.addLayout(top)
 
-    def _sides(self) -> QWidget:
+    def _heads(self) -> QWidget:
         band = surface("sunk")
         row = QGridLayout(band)
         row.setContentsMargins(16, 10, 16, 10)
         row.setHorizontalSpacing(12)
         row.addWidget(Label(T("Who, when, where"), 13, 400, "ink2"), 0, 0)
-        for column, side in enumerate(self._dispute.sides()[:2], start=1):
-            row.addWidget(_who(side, newest=column == 1), 0, column)
-        _columns(row)
+        for column, side in enumerate(self._sides, start=1):
+            row.addWidget(_who(side), 0, column)
+        self._columns(row)
         return band
 
     def _add(self, row: int, conflict: Conflict) -> None:
-        label = Label(self._dispute.label(conflict), 15, 600, wrap=True)
-        label.setFixedWidth(_LABELS)
-        self._grid.addWidget(label, row, 0)
+        self._grid.addWidget(self._label(conflict), row, 0)
         group = QButtonGroup(self)
-        self._groups[conflict] = group
+        self._groups.append(group)
         for index, rival in enumerate(conflict.rivals):
 
             def words(rival: Rival = rival) -> str:
-                return self._dispute.words(conflict, rival, lang.catalog) or lang.catalog.say(T("(empty)"))
+                return self._dispute.words(conflict, rival.value, lang.catalog) or lang.catalog.say(T("(empty)"))
 
-            button = RivalButton(words)
+            button = RivalButton(words, shows=index == 0)
             button.setChecked(index == 0)
             group.addButton(button, index)
-            self._grid.addWidget(button, row, 1 + index)
-        _columns(self._grid)
+            side = next(at for at, side in enumerate(self._sides) if side.wrote(rival))
+            self._grid.addWidget(button, row, 1 + side)
+        self._columns(self._grid)
 
-    def _foot(self, later: Callable[[], object]) -> QVBoxLayout:
+    def _label(self, conflict: Conflict) -> QWidget:
+        box = QWidget()
+        box.setFixedWidth(_LABELS)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Label(self._dispute.label(conflict), 15, 600, wrap=True))
+
+        def before() -> str:
+            was = self._dispute.words(conflict, conflict.before, lang.catalog)
+            return lang.catalog.say(T("was {value}", value=was) if was else T("was empty"))
+
+        if conflict.key != "deleted":
+            column.addWidget(Label(before, 13, 400, "ink2", wrap=True))
+        return box
+
+    def _foot(self, later: Callable[[], object], correct: Callable[[], object] | None) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setContentsMargins(16, 4, 16, 14)
-        column.addWidget(IconLabel("clock", T("The value you do not choose stays in History."), "ink2"))
+        facts = QHBoxLayout()
+        agreed = self._dispute.agreed
+        same = Tn("{count} other field is the same.", "{count} other fields are the same.", agreed)
+        facts.addWidget(IconLabel("check", same, "ok"))
+        facts.addStretch(1)
+        facts.addWidget(IconLabel("clock", T("The value you do not choose stays in History."), "ink2"))
+        column.addLayout(facts)
         row = QHBoxLayout()
+        if correct is not None:
+            other = Button(T("Type another value"), "link", "edit")
+            other.clicked.connect(correct)
+            row.addWidget(other)
         wait = Button(T("Ask first, decide later"), "link", "phone")
         wait.clicked.connect(later)
         keep = Button(T("Keep the chosen values"), "primary", "check", key="Ctrl+Return")
@@ -129,17 +166,16 @@ class DisputeView(Card):
         return column
 
     def _keep(self) -> None:
-        chosen = {conflict: conflict.rivals[group.checkedId()] for conflict, group in self._groups.items()}
-        self._settled(chosen)
+        by_field = zip(self._dispute.conflicts, self._groups, strict=True)
+        self._settled([(conflict, conflict.rivals[group.checkedId()]) for conflict, group in by_field])
+
+    def _columns(self, grid: QGridLayout) -> None:
+        grid.setColumnMinimumWidth(0, _LABELS)
+        for column in range(len(self._sides)):
+            grid.setColumnStretch(1 + column, 1)
 
 
-def _columns(grid: QGridLayout) -> None:
-    grid.setColumnMinimumWidth(0, _LABELS)
-    for column in (1, 2):
-        grid.setColumnStretch(column, 1)
-
-
-def _who(side: Side, newest: bool) -> QWidget:
+def _who(side: Side) -> QWidget:
     box = QWidget()
     row = QHBoxLayout(box)
     row.setContentsMargins(0, 0, 0, 0)
@@ -150,8 +186,7 @@ def _who(side: Side, newest: bool) -> QWidget:
     name = T("You, {name}", name=side.author) if side.mine else Text(side.author)
     column.addWidget(Label(name, 15, 600))
     moment = side.at.astimezone()
-    shown = T("{moment} · newer, lists show this", moment=moment) if newest else T("{moment}", moment=moment)
-    column.addWidget(Label(shown, 13, 400, "ink2", wrap=True))
+    column.addWidget(Label(T("{moment}", moment=moment), 13, 400, "ink2", wrap=True))
     where = T("on this laptop") if side.mine else T("laptop {device}", device=side.device)
     column.addWidget(Label(where, 13, 400, "ink2", wrap=True))
     row.addLayout(column, 1)

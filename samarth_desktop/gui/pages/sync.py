@@ -149,9 +149,13 @@ class SyncPage(Page):
 
     def _choose(self, index: int) -> None:
         from samarth_desktop.gui.pages.dispute_view import DisputeView
+        from samarth_desktop.gui.pages.today import FORMS
 
         if 0 <= index < len(self._disputes):
-            self._put(DisputeView(self._disputes[index], self._settle, self._later))
+            dispute = self._disputes[index]
+            form = FORMS.get(dispute.conflicts[0].kind)
+            correct = (lambda: self._shell.go(form, row=dispute.row)) if form else None
+            self._put(DisputeView(dispute, self._settle, self._later, correct))
 
     def _put(self, widget: QWidget) -> None:
         while (item := self._place.takeAt(0)) is not None:
@@ -159,7 +163,7 @@ class SyncPage(Page):
                 old.deleteLater()
         self._place.addWidget(widget)
 
-    def _settle(self, chosen: "dict[Conflict, Rival]") -> None:
+    def _settle(self, chosen: "list[tuple[Conflict, Rival]]") -> None:
         from samarth_desktop.actions import disputes
 
         def done(count: int) -> None:

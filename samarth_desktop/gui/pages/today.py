@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 STEPS = (
     ("artisan-form", "person", T("Register artisan"), T("New person, about 6 minutes"), "Ctrl+N"),
     ("shg-form", "group", T("Register SHG"), T("Self-Help Group and members"), "Ctrl+G"),
-    ("workshops", "workshop", T("Workshops"), T("Attendance and feedback"), "Ctrl+T"),
     ("certificates", "print", T("Print certificates"), T("For those whose forms are complete"), "Ctrl+P"),
 )
 FORMS = {"artisan": "artisan-form", "shg": "shg-form"}
