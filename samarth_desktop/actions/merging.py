@@ -8,6 +8,7 @@ rows that were changed, so every laptop that holds them can undo it, also one to
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
+from datetime import datetime
 from typing import Any
 
 from samarth_desktop.actions import registering
@@ -25,7 +26,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store import decided
 from samarth_desktop.store.decided import MERGED_INTO
-from samarth_desktop.store.reader import Reader
+from samarth_desktop.store.reader import Reader, moment
 from samarth_desktop.store.work import Work
 
 _CHANGED = "merged_rows"
@@ -60,13 +61,26 @@ class Merged:
     other: str
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A merge as people read it: the record that went, the one that stayed (None when it is not here any more), when
+    (UTC), by whom and on which laptop."""
+
+    merged: Merged
+    gone: Artisan
+    stays: Artisan | None
+    at: datetime
+    author: str
+    device: str
+
+
 def compare(desk: Desk, row_a: str, row_b: str) -> tuple[Artisan, Artisan, tuple[Row, ...]]:
-    """Both people and the fields in which they differ, in the order of the form."""
+    """Both people and the fields in which they differ: what is a person's own first, then address and bank."""
     a, b = (_person(registering.load(desk, row).holder) for row in (row_a, row_b))
     described = fields_of(Artisan)
     rows = [
         Row(key, described[key], getattr(a, key), getattr(b, key))
-        for key in _keys()
+        for key in sorted(_keys(), key=lambda key: key not in Artisan.__annotations__)
         if getattr(a, key) != getattr(b, key) and (described[key].label and not described[key].system)
     ]
     return a, b, tuple(rows)
@@ -114,15 +128,14 @@ def undo(desk: Desk, merged: Merged) -> None:
         work.commit()
 
 
-def merges(desk: Desk) -> list[tuple[Merged, Artisan, Artisan | None]]:
-    """The newest merges that can be taken back, wherever they were done, the newest first: with the record that went,
-    and the one that stayed where it is still there."""
+def merges(desk: Desk) -> list[Together]:
+    """The newest merges that can be taken back, wherever they were done, the newest first."""
     with desk.store.read() as reader:
-        found = decided.put_together(reader, _SHOWN)
         return [
-            (Merged(into, gone.id), gone, reader.get(Artisan, into))
-            for gone in found
+            Together(Merged(into, gone.id), gone, reader.get(Artisan, into), moment(by), by.author, by.device)
+            for gone in decided.put_together(reader, _SHOWN)
             if isinstance(into := gone.extra.get(MERGED_INTO), str)
+            for by in [_op_of_merge(reader, gone)]
         ]
 
 

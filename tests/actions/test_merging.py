@@ -90,7 +90,9 @@ def test_taking_apart_restores_both(desk, twice):
     rows = [one.id for one in twice]
     before = state(desk, *rows)
     done = merging.merge(desk, *rows, from_other=["mobile", "name_en"])
-    assert [(one, gone.id, stays.id) for one, gone, stays in merging.merges(desk)] == [(done, done.other, done.kept)]
+    assert [(one.merged, one.gone.id, one.stays.id, one.author) for one in merging.merges(desk)] == [
+        (done, done.other, done.kept, "सुनीता")
+    ]
     merging.undo(desk, done)
     assert state(desk, *rows) == before
     assert merging.merges(desk) == [] and len(looking.duplicate_pairs(desk)) == 1

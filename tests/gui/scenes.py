@@ -206,6 +206,7 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "verify": lists_scene.scene("verify", lists_scene.verified),
     "places": lists_scene.scene("places", lists_scene.placed, own=True),
     "duplicates": lists_scene.scene("duplicates", lists_scene.doubled, own=True),
+    "put-together": lists_scene.scene("duplicates", lists_scene.put_together, own=True),
     "import-columns": lists_scene.scene("import", lists_scene.sheet_opened),
     "import-preview": lists_scene.scene("import", lists_scene.sheet_looked),
     "import": lists_scene.scene("import"),

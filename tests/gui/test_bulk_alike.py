@@ -85,9 +85,9 @@ def test_the_same_person_joins_her_record_and_can_be_taken_out(page, desk, qtbot
     assert (kept.id, kept.mobile, kept.craft) == (shabnam.id, "9839022218", "Stole") and other.name_en == "Poonam Verma"
     with desk.store.read() as reader:
         assert [one.programme for one in reader.children(Enrolment, shabnam.id)] == ["UP-ODOP"]
-    ((done, gone, _),) = merging.merges(desk)
-    assert gone.mobile == "9839099999"  # nothing that was written in the row is lost
-    merging.undo(desk, done)
+    (done,) = merging.merges(desk)
+    assert done.gone.mobile == "9839099999"  # nothing that was written in the row is lost
+    merging.undo(desk, done.merged)
     assert len(people(desk)) == 3
 
 

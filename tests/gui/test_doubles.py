@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 
-from samarth_desktop.actions import arrivals, looking
+from PySide6.QtCore import Qt
+
+from samarth_desktop.actions import arrivals, looking, merging
 from samarth_desktop.domain.op import Op
 from samarth_desktop.domain.wire import to_wire
 from samarth_desktop.gui.doubles import Doubles
 from samarth_desktop.gui.main_window import MainWindow
+from samarth_desktop.gui.pages.compared import PutTogether
 from samarth_desktop.gui.pages.entries import entries, open_work
 from samarth_desktop.gui.tasks import lanes
+from samarth_desktop.gui.widgets.labels import Label
 from tests.gui.lists_scene import person
 
 
@@ -69,3 +73,28 @@ def test_work_begins_with_a_look_at_what_was_left(desk, qtbot, monkeypatch):
     for looks in window.findChildren(Doubles):
         looks.stop()
     window.lanes.close()
+
+
+def test_what_was_put_together_on_another_laptop_is_listed_and_taken_apart(desk, qtbot, spoken):
+    first = person(desk, "शबनम बानो", "Shabnam Bano").holder
+    arrive(desk, first)
+    merging.merge(replace(desk, author="Meena"), first.id, "0192-meena")
+    window = MainWindow(lanes(inline=True))
+    qtbot.addWidget(window)
+    window.open(entries(desk, print), "duplicates")
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    page = window.page("duplicates")
+    assert window.focusWidget() is page.table
+    assert page.pairs == [] and not page.join.isEnabled()
+    page.sure.set_value("merged")
+    page.read()
+    assert page.take_apart.isVisible() and not page.join.isVisible()
+    words = " ".join(label.text() for label in page.findChild(PutTogether).findChildren(Label))
+    assert "Meena" in words and first.registration in words
+    qtbot.keyClick(page.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert page.together == [] and not page.take_apart.isEnabled()
+    page.sure.set_value(0.85)
+    page.read()
+    assert len(page.pairs) == 1 and page.join.isVisible() and not page.take_apart.isVisible()

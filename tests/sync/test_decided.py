@@ -34,7 +34,7 @@ def test_a_merge_arrives_and_is_taken_back_on_the_other_laptop(desks, twice):
     done = merging.merge(a, *twice, from_other=["name_en"])
     sync.sync_now(a), sync.sync_now(b)
     assert state(b, *twice) == state(a, *twice) != before
-    assert [one for one, _, _ in merging.merges(b)] == [done] and looking.duplicate_pairs(b) == []
+    assert [one.merged for one in merging.merges(b)] == [done] and looking.duplicate_pairs(b) == []
     merging.undo(b, done)
     assert state(b, *twice) == before and merging.merges(b) == []
     sync.sync_now(b), sync.sync_now(a)

@@ -75,8 +75,9 @@ class SyncPage(Page):
         return head
 
     def fold(self, narrow: bool) -> None:
-        """In a small window the sentence beside the title gives way to the buttons."""
+        """In a small window the sentence beside the title gives way to the buttons, and the list is narrower."""
         self.head.note.setHidden(narrow)
+        self._left.setFixedWidth(200 if narrow else 236)
 
     def _lower(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -84,6 +85,7 @@ class SyncPage(Page):
         left = Card(T("You decide"), margin=0)
         left.head.setContentsMargins(14, 12, 14, 0)
         left.setFixedWidth(236)
+        self._left = left
         self._note = Label("", 13, 400, "ink2", wrap=True)
         self._note.setContentsMargins(14, 0, 14, 6)
         left.body.addWidget(self._note)
