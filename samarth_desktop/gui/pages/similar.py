@@ -27,6 +27,7 @@ STRONG = 0.85  # domain.duplicates.WARN, which is read only when somebody is fou
 _REASONS = 3
 _KEYS = (
     ("Enter", T("next place")),
+    ("F4", T("next required place")),
     ("Alt+1…5", T("another part")),
     ("F2", T("Hindi typing on or off")),
     ("Ctrl+D", T("keep unfinished")),
