@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
 
+from samarth_desktop.domain.reading import masked
 from samarth_desktop.gui.language import Says, lang, say
 from samarth_desktop.gui.widgets.fields import ComboBox, TextBox
 from samarth_desktop.gui.widgets.hindi import HindiBox
@@ -51,6 +52,8 @@ class RowsModel(QAbstractTableModel):
         self.is_blank: Callable[[Row], bool] = lambda row: not any(row.values())
         self.is_past: Callable[[Row], bool] = lambda row: False  # shown paler
         self.fixed_cell: Callable[[Row, str], Cell] = lambda row, key: Cell(row.get(key, ""))
+        self.is_hidden: Callable[[Row, str], bool] = lambda row, key: False  # shown by its last four characters
+        self.reveal: Callable[[Row, str], object] = lambda row, key: None  # somebody opens such a cell
         lang.changed.connect(self._say_again)
 
     def _say_again(self) -> None:
@@ -173,7 +176,7 @@ class RowsModel(QAbstractTableModel):
             if column.kind == "fixed" and role != Qt.ItemDataRole.EditRole:
                 return self._cell(index).text
             text = self.text(index.row(), column.key)
-            return text if role == Qt.ItemDataRole.EditRole else self._words(column, text)
+            return text if role == Qt.ItemDataRole.EditRole else self._shown_text(index.row(), column, text)
         return None
 
     def text(self, row: int, key: str) -> str:
@@ -188,6 +191,11 @@ class RowsModel(QAbstractTableModel):
         if text != self.text(index.row(), column.key):
             self.put(index.row(), {column.key: text})
         return True
+
+    def _shown_text(self, row: int, column: Column, text: str) -> str:
+        if row < len(self.rows) and self.is_hidden(self.rows[row], column.key):
+            return masked(text)
+        return self._words(column, text)
 
     def _words(self, column: Column, text: str) -> str:
         if column.kind == "choice":
@@ -210,7 +218,7 @@ class RowsModel(QAbstractTableModel):
         text = row.get(column.key, "")
         state = self._states.get((number, column.key), "")
         tone = "ink2" if self.is_past(row) else "ink"
-        return Cell(self._words(column, text), bold=text in column.bold, state=state, tone=tone)
+        return Cell(self._shown_text(number, column, text), bold=text in column.bold, state=state, tone=tone)
 
 
 class _Delegate(CellDelegate):
@@ -221,6 +229,8 @@ class _Delegate(CellDelegate):
         assert isinstance(model, RowsModel)
         column = model.column(index)
         assert column is not None
+        if index.row() < len(model.rows) and model.is_hidden(model.rows[index.row()], column.key):
+            model.reveal(model.rows[index.row()], column.key)
         if column.kind == "choice":
             combo = ComboBox(column.options, parent=parent)
             combo.picked.connect(lambda value: self._done(combo))
