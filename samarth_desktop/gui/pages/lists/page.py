@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.language import Says, lang
+from samarth_desktop.gui.pages.lists.cells import certificate_cell, name_cell, stage_cell, unsent_cell
 from samarth_desktop.gui.pages.lists.chips import FilterChips
 from samarth_desktop.gui.pages.lists.detail import DetailPanel
 from samarth_desktop.gui.pages.lists.export import ExportButton, Wish
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 LOOK_MS = 90  # resting on a row so long shows it at the right: holding an arrow key reads nothing
 BAND = 30
+SLIM = (2, 4)
+"""Columns that give way in a narrow window."""
 SORTS = (("newest", T("Newest first")), ("name", T("By name")), ("village", T("By village")))
 
 
@@ -42,10 +45,9 @@ class ListPage(Page):
     FORM = ""
     TITLE: Text
     NEW: Text
-    HEADS: tuple[Text, ...] = ()
+    ABOUT: Text
+    """The head of the column whose cells `about` makes."""
     WIDTHS: tuple[int, ...] = ()
-    SLIM: tuple[int, ...] = ()
-    """Columns that give way in a narrow window."""
 
     def __init__(self, shell: Shell, desk: "Desk", pages: Sequence[str]) -> None:
         super().__init__()
@@ -87,9 +89,25 @@ class ListPage(Page):
 
     # -- what a subclass gives ----------------------------------------------------------------------------------------
 
+    def about(self, line: "Line") -> Cell:
+        """What is said of a record between its village and its stage."""
+        raise NotImplementedError
+
     def cell(self, line: "Line", column: int) -> Cell:
         """One cell of a line."""
-        raise NotImplementedError
+        match column:
+            case 0:
+                return name_cell(line)
+            case 1:
+                return Cell(line.card.village)
+            case 2:
+                return self.about(line)
+            case 3:
+                return stage_cell(line)
+            case 4:
+                return certificate_cell(line)
+            case _:
+                return unsent_cell(line)
 
     # -- layout -------------------------------------------------------------------------------------------------------
 
@@ -119,7 +137,8 @@ class ListPage(Page):
         PickMenu(ways, lambda page: self.shell.go(str(page), kind=self.KIND), parent=self).below(self.many)
 
     def _make_table(self) -> QWidget:
-        self.model: LazyRows[Line] = LazyRows(self.HEADS, self.cell, self._ask_page)
+        heads = (T("Name"), T("Village"), self.ABOUT, T("Stage"), T("Certificate"), Text(""))
+        self.model: LazyRows[Line] = LazyRows(heads, self.cell, self._ask_page)
         self.table = Table(self.TITLE)
         self.table.setModel(self.model)
         self.table.verticalHeader().setMinimumSectionSize(BAND)
@@ -171,7 +190,7 @@ class ListPage(Page):
         self.panel.setVisible(on)
         tight = on and self.shell.narrow
         self._cloud.setHidden(tight)
-        for column in self.SLIM:
+        for column in SLIM:
             self.table.setColumnHidden(column, tight)
 
     # -- reading ------------------------------------------------------------------------------------------------------
