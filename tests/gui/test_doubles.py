@@ -4,7 +4,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
-from samarth_desktop.actions import arrivals, looking, merging
+from samarth_desktop.actions import arrivals, looking, merging, registering
+from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.group import Member, Shg
 from samarth_desktop.domain.op import Op
 from samarth_desktop.domain.wire import to_wire
 from samarth_desktop.gui.doubles import Doubles
@@ -13,6 +16,7 @@ from samarth_desktop.gui.pages.compared import PutTogether
 from samarth_desktop.gui.pages.entries import entries, open_work
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.gui.widgets.labels import Label
+from tests.gui.forms_scene import form_window, open_window
 from tests.gui.lists_scene import person
 
 
@@ -98,3 +102,48 @@ def test_what_was_put_together_on_another_laptop_is_listed_and_taken_apart(desk,
     page.sure.set_value(0.85)
     page.read()
     assert len(page.pairs) == 1 and page.join.isVisible() and not page.take_apart.isVisible()
+
+
+def test_a_no_to_somebody_alike_is_remembered_with_the_record(desk, qtbot):
+    window = form_window(desk)
+    qtbot.addWidget(window)
+    window.go("artisan-form")
+    form = window.page("artisan-form")
+    year = desk.today.year - 34
+    base = {"name_en": "Kiran Devi", "gender": "female", "village": "Deva", "state": "9", "district": "129"}
+    there = registering.save(
+        desk, Sheet(Artisan(**base, birth_year=year, relation="husband", relative_en="Suresh"))
+    ).holder
+    texts = {
+        "name_en": "Kiran Devi",
+        "gender": "female",
+        "village": "Deva",
+        "age": "34",
+        "relation": "husband",
+        "relative_en": "Suresh",
+    }
+    for key, text in texts.items():
+        form.state.put(key, text)
+    form.opened.revision += 1
+    form.refresh()
+    form.similar.ask()
+    assert len(form.similar.cards) == 1
+    form.similar._no(there.id, [])()
+    form.keep_as_draft()
+    assert looking.duplicate_pairs(desk) == []
+    form.similar.ask()
+    assert form.similar.cards == []
+
+
+def test_a_member_who_is_only_a_name_leads_to_her_group(desk, qtbot):
+    group = Sheet(
+        Shg(name_en="Ujala", village="Deva", state="9", district="129"),
+        members=(Member(name_en="Kiran Devi", relation="husband", relative="Suresh", birth_year=1990),),
+    )
+    saved = registering.save(desk, group)
+    window = open_window(desk)
+    qtbot.addWidget(window)
+    window.go("artisan-form")
+    form = window.page("artisan-form")
+    form.similar.opened.emit(saved.members[0].id)
+    assert window.here == "shg-form" and window.page("shg-form").opened.base.holder.id == saved.holder.id
