@@ -52,11 +52,11 @@ def test_a_decision_takes_a_pair_out_of_the_count_here_and_there(desks, twice, f
 def test_a_look_that_was_broken_off_goes_on_where_it_was(desks, twice, monkeypatch):
     a, b = desks
     monkeypatch.setattr(arrivals, "PART", 2)
-    third = registering.save(b, Sheet(Artisan(**{**HERE, "name_en": "Shabnam Banu"}))).holder.id
-    for n in range(5):
+    third = registering.save(b, Sheet(Artisan(**HERE))).holder.id
+    for n, name in enumerate(("Amit Rao", "Bela Nair", "Chandan Bose", "Farid Gill", "Jyoti Mehra")):
         keep(
             b.store,
-            artisan(name_hi="", name_en=f"Person{'abcde'[n]} Q", mobile=f"987654322{n}", relative_hi=""),
+            artisan(name_hi="", name_en=name, mobile=f"987654322{n}", relative_hi=""),
             "Bina",
         )
     sync.sync_now(b), sync.sync_now(a)
