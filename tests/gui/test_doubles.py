@@ -15,6 +15,7 @@ from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.compared import PutTogether
 from samarth_desktop.gui.pages.entries import entries, open_work
 from samarth_desktop.gui.tasks import lanes
+from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.labels import Label
 from tests.gui.forms_scene import form_window, open_window
 from tests.gui.lists_scene import person
@@ -147,3 +148,20 @@ def test_a_member_who_is_only_a_name_leads_to_her_group(desk, qtbot):
     form = window.page("artisan-form")
     form.similar.opened.emit(saved.members[0].id)
     assert window.here == "shg-form" and window.page("shg-form").opened.base.holder.id == saved.holder.id
+
+
+def test_an_import_leads_to_those_who_may_be_there_twice(desk, qtbot, tmp_path):
+    person(desk, "किरण देवी", "Kiran Devi", "हरख", relative_hi="सुरेश", birth_year=1988)
+    file = tmp_path / "list.csv"
+    file.write_text("नाम,पति का नाम,उम्र,मोबाइल,गाँव\nकिरण देवी,सुरेश,38,9839022218,हरख\n", "utf-8")
+    window = open_window(desk)
+    qtbot.addWidget(window)
+    window.show()
+    window.go("import")
+    page = window.page("import")
+    page.open_file(file)
+    page.look()
+    page.take_in()
+    (look,) = [button for button in page.findChildren(Button) if button.text() == "Look at them"]
+    look.click()
+    assert window.here == "duplicates" and len(window.page("duplicates").pairs) == 1
