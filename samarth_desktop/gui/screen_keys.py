@@ -34,7 +34,10 @@ class ScreenKeys(QObject):
         method.keyboardRectangleChanged.connect(self.follow)
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.focusChanged.connect(lambda old, new: self.follow())
+            app.focusChanged.connect(self._focus_moved)  # no lambda: that would outlive the window
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        self.follow()
 
     def follow(self) -> None:
         """The keyboard came or went, or the cursor stands in another field."""
