@@ -2,7 +2,9 @@
 
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.domain.apart import told_from
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.group import Member, Shg
 from samarth_desktop.store import neighbours
 from samarth_desktop.store.neighbours import Neighbour
 
@@ -10,10 +12,19 @@ SHOWN = 2
 
 
 def looking_alike(desk: Desk, sheet: Sheet) -> list[Neighbour]:
-    """At most two people, the likeliest first, with reasons. Nobody is ever stopped by it."""
+    """At most two people, the likeliest first, with reasons, without those from whom she was told apart. Nobody is ever
+    stopped by it."""
     holder = sheet.holder
     if not isinstance(holder, Artisan) or not (holder.name_hi or holder.name_en):
         return []
     with desk.store.read() as reader:
-        found = neighbours.alike(reader, holder, most=SHOWN * 2)
-    return [one for one in found if one.card.active and one.card.id != holder.id][:SHOWN]
+        found = neighbours.alike(reader, holder, most=SHOWN * 4)
+    apart = told_from(holder)
+    return [one for one in found if one.card.active and one.card.id not in (holder.id, *apart)][:SHOWN]
+
+
+def form_of(desk: Desk, row: str) -> tuple[str, str]:
+    """The kind and row id of the record in which somebody who was found stands: her own, or that of her group."""
+    with desk.store.read() as reader:
+        member = reader.get(Member, row)
+    return (Shg.KIND, member.shg) if member is not None else (Artisan.KIND, row)

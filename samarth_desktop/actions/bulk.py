@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from samarth_desktop.actions import forms, pasting, registering
+from samarth_desktop.actions import forms, looking, merging, pasting, registering
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.memberships import RowProblem
-from samarth_desktop.actions.pasting import Row
+from samarth_desktop.actions.pasting import OTHER_NAME, Row
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import fields_of
@@ -19,7 +19,7 @@ from samarth_desktop.i18n import T, Text
 COLUMNS = ("name", "relation", "relative", "gender", AGE, "mobile", "craft")
 NUMBER = "registration"
 """Where a saved row keeps its registration number."""
-_ID = "id"
+ID, _SAME, _SAME_NAME, _APART = "id", "same", "same_name", "apart"
 _PLACES = {"name_hi": "name", "name_en": "name", "relative_hi": "relative", "birth_date": AGE, "birth_year": AGE}
 
 
@@ -107,17 +107,58 @@ def save(
 
 
 def _save(desk: Desk, row: Row, common: Mapping[str, str]) -> Sheet:
+    """Saves a row; one that is somebody who is registered is put together with her record, which keeps every value of
+    both and can be taken back."""
     with desk.store.read() as reader:
-        there = reader.get(Artisan, row[_ID]) is not None
-    if there:
-        return registering.load(desk, row[_ID])
-    sheet = sheet_of(desk, row, common)
-    return registering.save(desk, replace(sheet, holder=replace(sheet.holder, id=row[_ID])))
+        there, same = reader.get(Artisan, row[ID]), reader.get(Artisan, same_as(row))
+    if there is None:
+        sheet = sheet_of(desk, row, common)
+        saved = registering.save(desk, replace(sheet, holder=replace(sheet.holder, id=row[ID])))
+    else:
+        saved = registering.load(desk, row[ID])
+    if same is not None and not same.deleted:
+        if not saved.holder.deleted:  # it is when the power went after the last step of a save before
+            merging.merge(desk, same.id, row[ID])
+        return registering.load(desk, same.id)
+    if told_apart(row):
+        looking.tell_apart(desk, row[ID], *told_apart(row))
+    return saved
+
+
+def same_as(row: Row) -> str:
+    """The row id of the registered person whom somebody recognised in this row, as long as its names stay."""
+    return row.get(_SAME, "") if row.get(_SAME_NAME) == _named(row) else ""
+
+
+def as_same(row: Row, other: str) -> Row:
+    """What a row gets that is this registered person; "" takes it back."""
+    return {_SAME: other, _SAME_NAME: _named(row) if other else ""}
+
+
+def _named(row: Row) -> str:
+    return f"{row.get('name', '')}|{row.get('relative', '')}"
+
+
+def told_apart(row: Row) -> tuple[str, ...]:
+    """The ids of registered people and of rows from which somebody told this row apart."""
+    return tuple(row.get(_APART, "").split())
+
+
+def as_apart(row: Row, other: str) -> Row:
+    """What a row gets that is not this person or row."""
+    return {_APART: " ".join(dict.fromkeys((*told_apart(row), other)))}
+
+
+def joined(rows: Sequence[Row], number: int, earlier: str) -> list[Row]:
+    """The rows without this one, which the earlier row (by id) stands for too: it gets what it lacks from it."""
+    gone, kept = rows[number], next(row for row in rows if row.get(ID) == earlier)
+    filled = kept | {key: gone[key] for key in (*COLUMNS, OTHER_NAME) if gone.get(key) and not kept.get(key)}
+    return [filled if row is kept else row for row in rows if row is not gone]
 
 
 def with_ids(rows: Sequence[Row]) -> list[Row]:
     """The rows, each with the id under which it will be saved."""
-    return [row if row.get(_ID) else row | {_ID: new_id()} for row in rows]
+    return [row if row.get(ID) else row | {ID: new_id()} for row in rows]
 
 
 def with_numbers(rows: Sequence[Row], numbers: Mapping[int, str]) -> list[Row]:

@@ -51,7 +51,8 @@ def export(
     Heads are the keys and values the codes that other programs read; with `labelled` both are in the words of the
     language, for people. A PDF is for people anyway, and holds what fits on paper. `only` are the row ids to be
     written (all when None). Members of groups stand on a sheet of their own, beside a CSV file in a second one.
-    `progress` hears how many of the rows in `only` are read. Raises KnownError.
+    `progress` hears how many of the rows in `only` are read or laid out; what it raises ends the export, and no file
+    is left. Raises KnownError.
     """
     if unmasked and not may_unmask(desk):
         raise KnownError(T("Only the office may export full numbers."))
@@ -59,7 +60,7 @@ def export(
     with desk.store.read() as reader:
         out = _Out(reader, words, unmasked, labelled or ending == ".pdf", only, progress)
         if ending == ".pdf":
-            count = write_pdf(path, out.listing(kind), words)
+            count = write_pdf(path, out.listing(kind), words, progress)
         else:
             count = write_table(path, out.people() if kind == "artisans" else out.groups())
     if unmasked:
@@ -86,12 +87,18 @@ def write_table(path: Path, sheets: Sequence[OutSheet]) -> int:
     return write_csv(path, sheets[0])
 
 
-def write_pdf(path: Path, sheet: OutSheet, words: Catalog) -> int:
-    """Writes a list on paper under the name of the sheet. Gives the number of rows."""
+def write_pdf(path: Path, sheet: OutSheet, words: Catalog, progress: Callable[[int, int], object]) -> int:
+    """Writes a list on paper under the name of the sheet. Gives the number of rows; `progress` hears how many are laid
+    out."""
     from samarth_desktop.documents import listing
 
     rows = [tuple(row) for row in sheet.rows]
-    content = listing.render(words.say(sheet.name), sheet.heads, rows, words.language, datetime.now())
+
+    def laid_out(done: int) -> None:
+        progress(done, len(rows))
+
+    title, now = words.say(sheet.name), datetime.now()
+    content = listing.render(title, sheet.heads, rows, words.language, now, progress=laid_out)
     with arriving(path) as part:
         part.write_bytes(content)
     return len(rows)

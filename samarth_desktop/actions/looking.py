@@ -1,12 +1,14 @@
 """Finding people, groups and certificates, and what one row of a list says."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from samarth_desktop.actions.desk import Desk
+from samarth_desktop.domain.apart import marked
+from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.i18n import Catalog, Text
+from samarth_desktop.store import decided
 from samarth_desktop.store import search as index
 from samarth_desktop.store.cards import Card
 from samarth_desktop.store.pictures import cards_at
@@ -17,8 +19,6 @@ from samarth_desktop.store.search import Hit
 if TYPE_CHECKING:
     from samarth_desktop.domain.duplicates import Match
 
-APART = "told_apart"
-"""Setting: pairs of row ids that somebody called two people."""
 KIND_NAMES = {"artisan": "people", "member": "people", "shg": "shgs", "certificate": "certificates"}
 
 
@@ -81,7 +81,7 @@ def duplicate_pairs(
     with desk.store.read() as reader:
         found = list(doubles.pairs(reader, LIST if threshold is None else threshold, progress))
         cards = _cards(reader, {rid for one in found for rid in (one.rid_a, one.rid_b)})
-        apart = _told_apart(reader)
+        apart = decided.told_apart(reader)
     made = []
     for one in found:
         a, b = cards.get(one.rid_a), cards.get(one.rid_b)
@@ -101,14 +101,14 @@ def _pair(a: Card, b: Card, match: "Match") -> Pair:
     )  # fmt: skip
 
 
-def _told_apart(reader: Reader) -> set[frozenset[str]]:
-    return {frozenset(pair) for pair in json.loads(reader.setting(APART) or "[]")}
-
-
-def tell_apart(desk: Desk, row_a: str, row_b: str, *, apart: bool = True) -> None:
-    """Notes that these are two people, so that they are not shown again; or takes that back."""
+def tell_apart(desk: Desk, row: str, *others: str, apart: bool = True) -> None:
+    """Notes that a row and each of the others are two people, so that they are not shown again, here or on another
+    laptop; or takes that back. Rows that are not here (any more) are left out."""
     with desk.store.work() as work:
-        pairs = _told_apart(work)
-        (pairs.add if apart else pairs.discard)(frozenset((row_a, row_b)))
-        work.put_settings({APART: json.dumps(sorted(sorted(pair) for pair in pairs))})
+        found = {one.id: one for one in work.get_many(Artisan, [row, *others]) if not one.deleted}
+        pairs = [other for other in others if other in found and row in found]
+        if pairs:
+            sides = [marked(found[row], pairs, apart=apart)]
+            sides += [marked(found[other], [row], apart=apart) for other in pairs]
+            work.save_all(sides, desk.author)
         work.commit()

@@ -17,7 +17,7 @@ from samarth_desktop.i18n import T, Text
 
 COLUMNS = ("role", "name", "relation", "relative", AGE, "mobile")
 """What is written in the grid, in its order."""
-_ID, _PERSON, _LEFT = "id", "person", "left"
+ID, _PERSON, _LEFT = "id", "person", "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def _row_of(member: Member, today: date) -> Row:
     row = {key: texts.get(key, "") for key in COLUMNS if key != "name"}
     row["name"] = texts.get("name_hi") or texts.get("name_en", "")
     row[OTHER_NAME] = texts.get("name_en", "") if texts.get("name_hi") else ""
-    return row | {_ID: member.id, _PERSON: member.person, _LEFT: texts.get("left", "")}
+    return row | {ID: member.id, _PERSON: member.person, _LEFT: texts.get("left", "")}
 
 
 def is_blank(row: Mapping[str, str]) -> bool:
@@ -51,7 +51,7 @@ def is_blank(row: Mapping[str, str]) -> bool:
 def members_from(before: Sequence[Member], rows: Sequence[Row], today: date) -> tuple[Member, ...]:
     """The members that the rows stand for; one whose row is gone is marked as deleted."""
     known = {member.id: member for member in before if member.id}
-    found = [_member(known.get(row.get(_ID, ""), Member()), row, today) for row in rows if not is_blank(row)]
+    found = [_member(known.get(row.get(ID, ""), Member()), row, today) for row in rows if not is_blank(row)]
     kept = {member.id for member in found}
     gone = [replace(member, deleted=True) for key, member in known.items() if key not in kept and not member.deleted]
     return (*found, *gone)

@@ -2,12 +2,13 @@
 
 The record that stays gets what it lacks from the other, and all that hangs on it: programmes, consents, papers,
 certificates, places in groups. The other one is marked as deleted and points to it. Nothing is thrown away: every
-value stays in the operations of both, and :func:`undo` writes back what stood there before.
+value stays in the operations of both, and :func:`undo` writes back what stood there before. The tombstone names the
+rows that were changed, so every laptop that holds them can undo it, also one to which it came by sync.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
+from datetime import datetime
 from typing import Any
 
 from samarth_desktop.actions import registering
@@ -17,19 +18,20 @@ from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.document import Document
 from samarth_desktop.domain.enrolment import WAY, Enrolment
 from samarth_desktop.domain.fields import Field, Record, empty, fields_of
-from samarth_desktop.domain.op import heads, shown
+from samarth_desktop.domain.op import Op, Version, heads, shown
 from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wire import from_wire
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.store.reader import Reader
+from samarth_desktop.store import decided
+from samarth_desktop.store.decided import MERGED_INTO
+from samarth_desktop.store.reader import Reader, moment
 from samarth_desktop.store.work import Work
 
-MERGED_INTO = "merged_into"
-"""Key among a tombstone's extras: the row id of the record that stayed."""
-_LOG = "merges"
-_REMEMBERED = 50
+_CHANGED = "merged_rows"
+"""Key among a tombstone's extras: kind and row id of every other record that the merge wrote."""
+_SHOWN = 50
 _MOVED_SYSTEM = ("photo", "birth_year", "village_code", "block_code")
 _TOGETHER = (("birth_date", "birth_year"), ("village", "village_code"), ("block", "block_code"))
 """Fields of which the second follows the first."""
@@ -59,13 +61,26 @@ class Merged:
     other: str
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A merge as people read it: the record that went, the one that stayed (None when it is not here any more), when
+    (UTC), by whom and on which laptop."""
+
+    merged: Merged
+    gone: Artisan
+    stays: Artisan | None
+    at: datetime
+    author: str
+    device: str
+
+
 def compare(desk: Desk, row_a: str, row_b: str) -> tuple[Artisan, Artisan, tuple[Row, ...]]:
-    """Both people and the fields in which they differ, in the order of the form."""
+    """Both people and the fields in which they differ: what is a person's own first, then address and bank."""
     a, b = (_person(registering.load(desk, row).holder) for row in (row_a, row_b))
     described = fields_of(Artisan)
     rows = [
         Row(key, described[key], getattr(a, key), getattr(b, key))
-        for key in _keys()
+        for key in sorted(_keys(), key=lambda key: key not in Artisan.__annotations__)
         if getattr(a, key) != getattr(b, key) and (described[key].label and not described[key].system)
     ]
     return a, b, tuple(rows)
@@ -78,43 +93,50 @@ def merge(desk: Desk, kept: str, other: str, from_other: Iterable[str] = ()) -> 
     """
     wanted = {*from_other}
     wanted |= {follower for leader, follower in _TOGETHER if leader in wanted}
-    before: list[Record] = []
     with desk.store.work() as work:
         stays, goes = (_person(work.get(Artisan, row)) for row in (kept, other))
         filled = _filled(stays, goes, wanted)
-        changed = [filled, *_moved(work, stays.id, goes.id)]
-        tombstone = replace(goes, deleted=True, extra={**goes.extra, MERGED_INTO: stays.id})
-        for record in (*changed, tombstone):
-            before += filter(None, [work.get(type(record), record.id)])
+        last = work.newest
         if filled.photo != stays.photo and desk.store.photos.has(filled.photo):
             work.keep_blob(desk.store.photos.get(filled.photo), stays.id)
-        after = work.save_all([*changed, tombstone], desk.author)
-        _remember(work, Merged(stays.id, goes.id), before, after)
+        after = work.save_all([filled, *_moved(work, stays.id, goes.id)], desk.author)
+        written = [[one.KIND, one.id] for one in after if one.seen > last]
+        marks = {MERGED_INTO: stays.id, _CHANGED: written}
+        work.save(replace(goes, deleted=True, extra={**goes.extra, **marks}), desk.author)
         work.commit()
     return Merged(stays.id, goes.id)
 
 
 def undo(desk: Desk, merged: Merged) -> None:
-    """Writes back what stood there before, where nobody wrote since. KnownError when it is too long ago."""
+    """Writes back what stood there before, where nobody wrote since.
+
+    KnownError when they were taken apart already, or when not all that the merge changed is on this laptop.
+    """
     with desk.store.work() as work:
-        log = _log(work)
-        entry = next((one for one in log if (one["kept"], one["other"]) == (merged.kept, merged.other)), None)
-        if entry is None:
-            raise KnownError(T("This is too long ago to take back by itself. Correct both records by hand."))
-        records = []
-        for kind, row, seen, written in entry["changes"]:
+        gone = work.get(Artisan, merged.other)
+        if gone is None or not gone.deleted or gone.extra.get(MERGED_INTO) != merged.kept:
+            raise KnownError(T("These two stand apart already."))
+        by = _op_of_merge(work, gone)
+        records = [_as_before(work, gone, by)]
+        for kind, row in _changed(gone):
             current = work.get(RECORDS[kind], row)
             if current is not None:
-                records.append(_as_before(work, current, seen, written))
+                records.append(_as_before(work, current, by))
+            elif not work.is_erased(row):
+                raise KnownError(T("Not all that was put together is on this laptop. Take it apart where it was done."))
         work.save_all(records, desk.author)
-        work.put_settings({_LOG: json.dumps([one for one in log if one is not entry])})
         work.commit()
 
 
-def merges(desk: Desk) -> list[Merged]:
-    """The merges that can be taken back on this laptop, the newest first."""
+def merges(desk: Desk) -> list[Together]:
+    """The newest merges that can be taken back, wherever they were done, the newest first."""
     with desk.store.read() as reader:
-        return [Merged(one["kept"], one["other"]) for one in reversed(_log(reader))]
+        return [
+            Together(Merged(into, gone.id), gone, reader.get(Artisan, into), moment(by), by.author, by.device)
+            for gone in decided.put_together(reader, _SHOWN)
+            if isinstance(into := gone.extra.get(MERGED_INTO), str)
+            for by in [_op_of_merge(reader, gone)]
+        ]
 
 
 def _person(record: Record | None) -> Artisan:
@@ -176,29 +198,35 @@ def _further(mine: Enrolment, other: Enrolment) -> Enrolment:
     return replace(mine, **dates, stage=stage, extra={**other.extra, **mine.extra})
 
 
-def _remember(work: Work, merged: Merged, before: Iterable[Record], after: Iterable[Record]) -> None:
-    """Notes which operations the merge wrote. No values: those would outlive an erasure."""
-    now = {record.id: record.seen for record in after}
-    changes = [[record.KIND, record.id, record.seen, now[record.id]] for record in before]
-    entry = {"kept": merged.kept, "other": merged.other, "changes": changes}
-    work.put_settings({_LOG: json.dumps([*_log(work), entry][-_REMEMBERED:])})
+def _changed(gone: Artisan) -> list[tuple[str, str]]:
+    """What the tombstone names, as far as it makes sense: it may come from another laptop."""
+    named = gone.extra.get(_CHANGED)
+    pairs = [one for one in named if isinstance(one, list) and len(one) == 2] if isinstance(named, list) else []
+    return [(str(kind), str(row)) for kind, row in pairs if str(kind) in RECORDS]
 
 
-def _log(reader: Reader) -> list[dict[str, Any]]:
-    kept: list[dict[str, Any]] = json.loads(reader.setting(_LOG) or "[]")
-    return kept
+def _op_of_merge(reader: Reader, gone: Artisan) -> Op:
+    """The operation that made the tombstone: the last one of the merge."""
+    return heads(op for _, op in reader.ops(gone.id))[MERGED_INTO][0]
 
 
-def _state(reader: Reader, row: str, seen: int) -> dict[str, Any]:
-    """What a row showed after its operation number `seen`."""
-    return dict(shown(heads([op for at, op in reader.ops(row) if at <= seen])))
+def _as_before(reader: Reader, current: Record, by: Op) -> Record:
+    """The record with what stood there before the merge, but for fields that somebody wrote since.
 
-
-def _as_before(reader: Reader, current: Record, seen: int, written: int) -> Record:
-    """The record with what stood there before the merge, but for fields that somebody wrote since."""
-    old, new, wire = (_state(reader, current.id, at) for at in (seen, written, current.seen))
-    for key in {**old, **new}:
-        if old.get(key) != new.get(key) and wire.get(key) == new.get(key):
-            wire[key] = old.get(key)
+    The merge's operation on the row is the last that its laptop wrote there until it made the tombstone; it names,
+    field by field, what it stood over.
+    """
+    ops = [op for _, op in reader.ops(current.id)]
+    theirs = [op for op in ops if op.device == by.device and op.hlc <= by.hlc]
+    if not theirs:
+        return current
+    merge = max(theirs, key=lambda op: op.hlc)
+    row_heads = heads(ops)
+    wire = dict(shown(row_heads))
+    for key in merge.f:
+        if row_heads[key][0].version == merge.version:
+            under = {Version(*version) for version in merge.sup.get(key, ())}
+            before = [op for op in ops if op.version in under and key in op.f]
+            wire[key] = max(before, key=lambda op: op.rank).f[key] if before else None
     values = {key: value for key, value in wire.items() if value is not None and not key.startswith("~")}
     return from_wire(type(current), values, id=current.id, seen=current.seen)

@@ -33,7 +33,7 @@ def export(
     with desk.store.read() as reader:
         sheet = OutSheet(words.say(TITLE), heads, _rows(reader, entries, words, progress))
         if ending == ".pdf":
-            return exporting.write_pdf(path, sheet, words)
+            return exporting.write_pdf(path, sheet, words, progress)
         return exporting.write_table(path, [sheet])
 
 

@@ -18,6 +18,7 @@ from samarth_desktop.domain.reading import read
 from samarth_desktop.domain.review import FUTURE, review
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
+from samarth_desktop.store import villages
 from samarth_desktop.store.work import Work
 
 R = TypeVar("R", bound=Record)
@@ -104,18 +105,7 @@ def problems(desk: Desk, sheet: Sheet) -> tuple[Problem, ...]:
 def next_like(sheet: Sheet) -> Sheet:
     """An empty sheet that keeps village and programme of the last one: "save and register the next"."""
     holder = sheet.holder
-    kept = (
-        "village",
-        "village_other",
-        "village_code",
-        "gram_panchayat",
-        "block",
-        "block_code",
-        "district",
-        "state",
-        "pin",
-    )
-    blank = type(holder)(**{key: getattr(holder, key) for key in kept})
+    blank = type(holder)(**{key: getattr(holder, key) for key in villages.KEYS})
     programmes = tuple(Enrolment(programme=one.programme, stage="registered") for one in sheet.enrolments)
     return Sheet(blank, enrolments=programmes)
 

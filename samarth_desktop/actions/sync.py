@@ -29,7 +29,8 @@ _CERTIFIED, _KNOWN = "sync.certified", "sync.known"
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What a round or a parcel did. `waiting` operations are still only here; `said` is for the person."""
+    """What a round or a parcel did. `waiting` operations are still only here; `said` is for the person. `duplicates` of
+    those who came are probably here already, where somebody looked (:mod:`samarth_desktop.actions.arrivals`)."""
 
     pushed: int = 0
     pulled: int = 0
@@ -39,6 +40,7 @@ class Counts:
     photos_waiting: int = 0
     waiting: int = 0
     said: tuple[Text, ...] = ()
+    duplicates: int = 0
 
     @property
     def left(self) -> bool:
@@ -47,7 +49,7 @@ class Counts:
 
     def as_json(self) -> dict[str, int]:
         """The counts of the command line's contract."""
-        keys = ("pushed", "pulled", "refused", "conflicts", "photos_sent", "photos_waiting")
+        keys = ("pushed", "pulled", "refused", "conflicts", "photos_sent", "photos_waiting", "duplicates")
         return {key: getattr(self, key) for key in keys}
 
 

@@ -3,12 +3,20 @@
 import argparse
 import signal
 import threading
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from samarth_desktop.cli.call import ANSWER_IS_NO, DONE, Call
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T
+
+if TYPE_CHECKING:
+    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.actions.sync import Counts
+
+_PARTS = 40
+"""A command looks at no more parts of those who came: some seconds."""
 
 
 def add_commands(add: Any, nested: Any) -> None:
@@ -40,9 +48,16 @@ def _sync(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions import sync
 
     with this.desk() as desk:
-        counts = sync.sync_now(desk)
+        counts = _with_doubles(desk, sync.sync_now(desk))
     this.answer(counts.as_json())
     return ANSWER_IS_NO if counts.left else DONE
+
+
+def _with_doubles(desk: "Desk", counts: "Counts") -> "Counts":
+    """The counts with the look at who came; of a whole district the rest is looked at the next time."""
+    from samarth_desktop.actions import arrivals
+
+    return replace(counts, duplicates=arrivals.look(desk, _PARTS))
 
 
 def _conflicts(this: Call, options: argparse.Namespace) -> int:
@@ -65,7 +80,7 @@ def _read(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions import sync
 
     with this.desk() as desk:
-        this.answer(sync.parcel_read(desk, options.file).as_json())
+        this.answer(_with_doubles(desk, sync.parcel_read(desk, options.file)).as_json())
     return DONE
 
 
@@ -86,7 +101,7 @@ def _visit(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions import sync
 
     with this.desk() as desk:
-        this.answer(sync.visit_hall(desk, options.url or _only_neighbour()).as_json())
+        this.answer(_with_doubles(desk, sync.visit_hall(desk, options.url or _only_neighbour())).as_json())
     return DONE
 
 

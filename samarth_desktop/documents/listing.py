@@ -32,7 +32,8 @@ def render(
     right: Sequence[int] = (),
     progress: Callable[[int], None] | None = None,
 ) -> bytes:
-    """The list as a PDF/A file. `right` are columns of numbers; `progress` hears how many rows are laid out.
+    """The list as a PDF/A file. `right` are columns of numbers; `progress` hears how many rows are laid out, and again
+    while the pages are drawn; what it raises ends the work.
 
     Pages are laid out first and drawn then, because every page says how many there are.
     """
@@ -43,6 +44,8 @@ def render(
     table = _Table(paper, title, heads, widths, frozenset(right), note, language, len(rows))
     for number, page in enumerate(pages, 1):
         table.draw(page, number, len(pages))
+        if progress:
+            progress(len(rows))
     return paper.finish()
 
 

@@ -14,7 +14,7 @@ from samarth_desktop.i18n import LANGUAGES, Catalog, T, Text, catalog
 
 LONGEST = {Kind.NOTE: 4000}
 LONGEST_LINE = 200
-_CAPITALS = (checks.ifsc, checks.pan, checks.gstin, checks.gst_enrolment, checks.voter_id)
+CAPITALS = (checks.ifsc, checks.pan, checks.gstin, checks.gst_enrolment, checks.voter_id)
 _EXCEL_EPOCH = date(1899, 12, 30)  # 1900 date system with Lotus' leap-year slip
 _EXCEL_DAYS = range(3654, 73051)  # 1910 to 2100: other figures are no dates
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -54,7 +54,7 @@ def _line(field: Field, text: str, state: str) -> Read:
     most = LONGEST.get(field.kind, LONGEST_LINE)
     if len(text) > most:
         return Read(wrong=T("At most {most} characters; here are {n}.", most=most, n=len(text)))
-    return Read(text.upper().replace(" ", "") if field.check in _CAPITALS else text)
+    return Read(text.upper().replace(" ", "") if field.check in CAPITALS else text)
 
 
 def _digits(field: Field, text: str, state: str) -> Read:

@@ -26,6 +26,10 @@ def run() -> int:
     theme.look.start(app, chosen.theme)
     language.lang.start(app, chosen.language or "hi", qt_words=not chosen.screen_keys)
     window = MainWindow()
+    if chosen.screen_keys:
+        from samarth_desktop.gui.screen_keys import ScreenKeys
+
+        ScreenKeys(window)
     window.show()
     started = App(window)
     exposed = _Exposed(started.begin)

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from samarth_desktop.domain import checks
 from samarth_desktop.domain.fields import Field, Kind, Problem
+from samarth_desktop.domain.reading import CAPITALS
 from samarth_desktop.gui.language import Says, say
 from samarth_desktop.gui.widgets.aadhaar import AadhaarBox
 from samarth_desktop.gui.widgets.choice import Chips, Segments
@@ -259,6 +261,21 @@ def make_editor(field: Field) -> QWidget:
             return HindiBox()
         case _:
             return TextBox()
+
+
+def set_keys(editor: QWidget, field: Field) -> None:
+    """Tells a keyboard on the screen which keys a field needs: figures, Latin letters, those of an e-mail."""
+    hint = Qt.InputMethodHint
+    if field.kind in (Kind.DIGITS, Kind.WHOLE, Kind.AADHAAR):
+        editor.setInputMethodHints(hint.ImhDigitsOnly)
+    elif field.kind is Kind.MONEY:
+        editor.setInputMethodHints(hint.ImhFormattedNumbersOnly)
+    elif field.check is checks.email:
+        editor.setInputMethodHints(hint.ImhEmailCharactersOnly)
+    elif field.check in CAPITALS:
+        editor.setInputMethodHints(hint.ImhLatinOnly | hint.ImhUppercaseOnly)
+    elif field.script == "en":
+        editor.setInputMethodHints(hint.ImhLatinOnly)
 
 
 def join_names(names: Sequence[Says]) -> str:

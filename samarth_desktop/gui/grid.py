@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
 
+from samarth_desktop.domain.reading import masked
 from samarth_desktop.gui.language import Says, lang, say
 from samarth_desktop.gui.widgets.fields import ComboBox, TextBox
 from samarth_desktop.gui.widgets.hindi import HindiBox
@@ -51,6 +52,8 @@ class RowsModel(QAbstractTableModel):
         self.is_blank: Callable[[Row], bool] = lambda row: not any(row.values())
         self.is_past: Callable[[Row], bool] = lambda row: False  # shown paler
         self.fixed_cell: Callable[[Row, str], Cell] = lambda row, key: Cell(row.get(key, ""))
+        self.is_hidden: Callable[[Row, str], bool] = lambda row, key: False  # shown by its last four characters
+        self.reveal: Callable[[Row, str], object] = lambda row, key: None  # somebody opens such a cell
         lang.changed.connect(self._say_again)
 
     def _say_again(self) -> None:
@@ -69,6 +72,10 @@ class RowsModel(QAbstractTableModel):
         self.rows = [dict(row) for row in rows]
         self._undo, self._states = [], {}
         self.endResetModel()
+
+    def show_again(self) -> None:
+        """Something beside the texts has changed: what the fixed cells say."""
+        self._shown()
 
     def show_states(self, states: Mapping[tuple[int, str], str]) -> None:
         """Marks cells ``error`` or ``warning`` by row and column key."""
@@ -97,6 +104,14 @@ class RowsModel(QAbstractTableModel):
             if start + offset >= len(self.rows):
                 self.rows.append({})
             self.rows[min(start + offset, len(self.rows) - 1)] |= values
+        self.endResetModel()
+        self.changed.emit()
+
+    def rewrite(self, rows: Sequence[Row]) -> None:
+        """Puts other rows in the place of all, as one change."""
+        self._remember()
+        self.beginResetModel()
+        self.rows = list(rows)
         self.endResetModel()
         self.changed.emit()
 
@@ -158,8 +173,10 @@ class RowsModel(QAbstractTableModel):
             column = self.column(index)
             if column is None:
                 return str(index.row() + 1)
+            if column.kind == "fixed" and role != Qt.ItemDataRole.EditRole:
+                return self._cell(index).text
             text = self.text(index.row(), column.key)
-            return text if role == Qt.ItemDataRole.EditRole else self._words(column, text)
+            return text if role == Qt.ItemDataRole.EditRole else self._shown_text(index.row(), column, text)
         return None
 
     def text(self, row: int, key: str) -> str:
@@ -174,6 +191,11 @@ class RowsModel(QAbstractTableModel):
         if text != self.text(index.row(), column.key):
             self.put(index.row(), {column.key: text})
         return True
+
+    def _shown_text(self, row: int, column: Column, text: str) -> str:
+        if row < len(self.rows) and self.is_hidden(self.rows[row], column.key):
+            return masked(text)
+        return self._words(column, text)
 
     def _words(self, column: Column, text: str) -> str:
         if column.kind == "choice":
@@ -196,7 +218,7 @@ class RowsModel(QAbstractTableModel):
         text = row.get(column.key, "")
         state = self._states.get((number, column.key), "")
         tone = "ink2" if self.is_past(row) else "ink"
-        return Cell(self._words(column, text), bold=text in column.bold, state=state, tone=tone)
+        return Cell(self._shown_text(number, column, text), bold=text in column.bold, state=state, tone=tone)
 
 
 class _Delegate(CellDelegate):
@@ -207,6 +229,8 @@ class _Delegate(CellDelegate):
         assert isinstance(model, RowsModel)
         column = model.column(index)
         assert column is not None
+        if index.row() < len(model.rows) and model.is_hidden(model.rows[index.row()], column.key):
+            model.reveal(model.rows[index.row()], column.key)
         if column.kind == "choice":
             combo = ComboBox(column.options, parent=parent)
             combo.picked.connect(lambda value: self._done(combo))
@@ -271,6 +295,19 @@ class Grid(Table):
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.DoubleClicked | triggers.EditKeyPressed)
         self.set_widths([36, *(column.width for column in model.columns)])
         self.doubleClicked.connect(lambda index: self._open(index))
+        self._stood = (-1, -1)
+        model.modelAboutToBeReset.connect(self._remember_cursor)
+        model.modelReset.connect(self._stand_again)
+
+    def _remember_cursor(self) -> None:
+        here = self.currentIndex()
+        self._stood = (here.row(), here.column())
+
+    def _stand_again(self) -> None:
+        """The cursor stays where it was when all rows change at once: after Undo typing goes on there."""
+        row, column = self._stood
+        if row >= 0:
+            self.setCurrentIndex(self._rows.index(min(row, len(self._rows.rows)), column))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()

@@ -71,7 +71,7 @@ def test_an_empty_list_and_short_rows() -> None:
     assert scan.pdf_sheets(listing.render("People", HEADS, [], "en", MADE))
     heard: list[int] = []
     assert listing.render("People", HEADS, [("x",), ()] * 300, "en", MADE, progress=heard.append)
-    assert heard == [500]
+    assert heard[0] == 500 and set(heard[1:]) == {600}  # laid out, then page by page
 
 
 @pytest.mark.parametrize("language", ["hi", "en"])

@@ -140,6 +140,28 @@ def filled_hall():
     return window
 
 
+def marked_hall():
+    """A hall in which one is registered already, one stands twice and one is perhaps registered."""
+    window = filled_hall()
+    page = window.page("bulk")
+    base = {"relation": "husband", "gender": "female", "village": "ज़ैदपुर", "state": "9", "district": "129"}
+    for name, english, relative, age, mobile in (
+        ("शबनम बानो", "Shabnam Bano", "मोहम्मद असलम", 35, "9839022218"),
+        ("किरण देवी", "", "रामसुरेश", 44, ""),
+    ):
+        year = page.desk.today.year - age
+        registering.save(
+            page.desk,
+            Sheet(Artisan(name_hi=name, name_en=english, relative_hi=relative, birth_year=year, mobile=mobile, **base)),
+        )
+    page.model.put_rows(
+        10, [{"name": "Poonam Verma", "relation": "husband", "relative": "अजय", "gender": "female", "age": "33"}]
+    )
+    page.alike.ask()
+    page.grid.go_to(2, "registration")
+    return window
+
+
 def open_window(desk: Desk) -> MainWindow:
     """All pages of the program."""
     listed = entries(desk, lambda desk: None)

@@ -259,6 +259,15 @@ def doubled(window: MainWindow) -> None:
     page.read()
 
 
+def put_together(window: MainWindow) -> None:
+    """What was put together before."""
+    doubled(window)
+    page = window.page("duplicates")
+    page.merge()
+    page.sure.set_value("merged")
+    page.read()
+
+
 SHEET = """नाम,पति का नाम,उम्र,मोबाइल,गाँव,शिल्प,टिप्पणी
 रेखा कुमारी,दिनेश,27,8576031145,ज़ैदपुर,चिकनकारी,
 लक्ष्मी देवी,मनोज,36,993507812,मसौली,हथकरघा,फ़ोन देखें

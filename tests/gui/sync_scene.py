@@ -11,6 +11,7 @@ from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.entries import entries
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.i18n import T
+from samarth_desktop.store.arrivals import Waiting
 from tests.gui.lists_scene import desk_in, person
 
 MEENA = "M2KQ4X"
@@ -41,4 +42,5 @@ def sync_window() -> MainWindow:
     window.open(entries(desk, print), "sync", search_page="people")
     window.who(desk.author, T("Field coordinator"))
     window.saved(T("All saved"))
+    window.page("sync").twice.show_waiting(Waiting(14, 3))
     return window

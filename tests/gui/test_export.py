@@ -1,6 +1,7 @@
 """Lists go out from the window as files: as filtered, as chosen, masked, over a real store."""
 
 import csv
+from threading import Event
 
 import openpyxl
 import pymupdf
@@ -9,8 +10,12 @@ from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QLabel
 
 from samarth_desktop.actions import exporting, issuing
+from samarth_desktop.documents import listing
 from samarth_desktop.gui import language
+from samarth_desktop.gui.main_window import MainWindow
+from samarth_desktop.gui.pages.entries import entries
 from samarth_desktop.gui.pages.lists import export
+from samarth_desktop.gui.tasks import lanes
 from tests.gui.lists_scene import desk_in, group, person, window_of
 
 
@@ -127,3 +132,36 @@ def test_the_ending_comes_from_the_dialog_and_a_wrong_one_is_told(qtbot, desk, t
     monkeypatch.setattr(export.QFileDialog, "getSaveFileName", lambda *asked: ("", ""))
     page.export._picked((False, False))
     assert page.export.isEnabled()
+
+
+def test_an_export_on_paper_can_be_cancelled_and_leaves_no_file(qtbot, desk, tmp_path, monkeypatch):
+    three(desk)
+    window = MainWindow(lanes())
+    qtbot.addWidget(window)
+    window.open(entries(desk, print), "people")
+    window.show()
+    page, reached, pressed, ended = window.page("people"), Event(), Event(), Event()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+    real = listing.render
+
+    def render(*args, progress, **more):
+        def told(done):
+            reached.set()
+            pressed.wait(10)
+            progress(done)
+
+        try:
+            return real(*args, progress=told, **more)
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(listing, "render", render)
+    page.export.export(chosen=False, target=str(tmp_path / "out.pdf"))
+    qtbot.waitUntil(reached.is_set)
+    assert page.export.text() == "Cancel the export"
+    page.export.click()
+    pressed.set()
+    qtbot.waitUntil(ended.is_set)
+    window.lanes.close()
+    assert page.export.text() == "Export" and "No file was written" in said(window)
+    assert list(tmp_path.glob("*out*")) == []

@@ -223,10 +223,10 @@ def test_nothing_is_clipped_or_nameless(qtbot, stocked, spoken):
             shown = window.page(page)
             assert looking.clipped_texts(window) == [] and looking.nameless(window) == []
             assert shown.panel.isVisible() is (size[0] == 1366)
-        shown.beside.click()
+        shown.frame.beside.click()
         QApplication.processEvents()
         assert shown.panel.isVisible() and looking.clipped_texts(window) == []
-        shown.beside.click()
+        shown.frame.beside.click()
 
 
 def test_a_switch_of_language_says_everything_again(qtbot, stocked):

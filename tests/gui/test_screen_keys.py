@@ -4,7 +4,11 @@ import os
 import subprocess
 import sys
 
+from PySide6.QtCore import Qt
+
 from samarth_desktop.gui import preferences
+from samarth_desktop.gui.screen_keys import ScreenKeys
+from tests.gui.forms_scene import form_window
 from tests.gui.lists_scene import desk_in, window_of
 
 STARTED = """
@@ -35,12 +39,66 @@ raise SystemExit(app.run())
 """
 
 
+def run(code: str) -> subprocess.CompletedProcess[str]:
+    around = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run(
+        [sys.executable, "-c", code], env=around, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def test_the_field_in_which_somebody_writes_is_seen_above_the_keyboard(desk, qtbot, monkeypatch):
+    window = form_window(desk)
+    qtbot.addWidget(window)
+    screen = window.screen().geometry()
+    window.setGeometry(screen)
+    window.show()
+    window.go("artisan-form")
+    form, keys = window.page("artisan-form"), ScreenKeys(window)
+    form.go_to(1, "mobile")
+    field = form.state.bound("mobile").editor
+    rest = window.top.y()
+
+    def seen():
+        return field.mapToGlobal(field.rect().bottomLeft()).y() < screen.bottom() - 400
+
+    assert not seen()
+    monkeypatch.setattr(keys, "keys_height", lambda: 400)
+    keys.follow()
+    assert seen()
+    window.layout().invalidate()
+    window.layout().activate()
+    assert seen()  # also when something on the page changes
+    form.go_to(1, "name_hi")
+    keys.follow()
+    assert window.top.mapTo(window, window.top.rect().topLeft()).y() == rest
+    form.go_to(1, "mobile")
+    keys.follow()
+    monkeypatch.setattr(keys, "keys_height", lambda: 0)
+    keys.follow()
+    assert not seen()
+
+
+def test_each_field_asks_for_the_keys_that_it_needs(desk, qtbot):
+    window = form_window(desk)
+    qtbot.addWidget(window)
+    window.go("artisan-form")
+    state, hint = window.page("artisan-form").state, Qt.InputMethodHint
+    wanted = {
+        "mobile": hint.ImhDigitsOnly,
+        "pin": hint.ImhDigitsOnly,
+        "bank_ifsc": hint.ImhLatinOnly,
+        "name_en": hint.ImhLatinOnly,
+        "email": hint.ImhEmailCharactersOnly,
+        "birth_date": hint.ImhFormattedNumbersOnly,
+    }
+    for key, keys in wanted.items():
+        assert state.bound(key).editor.inputMethodHints() & keys, key
+    assert state.bound("name_hi").editor.inputMethodHints() == hint.ImhNone
+
+
 def test_the_program_starts_with_the_keyboard_and_a_field_can_be_written_in():
     preferences.save(screen_keys=True, language="hi")
-    around = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run(
-        [sys.executable, "-c", STARTED], env=around, capture_output=True, text=True, timeout=60, check=False
-    )
+    done = run(STARTED)
     assert (done.returncode, done.stdout.strip()) == (0, "there True hi_IN"), done.stderr
 
 

@@ -10,6 +10,8 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.group import Member, Shg
 from samarth_desktop.gui.language import lang
 from samarth_desktop.gui.pages.person_picker import PersonPicker
+from samarth_desktop.gui.widgets.tables import CELL
+from samarth_desktop.store import audit
 from tests.gui import looking
 from tests.gui.forms_scene import COLUMNS, TEN, group_window
 
@@ -197,3 +199,23 @@ def test_somebody_in_two_groups_is_a_warning(form, desk, qtbot):
     form.members.show_rows([{"name": "Kiran", "person": person.id}])
     form._ask_elsewhere()
     assert [(one.column, one.blocks) for one in form.row_problems] == [("name", False)]
+
+
+def test_mobile_numbers_of_before_show_by_their_end_until_somebody_opens_one(form, desk, qtbot):
+    members = (Member(name_hi="सरिता देवी", mobile="9839120456", role="president"), Member(name_hi="पूनम"))
+    saved = registering.save(desk, Sheet(Shg(name_hi="उजाला", state="9", district="129"), members=members))
+    form.shown(row=saved.holder.id)
+    form.go_to(1)
+    model, grid = form.members.model, form.members.grid_view
+    cell, other = model.index(0, 6), model.index(1, 6)
+    assert cell.data(CELL).text == cell.data() == "••••••0456" and other.data(CELL).text == ""
+    model.put(1, {"mobile": "7905011832"})
+    assert other.data(CELL).text == "7905011832"  # what was typed just now
+    grid.setCurrentIndex(cell)
+    grid.edit(cell)
+    assert QApplication.focusWidget().text() == "9839120456" and cell.data(CELL).text == "9839120456"
+    with desk.store.read() as reader:
+        (note,) = audit.notes(reader, saved.holder.id)
+    assert (note.act, note.detail) == ("show", f"mobile {saved.members[0].id}")
+    form.keep_as_draft()
+    assert [one.mobile for one in registering.load(desk, saved.holder.id).members] == ["9839120456", "7905011832"]

@@ -5,31 +5,12 @@ from dataclasses import replace
 import pytest
 
 from samarth_desktop.actions import sync, verifying
-from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import parcels, people
 from samarth_desktop.i18n import T
 from samarth_desktop.store.exchange import StoreLog
-from samarth_desktop.store.store import Store
-from tests import hub_ground
-from tests.store.people import HOME, KEYS, artisan, keep
-
-
-@pytest.fixture
-def desks(tmp_path, monkeypatch, hub):
-    monkeypatch.setenv("SAMARTH_CONFIG", str(tmp_path / "config"))
-    stores = []
-    for name in "ab":
-        (tmp_path / name).mkdir()
-        stores.append(Store.create(tmp_path / name, KEYS, home_area=HOME))
-    made = [Desk(store, name) for store, name in zip(stores, ("Asha", "Bina"), strict=True)]
-    with hub_ground.listening(hub) as url:
-        for desk in made:
-            sync.enrol(desk, url, hub_ground.code(hub, HOME))
-        yield made
-    for store in stores:
-        store.close()
+from tests.store.people import HOME, artisan, keep
 
 
 def disagree(a, b):

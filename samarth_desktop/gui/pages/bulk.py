@@ -17,9 +17,10 @@ from samarth_desktop.domain.filling import AGE
 from samarth_desktop.domain.shared import RELATIONS
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.form import FormState
-from samarth_desktop.gui.grid import HINT, Column, Grid, Row, RowsModel
-from samarth_desktop.gui.language import Says, lang, say
+from samarth_desktop.gui.grid import HINT, Column, Grid, RowsModel
+from samarth_desktop.gui.language import Says, lang
 from samarth_desktop.gui.pages.artisan_form.address import VillageFinder
+from samarth_desktop.gui.pages.bulk_alike import AlikeBar
 from samarth_desktop.gui.pages.programme_choice import ProgrammeChoice
 from samarth_desktop.gui.row_problems import RowProblems
 from samarth_desktop.gui.shell import Page, Shell
@@ -32,7 +33,6 @@ from samarth_desktop.gui.widgets.labelled import LabelledEditor
 from samarth_desktop.gui.widgets.labels import Keycap
 from samarth_desktop.gui.widgets.mend import MendLine
 from samarth_desktop.gui.widgets.places import PlaceCombo
-from samarth_desktop.gui.widgets.tables import Cell
 from samarth_desktop.i18n import T, Text, Tn
 
 PAGE = "bulk"
@@ -82,12 +82,16 @@ class BulkPage(Page):
         inside.addLayout(self._common())
         self.model = RowsModel(_columns(), HINT, self)
         self.model.is_blank = bulk.is_blank
-        self.model.fixed_cell = _number_cell
         self.model.changed.connect(self._edited)
         self.grid = Grid(T("Participants"), self.model, bulk.pasted)
         inside.addWidget(self.grid, 1)
+        self.alike = AlikeBar(shell, desk, self.grid, self.model, self.state.texts)
+        self.alike.opened.connect(lambda row: shell.go("artisan-form", row=row))
+        self.model.fixed_cell = self.alike.cell
+        inside.addWidget(self.alike)
         self.problems = RowProblems(self.model, _SENTENCES)
         inside.addWidget(self.problems)
+        self.alike.moved.connect(self._make_room)
         column.addLayout(inside, 1)
         column.addWidget(self._footer())
         self.state.edited.connect(self._written)
@@ -134,6 +138,11 @@ class BulkPage(Page):
         """Narrower columns in a narrow window, so that the name keeps its room."""
         widths = _NARROW if narrow else [column.width for column in self.model.columns]
         self.grid.set_widths([36, *widths])
+        self.alike.show_row()
+
+    def _make_room(self) -> None:
+        """In a small window a person who is shown takes the place of the problems; the first is in the footer, too."""
+        self.problems.setVisible(bool(self.found) and not (self.shell.narrow and self.alike.shows_somebody))
 
     def _footer(self) -> Footer:
         foot = Footer()
@@ -224,8 +233,10 @@ class BulkPage(Page):
 
     def _refresh(self) -> None:
         rows = self.model.rows
+        self.alike.look()
         self.found = bulk.problems(self.desk, rows, self.state.texts())
         self.problems.show_problems(self.found)
+        self._make_room()
         self.undo.setEnabled(self.model.can_undo)
         waiting = sum(bulk.is_open(row) for row in rows)
         wrong = len({one.row for one in self.found if one.blocks})
@@ -316,8 +327,3 @@ class BulkPage(Page):
         """Takes away the rows that were saved; what was not saved stays."""
         self.model.show_rows([row for row in self.model.rows if bulk.is_open(row)])
         self._refresh()
-
-
-def _number_cell(row: Row, key: str) -> Cell:
-    number = row.get(NUMBER, "")
-    return Cell(number, icon="check", tone="ok") if number else Cell(say(T("not saved")), tone="ink2")

@@ -156,7 +156,7 @@ class DisputeView(Card):
         row = QHBoxLayout()
         wait = Button(T("Ask first, decide later"), "link", "phone")
         wait.clicked.connect(later)
-        keep = Button(T("Keep the chosen values"), "primary", "check", key="Ctrl+Return")
+        keep = Button(T("Keep the chosen values"), "primary", key="Ctrl+Return")
         keep.clicked.connect(self._keep)
         row.addWidget(wait)
         row.addStretch(1)

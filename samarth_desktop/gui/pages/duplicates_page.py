@@ -2,18 +2,18 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from samarth_desktop.domain.reading import masked, write
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui.language import Says, lang, say
+from samarth_desktop.gui.language import lang, say
+from samarth_desktop.gui.pages.compared import Compared, PutTogether
 from samarth_desktop.gui.pages.lists.model import LazyRows
+from samarth_desktop.gui.pages.similar import percent
 from samarth_desktop.gui.shell import Page, Shell
 from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.cards import EmptyState, InfoStrip, line, surface
-from samarth_desktop.gui.widgets.choice import ChoiceCard, Segments
-from samarth_desktop.gui.widgets.frame import Footer, PageHead, Scroll
-from samarth_desktop.gui.widgets.labels import Avatar, IconLabel, Label
+from samarth_desktop.gui.widgets.cards import EmptyState, InfoStrip
+from samarth_desktop.gui.widgets.choice import Segments
+from samarth_desktop.gui.widgets.frame import Footer, PageHead
 from samarth_desktop.gui.widgets.running import Running
 from samarth_desktop.gui.widgets.tables import Cell, Table
 from samarth_desktop.i18n import T, Text, Tn
@@ -21,20 +21,23 @@ from samarth_desktop.i18n import T, Text, Tn
 if TYPE_CHECKING:
     from samarth_desktop.actions.desk import Desk
     from samarth_desktop.actions.looking import Pair
-    from samarth_desktop.actions.merging import Merged, Row
+    from samarth_desktop.actions.merging import Merged, Row, Together
     from samarth_desktop.domain.artisan import Artisan
     from samarth_desktop.gui.tasks import Task
 
 SURE = ((0.85, T("Likely")), (0.5, T("Possible")))
+MERGED = "merged"
 
 
 class DuplicatesPage(Page):
-    """Pairs at the left, the chosen one side by side at the right."""
+    """Pairs at the left, the chosen one side by side at the right; or what was put together and can be taken apart,
+    here or on another laptop."""
 
     def __init__(self, shell: Shell, desk: "Desk") -> None:
         super().__init__()
         self.shell, self.desk = shell, desk
         self.pairs: list[Pair] = []
+        self.together: list[Together] = []
         self._task: Task[Any] | None = None
         self._undo: Merged | tuple[str, str] | None = None
         outer = QVBoxLayout(self)
@@ -45,7 +48,7 @@ class DuplicatesPage(Page):
         body.setSpacing(12)
         outer.addLayout(body, 1)
         self.head = PageHead(T("Is this the same person?"))
-        self.sure = Segments(SURE)
+        self.sure = Segments([*SURE, (MERGED, T("Put together before"))])
         self.sure.set_value(SURE[0][0])
         self.sure.changed.connect(lambda value: self.read())
         self.head.add_right(self.sure)
@@ -66,19 +69,22 @@ class DuplicatesPage(Page):
         row.setSpacing(16)
         body.addLayout(row, 1)
         row.addWidget(self._make_list())
+        self.setFocusProxy(self.table)
         self.sides = QVBoxLayout()
         row.addLayout(self.sides, 1)
         outer.addWidget(self._make_footer())
         self.compared: Compared | None = None
+        self.take_apart.hide()
         self._show_none(T("Looking through the people takes a while."))
         lang.changed.connect(self._say_count)
 
     def _make_list(self) -> Table:
-        self.model: LazyRows[Pair] = LazyRows((T("Names"), T("Sure")), self.cell, lambda *page: None)
+        heads = (T("Names"), lambda: say(T("When") if self.sure.value() == MERGED else T("Sure")))
+        self.model: LazyRows[Pair | Together] = LazyRows(heads, self.cell, lambda *page: None)
         self.table = Table(T("Pairs of people"))
         self.table.setModel(self.model)
-        self.table.set_widths([0, 84])
-        self.table.setFixedWidth(300)
+        self.table.set_widths([0, 76])
+        self.table.setFixedWidth(376)
         self.table.selectionModel().currentRowChanged.connect(lambda now, before: self.look())
         return self.table
 
@@ -88,31 +94,50 @@ class DuplicatesPage(Page):
         self.apart.clicked.connect(self.tell_apart)
         self.join = Button(T("Put together"), "primary", "check", key="Ctrl+Return")
         self.join.clicked.connect(self.merge)
-        self.footer.add_right(self.apart)
-        self.footer.add_right(self.join)
+        self.take_apart = Button(T("Take apart again"), "primary", "undo", key="Ctrl+Return")
+        self.take_apart.clicked.connect(self.undo_chosen)
+        for button in (self.apart, self.join, self.take_apart):
+            self.footer.add_right(button)
         return self.footer
 
-    def cell(self, pair: "Pair", column: int) -> Cell:
-        """Both names, and how sure."""
+    def fold(self, narrow: bool) -> None:
+        """A narrower list in a small window."""
+        self.table.setFixedWidth(280 if narrow else 376)
+
+    def cell(self, pair: "Pair | Together", column: int) -> Cell:
+        """Both names, and how sure or when it was done."""
+        from samarth_desktop.actions.merging import Together
+
+        if isinstance(pair, Together):
+            gone, stays = pair.gone, pair.stays
+            day = lang.catalog.date(pair.at.astimezone().date(), "d MMM")
+            numbers = " · ".join(one.registration for one in (stays, gone) if one is not None)
+            names = (gone.name_hi, gone.name_en) if lang.code == "hi" else (gone.name_en, gone.name_hi)
+            return Cell(names[0] or names[1], numbers, bold=True) if column == 0 else Cell(day, tone="ink2")
         if column == 0:
             return Cell(pair.name(lang.code), f"{pair.a} · {pair.b}", bold=True)
         sure = pair.score >= SURE[0][0]
-        return Cell(f"{round(pair.score * 100)} %", badge="warning" if sure else "outline")
+        return Cell(f"{percent(pair.score)} %", badge="warning" if sure else "outline")
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
     def shown(self, **args: object) -> None:
-        """Looks for pairs when there are none yet."""
-        if not self.pairs and not self.running.isVisible():
+        """Looks for pairs when there are none yet, or `again` when somebody comes because of new ones."""
+        if (args.get("again") or not self.pairs) and not self.running.isVisible():
             self.read()
 
     def read(self) -> None:
         """Looks through everybody anew. Reads beside the store's lane, so that lists and forms go on."""
-        from samarth_desktop.actions import looking
+        from samarth_desktop.actions import looking, merging
 
         if self._task is not None:
             self._task.cancel()
         value = self.sure.value()
+        if value == MERGED:
+            self.running.end()
+            self.again.setEnabled(True)
+            self.shell.lanes.store.run(lambda task: merging.merges(self.desk), self.show_together, owner=self)
+            return
         least = value if isinstance(value, float) else SURE[0][0]
         self.running.begin(T("Comparing everybody with everybody"))
         self.again.setEnabled(False)
@@ -134,7 +159,7 @@ class DuplicatesPage(Page):
         """Shows what was found."""
         self.running.end()
         self.again.setEnabled(True)
-        self.pairs = pairs
+        self.pairs, self.together = pairs, []
         self.model.show_lines(pairs)
         self._say_count()
         if pairs:
@@ -142,14 +167,34 @@ class DuplicatesPage(Page):
         else:
             self._show_none(T("Nobody seems to be registered twice."))
 
+    def show_together(self, together: "list[Together]") -> None:
+        """Shows what was put together before."""
+        self.pairs, self.together = [], together
+        self.model.show_lines(together)
+        self._say_count()
+        if together:
+            self.table.selectRow(0)
+        else:
+            self._show_none(T("Nothing was put together."))
+
     def _say_count(self) -> None:
-        self.head.note.show_text(Tn("{count} pair", "{count} pairs", len(self.pairs)))
+        self.head.note.show_text(Tn("{count} pair", "{count} pairs", len(self.pairs) + len(self.together)))
 
     def _show_none(self, text: Text) -> None:
         self._replace(EmptyState("person", text))
         self.compared = None
+        self._offer()
+
+    def _offer(self) -> None:
+        """The buttons that fit what is shown, and what they do."""
+        past, there = self.sure.value() == MERGED, bool(self.pairs or self.together)
         for button in (self.apart, self.join):
-            button.setEnabled(False)
+            button.setVisible(not past)
+            button.setEnabled(there)
+        self.take_apart.setVisible(past)
+        self.take_apart.setEnabled(there)
+        about = T("Nothing is lost when you put them together, and it can be taken back.")
+        self.footer.say("hint" if there and not past else "", about)
 
     def _replace(self, widget: QWidget) -> None:
         while (item := self.sides.takeAt(0)) is not None:
@@ -162,19 +207,25 @@ class DuplicatesPage(Page):
         row = self.table.currentIndex().row()
         return self.pairs[row] if 0 <= row < len(self.pairs) else None
 
+    def _chosen_merge(self) -> "Together | None":
+        row = self.table.currentIndex().row()
+        return self.together[row] if 0 <= row < len(self.together) else None
+
     def look(self) -> None:
         """The chosen pair side by side."""
         from samarth_desktop.actions import merging
 
-        pair = self._chosen()
+        pair, together = self._chosen(), self._chosen_merge()
+        if together is not None:
+            self._replace(PutTogether(together))
+            self._offer()
         if pair is None:
             return
 
         def show(found: "tuple[Artisan, Artisan, tuple[Row, ...]]") -> None:
             self.compared = Compared(pair, *found)
             self._replace(self.compared)
-            for button in (self.apart, self.join):
-                button.setEnabled(True)
+            self._offer()
 
         self.shell.lanes.store.run(
             lambda task: merging.compare(self.desk, pair.row_a, pair.row_b), show, self._gone, owner=self
@@ -236,6 +287,22 @@ class DuplicatesPage(Page):
         else:
             self._show_none(T("Nobody seems to be registered twice."))
 
+    def undo_chosen(self) -> None:
+        """Takes apart what was put together before."""
+        from samarth_desktop.actions import merging
+
+        together = self._chosen_merge()
+        if together is None:
+            return
+
+        def done(answer: None) -> None:
+            self.strip.show_state(T("Both records are there again."), "ok")
+            self.back.hide()
+            self.strip.show()
+            self.read()
+
+        self.shell.lanes.store.run(lambda task: merging.undo(self.desk, together.merged), done, owner=self)
+
     def undo(self) -> None:
         """Takes the last decision back."""
         from samarth_desktop.actions import looking, merging
@@ -256,93 +323,3 @@ class DuplicatesPage(Page):
             self.read()
 
         self.shell.lanes.store.run(work, done, owner=self)
-
-
-class Compared(QWidget):
-    """Two people side by side: reasons, then each field that differs, with a choice where both have a value."""
-
-    def __init__(self, pair: "Pair", a: "Artisan", b: "Artisan", rows: "tuple[Row, ...]") -> None:
-        super().__init__()
-        self._groups: dict[str, QButtonGroup] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        card = surface("card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.setSpacing(0)
-        column.addWidget(card)
-        inside.addLayout(_reasons(pair))
-        inside.addWidget(line())
-        scroll = Scroll(margin=16, gap=8)
-        inside.addWidget(scroll, 1)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        grid.setColumnMinimumWidth(0, 130)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(2, 1)
-        for place, who in ((1, a), (2, b)):
-            grid.addWidget(_who(who, stays=place == 1), 0, place)
-        for number, row in enumerate(rows, 1):
-            self._add(grid, number, row)
-        if not rows:
-            grid.addWidget(IconLabel("check", T("All fields are the same"), "ok", 15), 1, 0, 1, 3)
-        scroll.column.addLayout(grid)
-        scroll.column.addStretch(1)
-
-    def _add(self, grid: QGridLayout, number: int, row: "Row") -> None:
-        name = Text(row.field.label)
-        grid.addWidget(Label(name, 15, 600, wrap=True), number, 0)
-        first, second = _value(row, row.a), _value(row, row.b)
-        if not row.rivals:
-            for place, text in ((1, first), (2, second)):
-                taken = IconLabel("check", text, "ok", 15) if text else Label(T("not given"), 15, 400, "ink2")
-                grid.addWidget(taken, number, place)
-            return
-        group = QButtonGroup(self)
-        for place, text in ((1, first), (2, second)):
-            choice = ChoiceCard(text)
-            choice.setAccessibleName(f"{say(name)}: {text}")
-            group.addButton(choice, place)
-            grid.addWidget(choice, number, place)
-        group.button(1).setChecked(True)
-        self._groups[row.key] = group
-
-    def from_second(self) -> list[str]:
-        """The keys for which the second value was chosen."""
-        return [key for key, group in self._groups.items() if group.checkedId() == 2]
-
-
-def _value(row: "Row", value: object) -> str:
-    text = write(row.field, value, lang.catalog)
-    return masked(text) if row.field.masked else text
-
-
-def _who(person: "Artisan", *, stays: bool) -> QWidget:
-    box = QWidget()
-    line_ = QHBoxLayout(box)
-    line_.setContentsMargins(0, 0, 0, 4)
-    line_.setSpacing(10)
-    names = (person.name_hi, person.name_en) if lang.code == "hi" else (person.name_en, person.name_hi)
-    name = names[0] or names[1]
-    line_.addWidget(Avatar(name, 40))
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    words.addWidget(Label(name, 15, 600, wrap=True))
-    note: Says = T("{number} · stays", number=person.registration) if stays else person.registration
-    words.addWidget(Label(note, 13, 400, "ink2"))
-    line_.addLayout(words, 1)
-    return box
-
-
-def _reasons(pair: "Pair") -> QGridLayout:
-    grid = QGridLayout()
-    grid.setContentsMargins(16, 12, 16, 12)
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(4)
-    for number, reason in enumerate(pair.reasons[:6]):
-        icon, tone = ("check", "ok") if pair.speaks_for[number] else ("close", "err")
-        label = IconLabel(icon, reason, "ink", 14, wrap=True)
-        label.icon.show_icon(icon, tone)
-        grid.addWidget(label, number // 2, number % 2)
-    return grid

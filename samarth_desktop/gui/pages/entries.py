@@ -9,6 +9,7 @@ from samarth_desktop.i18n import T
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.gui.doubles import Doubles
     from samarth_desktop.gui.main_window import MainWindow
     from samarth_desktop.gui.rounds import Rounds
 
@@ -24,26 +25,36 @@ def _page(name: str, desk: "Desk | None" = None, more: Callable[[], object] | No
     return make
 
 
-def entries(desk: "Desk", changed: Callable[["Desk"], object], rounds: "Rounds | None" = None) -> tuple[Entry, ...]:
+def entries(
+    desk: "Desk",
+    changed: Callable[["Desk"], object],
+    rounds: "Rounds | None" = None,
+    doubles: "Doubles | None" = None,
+) -> tuple[Entry, ...]:
     """All pages for this desk; each is imported when it is first shown.
 
-    `changed` gets the desk of another person; `rounds` are those that go by themselves, None where only a button
-    starts one.
+    `changed` gets the desk of another person; `rounds` and `doubles` are those that go by themselves, None where only
+    a page starts them.
     """
 
     def keys() -> list[str]:
         return [entry.key for entry in listed]
 
+    def looks(shell: Shell) -> "Doubles":
+        from samarth_desktop.gui.doubles import Doubles
+
+        return doubles or Doubles(shell.lanes.network, desk)
+
     def today(shell: Shell) -> Page:
         from samarth_desktop.gui.pages.today import TodayPage
 
-        return TodayPage(shell, desk, {entry.key: entry.shortcut for entry in listed})
+        return TodayPage(shell, desk, {entry.key: entry.shortcut for entry in listed}, looks(shell))
 
     def sync(shell: Shell) -> Page:
         from samarth_desktop.gui.pages.sync import SyncPage
         from samarth_desktop.gui.rounds import Rounds
 
-        return SyncPage(shell, desk, rounds or Rounds(shell.lanes.network, desk))
+        return SyncPage(shell, desk, rounds or Rounds(shell.lanes.network, desk), looks(shell))
 
     listed = (
         Entry("today", T("Today"), "today", today),
@@ -74,22 +85,27 @@ def entries(desk: "Desk", changed: Callable[["Desk"], object], rounds: "Rounds |
 
 def open_work(window: "MainWindow", desk: "Desk", changed: Callable[["Desk"], object]) -> None:
     """Begins work at this desk; also after another person has sat down."""
+    from samarth_desktop.gui.doubles import Doubles
     from samarth_desktop.gui.hall import Hall
     from samarth_desktop.gui.rounds import Rounds
     from samarth_desktop.gui.who import WhoMenu
 
-    for earlier in window.findChildren(Rounds):  # of the person who sat here before
+    before: list[Rounds | Doubles] = [*window.findChildren(Rounds), *window.findChildren(Doubles)]
+    for earlier in before:  # of the person who sat here before
         earlier.stop()
         earlier.deleteLater()
     for hall in window.findChildren(Hall):  # its page goes too
         hall.close()
     rounds = Rounds(window.lanes.network, desk, window)
-    listed = entries(desk, changed, rounds)
+    doubles = Doubles(window.lanes.network, desk, window)
+    listed = entries(desk, changed, rounds, doubles)
     window.close_pages()
     window.open(listed, "today", "people" if any(entry.key == "people" for entry in listed) else "")
     window.who(desk.author, T("Field coordinator"))
     window.saved(T("All saved"))
     rounds.failed.connect(lambda error: window.fact("sync", error.text, "offline"))
     rounds.ended.connect(lambda counts: window.fact("sync", T("Sent and fetched just now"), "clock"))
+    rounds.ended.connect(lambda counts: doubles.begin())
     rounds.start()
+    doubles.start()
     WhoMenu.attach(window, desk, changed)

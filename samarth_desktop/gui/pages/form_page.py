@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from samarth_desktop.actions import drafts, forms, registering
+from samarth_desktop.actions import drafts, forms, looking, registering
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.drafts import Draft
 from samarth_desktop.actions.form_keys import is_file
@@ -250,12 +250,15 @@ class FormPage(FormFrame):
 
     def _save(self, then: Callable[[Sheet], object]) -> None:
         self._pause.stop()
-        sheet, photo, key = self.sheet(), self.photo, self.opened.key
+        sheet, photo, key, apart = self.sheet(), self.photo, self.opened.key, self.told_apart()
         self._enable(False)
 
         def write(task: object) -> Sheet:
             saved = registering.save(self.desk, sheet, photo)
             drafts.drop(self.desk, key)
+            if apart:
+                looking.tell_apart(self.desk, saved.holder.id, *apart)
+                saved = registering.load(self.desk, saved.holder.id)
             return saved
 
         def done(saved: Sheet) -> None:
@@ -275,6 +278,10 @@ class FormPage(FormFrame):
         self.stack.setEnabled(on)
         for button in (self.keep_button, self.save_button):
             button.setEnabled(on)
+
+    def told_apart(self) -> frozenset[str]:
+        """The row ids of those whom somebody called another person while this form was open."""
+        return frozenset()
 
     def saved_as(self, saved: Sheet) -> None:
         """The record lies in the store: remember what the next form may want."""

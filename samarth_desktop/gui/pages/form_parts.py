@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from samarth_desktop.domain.fields import Field
-from samarth_desktop.gui.form import FormState, make_editor
+from samarth_desktop.gui.form import FormState, make_editor, set_keys
 from samarth_desktop.gui.language import Says, say_on
 from samarth_desktop.gui.widgets.aadhaar import AadhaarBox
 from samarth_desktop.gui.widgets.frame import Scroll
@@ -67,6 +67,7 @@ class FormPart(Scroll):
         """An editor for a described field in the next cell."""
         field = self.described[key]
         editor = editor or make_editor(field)
+        set_keys(editor, field)
         name = label or Text(field.label)
         needed = field.required if required is None else required
         placed = LabelledEditor(name, editor, needed, hint or (Text(field.hint) if field.hint else ""))

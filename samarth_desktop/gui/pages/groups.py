@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING
 
 from samarth_desktop.gui.language import lang
 from samarth_desktop.gui.pages.lists.page import ListPage
-from samarth_desktop.gui.pages.people import certificate_cell, name_cell, stage_cell, unsent_cell
 from samarth_desktop.gui.widgets.tables import Cell
-from samarth_desktop.i18n import T, Text
+from samarth_desktop.i18n import T
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.listing import Line
@@ -20,21 +19,8 @@ class GroupsPage(ListPage):
     FORM = "shg-form"
     TITLE = T("SHGs")
     NEW = T("Register SHG")
-    HEADS = (T("Name"), T("Village"), T("Members"), T("Stage"), T("Certificate"), Text(""))
+    ABOUT = T("Members")
     WIDTHS = (0, 100, 84, 198, 98, 40)
-    SLIM = (2, 4)
 
-    def cell(self, line: "Line", column: int) -> Cell:
-        match column:
-            case 0:
-                return name_cell(line)
-            case 1:
-                return Cell(line.card.village)
-            case 2:
-                return Cell(lang.catalog.number(line.members) if line.members else "")
-            case 3:
-                return stage_cell(line)
-            case 4:
-                return certificate_cell(line)
-            case _:
-                return unsent_cell(line)
+    def about(self, line: "Line") -> Cell:
+        return Cell(lang.catalog.number(line.members) if line.members else "")

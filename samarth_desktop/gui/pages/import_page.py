@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from samarth_desktop.errors import KnownError
@@ -380,6 +381,10 @@ class ImportPage(Page):
             lines.append(("err", text, "err"))
         for icon, text, tone in lines:
             self.done_words.addWidget(IconLabel(icon, text, tone, 15, wrap=True, icon_size=18))
+        if report.duplicates:
+            look = Button(T("Look at them"), small=True, end_icon="arrow")
+            look.clicked.connect(lambda: self.shell.go("duplicates", again=True))
+            self.done_words.addWidget(look, 0, Qt.AlignmentFlag.AlignLeft)
         self.shell.saved(T("Saved"))
         self.next.enable(True)
         self._show(DONE)

@@ -19,11 +19,11 @@ from samarth_desktop.gui.widgets.labels import Avatar, IconLabel, Keycap, Label
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.domain.duplicates import Reason
+    from samarth_desktop.domain.duplicates import Match, Reason
     from samarth_desktop.store.neighbours import Neighbour
 
 PAUSE_MS = 350
-_STRONG = 0.85
+STRONG = 0.85  # domain.duplicates.WARN, which is read only when somebody is found
 _REASONS = 3
 _KEYS = (
     ("Enter", T("next place")),
@@ -55,6 +55,25 @@ class Share(QWidget):
         painter.end()
 
 
+def percent(score: float) -> int:
+    """A score for people. Never 100: nobody but a person can be that sure."""
+    return min(99, round(score * 100))
+
+
+def telling(match: "Match") -> "list[Reason]":
+    """What speaks most for one person, and the strongest word against it."""
+    against = [reason for reason in match.reasons if not reason.positive][:1]
+    positive = [reason for reason in match.reasons if reason.positive]
+    return [*positive[: _REASONS - len(against)], *against]
+
+
+def reason_line(reason: "Reason", *, wrap: bool = True) -> IconLabel:
+    """A reason with a tick or a cross."""
+    line = IconLabel("", reason.text, "ink", wrap=wrap)
+    line.icon.show_icon("check" if reason.positive else "close", "ok" if reason.positive else "ink2")
+    return line
+
+
 class SimilarCard(Card):
     """One person: photo or letter, name, village, reasons, Yes and No."""
 
@@ -76,16 +95,14 @@ class SimilarCard(Card):
         self.body.addLayout(head)
         bar = QHBoxLayout()
         bar.setSpacing(8)
-        bar.addWidget(Label(T("Very like") if score >= _STRONG else T("Somewhat like"), 13, 600))
+        bar.addWidget(Label(T("Very like") if score >= STRONG else T("Somewhat like"), 13, 600))
         bar.addWidget(Share(score), 1)
-        bar.addWidget(Label(f"{round(score * 100)}%", 13, 600))
+        bar.addWidget(Label(f"{percent(score)}%", 13, 600))
         self.body.addLayout(bar)
         reasons = QVBoxLayout()
         reasons.setSpacing(0)
-        for reason in _telling(found):
-            line = IconLabel("check", reason.text, "ink", wrap=True)
-            line.icon.show_icon("check" if reason.positive else "close", "ok" if reason.positive else "ink2")
-            reasons.addWidget(line)
+        for reason in telling(found.match):
+            reasons.addWidget(reason_line(reason))
         self.body.setSpacing(6)
         self.body.addLayout(reasons)
         row = QHBoxLayout()
@@ -98,13 +115,6 @@ class SimilarCard(Card):
         self.body.addLayout(row)
 
 
-def _telling(found: "Neighbour") -> "Sequence[Reason]":
-    """What speaks most for one person, and the strongest word against it."""
-    against = [reason for reason in found.match.reasons if not reason.positive][:1]
-    positive = [reason for reason in found.match.reasons if reason.positive]
-    return [*positive[: _REASONS - len(against)], *against]
-
-
 class SimilarPanel(SidePanel):
     """Asks for look-alikes a moment after typing stops; shows two at most. `opened` carries a row."""
 
@@ -115,7 +125,8 @@ class SimilarPanel(SidePanel):
         self._shell, self._desk = shell, desk
         self._sheet: Sheet | None = None
         self._asked = 0
-        self._refused: set[str] = set()
+        self.refused: set[str] = set()
+        """The people whom somebody called another person; kept with the record when it is saved."""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -149,7 +160,7 @@ class SimilarPanel(SidePanel):
 
     def reset(self) -> None:
         """Another form was opened: earlier answers count no more."""
-        self._refused = set()
+        self.refused = set()
         self._show([])
 
     def look(self, sheet: Sheet) -> None:
@@ -177,7 +188,7 @@ class SimilarPanel(SidePanel):
         self._shell.lanes.store.run(find, found, owner=self)
 
     def _show(self, hits: "Sequence[Neighbour]") -> None:
-        left = [hit for hit in hits if hit.card.id not in self._refused]
+        left = [hit for hit in hits if hit.card.id not in self.refused]
         for card in self.cards:
             card.hide()
             card.deleteLater()
@@ -197,7 +208,7 @@ class SimilarPanel(SidePanel):
 
     def _no(self, row: str, hits: "Sequence[Neighbour]") -> Callable[[], object]:
         def refuse() -> None:
-            self._refused.add(row)
+            self.refused.add(row)
             self._show(hits)
 
         return refuse

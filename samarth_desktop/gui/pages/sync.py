@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.doubles import Doubles
 from samarth_desktop.gui.language import Says, say, say_on
+from samarth_desktop.gui.pages.doubles_strip import DoublesStrip
 from samarth_desktop.gui.pages.hall_view import HallView
 from samarth_desktop.gui.rounds import Rounds
 from samarth_desktop.gui.shell import Page, Shell
@@ -32,9 +34,9 @@ PARCEL = "*.parcel"
 class SyncPage(Page):
     """Says what is only here and what has arrived; nothing on it stops anybody's work."""
 
-    def __init__(self, shell: Shell, desk: "Desk", rounds: Rounds) -> None:
+    def __init__(self, shell: Shell, desk: "Desk", rounds: Rounds, doubles: Doubles) -> None:
         super().__init__()
-        self._shell, self._desk, self._rounds = shell, desk, rounds
+        self._shell, self._desk, self._rounds, self._doubles = shell, desk, rounds, doubles
         rounds.began.connect(self._began)
         rounds.told.connect(self._tell)
         rounds.ended.connect(self._done)
@@ -46,12 +48,14 @@ class SyncPage(Page):
         outer.addWidget(scroll)
         column = scroll.column
         column.setContentsMargins(24, 16, 24, 20)
-        self.strip, self.hall = _Strip(), HallView(shell, desk)
+        self.strip, self.hall, self.twice = _Strip(), HallView(shell, desk), DoublesStrip(shell, came=True)
+        doubles.told.connect(self.twice.show_waiting)
         self.hall.busy.connect(self.strip.busy)
         self.hall.ended.connect(self._left_hall)
         self.head = self._head()
         column.addWidget(self.head)
         column.addWidget(self.strip)
+        column.addWidget(self.twice)
         column.addWidget(self.hall)
         self.join = _Join(self._enrol)
         column.addWidget(self.join)
@@ -71,8 +75,9 @@ class SyncPage(Page):
         return head
 
     def fold(self, narrow: bool) -> None:
-        """In a small window the sentence beside the title gives way to the buttons."""
+        """In a small window the sentence beside the title gives way to the buttons, and the list is narrower."""
         self.head.note.setHidden(narrow)
+        self._left.setFixedWidth(200 if narrow else 236)
 
     def _lower(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -80,6 +85,7 @@ class SyncPage(Page):
         left = Card(T("You decide"), margin=0)
         left.head.setContentsMargins(14, 12, 14, 0)
         left.setFixedWidth(236)
+        self._left = left
         self._note = Label("", 13, 400, "ink2", wrap=True)
         self._note.setContentsMargins(14, 0, 14, 6)
         left.body.addWidget(self._note)
@@ -111,6 +117,7 @@ class SyncPage(Page):
             return sync.enrolled(self._desk), today.overview(self._desk), disputes.open_disputes(self._desk)
 
         self._shell.lanes.store.run(look, then=self._show, owner=self)
+        self._doubles.begin()
 
     def _show(self, found: "tuple[bool, Overview, tuple[Dispute, ...]]") -> None:
         enrolled, overview, self._disputes = found

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.language import lang
+from samarth_desktop.gui.pages.doubles_strip import DoublesStrip
 from samarth_desktop.gui.pages.settings_parts import backup_state
 from samarth_desktop.gui.pages.today_parts import BigStep, UnfinishedRow, VillageLine
 from samarth_desktop.gui.shell import Page, Shell
@@ -20,6 +21,7 @@ from samarth_desktop.i18n import T, Text, Tn
 if TYPE_CHECKING:
     from samarth_desktop.actions.desk import Desk
     from samarth_desktop.actions.today import Overview, Unfinished
+    from samarth_desktop.gui.doubles import Doubles
 
 # page -> (icon, title, line below, key); shown when the program has the page
 STEPS = (
@@ -33,9 +35,9 @@ FORMS = {"artisan": "artisan-form", "shg": "shg-form"}
 class TodayPage(Page):
     """The first page. `pages` are those that exist, with their window-wide keys: no button leads nowhere."""
 
-    def __init__(self, shell: Shell, desk: "Desk", pages: Mapping[str, str]) -> None:
+    def __init__(self, shell: Shell, desk: "Desk", pages: Mapping[str, str], doubles: "Doubles") -> None:
         super().__init__()
-        self.shell, self.desk, self._pages = shell, desk, pages
+        self.shell, self.desk, self._pages, self._doubles = shell, desk, pages, doubles
         self._overview: Overview | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -45,6 +47,9 @@ class TodayPage(Page):
         scroll.column.addLayout(self._head())
         self.steps = self._big_steps()
         scroll.column.addLayout(self.steps)
+        self.twice = DoublesStrip(shell)
+        doubles.told.connect(self.twice.show_waiting)
+        scroll.column.addWidget(self.twice)
         self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lower.setSpacing(16)
         self._left = QVBoxLayout()
@@ -158,6 +163,7 @@ class TodayPage(Page):
         from samarth_desktop.actions import today
 
         self.shell.lanes.store.run(lambda task: today.overview(self.desk), then=self.fill, owner=self)
+        self._doubles.begin()
 
     def fill(self, found: "Overview") -> None:
         """Shows what was read."""

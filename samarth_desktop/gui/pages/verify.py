@@ -4,11 +4,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.language import Says, lang
 from samarth_desktop.gui.shell import Page, Shell
+from samarth_desktop.gui.widgets import shot
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import InfoStrip, surface
 from samarth_desktop.gui.widgets.drop import DropPlace
@@ -86,21 +88,13 @@ class VerifyPage(Page):
         self.strip.show()
 
     def _shoot(self) -> None:
-        try:
-            from samarth_desktop.gui.widgets.camera import shoot
-        except ImportError:  # a Linux without the sound libraries that Qt's cameras need
-            self._failed(KnownError(T("This laptop has no camera that can be used. Choose a file.")))
-            return
-        try:
-            picture = shoot(self)
-        except KnownError as error:
-            self._failed(error)
-            return
-        if picture is not None:
-            buffer = QBuffer()
-            buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-            picture.save(buffer, b"PNG")
-            self.check(bytes(buffer.data().data()))
+        shot.take(self, self._check_picture, self._failed)
+
+    def _check_picture(self, picture: QImage) -> None:
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        picture.save(buffer, b"PNG")
+        self.check(bytes(buffer.data().data()))
 
     def show_verdict(self, verdict: "Verdict") -> None:
         """Shows the answer."""

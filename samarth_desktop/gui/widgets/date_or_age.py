@@ -39,6 +39,7 @@ class DateBox(TextBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(placeholder=T("dd/mm/yyyy"), icon="cal", limit=12, parent=parent)
         self.setMinimumWidth(150)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)  # figures and the dot
         open_it = QAction(self)
         open_it.setShortcut("Alt+Down")
         open_it.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

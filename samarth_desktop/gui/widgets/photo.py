@@ -1,6 +1,5 @@
 """The photo of a person: from a file or the camera, cut to 35 x 45 mm and at most 150 KB, off the window's thread."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt, Signal
@@ -11,6 +10,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.gui import icons, paint
 from samarth_desktop.gui.language import say, say_on
 from samarth_desktop.gui.tasks import Lane
+from samarth_desktop.gui.widgets import shot
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.labels import Label
 from samarth_desktop.i18n import T
@@ -156,19 +156,7 @@ class PhotoEditor(QWidget):
             self.take(Path(name))
 
     def _shoot(self) -> None:
-        shoot: Callable[[QWidget], QImage | None]
-        try:
-            from samarth_desktop.gui.widgets.camera import shoot
-        except ImportError:  # a Linux without the sound libraries that Qt's cameras need
-            self._failed(KnownError(T("This laptop has no camera that can be used. Choose a file.")))
-            return
-        try:
-            picture = shoot(self)
-        except KnownError as error:
-            self._failed(error)
-            return
-        if picture is not None:
-            self.take(picture)
+        shot.take(self, self.take, self._failed)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

@@ -55,7 +55,7 @@ class ArtisanForm(FormPage):
         self.head.row.setSpacing(10)
         self.bar = StepBar([T("Consent"), T("Identity"), T("Address"), T("Work"), T("Papers and bank")])
         self.similar = SimilarPanel(shell, desk)
-        self.similar.opened.connect(lambda row: self.shown(row=row))
+        self.similar.opened.connect(self._open_similar)
         self.side = self.similar
         described = fields_of(Artisan)
         self.consent = ConsentPart(self.state, self.KIND)
@@ -166,10 +166,27 @@ class ArtisanForm(FormPage):
         super().go_to(number, key)
         self.step_words.show_text(T("required · step {here} / {all}", here=number + 1, all=len(self.parts)))
 
+    def _open_similar(self, row: str) -> None:
+        """Opens the form of somebody who was found; of a member who is only a name in a group, that of the group."""
+        from samarth_desktop.actions import alike
+
+        def show(found: tuple[str, str]) -> None:
+            kind, there = found
+            if kind == self.KIND:
+                self.shown(row=there)
+            else:
+                self.shell.go("shg-form", row=there)
+
+        self.shell.lanes.store.run(lambda task: alike.form_of(self.desk, row), show, owner=self)
+
     # -- photo --------------------------------------------------------------------------------------------------------
 
     def saved_as(self, saved: Sheet) -> None:
         self.address.fields.remember(self.start_texts(saved))
+        self.papers.bank.forget()
+
+    def told_apart(self) -> frozenset[str]:
+        return frozenset(self.similar.refused)
 
     def _photo_taken(self, jpeg: bytes) -> None:
         self.photo = jpeg

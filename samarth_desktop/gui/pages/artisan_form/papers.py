@@ -4,12 +4,11 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.form_keys import PAPER
-from samarth_desktop.domain import bank
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.document import KINDS
 from samarth_desktop.domain.fields import fields_of
 from samarth_desktop.gui.form import FormState
-from samarth_desktop.gui.language import lang
+from samarth_desktop.gui.pages.artisan_form.bank import BankFields
 from samarth_desktop.gui.pages.artisan_form.shown_papers import PapersShown
 from samarth_desktop.gui.pages.form_parts import FormPart
 from samarth_desktop.gui.tasks import Lane
@@ -35,7 +34,7 @@ class PapersPart(FormPart):
         row.addWidget(self.papers, 1)
         self.column.insertLayout(0, row)
         self.heading(T("Bank, as the passbook says"))
-        bank_fields(self)
+        self.bank = BankFields(self, desk, lane)
         self.heading(T("Selling and tax"))
         self.add("tax_status")
         self.tax = {key: self.add(key) for key in ("pan", "gstin", "gst_enrolment")}
@@ -52,26 +51,3 @@ class PapersPart(FormPart):
             placed.setVisible(key in needed or key in shown or bool(self.state.text(key)))
             placed.set_required(key in needed)
         self.papers.follow()
-
-
-def bank_fields(part: FormPart) -> None:
-    """The bank account; the bank's name follows from the IFSC."""
-    part.add("bank_account")
-    part.add("bank_ifsc")
-    name = part.add("bank_name")
-    part.add("bank_branch")
-    part.add("bank_holder")
-    filled = {"name": ""}
-
-    def follow(key: str) -> None:
-        if key != "bank_ifsc":
-            return
-        found = bank.bank_of(part.state.text("bank_ifsc"))
-        now = part.state.text("bank_name")
-        if now and now != filled["name"]:
-            return  # written by a person
-        filled["name"] = found.name(lang.code) if found else ""
-        part.state.put("bank_name", filled["name"])
-        name.show_hint(T("from the IFSC, check") if filled["name"] else "")
-
-    part.state.edited.connect(follow)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QWidget
 
 from samarth_desktop.domain.register import STATES
 from samarth_desktop.gui import icons
@@ -16,6 +16,7 @@ from samarth_desktop.gui.pages.certificates.chips import PaperChips
 from samarth_desktop.gui.pages.certificates.large import LargeView
 from samarth_desktop.gui.pages.lists.detail import KINDS
 from samarth_desktop.gui.pages.lists.export import ExportButton, Wish
+from samarth_desktop.gui.pages.lists.frame import ListFrame
 from samarth_desktop.gui.pages.lists.model import LazyRows
 from samarth_desktop.gui.shell import Shell
 from samarth_desktop.gui.widgets.buttons import Button
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 HEADS = (T("Name"), T("Serial no."), T("Kind"), T("Date"), T("Status"), T("Printed"))
 WIDTHS = (0, 166, 124, 116, 106, 66)
 STATE_LOOKS = {"valid": ("ok", "checkc"), "replaced": ("outline", "sync"), "revoked": ("error", "err")}
-LOOK_MS = 90
+SLIM = (2, 3, 5)
+"""Columns that give way in a small window."""
 
 
 class RegisterView(QWidget):
@@ -47,29 +49,21 @@ class RegisterView(QWidget):
         self._text = ""
         self._counted, self._ready = (0, 0), 0
         self._task: Task[Any] | None = None
+        self._make_table()
+        self.panel = EntryPanel()
+        first = EmptyState("cert", T("No certificate yet"), T("It can be printed when a form is complete."))
+        self.frame = ListFrame(shell, self.table, self.panel, first, self.look, SLIM)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        left = QVBoxLayout()
-        left.setContentsMargins(24, 14, 20, 12)
-        left.setSpacing(12)
-        outer.addLayout(left, 1)
-        table = self._make_table()
-        left.addWidget(self._make_head())
+        outer.addWidget(self.frame)
         self.chips = PaperChips(desk)
         self.chips.changed.connect(self.read)
-        left.addWidget(self.chips)
-        left.addWidget(table, 1)
-        self.panel = EntryPanel()
-        outer.addWidget(self.panel)
+        self.frame.put_above(self._make_head())
+        self.frame.put_above(self.chips)
         self.panel.again.clicked.connect(self.print_again)
         self.panel.more.clicked.connect(self._show_menu)
         self.panel.preview.enlarge.connect(self._enlarge)
         self.panel.whose.connect(self._open_holder)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(LOOK_MS)
-        self._rest.timeout.connect(self.look)
         keys = QShortcut(QKeySequence("Ctrl+P"), self)
         keys.activated.connect(self.print_again)
         lang.changed.connect(self._say_again)
@@ -78,10 +72,7 @@ class RegisterView(QWidget):
 
     def _make_head(self) -> PageHead:
         self.head = PageHead(T("Certificates"))
-        self.beside = Button(T("Details"), icon="info", small=True, key="Ctrl+M")
-        self.beside.clicked.connect(lambda: self._show_beside(not self.panel.isVisible()))
-        self.beside.hide()
-        self.head.add_right(self.beside)
+        self.head.add_right(self.frame.beside)
         self.export: ExportButton[Paper] = ExportButton(
             self.shell, self.desk, self.table, self.model, "certificates", masks=False
         )
@@ -96,24 +87,12 @@ class RegisterView(QWidget):
         self.head.add_right(self.issue)
         return self.head
 
-    def _make_table(self) -> QWidget:
+    def _make_table(self) -> None:
         self.model: LazyRows[Paper] = LazyRows(HEADS, self.cell, self._ask_page)
         self.table = Table(T("Certificates"))
         self.table.setModel(self.model)
         self.table.set_widths(list(WIDTHS))
         self.table.opened.connect(lambda row: self._enlarge())
-        self.table.selectionModel().currentRowChanged.connect(lambda now, before: self._rest.start())
-        none = EmptyState("search", T("Nothing found"), T("Write less of the name, or clear the filters."))
-        first = EmptyState("cert", T("No certificate yet"), T("It can be printed when a form is complete."))
-        self.stack = QStackedWidget()
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.table, 1)
-        column.addStretch(0)
-        for widget in (holder, none, first):
-            self.stack.addWidget(widget)
-        return self.stack
 
     def cell(self, paper: "Paper", column: int) -> Cell:
         """One cell of an entry."""
@@ -139,14 +118,7 @@ class RegisterView(QWidget):
 
     def fold(self, narrow: bool) -> None:
         """The side panel gives way."""
-        self.beside.setVisible(narrow)
-        self._show_beside(not narrow)
-
-    def _show_beside(self, on: bool) -> None:
-        self.panel.setVisible(on)
-        tight = on and self.shell.narrow
-        for column in (2, 3, 5):
-            self.table.setColumnHidden(column, tight)
+        self.frame.fold(narrow)
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
@@ -182,7 +154,7 @@ class RegisterView(QWidget):
         def deliver(lines: "list[Paper]") -> None:
             self.model.deliver(turn, start, lines)
             if self.panel.entry is None:
-                self._rest.start()
+                self.frame.rest()
 
         self.shell.lanes.store.run(lambda task: papers.page(self.desk, list(numbers)), deliver, owner=self)
 
@@ -200,13 +172,11 @@ class RegisterView(QWidget):
     def _after(self, at: int) -> None:
         count = self.model.rowCount()
         narrowed = bool(self._text) or self.chips.narrows
-        self.stack.setCurrentIndex(0 if count else 1 if narrowed else 2)
-        head = self.table.horizontalHeader().height()
-        self.table.setMaximumHeight(min(count * self.table.row_height + head + 2, 16_000_000))
+        self.frame.show_count(count, narrowed)
         self.panel.show_nobody()
         if count:
             self.table.selectRow(min(at, count - 1))
-            self._rest.start()
+            self.frame.rest()
         self._say_again()
 
     def _say_again(self) -> None:

@@ -51,7 +51,9 @@ class ExportButton(Button, Generic[LineT]):
         self._shell, self._desk, self._view, self._model = shell, desk, view, model
         self._name, self._masks = name, masks
         self.writes: Writes[LineT] | None = None
-        self.clicked.connect(self._offer)
+        self._task: Task[int] | None = None
+        self._going = False
+        self.clicked.connect(lambda: self.cancel() if self._going else self._offer())
 
     def options(self) -> list[tuple[tuple[bool, bool], Says]]:
         """What the menu offers: whether only the chosen rows and whether in full, with the words."""
@@ -109,16 +111,28 @@ class ExportButton(Button, Generic[LineT]):
             return writes(wish, file, words, task.report)
 
         def done(count: int) -> None:
-            self.enable(True)
+            self._ended()
             one, many = "Exported: {count} row, {file}", "Exported: {count} rows, {file}"
             self._shell.saved(Tn(one, many, count, file=file.name))
 
         def failed(error: "KnownError") -> None:
-            self.enable(True)
+            self._ended()
             self._shell.notice("error", error.text)
 
-        self.enable(False, T("Exporting goes on."))
-        self._shell.lanes.store.run(work, done, failed, self._say_progress, owner=self)
+        self._going = True
+        self.show_text(T("Cancel the export"))
+        self._task = self._shell.lanes.store.run(work, done, failed, self._say_progress, owner=self)
+
+    def cancel(self) -> None:
+        """Ends an export that goes on; no file is left of it."""
+        if self._task is not None and self._going:
+            self._task.cancel()
+            self._ended()
+            self._shell.saved(T("Cancelled. No file was written."), "ink2")
+
+    def _ended(self) -> None:
+        self._going = False
+        self.show_text(T("Export"))
 
     def _say_progress(self, done: int, total: int) -> None:
         number = lang.catalog.number

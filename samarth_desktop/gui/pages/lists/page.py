@@ -4,14 +4,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QItemSelectionModel, QTimer
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout
 
 from samarth_desktop.gui.language import Says, lang
+from samarth_desktop.gui.pages.lists.cells import certificate_cell, name_cell, stage_cell, unsent_cell
 from samarth_desktop.gui.pages.lists.chips import FilterChips
 from samarth_desktop.gui.pages.lists.detail import DetailPanel
 from samarth_desktop.gui.pages.lists.export import ExportButton, Wish
+from samarth_desktop.gui.pages.lists.frame import ListFrame
 from samarth_desktop.gui.pages.lists.model import LazyRows
 from samarth_desktop.gui.pages.lists.pick import PickMenu
 from samarth_desktop.gui.pages.lists.records import RecordMenu
@@ -28,8 +30,9 @@ if TYPE_CHECKING:
     from samarth_desktop.actions.listing import Choices, Counts, Found, Line, Rows
     from samarth_desktop.gui.tasks import Task
 
-LOOK_MS = 90  # resting on a row so long shows it at the right: holding an arrow key reads nothing
 BAND = 30
+SLIM = (2, 4)
+"""Columns that give way in a narrow window."""
 SORTS = (("newest", T("Newest first")), ("name", T("By name")), ("village", T("By village")))
 
 
@@ -42,10 +45,9 @@ class ListPage(Page):
     FORM = ""
     TITLE: Text
     NEW: Text
-    HEADS: tuple[Text, ...] = ()
+    ABOUT: Text
+    """The head of the column whose cells `about` makes."""
     WIDTHS: tuple[int, ...] = ()
-    SLIM: tuple[int, ...] = ()
-    """Columns that give way in a narrow window."""
 
     def __init__(self, shell: Shell, desk: "Desk", pages: Sequence[str]) -> None:
         super().__init__()
@@ -54,42 +56,50 @@ class ListPage(Page):
         self._task: Task[Any] | None = None
         self._looking: Task[Any] | None = None
         self._counted: tuple[int, int] = (0, 0)
+        self._make_table()
+        self.panel = DetailPanel()
+        first = EmptyState("person", T("Nobody is registered yet"), T("Begin with the first one."))
+        self.frame = ListFrame(shell, self.table, self.panel, first, self._look, SLIM)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        left = QVBoxLayout()
-        left.setContentsMargins(24, 14, 20, 12)
-        left.setSpacing(12)
-        outer.addLayout(left, 1)
-        table = self._make_table()
-        left.addWidget(self._make_head())
+        outer.addWidget(self.frame)
         self.chips = FilterChips(desk, people=self.KIND == "artisan")
         self.chips.changed.connect(self.read)
         self.chips.kept.connect(self._keep_filter)
-        left.addWidget(self.chips)
-        left.addWidget(table, 1)
-        left.addLayout(self._make_legend())
-        self.panel = DetailPanel()
-        outer.addWidget(self.panel)
+        self.frame.put_above(self._make_head())
+        self.frame.put_above(self.chips)
+        self.frame.put_below(self._make_legend())
         self.menu = RecordMenu(shell, desk, self, self._changed)
         self.panel.open.clicked.connect(self.open_form)
         self.panel.more.clicked.connect(self._show_menu)
         self.panel.reveal.connect(self._reveal)
         self.panel.print_again.connect(self.print_certificate)
         self.panel.group.connect(lambda row: self.shell.go("shgs", row=row))
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(LOOK_MS)
-        self._rest.timeout.connect(self._look)
         keys = QShortcut(QKeySequence("Ctrl+P"), self)
         keys.activated.connect(self.print_certificate)
         lang.changed.connect(self._say_count)
 
     # -- what a subclass gives ----------------------------------------------------------------------------------------
 
+    def about(self, line: "Line") -> Cell:
+        """What is said of a record between its village and its stage."""
+        raise NotImplementedError
+
     def cell(self, line: "Line", column: int) -> Cell:
         """One cell of a line."""
-        raise NotImplementedError
+        match column:
+            case 0:
+                return name_cell(line)
+            case 1:
+                return Cell(line.card.village)
+            case 2:
+                return self.about(line)
+            case 3:
+                return stage_cell(line)
+            case 4:
+                return certificate_cell(line)
+            case _:
+                return unsent_cell(line)
 
     # -- layout -------------------------------------------------------------------------------------------------------
 
@@ -118,26 +128,15 @@ class ListPage(Page):
             ways.append(("duplicates", T("Look for people who are registered twice")))
         PickMenu(ways, lambda page: self.shell.go(str(page), kind=self.KIND), parent=self).below(self.many)
 
-    def _make_table(self) -> QWidget:
-        self.model: LazyRows[Line] = LazyRows(self.HEADS, self.cell, self._ask_page)
+    def _make_table(self) -> None:
+        heads = (T("Name"), T("Village"), self.ABOUT, T("Stage"), T("Certificate"), Text(""))
+        self.model: LazyRows[Line] = LazyRows(heads, self.cell, self._ask_page)
         self.table = Table(self.TITLE)
         self.table.setModel(self.model)
         self.table.verticalHeader().setMinimumSectionSize(BAND)
         self.table.set_widths(list(self.WIDTHS))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.opened.connect(lambda row: self.open_form())
-        self.table.selectionModel().currentRowChanged.connect(lambda now, before: self._rest.start())
-        none = EmptyState("search", T("Nothing found"), T("Write less of the name, or clear the filters."))
-        first = EmptyState("person", T("Nobody is registered yet"), T("Begin with the first one."))
-        self.stack = QStackedWidget()
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.table, 1)
-        column.addStretch(0)
-        for widget in (holder, none, first):
-            self.stack.addWidget(widget)
-        return self.stack
 
     def _make_legend(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -149,10 +148,8 @@ class ListPage(Page):
         row.addWidget(self.sort)
         row.addWidget(self.chips.more)
         row.addStretch(1)
-        self.beside = Button(T("Details"), icon="info", small=True, key="Ctrl+M")
-        self.beside.clicked.connect(lambda: self._show_beside(not self.panel.isVisible()))
-        self.beside.hide()
-        row.addWidget(self.beside)
+        row.addWidget(self.frame.beside)
+        self.frame.tight.connect(self._cloud.setHidden)
         self._keys = QFrame()
         keys = QHBoxLayout(self._keys)
         keys.setContentsMargins(0, 0, 0, 0)
@@ -163,16 +160,8 @@ class ListPage(Page):
         return row
 
     def fold(self, narrow: bool) -> None:
-        self.beside.setVisible(narrow)
         self._keys.setVisible(not narrow)
-        self._show_beside(not narrow)
-
-    def _show_beside(self, on: bool) -> None:
-        self.panel.setVisible(on)
-        tight = on and self.shell.narrow
-        self._cloud.setHidden(tight)
-        for column in self.SLIM:
-            self.table.setColumnHidden(column, tight)
+        self.frame.fold(narrow)
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
@@ -234,7 +223,7 @@ class ListPage(Page):
         def deliver(lines: "list[Line]") -> None:
             self.model.deliver(turn, start, lines)
             if self.table.currentIndex().isValid() and self.panel.detail is None:
-                self._rest.start()
+                self.frame.rest()
 
         self.shell.lanes.store.run(lambda task: listing.page(self.desk, list(numbers)), deliver, owner=self)
 
@@ -257,10 +246,7 @@ class ListPage(Page):
     def _after(self, count: int, at: int) -> None:
         self._say_count()
         self._span_bands()
-        self.stack.setCurrentIndex(0 if count else 1 if self._counted[1] or self._narrowed() else 2)
-        head = self.table.horizontalHeader().height()
-        bands = len(self.model.bands)
-        self.table.setMaximumHeight(min((count - bands) * self.table.row_height + bands * BAND + head + 2, 16_000_000))
+        self.frame.show_count(count, bool(self._counted[1]) or self._narrowed(), len(self.model.bands), BAND)
         if self._wanted:
             wanted, self._wanted = self._wanted, ""
             self._look_at(wanted)
@@ -284,7 +270,7 @@ class ListPage(Page):
     def _choose(self, row: int) -> None:
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.table.selectionModel().setCurrentIndex(self.model.index(row, 0), flags)
-        self._rest.start()
+        self.frame.rest()
 
     def _say_count(self) -> None:
         shown, total = self._counted

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from samarth_desktop.actions import memberships
-from samarth_desktop.actions.memberships import RowProblem
+from samarth_desktop.actions.memberships import ID, RowProblem
 from samarth_desktop.actions.pasting import Row
 from samarth_desktop.domain.filling import AGE
 from samarth_desktop.domain.group import ROLES, Member
@@ -31,7 +31,7 @@ from samarth_desktop.i18n import T, Text
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
-LINK, LEFT = "person", "left"
+LINK, LEFT, MOBILE = "person", "left", "mobile"
 _SENTENCES = 4
 _WIDE_LINK = 146
 _SAMPLE = (
@@ -49,16 +49,18 @@ def _columns() -> tuple[Column, ...]:
         Column("relation", T("Relation"), 88, "choice", relations),
         Column("relative", T("Relative"), 124, "hindi"),
         Column(AGE, T("Age"), 58),
-        Column("mobile", T("Mobile"), 128),
+        Column(MOBILE, T("Mobile"), 128),
         Column(LINK, T("Registration"), 114, "fixed"),
     )
 
 
 class MembersPart(FormPart):
-    """`changed` tells of every change in the rows; `wanted` asks to join a row to a registered person."""
+    """`changed` tells of every change in the rows; `wanted` asks to join a row to a registered person; `revealed`
+    carries the row id of somebody whose mobile number was shown in full."""
 
     changed = Signal()
     wanted = Signal(int)
+    revealed = Signal(str)
 
     def __init__(self, state: FormState, today: Callable[[], date]) -> None:
         super().__init__(state, {})
@@ -67,6 +69,8 @@ class MembersPart(FormPart):
         self.model.is_blank = memberships.is_blank
         self.model.is_past = lambda row: bool(row.get(LEFT))
         self.model.fixed_cell = _link_cell
+        self.model.is_hidden, self.model.reveal = self._is_hidden, self._reveal
+        self._before: dict[str, str] = {}  # mobile numbers that were there when the form was opened, by row id
         self.model.changed.connect(self.changed)
         self.model.changed.connect(self._fit)
         self.column.setSpacing(10)
@@ -99,6 +103,7 @@ class MembersPart(FormPart):
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Shows other members."""
+        self._before = {row[ID]: row.get(MOBILE, "") for row in rows if row.get(ID)}
         self.model.show_rows(rows)
         self._fit()
         self.grid_view.setCurrentIndex(self.model.index(len(rows), 2))
@@ -109,6 +114,15 @@ class MembersPart(FormPart):
         if any(row.get(LEFT) for row in self.model.rows):
             widths[-1] = _WIDE_LINK
         self.grid_view.set_widths([36, *widths])
+
+    def _is_hidden(self, row: Row, key: str) -> bool:
+        """Whether this is a number that somebody else wrote: over the shoulder only its end can be read."""
+        number = row.get(MOBILE, "")
+        return key == MOBILE and bool(number) and self._before.get(row.get(ID, "")) == number
+
+    def _reveal(self, row: Row, key: str) -> None:
+        del self._before[row[ID]]
+        self.revealed.emit(row[ID])
 
     def show_problems(self, problems: Sequence[RowProblem], row_errors: bool) -> None:
         """Colours the cells and says what is wrong below; what is missing counts after the first save only."""

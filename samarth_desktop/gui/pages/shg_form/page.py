@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QTimer
 
-from samarth_desktop.actions import memberships
+from samarth_desktop.actions import drafts, memberships
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.forms import CONSENT, PROGRAMME
 from samarth_desktop.actions.memberships import RowProblem
@@ -56,7 +56,7 @@ class ShgForm(FormPage):
         self.group = GroupPart(self.state, VillageFinder(self.state, desk, shell.lanes.store))
         self.members = MembersPart(self.state, lambda: self.desk.today)
         self.meetings = MeetingsPart(self.state)
-        self.account = BankPart(self.state)
+        self.account = BankPart(self.state, desk, shell.lanes.store)
         self.check = CheckPart(self.state)
         self.parts = [self.group, self.members, self.meetings, self.account, self.check]
         self.twins = [Twin(self.state, "name_hi", "name_en"), Twin(self.state, "village", "village_other")]
@@ -69,6 +69,7 @@ class ShgForm(FormPage):
         self.footer.add_left(self.undo)
         self.members.changed.connect(lambda: self.state.edited.emit(MEMBERS))
         self.members.wanted.connect(self._join)
+        self.members.revealed.connect(self._note_member)
         self.check.chosen.connect(self.go_to_place)
         self.check.printed.connect(lambda: self.shell.go("certificates", row=self.opened.base.holder.id))
         self.begin(self.blank())
@@ -169,6 +170,7 @@ class ShgForm(FormPage):
 
     def saved_as(self, saved: Sheet) -> None:
         self.group.address.remember(self.start_texts(saved))
+        self.account.bank.forget()
 
     def go_to(self, number: int, key: str = "") -> None:
         super().go_to(number, key)
@@ -221,6 +223,11 @@ class ShgForm(FormPage):
 
         if persons:
             self.shell.lanes.store.run(lambda task: memberships.elsewhere(self.desk, persons, group), found, owner=self)
+
+    def _note_member(self, row: str) -> None:
+        """The audit trail of the group notes whose number was shown."""
+        group = self.opened.base.holder.id
+        self.shell.lanes.store.run(lambda task: drafts.note_shown(self.desk, group, f"mobile {row}"), owner=self)
 
     def _join(self, row: int) -> None:
         picker = PersonPicker(self.shell, self.desk, self.members.model.text(row, "name"), self)

@@ -1,14 +1,16 @@
 """The parts of a group's form that are plain fields: group, meetings and savings, bank."""
 
+from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.forms import PROGRAMME
 from samarth_desktop.domain.fields import fields_of
 from samarth_desktop.domain.group import Shg
 from samarth_desktop.gui.form import FormState
 from samarth_desktop.gui.pages.artisan_form.address import AddressFields, VillageFinder
-from samarth_desktop.gui.pages.artisan_form.papers import bank_fields
+from samarth_desktop.gui.pages.artisan_form.bank import BankFields
 from samarth_desktop.gui.pages.artisan_form.work import ExtraFields
 from samarth_desktop.gui.pages.form_parts import FormPart
 from samarth_desktop.gui.pages.programme_choice import ProgrammeChoice
+from samarth_desktop.gui.tasks import Lane
 from samarth_desktop.gui.widgets.labelled import LabelledEditor
 from samarth_desktop.i18n import T
 
@@ -58,8 +60,8 @@ class MeetingsPart(FormPart):
 class BankPart(FormPart):
     """The group's account."""
 
-    def __init__(self, state: FormState) -> None:
+    def __init__(self, state: FormState, desk: Desk, lane: Lane) -> None:
         super().__init__(state, fields_of(Shg))
-        bank_fields(self)
+        self.bank = BankFields(self, desk, lane)
         self.add("bank_opened")
         self.end()

@@ -1,0 +1,103 @@
+"""Who in a list that is being written is probably registered already, or stands in it twice. Marks, never a barrier."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from samarth_desktop.actions import bulk
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.pasting import Row
+from samarth_desktop.domain import duplicates
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.blocking import blocking_keys
+from samarth_desktop.domain.duplicates import LIST, Match, Person, score
+from samarth_desktop.store import neighbours
+from samarth_desktop.store.cards import Card
+
+PART = 20
+"""So many rows are looked up in one go; a lane stays free for others in between."""
+_OF_ALL = ("village", "village_code", "district", "state")
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Who a row probably is, and why. `earlier` is the id of a row above it in the same list, "" for somebody who is
+    registered and whom `card` shows."""
+
+    card: Card
+    match: Match
+    earlier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What was found of a row as it was written then."""
+
+    written: tuple[str, ...]
+    person: Person
+    card: Card
+    registered: tuple[Alike, ...]
+
+
+class Lookout:
+    """Remembers what was found of rows that have not changed, so that a keystroke costs one look-up.
+
+    Used by one lane: one call at a time.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._seen: dict[str, _Seen] = {}
+
+    def look(self, rows: Sequence[Row], common: Mapping[str, str]) -> tuple[dict[str, Alike], bool]:
+        """For the ids of open rows the likeliest person, and whether all rows were looked at: at most `PART` changed
+        rows are looked up in one call. Rows without a name or an id are left out."""
+        open_rows = [row for row in rows if bulk.is_open(row) and row.get("name") and row.get(bulk.ID)]
+        changed = [row for row in open_rows if self._is_new(row, common)]
+        self._seen = {row[bulk.ID]: found for row in open_rows if (found := self._seen.get(row[bulk.ID]))}
+        if changed:
+            self._look_up(changed[:PART], common)
+        known = [row for row in open_rows if row[bulk.ID] in self._seen]
+        return self._likeliest(known), len(changed) <= PART
+
+    def _is_new(self, row: Row, common: Mapping[str, str]) -> bool:
+        before = self._seen.get(row[bulk.ID])
+        return before is None or before.written != _written(row, common)
+
+    def _look_up(self, rows: Iterable[Row], common: Mapping[str, str]) -> None:
+        with self._desk.store.read() as reader:
+            for row in rows:
+                holder = bulk.sheet_of(self._desk, row, common).holder
+                if isinstance(holder, Artisan):
+                    person = replace(holder, id=row[bulk.ID])
+                    found = neighbours.alike(reader, person)
+                    there = [one for one in found if one.card.active and one.card.kind == Artisan.KIND]
+                    self._seen[person.id] = _Seen(
+                        _written(row, common),
+                        duplicates.person_of(person.id, person),
+                        Card(person.id, "", "", person.name_hi, person.name_en, village=person.village),
+                        tuple(Alike(one.card, one.match) for one in there),
+                    )
+
+    def _likeliest(self, rows: Sequence[Row]) -> dict[str, Alike]:
+        found: dict[str, Alike] = {}
+        above: dict[str, list[str]] = defaultdict(list)  # blocking key -> rows that have it
+        for row in rows:
+            seen, apart = self._seen[row[bulk.ID]], bulk.told_apart(row)
+            every = [*seen.registered, *self._above(seen, above)]
+            every = [one for one in every if (one.earlier or one.card.id) not in apart]
+            if every:
+                found[row[bulk.ID]] = max(every, key=lambda one: one.match.score)
+            if not bulk.same_as(row):
+                for key in blocking_keys(seen.person):
+                    above[key].append(row[bulk.ID])
+        return found
+
+    def _above(self, seen: _Seen, above: Mapping[str, list[str]]) -> list[Alike]:
+        rows = dict.fromkeys(row for key in blocking_keys(seen.person) for row in above.get(key, ()))
+        likened = [(row, score(seen.person, self._seen[row].person)) for row in rows]
+        return [Alike(self._seen[row].card, match, row) for row, match in likened if match.score >= LIST]
+
+
+def _written(row: Row, common: Mapping[str, str]) -> tuple[str, ...]:
+    return (*(row.get(key, "") for key in bulk.COLUMNS), *(common.get(key, "") for key in _OF_ALL))

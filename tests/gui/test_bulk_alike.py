@@ -1,0 +1,178 @@
+"""A hall in which somebody is registered already: marks in the grid, answers by keyboard, what saving does then."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from samarth_desktop.actions import bulk, looking, merging, registering
+from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.enrolment import Enrolment
+from samarth_desktop.gui.main_window import MainWindow
+from samarth_desktop.gui.pages.bulk import BulkPage
+from samarth_desktop.gui.shell import Entry
+from samarth_desktop.gui.tasks import lanes
+from samarth_desktop.gui.widgets.tables import CELL
+from samarth_desktop.i18n import T
+from samarth_desktop.store import tables
+from tests.gui import looking as look
+from tests.gui.forms_scene import hall_window, marked_hall
+
+ROW = {"name": "शबनम बानो", "relation": "husband", "relative": "मो. असलम", "gender": "female", "age": "34"}
+OTHER = {"name": "Poonam Verma", "relation": "husband", "relative": "Ajay", "gender": "female", "age": "33"}
+
+
+@pytest.fixture
+def shabnam(desk):
+    year = desk.today.year - 35
+    person = Artisan(
+        name_hi="शबनम बानो", name_en="Shabnam Bano", relation="husband", relative_hi="मोहम्मद असलम", gender="female",
+        birth_year=year, mobile="9839022218", village="ज़ैदपुर", state="9", district="129",
+    )  # fmt: skip
+    return registering.save(desk, Sheet(person)).holder
+
+
+@pytest.fixture
+def page(desk, qtbot, shabnam):
+    window = hall_window(desk)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    made = window.page("bulk")
+    for key, text in {"programme": "UP-ODOP", "village": "ज़ैदपुर", "sector": "handloom", "craft": "Stole"}.items():
+        made.state.put(key, text)
+    return made
+
+
+def write(page, *rows):
+    page.model.put_rows(0, list(rows))
+    page.alike.ask()
+
+
+def said(page, row):
+    return page.model.index(row, len(page.model.columns)).data(CELL).text
+
+
+def people(desk):
+    with desk.store.read() as reader:
+        table = tables.RECORD_TABLES["artisan"]
+        return reader.connection.execute(table.select().where(table.c.deleted == False).order_by(table.c.id)).all()  # noqa: E712
+
+
+def test_a_row_like_somebody_who_is_registered_is_marked_with_reasons(page, desk, qtbot, shabnam):
+    page.model.put_rows(0, [OTHER, ROW])
+    qtbot.waitUntil(lambda: page.alike.marked() == [1])  # by itself, a moment after the last key
+    assert said(page, 0) == "not saved" and said(page, 1).endswith("% alike")
+    page.grid.go_to(0, "name")
+    assert page.alike.isVisible() and not page.alike.same.isVisible()
+    qtbot.keyClick(page.grid, Qt.Key.Key_F8)
+    assert page.grid.currentIndex().row() == 1 and page.alike.same.isVisible()
+    words = " ".join(page.alike._who.findChildren(type(page.alike.summary.label))[i].text() for i in range(5))
+    assert shabnam.registration in words and "Same relative" in words
+    page.model.put(1, {"name": "Ramesh Kumar", "relative": "Ram", "gender": "male"})
+    page.alike.ask()
+    assert page.alike.marked() == [] and not page.alike.isVisible()
+
+
+def test_the_same_person_joins_her_record_and_can_be_taken_out(page, desk, qtbot, shabnam):
+    write(page, OTHER, ROW)
+    page.grid.go_to(1, "name")
+    qtbot.keyClick(page.grid, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert said(page, 1) == "the same person" and page.alike.marked() == []
+    page.save()
+    assert page.model.rows[1]["registration"] == shabnam.registration
+    kept, other = people(desk)
+    assert (
+        (kept.id, kept.mobile, kept.craft) == (shabnam.id, "9839022218", "Stole")
+        and kept.relative_hi == "मोहम्मद असलम"
+        and other.name_en == "Poonam Verma"
+    )
+    with desk.store.read() as reader:
+        assert [one.programme for one in reader.children(Enrolment, shabnam.id)] == ["UP-ODOP"]
+    (done,) = merging.merges(desk)
+    assert done.gone.relative_hi == "मो. असलम"  # nothing that was written in the row is lost
+    merging.undo(desk, done.merged)
+    assert len(people(desk)) == 3
+
+
+def test_another_person_is_remembered(page, desk, qtbot, shabnam):
+    write(page, ROW)
+    page.grid.go_to(0, "name")
+    qtbot.keyClick(page.grid, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert page.alike.marked() == [] and said(page, 0) == "not saved"
+    page.alike.ask()
+    assert page.alike.marked() == []
+    page.model.undo()
+    page.alike.ask()
+    assert page.alike.marked() == [0]
+    page.alike.take_apart()
+    page.save()
+    assert len(people(desk)) == 2 and looking.duplicate_pairs(desk) == []
+
+
+def test_the_same_person_twice_in_the_list_becomes_one_row(page, desk, qtbot):
+    write(
+        page, OTHER, {"name": "पूनम वर्मा", "relation": "husband", "relative": "अजय", "age": "33", "mobile": "7905011832"}
+    )
+    assert page.alike.marked() == [1]
+    page.grid.go_to(1, "name")
+    page.alike.take_same()
+    (row,) = page.model.rows
+    assert (row["name"], row["mobile"]) == ("Poonam Verma", "7905011832")
+    page.model.undo()
+    assert len(page.model.rows) == 2
+    page.grid.go_to(1, "name")
+    page.alike.take_apart()
+    page.save()
+    assert len(people(desk)) == 3 and looking.duplicate_pairs(desk) == []
+
+
+def test_an_answer_holds_only_for_the_name_for_which_it_was_given(page, desk, shabnam):
+    write(page, ROW)
+    page.grid.go_to(0, "name")
+    page.alike.take_same()
+    page.model.put(0, {"name": "रमेश कुमार", "relative": "राम", "gender": "male"})
+    page.save()
+    assert {one.name_hi for one in people(desk)} == {"शबनम बानो", "रमेश कुमार"} and merging.merges(desk) == []
+
+
+def test_a_save_that_ended_between_row_and_record_is_finished_without_a_second_person(page, desk, shabnam):
+    write(page, ROW)
+    page.model.put(0, bulk.as_same(page.model.rows[0], shabnam.id))
+    rows, common = bulk.with_ids(page.model.rows), page.state.texts()
+    plain = [{key: text for key, text in row.items() if not key.startswith("same")} for row in rows]
+    bulk.save(desk, plain, common)  # the row was written, then the power went
+    assert len(people(desk)) == 2
+    for _ in range(2):
+        assert bulk.save(desk, rows, common).numbers == {0: shabnam.registration}
+        assert len(people(desk)) == 1 and len(merging.merges(desk)) == 1
+
+
+def test_a_long_list_is_looked_through_beside_the_window(desk, qtbot, shabnam):
+    window = MainWindow(lanes())
+    qtbot.addWidget(window)
+    window.open([Entry("bulk", T("A whole hall"), "person", lambda shell: BulkPage(shell, desk))], "bulk")
+    window.show()
+    page = window.page("bulk")
+    page.state.put("village", "ज़ैदपुर")
+    many = [
+        {"name": f"{first} {last}", "relative": f"{last} {first}", "age": "40"}
+        for first in ("Amit", "Bela", "Chandan", "Deepa", "Esha", "Farid")
+        for last in ("Rao", "Nair", "Bose", "Sen", "Roy", "Das", "Gill", "Lal", "Jain", "Mehra")
+    ]
+    page.model.put_rows(0, [*many, ROW])
+    qtbot.waitUntil(lambda: page.alike.marked() == [60])
+    page.model.put(60, {"name": "Ramesh Kumar", "relative": "Ram"})
+    qtbot.waitUntil(lambda: page.alike.marked() == [])
+    window.lanes.close()
+
+
+@pytest.mark.parametrize("width", [1366, 1093])
+def test_the_marks_have_room_and_names(qtbot, spoken, dress, width):
+    window = marked_hall()
+    qtbot.addWidget(window)
+    window.resize(width, 700)
+    window.show()
+    qtbot.waitExposed(window)
+    assert look.clipped_texts(window) == [] and look.nameless(window) == []

@@ -1,0 +1,98 @@
+"""What somebody decided on one laptop about two records holds on the other one, and can be taken back there."""
+
+from dataclasses import replace
+
+import pytest
+
+from samarth_desktop.actions import looking, merging, registering, sync
+from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.document import Document
+from samarth_desktop.domain.enrolment import Enrolment
+from samarth_desktop.errors import KnownError
+from tests.twice import SHABNAM, state
+
+HERE = {**SHABNAM, "district": "164"}
+
+
+@pytest.fixture
+def twice(desks):
+    """One person, registered on each laptop."""
+    a, b = desks
+    first = registering.save(a, Sheet(Artisan(**HERE), (Enrolment(programme="UP-ODOP", stage="registered"),)))
+    paper = Document(document_kind="pan", number="ABCDE1234F")
+    hers = Artisan(**{**HERE, "name_en": "Shabnum Bano"}, pin="225414")
+    second = registering.save(b, Sheet(hers, (Enrolment(programme="UP-ODOP", stage="trained"),), (), (paper,)))
+    sync.sync_now(a), sync.sync_now(b), sync.sync_now(a)
+    return first.holder.id, second.holder.id
+
+
+def test_a_merge_arrives_and_is_taken_back_on_the_other_laptop(desks, twice):
+    a, b = desks
+    before = state(a, *twice)
+    assert state(b, *twice) == before
+    done = merging.merge(a, *twice, from_other=["name_en"])
+    sync.sync_now(a), sync.sync_now(b)
+    assert state(b, *twice) == state(a, *twice) != before
+    assert [one.merged for one in merging.merges(b)] == [done] and looking.duplicate_pairs(b) == []
+    merging.undo(b, done)
+    assert state(b, *twice) == before and merging.merges(b) == []
+    sync.sync_now(b), sync.sync_now(a)
+    assert state(a, *twice) == before and len(looking.duplicate_pairs(a)) == 1
+    with pytest.raises(KnownError):
+        merging.undo(a, done)
+    assert sync.conflicts(a) == sync.conflicts(b) == []
+
+
+def test_what_the_other_laptop_wrote_since_stays(desks, twice):
+    a, b = desks
+    done = merging.merge(a, *twice, from_other=["name_en"])
+    sync.sync_now(a), sync.sync_now(b)
+    with b.store.read() as reader:
+        there = reader.get(Artisan, twice[0])
+    registering.save(b, Sheet(replace(there, name_en="Shabnam B.")))
+    merging.undo(b, done)
+    with b.store.read() as reader:
+        stays, again = reader.get_many(Artisan, twice)
+    assert (stays.name_en, stays.pin) == ("Shabnam B.", "") and (again.name_en, again.deleted) == (
+        "Shabnum Bano",
+        False,
+    )
+
+
+def test_a_merge_of_which_a_part_is_not_here_is_not_taken_back_by_halves(desks, twice):
+    a, _ = desks
+    done = merging.merge(a, *twice)
+    with a.store.work() as work:
+        gone = work.get(Artisan, done.other)
+        rows = [*gone.extra["merged_rows"], ["document", "0192-elsewhere"], "odd", [["x"], {}], ["nothing", "1"]]
+        work.save(replace(gone, extra={**gone.extra, "merged_rows": rows}), "Asha")
+        work.commit()
+    before = state(a, *twice)
+    with pytest.raises(KnownError):
+        merging.undo(a, done)
+    assert state(a, *twice) == before
+
+
+def test_two_people_are_not_asked_about_on_the_other_laptop(desks, twice):
+    a, b = desks
+    assert len(looking.duplicate_pairs(b)) == 1
+    looking.tell_apart(a, *twice)
+    sync.sync_now(a), sync.sync_now(b)
+    assert looking.duplicate_pairs(b) == [] and sync.conflicts(b) == []
+    looking.tell_apart(b, *reversed(twice), apart=False)
+    sync.sync_now(b), sync.sync_now(a)
+    assert len(looking.duplicate_pairs(a)) == 1
+
+
+def test_both_laptops_may_tell_the_same_and_other_pairs_apart(desks, twice):
+    a, b = desks
+    third = registering.save(b, Sheet(Artisan(**HERE))).holder.id
+    looking.tell_apart(a, *twice)
+    looking.tell_apart(b, twice[0], twice[1], third)
+    sync.sync_now(a), sync.sync_now(b), sync.sync_now(a)
+    for desk in desks:
+        assert {frozenset((one.row_a, one.row_b)) for one in looking.duplicate_pairs(desk)} == {
+            frozenset((twice[1], third))
+        }
+        assert sync.conflicts(desk) == []

@@ -1,0 +1,29 @@
+"""One person who is registered twice, and all that hangs on her records."""
+
+from dataclasses import replace
+from typing import Any
+
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.consent import Consent
+from samarth_desktop.domain.document import Document
+from samarth_desktop.domain.enrolment import Enrolment
+
+SHABNAM: dict[str, Any] = {
+    "name_hi": "शबनम बानो", "name_en": "Shabnam Bano", "relation": "husband", "relative_hi": "मोहम्मद असलम", "gender": "female",
+    "birth_year": 1992, "mobile": "9839022218", "phone_owner": "own", "village": "ज़ैदपुर", "district": "129", "state": "9",
+}  # fmt: skip
+
+
+def state(desk: Desk, *rows: str) -> list[Any]:
+    """Everything of these people: fields and what hangs on them."""
+    kinds = (Enrolment, Consent, Document)
+    with desk.store.read() as reader:
+        return [
+            (
+                replace(reader.get(Artisan, row), seen=0),
+                *(tuple(replace(one, seen=0) for one in reader.children(kind, row)) for kind in kinds),
+                tuple(replace(one, seen=0) for one in reader.memberships(row)),
+            )
+            for row in rows
+        ]
