@@ -25,7 +25,8 @@ from samarth_desktop.domain.name_words import (
 )
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´"))
-_ZERO_AS_DOT = re.compile("(?<=[\u0904-\u094d])०")  # मो० as typed for मो.
+# मो० and मोः as typed for मो.
+_ZERO_AS_DOT = re.compile("(?<=[\u0904-\u094d])(?:०|ः(?=[\\s.,]|$))")
 _SPLIT = re.compile(r"[\s,;:/|()\[\]{}\"“”_+*?!–—-]+")
 _DOTS = re.compile(r"[.॰।॥]+")
 _WORD = re.compile(r"[^.॰।॥]+[.॰।॥]?")

@@ -44,7 +44,7 @@ def _finds(column: str, name: str, match: str) -> bool:
     [
         "रमेश_कुमार Ramesh_Kumaar rameshh_kumaar Kumar,_Ramesh",
         "शबनम_बानो Shabnum_Bano Shabnam_Bano",
-        "मोहम्मद_शेख Mohd_Shaikh Md._Sheikh Mohammad_Sheikh Muhammed_Shekh मो०_शेख",
+        "मोहम्मद_शेख मोः_शेख Mohd_Shaikh Md._Sheikh Mohammad_Sheikh Muhammed_Shekh मो०_शेख",
         "विमल_चक्रवर्ती Bimal_Chakraborty Vimal_Chakravarti",
         "कन्दसामी Kandasamy Kandaswamy",
         "लक्ष्मी Laxmi Lakshmi",
