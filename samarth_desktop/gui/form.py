@@ -20,6 +20,7 @@ from samarth_desktop.gui.widgets.fields import ComboBox, TextArea, TextBox
 from samarth_desktop.gui.widgets.hindi import HindiBox
 from samarth_desktop.gui.widgets.labelled import LabelledEditor
 from samarth_desktop.gui.widgets.masked import MaskedBox
+from samarth_desktop.gui.widgets.suggest import ProposingBox
 from samarth_desktop.i18n import T, Text
 
 SEGMENTS_AT_MOST = 3
@@ -126,6 +127,13 @@ class FormState(QObject):
         key = self.key_of(old)
         if key and self.key_of(new) != key:
             self.left.emit(key)
+
+    def settle(self) -> None:
+        """Takes the spelling that is marked where somebody types, before the form is read as a whole."""
+        for bound in self.all_bound():
+            if isinstance(bound.editor, ProposingBox) and bound.editor.proposing:
+                bound.editor.settle()
+                self.left.emit(bound.key)
 
     def show_problems(self, problems: Sequence[Problem], skip: str = "") -> None:
         """Says the first problem of each place below its editor, nothing below the others.

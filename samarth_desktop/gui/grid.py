@@ -236,6 +236,8 @@ class _Delegate(CellDelegate):
         if isinstance(editor, ComboBox):
             model.setData(index, editor.value())
         elif isinstance(editor, QLineEdit):
+            if isinstance(editor, HindiBox):
+                editor.settle()
             model.setData(index, editor.text())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
@@ -244,8 +246,9 @@ class _Delegate(CellDelegate):
         editor.setGeometry(rect)
 
     def eventFilter(self, editor: Any, event: Any) -> bool:
-        # The proposals of a Hindi box take Enter, Esc and the arrows before the grid does.
-        if isinstance(editor, HindiBox) and isinstance(event, QKeyEvent) and editor.proposing:
+        # The proposals of a Hindi box take Enter, Esc and the arrows before the grid does; Tab goes on in the grid.
+        proposing = isinstance(editor, HindiBox) and editor.proposing
+        if proposing and isinstance(event, QKeyEvent) and event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             return False
         return super().eventFilter(editor, event)
 

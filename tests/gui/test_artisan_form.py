@@ -477,3 +477,34 @@ def test_an_empty_form_is_not_kept(form, desk):
 def test_without_a_camera_there_is_a_plain_sentence(form):
     form.papers.photo.camera.click()
     assert "camera" in form.papers.photo.note.text()
+
+
+@pytest.mark.parametrize("go_on", [Qt.Key.Key_F4, Qt.Key.Key_Tab, "click", "save"])
+def test_whoever_goes_on_takes_the_marked_spelling(form, desk, qtbot, go_on):
+    form.go_to(1, "name_hi")
+    keys(qtbot, "shabnam bano")
+    if go_on == "click":
+        form.state.bound("mobile").editor.setFocus(Qt.FocusReason.MouseFocusReason)
+    elif go_on == "save":
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    else:
+        qtbot.keyClick(QApplication.focusWidget(), go_on)
+    assert (form.state.text("name_hi"), form.state.text("name_en")) == ("शबनम बानो", "Shabnam Bano")
+
+
+def test_f4_goes_through_what_is_required_and_then_to_save(form, qtbot):
+    form.state.focus("programme")
+    seen = []
+    for key, typed in (("programme", "U"), ("consent.how", "1"), ("name_hi", "geeta"), ("relation", ""),
+                       ("relative_hi", "ramesh"), ("birth_date", "01/02/1990"), ("mobile", ""), ("phone_owner", "3"),
+                       ("village", "Zaidpur"), ("craft", "Pottery"), ("sector", "")):  # fmt: skip
+        seen.append(form.state.key_of(QApplication.focusWidget()))
+        keys(qtbot, typed)
+        down(qtbot, {"relation": 2, "sector": 1}.get(key, 0))
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F4)
+    assert seen == ["programme", "consent.how", "name_hi", "relation", "relative_hi", "birth_date", "mobile",
+                    "phone_owner", "village", "craft", "sector"]  # fmt: skip
+    assert form.state.text("gender") == "female"  # a husband was written
+    assert form.state.key_of(QApplication.focusWidget()) == "extra.UP-ODOP.product"  # what the programme asks for
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F4)
+    assert QApplication.focusWidget() is form.save_button

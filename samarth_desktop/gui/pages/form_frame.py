@@ -107,6 +107,8 @@ class FormFrame(Page):
         for number in range(len(self.parts)):
             shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
             shortcut.activated.connect(lambda number=number: self.go_to(number))
+        needed = QShortcut(QKeySequence("F4"), self)
+        needed.activated.connect(self.go_to_needed)
         self.state.edited.connect(self.was_edited)
         self.state.left.connect(self._left)
 
@@ -147,6 +149,10 @@ class FormFrame(Page):
             bound = self.state.bound(target)
             if bound is not None:
                 self.parts[number].ensureWidgetVisible(bound.place or bound.editor, 0, 40)
+
+    def first_empty(self, number: int) -> str:
+        """The first place of a part in which nothing stands, "" when all are filled."""
+        return next((key for key in self.parts[number].keys if self._can_enter(key) and not self.state.text(key)), "")
 
     def back(self) -> None:
         """The part before; from the first one the list."""
@@ -195,6 +201,21 @@ class FormFrame(Page):
         wrong = self._in_order(problem.key for problem in self.found if problem.blocks)
         if wrong:
             self.go_to_place(wrong[0])
+
+    def go_to_needed(self) -> None:
+        """From the present place to the next one that a complete record still lacks; after the last one the first."""
+        needed = self._in_order(self.needed())
+        order = self._in_order([*needed, here] if (here := self.state.key_of(self.focusWidget())) else needed)
+        after = order[order.index(here) + 1 :] if here else order
+        target = next((key for key in (*after, *order) if key in needed and key != here), "")
+        if target:
+            self.go_to_place(target)
+        else:
+            self.at_the_end()
+
+    def needed(self) -> set[str]:
+        """The places that a complete record still lacks."""
+        return {problem.key for problem in self.found if problem.blocks or not self.has_text(problem.key)}
 
     def _in_order(self, keys: Iterable[str]) -> list[str]:
         """Each key once, as the places follow one another in the form."""

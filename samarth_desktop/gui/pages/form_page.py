@@ -166,7 +166,10 @@ class FormPage(FormFrame):
         self.head.title.show_text(self.title_of(base))
         self.mend.show_state("", "")
         self.refresh()
-        self.go_to(self.first_part(base))
+        part = self.first_part(base)
+        self.go_to(part)
+        if not again:
+            self.state.focus(self.first_empty(part))
 
     def start_texts(self, base: Sheet) -> dict[str, str]:
         """The texts with which a form on this sheet begins."""
@@ -229,6 +232,7 @@ class FormPage(FormFrame):
 
     def save_and_next(self) -> None:
         """Saves a form without errors and begins the next one; with errors it shows them."""
+        self.state.settle()
         self.opened.tried = True
         self.refresh()
         if any(problem.blocks for problem in self.found):
@@ -238,6 +242,7 @@ class FormPage(FormFrame):
 
     def keep_as_draft(self) -> None:
         """Saves the record as it is, unfinished where something is missing."""
+        self.state.settle()
         if not self.opened.base.holder.id and not self.changed():
             self.mend.show_state("hint", T("Nothing is written yet."))
             return

@@ -36,6 +36,7 @@ KEYS: Sequence[tuple[str, Text]] = (
     ("Ctrl+P", T("Print")),
     ("Ctrl+Enter", T("Save and next")),
     ("Ctrl+D", T("Keep as draft")),
+    ("F4", T("Next required field")),
     ("Tab", T("Next field")),
     ("Shift+Tab", T("Field before")),
     ("Esc", T("Close or clear")),

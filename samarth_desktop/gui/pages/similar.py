@@ -27,6 +27,7 @@ _STRONG = 0.85
 _REASONS = 3
 _KEYS = (
     ("Enter", T("next place")),
+    ("F4", T("next required place")),
     ("Alt+1…5", T("another part")),
     ("F2", T("Hindi typing on or off")),
     ("Ctrl+D", T("keep unfinished")),

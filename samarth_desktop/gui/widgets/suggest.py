@@ -194,13 +194,18 @@ class ProposingBox(TextBox):
                 return False
         return True
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab takes the numbered proposal that is marked, as input methods do, and goes on."""
+    def settle(self) -> None:
+        """Takes the marked one of the numbered proposals that are open, as input methods do when somebody goes on."""
         if self._numbered and self.proposing and self._list is not None:
             self._choose(self._list.here)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        self.settle()
         return super().focusNextPrevChild(forward)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self.settle()
         self.close_list()
         super().focusOutEvent(event)
 

@@ -104,6 +104,15 @@ class ArtisanForm(FormPage):
     def first_part(self, base: Sheet) -> int:
         return 1 if base.holder.id else 0
 
+    def was_edited(self, key: str) -> None:
+        if key == "relation" and self.state.text(key) == "husband" and not self.state.text("gender"):
+            self.state.put("gender", "female")  # seen and changed as any other answer
+        super().was_edited(key)
+
+    def needed(self) -> set[str]:
+        asked = {"mobile"} if not (self.state.text("mobile") or self.state.text("phone_owner")) else set()
+        return super().needed() | asked  # until somebody says that there is no phone
+
     def skips(self, key: str) -> bool:
         return key == AGE and bool(self.state.text("birth_date"))
 
