@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import islice
@@ -162,27 +162,27 @@ class Ahead:
         """Reads on, and gives the helper as much as it should have; whether there is anything left."""
         if not self._theirs and not self._mine:
             self._mine.extend(islice(self._coming, 1))
-        try:
-            while self._helper and self._helper.started and len(self._theirs) < _IN_ADVANCE:
-                rows = next(self._coming, None)
-                if rows is None:
-                    break
-                self._theirs.append(rows)
-                self._helper.ask(self._table, rows, ready=self.new)
-        except (EOFError, OSError):
-            self._lose()
+        while self._is_helped() and len(self._theirs) < _IN_ADVANCE and (rows := next(self._coming, None)):
+            self._ask(rows)
         return bool(self._mine or self._theirs)
 
-    def _answer(self) -> list[Looked] | None:
-        try:
-            return self._helper.answer() if self._helper else None
-        except (EOFError, OSError):
-            self._lose()
-            return None
+    def _ask(self, rows: Rows) -> None:
+        self._theirs.append(rows)
+        self._tried(lambda helper: helper.ask(self._table, rows, ready=self.new))
 
-    def _lose(self) -> None:
-        """The helper is gone, ended by the system perhaps: what it had is looked through here."""
-        self._helper = None
+    def _is_helped(self) -> bool:
+        return bool(self._tried(lambda helper: helper.started))
+
+    def _answer(self) -> list[Looked] | None:
+        return self._tried(lambda helper: helper.answer())
+
+    def _tried(self, what: Callable[[Helper], X]) -> X | None:
+        """When the helper is gone, ended by the system perhaps, what it had is looked through here."""
+        try:
+            return what(self._helper) if self._helper else None
+        except (EOFError, OSError):
+            self._helper = None
+            return None
 
 
 def parts(rows: Iterable[X], size: int) -> Iterator[list[X]]:
@@ -212,15 +212,19 @@ def _serve(asked: "Connection", answers: "Connection") -> None:
     waiting: SimpleQueue[tuple[Table, Rows, bool]] = SimpleQueue()
     Thread(target=_listen, args=(asked, waiting), daemon=True).start()
     answers.send(True)
-    known: dict[Table, Look] = {}
+    looks: dict[Table, Look] = {}
     while True:
         table, rows, ready = waiting.get()
-        look = known.setdefault(table, Look(table)) if table not in known else known[table]
+        if table not in looks:
+            looks[table] = Look(table)
         try:
-            answer = look.rows(rows, ready=ready)
+            answer = looks[table].rows(rows, ready=ready)
         except Exception:  # the other process comes upon the same, and reports it
             answer = None
-        answers.send(answer)
+        try:
+            answers.send(answer)
+        except OSError:  # nobody is there any more
+            os._exit(0)
 
 
 def _listen(asked: "Connection", waiting: "SimpleQueue[tuple[Table, Rows, bool]]") -> None:
