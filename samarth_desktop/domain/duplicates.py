@@ -157,7 +157,7 @@ def score(a: Person, b: Person, around: Around = NOWHERE, least: float = 0.0) ->
         more = [*_birth(a, b), *_station(a, b), *([phone] if phone else ())]
         total += sum([reason.weight for reason in more])
         reasons += more
-        if least <= 0 or total + _MOST_RELATIVE + _MOST_VILLAGE > math.log(least / (1 - least)):
+        if least <= 0 or (least < 1 and total + _MOST_RELATIVE + _MOST_VILLAGE > math.log(least / (1 - least))):
             more = [*_relative(a, b, around), *_village(a, b, around, phone)]
             total += sum([reason.weight for reason in more])
             reasons += more
