@@ -100,7 +100,7 @@ def test_a_rare_name_says_more_than_one_that_everybody_has() -> None:
     common, rare = (replace(WEAVER, names=(name,), **bare) for name in ("Sunita Devi", "Theophila Kerketta"))
     village = [((f"Sunita {surname}", "सुनीता"), ("Ramesh",), "परसौनी") for surname in ("Devi", "Yadav")] * 100
     here = look_around(200, village)
-    assert score(rare, replace(rare, id="9"), here).score > LIST > score(common, replace(common, id="9"), here).score
+    assert score(rare, replace(rare, id="9"), here).score > 20 * score(common, replace(common, id="9"), here).score
 
 
 def test_the_more_people_the_more_must_agree() -> None:
@@ -176,7 +176,7 @@ def test_a_person_has_few_keys_and_a_crowd_of_first_of_januaries_is_none_of_them
     assert not [key for key in blocking_keys(replace(WEAVER, birth_date=date(1984, 1, 1))) if key[0] == "d"]
 
 
-@given(st.sampled_from(sorted(HARD)), st.sampled_from([0.05, LIST, WARN, 0.99]))
+@given(st.sampled_from(sorted(HARD)), st.sampled_from([-1.0, 0.05, LIST, WARN, 0.99, 1.0, 2.0]))
 def test_stopping_early_changes_no_score_that_is_high_enough(case: str, least: float) -> None:
     one, changes, _ = HARD[case]
     other = replace(one, id="9", **changes)
