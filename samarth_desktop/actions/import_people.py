@@ -50,5 +50,6 @@ class People(RowImport[Artisan]):
 
     def saved(self, work: Work, part: Part[Artisan], tally: Tally) -> None:
         """Counts those who are probably registered already: imported all the same, and to be settled by a person."""
-        for row_id in doubles.flagged(work, [part.write[row_id] for row_id in part.new]):
+        keys = {row: words.keys for row in part.new if (ready := part.ready.get(row)) and (words := ready.words)}
+        for row_id in doubles.flagged(work, [part.write[row_id] for row_id in part.new], keys=keys):
             tally.flag(part.new[row_id])

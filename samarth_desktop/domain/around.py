@@ -21,6 +21,7 @@ FEWEST = 2000
 SAMPLE = 2000
 """So many people tell the shares well enough: a name that one of fifty has is met forty times."""
 _USUAL, _OFTEN = 1 / 300, 1 / 60  # share of people with a name that is not in the sample
+_RAREST = 1 / 1000  # nobody's name is so rare that it proves who she is
 _VILLAGE = 1 / 50
 _OFTEN_MET = 3
 
@@ -37,11 +38,15 @@ class Around:
     def share_of_name(self, part: str) -> float:
         """The share of people, 0 to 1, who have this part (a fold) in a name."""
         usual = _OFTEN if common_part(part) else _USUAL
-        return (self.names.get(part, 0) + 30 * usual) / (self.sampled + 30)
+        return max((self._others(self.names, part) + 30 * usual) / (self.sampled + 30), _RAREST)
 
     def share_of_place(self, place: str) -> float:
         """The share of people who live in this village (a key of it)."""
-        return (self.places.get(place, 0) + 10 * _VILLAGE) / (self.sampled + 10)
+        return (self._others(self.places, place) + 10 * _VILLAGE) / (self.sampled + 10)
+
+    def _others(self, counts: Mapping[str, int], key: str) -> int:
+        """How many have it besides the two who are compared, and who were counted where everybody was."""
+        return max(counts.get(key, 0) - (2 if 2 * self.sampled > self.people else 0), 0)
 
     def often(self, part: str) -> bool:
         """Whether this is a name that people have, so that it is hardly another name mistyped."""

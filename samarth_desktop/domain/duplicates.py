@@ -157,12 +157,18 @@ def score(a: Person, b: Person, around: Around = NOWHERE, least: float = 0.0) ->
         more = [*_birth(a, b), *_station(a, b), *([phone] if phone else ())]
         total += sum([reason.weight for reason in more])
         reasons += more
-        if least <= 0 or (least < 1 and total + _MOST_RELATIVE + _MOST_VILLAGE > math.log(least / (1 - least))):
+        if total + _MOST_RELATIVE + _MOST_VILLAGE > _log_odds(least):
             more = [*_relative(a, b, around), *_village(a, b, around, phone)]
             total += sum([reason.weight for reason in more])
             reasons += more
         reasons.sort(key=lambda reason: -abs(reason.weight))
     return Match(1 / (1 + math.exp(-total)), tuple(reasons))
+
+
+def _log_odds(score: float) -> float:
+    """The sum of evidence that makes this score; of 0 or less and 1 or more those of scores close by."""
+    share = min(max(score, 1e-9), 1 - 1e-9)
+    return math.log(share / (1 - share))
 
 
 def _best(

@@ -6,8 +6,9 @@ Both find those who share telling keys and compare them as `neighbours` does whe
 import json
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sqlalchemy import Connection, text
@@ -25,6 +26,7 @@ _HELD = 40000  # people kept in memory, some 900 bytes each
 _ROWS = 10_000
 _PART = 500  # people that are looked at before progress is told
 _OF = text("SELECT card.rid, card.id FROM json_each(:ids) JOIN card ON card.id = json_each.value")
+_NO_KEYS: Mapping[str, Sequence[str]] = MappingProxyType({})
 _KEYS = "SELECT key, rid FROM block WHERE rid BETWEEN ? AND ? ORDER BY key, rid"
 _SHARED = text(
     """
@@ -129,15 +131,20 @@ def _groups(connection: Connection, first: int, last: int) -> Iterator[tuple[str
         yield current, group
 
 
-def flagged(reader: Reader, people: Sequence[Artisan], least: float = WARN) -> set[str]:
-    """The row ids of those of these saved people who are, with at least this score, somebody written before them."""
+def flagged(
+    reader: Reader, people: Sequence[Artisan], least: float = WARN, keys: Mapping[str, Sequence[str]] = _NO_KEYS
+) -> set[str]:
+    """The row ids of those of these saved people who are, with at least this score, somebody written before them.
+
+    `keys` are the keys under which people stand in `block`, by row id, where they are known already.
+    """
     found: set[str] = set()
     here = around(reader.connection)
     for part in chunks(people):
         compared = {person.id: person_of(person.id, person) for person in part}
         asked = reader.connection.execute(_OF, {"ids": json.dumps(list(compared))}).all()
         mine = {rid: compared[row] for rid, row in asked}
-        closest = _closest(reader.connection, mine)
+        closest = _closest(reader.connection, mine, keys)
         others = {other for rids in closest.values() for other in rids} - mine.keys()
         known = mine | dict(people_at(reader.connection, others))
         for rid, rids in closest.items():
@@ -146,9 +153,16 @@ def flagged(reader: Reader, people: Sequence[Artisan], least: float = WARN) -> s
     return found
 
 
-def _closest(connection: Connection, people: dict[int, Person]) -> dict[int, list[int]]:
+def _closest(
+    connection: Connection, people: dict[int, Person], keys: Mapping[str, Sequence[str]]
+) -> dict[int, list[int]]:
     """The rows written earlier that share the most with each of these people."""
-    mine = [(rid, key, TELLING[key[0]]) for rid, person in people.items() for key in blocking_keys(person)]
+    mine = [
+        (rid, key, TELLING[key[0]])
+        for rid, person in people.items()
+        for key in keys.get(person.id) or blocking_keys(person)
+        if key[0] in TELLING
+    ]
     values = {"mine": json.dumps(mine), "crowd": CROWD + 1, "first": rids_of(Artisan.KIND)[0]}
     closest: dict[int, list[int]] = {}
     for rid, other, _ in connection.execute(_SHARED, values):

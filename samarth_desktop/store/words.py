@@ -98,12 +98,19 @@ def _sounds(part: str) -> tuple[str, str]:
     return " ".join(keys(part)), " ".join(loose_keys(part))
 
 
+@lru_cache(1 << 14)
+def _around(text: str) -> tuple[str, str]:
+    """The spelling and the folds of a word that stands around a name: villages and crafts repeat."""
+    one = said(text)
+    return _NO_INITIAL.sub(_LONGER, one.spelled), _NO_INITIAL.sub(_LONGER, one.fold)
+
+
 def words_of(card: Card, record: Record) -> Words:
     """By what a row is found. Looks at no other row."""
     names = [said(name) for name in (card.name_hi, card.name_en, getattr(record, "name_on_aadhaar", "")) if name]
-    around = [said(place) for place in (card.relative, card.village) if place]
-    around += [said(place) for key in _AROUND if (place := getattr(record, key, ""))]
-    other = [_NO_INITIAL.sub(_LONGER, one.spelled) for one in around]
+    around = [_around(place) for place in (card.relative, card.village) if place]
+    around += [_around(place) for key in _AROUND if (place := getattr(record, key, ""))]
+    other = [spelled for spelled, _ in around]
     if card.mobile:
         other += [card.mobile, BACKWARDS + card.mobile[::-1]]
     return Words(
@@ -111,7 +118,7 @@ def words_of(card: Card, record: Record) -> Words:
         " ".join([one.fold for one in names]),
         " ".join([one.loose for one in names]),
         " ".join(other),
-        _NO_INITIAL.sub(_LONGER, " ".join([one.fold for one in around])),
+        " ".join([fold for _, fold in around]),
         tuple(block_keys(card, record)),
     )
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samarth_desktop.domain.around import NOWHERE, Around, look_around
@@ -100,7 +100,7 @@ def test_a_rare_name_says_more_than_one_that_everybody_has() -> None:
     common, rare = (replace(WEAVER, names=(name,), **bare) for name in ("Sunita Devi", "Theophila Kerketta"))
     village = [((f"Sunita {surname}", "सुनीता"), ("Ramesh",), "परसौनी") for surname in ("Devi", "Yadav")] * 100
     here = look_around(200, village)
-    assert score(rare, replace(rare, id="9"), here).score > LIST > score(common, replace(common, id="9"), here).score
+    assert score(rare, replace(rare, id="9"), here).score > 20 * score(common, replace(common, id="9"), here).score
 
 
 def test_the_more_people_the_more_must_agree() -> None:
@@ -126,6 +126,7 @@ def test_one_slip_of_the_pen(a: str, b: str, slip: bool) -> None:
 WORDS = st.text("abgiknrsu", min_size=5, max_size=9)
 
 
+@settings(deadline=None)  # the list of names is read at the first slip
 @given(WORDS, st.integers(1, 7), st.sampled_from("abgiknrsu"), st.sampled_from(["in", "out", "other", "swap"]))
 def test_every_single_slip_behind_the_first_letter_is_known(word: str, at: int, letter: str, kind: str) -> None:
     at = min(at, len(word) - 2)
@@ -142,6 +143,7 @@ FIELDS = ("names", "relatives", "birth_date", "birth_year", "gender", "village",
 EMPTY = Person(id="", names=())
 
 
+@settings(deadline=None)  # the list of names is read at the first slip
 @given(st.sets(st.sampled_from(FIELDS)), st.sampled_from([WEAVER, POTTER, KASHMIRI]))
 def test_what_is_missing_never_speaks_for_one_person(missing: set[str], person: Person) -> None:
     """Of the same person twice, every value that is left out makes it less sure or leaves it as it was."""
@@ -150,6 +152,7 @@ def test_what_is_missing_never_speaks_for_one_person(missing: set[str], person: 
     assert score(person, fewer).score == pytest.approx(score(fewer, person).score)
 
 
+@settings(deadline=None)  # the list of names is read at the first slip
 @given(st.sets(st.sampled_from(FIELDS[1:]), max_size=2), st.sampled_from([WEAVER, POTTER, KASHMIRI]))
 def test_the_same_person_with_two_values_missing_shares_a_key(missing: set[str], person: Person) -> None:
     fewer = replace(person, id="9", **{key: getattr(EMPTY, key) for key in missing})
@@ -176,7 +179,8 @@ def test_a_person_has_few_keys_and_a_crowd_of_first_of_januaries_is_none_of_them
     assert not [key for key in blocking_keys(replace(WEAVER, birth_date=date(1984, 1, 1))) if key[0] == "d"]
 
 
-@given(st.sampled_from(sorted(HARD)), st.sampled_from([0.05, LIST, WARN, 0.99]))
+@settings(deadline=None)  # the list of names is read at the first slip
+@given(st.sampled_from(sorted(HARD)), st.sampled_from([-1.0, 0.05, LIST, WARN, 0.99, 1.0, 2.0]))
 def test_stopping_early_changes_no_score_that_is_high_enough(case: str, least: float) -> None:
     one, changes, _ = HARD[case]
     other = replace(one, id="9", **changes)
