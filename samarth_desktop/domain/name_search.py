@@ -240,6 +240,8 @@ def _same_sound(word: str, part: str) -> float:
                 best = max(best, 0.85 if initial_matches(key, word) else 0.0)
             elif key.startswith(mine):
                 best = max(best, 0.9 + 0.1 * len(mine) / len(key))
+    if part.startswith(word):  # an unfinished word may sound otherwise than the beginning of the whole: Zaid, Zaidpur
+        best = max(best, 0.9 + 0.1 * len(word) / len(part))
     return best
 
 
