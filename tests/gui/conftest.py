@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop import paths
@@ -41,6 +42,10 @@ def plain(dressed: QApplication, tmp_path, monkeypatch) -> Iterator[None]:
     if theme.look.choice != "light":
         theme.look.choose("light")
     yield
+    for window in dressed.topLevelWidgets():  # else every later test dresses all windows of the tests before it
+        if window.parent() is None:
+            window.deleteLater()
+    dressed.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = [thread.name for thread in threading.enumerate() if thread not in before]
     assert not left, left
     assert paths.data_dir() == tmp_path / "data"
