@@ -8,11 +8,13 @@ from samarth_desktop.actions import bulk
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.pasting import Row
 from samarth_desktop.domain import duplicates
+from samarth_desktop.domain.around import NOWHERE
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.blocking import blocking_keys
 from samarth_desktop.domain.duplicates import LIST, Match, Person, score
 from samarth_desktop.store import neighbours
 from samarth_desktop.store.cards import Card
+from samarth_desktop.store.compared import around
 
 PART = 20
 """So many rows are looked up in one go; a lane stays free for others in between."""
@@ -48,6 +50,7 @@ class Lookout:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._seen: dict[str, _Seen] = {}
+        self._around = NOWHERE
 
     def look(self, rows: Sequence[Row], common: Mapping[str, str]) -> tuple[dict[str, Alike], bool]:
         """For the ids of open rows the likeliest person, and whether all rows were looked at: at most `PART` changed
@@ -66,6 +69,7 @@ class Lookout:
 
     def _look_up(self, rows: Iterable[Row], common: Mapping[str, str]) -> None:
         with self._desk.store.read() as reader:
+            self._around = around(reader.connection)
             for row in rows:
                 holder = bulk.sheet_of(self._desk, row, common).holder
                 if isinstance(holder, Artisan):
@@ -95,7 +99,7 @@ class Lookout:
 
     def _above(self, seen: _Seen, above: Mapping[str, list[str]]) -> list[Alike]:
         rows = dict.fromkeys(row for key in blocking_keys(seen.person) for row in above.get(key, ()))
-        likened = [(row, score(seen.person, self._seen[row].person)) for row in rows]
+        likened = [(row, score(seen.person, self._seen[row].person, self._around)) for row in rows]
         return [Alike(self._seen[row].card, match, row) for row, match in likened if match.score >= LIST]
 
 

@@ -207,6 +207,7 @@ def _no_main() -> Iterator[None]:
 def _serve(asked: "Connection", answers: "Connection") -> None:
     """The helper's work, until the other process closes the line or is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C ends the other process, and this one with it
+    os.environ.pop("SAMARTH_PASSPHRASE", None)  # not for this process
     gc.freeze()
     gc.disable()  # nothing here goes round in circles
     waiting: SimpleQueue[tuple[Table, Rows, bool]] = SimpleQueue()

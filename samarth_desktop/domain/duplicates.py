@@ -110,6 +110,7 @@ def person_of(record_id: str, artisan: Artisan) -> Person:
 
 
 def written(*names: str) -> tuple[str, ...]:
+    """The forms in which a name is written, each once, empty ones left out."""
     return tuple(dict.fromkeys(filter(None, names)))
 
 
@@ -271,6 +272,7 @@ families give the same names again, so what speaks for a namesake's name must no
 
 
 def year_of(person: Person) -> int | None:
+    """The year of birth, known or estimated from an age; None when neither is."""
     return person.birth_date.year if person.birth_date else person.birth_year
 
 
