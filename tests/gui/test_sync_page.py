@@ -4,12 +4,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from samarth_desktop.actions import disputes, sync
 from samarth_desktop.actions.sync import Counts
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.gui import paint
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.dispute_view import DisputeView, RivalButton
 from samarth_desktop.gui.pages.entries import entries
@@ -75,6 +77,20 @@ def test_each_value_stands_under_who_wrote_it_whoever_was_later(qtbot, tmp_path)
     }
     words = {label.text() for label in view.findChildren(QLabel)}
     assert {"was 9839022210", "was 8"} <= words
+    desk.store.close()
+
+
+def test_the_values_to_choose_from_are_seen_whole_in_a_narrow_window(qtbot, tmp_path):
+    desk, window, page = open_page(qtbot, tmp_path / "data")
+    window.resize(1093, 614)
+    QApplication.processEvents()
+    buttons = page.findChild(DisputeView).findChildren(RivalButton)
+    drawn: dict[str, float] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paint, "words", lambda painter, rect, text, *rest, **more: drawn.update({text: rect.width()}))
+        for button in buttons:
+            button.grab()
+    assert buttons and all(paint.width_of(one.text(), 16, 600) <= drawn[one.text()] for one in buttons)
     desk.store.close()
 
 

@@ -32,10 +32,10 @@ class RivalButton(QAbstractButton):
         say_on(self.setToolTip, words)  # a long value is shortened
 
     def sizeHint(self) -> QSize:
-        return QSize(200, 46)
+        return QSize(200, 54)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, 46)
+        return QSize(120, 54)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.begin(self)
@@ -52,8 +52,9 @@ class RivalButton(QAbstractButton):
         ink = "tint_ink" if chosen else "ink"
         if self._shows:
             note = lang.catalog.say(T("in the lists now"))
-            paint.words(painter, words, note, "tint_ink" if chosen else "ink2", 13, align=Qt.AlignmentFlag.AlignRight)
-            words.setRight(words.right() - paint.width_of(note, 13) - 12)
+            below = words.adjusted(0, 29, 0, -5)  # beside a long value there would be no room
+            paint.words(painter, below, note, "tint_ink" if chosen else "ink2", 13, elide=True)
+            words.adjust(0, 5, 0, -22)
         paint.words(painter, words, self.text(), ink, 16, 600 if chosen else 400, elide=True)
         painter.end()
 
