@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from samarth_desktop.actions import registering
+from samarth_desktop.actions import day, registering
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain import certificate as content
@@ -48,6 +48,11 @@ class Ready:
         """The kind of certificate, as the register writes it."""
         return "onboarding" if isinstance(self.sheet.holder, Artisan) else "shg"
 
+    @property
+    def trial(self) -> bool:
+        """Whether there is nothing but a trial programme: then a sample is printed, and nothing certified."""
+        return self.programme.trial
+
 
 def examine(desk: Desk, row: str) -> Ready | Lack:
     """Whether the person or group with this row id can have a certificate: complete, consenting, in a programme."""
@@ -67,10 +72,10 @@ def examine(desk: Desk, row: str) -> Ready | Lack:
     if not sheet.consented:
         return lack(T("Consent is missing. Read the notice out and note how consent was given."), "consent")
     enrolled = [one for one in sheet.enrolments if one.stage not in STOPPED and not one.deleted]
-    found = programme(enrolled[0].programme, desk.programmes) if enrolled else None
-    if found is None:
+    known = [one for one in (programme(each.programme, desk.programmes) for each in enrolled) if one is not None]
+    if not known:
         return lack(T("No programme is chosen."), "programme")
-    return Ready(sheet, found)
+    return Ready(sheet, next((one for one in known if not one.trial), known[0]))
 
 
 def rows_of(desk: Desk, registrations: Sequence[str]) -> list[str]:
@@ -108,8 +113,10 @@ def enter(
     """The register's entry for a certificate that says what hashes to `said`, and the entry that it replaces.
 
     The same content gives the same entry and serial, however often it is issued; other content (after a correction)
-    a new one, and the old is marked as replaced by it.
+    a new one, and the old is marked as replaced by it. ValueError for a trial programme: nothing under it is certified.
     """
+    if ready.trial:
+        raise ValueError(ready.programme.code)
     holder = ready.sheet.holder
     old = valid_certificate(work, holder.id, ready.kind, ready.programme.code)
     if old is not None and old.content_hash == said:
@@ -133,6 +140,7 @@ def enter(
 
 def revoke(desk: Desk, serial: str, reason: str) -> Certificate:
     """Takes a certificate back for a reason. KnownError when there is no such serial, or it does not hold any more."""
+    day.refuse_unknown(desk)
     number = read_number(serial)
     with desk.store.work() as work:
         found = work.by_serial(number)
