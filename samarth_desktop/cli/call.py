@@ -59,10 +59,9 @@ class Call:
         finally:
             desk.store.close()
 
-
     @contextmanager
     def dated_desk(self, written: str) -> Iterator["Desk"]:
-        """As :meth:`desk`, for a command that writes today's date; `written` is ``--date``, "" where it is not given."""
+        """As :meth:`desk`, for a command that writes today's date; `written` is ``--date``, "" without it."""
         from samarth_desktop.actions import day
 
         meant = day_of(written)

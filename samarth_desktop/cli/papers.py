@@ -52,7 +52,10 @@ def _issue(this: Call, options: argparse.Namespace) -> int:
         )
     this.answer(
         [{"serial": one.serial, "registration": one.registration, "file": str(one.file)} for one in issued.papers]
-        + [{"serial": "", "registration": one.registration, "file": str(one.file), "sample": True} for one in issued.samples]
+        + [
+            {"serial": "", "registration": one.registration, "file": str(one.file), "sample": True}
+            for one in issued.samples
+        ]
     )
     return ANSWER_IS_NO if issued.lacking or issued.samples else DONE
 

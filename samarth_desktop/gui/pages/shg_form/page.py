@@ -53,9 +53,9 @@ class ShgForm(FormPage):
         self.bar = self.tabs
         self.glance = GlancePanel()
         self.side = self.glance
-        self.group = GroupPart(self.state, VillageFinder(self.state, desk, shell.lanes.store))
+        self.group = GroupPart(self.state, VillageFinder(self.state, desk, shell.lanes.store), desk.programmes)
         self.members = MembersPart(self.state, lambda: self.desk.today)
-        self.meetings = MeetingsPart(self.state)
+        self.meetings = MeetingsPart(self.state, desk.programmes)
         self.account = BankPart(self.state, desk, shell.lanes.store)
         self.check = CheckPart(self.state)
         self.parts = [self.group, self.members, self.meetings, self.account, self.check]
