@@ -15,8 +15,10 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import fields_of
 from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.ids import read_number
+from samarth_desktop.domain.printable import unprintable
 from samarth_desktop.domain.programme import Programme, programme
 from samarth_desktop.domain.register import Certificate
+from samarth_desktop.domain.wording import NO_BREAK
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.store import lookups
@@ -64,6 +66,10 @@ def examine(desk: Desk, row: str) -> Ready | Lack:
         field = fields_of(type(holder)).get(blocking[0].key)
         label = T(field.label) if field else T("Members")
         return lack(T("{field}: {reason}", field=label, reason=blocking[0].text), blocking[0].key)
+    unprinted = next((one for one in unprintable(holder) if one.lost), None)
+    if unprinted is not None:
+        label = T(fields_of(type(holder))[unprinted.key].label)
+        return lack(T("{field}: {reason}", field=label, reason=unprinted.text), unprinted.key)
     if not sheet.consented:
         return lack(T("Consent is missing. Read the notice out and note how consent was given."), "consent")
     enrolled = [one for one in sheet.enrolments if one.stage not in STOPPED and not one.deleted]
@@ -90,7 +96,8 @@ def content_hash(data: content.CertificateData) -> str:
     """What the paper says, in 64 hex digits: without serial, date, picture and layout: a reprint may differ there."""
     said: dict[str, Any] = asdict(replace(data, serial="", photo=None))
     del said["paper"]
-    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False).replace(NO_BREAK, " ")  # where lines end says nothing
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def valid_certificate(reader: Reader, holder: str, kind: str, programme_code: str) -> Certificate | None:

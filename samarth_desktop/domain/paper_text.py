@@ -4,8 +4,8 @@ Served are Devanagari (Hindi, Marathi, Nepali, Konkani, Sanskrit) and Latin lett
 languages. Urdu, Gurmukhi, Bengali, Tamil and all other scripts are not: their letters are :func:`undrawable`.
 
 One mapping for everything that is drawn, sealed and compared: what is printed, what the seal says and what is read
-back from a page go through :func:`as_printed` and :func:`as_sealed`, so that none differs from the others by a quotation
-mark or an accent. Pure functions of text; a typed record is never changed by them.
+back from a page go through :func:`as_printed` and :func:`as_sealed`, so that none differs from the others by a
+quotation mark or an accent. Pure functions of text; a typed record is never changed by them.
 """
 
 import re
@@ -98,6 +98,8 @@ def _is_latin_mark(letter: str) -> bool:
 
 def undrawable(text: str) -> tuple[str, ...]:
     """The letters of a text that cannot be printed, each once, in order; empty where all of it can be."""
+    if DRAWN.issuperset(text):
+        return ()
     return tuple(dict.fromkeys(ch for ch in as_printed(text) if ch not in DRAWN))
 
 
