@@ -4,6 +4,7 @@ import functools
 from dataclasses import dataclass
 
 from samarth_desktop.domain import table
+from samarth_desktop.domain.other_script import in_script_of
 from samarth_desktop.domain.spelling import key, one_slip, sound
 from samarth_desktop.domain.wording import Words
 
@@ -48,13 +49,13 @@ def craft(text: str) -> Craft | None:
 def facts(text: str, language: str) -> dict[str, str]:
     """The `craft` and `maker` of a certificate's sentence in ``hi`` or ``en`` from a craft as typed.
 
-    A craft that we do not know is said as typed where it is in the script of the language; otherwise nothing.
+    A craft that we do not know is said as typed, in the script of the language.
     """
     known = craft(text)
     if known:
         return {"craft": known.name(language), "maker": known.maker.say(language)}
-    in_hindi = any("\u0900" <= letter <= "\u097f" for letter in text)
-    return {"craft": text} if text and in_hindi == (language == "hi") else {}
+    said = in_script_of(language, text)
+    return {"craft": said} if said else {}
 
 
 def suggest(text: str, n: int = 8, sector: str = "") -> list[Craft]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from samarth_desktop.domain import artisan, group, pin, place
+from samarth_desktop.domain import artisan, group, pin, place, printable
 from samarth_desktop.domain.field_text import judge
 from samarth_desktop.domain.fields import Field, Kind, Problem, Record, blanks, fields_of
 from samarth_desktop.domain.reading import read
@@ -37,6 +37,7 @@ def _problems(record: Record, today: date) -> Iterator[Problem]:
         yield from rules(record, today)
     if isinstance(record, Address):
         yield from _place_problems(record)
+        yield from printable.problems(record)
 
 
 @functools.cache
