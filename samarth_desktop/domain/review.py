@@ -7,6 +7,7 @@ from typing import Any
 
 from samarth_desktop.domain import artisan, group, pin, place, printable
 from samarth_desktop.domain.field_text import judge
+from samarth_desktop.domain.field_text.scripts import DEVANAGARI
 from samarth_desktop.domain.fields import Field, Kind, Problem, Record, blanks, fields_of
 from samarth_desktop.domain.reading import read
 from samarth_desktop.domain.shared import Address
@@ -87,7 +88,8 @@ def _text_problems(key: str, field: Field, value: str) -> Iterator[Problem]:
         yield Problem(key, verdict.refused)
     elif verdict.text != value:
         text = T("Better written so: {text}", text=verdict.text) if verdict.text else T("This says nothing. Empty it.")
-        yield Problem(key, text, blocks=not verdict.text and field.names == "person")
+        unreadable = bool(DEVANAGARI.search(verdict.text)) and not DEVANAGARI.search(value)
+        yield Problem(key, text, blocks=unreadable or (not verdict.text and field.names == "person"))
     for doubt in verdict.doubts:
         yield Problem(key, doubt, blocks=False)
 

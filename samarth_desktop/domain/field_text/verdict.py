@@ -29,6 +29,7 @@ _ORDINARY[""] = re.compile(f"{_ORDINARY['en'].pattern}|{_ORDINARY['hi'].pattern}
 _LOST = T(
     "The letters of this text were lost when the sheet was saved. Save the sheet again as XLSX or as “CSV UTF-8”, or write it here."
 )
+_OLD_FONT = T("This looks like Hindi in an old font. Write it in Hindi, or convert the sheet first.")
 _ALIAS = re.compile(r"\s@\s|(?<![A-Za-z])(?:alias|urf)(?![A-Za-z])|उर्फ", re.IGNORECASE)
 _LEGACY = re.compile("[\u00a1-\u00bf\u00d7\u00f7]|[\u00c0-\u00ff]{2,}")
 
@@ -94,7 +95,7 @@ def _judged(names: str, script: str, written: str) -> Verdict:
     if encoding.is_lost(text):
         return Verdict(written, refused=_LOST)
     text = " ".join(unicodedata.normalize("NFC", devanagari.put_right(text)).split())
-    refused = _refused(names, text)
+    refused = _refused(names, script, text)
     if refused is not None:
         return Verdict(written, refused=refused)
     mended = T("“{written}” was put right: {text}.", written=written, text=text) if text != written else None
@@ -110,7 +111,9 @@ def said_of_nothing(text: str, names: str = "") -> Text | None:
     return None
 
 
-def _refused(names: str, text: str) -> Text | None:
+def _refused(names: str, script: str, text: str) -> Text | None:
+    if script == "hi" and _is_old_font(text):
+        return _OLD_FONT
     if names in (PERSON, NAME):
         if not scripts.has_letter(text):
             return T("There is no letter in this name. Write the name.")
@@ -144,10 +147,15 @@ def _doubts(names: str, script: str, text: str) -> list[Text]:
     return found
 
 
+def _is_old_font(text: str) -> bool:
+    """Whether signs and marked letters stand in a row, as the old fonts have them and no language of Europe."""
+    return _LEGACY.search(text) is not None and not scripts.DEVANAGARI.search(text)
+
+
 def _wrong_script(names: str, script: str, text: str) -> Text | None:
     hindi, latin = scripts.DEVANAGARI.search(text), scripts.LATIN.search(text)
-    if _LEGACY.search(text) and not hindi:
-        return T("This looks like Hindi in an old font. Write it in Hindi, or convert the sheet first.")
+    if _is_old_font(text):
+        return _OLD_FONT
     if script == "hi" and not hindi and scripts.has_letter(text):
         return T("There is no Hindi letter in this box for Hindi. Leave it so if it is right.")
     if script == "en" and hindi:
