@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -15,8 +15,11 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import fields_of
 from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.ids import read_number
+from samarth_desktop.domain.paper_text import as_printed
+from samarth_desktop.domain.printable import PRINTED, unprintable
 from samarth_desktop.domain.programme import Programme, programme
 from samarth_desktop.domain.register import Certificate
+from samarth_desktop.domain.wording import NO_BREAK
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.store import lookups
@@ -69,6 +72,13 @@ def examine(desk: Desk, row: str) -> Ready | Lack:
         field = fields_of(type(holder)).get(blocking[0].key)
         label = T(field.label) if field else T("Members")
         return lack(T("{field}: {reason}", field=label, reason=blocking[0].text), blocking[0].key)
+    unprinted = next((one for one in unprintable(holder) if one.lost), None)
+    if unprinted is not None:
+        label = T(fields_of(type(holder))[unprinted.key].label)
+        return lack(T("{field}: {reason}", field=label, reason=unprinted.text), unprinted.key)
+    for key, syllables in _badly_drawn(holder):
+        text = T("The letters {syllables} would be printed with an empty circle. Write this anew.", syllables=syllables)
+        return lack(T("{field}: {reason}", field=T(fields_of(type(holder))[key].label), reason=text), key)
     if not sheet.consented:
         return lack(T("Consent is missing. Read the notice out and note how consent was given."), "consent")
     enrolled = [one for one in sheet.enrolments if one.stage not in STOPPED and not one.deleted]
@@ -76,6 +86,15 @@ def examine(desk: Desk, row: str) -> Ready | Lack:
     if not known:
         return lack(T("No programme is chosen."), "programme")
     return Ready(sheet, next((one for one in known if not one.trial), known[0]))
+
+
+def _badly_drawn(holder: Artisan | Shg) -> Iterator[tuple[str, str]]:
+    """The keys whose text the typeface would not draw as letters, with those syllables."""
+    from samarth_desktop.documents.drawable import badly_drawn
+
+    for key in PRINTED:
+        if syllables := badly_drawn(as_printed(getattr(holder, key, ""))):
+            yield key, syllables
 
 
 def rows_of(desk: Desk, registrations: Sequence[str]) -> list[str]:
@@ -97,7 +116,8 @@ def content_hash(data: content.CertificateData) -> str:
     said: dict[str, Any] = asdict(replace(data, serial="", photo=None))
     for unsaid in ("paper", "programme_code", "programme_version"):
         del said[unsaid]
-    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False).replace(NO_BREAK, " ")  # where lines end says nothing
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def valid_certificate(reader: Reader, holder: str, kind: str, programme_code: str) -> Certificate | None:

@@ -11,7 +11,17 @@ from samarth_desktop.actions.certifying import Lack, Ready
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain import place
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificate import CertificateData, Paper, Signatory, for_artisan, for_group, printed_names
+from samarth_desktop.domain.certificate import (
+    CertificateData,
+    Paper,
+    Places,
+    Signatory,
+    for_artisan,
+    for_group,
+    printed_names,
+)
+from samarth_desktop.domain.group import Shg
+from samarth_desktop.domain.other_script import in_both
 from samarth_desktop.domain.programme import programme, programmes
 from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wording import Words
@@ -233,10 +243,21 @@ def _content_of(desk: Desk, ready: Ready, look: Look, entry: Certificate) -> Cer
 def _content(desk: Desk, ready: Ready, serial: str, paper: Paper) -> CertificateData:
     holder = ready.sheet.holder
     photo = desk.store.photos.get(holder.photo) if holder.photo and desk.store.photos.has(holder.photo) else None
+    places = _places(desk, holder)
     if isinstance(holder, Artisan):
-        return for_artisan(holder, ready.programme, serial, paper, photo=photo)
+        return for_artisan(holder, ready.programme, serial, paper, photo=photo, places=places)
     members = sum(member.active for member in ready.sheet.members)
-    return for_group(holder, ready.programme, serial, paper, members=members, photo=photo)
+    return for_group(holder, ready.programme, serial, paper, members=members, photo=photo, places=places)
+
+
+def _places(desk: Desk, holder: Artisan | Shg) -> Places:
+    """The names of the holder's village and block in the directory of places on this laptop."""
+    from samarth_desktop.store import places
+
+    codes = {"village": holder.village_code, "block": holder.block_code}
+    with desk.store.read() as reader:
+        found = {level: places.get(reader, level, code) for level, code in codes.items() if code}
+    return {level: Words(one.name_hi, one.name_en) for level, one in found.items() if one}
 
 
 def _paper(desk: Desk, ready: Ready, look: Look, issued: date) -> Paper:
@@ -246,7 +267,7 @@ def _paper(desk: Desk, ready: Ready, look: Look, issued: date) -> Paper:
     return Paper(
         issued=issued,
         issuer=Signatory(
-            Words(desk.author, ""),
+            in_both(desk.author),
             Words(*(catalog(language).say(N_("Field coordinator")) for language in ("hi", "en"))),
         ),
         second=Signatory(officer, where),

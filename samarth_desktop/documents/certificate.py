@@ -12,6 +12,7 @@ from samarth_desktop.documents.layout import Block, baseline, fitted, place, tex
 from samarth_desktop.documents.paper import A4, A4_LANDSCAPE, INK, MM, Line, Paper, Style, fit, line, wrap
 from samarth_desktop.documents.seal import Seal
 from samarth_desktop.domain.certificate import CertificateData, Signatory, best
+from samarth_desktop.domain.wording import NO_BREAK
 from samarth_desktop.i18n import catalog
 
 QUIET_INK = "#4D526D"
@@ -146,7 +147,7 @@ class _Page:
         column = self._column()
         size = (13.0 if self.alone else 11.25) * scale
         blocks = [self._fit(wording.both(data, data.opening), Style(size), column, 5 * scale, 14)]
-        lines = wording.each(data, data.name)
+        lines = [self._bound(name) for name in wording.each(data, data.name)]
         name_sizes = (39.0, 19.0) if len(lines) == 1 and self.alone else (30.0, 19.0)
         for text, name_size, weight in zip(lines, name_sizes, _WEIGHTS, strict=False):
             style = Style(name_size * scale, weight, self.colors.main, leading=1.3)
@@ -155,10 +156,17 @@ class _Page:
             style = Style(size, leading=1.55)
             gap = (6 if self.alone else 4) * scale
             for text in data.lines(language):
-                rows = wrap(text, style, column, balance=True)
+                rows = wrap(text, style, column, balance=True, bold=True)
                 blocks.append(text_block(self.paper, self.middle, rows, style, gap, 5))
                 gap = 1 if not self.alone else 4 * scale
         return blocks
+
+    def _bound(self, name: str) -> str:
+        """The holder's name, its title not to be left alone at the end of a line."""
+        for plain in (self.data.plain_name.hi, self.data.plain_name.en):
+            if plain and name.endswith(plain):
+                return name.removesuffix(plain).replace(" ", NO_BREAK) + plain
+        return name
 
     def _column(self) -> float:
         """The width of the text: between photo and code, or nearly the whole sheet."""

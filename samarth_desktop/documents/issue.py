@@ -9,6 +9,7 @@ from samarth_desktop.documents.keys import Keys
 from samarth_desktop.documents.paper import Paper
 from samarth_desktop.documents.seal import Seal
 from samarth_desktop.domain.certificate import CertificateData
+from samarth_desktop.domain.paper_text import as_sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,13 @@ def seal_for(data: CertificateData, signer: Signer) -> Seal:
     if data.paper.languages == "en":
         name = data.plain_name.en or data.plain_name.hi
     sample = data.paper.demo or signer.keys.demo
-    return seal.make(data.serial, name, data.paper.issued, signer.keys.seal_key, signer.host, sample)
+    return seal.make(data.serial, as_sealed(name), data.paper.issued, signer.keys.seal_key, signer.host, sample)
 
 
 def names(sealed: str, shown: Sequence[str]) -> bool:
     """Whether a seal's text names one of the names that a page shows (the seal may have cut it short)."""
-    name = seal.read(sealed).name.removesuffix("…")
-    return any(seal.short_name(one).startswith(name) for one in shown)
+    name = as_sealed(seal.read(sealed).name.removesuffix("…"))
+    return any(as_sealed(one).startswith(name) for one in shown)
 
 
 def render(data: CertificateData, signer: Signer | None = None, sealed: Seal | None = None) -> bytes:

@@ -3,11 +3,12 @@
 import functools
 import io
 import threading
-import unicodedata
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from samarth_desktop.domain.paper_text import same_words
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -33,13 +34,8 @@ class Sheet:
     digital: bool = False
 
     def says(self, text: str) -> bool:
-        """Whether the page's words hold a text, spaces and joiners aside."""
-        return _bare(text) in _bare(self.words)
-
-
-def _bare(text: str) -> str:
-    normal = unicodedata.normalize("NFC", text)
-    return "".join(ch for ch in normal if not ch.isspace() and unicodedata.category(ch) != "Cf")
+        """Whether the page's words hold a text, both in the letters of a seal and without spaces."""
+        return same_words(text, self.words)
 
 
 def pdf_sheets(data: bytes) -> list[Sheet]:

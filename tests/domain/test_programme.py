@@ -108,14 +108,15 @@ def test_a_certificate_reads_as_a_person_would_write_it() -> None:
         "maker": "handloom weaver",
         "programme": odop.said.en,
     }
+    # No line ends between a label and its name.
     assert wording.holder_line("en", en) == (
-        "wife of Mohammad Aslam, village Zaidpur, block Harakh, district Barabanki"
+        "wife\u00a0of\u00a0Mohammad Aslam, village\u00a0Zaidpur, block\u00a0Harakh, district\u00a0Barabanki"
     )
     assert wording.sentence("en", en) == "is registered as a **handloom weaver** under **One District One Product**."
     assert wording.sentence("en", {**en, "maker": "embroiderer"}).startswith("is registered as an **embr")
     hi = {"relation_line": programme.relation_line("father", "hi", "राम लाल"), "district": "बाराबंकी"}
     hi |= {"craft": "चिकनकारी", "programme": odop.said.hi, "village": "", "maker": ""}
-    assert wording.holder_line("hi", hi) == "पिता राम लाल, ज़िला बाराबंकी"
+    assert wording.holder_line("hi", hi) == "पिता\u00a0राम लाल, ज़िला\u00a0बाराबंकी"
     assert wording.sentence("hi", hi) == (
         "को **एक जनपद एक उत्पाद** कार्यक्रम में **चिकनकारी** के कारीगर के रूप में पंजीकृत किया गया है।"
     )
@@ -126,10 +127,10 @@ def test_a_certificate_reads_as_a_person_would_write_it() -> None:
 
 
 def test_a_relation_says_no_more_than_the_form() -> None:
-    assert programme.relation_line("father", "en", "Ram Lal") == "child of Ram Lal"
-    assert programme.relation_line("father", "en", "Ram Lal", "female") == "daughter of Ram Lal"
-    assert programme.relation_line("mother", "en", "Sita", "male") == "son of Sita"
-    assert programme.relation_line("father", "en", "Ram Lal", "other") == "child of Ram Lal"
+    assert programme.relation_line("father", "en", "Ram Lal") == "child\u00a0of\u00a0Ram Lal"
+    assert programme.relation_line("father", "en", "Ram Lal", "female") == "daughter\u00a0of\u00a0Ram Lal"
+    assert programme.relation_line("mother", "en", "Sita", "male") == "son\u00a0of\u00a0Sita"
+    assert programme.relation_line("father", "en", "Ram Lal", "other") == "child\u00a0of\u00a0Ram Lal"
     assert programme.relation_line("father", "hi", "") == ""
     assert programme.relation_line("neighbour", "hi", "राम") == ""
 

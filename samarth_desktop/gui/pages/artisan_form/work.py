@@ -33,7 +33,7 @@ class WorkPart(FormPart):
     def __init__(self, state: FormState, own: Path) -> None:
         super().__init__(state, fields_of(Artisan))
         self._offered: dict[str, Craft] = {}
-        box = SuggestBox(self._crafts)
+        box = SuggestBox(self._crafts, meant=self._is_meant)
         box.taken.connect(self._craft_taken)
         self.add("craft", editor=box)
         self.add("sector")
@@ -51,6 +51,9 @@ class WorkPart(FormPart):
     def _crafts(self, text: str) -> Sequence[Proposal]:
         self._offered = {one.name(lang.code): one for one in crafts.suggest(text, 6)}
         return [(name, Text(_SECTOR_LABELS[one.sector])) for name, one in self._offered.items()]
+
+    def _is_meant(self, text: str, words: str) -> bool:
+        return words in self._offered and crafts.is_meant(text, self._offered[words])
 
     def _craft_taken(self) -> None:
         """A craft from the list brings its sector and, where they are known, GI name and trade."""
@@ -115,7 +118,7 @@ class ExtraFields:
         return [(one.say(lang.code), "") for one in products if _starts(one, text)]
 
     def _placed(self, asked: ExtraField) -> LabelledEditor:
-        editor = SuggestBox(self._odop, at_once=True) if asked.suggest == "odop" else editor_for(asked)
+        editor = SuggestBox(self._odop, at_once=True, meant=lambda text, words: True) if asked.suggest == "odop" else editor_for(asked)
         label = saying(asked.label)
         placed = LabelledEditor(label, editor, False, saying(asked.help))
         key = extra_key(self.code, asked)
