@@ -7,7 +7,9 @@ import re
 from typing import NamedTuple
 
 _LATIN_SHORT = r"[wsdcfhm]\s*[/\\|.]\s*[o0]\b[.:]?"
-_LATIN_WORDS = r"(?:wife|son|daughter|husband|mother|father|care)\s+of\b|(?:patni|putri|suputri|suputra|dharmpatni|dharampatni)\b"
+_LATIN_WORDS = (
+    r"(?:wife|son|daughter|husband|mother|father|care)\s+of\b|(?:patni|putri|suputri|suputra|dharmpatni|dharampatni)\b"
+)
 _HINDI_WORDS = "(?:की|का|के)?\\s*(?:धर्मपत्नी|धर्म पत्नी|पत्नी|पत्नि|सुपुत्री|सुपुत्र|पुत्री|पुत्र|बेटी|बेटा)|पिता|माता|पति"
 _HINDI_END = "(?![\u0900-\u0963\u0970-\u097f])"
 _BETWEEN = re.compile(

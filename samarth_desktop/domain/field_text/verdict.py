@@ -169,7 +169,9 @@ def _doubts_of_name(text: str) -> list[Text]:
     found: list[Text] = []
     parts = several.apart(text)
     if parts.cut:
-        found.append(T("There is more than the name here. Name: {name}. The rest: {rest}.", name=parts.name, rest=_rest(parts)))
+        found.append(
+            T("There is more than the name here. Name: {name}. The rest: {rest}.", name=parts.name, rest=_rest(parts))
+        )
     elif _ALIAS.search(text):
         found.append(T("Two names stand here. Leave it so if both belong on the certificate."))
     elif any(ch.isdigit() for ch in text.replace("०", "")) and scripts.has_letter(text):
