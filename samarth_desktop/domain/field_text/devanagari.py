@@ -27,7 +27,7 @@ _SIGN_BEFORE_HALF = re.compile(f"({_MATRA})\u094d({_CONSONANT}\u093c?)(?!\u094d|
 _PARTED = re.compile(f"(?<={_LETTER}) (?={_SIGN})")
 _IDLE_JOINER = re.compile(f"(?<!\u094d){_JOINER}|{_JOINER}(?!{_LETTER})|{_JOINER}(?={_SIGN})")
 WORD = (
-    f"(?:(?:{_CONSONANT}\u093c?\u094d{_JOINER}?)*{_CONSONANT}\u093c?(?:\u094d|{_MATRA})?{_MODIFIER}?"
+    f"(?:(?!र्इ)(?:{_CONSONANT}\u093c?\u094d{_JOINER}?)*{_CONSONANT}\u093c?(?:\u094d|{_MATRA})?{_MODIFIER}?"
     f"|{_VOWEL}{_MODIFIER}?|[ॐऽॱ])+"
 )
 """A pattern of what a well-formed word is."""
