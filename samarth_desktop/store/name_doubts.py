@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.field_text import RULES
@@ -55,14 +55,19 @@ def look(work: Work, rows: Sequence[str]) -> None:
     an earlier program, or another laptop's, may have called it complete."""
     found: dict[str, tuple[tuple[str, str], ...]] = dict.fromkeys(rows, ())
     refused: list[str] = []
+    gone = set(rows)
     for kind in KINDS:
         for record in work.get_many(kind, rows):
+            if not record.deleted:
+                gone.discard(record.id)
             doubts = list(name_doubts(record))
             found[record.id] = tuple((doubt.key, doubt.text) for doubt in doubts)
             if any(doubt.refused for doubt in doubts):
                 refused.append(record.id)
     if refused:
         work.repaint(refused)
+    for row in gone:  # erased: not even a digest of her name stays
+        work.connection.execute(delete(tables.setting).where(_of_row(_KEPT, row)))
     held = _keys_of(work, found)
     wanted = {
         f"{_NOTE}{row}:{key}"
@@ -70,8 +75,8 @@ def look(work: Work, rows: Sequence[str]) -> None:
         for key, text in doubts
         if work.setting(f"{_KEPT}{row}:{key}") != _digest(text)
     }
-    if gone := held - wanted:
-        work.connection.execute(delete(tables.setting).where(_setting.key.in_(sorted(gone))))
+    if settled := held - wanted:
+        work.connection.execute(delete(tables.setting).where(_setting.key.in_(sorted(settled))))
     if wanted - held:
         work.put_settings(dict.fromkeys(sorted(wanted - held), "1"))
 
@@ -107,9 +112,12 @@ def unkeep(work: Work, row: str, key: str) -> None:
 def _keys_of(reader: Reader, rows: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for row in rows:
-        wanted = select(_setting.key).where(_setting.key.between(f"{_NOTE}{row}:", f"{_NOTE}{row}:\uffff"))
-        found.update(reader.connection.execute(wanted).scalars())
+        found.update(reader.connection.execute(select(_setting.key).where(_of_row(_NOTE, row))).scalars())
     return found
+
+
+def _of_row(note: str, row: str) -> ColumnElement[bool]:
+    return _setting.key.between(f"{note}{row}:", f"{note}{row}:\uffff")
 
 
 def _digest(text: str) -> str:

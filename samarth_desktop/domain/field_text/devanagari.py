@@ -39,7 +39,7 @@ def put_right(text: str) -> str:
     """The text with every slip mended that has one reading; well-formed text comes back as it is."""
     if is_well_formed(text):
         return text
-    for _ in range(4):  # one mended slip may show the next
+    for _ in range(20):  # one mended slip may show the next
         before = text
         text = _IDLE_JOINER.sub("", text)
         text = _PARTED.sub("", text)
