@@ -70,7 +70,7 @@ def test_every_key_of_a_source_is_listed_and_every_source_is_used() -> None:
     used |= {key for *_, keys in table.rows("gi.tsv") for key in table.words(keys)}
     used |= {key for *_, keys in table.rows("tax.tsv") for key in table.words(keys)}
     assert used <= sources().keys()
-    assert all(one.what and one.where and one.as_of[:2] == "20" for one in sources().values())
+    assert all(one.what.hi and one.what.en and one.where and one.as_of[:2] == "20" for one in sources().values())
 
 
 def test_the_terms_of_nrlm_are_those_of_the_agreement() -> None:

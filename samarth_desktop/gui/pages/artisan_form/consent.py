@@ -128,7 +128,7 @@ def _about(chosen: Programme) -> str:
         if chosen.waiver_months
         else None,
         T("at most {n} products a seller", n=chosen.catalogue_limit) if chosen.catalogue_limit else None,
-        T("Source: {source}", source="; ".join(f"{one.what}, {one}" for one in chosen.sources))
+        T("Source: {source}", source="; ".join(one.say(lang.code) for one in chosen.sources))
         if chosen.sources
         else None,
     ]

@@ -66,5 +66,5 @@ class PapersPart(FormPart):
 
 
 def _said(fact: TaxFact) -> str:
-    where = "; ".join(f"{one.what}, {one}" for one in fact.sources)
+    where = "; ".join(one.say(lang.code) for one in fact.sources)
     return say(T("{fact} Source: {source}.", fact=fact.words.say(lang.code), source=where))
