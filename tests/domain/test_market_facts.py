@@ -1,10 +1,11 @@
 """Facts of programmes, products, names and tax: each with its source; what no source confirms is marked."""
 
+import re
 from datetime import date
 
 import pytest
 
-from samarth_desktop.domain import crafts, place, programme, table
+from samarth_desktop.domain import bank, checks, crafts, place, programme, table
 from samarth_desktop.domain.gi import gi_name
 from samarth_desktop.domain.group import PANCHSUTRA, PANCHSUTRA_OF, Shg
 from samarth_desktop.domain.odop import odop_products
@@ -95,3 +96,38 @@ def test_the_five_habits_go_by_the_mission(mission: str, fifth: str, never: str)
     habits = [choice.code for choice in Shg(mission=mission).habits]
     assert len(habits) == 5 and fifth in habits and never not in habits
     assert {code for five in PANCHSUTRA_OF.values() for code in five} == {choice.code for choice in PANCHSUTRA}
+
+
+@pytest.mark.parametrize("state", [one.gst for one in place.states()])
+def test_a_gstin_of_every_state_is_one(state: str) -> None:
+    from stdnum import luhn
+
+    letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    body = f"{state}ABCPE1234F1Z"
+    assert checks.gstin(body + luhn.calc_check_digit(body, letters)) is None
+    assert checks.gstin("39" + body[2:] + luhn.calc_check_digit("39" + body[2:], letters)) is not None
+    assert checks.gstin(body + "!") is not None
+
+
+@pytest.mark.parametrize(
+    ("code", "now"),
+    [
+        ("PUNB0SUPGB5", "Uttar Pradesh Gramin Bank"),
+        ("BKID0ARYA01", "Uttar Pradesh Gramin Bank"),
+        ("PUNB0MBGB06", "Bihar Gramin Bank"),
+        ("KGRB0000001", "Karnataka Grameena Bank"),
+        ("ALLA0210001", "Indian Bank"),
+        ("SBIN0001234", None),
+        ("MAHG0000001", None),
+    ],
+)
+def test_a_merged_bank_is_named_with_its_successor(code: str, now: str | None) -> None:
+    found = bank.successor(code)
+    assert (found.words.en if found else None) == now
+    assert found is None or re.search("[\u0900-\u097f]", found.words.hi)
+
+
+def test_every_merger_has_its_day_and_source() -> None:
+    known = {one.begins for one in bank.banks()}
+    for begins, *_, keys in table.rows("bank_mergers.tsv"):
+        assert begins in known and keys and set(table.words(keys)) <= sources().keys()
