@@ -75,7 +75,8 @@ def _text(field: Field, kept: str, state: str) -> Read:
     said = verdict.doubts if verdict.mended is None else (verdict.mended, *verdict.doubts)
     if not verdict.text:
         return Read(empty(field.kind), said=said)
-    return _checked(field, _line(field, verdict.text, state))._replace(said=said)
+    got = _checked(field, _line(field, verdict.text, state))
+    return got._replace(said=said) if said else got
 
 
 def _checked(field: Field, got: Read) -> Read:

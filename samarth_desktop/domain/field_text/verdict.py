@@ -32,7 +32,9 @@ _LOST = T(
 )
 _OLD_FONT = T("This looks like Hindi in an old font. Write it in Hindi, or convert the sheet first.")
 _BRACKETS = "()[]{} "
-_ALIAS = re.compile(r"\s@\s|(?<![A-Za-z])(?:alias|urf)(?![A-Za-z])|उर्फ", re.IGNORECASE)
+_TWO_NAMES = r"\s@\s|(?<![A-Za-z])(?:alias|urf)(?![A-Za-z])|उर्फ"
+_ALIAS = re.compile(_TWO_NAMES, re.IGNORECASE)
+_MORE_THAN_A_NAME = re.compile(f"{several.SUSPECT}|{_TWO_NAMES}", re.IGNORECASE)
 _LEGACY = re.compile("[\u00a1-\u00bf\u00d7\u00f7]|[\u00c0-\u00ff]{2,}")
 
 
@@ -76,7 +78,7 @@ def _is_ordinary(names: str, script: str, text: str) -> bool:
         return len(text) > 2 and not nothing.is_nothing(text)
     if " " not in text and (nothing.is_nothing(text) or _is_one_letter(text) or several.is_note(text)):
         return False
-    return not (several.may_be_several(text) or _ALIAS.search(text) or text.casefold() in nothing.WORDS)
+    return not (_MORE_THAN_A_NAME.search(text) or text.casefold() in nothing.WORDS)
 
 
 def _note(text: str) -> Verdict:
