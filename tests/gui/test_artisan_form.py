@@ -450,7 +450,7 @@ def test_the_products_of_the_district_are_offered(form, qtbot):
 def test_enter_takes_only_a_craft_that_is_meant(form, qtbot):
     form.go_to(3, "craft")
     box = QApplication.focusWidget()
-    for typed, taken in (("baluchri", ""), ("madhubany", ""), ("bunai", "handloom"), ("mitti ke bartan", "handicraft")):
+    for typed, taken in (("baluchri", ""), ("mathubani", ""), ("bunai", "handloom"), ("mitti ke bartan", "handicraft")):
         box.setText("")
         form.state.put("sector", "")
         keys(qtbot, typed)
@@ -460,7 +460,7 @@ def test_enter_takes_only_a_craft_that_is_meant(form, qtbot):
         assert (written != typed, form.state.text("sector")) == (bool(taken), taken), (typed, written)
         box.setFocus()
     box.setText("")
-    keys(qtbot, "madhubany")
+    keys(qtbot, "mathubani")
     down(qtbot, 1)
     keys(qtbot, "\n")
     assert form.state.text("craft") in ("Madhubani painting", "मधुबनी चित्रकला")
