@@ -19,8 +19,8 @@ _LETTERS = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0904-\u0939\u0958-\u09
 
 
 def is_devanagari(text: str) -> bool:
-    """Whether a text is written in Devanagari, wholly or in part."""
-    return any("\u0900" <= ch <= "\u097f" for ch in text)
+    """Whether a text is written in Devanagari, wholly or in part; figures and full stops are of no script."""
+    return any("\u0900" <= ch <= "\u0963" or "\u0971" <= ch <= "\u097f" for ch in text)
 
 
 def drawable(text: str) -> str:
