@@ -248,7 +248,7 @@ def _relative(artisan: Artisan, language: str) -> str:
     """The relative with a title: a father or husband is Shri and a mother Smt. in any form; nothing is guessed."""
     title = "smt" if artisan.relation == "mother" else "shri"
     typed = [without_titles(text, title) for text in (artisan.relative_hi, artisan.relative_en)]
-    name = in_script_of(language, *(bare for bare, _ in typed))
+    name = in_script_of(language, *(bare for bare, _ in typed), person=True)
     said = titled(title, name, language, late=any(late for _, late in typed))
     return said.removesuffix(name).replace(" ", NO_BREAK) + name
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from samarth_desktop.domain import table
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.certificate import Attended, CertificateData, Paper, for_artisan, for_group, for_participant
 from samarth_desktop.domain.group import Shg
-from samarth_desktop.domain.other_script import in_both, in_script_of, is_devanagari
+from samarth_desktop.domain.other_script import drawable, in_both, in_script_of, is_devanagari
 from samarth_desktop.domain.programme import programme
 from samarth_desktop.domain.wording import Words, plain_words
 
@@ -117,6 +118,29 @@ def test_the_stored_record_is_not_touched() -> None:
 def test_one_text_in_both_scripts(typed: str, hi: str, en: str) -> None:
     assert in_both(typed) == Words(hi, en)
     assert in_script_of("en", "", typed) == en
+
+
+@pytest.mark.parametrize(
+    ("hi", "en"),
+    [
+        ("हैंड ब्लॉक प्रिंटिंग", "Hand Block Printing"),
+        ("ऑनलाइन पैकेजिंग", "Online Packaging"),
+        ("सेल्फ़ हेल्प ग्रुप", "Self Help Group"),
+    ],
+)
+def test_english_words_are_spelled_as_hindi_writes_them(hi: str, en: str) -> None:
+    assert in_both(hi) == in_both(en) == Words(hi, en)
+
+
+def test_a_name_of_a_person_is_spelled_by_its_sound_only() -> None:
+    assert "हॉल" in in_script_of("hi", "Chand Hall") and "हॉल" not in in_script_of("hi", "Chand Hall", person=True)
+
+
+def test_the_list_of_english_words_can_be_printed_and_has_none_twice() -> None:
+    rows = list(table.rows("names/loanwords.tsv"))
+    assert len({en for en, _ in rows}) == len(rows) > 200 and rows == sorted(rows)
+    for en, hi in rows:
+        assert en.isascii() and en.islower() and is_devanagari(hi) and drawable(hi) == hi
 
 
 # What stands between the holder and the relative
