@@ -20,6 +20,8 @@ _PRINTED = (
     ("gram_panchayat",),
     ("block",),
 )
+PRINTED = tuple(key for keys in _PRINTED for key in keys)
+"""The keys of what is typed and printed."""
 _MOST_SHOWN = 8
 
 
