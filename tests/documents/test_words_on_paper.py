@@ -76,11 +76,6 @@ def test_another_name_on_the_page_is_still_found_out() -> None:
         assert verify.verify(issue.render(person(name), SIGNER, sealed), TRUST).reason is Reason.CHANGED
 
 
-def test_a_reprint_in_either_spelling_of_a_mark_keeps_its_seal() -> None:
-    sealed = issue.seal_for(person("Rāṭhī’s"), SIGNER)
-    assert issue.names(sealed.text, ["Rāṭhī's"]) and not issue.names(sealed.text, ["Ram"])
-
-
 def test_bold_is_where_the_programme_says_and_nowhere_else() -> None:
     data = person("**राम**", craft="**a** b")
     assert data.lines_hi[1].count("**") == 4
