@@ -17,7 +17,7 @@ from samarth_desktop.domain.op import ERASED, MOVED_TO, SCHEMA, Clock, Op, Versi
 from samarth_desktop.domain.wire import from_wire, to_wire
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.store import erasures, tables
+from samarth_desktop.store import erasures, merge, tables
 from samarth_desktop.store.areas import CHILDREN, Areas, parent_of
 from samarth_desktop.store.bulk import put_rows
 from samarth_desktop.store.merge import Applied, take_in, wipe
@@ -200,6 +200,11 @@ class Work(Reader):
             self._flush()
             self._bring_children(record.id, area, author)
         return picture_of(held)
+
+    def repaint(self, rows: Sequence[str]) -> None:
+        """Makes the pictures of these rows anew from what is known of them: other rules may judge them otherwise."""
+        self._flush()
+        merge.repaint(self.connection, self._gallery, rows)
 
     # -- from elsewhere, and erasure ------------------------------------------------------------------------------
 
