@@ -29,7 +29,8 @@ _SAYS = (
 )
 _MOTHERS_TITLE = re.compile(r"(?:श्रीमती|श्रीमति|smt|shrimati|mrs)\b|श्रीमती|श्रीमति", re.IGNORECASE)
 _OWN_PREFIX = re.compile(
-    r"^(?:(?:श्रीमती|श्रीमति|श्री|सुश्री)(?![\u0900-\u0963])|(?:shri|shree|sri|smt|shrimati|mr|mrs)\b)[.\s]*(?=\S)", re.IGNORECASE
+    r"^(?:(?:श्रीमती|श्रीमति|श्री|सुश्री)(?![\u0900-\u0963])|(?:shri|shree|sri|smt|shrimati|mr|mrs)\b)[.\s]*(?=\S)",
+    re.IGNORECASE,
 )
 _TITLE_AFTER = re.compile(r"(?:श्री|स्व|shri|sri|late|mr)", re.IGNORECASE)
 # पति, पिता and माता stand inside names, too; after one word only a title or a colon tells that they do not.
