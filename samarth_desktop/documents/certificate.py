@@ -6,10 +6,10 @@ below (portrait, or without a photo), hand signatures and a foot line. Lengths a
 
 from datetime import UTC, datetime, time
 
-from samarth_desktop.documents import artwork, outline, picture, qr, wording
+from samarth_desktop.documents import artwork, picture, qr, sample_mark, wording
 from samarth_desktop.documents.indic import Weight
 from samarth_desktop.documents.layout import Block, baseline, fitted, place, text_block
-from samarth_desktop.documents.paper import A4, A4_LANDSCAPE, INK, MM, Line, Paper, Style, fit, line, rgb, wrap
+from samarth_desktop.documents.paper import A4, A4_LANDSCAPE, INK, MM, Line, Paper, Style, fit, line, wrap
 from samarth_desktop.documents.seal import Seal
 from samarth_desktop.domain.certificate import CertificateData, Signatory, best
 from samarth_desktop.domain.wording import NO_BREAK
@@ -40,27 +40,11 @@ def draw(paper: Paper, data: CertificateData, seal: Seal | None, demo: bool = Fa
     paper.canvas.setPageSize(size)
     demo = demo or data.paper.demo
     if demo:
-        _sample(paper, data)
+        inside = size[0] - 2 * _INSIDE, size[1] - 2 * _INSIDE
+        sample_mark.draw(paper, data, _INSIDE, _INSIDE, *inside, 23)
     artwork.border(paper, data.kind)
     _Page(paper, data, seal, demo).draw()
     paper.page()
-
-
-def _sample(paper: Paper, data: CertificateData) -> None:
-    """The word "sample" across the page, behind everything, within the border; as shapes, so that the text that is
-    copied from the page is the certificate's alone."""
-    width, height = paper.width, paper.height
-    room = (width - 2 * _INSIDE) / 0.8829 * 0.9  # one line at least is whole
-    style, (text, *_) = fit(wording.said(data, wording.DEMO), Style(23, "Bold", "#F5EBD2"), room, 0.4, 1)
-    mark = outline.shapes(-text.width / 2, 0, text)
-    paper.canvas.write(
-        f"q {rgb(style.color)} rg "
-        f"{_INSIDE:.2f} {_INSIDE:.2f} {width - 2 * _INSIDE:.2f} {height - 2 * _INSIDE:.2f} re W n "
-        f"0.8829 0.4695 -0.4695 0.8829 {width / 2:.2f} {height / 2:.2f} cm"
-    )
-    for row in range(-4, 5):
-        paper.canvas.write(f"q 1 0 0 1 {row % 2 * 130} {row * 88} cm {mark} Q")
-    paper.canvas.write("Q")
 
 
 class _Page:

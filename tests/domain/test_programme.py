@@ -158,20 +158,38 @@ def test_extra_fields_become_described_fields() -> None:
     assert "lokos_code" in {f.key for f in get("NRLM").fields_for("shg")}
 
 
-def test_an_office_adds_a_programme_and_mends_a_shipped_one(tmp_path: Path) -> None:
+def test_a_file_in_the_data_folder_is_a_trial(tmp_path: Path) -> None:
     (tmp_path / "jeevika.toml").write_text(SMALL, encoding="utf-8-sig")
-    mended = SMALL.replace("BR-JEEVIKA", "NRLM")
-    (tmp_path / "nrlm.toml").write_text(mended, encoding="utf-8")
     assert {p.code for p in programme.programmes(tmp_path)} == {*SEVEN, "BR-JEEVIKA"}
     assert programme.problems(tmp_path) == {}
+    assert [p.code for p in programme.programmes(tmp_path) if p.trial] == ["BR-JEEVIKA"]
     own = programme.programme("BR-JEEVIKA", tmp_path)
     assert own is not None
     assert own.wording["artisan"].heading.hi == "जीविका"
     assert own.wording["artisan"].sentence("en", {"programme": "J", "card": "7"}) == "holds card **7**."
     assert own.wording["artisan"].sentence("hi", {"programme": "J"})  # the shipped Hindi where it gives none
-    replaced = programme.programme("NRLM", tmp_path)
-    assert replaced is not None and replaced.name.en == "JEEViKA"
     assert programme.programme("BR-JEEVIKA") is None
+
+
+@pytest.mark.parametrize("code", SEVEN)
+def test_a_trial_never_stands_for_a_shipped_programme(tmp_path: Path, code: str) -> None:
+    (tmp_path / "0.toml").write_text(SMALL.replace("BR-JEEVIKA", code), encoding="utf-8")
+    assert programme.programmes(tmp_path) == programme.programmes()
+    assert code in catalog("en").say(programme.problems(tmp_path)["0.toml"])
+
+
+def test_the_second_of_two_trials_with_one_code_is_named(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.toml").write_text(SMALL.replace("JEEViKA", name), encoding="utf-8")
+    known = programme.programme("BR-JEEVIKA", tmp_path)
+    assert known is not None and known.name.en == "a"
+    assert set(programme.problems(tmp_path)) == {"b.toml"}
+
+
+def test_a_shipped_programme_has_a_version() -> None:
+    assert all(p.version >= 1 and not p.trial for p in programme.programmes())
+    assert load(SMALL)[0].version == 1
+    assert load(SMALL.replace("signed", "version = 7\nsigned"))[0].version == 7
 
 
 def test_a_bad_file_is_left_out_and_named(tmp_path: Path) -> None:
@@ -197,6 +215,8 @@ def test_a_bad_file_is_left_out_and_named(tmp_path: Path) -> None:
         ("{card}", "{curd}", "nothing is known that could fill curd"),
         ("{card}", "{card.__class__}", "nothing is known that could fill"),
         ("**{card}**", "**{card}", "bold begins"),
+        ("signed", "version = 0\nsigned", "a version is a whole number from 1"),
+        ("signed", "version = 70000\nsigned", "a version is a whole number from 1"),
         ("signed", "waiver_months = 900\nsigned", "months must be 0 to 120"),
         (
             "[programme.wording.artisan]",
