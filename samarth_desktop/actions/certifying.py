@@ -15,7 +15,7 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import fields_of
 from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.ids import read_number
-from samarth_desktop.domain.paper_text import as_printed
+from samarth_desktop.domain.other_script import drawable
 from samarth_desktop.domain.printable import PRINTED, unprintable
 from samarth_desktop.domain.programme import Programme, programme
 from samarth_desktop.domain.register import Certificate
@@ -89,11 +89,12 @@ def examine(desk: Desk, row: str) -> Ready | Lack:
 
 
 def _badly_drawn(holder: Artisan | Shg) -> Iterator[tuple[str, str]]:
-    """The keys whose text the typeface would not draw as letters, with those syllables."""
+    """The keys whose text the typeface would not draw as letters, with those syllables; not those that give way to
+    another form of the same name."""
     from samarth_desktop.documents.drawable import badly_drawn
 
     for key in PRINTED:
-        if syllables := badly_drawn(as_printed(getattr(holder, key, ""))):
+        if syllables := badly_drawn(drawable(getattr(holder, key, ""))):
             yield key, syllables
 
 

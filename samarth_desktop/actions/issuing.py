@@ -267,7 +267,7 @@ def _paper(desk: Desk, ready: Ready, look: Look, issued: date) -> Paper:
     return Paper(
         issued=issued,
         issuer=Signatory(
-            in_both(desk.author),
+            in_both(desk.author, person=True),
             Words(*(catalog(language).say(N_("Field coordinator")) for language in ("hi", "en"))),
         ),
         second=Signatory(officer, where),

@@ -15,6 +15,7 @@ from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.other_script import drawable, in_both, in_script_of, is_devanagari
 from samarth_desktop.domain.paper_text import undrawable
 from samarth_desktop.domain.place import district, state
+from samarth_desktop.domain.place_labels import without_label
 from samarth_desktop.domain.programme import Programme, relation_line
 from samarth_desktop.domain.titles import fitting, titled, without_titles
 from samarth_desktop.domain.wording import NO_BREAK, NO_WORDS, Wording, Words
@@ -253,25 +254,28 @@ def _relative(artisan: Artisan, language: str) -> str:
     """The relative with a title: a father or husband is Shri and a mother Smt. in any form; nothing is guessed."""
     title = "smt" if artisan.relation == "mother" else "shri"
     typed = [without_titles(text, title) for text in (artisan.relative_hi, artisan.relative_en)]
-    name = in_script_of(language, *(bare for bare, _ in typed))
+    name = in_script_of(language, *(bare for bare, _ in typed), person=True)
     said = titled(title, name, language, late=any(late for _, late in typed))
     return said.removesuffix(name).replace(" ", NO_BREAK) + name
 
 
 def _place_facts(holder: Artisan | Shg, programme: Programme, language: str, places: Places) -> dict[str, str]:
     found_district, found_state = district(holder.district, holder.state), state(holder.state)
+    block = (holder.block, *_listed("block", places))
+    level = "ward" if programme.settlement == "urban" else "village"
     return {
         "programme": programme.said.say(language) or programme.name.say(language),
-        "ward" if programme.settlement == "urban" else "village": _village(holder, places).say(language),
-        "panchayat": in_script_of(language, holder.gram_panchayat),
-        "block": in_script_of(language, holder.block, *_listed("block", places)),
+        level: _village(holder, places, level).say(language),
+        "panchayat": in_script_of(language, without_label("panchayat", holder.gram_panchayat)),
+        "block": in_script_of(language, *(without_label("block", one) for one in block)),
         "district": found_district.name(language) if found_district else "",
         "state": found_state.name(language) if found_state else "",
     }
 
 
-def _village(holder: Artisan | Shg, places: Places) -> Words:
-    return in_both(holder.village, holder.village_other, *_listed("village", places))
+def _village(holder: Artisan | Shg, places: Places, level: str) -> Words:
+    names = (holder.village, holder.village_other, *_listed("village", places))
+    return in_both(*(without_label(level, one) for one in names))
 
 
 def _listed(level: str, places: Places) -> tuple[str, str]:
@@ -280,7 +284,7 @@ def _listed(level: str, places: Places) -> tuple[str, str]:
 
 
 def _card_place(holder: Artisan | Shg, places: Places, facts: Mapping[str, Mapping[str, str]]) -> Words:
-    village = _village(holder, places)
+    village = _village(holder, places, "village")
     both = (", ".join(filter(None, (village.say(it), facts[it].get("district", "")))) for it in ("hi", "en"))
     return Words(*both)
 

@@ -136,9 +136,10 @@ def _script(text: str) -> str:
 def _spread(facts: Facts, key: str, text: str, parts: several.Parts) -> None:
     facts.said[:] = [one for one in facts.said if one[0] != key]
     rest = [parts.rest] if parts.rest else []
-    if parts.name and key.startswith("name"):
-        del facts.values[key]
-        facts.put(key, parts.name)
+    if key.startswith("name"):
+        facts.values.pop(key, None)
+        if parts.name:
+            facts.put(key, parts.name)
     elif key.startswith("relative"):
         facts.values[key] = parts.relative
     relation = parts.relation if "relation" in facts.described else ""

@@ -47,6 +47,7 @@ def _doubt(record: Record, key: str, field: Field, text: str) -> NameDoubt | Non
         return NameDoubt(key, text, verdict.refused, {}, {}, refused=True)
     facts = Facts(fields_of(type(record)), {key: verdict.text}, {}, [], lambda other: getattr(record, other))
     settle(facts, (key,))
+    facts.values.setdefault(key, "")  # there was no name, only a relative's
     if facts.values == {key: text} and (latin := look_alikes(text)) is not None:
         facts.values[key] = latin
     better = {} if facts.values == {key: text} else facts.values

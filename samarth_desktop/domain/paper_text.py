@@ -41,7 +41,7 @@ _SAME = str.maketrans(
 _TYPED_APART = (("अा", "आ"), ("अॉ", "ऑ"), ("अो", "ओ"), ("अौ", "औ"), ("एे", "ऐ"), ("आॅ", "ऑ"), ("ाॅ", "ॉ"))
 _NUKTA_LATE = re.compile("([\u093e-\u094c])(\u093c)")
 # मो० असलम, स्व0 राम: a zero typed for the sign of abbreviation.
-_ZERO_AS_DOT = re.compile("(?<=[\u0904-\u0939\u093c-\u094d\u0958-\u0961])[०0](?![\\d])")
+_ZERO_AS_DOT = re.compile("(?<=[\u0900-\u0939\u093c-\u094d\u0958-\u0961])[०0](?![\\d])")
 # What the seal has no letter for and paper has.
 _SEALED = str.maketrans(
     {

@@ -38,8 +38,8 @@ class Unprintable:
         """What to do about it."""
         shown = " ".join(self.letters[:_MOST_SHOWN]) + (" …" if len(self.letters) > _MOST_SHOWN else "")
         if self.lost:
-            return T("These letters cannot be printed: {letters} Write it in Hindi or English letters.", letters=shown)
-        return T("These letters cannot be printed: {letters} The other spelling is printed instead.", letters=shown)
+            return T("Some letters cannot be printed ({letters}). Write it in Hindi or English letters.", letters=shown)
+        return T("Some letters cannot be printed ({letters}). The other spelling is printed instead.", letters=shown)
 
 
 def unprintable(record: Record) -> Iterator[Unprintable]:

@@ -12,12 +12,12 @@ HONORIFICS = {"smt": N_("Smt. {name}"), "shri": N_("Shri {name}"), "km": N_("Km.
 _LATE = N_("Late {name}")
 _HONORIFIC_OF = {"female": ("smt", "km"), "male": ("shri",)}
 
-_MAN = "श्री श्रीमान श्रीमान् जनाब मिस्टर shri shree sri sh shriman mr janab"
+_MAN = "श्री श्रीमान श्रीमान् जनाब मिस्टर shri shree sri sh shriman mr janab thiru"
 _WOMAN = (
-    "श्रीमती श्रीमति सुश्री कुमारी कु कुं मिस मिसेज मिसेज़ मोहतरमा "
-    "smt smti shmt shrimati shrimathi srimati shreemati mrs ms miss sushri kumari km ku mst mstt"
+    "श्रीमती श्रीमति सौ सुश्री कुमारी कु कुं मिस मिसेज मिसेज़ मोहतरमा "
+    "smt smti shmt shrimati shrimathi srimati shreemati mrs ms miss sushri kumari km ku mst mstt sau tmt"
 )
-_DEAD = "स्व स्वर्गीय स्वर्गीया दिवंगत मरहूम late lt swargiya swargiy marhoom"
+_DEAD = "स्व कै स्वर्गीय स्वर्गीया दिवंगत मरहूम late lt swargiya swargiy marhoom"
 _DEAD_WORDS = frozenset(_DEAD.split())
 _COURTESY = frozenset((*_MAN.split(), *_WOMAN.split(), *_DEAD_WORDS))
 # Parts of names as well: Sri Devi is no gentleman, Smt. Kumari Devi no maiden.

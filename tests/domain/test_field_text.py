@@ -30,7 +30,7 @@ NAMES_EN = st.lists(st.sampled_from(WORDS_EN), min_size=1, max_size=3).map(lambd
 
 
 # The list has common words of place names and of sentences, too.
-NO_NAMES_OF_THE_LIST = {"alias", "urf", "उर्फ", "जाति", "विधवा", "स्वयं", "vidhwa"}
+NO_NAMES_OF_THE_LIST = {"alias", "urf", "उर्फ", "vidhwa"}
 
 
 def clean(field, text):
@@ -325,12 +325,30 @@ def test_name_and_relative_in_one_box_are_cut(joining, name, relative):
         ("गीता पुत्री श्रीमती सीता", ("गीता", "mother", "सीता", "", "")),
         ("सुनीता देवी पति श्री रमेश", ("सुनीता देवी", "husband", "रमेश", "", "")),
         ("सुनीता देवी पति रमेश", ("सुनीता देवी", "husband", "रमेश", "", "")),
+        ("Ram S/O Shyam R/O Deva", ("Ram", "father", "Shyam", "Deva", "")),
+        ("राम पुत्र श्री श्याम लाल निवासी देवा", ("राम", "father", "श्याम लाल", "देवा", "")),
+        ("सुनीता देवी w/o रमेश कुमार 9839012345", ("सुनीता देवी", "husband", "रमेश कुमार", "", "9839012345")),
+        ("रमेश कुमार 9839012345", ("रमेश कुमार", "", "", "", "9839012345")),
+        ("रेखा देवी ध०प० राजू", ("रेखा देवी", "husband", "राजू", "", "")),
+        ("रेखा w/oसुरेश", ("रेखा", "husband", "सुरेश", "", "")),
+        ("राम (उम्र 34)", ("राम", "", "", "उम्र 34", "")),
+        ("W/o Ramesh", ("", "husband", "Ramesh", "", "")),
+        ("Wife of Ram", ("", "husband", "Ram", "", "")),
         ("मीना W/o स्व. राम लाल", ("मीना", "husband", "स्व. राम लाल", "", "")),
     ],
 )
 def test_kinds_of_boxes(text, parts):
     found = several.apart(text)
     assert (found.name, found.relation, found.relative, found.rest, found.mobile) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("W/o Ramesh", "Ramesh"), ("पत्नी श्री रमेश", "श्री रमेश"), ("पति - राम", "राम"), ("पिता का नाम राम", "राम"), ("माता प्रसाद", ""),
+     ("पति राम", ""), ("Late Ram", ""), ("H/o", "")],
+)  # fmt: skip
+def test_a_relatives_own_word_of_relation_goes(text, name):
+    assert several.own_name(text).relative == name
 
 
 @given(NAMES_HI, st.sampled_from([*WIFE, *CHILD]), NAMES_HI)

@@ -6,23 +6,28 @@ A name that merely holds such a word stays whole: ``उमा पति त्�
 import re
 from typing import NamedTuple
 
-_LATIN_SHORT = r"[wsdcfhm]\s*[/\\|.]\s*[o0]\b[.:]?"
+_LATIN_SHORT = r"[wsdcfhm]\s*[/\\|.]\s*[o0](?![A-Za-z0-9])[.:]?"
 _LATIN_WORDS = (
     r"(?:wife|son|daughter|husband|mother|father|care)\s+of\b|(?:patni|putri|suputri|suputra|dharmpatni|dharampatni)\b"
 )
-_HINDI_WORDS = "(?:(?:की|का|के)\\s+)?(?:धर्मपत्नी|धर्म पत्नी|पत्नी|पत्नि|सुपुत्री|सुपुत्र|पुत्री|पुत्र|बेटी|बेटा)|पिता|माता|पति"
-_HINDI_END = "(?![\u0900-\u0963\u0970-\u097f])"
+_HINDI_WORDS = (
+    "(?:(?:की|का|के)\\s+)?(?:धर्मपत्नी|धर्म पत्नी|पत्नी|पत्नि|सुपुत्री|सुपुत्र|पुत्री|पुत्र|बेटी|बेटा)|ध[.०]\\s*प[.०]|पिता|माता|पति"
+)
+_HINDI_END = "(?:\\s+का नाम)?(?![\u0900-\u0963\u0970-\u097f])"
 _BETWEEN = re.compile(
     rf"(?:(?<![A-Za-z])(?P<latin>{_LATIN_SHORT}|{_LATIN_WORDS})|(?<![\u0900-\u097f])(?P<hindi>{_HINDI_WORDS}){_HINDI_END})"
     r"[\s:.\-–—]*",
     re.IGNORECASE,
 )
-SUSPECT = rf"(?<![A-Za-z]){_LATIN_SHORT}|\bof\b|(?:patni|putri|putra)\b|[(\[{{@]|पत्न|पुत्र|बेट|पिता|माता|पति"
+SUSPECT = (
+    rf"(?<![A-Za-z]){_LATIN_SHORT}|\bof\b|(?:patni|putri|putra)\b|[(\[{{@]|\d{{10}}"
+    "|पत्न|ध[.०]\\s*प[.०]|पुत्र|बेट|पिता|माता|पति"
+)
 """A pattern, without regard to case, that every box of several facts has."""
 _SUSPECT = re.compile(SUSPECT, re.IGNORECASE)
 _HUSBAND, _FATHER, _MOTHER = "husband", "father", "mother"
 _SAYS = (
-    (re.compile(r"w|wife|पत्न|(?:su|dharm|dharam)?patni|पति|धर्म", re.IGNORECASE), _HUSBAND),
+    (re.compile(r"w|wife|पत्न|ध[.०]|(?:su|dharm|dharam)?patni|पति|धर्म", re.IGNORECASE), _HUSBAND),
     (re.compile(r"माता", re.IGNORECASE), _MOTHER),
     (re.compile(r"[sd](?:\W|on|aughter)|(?:su)?putr|(?:सु)?पुत्र|बेट|पिता", re.IGNORECASE), _FATHER),
 )
@@ -32,16 +37,22 @@ _OWN_PREFIX = re.compile(
     re.IGNORECASE,
 )
 _TITLE_AFTER = re.compile(r"(?:श्री|स्व|shri|sri|late|mr)", re.IGNORECASE)
+_MARKED = re.compile("[:\\-–—]|का नाम")
 # पति, पिता and माता stand inside names, too; after one word only a title or a colon tells that they do not.
 _ALSO_IN_NAMES = frozenset({"पति", "पिता", "माता", "patni"})
 _BRACKETED = re.compile(r"\s*[(\[{]([^()\[\]{}]*)[)\]}]?\s*")
 _NOTE_WORDS = """
-sc st obc gen general ews ur bc mbc ebc bpl apl shg ph pwd minority muslim hindu widow vidhwa new old self own
-अजा अजजा अनुसूचित जाति पिछड़ा वर्ग सामान्य विधवा विकलांग दिव्यांग बीपीएल एपीएल स्वयं
+sc st obc gen general ews ur bc mbc ebc bpl apl shg ph pwd age yrs years
+minority muslim hindu widow vidhwa new old self own
+अजा अजजा अनुसूचित जाति पिछड़ा वर्ग सामान्य विधवा विकलांग दिव्यांग बीपीएल एपीएल स्वयं उम्र आयु वर्ष साल
 """
 _NOTES = frozenset(_NOTE_WORDS.split())
 _NOTE_MARK = re.compile(r"[\s./\\-]+")
 _MOBILE = re.compile(r"(?:\+?91[\s-]?|0)?([6-9]\d{9})")
+_MOBILE_BEHIND = re.compile(r"[\s,(]+((?:\+?91[\s-]?|0)?[6-9]\d{9})\)?$")
+_RESIDENCE = re.compile(
+    r"[\s,]+(?:r\s*/\s*o(?![A-Za-z])|resident of\b|निवासी(?![\u0900-\u0963])|सा०|ग्राम\s)", re.IGNORECASE
+)
 _EDGES = " ,;:-–—/|\\"
 
 
@@ -73,10 +84,11 @@ def apart(text: str) -> Parts:
         name, relative, cut = before, after, True
         relation = _relation(found["latin"] or found["hindi"], after)
         break
+    relative, _, home = (_RESIDENCE.sub("\n", relative, count=1) if cut else relative).partition("\n")
     name, notes, mobile = _without_notes(name)
     relative, more, further = _without_notes(relative.rstrip(")]} "))
     relative = _OWN_PREFIX.sub("", relative, count=1).strip(_EDGES) if cut else relative
-    rest = " ".join(filter(None, (*notes, *more)))
+    rest = " ".join(filter(None, (*notes, *more, home.strip(_EDGES))))
     if not (cut or rest or mobile or further):
         return Parts(text)
     return Parts(name, relation, relative, rest, mobile or further, True)
@@ -102,8 +114,8 @@ def is_note(text: str) -> bool:
 
 
 def _parts_here(found: re.Match[str], before: str, after: str) -> bool:
-    if not before or not any(ch.isalpha() for ch in before):
-        return False
+    if not any(ch.isalpha() for ch in before):  # a relative in a name's box, and no name
+        return not before and bool(after and found["latin"]) and "." not in found["latin"][:-1]
     if found["latin"] and re.match(_LATIN_SHORT, found["latin"], re.IGNORECASE):
         # "S.O." and "M.O." with dots are initials as well
         return "." not in found["latin"][:-1] or found["latin"][0] in "wW" or len(before.split()) > 1
@@ -114,7 +126,7 @@ def _parts_here(found: re.Match[str], before: str, after: str) -> bool:
 
 def _also_a_name(found: re.Match[str], before: str, after: str = "") -> bool:
     word = (found["hindi"] or found["latin"] or "").casefold()
-    if word not in _ALSO_IN_NAMES or _TITLE_AFTER.match(after) or ":" in found[0]:
+    if word not in _ALSO_IN_NAMES or _TITLE_AFTER.match(after) or _MARKED.search(found[0]):
         return False
     return len(before.split()) < 2
 
@@ -128,6 +140,8 @@ def _without_notes(text: str) -> tuple[str, list[str], str]:
     """The text without remarks in brackets or behind it, those remarks, and a mobile number among them."""
     notes: list[str] = []
     mobile = ""
+    if behind := _MOBILE_BEHIND.search(text):
+        mobile, text = behind[1][-10:], text[: behind.start()]
     for found in _BRACKETED.finditer(text):
         inner = found[1].strip()
         if number := _MOBILE.fullmatch(inner.replace(" ", "")):

@@ -123,7 +123,7 @@ def _refused(names: str, script: str, text: str) -> Text | None:
             return T("There is no letter in this name. Write the name.")
         if names == PERSON and _is_one_letter(text):
             return T("One letter over and over is no name. Write the name.")
-        if names == PERSON and several.is_note(text.strip(_BRACKETS)):
+        if names == PERSON and several.is_note(text.strip(_BRACKETS)) and not scripts.DEVANAGARI.search(text):
             return T("“{text}” is a remark and no name. Write the name.", text=text[:40])
     elif not any(ch.isalnum() for ch in text):
         return T("There is neither a letter nor a figure here. Write it, or leave it empty.")
