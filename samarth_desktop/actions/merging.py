@@ -18,6 +18,7 @@ from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.document import Document
 from samarth_desktop.domain.enrolment import WAY, Enrolment
 from samarth_desktop.domain.fields import Field, Record, empty, fields_of
+from samarth_desktop.domain.merges import MERGED_INTO
 from samarth_desktop.domain.op import Op, Version, heads, shown
 from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.domain.register import Certificate
@@ -25,7 +26,6 @@ from samarth_desktop.domain.wire import from_wire
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store import decided
-from samarth_desktop.store.decided import MERGED_INTO
 from samarth_desktop.store.reader import Reader, moment
 from samarth_desktop.store.work import Work
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.consent import NOTICE_VERSION, Consent
+from samarth_desktop.domain.consent import NOTICE_VERSION, Consent, in_force
 from samarth_desktop.domain.document import Document
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields import Kind, Problem, Record, fields_of
@@ -39,8 +39,8 @@ class Sheet:
 
     @property
     def consented(self) -> bool:
-        """Whether a consent holds."""
-        return any(consent.holds for consent in self.consents)
+        """Whether a consent counts."""
+        return in_force(self.consents) is not None
 
 
 def load(desk: Desk, row: str) -> Sheet:

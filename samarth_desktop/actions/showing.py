@@ -1,7 +1,7 @@
 """One record as the side panel shows it, and the small changes that are made there."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from samarth_desktop.actions import certifying, registering, telling
@@ -10,7 +10,7 @@ from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.actions.telling import Event
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.consent import Consent
+from samarth_desktop.domain.consent import Consent, withdrawn
 from samarth_desktop.domain.enrolment import STAGES, WAY, Enrolment
 from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.register import Certificate
@@ -116,7 +116,8 @@ def withdraw_consent(desk: Desk, row: str, day: date) -> int:
     """Takes back every consent that holds, as of `day`; gives how many there were."""
     with desk.store.work() as work:
         holding = [one for one in work.children(Consent, row) if one.holds]
-        work.save_all([replace(one, withdrawn_on=day) for one in holding], desk.author)
+        moment = datetime.now(UTC).isoformat(timespec="seconds")
+        work.save_all([withdrawn(one, day, moment) for one in holding], desk.author)
         work.commit()
     return len(holding)
 

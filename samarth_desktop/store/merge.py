@@ -13,7 +13,8 @@ from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.store import tables
 from samarth_desktop.store.bulk import put
 from samarth_desktop.store.engine import to_json
-from samarth_desktop.store.pictures import Gallery, Picture, picture_of
+from samarth_desktop.store.picture import Picture, picture_of
+from samarth_desktop.store.pictures import Gallery
 from samarth_desktop.store.rows import Held, chunks, op_of, op_values, ops_of
 
 
