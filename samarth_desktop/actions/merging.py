@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
-from samarth_desktop.actions import registering
+from samarth_desktop.actions import certifying, registering
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent
@@ -104,6 +104,7 @@ def merge(desk: Desk, kept: str, other: str, from_other: Iterable[str] = ()) -> 
         marks = {MERGED_INTO: stays.id, _CHANGED: written}
         work.save(replace(goes, deleted=True, extra={**goes.extra, **marks}), desk.author)
         work.commit()
+    certifying.note_states(desk)
     return Merged(stays.id, goes.id)
 
 
@@ -126,6 +127,7 @@ def undo(desk: Desk, merged: Merged) -> None:
                 raise KnownError(T("Not all that was put together is on this laptop. Take it apart where it was done."))
         work.save_all(records, desk.author)
         work.commit()
+    certifying.note_states(desk)
 
 
 def merges(desk: Desk) -> list[Together]:

@@ -121,6 +121,8 @@ def correct(desk: Desk, registration: str, texts: Mapping[str, str]) -> Artisan 
         found = work.by_registration(number)
         if not isinstance(found, Artisan | Shg):
             raise KnownError(T("Nobody on this laptop has the registration number {number}.", number=number))
+        if gone := work.gone_to(found):
+            raise KnownError(gone)
         own = {_AS_ON_SHEETS.get(key, key): text for key, text in texts.items() if key not in (PROGRAMME, CONSENT)}
         corrected = work.save(_with_texts(found, own, desk), desk.author)
         if PROGRAMME in texts:

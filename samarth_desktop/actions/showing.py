@@ -15,7 +15,7 @@ from samarth_desktop.domain.enrolment import STAGES, WAY, Enrolment
 from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.register import Certificate
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import T
+from samarth_desktop.i18n import T, Text
 from samarth_desktop.store import audit
 from samarth_desktop.store.exchange import Standing, standing
 
@@ -35,7 +35,8 @@ class Belongs:
 class Detail:
     """All of a person or group beside the list. `lack` says why no certificate can be printed yet, None when it can.
 
-    `where` is where the record is: here only, on the hub, or refused by it and why.
+    `where` is where the record is: here only, on the hub, or refused by it and why. `gone` is the sentence for one that
+    moved to another area and is only read here.
     """
 
     sheet: Sheet
@@ -47,6 +48,7 @@ class Detail:
     lack: Lack | None
     history: tuple[Event, ...]
     photo: bytes | None
+    gone: Text | None = None
 
     @property
     def holder(self) -> Artisan | Shg:
@@ -84,6 +86,7 @@ def detail(desk: Desk, row: str) -> Detail:
             found if isinstance(found, Lack) else None,
             telling.history(desk, reader, row),
             photo(desk, holder),
+            reader.gone_to(holder),
         )
 
 
