@@ -1,4 +1,4 @@
-"""What a laptop says of a person or group that moved to another area: it only reads it, and the sentence tells where."""
+"""What a laptop says of a person or group that moved to another area, where it only reads what it has."""
 
 from samarth_desktop.domain import place
 from samarth_desktop.i18n import Named, T, Text
@@ -12,8 +12,8 @@ def gone_to(area: str, number: str) -> Text:
     where = Named(found.hi, found.en) if found else Named(area, area)
     if number:
         return T(
-            "{number} moved to {place}. Here it can only be read: it is corrected and printed there, under this number.",
+            "{number} moved to {place}. It can only be read here; there it is corrected and printed under this number.",
             number=number,
             place=where,
         )
-    return T("This record moved to {place}. Here it can only be read: it is corrected and printed there.", place=where)
+    return T("This record moved to {place}. It can only be read here; there it is corrected and printed.", place=where)

@@ -27,7 +27,7 @@ class Named(NamedTuple):
 
 
 def names(reader: Reader, record_class: type[Record], mark: str) -> Iterator[Named]:
-    """Every record of a class that has names and is here, deleted ones left out, in no order. `mark` is the key of a text field."""
+    """Every record of a class with names that is here, deleted ones left out, in no order. `mark` is the key of a text field."""
     table = tables.RECORD_TABLES[record_class.KIND]
     wanted = select(table.c.id, table.c.name_hi, table.c.name_en, table.c[mark])
     here = wanted.where(table.c.deleted.is_(False), table.c.id.not_in(moved_rows()))
@@ -87,7 +87,9 @@ def all_of(reader: Reader, record_class: type[R], size: int = 500) -> Iterator[R
     table: Any = tables.RECORD_TABLES[record_class.KIND]
     last = ""
     while True:
-        wanted = select(table).where(table.c.id > last, table.c.id.not_in(moved_rows())).order_by(table.c.id).limit(size)
+        wanted = (
+            select(table).where(table.c.id > last, table.c.id.not_in(moved_rows())).order_by(table.c.id).limit(size)
+        )
         rows = reader.connection.execute(wanted).all()
         if not rows:
             return

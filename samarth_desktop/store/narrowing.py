@@ -39,7 +39,7 @@ def given() -> Exists:
 
 
 def agreed() -> Exists:
-    """Whether a consent of the card's holder counts: :func:`samarth_desktop.domain.consent.in_force`, as a condition."""
+    """Whether a consent of the card's holder counts: :func:`samarth_desktop.domain.consent.in_force` as a condition."""
     end = tables.RECORD_TABLES["consent"].alias("end").c
     moment = case((end.withdrawn_at == "", UNTOLD), else_=end.withdrawn_at)
     ended = exists().where(

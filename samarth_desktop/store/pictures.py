@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 
 from samarth_desktop.domain.enrolment import Enrolment
-from samarth_desktop.domain.fields import Record
 from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.domain.review import complete
 from samarth_desktop.store import tables, whereabouts

@@ -76,7 +76,7 @@ class Reader:
         return [by_id[row] for row in rows if row in by_id]
 
     def by_registration(self, number: str) -> Record | None:
-        """The person or group with this registration number, as printed; of one that was merged away the kept record."""
+        """The person or group with this registration number, as printed; of a merged-away one the kept record."""
         found = self._one_by("registration", number)
         return found and (self.get(type(found), self.kept(found.id)) or found)
 

@@ -35,7 +35,7 @@ def is_due(held: str) -> bool:
 
 
 def stand_again(work: Work) -> None:
-    """Shows anew what an older program showed by other rules: certificates and consents, and who moved or was merged."""
+    """Shows anew what an older program showed by other rules: certificates, consents, and who moved or was merged."""
     op = tables.op.c
     told = op.f.cast(Text)
     by_rule = or_(

@@ -115,7 +115,7 @@ elsewhere = _table(
     Index("elsewhere_kept", "kept"),
     sqlite_with_rowid=False,
 )
-"""Rows that are not to be written here any more: the area to which one moved, or the record into which it was merged."""
+"""Rows that are written elsewhere now: the area to which one moved, or the record into which it was merged."""
 
 setting = _table("setting", _words("key", primary_key=True), _words("value"), sqlite_with_rowid=False)
 counter = _table("counter", _words("name", primary_key=True), _number("value"), sqlite_with_rowid=False)

@@ -17,13 +17,14 @@ from samarth_desktop.domain.erasure import KEPT
 from samarth_desktop.domain.fields import Record
 from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.op import ERASED, MOVED_TO, SCHEMA, Clock, Op, Version, heads, shown
+from samarth_desktop.domain.records import CHILDREN
 from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.whereabouts import gone_to
 from samarth_desktop.domain.wire import from_wire, to_wire
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store import erasures, tables, whereabouts
-from samarth_desktop.store.areas import CHILDREN, Areas, parent_of
+from samarth_desktop.store.areas import Areas, parent_of
 from samarth_desktop.store.bulk import put_rows
 from samarth_desktop.store.merge import Applied, repaint, take_in, wipe
 from samarth_desktop.store.picture import Picture, picture_of
