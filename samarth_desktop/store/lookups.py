@@ -27,7 +27,7 @@ class Named(NamedTuple):
 
 
 def names(reader: Reader, record_class: type[Record], mark: str) -> Iterator[Named]:
-    """Every record of a class with names that is here, deleted ones left out, in no order. `mark` is the key of a text field."""
+    """Every record of a class with names that is here, not deleted, in no order. `mark` is the key of a text field."""
     table = tables.RECORD_TABLES[record_class.KIND]
     wanted = select(table.c.id, table.c.name_hi, table.c.name_en, table.c[mark])
     here = wanted.where(table.c.deleted.is_(False), table.c.id.not_in(moved_rows()))
