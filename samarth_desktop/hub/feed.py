@@ -23,7 +23,8 @@ from samarth_desktop.sync import checks, wire
 from samarth_desktop.sync.wire import HOLE, BadWire, Pack
 
 PULL_PACKS = 200
-_ERASING = 5841  # any number that no other advisory lock has
+TAKING = 5841
+"""The advisory lock of everybody who takes a pack in; any number that no other lock has."""
 _PHOTO_FIELDS = ("photo", "scan")
 
 
@@ -131,7 +132,7 @@ def _take_turn(conn: Connection, pack: Pack) -> None:
     the same instant, would neither see the erasure nor be seen by it."""
     alone = any(ERASED.encode() in line for line in pack.lines)
     lock = func.pg_advisory_xact_lock if alone else func.pg_advisory_xact_lock_shared
-    conn.execute(select(lock(_ERASING)))
+    conn.execute(select(lock(TAKING)))
 
 
 def _lock_stream(conn: Connection, seal: Seal) -> int:
@@ -294,6 +295,7 @@ def publish(conn: Connection, keys: Keys, kind: str, row: str, f: Mapping[str, A
 
 def _say(conn: Connection, keys: Keys, op: Op) -> None:
     """Writes an operation into the feed of its area as the hub's own, under the hub's next number there."""
+    conn.execute(select(func.pg_advisory_xact_lock_shared(TAKING)))
     name = own_name(conn)
     n = _lock_stream(conn, Seal(op.area, name, 1, 1, SCHEMA, HUB, b"")) + 1
     made = replace(op, device=name, n=n)
