@@ -47,6 +47,18 @@ def standings(certificates: Iterable[Certificate]) -> dict[str, Standing]:
     return found
 
 
+def worse(one: Standing, other: Standing | None) -> Standing:
+    """What holds where two who know different certificates of a holder judge one: revoked over replaced over valid."""
+    if other is None or _ORDER.get(other.state, 0) < _ORDER.get(one.state, 0):
+        return one
+    if other.state == one.state:
+        return one if one.replaced_by else other
+    return other if other.replaced_by else Standing(other.state, one.replaced_by)
+
+
+_ORDER = {VALID: 0, REPLACED: 1, REVOKED: 2}
+
+
 def leading(certificates: Iterable[Certificate]) -> Certificate | None:
     """The newest of a holder's certificates of one kind and programme, given as :func:`standings` shows them; it is
     valid or revoked. A new certificate is entered over it."""

@@ -1,18 +1,22 @@
 """Which certificates hold, as the tables show it: the rule of :mod:`samarth_desktop.domain.certificate_validity` over
-all entries of a holder, made anew whenever one of them, or a merge of the holder, is written or arrives."""
+all entries of a holder and the hub's word, made anew whenever one of them, or a merge of the holder, is written or
+arrives."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
 from sqlalchemy import Connection, func, or_, select
 
-from samarth_desktop.domain.certificate_validity import standings
+from samarth_desktop.domain.authority import REVOKED_SERIAL
+from samarth_desktop.domain.certificate_validity import Standing, standings, worse
+from samarth_desktop.domain.exchange import REFERENCE, is_hub
+from samarth_desktop.domain.op import Op
 from samarth_desktop.domain.register import Certificate
 from samarth_desktop.store import tables, whereabouts
 from samarth_desktop.store.picture import Picture, picture_of
-from samarth_desktop.store.rows import among, ops_of
+from samarth_desktop.store.rows import among, op_of, ops_of
 
 _entry = tables.RECORD_TABLES[Certificate.KIND].c
 
@@ -62,13 +66,30 @@ def _shown(connection: Connection, pictures: Mapping[str, Picture]) -> dict[str,
         entry = cast(Certificate, picture.record)
         holder = whereabouts.kept(connection, entry.holder) if entry.holder else ""
         by_holder[holder].append(replace(entry, holder=holder))
+    heard = _heard(connection, [entry.serial for entries in by_holder.values() for entry in entries])
     shown: dict[str, Picture] = {}
     for holder, entries in by_holder.items():
         standing = standings(entries) if holder else {}  # of an erased one nobody can say whose it was
         for entry in entries:
-            values = standing[entry.id]._asdict() if entry.id in standing else {}
-            shown[entry.id] = replace(pictures[entry.id], record=replace(entry, **values))
+            mine = standing.get(entry.id, Standing(entry.state, entry.replaced_by))
+            state, by = worse(mine, heard.get(entry.serial))
+            shown[entry.id] = replace(pictures[entry.id], record=replace(entry, state=state, replaced_by=by))
     return shown
+
+
+def _heard(connection: Connection, serials: Sequence[str]) -> dict[str, Standing]:
+    """What the hub says of these certificates: it also knows those of districts that this laptop does not read."""
+    op = tables.op.c
+    wanted = select(tables.op).where(among(op.row, serials), op.area == REFERENCE, op.kind == REVOKED_SERIAL)
+    said = [one for one in map(op_of, connection.execute(wanted).all()) if is_hub(one.device)]
+    newest = {one.row: one.f for one in sorted(said, key=lambda one: one.rank)}
+    return {serial: Standing(str(f.get("state") or ""), str(f.get("by") or "")) for serial, f in newest.items()}
+
+
+def said_of(connection: Connection, ops: Iterable[Op]) -> list[str]:
+    """The certificates that are here of which these operations are the hub's word."""
+    serials = [op.row for op in ops if op.kind == REVOKED_SERIAL and op.area == REFERENCE]
+    return list(connection.scalars(select(_entry.id).where(among(_entry.serial, serials)))) if serials else []
 
 
 def shares_holder(connection: Connection, fresh: Collection[Picture]) -> list[Picture]:
