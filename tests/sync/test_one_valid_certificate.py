@@ -9,7 +9,6 @@ from samarth_desktop.actions import certifying, merging
 from samarth_desktop.documents.verify import Reason
 from tests.sync.laptops import NEW, OLD, Laptop, Office, settle
 
-
 TOMORROW = date(2026, 11, 23)
 
 
