@@ -129,6 +129,9 @@ def learn(desk: Desk) -> None:
         certified = signer.keys.certified(raw["device"], raw["office"], _self_made(signer.keys))
         log.put({signing.KEYS: certified.to_bytes().hex(), signing.HOST: me.host, _CERTIFIED: ours["kid"] + me.device})
     _learn_others(desk)
+    with desk.store.work() as work:
+        work.take_areas(me.areas)
+        work.commit()
     certifying.note_states(desk)
 
 

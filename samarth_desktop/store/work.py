@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Text, func, insert, select
 
 from samarth_desktop.domain import ids
 from samarth_desktop.domain.artisan import Artisan
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 _CLOCK = "hlc"
+AREAS = "areas"
+"""The setting that holds the areas which the office gave this laptop; none before it enrolled."""
 _NONE_READY: Mapping[str, Ready] = MappingProxyType({})
 
 
@@ -57,7 +59,8 @@ class Work(Reader):
         self._store = store
         self.device = store.device
         """The device code under which this laptop writes."""
-        self._gallery = Gallery(connection, store.today, store.known_words)
+        self._gallery = Gallery(connection, store.today, store.known_words, lambda: self._own_areas)
+        self._just_moved: set[str] = set()
         self._clock: Clock | None = None
         self._counts: dict[str, int] = {}
         self._erased: list[str] = []
@@ -156,10 +159,24 @@ class Work(Reader):
         if record.KIND not in KEPT and any(self.is_erased(row) for row in rows):
             raise KnownError(T("This person asked to be erased. Nothing more can be written here."))
 
+    @functools.cached_property
+    def _own_areas(self) -> Sequence[str]:
+        return self.setting(AREAS).split()
+
+    def take_areas(self, areas: Sequence[str]) -> None:
+        """Keeps which areas the office gave this laptop, and shows anew what moved out of them or into them."""
+        if list(self._own_areas) == list(areas):
+            return
+        self._own_areas = list(areas)
+        self.put_settings({AREAS: " ".join(areas)})
+        told = tables.op.c.f.cast(Text).contains(f'"{MOVED_TO}"')
+        moved = select(tables.op.c.row).where(told, tables.op.c.row.not_in(select(tables.erased.c.row)))
+        self.show_again(list(self.connection.scalars(moved.distinct())))
+
     def _refuse_moved(self, *rows: str) -> None:
         """What moved to another area is only read here: the laptops of that area would never see the change."""
         for row in rows:
-            if row and (area := self.moved_to(row)):
+            if row and row not in self._just_moved and (area := self.moved_to(row)):
                 holder = self.get(Artisan, row) or self.get(Shg, row)
                 raise KnownError(gone_to(area, holder.registration if holder else ""))
 
@@ -225,6 +242,7 @@ class Work(Reader):
             held.append(self._write(record.KIND, record.id, area, author, f, sup))
         else:
             held += self._move(record.KIND, record.id, held, area, author, f, sup)
+            self._just_moved.add(record.id)  # what is said of her in the same unit goes with her
             self._areas.note(record.id, area)
             self._flush()
             self._bring_children(record.id, area, author)
@@ -313,6 +331,7 @@ class Work(Reader):
             rows = self.connection.scalars(select(table.c.id).where(table.c[key] == parent, table.c.area != area)).all()
             for row, held in ops_of(self.connection, rows).items():
                 held += self._move(kind, row, held, area, author, {}, {})
+                self._just_moved.add(row)
                 self._flush()
                 self._gallery.hang([picture_of(held)])
 
