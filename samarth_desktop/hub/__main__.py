@@ -13,7 +13,7 @@ from typing import Any
 
 from samarth_desktop.domain import place
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import database, keys, people
+from samarth_desktop.hub import aside, database, keys, people
 from samarth_desktop.hub.context import Hub, open_hub
 from samarth_desktop.i18n import LANGUAGES, Catalog, T
 
@@ -149,13 +149,17 @@ def _devices(arguments: argparse.Namespace) -> int:
         if arguments.what == "areas":
             people.set_areas(conn, arguments.device, _checked_areas(arguments.area))
             return 0
-        found = people.devices(conn)
+        refused = aside.by_device(conn)
+        found = [one | {"refused": refused.get(one["code"], aside.NOTHING)} for one in people.devices(conn)]
     if arguments.json:
         print(json.dumps([{key: _said(value) for key, value in one.items()} for one in found], ensure_ascii=False))
     else:
         for one in found:
             state = "revoked" if one["revoked"] else str(one["synced"] or "")[:16]
             print(f"{one['code']}  {one['role']:<11}  {','.join(one['areas']):<16}  {state:<16}  {one['person']}")
+            if one["refused"]["count"]:
+                rows = ", ".join(one["refused"]["rows"])
+                print(f"        kept aside: {one['refused']['count']}  rows: {rows}")
     return 0
 
 
