@@ -160,7 +160,7 @@ def op_of(line: bytes, area: str, device: str, n: int, schema: int) -> Op | None
         raise BadWire("not an operation")
     kind, row, stamp, author, f = value[:5]
     sup = value[5] if len(value) == 6 else {}
-    if not (0 < len(kind) <= 40 and 0 < len(row) <= 64 and len(author) <= 200):
+    if not (0 < len(kind) <= 40 and 0 < len(row) <= 64 and len(author) <= 200) or "\x00" in kind + row + author:
         raise BadWire("names out of bounds")
     _check_fields(f)
     op = Op(device, area, n, kind, row, _stamp(stamp), author, schema, f, _seen(sup, device, area))
@@ -332,6 +332,8 @@ def _read_pack(head: Any, lines: Sequence[bytes], at: int) -> Pack:
     if not (0 < count <= MAX_OPS and 0 < first < _MAX_WHOLE and 0 < schema < 10_000 and 0 <= seq < _MAX_WHOLE):
         raise BadWire("head out of bounds")
     if not (0 < len(area) <= 32 and 0 < len(device) <= 16 and len(signer) <= 16 and at + count <= len(lines)):
+        raise BadWire("head out of bounds")
+    if "\x00" in area + device + signer:
         raise BadWire("head out of bounds")
     try:
         raw = base64.b85decode(signature)
