@@ -203,9 +203,10 @@ def _replaces(op: Op, writer: Writer, past: Sequence[Op], holder_of: Callable[[s
 
 
 def state_of(ops: Iterable[Op]) -> str:
-    """The state of a certificate after all that was believed about it: revoked wins, then replaced."""
-    said = {str(op.f["state"]) for op in ops if op.f.get("state")}
-    return next((state for state in ("revoked", "replaced") if state in said), "valid")
+    """The state of a certificate after all that was believed about it: revoked wins, then replaced, then what a newer
+    program may say."""
+    said = {str(op.f["state"]) for op in ops if op.f.get("state")} - {"valid"}
+    return next((state for state in ("revoked", "replaced", *sorted(said)) if state in said), "valid")
 
 
 def is_hubs_word(kind: str, device: str) -> bool:
