@@ -30,10 +30,11 @@ def keep(conn: Connection, pack: Pack, numbers: Iterable[int], reason: str, via:
     seal = pack.seal
     rows = []
     for n in numbers:
-        line = checks.without_aadhaar(pack.lines[n - seal.first].decode(errors="replace").replace("\x00", ""))
+        came = pack.lines[n - seal.first].decode(errors="replace").replace("\x00", "")
+        line = checks.without_aadhaar(came)
         stream = {"area": seal.area, "device": seal.device, "n": n, "via": via.code, "laptop": via.laptop}
         digest = hashlib.sha256(line.encode()).hexdigest()
-        rows.append({**stream, "digest": digest, "line": line, "row": row_of(line), "reason": reason})
+        rows.append({**stream, "digest": digest, "line": line, "row": row_of(came), "reason": reason})
     if rows:
         conn.execute(insert(t.aside).on_conflict_do_nothing(), rows)
 

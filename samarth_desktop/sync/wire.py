@@ -271,13 +271,23 @@ def ops_of(pack: Pack) -> tuple[Op | None, ...]:
 
 
 def delivery(pack: Pack) -> Delivery:
-    """The pack as the log takes it. Raises BadWire."""
-    return Delivery(pack.seal, ops_of(pack), pack.seq)
+    """The pack as the log takes it. A line that cannot be read here (another version of the program wrote it) is kept
+    as it is: it must not keep back what came with it."""
+    s, ops, unread = pack.seal, list[Op | None](), dict[int, str]()
+    for n, line in enumerate(pack.lines, start=s.first):
+        try:
+            ops.append(op_of(line, s.area, s.device, n, s.schema))
+        except BadWire:
+            ops.append(None)
+            unread[n] = line.decode(errors="replace")
+    return Delivery(s, tuple(ops), pack.seq, unread)
 
 
 def repack(handed: Delivery) -> Pack:
     """The pack of a delivery that is handed on."""
-    return Pack(handed.seal, tuple(HOLE if op is None else line_of(op) for op in handed.ops), handed.seq)
+    held = enumerate(handed.ops, start=handed.seal.first)
+    lines = (handed.unread.get(n, "").encode() or HOLE if op is None else line_of(op) for n, op in held)
+    return Pack(handed.seal, tuple(lines), handed.seq)
 
 
 def runs(ops: Sequence[Op]) -> list[Sequence[Op]]:

@@ -71,6 +71,7 @@ def test_a_certificates_state_is_the_one_that_its_operations_say_in_any_order_of
     row = a.write(AREA, f=ISSUED, kind="certificate").row
     sync(a, client), sync(b, client)
     a.write(AREA, row, {"state": "replaced"}, kind="certificate")
+    b.clock.last += 1 << 32
     b.write(AREA, row, {"state": "revoked"}, kind="certificate")  # later, and without a's
     sync(b, client), sync(a, client), sync(b, client)
     assert a.state()[row]["state"] == b.state()[row]["state"] == "revoked" and states(hub) == {"revoked"}
@@ -224,10 +225,10 @@ def test_what_is_kept_since_before_names_its_row_too(server):
         row = "0198f2a0-0000-7000-8000-000000000001"
         lines = [json.dumps(["artisan", row, "1", "Asha", {"name_en": "Sita"}]), "no line", '["artisan","Sita"]']
         values = {"area": AREA, "device": "ABCDEF", "digest": "", "reason": "", "via": "", "laptop": ""}
-        columns = [sa.column(name) for name in (*values, "n", "line")]
+        table = sa.table("aside", *(sa.column(name) for name in (*values, "n", "line")))
         with hub.engine.begin() as conn:
             for n, line in enumerate(lines, start=1):
-                conn.execute(sa.insert(sa.table("aside", *columns)).values(**values, n=n, line=line))
+                conn.execute(sa.insert(table).values(**values, n=n, line=line))
         database.migrate(url)
         with hub.engine.connect() as conn:
             assert aside.by_device(conn) == {"ABCDEF": {"count": 3, "rows": [row]}}
