@@ -180,7 +180,9 @@ def parcel_read(desk: Desk, file: Path) -> Counts:
             raise
         taken = client.carry_parcel(log, file)
         return Counts(taken["taken"], 0, taken["refused"], 0, taken["photos"])
-    return Counts(pulled=carried.operations, conflicts=_conflict_count(desk), photos_sent=carried.photos)
+    return Counts(
+        pulled=carried.operations, refused=carried.refused, conflicts=_conflict_count(desk), photos_sent=carried.photos
+    )
 
 
 @contextmanager
@@ -214,7 +216,9 @@ def visit_hall(desk: Desk, url: str) -> Counts:
     from samarth_desktop.sync import hall
 
     carried = hall.visit(log_of(desk), url)
-    return Counts(pushed=carried.operations, pulled=carried.came, conflicts=_conflict_count(desk))
+    return Counts(
+        pushed=carried.operations, pulled=carried.came, refused=carried.refused, conflicts=_conflict_count(desk)
+    )
 
 
 def fetch_photo(desk: Desk, area: str, sha256: str) -> bytes | None:

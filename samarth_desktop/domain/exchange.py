@@ -5,7 +5,7 @@ the signature that came with it; it is kept, so that a hall or a stick can hand 
 """
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple, Protocol
 
@@ -16,6 +16,9 @@ REFERENCE = "*"
 """The area of what everybody gets: programmes, places, revoked certificates."""
 HUB = "hub"
 """The name of the hub among peers; every other peer is a device code."""
+HUB_LIFE = "hub-"
+"""What the hub's name begins with after it was restored from a backup. Each life numbers its own words, so that those
+of an earlier life come back beside them."""
 
 Stream = tuple[str, str]
 """(area, device)."""
@@ -87,6 +90,9 @@ class OpLog(Protocol):
     def streams(self) -> dict[Stream, int]:
         """For each stream held, its last number."""
 
+    def rows(self, rows: Collection[str]) -> Mapping[str, Sequence[Op]]:
+        """What is held of these rows, in every area."""
+
     def own(self, area: str, after: int, limit: int) -> list[Op]:
         """This device's operations in `area` numbered above `after`, in order, at most `limit`."""
 
@@ -128,6 +134,11 @@ class OpLog(Protocol):
 
     def alone(self) -> contextlib.AbstractContextManager[None]:
         """Held by the one round that runs; raises KnownError when another program runs one on the same data."""
+
+
+def is_hub(device: str) -> bool:
+    """Whether a stream is the hub's own, of this life or an earlier one. Device codes are capitals and digits."""
+    return device == HUB or device.startswith(HUB_LIFE)
 
 
 def covers(grants: Sequence[str], area: str) -> bool:

@@ -9,9 +9,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 
 from samarth_desktop.domain.erasure import blanked, erases
-from samarth_desktop.domain.exchange import HUB, REFERENCE, Seal
+from samarth_desktop.domain.exchange import HUB, REFERENCE, Seal, is_hub
 from samarth_desktop.domain.op import ERASED, Op
-from samarth_desktop.hub import aside, certificate_register, erasing, oplog, people
+from samarth_desktop.hub import aside, authorization, certificate_register, erasing, oplog, people, words
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.keys import Keys
 from samarth_desktop.hub.people import Device
@@ -20,7 +20,6 @@ from samarth_desktop.sync import checks, wire
 from samarth_desktop.sync.wire import HOLE, BadWire, Pack
 
 PULL_PACKS = 200
-_ERASING = 5841  # any number that no other advisory lock has
 PASSING = (OperationalError, InterfaceError, InternalError, OSError, MemoryError)
 """What says nothing about an operation: the database or the machine is in trouble, and asking again may help."""
 _UNREADABLE = T("The hub cannot read this record. Save it again with the newest version of the program.")
@@ -30,8 +29,8 @@ _UNTAKEN = T("The hub could not take in this change. It is kept there for the of
 @dataclass
 class Receipt:
     """The hub's answer to one pack: how far it now holds the stream, what it set aside, and what else is wrong:
-    ``gap`` (send from `have` + 1), ``clash`` (two laptops use one device code), ``scope``, ``revoked``, ``unknown``,
-    ``signature``."""
+    ``gap`` (send from `have` + 1), ``clash`` (two laptops use one device code), ``scope`` and ``early`` (what follows
+    waits for the office, for something else from this laptop), ``revoked``, ``unknown``, ``signature``."""
 
     area: str
     device: str
@@ -61,7 +60,8 @@ def take(engine: Engine, keys: Keys, pack: Pack, via: Device) -> Receipt:
 def _take(engine: Engine, keys: Keys, pack: Pack, via: Device) -> Receipt:
     seal = pack.seal
     with engine.begin() as conn:
-        problem = _unwelcome(conn, keys, pack, via)
+        origin = _origin(conn, pack, via)
+        problem = _unwelcome(keys, pack, origin, via)
         if problem:
             aside.tell_pack(pack, via, problem)
             return _set_aside(conn, pack, via, problem)
@@ -73,34 +73,61 @@ def _take(engine: Engine, keys: Keys, pack: Pack, via: Device) -> Receipt:
         clash = _clash(conn, pack, held, via)
         if clash:
             return clash
-        fresh = range(have + 1, seal.last + 1)
-        if not fresh:
+        if seal.last <= have:
             return Receipt(seal.area, seal.device, have)
-        receipt = Receipt(seal.area, seal.device, seal.last)
-        pack = _with_lines(pack, held, keys)
-        ops = [_read(pack, n, receipt.refused) for n in fresh]
+        refused: dict[int, Text] = {}
+        ops = [op for n in range(have + 1, seal.last + 1) if (op := _read(pack, n, refused))]
+        last, problem = _judge(conn, origin, ops, seal.last, refused)
+        if last <= have:
+            return Receipt(seal.area, seal.device, have, problem)
+        fresh, ops = range(have + 1, last + 1), [op for op in ops if op.n <= last]
+        receipt = Receipt(seal.area, seal.device, last, problem, {n: why for n, why in refused.items() if n <= last})
+        pack = _as_kept(_with_lines(pack, held, keys), last, origin, keys)
         _hold_back(conn, pack, receipt.refused, via)
         seq = oplog.next_seq(conn, seal.area, len(fresh))  # from here on this area's writers wait for our commit
-        receipt.gone = _write(conn, keys, pack, [op for op in ops if op], receipt.refused, fresh, seq, via)
+        taken = [op for op in ops if op.n not in receipt.refused]
+        receipt.gone = _write(conn, keys, pack, taken, receipt.refused, fresh, seq, via, origin)
     return receipt
 
 
-def _unwelcome(conn: Connection, keys: Keys, pack: Pack, via: Device) -> str:
+def _origin(conn: Connection, pack: Pack, via: Device) -> Device | None:
+    """The device that wrote a pack; None for the hub's own words and for one that is not known."""
+    if is_hub(pack.seal.device):
+        return None
+    return via if via.code == pack.seal.device else people.device(conn, pack.seal.device)
+
+
+def _unwelcome(keys: Keys, pack: Pack, origin: Device | None, via: Device) -> str:
     seal = pack.seal
-    if seal.device == HUB:  # our own words, brought back to a restored hub
+    if is_hub(seal.device):  # our own words, brought back to a restored hub
         ours = seal.signer == HUB and wire.genuine(pack, keys.sign.public_key())
         return "" if ours else "signature"
-    origin = via if via.code == seal.device else people.device(conn, seal.device)
-    if origin is None:
+    if origin is None or origin.waits:
         return "unknown"
     if origin.revoked:
         return "revoked"
-    if not origin.writes(seal.area) or not via.writes(seal.area):
+    if origin.code not in via.writer.codes and not via.writes(seal.area):
         return "scope"
     signer = keys.sign.public_key() if seal.signer == HUB else origin.key
     if seal.signer not in (HUB, seal.device) or not wire.genuine(pack, signer):
         return "signature"
     return ""
+
+
+def _judge(
+    conn: Connection, origin: Device | None, ops: Sequence[Op], last: int, refused: dict[int, Text]
+) -> tuple[int, str]:
+    return authorization.judge(conn, origin, ops, last, refused) if origin else (last, "")
+
+
+def _as_kept(pack: Pack, last: int, origin: Device | None, keys: Keys) -> Pack:
+    """A pack as the feed gives it out. The hub vouches for guests' work itself: programs before that rule take only
+    what its writer's card allows; and for the part of a pack whose rest waits."""
+    lines = pack.lines[: last - pack.seal.first + 1]
+    guest = origin is not None and not origin.writes(pack.seal.area)
+    if lines == pack.lines and not guest:
+        return pack
+    return wire.signed(pack._replace(seal=pack.seal._replace(last=last), lines=lines), HUB, keys.sign)
 
 
 def _set_aside(conn: Connection, pack: Pack, via: Device, problem: str) -> Receipt:
@@ -117,7 +144,7 @@ def _take_turn(conn: Connection, pack: Pack) -> None:
     the same instant, would neither see the erasure nor be seen by it."""
     alone = any(ERASED.encode() in line for line in pack.lines)
     lock = func.pg_advisory_xact_lock if alone else func.pg_advisory_xact_lock_shared
-    conn.execute(select(lock(_ERASING)))
+    conn.execute(select(lock(oplog.TAKING)))
 
 
 def _clash(conn: Connection, pack: Pack, held: dict[int, bytes], via: Device) -> Receipt | None:
@@ -183,6 +210,7 @@ def _write(
     fresh: range,
     seq: int,
     via: Device,
+    origin: Device | None,
 ) -> list[tuple[str, str]]:
     seal = pack.seal
     gone = _erased_rows(conn, ops)
@@ -196,13 +224,15 @@ def _write(
     failed: dict[int, Text] = {}
     for op in ops:
         try:
-            photos += _note(conn, keys, op, erased=op.n in changed)
+            photos += _note(conn, keys, op, origin, erased=op.n in changed)
         except PASSING:
             raise
         except Exception:  # whatever it is, it must not keep back what else the laptop has to say
             failed[op.n] = _UNTAKEN
     _take_out(conn, keys, pack, failed, via)
     refused |= failed
+    if origin and not origin.writes(seal.area):
+        authorization.count_guests(conn, seal, len(ops) - len(failed))
     return photos
 
 
@@ -223,10 +253,10 @@ def _erased_rows(conn: Connection, ops: Sequence[Op]) -> set[str]:
     return set(conn.execute(select(t.erased.c.row).where(t.erased.c.row.in_(rows))).scalars())
 
 
-def _note(conn: Connection, keys: Keys, op: Op, *, erased: bool) -> list[tuple[str, str]]:
+def _note(conn: Connection, keys: Keys, op: Op, origin: Device | None, *, erased: bool) -> list[tuple[str, str]]:
     """What the hub itself keeps of an operation, all of it or nothing; gives the photos that go with an erased row.
     `erased` says that its row was erased before."""
-    if not (erased or erases(op.f) or op.kind == "certificate"):
+    if not (origin is None or erased or erases(op.f) or op.kind == "certificate"):
         return []
     photos: list[tuple[str, str]] = []
     with conn.begin_nested():
@@ -234,8 +264,10 @@ def _note(conn: Connection, keys: Keys, op: Op, *, erased: bool) -> list[tuple[s
             erasing.tell(conn, keys, op, {op.area})
         elif erases(op.f):
             photos = erasing.erase(conn, keys, op)
-        if op.kind == "certificate":
-            certificate_register.note(conn, keys, op.row)
+        if origin is None:
+            words.heard(conn, op)
+        elif op.kind == "certificate":
+            certificate_register.note(conn, keys, op, origin)
     return photos
 
 

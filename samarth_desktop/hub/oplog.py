@@ -4,15 +4,18 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, or_, select, update
+from sqlalchemy import Connection, Row, and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from samarth_desktop.domain.exchange import HUB, Seal
+from samarth_desktop.domain.exchange import HUB, HUB_LIFE, Seal
 from samarth_desktop.domain.op import SCHEMA, Op
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.keys import Keys
 from samarth_desktop.sync import wire
 from samarth_desktop.sync.wire import Pack
+
+TAKING = 5841
+"""The advisory lock of everybody who writes into the log; any number that no other lock has."""
 
 
 def lock_stream(conn: Connection, seal: Seal) -> int:
@@ -48,20 +51,34 @@ def copy_ops(conn: Connection, seal: Seal, fresh: range, pack: Pack, ops: dict[i
 
 def ops_of_row(conn: Connection, row: str) -> list[Op]:
     """The operations of a row, from every area where it has been, each read by the place where it stands."""
-    held = conn.execute(select(t.op).where(t.op.c.row == row)).all()
+    return ops_of_rows(conn, [row])
+
+
+def ops_of_rows(conn: Connection, rows: Sequence[str]) -> list[Op]:
+    """The operations of several rows; see :func:`ops_of_row`."""
+    held = conn.execute(select(t.op).where(t.op.c.row.in_(rows))).all()
     read = (wire.op_of(one.line.encode(), one.area, one.device, one.n, SCHEMA) for one in held)
     return [op for op in read if op is not None]
 
 
+def own_name(conn: Connection) -> str:
+    """The name under which this life of the hub numbers its words: plain in the first life, later with the life's id,
+    so that the words of the life before, when laptops bring them back, stand beside its own."""
+    lives = conn.execute(select(t.epoch.c.id).order_by(t.epoch.c.n)).scalars().all()
+    return HUB if len(lives) < 2 else HUB_LIFE + lives[-1][:11]
+
+
 def publish(conn: Connection, keys: Keys, area: str, kind: str, row: str, f: Mapping[str, Any]) -> None:
     """Writes an operation of the hub's own into the feed of an area."""
-    n = lock_stream(conn, Seal(area, HUB, 1, 1, SCHEMA, HUB, b"")) + 1
-    made = Op(HUB, area, n, kind, row, int(time.time() * 1000) << 16, HUB, SCHEMA, f)
+    conn.execute(select(func.pg_advisory_xact_lock_shared(TAKING)))
+    name = own_name(conn)
+    n = lock_stream(conn, Seal(area, name, 1, 1, SCHEMA, HUB, b"")) + 1
+    made = Op(name, area, n, kind, row, int(time.time() * 1000) << 16, HUB, SCHEMA, f)
     pack = wire.sign([made], HUB, keys.sign)
     seq = next_seq(conn, area, 1)
     copy_ops(conn, pack.seal, range(n, n + 1), pack, {n: made})
     keep_pack(conn, pack, seq, HUB, "")
-    conn.execute(update(t.stream).where(t.stream.c.area == area, t.stream.c.device == HUB).values(n=n))
+    conn.execute(update(t.stream).where(t.stream.c.area == area, t.stream.c.device == name).values(n=n))
 
 
 def sign_again(conn: Connection, keys: Keys, area: str, device: str, numbers: Sequence[int]) -> None:

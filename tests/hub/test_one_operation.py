@@ -16,14 +16,18 @@ from tests.hub_ground import Inline, enrol, sync
 from tests.sync.memory import MemoryLog
 
 AREA, OTHER = "9/164", "9/165"
-SERIAL = "A-ABCDEF-000001-7"
+ISSUER = "ABCDEF"
+SERIAL = f"A-{ISSUER}-000001-7"
 ISSUED = {"serial": SERIAL, "state": "valid", "issued_on": "2026-02-01"}
 
 
 def laptops(hub, client, count=1, *areas):
-    logs = [MemoryLog() for _ in range(count)]
-    for log in logs:
-        enrol(log, client, hub, *(areas or (AREA, OTHER)))
+    """The first is the issuer of the certificate, the others an office's: both may say whether it holds."""
+    with hub.engine.connect() as conn:
+        there = conn.execute(select(t.device.c.code).where(t.device.c.code == ISSUER)).scalar()
+    logs = [MemoryLog("" if there or n else ISSUER) for n in range(count)]
+    for n, log in enumerate(logs):
+        enrol(log, client, hub, *(areas or (AREA, OTHER)), role="office" if n else "coordinator")
     return logs
 
 
