@@ -100,7 +100,7 @@ class Work(Reader):
             if self._any_erased:
                 self._refuse_erased(record)
             if self._any_moved:
-                self._refuse_moved(record.id, parent_of(record))
+                self._refuse_moved(parent_of(record), record.id)
             if record.id in done and record.id not in held:  # new, and twice in one batch
                 self._hang_new(placed)
                 placed = []
