@@ -109,6 +109,16 @@ class Laptop:
         return {row.id: {k: v for k, v in row._mapping.items() if k != "seen"} for row in found}
 
 
+def _differences(a: dict[str, dict[str, Any]], b: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """By row, the fields that differ, with both values."""
+    rows = {row for row in a.keys() | b.keys() if a.get(row) != b.get(row)}
+    return {
+        row: {k: (a.get(row, {}).get(k), b.get(row, {}).get(k)) for k in {**a.get(row, {}), **b.get(row, {})}
+              if a.get(row, {}).get(k) != b.get(row, {}).get(k)}
+        for row in rows
+    }  # fmt: skip
+
+
 class District:
     """`areas` are those of each laptop; the first one holds both."""
 
@@ -348,13 +358,16 @@ class District:
             erased = {row for row in held if unit.is_erased(row)}
             assert not repaint(unit.connection, unit._gallery, sorted(held.keys() - erased))
             unit.commit()
-        assert {kind: laptop.rows(kind) for kind in RECORDS} == before, "what shows is not what the log says"
+        for kind in RECORDS:
+            differ = _differences(before[kind], laptop.rows(kind))
+            assert not differ, f"what {laptop.name} shows is not what its log says: {kind} {differ}"
 
     def _show_the_same(self) -> None:
         full = [laptop for laptop in self.laptops if laptop.sees_all]
         for kind in RECORDS:
             shown = [self._sound(laptop, kind) for laptop in full]
-            assert all(one == shown[0] for one in shown), f"two laptops with both areas show another {kind}"
+            for one in shown:
+                assert not (differ := _differences(shown[0], one)), f"two that hold both areas differ: {kind} {differ}"
             for laptop in self.laptops:
                 part, whole = self._sound(laptop, kind), shown[0]
                 stays = {
