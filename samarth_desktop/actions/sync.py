@@ -49,7 +49,7 @@ class Counts:
 
     def as_json(self) -> dict[str, int]:
         """The counts of the command line's contract."""
-        keys = ("pushed", "pulled", "refused", "conflicts", "photos_sent", "photos_waiting", "duplicates")
+        keys = ("pushed", "pulled", "refused", "conflicts", "photos_sent", "photos_waiting", "waiting", "duplicates")
         return {key: getattr(self, key) for key in keys}
 
 

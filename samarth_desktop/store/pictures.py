@@ -96,10 +96,17 @@ class Gallery:
         for entry in self._entries(kind, [row]).values():
             self._index.forget(entry)
         self._connection.execute(delete(record_table).where(record_table.c.id == row))
-        for table in (tables.conflict, tables.elsewhere):
-            self._connection.execute(delete(table).where(table.c.row == row))
+        self._connection.execute(delete(tables.conflict).where(tables.conflict.c.row == row))
+        parted = whereabouts.note(self._connection, {row: ("", "")})
+        _, papers = with_standing(self._connection, (), parted)
+        if papers:  # an erased record stands for nobody and nobody for it
+            self.hang(papers)
         self._connection.execute(delete(tables.card).where(tables.card.c.id == row))
         self._show_again({row})  # a name stands on the card of its certificate too
+
+    def unlearn(self) -> None:
+        """After a part of a unit was rolled back: what it taught may not be there."""
+        self._index.unlearn()
 
     def rub_out(self) -> None:
         """Removes the last traces of what was taken down; once for a unit of work."""

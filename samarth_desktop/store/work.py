@@ -20,7 +20,7 @@ from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wire import from_wire, to_wire
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.store import erasures, tables
+from samarth_desktop.store import erasures, held_back, tables
 from samarth_desktop.store.areas import Areas, parent_of
 from samarth_desktop.store.bulk import put_rows
 from samarth_desktop.store.merge import Applied, repaint, take_in, wipe
@@ -183,7 +183,9 @@ class Work(Reader):
         """The operation for a change of a row that has some already, appended to `held`."""
         seen = [op for seq, op in held if seq <= record.seen]
         seen_heads = heads(seen)
-        base = {key: value for key, value in shown(seen_heads).items() if not key.startswith("~")}
+        lost = held_back.take(self.connection, record.id)
+        known_heads = heads(op for op in seen if op.version not in lost) if lost else seen_heads
+        base = {key: value for key, value in shown(known_heads).items() if not key.startswith("~")}
         before, after = to_wire(from_wire(type(record), base)), to_wire(record)
         if before.get("registration"):
             after["registration"] = before["registration"]  # never changed, never lost
