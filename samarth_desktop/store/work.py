@@ -11,18 +11,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 from sqlalchemy import func, insert, select
 
 from samarth_desktop.domain import ids
+from samarth_desktop.domain.certificate_validity import DERIVED
 from samarth_desktop.domain.erasure import KEPT
 from samarth_desktop.domain.fields import Record
 from samarth_desktop.domain.op import ERASED, MOVED_TO, SCHEMA, Clock, Op, Version, heads, shown
+from samarth_desktop.domain.records import CHILDREN
+from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wire import from_wire, to_wire
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.store import erasures, merge, tables
-from samarth_desktop.store.areas import CHILDREN, Areas, parent_of
+from samarth_desktop.store import erasures, held_back, merge, tables
+from samarth_desktop.store.areas import Areas, parent_of
 from samarth_desktop.store.bulk import put_rows
-from samarth_desktop.store.merge import Applied, take_in, wipe
-from samarth_desktop.store.pictures import Gallery, Picture, picture_of
+from samarth_desktop.store.merge import Applied, repaint, take_in, wipe
+from samarth_desktop.store.picture import Picture, picture_of
+from samarth_desktop.store.pictures import Gallery
 from samarth_desktop.store.reader import Reader
+from samarth_desktop.store.readonly import ReadOnly
 from samarth_desktop.store.ready import Placed, Ready, ready_of
 from samarth_desktop.store.rows import Held, op_row, ops_of, plain, stamped
 
@@ -50,7 +55,8 @@ class Work(Reader):
         self._store = store
         self.device = store.device
         """The device code under which this laptop writes."""
-        self._gallery = Gallery(connection, store.today, store.known_words)
+        self._read_only = ReadOnly(self)
+        self._gallery = Gallery(connection, store.today, store.known_words, lambda: self._read_only.areas)
         self._clock: Clock | None = None
         self._counts: dict[str, int] = {}
         self._erased: list[str] = []
@@ -92,6 +98,7 @@ class Work(Reader):
         for record in records:
             if self._any_erased:
                 self._refuse_erased(record)
+            self._read_only.refuse(parent_of(record), record.id)
             if record.id in done and record.id not in held:  # new, and twice in one batch
                 self._hang_new(placed)
                 placed = []
@@ -120,6 +127,7 @@ class Work(Reader):
         current = self.get(record_class, row)
         if current is None:
             raise LookupError(row)
+        self._read_only.refuse(row)
         held = self.ops(row)
         decided = replace(current, **values)
         f = _wire_of(decided, values)
@@ -133,6 +141,7 @@ class Work(Reader):
         current = self.get(record_class, row)
         if current is None:
             raise LookupError(row)
+        self._read_only.refuse(row)
         held = self.ops(row)
         record = from_wire(record_class, {**to_wire(current), key: value}, id=row)
         picture = self._over(record, held, author, {key: value}, _superseded(heads(_ops(held)), {key: value}))
@@ -174,17 +183,26 @@ class Work(Reader):
         """The operation for a change of a row that has some already, appended to `held`."""
         seen = [op for seq, op in held if seq <= record.seen]
         seen_heads = heads(seen)
-        base = {key: value for key, value in shown(seen_heads).items() if not key.startswith("~")}
+        lost = held_back.take(self.connection, record.id)
+        known_heads = heads(op for op in seen if op.version not in lost) if lost else seen_heads
+        base = {key: value for key, value in shown(known_heads).items() if not key.startswith("~")}
         before, after = to_wire(from_wire(type(record), base)), to_wire(record)
         if before.get("registration"):
             after["registration"] = before["registration"]  # never changed, never lost
         keys = [key for key in {**before, **after} if plain(before.get(key)) != plain(after.get(key))]
+        if isinstance(record, Certificate):
+            keys = self._without_derived(record, keys)
         if not keys:
             return picture_of(held)
         f = _wire_of(record, keys) | {key: after[key] for key in keys if key in after}
         if self._any_erased and self.is_erased(record.id):
             f = {key: value for key, value in f.items() if key in KEPT[record.KIND]}
         return self._over(record, held, author, f, _superseded(seen_heads, f))
+
+    def _without_derived(self, record: Certificate, keys: Sequence[str]) -> list[str]:
+        """The keys but for those whose value stands there by rule: nobody wrote it, so it is no change."""
+        shown = self.get(Certificate, record.id)
+        return [key for key in keys if key not in DERIVED or getattr(record, key) != getattr(shown, key, None)]
 
     def _over(
         self, record: Record, held: list[Held], author: str, f: Mapping[str, Any], sup: Mapping[str, Any]
@@ -196,9 +214,13 @@ class Work(Reader):
             held.append(self._write(record.KIND, record.id, area, author, f, sup))
         else:
             held += self._move(record.KIND, record.id, held, area, author, f, sup)
+            self._read_only.moves(record.id)  # what is said of her in the same unit goes with her
             self._areas.note(record.id, area)
             self._flush()
             self._bring_children(record.id, area, author)
+        for other in _also_in(held, area):  # two people moved it, to different areas
+            over = {MOVED_TO: (other.version,)}
+            held.append(self._write(record.KIND, record.id, other.area, author, {MOVED_TO: area}, over))
         return picture_of(held)
 
     def repaint(self, rows: Sequence[str]) -> None:
@@ -226,6 +248,10 @@ class Work(Reader):
         for op in ops:
             clock.observe(op.hlc, time.time_ns() // 1_000_000 if trusted_ms is None else trusted_ms)
         return applied
+
+    def show_again(self, rows: Sequence[str]) -> None:
+        """Makes these rows' pictures anew from their operations, by the rules of this program."""
+        repaint(self.connection, self._gallery, rows)
 
     def erase(self, row: str, author: str) -> None:
         """Erases a row, and what belongs to it, everywhere: blanks the values in its operations, here and, by sync,
@@ -282,6 +308,7 @@ class Work(Reader):
             rows = self.connection.scalars(select(table.c.id).where(table.c[key] == parent, table.c.area != area)).all()
             for row, held in ops_of(self.connection, rows).items():
                 held += self._move(kind, row, held, area, author, {}, {})
+                self._read_only.moves(row)
                 self._flush()
                 self._gallery.hang([picture_of(held)])
 
@@ -379,6 +406,11 @@ class Work(Reader):
 
 def _ops(held: Iterable[Held]) -> list[Op]:
     return [op for _, op in held]
+
+
+def _also_in(held: Iterable[Held], area: str) -> list[Op]:
+    """The operations that say of areas other than this one that the row is there."""
+    return [op for op in heads(_ops(held)).get(MOVED_TO, ()) if not op.f[MOVED_TO] and op.area != area]
 
 
 def _superseded(row_heads: Mapping[str, Sequence[Op]], f: Mapping[str, Any]) -> dict[str, tuple[Version, ...]]:
