@@ -408,7 +408,10 @@ class District:
             assert void == {serial for serial, state in states.items() if state != {"valid"}}, (
                 "not all heard what is void"
             )
-        valid = [(c["holder"], c["certificate_kind"], c["programme"]) for c in shown.values() if c["state"] == "valid"]
+        held = [
+            one for one in shown.values() if one["state"] == "valid" and one["holder"]
+        ]  # whose, of an erased one is gone
+        valid = [(one["holder"], one["certificate_kind"], one["programme"]) for one in held]
         assert len(valid) == len(set(valid)), "two certificates of one person are valid"
 
     def _nobody_erased_is_left(self, there: dict[tuple[str, str, int], Any]) -> None:
