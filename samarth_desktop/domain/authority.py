@@ -175,7 +175,8 @@ def _of_register(op: Op, writer: Writer, past: Sequence[Op], holder_of: Callable
         if _replaces(op, writer, past, holder_of):
             return None
         return FOREIGN_SERIAL if op.f.get("serial") else FOREIGN_STATE
-    if state not in (None, "revoked") and any(one.f.get("state") == "revoked" for one in past):
+    changed = state not in (None, "revoked") and "serial" not in op.f  # the first word on a row may come late
+    if changed and any(one.f.get("state") == "revoked" for one in past):
         return _STAYS_REVOKED
     return None
 
