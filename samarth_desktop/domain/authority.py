@@ -199,7 +199,7 @@ def _copies(op: Op, past: Sequence[Op]) -> bool:
 def _replaces(op: Op, writer: Writer, past: Sequence[Op], holder_of: Callable[[str], str | None]) -> bool:
     """Whether this says only that the writer gave the same holder a newer certificate, which is there."""
     newer = str(op.f.get("replaced_by") or "")
-    if op.f.get("state") != "replaced" or _REGISTER & op.f.keys() != {"state", "replaced_by"}:
+    if op.f.get("state", "replaced") != "replaced" or not _REGISTER & op.f.keys() <= {"state", "replaced_by"}:
         return False
     holder = next((one.f["holder"] for one in past if one.f.get("holder")), None)
     return issuer_of(newer) in writer.codes and holder is not None and holder_of(newer) == holder

@@ -6,9 +6,10 @@ import pytest
 
 from samarth_desktop.actions import sync, verifying
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.op import Version
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import parcels, people
-from samarth_desktop.i18n import T
+from samarth_desktop.hub import parcels
+from samarth_desktop.i18n import N_, T, Text
 from samarth_desktop.store.exchange import StoreLog
 from tests.store.people import HOME, artisan, keep
 
