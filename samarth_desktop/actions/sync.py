@@ -16,6 +16,7 @@ from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.domain.wire import RAW
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.store import reindex
 from samarth_desktop.store.exchange import Standing, StoreLog, standing
 from samarth_desktop.store.reader import Conflict, Reader, Rival
 
@@ -129,6 +130,9 @@ def learn(desk: Desk) -> None:
         certified = signer.keys.certified(raw["device"], raw["office"], _self_made(signer.keys))
         log.put({signing.KEYS: certified.to_bytes().hex(), signing.HOST: me.host, _CERTIFIED: ours["kid"] + me.device})
     _learn_others(desk)
+    with desk.store.work() as work:
+        reindex.take_areas(work, me.areas)
+        work.commit()
     certifying.note_states(desk)
 
 

@@ -63,12 +63,12 @@ def row_of(line: str) -> str:
 def by_device(conn: Connection) -> Mapping[str, Mapping[str, Any]]:
     """For each laptop of which something is kept here: ``count``, ``rows`` (the newest, at most MOST_ROWS)."""
     newest = func.max(t.aside.c.at)
-    each = select(t.aside.c.device, t.aside.c.row, func.count().label("count"))
+    each = select(t.aside.c.device, t.aside.c.row, func.count().label("operations"))
     found = conn.execute(each.group_by(t.aside.c.device, t.aside.c.row).order_by(newest.desc())).all()
     count: dict[str, int] = defaultdict(int)
     rows: dict[str, list[str]] = defaultdict(list)
     for one in found:
-        count[one.device] += one.count
+        count[one.device] += one.operations
         if one.row and len(rows[one.device]) < MOST_ROWS:
             rows[one.device].append(one.row)
     return {device: {"count": count[device], "rows": rows[device]} for device in count}

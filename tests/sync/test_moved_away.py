@@ -123,3 +123,18 @@ def test_two_people_move_her_to_different_districts_and_she_is_in_one(ground: Of
         with laptop.here().store.read() as reader:
             here += lists.ids(reader, "artisan")
     assert here == [row]
+
+
+def test_who_moves_her_into_a_district_of_others_only_reads_her_afterwards(ground: Office) -> None:
+    a, c = ground.laptop("Asha", OLD), ground.laptop("Chanda", NEW)
+    row = a.register()
+    settle(a, c)
+    a.correct(row, district="165", programme="SAMARTH")  # in one go: it goes with her
+    with pytest.raises(KnownError) as no:
+        a.correct(row, mobile="9876543299")
+    assert a.number(row) in catalog("hi").say(no.value.text)
+    settle(a, c)
+    assert {one.programme for one in registering.load(c.here(), row).enrolments} == {"UP-ODOP", "SAMARTH"}
+    c.correct(row, mobile="9876543299")
+    with a.here().store.read() as reader:
+        assert lists.ids(reader, "artisan") == []
