@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from samarth_desktop.actions import signing, verifying
 from samarth_desktop.actions.desk import Desk
+from samarth_desktop.domain import exchange
 from samarth_desktop.domain.exchange import HUB
 from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.domain.register import Certificate
@@ -49,7 +50,7 @@ class Counts:
 
     def as_json(self) -> dict[str, int]:
         """The counts of the command line's contract."""
-        keys = ("pushed", "pulled", "refused", "conflicts", "photos_sent", "photos_waiting", "duplicates")
+        keys = ("pushed", "pulled", "refused", "conflicts", "photos_sent", "photos_waiting", "duplicates", "waiting")
         return {key: getattr(self, key) for key in keys}
 
 
@@ -152,6 +153,11 @@ def _learn_others(desk: Desk) -> None:
         log.put({_KNOWN: " ".join(sorted(known))})
 
 
+def waiting(desk: Desk) -> int:
+    """How many operations the hub is not known to hold, whoever on this laptop or beside it wrote them."""
+    return exchange.waiting(log_of(desk))
+
+
 def status(desk: Desk, row: str) -> Standing:
     """Where a record is: only here, on the hub, or refused with the reason."""
     return standing(desk.store, row)
@@ -165,7 +171,7 @@ def parcel_write(desk: Desk, file: Path, whom: str = HUB) -> Counts:
     from samarth_desktop.sync import parcel
 
     carried = parcel.write_parcel(log_of(desk), file, whom)
-    return Counts(pushed=carried.operations, photos_sent=carried.photos)
+    return Counts(pushed=carried.operations, photos_sent=carried.photos, waiting=waiting(desk))
 
 
 def parcel_read(desk: Desk, file: Path) -> Counts:
@@ -179,8 +185,10 @@ def parcel_read(desk: Desk, file: Path) -> Counts:
         if other.whom != HUB:
             raise
         taken = client.carry_parcel(log, file)
-        return Counts(taken["taken"], 0, taken["refused"], 0, taken["photos"])
-    return Counts(pulled=carried.operations, conflicts=_conflict_count(desk), photos_sent=carried.photos)
+        return Counts(taken["taken"], 0, taken["refused"], 0, taken["photos"], waiting=waiting(desk))
+    return Counts(
+        pulled=carried.operations, conflicts=_conflict_count(desk), photos_sent=carried.photos, waiting=waiting(desk)
+    )
 
 
 @contextmanager
@@ -214,7 +222,9 @@ def visit_hall(desk: Desk, url: str) -> Counts:
     from samarth_desktop.sync import hall
 
     carried = hall.visit(log_of(desk), url)
-    return Counts(pushed=carried.operations, pulled=carried.came, conflicts=_conflict_count(desk))
+    return Counts(
+        pushed=carried.operations, pulled=carried.came, conflicts=_conflict_count(desk), waiting=waiting(desk)
+    )
 
 
 def fetch_photo(desk: Desk, area: str, sha256: str) -> bytes | None:

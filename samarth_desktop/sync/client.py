@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 
-from samarth_desktop.domain.exchange import HUB, Delivery, Gap, OpLog, Stream, unsent
+from samarth_desktop.domain.exchange import HUB, Delivery, Gap, OpLog, Stream, unsent, waiting
 from samarth_desktop.domain.op import Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T, Text
@@ -38,6 +38,8 @@ _WHY = {
     "unknown": N_("The hub does not know the laptop that wrote this."),
     "signature": N_("The signature of this record is not right."),
 }
+_OURS_NO_MORE = ("clash", "unknown", "signature")
+"""Answers after which nothing more can be sent under an earlier code of ours."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ class Round:
     _now_ms: int = 0
     _dictionary: int = 0
     _rewound: set[str] = field(default_factory=set)
+    _ahead: bool = False
 
     def run(self) -> Outcome:
         """Does the round. Raises KnownError when it cannot go on; what was done until then stays."""
@@ -108,8 +111,7 @@ class Round:
         self._push()
         self._pull()
         sent, left = photos.send(self.log, self.link, self._tell_photos)
-        waiting = sum(last - known for _, known, last in unsent(self.log, HUB))
-        return replace(self.done, photos_sent=sent, photos_waiting=left, waiting=waiting)
+        return replace(self.done, photos_sent=sent, photos_waiting=left, waiting=waiting(self.log))
 
     def _who(self) -> None:
         self._me = found = identity.enrolled(self.log)
@@ -127,8 +129,14 @@ class Round:
             cut = {area: int(said["cut"].get(area, 0)) for area in self.log.cursors(HUB)}
             self.log.rewind(HUB, cut)
         have = {(area, device): int(n) for area, device, n in said["have"]}
+        earlier = {(area, device) for area, device, *_ in said.get("lines", ())}
+        alike = identity.held_alike(self.log, said.get("lines", ()))
         # What the hub says it holds goes up here; down only in another life.
-        known_now = {s: min(n, held.get(s, 0)) for s, n in have.items() if not self._differs(s, n, said["ends"])}
+        known_now = {
+            s: min(n, held.get(s, 0))
+            for s, n in have.items()
+            if not self._differs(s, n, said["ends"]) and (s in alike or s not in earlier)
+        }
         self.log.mark(HUB, known_now, back=said["cut"] is not None)
         marks = self.log.marks(HUB)
         if too_high := {s: n for s, n in have.items() if n < marks.get(s, 0)}:
@@ -138,11 +146,10 @@ class Round:
         self._now_ms = int(said["now"])
         self._dictionary = wire.common_dictionary(said["dictionaries"])
         self._me = identity.update(self.log, said)
-        ahead = [
-            area for (area, device), n in have.items() if device == self.me.device and n > held.get((area, device), 0)
-        ]
-        if ahead:  # the hub holds more of us than we do: this folder is an older copy
-            self._renew({})
+        identity.adopt_unsignable(self.log, said.get("lines", ()))
+        self._ahead = any(
+            device == self.me.device and n > held.get((area, device), 0) for (area, device), n in have.items()
+        )
 
     def _differs(self, stream: Stream, n: int, ends: Mapping[str, str]) -> bool:
         """Whether the hub may hold other content than ours under our numbers (two laptops with one code). Then what
@@ -150,7 +157,7 @@ class Round:
         area, device = stream
         if device != self.me.device or n <= self.log.marks(HUB).get(stream, 0):
             return False
-        mine = self.log.own(area, n - 1, 1)
+        mine = self.log.own(area, n - 1, 1, device)
         return not mine or wire.digest(wire.line_of(mine[0])) != ends.get(area)
 
     def _greet(self, streams: set[Stream], epoch: str) -> dict[str, Any]:
@@ -158,7 +165,8 @@ class Round:
             "wire": wire.WIRE,
             "epoch": epoch,
             "streams": sorted(streams),
-            "waiting": sum(last - known for _, known, last in unsent(self.log, HUB)),
+            "waiting": waiting(self.log),
+            "compare": identity.to_compare(self.log),
         }
         return wire.hear(self.link.call("/v1/hello", wire.say(message)))
 
@@ -175,6 +183,8 @@ class Round:
         stuck: set[Stream] = set()
         while not self.link.stop.is_set():
             packs = self._next_packs(stuck)
+            if not packs and self._ahead:  # the hub holds more of us than we do: this folder is an older copy
+                self._renew({})
             if not packs:
                 return
             message = {
@@ -194,10 +204,17 @@ class Round:
             self.tell(Progress(self.done.pushed, self.done.pulled))
 
     def _next_packs(self, stuck: set[Stream]) -> list[Pack]:
+        """What goes next. What was written under our earlier codes goes before what was written over it: it may yet
+        turn out to need new numbers."""
+        left = [(stream, known) for stream, known, _ in unsent(self.log, HUB) if stream not in stuck]
+        before = [one for one in left if identity.earlier_key(self.log, one[0][1])]
+        return self._packs_of(before) or self._packs_of(left)
+
+    def _packs_of(self, streams: Sequence[tuple[Stream, int]]) -> list[Pack]:
         packs: list[Pack] = []
         room, spent = self.batch, 0
-        for (area, device), known, _ in unsent(self.log, HUB):
-            if (area, device) in stuck or room <= 0 or spent > REQUEST_BYTES:
+        for (area, device), known in streams:
+            if room <= 0 or spent > REQUEST_BYTES:
                 continue
             found = parcel.packs_after(self.log, self.me, (area, device), known, room)
             packs += found
@@ -208,7 +225,12 @@ class Round:
     def _take_receipt(self, pack: Pack, receipt: Mapping[str, Any], stuck: set[Stream]) -> None:
         stream = pack.seal.stream
         problem, have = receipt.get("no", ""), int(receipt["have"])
-        if problem == "clash":
+        if problem in _OURS_NO_MORE and identity.earlier_key(self.log, stream[1]):
+            # Under our earlier code another laptop went on, or this hub does not know it: the rest gets the present one.
+            common = have if problem == "clash" else self.log.marks(HUB).get(stream, 0)
+            self.log.mark(HUB, {stream: common})
+            self.log.adopt(stream[1], {stream[0]: common})
+        elif problem == "clash":
             if stream[1] != self.me.device:
                 stuck.add(stream)  # a neighbour's; its laptop will hear of it from the hub
                 return
@@ -222,7 +244,7 @@ class Round:
         else:
             before = self.log.marks(HUB).get(stream, 0)
             self.log.mark(HUB, {stream: have}, back=problem == "gap")
-            self.done = replace(self.done, pushed=self.done.pushed + max(0, have - before))
+            self.done = replace(self.done, pushed=self.done.pushed + max(0, min(have, pack.seal.last) - before))
             if have <= before:
                 stuck.add(stream)  # no progress: never ask the same again in this round
             said = {int(n): Text(str(name), dict(args)) for n, (name, args) in receipt.get("refused", {}).items()}

@@ -3,7 +3,7 @@
 import base64
 import json
 import platform
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from samarth_desktop.domain.exchange import HUB, OpLog
+from samarth_desktop.domain.exchange import HUB, OpLog, Stream, unsent
 from samarth_desktop.domain.ids import new_device_code
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
@@ -21,6 +21,8 @@ from samarth_desktop.sync.link import Link, Refusal
 STATE, NEXT, ENROLLING, CARD = "sync.state", "sync.next", "sync.enrolling", "sync.card."
 """Settings: what the hub said at enrolment with our keys; a new code under way; an enrolment under way; the cards of
 other devices."""
+EARLIER = "sync.earlier."
+"""Settings: the keys of our earlier codes, by which what was not sent under them is still signed."""
 
 Certify = Callable[[str], Mapping[str, Any]]
 """Gives, for a device code, the public keys that the office is to certify for signing certificates."""
@@ -111,15 +113,17 @@ def enrol(log: OpLog, link: Link, code: str, certify: Certify = nothing_to_certi
         _prepare(log, log.device(), slot=ENROLLING)
     while True:
         try:
-            found = _ask(log, link, "/v1/enrol", {"code": code}, certify, slot=ENROLLING)
+            found, held = _ask(log, link, "/v1/enrol", {"code": code}, certify, slot=ENROLLING)
             log.put({NEXT: "", ENROLLING: ""})
+            adopt_unsignable(log, held)
             return found
         except Refusal as no:
             if no.reason != "device":
                 raise
-        fresh = new_device_code()  # another laptop has our code: nothing was sent under it, all of it gets a new one
+        # Our code is enrolled already, as ours or another laptop's: what is written from now on gets a new one.
+        fresh, old = new_device_code(), log.device()
         _prepare(log, fresh, slot=ENROLLING)
-        log.renew(fresh, {})
+        log.renew(fresh, {area: n for (area, device), n in log.streams().items() if device == old})
 
 
 def renew(log: OpLog, link: Link, common: Mapping[str, int], certify: Certify = nothing_to_certify) -> Identity:
@@ -136,7 +140,7 @@ def finish_renewal(log: OpLog, link: Link, certify: Certify = nothing_to_certify
     if not log.get(NEXT):
         _prepare(log, log.device(), None)
     planned = json.loads(log.get(NEXT))
-    found = _ask(log, link, "/v1/renew", {}, certify, slot=NEXT)
+    found, _ = _ask(log, link, "/v1/renew", {}, certify, slot=NEXT)
     link.forget_token()
     if log.device() != found.device:
         log.renew(found.device, planned["common"] or {})
@@ -153,7 +157,10 @@ def _prepare(log: OpLog, device: str, common: Mapping[str, int] | None = None, s
     log.put({slot: json.dumps({"device": device, "common": dict(common) if common is not None else None, **raw})})
 
 
-def _ask(log: OpLog, link: Link, path: str, more: Mapping[str, Any], certify: Certify, *, slot: str) -> Identity:
+def _ask(
+    log: OpLog, link: Link, path: str, more: Mapping[str, Any], certify: Certify, *, slot: str
+) -> tuple[Identity, Sequence[Any]]:
+    """Who we are now, and what the hub holds of what we wrote under earlier codes."""
     planned = json.loads(log.get(slot))
     key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(planned["key"]))
     box = X25519PrivateKey.from_private_bytes(base64.b64decode(planned["box"]))
@@ -163,13 +170,63 @@ def _ask(log: OpLog, link: Link, path: str, more: Mapping[str, Any], certify: Ce
     }
     device = planned["device"]
     message = {"device": device, "keys": shown, "laptop": laptop_name(), "certify": dict(certify(device)), **more}
+    message["compare"] = to_compare(log)
     welcome = wire.hear(link.call(path, wire.say(message), signed=slot == NEXT))
+    held = welcome.pop("lines", ())
     state = {"url": link.url, "key": planned["key"], "box": planned["box"], "welcome": welcome}
     if path == "/v1/renew":
         _expect_the_same_hub(log, welcome)
     found = _identity(state)
-    log.put({STATE: json.dumps(state)})
-    return found
+    log.put({STATE: json.dumps(state), **_kept_of_before(log, found.device)})
+    return found, held
+
+
+# What was written under earlier codes
+
+
+def _kept_of_before(log: OpLog, device: str) -> dict[str, str]:
+    """Key and card of the code that we had until now: what was not sent under it still gets its signature."""
+    before = json.loads(log.get(STATE) or "{}")
+    if not before or before["welcome"]["device"] == device:
+        return {}
+    old = before["welcome"]["device"]
+    return {EARLIER + old: before["key"], CARD + old: json.dumps(before["welcome"]["card"])}
+
+
+def earlier_key(log: OpLog, device: str) -> Ed25519PrivateKey | None:
+    """The key of a code that this laptop was enrolled under before; None for another laptop's, and for a code that it
+    had before it enrolled."""
+    kept = log.get(EARLIER + device)
+    return Ed25519PrivateKey.from_private_bytes(base64.b64decode(kept)) if kept else None
+
+
+def to_compare(log: OpLog) -> list[tuple[str, str, int]]:
+    """Area, code and last number of what was written here under earlier codes and is not known to be at the hub."""
+    ends = {stream: last for stream, _, last in unsent(log, HUB)}
+    return [(*stream, ends[stream]) for stream in sorted(log.unsigned(ends))]
+
+
+def held_alike(log: OpLog, lines: Sequence[Any]) -> dict[Stream, int]:
+    """How far the hub holds what we wrote under earlier codes, where its line is the same as ours at its end; `lines`
+    are area, code, number and the digest of its line there."""
+    alike = {}
+    for area, device, n, said in lines:
+        ours = log.own(str(area), int(n) - 1, 1, str(device))
+        if ours and wire.digest(wire.line_of(ours[0])) == said:
+            alike[str(area), str(device)] = int(n)
+    return alike
+
+
+def adopt_unsignable(log: OpLog, lines: Sequence[Any]) -> None:
+    """What was written before this laptop enrolled has no key that the hub knows: but for what it holds already (a
+    copy of these data sent it), it goes under the present code. The rows keep their ids, so copies meet."""
+    orphans = {(area, device) for area, device, _ in to_compare(log) if earlier_key(log, device) is None}
+    if not orphans:
+        return
+    log.mark(HUB, {stream: n for stream, n in held_alike(log, lines).items() if stream in orphans})
+    known = log.marks(HUB)
+    for area, device in sorted(orphans):
+        log.adopt(device, {area: known.get((area, device), 0)})
 
 
 def _expect_the_same_hub(log: OpLog, welcome: Mapping[str, Any]) -> None:

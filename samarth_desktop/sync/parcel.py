@@ -19,7 +19,7 @@ from typing import BinaryIO
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives import hpke
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
@@ -181,16 +181,27 @@ def packs_for(log: OpLog, me: Identity, peer: str, room: int = 250) -> Iterator[
 
 
 def packs_after(log: OpLog, me: Identity, stream: tuple[str, str], after: int, room: int) -> list[Pack]:
-    """The next packs of a stream: our own signed now, another device's as they came. A pack of hers in which an
-    erasure has blanked something here no longer fits its signature; it and what follows wait for herself or the hub.
+    """The next packs of a stream: our own signed now, also those under an earlier code whose key we kept; another
+    device's as they came. A pack of hers in which an erasure has blanked something here no longer fits its signature;
+    it and what follows wait for herself or the hub.
     """
     area, device = stream
     if device == me.device:
-        return [wire.sign(run, device, me.key) for run in wire.runs(wire.fitting(log.own(area, after, room)))]
+        return _signed_now(log, me.key, stream, after, room)
     packs = [wire.repack(handed) for handed in log.handed(area, device, after, max(1, room // 100))]
     hub = me.hub_key()
     card = identity.card_of(log, device, hub) if packs else None
-    return list(itertools.takewhile(lambda pack: genuine(pack, card, hub), packs))
+    fine = list(itertools.takewhile(lambda pack: genuine(pack, card, hub), packs))
+    key = identity.earlier_key(log, device)
+    if key is None or (fine and fine[0].seal.first <= after + 1):
+        return fine
+    until = fine[0].seal.first - 1 if fine else after + room
+    return _signed_now(log, key, stream, after, min(room, until - after))
+
+
+def _signed_now(log: OpLog, key: Ed25519PrivateKey, stream: tuple[str, str], after: int, room: int) -> list[Pack]:
+    area, device = stream
+    return [wire.sign(run, device, key) for run in wire.runs(wire.fitting(log.own(area, after, room, device)))]
 
 
 def genuine(pack: Pack, card: Card | None, hub: Ed25519PublicKey) -> bool:
