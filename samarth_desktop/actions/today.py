@@ -18,7 +18,6 @@ from samarth_desktop.store import overview as store
 from samarth_desktop.store.overview import Done, Unsent
 from samarth_desktop.store.reader import Reader
 
-HUB = "hub"
 SHOWN = 4
 _VILLAGE = "village_today"
 _ADDRESS, _BANK = ({*fields_of(mixin)} - {*fields_of(Record)} for mixin in (Address, Bank))
@@ -77,7 +76,7 @@ def overview(desk: Desk) -> Overview:
             home_area=desk.store.home_area,
             device=device,
             unfinished=(*half_typed[:SHOWN], *whole),
-            unsent=store.unsent(reader, device, HUB),
+            unsent=store.unsent(reader),
             done=store.done(reader, device, day, month),
             backed_up=_moment(reader.setting(BACKED_UP)),
         )

@@ -41,6 +41,8 @@ def take(hub: Hub, path: Path) -> dict[str, Any]:
             with hub.engine.begin() as conn:
                 for said in message.get("cards", ()):
                     people.readmit(conn, hub.keys, said)
+                for said in message.get("heirs", ())[: routes.MOST_HEIRS]:
+                    people.admit_heir(conn, hub.keys, said)
             for pack in packs:
                 receipt = feed.take(hub.engine, hub.keys, pack, via)
                 files.forget(hub, receipt.gone)

@@ -21,6 +21,8 @@ from samarth_desktop.domain.ids import CROCKFORD
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.keys import Keys
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.sync import identity
+from samarth_desktop.sync.wire import BadWire
 
 ROLES = ("coordinator", "trainer", "office")
 CODE_LASTS = timedelta(hours=72)
@@ -159,6 +161,28 @@ def readmit(conn: Connection, keys: Keys, shown: Sequence[str]) -> None:
         known = {"person": value["person"], "role": value["role"], "laptop": "", "certificates": value["certificates"]}
         add_device(conn, code, raw, **known)
         set_areas(conn, code, value["areas"])
+
+
+def admit_heir(conn: Connection, keys: Keys, shown: Sequence[str]) -> None:
+    """Takes in the device code that a laptop took by itself (its folder was copied, moved or restored), by the word of
+    the device that it is the heir of: what :func:`renew` of the routes does, brought by a stick or a neighbour. The
+    heir of a laptop that was shut out is shut out. Does nothing for what is not signed."""
+    try:
+        card = identity.read_card(shown, keys.sign.public_key())
+    except BadWire:
+        return
+    if len(card.device) != 6 or set(card.device) - set(CROCKFORD):
+        return
+    readmit(conn, keys, shown[2:])
+    old = device(conn, card.replaces)
+    known = conn.execute(select(t.device.c.code).where(t.device.c.code == card.device)).scalar()
+    if old is None or known is not None:
+        return
+    raw = {"sync": card.key.public_bytes_raw(), "box": card.box}
+    add_device(conn, card.device, raw, person=old.person, role=old.role, laptop=old.laptop, replaces=old.code)
+    set_areas(conn, card.device, old.areas)
+    if old.revoked:
+        revoke(conn, card.device)
 
 
 def revoke(conn: Connection, code: str) -> bool:

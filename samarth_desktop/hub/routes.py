@@ -28,6 +28,8 @@ PULL_BYTES = 4 * 1024 * 1024
 ENROLMENTS_AN_HOUR = 120
 MOST_COMPARED = 500
 """Streams of earlier codes that are compared at once; a laptop has a handful."""
+MOST_HEIRS = 200
+"""Codes that a request may bring of which the hub has not heard: each of a laptop in the hall."""
 
 router = APIRouter(prefix="/v1")
 log = logging.getLogger("samarth.hub")
@@ -223,6 +225,8 @@ def _push(hub: Hub, body: bytes, request: Request) -> Response:
         device = signed_in(hub, conn, request)
         for shown in message.get("cards", ()):
             people.readmit(conn, hub.keys, shown)
+        for shown in message.get("heirs", ())[:MOST_HEIRS]:
+            people.admit_heir(conn, hub.keys, shown)
     via = replace(device, laptop=str(message.get("laptop", ""))[:120])
     receipts = [feed.take(hub.engine, hub.keys, pack, via) for pack in packs]
     files.forget(hub, [photo for receipt in receipts for photo in receipt.gone])

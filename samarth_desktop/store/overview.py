@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import and_, exists, func, select
 
+from samarth_desktop.domain.exchange import HUB
 from samarth_desktop.store import tables
 from samarth_desktop.store.reader import Reader
 
@@ -50,20 +51,17 @@ def unfinished(reader: Reader, limit: int) -> Sequence[tuple[str, str]]:
     return [(row.kind, row.id) for row in reader.connection.execute(wanted)]
 
 
-def unsent(reader: Reader, device: str, peer: str) -> Unsent:
-    """What `device` wrote and `peer` has not acknowledged."""
+def unsent(reader: Reader) -> Unsent:
+    """What the hub has not acknowledged, whoever wrote it: what is left of an earlier device code, and what neighbours
+    gave this laptop to carry, wait like its own."""
     op, sent = tables.op, tables.sent
-    acknowledged = and_(sent.c.peer == peer, sent.c.device == op.c.device, sent.c.area == op.c.area)
+    mark = and_(sent.c.peer == HUB, sent.c.device == op.c.device, sent.c.area == op.c.area)
+    both = op.outerjoin(sent, mark)
+    there = op.c.n <= func.coalesce(sent.c.n, 0)
     waiting = (
-        select(op.c.kind, op.c.row, func.min(op.c.n).label("first"))
-        .outerjoin(sent, acknowledged)
-        .where(op.c.device == device, op.c.n > func.coalesce(sent.c.n, 0))
-        .group_by(op.c.row)
-        .subquery()
+        select(op.c.kind, op.c.row).select_from(both).where(~there, op.c.row.not_like("~%")).group_by(op.c.row).subquery()
     )
-    known = exists(
-        select(op.c.seq).where(op.c.row == waiting.c.row, or_(op.c.device != device, op.c.n < waiting.c.first))
-    )
+    known = waiting.c.row.in_(select(op.c.row).select_from(both).where(there, op.c.row.in_(select(waiting.c.row))))
     counted = select(waiting.c.kind, known.label("known"), func.count()).group_by(waiting.c.kind, "known")
     fresh = dict.fromkeys(_HOLDERS, 0)
     corrections = 0

@@ -187,10 +187,7 @@ class Round:
                 self._renew({})
             if not packs:
                 return
-            message = {
-                "laptop": identity.laptop_name(),
-                "cards": parcel.cards_of(self.log, self.me, packs),
-            }
+            message = {"laptop": identity.laptop_name(), **parcel.vouched(self.log, self.me, packs, own=False)}
             frame = wire.pack_frame(wire.write_packs(packs, message), self._dictionary, level=15)  # the line is slow
             try:
                 answer = wire.hear(self.link.once("POST", "/v1/push", content=frame).content)

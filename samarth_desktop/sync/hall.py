@@ -87,17 +87,16 @@ def _lacking(log: OpLog, me: Identity, other: Card, have: Mapping[Stream, int]) 
 
 
 def _bundle(log: OpLog, me: Identity, other: Card, packs: Sequence[Pack]) -> bytes:
-    cards = [me.card, *parcel.cards_of(log, me, packs)]
-    return wire.write_packs(packs, {"have": _held(log, me, other), "cards": cards})
+    return wire.write_packs(packs, {"have": _held(log, me, other), **parcel.vouched(log, me, packs, own=True)})
 
 
 def _unbundle(log: OpLog, me: Identity, other: Card, content: bytes) -> tuple[dict[Stream, int], int]:
     """Takes in what came; gives what `other` holds, and how much was new here."""
     message, packs = wire.read_packs(content)
-    cards = [identity.read_card(said, me.hub_key()) for said in message["cards"]]
+    cards = parcel.cards_in(message, me.hub_key())
     have = {(str(area), str(device)): int(n) for area, device, n in message["have"]}
     packs = [pack for pack in packs if _shared(me, other, pack.seal.area)]
-    new = parcel.take_packs(log, me, other.device, packs, {card.device: card for card in cards}, clock.trusted_ms(log))
+    new = parcel.take_packs(log, me, other.device, packs, cards, clock.trusted_ms(log))
     log.mark(other.device, have)
     return have, new
 

@@ -21,6 +21,7 @@ from samarth_desktop.sync.link import Link, Refusal
 STATE, NEXT, ENROLLING, CARD = "sync.state", "sync.next", "sync.enrolling", "sync.card."
 """Settings: what the hub said at enrolment with our keys; a new code under way; an enrolment under way; the cards of
 other devices."""
+_HEIR = b"samarth-heir-1\n"
 EARLIER = "sync.earlier."
 """Settings: the keys of our earlier codes, by which what was not sent under them is still signed."""
 
@@ -54,7 +55,9 @@ class Identity:
 
 @dataclass(frozen=True)
 class Card:
-    """Another device as the hub vouches for it: the areas that it has, and had when it wrote what may still come."""
+    """Another device as the hub vouches for it: the areas that it has, and had when it wrote what may still come.
+    `said` is what proves it: a text and the hub's signature; four parts where it is the heir of a device that the hub
+    vouches for (:func:`heir_of`)."""
 
     device: str
     key: Ed25519PublicKey
@@ -62,7 +65,8 @@ class Card:
     areas: tuple[str, ...]
     had: tuple[str, ...]
     role: str
-    said: tuple[str, str]
+    said: tuple[str, ...]
+    replaces: str = ""
 
 
 def load(log: OpLog) -> Identity | None:
@@ -137,9 +141,7 @@ def renew(log: OpLog, link: Link, common: Mapping[str, int], certify: Certify = 
 def finish_renewal(log: OpLog, link: Link, certify: Certify = nothing_to_certify) -> Identity:
     """Goes on with a renewal that was cut, or makes the code known that this laptop took when its folder was copied
     or restored."""
-    if not log.get(NEXT):
-        _prepare(log, log.device(), None)
-    planned = json.loads(log.get(NEXT))
+    planned = _planned(log)
     found, _ = _ask(log, link, "/v1/renew", {}, certify, slot=NEXT)
     link.forget_token()
     if log.device() != found.device:
@@ -148,12 +150,24 @@ def finish_renewal(log: OpLog, link: Link, certify: Certify = nothing_to_certify
     return found
 
 
+def _planned(log: OpLog) -> dict[str, Any]:
+    """The new code under way: one that the hub is asked for, or the one that this folder took by itself. Where it took
+    yet another one since, the keys of the one before stay: it may have been shown to somebody."""
+    held, device = json.loads(log.get(NEXT) or "{}"), log.device()
+    if held and held["device"] != device and enrolled(log).device != device:
+        log.put({EARLIER + held["device"]: held["key"], CARD + held["device"]: json.dumps(_will(enrolled(log), held))})
+        held = {}
+    if not held:
+        _prepare(log, device, None)
+    return dict(json.loads(log.get(NEXT)))
+
+
 def _prepare(log: OpLog, device: str, common: Mapping[str, int] | None = None, slot: str = NEXT) -> None:
     keys = {
         "key": Ed25519PrivateKey.generate().private_bytes_raw(),
         "box": X25519PrivateKey.generate().private_bytes_raw(),
     }
-    raw = {name: base64.b64encode(key).decode() for name, key in keys.items()}
+    raw = {name: _b64(key) for name, key in keys.items()}
     log.put({slot: json.dumps({"device": device, "common": dict(common) if common is not None else None, **raw})})
 
 
@@ -164,10 +178,7 @@ def _ask(
     planned = json.loads(log.get(slot))
     key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(planned["key"]))
     box = X25519PrivateKey.from_private_bytes(base64.b64decode(planned["box"]))
-    shown = {
-        "sync": base64.b64encode(key.public_key().public_bytes_raw()).decode(),
-        "box": base64.b64encode(box.public_key().public_bytes_raw()).decode(),
-    }
+    shown = {"sync": _b64(key.public_key().public_bytes_raw()), "box": _b64(box.public_key().public_bytes_raw())}
     device = planned["device"]
     message = {"device": device, "keys": shown, "laptop": laptop_name(), "certify": dict(certify(device)), **more}
     message["compare"] = to_compare(log)
@@ -191,6 +202,37 @@ def _kept_of_before(log: OpLog, device: str) -> dict[str, str]:
         return {}
     old = before["welcome"]["device"]
     return {EARLIER + old: before["key"], CARD + old: json.dumps(before["welcome"]["card"])}
+
+
+def heir_of(log: OpLog, me: Identity) -> tuple[str, ...]:
+    """What vouches for this laptop's present code before the hub does: signed by the key of the code that it is
+    enrolled under, whose card goes along. Empty where there is nothing to vouch for."""
+    return _will(me, _planned(log)) if log.device() != me.device else ()
+
+
+def _will(me: Identity, planned: Mapping[str, Any]) -> tuple[str, ...]:
+    raw = {name: base64.b64decode(planned[name]) for name in ("key", "box")}
+    value = {
+        "device": planned["device"],
+        "key": _b64(Ed25519PrivateKey.from_private_bytes(raw["key"]).public_key().public_bytes_raw()),
+        "box": _b64(X25519PrivateKey.from_private_bytes(raw["box"]).public_key().public_bytes_raw()),
+        "replaces": me.device,
+    }
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"))
+    return (text, _b64(me.key.sign(_HEIR + text.encode())), *me.card)
+
+
+def _b64(raw: bytes) -> str:
+    return base64.b64encode(raw).decode()
+
+
+def key_of(log: OpLog, me: Identity, device: str) -> Ed25519PrivateKey | None:
+    """The key with which this laptop signs what it wrote under one of its codes; None for another laptop's code."""
+    if device == me.device:
+        return me.key
+    if device == log.device() and heir_of(log, me):
+        return Ed25519PrivateKey.from_private_bytes(base64.b64decode(json.loads(log.get(NEXT))["key"]))
+    return earlier_key(log, device)
 
 
 def earlier_key(log: OpLog, device: str) -> Ed25519PrivateKey | None:
@@ -243,9 +285,14 @@ def laptop_name() -> str:
 
 
 def read_card(said: Any, hub: Ed25519PublicKey) -> Card:
-    """The card of a device. Raises BadWire unless the hub signed it."""
+    """The card of a device, or of the heir of one. Raises BadWire unless the hub signed it, or vouches for the device
+    whose heir it is and that one signed."""
     try:
-        text, signature = said
+        text, signature, *before = said
+        if len(before) == 2:
+            return _read_heir(text, signature, read_card(before, hub))
+        if before:
+            raise wire.BadWire("card")
         hub.verify(base64.b64decode(signature), b"samarth-card-1\n" + text.encode())
         value = json.loads(text)
         key = Ed25519PublicKey.from_public_bytes(base64.b64decode(value["key"]))
@@ -256,9 +303,21 @@ def read_card(said: Any, hub: Ed25519PublicKey) -> Card:
         raise wire.BadWire("card") from wrong
 
 
+def _read_heir(text: str, signature: str, old: Card) -> Card:
+    old.key.verify(base64.b64decode(signature), _HEIR + text.encode())
+    value = json.loads(text)
+    key = Ed25519PublicKey.from_public_bytes(base64.b64decode(value["key"]))
+    if value["replaces"] != old.device:
+        raise wire.BadWire("heir")
+    said = (text, signature, *old.said)
+    return Card(
+        str(value["device"]), key, base64.b64decode(value["box"]), old.areas, old.had, old.role, said, old.device
+    )
+
+
 def keep_cards(log: OpLog, cards: Mapping[str, Card]) -> None:
-    """Keeps cards, for neighbours and sticks; writes only what changed."""
-    fresh = {CARD + c.device: json.dumps(c.said) for c in cards.values()}
+    """Keeps cards, for neighbours and sticks; writes only what changed. The hub's own word goes before an heir's."""
+    fresh = {CARD + c.device: json.dumps(c.said) for c in cards.values() if not (c.replaces and log.get(CARD + c.device))}
     changed = {key: value for key, value in fresh.items() if log.get(key) != value}
     if changed:
         log.put(changed)
