@@ -19,7 +19,7 @@ from samarth_desktop.domain.exchange import HUB, REFERENCE, Delivery, Gap, Photo
 from samarth_desktop.domain.op import Op, Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
-from samarth_desktop.store import codes, tables
+from samarth_desktop.store import codes, tables, waiting
 from samarth_desktop.store.merge import clashing
 from samarth_desktop.store.photos import Photos
 from samarth_desktop.store.rows import op_of
@@ -81,7 +81,7 @@ class StoreLog:
 
     def streams(self) -> dict[Stream, int]:
         with self._store.read() as reader:
-            return _streams(reader.connection)
+            return waiting.ends(reader)
 
     def own(self, area: str, after: int, limit: int, device: str = "") -> list[Op]:
         op = tables.op
@@ -198,7 +198,7 @@ class StoreLog:
     def renew(self, device: str, common: Mapping[str, int]) -> None:
         old = self.device()
         with self._store.work() as work:
-            held = {area: n for (area, code), n in _streams(work.connection).items() if code == old}
+            held = {area: n for (area, code), n in waiting.ends(work).items() if code == old}
             codes.move(work.connection, old, device, {area: common.get(area, 0) for area in held})
             work.put_settings({"device": device})
             work.commit()
@@ -265,12 +265,6 @@ def standing(store: Store, row: str) -> Standing:
 
 def _opened(photos: Photos, name: str) -> BinaryIO:
     return io.BytesIO(photos.get(name))
-
-
-def _streams(connection: Connection) -> dict[Stream, int]:
-    op = tables.op.c
-    rows = connection.execute(select(op.area, op.device, func.max(op.n)).group_by(op.device, op.area)).all()
-    return {(area, device): n for area, device, n in rows}
 
 
 def _last(connection: Connection, streams: Iterable[Stream]) -> dict[Stream, int]:

@@ -29,7 +29,7 @@ def _system_id() -> str:
 
 def _disk_of(folder: Path) -> str:
     """The serial number of the disk (or disks, where one is laid over several) of a folder; "" where it has none."""
-    device = os.stat(folder).st_dev
+    device = folder.stat().st_dev
     return " ".join(_serials(_BLOCK / f"{os.major(device)}:{os.minor(device)}"))
 
 

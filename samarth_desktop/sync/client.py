@@ -223,7 +223,7 @@ class Round:
         stream = pack.seal.stream
         problem, have = receipt.get("no", ""), int(receipt["have"])
         if problem in _OURS_NO_MORE and identity.earlier_key(self.log, stream[1]):
-            # Under our earlier code another laptop went on, or this hub does not know it: the rest gets the present one.
+            # Under our earlier code another laptop went on, or it is unknown here: the rest gets the present one.
             common = have if problem == "clash" else self.log.marks(HUB).get(stream, 0)
             self.log.mark(HUB, {stream: common})
             self.log.adopt(stream[1], {stream[0]: common})

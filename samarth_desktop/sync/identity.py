@@ -317,7 +317,9 @@ def _read_heir(text: str, signature: str, old: Card) -> Card:
 
 def keep_cards(log: OpLog, cards: Mapping[str, Card]) -> None:
     """Keeps cards, for neighbours and sticks; writes only what changed. The hub's own word goes before an heir's."""
-    fresh = {CARD + c.device: json.dumps(c.said) for c in cards.values() if not (c.replaces and log.get(CARD + c.device))}
+    fresh = {
+        CARD + c.device: json.dumps(c.said) for c in cards.values() if not (c.replaces and log.get(CARD + c.device))
+    }
     changed = {key: value for key, value in fresh.items() if log.get(key) != value}
     if changed:
         log.put(changed)

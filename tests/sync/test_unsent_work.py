@@ -15,14 +15,14 @@ import pytest
 from sqlalchemy import select
 
 from samarth_desktop.domain import exchange
-from samarth_desktop.domain.place import districts, states
 from samarth_desktop.domain.op import Op, conflicts, heads, shown
+from samarth_desktop.domain.place import districts, states
 from samarth_desktop.domain.register import Certificate
 from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import parcels
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.context import Hub
-from samarth_desktop.store import lists, overview
+from samarth_desktop.store import lists, waiting
 from samarth_desktop.store.exchange import StoreLog
 from samarth_desktop.store.store import Store
 from samarth_desktop.sync import hall, identity, parcel, wire
@@ -31,7 +31,15 @@ from tests.store.people import KEYS, artisan
 from tests.sync.computers import Computer, Place
 from tests.sync.memory import MemoryLog
 
-EVENTS = ("restored elsewhere", "restored and enrolled", "copied", "moved", "configuration lost", "rolled back", "cloned")
+EVENTS = (
+    "restored elsewhere",
+    "restored and enrolled",
+    "copied",
+    "moved",
+    "configuration lost",
+    "rolled back",
+    "cloned",
+)
 STATES = ("never enrolled", "unsent", "half sent", "sent")
 WAYS = ("hub", "stick", "hall")
 LAYOUTS = ("linux", "windows")
@@ -158,7 +166,7 @@ class Work:
         with store.read() as reader:
             mine = [row for row in self.expected if reader.ops(row)]
             waits = lists.unsent(reader, mine)
-            today = overview.unsent(reader)
+            today = waiting.unsent(reader)
         assert {*mine} - waits <= self.at_hub(), "something unsent is called sent"
         assert bool(waits) == bool(exchange.waiting(held)) == bool(today.records)
 
