@@ -50,7 +50,7 @@ class Counts:
 
     def as_json(self) -> dict[str, int]:
         """The counts of the command line's contract."""
-        keys = ("pushed", "pulled", "refused", "conflicts", "photos_sent", "photos_waiting", "duplicates", "waiting")
+        keys = ("pushed", "pulled", "refused", "conflicts", "photos_sent", "photos_waiting", "waiting", "duplicates")
         return {key: getattr(self, key) for key in keys}
 
 
@@ -187,7 +187,11 @@ def parcel_read(desk: Desk, file: Path) -> Counts:
         taken = client.carry_parcel(log, file)
         return Counts(taken["taken"], 0, taken["refused"], 0, taken["photos"], waiting=waiting(desk))
     return Counts(
-        pulled=carried.operations, conflicts=_conflict_count(desk), photos_sent=carried.photos, waiting=waiting(desk)
+        pulled=carried.operations,
+        refused=carried.refused,
+        conflicts=_conflict_count(desk),
+        photos_sent=carried.photos,
+        waiting=waiting(desk),
     )
 
 
@@ -223,7 +227,11 @@ def visit_hall(desk: Desk, url: str) -> Counts:
 
     carried = hall.visit(log_of(desk), url)
     return Counts(
-        pushed=carried.operations, pulled=carried.came, conflicts=_conflict_count(desk), waiting=waiting(desk)
+        pushed=carried.operations,
+        pulled=carried.came,
+        refused=carried.refused,
+        conflicts=_conflict_count(desk),
+        waiting=waiting(desk),
     )
 
 

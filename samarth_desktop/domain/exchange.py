@@ -5,8 +5,8 @@ the signature that came with it; it is kept, so that a hall or a stick can hand 
 """
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple, Protocol
 
 from samarth_desktop.domain.op import Op, Version
@@ -16,6 +16,9 @@ REFERENCE = "*"
 """The area of what everybody gets: programmes, places, revoked certificates."""
 HUB = "hub"
 """The name of the hub among peers; every other peer is a device code."""
+HUB_LIFE = "hub-"
+"""What the hub's name begins with after it was restored from a backup. Each life numbers its own words, so that those
+of an earlier life come back beside them."""
 
 Stream = tuple[str, str]
 """(area, device)."""
@@ -40,11 +43,13 @@ class Seal(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Signed operations as they travel. A place that the hub holds back (a refused record) is None."""
+    """Signed operations as they travel. A place that the hub holds back (a refused record) is None, and so is one that
+    this program cannot read: its line stands in `unread`, by number, so that it is kept and handed on."""
 
     seal: Seal
     ops: tuple[Op | None, ...]
     seq: int = 0  # the sender's feed number after this delivery; 0 outside a feed
+    unread: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +67,12 @@ class Gap(ValueError):
 
 
 class Taken(NamedTuple):
-    """What came of deliveries: how many operations were new, and the versions under which another content is held."""
+    """What came of deliveries: how many operations were new, the versions under which another content is held, and how
+    many operations were kept that this program cannot read or show."""
 
     new: int
     clashes: tuple[Version, ...] = ()
+    unshown: int = 0
 
 
 class OpLog(Protocol):
@@ -82,6 +89,9 @@ class OpLog(Protocol):
 
     def streams(self) -> dict[Stream, int]:
         """For each stream held, its last number."""
+
+    def rows(self, rows: Collection[str]) -> Mapping[str, Sequence[Op]]:
+        """What is held of these rows, in every area."""
 
     def own(self, area: str, after: int, limit: int, device: str = "") -> list[Op]:
         """What this laptop wrote in `area` numbered above `after`, in order, at most `limit`; `device` names an earlier
@@ -133,6 +143,11 @@ class OpLog(Protocol):
 
     def alone(self) -> contextlib.AbstractContextManager[None]:
         """Held by the one round that runs; raises KnownError when another program runs one on the same data."""
+
+
+def is_hub(device: str) -> bool:
+    """Whether a stream is the hub's own, of this life or an earlier one. Device codes are capitals and digits."""
+    return device == HUB or device.startswith(HUB_LIFE)
 
 
 def covers(grants: Sequence[str], area: str) -> bool:

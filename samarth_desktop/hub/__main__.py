@@ -6,14 +6,14 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from samarth_desktop.domain import place
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import database, keys, people
+from samarth_desktop.hub import admission, aside, database, keys, people
 from samarth_desktop.hub.context import Hub, open_hub
 from samarth_desktop.i18n import LANGUAGES, Catalog, T
 
@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("what", nargs="?", choices=("list", "revoke", "areas"), default="list")
     listing.add_argument("device", nargs="?", default="")
     listing.add_argument("area", nargs="*", metavar="CODE")
+    command("readmit", _readmit, "let a laptop in again: shut out, or enrolled after the backup").add_argument("device")
     command("name", _name, "set the office's name on certificates").add_argument("name")
     command("snapshot", _snapshot, "write each area's first-sync file; run it nightly")
     for name, run, about in (
@@ -143,20 +144,48 @@ def _checked_areas(areas: Sequence[str]) -> list[str]:
 def _devices(arguments: argparse.Namespace) -> int:
     with _hub(arguments) as hub, hub.engine.begin() as conn:
         if arguments.what == "revoke":
-            if not people.revoke(conn, arguments.device):
-                raise KnownError(T("There is no laptop {device} at this hub.", device=arguments.device))
+            if not admission.revoke(conn, hub.keys, arguments.device):
+                raise _no_laptop(arguments.device)
             return 0
         if arguments.what == "areas":
             people.set_areas(conn, arguments.device, _checked_areas(arguments.area))
             return 0
-        found = people.devices(conn)
+        refused = aside.by_device(conn)
+        found = [one | {"refused": _kept_aside(refused, one)} for one in admission.devices(conn)]
     if arguments.json:
         print(json.dumps([{key: _said(value) for key, value in one.items()} for one in found], ensure_ascii=False))
     else:
         for one in found:
-            state = "revoked" if one["revoked"] else str(one["synced"] or "")[:16]
-            print(f"{one['code']}  {one['role']:<11}  {','.join(one['areas']):<16}  {state:<16}  {one['person']}")
+            print(_line_of(one))
     return 0
+
+
+def _kept_aside(refused: Mapping[str, Mapping[str, Any]], one: Mapping[str, Any]) -> dict[str, Any]:
+    """What is kept aside of a laptop, under all its codes."""
+    mine = [refused[code] for code in (one["code"], *one["chain"]) if code in refused]
+    return {"count": sum(one["count"] for one in mine), "rows": [row for one in mine for row in one["rows"]]}
+
+
+def _line_of(one: dict[str, Any]) -> str:
+    state = "revoked" if one["revoked"] else "waits for you" if one["waits"] else str(one["synced"] or "")[:16]
+    more = [f"before: {', '.join(one['chain'])}"] if one["chain"] else []
+    if one["guests"]:
+        more.append(f"for other districts: {one['guests']} ({one['guests_today']} today)")
+    if one["refused"]["count"]:
+        more.append(f"kept aside: {one['refused']['count']}  rows: {', '.join(one['refused']['rows'])}")
+    line = f"{one['code']}  {one['role']:<11}  {','.join(one['areas']):<16}  {state:<16}  {one['person']}"
+    return "\n        ".join([line, *more])
+
+
+def _readmit(arguments: argparse.Namespace) -> int:
+    with _hub(arguments) as hub, hub.engine.begin() as conn:
+        if not admission.readmit(conn, hub.keys, arguments.device):
+            raise _no_laptop(arguments.device)
+    return 0
+
+
+def _no_laptop(code: str) -> KnownError:
+    return KnownError(T("There is no laptop {device} at this hub.", device=code))
 
 
 def _said(value: Any) -> Any:
@@ -187,7 +216,12 @@ def _restore(arguments: argparse.Namespace) -> int:
     from samarth_desktop.hub import backup
 
     url = arguments.database or database.embedded(arguments.data / "postgres")
-    backup.restore(arguments.data, url, arguments.file)
+    done = backup.restore(arguments.data, url, arguments.file)
+    if arguments.json:
+        print(json.dumps({"at": done.at, "laptops": done.laptops}))
+    say = Catalog(arguments.lang).say
+    for text in done.said():
+        sys.stderr.write(say(text) + "\n")
     return 0
 
 

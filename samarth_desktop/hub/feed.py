@@ -1,18 +1,17 @@
 """Taking in and giving out operations. One pack is one transaction: watermark, log, feed number, acknowledgement."""
 
-import hashlib
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, and_, func, or_, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 
 from samarth_desktop.domain.erasure import blanked, erases
-from samarth_desktop.domain.exchange import HUB, REFERENCE, Seal
-from samarth_desktop.domain.op import ERASED, SCHEMA, Op
-from samarth_desktop.hub import people
+from samarth_desktop.domain.exchange import HUB, REFERENCE, Seal, is_hub
+from samarth_desktop.domain.op import ERASED, Op
+from samarth_desktop.hub import aside, authorization, certificate_register, erasing, oplog, people, words
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.keys import Keys
 from samarth_desktop.hub.people import Device
@@ -21,15 +20,17 @@ from samarth_desktop.sync import checks, wire
 from samarth_desktop.sync.wire import HOLE, BadWire, Pack
 
 PULL_PACKS = 200
-_ERASING = 5841  # any number that no other advisory lock has
-_PHOTO_FIELDS = ("photo", "scan")
+PASSING = (OperationalError, InterfaceError, InternalError, OSError, MemoryError)
+"""What says nothing about an operation: the database or the machine is in trouble, and asking again may help."""
+_UNREADABLE = T("The hub cannot read this record. Save it again with the newest version of the program.")
+_UNTAKEN = T("The hub could not take in this change. It is kept there for the office to look at.")
 
 
 @dataclass
 class Receipt:
     """The hub's answer to one pack: how far it now holds the stream, what it set aside, and what else is wrong:
-    ``gap`` (send from `have` + 1), ``clash`` (two laptops use one device code), ``scope``, ``revoked``, ``unknown``,
-    ``signature``."""
+    ``gap`` (send from `have` + 1), ``clash`` (two laptops use one device code), ``scope`` and ``early`` (what follows
+    waits for the office, for something else from this laptop), ``revoked``, ``unknown``, ``signature``."""
 
     area: str
     device: str
@@ -41,44 +42,71 @@ class Receipt:
     """(area, SHA-256) of photos that belonged to an erased row, for the caller to delete once this is committed."""
 
 
+class Untaken(ValueError):
+    """A pack of which nothing could be taken in, for a reason that nobody foresaw."""
+
+
 def take(engine: Engine, keys: Keys, pack: Pack, via: Device) -> Receipt:
-    """Takes a pack that `via` brought (its own or a neighbour's) into the log, exactly once."""
+    """Takes a pack that `via` brought (its own or a neighbour's) into the log, exactly once. Raises Untaken."""
+    try:
+        return _take(engine, keys, pack, via)
+    except PASSING:
+        raise
+    except Exception as odd:
+        aside.tell_pack(pack, via, type(odd).__name__)
+        raise Untaken from odd
+
+
+def _take(engine: Engine, keys: Keys, pack: Pack, via: Device) -> Receipt:
     seal = pack.seal
     with engine.begin() as conn:
-        problem = _unwelcome(conn, keys, pack, via)
+        origin = _origin(conn, pack, via)
+        problem = _unwelcome(keys, pack, origin, via)
         if problem:
+            aside.tell_pack(pack, via, problem)
             return _set_aside(conn, pack, via, problem)
         _take_turn(conn, pack)
-        have = _lock_stream(conn, seal)
+        have = oplog.lock_stream(conn, seal)
         if seal.first > have + 1:
             return Receipt(seal.area, seal.device, have, "gap")
-        held = {row.n: row.line.encode() for row in _lines(conn, seal.area, seal.device, seal.first, have)}
+        held = {row.n: row.line.encode() for row in oplog.lines_of(conn, seal.area, seal.device, seal.first, have)}
         clash = _clash(conn, pack, held, via)
         if clash:
             return clash
-        fresh = range(have + 1, seal.last + 1)
-        if not fresh:
+        if seal.last <= have:
             return Receipt(seal.area, seal.device, have)
-        receipt = Receipt(seal.area, seal.device, seal.last)
-        pack = _with_lines(pack, held, keys)
-        ops = [_read(pack, n, receipt.refused) for n in fresh]
+        refused: dict[int, Text] = {}
+        ops = [op for n in range(have + 1, seal.last + 1) if (op := _read(pack, n, refused))]
+        last, problem = _judge(conn, origin, ops, seal.last, refused)
+        if last <= have:
+            return Receipt(seal.area, seal.device, have, problem)
+        fresh, ops = range(have + 1, last + 1), [op for op in ops if op.n <= last]
+        receipt = Receipt(seal.area, seal.device, last, problem, {n: why for n, why in refused.items() if n <= last})
+        pack = _as_kept(_with_lines(pack, held, keys), last, origin, keys)
         _hold_back(conn, pack, receipt.refused, via)
-        seq = _next_seq(conn, seal.area, len(fresh))  # from here on this area's writers wait for our commit
-        receipt.gone = _write(conn, keys, pack, [op for op in ops if op], receipt.refused, fresh, seq, via)
+        seq = oplog.next_seq(conn, seal.area, len(fresh))  # from here on this area's writers wait for our commit
+        taken = [op for op in ops if op.n not in receipt.refused]
+        receipt.gone = _write(conn, keys, pack, taken, receipt.refused, fresh, seq, via, origin)
     return receipt
 
 
-def _unwelcome(conn: Connection, keys: Keys, pack: Pack, via: Device) -> str:
+def _origin(conn: Connection, pack: Pack, via: Device) -> Device | None:
+    """The device that wrote a pack; None for the hub's own words and for one that is not known."""
+    if is_hub(pack.seal.device):
+        return None
+    return via if via.code == pack.seal.device else people.device(conn, pack.seal.device)
+
+
+def _unwelcome(keys: Keys, pack: Pack, origin: Device | None, via: Device) -> str:
     seal = pack.seal
-    if seal.device == HUB:  # our own words, brought back to a restored hub
+    if is_hub(seal.device):  # our own words, brought back to a restored hub
         ours = seal.signer == HUB and wire.genuine(pack, keys.sign.public_key())
-        return "" if ours and seal.area == REFERENCE else "signature"
-    origin = via if via.code == seal.device else people.device(conn, seal.device)
-    if origin is None:
+        return "" if ours else "signature"
+    if origin is None or origin.waits:
         return "unknown"
     if origin.revoked:
         return "revoked"
-    if not origin.writes(seal.area) or not via.writes(seal.area):
+    if origin.code not in via.writer.codes and not via.writes(seal.area):
         return "scope"
     signer = keys.sign.public_key() if seal.signer == HUB else origin.key
     if seal.signer not in (HUB, seal.device) or not wire.genuine(pack, signer):
@@ -86,12 +114,28 @@ def _unwelcome(conn: Connection, keys: Keys, pack: Pack, via: Device) -> str:
     return ""
 
 
+def _judge(
+    conn: Connection, origin: Device | None, ops: Sequence[Op], last: int, refused: dict[int, Text]
+) -> tuple[int, str]:
+    return authorization.judge(conn, origin, ops, last, refused) if origin else (last, "")
+
+
+def _as_kept(pack: Pack, last: int, origin: Device | None, keys: Keys) -> Pack:
+    """A pack as the feed gives it out. The hub vouches for guests' work itself: programs before that rule take only
+    what its writer's card allows; and for the part of a pack whose rest waits."""
+    lines = pack.lines[: last - pack.seal.first + 1]
+    guest = origin is not None and not origin.writes(pack.seal.area)
+    if lines == pack.lines and not guest:
+        return pack
+    return wire.signed(pack._replace(seal=pack.seal._replace(last=last), lines=lines), HUB, keys.sign)
+
+
 def _set_aside(conn: Connection, pack: Pack, via: Device, problem: str) -> Receipt:
     have = conn.execute(
         select(t.stream.c.n).where(t.stream.c.area == pack.seal.area, t.stream.c.device == pack.seal.device)
     ).scalar()
     if problem == "revoked":  # kept for the officer: it may be honest work from before the loss
-        _keep_lines(conn, pack, range(pack.seal.first, pack.seal.last + 1), problem, via)
+        aside.keep(conn, pack, range(pack.seal.first, pack.seal.last + 1), problem, via)
     return Receipt(pack.seal.area, pack.seal.device, have or 0, problem)
 
 
@@ -100,13 +144,7 @@ def _take_turn(conn: Connection, pack: Pack) -> None:
     the same instant, would neither see the erasure nor be seen by it."""
     alone = any(ERASED.encode() in line for line in pack.lines)
     lock = func.pg_advisory_xact_lock if alone else func.pg_advisory_xact_lock_shared
-    conn.execute(select(lock(_ERASING)))
-
-
-def _lock_stream(conn: Connection, seal: Seal) -> int:
-    conn.execute(insert(t.stream).values(area=seal.area, device=seal.device, n=0).on_conflict_do_nothing())
-    where = (t.stream.c.area == seal.area, t.stream.c.device == seal.device)
-    return int(conn.execute(select(t.stream.c.n).where(*where).with_for_update()).scalar_one())
+    conn.execute(select(lock(oplog.TAKING)))
 
 
 def _clash(conn: Connection, pack: Pack, held: dict[int, bytes], via: Device) -> Receipt | None:
@@ -115,7 +153,8 @@ def _clash(conn: Connection, pack: Pack, held: dict[int, bytes], via: Device) ->
     other = min((n for n in held if n <= seal.last and not _same(held[n], pack.lines[n - seal.first], seal)), default=0)
     if not other:
         return None
-    _keep_lines(conn, pack, range(other, seal.last + 1), "clash", via)
+    aside.tell_pack(pack, via, "clash")
+    aside.keep(conn, pack, range(other, seal.last + 1), "clash", via)
     first = conn.execute(
         select(t.pack.c.laptop)
         .where(t.pack.c.area == seal.area, t.pack.c.device == seal.device, t.pack.c.last >= other)
@@ -147,7 +186,7 @@ def _read(pack: Pack, n: int, refused: dict[int, Text]) -> Op | None:
     try:
         op = wire.op_of(pack.lines[n - seal.first], seal.area, seal.device, n, seal.schema)
     except BadWire:
-        refused[n] = T("The hub cannot read this record. Save it again with the newest version of the program.")
+        refused[n] = _UNREADABLE
         return None
     wrong = checks.objection(op) if op else None
     if wrong:
@@ -156,28 +195,10 @@ def _read(pack: Pack, n: int, refused: dict[int, Text]) -> Op | None:
     return op
 
 
-def _hold_back(conn: Connection, pack: Pack, refused: dict[int, Text], via: Device) -> None:
+def _hold_back(conn: Connection, pack: Pack, refused: Mapping[int, Text], via: Device) -> None:
     for n, reason in refused.items():
-        _keep_lines(conn, pack, range(n, n + 1), reason.id, via)
-
-
-def _keep_lines(conn: Connection, pack: Pack, numbers: Iterable[int], reason: str, via: Device) -> None:
-    seal = pack.seal
-    rows = []
-    for n in numbers:
-        # A full Aadhaar number is never kept, not even aside.
-        line = checks.without_aadhaar(pack.lines[n - seal.first].decode(errors="replace").replace("\x00", ""))
-        stream = {"area": seal.area, "device": seal.device, "n": n, "via": via.code, "laptop": via.laptop}
-        rows.append({**stream, "digest": hashlib.sha256(line.encode()).hexdigest(), "line": line, "reason": reason})
-    conn.execute(insert(t.aside).on_conflict_do_nothing(), rows)
-
-
-def _next_seq(conn: Connection, area: str, count: int) -> int:
-    """The area's feed number after `count` more: the row stays locked until commit, so numbers appear in order and
-    without gaps however many write."""
-    add = insert(t.counter).values(area=area, seq=count)
-    grown = add.on_conflict_do_update(index_elements=["area"], set_={"seq": t.counter.c.seq + count})
-    return int(conn.execute(grown.returning(t.counter.c.seq)).scalar_one())
+        aside.tell(pack, n, reason.id)
+        aside.keep(conn, pack, range(n, n + 1), reason.id, via)
 
 
 def _write(
@@ -189,34 +210,41 @@ def _write(
     fresh: range,
     seq: int,
     via: Device,
+    origin: Device | None,
 ) -> list[tuple[str, str]]:
     seal = pack.seal
     gone = _erased_rows(conn, ops)
     changed = {op.n: wire.line_of(blanked(op)) for op in ops if op.row in gone}
     pack = _with_lines(pack, changed | dict.fromkeys(refused, HOLE), keys)
-    _copy_ops(conn, seal, fresh, pack, {op.n: op for op in ops})
-    _keep_pack(conn, pack, seq, via.code, via.laptop)
+    oplog.copy_ops(conn, seal, fresh, pack, {op.n: op for op in ops})
+    oplog.keep_pack(conn, pack, seq, via.code, via.laptop)
     where = (t.stream.c.area == seal.area, t.stream.c.device == seal.device)
     conn.execute(update(t.stream).where(*where).values(n=seal.last))
     photos: list[tuple[str, str]] = []
+    failed: dict[int, Text] = {}
     for op in ops:
-        if op.n not in changed:
-            photos += _note(conn, keys, op)
+        try:
+            photos += _note(conn, keys, op, origin, erased=op.n in changed)
+        except PASSING:
+            raise
+        except Exception:  # whatever it is, it must not keep back what else the laptop has to say
+            failed[op.n] = _UNTAKEN
+    _take_out(conn, keys, pack, failed, via)
+    refused |= failed
+    if origin and not origin.writes(seal.area):
+        authorization.count_guests(conn, seal, len(ops) - len(failed))
     return photos
 
 
-def _keep_pack(conn: Connection, pack: Pack, seq: int, via: str, laptop: str) -> None:
-    size = sum(map(len, pack.lines))
-    conn.execute(insert(t.pack).values(**pack.seal._asdict(), seq=seq, size=size, via=via, laptop=laptop))
-
-
-def _copy_ops(conn: Connection, seal: Seal, fresh: range, pack: Pack, ops: dict[int, Op]) -> None:
-    cursor: Any = conn.connection.cursor()
-    with cursor.copy("COPY op (area, device, n, kind, row, line) FROM STDIN") as copy:
-        for n in fresh:
-            op = ops.get(n)
-            line = pack.lines[n - seal.first].decode()
-            copy.write_row((seal.area, seal.device, n, op.kind if op else "", op.row if op else "", line))
+def _take_out(conn: Connection, keys: Keys, pack: Pack, failed: Mapping[int, Text], via: Device) -> None:
+    """Makes holes of operations that are in the log already and turned out not to be taken in."""
+    if not failed:
+        return
+    _hold_back(conn, pack, failed, via)
+    area, device = pack.seal.stream
+    where = (t.op.c.area == area, t.op.c.device == device, t.op.c.n.in_(failed))
+    conn.execute(update(t.op).where(*where).values(kind="", row="", line=HOLE.decode()))
+    oplog.sign_again(conn, keys, area, device, list(failed))
 
 
 def _erased_rows(conn: Connection, ops: Sequence[Op]) -> set[str]:
@@ -225,87 +253,22 @@ def _erased_rows(conn: Connection, ops: Sequence[Op]) -> set[str]:
     return set(conn.execute(select(t.erased.c.row).where(t.erased.c.row.in_(rows))).scalars())
 
 
-def _note(conn: Connection, keys: Keys, op: Op) -> list[tuple[str, str]]:
-    """What the hub itself keeps of an operation; gives the photos that go with an erased row."""
-    photos = erase(conn, keys, op.area, op.row) if erases(op.f) else []
-    if op.kind == "certificate":
-        for serial in note_certificate(conn, op):
-            publish(conn, keys, "revoked", serial, {"state": op.f["state"], "on": op.f.get("revoked_on") or ""})
-    return photos
-
-
-def note_certificate(conn: Connection, op: Op) -> list[str]:
-    """Keeps what the public page may say of a serial; gives the serials that everybody must hear are not valid."""
-    serials = [str(op.f["serial"])] if op.f.get("serial") else _serials_of(conn, op)
-    for serial in serials:
-        known = {k: str(op.f[f]) for k, f in (("state", "state"), ("issued", "issued_on")) if op.f.get(f)}
-        add = insert(t.certificate).values(
-            **{"area": op.area, "serial": serial, "issued": "", "state": "valid", **known}
-        )
-        if known:
-            conn.execute(add.on_conflict_do_update(index_elements=["area", "serial"], set_=known))
-    return serials if op.f.get("state") in ("revoked", "replaced") else []
-
-
-def _serials_of(conn: Connection, op: Op) -> list[str]:
-    """The serial of a certificate's row, from the operation that made it."""
-    lines = conn.execute(select(t.op.c.line).where(t.op.c.row == op.row, t.op.c.kind == op.kind)).scalars()
-    made = [wire.op_of(line.encode(), op.area, op.device, 1, op.schema) for line in lines]
-    return sorted({str(one.f["serial"]) for one in made if one and one.f.get("serial")})
-
-
-def publish(conn: Connection, keys: Keys, kind: str, row: str, f: Mapping[str, Any]) -> None:
-    """Writes an operation of the hub's own into the feed that everybody reads."""
-    n = _lock_stream(conn, Seal(REFERENCE, HUB, 1, 1, SCHEMA, HUB, b"")) + 1
-    made = Op(HUB, REFERENCE, n, kind, row, int(time.time() * 1000) << 16, HUB, SCHEMA, f)
-    pack = wire.sign([made], HUB, keys.sign)
-    seq = _next_seq(conn, REFERENCE, 1)
-    _copy_ops(conn, pack.seal, range(n, n + 1), pack, {n: made})
-    _keep_pack(conn, pack, seq, HUB, "")
-    where = (t.stream.c.area == REFERENCE, t.stream.c.device == HUB)
-    conn.execute(update(t.stream).where(*where).values(n=n))
-
-
-# Erasure
-
-
-def erase(conn: Connection, keys: Keys, area: str, row: str) -> list[tuple[str, str]]:
-    """Blanks all earlier operations of a row, in every area where it has been, and remembers the row for ever. Gives
-    the photos that it named."""
+def _note(conn: Connection, keys: Keys, op: Op, origin: Device | None, *, erased: bool) -> list[tuple[str, str]]:
+    """What the hub itself keeps of an operation, all of it or nothing; gives the photos that go with an erased row.
+    `erased` says that its row was erased before."""
+    if not (origin is None or erased or erases(op.f) or op.kind == "certificate"):
+        return []
     photos: list[tuple[str, str]] = []
-    touched: dict[tuple[str, str], list[int]] = {}
-    for held in conn.execute(select(t.op).where(t.op.c.row == row)).all():
-        op = wire.op_of(held.line.encode(), held.area, held.device, held.n, 1)
-        if op is None or blanked(op) == op:
-            continue
-        photos += [(held.area, str(op.f[key])) for key in _PHOTO_FIELDS if op.f.get(key)]
-        where = (t.op.c.area == held.area, t.op.c.device == held.device, t.op.c.n == held.n)
-        conn.execute(update(t.op).where(*where).values(line=wire.line_of(blanked(op)).decode()))
-        touched.setdefault((held.area, held.device), []).append(held.n)
-    for where_to in {area, *(stream[0] for stream in touched)}:
-        conn.execute(insert(t.erased).values(area=where_to, row=row).on_conflict_do_nothing())
-        conn.execute(t.snapshot.delete().where(t.snapshot.c.area == where_to))
-    for (of_area, device), numbers in touched.items():
-        _sign_again(conn, keys, of_area, device, numbers)
+    with conn.begin_nested():
+        if erased:
+            erasing.tell(conn, keys, op, {op.area})
+        elif erases(op.f):
+            photos = erasing.erase(conn, keys, op)
+        if origin is None:
+            words.heard(conn, op)
+        elif op.kind == "certificate":
+            certificate_register.note(conn, keys, op, origin)
     return photos
-
-
-def _sign_again(conn: Connection, keys: Keys, area: str, device: str, numbers: Sequence[int]) -> None:
-    spans = or_(*(and_(t.pack.c.first <= n, t.pack.c.last >= n) for n in numbers))
-    for row in conn.execute(select(t.pack).where(t.pack.c.area == area, t.pack.c.device == device, spans)).all():
-        lines = tuple(held.line.encode() for held in _lines(conn, area, device, row.first, row.last))
-        again = wire.signed(Pack(_seal(row), lines), HUB, keys.sign)
-        where = (t.pack.c.area == area, t.pack.c.seq == row.seq)
-        conn.execute(update(t.pack).where(*where).values(signer=HUB, signature=again.seal.signature))
-
-
-def _seal(row: Row[Any]) -> Seal:
-    return Seal(row.area, row.device, row.first, row.last, row.schema, row.signer, bytes(row.signature))
-
-
-def _lines(conn: Connection, area: str, device: str, first: int, last: int) -> Sequence[Row[Any, Any]]:
-    where = (t.op.c.area == area, t.op.c.device == device, t.op.c.n.between(first, last))
-    return conn.execute(select(t.op.c.n, t.op.c.line).where(*where).order_by(t.op.c.n)).all()
 
 
 # Giving out
@@ -342,7 +305,8 @@ def _filled(conn: Connection, area: str, rows: Sequence[Row[Any]]) -> list[Pack]
     found = conn.execute(select(t.op.c.device, t.op.c.n, t.op.c.line).where(t.op.c.area == area, or_(*spans)))
     lines = {(row.device, row.n): row.line.encode() for row in found}
     return [
-        Pack(_seal(row), tuple(lines[row.device, n] for n in range(row.first, row.last + 1)), row.seq) for row in rows
+        Pack(oplog.seal_of(row), tuple(lines[row.device, n] for n in range(row.first, row.last + 1)), row.seq)
+        for row in rows
     ]
 
 

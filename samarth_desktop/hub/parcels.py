@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from starlette.requests import ClientDisconnect
 
 from samarth_desktop.domain.exchange import HUB
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import feed, files, people, routes
+from samarth_desktop.hub import admission, authorization, feed, files, people, routes
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.hub.people import Refused
@@ -30,32 +31,48 @@ def take(hub: Hub, path: Path) -> dict[str, Any]:
     if head.whom != HUB:
         raise parcel.ForAnother(head.whom)
     with hub.engine.begin() as conn:
-        people.readmit(conn, hub.keys, card.said)
+        admission.recognise(conn, hub.keys, card.said)
         via = people.device(conn, card.device)
     if via is None or via.revoked:
         raise KnownError(T("The laptop that wrote this was shut out by the office."))
-    taken = refused = kept = 0
-    for kind, content in parcel.pieces(path, hub.keys.box):
-        if kind == parcel.FRAME:
-            message, packs = wire.read_packs(wire.open_frame(content))
-            with hub.engine.begin() as conn:
-                for said in message.get("cards", ()):
-                    people.readmit(conn, hub.keys, said)
-                for said in message.get("heirs", ())[: routes.MOST_HEIRS]:
-                    people.admit_heir(conn, hub.keys, said)
-            for pack in packs:
-                receipt = feed.take(hub.engine, hub.keys, pack, via)
-                files.forget(hub, receipt.gone)
-                taken += 0 if receipt.problem else len(pack.lines)
-                refused += len(receipt.refused) + (len(pack.lines) if receipt.problem else 0)
-        elif kind == parcel.PHOTO:
-            area, sha256, photo = parcel.open_photo(content)
-            kept += _keep_photo(hub, via, area, sha256, photo)
-    return {"taken": taken, "refused": refused, "photos": kept}
+    if via.waits:
+        raise KnownError(T("The hub was restored from a backup. The office must let this laptop in again."))
+    counts = {"taken": 0, "refused": 0, "photos": 0}
+    try:
+        for kind, content in parcel.pieces(path, hub.keys.box):
+            if kind == parcel.FRAME:
+                _take_frame(hub, via, content, counts)
+            elif kind == parcel.PHOTO:
+                counts["photos"] += _keep_photo(hub, via, *parcel.open_photo(content))
+    except (wire.BadWire, ValueError, LookupError, TypeError, struct.error) as wrong:
+        raise KnownError(parcel.DAMAGED) from wrong
+    return counts
+
+
+def _take_frame(hub: Hub, via: people.Device, content: bytes, counts: dict[str, int]) -> None:
+    """Takes the packs of a frame, each for itself: what cannot be taken stops nothing that follows."""
+    message, packs = wire.read_packs(wire.open_frame(content))
+    with hub.engine.begin() as conn:
+        for said in message.get("cards", ()):
+            admission.recognise(conn, hub.keys, said)
+        for said in message.get("heirs", ())[: routes.MOST_HEIRS]:
+            admission.take_heir(conn, hub.keys, said)
+    for pack in packs:
+        try:
+            receipt = feed.take(hub.engine, hub.keys, pack, via)
+        except feed.Untaken:
+            counts["refused"] += len(pack.lines)
+            continue
+        files.forget(hub, receipt.gone)
+        here = max(0, min(receipt.have, pack.seal.last) - pack.seal.first + 1)
+        counts["taken"] += here
+        counts["refused"] += len(receipt.refused) + len(pack.lines) - here
 
 
 def _keep_photo(hub: Hub, via: people.Device, area: str, sha256: str, photo: bytes) -> int:
-    if not via.writes(area) or len(photo) > files.MOST:
+    with hub.engine.connect() as conn:
+        may = via.writes(area) or authorization.is_guest(conn, via, area)
+    if not may or len(photo) > files.MOST:
         return 0
     path = files.place(hub, area, sha256)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ import io
 import itertools
 import json
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, and_, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from samarth_desktop.domain import aadhaar
 from samarth_desktop.domain.exchange import HUB, REFERENCE, Delivery, Gap, Photo, Seal, Stream, Taken
 from samarth_desktop.domain.op import Op, Version
 from samarth_desktop.errors import KnownError
@@ -22,12 +23,13 @@ from samarth_desktop.i18n import T, Text
 from samarth_desktop.store import codes, tables, waiting
 from samarth_desktop.store.merge import clashing
 from samarth_desktop.store.photos import Photos
-from samarth_desktop.store.rows import op_of
+from samarth_desktop.store.rows import op_of, ops_of
 from samarth_desktop.store.store import Store
 from samarth_desktop.store.work import Work
 
 HOLE = "~hole"
-"""Kind and row of what stands where the hub held an operation back, so that numbers have no gaps here either."""
+"""Kind and row of what stands where the hub held an operation back, so that numbers have no gaps here either; and key
+of the line that this program could not read."""
 
 
 WAITING, SENT = "waiting", "sent"
@@ -83,6 +85,11 @@ class StoreLog:
         with self._store.read() as reader:
             return waiting.ends(reader)
 
+    def rows(self, rows: Collection[str]) -> Mapping[str, Sequence[Op]]:
+        with self._store.read() as reader:
+            held = ops_of(reader.connection, sorted(rows))
+        return {row: [op for _, op in of_row] for row, of_row in held.items()}
+
     def own(self, area: str, after: int, limit: int, device: str = "") -> list[Op]:
         op = tables.op
         mine = select(op).where(op.c.device == (device or self._store.device), op.c.area == area, op.c.n > after)
@@ -107,7 +114,8 @@ class StoreLog:
                 signer, _, signature = bytes(row.proof).partition(b"\0")
                 schema = max(one.schema for one in ops)
                 seal = Seal(area, device, row.first, row.last, schema, signer.decode(), signature)
-                found.append(Delivery(seal, tuple(None if one.kind == HOLE else one for one in ops)))
+                unread = {one.n: str(one.f[HOLE]) for one in ops if one.kind == HOLE and one.f.get(HOLE)}
+                found.append(Delivery(seal, tuple(None if one.kind == HOLE else one for one in ops), 0, unread))
             return found
 
     # What peers hold
@@ -144,18 +152,22 @@ class StoreLog:
             self._make_way(work, deliveries)
             held = _last(work.connection, {one.seal.stream for one in deliveries})
             ops: list[Op] = []
+            unread = 0
             for one in deliveries:
                 have = held.get(one.seal.stream, 0)
                 if one.seal.first > have + 1:
                     raise Gap(one.seal.stream)
-                ops += [op or _hole(one.seal, one.seal.first + i) for i, op in enumerate(one.ops)]
+                ops += [op or _hole(one, n) for n, op in enumerate(one.ops, start=one.seal.first)]
                 held[one.seal.stream] = max(have, one.seal.last)
+                unread += sum(n > have for n in one.unread)
+            if peer == HUB:
+                _fill_holes(work.connection, deliveries)
             applied = work.apply(ops, trusted_ms)
             self._keep_seals(work, deliveries)
             _mark(work.connection, peer, {one.seal.stream: one.seal.last for one in deliveries}, back=False)
             _set_cursors(work.connection, peer, cursors)
             work.commit()
-        return Taken(applied.new, applied.clashes)
+        return Taken(applied.new, applied.clashes, unread + len(applied.unshown))
 
     def _make_way(self, work: Work, deliveries: Sequence[Delivery]) -> None:
         """What this laptop wrote under an earlier code goes to its present one where another laptop's work comes under
@@ -275,8 +287,24 @@ def _last(connection: Connection, streams: Iterable[Stream]) -> dict[Stream, int
     }
 
 
-def _hole(seal: Seal, n: int) -> Op:
-    return Op(seal.device, seal.area, n, HOLE, HOLE, 0, "", seal.schema, {HOLE: None})
+def _hole(one: Delivery, n: int) -> Op:
+    line = one.unread.get(n)
+    kept = aadhaar.mask(line) if line else None  # nor does a line that cannot be read bring a full Aadhaar number
+    return Op(one.seal.device, one.seal.area, n, HOLE, HOLE, 0, "", one.seal.schema, {HOLE: kept})
+
+
+def _fill_holes(connection: Connection, deliveries: Iterable[Delivery]) -> None:
+    """Makes room for what the hub takes and this laptop had refused, knowing less: the hub's word stands."""
+    op = tables.op
+    for one in deliveries:
+        seal = one.seal
+        held = (op.c.device == seal.device, op.c.area == seal.area, op.c.kind == HOLE)
+        numbers = [seal.first + i for i, came in enumerate(one.ops) if came is not None]
+        holes = connection.scalars(select(op.c.n).where(*held, op.c.n.between(seal.first, seal.last))).all()
+        if again := sorted(set(holes) & set(numbers)):
+            connection.exec_driver_sql("DROP TRIGGER op_stays")  # a place without content is no operation
+            connection.execute(delete(op).where(*held, op.c.n.in_(again)))
+            connection.exec_driver_sql(tables.BESIDE[-2])
 
 
 def _mark(connection: Connection, peer: str, known: Mapping[Stream, int], back: bool) -> None:

@@ -104,6 +104,10 @@ class Gallery:
         self._connection.execute(delete(tables.card).where(tables.card.c.id == row))
         self._show_again({row})  # a name stands on the card of its certificate too
 
+    def unlearn(self) -> None:
+        """After a part of a unit was rolled back: what it taught may not be there."""
+        self._index.unlearn()
+
     def rub_out(self) -> None:
         """Removes the last traces of what was taken down; once for a unit of work."""
         self._index.rub_out()

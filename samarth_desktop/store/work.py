@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import and_, delete, func, insert, select
 
 from samarth_desktop.domain import ids
 from samarth_desktop.domain.erasure import KEPT
+from samarth_desktop.domain.exchange import HUB
 from samarth_desktop.domain.fields import Record
 from samarth_desktop.domain.op import ERASED, MOVED_TO, SCHEMA, Clock, Op, Version, heads, shown
 from samarth_desktop.domain.wire import from_wire, to_wire
@@ -174,7 +175,9 @@ class Work(Reader):
         """The operation for a change of a row that has some already, appended to `held`."""
         seen = [op for seq, op in held if seq <= record.seen]
         seen_heads = heads(seen)
-        base = {key: value for key, value in shown(seen_heads).items() if not key.startswith("~")}
+        lost = self._held_back(record.id)
+        sent_heads = heads(op for op in seen if op.version not in lost) if lost else seen_heads
+        base = {key: value for key, value in shown(sent_heads).items() if not key.startswith("~")}
         before, after = to_wire(from_wire(type(record), base)), to_wire(record)
         if before.get("registration"):
             after["registration"] = before["registration"]  # never changed, never lost
@@ -185,6 +188,24 @@ class Work(Reader):
         if self._any_erased and self.is_erased(record.id):
             f = {key: value for key, value in f.items() if key in KEPT[record.KIND]}
         return self._over(record, held, author, f, _superseded(seen_heads, f))
+
+    def _held_back(self, row: str) -> set[Version]:
+        """Operations of a row in whose place the hub has a hole: nobody else got them. Whoever saves the record again
+        says all of it again."""
+        if not self._any_refused:
+            return set()
+        refused, sent = tables.refused, tables.sent
+        there = and_(sent.c.peer == HUB, sent.c.device == refused.c.device, sent.c.area == refused.c.area)
+        wanted = select(refused).join(sent, there).where(refused.c.row == row, refused.c.n <= sent.c.n)
+        found = {Version(one.device, one.area, one.n) for one in self.connection.execute(wanted)}
+        for device, area, n in found:
+            key = (refused.c.device == device, refused.c.area == area, refused.c.n == n)
+            self.connection.execute(delete(refused).where(*key))
+        return found
+
+    @functools.cached_property
+    def _any_refused(self) -> bool:
+        return self.connection.scalar(select(tables.refused.c.row).limit(1)) is not None
 
     def _over(
         self, record: Record, held: list[Held], author: str, f: Mapping[str, Any], sup: Mapping[str, Any]
