@@ -123,6 +123,8 @@ def learn(desk: Desk) -> None:
     log = log_of(desk)
     me = identity.enrolled(log)
     ours = json.loads(me.card[0])["certificates"]
+    if not verifying.knows_any():  # the settings of this account were lost, or the data stand on another laptop
+        log.put({_CERTIFIED: "", _KNOWN: ""})
     if ours and log.get(_CERTIFIED) != ours["kid"] + me.device:
         signer = signing.signer(desk)
         raw = {name: base64.b64decode(ours[name]) for name in ("device", "office", "root")}
@@ -140,7 +142,7 @@ def _learn_others(desk: Desk) -> None:
     known = set(log.get(_KNOWN).split())
     for said in log.settings(identity.CARD).values():
         card = json.loads(json.loads(said)[0])
-        held = card["certificates"]
+        held = card.get("certificates")  # an heir has none yet
         if held and held["kid"] not in known:
             verifying.know(f"device-{card['device']}", base64.b64decode(held["device"]))
             known.add(held["kid"])

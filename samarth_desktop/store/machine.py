@@ -19,8 +19,7 @@ _SMBIOS = 0x52534D42  # "RSMB"
 
 def fingerprint(folder: Path) -> str:
     """A short hash that names this machine; the same at every start. `folder` is one of the data's disk."""
-    parts = _windows() if sys.platform == "win32" else [_system_id(), _disk_of(folder)]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+    return hashlib.sha256("\n".join(_parts(folder)).encode()).hexdigest()[:32]
 
 
 def _system_id() -> str:
@@ -51,22 +50,27 @@ def _read(file: Path) -> str:
         return ""
 
 
-def _windows() -> list[str]:
-    if sys.platform != "win32":
-        return []
-    import ctypes
-    import winreg
+if sys.platform == "win32":
 
-    where, access = r"SOFTWARE\Microsoft\Cryptography", winreg.KEY_READ | winreg.KEY_WOW64_64KEY
-    try:
-        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, where, 0, access) as key:
-            system = str(winreg.QueryValueEx(key, "MachineGuid")[0])
-    except OSError:
-        system = ""
-    ask = ctypes.windll.kernel32.GetSystemFirmwareTable
-    table = ctypes.create_string_buffer(ask(_SMBIOS, 0, None, 0))
-    ask(_SMBIOS, 0, table, len(table))
-    return [system, mainboard(table.raw)]
+    def _parts(folder: Path) -> list[str]:
+        import ctypes
+        import winreg
+
+        where, access = r"SOFTWARE\Microsoft\Cryptography", winreg.KEY_READ | winreg.KEY_WOW64_64KEY
+        try:
+            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, where, 0, access) as key:
+                system = str(winreg.QueryValueEx(key, "MachineGuid")[0])
+        except OSError:
+            system = ""
+        ask = ctypes.windll.kernel32.GetSystemFirmwareTable
+        table = ctypes.create_string_buffer(ask(_SMBIOS, 0, None, 0))
+        ask(_SMBIOS, 0, table, len(table))
+        return [system, mainboard(table.raw)]
+
+else:
+
+    def _parts(folder: Path) -> list[str]:
+        return [_system_id(), _disk_of(folder)]
 
 
 def mainboard(table: bytes) -> str:

@@ -1,7 +1,7 @@
 """Whatever happens to a laptop's folders, what was written arrives at the hub, once, and no number is given twice.
 
 A table of mixes: what happened to the data, how much of the work had been sent by then, and by which way the rest
-goes. Always a part that holds each pair of them; all of it with SAMARTH_ALL_MIXES=1.
+goes. Always a part that holds each of them with most others; all of it with SAMARTH_ALL_MIXES=1.
 """
 
 import itertools
@@ -48,13 +48,14 @@ ALL = list(itertools.product(EVENTS, STATES, WAYS, LAYOUTS))
 
 
 def chosen() -> list[tuple[str, str, str, str]]:
-    """Each event with each state, ways and layouts taking turns; all of them when asked for."""
+    """Each event with three of the states, ways and layouts taking turns; all of them when asked for."""
     if os.environ.get("SAMARTH_ALL_MIXES"):
         return ALL
     return [
         (event, state, WAYS[(e + s) % 3], LAYOUTS[(e + s // 2) % 2])
         for e, event in enumerate(EVENTS)
         for s, state in enumerate(STATES)
+        if (e + s) % 4 != 3
     ]
 
 
