@@ -152,7 +152,7 @@ def _enter(desk: Desk, rows: Iterable[str], look: Look) -> tuple[list[tuple[Cert
     full = replace(look, languages="both")
     contents = [_content(desk, one, "", _paper(desk, one, full, desk.today)) for one in ready]
     entered: list[tuple[CertificateData, Certificate]] = []
-    void: list[Certificate] = []
+    replaced = False
     signer = signing.signer(desk)
     with desk.store.work() as work:
         for one, data in zip(ready, contents, strict=True):
@@ -160,14 +160,14 @@ def _enter(desk: Desk, rows: Iterable[str], look: Look) -> tuple[list[tuple[Cert
             entry, old = certifying.enter(
                 work, desk.author, one, said, desk.today, language=look.languages, demo=look.demo
             )
-            void += [old] if old is not None else []
+            replaced = replaced or old is not None
             final = _content_of(desk, one, look, entry)
             if not entry.payload:
                 entry = work.save(replace(entry, payload=seal_for(final, signer).text), desk.author)
             entered.append((final, entry))
         work.commit()
-    if void:
-        certifying.note_void(desk, void)
+    if replaced:
+        certifying.note_states(desk)
     return entered, [one for one in examined if isinstance(one, Lack)]
 
 

@@ -11,21 +11,20 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
-from samarth_desktop.actions import registering
+from samarth_desktop.actions import certifying, registering
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.document import Document
 from samarth_desktop.domain.enrolment import WAY, Enrolment
 from samarth_desktop.domain.fields import Field, Record, empty, fields_of
+from samarth_desktop.domain.merges import MERGED_INTO
 from samarth_desktop.domain.op import Op, Version, heads, shown
 from samarth_desktop.domain.records import RECORDS
-from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wire import from_wire
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store import decided
-from samarth_desktop.store.decided import MERGED_INTO
 from samarth_desktop.store.reader import Reader, moment
 from samarth_desktop.store.work import Work
 
@@ -104,6 +103,7 @@ def merge(desk: Desk, kept: str, other: str, from_other: Iterable[str] = ()) -> 
         marks = {MERGED_INTO: stays.id, _CHANGED: written}
         work.save(replace(goes, deleted=True, extra={**goes.extra, **marks}), desk.author)
         work.commit()
+    certifying.note_states(desk)
     return Merged(stays.id, goes.id)
 
 
@@ -126,6 +126,7 @@ def undo(desk: Desk, merged: Merged) -> None:
                 raise KnownError(T("Not all that was put together is on this laptop. Take it apart where it was done."))
         work.save_all(records, desk.author)
         work.commit()
+    certifying.note_states(desk)
 
 
 def merges(desk: Desk) -> list[Together]:
@@ -164,7 +165,8 @@ def _filled(stays: Artisan, goes: Artisan, wanted: set[str]) -> Artisan:
 
 
 def _moved(work: Work, stays: str, goes: str) -> Iterator[Record]:
-    """What hangs on the one that goes, as it is to hang on the one that stays."""
+    """What hangs on the one that goes, as it is to hang on the one that stays. Certificates follow by rule: whose they
+    are is only for who issued them to write (:mod:`samarth_desktop.domain.certificate_validity`)."""
     mine = {one.programme: one for one in work.children(Enrolment, stays)}
     for one in work.children(Enrolment, goes):
         if one.programme not in mine:
@@ -178,8 +180,6 @@ def _moved(work: Work, stays: str, goes: str) -> Iterator[Record]:
         yield replace(paper, deleted=True) if doubled else replace(paper, holder=stays)
     for consent in work.children(Consent, goes):
         yield replace(consent, holder=stays)
-    for certificate in work.children(Certificate, goes):
-        yield replace(certificate, holder=stays)
     groups = {one.shg for one in work.memberships(stays) if one.active}
     for place in work.memberships(goes):
         doubled = place.active and place.shg in groups

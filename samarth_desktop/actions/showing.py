@@ -1,7 +1,7 @@
 """One record as the side panel shows it, and the small changes that are made there."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from samarth_desktop.actions import certifying, registering, telling
@@ -10,12 +10,12 @@ from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.actions.telling import Event
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.consent import Consent
+from samarth_desktop.domain.consent import Consent, withdrawn
 from samarth_desktop.domain.enrolment import STAGES, WAY, Enrolment
 from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.register import Certificate
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import T
+from samarth_desktop.i18n import T, Text
 from samarth_desktop.store import audit
 from samarth_desktop.store.exchange import Standing, standing
 
@@ -35,7 +35,8 @@ class Belongs:
 class Detail:
     """All of a person or group beside the list. `lack` says why no certificate can be printed yet, None when it can.
 
-    `where` is where the record is: here only, on the hub, or refused by it and why.
+    `where` is where the record is: here only, on the hub, or refused by it and why. `gone` is the sentence for one that
+    moved to another area and is only read here.
     """
 
     sheet: Sheet
@@ -47,6 +48,7 @@ class Detail:
     lack: Lack | None
     history: tuple[Event, ...]
     photo: bytes | None
+    gone: Text | None = None
 
     @property
     def holder(self) -> Artisan | Shg:
@@ -84,6 +86,7 @@ def detail(desk: Desk, row: str) -> Detail:
             found if isinstance(found, Lack) else None,
             telling.history(desk, reader, row),
             photo(desk, holder),
+            reader.gone_to(holder),
         )
 
 
@@ -116,7 +119,8 @@ def withdraw_consent(desk: Desk, row: str, day: date) -> int:
     """Takes back every consent that holds, as of `day`; gives how many there were."""
     with desk.store.work() as work:
         holding = [one for one in work.children(Consent, row) if one.holds]
-        work.save_all([replace(one, withdrawn_on=day) for one in holding], desk.author)
+        moment = datetime.now(UTC).isoformat(timespec="seconds")
+        work.save_all([withdrawn(one, day, moment) for one in holding], desk.author)
         work.commit()
     return len(holding)
 

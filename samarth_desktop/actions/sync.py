@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from samarth_desktop.actions import signing, verifying
+from samarth_desktop.actions import certifying, signing, verifying
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain import exchange
 from samarth_desktop.domain.exchange import HUB
 from samarth_desktop.domain.records import RECORDS
-from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wire import RAW
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from samarth_desktop.documents.keys import Keys
 
 _CERTIFIED, _KNOWN = "sync.certified", "sync.known"
-"""Settings: for which keys and device the hub's certificates were taken over; key ids and serials heard of."""
+"""Settings: for which keys and device the hub's certificates were taken over; key ids heard of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +132,7 @@ def learn(desk: Desk) -> None:
         certified = signer.keys.certified(raw["device"], raw["office"], _self_made(signer.keys))
         log.put({signing.KEYS: certified.to_bytes().hex(), signing.HOST: me.host, _CERTIFIED: ours["kid"] + me.device})
     _learn_others(desk)
+    certifying.note_states(desk)
 
 
 def _learn_others(desk: Desk) -> None:
@@ -146,11 +146,6 @@ def _learn_others(desk: Desk) -> None:
         if held and held["kid"] not in known:
             verifying.know(f"device-{card['device']}", base64.b64decode(held["device"]))
             known.add(held["kid"])
-    void = {serial: f for serial, f in log.reference("revoked").items() if serial not in known}
-    if void:
-        entries = [Certificate(serial=serial, state=str(f["state"])) for serial, f in void.items()]
-        verifying.note_void(entries, desk.today)
-        known.update(void)
     if known != set(log.get(_KNOWN).split()):
         log.put({_KNOWN: " ".join(sorted(known))})
 
@@ -188,6 +183,7 @@ def parcel_read(desk: Desk, file: Path) -> Counts:
             raise
         taken = client.carry_parcel(log, file)
         return Counts(taken["taken"], 0, taken["refused"], 0, taken["photos"], waiting=waiting(desk))
+    certifying.note_states(desk)
     return Counts(
         pulled=carried.operations,
         refused=carried.refused,
@@ -228,6 +224,7 @@ def visit_hall(desk: Desk, url: str) -> Counts:
     from samarth_desktop.sync import hall
 
     carried = hall.visit(log_of(desk), url)
+    certifying.note_states(desk)
     return Counts(
         pushed=carried.operations,
         pulled=carried.came,

@@ -1,6 +1,6 @@
 """Erasure at the hub: the same rule as on every laptop, in every area where the row has been."""
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection
 from sqlalchemy.dialects.postgresql import insert
 
 from samarth_desktop.domain.erasure import blanked, erases
@@ -22,8 +22,7 @@ def erase(conn: Connection, keys: Keys, by: Op) -> list[tuple[str, str]]:
         if blanked(op) == op:
             continue
         photos += [(op.area, str(op.f[key])) for key in _PHOTO_FIELDS if op.f.get(key)]
-        where = (t.op.c.area == op.area, t.op.c.device == op.device, t.op.c.n == op.n)
-        conn.execute(update(t.op).where(*where).values(line=wire.line_of(blanked(op)).decode()))
+        oplog.put_line(conn, op, wire.line_of(blanked(op)))
         touched.setdefault((op.area, op.device), []).append(op.n)
     tell(conn, keys, by, {by.area, *(area for area, _ in touched)})
     for (of_area, device), numbers in touched.items():

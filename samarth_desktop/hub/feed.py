@@ -1,6 +1,6 @@
 """Taking in and giving out operations. One pack is one transaction: watermark, log, feed number, acknowledgement."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,10 +8,21 @@ from sqlalchemy import Connection, Engine, Row, and_, func, or_, select, tuple_,
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 
+from samarth_desktop.domain.authority import REVOKED_SERIAL
 from samarth_desktop.domain.erasure import blanked, erases
 from samarth_desktop.domain.exchange import HUB, REFERENCE, Seal, is_hub
 from samarth_desktop.domain.op import ERASED, Op
-from samarth_desktop.hub import aside, authorization, certificate_register, erasing, oplog, people, words
+from samarth_desktop.hub import (
+    aside,
+    authorization,
+    certificate_register,
+    erasing,
+    holders,
+    late_edits,
+    oplog,
+    people,
+    words,
+)
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.keys import Keys
 from samarth_desktop.hub.people import Device
@@ -84,6 +95,7 @@ def _take(engine: Engine, keys: Keys, pack: Pack, via: Device) -> Receipt:
         receipt = Receipt(seal.area, seal.device, last, problem, {n: why for n, why in refused.items() if n <= last})
         pack = _as_kept(_with_lines(pack, held, keys), last, origin, keys)
         _hold_back(conn, pack, receipt.refused, via)
+        holders.lock(conn, ops)
         seq = oplog.next_seq(conn, seal.area, len(fresh))  # from here on this area's writers wait for our commit
         taken = [op for op in ops if op.n not in receipt.refused]
         receipt.gone = _write(conn, keys, pack, taken, receipt.refused, fresh, seq, via, origin)
@@ -220,31 +232,46 @@ def _write(
     oplog.keep_pack(conn, pack, seq, via.code, via.laptop)
     where = (t.stream.c.area == seal.area, t.stream.c.device == seal.device)
     conn.execute(update(t.stream).where(*where).values(n=seal.last))
-    photos: list[tuple[str, str]] = []
-    failed: dict[int, Text] = {}
-    for op in ops:
-        try:
-            photos += _note(conn, keys, op, origin, erased=op.n in changed)
-        except PASSING:
-            raise
-        except Exception:  # whatever it is, it must not keep back what else the laptop has to say
-            failed[op.n] = _UNTAKEN
-    _take_out(conn, keys, pack, failed, via)
+    photos, failed = _settle(conn, keys, pack, ops, origin, changed.keys())
+    _hold_back(conn, pack, failed, via)
     refused |= failed
     if origin and not origin.writes(seal.area):
         authorization.count_guests(conn, seal, len(ops) - len(failed))
     return photos
 
 
-def _take_out(conn: Connection, keys: Keys, pack: Pack, failed: Mapping[int, Text], via: Device) -> None:
-    """Makes holes of operations that are in the log already and turned out not to be taken in."""
-    if not failed:
-        return
-    _hold_back(conn, pack, failed, via)
-    area, device = pack.seal.stream
-    where = (t.op.c.area == area, t.op.c.device == device, t.op.c.n.in_(failed))
-    conn.execute(update(t.op).where(*where).values(kind="", row="", line=HOLE.decode()))
-    oplog.sign_again(conn, keys, area, device, list(failed))
+def _settle(
+    conn: Connection, keys: Keys, pack: Pack, ops: Sequence[Op], origin: Device | None, erased: Collection[int]
+) -> tuple[list[tuple[str, str]], dict[int, Text]]:
+    """What follows from operations that are in the log now: together where that goes, else each for itself, and one
+    from which something wrong follows becomes a hole. Gives the photos that go with erased rows, and what failed."""
+    try:
+        with conn.begin_nested():
+            return _effects(conn, keys, ops, origin, erased), {}
+    except PASSING:
+        raise
+    except Exception:
+        return _settle_each(conn, keys, pack, ops, origin, erased)
+
+
+def _settle_each(
+    conn: Connection, keys: Keys, pack: Pack, ops: Sequence[Op], origin: Device | None, erased: Collection[int]
+) -> tuple[list[tuple[str, str]], dict[int, Text]]:
+    photos: list[tuple[str, str]] = []
+    failed: dict[int, Text] = {}
+    for op in ops:  # none of them must stand in another's way
+        oplog.put_line(conn, op, HOLE, hole=True)
+    for op in ops:
+        try:
+            with conn.begin_nested():
+                oplog.put_line(conn, op, pack.lines[op.n - pack.seal.first])
+                photos += _effects(conn, keys, [op], origin, erased)
+        except PASSING:
+            raise
+        except Exception:  # whatever it is, it must not keep back what else the laptop has to say
+            failed[op.n] = _UNTAKEN
+    oplog.sign_again(conn, keys, *pack.seal.stream, sorted(failed))
+    return photos, failed
 
 
 def _erased_rows(conn: Connection, ops: Sequence[Op]) -> set[str]:
@@ -253,21 +280,26 @@ def _erased_rows(conn: Connection, ops: Sequence[Op]) -> set[str]:
     return set(conn.execute(select(t.erased.c.row).where(t.erased.c.row.in_(rows))).scalars())
 
 
-def _note(conn: Connection, keys: Keys, op: Op, origin: Device | None, *, erased: bool) -> list[tuple[str, str]]:
-    """What the hub itself keeps of an operation, all of it or nothing; gives the photos that go with an erased row.
-    `erased` says that its row was erased before."""
-    if not (origin is None or erased or erases(op.f) or op.kind == "certificate"):
-        return []
+def _effects(
+    conn: Connection, keys: Keys, ops: Sequence[Op], origin: Device | None, erased: Collection[int]
+) -> list[tuple[str, str]]:
+    """What the hub itself keeps and says because of operations; gives the photos that go with erased rows. `erased` are
+    the numbers of those whose row was erased before."""
     photos: list[tuple[str, str]] = []
-    with conn.begin_nested():
-        if erased:
+    for op in ops:
+        if op.n in erased:
             erasing.tell(conn, keys, op, {op.area})
         elif erases(op.f):
-            photos = erasing.erase(conn, keys, op)
+            photos += erasing.erase(conn, keys, op)
         if origin is None:
             words.heard(conn, op)
         elif op.kind == "certificate":
-            certificate_register.note(conn, keys, op, origin)
+            certificate_register.note(conn, op, origin)
+    for serial, standing, on in holders.follow(conn, ops):
+        said = {"state": standing.state, "by": standing.replaced_by, "on": on}
+        oplog.publish(conn, keys, REFERENCE, REVOKED_SERIAL, serial, said)
+    for late in late_edits.carried(conn, ops):
+        oplog.say(conn, keys, late)
     return photos
 
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, or_, select, update
@@ -69,20 +70,34 @@ def own_name(conn: Connection) -> str:
 
 
 def publish(conn: Connection, keys: Keys, area: str, kind: str, row: str, f: Mapping[str, Any]) -> None:
-    """Writes an operation of the hub's own into the feed of an area."""
+    """Writes something that the hub itself has to say into the feed of an area."""
+    say(conn, keys, Op("", area, 0, kind, row, int(time.time() * 1000) << 16, HUB, SCHEMA, f))
+
+
+def say(conn: Connection, keys: Keys, op: Op) -> None:
+    """Writes an operation into the feed of its area as the hub's own, under the hub's next number there."""
     conn.execute(select(func.pg_advisory_xact_lock_shared(TAKING)))
     name = own_name(conn)
-    n = lock_stream(conn, Seal(area, name, 1, 1, SCHEMA, HUB, b"")) + 1
-    made = Op(name, area, n, kind, row, int(time.time() * 1000) << 16, HUB, SCHEMA, f)
+    n = lock_stream(conn, Seal(op.area, name, 1, 1, SCHEMA, HUB, b"")) + 1
+    made = replace(op, device=name, n=n)
     pack = wire.sign([made], HUB, keys.sign)
-    seq = next_seq(conn, area, 1)
+    seq = next_seq(conn, op.area, 1)
     copy_ops(conn, pack.seal, range(n, n + 1), pack, {n: made})
     keep_pack(conn, pack, seq, HUB, "")
-    conn.execute(update(t.stream).where(t.stream.c.area == area, t.stream.c.device == name).values(n=n))
+    conn.execute(update(t.stream).where(t.stream.c.area == op.area, t.stream.c.device == name).values(n=n))
+
+
+def put_line(conn: Connection, op: Op, line: bytes, *, hole: bool = False) -> None:
+    """Writes another line in the place of an operation; `hole` says that nothing stands there any more."""
+    kind, row = ("", "") if hole else (op.kind, op.row)
+    where = (t.op.c.area == op.area, t.op.c.device == op.device, t.op.c.n == op.n)
+    conn.execute(update(t.op).where(*where).values(kind=kind, row=row, line=line.decode()))
 
 
 def sign_again(conn: Connection, keys: Keys, area: str, device: str, numbers: Sequence[int]) -> None:
     """Signs the packs that hold these numbers as the hub, after their lines were changed."""
+    if not numbers:
+        return
     spans = or_(*(and_(t.pack.c.first <= n, t.pack.c.last >= n) for n in numbers))
     for row in conn.execute(select(t.pack).where(t.pack.c.area == area, t.pack.c.device == device, spans)).all():
         lines = tuple(held.line.encode() for held in lines_of(conn, area, device, row.first, row.last))

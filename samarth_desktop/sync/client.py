@@ -120,13 +120,11 @@ class Round:
         self._who()
         self._hello()
         # What cannot go up must not keep back what is to come down.
-        unsaid, *failed = [self._tried(step) for step in (self._push, self._pull, self._photos)]
+        failed = [self._tried(step) for step in (self._push, self._pull, self._photos)]
         for wrong in failed:
             if wrong:
                 raise wrong
         self.done = replace(self.done, waiting=waiting(self.log))
-        if unsaid:
-            self._say(unsaid.text)
         if self._unshown:
             self._say(Text(UNSHOWN, {"count": self._unshown}))
         return self.done

@@ -85,6 +85,14 @@ class Lives(RuleBasedStateMachine):
         self.district.withdraws(self.who(who), self.district.row(row))
 
     @rule(who=WHO)
+    def writes_what_the_hub_cannot_take(self, who):
+        self.district.writes_oddly(self.who(who))
+
+    @rule(who=WHO)
+    def syncs_while_the_hub_takes_nothing(self, who):
+        self.district.sync_in_trouble(self.who(who))
+
+    @rule(who=WHO)
     def syncs(self, who):
         self.district.sync(self.who(who))
 
@@ -105,7 +113,7 @@ class Lives(RuleBasedStateMachine):
 
 TestLives = Lives.TestCase
 TestLives.settings = settings(
-    max_examples=int(os.environ.get("LIVES_EXAMPLES", "6")),
+    max_examples=int(os.environ.get("LIVES_EXAMPLES", "7")),
     stateful_step_count=int(os.environ.get("LIVES_STEPS", "20")),
     deadline=None,
     suppress_health_check=list(HealthCheck),

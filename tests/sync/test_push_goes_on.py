@@ -14,6 +14,7 @@ from samarth_desktop.i18n import T
 from samarth_desktop.store.exchange import StoreLog, standing
 from samarth_desktop.sync import client as rounds
 from samarth_desktop.sync import wire
+from samarth_desktop.sync.link import Refusal
 from tests import hub_ground
 from tests.store.people import HOME, artisan, keep
 from tests.sync.memory import MemoryLog
@@ -76,7 +77,7 @@ def test_what_the_hub_cannot_take_is_isolated_and_the_rest_arrives(hub, odd, lin
     assert hub_ground.sync(a, line).waiting == odd.asked == 0  # and nothing of it is asked again
 
 
-@pytest.mark.parametrize("status", [400, 500, 507, 302])
+@pytest.mark.parametrize("status", [400, 422, 500])
 def test_a_hub_that_takes_nothing_marks_nothing_and_still_gives(hub, odd, line, status):
     a, b = MemoryLog(), MemoryLog()
     for log in (a, b):
@@ -149,20 +150,34 @@ def test_photos_go_though_nothing_comes_down(desks, monkeypatch):
     assert actions.sync_now(a).pulled == 1
 
 
+@pytest.mark.parametrize("status", [302, 401, 507])
+def test_a_clear_no_to_a_push_is_told_and_what_is_there_comes_down(hub, odd, line, status):
+    a, b = MemoryLog(), MemoryLog()
+    for log in (a, b):
+        hub_ground.enrol(log, line, hub, AREA)
+    there = b.write(AREA)
+    hub_ground.sync(b, line)
+    a.write(AREA)
+    odd.everything, odd.status = True, status
+    with pytest.raises(KnownError):
+        hub_ground.sync(a, line)
+    assert there.row in a.state() and not a.refused
+
+
 def test_the_outcome_says_what_waits_and_why(desks, monkeypatch):
     a, b = desks
     keep(b.store, artisan())
     actions.sync_now(b)
     keep(a.store, artisan())
 
-    def fails(self):
-        raise KnownError(T("The disk is full."))
+    def odd(self, packs, stuck):
+        raise Refusal(500, "http", T("The hub answered with error {status}. Tell the office.", status=500))
 
     with monkeypatch.context() as patched:
-        patched.setattr(rounds.Round, "_push", fails)
+        patched.setattr(rounds.Round, "_send", odd)
         counts = actions.sync_now(a)
     assert (counts.pulled, counts.waiting, counts.left, counts.as_json()["waiting"]) == (1, 1, True, 1)
-    assert [text.id for text in counts.said] == ["The disk is full."]
+    assert [text.args["status"] for text in counts.said] == [500]
 
 
 def test_whoever_saves_a_refused_record_again_sends_all_of_it(hub, odd, line, tmp_path, monkeypatch):
