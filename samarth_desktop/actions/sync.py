@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from samarth_desktop.actions import certifying, signing, verifying
 from samarth_desktop.actions.desk import Desk
+from samarth_desktop.domain import exchange
 from samarth_desktop.domain.exchange import HUB
 from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.domain.wire import RAW
@@ -122,6 +123,8 @@ def learn(desk: Desk) -> None:
     log = log_of(desk)
     me = identity.enrolled(log)
     ours = json.loads(me.card[0])["certificates"]
+    if not verifying.knows_any():  # the settings of this account were lost, or the data stand on another laptop
+        log.put({_CERTIFIED: "", _KNOWN: ""})
     if ours and log.get(_CERTIFIED) != ours["kid"] + me.device:
         signer = signing.signer(desk)
         raw = {name: base64.b64decode(ours[name]) for name in ("device", "office", "root")}
@@ -143,12 +146,17 @@ def _learn_others(desk: Desk) -> None:
     known = set(log.get(_KNOWN).split())
     for said in log.settings(identity.CARD).values():
         card = json.loads(json.loads(said)[0])
-        held = card["certificates"]
+        held = card.get("certificates")  # an heir has none yet
         if held and held["kid"] not in known:
             verifying.know(f"device-{card['device']}", base64.b64decode(held["device"]))
             known.add(held["kid"])
     if known != set(log.get(_KNOWN).split()):
         log.put({_KNOWN: " ".join(sorted(known))})
+
+
+def waiting(desk: Desk) -> int:
+    """How many operations the hub is not known to hold, whoever on this laptop or beside it wrote them."""
+    return exchange.waiting(log_of(desk))
 
 
 def status(desk: Desk, row: str) -> Standing:
@@ -164,7 +172,7 @@ def parcel_write(desk: Desk, file: Path, whom: str = HUB) -> Counts:
     from samarth_desktop.sync import parcel
 
     carried = parcel.write_parcel(log_of(desk), file, whom)
-    return Counts(pushed=carried.operations, photos_sent=carried.photos)
+    return Counts(pushed=carried.operations, photos_sent=carried.photos, waiting=waiting(desk))
 
 
 def parcel_read(desk: Desk, file: Path) -> Counts:
@@ -178,10 +186,14 @@ def parcel_read(desk: Desk, file: Path) -> Counts:
         if other.whom != HUB:
             raise
         taken = client.carry_parcel(log, file)
-        return Counts(taken["taken"], 0, taken["refused"], 0, taken["photos"])
+        return Counts(taken["taken"], 0, taken["refused"], 0, taken["photos"], waiting=waiting(desk))
     certifying.note_states(desk)
     return Counts(
-        pulled=carried.operations, refused=carried.refused, conflicts=_conflict_count(desk), photos_sent=carried.photos
+        pulled=carried.operations,
+        refused=carried.refused,
+        conflicts=_conflict_count(desk),
+        photos_sent=carried.photos,
+        waiting=waiting(desk),
     )
 
 
@@ -218,7 +230,11 @@ def visit_hall(desk: Desk, url: str) -> Counts:
     carried = hall.visit(log_of(desk), url)
     certifying.note_states(desk)
     return Counts(
-        pushed=carried.operations, pulled=carried.came, refused=carried.refused, conflicts=_conflict_count(desk)
+        pushed=carried.operations,
+        pulled=carried.came,
+        refused=carried.refused,
+        conflicts=_conflict_count(desk),
+        waiting=waiting(desk),
     )
 
 

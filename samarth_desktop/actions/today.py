@@ -15,10 +15,11 @@ from samarth_desktop.domain.review import review
 from samarth_desktop.domain.shared import Address, Bank
 from samarth_desktop.i18n import LANGUAGES, T, Text, catalog
 from samarth_desktop.store import overview as store
-from samarth_desktop.store.overview import Done, Unsent
+from samarth_desktop.store import waiting
+from samarth_desktop.store.overview import Done
 from samarth_desktop.store.reader import Reader
+from samarth_desktop.store.waiting import Unsent
 
-HUB = "hub"
 SHOWN = 4
 _VILLAGE = "village_today"
 _ADDRESS, _BANK = ({*fields_of(mixin)} - {*fields_of(Record)} for mixin in (Address, Bank))
@@ -77,10 +78,16 @@ def overview(desk: Desk) -> Overview:
             home_area=desk.store.home_area,
             device=device,
             unfinished=(*half_typed[:SHOWN], *whole),
-            unsent=store.unsent(reader, device, HUB),
+            unsent=waiting.unsent(reader),
             done=store.done(reader, device, day, month),
             backed_up=_moment(reader.setting(BACKED_UP)),
         )
+
+
+def unsent(desk: Desk) -> Unsent:
+    """What is not at the office yet, counted now."""
+    with desk.store.read() as reader:
+        return waiting.unsent(reader)
 
 
 def village(desk: Desk) -> str:

@@ -28,6 +28,11 @@ def trust_root(name: str, root: bytes) -> None:
     _keep("roots", name, root)
 
 
+def knows_any() -> bool:
+    """Whether this account of the computer has heard of any office yet."""
+    return (paths.config_dir() / "trust").is_dir()
+
+
 def know(name: str, certificate: bytes) -> None:
     """Keeps a certificate of an office or device that came with reference data."""
     _keep("known", name, certificate)

@@ -5,7 +5,7 @@ the signature that came with it; it is kept, so that a hall or a stick can hand 
 """
 
 import contextlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple, Protocol
 
@@ -93,8 +93,13 @@ class OpLog(Protocol):
     def rows(self, rows: Collection[str]) -> Mapping[str, Sequence[Op]]:
         """What is held of these rows, in every area."""
 
-    def own(self, area: str, after: int, limit: int) -> list[Op]:
-        """This device's operations in `area` numbered above `after`, in order, at most `limit`."""
+    def own(self, area: str, after: int, limit: int, device: str = "") -> list[Op]:
+        """What this laptop wrote in `area` numbered above `after`, in order, at most `limit`; `device` names an earlier
+        code of its own, else it is the present one."""
+
+    def unsigned(self, streams: Iterable[Stream]) -> set[Stream]:
+        """Those of the streams that end, under another code than the present one, with operations which nobody
+        signed: this laptop wrote them before it took its present code."""
 
     def handed(self, area: str, device: str, after: int, limit: int) -> list[Delivery]:
         """Another device's deliveries that reach above `after`, in order, at most `limit`, as they came."""
@@ -132,6 +137,10 @@ class OpLog(Protocol):
         """Takes a new device code. Own operations numbered above ``common[area]`` (all of them in areas that are not
         named) were never sent under the old code: they get the new one and new numbers, wherever they are named."""
 
+    def adopt(self, device: str, common: Mapping[str, int]) -> None:
+        """Gives what this laptop wrote under an earlier code, in each named area above ``common[area]``, its present
+        code and the next numbers, wherever it is named."""
+
     def alone(self) -> contextlib.AbstractContextManager[None]:
         """Held by the one round that runs; raises KnownError when another program runs one on the same data."""
 
@@ -144,6 +153,11 @@ def is_hub(device: str) -> bool:
 def covers(grants: Sequence[str], area: str) -> bool:
     """Whether an area code lies in one of the granted ones: ``9`` covers ``9/164``."""
     return any(area == grant or area.startswith(grant + "/") for grant in grants)
+
+
+def waiting(log: OpLog) -> int:
+    """How many of the operations here the hub is not known to hold."""
+    return sum(last - known for _, known, last in unsent(log, HUB))
 
 
 def unsent(log: OpLog, peer: str) -> Iterator[tuple[Stream, int, int]]:

@@ -140,9 +140,10 @@ class App:
 
     def may_close(self) -> bool:
         """Says what is only on this laptop; False when the person goes on working."""
+        from samarth_desktop.actions import today
         from samarth_desktop.gui import closing
 
-        waiting = self.window.counts.get("sync", 0)
+        waiting = today.unsent(self.desk).records if self.desk else 0
         if not waiting:
             return True
         answer = closing.ClosingDialog(waiting, self.window).exec()

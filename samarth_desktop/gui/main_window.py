@@ -35,7 +35,6 @@ class MainWindow(QMainWindow):
     def __init__(self, lanes: "Lanes | None" = None) -> None:
         super().__init__()
         self.before_close: Callable[[], bool] = lambda: True
-        self.counts: dict[str, int] = {}
         self._entries: dict[str, Entry] = {}
         self._pages: dict[str, Page] = {}
         self._search_page, self._here, self._slim, self._built = "", "", False, False
@@ -204,7 +203,6 @@ class MainWindow(QMainWindow):
 
     def count(self, page: str, number: int) -> None:
         """The counter in the left bar."""
-        self.counts[page] = number
         self.nav.show_count(page, number)
 
     def who(self, name: str, role: Says) -> None:

@@ -14,11 +14,17 @@ from sqlalchemy import Connection, func, select, update
 
 from samarth_desktop.domain.authority import REVOKED_DEVICE
 from samarth_desktop.domain.exchange import REFERENCE
+from samarth_desktop.domain.ids import CROCKFORD
 from samarth_desktop.hub import chains, oplog, people
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.keys import Keys
 from samarth_desktop.hub.people import CARD
 from samarth_desktop.hub.words import said_of
+from samarth_desktop.sync import identity
+from samarth_desktop.sync.wire import BadWire
+
+MOST_BEFORE = 20
+"""Earlier codes that a laptop may name when it enrols."""
 
 
 def revoke(conn: Connection, keys: Keys, code: str) -> list[str]:
@@ -78,6 +84,48 @@ def recognise(conn: Connection, keys: Keys, shown: Sequence[str]) -> None:
     out = any(said_of(conn, one) for one in (code, *value.get("replaces", ())))
     people.add_device(conn, code, raw, **known, replaces=before, waits=True, revoked=people.now() if out else None)
     people.set_areas(conn, code, value["areas"])
+
+
+def came_from(conn: Connection, fresh: bytes, said: Sequence[Sequence[str]]) -> str:
+    """Which code a laptop that enrols had before, of those that it names with a signature of that code's key over its
+    `fresh` one; "" for none. A code that nobody enrolled needs no signature: the laptop wrote under it, and printed,
+    before it joined. From one that is shut out or waits nothing follows, so that an officer's new code stands alone."""
+    for code, signature in said[:MOST_BEFORE]:
+        old = people.device(conn, str(code))
+        if old is None and len(code) == 6 and not set(code) - set(CROCKFORD):
+            return str(code)
+        if old is None or old.revoked or old.waits:
+            continue
+        try:
+            old.key.verify(base64.b64decode(signature), identity.BEFORE + fresh)
+        except (InvalidSignature, ValueError):
+            continue
+        return old.code
+    return ""
+
+
+def take_heir(conn: Connection, keys: Keys, shown: Sequence[str]) -> None:
+    """Takes in the device code that a laptop took by itself (its folder was copied, moved or restored), by the word of
+    the device that it is the heir of: a renewal that a stick or a neighbour brings, no more often than one on-line. The
+    heir of a laptop that is shut out or waits does so too. Does nothing for what is not signed."""
+    try:
+        card = identity.read_card(shown, keys.sign.public_key())
+    except BadWire:
+        return
+    if not card.is_heir or len(card.device) != 6 or set(card.device) - set(CROCKFORD):
+        return
+    recognise(conn, keys, shown[2:])
+    conn.execute(select(t.device.c.code).where(t.device.c.code == card.replaces[0]).with_for_update())
+    old = people.device(conn, card.replaces[0])
+    known = conn.execute(select(t.device.c.code).where(t.device.c.code == card.device)).scalar()
+    if old is None or known is not None or chains.renewed_today(conn, old.code) >= chains.RENEWALS_A_DAY:
+        return
+    raw = {"sync": card.key.public_bytes_raw(), "box": card.box}
+    state = {"waits": old.waits, "revoked": people.now() if old.revoked else None}
+    people.add_device(
+        conn, card.device, raw, person=old.person, role=old.role, laptop=old.laptop, replaces=old.code, **state
+    )
+    people.set_areas(conn, card.device, old.areas)
 
 
 # The officer's list

@@ -360,6 +360,18 @@ def ends(conn: Connection, device: str) -> dict[str, str]:
     return {row.area: wire.digest(row.line.encode()) for row in rows}
 
 
+def lines_at(conn: Connection, asked: Iterable[Sequence[Any]]) -> list[list[Any]]:
+    """Area, code, number and digest of the line that the hub holds at each asked number, or at its own end where that
+    is lower: by it a laptop knows whether what it wrote under an earlier code is here."""
+    found = []
+    for area, device, n in asked:
+        place = (t.op.c.area == str(area), t.op.c.device == str(device), t.op.c.n <= int(n))
+        row = conn.execute(select(t.op.c.n, t.op.c.line).where(*place).order_by(t.op.c.n.desc()).limit(1)).first()
+        if row is not None:
+            found.append([str(area), str(device), row.n, wire.digest(row.line.encode())])
+    return found
+
+
 # Lives of the hub
 
 

@@ -55,6 +55,8 @@ def _take_frame(hub: Hub, via: people.Device, content: bytes, counts: dict[str, 
     with hub.engine.begin() as conn:
         for said in message.get("cards", ()):
             admission.recognise(conn, hub.keys, said)
+        for said in message.get("heirs", ())[: routes.MOST_HEIRS]:
+            admission.take_heir(conn, hub.keys, said)
     for pack in packs:
         try:
             receipt = feed.take(hub.engine, hub.keys, pack, via)

@@ -26,6 +26,10 @@ from samarth_desktop.sync import wire
 MAX_BODY = 4 * 1024 * 1024
 PULL_BYTES = 4 * 1024 * 1024
 ENROLMENTS_AN_HOUR = 120
+MOST_COMPARED = 500
+"""Streams of earlier codes that are compared at once; a laptop has a handful."""
+MOST_HEIRS = 200
+"""Codes that a request may bring of which the hub has not heard: each of a laptop in the hall."""
 
 router = APIRouter(prefix="/v1")
 log = logging.getLogger("samarth.hub")
@@ -84,10 +88,11 @@ def _enrol(hub: Hub, body: bytes, request: Request) -> Response:
     with hub.engine.begin() as conn:
         row = people.use_code(conn, str(asked.get("code", ""))[:40], keys["sync"])
         if not isinstance(row, Refused):
-            people.add_device(conn, code, keys, person=row.person, role=row.role, laptop=laptop)
+            before = admission.came_from(conn, keys["sync"], asked.get("before", ()))
+            people.add_device(conn, code, keys, person=row.person, role=row.role, laptop=laptop, replaces=before)
             people.set_areas(conn, code, row.areas)
             _certify(hub, conn, code, asked)
-            return framed(_welcome(hub, conn, code))
+            return framed(_welcome(hub, conn, code, asked))
     raise row  # after the commit, which holds the wrong try
 
 
@@ -103,7 +108,13 @@ def _check_code(code: str) -> None:
         raise Refused(400, "device", T("This is no device code."))
 
 
-def _welcome(hub: Hub, conn: Connection, code: str) -> dict[str, Any]:
+def _lines(conn: Connection, device: Device, asked: dict[str, Any]) -> list[list[Any]]:
+    """What the hub holds of what this laptop says it wrote under earlier codes."""
+    wanted = [(str(area), str(code), int(n)) for area, code, n in asked.get("compare", ())]
+    return feed.lines_at(conn, [one for one in wanted if device.writes(one[0]) or device.reads(one[0])][:MOST_COMPARED])
+
+
+def _welcome(hub: Hub, conn: Connection, code: str, asked: dict[str, Any]) -> dict[str, Any]:
     device = people.device(conn, code)
     assert device is not None
     return {
@@ -116,6 +127,7 @@ def _welcome(hub: Hub, conn: Connection, code: str) -> dict[str, Any]:
         "office": office.chain(hub.keys),
         "host": hub.host,
         "card": people.card(conn, hub.keys, code),
+        "lines": _lines(conn, device, asked),
     }
 
 
@@ -141,7 +153,7 @@ def _renew(hub: Hub, body: bytes, request: Request) -> Response:
         people.add_device(conn, code, keys, person=old.person, role=old.role, laptop=laptop, replaces=old.code)
         people.set_areas(conn, code, old.areas)
         _certify(hub, conn, code, asked)
-        return framed(_welcome(hub, conn, code))
+        return framed(_welcome(hub, conn, code, asked))
 
 
 @router.get("/challenge")
@@ -194,6 +206,7 @@ def _hello(hub: Hub, body: bytes, request: Request) -> Response:
                 "epoch": present,
                 "cut": None if known in ("", present) else feed.restored_at(conn, known),
                 "ends": feed.ends(conn, device.code),
+                "lines": _lines(conn, device, asked),
                 "have": feed.have(conn, [s for s in streams if _may_ask(device, s)]),
                 "person": device.person,
                 "role": device.role,
@@ -224,6 +237,8 @@ def _push(hub: Hub, body: bytes, request: Request) -> Response:
         device = signed_in(hub, conn, request)
         for shown in message.get("cards", ()):
             admission.recognise(conn, hub.keys, shown)
+        for shown in message.get("heirs", ())[:MOST_HEIRS]:
+            admission.take_heir(conn, hub.keys, shown)
     via = replace(device, laptop=str(message.get("laptop", ""))[:120])
     receipts = [feed.take(hub.engine, hub.keys, pack, via) for pack in packs]
     files.forget(hub, [photo for receipt in receipts for photo in receipt.gone])

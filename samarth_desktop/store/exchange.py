@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import itertools
 import json
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -11,8 +12,7 @@ from functools import partial
 from typing import Any, BinaryIO, ClassVar
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
-from sqlalchemy import Text as Words
+from sqlalchemy import Connection, and_, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from samarth_desktop.domain import aadhaar
@@ -21,7 +21,8 @@ from samarth_desktop.domain.exchange import HUB, REFERENCE, Delivery, Gap, Photo
 from samarth_desktop.domain.op import Op, Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
-from samarth_desktop.store import tables
+from samarth_desktop.store import codes, tables, waiting
+from samarth_desktop.store.merge import clashing
 from samarth_desktop.store.photos import Photos
 from samarth_desktop.store.rows import op_of, ops_of
 from samarth_desktop.store.store import Store
@@ -83,18 +84,24 @@ class StoreLog:
 
     def streams(self) -> dict[Stream, int]:
         with self._store.read() as reader:
-            return _streams(reader.connection)
+            return waiting.ends(reader)
 
     def rows(self, rows: Collection[str]) -> Mapping[str, Sequence[Op]]:
         with self._store.read() as reader:
             held = ops_of(reader.connection, sorted(rows))
         return {row: [op for _, op in of_row] for row, of_row in held.items()}
 
-    def own(self, area: str, after: int, limit: int) -> list[Op]:
+    def own(self, area: str, after: int, limit: int, device: str = "") -> list[Op]:
         op = tables.op
-        mine = select(op).where(op.c.device == self._store.device, op.c.area == area, op.c.n > after)
+        mine = select(op).where(op.c.device == (device or self._store.device), op.c.area == area, op.c.n > after)
         with self._store.read() as reader:
-            return [op_of(row) for row in reader.connection.execute(mine.order_by(op.c.n).limit(limit))]
+            found = [op_of(row) for row in reader.connection.execute(mine.order_by(op.c.n).limit(limit))]
+        return list(itertools.takewhile(lambda one: one.kind != HOLE, found))
+
+    def unsigned(self, streams: Iterable[Stream]) -> set[Stream]:
+        mine = self.device()
+        with self._store.read() as reader:
+            return {one for one in streams if one[1] != mine and codes.unsigned(reader.connection, one)}
 
     def handed(self, area: str, device: str, after: int, limit: int) -> list[Delivery]:
         op, kept = tables.op, tables.signature
@@ -143,6 +150,7 @@ class StoreLog:
 
     def apply(self, peer: str, deliveries: Sequence[Delivery], cursors: Mapping[str, int], trusted_ms: int) -> Taken:
         with self._store.work() as work:
+            self._make_way(work, deliveries)
             held = _last(work.connection, {one.seal.stream for one in deliveries})
             ops: list[Op] = []
             unread = 0
@@ -161,6 +169,17 @@ class StoreLog:
             _set_cursors(work.connection, peer, cursors)
             work.commit()
         return Taken(applied.new, applied.clashes, unread + len(applied.unshown))
+
+    def _make_way(self, work: Work, deliveries: Sequence[Delivery]) -> None:
+        """What this laptop wrote under an earlier code goes to its present one where another laptop's work comes under
+        the same numbers (two went on under one code)."""
+        for one in deliveries:
+            area, device = one.seal.stream
+            if device != work.device and codes.unsigned(work.connection, one.seal.stream):
+                clashes = clashing(work.connection, [op for op in one.ops if op])
+                if clashes:
+                    common = min(version.n for version in clashes) - 1
+                    codes.move(work.connection, device, work.device, {area: common})
 
     def _keep_seals(self, work: Work, deliveries: Sequence[Delivery]) -> None:
         rows = [
@@ -192,16 +211,16 @@ class StoreLog:
     def renew(self, device: str, common: Mapping[str, int]) -> None:
         old = self.device()
         with self._store.work() as work:
-            connection = work.connection
-            areas = connection.scalars(select(tables.op.c.area).where(tables.op.c.device == old).distinct()).all()
-            connection.exec_driver_sql("DROP TRIGGER op_unchanged")  # the one time that a name in the log changes
-            for area in areas:
-                _rename(connection, old, device, area, common.get(area, 0))
-            _rename_seen(connection, old, device, common)
-            connection.exec_driver_sql(tables.BESIDE[-1])
+            held = {area: n for (area, code), n in waiting.ends(work).items() if code == old}
+            codes.move(work.connection, old, device, {area: common.get(area, 0) for area in held})
             work.put_settings({"device": device})
             work.commit()
         self._store.take_code(device)
+
+    def adopt(self, device: str, common: Mapping[str, int]) -> None:
+        with self._store.work() as work:
+            codes.move(work.connection, device, work.device, common)
+            work.commit()
 
     # Photos
 
@@ -263,12 +282,6 @@ def _opened(photos: Photos, name: str) -> BinaryIO:
     return io.BytesIO(photos.get(name))
 
 
-def _streams(connection: Connection) -> dict[Stream, int]:
-    op = tables.op.c
-    rows = connection.execute(select(op.area, op.device, func.max(op.n)).group_by(op.device, op.area)).all()
-    return {(area, device): n for area, device, n in rows}
-
-
 def _last(connection: Connection, streams: Iterable[Stream]) -> dict[Stream, int]:
     op = tables.op.c
     return {
@@ -319,24 +332,3 @@ def _set_cursors(connection: Connection, peer: str, cursors: Mapping[str, int]) 
     if cursors:
         rows = [{"peer": peer, "area": area, "cursor": seq} for area, seq in cursors.items()]
         connection.execute(insert(tables.pulled).prefix_with("OR REPLACE"), rows)
-
-
-def _rename(connection: Connection, old: str, new: str, area: str, common: int) -> None:
-    op, sent = tables.op, tables.sent
-    theirs = (op.c.device == old, op.c.area == area, op.c.n > common)
-    connection.execute(update(op).where(*theirs).values(device=new, n=op.c.n - common))
-    above = (sent.c.device == old, sent.c.area == area, sent.c.n > common)
-    connection.execute(update(sent).where(*above).values(n=common))
-
-
-def _rename_seen(connection: Connection, old: str, new: str, common: Mapping[str, int]) -> None:
-    def now(version: Sequence[Any]) -> list[Any]:
-        device, area, n = version
-        kept = common.get(area, 0)
-        return [new, area, n - kept] if device == old and n > kept else [device, area, n]
-
-    op = tables.op
-    rows = connection.execute(select(op.c.seq, op.c.sup).where(op.c.sup.cast(Words).contains(f'"{old}"'))).all()
-    changed = [{"at": seq, "seen": {k: [now(v) for v in vs] for k, vs in sup.items()}} for seq, sup in rows]
-    if changed:
-        connection.execute(update(op).where(op.c.seq == bindparam("at")).values(sup=bindparam("seen")), changed)

@@ -4,17 +4,16 @@ from array import array
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
-from samarth_desktop.domain.exchange import HUB
-from samarth_desktop.store import tables
+from samarth_desktop.store import tables, waiting
 from samarth_desktop.store.cards import Card
 from samarth_desktop.store.narrowing import narrowed, ready
 from samarth_desktop.store.pictures import CARD_COLUMNS, card_from, cards_at
 from samarth_desktop.store.reader import Reader
 
 PAGE = 200
-_card, _op, _sent = tables.card.c, tables.op.c, tables.sent.c
+_card, _op = tables.card.c, tables.op.c
 SORTS = {
     "name_hi": (_card.sort_hi,),
     "name_en": (_card.sort_en,),
@@ -97,8 +96,8 @@ def _conditions(kind: str, which: Filter) -> list[ColumnElement[bool]]:
     if which.since:
         made.append(_card.created >= which.since)
     if which.sent is not None:
-        waiting = _card.id.in_(_unsent_rows())
-        made.append(~waiting if which.sent else waiting)
+        left = _card.id.in_(_unsent_rows())
+        made.append(~left if which.sent else left)
     made += narrowed(kind, which.gender, which.stage, which.certificate, which.programme)
     if which.missing:
         record = tables.RECORD_TABLES[kind].c
@@ -109,9 +108,7 @@ def _conditions(kind: str, which: Filter) -> list[ColumnElement[bool]]:
 
 def _unsent_rows() -> Select[tuple[str]]:
     """The records with an operation that the hub has not acknowledged."""
-    mark = and_(_sent.peer == HUB, _sent.device == _op.device, _sent.area == _op.area)
-    both = tables.op.outerjoin(tables.sent, mark)
-    return select(_op.row).select_from(both).where(_op.n > func.coalesce(_sent.n, 0), _op.row.not_like("~%")).distinct()
+    return waiting.unsent_ops(_op.row).distinct()
 
 
 def villages(reader: Reader, district: str = "") -> list[tuple[str, int]]:

@@ -53,6 +53,11 @@ def take_in(connection: Connection, gallery: Gallery, ops: Iterable[Op], seq: in
     return Applied(len(arrived), tuple(clashes), tuple(sorted(gone - before)), tuple(photos), tuple(unshown))
 
 
+def clashing(connection: Connection, ops: Iterable[Op]) -> list[Version]:
+    """The versions of these operations under which something else is here."""
+    return _sift(connection, ops)[1]
+
+
 def _sift(connection: Connection, ops: Iterable[Op]) -> tuple[list[Op], list[Version]]:
     """The operations that are not here yet, and the versions under which something else is here."""
     wanted: dict[Version, Op] = {}

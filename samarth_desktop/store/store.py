@@ -193,7 +193,7 @@ class Store:
             reader = Reader(connection)
             inside = binding.Binding(reader.setting(_TOKEN), int(reader.setting(_OPENED) or 0))
             same = binding.same_place(inside, self.folder)
-            now = binding.next_session(inside, same=same)
+            now = binding.next_session(inside, self.folder, same=same)
             device = reader.setting(_DEVICE) if same else ids.new_device_code()
             values = {_DEVICE: device, _TOKEN: now.token, _OPENED: str(now.opened)}
             rows = [{"key": key, "value": value} for key, value in values.items()]

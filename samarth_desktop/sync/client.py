@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from samarth_desktop.domain.exchange import HUB, Delivery, Gap, OpLog, Stream, unsent
+from samarth_desktop.domain.exchange import HUB, Delivery, Gap, OpLog, Stream, unsent, waiting
 from samarth_desktop.domain.op import Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T, Text
@@ -38,6 +39,8 @@ _WHY = {
     "unknown": N_("The hub does not know the laptop that wrote this."),
     "signature": N_("The signature of this record is not right."),
 }
+_OURS_NO_MORE = ("clash", "unknown", "signature")
+"""Answers after which nothing more can be sent under an earlier code of ours."""
 ODD = (wire.BadWire, KeyError, TypeError, ValueError, AttributeError)
 """What reading an answer that no hub gives may raise."""
 _ENDS = ("epoch", "token", "revoked", "device", "old")
@@ -89,6 +92,7 @@ class Round:
     _dictionary: int = 0
     _unshown: int = 0
     _rewound: set[str] = field(default_factory=set)
+    _ahead: bool = False
     _early: set[Stream] = field(default_factory=set)
 
     def run(self) -> Outcome:
@@ -120,8 +124,7 @@ class Round:
         for wrong in failed:
             if wrong:
                 raise wrong
-        waiting = sum(last - known for _, known, last in unsent(self.log, HUB))
-        self.done = replace(self.done, waiting=waiting)
+        self.done = replace(self.done, waiting=waiting(self.log))
         if self._unshown:
             self._say(Text(UNSHOWN, {"count": self._unshown}))
         return self.done
@@ -166,8 +169,14 @@ class Round:
             cut = {area: int(said["cut"].get(area, 0)) for area in self.log.cursors(HUB)}
             self.log.rewind(HUB, cut)
         have = {(area, device): int(n) for area, device, n in said["have"]}
+        earlier = {(area, device) for area, device, *_ in said.get("lines", ())}
+        alike = identity.held_alike(self.log, said.get("lines", ()))
         # What the hub says it holds goes up here; down only in another life.
-        known_now = {s: min(n, held.get(s, 0)) for s, n in have.items() if not self._differs(s, n, said["ends"])}
+        known_now = {
+            s: min(n, held.get(s, 0))
+            for s, n in have.items()
+            if not self._differs(s, n, said["ends"]) and (s in alike or s not in earlier)
+        }
         self.log.mark(HUB, known_now, back=said["cut"] is not None)
         marks = self.log.marks(HUB)
         if too_high := {s: n for s, n in have.items() if n < marks.get(s, 0)}:
@@ -177,11 +186,10 @@ class Round:
         self._now_ms = int(said["now"])
         self._dictionary = wire.common_dictionary(said["dictionaries"])
         self._me = identity.update(self.log, said)
-        ahead = [
-            area for (area, device), n in have.items() if device == self.me.device and n > held.get((area, device), 0)
-        ]
-        if ahead:  # the hub holds more of us than we do: this folder is an older copy
-            self._renew({})
+        identity.adopt_unsignable(self.log, said.get("lines", ()))
+        self._ahead = any(
+            device == self.me.device and n > held.get((area, device), 0) for (area, device), n in have.items()
+        )
 
     def _differs(self, stream: Stream, n: int, ends: Mapping[str, str]) -> bool:
         """Whether the hub may hold other content than ours under our numbers (two laptops with one code). Then what
@@ -189,7 +197,7 @@ class Round:
         area, device = stream
         if device != self.me.device or n <= self.log.marks(HUB).get(stream, 0):
             return False
-        mine = self.log.own(area, n - 1, 1)
+        mine = self.log.own(area, n - 1, 1, device)
         return not mine or wire.digest(wire.line_of(mine[0])) != ends.get(area)
 
     def _greet(self, streams: set[Stream], epoch: str) -> dict[str, Any]:
@@ -197,7 +205,8 @@ class Round:
             "wire": wire.WIRE,
             "epoch": epoch,
             "streams": sorted(streams),
-            "waiting": sum(last - known for _, known, last in unsent(self.log, HUB)),
+            "waiting": waiting(self.log),
+            "compare": identity.to_compare(self.log),
         }
         return wire.hear(self.link.call("/v1/hello", wire.say(message)))
 
@@ -219,6 +228,8 @@ class Round:
                 pushed, stuck = self.done.pushed, stuck - self._early  # what they waited for may be there now
                 self._early = set()
                 continue
+            if not packs and self._ahead:  # the hub holds more of us than we do: this folder is an older copy
+                self._renew({})
             if not packs:
                 return
             try:
@@ -233,10 +244,7 @@ class Round:
                 self._send_less(packs, stuck, no)
 
     def _send(self, packs: Sequence[Pack], stuck: set[Stream]) -> None:
-        message = {
-            "laptop": identity.laptop_name(),
-            "cards": parcel.cards_of(self.log, self.me, packs),
-        }
+        message = {"laptop": identity.laptop_name(), **parcel.vouched(self.log, self.me, packs, own=False)}
         frame = wire.pack_frame(wire.write_packs(packs, message), self._dictionary, level=15)  # the line is slow
         answer = wire.hear(self.link.once("POST", "/v1/push", content=frame).content)
         for pack, receipt in zip(packs, answer["receipts"], strict=True):
@@ -247,18 +255,21 @@ class Round:
         """After an answer that fits no single operation: half as much, down to the one that the hub cannot take. It
         stays here, marked; a hole in its place lets the next ones go."""
         count = sum(len(pack.lines) for pack in packs)
-        if len(packs) > 1 or (count > 1 and packs[0].seal.device == self.me.device):
+        if len(packs) > 1 or (count > 1 and self._key_of(packs[0])):
             self.batch = max(1, min(self.batch, count) // 2)
             return
         (pack,) = packs
-        if pack.seal.device == self.me.device:
-            self._pass_over(pack, stuck, no)
+        if key := self._key_of(pack):
+            self._pass_over(pack, key, stuck, no)
         else:  # a neighbour's, signed as a whole: she sends it herself
             stuck.add(pack.seal.stream)
             self._say(no.text)
 
-    def _pass_over(self, pack: Pack, stuck: set[Stream], no: Refusal) -> None:
-        hole = wire.signed(pack._replace(lines=(wire.HOLE,)), self.me.device, self.me.key)
+    def _key_of(self, pack: Pack) -> Ed25519PrivateKey | None:
+        return identity.key_of(self.log, self.me, pack.seal.device)
+
+    def _pass_over(self, pack: Pack, key: Ed25519PrivateKey, stuck: set[Stream], no: Refusal) -> None:
+        hole = wire.signed(pack._replace(lines=(wire.HOLE,)), pack.seal.device, key)
         for trying in (pack, hole):  # once more as it is: a moment's trouble at the hub is no fault of the operation
             self.link.rest_a_moment()
             try:
@@ -277,10 +288,17 @@ class Round:
         self._say(no.text)
 
     def _next_packs(self, stuck: set[Stream]) -> list[Pack]:
+        """What goes next. What was written under our earlier codes goes before what was written over it: it may yet
+        turn out to need new numbers."""
+        left = [(stream, known) for stream, known, _ in unsent(self.log, HUB) if stream not in stuck]
+        before = [one for one in left if identity.earlier_key(self.log, one[0][1])]
+        return self._packs_of(before) or self._packs_of(left)
+
+    def _packs_of(self, streams: Sequence[tuple[Stream, int]]) -> list[Pack]:
         packs: list[Pack] = []
         room, spent = self.batch, 0
-        for (area, device), known, _ in unsent(self.log, HUB):
-            if (area, device) in stuck or room <= 0 or spent > REQUEST_BYTES:
+        for (area, device), known in streams:
+            if room <= 0 or spent > REQUEST_BYTES:
                 continue
             found = parcel.packs_after(self.log, self.me, (area, device), known, room)
             packs += found
@@ -291,7 +309,12 @@ class Round:
     def _take_receipt(self, pack: Pack, receipt: Mapping[str, Any], stuck: set[Stream]) -> None:
         stream = pack.seal.stream
         problem, have = receipt.get("no", ""), int(receipt["have"])
-        if problem == "clash":
+        if problem in _OURS_NO_MORE and identity.earlier_key(self.log, stream[1]):
+            # Under our earlier code another laptop went on, or it is unknown here: the rest gets the present one.
+            common = have if problem == "clash" else self.log.marks(HUB).get(stream, 0)
+            self.log.mark(HUB, {stream: common})
+            self.log.adopt(stream[1], {stream[0]: common})
+        elif problem == "clash":
             if stream[1] != self.me.device:
                 stuck.add(stream)  # a neighbour's; its laptop will hear of it from the hub
                 return
@@ -307,7 +330,7 @@ class Round:
         else:
             before = self.log.marks(HUB).get(stream, 0)
             self.log.mark(HUB, {stream: have}, back=problem == "gap")
-            self.done = replace(self.done, pushed=self.done.pushed + max(0, have - before))
+            self.done = replace(self.done, pushed=self.done.pushed + max(0, min(have, pack.seal.last) - before))
             if have <= before:
                 stuck.add(stream)  # no progress: never ask the same again in this round
             self._refuse(_reasons(receipt), stream)

@@ -104,19 +104,17 @@ def _lacking(log: OpLog, me: Identity, other: Card, have: Mapping[Stream, int]) 
 
 
 def _bundle(log: OpLog, me: Identity, other: Card, packs: Sequence[Pack], refused: _Refused = _NOTHING) -> bytes:
-    cards = [me.card, *parcel.cards_of(log, me, packs)]
     said = [[*version, why.id, why.args] for version, why in refused.items()]
-    return wire.write_packs(packs, {"have": _held(log, me, other), "cards": cards, "refused": said})
+    proofs = parcel.vouched(log, me, packs, own=True)
+    return wire.write_packs(packs, {"have": _held(log, me, other), "refused": said, **proofs})
 
 
 def _unbundle(log: OpLog, me: Identity, other: Card, content: bytes) -> tuple[dict[Stream, int], parcel.Arrived]:
     """Takes in what came, and notes what `other` refused of ours; gives what it holds, and what came of its packs."""
     message, packs = wire.read_packs(content)
-    cards = [identity.read_card(said, me.hub_key()) for said in message["cards"]]
+    cards = parcel.cards_in(message, me.hub_key())
     have = {(str(area), str(device)): int(n) for area, device, n in message["have"]}
-    arrived = parcel.take_packs(
-        log, me, other.device, packs, {card.device: card for card in cards}, clock.trusted_ms(log)
-    )
+    arrived = parcel.take_packs(log, me, other.device, packs, cards, clock.trusted_ms(log))
     log.mark(other.device, have)
     ours = {
         Version(str(device), str(area), int(n)): Text(str(name), dict(args))

@@ -3,7 +3,7 @@
 import base64
 import json
 import platform
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from samarth_desktop.domain.authority import REVOKED_DEVICE, Writer
-from samarth_desktop.domain.exchange import HUB, REFERENCE, OpLog, is_hub
+from samarth_desktop.domain.exchange import HUB, REFERENCE, OpLog, Stream, is_hub, unsent
 from samarth_desktop.domain.ids import new_device_code
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
@@ -22,6 +22,9 @@ from samarth_desktop.sync.link import Link, Refusal
 STATE, NEXT, ENROLLING, CARD = "sync.state", "sync.next", "sync.enrolling", "sync.card."
 """Settings: what the hub said at enrolment with our keys; a new code under way; an enrolment under way; the cards of
 other devices."""
+_HEIR, BEFORE = b"samarth-heir-1\n", b"samarth-before-1\n"
+EARLIER = "sync.earlier."
+"""Settings: the keys of our earlier codes, by which what was not sent under them is still signed."""
 REVOKED = "sync.revoked"
 """Setting: what the hub said last of devices that it shut out or let in again, as {code: [clock stamp, shut out]}."""
 
@@ -55,7 +58,9 @@ class Identity:
 
 @dataclass(frozen=True)
 class Card:
-    """Another device as the hub vouches for it: the areas that it has, and had when it wrote what may still come."""
+    """Another device as the hub vouches for it: the areas that it has, and had when it wrote what may still come.
+    `said` is what proves it: a text and the hub's signature; four parts where it is the heir of a device that the hub
+    vouches for (:func:`heir_of`)."""
 
     device: str
     key: Ed25519PublicKey
@@ -63,13 +68,18 @@ class Card:
     areas: tuple[str, ...]
     had: tuple[str, ...]
     role: str
-    said: tuple[str, str]
+    said: tuple[str, ...]
     replaces: tuple[str, ...] = ()
 
     @property
     def writer(self) -> Writer:
         """Its device as the table of who may say what knows it."""
         return Writer(frozenset((self.device, *self.replaces)), self.role, (*self.areas, *self.had))
+
+    @property
+    def is_heir(self) -> bool:
+        """Whether the hub does not vouch for it itself yet."""
+        return len(self.said) > 2
 
 
 def load(log: OpLog) -> Identity | None:
@@ -120,15 +130,18 @@ def enrol(log: OpLog, link: Link, code: str, certify: Certify = nothing_to_certi
         _prepare(log, log.device(), slot=ENROLLING)
     while True:
         try:
-            found = _ask(log, link, "/v1/enrol", {"code": code}, certify, slot=ENROLLING)
+            more = {"code": code, "before": _before(log)}
+            found, held = _ask(log, link, "/v1/enrol", more, certify, slot=ENROLLING)
             log.put({NEXT: "", ENROLLING: ""})
+            adopt_unsignable(log, held)
             return found
         except Refusal as no:
             if no.reason != "device":
                 raise
-        fresh = new_device_code()  # another laptop has our code: nothing was sent under it, all of it gets a new one
+        # Our code is enrolled already, as ours or another laptop's: what is written from now on gets a new one.
+        fresh, old = new_device_code(), log.device()
         _prepare(log, fresh, slot=ENROLLING)
-        log.renew(fresh, {})
+        log.renew(fresh, {area: n for (area, device), n in log.streams().items() if device == old})
 
 
 def renew(log: OpLog, link: Link, common: Mapping[str, int], certify: Certify = nothing_to_certify) -> Identity:
@@ -142,10 +155,8 @@ def renew(log: OpLog, link: Link, common: Mapping[str, int], certify: Certify = 
 def finish_renewal(log: OpLog, link: Link, certify: Certify = nothing_to_certify) -> Identity:
     """Goes on with a renewal that was cut, or makes the code known that this laptop took when its folder was copied
     or restored."""
-    if not log.get(NEXT):
-        _prepare(log, log.device(), None)
-    planned = json.loads(log.get(NEXT))
-    found = _ask(log, link, "/v1/renew", {}, certify, slot=NEXT)
+    planned = _planned(log)
+    found, _ = _ask(log, link, "/v1/renew", {}, certify, slot=NEXT)
     link.forget_token()
     if log.device() != found.device:
         log.renew(found.device, planned["common"] or {})
@@ -153,32 +164,137 @@ def finish_renewal(log: OpLog, link: Link, certify: Certify = nothing_to_certify
     return found
 
 
+def _planned(log: OpLog) -> dict[str, Any]:
+    """The new code under way: one that the hub is asked for, or the one that this folder took by itself. Where it took
+    yet another one since, the keys of the one before stay: it may have been shown to somebody."""
+    held, device = json.loads(log.get(NEXT) or "{}"), log.device()
+    if held and held["device"] != device and enrolled(log).device != device:
+        log.put({EARLIER + held["device"]: held["key"], CARD + held["device"]: json.dumps(_will(enrolled(log), held))})
+        held = {}
+    if not held:
+        _prepare(log, device, None)
+    return dict(json.loads(log.get(NEXT)))
+
+
 def _prepare(log: OpLog, device: str, common: Mapping[str, int] | None = None, slot: str = NEXT) -> None:
     keys = {
         "key": Ed25519PrivateKey.generate().private_bytes_raw(),
         "box": X25519PrivateKey.generate().private_bytes_raw(),
     }
-    raw = {name: base64.b64encode(key).decode() for name, key in keys.items()}
+    raw = {name: _b64(key) for name, key in keys.items()}
     log.put({slot: json.dumps({"device": device, "common": dict(common) if common is not None else None, **raw})})
 
 
-def _ask(log: OpLog, link: Link, path: str, more: Mapping[str, Any], certify: Certify, *, slot: str) -> Identity:
+def _ask(
+    log: OpLog, link: Link, path: str, more: Mapping[str, Any], certify: Certify, *, slot: str
+) -> tuple[Identity, Sequence[Any]]:
+    """Who we are now, and what the hub holds of what we wrote under earlier codes."""
     planned = json.loads(log.get(slot))
     key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(planned["key"]))
     box = X25519PrivateKey.from_private_bytes(base64.b64decode(planned["box"]))
-    shown = {
-        "sync": base64.b64encode(key.public_key().public_bytes_raw()).decode(),
-        "box": base64.b64encode(box.public_key().public_bytes_raw()).decode(),
-    }
+    shown = {"sync": _b64(key.public_key().public_bytes_raw()), "box": _b64(box.public_key().public_bytes_raw())}
     device = planned["device"]
     message = {"device": device, "keys": shown, "laptop": laptop_name(), "certify": dict(certify(device)), **more}
+    message["compare"] = to_compare(log)
     welcome = wire.hear(link.call(path, wire.say(message), signed=slot == NEXT))
+    held = welcome.pop("lines", ())
     state = {"url": link.url, "key": planned["key"], "box": planned["box"], "welcome": welcome}
     if path == "/v1/renew":
         _expect_the_same_hub(log, welcome)
     found = _identity(state)
-    log.put({STATE: json.dumps(state)})
-    return found
+    log.put({STATE: json.dumps(state), **_kept_of_before(log, found.device)})
+    return found, held
+
+
+# What was written under earlier codes
+
+
+def _kept_of_before(log: OpLog, device: str) -> dict[str, str]:
+    """Key and card of the code that we had until now: what was not sent under it still gets its signature."""
+    before = json.loads(log.get(STATE) or "{}")
+    if not before or before["welcome"]["device"] == device:
+        return {}
+    old = before["welcome"]["device"]
+    return {EARLIER + old: before["key"], CARD + old: json.dumps(before["welcome"]["card"])}
+
+
+def heir_of(log: OpLog, me: Identity) -> tuple[str, ...]:
+    """What vouches for this laptop's present code before the hub does: signed by the key of the code that it is
+    enrolled under, whose card goes along. Empty where there is nothing to vouch for."""
+    return _will(me, _planned(log)) if log.device() != me.device else ()
+
+
+def _will(me: Identity, planned: Mapping[str, Any]) -> tuple[str, ...]:
+    raw = {name: base64.b64decode(planned[name]) for name in ("key", "box")}
+    value = {
+        "device": planned["device"],
+        "key": _b64(Ed25519PrivateKey.from_private_bytes(raw["key"]).public_key().public_bytes_raw()),
+        "box": _b64(X25519PrivateKey.from_private_bytes(raw["box"]).public_key().public_bytes_raw()),
+        "replaces": me.device,
+    }
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"))
+    return (text, _b64(me.key.sign(_HEIR + text.encode())), *me.card)
+
+
+def _b64(raw: bytes) -> str:
+    return base64.b64encode(raw).decode()
+
+
+def key_of(log: OpLog, me: Identity, device: str) -> Ed25519PrivateKey | None:
+    """The key with which this laptop signs what it wrote under one of its codes; None for another laptop's code."""
+    if device == me.device:
+        return me.key
+    if device == log.device() and heir_of(log, me):
+        return Ed25519PrivateKey.from_private_bytes(base64.b64decode(json.loads(log.get(NEXT))["key"]))
+    return earlier_key(log, device)
+
+
+def _before(log: OpLog) -> list[tuple[str, str]]:
+    """The codes under which this laptop wrote until now, with a signature of each that it has a key for over its new
+    one: so that it stays one laptop at the office, and its certificates stay its own."""
+    planned = json.loads(log.get(ENROLLING))
+    fresh = Ed25519PrivateKey.from_private_bytes(base64.b64decode(planned["key"])).public_key().public_bytes_raw()
+    me = load(log)
+    codes = {device for _, device in log.unsigned(log.streams())} | ({me.device} if me else set())
+    held = {code: key for code in codes if (key := me.key if me and code == me.device else earlier_key(log, code))}
+    signed = [(code, _b64(key.sign(BEFORE + fresh))) for code, key in held.items()]
+    return [*signed, *((code, "") for code in sorted(codes - held.keys()))]
+
+
+def earlier_key(log: OpLog, device: str) -> Ed25519PrivateKey | None:
+    """The key of a code that this laptop was enrolled under before; None for another laptop's, and for a code that it
+    had before it enrolled."""
+    kept = log.get(EARLIER + device)
+    return Ed25519PrivateKey.from_private_bytes(base64.b64decode(kept)) if kept else None
+
+
+def to_compare(log: OpLog) -> list[tuple[str, str, int]]:
+    """Area, code and last number of what was written here under earlier codes and is not known to be at the hub."""
+    ends = {stream: last for stream, _, last in unsent(log, HUB)}
+    return [(*stream, ends[stream]) for stream in sorted(log.unsigned(ends))]
+
+
+def held_alike(log: OpLog, lines: Sequence[Any]) -> dict[Stream, int]:
+    """How far the hub holds what we wrote under earlier codes, where its line is the same as ours at its end; `lines`
+    are area, code, number and the digest of its line there."""
+    alike = {}
+    for area, device, n, said in lines:
+        ours = log.own(str(area), int(n) - 1, 1, str(device))
+        if ours and wire.digest(wire.line_of(ours[0])) == said:
+            alike[str(area), str(device)] = int(n)
+    return alike
+
+
+def adopt_unsignable(log: OpLog, lines: Sequence[Any]) -> None:
+    """What was written before this laptop enrolled has no key that the hub knows: but for what it holds already (a
+    copy of these data sent it), it goes under the present code. The rows keep their ids, so copies meet."""
+    orphans = {(area, device) for area, device, _ in to_compare(log) if earlier_key(log, device) is None}
+    if not orphans:
+        return
+    log.mark(HUB, {stream: n for stream, n in held_alike(log, lines).items() if stream in orphans})
+    known = log.marks(HUB)
+    for area, device in sorted(orphans):
+        log.adopt(device, {area: known.get((area, device), 0)})
 
 
 def _expect_the_same_hub(log: OpLog, welcome: Mapping[str, Any]) -> None:
@@ -195,9 +311,14 @@ def laptop_name() -> str:
 
 
 def read_card(said: Any, hub: Ed25519PublicKey) -> Card:
-    """The card of a device. Raises BadWire unless the hub signed it."""
+    """The card of a device, or of the heir of one. Raises BadWire unless the hub signed it, or vouches for the device
+    whose heir it is and that one signed."""
     try:
-        text, signature = said
+        text, signature, *before = said
+        if len(before) == 2:
+            return _read_heir(text, signature, read_card(before, hub))
+        if before:
+            raise wire.BadWire("card")
         hub.verify(base64.b64decode(signature), b"samarth-card-1\n" + text.encode())
         value = json.loads(text)
         key = Ed25519PublicKey.from_public_bytes(base64.b64decode(value["key"]))
@@ -209,9 +330,21 @@ def read_card(said: Any, hub: Ed25519PublicKey) -> Card:
         raise wire.BadWire("card") from wrong
 
 
+def _read_heir(text: str, signature: str, old: Card) -> Card:
+    old.key.verify(base64.b64decode(signature), _HEIR + text.encode())
+    value = json.loads(text)
+    key = Ed25519PublicKey.from_public_bytes(base64.b64decode(value["key"]))
+    if value["replaces"] != old.device:
+        raise wire.BadWire("heir")
+    said, chain = (text, signature, *old.said), (old.device, *old.replaces)
+    return Card(str(value["device"]), key, base64.b64decode(value["box"]), old.areas, old.had, old.role, said, chain)
+
+
 def keep_cards(log: OpLog, cards: Mapping[str, Card]) -> None:
-    """Keeps cards, for neighbours and sticks; writes only what changed."""
-    fresh = {CARD + c.device: json.dumps(c.said) for c in cards.values()}
+    """Keeps cards, for neighbours and sticks; writes only what changed. The hub's own word goes before an heir's."""
+    fresh = {
+        CARD + c.device: json.dumps(c.said) for c in cards.values() if not (c.is_heir and log.get(CARD + c.device))
+    }
     changed = {key: value for key, value in fresh.items() if log.get(key) != value}
     if changed:
         log.put(changed)

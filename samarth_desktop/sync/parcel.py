@@ -15,11 +15,11 @@ import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives import hpke
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
@@ -164,8 +164,8 @@ class Carried:
 def gather(log: OpLog, me: Identity, peer: str) -> Iterator[tuple[bytes, bytes]]:
     """All that `peer` is not known to hold: operations with the cards of their writers, then photos."""
     for packs in packs_for(log, me, peer):
-        cards = [me.card, *cards_of(log, me, packs)]
-        yield FRAME, wire.pack_frame(wire.write_packs(packs, {"cards": cards}), max(wire.dictionaries(), default=0))
+        message = vouched(log, me, packs, own=True)
+        yield FRAME, wire.pack_frame(wire.write_packs(packs, message), max(wire.dictionaries(), default=0))
     for photo in log.photos(1_000_000) if peer == HUB else ():
         with photo.open() as file:
             about = json.dumps([photo.area, photo.sha256]).encode()
@@ -185,16 +185,27 @@ def packs_for(log: OpLog, me: Identity, peer: str, room: int = 250) -> Iterator[
 
 
 def packs_after(log: OpLog, me: Identity, stream: tuple[str, str], after: int, room: int) -> list[Pack]:
-    """The next packs of a stream: our own signed now, another device's as they came. A pack of hers in which an
-    erasure has blanked something here no longer fits its signature; it and what follows wait for herself or the hub.
+    """The next packs of a stream: our own signed now, also those under an earlier code whose key we kept; another
+    device's as they came. A pack of hers in which an erasure has blanked something here no longer fits its signature;
+    it and what follows wait for herself or the hub.
     """
     area, device = stream
-    if device == me.device:
-        return [wire.sign(run, device, me.key) for run in wire.runs(wire.fitting(log.own(area, after, room)))]
+    key = identity.key_of(log, me, device)
+    if key and device in (me.device, log.device()):
+        return _signed_now(log, key, stream, after, room)
     packs = [wire.repack(handed) for handed in log.handed(area, device, after, max(1, room // 100))]
     hub = me.hub_key()
     card = identity.card_of(log, device, hub) if packs else None
-    return list(itertools.takewhile(lambda pack: genuine(pack, card, hub), packs))
+    fine = list(itertools.takewhile(lambda pack: genuine(pack, card, hub), packs))
+    if key is None or (fine and fine[0].seal.first <= after + 1):
+        return fine
+    until = fine[0].seal.first - 1 if fine else after + room
+    return _signed_now(log, key, stream, after, min(room, until - after))
+
+
+def _signed_now(log: OpLog, key: Ed25519PrivateKey, stream: tuple[str, str], after: int, room: int) -> list[Pack]:
+    area, device = stream
+    return [wire.sign(run, device, key) for run in wire.runs(wire.fitting(log.own(area, after, room, device)))]
 
 
 def genuine(pack: Pack, card: Card | None, hub: Ed25519PublicKey) -> bool:
@@ -203,11 +214,22 @@ def genuine(pack: Pack, card: Card | None, hub: Ed25519PublicKey) -> bool:
     return key is not None and wire.genuine(pack, key)
 
 
-def cards_of(log: OpLog, me: Identity, packs: Sequence[Pack]) -> list[tuple[str, str]]:
-    """The cards of the others who wrote these packs."""
-    writers = sorted({pack.seal.device for pack in packs} - {me.device})
+def vouched(log: OpLog, me: Identity, packs: Sequence[Pack], *, own: bool) -> dict[str, Any]:
+    """What proves who wrote these packs: ``cards`` of the devices that the hub vouches for, with our `own` where the
+    reader may not have it, and ``heirs`` of such (apart, because earlier programs know no heirs)."""
+    writers = sorted({pack.seal.device for pack in packs} - {me.device, log.device()})
     found = [identity.card_of(log, device, me.hub_key()) for device in writers]
-    return [card.said for card in found if card]
+    heir = identity.heir_of(log, me)
+    return {
+        "cards": [*([me.card] if own else []), *(card.said for card in found if card and not card.is_heir)],
+        "heirs": [*([heir] if heir else []), *(card.said for card in found if card and card.is_heir)],
+    }
+
+
+def cards_in(message: Mapping[str, Any], hub: Ed25519PublicKey) -> dict[str, Card]:
+    """The cards and heirs of a message, by device. Raises BadWire for one that is not the hub's."""
+    said = [*message.get("heirs", ()), *message.get("cards", ())]
+    return {card.device: card for card in (identity.read_card(one, hub) for one in said)}
 
 
 class Arrived(NamedTuple):
@@ -221,8 +243,7 @@ def take_in(log: OpLog, me: Identity, peer: str, frame: bytes, trusted_ms: int) 
     """Takes in a frame from a stick or a neighbour: everything is checked at its origin, areas that are not ours and
     devices that are shut out are passed over."""
     message, packs = wire.read_packs(wire.open_frame(frame))
-    cards = [identity.read_card(said, me.hub_key()) for said in message.get("cards", ())]
-    return take_packs(log, me, peer, packs, {card.device: card for card in cards}, trusted_ms)
+    return take_packs(log, me, peer, packs, cards_in(message, me.hub_key()), trusted_ms)
 
 
 def take_packs(
@@ -237,7 +258,8 @@ def take_packs(
         seal, card = pack.seal, cards.get(pack.seal.device)
         ours = seal.device != me.device and (seal.area == REFERENCE or covers(me.areas, seal.area))
         following = seal.first <= held.get(seal.stream, 0) + 1  # an earlier part may be on another stick
-        if not (ours and following and genuine(pack, card, hub)) or (seal.signer != HUB and seal.device in out):
+        shut_out = card is not None and not out.isdisjoint((card.device, *card.replaces))
+        if not (ours and following and genuine(pack, card, hub)) or (seal.signer != HUB and shut_out):
             continue
         judged = arrival.judge(log, pack, card)
         if judged:

@@ -193,6 +193,24 @@ def _person(desk, **more):
     return registering.save(desk, sheet).holder
 
 
+def test_closing_asks_about_what_was_saved_on_any_page(qtbot, window, desk):
+    """The figure is counted when it is needed, whichever page was shown last."""
+    app = App(window)
+    app.lanes = window.lanes
+    app.work(desk)
+    _person(desk)
+    assert window.here == "today"
+    seen = []
+
+    def answer():
+        dialog = window.findChildren(closing.ClosingDialog)[-1]
+        seen.append(dialog)
+        dialog.done(closing.STAY)
+
+    QTimer.singleShot(0, answer)
+    assert not app.may_close() and len(seen) == 1
+
+
 def test_today_counts_what_is_open_and_unsent(desk):
     assert today.overview(desk).unsent.records == 0
     person = _person(desk, mobile="98390")

@@ -70,9 +70,15 @@ class MemoryLog:
                 held.setdefault(op.row, []).append(op)
         return held
 
-    def own(self, area, after, limit):
-        mine = sorted(v for v in self.ops if v.device == self.code and v.area == area and v.n > after)
+    def own(self, area, after, limit, device=""):
+        device = device or self.code
+        mine = sorted(v for v in self.ops if v.device == device and v.area == area and v.n > after)
         return [self.ops[version] for version in mine[:limit]]
+
+    def unsigned(self, streams):
+        signed = {d.seal.stream: d.seal.last for d in self.kept}
+        held = self.streams()
+        return {s for s in streams if s[1] != self.code and held[s] > signed.get(s, 0)}
 
     def handed(self, area, device, after, limit):
         found = [d for d in self.kept if d.seal.stream == (area, device) and d.seal.last > after]
@@ -131,10 +137,15 @@ class MemoryLog:
 
     def renew(self, device, common):
         old, self.code = self.code, device
+        self.adopt(old, {area: common.get(area, 0) for area, code in self.streams() if code == old})
+
+    def adopt(self, old, common):
+        held = self.streams()
         moved = {}
         for version in sorted(self.ops):
-            if version.device == old and version.n > common.get(version.area, 0):
-                moved[version] = Version(device, version.area, version.n - common.get(version.area, 0))
+            if version.device == old and version.n > common.get(version.area, version.n):
+                shift = common[version.area] - held.get((version.area, self.code), 0)
+                moved[version] = Version(self.code, version.area, version.n - shift)
         fresh = {}
         for version, op in self.ops.items():
             if op:

@@ -1,14 +1,17 @@
 """What a person does with sync: enrol, sync, look at conflicts, settle, carry sticks, see where a record is."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
 
-from samarth_desktop.actions import sync, verifying
+from samarth_desktop.actions import sync, today, verifying
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.authority import REVOKED_SERIAL
+from samarth_desktop.domain.exchange import REFERENCE
 from samarth_desktop.domain.op import Version
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import parcels
+from samarth_desktop.hub import oplog, parcels, people
 from samarth_desktop.i18n import N_, T, Text
 from samarth_desktop.store.exchange import StoreLog
 from tests.store.people import HOME, artisan, keep
@@ -155,3 +158,24 @@ def test_the_office_certifies_the_keys_that_sign_certificates(desks, tmp_path):
     known = trust.Trust(verifying._kept("roots"), verifying._kept("known"))
     assert known.find(chain[0].key_id, a.today).trusted
     assert len(list((tmp_path / "config/trust/roots").iterdir())) == 1
+
+
+def test_counts_say_what_waits_until_the_hub_itself_has_it(desks, tmp_path):
+    a, b = desks
+    keep(a.store, artisan())
+    assert sync.parcel_write(a, tmp_path / "stick").as_json()["waiting"] == 1
+    assert sync.parcel_read(b, tmp_path / "stick").as_json()["waiting"] == 0
+    assert sync.waiting(a) == 1 == today.unsent(a).records
+    assert sync.sync_now(a).as_json()["waiting"] == 0 == sync.waiting(a) == today.unsent(a).records
+
+
+def test_lost_settings_are_learnt_again(desks, hub, tmp_path):
+    a, _ = desks
+    with hub.engine.begin() as conn:
+        oplog.publish(conn, hub.keys, REFERENCE, REVOKED_SERIAL, "A-AAAAAA-00001-A", {"state": "revoked", "on": ""})
+    sync.sync_now(a)
+    before = verifying._read_list()["revoked"], verifying._kept("roots"), verifying._kept("known")
+    shutil.rmtree(tmp_path / "config")
+    sync.sync_now(a)
+    assert (verifying._read_list()["revoked"], verifying._kept("roots"), verifying._kept("known")) == before
+    assert before[0] == {"A-AAAAAA-00001-A": ""} and before[1] and before[2]
