@@ -87,9 +87,11 @@ def rows_of(desk: Desk, registrations: Sequence[str]) -> list[str]:
 
 
 def content_hash(data: content.CertificateData) -> str:
-    """What the paper says, in 64 hex digits: without serial, date, picture and layout: a reprint may differ there."""
+    """What the paper says, in 64 hex digits: without serial, date, picture and layout: a reprint may differ there.
+    Nor does a new version of the programme matter that says the same."""
     said: dict[str, Any] = asdict(replace(data, serial="", photo=None))
-    del said["paper"]
+    for unsaid in ("paper", "programme_code", "programme_version"):
+        del said[unsaid]
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

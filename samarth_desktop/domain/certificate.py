@@ -76,7 +76,8 @@ class CertificateData:
 
     `name` is as printed, honorific included; `plain_name` without it. `heading` and `under` head the page, then
     `title`, `subtitle`, `opening`, the name and the lines: who the holder is, and what is certified, with **bold**
-    runs. `facts` are further cells beside number and date: (label, value). `place` and `craft` stand on cards.
+    runs. `programme_code` and `programme_version` say under which wording it was issued; they are signed with it and
+    not printed. `facts` are further cells beside number and date: (label, value). `place` and `craft` stand on cards.
     """
 
     kind: Kind
@@ -96,6 +97,8 @@ class CertificateData:
     place: Words = NO_WORDS
     craft: Words = NO_WORDS
     photo: bytes | None = None
+    programme_code: str = ""
+    programme_version: int = 0
 
     def lines(self, language: str) -> tuple[str, ...]:
         """The lines below the name in ``hi`` or ``en``."""
@@ -236,6 +239,8 @@ def _filled(
         craft=in_scripts(holder.craft) if isinstance(holder, Artisan) else NO_WORDS,
         photo=photo,
         paper=paper,
+        programme_code=programme.code,
+        programme_version=programme.version,
     )
 
 

@@ -35,6 +35,8 @@ from samarth_desktop.i18n import T, Text
 _CODE = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*")
 _BOTH = T("it needs the words in both languages, hi and en.")
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
+MOST_VERSIONS = 65535
+"""The highest version of a programme: it has two bytes in a seal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,12 @@ class _Table:
             raise self.wrong(key, T("months must be 0 to 120."))
         return value
 
+    def version(self, key: str) -> int:
+        value: int = self.raw(key, int, 1)
+        if not 1 <= value <= MOST_VERSIONS:
+            raise self.wrong(key, T("a version is a whole number from 1 to {most}.", most=MOST_VERSIONS))
+        return value
+
     def words(self, key: str, default: Words | None = None) -> Words:
         if key not in self.data and default is not None:
             self.asked.add(key)
@@ -157,6 +165,7 @@ def _programme(table: _Table, defaults: Mapping[str, Mapping[str, Any]]) -> Prog
     extra = tuple(_field(t) for t in table.tables("field"))
     made = Programme(
         code=table.named("code", _CODE),
+        version=table.version("version"),
         name=name,
         said=_said(table, name),
         partner=table.words("partner"),

@@ -69,10 +69,13 @@ class AskedDocument:
 class Programme:
     """A programme. `states` are LGD codes, none means all of India; `said` is the name inside a sentence.
 
-    `waiver_months` without commission and `incubation_months` count from the listing date; 0 means none.
+    `version` counts what the programme says on paper, from 1; what is signed names code and version. A `trial` comes
+    from a file in the data folder: printed as a sample, never sealed. `waiver_months` without commission and
+    `incubation_months` count from the listing date; 0 means none.
     """
 
     code: str
+    version: int
     name: Words
     said: Words
     partner: Words
@@ -88,6 +91,7 @@ class Programme:
     documents: tuple[AskedDocument, ...]
     fields: tuple[ExtraField, ...]
     wording: Mapping[str, Wording]
+    trial: bool = False
 
     def runs_in(self, state_code: str) -> bool:
         """Whether people of this state can be enrolled."""
