@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -90,7 +90,7 @@ def content_hash(data: content.CertificateData) -> str:
     """What the paper says, in 64 hex digits: without serial, date, picture and layout: a reprint may differ there.
     Nor does a new version of the programme matter that says the same."""
     said: dict[str, Any] = asdict(replace(data, serial="", photo=None))
-    for unsaid in ("paper", "programme_code", "programme_version"):
+    for unsaid in ("paper", "programme_code", "programme_version", "photo_id"):
         del said[unsaid]
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
@@ -103,16 +103,25 @@ def valid_certificate(reader: Reader, holder: str, kind: str, programme_code: st
 
 
 def enter(
-    work: Work, author: str, ready: Ready, said: str, today: date, *, language: str, demo: bool
+    work: Work,
+    author: str,
+    ready: Ready,
+    said: str,
+    today: date,
+    *,
+    language: str,
+    demo: bool,
+    sealed: Callable[[Certificate], bool] = lambda old: True,
 ) -> tuple[Certificate, Certificate | None]:
     """The register's entry for a certificate that says what hashes to `said`, and the entry that it replaces.
 
     The same content gives the same entry and serial, however often it is issued; other content (after a correction)
-    a new one, and the old is marked as replaced by it.
+    a new one, and the old is marked as replaced by it. `sealed` is whether an entry's seal is right for the content:
+    its hash holds the photo, which `said` does not.
     """
     holder = ready.sheet.holder
     old = valid_certificate(work, holder.id, ready.kind, ready.programme.code)
-    if old is not None and old.content_hash == said:
+    if old is not None and old.content_hash == said and sealed(old):
         return old, None
     entry = Certificate(
         serial=work.next_serial(ready.kind),

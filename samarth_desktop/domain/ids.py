@@ -10,7 +10,15 @@ from samarth_desktop.i18n import T
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOK_ALIKES = str.maketrans("OILU", "011V")
-SERIAL_KINDS = {"onboarding": "A", "shg": "S", "workshop": "W"}
+SERIAL_KINDS = {"onboarding": "A", "shg": "S", "workshop": "T"}
+"""Kinds of certificate and the first letter of their serials; ``workshop`` is the participation certificate."""
+RECORD_LETTERS = {"workshop": "W", "product": "P"}
+"""Kinds of record that have a letter where registration numbers have the state's two."""
+FIRST_LETTERS = {
+    **{letter: f"certificate:{kind}" for kind, letter in SERIAL_KINDS.items()},
+    **{letter: kind for kind, letter in RECORD_LETTERS.items()},
+}
+"""What a number with one first letter names (DOMAIN, "First letters of numbers"); two letters are a registration's."""
 
 
 def new_id() -> str:
@@ -46,6 +54,11 @@ def registration_number(state_iso: str, device: str, running: int) -> str:
 def certificate_serial(kind: str, device: str, running: int) -> str:
     """A serial without gaps per device and kind; `kind` is a key of SERIAL_KINDS."""
     return str(Number(SERIAL_KINDS[kind], device, running))
+
+
+def record_number(kind: str, device: str, running: int) -> str:
+    """The number of a workshop or product; `kind` is a key of RECORD_LETTERS. Gaps are allowed."""
+    return str(Number(RECORD_LETTERS[kind], device, running))
 
 
 def check_character(body: str) -> str:
