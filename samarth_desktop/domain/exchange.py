@@ -16,6 +16,9 @@ REFERENCE = "*"
 """The area of what everybody gets: programmes, places, revoked certificates."""
 HUB = "hub"
 """The name of the hub among peers; every other peer is a device code."""
+HUB_LIFE = "hub-"
+"""What the hub's name begins with after it was restored from a backup. Each life numbers its own words, so that those
+of an earlier life come back beside them."""
 
 Stream = tuple[str, str]
 """(area, device)."""
@@ -124,6 +127,11 @@ class OpLog(Protocol):
 
     def alone(self) -> contextlib.AbstractContextManager[None]:
         """Held by the one round that runs; raises KnownError when another program runs one on the same data."""
+
+
+def is_hub(device: str) -> bool:
+    """Whether a stream is the hub's own, of this life or an earlier one. Device codes are capitals and digits."""
+    return device == HUB or device.startswith(HUB_LIFE)
 
 
 def covers(grants: Sequence[str], area: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from samarth_desktop.domain import place
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import database, keys, people
+from samarth_desktop.hub import admission, database, keys, people
 from samarth_desktop.hub.context import Hub, open_hub
 from samarth_desktop.i18n import LANGUAGES, Catalog, T
 
@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("what", nargs="?", choices=("list", "revoke", "areas"), default="list")
     listing.add_argument("device", nargs="?", default="")
     listing.add_argument("area", nargs="*", metavar="CODE")
+    command("readmit", _readmit, "let a laptop in again: shut out, or enrolled after the backup").add_argument("device")
     command("name", _name, "set the office's name on certificates").add_argument("name")
     command("snapshot", _snapshot, "write each area's first-sync file; run it nightly")
     for name, run, about in (
@@ -143,20 +144,39 @@ def _checked_areas(areas: Sequence[str]) -> list[str]:
 def _devices(arguments: argparse.Namespace) -> int:
     with _hub(arguments) as hub, hub.engine.begin() as conn:
         if arguments.what == "revoke":
-            if not people.revoke(conn, arguments.device):
-                raise KnownError(T("There is no laptop {device} at this hub.", device=arguments.device))
+            if not admission.revoke(conn, hub.keys, arguments.device):
+                raise _no_laptop(arguments.device)
             return 0
         if arguments.what == "areas":
             people.set_areas(conn, arguments.device, _checked_areas(arguments.area))
             return 0
-        found = people.devices(conn)
+        found = admission.devices(conn)
     if arguments.json:
         print(json.dumps([{key: _said(value) for key, value in one.items()} for one in found], ensure_ascii=False))
     else:
         for one in found:
-            state = "revoked" if one["revoked"] else str(one["synced"] or "")[:16]
-            print(f"{one['code']}  {one['role']:<11}  {','.join(one['areas']):<16}  {state:<16}  {one['person']}")
+            print(_line_of(one))
     return 0
+
+
+def _line_of(one: dict[str, Any]) -> str:
+    state = "revoked" if one["revoked"] else "waits for you" if one["waits"] else str(one["synced"] or "")[:16]
+    more = [f"before: {', '.join(one['chain'])}"] if one["chain"] else []
+    if one["guests"]:
+        more.append(f"for other districts: {one['guests']} ({one['guests_today']} today)")
+    line = f"{one['code']}  {one['role']:<11}  {','.join(one['areas']):<16}  {state:<16}  {one['person']}"
+    return "  ".join([line, *more])
+
+
+def _readmit(arguments: argparse.Namespace) -> int:
+    with _hub(arguments) as hub, hub.engine.begin() as conn:
+        if not admission.readmit(conn, hub.keys, arguments.device):
+            raise _no_laptop(arguments.device)
+    return 0
+
+
+def _no_laptop(code: str) -> KnownError:
+    return KnownError(T("There is no laptop {device} at this hub.", device=code))
 
 
 def _said(value: Any) -> Any:

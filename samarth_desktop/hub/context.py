@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, select
 
-from samarth_desktop.hub import feed, keys
+from samarth_desktop.hub import admission, feed, keys
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.database import dialect
 
@@ -35,4 +35,7 @@ def open_hub(folder: Path, url: str, host: str = "") -> Hub:
     with engine.begin() as conn:
         if conn.execute(select(t.epoch.c.n).limit(1)).scalar() is None:
             feed.begin_epoch(conn, secrets.token_hex(8))
-    return Hub(engine, keys.load(folder), folder, host)
+    held = keys.load(folder)
+    with engine.begin() as conn:
+        admission.say_what_is_not_said(conn, held)
+    return Hub(engine, held, folder, host)

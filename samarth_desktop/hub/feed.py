@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, and_, func, or_, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
+from samarth_desktop.domain.authority import REVOKED_SERIAL
 from samarth_desktop.domain.erasure import blanked, erases
-from samarth_desktop.domain.exchange import HUB, REFERENCE, Seal
+from samarth_desktop.domain.exchange import HUB, HUB_LIFE, REFERENCE, Seal, is_hub
 from samarth_desktop.domain.op import ERASED, SCHEMA, Op
-from samarth_desktop.hub import people
+from samarth_desktop.hub import authorization, people, words
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.keys import Keys
 from samarth_desktop.hub.people import Device
@@ -28,8 +29,8 @@ _PHOTO_FIELDS = ("photo", "scan")
 @dataclass
 class Receipt:
     """The hub's answer to one pack: how far it now holds the stream, what it set aside, and what else is wrong:
-    ``gap`` (send from `have` + 1), ``clash`` (two laptops use one device code), ``scope``, ``revoked``, ``unknown``,
-    ``signature``."""
+    ``gap`` (send from `have` + 1), ``clash`` (two laptops use one device code), ``scope`` and ``early`` (what follows
+    waits for the office, for something else from this laptop), ``revoked``, ``unknown``, ``signature``."""
 
     area: str
     device: str
@@ -45,7 +46,8 @@ def take(engine: Engine, keys: Keys, pack: Pack, via: Device) -> Receipt:
     """Takes a pack that `via` brought (its own or a neighbour's) into the log, exactly once."""
     seal = pack.seal
     with engine.begin() as conn:
-        problem = _unwelcome(conn, keys, pack, via)
+        origin = _origin(conn, pack, via)
+        problem = _unwelcome(keys, pack, origin, via)
         if problem:
             return _set_aside(conn, pack, via, problem)
         _take_turn(conn, pack)
@@ -56,34 +58,61 @@ def take(engine: Engine, keys: Keys, pack: Pack, via: Device) -> Receipt:
         clash = _clash(conn, pack, held, via)
         if clash:
             return clash
-        fresh = range(have + 1, seal.last + 1)
-        if not fresh:
+        if seal.last <= have:
             return Receipt(seal.area, seal.device, have)
-        receipt = Receipt(seal.area, seal.device, seal.last)
-        pack = _with_lines(pack, held, keys)
-        ops = [_read(pack, n, receipt.refused) for n in fresh]
+        refused: dict[int, Text] = {}
+        ops = [op for n in range(have + 1, seal.last + 1) if (op := _read(pack, n, refused))]
+        last, problem = _judge(conn, origin, ops, seal.last, refused)
+        if last <= have:
+            return Receipt(seal.area, seal.device, have, problem)
+        fresh, ops = range(have + 1, last + 1), [op for op in ops if op.n <= last]
+        receipt = Receipt(seal.area, seal.device, last, problem, {n: why for n, why in refused.items() if n <= last})
+        pack = _as_kept(_with_lines(pack, held, keys), last, origin, keys)
         _hold_back(conn, pack, receipt.refused, via)
         seq = _next_seq(conn, seal.area, len(fresh))  # from here on this area's writers wait for our commit
-        receipt.gone = _write(conn, keys, pack, [op for op in ops if op], receipt.refused, fresh, seq, via)
+        taken = [op for op in ops if op.n not in receipt.refused]
+        receipt.gone = _write(conn, keys, pack, taken, receipt.refused, fresh, seq, via, origin)
     return receipt
 
 
-def _unwelcome(conn: Connection, keys: Keys, pack: Pack, via: Device) -> str:
+def _origin(conn: Connection, pack: Pack, via: Device) -> Device | None:
+    """The device that wrote a pack; None for the hub's own words and for one that is not known."""
+    if is_hub(pack.seal.device):
+        return None
+    return via if via.code == pack.seal.device else people.device(conn, pack.seal.device)
+
+
+def _unwelcome(keys: Keys, pack: Pack, origin: Device | None, via: Device) -> str:
     seal = pack.seal
-    if seal.device == HUB:  # our own words, brought back to a restored hub
+    if is_hub(seal.device):  # our own words, brought back to a restored hub
         ours = seal.signer == HUB and wire.genuine(pack, keys.sign.public_key())
         return "" if ours and seal.area == REFERENCE else "signature"
-    origin = via if via.code == seal.device else people.device(conn, seal.device)
-    if origin is None:
+    if origin is None or origin.waits:
         return "unknown"
     if origin.revoked:
         return "revoked"
-    if not origin.writes(seal.area) or not via.writes(seal.area):
+    if origin.code not in via.writer.codes and not via.writes(seal.area):
         return "scope"
     signer = keys.sign.public_key() if seal.signer == HUB else origin.key
     if seal.signer not in (HUB, seal.device) or not wire.genuine(pack, signer):
         return "signature"
     return ""
+
+
+def _judge(
+    conn: Connection, origin: Device | None, ops: Sequence[Op], last: int, refused: dict[int, Text]
+) -> tuple[int, str]:
+    return authorization.judge(conn, origin, ops, last, refused) if origin else (last, "")
+
+
+def _as_kept(pack: Pack, last: int, origin: Device | None, keys: Keys) -> Pack:
+    """A pack as the feed gives it out. The hub vouches for guests' work itself: programs before that rule take only
+    what its writer's card allows; and for the part of a pack whose rest waits."""
+    lines = pack.lines[: last - pack.seal.first + 1]
+    guest = origin is not None and not origin.writes(pack.seal.area)
+    if lines == pack.lines and not guest:
+        return pack
+    return wire.signed(pack._replace(seal=pack.seal._replace(last=last), lines=lines), HUB, keys.sign)
 
 
 def _set_aside(conn: Connection, pack: Pack, via: Device, problem: str) -> Receipt:
@@ -189,6 +218,7 @@ def _write(
     fresh: range,
     seq: int,
     via: Device,
+    origin: Device | None,
 ) -> list[tuple[str, str]]:
     seal = pack.seal
     gone = _erased_rows(conn, ops)
@@ -201,7 +231,9 @@ def _write(
     photos: list[tuple[str, str]] = []
     for op in ops:
         if op.n not in changed:
-            photos += _note(conn, keys, op)
+            photos += _note(conn, keys, op, origin)
+    if origin and not origin.writes(seal.area):
+        authorization.count_guests(conn, seal, len(ops))
     return photos
 
 
@@ -225,44 +257,43 @@ def _erased_rows(conn: Connection, ops: Sequence[Op]) -> set[str]:
     return set(conn.execute(select(t.erased.c.row).where(t.erased.c.row.in_(rows))).scalars())
 
 
-def _note(conn: Connection, keys: Keys, op: Op) -> list[tuple[str, str]]:
+def _note(conn: Connection, keys: Keys, op: Op, origin: Device | None) -> list[tuple[str, str]]:
     """What the hub itself keeps of an operation; gives the photos that go with an erased row."""
     photos = erase(conn, keys, op.area, op.row) if erases(op.f) else []
-    if op.kind == "certificate":
-        for serial in note_certificate(conn, op):
-            publish(conn, keys, "revoked", serial, {"state": op.f["state"], "on": op.f.get("revoked_on") or ""})
+    if origin is None:
+        words.heard(conn, op)
+    elif op.kind == "certificate":
+        note_certificate(conn, keys, op, origin)
     return photos
 
 
-def note_certificate(conn: Connection, op: Op) -> list[str]:
-    """Keeps what the public page may say of a serial; gives the serials that everybody must hear are not valid."""
-    serials = [str(op.f["serial"])] if op.f.get("serial") else _serials_of(conn, op)
-    for serial in serials:
-        known = {k: str(op.f[f]) for k, f in (("state", "state"), ("issued", "issued_on")) if op.f.get(f)}
-        add = insert(t.certificate).values(
-            **{"area": op.area, "serial": serial, "issued": "", "state": "valid", **known}
-        )
-        if known:
-            conn.execute(add.on_conflict_do_update(index_elements=["area", "serial"], set_=known))
-    return serials if op.f.get("state") in ("revoked", "replaced") else []
-
-
-def _serials_of(conn: Connection, op: Op) -> list[str]:
-    """The serial of a certificate's row, from the operation that made it."""
-    lines = conn.execute(select(t.op.c.line).where(t.op.c.row == op.row, t.op.c.kind == op.kind)).scalars()
-    made = [wire.op_of(line.encode(), op.area, op.device, 1, op.schema) for line in lines]
-    return sorted({str(one.f["serial"]) for one in made if one and one.f.get("serial")})
+def note_certificate(conn: Connection, keys: Keys, op: Op, origin: Device) -> None:
+    """Keeps what the public page may say of a serial, in one line, and tells everybody of one that holds no more."""
+    serial, state = authorization.register_line(conn, op, origin)
+    if not serial:
+        return
+    conn.execute(select(func.pg_advisory_xact_lock(func.hashtext(serial))))  # two areas may speak of it at once
+    known = {"state": state, "row": op.row} | ({"issued": str(op.f["issued_on"])} if op.f.get("issued_on") else {})
+    of_serial = t.certificate.c.serial == serial
+    before = conn.execute(select(t.certificate.c.state).where(of_serial)).scalars().all()
+    if before:
+        conn.execute(update(t.certificate).where(of_serial).values(known))
+    else:
+        conn.execute(insert(t.certificate).values({"area": op.area, "serial": serial, "issued": "", **known}))
+    if state != "valid" and state not in before:
+        publish(conn, keys, REVOKED_SERIAL, serial, {"state": state, "on": op.f.get("revoked_on") or ""})
 
 
 def publish(conn: Connection, keys: Keys, kind: str, row: str, f: Mapping[str, Any]) -> None:
     """Writes an operation of the hub's own into the feed that everybody reads."""
-    n = _lock_stream(conn, Seal(REFERENCE, HUB, 1, 1, SCHEMA, HUB, b"")) + 1
-    made = Op(HUB, REFERENCE, n, kind, row, int(time.time() * 1000) << 16, HUB, SCHEMA, f)
+    name = own_name(conn)
+    n = _lock_stream(conn, Seal(REFERENCE, name, 1, 1, SCHEMA, HUB, b"")) + 1
+    made = Op(name, REFERENCE, n, kind, row, int(time.time() * 1000) << 16, HUB, SCHEMA, f)
     pack = wire.sign([made], HUB, keys.sign)
     seq = _next_seq(conn, REFERENCE, 1)
     _copy_ops(conn, pack.seal, range(n, n + 1), pack, {n: made})
     _keep_pack(conn, pack, seq, HUB, "")
-    where = (t.stream.c.area == REFERENCE, t.stream.c.device == HUB)
+    where = (t.stream.c.area == REFERENCE, t.stream.c.device == name)
     conn.execute(update(t.stream).where(*where).values(n=n))
 
 
@@ -370,6 +401,13 @@ def ends(conn: Connection, device: str) -> dict[str, str]:
 def epoch(conn: Connection) -> str:
     """The id of the hub's present life."""
     return str(conn.execute(select(t.epoch.c.id).order_by(t.epoch.c.n.desc()).limit(1)).scalar_one())
+
+
+def own_name(conn: Connection) -> str:
+    """The name under which this life of the hub numbers its words: plain in the first life, later with the life's id,
+    so that the words of the life before, when laptops bring them back, stand beside its own."""
+    lives = conn.execute(select(t.epoch.c.id).order_by(t.epoch.c.n)).scalars().all()
+    return HUB if len(lives) < 2 else HUB_LIFE + lives[-1][:11]
 
 
 def begin_epoch(conn: Connection, name: str) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from samarth_desktop.domain.exchange import covers
 from samarth_desktop.domain.op import Op, conflicts, heads
-from samarth_desktop.hub import people
+from samarth_desktop.hub import admission
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.sync import wire
@@ -30,10 +30,10 @@ def of(hub: Hub, grants: list[str]) -> Overview:
     with hub.engine.connect() as conn:
         seqs = {row.area: row.seq for row in conn.execute(select(t.counter)) if covers(grants, row.area)}
         areas = [{"area": area, **_counts(conn, id(hub), area, seq)} for area, seq in sorted(seqs.items())]
-        shown = [one for one in people.devices(conn) if any(covers(grants, area) for area in one["areas"])]
+        shown = [one for one in admission.devices(conn) if any(covers(grants, area) for area in one["areas"])]
     for one in shown:
-        one["areas"] = ", ".join(one["areas"])
-        one["state"] = "revoked" if one["revoked"] else "active"
+        one["areas"], one["chain"] = ", ".join(one["areas"]), ", ".join(one["chain"])
+        one["state"] = "revoked" if one["revoked"] else "waits" if one["waits"] else "active"
     return Overview(areas, shown)
 
 

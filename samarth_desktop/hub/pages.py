@@ -50,6 +50,9 @@ _WORDS = {
     "is_away": N_("The office cannot be reached now. Try again later."),
 }
 
+_WORST_FIRST = ("revoked", "replaced", "valid")
+"""Older hubs kept a line a district for a certificate whose holder had moved."""
+
 router = APIRouter()
 
 
@@ -127,7 +130,8 @@ def _serial(hub: Hub, body: bytes, address: str) -> Response:
     except (KnownError, ValueError, KeyError, TypeError):
         return JSONResponse({"state": "unknown"})
     with hub.engine.connect() as conn:
-        row = conn.execute(select(t.certificate).where(t.certificate.c.serial == number)).first()
+        rows = conn.execute(select(t.certificate).where(t.certificate.c.serial == number)).all()
+    row = min(rows, key=lambda row: _WORST_FIRST.index(row.state), default=None)
     if row is None:
         return JSONResponse({"state": "unknown", "serial": number})
     return JSONResponse({"state": row.state, "serial": number, "issued": row.issued})
@@ -211,7 +215,8 @@ _COLUMNS: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "devices": (
         ("code", N_("Laptop")), ("person", N_("Name")), ("role", N_("Role")), ("areas", N_("Areas")),
-        ("synced", N_("Last sync")), ("waiting", N_("Waiting there")), ("state", N_("State")),
+        ("synced", N_("Last sync")), ("waiting", N_("Waiting there")), ("guests", N_("For other districts")),
+        ("guests_today", N_("of them today")), ("chain", N_("Earlier codes")), ("state", N_("State")),
     ),
 }  # fmt: skip
 _CODES = {
@@ -220,6 +225,7 @@ _CODES = {
     "office": N_("Office"),
     "active": N_("Active"),
     "revoked": N_("Shut out"),
+    "waits": N_("Waits for the office"),
 }
 
 

@@ -16,8 +16,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from samarth_desktop.domain.authority import Writer
 from samarth_desktop.domain.exchange import REFERENCE, covers
 from samarth_desktop.domain.ids import CROCKFORD
+from samarth_desktop.hub import chains
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.keys import Keys
 from samarth_desktop.i18n import T, Text
@@ -52,12 +54,20 @@ class Device:
     revoked: bool
     areas: tuple[str, ...]
     had: tuple[str, ...]
+    replaces: tuple[str, ...] = ()
+    """The codes that this laptop had before, the newest first."""
+    waits: bool = False
+    """Back after a restore, and an officer has not let it in yet."""
+
+    @property
+    def writer(self) -> Writer:
+        return Writer(frozenset((self.code, *self.replaces)), self.role, (*self.areas, *self.had))
 
     def reads(self, area: str) -> bool:
         return area == REFERENCE or covers(self.areas, area)
 
     def writes(self, area: str) -> bool:
-        return self.role == "office" if area == REFERENCE else covers((*self.areas, *self.had), area)
+        return self.writer.holds(area)
 
 
 def now() -> datetime:
@@ -121,6 +131,8 @@ def device(conn: Connection, code: str) -> Device | None:
         row.revoked is not None,
         tuple(sorted(s.area for s in scopes if s.until is None)),
         tuple(sorted(s.area for s in scopes if s.until is not None)),
+        chains.older(conn, row.replaces),
+        row.waits,
     )
 
 
@@ -145,27 +157,6 @@ def set_areas(conn: Connection, code: str, areas: Sequence[str]) -> None:
         conn.execute(add.on_conflict_do_update(index_elements=["area", "device"], set_={"until": None}))
 
 
-def readmit(conn: Connection, keys: Keys, shown: Sequence[str]) -> None:
-    """Takes back a device that enrolled after the backup from which this hub was restored: its card, signed by this
-    hub, says everything. Does nothing for a card that is not ours or a device that is known."""
-    try:
-        text, signature = shown
-        keys.sign.public_key().verify(base64.b64decode(signature), CARD + text.encode())
-    except (ValueError, TypeError, InvalidSignature):
-        return
-    value = json.loads(text)
-    code, raw = value["device"], {"sync": base64.b64decode(value["key"]), "box": base64.b64decode(value["box"])}
-    if conn.execute(select(t.device.c.code).where(t.device.c.code == code)).scalar() is None:
-        known = {"person": value["person"], "role": value["role"], "laptop": "", "certificates": value["certificates"]}
-        add_device(conn, code, raw, **known)
-        set_areas(conn, code, value["areas"])
-
-
-def revoke(conn: Connection, code: str) -> bool:
-    """Shuts a lost laptop out from now on; False when there is no such device."""
-    return bool(conn.execute(update(t.device).where(t.device.c.code == code).values(revoked=now())).rowcount)
-
-
 def card(conn: Connection, keys: Keys, code: str) -> list[str]:
     """What other laptops know a device by: a JSON text and the hub's signature over it."""
     found = device(conn, code)
@@ -178,6 +169,7 @@ def card(conn: Connection, keys: Keys, code: str) -> list[str]:
         "box": _b64(row.box),
         "areas": found.areas,
         "had": found.had,
+        "replaces": found.replaces,
         "role": found.role,
         "person": found.person,
         "certificates": row.certificates,
@@ -214,7 +206,7 @@ def token(conn: Connection, keys: Keys, code: str, asked: str, signature: bytes)
         found.key.verify(signature, b"samarth-token-1\n" + asked.encode())
     except (InvalidToken, InvalidSignature):
         raise no from None
-    _not_revoked(found)
+    _admitted(found)
     return keys.tokens.encrypt(b"device:" + code.encode()).decode()
 
 
@@ -228,13 +220,15 @@ def bearer(conn: Connection, keys: Keys, header: str) -> Device:
     found = device(conn, said.removeprefix(b"device:").decode()) if said.startswith(b"device:") else None
     if found is None:
         raise no
-    _not_revoked(found)
+    _admitted(found)
     return found
 
 
-def _not_revoked(found: Device) -> None:
+def _admitted(found: Device) -> None:
     if found.revoked:
         raise Refused(403, "revoked", T("The office has shut out this laptop. Speak to the office."))
+    if found.waits:
+        raise Refused(403, "waits", T("The hub was restored from a backup. The office must let this laptop in again."))
 
 
 def knocks(conn: Connection, keys: Keys, address: str, most: int) -> None:
@@ -250,20 +244,3 @@ def knocks(conn: Connection, keys: Keys, address: str, most: int) -> None:
     conn.execute(t.knock.delete().where(t.knock.c.hour < hour))
     if tries > most:
         raise Refused(429, "often", T("Too many questions from here. Try again in an hour."))
-
-
-def devices(conn: Connection) -> list[dict[str, Any]]:
-    """Every device for the officer's list: code, person, role, areas, dates, what waits on it."""
-    areas = (
-        select(t.scope.c.device, func.array_agg(t.scope.c.area).label("areas"))
-        .where(t.scope.c.until.is_(None))
-        .group_by(t.scope.c.device)
-        .subquery()
-    )
-    rows = conn.execute(
-        select(t.device, areas.c.areas)
-        .join(areas, areas.c.device == t.device.c.code, isouter=True)
-        .order_by(t.device.c.enrolled)
-    ).mappings()
-    keep = ("code", "person", "role", "laptop", "enrolled", "synced", "revoked", "waiting", "replaces")
-    return [{**{key: row[key] for key in keep}, "areas": sorted(row["areas"] or [])} for row in rows]

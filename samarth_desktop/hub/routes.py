@@ -11,12 +11,12 @@ from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, select, update
 from sqlalchemy.exc import DataError
 from starlette.concurrency import run_in_threadpool
 
 from samarth_desktop.domain.ids import CROCKFORD
-from samarth_desktop.hub import feed, files, office, people
+from samarth_desktop.hub import admission, chains, feed, files, office, people
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.hub.people import Device, Refused
@@ -132,6 +132,11 @@ def _renew(hub: Hub, body: bytes, request: Request) -> Response:
     keys = {name: _raw(asked.get("keys", {}).get(name), 32) for name in ("sync", "box")}
     with hub.engine.begin() as conn:
         old = people.bearer(conn, hub.keys, request.headers.get("authorization", ""))
+        conn.execute(select(t.device.c.code).where(t.device.c.code == old.code).with_for_update())
+        old = people.bearer(conn, hub.keys, request.headers.get("authorization", ""))  # nobody shuts it out meanwhile
+        known = conn.execute(select(t.device.c.code).where(t.device.c.code == code)).scalar() is not None
+        if not known and chains.renewed_today(conn, old.code) >= chains.RENEWALS_A_DAY:
+            raise Refused(429, "often", T("This laptop took new codes too often today. Tell the office."))
         laptop = str(asked.get("laptop", ""))[:120]
         people.add_device(conn, code, keys, person=old.person, role=old.role, laptop=laptop, replaces=old.code)
         people.set_areas(conn, code, old.areas)
@@ -152,7 +157,7 @@ async def token(request: Request) -> Response:
 def _token(hub: Hub, body: bytes, request: Request) -> Response:
     asked = wire.hear(body)
     with hub.engine.begin() as conn:
-        people.readmit(conn, hub.keys, asked.get("card", ()))
+        admission.recognise(conn, hub.keys, asked.get("card", ()))
         made = people.token(
             conn,
             hub.keys,
@@ -188,7 +193,7 @@ def _hello(hub: Hub, body: bytes, request: Request) -> Response:
                 "epoch": present,
                 "cut": None if known in ("", present) else feed.restored_at(conn, known),
                 "ends": feed.ends(conn, device.code),
-                "have": feed.have(conn, [s for s in streams if device.writes(s[0]) or device.reads(s[0])]),
+                "have": feed.have(conn, [s for s in streams if _may_ask(device, s)]),
                 "person": device.person,
                 "role": device.role,
                 "areas": device.areas,
@@ -198,6 +203,11 @@ def _hello(hub: Hub, body: bytes, request: Request) -> Response:
                 "dictionaries": list(wire.dictionaries()),
             }
         )
+
+
+def _may_ask(device: Device, stream: tuple[str, str]) -> bool:
+    area, code = stream
+    return code in device.writer.codes or device.writes(area) or device.reads(area)
 
 
 @router.post("/push")
@@ -212,7 +222,7 @@ def _push(hub: Hub, body: bytes, request: Request) -> Response:
     with hub.engine.begin() as conn:
         device = signed_in(hub, conn, request)
         for shown in message.get("cards", ()):
-            people.readmit(conn, hub.keys, shown)
+            admission.recognise(conn, hub.keys, shown)
     via = replace(device, laptop=str(message.get("laptop", ""))[:120])
     receipts = [feed.take(hub.engine, hub.keys, pack, via) for pack in packs]
     files.forget(hub, [photo for receipt in receipts for photo in receipt.gone])

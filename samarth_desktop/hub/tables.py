@@ -3,7 +3,9 @@ distribute it; the few others (devices, codes, epochs) are small and live everyw
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
+    Date,
     DateTime,
     Index,
     Integer,
@@ -96,9 +98,20 @@ certificate = Table(
     Column("serial", String(40), primary_key=True),
     Column("issued", String(10), nullable=False),
     Column("state", String(16), nullable=False),
+    Column("row", String(64), nullable=False, server_default=""),
     Index("certificate_serial", "serial"),
 )
 """What the public page may say of a serial: its state and date, no name."""
+
+guest = Table(
+    "guest",
+    metadata,
+    _area(),
+    Column("device", String(16), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("operations", Integer, nullable=False),
+)
+"""How much a laptop sent into an area that it does not have, by day (UTC)."""
 
 blob = Table(
     "blob",
@@ -145,6 +158,7 @@ device = Table(
     Column("revoked", DateTime(timezone=True)),
     Column("synced", DateTime(timezone=True)),
     Column("waiting", Integer, nullable=False, server_default="0"),
+    Column("waits", Boolean, nullable=False, server_default=text("false")),
     Index("device_kid", text("(certificates ->> 'kid')")),
 )
 

@@ -7,7 +7,7 @@ import pytest
 
 from samarth_desktop.domain.op import ERASED
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import backup, people, snapshot
+from samarth_desktop.hub import admission, backup, people, snapshot
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.context import open_hub
 from tests import hub_ground
@@ -91,7 +91,7 @@ def test_an_area_taken_away_still_gets_the_work_that_was_under_way(hub, client):
 
 def test_work_outside_the_areas_waits_with_the_reason_and_goes_when_granted(hub, client):
     (a,) = laptops(hub, client, 1)
-    outside, inside = a.write("9/165"), a.write(AREA)
+    outside, inside = a.write("9/165", kind="workshop"), a.write(AREA)
     done = sync(a, client)
     assert (done.pushed, done.refused, done.waiting) == (1, 1, 1)
     assert list(a.refused) == [outside.version] and inside.version not in a.refused
@@ -178,7 +178,7 @@ def test_a_revoked_laptop_is_shut_out_and_its_work_is_kept_aside(hub, client):
     (a,) = laptops(hub, client, 1)
     a.write(AREA)
     with hub.engine.begin() as conn:
-        assert people.revoke(conn, a.device())
+        assert admission.revoke(conn, hub.keys, a.device())
     with pytest.raises(KnownError) as no:
         sync(a, client)
     assert no.value.reason == "revoked"

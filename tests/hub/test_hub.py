@@ -5,15 +5,17 @@ import hashlib
 import json
 import logging
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import select
 
 from samarth_desktop import paths
 from samarth_desktop.domain.op import ERASED
-from samarth_desktop.hub import feed, files, people
+from samarth_desktop.hub import admission, feed, files, people
 from samarth_desktop.hub import tables as t
 from samarth_desktop.sync import wire
+from samarth_desktop.sync.link import Refusal
 from tests import hub_ground
 from tests.bench.bench_sync import device, packs
 from tests.hub_ground import enrol, sync
@@ -135,7 +137,7 @@ def test_a_database_that_is_away_is_told_and_the_work_stays(hub, client, monkeyp
     assert sync(a, client).waiting == 0  # asked again, and then taken
 
 
-def test_a_restored_hub_knows_the_laptops_that_enrolled_after_the_backup(server, hub, client, tmp_path):
+def test_a_restored_hub_takes_back_the_laptops_that_enrolled_after_the_backup_when_an_officer_says_so(server, hub, client, tmp_path):
     from samarth_desktop.hub import backup
     from samarth_desktop.hub.context import open_hub
 
@@ -150,6 +152,11 @@ def test_a_restored_hub_knows_the_laptops_that_enrolled_after_the_backup(server,
         backup.restore(other.folder, url, tmp_path / "hub.zip")
         restored = open_hub(other.folder, url)
         with hub_ground.web(restored) as again:
+            with pytest.raises(Refusal) as no:  # whether it was shut out since, only an officer knows
+                sync(late, again)
+            assert no.value.reason == "waits"
+            with restored.engine.begin() as conn:
+                assert admission.readmit(conn, restored.keys, late.device())
             assert sync(late, again).waiting == 0
         with restored.engine.connect() as conn:
             assert conn.execute(select(t.op.c.device)).scalars().all() == [late.device()]

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import files, parcels, people
+from samarth_desktop.hub import admission, files, parcels
 from samarth_desktop.sync import hall, identity, parcel
 from tests.hub_ground import Inline, enrol, sync
 from tests.sync.memory import MemoryLog
@@ -80,7 +80,7 @@ def test_a_parcel_of_a_revoked_laptop_is_refused(hub, client, tmp_path):
     a.write(AREA)
     parcel.write_parcel(a, tmp_path / "p", "hub")
     with hub.engine.begin() as conn:
-        people.revoke(conn, a.device())
+        admission.revoke(conn, hub.keys, a.device())
     with pytest.raises(KnownError):
         parcels.take(hub, tmp_path / "p")
 

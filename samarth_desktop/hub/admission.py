@@ -1,0 +1,123 @@
+"""Shutting laptops out and letting them in, so that it lasts: through new codes, through a restored backup.
+
+A shut-out laptop stands in the device table and, as the hub's own word, in the feed that everybody reads: halls and
+sticks hear of it, and laptops bring the word back to a hub that was restored from an older backup.
+"""
+
+import base64
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from sqlalchemy import Connection, func, select, update
+
+from samarth_desktop.domain.authority import REVOKED_DEVICE
+from samarth_desktop.hub import chains, feed, people
+from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.keys import Keys
+from samarth_desktop.hub.people import CARD
+from samarth_desktop.hub.words import said_of
+
+
+def revoke(conn: Connection, keys: Keys, code: str) -> list[str]:
+    """Shuts a lost laptop out from now on, under all its codes; gives them, none when there is no such device."""
+    if conn.execute(select(t.device.c.code).where(t.device.c.code == code)).scalar() is None:
+        return []
+    codes = chains.whole(conn, code)
+    conn.execute(
+        update(t.device).where(t.device.c.code.in_(codes), t.device.c.revoked.is_(None)).values(revoked=people.now())
+    )
+    for one in codes:
+        _say(conn, keys, one, revoked=True)
+    return codes
+
+
+def readmit(conn: Connection, keys: Keys, code: str) -> bool:
+    """An officer lets a laptop in again: one that was shut out, or that enrolled after the backup from which this hub
+    was restored. Its codes before this one come with it; False when there is no such device."""
+    found = people.device(conn, code)
+    if found is None:
+        return False
+    for one in (code, *found.replaces):
+        conn.execute(update(t.device).where(t.device.c.code == one).values(revoked=None, waits=False))
+        if said_of(conn, one) is not None:
+            _say(conn, keys, one, revoked=False)
+    return True
+
+
+def _say(conn: Connection, keys: Keys, code: str, *, revoked: bool) -> None:
+    on = people.now().date().isoformat()
+    feed.publish(conn, keys, REVOKED_DEVICE, code, {"revoked": revoked, "on": on})
+
+
+def say_what_is_not_said(conn: Connection, keys: Keys) -> None:
+    """Publishes the laptops that an older program shut out without telling anybody. For the hub's start."""
+    out = conn.execute(select(t.device.c.code).where(t.device.c.revoked.is_not(None)).order_by(t.device.c.code))
+    for code in out.scalars().all():
+        if said_of(conn, code) is None:
+            _say(conn, keys, code, revoked=True)
+
+
+def recognise(conn: Connection, keys: Keys, shown: Sequence[str]) -> None:
+    """Notes a device that enrolled after the backup from which this hub was restored: its card, signed by this hub,
+    says everything but whether it was shut out since. So it waits until an officer lets it in. Does nothing for a card
+    that is not ours or a device that is known."""
+    try:
+        text, signature = shown
+        keys.sign.public_key().verify(base64.b64decode(signature), CARD + text.encode())
+    except (ValueError, TypeError, InvalidSignature):
+        return
+    value = json.loads(text)
+    code, raw = value["device"], {"sync": base64.b64decode(value["key"]), "box": base64.b64decode(value["box"])}
+    if conn.execute(select(t.device.c.code).where(t.device.c.code == code)).scalar() is not None:
+        return
+    before = (*value.get("replaces", ()), "")[0]
+    known = {"person": value["person"], "role": value["role"], "laptop": "", "certificates": value["certificates"]}
+    out = any(said_of(conn, one) for one in (code, *value.get("replaces", ())))
+    people.add_device(
+        conn, code, raw, **known, replaces=before, waits=True, revoked=people.now() if out else None
+    )
+    people.set_areas(conn, code, value["areas"])
+
+
+# The officer's list
+
+
+def devices(conn: Connection) -> list[dict[str, Any]]:
+    """A line for each laptop: its present code with those before it (`chain`), person, role, areas, dates, what waits
+    on it, and how many operations it sent as a guest of other districts, in all and today."""
+    areas = (
+        select(t.scope.c.device, func.array_agg(t.scope.c.area).label("areas"))
+        .where(t.scope.c.until.is_(None))
+        .group_by(t.scope.c.device)
+        .subquery()
+    )
+    rows = conn.execute(
+        select(t.device, areas.c.areas)
+        .join(areas, areas.c.device == t.device.c.code, isouter=True)
+        .order_by(t.device.c.enrolled, t.device.c.code)
+    ).all()
+    guests = guest_work(conn)
+    today = people.now().date().isoformat()
+    keep = ("code", "person", "role", "laptop", "enrolled", "synced", "revoked", "waiting", "replaces", "waits")
+    found = []
+    for row, chain in chains.laptops(rows):
+        mine = [one for one in guests if one["device"] in (row.code, *chain)]
+        counts = {
+            "guests": sum(one["operations"] for one in mine),
+            "guests_today": sum(one["operations"] for one in mine if one["day"] == today),
+        }
+        found.append(
+            {**{key: getattr(row, key) for key in keep}, "areas": sorted(row.areas or []), "chain": chain, **counts}
+        )
+    return found
+
+
+def guest_work(conn: Connection) -> list[dict[str, Any]]:
+    """What laptops sent into districts that they do not have: operations by device, area and day (UTC)."""
+    rows = conn.execute(select(t.guest).order_by(t.guest.c.day, t.guest.c.device, t.guest.c.area)).all()
+    return [
+        {"device": row.device, "area": row.area, "day": row.day.isoformat(), "operations": row.operations}
+        for row in rows
+    ]

@@ -1,0 +1,27 @@
+"""What the hub itself said to everybody about a laptop, in this life and in earlier ones."""
+
+from sqlalchemy import Connection, select, update
+
+from samarth_desktop.domain.authority import REVOKED_DEVICE
+from samarth_desktop.domain.exchange import REFERENCE, is_hub
+from samarth_desktop.domain.op import Op
+from samarth_desktop.hub import people
+from samarth_desktop.hub import tables as t
+from samarth_desktop.sync import wire
+
+
+def said_of(conn: Connection, code: str) -> bool | None:
+    """What the hub's newest word says of a code: shut out or let in; None when it never spoke of it."""
+    words = select(t.op).where(t.op.c.row == code, t.op.c.area == REFERENCE, t.op.c.kind == REVOKED_DEVICE)
+    read = [wire.op_of(row.line.encode(), row.area, row.device, row.n, 1) for row in conn.execute(words).all()]
+    newest = max((op for op in read if op and is_hub(op.device)), key=lambda op: op.rank, default=None)
+    return None if newest is None else bool(newest.f.get("revoked"))
+
+
+def heard(conn: Connection, op: Op) -> None:
+    """Does what a word of an earlier life says, which a laptop brought back."""
+    if op.kind == REVOKED_DEVICE:
+        out = bool(said_of(conn, op.row))
+        stands = t.device.c.revoked.is_not(None) if not out else t.device.c.revoked.is_(None)
+        values = {"revoked": people.now() if out else None}
+        conn.execute(update(t.device).where(t.device.c.code == op.row, stands).values(values))
