@@ -30,7 +30,7 @@ from samarth_desktop.domain.ids import CROCKFORD, SERIAL_KINDS, Number
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-__all__ = ["PREFIX", "Claim", "Seal", "fits", "is_ours", "make", "read", "readings"]
+__all__ = ["MOST_HOST", "PREFIX", "Claim", "Seal", "fits", "is_ours", "make", "read", "readings"]
 
 _PURPOSE = b"samarth-seal-2:"
 _EPOCH = date(2020, 1, 1)
@@ -38,7 +38,8 @@ _PAYLOAD = 18
 # Version 7-M (ISO/IEC 18004, table 7): 124 data codewords. 217 digits and the one of the form, in groups of three; one
 # byte for "#"; a head of letters and figures, two in 11 bits (7.4.3 to 7.4.5; segments cost 14, 20 and 13).
 _HEAD_BITS = 124 * 8 - (14 + 72 * 10 + 7) - 20 - 13
-_MOST_HOST = _HEAD_BITS * 2 // 11 - len("HTTPS:///V")
+MOST_HOST = _HEAD_BITS * 2 // 11 - len("HTTPS:///V")
+"""The characters of the longest address that fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class Claim:
 
 def fits(host: str) -> bool:
     """Whether codes with this address (``verify.example.in``) are of version 7-M at most."""
-    return seal_text.is_host(host) and len(host) <= _MOST_HOST
+    return seal_text.is_host(host) and len(host) <= MOST_HOST
 
 
 def make(

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, and_, func, or_, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
+from samarth_desktop.documents import seal
 from samarth_desktop.domain.authority import REVOKED_SERIAL
 from samarth_desktop.domain.erasure import blanked, erases
 from samarth_desktop.domain.exchange import HUB, HUB_LIFE, REFERENCE, Seal, is_hub
@@ -280,8 +281,22 @@ def note_certificate(conn: Connection, keys: Keys, op: Op, origin: Device) -> No
         conn.execute(update(t.certificate).where(of_serial).values(known))
     else:
         conn.execute(insert(t.certificate).values({"area": op.area, "serial": serial, "issued": "", **known}))
+    _note_seal(conn, op, serial)
     if state != "valid" and state not in before:
         publish(conn, keys, REVOKED_SERIAL, serial, {"state": state, "on": op.f.get("revoked_on") or ""})
+
+
+def _note_seal(conn: Connection, op: Op, serial: str) -> None:
+    """Adds the seal that an operation brings to those of its serial."""
+    try:
+        claim = seal.read(str(op.f.get("payload") or ""))
+    except ValueError:
+        return
+    if claim.serial == serial:
+        known = t.certificate.c.seals
+        new = (t.certificate.c.serial == serial, ~known.any(claim.seal_id.hex()))
+        values = {"kid": claim.message.key_id.hex(), "seals": func.array_append(known, claim.seal_id.hex())}
+        conn.execute(update(t.certificate).where(*new).values(values))
 
 
 def publish(conn: Connection, keys: Keys, kind: str, row: str, f: Mapping[str, Any]) -> None:
