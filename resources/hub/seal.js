@@ -40,12 +40,10 @@ const seals = (() => {
     let count = 0;
     for (const text of spelled(body.toUpperCase())) {
       if (++count > MOST_READINGS) return;
-      for (const candidate of [text, text + " ", text + "  "]) { // a space at the end is lost easily
-        const bytes = unbase45(candidate);
-        if (!bytes || seen.has(hex(bytes))) continue;
-        seen.add(hex(bytes));
-        yield bytes;
-      }
+      const bytes = unbase45(text);
+      if (!bytes || seen.has(hex(bytes))) continue;
+      seen.add(hex(bytes));
+      yield bytes;
     }
   }
 

@@ -58,15 +58,13 @@ def from_base45(body: str) -> Iterator[bytes]:
 
     seen = set()
     for text in itertools.islice(_readings(body.upper()), _MOST_READINGS):
-        # A space at the end is lost easily; without it the length does not come out.
-        for candidate in (text, text + " ", text + "  "):
-            try:
-                data = base45.b45decode(candidate)
-            except ValueError:
-                continue
-            if data not in seen:
-                seen.add(data)
-                yield data
+        try:
+            data = base45.b45decode(text)
+        except ValueError:
+            continue
+        if data not in seen:
+            seen.add(data)
+            yield data
 
 
 def _readings(body: str) -> Iterator[str]:

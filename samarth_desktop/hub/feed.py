@@ -294,7 +294,7 @@ def _note_seal(conn: Connection, op: Op, serial: str) -> None:
         return
     if claim.serial == serial:
         known = t.certificate.c.seals
-        new = (t.certificate.c.serial == serial, ~known.any(claim.seal_id.hex()))
+        new = (t.certificate.c.serial == serial, ~known.contains([claim.seal_id.hex()]))
         values = {"kid": claim.message.key_id.hex(), "seals": func.array_append(known, claim.seal_id.hex())}
         conn.execute(update(t.certificate).where(*new).values(values))
 
