@@ -55,7 +55,7 @@ def sheet_of(desk: Desk, row: Row, common: Mapping[str, str]) -> Sheet:
     if not own["craft"]:
         own["craft"] = common.get("craft", "")
     own["phone_owner"] = "own" if own["mobile"] else ""
-    return forms.filled(Sheet(Artisan()), {**common, **own}, desk.today, desk.author)
+    return forms.filled(Sheet(Artisan()), {**common, **own}, desk.today, desk.author, desk.programmes)
 
 
 def problems(desk: Desk, rows: Sequence[Row], common: Mapping[str, str]) -> list[RowProblem]:
@@ -66,7 +66,7 @@ def problems(desk: Desk, rows: Sequence[Row], common: Mapping[str, str]) -> list
         if not is_open(row):
             continue
         sheet = sheet_of(desk, row, common)
-        for one in forms.problems(sheet, desk.today):
+        for one in forms.problems(sheet, desk.today, desk.programmes):
             column = _PLACES.get(one.key, one.key)
             if column == "name" or row.get(column):
                 found.append(RowProblem(number, column, one.text, one.blocks))

@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from samarth_desktop.actions import registering
+from samarth_desktop.actions import day, registering
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain import certificate as content
@@ -15,8 +15,11 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import fields_of
 from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.ids import read_number
+from samarth_desktop.domain.other_script import drawable
+from samarth_desktop.domain.printable import PRINTED, unprintable
 from samarth_desktop.domain.programme import Programme, programme
 from samarth_desktop.domain.register import Certificate
+from samarth_desktop.domain.wording import NO_BREAK
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.store import lookups
@@ -48,6 +51,11 @@ class Ready:
         """The kind of certificate, as the register writes it."""
         return "onboarding" if isinstance(self.sheet.holder, Artisan) else "shg"
 
+    @property
+    def trial(self) -> bool:
+        """Whether there is nothing but a trial programme: then a sample is printed, and nothing certified."""
+        return self.programme.trial
+
 
 def examine(desk: Desk, row: str) -> Ready | Lack:
     """Whether the person or group with this row id can have a certificate: complete, consenting, in a programme."""
@@ -64,13 +72,30 @@ def examine(desk: Desk, row: str) -> Ready | Lack:
         field = fields_of(type(holder)).get(blocking[0].key)
         label = T(field.label) if field else T("Members")
         return lack(T("{field}: {reason}", field=label, reason=blocking[0].text), blocking[0].key)
+    unprinted = next((one for one in unprintable(holder) if one.lost), None)
+    if unprinted is not None:
+        label = T(fields_of(type(holder))[unprinted.key].label)
+        return lack(T("{field}: {reason}", field=label, reason=unprinted.text), unprinted.key)
+    for key, syllables in _badly_drawn(holder):
+        text = T("The letters {syllables} would be printed with an empty circle. Write this anew.", syllables=syllables)
+        return lack(T("{field}: {reason}", field=T(fields_of(type(holder))[key].label), reason=text), key)
     if not sheet.consented:
         return lack(T("Consent is missing. Read the notice out and note how consent was given."), "consent")
     enrolled = [one for one in sheet.enrolments if one.stage not in STOPPED and not one.deleted]
-    found = programme(enrolled[0].programme, desk.programmes) if enrolled else None
-    if found is None:
+    known = [one for one in (programme(each.programme, desk.programmes) for each in enrolled) if one is not None]
+    if not known:
         return lack(T("No programme is chosen."), "programme")
-    return Ready(sheet, found)
+    return Ready(sheet, next((one for one in known if not one.trial), known[0]))
+
+
+def _badly_drawn(holder: Artisan | Shg) -> Iterator[tuple[str, str]]:
+    """The keys whose text the typeface would not draw as letters, with those syllables; not those that give way to
+    another form of the same name."""
+    from samarth_desktop.documents.drawable import badly_drawn
+
+    for key in PRINTED:
+        if syllables := badly_drawn(drawable(getattr(holder, key, ""))):
+            yield key, syllables
 
 
 def rows_of(desk: Desk, registrations: Sequence[str]) -> list[str]:
@@ -92,7 +117,8 @@ def content_hash(data: content.CertificateData) -> str:
     said: dict[str, Any] = asdict(replace(data, serial="", photo=None))
     for unsaid in ("paper", "programme_code", "programme_version", "photo_id"):
         del said[unsaid]
-    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False).replace(NO_BREAK, " ")  # where lines end says nothing
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def valid_certificate(reader: Reader, holder: str, kind: str, programme_code: str) -> Certificate | None:
@@ -117,8 +143,10 @@ def enter(
 
     The same content gives the same entry and serial, however often it is issued; other content (after a correction)
     a new one, and the old is marked as replaced by it. `sealed` is whether an entry's seal is right for the content:
-    its hash holds the photo, which `said` does not.
+    its hash holds the photo, which `said` does not. ValueError for a trial programme: nothing under it is certified.
     """
+    if ready.trial:
+        raise ValueError(ready.programme.code)
     holder = ready.sheet.holder
     old = valid_certificate(work, holder.id, ready.kind, ready.programme.code)
     if old is not None and old.content_hash == said and sealed(old):
@@ -142,6 +170,7 @@ def enter(
 
 def revoke(desk: Desk, serial: str, reason: str) -> Certificate:
     """Takes a certificate back for a reason. KnownError when there is no such serial, or it does not hold any more."""
+    day.refuse_unknown(desk)
     number = read_number(serial)
     with desk.store.work() as work:
         found = work.by_serial(number)

@@ -11,11 +11,12 @@ from samarth_desktop import __built__
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain.calendar import believable
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import T
+from samarth_desktop.i18n import T, Text
 from samarth_desktop.store.reader import Reader
 
 SAID, HUB_CLOCK = "day_said", "sync.clock"
 """Settings: the laptop's date and the day a person said instead; the hub's clock in ms beside ours."""
+_GIVE_DATE = T("This laptop's clock is wrong. Give today's date with --date, such as --date 25/11/2026.")
 
 
 def with_day(desk: Desk, reader: Reader, clock: Callable[[], date] = date.today) -> Desk:
@@ -34,12 +35,52 @@ def with_day(desk: Desk, reader: Reader, clock: Callable[[], date] = date.today)
 
 def say_day(desk: Desk, meant: date, clock: Callable[[], date] = date.today) -> Desk:
     """Takes a person's word for today's date until the laptop's clock is right. KnownError for an impossible one."""
-    with desk.store.read() as reader:
-        if not believable(meant, _hub_day(reader)):
-            raise KnownError(T("{day} cannot be today. Look at a calendar or a telephone.", day=meant))
+    _refuse_impossible(desk, meant)
     desk.store.put(**{SAID: f"{clock().isoformat()} {meant.isoformat()}"})
     with desk.store.read() as reader:
         return with_day(desk, reader, clock)
+
+
+def on_day(desk: Desk, meant: date | None) -> Desk:
+    """The desk for one command that writes today's date: of the day that a person gives with it, else of a known one.
+
+    KnownError when the laptop's date cannot be right and nobody says which day it is, or says an impossible one.
+    """
+    if meant is None:
+        if desk.day == "doubtful":
+            raise KnownError(_GIVE_DATE)
+        return desk
+    _refuse_impossible(desk, meant)
+    said = replace(desk, clock=lambda: meant, day="asked")
+    desk.store.today = said.clock
+    return said
+
+
+def refuse_before_set_up(meant: date | None, clock: Callable[[], date] = date.today) -> None:
+    """As :func:`on_day`, before there is a folder to open."""
+    if not believable(meant or clock(), None):
+        raise KnownError(_no_such(meant) if meant else _GIVE_DATE)
+
+
+def refuse_unknown(desk: Desk) -> None:
+    """KnownError while nobody knows which day it is: what is printed or taken back then would carry a made-up date."""
+    if desk.day == "doubtful":
+        raise KnownError(
+            T(
+                "This laptop's clock is wrong and nobody said which day it is. "
+                "Set the clock, or open the program again and write today's date."
+            )
+        )
+
+
+def _refuse_impossible(desk: Desk, meant: date) -> None:
+    with desk.store.read() as reader:
+        if not believable(meant, _hub_day(reader)):
+            raise KnownError(_no_such(meant))
+
+
+def _no_such(meant: date) -> Text:
+    return T("{day} cannot be today. Look at a calendar or a telephone.", day=meant)
 
 
 def _hub_day(reader: Reader) -> date | None:

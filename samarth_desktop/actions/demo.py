@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from samarth_desktop.actions import issuing, laptop, opening, registering
+from samarth_desktop.actions import day, issuing, laptop, opening, registering
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.artisan import Artisan
@@ -96,12 +96,13 @@ class Made:
     certificates: tuple[Path, ...]
 
 
-def run(out: Path, data: Path | None, passphrase: str | None, language: str) -> Made:
+def run(out: Path, data: Path | None, passphrase: str | None, language: str, meant: date | None = None) -> Made:
     """Registers the sample people and issues their certificates into `out`.
 
     `data` is an empty data folder to fill, or None for a scratch one that is removed again. KnownError when there
-    are people in it already: samples must not mix with real ones.
+    are people in it already: samples must not mix with real ones. `meant` is today where the laptop's clock is wrong.
     """
+    day.refuse_before_set_up(meant)
     with tempfile.TemporaryDirectory() as scratch:
         folder = data if data is not None else Path(scratch) / "data"
         if opening.is_set_up(folder):
@@ -110,7 +111,7 @@ def run(out: Path, data: Path | None, passphrase: str | None, language: str) -> 
         desk, _ = opening.set_up(folder, secret, author="सुनीता यादव", area="9/129", language=language)
         laptop.recovery_key_is_on_paper(desk)  # nobody keeps samples under lock for years
         try:
-            return _fill(desk, out)
+            return _fill(day.on_day(desk, meant), out)
         finally:
             desk.store.close()
 

@@ -8,6 +8,7 @@ number, ``paper.KIND.scan`` the hash of its picture.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from samarth_desktop.actions import today as day
@@ -32,14 +33,14 @@ CODES = ("village_code", "block_code")
 _CONSENT_KEYS = ("how", "witness", "given_on", "withdrawn_on")
 
 
-def texts(sheet: Sheet, today: date) -> dict[str, str]:
-    """The raw texts of a sheet, empty ones left out."""
+def texts(sheet: Sheet, today: date, own: Path | None = None) -> dict[str, str]:
+    """The raw texts of a sheet, empty ones left out; `own` is the folder of the trial programmes."""
     found = texts_of(sheet.holder, today)
     found |= {key: code for key in CODES if (code := getattr(sheet.holder, key))}
     enrolment = enrolment_of(sheet, "")
     if enrolment is not None:
         found[PROGRAMME] = enrolment.programme
-        found |= _extra_texts(sheet)
+        found |= _extra_texts(sheet, own)
     consent = _consent_of(sheet)
     if consent is not None:
         said = texts_of(consent, today)
@@ -56,12 +57,12 @@ def texts(sheet: Sheet, today: date) -> dict[str, str]:
     return found
 
 
-def filled(base: Sheet, typed: Mapping[str, str], today: date, author: str = "") -> Sheet:
+def filled(base: Sheet, typed: Mapping[str, str], today: date, author: str = "", own: Path | None = None) -> Sheet:
     """The sheet with what was typed over `base`; keys that are missing keep what the base has."""
     return replace(
         base,
         holder=_with_codes(fill(base.holder, typed, today), typed),
-        enrolments=_enrolments(base, typed, today),
+        enrolments=_enrolments(base, typed, today, own),
         consents=_consents(base, typed, today),
         documents=_documents(base, typed, today, author),
     )
@@ -74,7 +75,7 @@ def _with_codes(holder: Artisan | Shg, typed: Mapping[str, str]) -> Artisan | Sh
     return replace(holder, village_code=typed.get("village_code", ""), block_code=typed.get("block_code", ""))
 
 
-def problems(sheet: Sheet, today: date) -> tuple[Problem, ...]:
+def problems(sheet: Sheet, today: date, own: Path | None = None) -> tuple[Problem, ...]:
     """What is to be mended, each with the key of its place in the form."""
     found = list(review(sheet.holder, today))
     for consent in sheet.consents:
@@ -86,7 +87,7 @@ def problems(sheet: Sheet, today: date) -> tuple[Problem, ...]:
             ]
     enrolment = enrolment_of(sheet, "")
     if enrolment is not None:
-        found += _extra_problems(enrolment, sheet)
+        found += _extra_problems(enrolment, sheet, own)
     return tuple(found)
 
 
@@ -101,9 +102,9 @@ def enrolment_of(sheet: Sheet, code: str) -> Enrolment | None:
     return going[-1] if going else None
 
 
-def extra_fields(code: str, sheet: Sheet) -> tuple[ExtraField, ...]:
+def extra_fields(code: str, sheet: Sheet, own: Path | None = None) -> tuple[ExtraField, ...]:
     """What the programme `code` asks beside the holder's own fields."""
-    known = programme.programme(code) if code else None
+    known = programme.programme(code, own) if code else None
     return known.fields_for(sheet.holder.KIND) if known else ()
 
 
@@ -112,10 +113,10 @@ def extra_key(code: str, asked: ExtraField) -> str:
     return f"{EXTRA}{code}.{asked.key}"
 
 
-def _extra_texts(sheet: Sheet) -> dict[str, str]:
+def _extra_texts(sheet: Sheet, own: Path | None) -> dict[str, str]:
     found: dict[str, str] = {}
     for enrolment in sheet.enrolments:
-        for asked in extra_fields(enrolment.programme, sheet):
+        for asked in extra_fields(enrolment.programme, sheet, own):
             stored = enrolment.extra.get(f"{enrolment.programme}.{asked.key}")
             if stored not in (None, "", [], False):
                 found[extra_key(enrolment.programme, asked)] = _shown(asked.field("en"), stored)
@@ -144,7 +145,7 @@ def _stored(field: Field, text: str) -> Any:
     return list(got.value) if isinstance(got.value, tuple) else got.value
 
 
-def _enrolments(base: Sheet, typed: Mapping[str, str], today: date) -> tuple[Enrolment, ...]:
+def _enrolments(base: Sheet, typed: Mapping[str, str], today: date, own: Path | None) -> tuple[Enrolment, ...]:
     code = typed.get(PROGRAMME)
     if not code:
         return base.enrolments
@@ -159,7 +160,7 @@ def _enrolments(base: Sheet, typed: Mapping[str, str], today: date) -> tuple[Enr
     if chosen.stage == "registered" and chosen.registered_on is None:
         chosen = replace(chosen, registered_on=today)
     extra = dict(chosen.extra)
-    for asked in extra_fields(code, base):
+    for asked in extra_fields(code, base, own):
         key, stored = f"{code}.{asked.key}", typed.get(extra_key(code, asked))
         if stored is None:
             continue
@@ -171,10 +172,10 @@ def _enrolments(base: Sheet, typed: Mapping[str, str], today: date) -> tuple[Enr
     return (*others, replace(chosen, extra=extra))
 
 
-def _extra_problems(enrolment: Enrolment, sheet: Sheet) -> Iterable[Problem]:
+def _extra_problems(enrolment: Enrolment, sheet: Sheet, own: Path | None) -> Iterable[Problem]:
     from samarth_desktop.i18n import T
 
-    for asked in extra_fields(enrolment.programme, sheet):
+    for asked in extra_fields(enrolment.programme, sheet, own):
         stored = enrolment.extra.get(f"{enrolment.programme}.{asked.key}")
         key = extra_key(enrolment.programme, asked)
         if isinstance(stored, dict):

@@ -50,6 +50,8 @@ class Tally:
     outcomes_wanted: int = 0
     left_out: list[str] = field(default_factory=list)
     legacy: list[str] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)  # what was mended, and what a person should look at
+    questions: list["Question"] = field(default_factory=list)
 
     def came(self, row: int, outcome: str, name: str) -> None:
         """Counts what became of a row: ``imported``, ``updated`` or ``skipped``."""
@@ -66,18 +68,35 @@ class Tally:
         self.bad.append((plan, bad))
         self._show(bad.fault.row, "error", "")
 
-    def settle(self, sheet: str, bad: int, notes: int) -> None:
+    def settle(self, sheet: str, bad: int, notes: int, warnings: int) -> None:
         """Puts what was noted from these places on in the order of the rows, under the name of the sheet."""
         self.bad[bad:] = [
             (plan, Bad(replace(one.fault, sheet=sheet), one.cells))
             for plan, one in sorted(self.bad[bad:], key=lambda pair: pair[1].fault.row)
         ]
-        some = sorted(self.notes[notes:], key=lambda fault: fault.row)
-        self.notes[notes:] = [replace(fault, sheet=sheet) for fault in some]
+        self.notes[notes:] = _in_order(self.notes[notes:], sheet)
+        self.warnings[warnings:] = _in_order(self.warnings[warnings:], sheet)
 
     def _show(self, row: int, outcome: str, name: str) -> None:
         if len(self.outcomes) < self.outcomes_wanted:
             self.outcomes.append(Outcome(row, outcome, name))
+
+
+def _in_order(faults: Iterable[Fault], sheet: str) -> list[Fault]:
+    return [replace(fault, sheet=sheet) for fault in sorted(faults, key=lambda fault: fault.row)]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something about a whole column that only a person knows: until it is answered the column stays unread.
+
+    `column` is its head, `answers` are what may be said to it.
+    """
+
+    sheet: str
+    column: str
+    reason: Text
+    answers: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +112,8 @@ class Outcome:
 class Report:
     """What an import did (or would do). `unread` counts the rows with a text that waits to be mended in the record,
     `flagged` are the numbers of the rows that are probably somebody who is there already, `left_out` the heads of
-    columns that were not taken, `legacy` of those that were turned from Kruti Dev into Hindi."""
+    columns that were not taken, `legacy` of those that were turned from Kruti Dev into Hindi. `warnings` say what was
+    mended in a text and what a person should look at; `questions` are about whole columns."""
 
     read: int
     imported: int
@@ -108,6 +128,8 @@ class Report:
     left_out: tuple[str, ...] = ()
     legacy: tuple[str, ...] = ()
     rolled_back: bool = False
+    warnings: tuple[Fault, ...] = ()
+    questions: tuple[Question, ...] = ()
 
     def as_json(self, words: Catalog) -> dict[str, Any]:
         """The contract's answer, sentences in the language of `words`."""
@@ -120,6 +142,16 @@ class Report:
             "unread": self.unread,
             "errors": _faults(self.errors, words),
             "notes": _faults(self.notes, words),
+            "warnings": _faults(self.warnings, words),
+            "questions": [
+                {
+                    "sheet": one.sheet,
+                    "column": one.column,
+                    "reason": words.say(one.reason),
+                    "answers": [words.say(answer) for answer in one.answers],
+                }
+                for one in self.questions
+            ],
             "left_out": list(self.left_out),
             "kruti_dev": list(self.legacy),
         }
@@ -154,6 +186,8 @@ def report_of(tally: Tally, *, rolled_back: bool = False) -> Report:
         left_out=tuple(tally.left_out),
         legacy=tuple(tally.legacy),
         rolled_back=rolled_back,
+        warnings=tuple(tally.warnings),
+        questions=tuple(tally.questions),
     )
 
 

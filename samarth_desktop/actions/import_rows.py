@@ -81,7 +81,7 @@ class RowImport(ABC, Generic[R]):
 
     def take(self, work: Work, rows: Rows, looked: Sequence[Looked], tally: Tally) -> None:
         """Writes what these rows say into the unit of work and counts what became of each."""
-        bad, notes = len(tally.bad), len(tally.notes)
+        bad, notes, warnings = len(tally.bad), len(tally.notes), len(tally.warnings)
         every = [Row(*row, *said) for row, said in zip(rows, looked, strict=True)]
         wanted = [row for row in every if not row.taken.example]
         tally.read += len(wanted)
@@ -95,7 +95,7 @@ class RowImport(ABC, Generic[R]):
         part = self.look_up(work, good, tally)
         for row in good:
             self._one(row, part, tally)
-        tally.settle(self._sheet, bad, notes)
+        tally.settle(self._sheet, bad, notes, warnings)
         records: list[Record] = [*part.write.values(), *part.children]
         if records:
             work.save_all(records, self.desk.author, part.ready)
@@ -164,8 +164,7 @@ class RowImport(ABC, Generic[R]):
         taken = row.taken
         meant, told = self.match(row, part)
         if meant is None and not self.identified(row):
-            text = T("No name in Hindi or English. Write one of them.")
-            return self._refuse(row, Fault(row.number, self.NAME_FIELD, text), tally)
+            return self._refuse(row, self._nameless(row), tally)
         if meant is None:
             record, outcome = taken.as_record(self._class, id=ids.new_id(), **self.DEFAULTS), "imported"
             self._names.add(record.id, taken.values)
@@ -183,11 +182,19 @@ class RowImport(ABC, Generic[R]):
             tally.unread += bool(taken.unread)
             for key, unread in taken.unread.items():
                 tally.notes.append(Fault(row.number, *why_unread(self._plan.kind, key, unread)))
+            tally.warnings += [Fault(row.number, key, text) for key, text in taken.said]
         if fresh := self.join(row, record.id, part):
             part.children += fresh
             outcome = "updated" if outcome == "skipped" else outcome
         name = taken.values.get("name_hi") or taken.values.get("name_en") or ""
         return tally.came(row.number, outcome, name)
+
+    def _nameless(self, row: Row) -> Fault:
+        """What to tell of a row without a name: why the text that stands there is none, or that there is none."""
+        for key in ("name_hi", "name_en"):
+            if text := row.taken.unread.get(key):
+                return Fault(row.number, *why_unread(self._plan.kind, key, text))
+        return Fault(row.number, self.NAME_FIELD, T("No name in Hindi or English. Write one of them."))
 
     def match(self, row: Row, part: Part[R]) -> tuple[R | None, bool]:
         """The record that the row means, and whether what the row says is to be written into it.

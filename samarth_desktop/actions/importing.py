@@ -17,7 +17,7 @@ from samarth_desktop.actions.import_ahead import PIECE, Ahead, Helper, Looked, R
 from samarth_desktop.actions.import_groups import Groups, Members
 from samarth_desktop.actions.import_people import People
 from samarth_desktop.actions.import_report import Report, Tally, report_of, write_errors
-from samarth_desktop.actions.sheet_source import Source, remember, sources
+from samarth_desktop.actions.sheet_source import Source, questions, remember, sources
 from samarth_desktop.i18n import Catalog
 from samarth_desktop.store.work import Work
 
@@ -120,6 +120,7 @@ def _run(
         for table in tables:
             importer = _IMPORTERS[table.plan.kind](desk, table)
             tally.legacy += [table.plan.heads[at] for at in sorted(table.plan.legacy)]
+            tally.questions += questions(table)
             tally.left_out += [head for head in table.left_out if head not in tally.left_out]
             size = min(PIECE, PART)
             ahead = Ahead(table, Table(table.plan, desk.today, desk.store.today()), size, early or made)

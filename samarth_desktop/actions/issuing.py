@@ -6,12 +6,22 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from samarth_desktop.actions import certifying, signing
+from samarth_desktop.actions import certifying, day, signing
 from samarth_desktop.actions.certifying import Lack, Ready
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain import place
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificate import CertificateData, Paper, Signatory, for_artisan, for_group
+from samarth_desktop.domain.certificate import (
+    CertificateData,
+    Paper,
+    Places,
+    Signatory,
+    for_artisan,
+    for_group,
+)
+from samarth_desktop.domain.group import Shg
+from samarth_desktop.domain.other_script import in_both
+from samarth_desktop.domain.programme import programme, programmes
 from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wording import Words
 from samarth_desktop.errors import KnownError
@@ -49,10 +59,12 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What came of a batch: the certificates, and who could not have one yet and why."""
+    """What came of a batch: the certificates, who could not have one yet and why, and the samples of those who are in
+    a trial programme only: without serial and seal, in files of their own."""
 
     papers: tuple[Issued, ...]
     lacking: tuple[Lack, ...]
+    samples: tuple[Issued, ...] = ()
 
 
 def everybody(desk: Desk) -> list[str]:
@@ -77,12 +89,14 @@ def issue(
 
     Whoever has a valid certificate with the same content keeps its serial; after a correction a new one replaces it.
     Cancelling leaves whole files only. `files`: ``single`` a file each, named by its serial; ``one`` all together;
-    ``cards`` identity cards instead, eight to a page.
+    ``cards`` identity cards instead, eight to a page. A trial programme certifies nothing: samples are printed.
     """
     from samarth_desktop.documents import batch
 
+    day.refuse_unknown(desk)
     look = look or Look()
     out.mkdir(parents=True, exist_ok=True)
+    rows, trials = _trials_apart(desk, rows)
     issued: list[tuple[CertificateData, Certificate]] = []
     lacking: list[Lack] = []
 
@@ -113,7 +127,38 @@ def issue(
         Issued(entry.holder, entry.serial, data.registration, file)
         for (data, entry), file in zip(issued, written, strict=False)  # fewer files than entries after a cancel
     ]
-    return Batch(tuple(papers), tuple(lacking))
+    samples = () if cancelled() else _print_samples(desk, trials, out, look, files)
+    return Batch(tuple(papers), tuple(lacking), samples)
+
+
+def _trials_apart(desk: Desk, rows: Sequence[str]) -> tuple[list[str], list[Ready]]:
+    """The rows that may be certified (or lack something), and those that are in a trial programme only."""
+    if not any(one.trial for one in programmes(desk.programmes)):
+        return list(rows), []
+    examined = {row: certifying.examine(desk, row) for row in rows}
+    trials = [one for one in examined.values() if isinstance(one, Ready) and one.trial]
+    apart = {one.sheet.holder.id for one in trials}
+    return [row for row in rows if row not in apart], trials
+
+
+def _print_samples(desk: Desk, trials: Sequence[Ready], out: Path, look: Look, files: Files) -> tuple[Issued, ...]:
+    """Sheets marked as samples, unsealed and unsigned, in no file with a certificate."""
+    from samarth_desktop.documents import batch
+
+    content = [(_content(desk, one, "", _paper(desk, one, look, desk.today)), None) for one in trials]
+    together = out / f"SAMPLE-{desk.today.isoformat()}-{desk.store.device}-{datetime.now():%H%M%S}.pdf"
+    written = [out / f"SAMPLE-{data.registration}.pdf" if files == "single" else together for data, _ in content]
+    if files == "single":
+        for one, target in zip(content, written, strict=True):
+            batch.one_file([one], target)
+    elif files == "one":
+        batch.one_file(content, together)
+    elif content:
+        batch.card_sheets(content, together)
+    return tuple(
+        Issued(one.sheet.holder.id, "", data.registration, file)
+        for one, (data, _), file in zip(trials, content, written, strict=True)
+    )
 
 
 def preview(desk: Desk, row: str, look: Look) -> bytes | Lack:
@@ -127,7 +172,12 @@ def preview(desk: Desk, row: str, look: Look) -> bytes | Lack:
 
 
 def print_again(desk: Desk, serial: str, look: Look) -> bytes:
-    """The PDF of an issued certificate once more, with its serial, date and seal. KnownError when it does not hold."""
+    """The PDF of an issued certificate once more, with its serial, date and seal. KnownError when it does not hold.
+
+    What was issued under a file of the data folder comes as a sample.
+    """
+    from samarth_desktop.documents import issue as documents
+
     with desk.store.read() as reader:
         entry = reader.by_serial(serial)
     if entry is None or entry.state != "valid":
@@ -135,6 +185,9 @@ def print_again(desk: Desk, serial: str, look: Look) -> bytes:
     found = certifying.examine(desk, entry.holder)
     if isinstance(found, Lack):
         raise KnownError(found.text)
+    under = programme(entry.programme, desk.programmes)
+    if found.trial or (under is not None and under.trial):  # issued before a file's programme was a trial
+        return documents.render(_content(desk, found, "", _paper(desk, found, replace(look, demo=True), desk.today)))
     data = _content_of(desk, found, look, entry)
     if not _sealed(desk, data, entry):
         raise KnownError(
@@ -214,12 +267,23 @@ def _content_of(desk: Desk, ready: Ready, look: Look, entry: Certificate) -> Cer
 def _content(desk: Desk, ready: Ready, serial: str, paper: Paper) -> CertificateData:
     holder = ready.sheet.holder
     photo = desk.store.photos.get(holder.photo) if holder.photo and desk.store.photos.has(holder.photo) else None
+    places = _places(desk, holder)
     if isinstance(holder, Artisan):
-        data = for_artisan(holder, ready.programme, serial, paper, photo=photo)
+        data = for_artisan(holder, ready.programme, serial, paper, photo=photo, places=places)
         return replace(data, photo_id=holder.photo)
     members = sum(member.active for member in ready.sheet.members)
-    data = for_group(holder, ready.programme, serial, paper, members=members, photo=photo)
+    data = for_group(holder, ready.programme, serial, paper, members=members, photo=photo, places=places)
     return replace(data, photo_id=holder.photo)
+
+
+def _places(desk: Desk, holder: Artisan | Shg) -> Places:
+    """The names of the holder's village and block in the directory of places on this laptop."""
+    from samarth_desktop.store import places
+
+    codes = {"village": holder.village_code, "block": holder.block_code}
+    with desk.store.read() as reader:
+        found = {level: places.get(reader, level, code) for level, code in codes.items() if code}
+    return {level: Words(one.name_hi, one.name_en) for level, one in found.items() if one}
 
 
 def _paper(desk: Desk, ready: Ready, look: Look, issued: date) -> Paper:
@@ -229,14 +293,14 @@ def _paper(desk: Desk, ready: Ready, look: Look, issued: date) -> Paper:
     return Paper(
         issued=issued,
         issuer=Signatory(
-            Words(desk.author, ""),
+            in_both(desk.author, person=True),
             Words(*(catalog(language).say(N_("Field coordinator")) for language in ("hi", "en"))),
         ),
         second=Signatory(officer, where),
         languages=look.languages,
         orientation=look.orientation,
         emblem=look.emblem,
-        demo=look.demo,
+        demo=look.demo or ready.trial,
         date_asked=desk.day != "sure",
     )
 

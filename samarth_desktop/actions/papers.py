@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from samarth_desktop.actions import certifying, issuing, registering
-from samarth_desktop.actions.certifying import Lack
+from samarth_desktop.actions.certifying import Lack, Ready
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.issuing import Look
 from samarth_desktop.domain.artisan import Artisan
@@ -32,7 +32,8 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody in a batch. `lack` says what is missing; None means that she can have a certificate."""
+    """Somebody in a batch. `lack` says what is missing; None means that she can have a certificate,
+    or a sample where she is in a `trial` programme only."""
 
     row: str
     kind: str
@@ -42,6 +43,7 @@ class Candidate:
     village: str
     lack: Text | None
     key: str = ""
+    trial: bool = False
 
 
 def register(desk: Desk, which: PaperFilter) -> Register:
@@ -95,7 +97,7 @@ def candidates(
         found.append(
             Candidate(
                 row, holder.KIND, holder.registration, holder.name_hi, holder.name_en, holder.village, text,
-                lacking.key if lacking else "",
+                lacking.key if lacking else "", isinstance(looked, Ready) and looked.trial,
             )
         )  # fmt: skip
     return found

@@ -8,8 +8,9 @@ from itertools import islice
 from pathlib import Path
 
 from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.import_report import Question
 from samarth_desktop.documents.sheets import Sheet, open_book
-from samarth_desktop.domain import heads, krutidev
+from samarth_desktop.domain import heads, krutidev, old_fonts
 from samarth_desktop.domain.heads import Plan
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
@@ -105,7 +106,18 @@ def _of_sheet(kinds: Sequence[str], sheet: Sheet, rows: list[list[str]]) -> Sour
     samples = tuple(
         tuple(cells[at] for cells in below if at < len(cells) and cells[at]) for at in range(len(plan.heads))
     )
-    return Source(sheet, plan, samples, _legacy(plan, samples))
+    legacy = _legacy(plan, samples)
+    doubted = frozenset(at for at in old_fonts.doubted(plan, samples) if at not in legacy)
+    return Source(sheet, replace(plan, doubted=doubted), samples, legacy)
+
+
+def questions(source: Source) -> list[Question]:
+    """What only a person knows of the columns of a table."""
+    plan = source.plan
+    return [
+        Question(source.sheet.name, plan.heads[at], old_fonts.QUESTION, old_fonts.ANSWERS)
+        for at in sorted(plan.doubted - plan.legacy)
+    ]
 
 
 def _legacy(plan: Plan, samples: Sequence[Sequence[str]]) -> frozenset[int]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from samarth_desktop.actions import certifying, registering, telling
-from samarth_desktop.actions.certifying import Lack
+from samarth_desktop.actions.certifying import Lack, Ready
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.actions.telling import Event
@@ -35,6 +35,7 @@ class Belongs:
 class Detail:
     """All of a person or group beside the list. `lack` says why no certificate can be printed yet, None when it can.
 
+    `trial` is true where that is a sample, because the programme comes from a file of the data folder.
     `where` is where the record is: here only, on the hub, or refused by it and why.
     """
 
@@ -47,6 +48,7 @@ class Detail:
     lack: Lack | None
     history: tuple[Event, ...]
     photo: bytes | None
+    trial: bool = False
 
     @property
     def holder(self) -> Artisan | Shg:
@@ -84,6 +86,7 @@ def detail(desk: Desk, row: str) -> Detail:
             found if isinstance(found, Lack) else None,
             telling.history(desk, reader, row),
             photo(desk, holder),
+            isinstance(found, Ready) and found.trial,
         )
 
 

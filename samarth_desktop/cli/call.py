@@ -1,5 +1,6 @@
 """One call of the command line: its language, its data folder, and how it answers."""
 
+import argparse
 import getpass
 import json
 import locale
@@ -8,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +58,31 @@ class Call:
             yield desk
         finally:
             desk.store.close()
+
+    @contextmanager
+    def dated_desk(self, written: str) -> Iterator["Desk"]:
+        """As :meth:`desk`, for a command that writes today's date; `written` is ``--date``, "" without it."""
+        from samarth_desktop.actions import day
+
+        meant = day_of(written)
+        with self.desk() as desk:
+            yield day.on_day(desk, meant)
+
+
+def add_date(sub: argparse.ArgumentParser) -> None:
+    """Adds ``--date``, today's date where the laptop's clock is wrong."""
+    sub.add_argument("--date", default="", metavar="DAY")
+
+
+def day_of(written: str) -> date | None:
+    """The day of ``--date``, as sheets and forms read dates; None for "". KnownError when it is no day."""
+    from samarth_desktop.domain.fields import Field, Kind
+    from samarth_desktop.domain.reading import read
+
+    got = read(Field("", Kind.DATE), written)
+    if got.wrong is not None:
+        raise KnownError(T("--date: {reason}", reason=got.wrong))
+    return got.value or None
 
 
 def _plain_lines(data: Any) -> list[str]:

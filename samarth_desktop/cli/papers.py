@@ -7,9 +7,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from samarth_desktop.cli.call import ANSWER_IS_NO, DONE, Call
+from samarth_desktop.cli.call import ANSWER_IS_NO, DONE, Call, add_date
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import N_
+from samarth_desktop.i18n import N_, T, Tn
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.desk import Desk
@@ -30,26 +30,49 @@ def add_commands(add: Any, nested: Any) -> None:
     files.add_argument("--one-file", dest="files", action="store_const", const="one", default="single")
     files.add_argument("--cards", dest="files", action="store_const", const="cards")
     issue.add_argument("--language", choices=("hi", "en", "both"), default="both")
+    add_date(issue)
     within("list", _list, N_("lists the register of certificates"))
     revoke = within("revoke", _revoke, N_("takes a certificate back"))
     revoke.add_argument("serial")
     revoke.add_argument("--reason", required=True, metavar="TEXT")
+    add_date(revoke)
     add("verify", _verify, N_("checks a certificate: PDF, PNG or JPEG")).add_argument("file", type=Path)
 
 
 def _issue(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions import certifying, issuing
 
-    with this.desk() as desk:
+    with this.dated_desk(options.date) as desk:
+        _tell_problems(this, desk)
         rows = issuing.everybody(desk) if options.all else certifying.rows_of(desk, options.registration)
         look = issuing.Look(options.language)
         issued = issuing.issue(desk, rows, options.out, look, files=options.files, progress=this.progress)
     for lack in issued.lacking:
         this.tell(lack.text)
+    if issued.samples:
+        this.tell(
+            Tn(
+                "{count} sheet was printed as a sample: its programme is a trial from this laptop's folder.",
+                "{count} sheets were printed as samples: their programme is a trial from this laptop's folder.",
+                len(issued.samples),
+            )
+        )
     this.answer(
         [{"serial": one.serial, "registration": one.registration, "file": str(one.file)} for one in issued.papers]
+        + [
+            {"serial": "", "registration": one.registration, "file": str(one.file), "sample": True}
+            for one in issued.samples
+        ]
     )
-    return ANSWER_IS_NO if issued.lacking else DONE
+    return ANSWER_IS_NO if issued.lacking or issued.samples else DONE
+
+
+def _tell_problems(this: Call, desk: "Desk") -> None:
+    """Says which files of programmes are passed over, and why."""
+    from samarth_desktop.domain import programme
+
+    for name, problem in programme.problems(desk.programmes).items():
+        this.tell(T("{file} is passed over: {problem}", file=name, problem=problem))
 
 
 def _list(this: Call, options: argparse.Namespace) -> int:
@@ -63,7 +86,7 @@ def _list(this: Call, options: argparse.Namespace) -> int:
 def _revoke(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions import certifying
 
-    with this.desk() as desk:
+    with this.dated_desk(options.date) as desk:
         certificate = certifying.revoke(desk, options.serial, options.reason)
     this.answer({"serial": certificate.serial, "state": certificate.state})
     return DONE

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from samarth_desktop.cli.call import ANSWER_IS_NO, DONE, Call, passphrase
+from samarth_desktop.cli.call import ANSWER_IS_NO, DONE, Call, add_date, day_of, passphrase
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import LANGUAGES, N_, T
 
@@ -24,14 +24,15 @@ def add_commands(add: Any, nested: Any) -> None:
     init.add_argument("--name", default="")
     init.add_argument("--area", default="", metavar="CODE")
     init.add_argument("--language", choices=LANGUAGES, default="hi")
-    add("demo", _demo, N_("sample people, an SHG and their certificates")).add_argument(
-        "--out", type=Path, required=True
-    )
+    show = add("demo", _demo, N_("sample people, an SHG and their certificates"))
+    show.add_argument("--out", type=Path, required=True)
+    add_date(show)
     _sheet_command(add("template", _template, N_("an empty sheet with explained heads")))
     bring = _sheet_command(add("import", _import, N_("registers everybody in a sheet")))
     bring.add_argument("--strict", action="store_true")
     bring.add_argument("--errors", type=Path, metavar="FILE")
     bring.add_argument("--as-written", action="store_true")
+    add_date(bring)
     _sheet_command(add("export", _export, N_("writes a list as CSV, XLSX or PDF")), LISTS).add_argument(
         "--unmasked", action="store_true"
     )
@@ -44,6 +45,7 @@ def add_commands(add: Any, nested: Any) -> None:
     correct = add("correct", _correct, N_("writes a correction"))
     correct.add_argument("registration")
     correct.add_argument("values", nargs="+", metavar="KEY=VALUE")
+    add_date(correct)
     places = nested("locations", N_("villages and blocks from the Local Government Directory"))
     places("import", _places, N_("reads the directory's files as downloaded")).add_argument(
         "files", nargs="+", type=Path
@@ -99,7 +101,7 @@ def _demo(this: Call, options: argparse.Namespace) -> int:
     secret = os.environ.get("SAMARTH_PASSPHRASE")
     # Without a passphrase of the caller's nobody could open the folder again: then a scratch one is used.
     data = this.data if secret and ("data" in options or "SAMARTH_DATA" in os.environ) else None
-    made = demo.run(options.out, data, secret, this.words.language)
+    made = demo.run(options.out, data, secret, this.words.language, day_of(options.date))
     this.answer(
         {"people": made.people, "shgs": made.shgs, "certificates": [str(file) for file in made.certificates]},
         [str(file) for file in made.certificates],
@@ -121,7 +123,7 @@ def _import(this: Call, options: argparse.Namespace) -> int:
     kind = _kept(options.kind)
     if options.errors and not options.errors.absolute().parent.is_dir():  # told before anybody is registered
         raise KnownError(T("There is no folder {folder} for the sheet of errors.", folder=str(options.errors.parent)))
-    with this.desk() as desk:
+    with this.dated_desk(options.date) as desk:
         report = importing.import_file(
             desk,
             kind,
@@ -187,7 +189,7 @@ def _correct(this: Call, options: argparse.Namespace) -> int:
                 T("Write a correction as KEY=VALUE, such as mobile=9839022218; here is {text}.", text=pair)
             )
         texts[key] = text
-    with this.desk() as desk:
+    with this.dated_desk(options.date) as desk:
         record = registering.correct(desk, options.registration, texts)
     this.answer({"registration": record.registration, "corrected": sorted(texts)})
     return DONE

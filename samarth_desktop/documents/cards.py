@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
-from samarth_desktop.documents import artwork, picture, qr, wording
+from samarth_desktop.documents import artwork, picture, qr, sample_mark, wording
 from samarth_desktop.documents.layout import baseline
 from samarth_desktop.documents.paper import A4, MM, Paper, Style, fit, line
 from samarth_desktop.documents.seal import Seal
@@ -66,6 +66,8 @@ class _Card:
         """Draws everything."""
         paper, colors = self.paper, self.colors
         paper.box(self.x, self.y, WIDTH, HEIGHT, line=colors.main, stroke=0.6, radius=3 * MM, fill="#FFFFFF")
+        if self.demo:
+            sample_mark.draw(paper, self.data, self.x + 1, self.y + 1, WIDTH - 2, HEIGHT - 2, 9)
         self._head()
         body = self.y + HEIGHT - _HEAD - 2.4 * MM
         left = self.x + _MARGIN
@@ -138,9 +140,8 @@ class _Card:
         low = self.y + 3.4 * MM
         label = wording.said(data, wording.REGISTRATION)
         small = Style(6, color=_SOFT)
-        serial = f"{data.serial}  ·  {data.paper.issued:%d/%m/%Y}"
-        if self.demo:
-            serial = f"{wording.said(data, wording.SAMPLE)}  ·  {serial}"
+        sample = wording.said(data, wording.SAMPLE) if self.demo else ""
+        serial = "  ·  ".join(filter(None, (sample, data.serial, f"{data.paper.issued:%d/%m/%Y}")))
         for text, style, at in (
             (serial, small, low),
             (data.registration, Style(11, "Bold"), low + 3 * MM),

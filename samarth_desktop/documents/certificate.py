@@ -6,12 +6,13 @@ below (portrait, or without a photo), hand signatures and a foot line. Lengths a
 
 from datetime import UTC, datetime, time
 
-from samarth_desktop.documents import artwork, outline, picture, qr, wording
+from samarth_desktop.documents import artwork, picture, qr, sample_mark, wording
 from samarth_desktop.documents.indic import Weight
 from samarth_desktop.documents.layout import Block, baseline, fitted, place, text_block
-from samarth_desktop.documents.paper import A4, A4_LANDSCAPE, INK, MM, Line, Paper, Style, fit, line, rgb, wrap
+from samarth_desktop.documents.paper import A4, A4_LANDSCAPE, INK, MM, Line, Paper, Style, fit, line, wrap
 from samarth_desktop.documents.seal import Seal
 from samarth_desktop.domain.certificate import CertificateData, Signatory, best
+from samarth_desktop.domain.wording import NO_BREAK
 from samarth_desktop.i18n import catalog
 
 QUIET_INK = "#4D526D"
@@ -39,27 +40,11 @@ def draw(paper: Paper, data: CertificateData, seal: Seal | None, demo: bool = Fa
     paper.canvas.setPageSize(size)
     demo = demo or data.paper.demo
     if demo:
-        _sample(paper, data)
+        inside = size[0] - 2 * _INSIDE, size[1] - 2 * _INSIDE
+        sample_mark.draw(paper, data, _INSIDE, _INSIDE, *inside, 23)
     artwork.border(paper, data.kind)
     _Page(paper, data, seal, demo).draw()
     paper.page()
-
-
-def _sample(paper: Paper, data: CertificateData) -> None:
-    """The word "sample" across the page, behind everything, within the border; as shapes, so that the text that is
-    copied from the page is the certificate's alone."""
-    width, height = paper.width, paper.height
-    room = (width - 2 * _INSIDE) / 0.8829 * 0.9  # one line at least is whole
-    style, (text, *_) = fit(wording.said(data, wording.DEMO), Style(23, "Bold", "#F5EBD2"), room, 0.4, 1)
-    mark = outline.shapes(-text.width / 2, 0, text)
-    paper.canvas.write(
-        f"q {rgb(style.color)} rg "
-        f"{_INSIDE:.2f} {_INSIDE:.2f} {width - 2 * _INSIDE:.2f} {height - 2 * _INSIDE:.2f} re W n "
-        f"0.8829 0.4695 -0.4695 0.8829 {width / 2:.2f} {height / 2:.2f} cm"
-    )
-    for row in range(-4, 5):
-        paper.canvas.write(f"q 1 0 0 1 {row % 2 * 130} {row * 88} cm {mark} Q")
-    paper.canvas.write("Q")
 
 
 class _Page:
@@ -162,7 +147,7 @@ class _Page:
         column = self._column()
         size = (13.0 if self.alone else 11.25) * scale
         blocks = [self._fit(wording.both(data, data.opening), Style(size), column, 5 * scale, 14)]
-        lines = wording.each(data, data.name)
+        lines = [self._bound(name) for name in wording.each(data, data.name)]
         name_sizes = (39.0, 19.0) if len(lines) == 1 and self.alone else (30.0, 19.0)
         for text, name_size, weight in zip(lines, name_sizes, _WEIGHTS, strict=False):
             style = Style(name_size * scale, weight, self.colors.main, leading=1.3)
@@ -171,10 +156,17 @@ class _Page:
             style = Style(size, leading=1.55)
             gap = (6 if self.alone else 4) * scale
             for text in data.lines(language):
-                rows = wrap(text, style, column, balance=True)
+                rows = wrap(text, style, column, balance=True, bold=True)
                 blocks.append(text_block(self.paper, self.middle, rows, style, gap, 5))
                 gap = 1 if not self.alone else 4 * scale
         return blocks
+
+    def _bound(self, name: str) -> str:
+        """The holder's name, its title not to be left alone at the end of a line."""
+        for plain in (self.data.plain_name.hi, self.data.plain_name.en):
+            if plain and name.endswith(plain):
+                return name.removesuffix(plain).replace(" ", NO_BREAK) + plain
+        return name
 
     def _column(self) -> float:
         """The width of the text: between photo and code, or nearly the whole sheet."""

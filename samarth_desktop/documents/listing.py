@@ -5,6 +5,7 @@ from datetime import datetime
 
 from samarth_desktop.documents.layout import baseline
 from samarth_desktop.documents.paper import A4_LANDSCAPE, MM, Align, Line, Paper, Style, fit, wrap
+from samarth_desktop.domain.paper_text import as_printed
 from samarth_desktop.i18n import N_, T, catalog
 
 _MARGIN = 12 * MM
@@ -37,7 +38,7 @@ def render(
 
     Pages are laid out first and drawn then, because every page says how many there are.
     """
-    rows = [tuple(row) for row in rows]
+    rows = [tuple(map(as_printed, row)) for row in rows]
     paper = Paper(A4_LANDSCAPE, title, made, language)
     widths = _widths(heads, rows, paper.width - 2 * _MARGIN)
     pages = _pages(paper, heads, rows, widths, progress)

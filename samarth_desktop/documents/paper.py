@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from samarth_desktop.documents import indic
 from samarth_desktop.documents.indic import Run, Weight
+from samarth_desktop.domain.wording import BOLD, NO_BREAK, WORD_JOINER
 
 if TYPE_CHECKING:
     from samarth_desktop.documents.canvas import Sheet
@@ -27,7 +28,7 @@ Word = tuple[tuple[Weight, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a text looks: size in points, weight of plain and of **bold** runs, colour, line height as a factor."""
+    """How a text looks: size in points, weight of plain and of bold runs, colour, line height as a factor."""
 
     size: float
     weight: Weight = "Regular"
@@ -51,20 +52,21 @@ class Line:
 
 
 def line(text: str, style: Style) -> Line:
-    """One line from a text with **bold** runs; a `**` without its partner stays as it is."""
-    return _line(tuple(spans(text, style)), style.size)
+    """One line from a text, which is never markup."""
+    return _line([(style.weight, text)], style.size)
 
 
-def spans(text: str, style: Style) -> list[tuple[Weight, str]]:
-    """The stretches of one weight in a text with **bold** runs."""
-    parts = text.split("**")
+def _spans(text: str, style: Style) -> list[tuple[Weight, str]]:
+    """The stretches of one weight in a text with **bold** runs; a `**` without its partner stays as it is."""
+    parts = [part.replace(WORD_JOINER, "") for part in text.split(BOLD)]
     if len(parts) % 2 == 0:
-        return [(style.weight, text)]
+        return [(style.weight, text.replace(WORD_JOINER, ""))]
     return [(style.bold if i % 2 else style.weight, part) for i, part in enumerate(parts) if part]
 
 
 def _line(pieces: Sequence[tuple[Weight, str]], size: float) -> Line:
-    runs = tuple(indic.shape(weight, text) for weight, text in pieces)
+    # What held the words together has done so: whoever copies the line gets plain spaces.
+    runs = tuple(indic.shape(weight, text.replace(NO_BREAK, " ")) for weight, text in pieces if text)
     return Line(runs, sum(_points(run, size) for run in runs), size)
 
 
@@ -73,12 +75,14 @@ def _points(run: Run, size: float) -> float:
 
 
 @functools.lru_cache(maxsize=4_000)
-def wrap(text: str, style: Style, width: float, balance: bool = False) -> tuple[Line, ...]:
+def wrap(text: str, style: Style, width: float, balance: bool = False, bold: bool = False) -> tuple[Line, ...]:
     """Breaks a text into lines no wider than `width` points, at spaces (inside a word only where it is wider).
 
-    `balance` evens the lines out without adding one: for centred text.
+    `balance` evens the lines out without adding one: for centred text. `bold` is for our own sentences: ``**`` marks
+    bold runs there; in every other text it is two asterisks.
     """
-    words = [part for word in _words(spans(text, style)) for part in _fitting(word, style.size, width)]
+    pieces = _spans(text, style) if bold else [(style.weight, text)]
+    words = [part for word in _words(pieces, " ") for part in _fitting(word, style.size, width)]
     rows = _fill(words, style.size, width)
     if balance and len(rows) > 1:
         low, high = max(_line(word, style.size).width for word in words), width
@@ -89,11 +93,11 @@ def wrap(text: str, style: Style, width: float, balance: bool = False) -> tuple[
     return tuple(_line(_joined(row), style.size) for row in rows)
 
 
-def _words(pieces: Sequence[tuple[Weight, str]]) -> list[Word]:
+def _words(pieces: Sequence[tuple[Weight, str]], space: str) -> list[Word]:
     """Words between spaces; a word may hold several weights."""
     words: list[list[tuple[Weight, str]]] = [[]]
     for weight, text in pieces:
-        for i, part in enumerate(indic.plain(text).split(" ")):
+        for i, part in enumerate(indic.plain(text).split(space)):
             if i:
                 words.append([])
             if part:
@@ -102,9 +106,12 @@ def _words(pieces: Sequence[tuple[Weight, str]]) -> list[Word]:
 
 
 def _fitting(word: Word, size: float, width: float) -> list[Word]:
-    """The word itself, or its pieces where it is wider than the line (cut between clusters)."""
+    """The word itself, or its pieces where it is wider than the line (at no-break spaces, else between clusters)."""
     if _line(word, size).width <= width:
         return [word]
+    apart = _words(word, NO_BREAK)
+    if len(apart) > 1:
+        return [piece for one in apart for piece in _fitting(one, size, width)]
     pieces: list[Word] = []
     used = 0.0
     current: list[tuple[Weight, str]] = []

@@ -7,6 +7,8 @@ from samarth_desktop.documents import artwork
 from samarth_desktop.documents.layout import Block, place, text_block
 from samarth_desktop.documents.paper import MM, Paper, Style, fit
 from samarth_desktop.domain.certificate import best
+from samarth_desktop.domain.other_script import drawable
+from samarth_desktop.domain.paper_text import as_printed
 from samarth_desktop.domain.wording import Words
 from samarth_desktop.i18n import N_, catalog
 
@@ -37,7 +39,7 @@ def render(receipt: Receipt, language: str) -> bytes:
     width, height = SIZE
     paper.box(6 * MM, 6 * MM, width - 12 * MM, height - 12 * MM, line="#26387C", stroke=1, radius=2 * MM)
     artwork.strip(paper, 6 * MM + 4, height - 13 * MM, width - 12 * MM - 8, 0.7 * MM, artwork.INDIGO)
-    parts = (words.moment(receipt.made), best(receipt.by, language), receipt.laptop)
+    parts = (words.moment(receipt.made), drawable(best(receipt.by, language)), receipt.laptop)
     blocks = [
         _text(paper, words.say(TITLE), Style(16, "Bold", "#26387C", leading=1.4)),
         _text(paper, best(receipt.programme, language), Style(10.5, color=_SOFT)),
@@ -53,7 +55,7 @@ def render(receipt: Receipt, language: str) -> bytes:
 
 
 def _text(paper: Paper, text: str, style: Style, stretch: float = 3) -> Block:
-    used, lines = fit(text, style, SIZE[0] - 2 * _MARGIN)
+    used, lines = fit(as_printed(text), style, SIZE[0] - 2 * _MARGIN)
     return text_block(paper, SIZE[0] / 2, lines, used, 1, stretch)
 
 
@@ -71,5 +73,6 @@ def _number(paper: Paper, label: str, number: str) -> Block:
 
 
 def _other(name: Words, language: str) -> str:
-    """The name in the other script where both are known."""
-    return name.say("en" if language == "hi" else "hi") if name.hi and name.en else ""
+    """The name in the other script where both are known and can be drawn."""
+    other = drawable(name.say("en" if language == "hi" else "hi"))
+    return other if other != as_printed(best(name, language)) else ""

@@ -1,6 +1,7 @@
 """The labels of a certificate, in one language or both."""
 
 from samarth_desktop.domain.certificate import CertificateData, best
+from samarth_desktop.domain.paper_text import as_printed, undrawable
 from samarth_desktop.domain.wording import Words
 from samarth_desktop.i18n import N_, T, Text, catalog
 
@@ -25,14 +26,15 @@ def said(data: CertificateData, message: str, joint: str = " · ") -> str:
 
 def both(data: CertificateData, words: Words, joint: str = " · ") -> str:
     """Words in the languages of the certificate, once where only one is known."""
-    found = [best(words, language) for language in languages(data)]
+    found = [as_printed(best(words, language)) for language in languages(data)]
     return joint.join(dict.fromkeys(word for word in found if word))
 
 
 def each(data: CertificateData, words: Words) -> list[str]:
     """Words one language a line; where the language asked for is not known, the other."""
-    found = [word for word in (words.say(language) for language in languages(data)) if word]
-    return found or [word for word in (best(words, languages(data)[0]),) if word]
+    found = [words.say(language) for language in languages(data)]
+    shown = [word for word in found if word and not undrawable(word)] or [best(words, languages(data)[0])]
+    return [as_printed(word) for word in shown if word]
 
 
 def issued(data: CertificateData) -> str:

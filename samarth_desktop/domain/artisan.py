@@ -122,9 +122,9 @@ class Artisan(Address, Bank):
     KIND = "artisan"
 
     registration: str = line(N_("Registration no."), system=True)
-    name_hi: str = line(N_("Name in Hindi"), script="hi")
-    name_en: str = line(N_("Name in English"), script="en")
-    name_on_aadhaar: str = line(N_("Name as on Aadhaar"))
+    name_hi: str = line(N_("Name in Hindi"), script="hi", names="person")
+    name_en: str = line(N_("Name in English"), script="en", names="person")
+    name_on_aadhaar: str = line(N_("Name as on Aadhaar"), names="person")
     honorific: str = one_of(
         N_("Shri or Smt. on the certificate"),
         (Choice("shri", N_("Shri")), Choice("smt", N_("Smt.")), Choice("km", N_("Km."))),
@@ -132,8 +132,8 @@ class Artisan(Address, Bank):
     aadhaar_last4: str = declare(Kind.AADHAAR, N_("Aadhaar number"), masked=True, heads=("aadhaar",))
     aadhaar_seen_by: str = line(N_("Aadhaar card seen by"))
     relation: str = one_of(N_("Relation"), RELATIONS, required=True)
-    relative_hi: str = line(N_("Father's, husband's or mother's name in Hindi"), script="hi")
-    relative_en: str = line(N_("Father's, husband's or mother's name in English"), script="en")
+    relative_hi: str = line(N_("Father's, husband's or mother's name in Hindi"), script="hi", names="person")
+    relative_en: str = line(N_("Father's, husband's or mother's name in English"), script="en", names="person")
     birth_date: date | None = day(N_("Date of birth"))
     birth_year: int | None = whole(N_("Year of birth, estimated from the age"), least=1900, most=2100, system=True)
     gender: str = one_of(N_("Gender"), GENDERS, required=True)
@@ -148,12 +148,12 @@ class Artisan(Address, Bank):
     photo: str = line(N_("Photo"), system=True)  # sha256 of the encrypted file's content
     education: str = one_of(N_("Education"), EDUCATION)
     income: str = one_of(N_("Income of the household"), INCOMES)
-    guardian_name: str = line(N_("Guardian's name"))
+    guardian_name: str = line(N_("Guardian's name"), names="person")
     guardian_relation: str = one_of(N_("Guardian's relation"), (*RELATIONS, Choice("other", N_("Other"))))
     guardian_consent: str = one_of(N_("Guardian's consent"), YES_NO_UNSAID[:2])
 
     sector: str = one_of(N_("Sector"), SECTORS, required=True)
-    craft: str = line(N_("Craft"), required=True)
+    craft: str = line(N_("Craft"), required=True, names="name")
     technique: str = line(N_("Technique"))
     raw_material: str = line(N_("Raw material"))
     years_of_experience: int | None = whole(N_("Years of experience"), least=0, most=90, unit=N_("years"))

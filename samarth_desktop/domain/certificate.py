@@ -1,7 +1,7 @@
 """What stands on a certificate: everything that is printed, gathered before a page is drawn.
 
-The stored record says which certificate was issued to whom; this is its content at that moment. Words in two scripts
-may lack one; then the other is printed.
+The stored record says which certificate was issued to whom; this is its content at that moment. The holder's name
+stands in the scripts in which it was written; inside a sentence no foreign script stands (:mod:`other_script`).
 """
 
 from collections.abc import Mapping
@@ -12,36 +12,24 @@ from typing import Literal
 from samarth_desktop.domain import crafts
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.group import Shg
+from samarth_desktop.domain.other_script import drawable, in_both, in_script_of, is_devanagari
+from samarth_desktop.domain.paper_text import undrawable
 from samarth_desktop.domain.place import district, state
+from samarth_desktop.domain.place_labels import without_label
 from samarth_desktop.domain.programme import Programme, relation_line
-from samarth_desktop.domain.wording import NO_WORDS, Wording, Words
-from samarth_desktop.i18n import N_, T, catalog
+from samarth_desktop.domain.titles import fitting, titled, without_titles
+from samarth_desktop.domain.wording import NO_BREAK, NO_WORDS, Wording, Words
+from samarth_desktop.i18n import catalog
 
 Kind = Literal["onboarding", "shg", "workshop"]
 Languages = Literal["hi", "en", "both"]
 Orientation = Literal["landscape", "portrait"]
 WORDING_OF: Mapping[Kind, str] = {"onboarding": "artisan", "shg": "shg", "workshop": "workshop"}
-HONORIFICS = {"smt": N_("Smt. {name}"), "shri": N_("Shri {name}"), "km": N_("Km. {name}")}
-# A name that is written with its title already gets no second one.
-_TITLES = frozenset(
-    (
-        "श्री",
-        "श्रीमती",
-        "सुश्री",
-        "कुमारी",
-        "स्व",
-        "डॉ",
-        "shri",
-        "sri",
-        "smt",
-        "km",
-        "ms",
-        "mr",
-        "mrs",
-        "late",
-        "dr",
-    )
-)
+
+
+Places = Mapping[str, Words]
+"""Names of the directory (LGD) by level, ``village`` and ``block``: they go before a spelling by sound."""
+NO_PLACES: Places = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +96,9 @@ class CertificateData:
 
 
 def best(words: Words, language: str) -> str:
-    """The words in a language, or in the other one where this is missing."""
-    return words.say(language) or words.hi or words.en
+    """The words in a language, or in the other one where this is missing or cannot be drawn."""
+    known = [text for text in (words.say(language), words.hi, words.en) if text]
+    return next((text for text in known if not undrawable(text)), known[0] if known else "")
 
 
 def printed_names(data: CertificateData) -> tuple[str, ...]:
@@ -122,19 +111,11 @@ def in_scripts(text: str, other: str = "") -> Words:
     """Words from a text as written and, where given, in the other script."""
     hi, en = ("", "")
     for part in (text, other):
-        if _devanagari(part):
+        if is_devanagari(part):
             hi = hi or part
         else:
             en = en or part
     return Words(hi, en)
-
-
-def titled(honorific: str, name: str, language: str) -> str:
-    """The name with the honorific that the form says (``shri``, ``smt``, ``km``), never doubled."""
-    first = name.split(maxsplit=1)[0].rstrip(".").casefold() if name.strip() else ""
-    if honorific not in HONORIFICS or not first or first in _TITLES:
-        return name
-    return catalog(language).say(T(HONORIFICS[honorific], name=name))
 
 
 def for_artisan(
@@ -145,10 +126,11 @@ def for_artisan(
     *,
     photo: bytes | None = None,
     own: Mapping[str, str] | None = None,
+    places: Places = NO_PLACES,
 ) -> CertificateData:
     """An onboarding certificate. `own` are values of the programme's own fields by key, as printed."""
-    facts = {language: _person_facts(artisan, programme, language, paper, own) for language in ("hi", "en")}
-    return _filled("onboarding", artisan, programme, serial, paper, facts, photo)
+    facts = {language: _person_facts(artisan, programme, language, own, places) for language in ("hi", "en")}
+    return _filled("onboarding", artisan, programme, serial, paper, facts, photo, places)
 
 
 def for_group(
@@ -160,18 +142,19 @@ def for_group(
     members: int = 0,
     photo: bytes | None = None,
     own: Mapping[str, str] | None = None,
+    places: Places = NO_PLACES,
 ) -> CertificateData:
     """A Self-Help Group's certificate; `members` is how many are active, 0 where that is not to be said."""
     facts = {}
     for language in ("hi", "en"):
         words = catalog(language)
         facts[language] = {
-            **_place_facts(group, programme, language),
+            **_place_facts(group, programme, language, places),
             **(own or {}),
             "members": words.number(members) if members else "",
-            "formed": words.date(group.formation_date) if group.formation_date else "",
+            "formed": _day(group.formation_date, language) if group.formation_date else "",
         }
-    return _filled("shg", group, programme, serial, paper, facts, photo)
+    return _filled("shg", group, programme, serial, paper, facts, photo, places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,22 +176,22 @@ def for_participant(
     attended: Attended,
     *,
     photo: bytes | None = None,
+    places: Places = NO_PLACES,
 ) -> CertificateData:
     """A workshop participation certificate."""
     facts = {}
     for language in ("hi", "en"):
-        words = catalog(language)
         several = attended.until is not None and attended.until != attended.since
         facts[language] = {
-            **_person_facts(artisan, programme, language, paper, None),
-            "workshop": best(attended.title, language),
-            "venue": best(attended.venue, language),
-            "shg": best(attended.group, language),
-            "date": words.date(attended.since),
-            "from": words.date(attended.since) if several else "",
-            "to": words.date(attended.until) if several and attended.until else "",
+            **_person_facts(artisan, programme, language, None, places),
+            "workshop": in_script_of(language, attended.title.hi, attended.title.en),
+            "venue": in_script_of(language, attended.venue.hi, attended.venue.en),
+            "shg": in_script_of(language, attended.group.hi, attended.group.en),
+            "date": _day(attended.since, language),
+            "from": _day(attended.since, language) if several else "",
+            "to": _day(attended.until, language) if several and attended.until else "",
         }
-    return _filled("workshop", artisan, programme, serial, paper, facts, photo)
+    return _filled("workshop", artisan, programme, serial, paper, facts, photo, places)
 
 
 def _filled(
@@ -219,17 +202,17 @@ def _filled(
     paper: Paper,
     facts: Mapping[str, Mapping[str, str]],
     photo: bytes | None,
+    places: Places,
 ) -> CertificateData:
     wording = programme.wording[WORDING_OF[kind]]
-    honorific = holder.honorific if isinstance(holder, Artisan) else ""
-    village = in_scripts(holder.village, holder.village_other)
-    place = {language: _card_place(village, facts[language], language) for language in ("hi", "en")}
+    honorific = fitting(holder.honorific, holder.gender) if isinstance(holder, Artisan) else ""
+    typed = Words(drawable(holder.name_hi), drawable(holder.name_en))
     return CertificateData(
         kind=kind,
         serial=serial,
         registration=holder.registration,
-        name=Words(titled(honorific, holder.name_hi, "hi"), titled(honorific, holder.name_en, "en")),
-        plain_name=Words(holder.name_hi, holder.name_en),
+        name=Words(titled(honorific, typed.hi, "hi"), titled(honorific, typed.en, "en")),
+        plain_name=_without_titles(typed, honorific) if isinstance(holder, Artisan) else typed,
         heading=wording.heading,
         under=wording.under,
         title=wording.title,
@@ -237,13 +220,17 @@ def _filled(
         opening=wording.opening,
         lines_hi=_lines(wording, "hi", facts["hi"]),
         lines_en=_lines(wording, "en", facts["en"]),
-        place=Words(place["hi"], place["en"]),
-        craft=in_scripts(holder.craft) if isinstance(holder, Artisan) else NO_WORDS,
+        place=_card_place(holder, places, facts),
+        craft=_craft(holder.craft) if isinstance(holder, Artisan) else NO_WORDS,
         photo=photo,
         paper=paper,
         programme_code=programme.code,
         programme_version=programme.version,
     )
+
+
+def _without_titles(name: Words, honorific: str) -> Words:
+    return Words(without_titles(name.hi, honorific)[0], without_titles(name.en, honorific)[0])
 
 
 def _lines(wording: Wording, language: str, facts: Mapping[str, str]) -> tuple[str, ...]:
@@ -255,38 +242,59 @@ def _lines(wording: Wording, language: str, facts: Mapping[str, str]) -> tuple[s
 
 
 def _person_facts(
-    artisan: Artisan, programme: Programme, language: str, paper: Paper, own: Mapping[str, str] | None
+    artisan: Artisan, programme: Programme, language: str, own: Mapping[str, str] | None, places: Places
 ) -> dict[str, str]:
-    relative = best(Words(artisan.relative_hi, artisan.relative_en), language)
-    # A father or husband is Shri and a mother Smt. in any form; nothing is guessed there.
-    relative = titled("smt" if artisan.relation == "mother" else "shri", relative, language)
-    craft = crafts.facts(artisan.craft, language)
-    if not craft and paper.languages != "both":  # else it is said in the other language on the same sheet
-        craft = {"craft": artisan.craft}
     return {
-        **_place_facts(artisan, programme, language),
+        **_place_facts(artisan, programme, language, places),
         **(own or {}),
-        "relation_line": relation_line(artisan.relation, language, relative, artisan.gender),
-        **craft,
+        "relation_line": relation_line(artisan.relation, language, _relative(artisan, language), artisan.gender),
+        **crafts.facts(artisan.craft, language),
     }
 
 
-def _place_facts(holder: Artisan | Shg, programme: Programme, language: str) -> dict[str, str]:
-    village = best(in_scripts(holder.village, holder.village_other), language)
+def _relative(artisan: Artisan, language: str) -> str:
+    """The relative with a title: a father or husband is Shri and a mother Smt. in any form; nothing is guessed."""
+    title = "smt" if artisan.relation == "mother" else "shri"
+    typed = [without_titles(text, title) for text in (artisan.relative_hi, artisan.relative_en)]
+    name = in_script_of(language, *(bare for bare, _ in typed), person=True)
+    said = titled(title, name, language, late=any(late for _, late in typed))
+    return said.removesuffix(name).replace(" ", NO_BREAK) + name
+
+
+def _place_facts(holder: Artisan | Shg, programme: Programme, language: str, places: Places) -> dict[str, str]:
     found_district, found_state = district(holder.district, holder.state), state(holder.state)
+    block = (holder.block, *_listed("block", places))
+    level = "ward" if programme.settlement == "urban" else "village"
     return {
         "programme": programme.said.say(language) or programme.name.say(language),
-        "ward" if programme.settlement == "urban" else "village": village,
-        "panchayat": holder.gram_panchayat,
-        "block": holder.block,
+        level: _village(holder, places, level).say(language),
+        "panchayat": in_script_of(language, without_label("panchayat", holder.gram_panchayat)),
+        "block": in_script_of(language, *(without_label("block", one) for one in block)),
         "district": found_district.name(language) if found_district else "",
         "state": found_state.name(language) if found_state else "",
     }
 
 
-def _card_place(village: Words, facts: Mapping[str, str], language: str) -> str:
-    return ", ".join(part for part in (best(village, language), facts.get("district", "")) if part)
+def _village(holder: Artisan | Shg, places: Places, level: str) -> Words:
+    names = (holder.village, holder.village_other, *_listed("village", places))
+    return in_both(*(without_label(level, one) for one in names))
 
 
-def _devanagari(text: str) -> bool:
-    return any("\u0900" <= ch <= "\u097f" for ch in text)
+def _listed(level: str, places: Places) -> tuple[str, str]:
+    words = places.get(level, NO_WORDS)
+    return words.hi, words.en
+
+
+def _card_place(holder: Artisan | Shg, places: Places, facts: Mapping[str, Mapping[str, str]]) -> Words:
+    village = _village(holder, places, "village")
+    both = (", ".join(filter(None, (village.say(it), facts[it].get("district", "")))) for it in ("hi", "en"))
+    return Words(*both)
+
+
+def _craft(typed: str) -> Words:
+    return Words(crafts.facts(typed, "hi").get("craft", ""), crafts.facts(typed, "en").get("craft", ""))
+
+
+def _day(day: date, language: str) -> str:
+    """A date in words that no line tears."""
+    return catalog(language).date(day).replace(" ", NO_BREAK)

@@ -16,16 +16,18 @@ from typing import Any, NamedTuple, TypeVar
 
 from samarth_desktop.domain import aadhaar, krutidev, place, spelling, table
 from samarth_desktop.domain.digits import western
+from samarth_desktop.domain.field_text import judge, mend_letters, scripts
+from samarth_desktop.domain.field_text.nothing import is_nothing
 from samarth_desktop.domain.fields import Field, Kind, Record, blanks, empty, fields_of, new
 from samarth_desktop.domain.heads import TABLES, Plan, columns_of
-from samarth_desktop.domain.reading import LONGEST, read, read_tidy, tidy
+from samarth_desktop.domain.name_cell import Facts, Said, by_script, settle
+from samarth_desktop.domain.reading import LONGEST, Read, read, read_tidy, tidy
 from samarth_desktop.i18n import T, Text
 
 R = TypeVar("R", bound=Record)
 
 LONGEST_CELL = LONGEST[Kind.NOTE]
 OLDEST_AGE = 130
-_DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 _MASKED = re.compile(r"(?:•+|[*Xx]{3,})\w{0,4}")
 _WHOLE_NUMBER = re.compile(r"(\d+)\.0+")
 _RELATIVES = ("husband", "father", "mother")
@@ -49,11 +51,16 @@ class Taken(NamedTuple):
     person: str = ""
     wrong: tuple[str, Text] | None = None
     example: bool = False
+    said: Sequence[tuple[str, Text]] = ()
+    """What was mended, and what a person should look at: by key."""
 
     @property
     def named(self) -> bool:
-        """True when there is a name in either script."""
-        return bool(self.values.get("name_hi") or self.values.get("name_en"))
+        """True when there is a name in either script, or a text by which a person can tell who is meant: a name in
+        an old font is one, lost letters and figures are none."""
+        return bool(self.values.get("name_hi") or self.values.get("name_en")) or any(
+            _tells_a_name(self.unread[key]) for key in ("name_hi", "name_en") if key in self.unread
+        )
 
     def as_record(self, record_class: type[R], **more: Any) -> R:
         """A new record of what the row says; `more` are values for what it does not say."""
@@ -87,6 +94,13 @@ class Taken(NamedTuple):
         )
 
 
+_A_NAME = Field("", Kind.LINE, names="person")
+
+
+def _tells_a_name(text: str) -> bool:
+    return judge(_A_NAME, text).refused is None
+
+
 def _class_of(record: Record) -> Any:
     return type(record)  # to mypy a class with a dataclass __hash__ is not hashable
 
@@ -109,21 +123,22 @@ class _Does(Enum):
 
 
 _GIVES = _Does.GIVES  # asked for every cell
-_Said = tuple[_Does, str, Any]
-"""What a cell does, the key it does it to, and the value, text or sentence."""
-_NOTHING: _Said = (_Does.NOTHING, "", None)
+_Said = tuple[_Does, str, Any, tuple[Text, ...]]
+"""What a cell does, the key it does it to, the value, text or sentence, and what is to be said of it."""
+_NOTHING: _Said = (_Does.NOTHING, "", None, ())
 _KNOWN_TEXTS = 4096
 
 
 class _Column:
     """One column that is taken. Remembers what its texts mean: sheets repeat villages, crafts and codes."""
 
-    def __init__(self, at: int, key: str, described: Field | None, legacy: bool) -> None:
+    def __init__(self, at: int, key: str, described: Field | None, legacy: bool, doubted: bool) -> None:
         self.at = at
         self.key = key
         self.by_state = described is not None and described.kind is Kind.DISTRICT
         self._field = None if key == "registration" else described
         self._legacy = legacy
+        self._doubted = doubted and described is not None and described.script != "en"
         self.known: dict[str, _Said] = {"": _NOTHING}
         """What its texts said; of a district, behind its state and a tab."""
 
@@ -139,11 +154,16 @@ class _Column:
         if not raw or raw.isspace():
             return _NOTHING
         if len(raw) > LONGEST_CELL:
-            return _Does.HARMS, self.key, T("At most {most} characters; here are {n}.", most=LONGEST_CELL, n=len(raw))
-        text = krutidev.to_unicode(raw) if self._legacy else raw
+            long = T("At most {most} characters; here are {n}.", most=LONGEST_CELL, n=len(raw))
+            return _Does.HARMS, self.key, long, ()
+        text, said = (krutidev.to_unicode(raw), ()) if self._legacy else mend_letters(raw)
         if self._field is None:
-            return _Does.SPEAKS, self.key, aadhaar.mask(tidy(text))
-        return _meaning(self.key, self._field, text, state)
+            text = tidy(text)
+            return _NOTHING if is_nothing(text) else (_Does.SPEAKS, self.key, aadhaar.mask(text), said)
+        if self._doubted and not scripts.DEVANAGARI.search(text) and not is_nothing(tidy(text)):
+            return _Does.WAITS, self.key, aadhaar.mask(tidy(raw)), ()
+        does, key, what, doubts = _meaning(self.key, self._field, text, state)
+        return does, key, what, (*said, *doubts)
 
 
 class Taker:
@@ -153,7 +173,11 @@ class Taker:
         self._today = today
         self._described = fields_of(TABLES[plan.kind])
         known = columns_of(plan.kind)
-        columns = [_Column(at, key, known.get(key), at in plan.legacy) for at, key in enumerate(plan.keys) if key]
+        columns = [
+            _Column(at, key, known.get(key), at in plan.legacy, at in plan.doubted)
+            for at, key in enumerate(plan.keys)
+            if key
+        ]
         # The state is read first: it tells districts of the same name apart.
         self._columns = sorted(columns, key=lambda column: column.key != "state")
         self._width = max((at + 1 for at, head in enumerate(plan.heads) if head), default=0)
@@ -167,6 +191,7 @@ class Taker:
         values: dict[str, Any] = {}
         unread: dict[str, str] = {}
         special: dict[str, str] = {}
+        told: Said = []
         width = len(cells)
         for column in self._columns:
             if column.at >= width:
@@ -177,7 +202,9 @@ class Taker:
                 said = column.known.get(f"{state}\t{raw}")
             else:
                 said = column.known.get(raw)
-            does, key, what = said or column.says(raw, state)
+            does, key, what, doubts = said or column.says(raw, state)
+            if doubts:
+                told += [(key, doubt) for doubt in doubts]
             if does is _GIVES:
                 values[key] = what
             elif does is _Does.WAITS:
@@ -186,8 +213,11 @@ class Taker:
                 special[key] = what
             elif does is _Does.HARMS:
                 return Taken({}, {}, wrong=(key, what))
+        facts = Facts(self._described, values, unread, told)
+        if told:
+            settle(facts)
         if special:
-            self._people(special, values, unread)
+            self._people(special, facts)
             self._age(special.get("age", ""), values, unread)
         _settle_state(values)
         registration, shg = special.get("registration", ""), special.get("shg", "")
@@ -199,26 +229,18 @@ class Taker:
             shg,
             special.get("person", ""),
             example=(registration or shg).casefold() in _EXAMPLE,
+            said=tuple(told),
         )
 
-    def _people(self, special: Mapping[str, str], values: dict[str, Any], unread: dict[str, str]) -> None:
+    def _people(self, special: Mapping[str, str], facts: Facts) -> None:
         """Names of which the script, not the head, says the field."""
         for stem in ("name", "relative"):
             if text := special.get(stem):
-                self._by_script(stem, text, values, unread)
+                by_script(facts, stem, text)
         for relation in _RELATIVES:
-            if special.get(relation) and not any(key.startswith("relative") for key in values):
-                self._by_script("relative", special[relation], values, unread)
-                values.setdefault("relation", relation)
-
-    def _by_script(self, stem: str, text: str, values: dict[str, Any], unread: dict[str, str]) -> None:
-        parts = (
-            {stem: text} if stem in self._described else {f"{stem}_{of}": part for of, part in scripts(text).items()}
-        )
-        for key, part in parts.items():
-            if key not in values:
-                does, key, what = _meaning(key, self._described[key], part, "")
-                (values if does is _Does.GIVES else unread)[key] = what
+            if special.get(relation) and not any(key.startswith("relative") for key in facts.values):
+                by_script(facts, "relative", special[relation])
+                facts.values.setdefault("relation", relation)
 
     def _age(self, text: str, values: dict[str, Any], unread: dict[str, str]) -> None:
         if not text or "birth_date" in values or "birth_year" in values:
@@ -240,40 +262,30 @@ def why_unread(kind: str, key: str, text: str) -> tuple[str, Text]:
     if key == "birth_year":
         return "age", T("Write the age in years, such as 35.")
     described = columns_of(kind).get(key)
-    wrong = read(described, text).wrong if described else None
-    return key, wrong or T("This could not be read. Write it again.")
-
-
-def scripts(text: str) -> dict[str, str]:
-    """A name by script, ``hi`` and ``en``; both where a cell holds both, such as ``रमेश (Ramesh)``."""
-    if not _DEVANAGARI.search(text):
-        return {"en": text}
-    words = re.split(r"[\s/()\[\],|]+", text)
-    latin = [word for word in words if re.search(r"[A-Za-z]", word) and not _DEVANAGARI.search(word)]
-    if not latin:
-        return {"hi": text}
-    hindi = [word for word in words if _DEVANAGARI.search(word)]
-    return {"hi": " ".join(hindi), "en": " ".join(latin)}
+    got = read(described, text) if described else Read()
+    return key, got.wrong or next(iter(got.said), None) or T("This could not be read. Write it again.")
 
 
 def _meaning(key: str, described: Field, raw: str, state: str) -> _Said:
     text = tidy(raw)
     if described.kind is Kind.AADHAAR:
         got = read(described, text)
-        return (_Does.WAITS, key, f"XXXX XXXX {western(text)[-4:]}") if got.wrong else (_Does.GIVES, key, got.value)
+        if got.wrong:
+            return _Does.WAITS, key, f"XXXX XXXX {western(text)[-4:]}", ()
+        return (_GIVES, key, got.value, ()) if got.value else _NOTHING
     text = aadhaar.mask(_note(raw) if described.kind is Kind.NOTE else text)
     if described.masked and _MASKED.fullmatch(text):
-        return _Does.NOTHING, key, None  # a number shown by its last digits: no news in it
+        return _Does.NOTHING, key, None, ()  # a number shown by its last digits: no news in it
     if described.kind is Kind.DIGITS and (whole := _WHOLE_NUMBER.fullmatch(text)):
         text = whole[1]
     got = read_tidy(described, text, state)
     if got.wrong is None:
-        return (_Does.NOTHING if got.value == empty(described.kind) else _Does.GIVES), key, got.value
+        return (_Does.NOTHING if got.value == empty(described.kind) else _Does.GIVES), key, got.value, got.said
     if code := _synonyms().get((key, spelling.key(text))):
-        return _Does.GIVES, key, code
+        return _Does.GIVES, key, code, ()
     if key == "birth_date" and (year := _YEAR.fullmatch(western(text))):
-        return _Does.GIVES, "birth_year", int(year[0])
-    return _Does.WAITS, key, text
+        return _Does.GIVES, "birth_year", int(year[0]), ()
+    return _Does.WAITS, key, text, ()
 
 
 def _note(raw: str) -> str:

@@ -49,7 +49,8 @@ class Field:
 
     `required` means: without it the record is not complete. `heads` are further sheet heads that mean this field.
     `masked` values are shown by their last four characters outside the open form. `system` fields are kept by the
-    program and never typed. `script` is ``hi`` or ``en`` where the field is meant for one script.
+    program and never typed. `script` is ``hi`` or ``en`` where the field is meant for one script. `names` says what a
+    text names (``person``, ``name`` of a group or craft, ``place``): what may stand there, `field_text` knows.
     """
 
     label: str
@@ -65,6 +66,7 @@ class Field:
     masked: bool = False
     system: bool = False
     script: str = ""
+    names: str = ""
 
     def choice_label(self, code: str) -> str:
         """The message id of a code; an unknown code (from a newer program) stands for itself."""

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from samarth_desktop.domain import aadhaar
 from samarth_desktop.domain.digits import only_digits
 from samarth_desktop.domain.fields import Field, Kind, Record, empty, fields_of
+from samarth_desktop.domain.name_cell import Facts, settle
 from samarth_desktop.domain.reading import read, write
 from samarth_desktop.i18n import catalog
 
@@ -52,7 +53,8 @@ def texts_of(record: Record, today: date) -> dict[str, str]:
 def fill(record: R, texts: Mapping[str, str], today: date) -> R:
     """The record with what was typed. Keys that are not in `texts` keep their value.
 
-    A text that cannot be read empties its field and is kept in ``unread``.
+    A text that cannot be read empties its field and is kept in ``unread``. A text that nobody touched stays as it is,
+    even one that would not be taken today: opening a form mends nothing.
     """
     described = fields_of(type(record))
     values: dict[str, Any] = {}
@@ -60,6 +62,9 @@ def fill(record: R, texts: Mapping[str, str], today: date) -> R:
     for key, text in texts.items():
         field = described.get(key)
         if field is None or field.system:
+            continue
+        if field.kind in _FREE and text and text == getattr(record, key):
+            unread.pop(key, None)
             continue
         text = safe(field, text)
         got = read(field, text, values.get("state", getattr(record, "state", "")))
@@ -69,6 +74,7 @@ def fill(record: R, texts: Mapping[str, str], today: date) -> R:
         else:
             values[key] = empty(field.kind)
             unread[key] = text
+    settle(Facts(described, values, unread, [], lambda key: getattr(record, key)))
     if AGE in texts and "birth_year" in described:
         _age(texts, values, unread, today)
     return replace(record, unread=unread, **values)

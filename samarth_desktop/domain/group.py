@@ -55,8 +55,8 @@ class Shg(Address, Bank):
     KIND = "shg"
 
     registration: str = line(N_("Registration no."), system=True)
-    name_hi: str = line(N_("Group's name in Hindi"), script="hi", heads=("shg_name_hi",))
-    name_en: str = line(N_("Group's name in English"), script="en", heads=("shg_name_en",))
+    name_hi: str = line(N_("Group's name in Hindi"), script="hi", names="name", heads=("shg_name_hi",))
+    name_en: str = line(N_("Group's name in English"), script="en", names="name", heads=("shg_name_en",))
     mission: str = one_of(N_("Mission"), MISSIONS, required=True)
     shg_code: str = line(N_("SHG code"))
     formation_date: date | None = day(N_("Formation date"), required=True)
@@ -92,10 +92,10 @@ class Member(Record):
 
     shg: str = line(N_("SHG"), system=True)  # row id of the group
     person: str = line(N_("Registered person"), system=True)  # row id, or empty
-    name_hi: str = line(N_("Name in Hindi"), script="hi")
-    name_en: str = line(N_("Name in English"), script="en")
+    name_hi: str = line(N_("Name in Hindi"), script="hi", names="person")
+    name_en: str = line(N_("Name in English"), script="en", names="person")
     relation: str = one_of(N_("Relation"), RELATIONS)
-    relative: str = line(N_("Father's, husband's or mother's name"))
+    relative: str = line(N_("Father's, husband's or mother's name"), names="person")
     birth_year: int | None = whole(N_("Year of birth"), least=1900, most=2100, system=True)
     mobile: str = digits(N_("Mobile number"), check=checks.mobile, masked=True)
     role: str = one_of(N_("Role"), ROLES)

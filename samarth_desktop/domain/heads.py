@@ -55,7 +55,8 @@ _NOT_WORD = re.compile(r"[^0-9a-z\u0900-\u0963\u0966-\u097f#]+")
 class Plan:
     """How a sheet is read: its kind (a key of TABLES), its heads, and the key of each column ("" is left out).
 
-    `top` is the row of the heads, 1 for the first. `legacy` names the columns whose text is in a Kruti Dev font.
+    `top` is the row of the heads, 1 for the first. `legacy` names the columns whose text is in a Kruti Dev font,
+    `doubted` those meant for Hindi whose text is in no Hindi letters: they stay unread until somebody says what they are.
     """
 
     kind: str
@@ -63,6 +64,7 @@ class Plan:
     heads: tuple[str, ...]
     keys: tuple[str, ...]
     legacy: frozenset[int] = frozenset()
+    doubted: frozenset[int] = frozenset()
 
     @property
     def signature(self) -> str:

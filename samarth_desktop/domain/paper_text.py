@@ -4,8 +4,8 @@ Served are Devanagari (Hindi, Marathi, Nepali, Konkani, Sanskrit) and Latin lett
 languages. Urdu, Gurmukhi, Bengali, Tamil and all other scripts are not: their letters are :func:`undrawable`.
 
 One mapping for everything that is drawn, sealed and compared: what is printed, what the seal says and what is read
-back from a page go through :func:`as_printed` and :func:`as_sealed`, so that none differs from the others by a quotation
-mark or an accent. Pure functions of text; a typed record is never changed by them.
+back from a page go through :func:`as_printed` and :func:`as_sealed`, so that none differs from the others by a
+quotation mark or an accent. Pure functions of text; a typed record is never changed by them.
 """
 
 import re
@@ -41,7 +41,7 @@ _SAME = str.maketrans(
 _TYPED_APART = (("अा", "आ"), ("अॉ", "ऑ"), ("अो", "ओ"), ("अौ", "औ"), ("एे", "ऐ"), ("आॅ", "ऑ"), ("ाॅ", "ॉ"))
 _NUKTA_LATE = re.compile("([\u093e-\u094c])(\u093c)")
 # मो० असलम, स्व0 राम: a zero typed for the sign of abbreviation.
-_ZERO_AS_DOT = re.compile("(?<=[\u0904-\u0939\u093c-\u094d\u0958-\u0961])[०0](?![\\d])")
+_ZERO_AS_DOT = re.compile("(?<=[\u0900-\u0939\u093c-\u094d\u0958-\u0961])[०0](?![\\d])")
 # What the seal has no letter for and paper has.
 _SEALED = str.maketrans(
     {
@@ -98,6 +98,8 @@ def _is_latin_mark(letter: str) -> bool:
 
 def undrawable(text: str) -> tuple[str, ...]:
     """The letters of a text that cannot be printed, each once, in order; empty where all of it can be."""
+    if DRAWN.issuperset(text):
+        return ()
     return tuple(dict.fromkeys(ch for ch in as_printed(text) if ch not in DRAWN))
 
 

@@ -1,11 +1,12 @@
 """The programmes people are enrolled in: data, not code.
 
-Seven ship in ``resources/programmes.toml``; an office adds its own as TOML files in a folder, without a release.
+Seven ship in ``resources/programmes.toml``; an office tries its own out as TOML files in a folder, without a release.
 Everything said to a person stands in those files in both languages, not in the catalogs.
 """
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from samarth_desktop.domain import programme_file
@@ -27,15 +28,15 @@ __all__ = [
 
 
 def programmes(own: Path | None = None) -> tuple[Programme, ...]:
-    """The shipped programmes and those of the office's files in the folder `own`.
+    """The shipped programmes, then those of the files in the folder `own`, each marked as a trial.
 
-    A file with the code of a shipped programme replaces it, so that wording is mended without a release. A file
-    with a mistake is left out; :func:`problems` says which and why.
+    Anybody who has the folder can write any words there, so a file never stands for a shipped programme, and nothing
+    under it is a certificate. What has a mistake or a code that is taken is left out; :func:`problems` says why.
     """
     found = {p.code: p for p in programme_file.shipped().programmes}
     for path in _files(own):
-        loaded, _ = _read(path, path.stat().st_mtime_ns)
-        found.update((p.code, p) for p in loaded)
+        for one in _loaded(path)[0]:
+            found.setdefault(one.code, one)
     return tuple(found.values())
 
 
@@ -50,8 +51,20 @@ def for_place(state_code: str, own: Path | None = None) -> tuple[Programme, ...]
 
 
 def problems(own: Path) -> Mapping[str, Text]:
-    """What is wrong with the office's files, by file name; empty when all is well."""
-    return {p.name: text for p in _files(own) for text in [_read(p, p.stat().st_mtime_ns)[1]] if text}
+    """What is wrong with the files of the folder, by file name; empty when all is well."""
+    return dict(_problems(own))
+
+
+def _problems(own: Path) -> Iterator[tuple[str, Text]]:
+    taken = {p.code for p in programme_file.shipped().programmes}
+    for path in _files(own):
+        loaded, wrong = _loaded(path)
+        double = [one.code for one in loaded if one.code in taken]
+        taken.update(one.code for one in loaded)
+        if wrong is not None:
+            yield path.name, wrong
+        elif double:
+            yield path.name, T("There is a programme {code} already. Give this one another code.", code=double[0])
 
 
 def relation_line(relation: str, language: str, relative: str, gender: str = "") -> str:
@@ -64,11 +77,19 @@ def _files(own: Path | None) -> list[Path]:
     return sorted(own.glob("*.toml")) if own else []
 
 
+def _loaded(path: Path) -> tuple[tuple[Programme, ...], Text | None]:
+    try:
+        return _read(path, path.stat().st_mtime_ns)
+    except OSError:  # gone since the folder was listed
+        return (), None
+
+
 @functools.lru_cache(64)
 def _read(path: Path, changed: int) -> tuple[tuple[Programme, ...], Text | None]:
     """The programmes of one file, or the sentence that says what is wrong; `changed` renews the cache."""
     try:
-        return programme_file.load(path.read_text(encoding="utf-8-sig")), None
+        loaded = programme_file.load(path.read_text(encoding="utf-8-sig"))
+        return tuple(replace(one, trial=True) for one in loaded), None
     except KnownError as error:
         return (), error.text
     except (OSError, UnicodeDecodeError):

@@ -54,7 +54,10 @@ def shipped() -> Shipped:
     whole = _Table("", tomllib.loads(paths.resource("programmes.toml").read_text(encoding="utf-8")))
     wording = whole.raw("wording", dict, {})
     relations = {
-        code: Relation(Words(one["hi"], one["en"]), one.get("female", ""), one.get("male", ""))
+        code: Relation(
+            Words(one["hi"], one["en"]),
+            {gender: Words(**words) for gender, words in one.items() if gender not in ("hi", "en")},
+        )
         for code, one in whole.raw("relation", dict, {}).items()
     }
     return Shipped(tuple(_programme(t, wording) for t in whole.tables("programme")), wording, relations)

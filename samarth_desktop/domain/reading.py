@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from samarth_desktop.domain import aadhaar, checks, place
 from samarth_desktop.domain.digits import only_digits, western
+from samarth_desktop.domain.field_text import judge, mend_letters, said_of_nothing
+from samarth_desktop.domain.field_text.nothing import ZERO, is_nothing
 from samarth_desktop.domain.fields import Choice, Field, Kind, empty
 from samarth_desktop.i18n import LANGUAGES, Catalog, T, Text, catalog
 
@@ -17,14 +19,20 @@ LONGEST_LINE = 200
 CAPITALS = (checks.ifsc, checks.pan, checks.gstin, checks.gst_enrolment, checks.voter_id)
 _EXCEL_EPOCH = date(1899, 12, 30)  # 1900 date system with Lotus' leap-year slip
 _EXCEL_DAYS = range(3654, 73051)  # 1910 to 2100: other figures are no dates
+_TEXTS = (Kind.LINE, Kind.NOTE)
+_QUANTITIES = (Kind.WHOLE, Kind.MONEY)
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 class Read(NamedTuple):
-    """A value, or the sentence that says why the text is none; then the text is to be kept as it is."""
+    """A value, or the sentence that says why the text is none; then the text is to be kept as it is.
+
+    `said` is what was mended in the text and what a person should look at.
+    """
 
     value: Any = None
     wrong: Text | None = None
+    said: tuple[Text, ...] = ()
 
 
 def tidy(text: str) -> str:
@@ -37,14 +45,37 @@ def tidy(text: str) -> str:
 
 def read(field: Field, text: str, state: str = "") -> Read:
     """The value of `text` for a field; `state` (LGD code) helps to tell districts of the same name apart."""
-    return read_tidy(field, text.strip() if field.kind is Kind.NOTE else tidy(text), state)
+    text, said = mend_letters(text)
+    got = read_tidy(field, text.strip() if field.kind is Kind.NOTE else tidy(text), state)
+    return got._replace(said=(*said, *got.said)) if said else got
 
 
 def read_tidy(field: Field, kept: str, state: str = "") -> Read:
     """As :func:`read`, of a text that is tidy already."""
     if not kept:
         return Read(empty(field.kind))
-    got = _READERS[field.kind](field, kept, state)
+    if field.kind in _TEXTS:
+        return _text(field, kept, state)
+    got = _checked(field, _READERS[field.kind](field, kept, state))
+    # The codes of a list come first: "none" is an answer where the list has it.
+    if got.wrong is not None and is_nothing(kept):
+        zero = _READERS[field.kind](field, "0", state) if kept == ZERO and field.kind in _QUANTITIES else got
+        told = said_of_nothing(kept)
+        return zero if zero.wrong is None else Read(empty(field.kind), said=(told,) if told else ())
+    return got
+
+
+def _text(field: Field, kept: str, state: str) -> Read:
+    verdict = judge(field, kept)
+    if verdict.refused is not None:
+        return Read(wrong=verdict.refused)
+    said = verdict.doubts if verdict.mended is None else (verdict.mended, *verdict.doubts)
+    if not verdict.text:
+        return Read(empty(field.kind), said=said)
+    return _checked(field, _line(field, verdict.text, state))._replace(said=said)
+
+
+def _checked(field: Field, got: Read) -> Read:
     if got.wrong is None and field.check is not None and got.value != empty(field.kind):
         return Read(got.value, field.check(got.value))
     return got

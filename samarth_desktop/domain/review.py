@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from samarth_desktop.domain import artisan, group, pin, place
+from samarth_desktop.domain import artisan, group, pin, place, printable
+from samarth_desktop.domain.field_text import judge
+from samarth_desktop.domain.field_text.scripts import DEVANAGARI
 from samarth_desktop.domain.fields import Field, Kind, Problem, Record, blanks, fields_of
 from samarth_desktop.domain.reading import read
 from samarth_desktop.domain.shared import Address
@@ -36,6 +38,7 @@ def _problems(record: Record, today: date) -> Iterator[Problem]:
         yield from rules(record, today)
     if isinstance(record, Address):
         yield from _place_problems(record)
+        yield from printable.problems(record)
 
 
 @functools.cache
@@ -45,8 +48,12 @@ def _looked_at(record_class: Any) -> Mapping[str, tuple[Field, Any]]:
     return {
         key: (field, blank[key])
         for key, field in fields_of(record_class).items()
-        if field.required or field.check is not None or field.kind is Kind.DATE
+        if field.required or field.check is not None or field.kind is Kind.DATE or _is_text(field)
     }
+
+
+def _is_text(field: Field) -> bool:
+    return field.kind is Kind.LINE and not field.system
 
 
 def _key(record: Record) -> Any:
@@ -61,8 +68,8 @@ def _field_problems(record: Record, today: date) -> Iterator[Problem]:
     for key, (field, blank_value) in looked_at.items():
         value = held[key]
         if key in unread:
-            wrong = read(field, unread[key]).wrong
-            yield Problem(key, wrong or T("This could not be read. Write it again."))
+            got = read(field, unread[key])
+            yield Problem(key, got.wrong or next(iter(got.said), None) or T("This could not be read. Write it again."))
         elif value == blank_value:
             if field.required:
                 yield Problem(key, T("This is needed for the certificate."))
@@ -70,6 +77,21 @@ def _field_problems(record: Record, today: date) -> Iterator[Problem]:
             yield Problem(key, wrong)
         elif field.kind is Kind.DATE and value > today:
             yield Problem(key, FUTURE)
+        elif field.kind is Kind.LINE and not field.system:
+            yield from _text_problems(key, field, value)
+
+
+def _text_problems(key: str, field: Field, value: str) -> Iterator[Problem]:
+    """What is to be doubted of a text that stands there, whoever wrote it. It is never changed here."""
+    verdict = judge(field, value)
+    if verdict.refused is not None:
+        yield Problem(key, verdict.refused)
+    elif verdict.text != value:
+        text = T("Better written so: {text}", text=verdict.text) if verdict.text else T("This says nothing. Empty it.")
+        unreadable = bool(DEVANAGARI.search(verdict.text)) and not DEVANAGARI.search(value)
+        yield Problem(key, text, blocks=unreadable or (not verdict.text and field.names == "person"))
+    for doubt in verdict.doubts:
+        yield Problem(key, doubt, blocks=False)
 
 
 def _place_problems(record: Address) -> Iterator[Problem]:

@@ -15,11 +15,11 @@ class Address(Record):
     """Where somebody lives. Names as written; codes of the Local Government Directory where they are known."""
 
     house: str = line(N_("House, street"))
-    village: str = line(N_("Village or ward"), required=True)
-    village_other: str = line(N_("Village in the other script"))
+    village: str = line(N_("Village or ward"), required=True, names="place")
+    village_other: str = line(N_("Village in the other script"), names="place")
     village_code: str = line(N_("Village code"), system=True)
-    gram_panchayat: str = line(N_("Gram panchayat"))
-    block: str = line(N_("Block"))
+    gram_panchayat: str = line(N_("Gram panchayat"), names="place")
+    block: str = line(N_("Block"), names="place")
     block_code: str = line(N_("Block code"), system=True)
     district: str = declare(Kind.DISTRICT, N_("District"), required=True)
     state: str = declare(Kind.STATE, N_("State"), required=True)
@@ -32,6 +32,6 @@ class Bank(Record):
 
     bank_account: str = digits(N_("Bank account number"), check=checks.account, masked=True)
     bank_ifsc: str = line(N_("IFSC"), check=checks.ifsc)
-    bank_holder: str = line(N_("Account holder"))
+    bank_holder: str = line(N_("Account holder"), names="person")
     bank_name: str = line(N_("Bank"))
     bank_branch: str = line(N_("Branch"))

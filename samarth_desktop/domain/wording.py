@@ -4,7 +4,12 @@ import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from samarth_desktop.domain.paper_text import as_printed
+
 CERTIFICATES = ("artisan", "shg", "workshop")
+BOLD = "**"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+WORD_JOINER = "\N{WORD JOINER}"
 
 FACTS = frozenset(
     (
@@ -65,21 +70,19 @@ class Lines:
 class Relation:
     """How a relation is written, ``{relative}`` being the other's name.
 
-    English tells daughter from son; `female` and `male` are used only where the form says which.
+    `by_gender` has other words for holders of a gender (``female``, ``male``, ``other``), where they differ: English
+    tells daughter from son, and a man is nobody's wife.
     """
 
     words: Words
-    female: str = ""
-    male: str = ""
+    by_gender: Mapping[str, Words]
 
     def line(self, language: str, relative: str, gender: str = "") -> str:
-        """E.g. ``daughter of Ram Lal``; `gender` is ``female``, ``male`` or anything else. '' without a name."""
+        """E.g. ``daughter of Ram Lal``; `gender` is a code of the form, or anything else. '' without a name."""
         if not relative:
             return ""
-        template = self.words.say(language)
-        if language == "en":
-            template = {"female": self.female, "male": self.male}.get(gender) or template
-        return template.format(relative=relative)
+        own = self.by_gender.get(gender, NO_WORDS).say(language)
+        return _bound(own or self.words.say(language)).format(relative=relative)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +104,11 @@ class Wording:
     def holder_line(self, language: str, facts: Mapping[str, str]) -> str:
         """Who the holder is, e.g. ``wife of Mohammad Aslam, village Zaidpur, district Barabanki``.
 
-        `facts` are values of :data:`FACTS` in that language; a piece that lacks one is left out.
+        `facts` are values of :data:`FACTS` in that language; a piece that lacks one is left out. No line ends between
+        "village" and its name.
         """
-        return ", ".join(piece.format_map(facts) for piece in self.holder.say(language) if _known(piece, facts))
+        pieces = (_bound(piece) for piece in self.holder.say(language) if _known(piece, facts))
+        return ", ".join(_filled(piece, facts) for piece in pieces)
 
     def sentence(self, language: str, facts: Mapping[str, str]) -> str:
         """What is certified: the fullest sentence for which all `facts` are known. ``**`` marks bold.
@@ -112,7 +117,7 @@ class Wording:
         """
         maker = facts.get("maker", "")
         known = {**facts, "article": "an" if maker[:1].lower() in set("aeiou") else "a"} if maker else facts
-        return next((s.format_map(known) for s in self.body.say(language) if _known(s, known)), "")
+        return next((_filled(s, known) for s in self.body.say(language) if _known(s, known)), "")
 
 
 def placeholders(template: str) -> set[str]:
@@ -125,6 +130,22 @@ def placeholders(template: str) -> set[str]:
             raise ValueError(f"{{{name}}}")
         names.add(name)
     return names
+
+
+def plain_words(line: str) -> str:
+    """A line as it is read: without marks of bold and what holds words together."""
+    return line.replace(BOLD, "").replace(WORD_JOINER, "").replace(NO_BREAK, " ")
+
+
+def _bound(template: str) -> str:
+    """The template with its own spaces unbreakable: a label stays with what it says."""
+    return template.replace(" ", NO_BREAK)
+
+
+def _filled(template: str, facts: Mapping[str, str]) -> str:
+    """The template with its facts as they are printed; none is a mark of bold, whatever was typed."""
+    said = {key: as_printed(value).replace("*", f"*{WORD_JOINER}") for key, value in facts.items()}
+    return template.format_map(said)
 
 
 def _known(template: str, facts: Mapping[str, str]) -> bool:

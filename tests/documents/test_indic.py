@@ -71,7 +71,7 @@ def test_weights_and_justified_lines_extract_too(reader: str) -> None:
     text = f"**{SENTENCES[0]}** " + " ".join(SENTENCES[1:])
     paper = Paper(A4, "test", MADE)
     style = Style(12)
-    lines = wrap(text, style, 300)
+    lines = wrap(text, style, 300, bold=True)
     paper.lines(60, 700, lines, style, "justify", 300)
     paper.page()
     got = " ".join(reading.rows(reading.READERS[reader](paper.finish())))
@@ -214,7 +214,7 @@ def test_any_text_keeps_its_letters_and_its_width(text: str) -> None:
 def test_wrapped_lines_fit_and_lose_nothing(words: list[str], width: float) -> None:
     text = " ".join(words)
     for balance in (False, True):
-        lines = wrap(text, Style(12), width, balance)
+        lines = wrap(text, Style(12), width, balance, bold=True)
         assert all(one.width <= width + 0.1 for one in lines)
         got = "".join(run.text for one in lines for run in one.runs).replace(" ", "")
         assert got == text.replace("**", "").replace(" ", "")
@@ -240,9 +240,29 @@ def test_fit_shrinks_then_breaks() -> None:
 
 
 def test_bold_runs_take_the_heavier_face() -> None:
-    ready = line("को **एक जनपद** में", Style(12))
+    (ready,) = wrap("को **एक जनपद** में", Style(12), 300, bold=True)
     assert [run.weight for run in ready.runs] == ["Regular", "SemiBold", "Regular"]
-    assert line("2 ** 3", Style(12)).runs[0].text == "2 ** 3"
+    (ready,) = wrap("2 ** 3", Style(12), 300, bold=True)
+    assert ready.runs[0].text == "2 ** 3"
+
+
+@pytest.mark.parametrize("text", ["**x**", "a ** b ** c", "<b>x</b> &amp;", "****", "{name} %s"])
+def test_only_our_own_sentences_have_bold_marks(text: str) -> None:
+    style = Style(12)
+    for ready in (line(text, style), *fit(text, style, 300)[1], *wrap(text, style, 300)):
+        assert [(run.weight, run.text) for run in ready.runs] == [("Regular", text)]
+
+
+@pytest.mark.parametrize("width", [400.0, 90.0, 30.0])
+def test_words_held_together_part_only_where_a_line_cannot_hold_them(width: float) -> None:
+    text = "wife\u00a0of\u00a0Shri\u00a0Ram Lal, village\u00a0Zaidpur, ग्राम\u00a0ज़ैदपुर"
+    style = Style(12)
+    rows = ["".join(run.text for run in one.runs) for one in wrap(text, style, width, balance=True)]
+    assert all(one.width <= width + 0.1 for one in wrap(text, style, width))
+    assert not any("\u00a0" in row for row in rows)  # what is copied has plain spaces
+    for pair in ("village Zaidpur", "ग्राम ज़ैदपुर"):
+        together = line(pair, style).width + 4 <= width
+        assert any(pair in row for row in rows) == together
 
 
 def test_a_letter_without_a_glyph_is_a_box_that_still_copies() -> None:

@@ -8,16 +8,17 @@ import pytest
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.certificate import (
     Attended,
+    Languages,
     Paper,
     best,
     for_artisan,
     for_group,
     for_participant,
     in_scripts,
-    titled,
 )
 from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.programme import programme, programmes
+from samarth_desktop.domain.titles import titled
 from samarth_desktop.domain.wording import Words
 
 PAPER = Paper(issued=date(2026, 11, 12))
@@ -63,11 +64,12 @@ def test_an_artisan_in_both_languages() -> None:
     assert data.heading.hi and data.title.en == "Certificate" and data.photo == b"x"
 
 
-def test_one_language_keeps_a_craft_in_the_other_script() -> None:
+@pytest.mark.parametrize("languages", ["hi", "en", "both"])
+def test_a_craft_in_the_other_script_is_said_in_the_script_of_the_sentence(languages: Languages) -> None:
     own = replace(WEAVER, craft="चौरसी कटाई")
-    data = for_artisan(own, odop(), "A-7KQ4MX-00198-C", replace(PAPER, languages="en"))
-    assert "चौरसी कटाई" in data.lines_en[1]
-    assert "चौरसी कटाई" not in for_artisan(own, odop(), "A-7KQ4MX-00198-C", PAPER).lines_en[1]
+    data = for_artisan(own, odop(), "A-7KQ4MX-00198-C", replace(PAPER, languages=languages))
+    assert "चौरसी कटाई" in data.lines_hi[1]
+    assert "चौरसी कटाई" not in data.lines_en[1] and "**Chaurasi Katai**" in data.lines_en[1]
 
 
 @pytest.mark.parametrize("code", [p.code for p in programmes()])
@@ -93,7 +95,7 @@ def test_a_group_says_when_it_was_formed_and_how_many_it_has() -> None:
     nrlm = programme("NRLM")
     assert nrlm is not None
     sentence = for_group(GROUP, nrlm, "S-7KQ4MX-00001-X", PAPER, members=12).lines_en[1]
-    assert "12 members" in sentence and "8 March 2024" in sentence
+    assert "12 members" in sentence and "8\u00a0March\u00a02024" in sentence
 
 
 def test_titles_are_never_doubled_nor_guessed() -> None:

@@ -5,8 +5,10 @@ import re
 import pytest
 
 from samarth_desktop.domain import crafts, place
+from samarth_desktop.domain.fold import fold_word
 from samarth_desktop.domain.artisan import SECTORS, VISHWAKARMA_TRADES
 from samarth_desktop.domain.odop import odop_products
+from samarth_desktop.domain.spelling import key
 
 HINDI = re.compile(r"[\u0900-\u097f]")
 
@@ -47,6 +49,44 @@ def test_the_craft_meant_comes_first(typed: str, code: str) -> None:
     assert crafts.suggest(typed, 3)[0].code == code
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("mitti ke bartan", "pottery"),
+        ("mitti ka bartan", "pottery"),
+        ("mitti", "pottery"),
+        ("bunai", "handloom_weaving"),
+        ("hathkargha bunai", "handloom_weaving"),
+        ("kali mitti", "black_pottery"),
+        ("bunkari", "handloom_weaving"),
+    ],
+)
+def test_a_hindi_name_is_found_in_latin_letters(typed: str, code: str) -> None:
+    found = crafts.suggest(typed, 6)
+    assert code in [one.code for one in found]
+    meant = [one.code for one in found if crafts.is_meant(typed, one)]
+    assert meant[0] == code
+
+
+def test_every_craft_is_found_by_its_hindi_name_in_latin_letters() -> None:
+    from samarth_desktop.domain.translit import to_latin
+
+    missed = [one.code for one in crafts.crafts() if one not in crafts.suggest(to_latin(one.words.hi), 30)]
+    assert len(missed) * 14 <= len(crafts.crafts()), missed  # English words in Hindi letters come out otherwise
+
+
+@pytest.mark.parametrize("typed", ["mitti", "mithi", "madhur", "chika nkari", "zar", "dhokraa", "baluchri"])
+def test_only_what_is_typed_is_meant(typed: str) -> None:
+    """What Enter may write begins with the typed text in some spelling; what merely resembles it is never meant."""
+    for one in crafts.crafts():
+        if crafts.is_meant(typed, one):
+            names = [*one.others, one.words.en, one.words.hi, one.maker.en, one.maker.hi, one.gi]
+            begins = any(key(name).startswith(key(typed)) for name in names if name)
+            said = any(fold_word(name.split()[0]) == fold_word(typed.split()[0]) for name in names if name)
+            assert begins or said, (typed, one.code)
+    assert not crafts.is_meant("mitti", crafts.craft("madhubani"))
+
+
 def test_suggestions_end_at_n_and_keep_to_the_sector() -> None:
     assert len(crafts.suggest("weaving", 5)) == 5
     assert {c.sector for c in crafts.suggest("weav", 50, "khadi")} == {"khadi"}
@@ -66,7 +106,10 @@ def test_a_certificate_names_the_craft_in_its_language() -> None:
     assert crafts.facts("चिकनकारी", "en") == {"craft": "Chikankari", "maker": "Chikan embroiderer"}
     assert crafts.facts("chikankari", "hi") == {"craft": "चिकनकारी", "maker": "चिकन कारीगर"}
     assert crafts.facts("चाँद बनाना", "hi") == {"craft": "चाँद बनाना"}
-    assert crafts.facts("चाँद बनाना", "en") == crafts.facts("moon making", "hi") == crafts.facts("", "en") == {}
+    # A craft that we do not know is spelled in the script of the sentence; nothing typed is nothing said.
+    assert crafts.facts("चाँद बनाना", "en") == {"craft": "Chand Banana"}
+    assert crafts.facts("candle making", "hi") == {"craft": "कैंडल मेकिंग"}
+    assert crafts.facts("", "en") == crafts.facts("شبنم", "hi") == {}
 
 
 def test_every_district_of_uttar_pradesh_has_its_product() -> None:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.field_text import judge, several
 from samarth_desktop.domain.fields import Field, Kind, empty, fields_of
 from samarth_desktop.domain.filling import fill, texts_of
 from samarth_desktop.domain.group import Member, Shg
@@ -15,7 +16,13 @@ TODAY = date(2026, 11, 22)
 WORDS = st.text(st.sampled_from("अबकनमरसाीो abkmns"), max_size=12).map(tidy)
 
 
-def values(field: Field) -> st.SearchStrategy:
+def may_stand(text: str) -> bool:
+    """Whether a text may stand in a name as it is: others are mended or kept unread (tests of field_text)."""
+    verdict = judge(fields_of(Artisan)["bank_holder"], text)
+    return verdict.refused is None and verdict.text == text and not several.apart(text).cut
+
+
+def values(field: Field, words: st.SearchStrategy) -> st.SearchStrategy:
     codes = [choice.code for choice in field.choices]
     return {
         Kind.CHOICE: lambda: st.sampled_from(["", *codes]),
@@ -27,19 +34,25 @@ def values(field: Field) -> st.SearchStrategy:
         Kind.DISTRICT: lambda: st.sampled_from(["", "129", "164"]),
         Kind.AADHAAR: lambda: st.sampled_from(["", "4821"]),
         Kind.DIGITS: lambda: st.just(""),
-    }.get(field.kind, lambda: st.just("") if field.check else WORDS)()
+    }.get(field.kind, lambda: st.just("") if field.check else words)()
 
 
-def records(cls):
-    typed = {key: values(field) for key, field in fields_of(cls).items() if not field.system}
+def records(cls, words=WORDS):
+    typed = {key: values(field, words) for key, field in fields_of(cls).items() if not field.system}
     return st.fixed_dictionaries(typed).map(lambda values: cls(**values))
 
 
-@given(st.one_of(records(Artisan), records(Shg), records(Member)))
+GOOD_WORDS = WORDS.filter(may_stand)
+
+
+@given(st.one_of(records(Artisan, GOOD_WORDS), records(Shg, GOOD_WORDS), records(Member, GOOD_WORDS)))
 def test_what_is_shown_is_read_back_the_same(record):
-    texts = texts_of(record, TODAY)
-    assert fill(type(record)(), texts, TODAY) == record
-    assert fill(record, texts, TODAY) == record
+    assert fill(type(record)(), texts_of(record, TODAY), TODAY) == record
+
+
+@given(st.one_of(records(Artisan), records(Shg), records(Member)))
+def test_a_form_that_is_opened_and_saved_changes_nothing(record):
+    assert fill(record, texts_of(record, TODAY), TODAY) == record
 
 
 @given(st.text(max_size=20), st.sampled_from(["mobile", "birth_date", "years_of_experience", "gender", "pin", "email"]))

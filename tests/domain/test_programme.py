@@ -108,14 +108,15 @@ def test_a_certificate_reads_as_a_person_would_write_it() -> None:
         "maker": "handloom weaver",
         "programme": odop.said.en,
     }
+    # No line ends between a label and its name.
     assert wording.holder_line("en", en) == (
-        "wife of Mohammad Aslam, village Zaidpur, block Harakh, district Barabanki"
+        "wife\u00a0of\u00a0Mohammad Aslam, village\u00a0Zaidpur, block\u00a0Harakh, district\u00a0Barabanki"
     )
     assert wording.sentence("en", en) == "is registered as a **handloom weaver** under **One District One Product**."
     assert wording.sentence("en", {**en, "maker": "embroiderer"}).startswith("is registered as an **embr")
     hi = {"relation_line": programme.relation_line("father", "hi", "राम लाल"), "district": "बाराबंकी"}
     hi |= {"craft": "चिकनकारी", "programme": odop.said.hi, "village": "", "maker": ""}
-    assert wording.holder_line("hi", hi) == "पिता राम लाल, ज़िला बाराबंकी"
+    assert wording.holder_line("hi", hi) == "पिता\u00a0राम लाल, ज़िला\u00a0बाराबंकी"
     assert wording.sentence("hi", hi) == (
         "को **एक जनपद एक उत्पाद** कार्यक्रम में **चिकनकारी** के कारीगर के रूप में पंजीकृत किया गया है।"
     )
@@ -126,10 +127,10 @@ def test_a_certificate_reads_as_a_person_would_write_it() -> None:
 
 
 def test_a_relation_says_no_more_than_the_form() -> None:
-    assert programme.relation_line("father", "en", "Ram Lal") == "child of Ram Lal"
-    assert programme.relation_line("father", "en", "Ram Lal", "female") == "daughter of Ram Lal"
-    assert programme.relation_line("mother", "en", "Sita", "male") == "son of Sita"
-    assert programme.relation_line("father", "en", "Ram Lal", "other") == "child of Ram Lal"
+    assert programme.relation_line("father", "en", "Ram Lal") == "child\u00a0of\u00a0Ram Lal"
+    assert programme.relation_line("father", "en", "Ram Lal", "female") == "daughter\u00a0of\u00a0Ram Lal"
+    assert programme.relation_line("mother", "en", "Sita", "male") == "son\u00a0of\u00a0Sita"
+    assert programme.relation_line("father", "en", "Ram Lal", "other") == "child\u00a0of\u00a0Ram Lal"
     assert programme.relation_line("father", "hi", "") == ""
     assert programme.relation_line("neighbour", "hi", "राम") == ""
 
@@ -157,20 +158,38 @@ def test_extra_fields_become_described_fields() -> None:
     assert "lokos_code" in {f.key for f in get("NRLM").fields_for("shg")}
 
 
-def test_an_office_adds_a_programme_and_mends_a_shipped_one(tmp_path: Path) -> None:
+def test_a_file_in_the_data_folder_is_a_trial(tmp_path: Path) -> None:
     (tmp_path / "jeevika.toml").write_text(SMALL, encoding="utf-8-sig")
-    mended = SMALL.replace("BR-JEEVIKA", "NRLM")
-    (tmp_path / "nrlm.toml").write_text(mended, encoding="utf-8")
     assert {p.code for p in programme.programmes(tmp_path)} == {*SEVEN, "BR-JEEVIKA"}
     assert programme.problems(tmp_path) == {}
+    assert [p.code for p in programme.programmes(tmp_path) if p.trial] == ["BR-JEEVIKA"]
     own = programme.programme("BR-JEEVIKA", tmp_path)
     assert own is not None
     assert own.wording["artisan"].heading.hi == "जीविका"
     assert own.wording["artisan"].sentence("en", {"programme": "J", "card": "7"}) == "holds card **7**."
     assert own.wording["artisan"].sentence("hi", {"programme": "J"})  # the shipped Hindi where it gives none
-    replaced = programme.programme("NRLM", tmp_path)
-    assert replaced is not None and replaced.name.en == "JEEViKA"
     assert programme.programme("BR-JEEVIKA") is None
+
+
+@pytest.mark.parametrize("code", SEVEN)
+def test_a_trial_never_stands_for_a_shipped_programme(tmp_path: Path, code: str) -> None:
+    (tmp_path / "0.toml").write_text(SMALL.replace("BR-JEEVIKA", code), encoding="utf-8")
+    assert programme.programmes(tmp_path) == programme.programmes()
+    assert code in catalog("en").say(programme.problems(tmp_path)["0.toml"])
+
+
+def test_the_second_of_two_trials_with_one_code_is_named(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.toml").write_text(SMALL.replace("JEEViKA", name), encoding="utf-8")
+    known = programme.programme("BR-JEEVIKA", tmp_path)
+    assert known is not None and known.name.en == "a"
+    assert set(programme.problems(tmp_path)) == {"b.toml"}
+
+
+def test_a_shipped_programme_has_a_version() -> None:
+    assert all(p.version >= 1 and not p.trial for p in programme.programmes())
+    assert load(SMALL)[0].version == 1
+    assert load(SMALL.replace("signed", "version = 7\nsigned"))[0].version == 7
 
 
 def test_a_bad_file_is_left_out_and_named(tmp_path: Path) -> None:
@@ -196,6 +215,8 @@ def test_a_bad_file_is_left_out_and_named(tmp_path: Path) -> None:
         ("{card}", "{curd}", "nothing is known that could fill curd"),
         ("{card}", "{card.__class__}", "nothing is known that could fill"),
         ("**{card}**", "**{card}", "bold begins"),
+        ("signed", "version = 0\nsigned", "a version is a whole number from 1"),
+        ("signed", "version = 70000\nsigned", "a version is a whole number from 1"),
         ("signed", "waiver_months = 900\nsigned", "months must be 0 to 120"),
         (
             "[programme.wording.artisan]",

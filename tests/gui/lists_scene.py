@@ -93,6 +93,27 @@ def person(desk: Desk, name_hi: str, name_en: str, village: str = "ज़ैद�
     return registering.load(desk, saved.holder.id)
 
 
+TRIAL = """
+[[programme]]
+code = "LOAN"
+name = { hi = "ऋण योजना", en = "Loan Scheme" }
+partner = { hi = "बैंक", en = "Bank" }
+[[programme.field]]
+key = "bank"
+label = { hi = "बैंक की शाखा", en = "Bank branch" }
+kind = "line"
+[programme.wording.artisan]
+body.hi = ["को पाँच लाख रुपये का ऋण स्वीकृत किया गया है।"]
+body.en = ["is granted a loan of five lakh rupees."]
+"""
+
+
+def trial_programme(desk: Desk) -> None:
+    """A programme of the name LOAN in the data folder."""
+    desk.programmes.mkdir()
+    (desk.programmes / "loan.toml").write_text(TRIAL, "utf-8")
+
+
 def group(desk: Desk, name_hi: str, name_en: str, people: tuple[Sheet, ...] = ()) -> Sheet:
     """A group of ten with some registered members."""
     members = [
@@ -226,6 +247,23 @@ def batch(window: MainWindow) -> None:
     with page.register.desk.store.read() as reader:
         rows = [row for kind in ("artisan", "shg") for row in lists.ids(reader, kind)]
     page.open_batch(rows)
+
+
+def trials(window: MainWindow) -> None:
+    """A batch of certificates with somebody in a trial programme among them."""
+    desk = window.page("certificates").register.desk
+    trial_programme(desk)
+    person(desk, "सलमा बानो", "Salma Bano", programme="LOAN", mobile="9839000009")
+    batch(window)
+
+
+def trial_person(window: MainWindow) -> None:
+    """Somebody in a trial programme beside the list."""
+    desk = window.page("people").desk
+    trial_programme(desk)
+    her = person(desk, "सलमा बानो", "Salma Bano", programme="LOAN", mobile="9839000009")
+    window.go("people", row=her.holder.id)
+    settle(window)
 
 
 def verified(window: MainWindow) -> None:

@@ -202,6 +202,8 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "people": lists_scene.scene("people", lists_scene.settle),
     "people-search": lists_scene.scene("people", partial(lists_scene.search, text="shabnam")),
     "certificates": lists_scene.scene("certificates", lists_scene.register),
+    "certificates-trials": lists_scene.scene("certificates", lists_scene.trials, own=True),
+    "people-trial": lists_scene.scene("people", lists_scene.trial_person, own=True),
     "certificates-batch": lists_scene.scene("certificates", lists_scene.batch),
     "verify": lists_scene.scene("verify", lists_scene.verified),
     "places": lists_scene.scene("places", lists_scene.placed, own=True),

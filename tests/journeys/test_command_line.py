@@ -46,7 +46,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Program, dict[str, A
     return made, made("demo", "--out", made.folder / "out")
 
 
-def sheet(program: Program, *rows: str) -> Path:
+def sheet(program: Any, *rows: str) -> Path:
     file = program.folder / "people.csv"
     heads = "name_hi,name_en,relation,relative_hi,age,gender,mobile,phone_owner,village,district,state,sector,craft"
     file.write_text("\n".join((heads, *rows)) + "\n", encoding="utf-8-sig")

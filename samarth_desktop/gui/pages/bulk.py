@@ -104,7 +104,7 @@ class BulkPage(Page):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
-        self.programme = ProgrammeChoice(self.state, "artisan")
+        self.programme = ProgrammeChoice(self.state, "artisan", self.desk.programmes)
         self.district = PlaceCombo(place.district)
         self.finder = VillageFinder(self.state, self.desk, self.shell.lanes.store)
         village = self.finder.box()

@@ -65,11 +65,13 @@ class FormFrame(Page):
 
     def sheet(self) -> Sheet:
         """What stands in the form, read."""
-        return forms.filled(self.opened.base, self.state.texts(), self.desk.today, self.desk.author)
+        return forms.filled(
+            self.opened.base, self.state.texts(), self.desk.today, self.desk.author, self.desk.programmes
+        )
 
     def review(self, sheet: Sheet) -> tuple[Problem, ...]:
         """What is to be mended."""
-        return forms.problems(sheet, self.desk.today)
+        return forms.problems(sheet, self.desk.today, self.desk.programmes)
 
     def refreshed(self, sheet: Sheet) -> None:
         """Something changed: show what depends on it."""

@@ -173,7 +173,7 @@ class FormPage(FormFrame):
 
     def start_texts(self, base: Sheet) -> dict[str, str]:
         """The texts with which a form on this sheet begins."""
-        return forms.texts(base, self.desk.today)
+        return forms.texts(base, self.desk.today, self.desk.programmes)
 
     def show_texts(self, texts: Mapping[str, str]) -> None:
         """Shows these texts in the editors."""

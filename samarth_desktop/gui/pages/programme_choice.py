@@ -1,27 +1,30 @@
 """The list of programmes that run in a state, in the language of the window."""
 
+from pathlib import Path
+
 from samarth_desktop.actions.forms import PROGRAMME
 from samarth_desktop.domain import programme
 from samarth_desktop.domain.programme import Programme
 from samarth_desktop.gui.form import FormState
-from samarth_desktop.gui.language import Says, lang
+from samarth_desktop.gui.language import Says, lang, say
 from samarth_desktop.gui.widgets.fields import ComboBox
 from samarth_desktop.i18n import T
 
 
 class ProgrammeChoice(ComboBox):
-    """Offers what runs in the state for this kind of holder, and the chosen one whatever it is."""
+    """Offers what runs in the state for this kind of holder, and the chosen one whatever it is. `own` is the folder of
+    the trials, which are offered last and marked."""
 
-    def __init__(self, state: FormState, kind: str) -> None:
+    def __init__(self, state: FormState, kind: str, own: Path) -> None:
         super().__init__((), T("Choose"))
-        self._state, self._kind = state, kind
+        self._state, self._kind, self._own = state, kind, own
 
     def offer(self, state_code: str) -> None:
         """Offers the programmes of another state."""
         chosen = self._state.text(PROGRAMME)
-        there = programme.for_place(state_code) if state_code else programme.programmes()
+        there = programme.for_place(state_code, self._own) if state_code else programme.programmes(self._own)
         running = [one for one in there if self._kind in one.holders]
-        known = programme.programme(chosen) if chosen else None
+        known = programme.programme(chosen, self._own) if chosen else None
         if known is not None and known not in running:
             running.append(known)
         self.set_options([(one.code, _name_of(one)) for one in running])
@@ -29,10 +32,15 @@ class ProgrammeChoice(ComboBox):
 
 
 def _name_of(one: Programme) -> Says:
-    return lambda: programme_words(one.code)
+    return lambda: _words(one)
 
 
-def programme_words(code: str) -> str:
-    """The code and the name of a programme in the language of the window."""
-    known = programme.programme(code) if code else None
-    return f"{known.code} · {known.name.say(lang.code)}" if known else code
+def _words(one: Programme) -> str:
+    name = f"{one.code} · {one.name.say(lang.code)}"
+    return say(T("{programme} (trial: prints samples)", programme=name)) if one.trial else name
+
+
+def programme_words(code: str, own: Path) -> str:
+    """The code and the name of a programme in the language of the window, a trial from the folder `own` marked."""
+    known = programme.programme(code, own) if code else None
+    return _words(known) if known else code

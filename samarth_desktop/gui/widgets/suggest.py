@@ -48,9 +48,9 @@ class Proposals(QWidget):
         self.update()
         self._announce()
 
-    def row(self) -> Proposal:
-        """The proposal that Enter would take."""
-        return self._rows[self.here]
+    def row(self) -> Proposal | None:
+        """The proposal that Enter would take; None when nothing is marked."""
+        return self._rows[self.here] if self.here >= 0 else None
 
     def count(self) -> int:
         """How many proposals stand there."""
@@ -58,12 +58,13 @@ class Proposals(QWidget):
 
     def move(self, step: int) -> None:  # type: ignore[override]  # a list has no use for QWidget.move
         """One proposal up or down, round the ends."""
-        self.here = (self.here + step) % len(self._rows)
+        self.here = (max(self.here, -1 if step > 0 else 0) + step) % len(self._rows)
         self.update()
         self._announce()
 
     def _announce(self) -> None:
-        words = self._rows[self.here][0] if self._rows else ""
+        row = self.row() if self._rows else None
+        words = row[0] if row else ""
         if words and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._box, words))
 
@@ -146,7 +147,8 @@ class ProposingBox(TextBox):
             self._list.show_rows(rows, self.first_row())
 
     def first_row(self) -> int:
-        """Which of the proposals is marked when they are shown."""
+        """Which of the proposals is marked when they are shown; -1 for none: what only resembles the text is never
+        written by Enter."""
         return 0
 
     @property
@@ -160,13 +162,14 @@ class ProposingBox(TextBox):
             self._list.hide()
 
     def _choose(self, row: int) -> None:
-        if self._list is None or row >= self._list.count():
+        if self._list is None or not 0 <= row < self._list.count():
             return
         self._list.here = row
-        words = self._list.row()[0]
+        words = self._list.row()
         self.close_list()
-        self.take(words)
-        self.taken.emit()
+        if words is not None:
+            self.take(words[0])
+            self.taken.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not (self.proposing and self._list is not None and self._list_key(event, self._list)):
@@ -182,6 +185,9 @@ class ProposingBox(TextBox):
             case Qt.Key.Key_Up:
                 rows.move(-1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                if rows.here < 0:
+                    self.close_list()
+                    return False
                 self._choose(rows.here)
             case Qt.Key.Key_Escape:
                 self.close_list()
@@ -218,20 +224,36 @@ class ProposingBox(TextBox):
 class SuggestBox(ProposingBox):
     """Proposes what `source` gives for the text; anything else may be written as well.
 
-    With `at_once` the proposals stand there as soon as somebody comes into the empty box.
+    With `at_once` the proposals stand there as soon as somebody comes into the empty box. `meant` tells whether a text
+    means a proposal (the text, the words proposed): only then the proposal is marked, and Enter takes it.
     """
 
     def __init__(
-        self, source: Callable[[str], Sequence[Proposal]], at_once: bool = False, parent: QWidget | None = None
+        self,
+        source: Callable[[str], Sequence[Proposal]],
+        at_once: bool = False,
+        meant: Callable[[str, str], bool] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent=parent)
         self._source, self._at_once = source, at_once
+        self._meant = meant or _begins
 
     def proposals(self) -> list[Proposal]:
         text = self.text().strip()
         return [row for row in self._source(text) if row[0] != text][:6] if text or self._at_once else []
 
+    def first_row(self) -> int:
+        text = self.text().strip()
+        if not text:  # a short list that was asked for by coming here
+            return 0
+        return next((at for at, (words, _) in enumerate(self.proposals()) if self._meant(text, words)), -1)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self._at_once and not self.text():
             self.propose()
+
+
+def _begins(text: str, words: str) -> bool:
+    return words.casefold().startswith(text.casefold())

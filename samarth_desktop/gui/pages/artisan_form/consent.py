@@ -1,5 +1,7 @@
 """The notice to read out, in the person's language, and how she agreed; the programme. Groups have it, too."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -25,12 +27,13 @@ _TONGUES = {"hi": "हिन्दी", "en": "English"}
 class ConsentPart(FormPart):
     """Left the notice in large letters, right what is to be chosen and written.
 
-    A group's programme is chosen elsewhere: ``programme`` is then to be placed by the page.
+    A group's programme is chosen elsewhere: ``programme`` is then to be placed by the page. `own` is the folder of the
+    trial programmes.
     """
 
-    def __init__(self, state: FormState, kind: str) -> None:
+    def __init__(self, state: FormState, kind: str, own: Path) -> None:
         super().__init__(state, fields_of(Consent), CONSENT)
-        self.kind = kind
+        self.kind, self._own = kind, own
         columns = QHBoxLayout()
         columns.setSpacing(20)
         self.column.addLayout(columns)
@@ -65,7 +68,7 @@ class ConsentPart(FormPart):
         return card
 
     def _make_fields(self) -> None:
-        self.programme = ProgrammeChoice(self.state, self.kind)
+        self.programme = ProgrammeChoice(self.state, self.kind, self._own)
         self.programme.picked.connect(self.show_notice)
         if self.kind == "artisan":
             self._under(PROGRAMME, self.programme, T("Programme"), required=True)
@@ -103,7 +106,7 @@ class ConsentPart(FormPart):
         """Says the notice in its language, with the programme's name."""
         code = self.state.text(NOTICE) or lang.code
         self.languages.set_value(code)
-        chosen = programme.programme(self.state.text(PROGRAMME))
+        chosen = programme.programme(self.state.text(PROGRAMME), self._own)
         words = catalog(code)
         name = chosen.said.say(code) if chosen else words.say(T("the programme"))
         for label, text in zip(self.sentences, notice(name), strict=True):

@@ -1,6 +1,7 @@
 """Step 4: the craft, and what the chosen programme asks beside it."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -29,10 +30,10 @@ _SECTOR_LABELS = {choice.code: choice.label for choice in SECTORS}
 class WorkPart(FormPart):
     """Craft, experience, obstacles; then the programme's own fields."""
 
-    def __init__(self, state: FormState) -> None:
+    def __init__(self, state: FormState, own: Path) -> None:
         super().__init__(state, fields_of(Artisan))
         self._offered: dict[str, Craft] = {}
-        box = SuggestBox(self._crafts)
+        box = SuggestBox(self._crafts, meant=self._is_meant)
         box.taken.connect(self._craft_taken)
         self.add("craft", editor=box)
         self.add("sector")
@@ -44,12 +45,15 @@ class WorkPart(FormPart):
             self.add(key)
         for key in ("vishwakarma_trade", "persons_employed", "monthly_output"):
             self.add(key)
-        self.extras = ExtraFields(self, "artisan")
+        self.extras = ExtraFields(self, "artisan", own)
         self.end()
 
     def _crafts(self, text: str) -> Sequence[Proposal]:
         self._offered = {one.name(lang.code): one for one in crafts.suggest(text, 6)}
         return [(name, Text(_SECTOR_LABELS[one.sector])) for name, one in self._offered.items()]
+
+    def _is_meant(self, text: str, words: str) -> bool:
+        return words in self._offered and crafts.is_meant(text, self._offered[words])
 
     def _craft_taken(self) -> None:
         """A craft from the list brings its sector and, where they are known, GI name and trade."""
@@ -63,10 +67,13 @@ class WorkPart(FormPart):
 
 
 class ExtraFields:
-    """A programme's own fields below a part; they come and go with the programme, their texts stay."""
+    """A programme's own fields below a part; they come and go with the programme, their texts stay.
 
-    def __init__(self, part: FormPart, kind: str) -> None:
-        self.part, self.kind, self.code = part, kind, ""
+    `own` is the folder of the trial programmes.
+    """
+
+    def __init__(self, part: FormPart, kind: str, own: Path) -> None:
+        self.part, self.kind, self.code, self._own = part, kind, "", own
         self.keys: list[str] = []
         self.box = QWidget()
         column = QVBoxLayout(self.box)
@@ -96,7 +103,7 @@ class ExtraFields:
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        known = programme.programme(code) if code else None
+        known = programme.programme(code, self._own) if code else None
         asked = known.fields_for(self.kind) if known else ()
         self.box.setVisible(bool(asked))
         if known is not None:
@@ -111,7 +118,7 @@ class ExtraFields:
         return [(one.say(lang.code), "") for one in products if _starts(one, text)]
 
     def _placed(self, asked: ExtraField) -> LabelledEditor:
-        editor = SuggestBox(self._odop, at_once=True) if asked.suggest == "odop" else editor_for(asked)
+        editor = SuggestBox(self._odop, at_once=True, meant=lambda text, words: True) if asked.suggest == "odop" else editor_for(asked)
         label = saying(asked.label)
         placed = LabelledEditor(label, editor, False, saying(asked.help))
         key = extra_key(self.code, asked)

@@ -98,10 +98,17 @@ class BatchView(QWidget):
                 return Cell(one.village)
             case 3:
                 if one.lack is None:
-                    return Cell(say(T("Ready")), icon="check", tone="ok")
+                    return self._ready_cell(one)
                 return Cell(say(one.lack), icon="warn", tone="warn")
             case _:
                 return Cell(say(T("Open and correct")), icon="edit", tone="ink2") if one.lack else Cell()
+
+    def _ready_cell(self, one: "Candidate") -> Cell:
+        if not one.trial:
+            return Cell(say(T("Ready")), icon="check", tone="ok")
+        if self.mixed:
+            return Cell(say(T("Trial: print samples apart")), icon="warn", tone="warn")
+        return Cell(say(T("Trial: prints a sample, no certificate")), icon="warn", tone="warn")
 
     def _make_beside(self) -> QWidget:
         self.beside = surface("detail")
@@ -192,12 +199,18 @@ class BatchView(QWidget):
         else:
             self.preview.show_words(T("Nobody is chosen"))
 
+    @property
+    def mixed(self) -> bool:
+        """Whether samples of trial programmes stand among certificates: they never go into one file."""
+        return len({one.trial for one in self.people if one.lack is None}) > 1
+
     def ready(self) -> list[str]:
-        """The row ids of those who can have one."""
-        return [one.row for one in self.people if one.lack is None]
+        """The row ids of those who can have one; who gets a sample only where nobody can."""
+        mixed = self.mixed
+        return [one.row for one in self.people if one.lack is None and not (mixed and one.trial)]
 
     def _say_count(self) -> None:
-        ready, lacking = len(self.ready()), len(self.people) - len(self.ready())
+        ready, lacking = len(self.ready()), sum(one.lack is not None for one in self.people)
         self.head.note.show_text(Tn("{count} is ready", "{count} are ready", ready))
         if lacking:
             words = Tn("{count} form lacks something", "{count} forms lack something", lacking)
@@ -337,14 +350,19 @@ class BatchView(QWidget):
 
     def _saved(self, batch: "Batch") -> None:
         self._finish()
-        count = len(batch.papers)
-        folder = str(batch.papers[0].file.parent) if batch.papers else ""
-        words = Tn(
-            "{count} certificate is saved in {folder}",
-            "{count} certificates are saved in {folder}",
-            count,
-            folder=folder,
-        )
+        made = batch.papers or batch.samples
+        folder = str(made[0].file.parent) if made else ""
+        if batch.samples:
+            words = Tn(
+                "{count} sample is saved in {folder}", "{count} samples are saved in {folder}", len(made), folder=folder
+            )
+        else:
+            words = Tn(
+                "{count} certificate is saved in {folder}",
+                "{count} certificates are saved in {folder}",
+                len(made),
+                folder=folder,
+            )
         self.strip.show_state(words, "ok")
         self.strip.show()
 

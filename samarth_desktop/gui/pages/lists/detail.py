@@ -223,7 +223,8 @@ class DetailPanel(QFrame):
         column.addWidget(Label(T("Certificate"), 15, 600))
         entry = detail.certificate
         again = entry is not None and entry.state == "valid"
-        button = Button(T("Print again") if again else T("Print certificate"), icon="print", small=True)
+        first = T("Print sample") if detail.trial else T("Print certificate")
+        button = Button(T("Print again") if again else first, icon="print", small=True)
         button.clicked.connect(self.print_again)
         if entry is None or not again:
             if entry is not None:
@@ -233,7 +234,11 @@ class DetailPanel(QFrame):
                 words = text if isinstance(text, Text) else detail.lack.text
                 column.addWidget(IconLabel("warn", words, "warn", 14, wrap=True))
                 return column
-            column.addWidget(IconLabel("print", T("Ready to print"), "ink", 14))
+            if detail.trial:
+                trial = T("Trial: prints a sample, no certificate")
+                column.addWidget(IconLabel("warn", trial, "warn", 14, wrap=True))
+            else:
+                column.addWidget(IconLabel("print", T("Ready to print"), "ink", 14))
             column.addLayout(in_row(1, button))
         else:
             column.addLayout(in_row(_entry_words(entry), button))

@@ -1,6 +1,7 @@
 """The last part: what is still open, the consent, and the way to the certificate."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 
@@ -22,8 +23,8 @@ class CheckPart(ConsentPart):
     chosen = Signal(str)
     printed = Signal()
 
-    def __init__(self, state: FormState) -> None:
-        super().__init__(state, "shg")
+    def __init__(self, state: FormState, own: Path) -> None:
+        super().__init__(state, "shg", own)
         self.programme.setParent(self)
         self.programme.hide()
         self._keys: list[str] = []

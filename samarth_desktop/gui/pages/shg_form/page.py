@@ -53,11 +53,11 @@ class ShgForm(FormPage):
         self.bar = self.tabs
         self.glance = GlancePanel()
         self.side = self.glance
-        self.group = GroupPart(self.state, VillageFinder(self.state, desk, shell.lanes.store))
+        self.group = GroupPart(self.state, VillageFinder(self.state, desk, shell.lanes.store), desk.programmes)
         self.members = MembersPart(self.state, lambda: self.desk.today)
-        self.meetings = MeetingsPart(self.state)
+        self.meetings = MeetingsPart(self.state, desk.programmes)
         self.account = BankPart(self.state, desk, shell.lanes.store)
-        self.check = CheckPart(self.state)
+        self.check = CheckPart(self.state, desk.programmes)
         self.parts = [self.group, self.members, self.meetings, self.account, self.check]
         self.twins = [Twin(self.state, "name_hi", "name_en"), Twin(self.state, "village", "village_other")]
         self.row_problems: list[RowProblem] = []

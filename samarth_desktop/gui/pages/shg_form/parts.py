@@ -1,5 +1,7 @@
 """The parts of a group's form that are plain fields: group, meetings and savings, bank."""
 
+from pathlib import Path
+
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.forms import PROGRAMME
 from samarth_desktop.domain.fields import fields_of
@@ -18,9 +20,9 @@ from samarth_desktop.i18n import T
 class GroupPart(FormPart):
     """What the group is called, to which mission it belongs, where it meets."""
 
-    def __init__(self, state: FormState, finder: VillageFinder) -> None:
+    def __init__(self, state: FormState, finder: VillageFinder, own: Path) -> None:
         super().__init__(state, fields_of(Shg))
-        self.programme = ProgrammeChoice(state, Shg.KIND)
+        self.programme = ProgrammeChoice(state, Shg.KIND, own)
         placed = LabelledEditor(T("Programme"), self.programme, True)
         self.keys.append(PROGRAMME)
         state.bind(PROGRAMME, self.programme, placed, T("Programme"))
@@ -44,7 +46,7 @@ class GroupPart(FormPart):
 class MeetingsPart(FormPart):
     """Meetings, savings, the five habits; then the programme's own fields."""
 
-    def __init__(self, state: FormState) -> None:
+    def __init__(self, state: FormState, own: Path) -> None:
         super().__init__(state, fields_of(Shg))
         self.add("meeting_frequency")
         self.add("meeting_day")
@@ -53,7 +55,7 @@ class MeetingsPart(FormPart):
         self.add("panchsutra", wide=True, hint=T("choose those that the group keeps"))
         self.add("revolving_fund")
         self.add("urban_poor_percent")
-        self.extras = ExtraFields(self, Shg.KIND)
+        self.extras = ExtraFields(self, Shg.KIND, own)
         self.end()
 
 
