@@ -11,7 +11,7 @@ import os
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from samarth_desktop import paths
 
@@ -25,7 +25,7 @@ LANGUAGES = ("hi", "en")
 class Text:
     """A sentence that is not yet in a language: message id and what fills its placeholders.
 
-    An argument may itself be a :class:`Text`; it is said in the same language.
+    An argument may itself be a :class:`Text` or a :class:`Named`; it is said in the same language.
     `plural` and `count` are set for sentences that depend on a number.
     """
 
@@ -51,6 +51,13 @@ def T(message: str, /, **args: object) -> Text:
 def Tn(one: str, many: str, count: int, /, **args: object) -> Text:
     """A sentence for one or many; ``{count}`` is filled with the number as written in the language."""
     return Text(one, args, many, count)
+
+
+class Named(NamedTuple):
+    """A proper name in both languages, as an argument of a :class:`Text`."""
+
+    hi: str
+    en: str
 
 
 class Catalog:
@@ -82,6 +89,8 @@ class Catalog:
     def _argument(self, value: object) -> object:
         if isinstance(value, Text):
             return self.say(value)
+        if isinstance(value, Named):
+            return value.hi if self.language == "hi" else value.en
         if isinstance(value, datetime):
             return self.moment(value)
         return self.date(value) if isinstance(value, date) else value

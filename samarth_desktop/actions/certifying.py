@@ -12,6 +12,7 @@ from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain import certificate as content
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.certificate_validity import REPLACED, VALID, leading
 from samarth_desktop.domain.fields import fields_of
 from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.ids import read_number
@@ -23,7 +24,7 @@ from samarth_desktop.domain.wording import NO_BREAK
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.store import lookups
-from samarth_desktop.store.reader import Reader
+from samarth_desktop.store.exchange import StoreLog
 from samarth_desktop.store.work import Work
 
 STOPPED = ("on_hold", "withdrawn")
@@ -61,10 +62,14 @@ def examine(desk: Desk, row: str) -> Ready | Lack:
     """Whether the person or group with this row id can have a certificate: complete, consenting, in a programme."""
     sheet = registering.load(desk, row)
     holder = sheet.holder
+    with desk.store.read() as reader:
+        gone = reader.gone_to(holder)
 
     def lack(text: Text, key: str = "") -> Lack:
         return Lack(row, holder.registration, T("{number}: {reason}", number=holder.registration, reason=text), key)
 
+    if gone is not None:
+        return lack(gone)
     if not holder.active:
         return lack(T("No longer active, so nothing is printed."))
     blocking = [problem for problem in registering.problems(desk, sheet) if problem.blocks]
@@ -121,13 +126,6 @@ def content_hash(data: content.CertificateData) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def valid_certificate(reader: Reader, holder: str, kind: str, programme_code: str) -> Certificate | None:
-    """The certificate that this holder has from this programme, if it still holds."""
-    held = reader.children(Certificate, holder)
-    same = [c for c in held if (c.certificate_kind, c.programme, c.state) == (kind, programme_code, "valid")]
-    return same[-1] if same else None
-
-
 def enter(
     work: Work,
     author: str,
@@ -148,8 +146,12 @@ def enter(
     if ready.trial:
         raise ValueError(ready.programme.code)
     holder = ready.sheet.holder
-    old = valid_certificate(work, holder.id, ready.kind, ready.programme.code)
-    if old is not None and old.content_hash == said and sealed(old):
+    held = work.children(Certificate, holder.id)
+    old = leading(
+        one for one in held
+        if (one.certificate_kind, one.programme, one.demo) == (ready.kind, ready.programme.code, demo)
+    )  # fmt: skip
+    if old is not None and old.state == VALID and old.content_hash == said and sealed(old):
         return old, None
     entry = Certificate(
         serial=work.next_serial(ready.kind),
@@ -163,8 +165,10 @@ def enter(
         state="valid",
         demo=demo,
     )
-    if old is not None:
-        old = work.save(replace(old, state="replaced", replaced_by=entry.serial), author)
+    if old is not None and (old.state == VALID or (old.issued_on or date.min) >= today):
+        # A revoked one of a later day (another laptop's calendar) would else count as the newest.
+        state = REPLACED if old.state == VALID else old.state
+        old = work.save(replace(old, state=state, replaced_by=entry.serial), author)
     return work.save(entry, author), old
 
 
@@ -182,15 +186,24 @@ def revoke(desk: Desk, serial: str, reason: str) -> Certificate:
             raise KnownError(T("Write the reason for taking the certificate back."))
         revoked = work.save(replace(found, state="revoked", reason=reason.strip(), revoked_on=desk.today), desk.author)
         work.commit()
-    note_void(desk, [revoked])
+    note_states(desk)
     return revoked
 
 
-def note_void(desk: Desk, entries: Sequence[Certificate]) -> None:
-    """Tells the verification on this computer, which opens no data folder, of certificates that no longer hold."""
+def note_states(desk: Desk) -> None:
+    """Tells the verification on this computer, which opens no data folder, which certificates hold and which do not:
+    by this laptop's register, and by what the hub said of others. A certificate holds where neither says no."""
     from samarth_desktop.actions import verifying
 
-    verifying.note_void(entries, desk.today)
+    said = StoreLog.of(desk.store).reference("revoked")
+    states = {
+        serial: Certificate(serial=serial, state=str(f["state"]), replaced_by=str(f.get("by") or ""))
+        for serial, f in said.items()
+    }
+    for entry in register(desk):
+        if entry.state != VALID or entry.serial not in states:
+            states[entry.serial] = entry
+    verifying.note_states(states.values(), desk.today)
 
 
 def note_printed(desk: Desk, serials: Sequence[str]) -> None:

@@ -147,7 +147,7 @@ class _Out:
             for part in lookups.chunks(self.only):
                 self.progress(done, len(self.only))
                 done += len(part)
-                yield self.reader.get_many(record_class, part)
+                yield self.reader.get_many(record_class, lookups.here(self.reader, part))
 
     def _people(self, keys: Sequence[str]) -> Iterator[list[str]]:
         for part in self._records(Artisan):

@@ -7,7 +7,7 @@ number, ``paper.KIND.scan`` the hash of its picture.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from samarth_desktop.actions.form_keys import PAPER, SCAN
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain import document, programme
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.consent import NOTICE_VERSION, Consent
+from samarth_desktop.domain.consent import NOTICE_VERSION, REGISTRATION, Consent, in_force, withdrawn
 from samarth_desktop.domain.document import Document
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields import Field, Kind, Problem, empty, fields_of
@@ -189,8 +189,9 @@ def _extra_problems(enrolment: Enrolment, sheet: Sheet, own: Path | None) -> Ite
 
 
 def _consent_of(sheet: Sheet) -> Consent | None:
+    """The consent that a form shows: the one that counts, else the newest."""
     standing = [one for one in sheet.consents if not one.deleted]
-    return standing[-1] if standing else None
+    return in_force(standing) or (standing[-1] if standing else None)
 
 
 def _consents(base: Sheet, typed: Mapping[str, str], today: date) -> tuple[Consent, ...]:
@@ -198,10 +199,20 @@ def _consents(base: Sheet, typed: Mapping[str, str], today: date) -> tuple[Conse
     before = _consent_of(base)
     if not own or (before is None and not own.get("how")):
         return base.consents
-    consent = fill(before or Consent(purpose="registration", notice_version=NOTICE_VERSION), own, today)
+    if before is not None and before.withdrawn_on and not own.get("withdrawn_on", "-"):
+        before, own = None, _given_again(before, own, today)  # what was taken back stays on record
+    consent = fill(before or Consent(purpose=REGISTRATION, notice_version=NOTICE_VERSION), own, today)
+    if consent.withdrawn_on and not (before and before.withdrawn_on):
+        consent = withdrawn(consent, consent.withdrawn_on, datetime.now(UTC).isoformat(timespec="seconds"))
     if before is None or not before.notice_language:
         consent = replace(consent, notice_language=typed.get(NOTICE, ""))
     return (*(one for one in base.consents if one is not before), consent)
+
+
+def _given_again(before: Consent, own: Mapping[str, str], today: date) -> dict[str, str]:
+    """What was typed for a new consent where an older one was taken back: its day is today unless another was said."""
+    said = texts_of(before, today).get("given_on")
+    return {**own, "given_on": f"{today:%d/%m/%Y}" if own.get("given_on") in (None, "", said) else own["given_on"]}
 
 
 def _documents(base: Sheet, typed: Mapping[str, str], today: date, author: str) -> tuple[Document, ...]:

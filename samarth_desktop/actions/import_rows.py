@@ -17,7 +17,7 @@ from samarth_desktop.domain.columns import Taken, clean, why_unread
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields import Record
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import T
+from samarth_desktop.i18n import T, Text
 from samarth_desktop.store import lookups
 from samarth_desktop.store.ready import Ready, ready_of
 from samarth_desktop.store.rows import stamped
@@ -50,6 +50,7 @@ class Part(Generic[R]):
     known: dict[str, R] = field(default_factory=dict)
     first: Mapping[str, R] = field(default_factory=dict)  # as they came in, of those corrected since
     numbered: Mapping[str, R] = field(default_factory=dict)
+    gone: Mapping[str, Text] = field(default_factory=dict)  # of those that moved to another area, where they are
     programmes: dict[str, set[str]] = field(default_factory=dict)
     groups: dict[str, set[str]] = field(default_factory=dict)
     write: dict[str, R] = field(default_factory=dict)
@@ -150,6 +151,7 @@ class RowImport(ABC, Generic[R]):
             order = sorted({*alike, *part.first, *(one.id for one in numbered.values())})
             for some in lookups.chunks(order):
                 part.known |= {one.id: one for one in work.get_many(self._class, some)}
+            part.gone = {row: gone for row, one in part.known.items() if (gone := work.gone_to(one))}
             for holder, enrolments in lookups.children_of(work, Enrolment, order, "holder").items():
                 part.programmes[holder] = {one.programme for one in enrolments}
         return part
@@ -165,6 +167,8 @@ class RowImport(ABC, Generic[R]):
         meant, told = self.match(row, part)
         if meant is None and not self.identified(row):
             return self._refuse(row, self._nameless(row), tally)
+        if meant is not None and meant.id in part.gone:
+            return self._refuse(row, Fault(row.number, "registration", part.gone[meant.id]), tally)
         if meant is None:
             record, outcome = taken.as_record(self._class, id=ids.new_id(), **self.DEFAULTS), "imported"
             self._names.add(record.id, taken.values)

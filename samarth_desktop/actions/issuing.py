@@ -210,7 +210,7 @@ def _enter(desk: Desk, rows: Iterable[str], look: Look) -> tuple[list[tuple[Cert
     full = replace(look, languages="both")
     contents = [_content(desk, one, "", _paper(desk, one, full, desk.today)) for one in ready]
     entered: list[tuple[CertificateData, Certificate]] = []
-    void: list[Certificate] = []
+    replaced = False
     signer = signing.signer(desk)
     with desk.store.work() as work:
         for one, data in zip(ready, contents, strict=True):
@@ -219,14 +219,14 @@ def _enter(desk: Desk, rows: Iterable[str], look: Look) -> tuple[list[tuple[Cert
                 work, desk.author, one, said, desk.today, language=look.languages, demo=look.demo,
                 sealed=lambda old, one=one: _sealed(desk, _content_of(desk, one, look, old), old),
             )  # fmt: skip
-            void += [old] if old is not None else []
+            replaced = replaced or old is not None
             final = _content_of(desk, one, look, entry)
             if not entry.payload or not seal_again(entry.payload, final):
                 entry = work.save(replace(entry, payload=seal_for(final, signer).text), desk.author)
             entered.append((final, entry))
         work.commit()
-    if void:
-        certifying.note_void(desk, void)
+    if replaced:
+        certifying.note_states(desk)
     return entered, [one for one in examined if isinstance(one, Lack)]
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain.apart import marked
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.ids import read_number
+from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import Catalog, Text
 from samarth_desktop.store import decided
 from samarth_desktop.store import search as index
@@ -26,6 +28,17 @@ def search(desk: Desk, text: str, kind: str = "all", limit: int = 20) -> list[Hi
     """Whoever fits `text` in either script, best first. `kind` is ``people shgs certificates`` or ``all``."""
     with desk.store.read() as reader:
         return index.find(reader, text, kind, limit)
+
+
+def where_it_went(desk: Desk, text: str) -> Text | None:
+    """The sentence for a registration number of somebody who moved to another area; None for any other text."""
+    try:
+        number = read_number(text)
+    except KnownError:
+        return None
+    with desk.store.read() as reader:
+        found = reader.by_registration(number)
+        return reader.gone_to(found) if found else None
 
 
 def as_row(hit: Hit, words: Catalog) -> dict[str, str | float]:

@@ -11,13 +11,14 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
-from samarth_desktop.actions import registering
+from samarth_desktop.actions import certifying, registering
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.document import Document
 from samarth_desktop.domain.enrolment import WAY, Enrolment
 from samarth_desktop.domain.fields import Field, Record, empty, fields_of
+from samarth_desktop.domain.merges import MERGED_INTO
 from samarth_desktop.domain.op import Op, Version, heads, shown
 from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.domain.register import Certificate
@@ -25,7 +26,6 @@ from samarth_desktop.domain.wire import from_wire
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store import decided
-from samarth_desktop.store.decided import MERGED_INTO
 from samarth_desktop.store.reader import Reader, moment
 from samarth_desktop.store.work import Work
 
@@ -104,6 +104,7 @@ def merge(desk: Desk, kept: str, other: str, from_other: Iterable[str] = ()) -> 
         marks = {MERGED_INTO: stays.id, _CHANGED: written}
         work.save(replace(goes, deleted=True, extra={**goes.extra, **marks}), desk.author)
         work.commit()
+    certifying.note_states(desk)
     return Merged(stays.id, goes.id)
 
 
@@ -126,6 +127,7 @@ def undo(desk: Desk, merged: Merged) -> None:
                 raise KnownError(T("Not all that was put together is on this laptop. Take it apart where it was done."))
         work.save_all(records, desk.author)
         work.commit()
+    certifying.note_states(desk)
 
 
 def merges(desk: Desk) -> list[Together]:

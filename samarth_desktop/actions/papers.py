@@ -15,7 +15,7 @@ from samarth_desktop.domain.programme import programme
 from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wording import Words
 from samarth_desktop.i18n import Text
-from samarth_desktop.store import lists, papers
+from samarth_desktop.store import lists, lookups, papers
 from samarth_desktop.store.papers import Paper, PaperFilter
 
 __all__ = ["Candidate", "Paper", "PaperFilter", "Register"]
@@ -73,7 +73,7 @@ def find(desk: Desk, text: str) -> list[Paper]:
 def groups(desk: Desk) -> list[tuple[str, str, str]]:
     """Row id and both names of every group: to choose one from."""
     with desk.store.read() as reader:
-        return [(one.id, one.name_hi, one.name_en) for one in reader.every(Shg) if one.active]
+        return [(one.id, one.name_hi, one.name_en) for one in lookups.all_of(reader, Shg) if one.active]
 
 
 def waiting(desk: Desk) -> list[str]:

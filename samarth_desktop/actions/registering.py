@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.consent import NOTICE_VERSION, Consent
+from samarth_desktop.domain.consent import NOTICE_VERSION, Consent, in_force
 from samarth_desktop.domain.document import Document
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields import Kind, Problem, Record, fields_of
@@ -39,8 +39,8 @@ class Sheet:
 
     @property
     def consented(self) -> bool:
-        """Whether a consent holds."""
-        return any(consent.holds for consent in self.consents)
+        """Whether a consent counts."""
+        return in_force(self.consents) is not None
 
 
 def load(desk: Desk, row: str) -> Sheet:
@@ -121,6 +121,8 @@ def correct(desk: Desk, registration: str, texts: Mapping[str, str]) -> Artisan 
         found = work.by_registration(number)
         if not isinstance(found, Artisan | Shg):
             raise KnownError(T("Nobody on this laptop has the registration number {number}.", number=number))
+        if gone := work.gone_to(found):
+            raise KnownError(gone)
         own = {_AS_ON_SHEETS.get(key, key): text for key, text in texts.items() if key not in (PROGRAMME, CONSENT)}
         corrected = work.save(_with_texts(found, own, desk), desk.author)
         if PROGRAMME in texts:

@@ -1,7 +1,7 @@
 """One record as the side panel shows it, and the small changes that are made there."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from samarth_desktop.actions import certifying, registering, telling
@@ -10,12 +10,12 @@ from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.actions.telling import Event
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.consent import Consent
+from samarth_desktop.domain.consent import Consent, withdrawn
 from samarth_desktop.domain.enrolment import STAGES, WAY, Enrolment
 from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.register import Certificate
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import T
+from samarth_desktop.i18n import T, Text
 from samarth_desktop.store import audit
 from samarth_desktop.store.exchange import Standing, standing
 
@@ -36,7 +36,8 @@ class Detail:
     """All of a person or group beside the list. `lack` says why no certificate can be printed yet, None when it can.
 
     `trial` is true where that is a sample, because the programme comes from a file of the data folder.
-    `where` is where the record is: here only, on the hub, or refused by it and why.
+    `where` is where the record is: here only, on the hub, or refused by it and why. `gone` is the sentence for one that
+    moved to another area and is only read here.
     """
 
     sheet: Sheet
@@ -49,6 +50,7 @@ class Detail:
     history: tuple[Event, ...]
     photo: bytes | None
     trial: bool = False
+    gone: Text | None = None
 
     @property
     def holder(self) -> Artisan | Shg:
@@ -87,6 +89,7 @@ def detail(desk: Desk, row: str) -> Detail:
             telling.history(desk, reader, row),
             photo(desk, holder),
             isinstance(found, Ready) and found.trial,
+            reader.gone_to(holder),
         )
 
 
@@ -119,7 +122,8 @@ def withdraw_consent(desk: Desk, row: str, day: date) -> int:
     """Takes back every consent that holds, as of `day`; gives how many there were."""
     with desk.store.work() as work:
         holding = [one for one in work.children(Consent, row) if one.holds]
-        work.save_all([replace(one, withdrawn_on=day) for one in holding], desk.author)
+        moment = datetime.now(UTC).isoformat(timespec="seconds")
+        work.save_all([withdrawn(one, day, moment) for one in holding], desk.author)
         work.commit()
     return len(holding)
 

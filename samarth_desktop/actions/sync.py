@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from samarth_desktop.actions import office_word, signing, verifying
+from samarth_desktop.actions import certifying, office_word, signing, verifying
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain.exchange import HUB
 from samarth_desktop.domain.records import RECORDS
-from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wire import RAW
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from samarth_desktop.documents.keys import Keys
 
 _CERTIFIED, _KNOWN = "sync.certified", "sync.known"
-"""Settings: which of the hub's certificates of our keys was taken over; others' certificates and serials heard of."""
+"""Settings: which of the hub's certificates of our keys was taken over; others' certificates heard of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +130,7 @@ def learn(desk: Desk) -> None:
         certified = signer.keys.certified(raw["device"], raw["office"], _self_made(signer.keys))
         log.put({signing.KEYS: certified.to_bytes().hex(), signing.HOST: me.host, _CERTIFIED: _mark(ours)})
     _learn_others(desk)
+    certifying.note_states(desk)
     office_word.learn(desk, me.host)
 
 
@@ -150,11 +150,6 @@ def _learn_others(desk: Desk) -> None:
         if held and _mark(held) not in known:
             verifying.know(f"device-{card['device']}", base64.b64decode(held["device"]))
             known.add(_mark(held))
-    void = {serial: f for serial, f in log.reference("revoked").items() if serial not in known}
-    if void:
-        entries = [Certificate(serial=serial, state=str(f["state"])) for serial, f in void.items()]
-        verifying.note_void(entries, desk.today)
-        known.update(void)
     if known != set(log.get(_KNOWN).split()):
         log.put({_KNOWN: " ".join(sorted(known))})
 
@@ -187,7 +182,10 @@ def parcel_read(desk: Desk, file: Path) -> Counts:
             raise
         taken = client.carry_parcel(log, file)
         return Counts(taken["taken"], 0, taken["refused"], 0, taken["photos"])
-    return Counts(pulled=carried.operations, conflicts=_conflict_count(desk), photos_sent=carried.photos)
+    certifying.note_states(desk)
+    return Counts(
+        pulled=carried.operations, refused=carried.refused, conflicts=_conflict_count(desk), photos_sent=carried.photos
+    )
 
 
 @contextmanager
@@ -221,7 +219,10 @@ def visit_hall(desk: Desk, url: str) -> Counts:
     from samarth_desktop.sync import hall
 
     carried = hall.visit(log_of(desk), url)
-    return Counts(pushed=carried.operations, pulled=carried.came, conflicts=_conflict_count(desk))
+    certifying.note_states(desk)
+    return Counts(
+        pushed=carried.operations, pulled=carried.came, refused=carried.refused, conflicts=_conflict_count(desk)
+    )
 
 
 def fetch_photo(desk: Desk, area: str, sha256: str) -> bytes | None:

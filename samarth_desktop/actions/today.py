@@ -8,7 +8,7 @@ from samarth_desktop.actions import drafts
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.laptop import BACKED_UP
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.consent import Consent
+from samarth_desktop.domain.consent import Consent, in_force
 from samarth_desktop.domain.fields import Problem, Record, empty, fields_of
 from samarth_desktop.domain.group import Member, Shg, membership_rules
 from samarth_desktop.domain.review import review
@@ -133,7 +133,7 @@ def _unfinished(reader: Reader, desk: Desk, kind: str, row: str) -> Unfinished:
     else:
         complete.append(_fits(holder, problems, _WORK))
     consents = reader.children(Consent, row)
-    agreed = any(consent.holds for consent in consents)
+    agreed = in_force(consents) is not None
     complete.append(agreed)
     return Unfinished(
         kind=kind,

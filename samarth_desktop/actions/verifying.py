@@ -83,10 +83,12 @@ def know(name: str, certificate: bytes) -> None:
     _keep("known", name, certificate)
 
 
-def note_void(entries: Iterable[Certificate], known_on: date) -> None:
-    """Adds certificates that were revoked or replaced to the public list."""
+def note_states(entries: Iterable[Certificate], known_on: date) -> None:
+    """Writes what holds of these certificates into the public list, where only those stand that do not."""
     content = _read_list()
     for entry in entries:
+        content["revoked"].pop(entry.serial, None)
+        content["replaced"].pop(entry.serial, None)
         if entry.state == "revoked":
             content["revoked"][entry.serial] = ""  # the reason may name a person, and anybody can read this list
         elif entry.state == "replaced":

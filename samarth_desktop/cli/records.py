@@ -159,6 +159,9 @@ def _search(this: Call, options: argparse.Namespace) -> int:
 
     with this.desk() as desk:
         hits = looking.search(desk, options.text, options.kind, options.limit)
+        went = None if hits else looking.where_it_went(desk, options.text)
+    if went:
+        this.tell(went)
     this.answer([looking.as_row(hit, this.words) for hit in hits])
     return DONE
 

@@ -1,12 +1,14 @@
 """Consent of the person (DPDP Act 2023, ss. 5-6): in her language, for a purpose, withdrawable."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from samarth_desktop.domain.fields import Choice, Record, day, line, one_of
 from samarth_desktop.i18n import N_, T, Text
 
-PURPOSES = (Choice("registration", N_("Registration and onboarding")),)
+REGISTRATION = "registration"
+PURPOSES = (Choice(REGISTRATION, N_("Registration and onboarding")),)
 HOW = (
     Choice("signature", N_("Signature")),
     Choice("thumb", N_("Thumb impression")),
@@ -48,7 +50,39 @@ class Consent(Record):
     given_on: date | None = day(N_("Date of consent"), required=True)
     withdrawn_on: date | None = day(N_("Withdrawn on"))
 
+    withdrawn_at: str = line("", system=True)  # moment of writing the withdrawal, UTC, as `created_at`
+
     @property
     def holds(self) -> bool:
-        """True while it was given and not taken back."""
+        """True while it was given and not taken back. Whether it counts, :func:`in_force` says."""
         return bool(self.how and self.given_on) and self.withdrawn_on is None and not self.deleted
+
+
+def in_force(consents: Iterable[Consent], purpose: str = REGISTRATION) -> Consent | None:
+    """The one consent of a person that counts for a purpose: the newest that was given after the newest withdrawal.
+
+    A withdrawal ends every consent given before it (DPDP Act 2023, s. 6), also one that another laptop noted and that
+    arrives later. On the day of the withdrawal itself only one that was written down after it counts.
+    """
+    same = [one for one in consents if (one.purpose or REGISTRATION) == purpose and not one.deleted]
+    ends = [_end(one) for one in same if one.withdrawn_on is not None]
+    last = max(ends, default=(date.min, ""))
+    standing = [one for one in same if one.holds and _given(one) >= last]
+    return max(standing, key=lambda one: (*_given(one), one.id), default=None)
+
+
+def withdrawn(consent: Consent, day: date, moment: str) -> Consent:
+    """The consent taken back as of `day`, noted at `moment` (UTC, ISO 8601 to the second)."""
+    return replace(consent, withdrawn_on=day, withdrawn_at=moment)
+
+
+UNTOLD = "~"
+"""Sorts after every moment: a withdrawal of which only the day is known ends the consents of that whole day."""
+
+
+def _end(consent: Consent) -> tuple[date, str]:
+    return (consent.withdrawn_on or date.min, consent.withdrawn_at or UNTOLD)
+
+
+def _given(consent: Consent) -> tuple[date, str]:
+    return (consent.given_on or date.min, consent.created_at)

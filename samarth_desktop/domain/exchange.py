@@ -5,7 +5,7 @@ the signature that came with it; it is kept, so that a hall or a stick can hand 
 """
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple, Protocol
 
@@ -85,6 +85,9 @@ class OpLog(Protocol):
 
     def streams(self) -> dict[Stream, int]:
         """For each stream held, its last number."""
+
+    def rows(self, rows: Collection[str]) -> Mapping[str, Sequence[Op]]:
+        """What is held of these rows, in every area."""
 
     def own(self, area: str, after: int, limit: int) -> list[Op]:
         """This device's operations in `area` numbered above `after`, in order, at most `limit`."""

@@ -13,3 +13,8 @@ from samarth_desktop.domain.register import Certificate
 RECORDS: Mapping[str, type[Record]] = {
     cls.KIND: cls for cls in (Artisan, Shg, Member, Consent, Document, Enrolment, Certificate)
 }
+
+CHILDREN: Mapping[str, str] = {
+    "member": "shg", "consent": "holder", "document": "holder", "enrolment": "holder", "certificate": "holder",
+}  # fmt: skip
+"""Kinds that belong to a person or group, and the field that names it. They live in their holder's area."""

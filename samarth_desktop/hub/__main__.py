@@ -207,7 +207,12 @@ def _restore(arguments: argparse.Namespace) -> int:
     from samarth_desktop.hub import backup
 
     url = arguments.database or database.embedded(arguments.data / "postgres")
-    backup.restore(arguments.data, url, arguments.file)
+    done = backup.restore(arguments.data, url, arguments.file)
+    if arguments.json:
+        print(json.dumps({"at": done.at, "laptops": done.laptops}))
+    say = Catalog(arguments.lang).say
+    for text in done.said():
+        sys.stderr.write(say(text) + "\n")
     return 0
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, and_, func, or_, select, tuple_, update
@@ -11,10 +11,11 @@ from sqlalchemy.dialects.postgresql import insert
 
 from samarth_desktop.documents import seal
 from samarth_desktop.domain.authority import REVOKED_SERIAL
+from samarth_desktop.domain.certificate_validity import VALID
 from samarth_desktop.domain.erasure import blanked, erases
 from samarth_desktop.domain.exchange import HUB, HUB_LIFE, REFERENCE, Seal, is_hub
 from samarth_desktop.domain.op import ERASED, SCHEMA, Op
-from samarth_desktop.hub import authorization, people, words
+from samarth_desktop.hub import authorization, holders, late_edits, people, words
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.keys import Keys
 from samarth_desktop.hub.people import Device
@@ -23,7 +24,8 @@ from samarth_desktop.sync import checks, wire
 from samarth_desktop.sync.wire import HOLE, BadWire, Pack
 
 PULL_PACKS = 200
-_ERASING = 5841  # any number that no other advisory lock has
+TAKING = 5841
+"""The advisory lock of everybody who takes a pack in; any number that no other lock has."""
 _PHOTO_FIELDS = ("photo", "scan")
 
 
@@ -70,6 +72,7 @@ def take(engine: Engine, keys: Keys, pack: Pack, via: Device) -> Receipt:
         receipt = Receipt(seal.area, seal.device, last, problem, {n: why for n, why in refused.items() if n <= last})
         pack = _as_kept(_with_lines(pack, held, keys), last, origin, keys)
         _hold_back(conn, pack, receipt.refused, via)
+        holders.lock(conn, ops)
         seq = _next_seq(conn, seal.area, len(fresh))  # from here on this area's writers wait for our commit
         taken = [op for op in ops if op.n not in receipt.refused]
         receipt.gone = _write(conn, keys, pack, taken, receipt.refused, fresh, seq, via, origin)
@@ -87,7 +90,7 @@ def _unwelcome(keys: Keys, pack: Pack, origin: Device | None, via: Device) -> st
     seal = pack.seal
     if is_hub(seal.device):  # our own words, brought back to a restored hub
         ours = seal.signer == HUB and wire.genuine(pack, keys.sign.public_key())
-        return "" if ours and seal.area == REFERENCE else "signature"
+        return "" if ours else "signature"
     if origin is None or origin.waits:
         return "unknown"
     if origin.revoked:
@@ -130,7 +133,7 @@ def _take_turn(conn: Connection, pack: Pack) -> None:
     the same instant, would neither see the erasure nor be seen by it."""
     alone = any(ERASED.encode() in line for line in pack.lines)
     lock = func.pg_advisory_xact_lock if alone else func.pg_advisory_xact_lock_shared
-    conn.execute(select(lock(_ERASING)))
+    conn.execute(select(lock(TAKING)))
 
 
 def _lock_stream(conn: Connection, seal: Seal) -> int:
@@ -233,6 +236,11 @@ def _write(
     for op in ops:
         if op.n not in changed:
             photos += _note(conn, keys, op, origin)
+    for serial, standing, on in holders.follow(conn, ops):
+        said = {"state": standing.state, "by": standing.replaced_by, "on": on}
+        publish(conn, keys, REVOKED_SERIAL, serial, said)
+    for late in late_edits.carried(conn, ops):
+        _say(conn, keys, late)
     if origin and not origin.writes(seal.area):
         authorization.count_guests(conn, seal, len(ops))
     return photos
@@ -264,26 +272,22 @@ def _note(conn: Connection, keys: Keys, op: Op, origin: Device | None) -> list[t
     if origin is None:
         words.heard(conn, op)
     elif op.kind == "certificate":
-        note_certificate(conn, keys, op, origin)
+        note_certificate(conn, op, origin)
     return photos
 
 
-def note_certificate(conn: Connection, keys: Keys, op: Op, origin: Device) -> None:
-    """Keeps what the public page may say of a serial, in one line, and tells everybody of one that holds no more."""
-    serial, state = authorization.register_line(conn, op, origin)
+def note_certificate(conn: Connection, op: Op, origin: Device) -> None:
+    """Keeps what the public page may say of a serial, in one line; whether it holds, :mod:`holders` writes there."""
+    serial, _ = authorization.register_line(conn, op, origin)
     if not serial:
         return
     conn.execute(select(func.pg_advisory_xact_lock(func.hashtext(serial))))  # two areas may speak of it at once
-    known = {"state": state, "row": op.row} | ({"issued": str(op.f["issued_on"])} if op.f.get("issued_on") else {})
+    known = {"row": op.row} | ({"issued": str(op.f["issued_on"])} if op.f.get("issued_on") else {})
     of_serial = t.certificate.c.serial == serial
-    before = conn.execute(select(t.certificate.c.state).where(of_serial)).scalars().all()
-    if before:
-        conn.execute(update(t.certificate).where(of_serial).values(known))
-    else:
-        conn.execute(insert(t.certificate).values({"area": op.area, "serial": serial, "issued": "", **known}))
+    if not conn.execute(update(t.certificate).where(of_serial).values(known)).rowcount:
+        fresh = {"area": op.area, "serial": serial, "issued": "", "state": VALID, **known}
+        conn.execute(insert(t.certificate).values(fresh))
     _note_seal(conn, op, serial)
-    if state != "valid" and state not in before:
-        publish(conn, keys, REVOKED_SERIAL, serial, {"state": state, "on": op.f.get("revoked_on") or ""})
 
 
 def _note_seal(conn: Connection, op: Op, serial: str) -> None:
@@ -301,14 +305,20 @@ def _note_seal(conn: Connection, op: Op, serial: str) -> None:
 
 def publish(conn: Connection, keys: Keys, kind: str, row: str, f: Mapping[str, Any]) -> None:
     """Writes an operation of the hub's own into the feed that everybody reads."""
+    _say(conn, keys, Op("", REFERENCE, 0, kind, row, int(time.time() * 1000) << 16, HUB, SCHEMA, f))
+
+
+def _say(conn: Connection, keys: Keys, op: Op) -> None:
+    """Writes an operation into the feed of its area as the hub's own, under the hub's next number there."""
+    conn.execute(select(func.pg_advisory_xact_lock_shared(TAKING)))
     name = own_name(conn)
-    n = _lock_stream(conn, Seal(REFERENCE, name, 1, 1, SCHEMA, HUB, b"")) + 1
-    made = Op(name, REFERENCE, n, kind, row, int(time.time() * 1000) << 16, HUB, SCHEMA, f)
+    n = _lock_stream(conn, Seal(op.area, name, 1, 1, SCHEMA, HUB, b"")) + 1
+    made = replace(op, device=name, n=n)
     pack = wire.sign([made], HUB, keys.sign)
-    seq = _next_seq(conn, REFERENCE, 1)
+    seq = _next_seq(conn, op.area, 1)
     _copy_ops(conn, pack.seal, range(n, n + 1), pack, {n: made})
     _keep_pack(conn, pack, seq, HUB, "")
-    where = (t.stream.c.area == REFERENCE, t.stream.c.device == name)
+    where = (t.stream.c.area == op.area, t.stream.c.device == name)
     conn.execute(update(t.stream).where(*where).values(n=n))
 
 

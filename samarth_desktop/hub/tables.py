@@ -117,6 +117,24 @@ guest = Table(
 )
 """How much a laptop sent into an area that it does not have, by day (UTC)."""
 
+holding = Table(
+    "holding",
+    metadata,
+    Column("row", String(64), primary_key=True),
+    Column("holder", String(64), nullable=False),
+    Index("holding_holder", "holder"),
+)
+"""Whose a certificate is, by the ids of both rows: also after an erasure took it out of the log."""
+
+merged = Table(
+    "merged",
+    metadata,
+    Column("row", String(64), primary_key=True),
+    Column("kept", String(64), nullable=False),
+    Index("merged_kept", "kept"),
+)
+"""Into which record a person's double was merged, "" where that was undone."""
+
 blob = Table(
     "blob",
     metadata,

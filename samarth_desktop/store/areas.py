@@ -7,13 +7,11 @@ from sqlalchemy import Connection, select
 
 from samarth_desktop.domain import place
 from samarth_desktop.domain.fields import Record
+from samarth_desktop.domain.records import CHILDREN
 from samarth_desktop.store import tables
 
 if TYPE_CHECKING:
     from samarth_desktop.store.store import Store
-
-CHILDREN = {"member": "shg", "consent": "holder", "document": "holder", "enrolment": "holder", "certificate": "holder"}
-"""Kinds that belong to a person or group, and the field that names it. They live in their holder's area."""
 
 
 def parent_of(record: Record) -> str:

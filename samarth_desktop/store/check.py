@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from sqlalchemy import func, select, text
 
 from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wire import to_wire
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.store import tables
-from samarth_desktop.store.pictures import picture_of
+from samarth_desktop.store.certificate_standing import as_shown
+from samarth_desktop.store.picture import picture_of
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.rows import chunks, ops_of, record_of
 from samarth_desktop.store.store import Store
@@ -66,10 +68,11 @@ def _pictures(reader: Reader, most: int | None) -> Iterator[Text]:
         table = tables.RECORD_TABLES[kind]
         rows = reader.connection.scalars(select(table.c.id).order_by(table.c.id.desc()).limit(most)).all()
         for part in chunks(rows):
-            held = ops_of(reader.connection, part)
+            pictures = {row: picture_of(held) for row, held in ops_of(reader.connection, part).items()}
+            pictures = as_shown(reader.connection, pictures) if kind == Certificate.KIND else pictures
             for row in reader.connection.execute(select(table).where(table.c.id.in_(part))):
                 shown = record_of(record_class, row)
-                expected = picture_of(held[row.id]).record if row.id in held else None
+                expected = pictures[row.id].record if row.id in pictures else None
                 wrong += expected is None or to_wire(expected) != to_wire(shown) or expected.seen != shown.seen
     if wrong:
         yield Tn("{count} record differs from its history.", "{count} records differ from their history.", wrong)

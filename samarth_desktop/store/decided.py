@@ -4,12 +4,10 @@ from sqlalchemy import Text, and_, select
 
 from samarth_desktop.domain.apart import MARK, told_from
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.merges import MERGED_INTO
 from samarth_desktop.store import tables
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.rows import record_of
-
-MERGED_INTO = "merged_into"
-"""Key among a tombstone's extras: the row id of the record that stayed."""
 
 _artisan, _card = tables.RECORD_TABLES[Artisan.KIND], tables.card
 

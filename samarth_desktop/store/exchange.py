@@ -4,7 +4,7 @@ import contextlib
 import io
 import json
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -21,7 +21,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.store import tables
 from samarth_desktop.store.photos import Photos
-from samarth_desktop.store.rows import op_of
+from samarth_desktop.store.rows import op_of, ops_of
 from samarth_desktop.store.store import Store
 from samarth_desktop.store.work import Work
 
@@ -81,6 +81,11 @@ class StoreLog:
     def streams(self) -> dict[Stream, int]:
         with self._store.read() as reader:
             return _streams(reader.connection)
+
+    def rows(self, rows: Collection[str]) -> Mapping[str, Sequence[Op]]:
+        with self._store.read() as reader:
+            held = ops_of(reader.connection, sorted(rows))
+        return {row: [op for _, op in of_row] for row, of_row in held.items()}
 
     def own(self, area: str, after: int, limit: int) -> list[Op]:
         op = tables.op
@@ -142,6 +147,8 @@ class StoreLog:
                     raise Gap(one.seal.stream)
                 ops += [op or _hole(one.seal, one.seal.first + i) for i, op in enumerate(one.ops)]
                 held[one.seal.stream] = max(have, one.seal.last)
+            if peer == HUB:
+                _fill_holes(work.connection, deliveries)
             applied = work.apply(ops, trusted_ms)
             self._keep_seals(work, deliveries)
             _mark(work.connection, peer, {one.seal.stream: one.seal.last for one in deliveries}, back=False)
@@ -264,6 +271,20 @@ def _last(connection: Connection, streams: Iterable[Stream]) -> dict[Stream, int
 
 def _hole(seal: Seal, n: int) -> Op:
     return Op(seal.device, seal.area, n, HOLE, HOLE, 0, "", seal.schema, {HOLE: None})
+
+
+def _fill_holes(connection: Connection, deliveries: Iterable[Delivery]) -> None:
+    """Makes room for what the hub takes and this laptop had refused, knowing less: the hub's word stands."""
+    op = tables.op
+    for one in deliveries:
+        seal = one.seal
+        held = (op.c.device == seal.device, op.c.area == seal.area, op.c.kind == HOLE)
+        numbers = [seal.first + i for i, came in enumerate(one.ops) if came is not None]
+        holes = connection.scalars(select(op.c.n).where(*held, op.c.n.between(seal.first, seal.last))).all()
+        if again := sorted(set(holes) & set(numbers)):
+            connection.exec_driver_sql("DROP TRIGGER op_stays")  # a place without content is no operation
+            connection.execute(delete(op).where(*held, op.c.n.in_(again)))
+            connection.exec_driver_sql(tables.BESIDE[-2])
 
 
 def _mark(connection: Connection, peer: str, known: Mapping[Stream, int], back: bool) -> None:

@@ -10,6 +10,7 @@ from samarth_desktop.domain.wire import from_wire
 from samarth_desktop.store import tables
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.rows import among, chunks, ops_of, record_of
+from samarth_desktop.store.whereabouts import moved_rows
 
 __all__ = ["Named", "all_of", "as_first_written", "by_registrations", "children_of", "chunks", "names", "rewritten"]
 
@@ -26,21 +27,28 @@ class Named(NamedTuple):
 
 
 def names(reader: Reader, record_class: type[Record], mark: str) -> Iterator[Named]:
-    """Every record of a class that has names, deleted ones left out, in no order. `mark` is the key of a text field."""
+    """Every record of a class with names that is here, not deleted, in no order. `mark` is the key of a text field."""
     table = tables.RECORD_TABLES[record_class.KIND]
     wanted = select(table.c.id, table.c.name_hi, table.c.name_en, table.c[mark])
-    for row in reader.connection.execute(wanted.where(table.c.deleted == False)):  # noqa: E712 (SQL)
+    here = wanted.where(table.c.deleted.is_(False), table.c.id.not_in(moved_rows()))
+    for row in reader.connection.execute(here):
         yield Named(*row)
 
 
 def by_registrations(reader: Reader, record_class: type[R], numbers: Sequence[str]) -> dict[str, R]:
-    """The records with these registration numbers, as printed, by number."""
+    """The records with these registration numbers, as printed, by number; of merged-away ones the kept record."""
     table: Any = tables.RECORD_TABLES[record_class.KIND]
     found: dict[str, R] = {}
     for part in chunks(numbers):
         for row in reader.connection.execute(select(table).where(table.c.registration.in_(part))):
             found[row.registration] = record_of(record_class, row)
-    return found
+    return {number: _kept(reader, record) for number, record in found.items()}
+
+
+def _kept(reader: Reader, record: R) -> R:
+    """The record, or the one that was kept where it was merged away."""
+    stands = reader.kept(record.id) if record.deleted else record.id
+    return record if stands == record.id else reader.get(type(record), stands) or record
 
 
 def children_of(reader: Reader, record_class: type[R], parents: Sequence[str], key: str) -> dict[str, list[R]]:
@@ -52,6 +60,14 @@ def children_of(reader: Reader, record_class: type[R], parents: Sequence[str], k
         record = record_of(record_class, row)
         found.setdefault(getattr(record, key), []).append(record)
     return found
+
+
+def here(reader: Reader, rows: Sequence[str]) -> list[str]:
+    """Those of these rows that did not move to another area, in their order."""
+    gone: set[str] = set()
+    for part in chunks(rows):
+        gone |= set(reader.connection.scalars(moved_rows().where(tables.elsewhere.c.row.in_(part))))
+    return [row for row in rows if row not in gone]
 
 
 def rewritten(reader: Reader) -> set[str]:
@@ -67,11 +83,13 @@ def as_first_written(reader: Reader, record_class: type[R], rows: Sequence[str])
 
 
 def all_of(reader: Reader, record_class: type[R], size: int = 500) -> Iterator[R]:
-    """Every record of a class, deleted ones left out, in order of creation, read in parts of `size`."""
+    """Every record of a class that is here, deleted ones left out, in order of creation, read in parts of `size`."""
     table: Any = tables.RECORD_TABLES[record_class.KIND]
     last = ""
     while True:
-        wanted = select(table).where(table.c.id > last).order_by(table.c.id).limit(size)
+        wanted = (
+            select(table).where(table.c.id > last, table.c.id.not_in(moved_rows())).order_by(table.c.id).limit(size)
+        )
         rows = reader.connection.execute(wanted).all()
         if not rows:
             return

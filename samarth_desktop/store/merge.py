@@ -12,8 +12,10 @@ from samarth_desktop.domain.op import Op, Version
 from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.store import tables
 from samarth_desktop.store.bulk import put
+from samarth_desktop.store.certificate_standing import said_of
 from samarth_desktop.store.engine import to_json
-from samarth_desktop.store.pictures import Gallery, Picture, picture_of
+from samarth_desktop.store.picture import Picture, picture_of
+from samarth_desktop.store.pictures import Gallery
 from samarth_desktop.store.rows import Held, chunks, op_of, op_values, ops_of
 
 
@@ -41,6 +43,7 @@ def take_in(connection: Connection, gallery: Gallery, ops: Iterable[Op], seq: in
     arrived = [Held(one.seq, blanked(one.op)) if row in gone else one for row, held in by_row.items() for one in held]
     put(connection, tables.op, [op_values(held) for held in arrived])
     repaint(connection, gallery, [row for row in by_row if row not in gone], new=by_row)
+    repaint(connection, gallery, said_of(connection, (op for _, op in arrived)))
     photos: list[str] = []
     for row in sorted(gone):
         photos += wipe(connection, gallery, by_row[row][0].op.kind, row)

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Exists, exists, select
+from sqlalchemy import ColumnElement, Exists, and_, case, exists, or_, select
 
+from samarth_desktop.domain.consent import REGISTRATION, UNTOLD
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.store import tables
 from samarth_desktop.store.reader import Reader
@@ -37,17 +38,38 @@ def given() -> Exists:
     )
 
 
-def ready() -> list[ColumnElement[bool]]:
-    """Whether the card's holder could have one: complete, consenting, in a programme that goes on, without one yet."""
-    agreed = exists().where(
+def agreed() -> Exists:
+    """Whether a consent of the card's holder counts: :func:`samarth_desktop.domain.consent.in_force` as a condition."""
+    end = tables.RECORD_TABLES["consent"].alias("end").c
+    moment = case((end.withdrawn_at == "", UNTOLD), else_=end.withdrawn_at)
+    ended = exists().where(
+        end.holder == _consent.holder,
+        end.deleted.is_(False),
+        _purpose(end.purpose) == _purpose(_consent.purpose),
+        or_(
+            end.withdrawn_on > _consent.given_on,
+            and_(end.withdrawn_on == _consent.given_on, moment > _consent.created_at),
+        ),
+    )
+    return exists().where(
         _consent.holder == _card.id,
         _consent.withdrawn_on.is_(None),
         _consent.given_on.is_not(None),
         _consent.how != "",
         _consent.deleted.is_(False),
+        _purpose(_consent.purpose) == REGISTRATION,
+        ~ended,
     )
+
+
+def _purpose(column: ColumnElement[str]) -> ColumnElement[str]:
+    return case((column == "", REGISTRATION), else_=column)
+
+
+def ready() -> list[ColumnElement[bool]]:
+    """Whether the card's holder could have one: complete, consenting, in a programme that goes on, without one yet."""
     on = exists().where(_enrolment.holder == _card.id, _enrolment.stage.not_in(_STOPPED), _enrolment.deleted.is_(False))
-    return [_card.complete.is_(True), _card.active.is_(True), agreed, on, ~given()]
+    return [_card.complete.is_(True), _card.active.is_(True), agreed(), on, ~given()]
 
 
 def narrowed(kind: str, gender: str, stage: str, certificate: str, programme: str = "") -> list[ColumnElement[bool]]:

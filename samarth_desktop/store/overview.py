@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, exists, func, or_, select
 
 from samarth_desktop.store import tables
+from samarth_desktop.store.narrowing import agreed
 from samarth_desktop.store.reader import Reader
 
 _HOLDERS = ("artisan", "shg")
@@ -81,21 +82,14 @@ def unsent(reader: Reader, device: str, peer: str) -> Unsent:
 
 def done(reader: Reader, device: str, day: str, month: str) -> Done:
     """Counts since the moments `day` and `month` (ISO, UTC) of this laptop's own records."""
-    card, certificate, consent = tables.card, tables.RECORD_TABLES["certificate"], tables.RECORD_TABLES["consent"]
+    card, certificate = tables.card, tables.RECORD_TABLES["certificate"]
     listed = and_(card.c.kind.in_(_HOLDERS), card.c.active == True)  # noqa: E712 (SQL)
     since = {
         name: reader.connection.scalar(select(func.count()).select_from(card).where(listed, card.c.created >= moment))
         for name, moment in (("today", day), ("month", month))
     }
     printed = exists(select(certificate.c.id).where(certificate.c.holder == card.c.id, certificate.c.deleted == False))  # noqa: E712
-    agreed = exists(
-        select(consent.c.id).where(
-            consent.c.holder == card.c.id,
-            consent.c.deleted == False,  # noqa: E712
-            consent.c.withdrawn_on.is_(None),
-        )
-    )
-    ready = select(func.count()).select_from(card).where(listed, card.c.complete == True, ~printed, agreed)  # noqa: E712
+    ready = select(func.count()).select_from(card).where(listed, card.c.complete == True, ~printed, agreed())  # noqa: E712
     open_ones = select(func.count()).select_from(card).where(listed, card.c.complete == False)  # noqa: E712
     return Done(
         today=since["today"] or 0,

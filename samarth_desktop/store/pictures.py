@@ -2,51 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 
 from samarth_desktop.domain.enrolment import Enrolment
-from samarth_desktop.domain.fields import Record
-from samarth_desktop.domain.op import MOVED_TO, heads, shown
 from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.domain.review import complete
-from samarth_desktop.domain.wire import from_wire
-from samarth_desktop.store import tables
+from samarth_desktop.store import tables, whereabouts
 from samarth_desktop.store.bulk import put, put_rows
 from samarth_desktop.store.cards import LEANS_ON, LISTED, Card, card_of, rids_of, values_of
-from samarth_desktop.store.reader import disputed
+from samarth_desktop.store.certificate_standing import shares_holder, with_standing
+from samarth_desktop.store.picture import Picture
 from samarth_desktop.store.ready import Placed
-from samarth_desktop.store.rows import Held, among, chunks, record_of, record_values
+from samarth_desktop.store.rows import among, chunks, record_of, record_values
 from samarth_desktop.store.words import Entry, Index
 
 CARD_COLUMNS = (tables.card.c.rid, *(tables.card.c[field.name] for field in fields(Card)))
 """What is read of a card: its row number, then what it shows."""
 _AT = select(*CARD_COLUMNS).where(tables.card.c.rid.in_(bindparam("rids", expanding=True)))
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """How a row shows. `here` is False when it went to another area. `disputed` are its open conflicts."""
-
-    record: Record
-    area: str
-    here: bool = True
-    disputed: frozenset[str] = frozenset()
-
-
-def picture_of(held: Sequence[Held]) -> Picture:
-    """How a row shows after these operations (at least one), whatever their order of arrival."""
-    ops = [op for _, op in held]
-    row_heads = heads(ops)
-    values = shown(row_heads)
-    moved = values.pop(MOVED_TO, "")
-    stayed = [op for op in ops if not op.f.get(MOVED_TO)] or ops
-    area = max(stayed, key=lambda op: op.rank).area
-    record = from_wire(RECORDS[ops[0].kind], values, id=ops[0].row, seen=max(seq for seq, _ in held))
-    return Picture(record, area, here=not moved, disputed=disputed(row_heads))
 
 
 class Gallery:
@@ -59,7 +35,16 @@ class Gallery:
         self._rids: dict[str, int] = {}
 
     def hang(self, pictures: Sequence[Picture], *, fresh: bool = False) -> None:
-        """Writes these pictures; `fresh` says that none of the rows had one before."""
+        """Writes these pictures, and those of other certificates of the same holders, whose standing may change with
+        them; `fresh` says that none of the rows had one before."""
+        where = {picture.record.id: (picture.moved_to, picture.merged_into) for picture in pictures}
+        merged = whereabouts.note(self._connection, where)
+        standing, beside = with_standing(self._connection, pictures, merged)
+        self._write(standing, fresh)
+        if beside:
+            self._write(beside, fresh=False)
+
+    def _write(self, pictures: Sequence[Picture], fresh: bool) -> None:
         today = self._today()
         whole = {picture.record.id: complete(picture.record, today) for picture in pictures}
         by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -93,6 +78,8 @@ class Gallery:
         if leaning:
             whole = {one.record.id: one.ready.complete for one in leaning}
             self._deal([Picture(one.record, one.area) for one in leaning], whole, {}, fresh=True)
+            if shared := shares_holder(self._connection, [Picture(one.record, one.area) for one in leaning]):
+                self.hang(shared)
 
     def take_down(self, kind: str, row: str) -> None:
         """Removes every picture of a row that was erased."""
@@ -100,7 +87,8 @@ class Gallery:
         for entry in self._entries(kind, [row]).values():
             self._index.forget(entry)
         self._connection.execute(delete(record_table).where(record_table.c.id == row))
-        self._connection.execute(delete(tables.conflict).where(tables.conflict.c.row == row))
+        for table in (tables.conflict, tables.elsewhere):
+            self._connection.execute(delete(table).where(table.c.row == row))
         self._connection.execute(delete(tables.card).where(tables.card.c.id == row))
         self._show_again({row})  # a name stands on the card of its certificate too
 

@@ -12,7 +12,9 @@ from samarth_desktop.domain.group import Member
 from samarth_desktop.domain.op import ERASED, MOVED_TO, Op, conflicts, heads, moment_ms
 from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.domain.register import Certificate
-from samarth_desktop.store import tables
+from samarth_desktop.domain.whereabouts import gone_to
+from samarth_desktop.i18n import Text
+from samarth_desktop.store import tables, whereabouts
 from samarth_desktop.store.rows import Held, ops_of, record_of
 
 R = TypeVar("R", bound=Record)
@@ -74,8 +76,22 @@ class Reader:
         return [by_id[row] for row in rows if row in by_id]
 
     def by_registration(self, number: str) -> Record | None:
-        """The person or group with this registration number, as printed."""
-        return self._one_by("registration", number)
+        """The person or group with this registration number, as printed; of a merged-away one the kept record."""
+        found = self._one_by("registration", number)
+        return found and (self.get(type(found), self.kept(found.id)) or found)
+
+    def kept(self, row: str) -> str:
+        """The row that stands for a person after merges: itself where it was merged into none."""
+        return whereabouts.kept(self.connection, row)
+
+    def moved_to(self, row: str) -> str:
+        """The area to which a row moved, "" while it is here: then it can be written."""
+        return whereabouts.moved_to(self.connection, row)
+
+    def gone_to(self, holder: Record) -> Text | None:
+        """The sentence for a person or group that moved to another area; None while it is here."""
+        area = self.moved_to(holder.id)
+        return gone_to(area, str(getattr(holder, "registration", ""))) if area else None
 
     def by_serial(self, serial: str) -> Certificate | None:
         """The certificate with this serial, as printed."""
@@ -99,7 +115,7 @@ class Reader:
         return self._by_parent(record_class, "shg" if record_class.KIND == Member.KIND else "holder", parent)
 
     def every(self, record_class: type[R]) -> list[R]:
-        """All records of a class, oldest first: for registers that are read whole."""
+        """All records of a class, oldest first, also those that moved elsewhere: for registers that are read whole."""
         table = tables.RECORD_TABLES[record_class.KIND]
         return [record_of(record_class, row) for row in self.connection.execute(select(table).order_by(table.c.id))]
 

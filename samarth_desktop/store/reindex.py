@@ -5,9 +5,13 @@ Operations, records and cards stay as they are: only what is derived from their 
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, Text, delete, or_, select
 
+from samarth_desktop.domain.consent import Consent
+from samarth_desktop.domain.merges import MERGED_INTO
+from samarth_desktop.domain.op import MOVED_TO
 from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.domain.register import Certificate
 from samarth_desktop.store import places, tables
 from samarth_desktop.store.cards import LISTED, rids_of
 from samarth_desktop.store.pictures import CARD_COLUMNS, card_from
@@ -19,12 +23,28 @@ FORMS_KEY = "forms"
 """The setting that holds by which rules the look-ups of this folder were written."""
 
 
+STANDING_KEY, STANDING = "standing", "1"
+"""The setting that holds by which rules certificates, consents and moved rows of this folder are shown, and today's."""
+
 _PART = 4000
 
 
 def is_due(held: str) -> bool:
     """Whether look-ups that were written by the rules `held` must be made anew."""
     return held != FORMS
+
+
+def stand_again(work: Work) -> None:
+    """Shows anew what an older program showed by other rules: certificates, consents, and who moved or was merged."""
+    op = tables.op.c
+    told = op.f.cast(Text)
+    by_rule = or_(
+        op.kind.in_((Certificate.KIND, Consent.KIND)), told.contains(f'"{MOVED_TO}"'), told.contains(f'"{MERGED_INTO}"')
+    )
+    erased = select(tables.erased.c.row)
+    wanted = select(op.row).where(by_rule, op.row.not_in(erased)).distinct()
+    work.show_again(list(work.connection.scalars(wanted.order_by(op.row))))
+    work.put_settings({STANDING_KEY: STANDING})
 
 
 def again(work: Work, known_words: set[str]) -> None:

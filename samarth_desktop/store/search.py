@@ -17,7 +17,7 @@ from samarth_desktop.domain.names import keys, tokens
 from samarth_desktop.domain.spelling import one_slip
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, Text
-from samarth_desktop.store import tables
+from samarth_desktop.store import tables, whereabouts
 from samarth_desktop.store.cards import Card, rids_of
 from samarth_desktop.store.pictures import cards_at
 from samarth_desktop.store.reader import Reader
@@ -86,8 +86,7 @@ class _Seeker:
         """By registration number, serial or phone, whole or in part; then as a name with figures in it."""
         try:
             whole = read_number(typed)
-            wanted = select(tables.card.c.rid).where(tables.card.c.registration == whole)
-            yield self._in_range(self._ask.scalars(wanted)), 1.0, NUMBER
+            yield self._in_range(self._numbered(whole)), 1.0, NUMBER
         except KnownError:
             pass
         plain, figures = squeezed(typed), only_digits(typed)
@@ -97,6 +96,13 @@ class _Seeker:
         elif plain.isascii():
             yield self._match(f'{{other}} : "{plain}"*'), 0.9, PART_OF_NUMBER
         yield from self.names(typed)
+
+    def _numbered(self, number: str) -> list[int]:
+        """The rows with this number that are here; where one was merged away, the one that was kept."""
+        card = tables.card.c
+        there = self._ask.scalars(select(card.id).where(card.registration == number)).all()
+        here = {whereabouts.kept(self._ask, row) for row in there if not whereabouts.moved_to(self._ask, row)}
+        return list(self._ask.scalars(select(card.rid).where(card.id.in_(here))))
 
     def names(self, typed: str) -> Iterator[tuple[list[int], float, str]]:
         """By name, the same letters first; then by what stands around it; then by what is nearly so."""

@@ -50,8 +50,9 @@ class Store:
         """Makes the database of a new folder; `home_area` is the area of what has no district yet."""
         if (folder / DATABASE).exists():
             raise KnownError(T("There is data in this folder already. Open it, or choose an empty folder."))
+        made_by_us = {reindex.FORMS_KEY: FORMS, reindex.STANDING_KEY: reindex.STANDING}
         with cls._holding(folder, keys) as store:
-            schema.create(store._engine, {_HOME: home_area, reindex.FORMS_KEY: FORMS})
+            schema.create(store._engine, made_by_us | {_HOME: home_area})
             return store
 
     @classmethod
@@ -171,6 +172,11 @@ class Store:
         """A folder that another version of the program wrote gets look-ups by today's rules."""
         with self.read() as reader:
             due = reindex.is_due(reader.setting(reindex.FORMS_KEY))
+            stands = reader.setting(reindex.STANDING_KEY) == reindex.STANDING
+        if not stands:
+            with self.work() as work:
+                reindex.stand_again(work)
+                work.commit()
         if due:
             with self.work() as work:
                 reindex.again(work, self.known_words)

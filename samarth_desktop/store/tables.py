@@ -26,7 +26,7 @@ from samarth_desktop.domain.fields import Kind, Record, fields_of
 from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.store.engine import Codes, Day, Flag, Json
 
-VERSION = "0001"
+VERSION = "0003"
 """The revision of the newest migration; a database says its own in `setting`."""
 
 metadata = MetaData()
@@ -106,6 +106,16 @@ op = _table(
     sqlite_autoincrement=True,
 )
 erased = _table("erased", _words("row", primary_key=True), _words("kind"), _number("hlc"), sqlite_with_rowid=False)
+
+elsewhere = _table(
+    "elsewhere",
+    _words("row", primary_key=True),
+    _words("area"),
+    _words("kept"),
+    Index("elsewhere_kept", "kept"),
+    sqlite_with_rowid=False,
+)
+"""Rows that are written elsewhere now: the area to which one moved, or the record into which it was merged."""
 
 setting = _table("setting", _words("key", primary_key=True), _words("value"), sqlite_with_rowid=False)
 counter = _table("counter", _words("name", primary_key=True), _number("value"), sqlite_with_rowid=False)

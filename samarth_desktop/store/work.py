@@ -11,17 +11,24 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 from sqlalchemy import func, insert, select
 
 from samarth_desktop.domain import ids
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.certificate_validity import DERIVED
 from samarth_desktop.domain.erasure import KEPT
 from samarth_desktop.domain.fields import Record
+from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.op import ERASED, MOVED_TO, SCHEMA, Clock, Op, Version, heads, shown
+from samarth_desktop.domain.records import CHILDREN
+from samarth_desktop.domain.register import Certificate
+from samarth_desktop.domain.whereabouts import gone_to
 from samarth_desktop.domain.wire import from_wire, to_wire
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.store import erasures, tables
-from samarth_desktop.store.areas import CHILDREN, Areas, parent_of
+from samarth_desktop.store import erasures, tables, whereabouts
+from samarth_desktop.store.areas import Areas, parent_of
 from samarth_desktop.store.bulk import put_rows
-from samarth_desktop.store.merge import Applied, take_in, wipe
-from samarth_desktop.store.pictures import Gallery, Picture, picture_of
+from samarth_desktop.store.merge import Applied, repaint, take_in, wipe
+from samarth_desktop.store.picture import Picture, picture_of
+from samarth_desktop.store.pictures import Gallery
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.ready import Placed, Ready, ready_of
 from samarth_desktop.store.rows import Held, op_row, ops_of, plain, stamped
@@ -92,6 +99,8 @@ class Work(Reader):
         for record in records:
             if self._any_erased:
                 self._refuse_erased(record)
+            if self._any_moved:
+                self._refuse_moved(record.id, parent_of(record))
             if record.id in done and record.id not in held:  # new, and twice in one batch
                 self._hang_new(placed)
                 placed = []
@@ -120,6 +129,7 @@ class Work(Reader):
         current = self.get(record_class, row)
         if current is None:
             raise LookupError(row)
+        self._refuse_moved(row)
         held = self.ops(row)
         decided = replace(current, **values)
         f = _wire_of(decided, values)
@@ -133,6 +143,7 @@ class Work(Reader):
         current = self.get(record_class, row)
         if current is None:
             raise LookupError(row)
+        self._refuse_moved(row)
         held = self.ops(row)
         record = from_wire(record_class, {**to_wire(current), key: value}, id=row)
         picture = self._over(record, held, author, {key: value}, _superseded(heads(_ops(held)), {key: value}))
@@ -144,6 +155,17 @@ class Work(Reader):
         rows = [row for row in (record.id, parent_of(record)) if row]
         if record.KIND not in KEPT and any(self.is_erased(row) for row in rows):
             raise KnownError(T("This person asked to be erased. Nothing more can be written here."))
+
+    def _refuse_moved(self, *rows: str) -> None:
+        """What moved to another area is only read here: the laptops of that area would never see the change."""
+        for row in rows:
+            if row and (area := self.moved_to(row)):
+                holder = self.get(Artisan, row) or self.get(Shg, row)
+                raise KnownError(gone_to(area, holder.registration if holder else ""))
+
+    @functools.cached_property
+    def _any_moved(self) -> bool:
+        return self.connection.scalar(whereabouts.moved_rows().limit(1)) is not None
 
     @functools.cached_property
     def _any_erased(self) -> bool:
@@ -179,12 +201,19 @@ class Work(Reader):
         if before.get("registration"):
             after["registration"] = before["registration"]  # never changed, never lost
         keys = [key for key in {**before, **after} if plain(before.get(key)) != plain(after.get(key))]
+        if isinstance(record, Certificate):
+            keys = self._without_derived(record, keys)
         if not keys:
             return picture_of(held)
         f = _wire_of(record, keys) | {key: after[key] for key in keys if key in after}
         if self._any_erased and self.is_erased(record.id):
             f = {key: value for key, value in f.items() if key in KEPT[record.KIND]}
         return self._over(record, held, author, f, _superseded(seen_heads, f))
+
+    def _without_derived(self, record: Certificate, keys: Sequence[str]) -> list[str]:
+        """The keys but for those whose value stands there by rule: nobody wrote it, so it is no change."""
+        shown = self.get(Certificate, record.id)
+        return [key for key in keys if key not in DERIVED or getattr(record, key) != getattr(shown, key, None)]
 
     def _over(
         self, record: Record, held: list[Held], author: str, f: Mapping[str, Any], sup: Mapping[str, Any]
@@ -199,6 +228,9 @@ class Work(Reader):
             self._areas.note(record.id, area)
             self._flush()
             self._bring_children(record.id, area, author)
+        for other in _also_in(held, area):  # two people moved it, to different areas
+            over = {MOVED_TO: (other.version,)}
+            held.append(self._write(record.KIND, record.id, other.area, author, {MOVED_TO: area}, over))
         return picture_of(held)
 
     # -- from elsewhere, and erasure ------------------------------------------------------------------------------
@@ -221,6 +253,10 @@ class Work(Reader):
         for op in ops:
             clock.observe(op.hlc, time.time_ns() // 1_000_000 if trusted_ms is None else trusted_ms)
         return applied
+
+    def show_again(self, rows: Sequence[str]) -> None:
+        """Makes these rows' pictures anew from their operations, by the rules of this program."""
+        repaint(self.connection, self._gallery, rows)
 
     def erase(self, row: str, author: str) -> None:
         """Erases a row, and what belongs to it, everywhere: blanks the values in its operations, here and, by sync,
@@ -374,6 +410,11 @@ class Work(Reader):
 
 def _ops(held: Iterable[Held]) -> list[Op]:
     return [op for _, op in held]
+
+
+def _also_in(held: Iterable[Held], area: str) -> list[Op]:
+    """The operations that say of areas other than this one that the row is there."""
+    return [op for op in heads(_ops(held)).get(MOVED_TO, ()) if not op.f[MOVED_TO] and op.area != area]
 
 
 def _superseded(row_heads: Mapping[str, Sequence[Op]], f: Mapping[str, Any]) -> dict[str, tuple[Version, ...]]:

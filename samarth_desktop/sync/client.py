@@ -80,6 +80,7 @@ class Round:
     _now_ms: int = 0
     _dictionary: int = 0
     _rewound: set[str] = field(default_factory=set)
+    _early: set[Stream] = field(default_factory=set)
 
     def run(self) -> Outcome:
         """Does the round. Raises KnownError when it cannot go on; what was done until then stays."""
@@ -173,8 +174,13 @@ class Round:
 
     def _push(self) -> None:
         stuck: set[Stream] = set()
+        pushed, self._early = -1, set()
         while not self.link.stop.is_set():
             packs = self._next_packs(stuck)
+            if not packs and self._early and self.done.pushed > pushed:
+                pushed, stuck = self.done.pushed, stuck - self._early  # what they waited for may be there now
+                self._early = set()
+                continue
             if not packs:
                 return
             message = {
@@ -218,15 +224,26 @@ class Round:
             self._renew({stream[0]: have})
         elif problem in _WHY:
             stuck.add(stream)
-            self._refuse({pack.seal.first + i: Text(_WHY[problem]) for i in range(len(pack.lines))}, stream)
+            self._take_held(stream, min(have, pack.seal.last), receipt)
+            first = max(pack.seal.first, have + 1)
+            self._refuse({n: Text(_WHY[problem]) for n in range(first, pack.seal.last + 1)}, stream)
         else:
             before = self.log.marks(HUB).get(stream, 0)
             self.log.mark(HUB, {stream: have}, back=problem == "gap")
             self.done = replace(self.done, pushed=self.done.pushed + max(0, have - before))
             if have <= before:
                 stuck.add(stream)  # no progress: never ask the same again in this round
-            said = {int(n): Text(str(name), dict(args)) for n, (name, args) in receipt.get("refused", {}).items()}
-            self._refuse(said, stream)
+            self._refuse(_reasons(receipt), stream)
+        if problem == "early":  # it waits for another stream of this laptop, which is on its way
+            self._early.add(stream)
+
+    def _take_held(self, stream: Stream, have: int, receipt: Mapping[str, Any]) -> None:
+        """The hub took the beginning of a pack, and the rest waits."""
+        before = self.log.marks(HUB).get(stream, 0)
+        if have > before:
+            self.log.mark(HUB, {stream: have})
+            self.done = replace(self.done, pushed=self.done.pushed + have - before)
+            self._refuse(_reasons(receipt), stream)
 
     def _refuse(self, refused: Mapping[int, Text], stream: Stream) -> None:
         if refused:
@@ -258,6 +275,7 @@ class Round:
     def _take_in(self, packs: Sequence[Pack], cards: Sequence[Card], cursors: Mapping[str, int]) -> None:
         """Checks what came and takes it into the log, with the feed cursors, in one transaction."""
         known = {card.device: card for card in cards}
+        identity.hear(self.log, packs, self.me.hub_key())
         for pack in packs:
             if not parcel.genuine(pack, known.get(pack.seal.device), self.me.hub_key()):
                 raise KnownError(T("The hub sent a record whose signature is not right. Tell the office."))
@@ -277,6 +295,10 @@ class Round:
 
     def _tell_photos(self, sent: int) -> None:
         self.tell(Progress(self.done.pushed, self.done.pulled, sent))
+
+
+def _reasons(receipt: Mapping[str, Any]) -> dict[int, Text]:
+    return {int(n): Text(str(name), dict(args)) for n, (name, args) in receipt.get("refused", {}).items()}
 
 
 def _portions(

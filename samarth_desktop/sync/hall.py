@@ -4,6 +4,7 @@ Every message is sealed to its reader's key and signed by its writer's, whose ca
 hall's network need not be trusted. What the neighbours bring keeps their signatures and goes to the hub later.
 """
 
+import base64
 import hashlib
 import json
 import socket
@@ -12,6 +13,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import httpx
@@ -23,8 +25,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from samarth_desktop.domain.exchange import REFERENCE, OpLog, Stream, covers
+from samarth_desktop.domain.op import Version
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import T
+from samarth_desktop.i18n import T, Text
 from samarth_desktop.sync import clock, identity, parcel, wire
 from samarth_desktop.sync.identity import Card, Identity
 from samarth_desktop.sync.link import checked_url
@@ -33,28 +36,37 @@ from samarth_desktop.sync.wire import BadWire, Pack
 SERVICE = "_samarth._tcp.local."
 PORTION = 2000
 """Operations in one answer."""
-_ABOUT = b"samarth-hall-1\n"
+_ABOUT = b"samarth-hall-2\n"
+_GREETING = b"{}"
+"""What is in a first message and its answer: each shows the other its card, sealed and signed."""
+_Refused = Mapping[Version, Text]
+_NOTHING: _Refused = MappingProxyType({})
 _MOST = 8 * 1024 * 1024
 
 
 # Messages: sealed to the reader, signed by the writer
 
 
+class ShutOut(Exception):
+    """The office has shut out the laptop at the other end."""
+
+
 def _send(me: Identity, to: bytes, content: bytes, answers: bytes = b"") -> bytes:
     signature = me.key.sign(_ABOUT + answers + hashlib.sha256(content).digest())
     head = json.dumps(me.card).encode()
-    return head + b"\n" + parcel.seal_for(to, signature + wire.pack_frame(content, _newest()), _ABOUT)
+    return parcel.seal_for(to, head + b"\n" + signature + wire.pack_frame(content, _newest()), _ABOUT)
 
 
-def _receive(me: Identity, message: bytes, answers: bytes = b"") -> tuple[Card, bytes]:
-    head, _, sealed = message.partition(b"\n")
+def _receive(log: OpLog, me: Identity, message: bytes, answers: bytes = b"") -> tuple[Card, bytes]:
     try:
+        head, _, signed = parcel.unseal(me.box, message, _ABOUT).partition(b"\n")
         card = identity.read_card(json.loads(head), me.hub_key())
-        opened = parcel.unseal(me.box, sealed, _ABOUT)
-        content = wire.open_frame(opened[64:])
-        card.key.verify(opened[:64], _ABOUT + answers + hashlib.sha256(content).digest())
+        content = wire.open_frame(signed[64:])
+        card.key.verify(signed[:64], _ABOUT + answers + hashlib.sha256(content).digest())
     except (InvalidSignature, ValueError) as wrong:
         raise BadWire("hall") from wrong
+    if identity.shut_out(log, card):
+        raise ShutOut
     return card, content
 
 
@@ -62,21 +74,26 @@ def _newest() -> int:
     return max(wire.dictionaries(), default=0)
 
 
-def _shared(me: Identity, other: Card, area: str) -> bool:
-    return area == REFERENCE or (covers(me.areas, area) and covers(other.areas, area))
+def _reads(areas: Sequence[str], area: str) -> bool:
+    return area == REFERENCE or covers(areas, area)
 
 
 def _held(log: OpLog, me: Identity, other: Card) -> list[list[Any]]:
-    return [[area, device, n] for (area, device), n in sorted(log.streams().items()) if _shared(me, other, area)]
+    """What `other` could bring here: of the areas that I read and it holds, and of what it wrote as a guest in mine."""
+    return [
+        [area, device, n]
+        for (area, device), n in sorted(log.streams().items())
+        if _reads(me.areas, area) and (_reads(other.areas, area) or device == other.device)
+    ]
 
 
 def _lacking(log: OpLog, me: Identity, other: Card, have: Mapping[Stream, int]) -> list[Pack]:
-    """What `other` lacks of our common areas, a portion of it."""
+    """What `other` lacks of the areas that it reads, a portion of it."""
     packs: list[Pack] = []
     room = PORTION
     for stream, last in sorted(log.streams().items()):
         after = have.get(stream, 0)
-        while after < last and room > 0 and stream[1] != other.device and _shared(me, other, stream[0]):
+        while after < last and room > 0 and stream[1] != other.device and _reads(other.areas, stream[0]):
             found = parcel.packs_after(log, me, stream, after, min(room, 250))
             if not found:
                 break
@@ -86,20 +103,29 @@ def _lacking(log: OpLog, me: Identity, other: Card, have: Mapping[Stream, int]) 
     return packs
 
 
-def _bundle(log: OpLog, me: Identity, other: Card, packs: Sequence[Pack]) -> bytes:
+def _bundle(log: OpLog, me: Identity, other: Card, packs: Sequence[Pack], refused: _Refused = _NOTHING) -> bytes:
     cards = [me.card, *parcel.cards_of(log, me, packs)]
-    return wire.write_packs(packs, {"have": _held(log, me, other), "cards": cards})
+    said = [[*version, why.id, why.args] for version, why in refused.items()]
+    return wire.write_packs(packs, {"have": _held(log, me, other), "cards": cards, "refused": said})
 
 
-def _unbundle(log: OpLog, me: Identity, other: Card, content: bytes) -> tuple[dict[Stream, int], int]:
-    """Takes in what came; gives what `other` holds, and how much was new here."""
+def _unbundle(log: OpLog, me: Identity, other: Card, content: bytes) -> tuple[dict[Stream, int], parcel.Arrived]:
+    """Takes in what came, and notes what `other` refused of ours; gives what it holds, and what came of its packs."""
     message, packs = wire.read_packs(content)
     cards = [identity.read_card(said, me.hub_key()) for said in message["cards"]]
     have = {(str(area), str(device)): int(n) for area, device, n in message["have"]}
-    packs = [pack for pack in packs if _shared(me, other, pack.seal.area)]
-    new = parcel.take_packs(log, me, other.device, packs, {card.device: card for card in cards}, clock.trusted_ms(log))
+    arrived = parcel.take_packs(
+        log, me, other.device, packs, {card.device: card for card in cards}, clock.trusted_ms(log)
+    )
     log.mark(other.device, have)
-    return have, new
+    ours = {
+        Version(str(device), str(area), int(n)): Text(str(name), dict(args))
+        for device, area, n, name, args in message.get("refused", ())
+        if device == me.device
+    }
+    if ours:
+        log.refuse(ours)
+    return have, arrived
 
 
 # The laptop that serves
@@ -109,7 +135,8 @@ def hall_app(log: OpLog) -> Starlette:
     """The application with which a laptop answers its neighbours."""
 
     async def who(request: Request) -> Response:
-        return Response(json.dumps(identity.enrolled(log).card))
+        """The key for a first message, and nothing of whose laptop this is: that is for who shows a card."""
+        return Response(json.dumps({"box": base64.b64encode(_box(identity.enrolled(log))).decode()}))
 
     async def exchange(request: Request) -> Response:
         body = bytearray()
@@ -119,6 +146,8 @@ def hall_app(log: OpLog) -> Starlette:
                 return Response(status_code=413)
         try:
             return Response(await run_in_threadpool(_exchange, log, bytes(body)))
+        except ShutOut:
+            return Response(status_code=403)
         except (BadWire, KeyError, TypeError, ValueError):
             return Response(status_code=400)
 
@@ -127,10 +156,16 @@ def hall_app(log: OpLog) -> Starlette:
 
 def _exchange(log: OpLog, body: bytes) -> bytes:
     me = identity.enrolled(log)
-    other, content = _receive(me, body)
-    have, _ = _unbundle(log, me, other, content)
+    other, content = _receive(log, me, body)
+    if content == _GREETING:
+        return _send(me, other.box, _GREETING, hashlib.sha256(body).digest())
+    have, arrived = _unbundle(log, me, other, content)
     packs = _lacking(log, me, other, have)
-    return _send(me, other.box, _bundle(log, me, other, packs), hashlib.sha256(body).digest())
+    return _send(me, other.box, _bundle(log, me, other, packs, arrived.refused), hashlib.sha256(body).digest())
+
+
+def _box(me: Identity) -> bytes:
+    return me.box.public_key().public_bytes_raw()
 
 
 @contextmanager
@@ -215,23 +250,25 @@ def visit(log: OpLog, url: str, http: httpx.Client | None = None) -> parcel.Carr
     me = identity.enrolled(log)
     url = checked_url(url, plain_allowed=True)
     client = http or httpx.Client(timeout=30)
-    sent = came = 0
+    sent = came = out = 0
     try:
         with log.alone():
-            host = identity.read_card(json.loads(_answer(client.get(f"{url}/v1/hall"))), me.hub_key())
+            box = base64.b64decode(json.loads(_answer(client.get(f"{url}/v1/hall")))["box"])
+            host, _ = _ask(log, me, client, url, box, _GREETING)
             packs: list[Pack] = []
+            refused: _Refused = _NOTHING
             while True:
-                body = _send(me, host.box, _bundle(log, me, host, packs))
-                reply = _answer(client.post(f"{url}/v1/exchange", content=body))
-                other, content = _receive(me, reply, hashlib.sha256(body).digest())
+                other, content = _ask(log, me, client, url, box, _bundle(log, me, host, packs, refused))
                 if other.device != host.device:
                     raise BadWire("another laptop answers")
-                have, new = _unbundle(log, me, host, content)
-                came += new
+                have, (new, refused) = _unbundle(log, me, host, content)
+                came, out = came + new, out + len(refused)
                 sent += sum(len(pack.lines) for pack in packs)
                 before, packs = packs, _lacking(log, me, host, have)
                 if not new and (not packs or packs == before):
-                    return parcel.Carried(sent, 0, came)
+                    return parcel.Carried(sent, 0, came, out)
+    except ShutOut as wrong:
+        raise KnownError(T("The office has shut out the laptop that answers here. Tell the office.")) from wrong
     except httpx.HTTPError as wrong:
         raise KnownError(T("The other laptop does not answer. Are both in the same network?")) from wrong
     except (BadWire, KeyError, TypeError, ValueError) as wrong:
@@ -241,6 +278,18 @@ def visit(log: OpLog, url: str, http: httpx.Client | None = None) -> parcel.Carr
             client.close()
 
 
+def _ask(log: OpLog, me: Identity, client: httpx.Client, url: str, box: bytes, content: bytes) -> tuple[Card, bytes]:
+    """Sends a message to the laptop whose key is `box`; gives its card and what it answered."""
+    body = _send(me, box, content)
+    reply = _answer(client.post(f"{url}/v1/exchange", content=body))
+    card, answer = _receive(log, me, reply, hashlib.sha256(body).digest())
+    if card.box != box:
+        raise BadWire("another laptop answers")
+    return card, answer
+
+
 def _answer(response: httpx.Response) -> bytes:
+    if response.status_code == 403:
+        raise KnownError(T("The office has shut out this laptop. Speak to the office."))
     response.raise_for_status()
     return response.content

@@ -3,7 +3,7 @@
 import base64
 import json
 import platform
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from samarth_desktop.domain.exchange import HUB, OpLog
+from samarth_desktop.domain.authority import REVOKED_DEVICE, Writer
+from samarth_desktop.domain.exchange import HUB, REFERENCE, OpLog, is_hub
 from samarth_desktop.domain.ids import new_device_code
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
@@ -21,6 +22,8 @@ from samarth_desktop.sync.link import Link, Refusal
 STATE, NEXT, ENROLLING, CARD = "sync.state", "sync.next", "sync.enrolling", "sync.card."
 """Settings: what the hub said at enrolment with our keys; a new code under way; an enrolment under way; the cards of
 other devices."""
+REVOKED = "sync.revoked"
+"""Setting: what the hub said last of devices that it shut out or let in again, as {code: [clock stamp, shut out]}."""
 
 Certify = Callable[[str], Mapping[str, Any]]
 """Gives, for a device code, the public keys that the office is to certify for signing certificates."""
@@ -61,6 +64,12 @@ class Card:
     had: tuple[str, ...]
     role: str
     said: tuple[str, str]
+    replaces: tuple[str, ...] = ()
+
+    @property
+    def writer(self) -> Writer:
+        """Its device as the table of who may say what knows it."""
+        return Writer(frozenset((self.device, *self.replaces)), self.role, (*self.areas, *self.had))
 
 
 def load(log: OpLog) -> Identity | None:
@@ -194,7 +203,8 @@ def read_card(said: Any, hub: Ed25519PublicKey) -> Card:
         key = Ed25519PublicKey.from_public_bytes(base64.b64decode(value["key"]))
         areas, had = (tuple(str(area) for area in value[name]) for name in ("areas", "had"))
         box = base64.b64decode(value["box"])
-        return Card(str(value["device"]), key, box, areas, had, str(value["role"]), (text, signature))
+        before = tuple(str(code) for code in value.get("replaces", ()))
+        return Card(str(value["device"]), key, box, areas, had, str(value["role"]), (text, signature), before)
     except (InvalidSignature, ValueError, TypeError, KeyError, AttributeError) as wrong:
         raise wire.BadWire("card") from wrong
 
@@ -214,12 +224,39 @@ def card_of(log: OpLog, device: str, hub: Ed25519PublicKey) -> Card | None:
 
 
 def signer_of(pack: wire.Pack, card: Card | None, hub: Ed25519PublicKey) -> Ed25519PublicKey | None:
-    """The key that must have signed a pack: the hub's, or its device's if its card allows that area."""
-    from samarth_desktop.domain.exchange import REFERENCE, covers
-
+    """The key that must have signed a pack: the hub's, or its device's. What everybody gets is the hub's and the
+    office's; what a device may say elsewhere is judged by operation, for people may come from any district."""
     if pack.seal.signer == HUB:
         return hub
     if card is None or pack.seal.signer != pack.seal.device or card.device != pack.seal.device:
         return None
-    allowed = card.role == "office" if pack.seal.area == REFERENCE else covers((*card.areas, *card.had), pack.seal.area)
-    return card.key if allowed else None
+    return card.key if pack.seal.area != REFERENCE or card.writer.holds(REFERENCE) else None
+
+
+# Devices that are shut out
+
+
+def revoked(log: OpLog) -> frozenset[str]:
+    """The codes of the devices that the hub shut out, as far as this laptop has heard."""
+    return frozenset(code for code, (_, out) in _heard(log).items() if out)
+
+
+def shut_out(log: OpLog, card: Card) -> bool:
+    """Whether a device was shut out, under its code or one that it had before."""
+    return not revoked(log).isdisjoint((card.device, *card.replaces))
+
+
+def hear(log: OpLog, packs: Iterable[wire.Pack], hub: Ed25519PublicKey) -> None:
+    """Notes what the hub says in these packs of devices that it shuts out or lets in again; its newest word counts."""
+    held = before = _heard(log)
+    for pack in packs:
+        ours = is_hub(pack.seal.device) and pack.seal.area == REFERENCE and pack.seal.signer == HUB
+        for op in wire.ops_of(pack) if ours and wire.genuine(pack, hub) else ():
+            if op and op.kind == REVOKED_DEVICE and op.hlc >= held.get(op.row, (0, False))[0]:
+                held = {**held, op.row: (op.hlc, bool(op.f.get("revoked")))}
+    if held != before:
+        log.put({REVOKED: json.dumps(held)})
+
+
+def _heard(log: OpLog) -> dict[str, tuple[int, bool]]:
+    return {code: (hlc, out) for code, (hlc, out) in json.loads(log.get(REVOKED) or "{}").items()}

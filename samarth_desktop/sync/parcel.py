@@ -15,7 +15,7 @@ import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives import hpke
@@ -23,10 +23,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from samarth_desktop.domain.exchange import HUB, REFERENCE, Delivery, OpLog, covers, unsent
+from samarth_desktop.domain.exchange import HUB, REFERENCE, OpLog, covers, unsent
+from samarth_desktop.domain.op import Version
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import T
-from samarth_desktop.sync import identity, wire
+from samarth_desktop.i18n import T, Text
+from samarth_desktop.sync import arrival, identity, wire
 from samarth_desktop.sync.identity import Card, Identity
 from samarth_desktop.sync.wire import BadWire, Pack
 
@@ -150,11 +151,13 @@ def pieces(path: Path, box: X25519PrivateKey) -> Iterator[tuple[bytes, bytes]]:
 
 @dataclass(frozen=True)
 class Carried:
-    """What went out to a stick or a neighbour, or came from one; `came` is what a neighbour gave in return."""
+    """What went out to a stick or a neighbour, or came from one; `came` is what a neighbour gave in return, `refused`
+    what was not taken in of it."""
 
     operations: int = 0
     photos: int = 0
     came: int = 0
+    refused: int = 0
 
 
 def gather(log: OpLog, me: Identity, peer: str) -> Iterator[tuple[bytes, bytes]]:
@@ -206,9 +209,16 @@ def cards_of(log: OpLog, me: Identity, packs: Sequence[Pack]) -> list[tuple[str,
     return [card.said for card in found if card]
 
 
-def take_in(log: OpLog, me: Identity, peer: str, frame: bytes, trusted_ms: int) -> int:
-    """Takes in a frame from a stick or a neighbour: every signature and area is checked at its origin, areas that are
-    not ours are passed over. Gives how many operations were new."""
+class Arrived(NamedTuple):
+    """What came of packs: how many operations were new, and which were refused, with the reason."""
+
+    new: int
+    refused: Mapping[Version, Text]
+
+
+def take_in(log: OpLog, me: Identity, peer: str, frame: bytes, trusted_ms: int) -> Arrived:
+    """Takes in a frame from a stick or a neighbour: everything is checked at its origin, areas that are not ours and
+    devices that are shut out are passed over."""
     message, packs = wire.read_packs(wire.open_frame(frame))
     cards = [identity.read_card(said, me.hub_key()) for said in message.get("cards", ())]
     return take_packs(log, me, peer, packs, {card.device: card for card in cards}, trusted_ms)
@@ -216,19 +226,26 @@ def take_in(log: OpLog, me: Identity, peer: str, frame: bytes, trusted_ms: int) 
 
 def take_packs(
     log: OpLog, me: Identity, peer: str, packs: Sequence[Pack], cards: Mapping[str, Card], trusted_ms: int
-) -> int:
+) -> Arrived:
     """See :func:`take_in`."""
-    hub, fine = me.hub_key(), list[Delivery]()
-    held = log.streams()
+    hub = me.hub_key()
+    identity.hear(log, packs, hub)
+    identity.keep_cards(log, cards)
+    held, out, new, refused = log.streams(), identity.revoked(log), 0, dict[Version, Text]()
     for pack in packs:
-        seal = pack.seal
+        seal, card = pack.seal, cards.get(pack.seal.device)
         ours = seal.device != me.device and (seal.area == REFERENCE or covers(me.areas, seal.area))
         following = seal.first <= held.get(seal.stream, 0) + 1  # an earlier part may be on another stick
-        if ours and following and genuine(pack, cards.get(seal.device), hub):
+        if not (ours and following and genuine(pack, card, hub)) or (seal.signer != HUB and seal.device in out):
+            continue
+        judged = arrival.judge(log, pack, card)
+        if judged:
             held[seal.stream] = max(held.get(seal.stream, 0), seal.last)
-            fine.append(wire.delivery(pack))
-    identity.keep_cards(log, cards)
-    return log.apply(peer, fine, {}, trusted_ms).new if fine else 0
+            new += log.apply(peer, [judged.delivery], {}, trusted_ms).new
+            refused |= judged.refused
+    if refused:
+        log.refuse(refused)
+    return Arrived(new, refused)
 
 
 def write_parcel(log: OpLog, path: Path, whom: str) -> Carried:
@@ -252,27 +269,32 @@ def _box_of(log: OpLog, me: Identity, device: str) -> bytes:
     card = identity.card_of(log, device, me.hub_key())
     if card is None:
         raise KnownError(T("This laptop does not know {device} yet. Write the parcel for the hub.", device=device))
+    if identity.shut_out(log, card):
+        raise KnownError(T("The office has shut out the laptop {device}.", device=device))
     return card.box
 
 
 def read_parcel(log: OpLog, path: Path, trusted_ms: int) -> Carried:
     """Takes in a parcel written for this laptop. Raises KnownError when it is for somebody else or damaged."""
     me = identity.enrolled(log)
-    head, _ = look(path, me.hub_key())
+    head, card = look(path, me.hub_key())
     if head.whom != me.device:
         raise ForAnother(head.whom)
-    operations = photos = 0
+    if identity.shut_out(log, card):
+        raise KnownError(T("The laptop that wrote this was shut out by the office."))
+    operations = photos = refused = 0
     try:
         for kind, content in pieces(path, me.box):
             if kind == FRAME:
-                operations += take_in(log, me, head.device, content, trusted_ms)
+                arrived = take_in(log, me, head.device, content, trusted_ms)
+                operations, refused = operations + arrived.new, refused + len(arrived.refused)
             elif kind == PHOTO:
                 area, sha256, photo = open_photo(content)
                 log.photo_came(area, sha256, photo)
                 photos += 1
     except (BadWire, ValueError, KeyError, TypeError, struct.error) as wrong:
         raise KnownError(T("This parcel is damaged or not from this programme. Write it again.")) from wrong
-    return Carried(operations, photos)
+    return Carried(operations, photos, refused=refused)
 
 
 class ForAnother(KnownError):

@@ -15,6 +15,9 @@ from samarth_desktop.store.engine import open_engine
 from samarth_desktop.store.store import DATABASE, Store
 from tests.store.people import HOME, KEYS, artisan, keep
 
+NOW = tables.VERSION
+"""The revision of this program; `next_revision` is one ahead."""
+
 
 def shape(engine: Engine) -> dict[str, str]:
     """Every statement of the schema, without differences of white space."""
@@ -47,16 +50,16 @@ def next_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ahead = tmp_path / "migrations"
     shutil.copytree(Path(migrate.__file__).parent / "migrations", ahead)
     monkeypatch.setattr(migrate, "_FOLDER", ahead)
-    monkeypatch.setattr(tables, "VERSION", "0002")
-    return ahead / "versions" / "0002_next.py"
+    monkeypatch.setattr(tables, "VERSION", "0009")
+    return ahead / "versions" / "0009_next.py"
 
 
-_NEXT = """
+_NEXT = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0009"
+down_revision = "{NOW}"
 
 
 def upgrade() -> None:
@@ -87,14 +90,14 @@ def test_a_failed_migration_leaves_everything_as_it_was(
         Store.open(folder, keys)
     assert shape(engine) == before
     engine.dispose()
-    monkeypatch.setattr(tables, "VERSION", "0001")
+    monkeypatch.setattr(tables, "VERSION", NOW)
     with Store.open(folder, keys) as store, store.read() as reader:
         assert reader.get(Artisan, saved.id) == saved
 
 
 def _older(folder: Path) -> tuple[vault.Keys, Artisan]:
     keys, _ = vault.create(folder, "a long passphrase")
-    version, tables.VERSION = tables.VERSION, "0001"
+    version, tables.VERSION = tables.VERSION, NOW
     with Store.create(folder, keys, home_area=HOME) as store:
         saved: Artisan = keep(store, artisan())
     tables.VERSION = version

@@ -5,7 +5,7 @@ import dataclasses
 import io
 import time
 
-from samarth_desktop.domain.exchange import Delivery, Gap, Photo, Taken
+from samarth_desktop.domain.exchange import HUB, Delivery, Gap, Photo, Taken
 from samarth_desktop.domain.ids import new_device_code, new_id
 from samarth_desktop.domain.op import SCHEMA, Clock, Op, Version, conflicts, heads, shown
 
@@ -63,6 +63,13 @@ class MemoryLog:
             held[area, device] = max(n, held.get((area, device), 0))
         return held
 
+    def rows(self, rows):
+        held = {}
+        for op in self.ops.values():
+            if op and op.row in rows:
+                held.setdefault(op.row, []).append(op)
+        return held
+
     def own(self, area, after, limit):
         mine = sorted(v for v in self.ops if v.device == self.code and v.area == area and v.n > after)
         return [self.ops[version] for version in mine[:limit]]
@@ -95,7 +102,7 @@ class MemoryLog:
             if first > have + 1:
                 raise Gap
             for i, op in enumerate(delivery.ops):
-                if first + i > have:
+                if first + i > have or (peer == HUB and op and self.ops[Version(device, area, first + i)] is None):
                     self.ops[Version(device, area, first + i)] = op
                     new += 1
                     if op:

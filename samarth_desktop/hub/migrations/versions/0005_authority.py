@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0005"
-down_revision = "0001"
+down_revision = "0003"
 
 _FOLLOW_THE_CHAIN = """
 WITH RECURSIVE tied(code, revoked) AS (

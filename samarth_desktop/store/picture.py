@@ -1,0 +1,54 @@
+"""How a row shows after its operations, whatever their order of arrival."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from samarth_desktop.domain.certificate_validity import DERIVED, written_state
+from samarth_desktop.domain.fields import Record
+from samarth_desktop.domain.merges import MERGED_INTO
+from samarth_desktop.domain.op import MOVED_TO, heads, shown
+from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.domain.register import Certificate
+from samarth_desktop.domain.wire import from_wire
+from samarth_desktop.store.reader import disputed
+from samarth_desktop.store.rows import Held
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """How a row shows. `moved_to` is the area to which it went, "" while it is here. `disputed` are its open
+    conflicts: none of a row that went, since they are settled where it is."""
+
+    record: Record
+    area: str
+    moved_to: str = ""
+    disputed: frozenset[str] = frozenset()
+
+    @property
+    def here(self) -> bool:
+        """Whether the row is in an area of this laptop."""
+        return not self.moved_to
+
+    @property
+    def merged_into(self) -> str:
+        """The row into which this one was merged, "" for one that stands."""
+        named = self.record.extra.get(MERGED_INTO) if self.record.deleted else ""
+        return named if isinstance(named, str) else ""
+
+
+def picture_of(held: Sequence[Held]) -> Picture:
+    """How a row shows after these operations (at least one). Of a certificate: what people wrote of it; what holds of
+    it also depends on others (:mod:`samarth_desktop.store.certificate_standing`)."""
+    ops = [op for _, op in held]
+    row_heads = heads(ops)
+    values = shown(row_heads)
+    moved = str(values.pop(MOVED_TO, "") or "")
+    # An edit by somebody who had not heard of a move changes the row, and not where it is.
+    area = row_heads[MOVED_TO][0].area if MOVED_TO in row_heads else max(ops, key=lambda op: op.rank).area
+    rivals = frozenset() if moved else disputed(row_heads)
+    kind = ops[0].kind
+    if kind == Certificate.KIND:
+        values["state"] = written_state(row_heads)
+        rivals -= DERIVED  # decided by rule, not by a person
+    record = from_wire(RECORDS[kind], values, id=ops[0].row, seen=max(seq for seq, _ in held))
+    return Picture(record, area, moved, rivals)
