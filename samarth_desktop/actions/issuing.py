@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -217,7 +218,7 @@ def _enter(desk: Desk, rows: Iterable[str], look: Look) -> tuple[list[tuple[Cert
             said = certifying.content_hash(data)
             entry, old = certifying.enter(
                 work, desk.author, one, said, desk.today, language=look.languages, demo=look.demo,
-                sealed=lambda old, one=one: _sealed(desk, _content_of(desk, one, look, old), old),
+                sealed=partial(_covers, desk, one, look),
             )  # fmt: skip
             replaced = replaced or old is not None
             final = _content_of(desk, one, look, entry)
@@ -235,6 +236,11 @@ def _seal(desk: Desk, data: CertificateData, entry: Certificate) -> "Seal":
     from samarth_desktop.documents import issue as documents
 
     return documents.seal_again(entry.payload, data) or documents.seal_for(data, signing.signer(desk))
+
+
+def _covers(desk: Desk, ready: Ready, look: Look, old: Certificate) -> bool:
+    """Whether an earlier entry's seal is right for what would be printed now."""
+    return _sealed(desk, _content_of(desk, ready, look, old), old)
 
 
 def _sealed(desk: Desk, data: CertificateData, entry: Certificate) -> bool:

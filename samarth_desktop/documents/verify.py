@@ -196,8 +196,8 @@ def _refused(verdict: Verdict, claim: Claim, found: Found, said: Facts | None, c
     as_of = (T("As known on {day}.", day=register.known_on),) if register.known_on else ()
     if verdict.serial in register.revoked:
         why = register.revoked[verdict.serial]
-        reason = (T("Reason: {reason}", reason=why),) if why else ()
-        return replace(verdict, reason=Reason.REVOKED, details=(*reason, *as_of, *verdict.details))
+        given = (T("Reason: {reason}", reason=why),) if why else ()
+        return replace(verdict, reason=Reason.REVOKED, details=(*given, *as_of, *verdict.details))
     shut = register.keys.get(claim.message.key_id)
     if shut and claim.seal_id not in shut.seals:
         text = T("The laptop's key ended on {day}, and the office did not know this certificate by then.", day=shut.on)
