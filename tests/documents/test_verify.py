@@ -40,19 +40,29 @@ from .samples import DAY, certificate
 ALONE = Trust()
 
 
-@functools.cache
 def laptop(device: str = "7KQ4MX") -> Keys:
+    return _laptop(device)
+
+
+@functools.cache
+def _laptop(device: str) -> Keys:
     return keys.generate(device, "Sunita Yadav, Barabanki", DAY)
 
 
 @functools.cache
-def programme() -> tuple[bytes, Keys]:
-    """A root, and a laptop certified through an office."""
+def office() -> tuple[bytes, Keys]:
+    """A root, and an office certified by it."""
     root = keys.generate("", "Programme root", DAY, "root")
-    office = keys.generate("", "District office Barabanki", DAY, "office")
-    office = office.certified(trust.certify(office.claims, root.seal_key))
-    own = trust.certify(laptop().claims, office.seal_key)
-    return root.certificates[0], laptop().certified(own, office.certificates[0])
+    made = keys.generate("", "District office Barabanki", DAY, "office")
+    return root.certificates[0], made.certified(trust.certify(made.claims, root.seal_key))
+
+
+@functools.cache
+def programme(device: str = "7KQ4MX") -> tuple[bytes, Keys]:
+    """A root, and a laptop certified through an office."""
+    root, by = office()
+    own = trust.certify(laptop(device).claims, by.seal_key)
+    return root, laptop(device).certified(own, by.certificates[0])
 
 
 @functools.cache
