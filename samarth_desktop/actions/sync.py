@@ -127,6 +127,7 @@ def learn(desk: Desk) -> None:
         raw = {name: base64.b64decode(ours[name]) for name in ("device", "office", "root")}
         verifying.trust_root(f"hub-{me.hub['sign']}", raw["root"])
         verifying.know(f"office-{me.hub['sign']}", raw["office"])
+        verifying.know(f"device-{me.device}", raw["device"])
         certified = signer.keys.certified(raw["device"], raw["office"], _self_made(signer.keys))
         log.put({signing.KEYS: certified.to_bytes().hex(), signing.HOST: me.host, _CERTIFIED: _mark(ours)})
     _learn_others(desk)

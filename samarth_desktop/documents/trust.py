@@ -27,10 +27,10 @@ class Claims:
     """What is certified of a key.
 
     `seal` is the raw Ed25519 public key that seals or certifies; `paper` the SHA-256 of the P-256 public key (DER)
-    that signs PDFs; `sync` the raw Ed25519 key that signs operations; `areas` the LGD codes it works for.
-    `since` is the day of certifying, `until` the last day on which the key may issue; from `earliest` on (where it is
-    not `since`) what it sealed before somebody certified it holds too. `device` is the laptop's code, `former` the codes that it had before.
-    A demonstration says so and is never more than that.
+    that signs PDFs; `sync` the raw Ed25519 key that signs operations; `areas` the LGD codes it works for. `since` is
+    the day of certifying, `until` the last day on which the key may issue; from `earliest` on (where it is not
+    `since`) what it sealed before somebody certified it holds too. `device` is the laptop's code, `former` the codes
+    that it had before. A demonstration says so and is never more than that.
     """
 
     role: Role

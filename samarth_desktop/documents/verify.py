@@ -51,9 +51,7 @@ class _Check:
     today: date
 
 
-def verify(
-    source: Path | bytes, trust: Trust, register: Register | None = None, today: date | None = None
-) -> Verdict:
+def verify(source: Path | bytes, trust: Trust, register: Register | None = None, today: date | None = None) -> Verdict:
     """Checks a PDF, PNG or JPEG. Never raises for what is in the file; KnownError where it cannot be opened at all.
 
     `today` is the day by which a seal from the future is known; the computer's own where it is not given.

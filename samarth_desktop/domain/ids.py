@@ -10,15 +10,19 @@ from samarth_desktop.i18n import T
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOK_ALIKES = str.maketrans("OILU", "011V")
-SERIAL_KINDS = {"onboarding": "A", "shg": "S", "workshop": "T"}
-"""Kinds of certificate and the first letter of their serials; ``workshop`` is the participation certificate."""
-RECORD_LETTERS = {"workshop": "W", "product": "P"}
-"""Kinds of record that have a letter where registration numbers have the state's two."""
 FIRST_LETTERS = {
-    **{letter: f"certificate:{kind}" for kind, letter in SERIAL_KINDS.items()},
-    **{letter: kind for kind, letter in RECORD_LETTERS.items()},
+    "A": "certificate:onboarding",
+    "S": "certificate:shg",
+    "T": "certificate:workshop",  # participation
+    "W": "workshop",
+    "P": "product",
 }
 """What a number with one first letter names (DOMAIN, "First letters of numbers"); two letters are a registration's."""
+_BY_KIND = {kind: letter for letter, kind in FIRST_LETTERS.items()}
+SERIAL_KINDS = {kind.partition(":")[2]: letter for kind, letter in _BY_KIND.items() if ":" in kind}
+"""Kinds of certificate and the first letter of their serials."""
+RECORD_LETTERS = {kind: letter for kind, letter in _BY_KIND.items() if ":" not in kind}
+"""Kinds of record whose numbers have a letter where registration numbers have the state's two."""
 
 
 def new_id() -> str:
@@ -46,19 +50,15 @@ class Number:
         return f"{body}-{check_character(body)}"
 
 
-def registration_number(state_iso: str, device: str, running: int) -> str:
-    """The number given at a first save; `state_iso` is the state's ISO 3166-2:IN letters."""
-    return str(Number(state_iso, device, running))
+def registration_number(prefix: str, device: str, running: int) -> str:
+    """The number given at a first save; `prefix` is the state's ISO 3166-2:IN letters, for a workshop or product its
+    letter of RECORD_LETTERS. Gaps are allowed."""
+    return str(Number(prefix, device, running))
 
 
 def certificate_serial(kind: str, device: str, running: int) -> str:
     """A serial without gaps per device and kind; `kind` is a key of SERIAL_KINDS."""
     return str(Number(SERIAL_KINDS[kind], device, running))
-
-
-def record_number(kind: str, device: str, running: int) -> str:
-    """The number of a workshop or product; `kind` is a key of RECORD_LETTERS. Gaps are allowed."""
-    return str(Number(RECORD_LETTERS[kind], device, running))
 
 
 def check_character(body: str) -> str:

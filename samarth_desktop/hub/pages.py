@@ -102,7 +102,10 @@ def verify(request: Request) -> Response:
     said = html.escape(json.dumps({key: words.say(value) for key, value in _WORDS.items()}, ensure_ascii=False))
     names = html.escape(json.dumps(hosts.known(routes.hub_of(request).folder)))
     source = paths.resource("hub/verify.html").read_text("utf-8")
-    return _page(source.format(language=language, other=other, other_name=_NAMES[other], words=said, hosts=names, **filled))
+    other_name = _NAMES[other]
+    return _page(
+        source.format(language=language, other=other, other_name=other_name, words=said, hosts=names, **filled)
+    )
 
 
 _NAMES = {"hi": "हिन्दी", "en": "English"}

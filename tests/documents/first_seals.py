@@ -21,8 +21,6 @@ _BITS = 124 * 8 - 4
 _LEAST_NAME = 5
 
 
-
-
 def make(serial, name, issued, key, host="", sample=False):
     """The text of a code."""
     for prefix in ([f"HTTPS://{host.upper()}/V#"] if _HOST.fullmatch(host.upper()) else []) + [PREFIX]:

@@ -1,6 +1,6 @@
 """Codes and what must be said of them, for the program and for the page: tests/data/seals.json holds both to it.
 
-    python -m tests.documents.seal_vectors     writes the file again; its keys are fixed, so that only what changed changes
+python -m tests.documents.seal_vectors     writes the file again; its keys are fixed, so that only what changed changes
 """
 
 import base64

@@ -75,7 +75,12 @@ def test_it_is_cose_as_the_rfc_says() -> None:
 
 def test_an_address_belongs_to_the_seal() -> None:
     text = seal.make(certificate().serial, FACTS, DAY, KEYS.seal_key, "v.example.in").text
-    same = ["https://v.example.in/v#", "https://v.example.in/V#", "Https://V.Example.In/v/#", "http://v.example.in/v?lang=hi#"]
+    same = [
+        "https://v.example.in/v#",
+        "https://v.example.in/V#",
+        "Https://V.Example.In/v/#",
+        "http://v.example.in/v?lang=hi#",
+    ]
     for head, genuine in [*((one, True) for one in same), ("https://v.examp1e.in/v#", False), (seal.PREFIX, False)]:
         claim = seal.read(text.replace("HTTPS://V.EXAMPLE.IN/V#", head))
         assert claim.message.holds(KEYS.claims.seal) is genuine, head

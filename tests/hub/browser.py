@@ -8,7 +8,6 @@ each the body of an asynchronous function, and print what they return.
 
 import json
 import sys
-
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, QUrl

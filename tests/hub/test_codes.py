@@ -70,7 +70,9 @@ def test_random_codes_are_all_valid(hub, laptop, tmp_path):
     with hub_ground.listening(hub) as url:
         hosts.remember(hub.folder, "v.example.in")
         said = present_all(tmp_path, f"{url}/v?lang=en", fragments=fragments)
-    wrong = [(text, answer) for (serial, text), answer in zip(issued, said, strict=True) if not answer.startswith("Valid")]
+    wrong = [
+        (text, answer) for (serial, text), answer in zip(issued, said, strict=True) if not answer.startswith("Valid")
+    ]
     assert not wrong
     assert all(serial in answer for (serial, _), answer in zip(issued, said, strict=True))
 
