@@ -200,7 +200,8 @@ def _consents(base: Sheet, typed: Mapping[str, str], today: date) -> tuple[Conse
     if not own or (before is None and not own.get("how")):
         return base.consents
     if before is not None and before.withdrawn_on and not own.get("withdrawn_on", "-"):
-        before, own = None, _given_again(before, own, today)  # what was taken back stays on record
+        own = _given_again(before, own, today)
+        before = None  # what was taken back stays on record
     consent = fill(before or Consent(purpose=REGISTRATION, notice_version=NOTICE_VERSION), own, today)
     if consent.withdrawn_on and not (before and before.withdrawn_on):
         consent = withdrawn(consent, consent.withdrawn_on, datetime.now(UTC).isoformat(timespec="seconds"))

@@ -21,7 +21,6 @@ from samarth_desktop.domain.fields import Field, Record, empty, fields_of
 from samarth_desktop.domain.merges import MERGED_INTO
 from samarth_desktop.domain.op import Op, Version, heads, shown
 from samarth_desktop.domain.records import RECORDS
-from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wire import from_wire
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
@@ -166,7 +165,8 @@ def _filled(stays: Artisan, goes: Artisan, wanted: set[str]) -> Artisan:
 
 
 def _moved(work: Work, stays: str, goes: str) -> Iterator[Record]:
-    """What hangs on the one that goes, as it is to hang on the one that stays."""
+    """What hangs on the one that goes, as it is to hang on the one that stays. Certificates follow by rule: whose they
+    are is only for who issued them to write (:mod:`samarth_desktop.domain.certificate_validity`)."""
     mine = {one.programme: one for one in work.children(Enrolment, stays)}
     for one in work.children(Enrolment, goes):
         if one.programme not in mine:
@@ -180,8 +180,6 @@ def _moved(work: Work, stays: str, goes: str) -> Iterator[Record]:
         yield replace(paper, deleted=True) if doubled else replace(paper, holder=stays)
     for consent in work.children(Consent, goes):
         yield replace(consent, holder=stays)
-    for certificate in work.children(Certificate, goes):
-        yield replace(certificate, holder=stays)
     groups = {one.shg for one in work.memberships(stays) if one.active}
     for place in work.memberships(goes):
         doubled = place.active and place.shg in groups

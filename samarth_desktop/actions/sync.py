@@ -17,6 +17,7 @@ from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.domain.wire import RAW
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.store import reindex
 from samarth_desktop.store.exchange import Standing, StoreLog, standing
 from samarth_desktop.store.reader import Conflict, Reader, Rival
 
@@ -49,7 +50,7 @@ class Counts:
 
     def as_json(self) -> dict[str, int]:
         """The counts of the command line's contract."""
-        keys = ("pushed", "pulled", "refused", "conflicts", "photos_sent", "photos_waiting", "duplicates")
+        keys = ("pushed", "pulled", "refused", "conflicts", "photos_sent", "photos_waiting", "waiting", "duplicates")
         return {key: getattr(self, key) for key in keys}
 
 
@@ -131,6 +132,9 @@ def learn(desk: Desk) -> None:
         certified = signer.keys.certified(raw["device"], raw["office"], _self_made(signer.keys))
         log.put({signing.KEYS: certified.to_bytes().hex(), signing.HOST: me.host, _CERTIFIED: _mark(ours)})
     _learn_others(desk)
+    with desk.store.work() as work:
+        reindex.take_areas(work, me.areas)
+        work.commit()
     certifying.note_states(desk)
     office_word.learn(desk, me.host)
 

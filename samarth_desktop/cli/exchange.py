@@ -49,6 +49,8 @@ def _sync(this: Call, options: argparse.Namespace) -> int:
 
     with this.desk() as desk:
         counts = _with_doubles(desk, sync.sync_now(desk))
+    for text in counts.said:
+        this.tell(text)
     this.answer(counts.as_json())
     return ANSWER_IS_NO if counts.left else DONE
 

@@ -116,6 +116,8 @@ def objection(
 def _as_guest(op: Op, writer: Writer, past: Sequence[Op]) -> Text | None:
     if not past or beginner(past) in writer.codes:
         return None
+    if op.f.keys() == {ERASED} and any(one.device in writer.codes for one in past):
+        return None  # who wrote of a person once may say that she is erased
     if enters(op):
         left = came_from(op, writer)
         return None if any(one.version == left and one.f.get(MOVED_TO) == op.area for one in past) else _FOREIGN_ROW
@@ -135,7 +137,7 @@ def came_from(op: Op, writer: Writer) -> Version | None:
 
 def beginner(past: Iterable[Op]) -> str:
     """The device that began a row: of those who wrote it without having seen anything of it, the first."""
-    fresh = [op for op in past if not any(op.sup.values()) and MOVED_TO not in op.f]
+    fresh = [op for op in past if not any(op.sup.values()) and MOVED_TO not in op.f and not is_hub(op.device)]
     return min(fresh, key=lambda op: op.rank).device if fresh else ""
 
 
@@ -163,9 +165,7 @@ def is_authority(op: Op, writer: Writer, past: Sequence[Op]) -> bool:
     return writer.role == "office" and bool(past) and writer.holds(op.area) and writer.holds(issued_in)
 
 
-def _of_register(
-    op: Op, writer: Writer, past: Sequence[Op], holder_of: Callable[[str], str | None]
-) -> Text | None:
+def _of_register(op: Op, writer: Writer, past: Sequence[Op], holder_of: Callable[[str], str | None]) -> Text | None:
     state = op.f.get("state")
     if enters(op) and _copies(op, past):
         return None
@@ -205,9 +205,10 @@ def _replaces(op: Op, writer: Writer, past: Sequence[Op], holder_of: Callable[[s
 
 
 def state_of(ops: Iterable[Op]) -> str:
-    """The state of a certificate after all that was believed about it: revoked wins, then replaced."""
-    said = {str(op.f["state"]) for op in ops if op.f.get("state")}
-    return next((state for state in ("revoked", "replaced") if state in said), "valid")
+    """The state of a certificate after all that was believed about it: revoked wins, then replaced, then what a newer
+    program may say."""
+    said = {str(op.f["state"]) for op in ops if op.f.get("state")} - {"valid"}
+    return next((state for state in ("revoked", "replaced", *sorted(said)) if state in said), "valid")
 
 
 def is_hubs_word(kind: str, device: str) -> bool:

@@ -6,7 +6,7 @@ the signature that came with it; it is kept, so that a hall or a stick can hand 
 
 import contextlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple, Protocol
 
 from samarth_desktop.domain.op import Op, Version
@@ -43,11 +43,13 @@ class Seal(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Signed operations as they travel. A place that the hub holds back (a refused record) is None."""
+    """Signed operations as they travel. A place that the hub holds back (a refused record) is None, and so is one that
+    this program cannot read: its line stands in `unread`, by number, so that it is kept and handed on."""
 
     seal: Seal
     ops: tuple[Op | None, ...]
     seq: int = 0  # the sender's feed number after this delivery; 0 outside a feed
+    unread: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,12 @@ class Gap(ValueError):
 
 
 class Taken(NamedTuple):
-    """What came of deliveries: how many operations were new, and the versions under which another content is held."""
+    """What came of deliveries: how many operations were new, the versions under which another content is held, and how
+    many operations were kept that this program cannot read or show."""
 
     new: int
     clashes: tuple[Version, ...] = ()
+    unshown: int = 0
 
 
 class OpLog(Protocol):

@@ -12,6 +12,7 @@ from samarth_desktop.domain.fields import Kind, Record, blanks, empty, fields_of
 
 R = TypeVar("R", bound=Record)
 RAW = "raw"
+_MOST = 2**63
 
 
 def to_wire(record: Record, keys: Iterable[str] | None = None) -> dict[str, Any]:
@@ -68,12 +69,17 @@ def _typed(kind: Kind, value: Any) -> Any:
             case Kind.DATE:
                 return date.fromisoformat(value)
             case Kind.WHOLE | Kind.MONEY:
-                return int(value)
+                return _whole(int(value), kind)
             case Kind.CHOICES:
                 return tuple(sorted(str(code) for code in value))
             case Kind.FLAG:
                 return bool(value)
             case _:
                 return str(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return empty(kind)
+
+
+def _whole(number: int, kind: Kind) -> Any:
+    """A whole number, if it is one that a database holds."""
+    return number if abs(number) < _MOST else empty(kind)

@@ -6,14 +6,14 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from samarth_desktop.domain import place
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import admission, database, hosts, keys, people
+from samarth_desktop.hub import admission, aside, database, hosts, keys, people
 from samarth_desktop.hub.context import Hub, open_hub
 from samarth_desktop.i18n import LANGUAGES, Catalog, T
 
@@ -150,7 +150,8 @@ def _devices(arguments: argparse.Namespace) -> int:
         if arguments.what == "areas":
             people.set_areas(conn, arguments.device, _checked_areas(arguments.area))
             return 0
-        found = admission.devices(conn)
+        refused = aside.by_device(conn)
+        found = [one | {"refused": _kept_aside(refused, one)} for one in admission.devices(conn)]
     if arguments.json:
         print(json.dumps([{key: _said(value) for key, value in one.items()} for one in found], ensure_ascii=False))
     else:
@@ -159,13 +160,21 @@ def _devices(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _kept_aside(refused: Mapping[str, Mapping[str, Any]], one: Mapping[str, Any]) -> dict[str, Any]:
+    """What is kept aside of a laptop, under all its codes."""
+    mine = [refused[code] for code in (one["code"], *one["chain"]) if code in refused]
+    return {"count": sum(one["count"] for one in mine), "rows": [row for one in mine for row in one["rows"]]}
+
+
 def _line_of(one: dict[str, Any]) -> str:
     state = "revoked" if one["revoked"] else "waits for you" if one["waits"] else str(one["synced"] or "")[:16]
     more = [f"before: {', '.join(one['chain'])}"] if one["chain"] else []
     if one["guests"]:
         more.append(f"for other districts: {one['guests']} ({one['guests_today']} today)")
+    if one["refused"]["count"]:
+        more.append(f"kept aside: {one['refused']['count']}  rows: {', '.join(one['refused']['rows'])}")
     line = f"{one['code']}  {one['role']:<11}  {','.join(one['areas']):<16}  {state:<16}  {one['person']}"
-    return "  ".join([line, *more])
+    return "\n        ".join([line, *more])
 
 
 def _readmit(arguments: argparse.Namespace) -> int:

@@ -13,7 +13,8 @@ from cryptography.exceptions import InvalidSignature
 from sqlalchemy import Connection, func, select, update
 
 from samarth_desktop.domain.authority import REVOKED_DEVICE
-from samarth_desktop.hub import chains, ended_keys, feed, people
+from samarth_desktop.domain.exchange import REFERENCE
+from samarth_desktop.hub import chains, ended_keys, oplog, people
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.keys import Keys
 from samarth_desktop.hub.people import CARD
@@ -50,7 +51,7 @@ def readmit(conn: Connection, keys: Keys, code: str) -> bool:
 
 def _say(conn: Connection, keys: Keys, code: str, *, revoked: bool) -> None:
     on = people.now().date().isoformat()
-    feed.publish(conn, keys, REVOKED_DEVICE, code, {"revoked": revoked, "on": on})
+    oplog.publish(conn, keys, REFERENCE, REVOKED_DEVICE, code, {"revoked": revoked, "on": on})
 
 
 def say_what_is_not_said(conn: Connection, keys: Keys) -> None:
@@ -78,9 +79,7 @@ def recognise(conn: Connection, keys: Keys, shown: Sequence[str]) -> None:
     before = (*value.get("replaces", ()), "")[0]
     known = {"person": value["person"], "role": value["role"], "laptop": "", "certificates": value["certificates"]}
     out = any(said_of(conn, one) for one in (code, *value.get("replaces", ())))
-    people.add_device(
-        conn, code, raw, **known, replaces=before, waits=True, revoked=people.now() if out else None
-    )
+    people.add_device(conn, code, raw, **known, replaces=before, waits=True, revoked=people.now() if out else None)
     people.set_areas(conn, code, value["areas"])
 
 

@@ -12,10 +12,10 @@ from samarth_desktop.domain import authority
 from samarth_desktop.domain.authority import Writer
 from samarth_desktop.domain.exchange import REFERENCE, Seal
 from samarth_desktop.domain.op import Op, Version
+from samarth_desktop.hub import oplog
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.people import Device
 from samarth_desktop.i18n import Text
-from samarth_desktop.sync import wire
 
 
 class Judged(NamedTuple):
@@ -40,10 +40,8 @@ class Past:
         wanted = sorted(set(rows) - self.ops.keys())
         if not wanted:
             return
-        for held in self.conn.execute(select(t.op).where(t.op.c.row.in_(wanted))).all():
-            op = wire.op_of(held.line.encode(), held.area, held.device, held.n, 1)
-            if op:
-                self.ops[op.row].append(op)
+        for op in oplog.ops_of_rows(self.conn, wanted):
+            self.ops[op.row].append(op)
 
     def holder_of(self, serial: str) -> str | None:
         """The holder of a certificate, by what its row said first."""
@@ -106,24 +104,10 @@ def count_guests(conn: Connection, seal: Seal, operations: int) -> None:
     values = {"area": seal.area, "device": seal.device, "day": func.current_date(), "operations": operations}
     add = insert(t.guest).values(values)
     keys = ["area", "device", "day"]
-    conn.execute(
-        add.on_conflict_do_update(index_elements=keys, set_={"operations": t.guest.c.operations + operations})
-    )
+    conn.execute(add.on_conflict_do_update(index_elements=keys, set_={"operations": t.guest.c.operations + operations}))
 
 
 def is_guest(conn: Connection, device: Device, area: str) -> bool:
     """Whether a laptop has sent records of people into an area that it does not have."""
     mine = (t.guest.c.area == area, t.guest.c.device.in_(sorted(device.writer.codes)))
     return conn.execute(select(t.guest.c.day).where(*mine).limit(1)).scalar() is not None
-
-
-def register_line(conn: Connection, op: Op, origin: Device) -> tuple[str, str]:
-    """The serial and state of a certificate now that this operation is in the log; ("", "") where it changes nothing
-    there: a copy into another area, from a laptop that the register does not believe."""
-    past = Past(conn)
-    past.load([op.row])
-    ops = past.ops[op.row]
-    if authority.enters(op) and not authority.is_authority(op, origin.writer, ops):
-        return "", ""
-    serial = authority.serial_of(op, ops)
-    return (serial, authority.state_of(ops)) if serial else ("", "")

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 from sqlalchemy import Connection, NullPool, create_engine, func, select, text
 
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import consistency, database, feed, keys, people
+from samarth_desktop.hub import consistency, database, feed, keys, oplog, people
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.i18n import T, Text
@@ -55,12 +55,14 @@ def _one_moment(hub: Hub) -> Iterator[Connection]:
     they are all opened while nobody is taking a pack in."""
     repeatable = hub.engine.execution_options(isolation_level="REPEATABLE READ")
     with hub.engine.connect() as guard, repeatable.connect() as conn:
-        guard.execute(select(func.pg_advisory_xact_lock(feed.TAKING)))
+        guard.execute(select(func.pg_advisory_xact_lock(oplog.TAKING)))
         for table in _tables():
             conn.execute(text(f'SELECT 1 FROM "{table}" LIMIT 1'))
         guard.rollback()
         if areas := consistency.torn(conn):
-            raise KnownError(T("The hub's records of {areas} do not fit together. Write the backup again.", areas=", ".join(areas)))
+            raise KnownError(
+                T("The hub's records of {areas} do not fit together. Write the backup again.", areas=", ".join(areas))
+            )
         yield conn
 
 
@@ -98,7 +100,10 @@ def restore(folder: Path, url: str, file: Path) -> Restored:
             _fill(conn, box)
             if areas := consistency.torn(conn):
                 raise KnownError(
-                    T("This backup is torn: its records of {areas} do not fit together. Take another.", areas=", ".join(areas))
+                    T(
+                        "This backup is torn: its records of {areas} do not fit together. Take another.",
+                        areas=", ".join(areas),
+                    )
                 )
         for name in box.namelist():
             if name.startswith("photos/"):

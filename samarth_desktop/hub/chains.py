@@ -41,9 +41,7 @@ def whole(conn: Connection, code: str) -> list[str]:
 def renewed_today(conn: Connection, code: str) -> int:
     """How many codes of a laptop's chain are younger than a day, its first enrolment apart."""
     fresh = (t.device.c.replaces != "", t.device.c.enrolled > func.now() - timedelta(days=1))
-    return conn.execute(
-        select(func.count()).where(t.device.c.code.in_(whole(conn, code)), *fresh)
-    ).scalar_one()
+    return conn.execute(select(func.count()).where(t.device.c.code.in_(whole(conn, code)), *fresh)).scalar_one()
 
 
 def laptops(rows: Sequence[Row[Any]]) -> list[tuple[Row[Any], list[str]]]:

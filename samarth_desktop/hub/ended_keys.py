@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, select
 
 from samarth_desktop.domain.authority import REVOKED_KEY
-from samarth_desktop.hub import feed, people
+from samarth_desktop.domain.exchange import REFERENCE
+from samarth_desktop.hub import oplog, people
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.keys import Keys
 
@@ -26,7 +27,7 @@ def say(conn: Connection, keys: Keys, codes: Sequence[str], *, ended: bool) -> N
         for part, start in enumerate(range(0, max(len(known), 1), _AT_ONCE)):
             row = f"{kid}-{part}" if part else kid
             some = "".join(known[start : start + _AT_ONCE])
-            feed.publish(conn, keys, REVOKED_KEY, row, {"not_after": day, "seals": some})
+            oplog.publish(conn, keys, REFERENCE, REVOKED_KEY, row, {"not_after": day, "seals": some})
 
 
 def seals_of(conn: Connection, kid: str) -> set[str]:

@@ -1,21 +1,28 @@
 """Taking in and giving out operations. One pack is one transaction: watermark, log, feed number, acknowledgement."""
 
-import hashlib
-import time
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, and_, func, or_, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 
-from samarth_desktop.documents import seal
 from samarth_desktop.domain.authority import REVOKED_SERIAL
-from samarth_desktop.domain.certificate_validity import VALID
 from samarth_desktop.domain.erasure import blanked, erases
-from samarth_desktop.domain.exchange import HUB, HUB_LIFE, REFERENCE, Seal, is_hub
-from samarth_desktop.domain.op import ERASED, SCHEMA, Op
-from samarth_desktop.hub import authorization, holders, late_edits, people, words
+from samarth_desktop.domain.exchange import HUB, REFERENCE, Seal, is_hub
+from samarth_desktop.domain.op import ERASED, Op
+from samarth_desktop.hub import (
+    aside,
+    authorization,
+    certificate_register,
+    erasing,
+    holders,
+    late_edits,
+    oplog,
+    people,
+    words,
+)
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.keys import Keys
 from samarth_desktop.hub.people import Device
@@ -24,9 +31,10 @@ from samarth_desktop.sync import checks, wire
 from samarth_desktop.sync.wire import HOLE, BadWire, Pack
 
 PULL_PACKS = 200
-TAKING = 5841
-"""The advisory lock of everybody who takes a pack in; any number that no other lock has."""
-_PHOTO_FIELDS = ("photo", "scan")
+PASSING = (OperationalError, InterfaceError, InternalError, OSError, MemoryError)
+"""What says nothing about an operation: the database or the machine is in trouble, and asking again may help."""
+_UNREADABLE = T("The hub cannot read this record. Save it again with the newest version of the program.")
+_UNTAKEN = T("The hub could not take in this change. It is kept there for the office to look at.")
 
 
 @dataclass
@@ -45,19 +53,34 @@ class Receipt:
     """(area, SHA-256) of photos that belonged to an erased row, for the caller to delete once this is committed."""
 
 
+class Untaken(ValueError):
+    """A pack of which nothing could be taken in, for a reason that nobody foresaw."""
+
+
 def take(engine: Engine, keys: Keys, pack: Pack, via: Device) -> Receipt:
-    """Takes a pack that `via` brought (its own or a neighbour's) into the log, exactly once."""
+    """Takes a pack that `via` brought (its own or a neighbour's) into the log, exactly once. Raises Untaken."""
+    try:
+        return _take(engine, keys, pack, via)
+    except PASSING:
+        raise
+    except Exception as odd:
+        aside.tell_pack(pack, via, type(odd).__name__)
+        raise Untaken from odd
+
+
+def _take(engine: Engine, keys: Keys, pack: Pack, via: Device) -> Receipt:
     seal = pack.seal
     with engine.begin() as conn:
         origin = _origin(conn, pack, via)
         problem = _unwelcome(keys, pack, origin, via)
         if problem:
+            aside.tell_pack(pack, via, problem)
             return _set_aside(conn, pack, via, problem)
         _take_turn(conn, pack)
-        have = _lock_stream(conn, seal)
+        have = oplog.lock_stream(conn, seal)
         if seal.first > have + 1:
             return Receipt(seal.area, seal.device, have, "gap")
-        held = {row.n: row.line.encode() for row in _lines(conn, seal.area, seal.device, seal.first, have)}
+        held = {row.n: row.line.encode() for row in oplog.lines_of(conn, seal.area, seal.device, seal.first, have)}
         clash = _clash(conn, pack, held, via)
         if clash:
             return clash
@@ -73,7 +96,7 @@ def take(engine: Engine, keys: Keys, pack: Pack, via: Device) -> Receipt:
         pack = _as_kept(_with_lines(pack, held, keys), last, origin, keys)
         _hold_back(conn, pack, receipt.refused, via)
         holders.lock(conn, ops)
-        seq = _next_seq(conn, seal.area, len(fresh))  # from here on this area's writers wait for our commit
+        seq = oplog.next_seq(conn, seal.area, len(fresh))  # from here on this area's writers wait for our commit
         taken = [op for op in ops if op.n not in receipt.refused]
         receipt.gone = _write(conn, keys, pack, taken, receipt.refused, fresh, seq, via, origin)
     return receipt
@@ -124,7 +147,7 @@ def _set_aside(conn: Connection, pack: Pack, via: Device, problem: str) -> Recei
         select(t.stream.c.n).where(t.stream.c.area == pack.seal.area, t.stream.c.device == pack.seal.device)
     ).scalar()
     if problem == "revoked":  # kept for the officer: it may be honest work from before the loss
-        _keep_lines(conn, pack, range(pack.seal.first, pack.seal.last + 1), problem, via)
+        aside.keep(conn, pack, range(pack.seal.first, pack.seal.last + 1), problem, via)
     return Receipt(pack.seal.area, pack.seal.device, have or 0, problem)
 
 
@@ -133,13 +156,7 @@ def _take_turn(conn: Connection, pack: Pack) -> None:
     the same instant, would neither see the erasure nor be seen by it."""
     alone = any(ERASED.encode() in line for line in pack.lines)
     lock = func.pg_advisory_xact_lock if alone else func.pg_advisory_xact_lock_shared
-    conn.execute(select(lock(TAKING)))
-
-
-def _lock_stream(conn: Connection, seal: Seal) -> int:
-    conn.execute(insert(t.stream).values(area=seal.area, device=seal.device, n=0).on_conflict_do_nothing())
-    where = (t.stream.c.area == seal.area, t.stream.c.device == seal.device)
-    return int(conn.execute(select(t.stream.c.n).where(*where).with_for_update()).scalar_one())
+    conn.execute(select(lock(oplog.TAKING)))
 
 
 def _clash(conn: Connection, pack: Pack, held: dict[int, bytes], via: Device) -> Receipt | None:
@@ -148,7 +165,8 @@ def _clash(conn: Connection, pack: Pack, held: dict[int, bytes], via: Device) ->
     other = min((n for n in held if n <= seal.last and not _same(held[n], pack.lines[n - seal.first], seal)), default=0)
     if not other:
         return None
-    _keep_lines(conn, pack, range(other, seal.last + 1), "clash", via)
+    aside.tell_pack(pack, via, "clash")
+    aside.keep(conn, pack, range(other, seal.last + 1), "clash", via)
     first = conn.execute(
         select(t.pack.c.laptop)
         .where(t.pack.c.area == seal.area, t.pack.c.device == seal.device, t.pack.c.last >= other)
@@ -180,7 +198,7 @@ def _read(pack: Pack, n: int, refused: dict[int, Text]) -> Op | None:
     try:
         op = wire.op_of(pack.lines[n - seal.first], seal.area, seal.device, n, seal.schema)
     except BadWire:
-        refused[n] = T("The hub cannot read this record. Save it again with the newest version of the program.")
+        refused[n] = _UNREADABLE
         return None
     wrong = checks.objection(op) if op else None
     if wrong:
@@ -189,28 +207,10 @@ def _read(pack: Pack, n: int, refused: dict[int, Text]) -> Op | None:
     return op
 
 
-def _hold_back(conn: Connection, pack: Pack, refused: dict[int, Text], via: Device) -> None:
+def _hold_back(conn: Connection, pack: Pack, refused: Mapping[int, Text], via: Device) -> None:
     for n, reason in refused.items():
-        _keep_lines(conn, pack, range(n, n + 1), reason.id, via)
-
-
-def _keep_lines(conn: Connection, pack: Pack, numbers: Iterable[int], reason: str, via: Device) -> None:
-    seal = pack.seal
-    rows = []
-    for n in numbers:
-        # A full Aadhaar number is never kept, not even aside.
-        line = checks.without_aadhaar(pack.lines[n - seal.first].decode(errors="replace").replace("\x00", ""))
-        stream = {"area": seal.area, "device": seal.device, "n": n, "via": via.code, "laptop": via.laptop}
-        rows.append({**stream, "digest": hashlib.sha256(line.encode()).hexdigest(), "line": line, "reason": reason})
-    conn.execute(insert(t.aside).on_conflict_do_nothing(), rows)
-
-
-def _next_seq(conn: Connection, area: str, count: int) -> int:
-    """The area's feed number after `count` more: the row stays locked until commit, so numbers appear in order and
-    without gaps however many write."""
-    add = insert(t.counter).values(area=area, seq=count)
-    grown = add.on_conflict_do_update(index_elements=["area"], set_={"seq": t.counter.c.seq + count})
-    return int(conn.execute(grown.returning(t.counter.c.seq)).scalar_one())
+        aside.tell(pack, n, reason.id)
+        aside.keep(conn, pack, range(n, n + 1), reason.id, via)
 
 
 def _write(
@@ -228,36 +228,50 @@ def _write(
     gone = _erased_rows(conn, ops)
     changed = {op.n: wire.line_of(blanked(op)) for op in ops if op.row in gone}
     pack = _with_lines(pack, changed | dict.fromkeys(refused, HOLE), keys)
-    _copy_ops(conn, seal, fresh, pack, {op.n: op for op in ops})
-    _keep_pack(conn, pack, seq, via.code, via.laptop)
+    oplog.copy_ops(conn, seal, fresh, pack, {op.n: op for op in ops})
+    oplog.keep_pack(conn, pack, seq, via.code, via.laptop)
     where = (t.stream.c.area == seal.area, t.stream.c.device == seal.device)
     conn.execute(update(t.stream).where(*where).values(n=seal.last))
-    photos: list[tuple[str, str]] = []
-    for op in ops:
-        if op.n not in changed:
-            photos += _note(conn, keys, op, origin)
-    for serial, standing, on in holders.follow(conn, ops):
-        said = {"state": standing.state, "by": standing.replaced_by, "on": on}
-        publish(conn, keys, REVOKED_SERIAL, serial, said)
-    for late in late_edits.carried(conn, ops):
-        _say(conn, keys, late)
+    photos, failed = _settle(conn, keys, pack, ops, origin, changed.keys())
+    _hold_back(conn, pack, failed, via)
+    refused |= failed
     if origin and not origin.writes(seal.area):
-        authorization.count_guests(conn, seal, len(ops))
+        authorization.count_guests(conn, seal, len(ops) - len(failed))
     return photos
 
 
-def _keep_pack(conn: Connection, pack: Pack, seq: int, via: str, laptop: str) -> None:
-    size = sum(map(len, pack.lines))
-    conn.execute(insert(t.pack).values(**pack.seal._asdict(), seq=seq, size=size, via=via, laptop=laptop))
+def _settle(
+    conn: Connection, keys: Keys, pack: Pack, ops: Sequence[Op], origin: Device | None, erased: Collection[int]
+) -> tuple[list[tuple[str, str]], dict[int, Text]]:
+    """What follows from operations that are in the log now: together where that goes, else each for itself, and one
+    from which something wrong follows becomes a hole. Gives the photos that go with erased rows, and what failed."""
+    try:
+        with conn.begin_nested():
+            return _effects(conn, keys, ops, origin, erased), {}
+    except PASSING:
+        raise
+    except Exception:
+        return _settle_each(conn, keys, pack, ops, origin, erased)
 
 
-def _copy_ops(conn: Connection, seal: Seal, fresh: range, pack: Pack, ops: dict[int, Op]) -> None:
-    cursor: Any = conn.connection.cursor()
-    with cursor.copy("COPY op (area, device, n, kind, row, line) FROM STDIN") as copy:
-        for n in fresh:
-            op = ops.get(n)
-            line = pack.lines[n - seal.first].decode()
-            copy.write_row((seal.area, seal.device, n, op.kind if op else "", op.row if op else "", line))
+def _settle_each(
+    conn: Connection, keys: Keys, pack: Pack, ops: Sequence[Op], origin: Device | None, erased: Collection[int]
+) -> tuple[list[tuple[str, str]], dict[int, Text]]:
+    photos: list[tuple[str, str]] = []
+    failed: dict[int, Text] = {}
+    for op in ops:  # none of them must stand in another's way
+        oplog.put_line(conn, op, HOLE, hole=True)
+    for op in ops:
+        try:
+            with conn.begin_nested():
+                oplog.put_line(conn, op, pack.lines[op.n - pack.seal.first])
+                photos += _effects(conn, keys, [op], origin, erased)
+        except PASSING:
+            raise
+        except Exception:  # whatever it is, it must not keep back what else the laptop has to say
+            failed[op.n] = _UNTAKEN
+    oplog.sign_again(conn, keys, *pack.seal.stream, sorted(failed))
+    return photos, failed
 
 
 def _erased_rows(conn: Connection, ops: Sequence[Op]) -> set[str]:
@@ -266,102 +280,27 @@ def _erased_rows(conn: Connection, ops: Sequence[Op]) -> set[str]:
     return set(conn.execute(select(t.erased.c.row).where(t.erased.c.row.in_(rows))).scalars())
 
 
-def _note(conn: Connection, keys: Keys, op: Op, origin: Device | None) -> list[tuple[str, str]]:
-    """What the hub itself keeps of an operation; gives the photos that go with an erased row."""
-    photos = erase(conn, keys, op.area, op.row) if erases(op.f) else []
-    if origin is None:
-        words.heard(conn, op)
-    elif op.kind == "certificate":
-        note_certificate(conn, op, origin)
-    return photos
-
-
-def note_certificate(conn: Connection, op: Op, origin: Device) -> None:
-    """Keeps what the public page may say of a serial, in one line; whether it holds, :mod:`holders` writes there."""
-    serial, _ = authorization.register_line(conn, op, origin)
-    if not serial:
-        return
-    conn.execute(select(func.pg_advisory_xact_lock(func.hashtext(serial))))  # two areas may speak of it at once
-    known = {"row": op.row} | ({"issued": str(op.f["issued_on"])} if op.f.get("issued_on") else {})
-    of_serial = t.certificate.c.serial == serial
-    if not conn.execute(update(t.certificate).where(of_serial).values(known)).rowcount:
-        fresh = {"area": op.area, "serial": serial, "issued": "", "state": VALID, **known}
-        conn.execute(insert(t.certificate).values(fresh))
-    _note_seal(conn, op, serial)
-
-
-def _note_seal(conn: Connection, op: Op, serial: str) -> None:
-    """Adds the seal that an operation brings to those of its serial."""
-    try:
-        claim = seal.read(str(op.f.get("payload") or ""))
-    except ValueError:
-        return
-    if claim.serial == serial:
-        known = t.certificate.c.seals
-        new = (t.certificate.c.serial == serial, ~known.contains([claim.seal_id.hex()]))
-        values = {"kid": claim.message.key_id.hex(), "seals": func.array_append(known, claim.seal_id.hex())}
-        conn.execute(update(t.certificate).where(*new).values(values))
-
-
-def publish(conn: Connection, keys: Keys, kind: str, row: str, f: Mapping[str, Any]) -> None:
-    """Writes an operation of the hub's own into the feed that everybody reads."""
-    _say(conn, keys, Op("", REFERENCE, 0, kind, row, int(time.time() * 1000) << 16, HUB, SCHEMA, f))
-
-
-def _say(conn: Connection, keys: Keys, op: Op) -> None:
-    """Writes an operation into the feed of its area as the hub's own, under the hub's next number there."""
-    conn.execute(select(func.pg_advisory_xact_lock_shared(TAKING)))
-    name = own_name(conn)
-    n = _lock_stream(conn, Seal(op.area, name, 1, 1, SCHEMA, HUB, b"")) + 1
-    made = replace(op, device=name, n=n)
-    pack = wire.sign([made], HUB, keys.sign)
-    seq = _next_seq(conn, op.area, 1)
-    _copy_ops(conn, pack.seal, range(n, n + 1), pack, {n: made})
-    _keep_pack(conn, pack, seq, HUB, "")
-    where = (t.stream.c.area == op.area, t.stream.c.device == name)
-    conn.execute(update(t.stream).where(*where).values(n=n))
-
-
-# Erasure
-
-
-def erase(conn: Connection, keys: Keys, area: str, row: str) -> list[tuple[str, str]]:
-    """Blanks all earlier operations of a row, in every area where it has been, and remembers the row for ever. Gives
-    the photos that it named."""
+def _effects(
+    conn: Connection, keys: Keys, ops: Sequence[Op], origin: Device | None, erased: Collection[int]
+) -> list[tuple[str, str]]:
+    """What the hub itself keeps and says because of operations; gives the photos that go with erased rows. `erased` are
+    the numbers of those whose row was erased before."""
     photos: list[tuple[str, str]] = []
-    touched: dict[tuple[str, str], list[int]] = {}
-    for held in conn.execute(select(t.op).where(t.op.c.row == row)).all():
-        op = wire.op_of(held.line.encode(), held.area, held.device, held.n, 1)
-        if op is None or blanked(op) == op:
-            continue
-        photos += [(held.area, str(op.f[key])) for key in _PHOTO_FIELDS if op.f.get(key)]
-        where = (t.op.c.area == held.area, t.op.c.device == held.device, t.op.c.n == held.n)
-        conn.execute(update(t.op).where(*where).values(line=wire.line_of(blanked(op)).decode()))
-        touched.setdefault((held.area, held.device), []).append(held.n)
-    for where_to in {area, *(stream[0] for stream in touched)}:
-        conn.execute(insert(t.erased).values(area=where_to, row=row).on_conflict_do_nothing())
-        conn.execute(t.snapshot.delete().where(t.snapshot.c.area == where_to))
-    for (of_area, device), numbers in touched.items():
-        _sign_again(conn, keys, of_area, device, numbers)
+    for op in ops:
+        if op.n in erased:
+            erasing.tell(conn, keys, op, {op.area})
+        elif erases(op.f):
+            photos += erasing.erase(conn, keys, op)
+        if origin is None:
+            words.heard(conn, op)
+        elif op.kind == "certificate":
+            certificate_register.note(conn, op, origin)
+    for serial, standing, on in holders.follow(conn, ops):
+        said = {"state": standing.state, "by": standing.replaced_by, "on": on}
+        oplog.publish(conn, keys, REFERENCE, REVOKED_SERIAL, serial, said)
+    for late in late_edits.carried(conn, ops):
+        oplog.say(conn, keys, late)
     return photos
-
-
-def _sign_again(conn: Connection, keys: Keys, area: str, device: str, numbers: Sequence[int]) -> None:
-    spans = or_(*(and_(t.pack.c.first <= n, t.pack.c.last >= n) for n in numbers))
-    for row in conn.execute(select(t.pack).where(t.pack.c.area == area, t.pack.c.device == device, spans)).all():
-        lines = tuple(held.line.encode() for held in _lines(conn, area, device, row.first, row.last))
-        again = wire.signed(Pack(_seal(row), lines), HUB, keys.sign)
-        where = (t.pack.c.area == area, t.pack.c.seq == row.seq)
-        conn.execute(update(t.pack).where(*where).values(signer=HUB, signature=again.seal.signature))
-
-
-def _seal(row: Row[Any]) -> Seal:
-    return Seal(row.area, row.device, row.first, row.last, row.schema, row.signer, bytes(row.signature))
-
-
-def _lines(conn: Connection, area: str, device: str, first: int, last: int) -> Sequence[Row[Any, Any]]:
-    where = (t.op.c.area == area, t.op.c.device == device, t.op.c.n.between(first, last))
-    return conn.execute(select(t.op.c.n, t.op.c.line).where(*where).order_by(t.op.c.n)).all()
 
 
 # Giving out
@@ -398,7 +337,8 @@ def _filled(conn: Connection, area: str, rows: Sequence[Row[Any]]) -> list[Pack]
     found = conn.execute(select(t.op.c.device, t.op.c.n, t.op.c.line).where(t.op.c.area == area, or_(*spans)))
     lines = {(row.device, row.n): row.line.encode() for row in found}
     return [
-        Pack(_seal(row), tuple(lines[row.device, n] for n in range(row.first, row.last + 1)), row.seq) for row in rows
+        Pack(oplog.seal_of(row), tuple(lines[row.device, n] for n in range(row.first, row.last + 1)), row.seq)
+        for row in rows
     ]
 
 
@@ -426,13 +366,6 @@ def ends(conn: Connection, device: str) -> dict[str, str]:
 def epoch(conn: Connection) -> str:
     """The id of the hub's present life."""
     return str(conn.execute(select(t.epoch.c.id).order_by(t.epoch.c.n.desc()).limit(1)).scalar_one())
-
-
-def own_name(conn: Connection) -> str:
-    """The name under which this life of the hub numbers its words: plain in the first life, later with the life's id,
-    so that the words of the life before, when laptops bring them back, stand beside its own."""
-    lives = conn.execute(select(t.epoch.c.id).order_by(t.epoch.c.n)).scalars().all()
-    return HUB if len(lives) < 2 else HUB_LIFE + lives[-1][:11]
 
 
 def begin_epoch(conn: Connection, name: str) -> None:

@@ -64,8 +64,20 @@ def _of_row(ops: Sequence[Op]) -> Iterator[Op]:
             if not key.startswith("~") and op.area != home:
                 late.setdefault(op.version, (op, []))[1].append(key)
     for op, keys in late.values():
-        sup = {key: (op.version, *op.sup.get(key, ())) for key in keys}
+        sup = {key: (op.version, *op.sup.get(key, ()), *_copies(ops, row_heads[key], op, key)) for key in keys}
         yield replace(op, area=home, f={key: op.f[key] for key in keys}, sup=sup)
+
+
+def _copies(ops: Sequence[Op], of_key: Sequence[Op], late: Op, key: str) -> list[Version]:
+    """The heads that only repeat what the late edit wrote over: a move copies every field into the new district, and
+    whoever moved the row did not mean to decide on those that she left alone."""
+    over = {op.version: op for op in ops if op.version in late.sup.get(key, ())}
+    return [
+        op.version
+        for op in of_key
+        if op.f.get(MOVED_TO) == ""
+        and any(seen in over and over[seen].f.get(key) == op.f[key] for seen in op.sup.get(key, ()))
+    ]
 
 
 def _after_parent(ops: Sequence[Op], home: str) -> Iterator[Op]:

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -36,23 +37,34 @@ def take(hub: Hub, path: Path) -> dict[str, Any]:
         raise KnownError(T("The laptop that wrote this was shut out by the office."))
     if via.waits:
         raise KnownError(T("The hub was restored from a backup. The office must let this laptop in again."))
-    taken = refused = kept = 0
-    for kind, content in parcel.pieces(path, hub.keys.box):
-        if kind == parcel.FRAME:
-            message, packs = wire.read_packs(wire.open_frame(content))
-            with hub.engine.begin() as conn:
-                for said in message.get("cards", ()):
-                    admission.recognise(conn, hub.keys, said)
-            for pack in packs:
-                receipt = feed.take(hub.engine, hub.keys, pack, via)
-                files.forget(hub, receipt.gone)
-                here = max(0, min(receipt.have, pack.seal.last) - pack.seal.first + 1)
-                taken += here
-                refused += len(receipt.refused) + len(pack.lines) - here
-        elif kind == parcel.PHOTO:
-            area, sha256, photo = parcel.open_photo(content)
-            kept += _keep_photo(hub, via, area, sha256, photo)
-    return {"taken": taken, "refused": refused, "photos": kept}
+    counts = {"taken": 0, "refused": 0, "photos": 0}
+    try:
+        for kind, content in parcel.pieces(path, hub.keys.box):
+            if kind == parcel.FRAME:
+                _take_frame(hub, via, content, counts)
+            elif kind == parcel.PHOTO:
+                counts["photos"] += _keep_photo(hub, via, *parcel.open_photo(content))
+    except (wire.BadWire, ValueError, LookupError, TypeError, struct.error) as wrong:
+        raise KnownError(parcel.DAMAGED) from wrong
+    return counts
+
+
+def _take_frame(hub: Hub, via: people.Device, content: bytes, counts: dict[str, int]) -> None:
+    """Takes the packs of a frame, each for itself: what cannot be taken stops nothing that follows."""
+    message, packs = wire.read_packs(wire.open_frame(content))
+    with hub.engine.begin() as conn:
+        for said in message.get("cards", ()):
+            admission.recognise(conn, hub.keys, said)
+    for pack in packs:
+        try:
+            receipt = feed.take(hub.engine, hub.keys, pack, via)
+        except feed.Untaken:
+            counts["refused"] += len(pack.lines)
+            continue
+        files.forget(hub, receipt.gone)
+        here = max(0, min(receipt.have, pack.seal.last) - pack.seal.first + 1)
+        counts["taken"] += here
+        counts["refused"] += len(receipt.refused) + len(pack.lines) - here
 
 
 def _keep_photo(hub: Hub, via: people.Device, area: str, sha256: str, photo: bytes) -> int:

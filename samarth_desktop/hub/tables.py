@@ -85,6 +85,7 @@ aside = Table(
     Column("reason", Text, nullable=False),
     Column("via", String(16), nullable=False),
     Column("laptop", String(120), nullable=False),
+    Column("row", String(64), nullable=False, server_default=""),
     _at(),
 )
 """What was not taken into the log, kept for a person to look at."""

@@ -1,20 +1,18 @@
 """What the hub itself said to everybody about a laptop, in this life and in earlier ones."""
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, update
 
 from samarth_desktop.domain.authority import REVOKED_DEVICE
 from samarth_desktop.domain.exchange import REFERENCE, is_hub
 from samarth_desktop.domain.op import Op
-from samarth_desktop.hub import people
+from samarth_desktop.hub import oplog, people
 from samarth_desktop.hub import tables as t
-from samarth_desktop.sync import wire
 
 
 def said_of(conn: Connection, code: str) -> bool | None:
     """What the hub's newest word says of a code: shut out or let in; None when it never spoke of it."""
-    words = select(t.op).where(t.op.c.row == code, t.op.c.area == REFERENCE, t.op.c.kind == REVOKED_DEVICE)
-    read = [wire.op_of(row.line.encode(), row.area, row.device, row.n, 1) for row in conn.execute(words).all()]
-    newest = max((op for op in read if op and is_hub(op.device)), key=lambda op: op.rank, default=None)
+    said = [op for op in oplog.ops_of_row(conn, code) if op.kind == REVOKED_DEVICE and is_hub(op.device)]
+    newest = max((op for op in said if op.area == REFERENCE), key=lambda op: op.rank, default=None)
     return None if newest is None else bool(newest.f.get("revoked"))
 
 

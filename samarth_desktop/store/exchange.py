@@ -15,6 +15,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select
 from sqlalchemy import Text as Words
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from samarth_desktop.domain import aadhaar
 from samarth_desktop.domain.exchange import HUB, REFERENCE, Delivery, Gap, Photo, Seal, Stream, Taken
 from samarth_desktop.domain.op import Op, Version
 from samarth_desktop.errors import KnownError
@@ -26,7 +27,8 @@ from samarth_desktop.store.store import Store
 from samarth_desktop.store.work import Work
 
 HOLE = "~hole"
-"""Kind and row of what stands where the hub held an operation back, so that numbers have no gaps here either."""
+"""Kind and row of what stands where the hub held an operation back, so that numbers have no gaps here either; and key
+of the line that this program could not read."""
 
 
 WAITING, SENT = "waiting", "sent"
@@ -105,7 +107,8 @@ class StoreLog:
                 signer, _, signature = bytes(row.proof).partition(b"\0")
                 schema = max(one.schema for one in ops)
                 seal = Seal(area, device, row.first, row.last, schema, signer.decode(), signature)
-                found.append(Delivery(seal, tuple(None if one.kind == HOLE else one for one in ops)))
+                unread = {one.n: str(one.f[HOLE]) for one in ops if one.kind == HOLE and one.f.get(HOLE)}
+                found.append(Delivery(seal, tuple(None if one.kind == HOLE else one for one in ops), 0, unread))
             return found
 
     # What peers hold
@@ -141,12 +144,14 @@ class StoreLog:
         with self._store.work() as work:
             held = _last(work.connection, {one.seal.stream for one in deliveries})
             ops: list[Op] = []
+            unread = 0
             for one in deliveries:
                 have = held.get(one.seal.stream, 0)
                 if one.seal.first > have + 1:
                     raise Gap(one.seal.stream)
-                ops += [op or _hole(one.seal, one.seal.first + i) for i, op in enumerate(one.ops)]
+                ops += [op or _hole(one, n) for n, op in enumerate(one.ops, start=one.seal.first)]
                 held[one.seal.stream] = max(have, one.seal.last)
+                unread += sum(n > have for n in one.unread)
             if peer == HUB:
                 _fill_holes(work.connection, deliveries)
             applied = work.apply(ops, trusted_ms)
@@ -154,7 +159,7 @@ class StoreLog:
             _mark(work.connection, peer, {one.seal.stream: one.seal.last for one in deliveries}, back=False)
             _set_cursors(work.connection, peer, cursors)
             work.commit()
-        return Taken(applied.new, applied.clashes)
+        return Taken(applied.new, applied.clashes, unread + len(applied.unshown))
 
     def _keep_seals(self, work: Work, deliveries: Sequence[Delivery]) -> None:
         rows = [
@@ -269,8 +274,10 @@ def _last(connection: Connection, streams: Iterable[Stream]) -> dict[Stream, int
     }
 
 
-def _hole(seal: Seal, n: int) -> Op:
-    return Op(seal.device, seal.area, n, HOLE, HOLE, 0, "", seal.schema, {HOLE: None})
+def _hole(one: Delivery, n: int) -> Op:
+    line = one.unread.get(n)
+    kept = aadhaar.mask(line) if line else None  # nor does a line that cannot be read bring a full Aadhaar number
+    return Op(one.seal.device, one.seal.area, n, HOLE, HOLE, 0, "", one.seal.schema, {HOLE: kept})
 
 
 def _fill_holes(connection: Connection, deliveries: Iterable[Delivery]) -> None:

@@ -1,7 +1,7 @@
 """Operations from elsewhere, and erasure: both change the log first and make the pictures anew after it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from samarth_desktop.store import tables
 from samarth_desktop.store.bulk import put
 from samarth_desktop.store.certificate_standing import said_of
 from samarth_desktop.store.engine import to_json
+from samarth_desktop.store.failures import sentence_for
 from samarth_desktop.store.picture import Picture, picture_of
 from samarth_desktop.store.pictures import Gallery
 from samarth_desktop.store.rows import Held, chunks, op_of, op_values, ops_of
@@ -23,13 +24,15 @@ from samarth_desktop.store.rows import Held, chunks, op_of, op_values, ops_of
 class Applied:
     """What came of operations from elsewhere: how many were new, and those whose place held another content.
 
-    `erased` are the rows that these operations erased here, `photos` the files that went with them.
+    `erased` are the rows that these operations erased here, `photos` the files that went with them, `unshown` rows
+    whose operations are kept but could not be shown.
     """
 
     new: int
     clashes: tuple[Version, ...]
     erased: tuple[str, ...] = ()
     photos: tuple[str, ...] = ()
+    unshown: tuple[str, ...] = ()
 
 
 def take_in(connection: Connection, gallery: Gallery, ops: Iterable[Op], seq: int) -> Applied:
@@ -42,12 +45,12 @@ def take_in(connection: Connection, gallery: Gallery, ops: Iterable[Op], seq: in
     gone = before | {row for row, held in by_row.items() if any(erases(op.f) for _, op in held)}
     arrived = [Held(one.seq, blanked(one.op)) if row in gone else one for row, held in by_row.items() for one in held]
     put(connection, tables.op, [op_values(held) for held in arrived])
-    repaint(connection, gallery, [row for row in by_row if row not in gone], new=by_row)
+    unshown = repaint(connection, gallery, [row for row in by_row if row not in gone], new=by_row)
     repaint(connection, gallery, said_of(connection, (op for _, op in arrived)))
     photos: list[str] = []
     for row in sorted(gone):
         photos += wipe(connection, gallery, by_row[row][0].op.kind, row)
-    return Applied(len(arrived), tuple(clashes), tuple(sorted(gone - before)), tuple(photos))
+    return Applied(len(arrived), tuple(clashes), tuple(sorted(gone - before)), tuple(photos), tuple(unshown))
 
 
 def _sift(connection: Connection, ops: Iterable[Op]) -> tuple[list[Op], list[Version]]:
@@ -101,22 +104,48 @@ def _erased(connection: Connection, rows: Iterable[str]) -> set[str]:
 
 
 def repaint(
-    connection: Connection, gallery: Gallery, rows: Sequence[str], new: dict[str, list[Held]] | None = None
-) -> None:
-    """Makes the pictures of these rows from all their operations. `new` is what was just written of them."""
+    connection: Connection, gallery: Gallery, rows: Sequence[str], new: Mapping[str, Sequence[Held]] | None = None
+) -> list[str]:
+    """Makes the pictures of these rows from all their operations. `new` is what was just written of them. Gives the
+    rows that cannot be shown: one of them must not keep back the others."""
+    unshown: list[str] = []
     for part in chunks(rows):
         held = ops_of(connection, part)
-        fresh: list[Picture] = []
-        older: list[Picture] = []
+        if _painted(connection, gallery, held, new or {}):
+            continue
         for row, of_row in held.items():
-            if of_row[0].op.kind not in RECORDS:
-                continue  # a kind from a newer program: kept, and shown once the program knows it
-            first_seen = new is not None and len(of_row) == len(new.get(row, ()))
-            (fresh if first_seen else older).append(picture_of(of_row))
-        if fresh:
-            gallery.hang(fresh, fresh=True)
-        if older:
-            gallery.hang(older)
+            if not _painted(connection, gallery, {row: of_row}, new or {}):
+                unshown.append(row)
+    return unshown
+
+
+def _painted(
+    connection: Connection, gallery: Gallery, held: Mapping[str, list[Held]], new: Mapping[str, Sequence[Held]]
+) -> bool:
+    """Makes the pictures of these rows, all or none. False when an operation says what cannot be shown."""
+    try:
+        with connection.begin_nested():
+            _paint(gallery, held, new)
+    except Exception as error:
+        gallery.unlearn()
+        if sentence_for(error) is not None:  # the disk or the database, not what was said
+            raise
+        return False
+    return True
+
+
+def _paint(gallery: Gallery, held: Mapping[str, list[Held]], new: Mapping[str, Sequence[Held]]) -> None:
+    fresh: list[Picture] = []
+    older: list[Picture] = []
+    for row, of_row in held.items():
+        if of_row[0].op.kind not in RECORDS:
+            continue  # a kind from a newer program: kept, and shown once the program knows it
+        first_seen = len(of_row) == len(new.get(row, ()))
+        (fresh if first_seen else older).append(picture_of(of_row))
+    if fresh:
+        gallery.hang(fresh, fresh=True)
+    if older:
+        gallery.hang(older)
 
 
 def wipe(connection: Connection, gallery: Gallery, kind: str, row: str) -> list[str]:
@@ -127,9 +156,9 @@ def wipe(connection: Connection, gallery: Gallery, kind: str, row: str) -> list[
     if held:
         statement = update(tables.op).where(tables.op.c.seq == bindparam("at")).values(f=bindparam("left"))
         connection.execute(statement, [{"at": seq, "left": blanked(op).f} for seq, op in held])
-    if kind in RECORDS:
-        gallery.take_down(kind, row)
-    if held and kind in KEPT:
+    for one in RECORDS.keys() & {kind, *(op.kind for _, op in held)}:  # nobody promises that a row has one kind
+        gallery.take_down(one, row)
+    if held and held[0].op.kind in KEPT:
         gallery.hang([picture_of([Held(seq, blanked(op)) for seq, op in held])], fresh=True)
     for table in (tables.audit, tables.refused):
         connection.execute(delete(table).where(table.c.row == row))

@@ -1,9 +1,10 @@
 """How a row shows after its operations, whatever their order of arrival."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samarth_desktop.domain.certificate_validity import DERIVED, written_state
+from samarth_desktop.domain.exchange import covers
 from samarth_desktop.domain.fields import Record
 from samarth_desktop.domain.merges import MERGED_INTO
 from samarth_desktop.domain.op import MOVED_TO, heads, shown
@@ -16,13 +17,21 @@ from samarth_desktop.store.rows import Held
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """How a row shows. `moved_to` is the area to which it went, "" while it is here. `disputed` are its open
-    conflicts: none of a row that went, since they are settled where it is."""
+    """How a row shows. `moved_to` is the area to which it went, "" while it is here; `moved` says that it was ever
+    moved. `disputed` are its open conflicts: none of a row that went, since they are settled where it is."""
 
     record: Record
     area: str
     moved_to: str = ""
     disputed: frozenset[str] = frozenset()
+    moved: bool = False
+
+    def seen_from(self, areas: Sequence[str]) -> "Picture":
+        """The same on a laptop that has these areas (all when empty): what was moved out of them is not here any more,
+        also where this laptop itself moved it (DOMAIN, "Guests": that was its last write there)."""
+        if not self.moved or self.moved_to or not areas or covers(areas, self.area):
+            return self
+        return replace(self, moved_to=self.area, disputed=frozenset())
 
     @property
     def here(self) -> bool:
@@ -51,4 +60,4 @@ def picture_of(held: Sequence[Held]) -> Picture:
         values["state"] = written_state(row_heads)
         rivals -= DERIVED  # decided by rule, not by a person
     record = from_wire(RECORDS[kind], values, id=ops[0].row, seen=max(seq for seq, _ in held))
-    return Picture(record, area, moved, rivals)
+    return Picture(record, area, moved, rivals, MOVED_TO in row_heads)

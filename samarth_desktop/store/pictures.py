@@ -28,15 +28,24 @@ _AT = select(*CARD_COLUMNS).where(tables.card.c.rid.in_(bindparam("rids", expand
 class Gallery:
     """Writes pictures, many at a time, in the transaction of their operations."""
 
-    def __init__(self, connection: Connection, today: Callable[[], date], known_words: set[str]) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        today: Callable[[], date],
+        known_words: set[str],
+        areas: Callable[[], Sequence[str]],
+    ) -> None:
         self._connection = connection
         self._today = today
+        self._areas = areas
         self._index = Index(connection, known_words)
         self._rids: dict[str, int] = {}
 
     def hang(self, pictures: Sequence[Picture], *, fresh: bool = False) -> None:
         """Writes these pictures, and those of other certificates of the same holders, whose standing may change with
         them; `fresh` says that none of the rows had one before."""
+        areas = self._areas()
+        pictures = [picture.seen_from(areas) for picture in pictures]
         where = {picture.record.id: (picture.moved_to, picture.merged_into) for picture in pictures}
         merged = whereabouts.note(self._connection, where)
         standing, beside = with_standing(self._connection, pictures, merged)
@@ -87,10 +96,17 @@ class Gallery:
         for entry in self._entries(kind, [row]).values():
             self._index.forget(entry)
         self._connection.execute(delete(record_table).where(record_table.c.id == row))
-        for table in (tables.conflict, tables.elsewhere):
-            self._connection.execute(delete(table).where(table.c.row == row))
+        self._connection.execute(delete(tables.conflict).where(tables.conflict.c.row == row))
+        parted = whereabouts.note(self._connection, {row: ("", "")})
+        _, papers = with_standing(self._connection, (), parted)
+        if papers:  # an erased record stands for nobody and nobody for it
+            self.hang(papers)
         self._connection.execute(delete(tables.card).where(tables.card.c.id == row))
         self._show_again({row})  # a name stands on the card of its certificate too
+
+    def unlearn(self) -> None:
+        """After a part of a unit was rolled back: what it taught may not be there."""
+        self._index.unlearn()
 
     def rub_out(self) -> None:
         """Removes the last traces of what was taken down; once for a unit of work."""

@@ -3,7 +3,7 @@
 Operations, records and cards stay as they are: only what is derived from their names is written again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, Text, delete, or_, select
 
@@ -15,6 +15,7 @@ from samarth_desktop.domain.register import Certificate
 from samarth_desktop.store import places, tables
 from samarth_desktop.store.cards import LISTED, rids_of
 from samarth_desktop.store.pictures import CARD_COLUMNS, card_from
+from samarth_desktop.store.readonly import AREAS
 from samarth_desktop.store.rows import chunks, record_of
 from samarth_desktop.store.words import FORMS, Entry, Index
 from samarth_desktop.store.work import Work
@@ -45,6 +46,16 @@ def stand_again(work: Work) -> None:
     wanted = select(op.row).where(by_rule, op.row.not_in(erased)).distinct()
     work.show_again(list(work.connection.scalars(wanted.order_by(op.row))))
     work.put_settings({STANDING_KEY: STANDING})
+
+
+def take_areas(work: Work, areas: Sequence[str]) -> None:
+    """Keeps which areas the office gave this laptop, and shows anew what moved out of them or into them."""
+    if work.setting(AREAS) == " ".join(areas):
+        return
+    work.put_settings({AREAS: " ".join(areas)})
+    told = tables.op.c.f.cast(Text).contains(f'"{MOVED_TO}"')
+    moved = select(tables.op.c.row).where(told, tables.op.c.row.not_in(select(tables.erased.c.row)))
+    work.show_again(list(work.connection.scalars(moved.distinct())))
 
 
 def again(work: Work, known_words: set[str]) -> None:

@@ -123,11 +123,17 @@ def words_of(card: Card, record: Record) -> Words:
     )
 
 
+def _running(number: str) -> str:
+    """The running number in a number as we print it; another laptop's may be anything, and then it is all of it."""
+    parts = number.split("-")
+    return (parts[-2] if len(parts) > 1 else number).lstrip("0")
+
+
 def _row(rid: int, number: str, words: Words) -> tuple[int | str, ...]:
     """The row of the index: the words, and the number in the two forms in which it is asked for."""
     other = words.other
     if number:
-        other = f"{other} {squeezed(number)} {RUNNING}{number.split('-')[-2].lstrip('0')}"
+        other = f"{other} {squeezed(number)} {RUNNING}{_running(number)}"
     return rid, words.name, words.fold, words.loose, other, words.other_fold
 
 
@@ -184,6 +190,10 @@ class Index:
     def rub_out(self) -> None:
         """Merges the index, which keeps deleted words in its older parts until then: seconds on a full laptop."""
         self._connection.execute(text("INSERT INTO found(found) VALUES ('optimize')"))
+
+    def unlearn(self) -> None:
+        """Asks the database anew which words are in the vocabulary."""
+        self._known.clear()
 
     def _learn(self, words: set[str]) -> None:
         new = sorted(words - self._known)

@@ -11,25 +11,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 from sqlalchemy import func, insert, select
 
 from samarth_desktop.domain import ids
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.certificate_validity import DERIVED
 from samarth_desktop.domain.erasure import KEPT
 from samarth_desktop.domain.fields import Record
-from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.op import ERASED, MOVED_TO, SCHEMA, Clock, Op, Version, heads, shown
 from samarth_desktop.domain.records import CHILDREN
 from samarth_desktop.domain.register import Certificate
-from samarth_desktop.domain.whereabouts import gone_to
 from samarth_desktop.domain.wire import from_wire, to_wire
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.store import erasures, tables, whereabouts
+from samarth_desktop.store import erasures, held_back, tables
 from samarth_desktop.store.areas import Areas, parent_of
 from samarth_desktop.store.bulk import put_rows
 from samarth_desktop.store.merge import Applied, repaint, take_in, wipe
 from samarth_desktop.store.picture import Picture, picture_of
 from samarth_desktop.store.pictures import Gallery
 from samarth_desktop.store.reader import Reader
+from samarth_desktop.store.readonly import ReadOnly
 from samarth_desktop.store.ready import Placed, Ready, ready_of
 from samarth_desktop.store.rows import Held, op_row, ops_of, plain, stamped
 
@@ -57,7 +55,8 @@ class Work(Reader):
         self._store = store
         self.device = store.device
         """The device code under which this laptop writes."""
-        self._gallery = Gallery(connection, store.today, store.known_words)
+        self._read_only = ReadOnly(self)
+        self._gallery = Gallery(connection, store.today, store.known_words, lambda: self._read_only.areas)
         self._clock: Clock | None = None
         self._counts: dict[str, int] = {}
         self._erased: list[str] = []
@@ -99,8 +98,7 @@ class Work(Reader):
         for record in records:
             if self._any_erased:
                 self._refuse_erased(record)
-            if self._any_moved:
-                self._refuse_moved(record.id, parent_of(record))
+            self._read_only.refuse(parent_of(record), record.id)
             if record.id in done and record.id not in held:  # new, and twice in one batch
                 self._hang_new(placed)
                 placed = []
@@ -129,7 +127,7 @@ class Work(Reader):
         current = self.get(record_class, row)
         if current is None:
             raise LookupError(row)
-        self._refuse_moved(row)
+        self._read_only.refuse(row)
         held = self.ops(row)
         decided = replace(current, **values)
         f = _wire_of(decided, values)
@@ -143,7 +141,7 @@ class Work(Reader):
         current = self.get(record_class, row)
         if current is None:
             raise LookupError(row)
-        self._refuse_moved(row)
+        self._read_only.refuse(row)
         held = self.ops(row)
         record = from_wire(record_class, {**to_wire(current), key: value}, id=row)
         picture = self._over(record, held, author, {key: value}, _superseded(heads(_ops(held)), {key: value}))
@@ -155,17 +153,6 @@ class Work(Reader):
         rows = [row for row in (record.id, parent_of(record)) if row]
         if record.KIND not in KEPT and any(self.is_erased(row) for row in rows):
             raise KnownError(T("This person asked to be erased. Nothing more can be written here."))
-
-    def _refuse_moved(self, *rows: str) -> None:
-        """What moved to another area is only read here: the laptops of that area would never see the change."""
-        for row in rows:
-            if row and (area := self.moved_to(row)):
-                holder = self.get(Artisan, row) or self.get(Shg, row)
-                raise KnownError(gone_to(area, holder.registration if holder else ""))
-
-    @functools.cached_property
-    def _any_moved(self) -> bool:
-        return self.connection.scalar(whereabouts.moved_rows().limit(1)) is not None
 
     @functools.cached_property
     def _any_erased(self) -> bool:
@@ -196,7 +183,9 @@ class Work(Reader):
         """The operation for a change of a row that has some already, appended to `held`."""
         seen = [op for seq, op in held if seq <= record.seen]
         seen_heads = heads(seen)
-        base = {key: value for key, value in shown(seen_heads).items() if not key.startswith("~")}
+        lost = held_back.take(self.connection, record.id)
+        known_heads = heads(op for op in seen if op.version not in lost) if lost else seen_heads
+        base = {key: value for key, value in shown(known_heads).items() if not key.startswith("~")}
         before, after = to_wire(from_wire(type(record), base)), to_wire(record)
         if before.get("registration"):
             after["registration"] = before["registration"]  # never changed, never lost
@@ -225,6 +214,7 @@ class Work(Reader):
             held.append(self._write(record.KIND, record.id, area, author, f, sup))
         else:
             held += self._move(record.KIND, record.id, held, area, author, f, sup)
+            self._read_only.moves(record.id)  # what is said of her in the same unit goes with her
             self._areas.note(record.id, area)
             self._flush()
             self._bring_children(record.id, area, author)
@@ -313,6 +303,7 @@ class Work(Reader):
             rows = self.connection.scalars(select(table.c.id).where(table.c[key] == parent, table.c.area != area)).all()
             for row, held in ops_of(self.connection, rows).items():
                 held += self._move(kind, row, held, area, author, {}, {})
+                self._read_only.moves(row)
                 self._flush()
                 self._gallery.hang([picture_of(held)])
 

@@ -17,7 +17,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T, Text
 from samarth_desktop.sync import clock, identity, parcel, photos, snapshot, wire
 from samarth_desktop.sync.identity import Card, Certify, Identity
-from samarth_desktop.sync.link import Link, Lost, Refusal, open_http
+from samarth_desktop.sync.link import Link, Lost, Refusal, Unreachable, open_http
 from samarth_desktop.sync.wire import Pack
 
 EPOCH = "sync.epoch"
@@ -38,6 +38,14 @@ _WHY = {
     "unknown": N_("The hub does not know the laptop that wrote this."),
     "signature": N_("The signature of this record is not right."),
 }
+ODD = (wire.BadWire, KeyError, TypeError, ValueError, AttributeError)
+"""What reading an answer that no hub gives may raise."""
+_ENDS = ("epoch", "token", "revoked", "device", "old")
+"""Refusals after which the hub answers nothing else either."""
+_SHORTER = (400, 413, 414, 422)
+"""Answers after which a part of the request may be welcome; so it may after an error in the hub itself."""
+UNTAKEN = T("The hub cannot take in this change. Save the record again; if it stays so, tell the office.")
+UNSHOWN = N_("{count} changes from other laptops are kept here but cannot be shown. Install the newest version.")
 
 
 @dataclass(frozen=True)
@@ -79,6 +87,7 @@ class Round:
     _me: Identity | None = None
     _now_ms: int = 0
     _dictionary: int = 0
+    _unshown: int = 0
     _rewound: set[str] = field(default_factory=set)
     _early: set[Stream] = field(default_factory=set)
 
@@ -94,7 +103,7 @@ class Round:
                     if no.reason != "epoch":
                         raise
                     self.link.epoch = ""
-                except (wire.BadWire, KeyError, TypeError) as odd:
+                except ODD as odd:
                     raise KnownError(UNREADABLE) from odd
         raise KnownError(T("The hub is being restored. Sync again later."))
 
@@ -106,11 +115,40 @@ class Round:
     def _once(self) -> Outcome:
         self._who()
         self._hello()
-        self._push()
-        self._pull()
-        sent, left = photos.send(self.log, self.link, self._tell_photos)
+        # What cannot go up must not keep back what is to come down.
+        failed = [self._tried(step) for step in (self._push, self._pull, self._photos)]
+        for wrong in failed:
+            if wrong:
+                raise wrong
         waiting = sum(last - known for _, known, last in unsent(self.log, HUB))
-        return replace(self.done, photos_sent=sent, photos_waiting=left, waiting=waiting)
+        self.done = replace(self.done, waiting=waiting)
+        if self._unshown:
+            self._say(Text(UNSHOWN, {"count": self._unshown}))
+        return self.done
+
+    def _tried(self, step: Callable[[], object]) -> KnownError | None:
+        """Does a step of the round; gives what went wrong. Only what ends the other steps too is raised at once."""
+        try:
+            step()
+        except Unreachable:
+            raise
+        except Refusal as no:
+            if no.reason in _ENDS:
+                raise
+            return no
+        except KnownError as wrong:
+            return wrong
+        except ODD:
+            return KnownError(UNREADABLE)
+        return None
+
+    def _photos(self) -> None:
+        sent, left = photos.send(self.log, self.link, self._tell_photos)
+        self.done = replace(self.done, photos_sent=sent, photos_waiting=left)
+
+    def _say(self, text: Text) -> None:
+        if text not in self.done.said:
+            self.done = replace(self.done, said=(*self.done.said, text))
 
     def _who(self) -> None:
         self._me = found = identity.enrolled(self.log)
@@ -183,21 +221,60 @@ class Round:
                 continue
             if not packs:
                 return
-            message = {
-                "laptop": identity.laptop_name(),
-                "cards": parcel.cards_of(self.log, self.me, packs),
-            }
-            frame = wire.pack_frame(wire.write_packs(packs, message), self._dictionary, level=15)  # the line is slow
             try:
-                answer = wire.hear(self.link.once("POST", "/v1/push", content=frame).content)
+                self._send(packs, stuck)
+                self.batch = min(MOST_BATCH, self.batch * 3 // 2 + 1)
             except Lost:
                 self.batch = max(LEAST_BATCH, self.batch // 2)  # a shorter request has a better chance
                 self.link.rest()
+            except Refusal as no:
+                if not _odd(no):
+                    raise
+                self._send_less(packs, stuck, no)
+
+    def _send(self, packs: Sequence[Pack], stuck: set[Stream]) -> None:
+        message = {
+            "laptop": identity.laptop_name(),
+            "cards": parcel.cards_of(self.log, self.me, packs),
+        }
+        frame = wire.pack_frame(wire.write_packs(packs, message), self._dictionary, level=15)  # the line is slow
+        answer = wire.hear(self.link.once("POST", "/v1/push", content=frame).content)
+        for pack, receipt in zip(packs, answer["receipts"], strict=True):
+            self._take_receipt(pack, receipt, stuck)
+        self.tell(Progress(self.done.pushed, self.done.pulled))
+
+    def _send_less(self, packs: Sequence[Pack], stuck: set[Stream], no: Refusal) -> None:
+        """After an answer that fits no single operation: half as much, down to the one that the hub cannot take. It
+        stays here, marked; a hole in its place lets the next ones go."""
+        count = sum(len(pack.lines) for pack in packs)
+        if len(packs) > 1 or (count > 1 and packs[0].seal.device == self.me.device):
+            self.batch = max(1, min(self.batch, count) // 2)
+            return
+        (pack,) = packs
+        if pack.seal.device == self.me.device:
+            self._pass_over(pack, stuck, no)
+        else:  # a neighbour's, signed as a whole: she sends it herself
+            stuck.add(pack.seal.stream)
+            self._say(no.text)
+
+    def _pass_over(self, pack: Pack, stuck: set[Stream], no: Refusal) -> None:
+        hole = wire.signed(pack._replace(lines=(wire.HOLE,)), self.me.device, self.me.key)
+        for trying in (pack, hole):  # once more as it is: a moment's trouble at the hub is no fault of the operation
+            self.link.rest_a_moment()
+            try:
+                self._send([trying], stuck)
+            except Refusal as still:
+                if not _odd(still):
+                    raise
                 continue
-            self.batch = min(MOST_BATCH, self.batch * 3 // 2)
-            for pack, receipt in zip(packs, answer["receipts"], strict=True):
-                self._take_receipt(pack, receipt, stuck)
-            self.tell(Progress(self.done.pushed, self.done.pulled))
+            except Lost:
+                self.link.rest()
+                return  # and all over again
+            if trying is hole:
+                self._refuse({pack.seal.first: UNTAKEN}, pack.seal.stream)
+            return
+        stuck.add(pack.seal.stream)  # not even the hole: it is the hub that is in trouble, and all of this waits
+        self._say(no.text)
 
     def _next_packs(self, stuck: set[Stream]) -> list[Pack]:
         packs: list[Pack] = []
@@ -220,7 +297,7 @@ class Round:
                 return
             names = ", ".join(sorted({str(name) for name in receipt["of"] if name}))
             text = T("Two laptops used the same device code ({names}). This one has taken a new code.", names=names)
-            self.done = replace(self.done, said=(*self.done.said, text))
+            self._say(text)
             self._renew({stream[0]: have})
         elif problem in _WHY:
             stuck.add(stream)
@@ -285,6 +362,7 @@ class Round:
             for part, reached in _portions(deliveries, cursors):
                 taken = self.log.apply(HUB, part, reached, self._now_ms)
                 self.done = replace(self.done, pulled=self.done.pulled + taken.new)
+                self._unshown += taken.unshown
                 self.tell(Progress(self.done.pushed, self.done.pulled))
         except Gap as gap:  # our cursor promised more than we hold: take these areas from their beginning, once
             again = {pack.seal.area for pack in packs}
@@ -299,6 +377,10 @@ class Round:
 
 def _reasons(receipt: Mapping[str, Any]) -> dict[int, Text]:
     return {int(n): Text(str(name), dict(args)) for n, (name, args) in receipt.get("refused", {}).items()}
+
+
+def _odd(no: Refusal) -> bool:
+    return no.status in _SHORTER or (no.status >= 500 and no.reason == "http")
 
 
 def _portions(

@@ -30,6 +30,10 @@ class Lost(Exception):
     """The line broke, or the hub is not there; nothing is known about what arrived."""
 
 
+class Unreachable(KnownError):
+    """The hub did not answer however often it was asked."""
+
+
 class Refusal(KnownError):
     """The hub answered no. `reason` is its word for programs: ``epoch``, ``token``, ``device`` and so on."""
 
@@ -140,8 +144,12 @@ class Link:
         step. Raises KnownError when it is time to give up."""
         self.failures += 1
         if self.failures >= self.tries or self.stop.is_set():
-            raise KnownError(T("The hub cannot be reached now. Everything is saved here and goes with the next sync."))
+            raise Unreachable(T("The hub cannot be reached now. Everything is saved here and goes with the next sync."))
         self.pause(min(LONGEST_PAUSE, FIRST_PAUSE * 2**self.failures) * random.uniform(0.5, 1.0))  # noqa: S311 - no secret
+
+    def rest_a_moment(self) -> None:
+        """Between two tries after an answer that said nothing clear."""
+        self.pause(FIRST_PAUSE)
 
     def _sign_in(self) -> None:
         assert self.identity is not None

@@ -37,6 +37,7 @@ MOST_PIECE = wire.MAX_FRAME
 _SUITE = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.CHACHA20_POLY1305)
 _SIGN = b"samarth-parcel-1\n"
 _END = 0xFFFFFFFF
+DAMAGED = T("This parcel is damaged or not from this programme. Write it again.")
 
 
 def seal_for(key: bytes, content: bytes, about: bytes) -> bytes:
@@ -103,7 +104,7 @@ def look(path: Path, hub: Ed25519PublicKey) -> tuple[Head, Card]:
     except OSError as wrong:
         raise KnownError(T("The file cannot be read. Put the stick in again.")) from wrong
     except (BadWire, InvalidSignature, ValueError, KeyError, TypeError, struct.error) as wrong:
-        raise KnownError(T("This parcel is damaged or not from this programme. Write it again.")) from wrong
+        raise KnownError(DAMAGED) from wrong
     return head, card
 
 
@@ -293,7 +294,7 @@ def read_parcel(log: OpLog, path: Path, trusted_ms: int) -> Carried:
                 log.photo_came(area, sha256, photo)
                 photos += 1
     except (BadWire, ValueError, KeyError, TypeError, struct.error) as wrong:
-        raise KnownError(T("This parcel is damaged or not from this programme. Write it again.")) from wrong
+        raise KnownError(DAMAGED) from wrong
     return Carried(operations, photos, refused=refused)
 
 

@@ -160,7 +160,7 @@ def op_of(line: bytes, area: str, device: str, n: int, schema: int) -> Op | None
         raise BadWire("not an operation")
     kind, row, stamp, author, f = value[:5]
     sup = value[5] if len(value) == 6 else {}
-    if not (0 < len(kind) <= 40 and 0 < len(row) <= 64 and len(author) <= 200):
+    if not (0 < len(kind) <= 40 and 0 < len(row) <= 64 and len(author) <= 200) or "\x00" in kind + row + author:
         raise BadWire("names out of bounds")
     _check_fields(f)
     op = Op(device, area, n, kind, row, _stamp(stamp), author, schema, f, _seen(sup, device, area))
@@ -271,13 +271,23 @@ def ops_of(pack: Pack) -> tuple[Op | None, ...]:
 
 
 def delivery(pack: Pack) -> Delivery:
-    """The pack as the log takes it. Raises BadWire."""
-    return Delivery(pack.seal, ops_of(pack), pack.seq)
+    """The pack as the log takes it. A line that cannot be read here (another version of the program wrote it) is kept
+    as it is: it must not keep back what came with it."""
+    s, ops, unread = pack.seal, list[Op | None](), dict[int, str]()
+    for n, line in enumerate(pack.lines, start=s.first):
+        try:
+            ops.append(op_of(line, s.area, s.device, n, s.schema))
+        except BadWire:
+            ops.append(None)
+            unread[n] = line.decode(errors="replace")
+    return Delivery(s, tuple(ops), pack.seq, unread)
 
 
 def repack(handed: Delivery) -> Pack:
     """The pack of a delivery that is handed on."""
-    return Pack(handed.seal, tuple(HOLE if op is None else line_of(op) for op in handed.ops), handed.seq)
+    held = enumerate(handed.ops, start=handed.seal.first)
+    lines = (handed.unread.get(n, "").encode() or HOLE if op is None else line_of(op) for n, op in held)
+    return Pack(handed.seal, tuple(lines), handed.seq)
 
 
 def runs(ops: Sequence[Op]) -> list[Sequence[Op]]:
@@ -332,6 +342,8 @@ def _read_pack(head: Any, lines: Sequence[bytes], at: int) -> Pack:
     if not (0 < count <= MAX_OPS and 0 < first < _MAX_WHOLE and 0 < schema < 10_000 and 0 <= seq < _MAX_WHOLE):
         raise BadWire("head out of bounds")
     if not (0 < len(area) <= 32 and 0 < len(device) <= 16 and len(signer) <= 16 and at + count <= len(lines)):
+        raise BadWire("head out of bounds")
+    if "\x00" in area + device + signer:
         raise BadWire("head out of bounds")
     try:
         raw = base64.b85decode(signature)

@@ -137,7 +137,9 @@ def test_a_database_that_is_away_is_told_and_the_work_stays(hub, client, monkeyp
     assert sync(a, client).waiting == 0  # asked again, and then taken
 
 
-def test_a_restored_hub_takes_back_the_laptops_that_enrolled_after_the_backup_when_an_officer_says_so(server, hub, client, tmp_path):
+def test_a_restored_hub_takes_back_the_laptops_that_enrolled_after_the_backup_when_an_officer_says_so(
+    server, hub, client, tmp_path
+):
     from samarth_desktop.hub import backup
     from samarth_desktop.hub.context import open_hub
 

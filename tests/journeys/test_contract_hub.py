@@ -13,7 +13,7 @@ import pytest
 
 from tests.journeys.road import AREA, HubProcess, LaptopProcess, ground, set_up
 
-COUNTS = ["pushed", "pulled", "refused", "conflicts", "photos_sent", "photos_waiting", "duplicates"]
+COUNTS = ["pushed", "pulled", "refused", "conflicts", "photos_sent", "photos_waiting", "waiting", "duplicates"]
 
 
 def say(*words: object, code: int = 0) -> str:

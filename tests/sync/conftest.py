@@ -10,6 +10,7 @@ from samarth_desktop.hub.context import Hub
 from samarth_desktop.store.store import Store
 from tests import hub_ground
 from tests.store.people import HOME, KEYS
+from tests.sync import laptops
 
 
 @pytest.fixture(scope="session")
@@ -44,3 +45,10 @@ def desks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hub: Hub) -> Iterator
         yield made
     for store in stores:
         store.close()
+
+
+@pytest.fixture
+def ground(hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[laptops.Office]:
+    """An office that listens, to which laptops can be added."""
+    with laptops.office(hub, tmp_path, monkeypatch) as made:
+        yield made

@@ -1,32 +1,15 @@
 """Whoever prints, corrects, merges or moves, and in whatever order it is heard of: of a holder, a kind and a programme
 at most one certificate is valid, and every laptop, every check and the public page say the same."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from samarth_desktop.actions import certifying, merging
 from samarth_desktop.documents.verify import Reason
-from samarth_desktop.hub.context import Hub
-from tests.sync.laptops import NEW, OLD, Laptop, Office, office
-
+from tests.sync.laptops import NEW, OLD, Laptop, Office, settle
 
 TOMORROW = date(2026, 11, 23)
-
-
-@pytest.fixture
-def ground(hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
-    with office(hub, tmp_path, monkeypatch) as made:
-        yield made
-
-
-def settle(*laptops: Laptop) -> None:
-    """Rounds until everybody has heard everything; nothing may be left behind."""
-    for laptop in laptops * 3:
-        counts = laptop.sync()
-    assert not counts.left
 
 
 def agreed(ground: Office, *laptops: Laptop) -> dict[str, str]:
@@ -106,7 +89,7 @@ def test_merged_people_have_one_and_get_their_own_back_when_that_is_undone(groun
     assert states == {first: "valid", late: "valid"} and heard(states, a, b)
 
 
-@pytest.mark.parametrize("order", ["abc", "cba", "bca"])
+@pytest.mark.parametrize("order", ["abc", "cba"])
 def test_a_person_who_moved_has_one_in_both_districts(ground: Office, order: str) -> None:
     a, b, c = ground.laptop("Asha", OLD), ground.laptop("Bina", OLD, NEW), ground.laptop("Chanda", NEW)
     by_name = {"a": a, "b": b, "c": c}

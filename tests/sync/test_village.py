@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from samarth_desktop.domain import op
-from samarth_desktop.hub import feed
+from samarth_desktop.hub import oplog
 from samarth_desktop.store import exchange, pictures, reader
 from samarth_desktop.store.work import Work
 from samarth_desktop.sync.client import Round
@@ -90,7 +90,7 @@ def deaf_clock(monkeypatch):
 
 
 def no_dedupe(monkeypatch):
-    monkeypatch.setattr(feed, "_lock_stream", lambda conn, seal: seal.first - 1)
+    monkeypatch.setattr(oplog, "lock_stream", lambda conn, seal: seal.first - 1)
 
 
 def cursor_first(monkeypatch):

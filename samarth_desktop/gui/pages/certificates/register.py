@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from samarth_desktop.gui.tasks import Task
 
 HEADS = (T("Name"), T("Serial no."), T("Kind"), T("Date"), T("Status"), T("Printed"))
-WIDTHS = (0, 166, 124, 116, 106, 66)
+WIDTHS = (0, 166, 120, 112, 124, 80)
 STATE_LOOKS = {"valid": ("ok", "checkc"), "replaced": ("outline", "sync"), "revoked": ("error", "err")}
 SLIM = (2, 3, 5)
 """Columns that give way in a small window."""

@@ -115,7 +115,7 @@ class DetailPanel(QFrame):
         self._fill(self._scroll.column, detail)
         self.stack.addWidget(self._scroll)
         self.stack.setCurrentWidget(self._scroll)
-        self.foot.show()
+        self.foot.setVisible(detail.gone is None)  # what is only read here has nothing to open or change
         if old is not None:
             self.stack.removeWidget(old)
             old.deleteLater()
@@ -125,6 +125,8 @@ class DetailPanel(QFrame):
     def _fill(self, column: QVBoxLayout, detail: "Detail") -> None:
         holder = detail.holder
         column.addLayout(self._who(detail))
+        if detail.gone is not None:
+            column.addWidget(IconLabel("arrow", detail.gone, "warn", 14, wrap=True))
         grid = _Facts()
         if isinstance(holder, Artisan):
             self._person(grid, holder, detail)
@@ -159,7 +161,9 @@ class DetailPanel(QFrame):
         words.addWidget(_where(detail.where))
         if not detail.complete:
             words.addLayout(in_row(Badge(T("Unfinished"), "warning", "edit"), 1))
-        if not holder.active:
+        if detail.gone is not None:
+            words.addLayout(in_row(Badge(T("Only to read"), "outline", "lock"), 1))
+        elif not holder.active:
             words.addLayout(in_row(Badge(_gone(holder), "outline"), 1))
         words.addStretch(1)
         row = QHBoxLayout()
@@ -226,7 +230,10 @@ class DetailPanel(QFrame):
         first = T("Print sample") if detail.trial else T("Print certificate")
         button = Button(T("Print again") if again else first, icon="print", small=True)
         button.clicked.connect(self.print_again)
-        if entry is None or not again:
+        if detail.gone is not None:  # why nothing is printed here stands above
+            if entry is not None:
+                column.addWidget(_entry_words(entry))
+        elif entry is None or not again:
             if entry is not None:
                 column.addWidget(_entry_words(entry))
             if detail.lack is not None:
@@ -330,6 +337,8 @@ def _entry_words(entry: "Certificate") -> QWidget:
     words.addWidget(
         Label(T("{day} · {language}", day=day, language=language) if language else day, 13, 400, "ink2", wrap=True)
     )
+    if entry.replaced_by:
+        words.addWidget(Label(T("Replaced by {serial}.", serial=entry.replaced_by), 13, 400, "ink2", wrap=True))
     if entry.reason:
         words.addWidget(Label(entry.reason, 13, 400, "ink2", wrap=True))
     row.addLayout(words, 1)

@@ -317,7 +317,9 @@ class ListPage(Page):
 
     def open_form(self) -> None:
         """Opens the chosen record in its form."""
-        row = self.chosen() or self._shown_row()
+        row, detail = self.chosen() or self._shown_row(), self.panel.detail
+        if detail is not None and detail.gone is not None and detail.holder.id == row:
+            return  # the panel says where the record is
         if row and self.FORM in self.pages:
             self.shell.go(self.FORM, row=row)
 
