@@ -10,6 +10,7 @@ from typing import Any
 from samarth_desktop.actions import day, registering
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.domain import authority
 from samarth_desktop.domain import certificate as content
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.certificate_validity import REPLACED, VALID, leading
@@ -165,11 +166,12 @@ def enter(
         state="valid",
         demo=demo,
     )
+    entry = work.save(entry, author)  # before what it replaces: by it the hub believes that
     if old is not None and (old.state == VALID or (old.issued_on or date.min) >= today):
         # A revoked one of a later day (another laptop's calendar) would else count as the newest.
         state = REPLACED if old.state == VALID else old.state
         old = work.save(replace(old, state=state, replaced_by=entry.serial), author)
-    return work.save(entry, author), old
+    return entry, old
 
 
 def revoke(desk: Desk, serial: str, reason: str) -> Certificate:
@@ -182,12 +184,27 @@ def revoke(desk: Desk, serial: str, reason: str) -> Certificate:
             raise KnownError(T("There is no certificate {serial} on this laptop.", serial=number))
         if found.state != "valid":
             raise KnownError(T("The certificate {serial} does not hold any more.", serial=number))
+        if not _may_revoke(desk, found, work.area_of(found)):
+            raise KnownError(authority.FOREIGN_STATE)
         if not reason.strip():
             raise KnownError(T("Write the reason for taking the certificate back."))
         revoked = work.save(replace(found, state="revoked", reason=reason.strip(), revoked_on=desk.today), desk.author)
         work.commit()
     note_states(desk)
     return revoked
+
+
+def _may_revoke(desk: Desk, entry: Certificate, area: str) -> bool:
+    """Whether the hub would believe this laptop that a certificate does not hold. Before enrolment all are its own."""
+    from samarth_desktop.actions.sync import log_of
+    from samarth_desktop.sync import identity
+
+    me = identity.load(log_of(desk))
+    if me is None:
+        return True
+    writer = identity.read_card(me.card, me.hub_key()).writer
+    mine = writer.codes | {desk.store.device}
+    return authority.issuer_of(entry.serial) in mine or (writer.role == "office" and writer.holds(area))
 
 
 def note_states(desk: Desk) -> None:

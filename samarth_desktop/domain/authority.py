@@ -57,7 +57,7 @@ _NO_REFERENCE = T("Records of people do not belong among what every laptop gets.
 _FOREIGN_ROW = T("Another laptop began this record in a district that this laptop does not have.")
 _MOVED_AWAY = T("This record was moved to a district that this laptop does not have. It can only be read here now.")
 FOREIGN_SERIAL = T("This certificate number belongs to another laptop. Issue the certificate again.")
-_FOREIGN_STATE = T("Only the laptop that issued this certificate, or the office, can change it. Ask the office.")
+FOREIGN_STATE = T("Only the laptop that issued this certificate, or the office, can change it. Ask the office.")
 _STAYS_REVOKED = T("A revoked certificate stays revoked. Issue a new one.")
 
 
@@ -161,8 +161,10 @@ def is_authority(op: Op, writer: Writer, past: Sequence[Op]) -> bool:
     of the area where it was issued."""
     if issuer_of(serial_of(op, past)) in writer.codes:
         return True
+    if not past:  # an officer may have seen it in a hall before its issuer was heard of
+        return writer.role == "office" and writer.holds(op.area) and not op.f.get("serial")
     issued_in = next((one.area for one in past if one.f.get("serial") and not enters(one)), op.area)
-    return writer.role == "office" and bool(past) and writer.holds(op.area) and writer.holds(issued_in)
+    return writer.role == "office" and writer.holds(op.area) and writer.holds(issued_in)
 
 
 def _of_register(op: Op, writer: Writer, past: Sequence[Op], holder_of: Callable[[str], str | None]) -> Text | None:
@@ -174,8 +176,9 @@ def _of_register(op: Op, writer: Writer, past: Sequence[Op], holder_of: Callable
     if not is_authority(op, writer, past):
         if _replaces(op, writer, past, holder_of):
             return None
-        return FOREIGN_SERIAL if op.f.get("serial") else _FOREIGN_STATE
-    if state not in (None, "revoked") and any(one.f.get("state") == "revoked" for one in past):
+        return FOREIGN_SERIAL if op.f.get("serial") else FOREIGN_STATE
+    changed = state not in (None, "revoked") and "serial" not in op.f  # the first word on a row may come late
+    if changed and any(one.f.get("state") == "revoked" for one in past):
         return _STAYS_REVOKED
     return None
 
@@ -198,7 +201,7 @@ def _copies(op: Op, past: Sequence[Op]) -> bool:
 def _replaces(op: Op, writer: Writer, past: Sequence[Op], holder_of: Callable[[str], str | None]) -> bool:
     """Whether this says only that the writer gave the same holder a newer certificate, which is there."""
     newer = str(op.f.get("replaced_by") or "")
-    if op.f.get("state") != "replaced" or _REGISTER & op.f.keys() != {"state", "replaced_by"}:
+    if op.f.get("state", "replaced") != "replaced" or not _REGISTER & op.f.keys() <= {"state", "replaced_by"}:
         return False
     holder = next((one.f["holder"] for one in past if one.f.get("holder")), None)
     return issuer_of(newer) in writer.codes and holder is not None and holder_of(newer) == holder
@@ -206,8 +209,10 @@ def _replaces(op: Op, writer: Writer, past: Sequence[Op], holder_of: Callable[[s
 
 def state_of(ops: Iterable[Op]) -> str:
     """The state of a certificate after all that was believed about it: revoked wins, then replaced, then what a newer
-    program may say."""
-    said = {str(op.f["state"]) for op in ops if op.f.get("state")} - {"valid"}
+    program may say. What was said in an area where the certificate never was does not count."""
+    ops = tuple(ops)
+    areas = {op.area for op in ops if op.f.get("serial")}
+    said = {str(op.f["state"]) for op in ops if op.f.get("state") and op.area in areas} - {"valid"}
     return next((state for state in ("revoked", "replaced", *sorted(said)) if state in said), "valid")
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from sqlalchemy import Connection, NullPool, create_engine, func, select, text
+from sqlalchemy import Connection, NullPool, create_engine, func, literal, select, text
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import consistency, database, feed, keys, oplog, people
@@ -57,7 +57,7 @@ def _one_moment(hub: Hub) -> Iterator[Connection]:
     with hub.engine.connect() as guard, repeatable.connect() as conn:
         guard.execute(select(func.pg_advisory_xact_lock(oplog.TAKING)))
         for table in _tables():
-            conn.execute(text(f'SELECT 1 FROM "{table}" LIMIT 1'))
+            conn.execute(select(literal(1)).select_from(t.metadata.tables[table]).limit(1))
         guard.rollback()
         if areas := consistency.torn(conn):
             raise KnownError(

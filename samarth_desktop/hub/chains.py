@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, func, select
 
 from samarth_desktop.hub import tables as t
 
+A_DAY = timedelta(days=1)
 RENEWALS_A_DAY = 8
 """New codes in one chain: a copied or restored folder needs one, a hall prepared from one folder a handful."""
 
@@ -40,7 +41,7 @@ def whole(conn: Connection, code: str) -> list[str]:
 
 def renewed_today(conn: Connection, code: str) -> int:
     """How many codes of a laptop's chain are younger than a day, its first enrolment apart."""
-    fresh = (t.device.c.replaces != "", t.device.c.enrolled > func.now() - timedelta(days=1))
+    fresh = (t.device.c.replaces != "", t.device.c.enrolled > func.now() - A_DAY)
     return conn.execute(select(func.count()).where(t.device.c.code.in_(whole(conn, code)), *fresh)).scalar_one()
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import Text as Words
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from samarth_desktop.domain import aadhaar
+from samarth_desktop.domain.authority import is_hubs_word
 from samarth_desktop.domain.exchange import HUB, REFERENCE, Delivery, Gap, Photo, Seal, Stream, Taken
 from samarth_desktop.domain.op import Op, Version
 from samarth_desktop.errors import KnownError
@@ -228,11 +229,13 @@ class StoreLog:
     # What the hub says to everybody, and of its devices
 
     def reference(self, kind: str) -> dict[str, Mapping[str, Any]]:
-        """The newest values of each row of a kind that everybody gets (``revoked``: serial to state)."""
+        """The newest values of each row of a kind that everybody gets (``revoked``: serial to state), from whom it may
+        be believed."""
         op = tables.op
-        said = select(op.c.row, op.c.f).where(op.c.kind == kind, op.c.area == REFERENCE).order_by(op.c.seq)
+        said = select(op.c.row, op.c.device, op.c.f).where(op.c.kind == kind, op.c.area == REFERENCE)
         with self._store.read() as reader:
-            return {row.row: row.f for row in reader.connection.execute(said)}
+            rows = reader.connection.execute(said.order_by(op.c.seq)).all()
+        return {row.row: row.f for row in rows if is_hubs_word(kind, row.device)}
 
     def settings(self, prefix: str) -> dict[str, str]:
         """The settings whose key begins with `prefix`."""

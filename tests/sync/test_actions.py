@@ -6,9 +6,10 @@ import pytest
 
 from samarth_desktop.actions import sync, verifying
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.op import Version
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import parcels, people
-from samarth_desktop.i18n import T
+from samarth_desktop.hub import parcels
+from samarth_desktop.i18n import N_, T, Text
 from samarth_desktop.store.exchange import StoreLog
 from tests.store.people import HOME, artisan, keep
 
@@ -76,22 +77,25 @@ def test_the_status_of_a_record_is_the_truth(desks):
     assert sync.status(a, here.id).state == "here"
     sync.sync_now(a)
     assert sync.status(a, here.id).state == "hub"
-    away = keep(a.store, artisan(name_en="Gita", district="165"))
-    counts = sync.sync_now(a)
-    assert counts.left and counts.refused == 1
-    standing = sync.status(a, away.id)
-    assert standing.state == "refused" and "areas of this laptop" in standing.reason.id
+    guest = keep(a.store, artisan(name_en="Gita", district="165"))
+    assert sync.sync_now(a).refused == 0 and sync.status(a, guest.id).state == "hub"
+    wrong = keep(a.store, artisan(name_en="Gita", remarks="2345 6789 0124"))
+    assert sync.sync_now(a).refused == 1
+    standing = sync.status(a, wrong.id)
+    assert standing.state == "refused" and "Aadhaar" in standing.reason.id
     keep(a.store, replace(here, name_en="Ramesh K."))
     assert sync.status(a, here.id).state == "here"
 
 
-def test_a_record_refused_for_its_area_goes_when_the_office_adds_it(desks, hub):
+def test_a_record_that_an_older_hub_refused_for_its_area_goes_with_the_next_round(desks):
     a, _ = desks
     away = keep(a.store, artisan(district="165"))
-    sync.sync_now(a)
-    with hub.engine.begin() as conn:
-        people.set_areas(conn, a.store.device, ["9"])
-    assert not sync.sync_now(a).left
+    log = sync.log_of(a)
+    outside = N_("This place is not among the areas of this laptop. The office can add it.")
+    log.refuse({Version(a.store.device, "9/165", 1): Text(outside)})
+    assert sync.status(a, away.id).state == "refused"
+    done = sync.sync_now(a)
+    assert not done.left and not done.refused
     assert sync.status(a, away.id).state == "hub"
 
 
