@@ -13,6 +13,7 @@ from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields import Kind, Problem, Record, fields_of
 from samarth_desktop.domain.group import Member, Shg, membership_rules
 from samarth_desktop.domain.ids import read_number
+from samarth_desktop.domain.name_cell import Facts, settle
 from samarth_desktop.domain.programme import programme
 from samarth_desktop.domain.reading import read
 from samarth_desktop.domain.review import FUTURE, review
@@ -179,4 +180,5 @@ def _with_texts(record: H, texts: Mapping[str, str], desk: Desk) -> H:
             raise KnownError(T("{field}: {reason}", field=T(field.label), reason=wrong))
         values[key] = got.value
     unread = {key: text for key, text in record.unread.items() if key not in values}
+    settle(Facts(described, values, unread, [], lambda key: getattr(record, key)))
     return replace(record, unread=unread, **values)

@@ -183,6 +183,7 @@ def _duplicates(this: Call, options: argparse.Namespace) -> int:
 
 def _correct(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions import registering
+    from samarth_desktop.domain.name_doubts import name_doubts
 
     texts = {}
     for pair in options.values:
@@ -194,6 +195,9 @@ def _correct(this: Call, options: argparse.Namespace) -> int:
         texts[key] = text
     with this.dated_desk(options.date) as desk:
         record = registering.correct(desk, options.registration, texts)
+    for doubt in name_doubts(record):
+        if doubt.key in texts:
+            this.tell(T("{field}: {reason}", field=doubt.text, reason=doubt.reason))
     this.answer({"registration": record.registration, "corrected": sorted(texts)})
     return DONE
 

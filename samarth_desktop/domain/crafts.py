@@ -144,9 +144,7 @@ def _index() -> tuple[tuple[Craft, tuple[_Name, ...]], ...]:
 def _names(one: Craft) -> tuple[_Name, ...]:
     whole = [*_called(one), *one.others]
     parts = [word for name in whole for word in name.split()[1:] if len(word) > 3]
-    found = {
-        k: _Name(k, sound(k), _folds(name), name in whole) for name in (*parts, *whole) if (k := key(name))
-    }
+    found = {k: _Name(k, sound(k), _folds(name), name in whole) for name in (*parts, *whole) if (k := key(name))}
     return tuple(found[k] for k in sorted(found))
 
 

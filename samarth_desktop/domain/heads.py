@@ -56,7 +56,7 @@ class Plan:
     """How a sheet is read: its kind (a key of TABLES), its heads, and the key of each column ("" is left out).
 
     `top` is the row of the heads, 1 for the first. `legacy` names the columns whose text is in a Kruti Dev font,
-    `doubted` those meant for Hindi whose text is in no Hindi letters: they stay unread until somebody says what they are.
+    `doubted` those meant for Hindi whose text is in no Hindi letters: they stay unread until somebody says what it is.
     """
 
     kind: str

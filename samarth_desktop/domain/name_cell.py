@@ -55,7 +55,9 @@ class Facts(NamedTuple):
                 self.values["remarks"] = "\n".join(filter(None, (before, rest)))
 
 
-def settle(facts: Facts, keys: tuple[str, ...] = ("name_hi", "name_en", "relative_hi", "relative_en", "relative")) -> None:
+def settle(
+    facts: Facts, keys: tuple[str, ...] = ("name_hi", "name_en", "relative_hi", "relative_en", "relative")
+) -> None:
     """Takes the boxes of names apart that hold more than a name."""
     for key in keys:
         text = facts.values.get(key)

@@ -15,7 +15,8 @@ from samarth_desktop.domain.reading import tidy
 from samarth_desktop.i18n import T
 
 QUESTION = T(
-    "This column is meant for Hindi but holds no Hindi letter. Is it an old font, such as Chanakya or Shusha? It stays unread."
+    "This column is meant for Hindi but holds no Hindi letter. "
+    "Is it an old font, such as Chanakya or Shusha? It stays unread."
 )
 ANSWERS = (
     T("An old font: convert the column to Unicode first"),
@@ -35,9 +36,8 @@ def doubted(plan: Plan, samples: Sequence[Sequence[str]]) -> frozenset[int]:
         if field is None or not field.names:
             continue
         texts = [text for text in (tidy(mend_letters(cell)[0]) for cell in samples[at]) if not is_nothing(text)]
-        if field.script == "hi" and _is_foreign(texts):
-            found.add(at)
-        elif not field.script and texts and all(_is_old_font(text) for text in texts):
+        old = bool(texts) and all(_is_old_font(text) for text in texts)
+        if _is_foreign(texts) if field.script == "hi" else old and not field.script:
             found.add(at)
     return frozenset(found)
 

@@ -20,6 +20,7 @@ CAPITALS = (checks.ifsc, checks.pan, checks.gstin, checks.gst_enrolment, checks.
 _EXCEL_EPOCH = date(1899, 12, 30)  # 1900 date system with Lotus' leap-year slip
 _EXCEL_DAYS = range(3654, 73051)  # 1910 to 2100: other figures are no dates
 _TEXTS = (Kind.LINE, Kind.NOTE)
+_PLACES = (Kind.STATE, Kind.DISTRICT)
 _QUANTITIES = (Kind.WHOLE, Kind.MONEY)
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -56,6 +57,8 @@ def read_tidy(field: Field, kept: str, state: str = "") -> Read:
         return Read(empty(field.kind))
     if field.kind in _TEXTS:
         return _text(field, kept, state)
+    if field.kind in _PLACES and is_nothing(kept):  # a slip away from "none" lies a district called Noney
+        return Read(empty(field.kind))
     got = _checked(field, _READERS[field.kind](field, kept, state))
     # The codes of a list come first: "none" is an answer where the list has it.
     if got.wrong is not None and is_nothing(kept):

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from samarth_desktop.domain import crafts, place
-from samarth_desktop.domain.fold import fold_word
 from samarth_desktop.domain.artisan import SECTORS, VISHWAKARMA_TRADES
+from samarth_desktop.domain.fold import fold_word
 from samarth_desktop.domain.odop import odop_products
 from samarth_desktop.domain.spelling import key
 

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QBuffer, QByteArray, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from samarth_desktop.actions import issuing, opening, registering, showing
+from samarth_desktop.actions import doubtful_names, issuing, opening, registering, showing
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.artisan import Artisan
@@ -309,6 +309,20 @@ def doubled(window: MainWindow) -> None:
     person(page.desk, "किरन देवी", "Kiran Devi", "हरख", relative_hi="सुरेश", birth_year=1985, pin="225415")
     page.sure.set_value(0.5)
     page.read()
+
+
+def doubted(window: MainWindow) -> None:
+    """Names as an earlier program, or another laptop's, took them."""
+    page = window.page("names")
+    person(page.desk, "9000000001", "9000000001", "मसौली")
+    person(page.desk, "रेखा देवी W/o सुरेश", "", "हरख", relative_hi="")
+    person(page.desk, "अाशा देवी", "Asha Devi", "देवा")
+    person(page.desk, "à¤¸à¥€à¤¤à¤¾ à¤¦à¥‡à¤µà¥€", "", "सुबेहा")
+    person(page.desk, "मीना (बड़ी) 2", "Meena", "ज़ैदपुर")
+    person(page.desk, "saunaIta dovaI", "", "ज़ैदपुर")
+    while not doubtful_names.look_on(page.desk):
+        pass
+    page.read(1)
 
 
 def put_together(window: MainWindow) -> None:

@@ -17,6 +17,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.closing import ClosingDialog
 from samarth_desktop.gui.doubles import Doubles
 from samarth_desktop.gui.main_window import MainWindow
+from samarth_desktop.gui.name_look import NameLook
 from samarth_desktop.gui.pages.entries import entries
 from samarth_desktop.gui.pages.restore import RestorePage
 from samarth_desktop.gui.pages.settings import PARTS
@@ -122,7 +123,8 @@ OTHERS = (
 
 
 def _today(desk: Desk, every: tuple, shell: MainWindow) -> TodayPage:
-    return TodayPage(shell, desk, {one[0]: "" for one in every}, Doubles(shell.lanes.store, desk, shell))
+    looks = Doubles(shell.lanes.store, desk, shell), NameLook(shell.lanes.store, desk, shell)
+    return TodayPage(shell, desk, {one[0]: "" for one in every}, *looks)
 
 
 def today() -> QWidget:
@@ -209,6 +211,7 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "verify-paper": lists_scene.scene("verify", lists_scene.compared),
     "places": lists_scene.scene("places", lists_scene.placed, own=True),
     "duplicates": lists_scene.scene("duplicates", lists_scene.doubled, own=True),
+    "names": lists_scene.scene("names", lists_scene.doubted, own=True),
     "put-together": lists_scene.scene("duplicates", lists_scene.put_together, own=True),
     "import-columns": lists_scene.scene("import", lists_scene.sheet_opened),
     "import-preview": lists_scene.scene("import", lists_scene.sheet_looked),

@@ -27,7 +27,7 @@ _SIGN_BEFORE_HALF = re.compile(f"({_MATRA})\u094d({_CONSONANT}\u093c?)(?!\u094d|
 _PARTED = re.compile(f"(?<={_LETTER}) (?={_SIGN})")
 _IDLE_JOINER = re.compile(f"(?<!\u094d){_JOINER}|{_JOINER}(?!{_LETTER})|{_JOINER}(?={_SIGN})")
 WORD = (
-    f"(?:(?:{_CONSONANT}\u093c?\u094d{_JOINER}?)*{_CONSONANT}\u093c?(?:\u094d|{_MATRA})?{_MODIFIER}?"
+    f"(?:(?!र्इ)(?:{_CONSONANT}\u093c?\u094d{_JOINER}?)*{_CONSONANT}\u093c?(?:\u094d|{_MATRA})?{_MODIFIER}?"
     f"|{_VOWEL}{_MODIFIER}?|[ॐऽॱ])+"
 )
 """A pattern of what a well-formed word is."""
@@ -39,7 +39,7 @@ def put_right(text: str) -> str:
     """The text with every slip mended that has one reading; well-formed text comes back as it is."""
     if is_well_formed(text):
         return text
-    for _ in range(4):  # one mended slip may show the next
+    for _ in range(20):  # one mended slip may show the next
         before = text
         text = _IDLE_JOINER.sub("", text)
         text = _PARTED.sub("", text)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 _DEVANAGARI = re.compile("[\u0900-\u097f]")
 # Lead bytes of UTF-8 for Devanagari and for Western punctuation, as the code pages show them.
-_TRACE = re.compile(r"à[¤¥]|Ã\s|Ã[\x80-\xff]|Â[\xa0-\xbf]|â€|‡[§•]|αñ|αÑ|â‚¬")
+_TRACE = re.compile(r"à[¤¥]|Ã\s|Ã[\x80-\xff]|Â[\xa0-\xbf]|â€|‡[§•]|‚Ä[°¢]|¬[§ß]|αñ|αÑ|â‚¬")
 _LOST = re.compile("\ufffd|\\?{3,}|(?<![^\\s?])\\?{2,}(?![^\\s?])|à[¤¥]|‡[§•]\\S|Ã\xa0Â")
 _ROUNDS = 3
 # The no-break space that is the last byte of ठ and others is often turned into a plain one.

@@ -3,7 +3,8 @@
 import re
 
 _WORDS = """
-na|n/a|n.a|n.a.|n\\a|n a|nil|null|nan|none|undefined|not available|not applicable|not given|not known|unknown|no data|blank|empty
+na|n/a|n.a|n.a.|n\\a|n a|nil|null|nan|none|undefined|not available|not applicable|not given|not known
+unknown|no data|blank|empty
 <na>|(null)|(blank)|(none)|[null]|none given
 निरंक|शून्य|निल|लागू नहीं|लागू नही|लागु नहीं|उपलब्ध नहीं|उपलब्ध नही|कोई नहीं|कोई नही|ज्ञात नहीं|अज्ञात|पता नहीं|नहीं है|कुछ नहीं
 रिक्त|एनए|एन ए|एन.ए.|एन/ए|लागू नहीं है|उपलब्ध नहीं है

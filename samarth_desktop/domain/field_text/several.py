@@ -1,14 +1,16 @@
-"""Several facts in one box of a name: cut at the words between them (W/o, पत्नी, पुत्री, C/o), notes in brackets taken off.
+"""Several facts in one box of a name: cut at the words between them (W/o, पत्नी, C/o), notes in brackets taken off.
 
-A name that merely holds such a word stays whole: the husband in ``उमा पति त्रिपाठी`` and the surname in ``Ramesh Patni``.
+A name that merely holds such a word stays whole: ``उमा पति त्रिपाठी``, the surname in ``Ramesh Patni``.
 """
 
 import re
 from typing import NamedTuple
 
 _LATIN_SHORT = r"[wsdcfhm]\s*[/\\|.]\s*[o0]\b[.:]?"
-_LATIN_WORDS = r"(?:wife|son|daughter|husband|mother|father|care)\s+of\b|(?:patni|putri|suputri|suputra|dharmpatni|dharampatni)\b"
-_HINDI_WORDS = "(?:की|का|के)?\\s*(?:धर्मपत्नी|धर्म पत्नी|पत्नी|पत्नि|सुपुत्री|सुपुत्र|पुत्री|पुत्र|बेटी|बेटा)|पिता|माता|पति"
+_LATIN_WORDS = (
+    r"(?:wife|son|daughter|husband|mother|father|care)\s+of\b|(?:patni|putri|suputri|suputra|dharmpatni|dharampatni)\b"
+)
+_HINDI_WORDS = "(?:(?:की|का|के)\\s+)?(?:धर्मपत्नी|धर्म पत्नी|पत्नी|पत्नि|सुपुत्री|सुपुत्र|पुत्री|पुत्र|बेटी|बेटा)|पिता|माता|पति"
 _HINDI_END = "(?![\u0900-\u0963\u0970-\u097f])"
 _BETWEEN = re.compile(
     rf"(?:(?<![A-Za-z])(?P<latin>{_LATIN_SHORT}|{_LATIN_WORDS})|(?<![\u0900-\u097f])(?P<hindi>{_HINDI_WORDS}){_HINDI_END})"
@@ -27,16 +29,18 @@ _SAYS = (
 )
 _MOTHERS_TITLE = re.compile(r"(?:श्रीमती|श्रीमति|smt|shrimati|mrs)\b|श्रीमती|श्रीमति", re.IGNORECASE)
 _OWN_PREFIX = re.compile(
-    r"(?:(?:श्रीमती|श्रीमति|श्री|सुश्री)(?![\u0900-\u0963])|(?:shri|shree|sri|smt|shrimati|mr|mrs)\b)[.\s]*", re.IGNORECASE
+    r"^(?:(?:श्रीमती|श्रीमति|श्री|सुश्री)(?![\u0900-\u0963])|(?:shri|shree|sri|smt|shrimati|mr|mrs)\b)[.\s]*(?=\S)",
+    re.IGNORECASE,
 )
 _TITLE_AFTER = re.compile(r"(?:श्री|स्व|shri|sri|late|mr)", re.IGNORECASE)
 # पति, पिता and माता stand inside names, too; after one word only a title or a colon tells that they do not.
 _ALSO_IN_NAMES = frozenset({"पति", "पिता", "माता", "patni"})
 _BRACKETED = re.compile(r"\s*[(\[{]([^()\[\]{}]*)[)\]}]?\s*")
-_NOTES = frozenset(
-    """sc st obc gen general ews ur bc mbc ebc bpl apl shg ph pwd minority muslim hindu widow vidhwa new old self own
-    अजा अजजा अनुसूचित जाति पिछड़ा वर्ग सामान्य विधवा विकलांग दिव्यांग बीपीएल एपीएल स्वयं""".split()
-)
+_NOTE_WORDS = """
+sc st obc gen general ews ur bc mbc ebc bpl apl shg ph pwd minority muslim hindu widow vidhwa new old self own
+अजा अजजा अनुसूचित जाति पिछड़ा वर्ग सामान्य विधवा विकलांग दिव्यांग बीपीएल एपीएल स्वयं
+"""
+_NOTES = frozenset(_NOTE_WORDS.split())
 _NOTE_MARK = re.compile(r"[\s./\\-]+")
 _MOBILE = re.compile(r"(?:\+?91[\s-]?|0)?([6-9]\d{9})")
 _EDGES = " ,;:-–—/|\\"
@@ -117,7 +121,7 @@ def _also_a_name(found: re.Match[str], before: str, after: str = "") -> bool:
 
 
 def _relation(word: str, after: str) -> str:
-    said = next((code for shape, code in _SAYS if shape.match(re.sub(r"^(?:की|का|के)\s*", "", word))), "")
+    said = next((code for shape, code in _SAYS if shape.match(re.sub(r"^(?:की|का|के)\s+", "", word))), "")
     return _MOTHER if said == _FATHER and _MOTHERS_TITLE.match(after) else said
 
 

@@ -17,8 +17,8 @@ RULES = "1"
 """Counts the rules: who changes what is doubted raises it, and every record is looked at once more."""
 
 PERSON, NAME, PLACE = "person", "name", "place"
-"""What a field of text names (``Field.names``): a person, a group or craft, a place; other texts are only looked through
-for lost letters."""
+"""What a field of text names (``Field.names``): a person, a group or craft, a place; other texts are only looked
+through for lost letters."""
 
 _LATIN_WORD = r"[A-Za-z]+(?:['’-][A-Za-z]+)*\.?"
 _ORDINARY = {
@@ -27,9 +27,11 @@ _ORDINARY = {
 }
 _ORDINARY[""] = re.compile(f"{_ORDINARY['en'].pattern}|{_ORDINARY['hi'].pattern}")
 _LOST = T(
-    "The letters of this text were lost when the sheet was saved. Save the sheet again as XLSX or as “CSV UTF-8”, or write it here."
+    "The letters of this text were lost when the sheet was saved. "
+    "Save the sheet again as XLSX or as “CSV UTF-8”, or write it here."
 )
 _OLD_FONT = T("This looks like Hindi in an old font. Write it in Hindi, or convert the sheet first.")
+_BRACKETS = "()[]{} "
 _ALIAS = re.compile(r"\s@\s|(?<![A-Za-z])(?:alias|urf)(?![A-Za-z])|उर्फ", re.IGNORECASE)
 _LEGACY = re.compile("[\u00a1-\u00bf\u00d7\u00f7]|[\u00c0-\u00ff]{2,}")
 
@@ -103,7 +105,7 @@ def _judged(names: str, script: str, written: str) -> Verdict:
 
 
 def said_of_nothing(text: str, names: str = "") -> Text | None:
-    """What to tell where a text was taken for nothing: that a formula went wrong, or that a word may have been meant."""
+    """What to tell where a text was taken for nothing: a formula went wrong, or a word may have been meant."""
     if nothing.is_sheet_error(text):
         return T("A formula of the sheet went wrong here ({text}): taken as empty.", text=text)
     if names == PERSON and text.casefold() in nothing.ALSO_NAMES:
@@ -119,7 +121,7 @@ def _refused(names: str, script: str, text: str) -> Text | None:
             return T("There is no letter in this name. Write the name.")
         if names == PERSON and _is_one_letter(text):
             return T("One letter over and over is no name. Write the name.")
-        if names == PERSON and several.is_note(text):
+        if names == PERSON and several.is_note(text.strip(_BRACKETS)):
             return T("“{text}” is a remark and no name. Write the name.", text=text[:40])
     elif not any(ch.isalnum() for ch in text):
         return T("There is neither a letter nor a figure here. Write it, or leave it empty.")
@@ -134,16 +136,20 @@ def _is_one_letter(text: str) -> bool:
 
 def _doubts(names: str, script: str, text: str) -> list[Text]:
     found: list[Text] = []
+    parts = several.apart(text) if names == PERSON else several.Parts(text)
+    if parts.cut:
+        rest = ", ".join(filter(None, (parts.relative, parts.rest, parts.mobile))) or "–"
+        found.append(T("There is more than the name here. Name: {name}. The rest: {rest}.", name=parts.name, rest=rest))
     if not devanagari.is_well_formed(text):
         found.append(T("A sign stands here without its letter, or twice. Compare it letter by letter."))
     if scripts.PRIVATE.search(text):
         found.append(T("There are letters here that only one computer's font knows. Write it again."))
     if (latin := scripts.look_alikes(text)) is not None:
         found.append(T("Letters of another script look like {text} here. Write it again.", text=latin))
-    elif names and (wrong := _wrong_script(names, script, text)):
+    elif names and not parts.cut and (wrong := _wrong_script(names, script, text)):
         found.append(wrong)
-    if names == PERSON:
-        found += _doubts_of_name(text)
+    if names == PERSON and not parts.cut and (strange := _strange_in_a_name(text)):
+        found.append(strange)
     return found
 
 
@@ -156,6 +162,8 @@ def _wrong_script(names: str, script: str, text: str) -> Text | None:
     hindi, latin = scripts.DEVANAGARI.search(text), scripts.LATIN.search(text)
     if _is_old_font(text):
         return _OLD_FONT
+    if not hindi and not latin and scripts.has_letter(text) and (script or names == PERSON):
+        return T("These letters are neither Hindi nor English. Leave it so if it is right.")
     if script == "hi" and not hindi and scripts.has_letter(text):
         return T("There is no Hindi letter in this box for Hindi. Leave it so if it is right.")
     if script == "en" and hindi:
@@ -165,19 +173,11 @@ def _wrong_script(names: str, script: str, text: str) -> Text | None:
     return None
 
 
-def _doubts_of_name(text: str) -> list[Text]:
-    found: list[Text] = []
-    parts = several.apart(text)
-    if parts.cut:
-        found.append(T("There is more than the name here. Name: {name}. The rest: {rest}.", name=parts.name, rest=_rest(parts)))
-    elif _ALIAS.search(text):
-        found.append(T("Two names stand here. Leave it so if both belong on the certificate."))
-    elif any(ch.isdigit() for ch in text.replace("०", "")) and scripts.has_letter(text):
-        found.append(T("There is a figure in this name. Leave it so if it is right."))
-    elif scripts.has_symbols(text):
-        found.append(T("There are signs in this name that no name has. Leave it so if it is right."))
-    return found
-
-
-def _rest(parts: several.Parts) -> str:
-    return ", ".join(filter(None, (parts.relative, parts.rest, parts.mobile))) or "–"
+def _strange_in_a_name(text: str) -> Text | None:
+    if _ALIAS.search(text):
+        return T("Two names stand here. Leave it so if both belong on the certificate.")
+    if any(ch.isdigit() for ch in text.replace("०", "")) and scripts.has_letter(text):
+        return T("There is a figure in this name. Leave it so if it is right.")
+    if scripts.has_symbols(text):
+        return T("There are signs in this name that no name has. Leave it so if it is right.")
+    return None

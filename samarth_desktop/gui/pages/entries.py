@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from samarth_desktop.actions.desk import Desk
     from samarth_desktop.gui.doubles import Doubles
     from samarth_desktop.gui.main_window import MainWindow
+    from samarth_desktop.gui.name_look import NameLook
     from samarth_desktop.gui.rounds import Rounds
 
 
@@ -30,11 +31,12 @@ def entries(
     changed: Callable[["Desk"], object],
     rounds: "Rounds | None" = None,
     doubles: "Doubles | None" = None,
+    names: "NameLook | None" = None,
 ) -> tuple[Entry, ...]:
     """All pages for this desk; each is imported when it is first shown.
 
-    `changed` gets the desk of another person; `rounds` and `doubles` are those that go by themselves, None where only
-    a page starts them.
+    `changed` gets the desk of another person; `rounds`, `doubles` and `names` are those that go by themselves, None
+    where only a page starts them.
     """
 
     def keys() -> list[str]:
@@ -45,10 +47,20 @@ def entries(
 
         return doubles or Doubles(shell.lanes.network, desk)
 
+    def name_look(shell: Shell) -> "NameLook":
+        from samarth_desktop.gui.name_look import NameLook
+
+        return names or NameLook(shell.lanes.network, desk)
+
+    def names_page(shell: Shell) -> Page:
+        from samarth_desktop.gui.pages.names_page import NamesPage
+
+        return NamesPage(shell, desk, name_look(shell))
+
     def today(shell: Shell) -> Page:
         from samarth_desktop.gui.pages.today import TodayPage
 
-        return TodayPage(shell, desk, {entry.key: entry.shortcut for entry in listed}, looks(shell))
+        return TodayPage(shell, desk, {entry.key: entry.shortcut for entry in listed}, looks(shell), name_look(shell))
 
     def sync(shell: Shell) -> Page:
         from samarth_desktop.gui.pages.sync import SyncPage
@@ -71,6 +83,7 @@ def entries(
             _page("duplicates_page.DuplicatesPage", desk),
             "people",
         ),
+        Entry("names", T("Look at these names"), "person", names_page, "today"),
         Entry("shgs", T("SHGs"), "group", _page("groups.GroupsPage", desk, keys)),
         Entry("shg-form", T("Register SHG"), "group", _page("shg_form.ShgForm", desk), "shgs", "Ctrl+G"),
         Entry("certificates", T("Certificates"), "cert", _page("certificates.CertificatesPage", desk, keys)),
@@ -85,12 +98,14 @@ def entries(
 
 def open_work(window: "MainWindow", desk: "Desk", changed: Callable[["Desk"], object]) -> None:
     """Begins work at this desk; also after another person has sat down."""
+    from samarth_desktop.gui.background_look import BackgroundLook
     from samarth_desktop.gui.doubles import Doubles
     from samarth_desktop.gui.hall import Hall
+    from samarth_desktop.gui.name_look import NameLook
     from samarth_desktop.gui.rounds import Rounds
     from samarth_desktop.gui.who import WhoMenu
 
-    before: list[Rounds | Doubles] = [*window.findChildren(Rounds), *window.findChildren(Doubles)]
+    before: list[Rounds | BackgroundLook] = [*window.findChildren(Rounds), *window.findChildren(BackgroundLook)]
     for earlier in before:  # of the person who sat here before
         earlier.stop()
         earlier.deleteLater()
@@ -98,7 +113,8 @@ def open_work(window: "MainWindow", desk: "Desk", changed: Callable[["Desk"], ob
         hall.close()
     rounds = Rounds(window.lanes.network, desk, window)
     doubles = Doubles(window.lanes.network, desk, window)
-    listed = entries(desk, changed, rounds, doubles)
+    names = NameLook(window.lanes.network, desk, window)
+    listed = entries(desk, changed, rounds, doubles, names)
     window.close_pages()
     window.open(listed, "today", "people" if any(entry.key == "people" for entry in listed) else "")
     window.who(desk.author, T("Field coordinator"))
@@ -106,6 +122,8 @@ def open_work(window: "MainWindow", desk: "Desk", changed: Callable[["Desk"], ob
     rounds.failed.connect(lambda error: window.fact("sync", error.text, "offline"))
     rounds.ended.connect(lambda counts: window.fact("sync", T("Sent and fetched just now"), "clock"))
     rounds.ended.connect(lambda counts: doubles.begin())
+    rounds.ended.connect(lambda counts: names.begin())
     rounds.start()
     doubles.start()
+    names.start()
     WhoMenu.attach(window, desk, changed)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy,
 
 from samarth_desktop.gui.language import lang
 from samarth_desktop.gui.pages.doubles_strip import DoublesStrip
+from samarth_desktop.gui.pages.names_strip import NamesStrip
 from samarth_desktop.gui.pages.settings_parts import backup_state
 from samarth_desktop.gui.pages.today_parts import BigStep, UnfinishedRow, VillageLine
 from samarth_desktop.gui.shell import Page, Shell
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from samarth_desktop.actions.desk import Desk
     from samarth_desktop.actions.today import Overview, Unfinished
     from samarth_desktop.gui.doubles import Doubles
+    from samarth_desktop.gui.name_look import NameLook
 
 # page -> (icon, title, line below, key); shown when the program has the page
 STEPS = (
@@ -35,9 +37,11 @@ FORMS = {"artisan": "artisan-form", "shg": "shg-form"}
 class TodayPage(Page):
     """The first page. `pages` are those that exist, with their window-wide keys: no button leads nowhere."""
 
-    def __init__(self, shell: Shell, desk: "Desk", pages: Mapping[str, str], doubles: "Doubles") -> None:
+    def __init__(
+        self, shell: Shell, desk: "Desk", pages: Mapping[str, str], doubles: "Doubles", names: "NameLook"
+    ) -> None:
         super().__init__()
-        self.shell, self.desk, self._pages, self._doubles = shell, desk, pages, doubles
+        self.shell, self.desk, self._pages, self._doubles, self._names = shell, desk, pages, doubles, names
         self._overview: Overview | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -50,6 +54,9 @@ class TodayPage(Page):
         self.twice = DoublesStrip(shell)
         doubles.told.connect(self.twice.show_waiting)
         scroll.column.addWidget(self.twice)
+        self.doubted = NamesStrip(shell)
+        names.told.connect(self.doubted.show_waiting)
+        scroll.column.addWidget(self.doubted)
         self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lower.setSpacing(16)
         self._left = QVBoxLayout()
@@ -164,6 +171,7 @@ class TodayPage(Page):
 
         self.shell.lanes.store.run(lambda task: today.overview(self.desk), then=self.fill, owner=self)
         self._doubles.begin()
+        self._names.begin()
 
     def fill(self, found: "Overview") -> None:
         """Shows what was read."""

@@ -118,7 +118,11 @@ class ExtraFields:
         return [(one.say(lang.code), "") for one in products if _starts(one, text)]
 
     def _placed(self, asked: ExtraField) -> LabelledEditor:
-        editor = SuggestBox(self._odop, at_once=True, meant=lambda text, words: True) if asked.suggest == "odop" else editor_for(asked)
+        editor = (
+            SuggestBox(self._odop, at_once=True, meant=lambda text, words: True)
+            if asked.suggest == "odop"
+            else editor_for(asked)
+        )
         label = saying(asked.label)
         placed = LabelledEditor(label, editor, False, saying(asked.help))
         key = extra_key(self.code, asked)

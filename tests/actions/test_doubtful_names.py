@@ -1,0 +1,199 @@
+"""Names taken by an earlier program or another laptop come up to be looked at, and stay as they are until somebody says."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from samarth_desktop.actions import certifying, doubtful_names, opening, registering
+from samarth_desktop.actions.certifying import Lack
+from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.consent import Consent
+from samarth_desktop.domain.enrolment import Enrolment
+from samarth_desktop.domain.fields import fields_of
+from samarth_desktop.domain.group import Member, Shg
+from samarth_desktop.domain.op import Op
+from samarth_desktop.domain.wire import to_wire
+from samarth_desktop.errors import KnownError
+from samarth_desktop.store import name_doubts as notes
+
+DAY = date(2026, 11, 22)
+WHOLE = Artisan(
+    name_hi="शबनम बानो", name_en="Shabnam Bano", relation="husband", relative_hi="असलम", birth_year=1990, gender="female",
+    mobile="9839022218", phone_owner="own", village="ज़ैदपुर", district="129", state="9", sector="handicraft",
+    craft="चिकनकारी",
+)  # fmt: skip
+MOJIBAKE = "à¤¸à¥€à¤¤à¤¾ à¤¦à¥‡à¤µà¥€"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    monkeypatch.setenv("SAMARTH_CONFIG", str(tmp_path / "config"))
+    made, _ = opening.set_up(tmp_path / "data", "neem ki chhaon mein", author="सुनीता यादव", area="9/129")
+    yield replace(made, clock=lambda: DAY)
+    made.store.close()
+
+
+def saved(desk: Desk, **values: str) -> Artisan:
+    """Somebody with these values, written as a program without a look at texts wrote them."""
+    agreed = Consent(purpose="registration", how="signature", given_on=DAY, notice_version="1")
+    enrolled = Enrolment(programme="UP-ODOP", stage="registered", registered_on=DAY)
+    sheet = Sheet(replace(WHOLE, **values), enrolments=(enrolled,), consents=(agreed,))
+    holder = registering.save(desk, sheet).holder
+    assert isinstance(holder, Artisan)
+    return holder
+
+
+def look(desk: Desk) -> list[doubtful_names.DoubtfulName]:
+    while not doubtful_names.look_on(desk):
+        pass
+    found = doubtful_names.listing(desk)
+    assert len(found) == doubtful_names.waiting(desk)
+    return found
+
+
+def now(desk: Desk, row: str) -> Artisan:
+    holder = registering.load(desk, row).holder
+    assert isinstance(holder, Artisan)
+    return holder
+
+
+def test_good_names_are_never_listed_and_doubted_ones_are_not_changed(desk: Desk) -> None:
+    saved(desk)
+    bad = [saved(desk, name_hi=name) for name in ("9000000001", "अाशा", MOJIBAKE, "रेखा W/o सुरेश", "----", "मीना 2")]
+    listed = look(desk)
+    assert [one.row for one in listed] == [one.id for one in bad]
+    assert [now(desk, one.id) for one in bad] == bad
+    assert [one.better for one in listed] == ["", "आशा", "सीता देवी", "रेखा", "", ""]
+
+
+def test_members_and_groups_are_looked_at_too(desk: Desk) -> None:
+    group = Shg(name_hi="लक्ष््मी", state="9", district="129", village="हरख")
+    made = registering.save(desk, Sheet(group, members=(Member(name_hi="अाशा", role="member"),)))
+    assert [(one.open_row, one.better) for one in look(desk)] == [(made.holder.id, "लक्ष्मी"), (made.holder.id, "आशा")]
+
+
+def test_taking_the_better_spelling_one_by_one_or_all_and_back(desk: Desk) -> None:
+    first = saved(desk, name_hi="अाशा देवी")
+    second = saved(desk, name_hi="रेखा देवी W/o सुरेश", relative_hi="", relation="", name_en="")
+    one, two = look(desk)
+    doubtful_names.accept(desk, [one])
+    assert now(desk, first.id).name_hi == "आशा देवी"
+    decided = doubtful_names.accept(desk, [two])
+    cut = now(desk, second.id)
+    assert (cut.name_hi, cut.relation, cut.relative_hi) == ("रेखा देवी", "husband", "सुरेश")
+    assert look(desk) == []
+    doubtful_names.undo(desk, decided)
+    assert replace(now(desk, second.id), seen=0) == replace(second, seen=0)
+    assert [name.row for name in look(desk)] == [second.id]
+
+
+def test_what_somebody_wrote_meanwhile_is_never_written_over(desk: Desk) -> None:
+    first = saved(desk, name_hi="अाशा")
+    (listed,) = look(desk)
+    registering.correct(desk, first.registration, {"name_hi": "उषा"})
+    assert doubtful_names.accept(desk, [listed]).written == ()
+    assert now(desk, first.id).name_hi == "उषा"
+    third = saved(desk, name_hi="अाशा")
+    decided = doubtful_names.accept(desk, look(desk))
+    registering.correct(desk, third.registration, {"name_hi": "आशा रानी", "mobile": "9839022219"})
+    doubtful_names.undo(desk, decided)
+    assert (now(desk, third.id).name_hi, now(desk, third.id).mobile) == ("आशा रानी", "9839022219")
+
+
+def test_a_kept_name_is_not_asked_about_until_it_changes(desk: Desk) -> None:
+    one = saved(desk, name_hi="मीना 2")
+    decided = doubtful_names.keep(desk, look(desk))
+    assert look(desk) == []
+    registering.correct(desk, one.registration, {"mobile": "9839022219"})
+    assert look(desk) == []
+    doubtful_names.undo(desk, decided)
+    assert len(look(desk)) == 1
+    doubtful_names.keep(desk, look(desk))
+    registering.correct(desk, one.registration, {"name_hi": "मीना 3"})
+    assert [name.doubt.text for name in look(desk)] == ["मीना 3"]
+
+
+def test_a_name_is_written_anew_but_not_by_another_that_is_none(desk: Desk) -> None:
+    one = saved(desk, name_hi="9000000001")
+    (listed,) = look(desk)
+    with pytest.raises(KnownError):
+        doubtful_names.write(desk, listed, "9000000002")
+    doubtful_names.write(desk, listed, "सीता")
+    assert now(desk, one.id).name_hi == "सीता" and look(desk) == []
+
+
+def test_who_comes_from_another_laptop_is_taken_as_she_is_and_comes_up(desk: Desk) -> None:
+    look(desk)
+    hers = to_wire(replace(WHOLE, name_hi="9000000001", registration="UP-M2KQ4X-00001-A", created_device="M2KQ4X"))
+    with desk.store.work() as work:
+        work.apply([Op("M2KQ4X", "9/129", 1, "artisan", "0192-meena", 1 << 40, "मीना", 1, hers)])
+        work.commit()
+    assert now(desk, "0192-meena").name_hi == "9000000001"
+    assert [one.row for one in look(desk)] == ["0192-meena"]
+
+
+def test_newer_rules_look_at_everybody_once_more(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved(desk, name_hi="अाशा")
+    look(desk)
+    with desk.store.work() as work:
+        work.put_settings({"rules of names": "0", "looked at names": "999999"})
+        work.commit()
+    monkeypatch.setattr(doubtful_names, "PART", 1)
+    assert len(look(desk)) == 1
+    with desk.store.read() as reader:
+        assert notes.next_part(reader, 5).rows == ()
+
+
+def test_an_erased_name_leaves_no_note(desk: Desk) -> None:
+    one = saved(desk, name_hi="मीना 2", village="अाशापुर")
+    doubtful_names.keep(desk, [name for name in look(desk) if name.doubt.key == "name_hi"])
+    with desk.store.work() as work:
+        work.erase(one.id, desk.author)
+        work.commit()
+    assert look(desk) == []
+    with desk.store.read() as reader:
+        left = reader.connection.exec_driver_sql("SELECT key FROM setting WHERE instr(key, ?)", (one.id,)).all()
+    assert left == []
+
+
+def test_a_record_that_an_earlier_program_called_complete_is_so_no_more(desk: Desk) -> None:
+    saved(desk, name_hi="9000000001", name_en="9000000001")
+    with desk.store.work() as work:  # as that program judged it
+        work.connection.exec_driver_sql("UPDATE card SET complete = 1")
+        work.connection.exec_driver_sql("UPDATE artisan SET complete = 1")
+        work.commit()
+    look(desk)
+    with desk.store.read() as reader:
+        assert reader.connection.exec_driver_sql("SELECT complete FROM card WHERE kind = 'artisan'").scalar() == 0
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("name_hi", "9000000001"), ("name_hi", MOJIBAKE), ("name_hi", "âéÙèÌæ Îðßè"), ("name_hi", "ारमुगा"),
+        ("name_hi", "सीता \ue012"), ("relative_hi", "?????"), ("village", "ुरपुर"), ("name_hi", "----"), ("craft", "☎☎"),
+    ],
+)  # fmt: skip
+def test_nothing_is_sealed_that_is_no_name_or_cannot_be_drawn(desk: Desk, key: str, text: str) -> None:
+    assert not isinstance(certifying.examine(desk, saved(desk).id), Lack)
+    other = {"name_hi": "name_en", "relative_hi": "relative_en"}.get(key)
+    found = certifying.examine(desk, saved(desk, **{key: text}, **({other: ""} if other else {})).id)
+    assert isinstance(found, Lack) and found.key in (key, other)
+    assert fields_of(Artisan)[key].label
+
+
+def test_what_is_mended_in_the_form_is_mended_in_a_correction(desk: Desk) -> None:
+    one = saved(desk)
+    corrected = registering.correct(
+        desk, one.registration, {"name_hi": "अाशा W/o राजेश", "village": "NA", "name_en": "Asha"}
+    )
+    assert isinstance(corrected, Artisan)
+    assert (corrected.name_hi, corrected.village, corrected.relative_hi) == ("आशा", "", "असलम")
+    assert corrected.remarks == "राजेश"  # another husband is given already: nothing is lost, nothing written over
+    with pytest.raises(KnownError):
+        registering.correct(desk, one.registration, {"name_hi": "9000000001"})
