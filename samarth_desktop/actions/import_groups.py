@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, ClassVar
 
+from samarth_desktop.actions import import_doubts
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.find_group import GroupFinder
+from samarth_desktop.actions.import_doubts import Doubt
 from samarth_desktop.actions.import_report import Fault, Tally
 from samarth_desktop.actions.import_rows import Part, Row, RowImport, keep_among_remarks
 from samarth_desktop.actions.sheet_source import Source
@@ -34,11 +36,16 @@ class Groups(RowImport[Shg]):
             row.says(keep_among_remarks(row.taken, [strange]))
         return None
 
+    def doubt(self, work: Work, row: Row, held: Shg) -> Doubt | None:
+        """Whether the row is about another group."""
+        return import_doubts.of_group(work, row.taken, held, self._names.namesakes(row.taken.values))
+
 
 class Members(RowImport[Member]):
     """Takes rows of members. A member without her group cannot be kept, so that is an error of the row."""
 
     DEFAULTS: ClassVar[Mapping[str, Any]] = MappingProxyType({"role": "member"})
+    NUMBER = "person"
 
     def __init__(self, desk: Desk, source: Source) -> None:
         super().__init__(desk, source, Member)
@@ -53,6 +60,7 @@ class Members(RowImport[Member]):
         if row.taken.person:
             person = _person(work, row.taken.person)
             if person:
+                row.doubt = import_doubts.of_member(work, row.taken, person)
                 values = {key: value for key, value in values.items() if key not in _SAID_BY_HER_RECORD}
                 values["person"] = person.id
             else:
@@ -61,6 +69,10 @@ class Members(RowImport[Member]):
                 tally.notes.append(Fault(row.number, "person", text))
         row.says(values)
         return None
+
+    def number_of(self, row: Row) -> str:
+        """The number of the registered person."""
+        return row.taken.person
 
     def identified(self, row: Row) -> bool:
         """By name, or as a registered person."""

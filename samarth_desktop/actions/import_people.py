@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from samarth_desktop.actions import import_doubts
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.find_group import GroupFinder
+from samarth_desktop.actions.import_doubts import Doubt
 from samarth_desktop.actions.import_report import Fault, Tally
 from samarth_desktop.actions.import_rows import Part, Row, RowImport, keep_among_remarks
 from samarth_desktop.actions.sheet_source import Source
@@ -32,6 +34,10 @@ class People(RowImport[Artisan]):
         if lines:
             row.says(keep_among_remarks(row.taken, lines))
         return None
+
+    def doubt(self, work: Work, row: Row, held: Artisan) -> Doubt | None:
+        """Whether the row is about another person."""
+        return import_doubts.of_person(work, row.taken, held)
 
     def look_up(self, work: Work, rows: Sequence[Row], tally: Tally) -> Part[Artisan]:
         """Also the places that these people have in groups."""

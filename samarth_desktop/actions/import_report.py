@@ -48,7 +48,8 @@ class Tally:
     flagged: list[int] = field(default_factory=list)  # numbers of the rows counted in `duplicates`
     outcomes: list["Outcome"] = field(default_factory=list)
     outcomes_wanted: int = 0
-    left_out: list[str] = field(default_factory=list)
+    left_out: list["LeftOut"] = field(default_factory=list)
+    asked: list[tuple[Plan, Bad]] = field(default_factory=list)  # the rows that are questions
     legacy: list[str] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)  # what was mended, and what a person should look at
     questions: list["Question"] = field(default_factory=list)
@@ -67,6 +68,14 @@ class Tally:
         """Counts a row that is not taken."""
         self.bad.append((plan, bad))
         self._show(bad.fault.row, "error", "")
+
+    def ask(self, plan: Plan, bad: Bad, answers: tuple[str, ...], name: str) -> None:
+        """Leaves a row out until somebody looked at it."""
+        fault, column = bad.fault, plan.heads[plan.keys.index(bad.fault.field)]
+        self.asked.append((plan, bad))
+        self.questions.append(Question(fault.sheet, column, fault.reason, answers, fault.row))
+        self.left_out.append(LeftOut(fault.sheet, fault.reason, rows=(fault.row,)))
+        self._show(fault.row, "question", name)
 
     def settle(self, sheet: str, bad: int, notes: int, warnings: int) -> None:
         """Puts what was noted from these places on in the order of the rows, under the name of the sheet."""
@@ -88,20 +97,32 @@ def _in_order(faults: Iterable[Fault], sheet: str) -> list[Fault]:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something about a whole column that only a person knows: until it is answered the column stays unread.
+    """Something that only a person knows, about a whole column or about one `row`: until it is answered the column
+    stays unread, the row is not written.
 
-    `column` is its head, `answers` are what may be said to it.
+    `column` is its head, `answers` are what may be said to it: sentences, or registration numbers.
     """
 
     sheet: str
     column: str
     reason: Text
-    answers: tuple[Text, ...] = ()
+    answers: tuple[Text | str, ...] = ()
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Rows (by number) or columns (by head) of a sheet that were not taken, and why."""
+
+    sheet: str
+    reason: Text
+    rows: tuple[int, ...] = ()
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What becomes of one row: ``imported``, ``updated``, ``skipped``, ``duplicate`` or ``error``."""
+    """What becomes of one row: ``imported``, ``updated``, ``skipped``, ``duplicate``, ``error`` or ``question``."""
 
     row: int
     outcome: str
@@ -111,9 +132,10 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class Report:
     """What an import did (or would do). `unread` counts the rows with a text that waits to be mended in the record,
-    `flagged` are the numbers of the rows that are probably somebody who is there already, `left_out` the heads of
-    columns that were not taken, `legacy` of those that were turned from Kruti Dev into Hindi. `warnings` say what was
-    mended in a text and what a person should look at; `questions` are about whole columns."""
+    `flagged` are the numbers of the rows that are probably somebody who is there already, `left_out` the rows and
+    columns that were not taken, `legacy` the heads of those that were turned from Kruti Dev into Hindi. `warnings` say
+    what was mended in a text and what a person should look at. `questions` are about whole columns, or about rows,
+    which are left out and stand in `asked`, too: a row is imported, updated, skipped, an error or asked."""
 
     read: int
     imported: int
@@ -125,11 +147,12 @@ class Report:
     notes: tuple[Fault, ...]
     outcomes: tuple[Outcome, ...] = ()
     flagged: tuple[int, ...] = ()
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     legacy: tuple[str, ...] = ()
     rolled_back: bool = False
     warnings: tuple[Fault, ...] = ()
     questions: tuple[Question, ...] = ()
+    asked: tuple[Fault, ...] = ()
 
     def as_json(self, words: Catalog) -> dict[str, Any]:
         """The contract's answer, sentences in the language of `words`."""
@@ -143,18 +166,24 @@ class Report:
             "errors": _faults(self.errors, words),
             "notes": _faults(self.notes, words),
             "warnings": _faults(self.warnings, words),
-            "questions": [
+            "questions": [_question(one, words) for one in self.questions],
+            "left_out": [
                 {
                     "sheet": one.sheet,
-                    "column": one.column,
+                    "rows": list(one.rows),
+                    "columns": list(one.columns),
                     "reason": words.say(one.reason),
-                    "answers": [words.say(answer) for answer in one.answers],
                 }
-                for one in self.questions
+                for one in self.left_out
             ],
-            "left_out": list(self.left_out),
             "kruti_dev": list(self.legacy),
         }
+
+
+def _question(one: Question, words: Catalog) -> dict[str, Any]:
+    answers = [answer if isinstance(answer, str) else words.say(answer) for answer in one.answers]
+    said = {"sheet": one.sheet, "column": one.column, "reason": words.say(one.reason), "answers": answers}
+    return said | ({"row": one.row} if one.row else {})
 
 
 def _faults(faults: Iterable[Fault], words: Catalog) -> list[dict[str, Any]]:
@@ -188,18 +217,21 @@ def report_of(tally: Tally, *, rolled_back: bool = False) -> Report:
         rolled_back=rolled_back,
         warnings=tuple(tally.warnings),
         questions=tuple(tally.questions),
+        asked=tuple(bad.fault for _, bad in tally.asked),
     )
 
 
 def write_errors(path: Path, tally: Tally, words: Catalog) -> None:
-    """Writes the bad rows under their heads, with what is to be mended in one more column; XLSX or CSV by ending.
+    """Writes the bad rows and those that are questions under their heads, with what is to be mended in one more column;
+    XLSX or CSV by ending.
 
     Mended, the file can be imported again: the added column is passed over.
     """
-    plans = list(dict.fromkeys(plan for plan, _ in tally.bad))
+    every = sorted([*tally.bad, *tally.asked], key=lambda pair: (pair[1].fault.sheet, pair[1].fault.row))
+    plans = list(dict.fromkeys(plan for plan, _ in every))
     sheets = []
     for plan in plans:
-        rows = [[*_fitted(bad.cells, plan), _words(plan, bad.fault, words)] for of, bad in tally.bad if of == plan]
+        rows = [[*_fitted(bad.cells, plan), _words(plan, bad.fault, words)] for of, bad in every if of == plan]
         name = "members" if plan.kind == "members" else plan.kind
         sheets.append(OutSheet(name, (*plan.heads, words.say(PROBLEM_HEAD)), rows))
     if path.suffix.lower() == ".xlsx":

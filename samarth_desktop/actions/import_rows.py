@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.find_programme import ProgrammeFinder
 from samarth_desktop.actions.import_ahead import Looked, Rows
+from samarth_desktop.actions.import_doubts import Doubt, Repeated, place_of
 from samarth_desktop.actions.import_report import Bad, Fault, Tally
 from samarth_desktop.actions.known_names import KnownNames
 from samarth_desktop.actions.sheet_source import Source
@@ -36,6 +37,7 @@ class Row:
     ready: Ready | None
     programmes: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    doubt: Doubt | None = None
 
     def says(self, values: Mapping[str, Any]) -> None:
         """Changes what the row says."""
@@ -68,6 +70,8 @@ class RowImport(ABC, Generic[R]):
     """Key of the field that best tells namesakes apart."""
     DEFAULTS: ClassVar[Mapping[str, Any]] = {}
     """What a new record gets where the row says nothing."""
+    NUMBER: ClassVar[str] = "registration"
+    """Key of the column that names a record."""
 
     def __init__(self, desk: Desk, source: Source, record_class: type[R]) -> None:
         self.desk = desk
@@ -79,6 +83,7 @@ class RowImport(ABC, Generic[R]):
         self._enrolments: dict[str, tuple[Enrolment, Ready]] = {}
         self._newest = -1
         self._rewritten: set[str] = set()
+        self.repeated: Repeated = frozenset()
 
     def take(self, work: Work, rows: Rows, looked: Sequence[Looked], tally: Tally) -> None:
         """Writes what these rows say into the unit of work and counts what became of each."""
@@ -88,14 +93,18 @@ class RowImport(ABC, Generic[R]):
         tally.read += len(wanted)
         good = []
         for row in wanted:
-            fault = Fault(row.number, *row.taken.wrong) if row.taken.wrong else self.settle(work, row, tally)
+            fault = Fault(row.number, *row.taken.wrong) if row.taken.wrong else self._twice(row)
+            fault = fault or self.settle(work, row, tally)
             if fault:
                 self._refuse(row, fault, tally)
             else:
                 good.append(row)
         part = self.look_up(work, good, tally)
         for row in good:
-            self._one(row, part, tally)
+            if doubt := row.doubt or self._doubt(work, row, part):
+                self._ask(row, doubt, tally)
+            else:
+                self._one(row, part, tally)
         tally.settle(self._sheet, bad, notes, warnings)
         records: list[Record] = [*part.write.values(), *part.children]
         if records:
@@ -137,6 +146,35 @@ class RowImport(ABC, Generic[R]):
 
     def _refuse(self, row: Row, fault: Fault, tally: Tally) -> None:
         tally.refuse(self._plan, Bad(fault, tuple(clean(row.cells))))
+
+    def _twice(self, row: Row) -> Fault | None:
+        """The fault of a row whose number stands in another row of the file, too."""
+        place = place_of(self._plan.kind, self.number_of(row), row.taken.shg)
+        if place is None or place not in self.repeated:
+            return None
+        text = T("The number {number} stands in several rows. Leave it in the row that holds.", number=place[0])
+        return Fault(row.number, self.NUMBER, text)
+
+    def number_of(self, row: Row) -> str:
+        """The registration number that a row names, as written."""
+        return row.taken.registration
+
+    def _doubt(self, work: Work, row: Row, part: Part[R]) -> Doubt | None:
+        """Why the row is perhaps not about the record whose number stands there."""
+        numbered = part.numbered.get(_number(row.taken.registration)) if row.taken.registration else None
+        if numbered is None or row.taken.agrees(part.known[numbered.id]):
+            return None
+        return self.doubt(work, row, part.known[numbered.id])
+
+    def doubt(self, work: Work, row: Row, held: R) -> Doubt | None:
+        """The same, of a row that would change the record `held`."""
+        return None
+
+    def _ask(self, row: Row, doubt: Doubt, tally: Tally) -> None:
+        values = row.taken.values
+        name = values.get("name_hi") or values.get("name_en") or ""
+        fault = Fault(row.number, self.NUMBER, doubt.reason, self._sheet)
+        tally.ask(self._plan, Bad(fault, tuple(clean(row.cells))), doubt.numbers, name)
 
     def look_up(self, work: Work, rows: Sequence[Row], tally: Tally) -> Part[R]:
         """The records that these rows may mean."""

@@ -14,11 +14,12 @@ from typing import Protocol
 
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.import_ahead import PIECE, Ahead, Helper, Looked, Rows, Table, helper
+from samarth_desktop.actions.import_doubts import Repeated, repeated
 from samarth_desktop.actions.import_groups import Groups, Members
 from samarth_desktop.actions.import_people import People
-from samarth_desktop.actions.import_report import Report, Tally, report_of, write_errors
+from samarth_desktop.actions.import_report import LeftOut, Report, Tally, report_of, write_errors
 from samarth_desktop.actions.sheet_source import Source, questions, remember, sources
-from samarth_desktop.i18n import Catalog
+from samarth_desktop.i18n import Catalog, T
 from samarth_desktop.store.work import Work
 
 __all__ = ["Report", "Source", "import_file", "import_sources", "preview", "remember", "sources"]
@@ -28,10 +29,14 @@ PART = 4000
 fewer times a page of the indexes is encrypted again."""
 
 Progress = Callable[[int, int], None]
+_NO_FIELD = T("Nothing here is meant by these heads.")
 
 
 class Importer(Protocol):
-    """Takes the rows of one kind of table, a part at a time, into a unit of work."""
+    """Takes the rows of one kind of table, a part at a time, into a unit of work. `repeated` are the numbers that
+    stand in several rows of the file."""
+
+    repeated: Repeated
 
     def take(self, work: Work, rows: Rows, looked: Sequence[Looked], tally: Tally) -> None: ...
 
@@ -82,8 +87,8 @@ def import_sources(
     """Imports tables as their plans say. `progress` is told how many of how many rows are done, after each part.
 
     `early` is a helper that was started before; a large file gets one in any case. With `strict` one bad row means
-    that nothing comes in. The bad rows, and only they, go to the sheet `errors` (written only when there are any), in
-    the language of `words`.
+    that nothing comes in. The bad rows and those that are questions, and only they, go to the sheet `errors` (written
+    only when there are any), in the language of `words`.
     """
     tally = Tally()
     if strict:
@@ -93,7 +98,7 @@ def import_sources(
                 work.commit()
     else:
         _run(desk, tables, tally, None, progress, early)
-    if tally.bad and errors is not None:
+    if (tally.bad or tally.asked) and errors is not None:
         write_errors(errors, tally, words)
     return report_of(tally, rolled_back=strict and bool(tally.bad))
 
@@ -116,12 +121,15 @@ def _run(
 ) -> None:
     total = sum(table.total for table in tables)
     before = 0
+    twice = repeated(tables)
     with helper(0 if early else total) as made:
         for table in tables:
             importer = _IMPORTERS[table.plan.kind](desk, table)
+            importer.repeated = twice[table.plan.kind]
             tally.legacy += [table.plan.heads[at] for at in sorted(table.plan.legacy)]
             tally.questions += questions(table)
-            tally.left_out += [head for head in table.left_out if head not in tally.left_out]
+            if table.left_out:
+                tally.left_out.append(LeftOut(table.sheet.name, _NO_FIELD, columns=table.left_out))
             size = min(PIECE, PART)
             ahead = Ahead(table, Table(table.plan, desk.today, desk.store.today()), size, early or made)
             pieces = iter(ahead)

@@ -3,8 +3,11 @@
 import functools
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from samarth_desktop.domain import table
+from samarth_desktop.domain.sources import Source, named
+from samarth_desktop.domain.wording import Words
 
 # Four letters of the bank, a zero kept for later use, six characters of the branch (Reserve Bank of India).
 _IFSC = re.compile(r"[A-Z]{4}0[A-Z0-9]{6}")
@@ -44,6 +47,35 @@ def bank_of(ifsc: str) -> Bank | None:
     code = clean_ifsc(ifsc)
     known = _banks()
     return next((known[code[:n]] for n in range(min(len(code), 11), 3, -1) if code[:n] in known), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """What a bank is called now, since when and where that was read; `on` is None where only the merger is known."""
+
+    words: Words
+    on: date | None = None
+    sources: tuple[Source, ...] = ()
+
+
+def successor(ifsc: str) -> Successor | None:
+    """The bank that the bank of an IFSC was merged into, however often since; None when it goes by its own name."""
+    found = bank_of(ifsc)
+    if found is None:
+        return None
+    merged = _mergers().get(found.begins)
+    if merged is None and found.now:
+        later = _banks().get(found.now)
+        merged = _mergers().get(found.now) or (Successor(Words(later.hi, later.en)) if later else None)
+    return merged if merged is None or merged.words.en != found.en else None
+
+
+@functools.cache
+def _mergers() -> dict[str, Successor]:
+    return {
+        begins: Successor(Words(hi, en), date.fromisoformat(on), named(keys))
+        for begins, en, hi, on, keys in table.rows("bank_mergers.tsv")
+    }
 
 
 def banks() -> tuple[Bank, ...]:

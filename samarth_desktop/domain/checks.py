@@ -6,6 +6,9 @@ from samarth_desktop.domain.bank import is_ifsc
 from samarth_desktop.i18n import T, Text
 
 GST_STATE_DIGITS = 2
+_GSTIN = re.compile(r"[0-9]{2}[A-Z]{5}[0-9]{4}[A-Z][1-9A-Z]Z[0-9A-Z]")
+_GSTIN_LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_OTHER_GST_STATES = frozenset(("25", "28", "97"))  # Daman and Diu, Andhra Pradesh before 2014, other territory
 _ENROLMENT = re.compile(r"\d{2}[A-Z0-9]{13}")  # GST enrolment number has the shape of a GSTIN
 
 
@@ -56,10 +59,15 @@ def pan(value: str) -> Text | None:
 
 
 def gstin(value: str) -> Text | None:
-    """Fifteen characters with state, PAN and check character (GST Network)."""
-    from stdnum.in_ import gstin as issuer
+    """Fifteen characters with state, PAN and check character (GST Network); the states are those of our own table."""
+    from stdnum import luhn
+    from stdnum.in_ import pan as of_pan
 
-    if issuer.is_valid(value):
+    from samarth_desktop.domain import place
+
+    state = value[:GST_STATE_DIGITS]
+    whole = _GSTIN.fullmatch(value) and of_pan.is_valid(value[2:12]) and luhn.is_valid(value, _GSTIN_LETTERS)
+    if whole and (state in _OTHER_GST_STATES or any(one.gst == state for one in place.states())):
         return None
     return T("A GSTIN has 15 characters with a check character. Compare it with the certificate.")
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 from samarth_desktop.domain import aadhaar, krutidev, place, spelling, table
 from samarth_desktop.domain.digits import western
 from samarth_desktop.domain.field_text import judge, mend_letters, scripts
-from samarth_desktop.domain.field_text.nothing import is_nothing
+from samarth_desktop.domain.field_text.nothing import is_nothing, is_unknown
 from samarth_desktop.domain.fields import Field, Kind, Record, blanks, empty, fields_of, new
 from samarth_desktop.domain.heads import TABLES, Plan, columns_of
 from samarth_desktop.domain.name_cell import Facts, Said, by_script, settle
@@ -31,6 +31,7 @@ OLDEST_AGE = 130
 _MASKED = re.compile(r"(?:•+|[*Xx]{3,})\w{0,4}")
 _WHOLE_NUMBER = re.compile(r"(\d+)\.0+")
 _RELATIVES = ("husband", "father", "mother")
+_NAMES = ("name", "relative", *_RELATIVES)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EXAMPLE = ("example", "उदाहरण")
@@ -159,7 +160,8 @@ class _Column:
         text, said = (krutidev.to_unicode(raw), ()) if self._legacy else mend_letters(raw)
         if self._field is None:
             text = tidy(text)
-            return _NOTHING if is_nothing(text) else (_Does.SPEAKS, self.key, aadhaar.mask(text), said)
+            nobody = is_nothing(text) and (self.key in _NAMES or not is_unknown(text))
+            return _NOTHING if nobody else (_Does.SPEAKS, self.key, aadhaar.mask(text), said)
         if self._doubted and not scripts.DEVANAGARI.search(text) and not is_nothing(tidy(text)):
             return _Does.WAITS, self.key, aadhaar.mask(tidy(raw)), ()
         does, key, what, doubts = _meaning(self.key, self._field, text, state)

@@ -166,6 +166,26 @@ def score(a: Person, b: Person, around: Around = NOWHERE, least: float = 0.0) ->
     return Match(1 / (1 + math.exp(-total)), tuple(reasons))
 
 
+def evidence(a: Person, b: Person, around: Around) -> float:
+    """The sum of what speaks for one person, in natural logs; without the prior, however hopeless the pair."""
+    phone = _phone(a, b, around)
+    reasons = [*_name(a, b, around), *_station(a, b), *_village(a, b, around, phone)]
+    return sum(reason.weight for reason in reasons) + sum(evidence_beside_name(a, b, around))
+
+
+def evidence_beside_name(a: Person, b: Person, around: Around) -> list[float]:
+    """The weight of each thing that tells a person beside name and place: papers, birth, relative, phone."""
+    phone = _phone(a, b, around)
+    reasons = [*_numbers(a, b), *_birth(a, b), *_relative(a, b, around), *([phone] if phone else ())]
+    return [reason.weight for reason in reasons]
+
+
+def named_otherwise(a: Person, b: Person, around: Around) -> bool:
+    """Whether the names only look alike: two that people have side by side (Kamal, Komal)."""
+    best = _best(a.names, b.names, around)
+    return best is not None and best[0] == _OTHER_NAME
+
+
 def _log_odds(score: float) -> float:
     """The sum of evidence that makes this score; of 0 or less and 1 or more those of scores close by."""
     share = min(max(score, 1e-9), 1 - 1e-9)

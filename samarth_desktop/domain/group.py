@@ -30,14 +30,21 @@ FREQUENCIES = (
     Choice("monthly", N_("Every month")),
 )
 GRADES = (Choice("a", "A"), Choice("b", "B"), Choice("c", "C"), Choice("d", "D"), Choice("none", N_("Not graded")))
-# The five habits that NRLM grades a group by.
+# The habits that missions grade a group by; which five, PANCHSUTRA_OF says.
 PANCHSUTRA = (
     Choice("meetings", N_("Regular meetings")),
     Choice("savings", N_("Regular savings")),
     Choice("lending", N_("Lending among members")),
     Choice("repayment", N_("Repayment in time")),
     Choice("books", N_("Complete books")),
+    Choice("rules", N_("Keeping the group's rules")),
 )
+PANCHSUTRA_OF = {
+    "nulm": ("meetings", "savings", "repayment", "books", "rules"),
+    "": ("meetings", "savings", "lending", "repayment", "books"),
+}
+"""The five habits by mission, "" for all others. Towns: dmnewdelhi.delhi.gov.in (2026-11); villages: circulars of the
+Reserve Bank (2017 to 2020)."""
 ROLES = (
     Choice("president", N_("President")),
     Choice("secretary", N_("Secretary")),
@@ -77,6 +84,12 @@ class Shg(Address, Bank):
     products: str = line(N_("Products"))
     photo: str = line(N_("Photo"), system=True)
     remarks: str = note(N_("Remarks"))
+
+    @property
+    def habits(self) -> tuple[Choice, ...]:
+        """The five habits that this group's mission looks at."""
+        wanted = PANCHSUTRA_OF.get(self.mission, PANCHSUTRA_OF[""])
+        return tuple(choice for choice in PANCHSUTRA if choice.code in wanted)
 
     @property
     def active(self) -> bool:

@@ -89,8 +89,7 @@ def _scripts_of(facts: Facts, stem: str, text: str) -> dict[str, str]:
         return {f"{stem}_{of}": part for of, part in found.items()}
     hindi, latin = found["hi"], found["en"]
     if facts.described[f"{stem}_hi"].names != "person":
-        # in a group's name SHG and the like are a part of it
-        return {f"{stem}_hi": text} if _is_no_name(latin) else {f"{stem}_hi": hindi, f"{stem}_en": latin}
+        return _of_a_group(stem, text, hindi, latin)
     if all(word.strip(".") in TITLES for word in hindi.split()):
         title = _HONORIFICS.get(hindi.strip("."), "")
         if title and stem == "name" and "honorific" in facts.described and not facts.given("honorific"):
@@ -101,6 +100,13 @@ def _scripts_of(facts: Facts, stem: str, text: str) -> dict[str, str]:
         facts.keep(f"{stem}_hi", latin)
         return {f"{stem}_hi": hindi}
     return {f"{stem}_hi": hindi, f"{stem}_en": latin}
+
+
+def _of_a_group(stem: str, text: str, hindi: str, latin: str) -> dict[str, str]:
+    """In a group's name SHG and the like are a part of it, in whatever letters."""
+    kinds = [word for word in latin.split() if _is_no_name(word)]
+    name = " ".join(word for word in latin.split() if word not in kinds)
+    return {f"{stem}_hi": " ".join([hindi, *kinds]), f"{stem}_en": name} if name else {f"{stem}_hi": text}
 
 
 def scripts(text: str) -> dict[str, str]:

@@ -19,6 +19,7 @@ from samarth_desktop.domain.programme_model import (
     Option,
     Programme,
 )
+from samarth_desktop.domain.sources import Source, sources
 from samarth_desktop.domain.wording import (
     CERTIFICATES,
     FACTS,
@@ -119,10 +120,10 @@ class _Table:
             raise self.wrong(key, T("months must be 0 to 120."))
         return value
 
-    def version(self, key: str) -> int:
-        value: int = self.raw(key, int, 1)
-        if not 1 <= value <= MOST_VERSIONS:
-            raise self.wrong(key, T("a version is a whole number from 1 to {most}.", most=MOST_VERSIONS))
+    def whole(self, key: str, default: int, least: int, most: int) -> int:
+        value: int = self.raw(key, int, default)
+        if not least <= value <= most:
+            raise self.wrong(key, T("it is a whole number from {least} to {most}.", least=least, most=most))
         return value
 
     def words(self, key: str, default: Words | None = None) -> Words:
@@ -168,7 +169,7 @@ def _programme(table: _Table, defaults: Mapping[str, Mapping[str, Any]]) -> Prog
     extra = tuple(_field(t) for t in table.tables("field"))
     made = Programme(
         code=table.named("code", _CODE),
-        version=table.version("version"),
+        version=table.whole("version", 1, 1, MOST_VERSIONS),
         name=name,
         said=_said(table, name),
         partner=table.words("partner"),
@@ -180,6 +181,8 @@ def _programme(table: _Table, defaults: Mapping[str, Mapping[str, Any]]) -> Prog
         settlement=table.one_of("settlement", SETTLEMENTS, "any"),
         waiver_months=table.months("waiver_months"),
         incubation_months=table.months("incubation_months"),
+        catalogue_limit=table.whole("catalogue_limit", 0, 0, 100_000),
+        sources=_sources(table),
         products=tuple(_words(table, "products", v) for v in table.raw("products", list, [])),
         documents=tuple(_document(t) for t in table.tables("document")),
         fields=extra,
@@ -202,6 +205,14 @@ def _states(table: _Table) -> tuple[str, ...]:
         if not code.isdigit() or not place.state(code):
             raise table.wrong("states", T("“{value}” is no LGD code of a state.", value=code))
     return codes
+
+
+def _sources(table: _Table) -> tuple[Source, ...]:
+    keys = table.texts("sources", ())
+    for key in keys:
+        if key not in sources():
+            raise table.wrong("sources", T("“{value}” is no key of the table of sources.", value=key))
+    return tuple(sources()[key] for key in keys)
 
 
 def _day(table: _Table, key: str) -> date | None:

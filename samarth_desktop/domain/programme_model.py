@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from samarth_desktop.domain.fields import Choice, Field, Kind
+from samarth_desktop.domain.sources import Source
 from samarth_desktop.domain.wording import NO_WORDS, Wording, Words
 
 HOLDERS = ("artisan", "shg")
@@ -71,7 +72,8 @@ class Programme:
 
     `version` counts what the programme says on paper, from 1; what is signed names code and version. A `trial` comes
     from a file in the data folder: printed as a sample, never sealed. `waiver_months` without commission and
-    `incubation_months` count from the listing date; 0 means none.
+    `incubation_months` count from the listing date, `catalogue_limit` is the most products a seller may list; 0 means
+    none. `sources` say where these were read.
     """
 
     code: str
@@ -87,6 +89,8 @@ class Programme:
     settlement: str
     waiver_months: int
     incubation_months: int
+    catalogue_limit: int
+    sources: tuple[Source, ...]
     products: tuple[Words, ...]
     documents: tuple[AskedDocument, ...]
     fields: tuple[ExtraField, ...]

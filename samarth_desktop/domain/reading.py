@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from samarth_desktop.domain import aadhaar, checks, place
 from samarth_desktop.domain.digits import only_digits, western
 from samarth_desktop.domain.field_text import judge, mend_letters, said_of_nothing
-from samarth_desktop.domain.field_text.nothing import ZERO, is_nothing
+from samarth_desktop.domain.field_text.nothing import ZERO, is_nothing, is_unknown
 from samarth_desktop.domain.fields import Choice, Field, Kind, empty
 from samarth_desktop.i18n import LANGUAGES, Catalog, T, Text, catalog
 
@@ -57,11 +57,12 @@ def read_tidy(field: Field, kept: str, state: str = "") -> Read:
         return Read(empty(field.kind))
     if field.kind in _TEXTS:
         return _text(field, kept, state)
-    if field.kind in _PLACES and is_nothing(kept):  # a slip away from "none" lies a district called Noney
+    nothing = is_nothing(kept) and not is_unknown(kept)
+    if field.kind in _PLACES and nothing:  # a slip away from "none" lies a district called Noney
         return Read(empty(field.kind))
     got = _checked(field, _READERS[field.kind](field, kept, state))
     # The codes of a list come first: "none" is an answer where the list has it.
-    if got.wrong is not None and is_nothing(kept):
+    if got.wrong is not None and nothing:
         zero = _READERS[field.kind](field, "0", state) if kept == ZERO and field.kind in _QUANTITIES else got
         told = said_of_nothing(kept)
         return zero if zero.wrong is None else Read(empty(field.kind), said=(told,) if told else ())
@@ -75,7 +76,8 @@ def _text(field: Field, kept: str, state: str) -> Read:
     said = verdict.doubts if verdict.mended is None else (verdict.mended, *verdict.doubts)
     if not verdict.text:
         return Read(empty(field.kind), said=said)
-    return _checked(field, _line(field, verdict.text, state))._replace(said=said)
+    got = _checked(field, _line(field, verdict.text, state))
+    return got._replace(said=said) if said else got
 
 
 def _checked(field: Field, got: Read) -> Read:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from samarth_desktop.domain import artisan, group, pin, place, printable
-from samarth_desktop.domain.field_text import judge
+from samarth_desktop.domain.field_text import Verdict, judge
 from samarth_desktop.domain.field_text.scripts import DEVANAGARI
 from samarth_desktop.domain.fields import Field, Kind, Problem, Record, blanks, fields_of
 from samarth_desktop.domain.reading import read
@@ -78,12 +78,13 @@ def _field_problems(record: Record, today: date) -> Iterator[Problem]:
         elif field.kind is Kind.DATE and value > today:
             yield Problem(key, FUTURE)
         elif field.kind is Kind.LINE and not field.system:
-            yield from _text_problems(key, field, value)
+            verdict = judge(field, value)
+            if verdict.doubts or verdict.refused or verdict.text != value:
+                yield from _text_problems(key, field, value, verdict)
 
 
-def _text_problems(key: str, field: Field, value: str) -> Iterator[Problem]:
+def _text_problems(key: str, field: Field, value: str, verdict: Verdict) -> Iterator[Problem]:
     """What is to be doubted of a text that stands there, whoever wrote it. It is never changed here."""
-    verdict = judge(field, value)
     if verdict.refused is not None:
         yield Problem(key, verdict.refused)
     elif verdict.text != value:

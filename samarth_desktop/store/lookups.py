@@ -12,7 +12,17 @@ from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.rows import among, chunks, ops_of, record_of
 from samarth_desktop.store.whereabouts import moved_rows
 
-__all__ = ["Named", "all_of", "as_first_written", "by_registrations", "children_of", "chunks", "names", "rewritten"]
+__all__ = [
+    "Named",
+    "all_of",
+    "as_first_written",
+    "by_registrations",
+    "children_of",
+    "chunks",
+    "holders_of",
+    "names",
+    "rewritten",
+]
 
 R = TypeVar("R", bound=Record)
 
@@ -49,6 +59,13 @@ def _kept(reader: Reader, record: R) -> R:
     """The record, or the one that was kept where it was merged away."""
     stands = reader.kept(record.id) if record.deleted else record.id
     return record if stands == record.id else reader.get(type(record), stands) or record
+
+
+def holders_of(reader: Reader, record_class: type[R], key: str, value: str) -> list[R]:
+    """The records, deleted ones left out, that hold this text under `key`; at most ten."""
+    table: Any = tables.RECORD_TABLES[record_class.KIND]
+    wanted = select(table).where(table.c[key] == value, table.c.deleted == False).limit(10)  # noqa: E712 (SQL)
+    return [record_of(record_class, row) for row in reader.connection.execute(wanted)]
 
 
 def children_of(reader: Reader, record_class: type[R], parents: Sequence[str], key: str) -> dict[str, list[R]]:

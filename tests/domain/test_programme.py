@@ -215,8 +215,8 @@ def test_a_bad_file_is_left_out_and_named(tmp_path: Path) -> None:
         ("{card}", "{curd}", "nothing is known that could fill curd"),
         ("{card}", "{card.__class__}", "nothing is known that could fill"),
         ("**{card}**", "**{card}", "bold begins"),
-        ("signed", "version = 0\nsigned", "a version is a whole number from 1"),
-        ("signed", "version = 70000\nsigned", "a version is a whole number from 1"),
+        ("signed", "version = 0\nsigned", "it is a whole number from 1 to 65535"),
+        ("signed", "version = 70000\nsigned", "it is a whole number from 1 to 65535"),
         ("signed", "waiver_months = 900\nsigned", "months must be 0 to 120"),
         (
             "[programme.wording.artisan]",

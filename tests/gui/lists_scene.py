@@ -349,6 +349,25 @@ def sheet_opened(window: MainWindow) -> None:
     window.page("import").open_file(file)
 
 
+def sheet_asked(window: MainWindow) -> None:
+    """A sheet whose column of numbers was sorted alone, and a number twice."""
+    page = window.page("import")
+    with page.desk.store.read() as reader:
+        rows = lists.ids(reader, "artisan")[:6]
+    people = [registering.load(page.desk, row).holder for row in rows]
+    numbers = [one.registration for one in people]
+    lines = [
+        f"{number},{one.name_hi},{one.mobile}"
+        for number, one in zip(numbers[1:4] + numbers[:1], people[:4], strict=True)
+    ]
+    lines += [f"{numbers[4]},{people[4].name_hi},9839000{n:03}" for n in range(2)]
+    lines += [f"{numbers[5]},{people[5].name_hi},9839000999", ",नई महिला,9839000998"]
+    file = Path(tempfile.mkdtemp()) / "सूची.csv"
+    file.write_text("\n".join(["पंजीकरण संख्या,नाम,मोबाइल", *lines]), "utf-8")
+    page.open_file(file)
+    page.look()
+
+
 def sheet_looked(window: MainWindow) -> None:
     """What would happen."""
     sheet_opened(window)

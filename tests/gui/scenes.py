@@ -214,6 +214,7 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "names": lists_scene.scene("names", lists_scene.doubted, own=True),
     "put-together": lists_scene.scene("duplicates", lists_scene.put_together, own=True),
     "import-columns": lists_scene.scene("import", lists_scene.sheet_opened),
+    "import-questions": lists_scene.scene("import", lists_scene.sheet_asked),
     "import-preview": lists_scene.scene("import", lists_scene.sheet_looked),
     "import": lists_scene.scene("import"),
     "shgs": lists_scene.scene("shgs", partial(lists_scene.settle, page="shgs")),

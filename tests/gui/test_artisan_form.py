@@ -447,6 +447,25 @@ def test_the_products_of_the_district_are_offered(form, qtbot):
     assert form.state.text(key) != "" and not box.proposing
 
 
+def test_enter_takes_only_a_craft_that_is_meant(form, qtbot):
+    form.go_to(3, "craft")
+    box = QApplication.focusWidget()
+    for typed, taken in (("baluchri", ""), ("mathubani", ""), ("bunai", "handloom"), ("mitti ke bartan", "handicraft")):
+        box.setText("")
+        form.state.put("sector", "")
+        keys(qtbot, typed)
+        assert box.proposing, typed
+        keys(qtbot, "\n")
+        written = form.state.text("craft")
+        assert (written != typed, form.state.text("sector")) == (bool(taken), taken), (typed, written)
+        box.setFocus()
+    box.setText("")
+    keys(qtbot, "mathubani")
+    down(qtbot, 1)
+    keys(qtbot, "\n")
+    assert form.state.text("craft") in ("Madhubani painting", "मधुबनी चित्रकला")
+
+
 def test_tab_takes_the_marked_spelling_and_goes_on(form, qtbot):
     form.go_to(1, "name_hi")
     box = QApplication.focusWidget()

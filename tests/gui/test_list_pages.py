@@ -309,7 +309,8 @@ def test_no_page_is_clipped_or_nameless(qtbot, desk, spoken):
     window.show()
     scenes = (
         ("certificates", lists_scene.register), ("verify", lists_scene.verified), ("duplicates", lists_scene.doubled),
-        ("import", lists_scene.sheet_opened), ("import", lists_scene.sheet_looked), ("places", lists_scene.placed),
+        ("import", lists_scene.sheet_opened), ("import", lists_scene.sheet_looked), ("import", lists_scene.sheet_asked),
+        ("places", lists_scene.placed),
         ("certificates", lists_scene.batch),
     )  # fmt: skip
     for page, then in scenes:

@@ -188,7 +188,10 @@ def test_a_sheet_for_each_village_is_one_list(desk: Desk, tmp_path: Path) -> Non
     report = bring(desk, tmp_path / "a.xlsx")
     assert counts(report) == (4, 2, 0, 0, 2)
     assert [error["sheet"] for error in report.as_json(EN)["errors"]] == ["Dewa", "Zaidpur"]
-    assert report.left_out == ("Shoe size",)
+    assert [(one.sheet, one.columns) for one in report.left_out] == [
+        ("Dewa", ("Shoe size",)),
+        ("Zaidpur", ("Shoe size",)),
+    ]
 
 
 def test_preview_keeps_nothing(desk: Desk, tmp_path: Path) -> None:

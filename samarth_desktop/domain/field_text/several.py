@@ -17,10 +17,9 @@ _BETWEEN = re.compile(
     r"[\s:.\-–—]*",
     re.IGNORECASE,
 )
-_SUSPECT = re.compile(
-    rf"(?<![A-Za-z]){_LATIN_SHORT}|\bof\b|(?:patni|putri|putra)\b|[(\[{{@]|पत्न|पुत्र|बेट|पिता|माता|पति",
-    re.IGNORECASE,
-)
+SUSPECT = rf"(?<![A-Za-z]){_LATIN_SHORT}|\bof\b|(?:patni|putri|putra)\b|[(\[{{@]|पत्न|पुत्र|बेट|पिता|माता|पति"
+"""A pattern, without regard to case, that every box of several facts has."""
+_SUSPECT = re.compile(SUSPECT, re.IGNORECASE)
 _HUSBAND, _FATHER, _MOTHER = "husband", "father", "mother"
 _SAYS = (
     (re.compile(r"w|wife|पत्न|(?:su|dharm|dharam)?patni|पति|धर्म", re.IGNORECASE), _HUSBAND),

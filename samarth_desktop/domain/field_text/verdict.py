@@ -32,7 +32,9 @@ _LOST = T(
 )
 _OLD_FONT = T("This looks like Hindi in an old font. Write it in Hindi, or convert the sheet first.")
 _BRACKETS = "()[]{} "
-_ALIAS = re.compile(r"\s@\s|(?<![A-Za-z])(?:alias|urf)(?![A-Za-z])|उर्फ", re.IGNORECASE)
+_TWO_NAMES = r"\s@\s|(?<![A-Za-z])(?:alias|urf)(?![A-Za-z])|उर्फ"
+_ALIAS = re.compile(_TWO_NAMES, re.IGNORECASE)
+_MORE_THAN_A_NAME = re.compile(f"{several.SUSPECT}|{_TWO_NAMES}", re.IGNORECASE)
 _LEGACY = re.compile("[\u00a1-\u00bf\u00d7\u00f7]|[\u00c0-\u00ff]{2,}")
 
 
@@ -52,8 +54,6 @@ def judge(field: Field, text: str) -> Verdict:
         return Verdict("")
     if field.kind is Kind.NOTE:
         return _note(text)
-    if _is_ordinary(field, text):
-        return Verdict(text)
     return _judged(field.names, field.script, text)
 
 
@@ -71,14 +71,14 @@ def mend_letters(raw: str) -> tuple[str, tuple[Text, ...]]:
     return text, (T("The letters of {text} had gone through a wrong encoding and were brought back.", text=text[:40]),)
 
 
-def _is_ordinary(field: Field, text: str) -> bool:
-    if not _ORDINARY[field.script].fullmatch(text):
+def _is_ordinary(names: str, script: str, text: str) -> bool:
+    if not _ORDINARY[script].fullmatch(text):
         return False
-    if field.names != PERSON:
+    if names != PERSON:
         return len(text) > 2 and not nothing.is_nothing(text)
     if " " not in text and (nothing.is_nothing(text) or _is_one_letter(text) or several.is_note(text)):
         return False
-    return not (several.may_be_several(text) or _ALIAS.search(text) or text.casefold() in nothing.WORDS)
+    return not (_MORE_THAN_A_NAME.search(text) or text.casefold() in nothing.WORDS)
 
 
 def _note(text: str) -> Verdict:
@@ -89,8 +89,10 @@ def _note(text: str) -> Verdict:
     return Verdict(text)
 
 
-@lru_cache(1 << 12)
+@lru_cache(1 << 13)
 def _judged(names: str, script: str, written: str) -> Verdict:
+    if _is_ordinary(names, script, written):
+        return Verdict(written)
     if nothing.is_nothing(written):
         return Verdict("", mended=said_of_nothing(written, names))
     text = scripts.plain_letters(encoding.restored(written) or written)

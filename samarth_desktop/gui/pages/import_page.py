@@ -37,6 +37,7 @@ OUTCOMES = {
     "updated": (T("Corrected"), "info", "edit"),
     "skipped": (T("There already"), "outline", "check"),
     "duplicate": (T("Perhaps twice"), "warning", "warn"),
+    "question": (T("Please look"), "warning", "help"),
     "error": (T("Cannot be taken"), "error", "err"),
 }
 
@@ -297,7 +298,7 @@ class ImportPage(Page):
     def show_preview(self, report: "Report") -> None:
         """Counts and first rows."""
         self.report = report
-        notes = {fault.row: fault.reason for fault in (*report.notes, *report.errors)}
+        notes = {fault.row: fault.reason for fault in (*report.notes, *report.errors, *report.asked)}
         self.model.show_lines([(outcome, notes.get(outcome.row)) for outcome in report.outcomes])
         self._say_counts(report)
         self._show(PREVIEW)
@@ -314,20 +315,27 @@ class ImportPage(Page):
             ("updated", report.updated),
             ("skipped", report.skipped),
             ("duplicate", report.duplicates),
+            ("question", len(report.asked)),
             ("error", len(report.errors)),
         ):
             self.counts.addWidget(_count_card(count, OUTCOMES[key][0]))
-        wrong = len(report.errors)
-        self.bad.setVisible(bool(wrong))
-        self.bad.show_state(
-            Tn(
+        wrong, asked = len(report.errors), len(report.asked)
+        self.bad.setVisible(bool(wrong or asked))
+        if asked:
+            words = Tn(
+                "{count} row stays out: it is perhaps about somebody else. It goes into the sheet {file}.",
+                "{count} rows stay out: they are wrong, or perhaps about somebody else. They go into the sheet {file}.",
+                asked + wrong,
+                file=self.errors.name,
+            )
+        else:
+            words = Tn(
                 "{count} row cannot be taken. It goes into the sheet {file} to be mended.",
                 "{count} rows cannot be taken. They go into the sheet {file} to be mended.",
                 wrong,
                 file=self.errors.name,
-            ),
-            "warning",
-        )
+            )
+        self.bad.show_state(words, "warning")
 
     def _choose_errors(self) -> None:
         name = QFileDialog.getSaveFileName(self, say(T("Rows to mend")), str(self.errors), "Excel (*.xlsx)")[0]
@@ -371,6 +379,14 @@ class ImportPage(Page):
         if report.duplicates:
             text = Tn("{count} may be registered twice", "{count} may be registered twice", report.duplicates)
             lines.append(("warn", text, "warn"))
+        if report.asked:
+            text = Tn(
+                "{count} row is perhaps about somebody else: look at it in {file}",
+                "{count} rows are perhaps about somebody else: look at them in {file}",
+                len(report.asked),
+                file=str(self.errors),
+            )
+            lines.append(("help", text, "warn"))
         if report.errors:
             text = Tn(
                 "{count} row is in {file} to be mended",

@@ -248,6 +248,11 @@ class Chips(QWidget):
         for value, chip in self._chips:
             chip.setChecked(value in values)
 
+    def offer(self, values: Sequence[object]) -> None:
+        """Shows these options and what is chosen; the others go."""
+        for value, chip in self._chips:
+            chip.setVisible(value in values or chip.isChecked())
+
     def set_state(self, state: str) -> None:
         """Chips have no border of their own; the sentence below says what is wrong."""
         self.setProperty("state", state)

@@ -9,7 +9,7 @@ from samarth_desktop.actions import branches
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain import bank
 from samarth_desktop.gui.form import FormState
-from samarth_desktop.gui.language import lang
+from samarth_desktop.gui.language import Says, lang, say
 from samarth_desktop.gui.pages.form_parts import FormPart
 from samarth_desktop.gui.tasks import Lane
 from samarth_desktop.gui.widgets.suggest import Proposal, SuggestBox
@@ -80,7 +80,7 @@ class BankFields(QObject):
             of_bank, before = bank.bank_of(code), branches.of_ifsc(self.known, code)
             self._follow(NAME, of_bank.name(lang.code) if of_bank else "")
             self._follow(BRANCH, before.name if before else "")
-            self._name.show_hint(T("from the IFSC, check") if self._filled[NAME] else "")
+            self._name.show_hint(_hint(code) or (T("from the IFSC, check") if self._filled[NAME] else ""))
             self._branch.show_hint(T("as written before, check") if self._filled[BRANCH] else "")
 
     def _follow(self, key: str, text: str) -> None:
@@ -90,6 +90,19 @@ class BankFields(QObject):
             return
         self._filled[key] = text
         self.state.put(key, text)
+
+
+def _hint(code: str) -> Says:
+    """What a merged bank is called now, with the source of it; "" for all others."""
+    now = bank.successor(code)
+    if now is None:
+        return ""
+    if now.on is None:
+        return lambda: say(T("now {bank}", bank=now.words.say(lang.code)))
+    source = str(now.sources[0])
+    return lambda: say(
+        T("since {day} {bank} · {source}", day=f"{now.on:%d/%m/%Y}", bank=now.words.say(lang.code), source=source)
+    )
 
 
 class _Box(SuggestBox):

@@ -9,8 +9,9 @@ from samarth_desktop.actions.forms import CONSENT, NOTICE, PROGRAMME
 from samarth_desktop.domain import programme
 from samarth_desktop.domain.consent import Consent, notice
 from samarth_desktop.domain.fields import fields_of
+from samarth_desktop.domain.programme_model import Programme
 from samarth_desktop.gui.form import FormState
-from samarth_desktop.gui.language import Says, lang
+from samarth_desktop.gui.language import Says, lang, say
 from samarth_desktop.gui.pages.form_parts import FormPart
 from samarth_desktop.gui.pages.programme_choice import ProgrammeChoice
 from samarth_desktop.gui.widgets.cards import Card
@@ -19,7 +20,7 @@ from samarth_desktop.gui.widgets.date_or_age import DateBox
 from samarth_desktop.gui.widgets.fields import TextBox
 from samarth_desktop.gui.widgets.labelled import LabelledEditor
 from samarth_desktop.gui.widgets.labels import Icon, Label
-from samarth_desktop.i18n import LANGUAGES, T, Text, catalog
+from samarth_desktop.i18n import LANGUAGES, T, Text, Tn, catalog
 
 _TONGUES = {"hi": "हिन्दी", "en": "English"}
 
@@ -111,10 +112,24 @@ class ConsentPart(FormPart):
         name = chosen.said.say(code) if chosen else words.say(T("the programme"))
         for label, text in zip(self.sentences, notice(name), strict=True):
             label.setText(words.say(text))
-        self.about.setText(chosen.about.say(lang.code) if chosen else "")
+        self.about.setText(_about(chosen) if chosen else "")
         self.about.setVisible(bool(chosen))
 
     def follow(self, again: bool) -> None:
         """Shows what depends on other fields; `again` for a record that was there before."""
         self.witness.setVisible(self.state.text(CONSENT + "how") in ("thumb", "spoken"))
         self.withdrawn.setVisible(again)
+
+
+def _about(chosen: Programme) -> str:
+    """What a programme is for, and the terms that are known, with their source."""
+    terms = [
+        Tn("{count} month without commission", "{count} months without commission", chosen.waiver_months)
+        if chosen.waiver_months
+        else None,
+        T("at most {n} products a seller", n=chosen.catalogue_limit) if chosen.catalogue_limit else None,
+        T("Source: {source}", source="; ".join(one.say(lang.code) for one in chosen.sources))
+        if chosen.sources
+        else None,
+    ]
+    return "\n".join(filter(None, [chosen.about.say(lang.code), " · ".join(say(one) for one in terms if one)]))

@@ -124,6 +124,7 @@ class ArtisanForm(FormPage):
         self.consent.follow(again)
         self.identity.follow(holder, self.desk.today, again)
         self.papers.follow()
+        self.work.follow()
         code = self.state.text(PROGRAMME)
         self.work.extras.show_programme(code)
         if holder.state != self._offered_state:

@@ -1,5 +1,7 @@
 """Step 5: photo, papers that were shown, seller's tax status, bank."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout
 
 from samarth_desktop.actions.desk import Desk
@@ -7,11 +9,14 @@ from samarth_desktop.actions.form_keys import PAPER
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.document import KINDS
 from samarth_desktop.domain.fields import fields_of
+from samarth_desktop.domain.tax import TaxFact, tax_fact
 from samarth_desktop.gui.form import FormState
+from samarth_desktop.gui.language import lang, say
 from samarth_desktop.gui.pages.artisan_form.bank import BankFields
 from samarth_desktop.gui.pages.artisan_form.shown_papers import PapersShown
 from samarth_desktop.gui.pages.form_parts import FormPart
 from samarth_desktop.gui.tasks import Lane
+from samarth_desktop.gui.widgets.labels import Label
 from samarth_desktop.gui.widgets.photo import PhotoEditor
 from samarth_desktop.i18n import T
 
@@ -37,6 +42,8 @@ class PapersPart(FormPart):
         self.bank = BankFields(self, desk, lane)
         self.heading(T("Selling and tax"))
         self.add("tax_status")
+        self.tax_facts = Label("", 13, 400, "ink2", wrap=True)
+        self.place(self.tax_facts, wide=True)
         self.tax = {key: self.add(key) for key in ("pan", "gstin", "gst_enrolment")}
         self.voter = self.add("voter_id")
         self.add("turnover")
@@ -45,9 +52,19 @@ class PapersPart(FormPart):
 
     def follow(self) -> None:
         """Shows the numbers that the tax status and the papers ask for, and those that are there."""
-        needed = _TAX_NUMBERS.get(self.state.text("tax_status"), ())
+        status = self.state.text("tax_status")
+        fact = tax_fact(status)
+        self.tax_facts.setVisible(fact is not None)
+        if fact is not None:
+            self.tax_facts.show_text(partial(_said, fact))
+        needed = _TAX_NUMBERS.get(status, ())
         shown = [field for paper, field in _OWN_FIELD.items() if self.state.text(PAPER + paper)]
         for key, placed in {**self.tax, "voter_id": self.voter}.items():
             placed.setVisible(key in needed or key in shown or bool(self.state.text(key)))
             placed.set_required(key in needed)
         self.papers.follow()
+
+
+def _said(fact: TaxFact) -> str:
+    where = "; ".join(one.say(lang.code) for one in fact.sources)
+    return say(T("{fact} Source: {source}.", fact=fact.words.say(lang.code), source=where))

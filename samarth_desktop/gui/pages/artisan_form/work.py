@@ -6,11 +6,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.actions.forms import extra_key
-from samarth_desktop.domain import crafts, programme
+from samarth_desktop.domain import crafts, gi, programme
 from samarth_desktop.domain.artisan import SECTORS, Artisan
 from samarth_desktop.domain.crafts import Craft
 from samarth_desktop.domain.fields import fields_of
-from samarth_desktop.domain.odop import odop_products
+from samarth_desktop.domain.gi import GiName
+from samarth_desktop.domain.odop import Product, odop_products
 from samarth_desktop.domain.programme_model import ExtraField
 from samarth_desktop.domain.wording import Words
 from samarth_desktop.gui.form import FormState
@@ -43,10 +44,21 @@ class WorkPart(FormPart):
         self.add("sold_where", wide=True)
         for key in ("technique", "raw_material", "odop_product", "gi_name"):
             self.add(key)
+        self.gi_facts = Label("", 13, 400, "ink2", wrap=True)
+        self.place(self.gi_facts, wide=True)
         for key in ("vishwakarma_trade", "persons_employed", "monthly_output"):
             self.add(key)
         self.extras = ExtraFields(self, "artisan", own)
         self.end()
+
+    def follow(self) -> None:
+        """Says what is known of the GI name that stands there."""
+        known = gi.gi_name(self.state.text("gi_name"))
+        self.gi_facts.setVisible(known is not None)
+        if known is None:
+            return
+        note = T("A registered name is no leave to use its tag: that has a number of its own.")
+        self.gi_facts.show_text(T("{fact} {note}", fact=_registered(known), note=note))
 
     def _crafts(self, text: str) -> Sequence[Proposal]:
         self._offered = {one.name(lang.code): one for one in crafts.suggest(text, 6)}
@@ -64,6 +76,13 @@ class WorkPart(FormPart):
             if value and (key == "sector" or not self.state.text(key)):
                 self.state.put(key, value)
         self.state.edited.emit("sector")
+
+
+def _registered(known: GiName) -> Text:
+    if not known.confirmed:
+        return T("“{name}” is in our table of GI names; no source confirms it.", name=known.name)
+    where = "; ".join(map(str, known.sources))
+    return T("“{name}” was registered in {year}. Source: {source}.", name=known.name, year=known.year, source=where)
 
 
 class ExtraFields:
@@ -115,7 +134,7 @@ class ExtraFields:
     def _odop(self, text: str) -> Sequence[Proposal]:
         """The products of the district, those that begin with the text."""
         products = odop_products(self.part.state.text("district"))
-        return [(one.say(lang.code), "") for one in products if _starts(one, text)]
+        return [(one.say(lang.code), _since(one)) for one in products if _starts(one, text)]
 
     def _placed(self, asked: ExtraField) -> LabelledEditor:
         editor = (
@@ -130,6 +149,14 @@ class ExtraFields:
         self.part.keys.append(key)
         self.part.state.bind(key, editor, placed, label)
         return placed
+
+
+def _since(product: Product) -> Says:
+    """How sure and how old it is, beside the product."""
+    if not product.confirmed:
+        return T("not confirmed")
+    source = "; ".join(map(str, product.sources[:1]))
+    return T("since {month} · {source}", month=product.since, source=source) if product.since else source
 
 
 def _starts(words: Words, text: str) -> bool:

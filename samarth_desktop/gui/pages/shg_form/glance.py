@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.domain import place
 from samarth_desktop.domain.fields import Problem
-from samarth_desktop.domain.group import PANCHSUTRA, ROLES, WEEKDAYS, Member, Shg, membership_rules
+from samarth_desktop.domain.group import PANCHSUTRA_OF, ROLES, WEEKDAYS, Member, Shg, membership_rules
 from samarth_desktop.gui.language import Says, lang, say
 from samarth_desktop.gui.widgets.cards import Card, line
 from samarth_desktop.gui.widgets.frame import SidePanel
@@ -19,6 +19,7 @@ _HABITS_MISSING = {
     "lending": T("No lending among members"),
     "repayment": T("Repayment not in time"),
     "books": T("Books not complete"),
+    "rules": T("The group's rules not kept"),
 }
 
 
@@ -48,7 +49,7 @@ class GlancePanel(SidePanel):
         self._lines: list[IconLabel] = []
         self._values = [self._fact(row, name) for row, name in enumerate(_FACTS)]
         self._members = [self._line(self._state) for _ in range(5)]
-        self._kept = [self._line(self._habits) for _ in PANCHSUTRA]
+        self._kept = [self._line(self._habits) for _ in PANCHSUTRA_OF[""]]
 
     def _line(self, column: QVBoxLayout) -> IconLabel:
         made = IconLabel("check", "", "ok", 14, wrap=True)
@@ -72,9 +73,9 @@ class GlancePanel(SidePanel):
                 icon, tone, words = lines[number]
                 made.show_state(icon, words, "ink" if tone == "ok" else tone)
                 made.icon.show_icon(icon, tone)
-        kept = [choice for choice in PANCHSUTRA if choice.code in shg.panchsutra]
-        self._habits_title.show_text(T("Panchsutra: {n} of {all}", n=len(kept), all=len(PANCHSUTRA)))
-        for made, choice in zip(self._kept, PANCHSUTRA, strict=True):
+        kept = [choice for choice in shg.habits if choice.code in shg.panchsutra]
+        self._habits_title.show_text(T("Panchsutra: {n} of {all}", n=len(kept), all=len(shg.habits)))
+        for made, choice in zip(self._kept, shg.habits, strict=True):
             good = choice in kept
             made.show_state("check", Text(choice.label), "ink")
             made.icon.show_icon("check" if good else "minus", "ok" if good else "ink2")

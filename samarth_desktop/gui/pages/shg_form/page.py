@@ -140,6 +140,7 @@ class ShgForm(FormPage):
         if count != self._count:
             self._count = count
             self.tabs.say_tab(_MEMBERS_PART, self._members_words)
+        self.meetings.offer_habits(holder)
         self.glance.show_group(holder, sheet.members)
         self.glance.show_count(1, T("At a glance"), "secondary")
         code = self.state.text(PROGRAMME)

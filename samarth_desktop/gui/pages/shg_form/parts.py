@@ -13,6 +13,7 @@ from samarth_desktop.gui.pages.artisan_form.work import ExtraFields
 from samarth_desktop.gui.pages.form_parts import FormPart
 from samarth_desktop.gui.pages.programme_choice import ProgrammeChoice
 from samarth_desktop.gui.tasks import Lane
+from samarth_desktop.gui.widgets.choice import Chips
 from samarth_desktop.gui.widgets.labelled import LabelledEditor
 from samarth_desktop.i18n import T
 
@@ -52,11 +53,16 @@ class MeetingsPart(FormPart):
         self.add("meeting_day")
         self.add("savings")
         self.add("grade")
-        self.add("panchsutra", wide=True, hint=T("choose those that the group keeps"))
+        self._habits = self.add("panchsutra", wide=True, hint=T("choose those that the group keeps")).editor
         self.add("revolving_fund")
         self.add("urban_poor_percent")
         self.extras = ExtraFields(self, Shg.KIND, own)
         self.end()
+
+    def offer_habits(self, group: Shg) -> None:
+        """Offers the five habits that the group's mission looks at."""
+        if isinstance(self._habits, Chips):
+            self._habits.offer([choice.code for choice in group.habits])
 
 
 class BankPart(FormPart):
