@@ -16,8 +16,8 @@ from samarth_desktop.domain.register import Certificate
 from samarth_desktop.i18n import T, Text
 
 REVOKED_SERIAL, REVOKED_DEVICE, REVOKED_KEY = "revoked", "revoked_device", "revoked_key"
-"""Kinds of the hub's own words in the reference area: a serial that no longer holds; a laptop that is shut out; its key,
-with the seals that the register knew by then."""
+"""Kinds of the hub's own words in the reference area: a serial that no longer holds; a laptop that is shut out; its
+key, with the seals that the register knew by then."""
 
 
 class Guest(Enum):

@@ -66,7 +66,8 @@ class CertificateData:
     `title`, `subtitle`, `opening`, the name and the lines: who the holder is, and what is certified, with **bold**
     runs. `programme_code` and `programme_version` say under which wording it was issued; they are signed with it and
     not printed. `photo_id` is the hash by which the record names its photo, which is signed also where a laptop prints
-    without the photo because it does not have it. `facts` are further cells beside number and date: (label, value). `place` and `craft` stand on cards.
+    without the photo because it does not have it. `facts` are further cells beside number and date: (label, value).
+    `place` and `craft` stand on cards.
     """
 
     kind: Kind
