@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -121,19 +121,28 @@ def content_hash(data: content.CertificateData) -> str:
     """What the paper says, in 64 hex digits: without serial, date, picture and layout: a reprint may differ there.
     Nor does a new version of the programme matter that says the same."""
     said: dict[str, Any] = asdict(replace(data, serial="", photo=None))
-    for unsaid in ("paper", "programme_code", "programme_version"):
+    for unsaid in ("paper", "programme_code", "programme_version", "photo_id"):
         del said[unsaid]
     text = json.dumps(said, sort_keys=True, ensure_ascii=False).replace(NO_BREAK, " ")  # where lines end says nothing
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def enter(
-    work: Work, author: str, ready: Ready, said: str, today: date, *, language: str, demo: bool
+    work: Work,
+    author: str,
+    ready: Ready,
+    said: str,
+    today: date,
+    *,
+    language: str,
+    demo: bool,
+    sealed: Callable[[Certificate], bool] = lambda old: True,
 ) -> tuple[Certificate, Certificate | None]:
     """The register's entry for a certificate that says what hashes to `said`, and the entry that it replaces.
 
     The same content gives the same entry and serial, however often it is issued; other content (after a correction)
-    a new one, and the old is marked as replaced by it. ValueError for a trial programme: nothing under it is certified.
+    a new one, and the old is marked as replaced by it. `sealed` is whether an entry's seal is right for the content:
+    its hash holds the photo, which `said` does not. ValueError for a trial programme: nothing under it is certified.
     """
     if ready.trial:
         raise ValueError(ready.programme.code)
@@ -143,7 +152,7 @@ def enter(
         one for one in held
         if (one.certificate_kind, one.programme, one.demo) == (ready.kind, ready.programme.code, demo)
     )  # fmt: skip
-    if old is not None and old.state == VALID and old.content_hash == said:
+    if old is not None and old.state == VALID and old.content_hash == said and sealed(old):
         return old, None
     entry = Certificate(
         serial=work.next_serial(ready.kind),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -18,7 +19,6 @@ from samarth_desktop.domain.certificate import (
     Signatory,
     for_artisan,
     for_group,
-    printed_names,
 )
 from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.other_script import in_both
@@ -189,7 +189,12 @@ def print_again(desk: Desk, serial: str, look: Look) -> bytes:
     under = programme(entry.programme, desk.programmes)
     if found.trial or (under is not None and under.trial):  # issued before a file's programme was a trial
         return documents.render(_content(desk, found, "", _paper(desk, found, replace(look, demo=True), desk.today)))
-    return _rendered(desk, [(_content_of(desk, found, look, entry), entry)])
+    data = _content_of(desk, found, look, entry)
+    if not _sealed(desk, data, entry):
+        raise KnownError(
+            T("The record was changed since {serial} was issued. Issue a new certificate instead.", serial=serial)
+        )
+    return _rendered(desk, [(data, _keep_seal(desk, data, entry))])
 
 
 def _parts(rows: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -198,7 +203,7 @@ def _parts(rows: Sequence[str]) -> Iterator[Sequence[str]]:
 
 def _enter(desk: Desk, rows: Iterable[str], look: Look) -> tuple[list[tuple[CertificateData, Certificate]], list[Lack]]:
     """The register's entries for these rows in one transaction, each with its content and seal."""
-    from samarth_desktop.documents.issue import seal_for
+    from samarth_desktop.documents.issue import seal_again, seal_for
 
     examined = [certifying.examine(desk, row) for row in rows]
     ready = [one for one in examined if isinstance(one, Ready)]
@@ -212,11 +217,12 @@ def _enter(desk: Desk, rows: Iterable[str], look: Look) -> tuple[list[tuple[Cert
         for one, data in zip(ready, contents, strict=True):
             said = certifying.content_hash(data)
             entry, old = certifying.enter(
-                work, desk.author, one, said, desk.today, language=look.languages, demo=look.demo
-            )
+                work, desk.author, one, said, desk.today, language=look.languages, demo=look.demo,
+                sealed=partial(_covers, desk, one, look),
+            )  # fmt: skip
             replaced = replaced or old is not None
             final = _content_of(desk, one, look, entry)
-            if not entry.payload:
+            if not entry.payload or not seal_again(entry.payload, final):
                 entry = work.save(replace(entry, payload=seal_for(final, signer).text), desk.author)
             entered.append((final, entry))
         work.commit()
@@ -226,13 +232,37 @@ def _enter(desk: Desk, rows: Iterable[str], look: Look) -> tuple[list[tuple[Cert
 
 
 def _seal(desk: Desk, data: CertificateData, entry: Certificate) -> "Seal":
-    """The seal in the register, so that a second printing says the same; one with the name in the page's own script
-    where the page, printed in another language, does not show the name that was sealed."""
+    """The seal in the register, so that a second printing says the same."""
     from samarth_desktop.documents import issue as documents
 
-    if documents.names(entry.payload, printed_names(data)):
-        return signing.seal_again(entry.payload)
-    return documents.seal_for(data, signing.signer(desk))
+    return documents.seal_again(entry.payload, data) or documents.seal_for(data, signing.signer(desk))
+
+
+def _covers(desk: Desk, ready: Ready, look: Look, old: Certificate) -> bool:
+    """Whether an earlier entry's seal is right for what would be printed now."""
+    return _sealed(desk, _content_of(desk, ready, look, old), old)
+
+
+def _sealed(desk: Desk, data: CertificateData, entry: Certificate) -> bool:
+    """Whether an entry's seal is right for a printing, or can be made so: a seal of the first form, whose name the page
+    does not show, is followed by one of the present form where this laptop gave the number."""
+    from samarth_desktop.documents import issue, seal
+
+    if not entry.payload or issue.seal_again(entry.payload, data):
+        return True
+    claim = seal.read(entry.payload)
+    return not claim.digest and claim.device == desk.store.device
+
+
+def _keep_seal(desk: Desk, data: CertificateData, entry: Certificate) -> Certificate:
+    """The entry with the seal of a printing."""
+    text = _seal(desk, data, entry).text
+    if text == entry.payload:
+        return entry
+    with desk.store.work() as work:
+        kept = work.save(replace(entry, payload=text), desk.author)
+        work.commit()
+    return kept
 
 
 def _content_of(desk: Desk, ready: Ready, look: Look, entry: Certificate) -> CertificateData:
@@ -245,9 +275,11 @@ def _content(desk: Desk, ready: Ready, serial: str, paper: Paper) -> Certificate
     photo = desk.store.photos.get(holder.photo) if holder.photo and desk.store.photos.has(holder.photo) else None
     places = _places(desk, holder)
     if isinstance(holder, Artisan):
-        return for_artisan(holder, ready.programme, serial, paper, photo=photo, places=places)
+        data = for_artisan(holder, ready.programme, serial, paper, photo=photo, places=places)
+        return replace(data, photo_id=holder.photo)
     members = sum(member.active for member in ready.sheet.members)
-    return for_group(holder, ready.programme, serial, paper, members=members, photo=photo, places=places)
+    data = for_group(holder, ready.programme, serial, paper, members=members, photo=photo, places=places)
+    return replace(data, photo_id=holder.photo)
 
 
 def _places(desk: Desk, holder: Artisan | Shg) -> Places:

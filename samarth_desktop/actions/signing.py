@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from samarth_desktop.actions import verifying
 from samarth_desktop.actions.desk import Desk
 
 if TYPE_CHECKING:
     from samarth_desktop.documents.issue import Signer
     from samarth_desktop.documents.keys import Keys
-    from samarth_desktop.documents.seal import Seal
 
 KEYS, HOST = "certificate_keys", "verify_host"
 """Settings: the keys in hex, which stand inside the encrypted database only; the office's public address."""
@@ -31,11 +31,5 @@ def _keys(desk: Desk, kept: str) -> "Keys":
         made = keys.generate(work.device, desk.author or work.device, desk.today)
         work.put_settings({KEYS: made.to_bytes().hex()})
         work.commit()
+    verifying.know(f"own-{work.device}", made.certificates[0])
     return made
-
-
-def seal_again(text: str) -> "Seal":
-    """The seal of an earlier printing, so that a second one says the same."""
-    from samarth_desktop.documents import seal
-
-    return seal.Seal(text, seal.read(text).check)

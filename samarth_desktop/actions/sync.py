@@ -1,15 +1,16 @@
 """Agreeing with others: enrolling at a hub, syncing, sticks, the hall, and settling what two people wrote."""
 
 import base64
+import hashlib
 import json
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from samarth_desktop.actions import certifying, signing, verifying
+from samarth_desktop.actions import certifying, office_word, signing, verifying
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain import exchange
 from samarth_desktop.domain.exchange import HUB
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from samarth_desktop.documents.keys import Keys
 
 _CERTIFIED, _KNOWN = "sync.certified", "sync.known"
-"""Settings: for which keys and device the hub's certificates were taken over; key ids heard of."""
+"""Settings: which of the hub's certificates of our keys was taken over; others' certificates heard of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +126,25 @@ def learn(desk: Desk) -> None:
     ours = json.loads(me.card[0])["certificates"]
     if not verifying.knows_any():  # the settings of this account were lost, or the data stand on another laptop
         log.put({_CERTIFIED: "", _KNOWN: ""})
-    if ours and log.get(_CERTIFIED) != ours["kid"] + me.device:
+    if ours and log.get(_CERTIFIED) != _mark(ours):
         signer = signing.signer(desk)
         raw = {name: base64.b64decode(ours[name]) for name in ("device", "office", "root")}
         verifying.trust_root(f"hub-{me.hub['sign']}", raw["root"])
         verifying.know(f"office-{me.hub['sign']}", raw["office"])
+        verifying.know(f"device-{me.device}", raw["device"])
         certified = signer.keys.certified(raw["device"], raw["office"], _self_made(signer.keys))
-        log.put({signing.KEYS: certified.to_bytes().hex(), signing.HOST: me.host, _CERTIFIED: ours["kid"] + me.device})
+        log.put({signing.KEYS: certified.to_bytes().hex(), signing.HOST: me.host, _CERTIFIED: _mark(ours)})
     _learn_others(desk)
     with desk.store.work() as work:
         reindex.take_areas(work, me.areas)
         work.commit()
     certifying.note_states(desk)
+    office_word.learn(desk, me.host)
+
+
+def _mark(certificates: Mapping[str, str]) -> str:
+    """What tells one certificate of a key from the next: it is renewed, and given anew for another device code."""
+    return hashlib.sha256(certificates["device"].encode()).hexdigest()[:16]
 
 
 def _learn_others(desk: Desk) -> None:
@@ -147,9 +155,9 @@ def _learn_others(desk: Desk) -> None:
     for said in log.settings(identity.CARD).values():
         card = json.loads(json.loads(said)[0])
         held = card.get("certificates")  # an heir has none yet
-        if held and held["kid"] not in known:
+        if held and _mark(held) not in known:
             verifying.know(f"device-{card['device']}", base64.b64decode(held["device"]))
-            known.add(held["kid"])
+            known.add(_mark(held))
     if known != set(log.get(_KNOWN).split()):
         log.put({_KNOWN: " ".join(sorted(known))})
 

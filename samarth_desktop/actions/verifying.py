@@ -6,13 +6,26 @@ public list of serials that no longer hold, without names, written whenever the 
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from samarth_desktop import paths
+from samarth_desktop import __built__, paths
+from samarth_desktop.actions import office_word
+from samarth_desktop.documents import seal
 from samarth_desktop.documents.trust import Trust
-from samarth_desktop.documents.verify import Register, Verdict, verify
+from samarth_desktop.documents.verdict import COMPARE, COMPARE_NAME, OTHER_CODE, Reason, Register, Verdict
+from samarth_desktop.documents.verify import verify
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.register import Certificate
+from samarth_desktop.i18n import T
+
+if TYPE_CHECKING:
+    from samarth_desktop.actions.desk import Desk
+
+_STANDING = (Reason.VALID, Reason.NOT_ENROLLED, Reason.UNKNOWN_ISSUER)
 
 _ENDING = "*.cert"
 _LIST = "no-longer-valid.json"
@@ -20,7 +33,44 @@ _LIST = "no-longer-valid.json"
 
 def verify_file(file: Path | bytes) -> Verdict:
     """The verdict on a PDF, PNG or JPEG. KnownError when the file cannot be opened at all."""
-    return verify(file, Trust(_kept("roots"), _kept("known")), _register())
+    return verify(file, Trust(_kept("roots"), _kept("known")), _register(), _today())
+
+
+def verify_here(file: Path | bytes, desk: "Desk") -> Verdict:
+    """The verdict with the register of a data folder: it tells the name on a picture of the paper, what was revoked
+    or replaced, and another code than it has for a number is found out."""
+    verdict = verify_file(file)
+    if verdict.reason not in _STANDING or not verdict.serial:
+        return verdict
+    with desk.store.read() as reader:
+        entry = reader.by_serial(verdict.serial)
+        if entry is None:
+            return verdict
+        payloads = {str(change.new) for change in reader.history(entry.id) if change.key == "payload"}
+        holder = reader.get(Artisan, entry.holder) or reader.get(Shg, entry.holder)
+    if verdict.check_code not in {seal.read(text).check for text in payloads if seal.is_ours(text)}:
+        return _of_another_code(verdict)
+    if entry.state == "revoked":
+        return replace(verdict, reason=Reason.REVOKED, genuine=False)
+    if entry.state == "replaced":
+        new = (T("Replaced by {serial}.", serial=entry.replaced_by),) if entry.replaced_by else ()
+        return replace(verdict, reason=Reason.REPLACED, genuine=False, details=(*new, *verdict.details))
+    name = verdict.holder or (holder.name_hi or holder.name_en if holder else "")
+    details = tuple(T(COMPARE_NAME) if one.id == COMPARE and name else one for one in verdict.details)
+    return replace(verdict, holder=name, details=details, programme=verdict.programme or entry.programme)
+
+
+def _of_another_code(verdict: Verdict) -> Verdict:
+    if verdict.named:  # seals of the first form were made anew for a printing in the other language
+        return verdict
+    details = (T(OTHER_CODE),)
+    return replace(verdict, reason=Reason.CHANGED, genuine=False, compare=False, holder="", details=details)
+
+
+def _today() -> date:
+    """The day by which seals from the future are known, also where this computer's clock was set back to a day before
+    the program was made."""
+    return max(date.today(), date.fromisoformat(__built__))
 
 
 def trust_root(name: str, root: bytes) -> None:
@@ -57,7 +107,14 @@ def note_states(entries: Iterable[Certificate], known_on: date) -> None:
 def _register() -> Register:
     content = _read_list()
     known_on = date.fromisoformat(content["known_on"]["day"]) if content["known_on"] else None
-    return Register(content["revoked"], content["replaced"], known_on)
+    return Register(
+        content["revoked"],
+        content["replaced"],
+        known_on,
+        office_word.ended_keys(),
+        office_word.hosts(),
+        office_word.programmes(),
+    )
 
 
 def _read_list() -> dict[str, dict[str, str]]:

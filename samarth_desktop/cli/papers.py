@@ -1,14 +1,21 @@
 """Sub-commands around certificates: issue, list, revoke, verify."""
 
 import argparse
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from samarth_desktop.cli.call import ANSWER_IS_NO, DONE, Call, add_date
+from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T, Tn
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.desk import Desk
+
+COMPARE = 3
+"""Exit status of ``verify`` where the code is genuine and a person must compare it with the paper."""
 
 
 def add_commands(add: Any, nested: Any) -> None:
@@ -88,7 +95,8 @@ def _revoke(this: Call, options: argparse.Namespace) -> int:
 def _verify(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions import verifying
 
-    verdict = verifying.verify_file(options.file)
+    with _register_at_hand(this) as desk:
+        verdict = verifying.verify_here(options.file, desk) if desk else verifying.verify_file(options.file)
     this.answer(
         {
             "valid": verdict.valid,
@@ -97,8 +105,30 @@ def _verify(this: Call, options: argparse.Namespace) -> int:
             "holder": verdict.holder,
             "issued": verdict.issued.isoformat() if verdict.issued else "",
             "issuer": verdict.issuer,
+            "programme": verdict.programme,
+            "programme_version": verdict.programme_version,
+            "compare": verdict.compare,
         }
     )
     for text in (verdict.sentence, *verdict.details):
         this.tell(text)
+    if verdict.valid and verdict.compare:
+        return COMPARE
     return DONE if verdict.valid else ANSWER_IS_NO
+
+
+@contextmanager
+def _register_at_hand(this: Call) -> "Iterator[Desk | None]":
+    """The data folder where it can be opened without asking anybody; checking a certificate needs none."""
+    from samarth_desktop.actions import opening
+
+    secret = os.environ.get("SAMARTH_PASSPHRASE")
+    desk = None
+    if secret and opening.is_set_up(this.data):
+        with suppress(KnownError):
+            desk = opening.open_with_passphrase(this.data, secret)
+    try:
+        yield desk
+    finally:
+        if desk is not None:
+            desk.store.close()

@@ -1,6 +1,8 @@
 """COSE_Sign1 with Ed25519 (RFC 9052, RFC 9053): the only shape of signed bytes in seals and device certificates.
 
-Written out here because it is forty lines: an untagged array of protected header, key id, payload and signature.
+Written out here because it is forty lines: an untagged array of protected header, key id, payload and signature. There
+is one way to write a message; whatever differs from it in a single byte (another label, a longer length, a tag, bytes
+behind it) is none.
 """
 
 from dataclasses import dataclass
@@ -10,20 +12,22 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-_ALGORITHM, _KEY_ID = 1, 4
-_EDDSA = -8
-OVERHEAD = 83
-"""Bytes of a message beside a payload of less than 24 bytes; one more up to 255."""
+_KEY_ID = 4
+PROTECTED = b"\xa1\x01\x27"
+"""The protected header of every message: the algorithm is EdDSA."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A COSE_Sign1 message taken apart; its signature is not checked yet."""
+    """A COSE_Sign1 message taken apart; its signature is not checked yet.
 
-    protected: bytes
+    `purpose` is the external_aad (RFC 9052, 4.3): what was signed for one purpose is nothing for another.
+    """
+
     key_id: bytes
     payload: bytes
     signature: bytes
+    purpose: bytes = b""
 
     def holds(self, public: bytes) -> bool:
         """Whether the signature is that of a raw Ed25519 public key over this payload."""
@@ -32,7 +36,7 @@ class Message:
 
         try:
             key = Ed25519PublicKey.from_public_bytes(public)
-            key.verify(self.signature, _signed(self.protected, self.payload))
+            key.verify(self.signature, _signed(self.payload, self.purpose))
         except (InvalidSignature, ValueError):
             return False
         return True
@@ -48,29 +52,42 @@ def public_bytes(key: "Ed25519PrivateKey") -> bytes:
     return key.public_key().public_bytes_raw()
 
 
+def message_of(payload: bytes, key: "Ed25519PrivateKey", purpose: bytes = b"") -> Message:
+    """A payload signed for a purpose."""
+    return Message(key_id(public_bytes(key)), payload, key.sign(_signed(payload, purpose)), purpose)
+
+
 def sign(payload: bytes, key: "Ed25519PrivateKey") -> bytes:
-    """The message of a payload, signed."""
+    """The bytes of the message of a payload, signed without a purpose."""
+    return write(message_of(payload, key))
+
+
+def write(message: Message) -> bytes:
+    """The bytes of a message; its purpose does not stand in them."""
+    return encode([PROTECTED, {_KEY_ID: message.key_id}, message.payload, message.signature])
+
+
+def encode(value: object) -> bytes:
+    """A value in CBOR, the shortest way (RFC 8949, 4.2.1, but keys as they come)."""
     import cbor2
 
-    protected: bytes = cbor2.dumps({_ALGORITHM: _EDDSA})
-    signature = key.sign(_signed(protected, payload))
-    message: bytes = cbor2.dumps([protected, {_KEY_ID: key_id(public_bytes(key))}, payload, signature])
-    return message
+    data: bytes = cbor2.dumps(value)
+    return data
 
 
 def read(data: bytes) -> Message:
-    """Takes a message apart. Raises ValueError where it is none that we sign."""
+    """Takes a message apart. Raises ValueError where it is not to the byte what :func:`write` writes."""
     try:
-        protected, unprotected, payload, signature = decode(data)
-        named = unprotected[_KEY_ID]
-        if decode(protected) != {_ALGORITHM: _EDDSA}:
-            raise ValueError("another algorithm")
-    except (TypeError, KeyError, ValueError) as error:
+        _, unprotected, payload, signature = decode(data)
+        message = Message(unprotected[_KEY_ID], payload, signature)
+    except (TypeError, LookupError, ValueError) as error:
         raise ValueError("not a COSE_Sign1 message of this program") from error
-    parts = (protected, named, payload, signature)
-    if not all(isinstance(part, bytes) for part in parts) or len(signature) != 64:
+    parts = (message.key_id, message.payload, message.signature)
+    if not all(isinstance(part, bytes) for part in parts) or (len(message.key_id), len(signature)) != (8, 64):
         raise ValueError("not a COSE_Sign1 message of this program")
-    return Message(protected, named, payload, signature)
+    if write(message) != data:
+        raise ValueError("another way to write the message")
+    return message
 
 
 def decode(data: bytes) -> Any:
@@ -89,9 +106,6 @@ def decode(data: bytes) -> Any:
     return value
 
 
-def _signed(protected: bytes, payload: bytes) -> bytes:
+def _signed(payload: bytes, purpose: bytes) -> bytes:
     """The Sig_structure of RFC 9052, 4.4."""
-    import cbor2
-
-    data: bytes = cbor2.dumps(["Signature1", protected, b"", payload])
-    return data
+    return encode(["Signature1", PROTECTED, purpose, payload])

@@ -1,15 +1,17 @@
 """Issuing: a sealed, signed file from the content of a certificate, one at a time or a whole hall."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from samarth_desktop.documents import attach, cards, certificate, seal, sign
+from samarth_desktop.documents import attach, cards, certificate, facts, seal, sign
 from samarth_desktop.documents.keys import Keys
 from samarth_desktop.documents.paper import Paper
 from samarth_desktop.documents.seal import Seal
-from samarth_desktop.domain.certificate import CertificateData
+from samarth_desktop.domain.certificate import CertificateData, printed_names
 from samarth_desktop.domain.paper_text import as_sealed
+
+_MOST_VERSIONS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +27,25 @@ class Signer:
 
 
 def seal_for(data: CertificateData, signer: Signer) -> Seal:
-    """The seal of a certificate: serial, name as printed first, date."""
-    name = data.plain_name.hi or data.plain_name.en
-    if data.paper.languages == "en":
-        name = data.plain_name.en or data.plain_name.hi
+    """The seal of a certificate: serial, date, and the hash of its facts."""
     sample = data.paper.demo or signer.keys.demo
-    return seal.make(data.serial, as_sealed(name), data.paper.issued, signer.keys.seal_key, signer.host, sample)
+    return seal.make(data.serial, facts.of(data), data.paper.issued, signer.keys.seal_key, signer.host, sample)
 
 
-def names(sealed: str, shown: Sequence[str]) -> bool:
-    """Whether a seal's text names one of the names that a page shows (the seal may have cut it short)."""
-    name = as_sealed(seal.read(sealed).name.removesuffix("…"))
-    return any(as_sealed(one).startswith(name) for one in shown)
+def seal_again(text: str, data: CertificateData) -> Seal | None:
+    """The seal of an earlier printing for a printing of the same content, so that it says the same; None where the
+    content is another one, or the page does not show the name in a seal of the first form.
+
+    A version of the programme that was raised since says the same as far as the content does.
+    """
+    claim = seal.read(text)
+    if not claim.digest:
+        named = as_sealed(claim.name.removesuffix("…"))
+        shown = any(as_sealed(one).startswith(named) for one in printed_names(data))
+        return Seal(text, claim.check) if shown else None
+    versions = range(data.programme_version, max(-1, data.programme_version - _MOST_VERSIONS), -1)
+    said = facts.matching((facts.of(replace(data, programme_version=version)) for version in versions), claim.digest)
+    return Seal(text, claim.check, said) if said else None
 
 
 def render(data: CertificateData, signer: Signer | None = None, sealed: Seal | None = None) -> bytes:
@@ -58,7 +67,9 @@ def render_together(content: Sequence[tuple[CertificateData, Seal | None]], sign
 
 def add(paper: Paper, data: CertificateData, sealed: Seal | None, signer: Signer | None) -> None:
     """One certificate more as a page of a document; sealed now unless it was before."""
-    certificate.draw(paper, data, _sealed(data, sealed, signer), _demo(signer))
+    used = _sealed(data, sealed, signer)
+    certificate.draw(paper, data, used, _demo(signer))
+    _carry(paper, used)
 
 
 def close(paper: Paper, signer: Signer | None) -> bytes:
@@ -66,6 +77,7 @@ def close(paper: Paper, signer: Signer | None) -> bytes:
     if signer is None:
         return paper.finish()
     attach.attach(paper.canvas.document, signer.keys.certificates)
+    attach.carry(paper.canvas.document, paper.facts, paper.made)
     sign.prepare(paper, signer.moment or datetime.now(UTC))
     return sign.fill(paper.finish(), signer.keys)
 
@@ -73,8 +85,16 @@ def close(paper: Paper, signer: Signer | None) -> bytes:
 def render_cards(content: Sequence[tuple[CertificateData, Seal | None]], signer: Signer | None = None) -> bytes:
     """Identity cards, eight to a page, as one file."""
     paper = cards.paper_for(content)
-    cards.draw(paper, [(data, _sealed(data, sealed, signer)) for data, sealed in content], _demo(signer))
+    used = [(data, _sealed(data, sealed, signer)) for data, sealed in content]
+    cards.draw(paper, used, _demo(signer))
+    for _, one in used:
+        _carry(paper, one)
     return close(paper, signer)
+
+
+def _carry(paper: Paper, used: Seal | None) -> None:
+    if used is not None and used.facts:
+        paper.facts.append(used.facts)
 
 
 def _sealed(data: CertificateData, sealed: Seal | None, signer: Signer | None) -> Seal | None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 YEARS = 20
+CERTIFIED_YEARS = 2
+"""How long a hub certifies a laptop's keys, from the day on which it does; syncing renews it."""
 _VERSION = 1
 
 
@@ -60,13 +62,15 @@ class Keys:
         return any(trust.read(data).claims.demo for data in self.certificates)
 
     def certified(self, *certificates: bytes) -> "Keys":
-        """The same keys with the certificates that an enrolment brought, own one first.
+        """The same keys with the certificates that an enrolment brought, own one first, and an X.509 certificate that
+        says and lasts the same.
 
         Raises ValueError where the first is not about these keys.
         """
-        if trust.read(certificates[0]).claims.seal != self.claims.seal:
+        claims = trust.read(certificates[0]).claims
+        if claims.seal != self.claims.seal:
             raise ValueError("a certificate of other keys")
-        return replace(self, certificates=certificates)
+        return replace(self, certificates=certificates, x509=_x509(self.paper_key, claims))
 
     def to_bytes(self) -> bytes:
         """Everything as bytes, private keys in the clear: only for the encrypted store."""

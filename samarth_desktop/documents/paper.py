@@ -191,7 +191,10 @@ def rgb(color: str) -> str:
 
 
 class Paper:
-    """A document being drawn: pages of text, lines and pictures. Close it with :meth:`finish`."""
+    """A document being drawn: pages of text, lines and pictures. Close it with :meth:`finish`.
+
+    `facts` are those of its certificates, in the order of their drawing; a signed document carries them.
+    """
 
     def __init__(self, size: tuple[float, float], title: str, made: datetime, language: str = "hi") -> None:
         from samarth_desktop.documents import canvas
@@ -199,6 +202,8 @@ class Paper:
         self._target = io.BytesIO()
         self.canvas: Sheet = canvas.Sheet(self._target, size, title, made, language)
         self.width, self.height = size
+        self.made = made
+        self.facts: list[bytes] = []
 
     def text(self, x: float, y: float, text: str, style: Style, align: Align = "left") -> float:
         """Draws one line with its baseline at y; x is its left end, middle or right end. Gives its width."""

@@ -26,20 +26,37 @@ _PDFIUM = threading.Lock()
 class Sheet:
     """One page or picture: texts of its QR codes and, of a PDF page, its words.
 
-    `digital` is whether the page was drawn by a program: then words and code can be compared. A scan has none.
+    `scanned` is whether a picture covers the page, so that the code is looked for more patiently.
     """
 
     codes: tuple[str, ...]
     words: str = ""
-    digital: bool = False
+    scanned: bool = True
+
+    @property
+    def has_words(self) -> bool:
+        """Whether the page holds text, seen or unseen: then words and code are compared."""
+        return any(ch.isalnum() for ch in self.words)
 
     def says(self, text: str) -> bool:
         """Whether the page's words hold a text, both in the letters of a seal and without spaces."""
         return same_words(text, self.words)
 
 
+def format_of(data: bytes) -> str:
+    """``pdf``, ``picture`` (PNG or JPEG) or "", by the first bytes: a file can be two formats at once, and what else it
+    is does not matter."""
+    if data.startswith(b"%PDF-"):
+        return "pdf"
+    return "picture" if data.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")) else ""
+
+
+class TooManyPages(Exception):
+    """A PDF of more than :data:`MOST_PAGES` pages."""
+
+
 def pdf_sheets(data: bytes) -> list[Sheet]:
-    """The pages of a PDF; none where it cannot be read."""
+    """The pages of a PDF; none where it cannot be read. Raises TooManyPages."""
     import pypdfium2
 
     sheets = []
@@ -49,7 +66,9 @@ def pdf_sheets(data: bytes) -> list[Sheet]:
         except pypdfium2.PdfiumError:
             return []
         try:
-            for number in range(min(len(document), MOST_PAGES)):
+            if len(document) > MOST_PAGES:
+                raise TooManyPages
+            for number in range(len(document)):
                 sheets.append(_pdf_sheet(document, number))
         except pypdfium2.PdfiumError:
             return []
@@ -68,7 +87,7 @@ def _pdf_sheet(document: Any, number: int) -> Sheet:
     pictures = list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2))
     scanned = any(_share(o.get_bounds(), width * height) > _SCANNED for o in pictures)
     words = page.get_textpage().get_text_range()
-    return Sheet(tuple(codes(image, patient=scanned)), words, digital=not scanned)
+    return Sheet(tuple(codes(image, patient=scanned)), words, scanned)
 
 
 def _share(bounds: tuple[float, float, float, float], area: float) -> float:

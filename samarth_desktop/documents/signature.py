@@ -1,7 +1,7 @@
 """The signature of a PDF, checked: whole, unchanged since, and by which key."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -13,14 +13,15 @@ class Signed:
     """What the signature of a file says.
 
     `present`: there is one. `intact`: it is right and covers every byte of the file. `signer` is the SHA-256 of the
-    signer's public key (DER). `certificates` are the claims that the file carries, not checked here. `ours` is whether
-    the file carries any.
+    signer's public key (DER). `certificates` and `facts` are what the file carries, not checked here. `ours` is whether
+    it carries certificates.
     """
 
     present: bool = False
     intact: bool = False
     signer: bytes = b""
     certificates: tuple[bytes, ...] = ()
+    facts: tuple[bytes, ...] = ()
 
     @property
     def ours(self) -> bool:
@@ -33,37 +34,37 @@ NONE = Signed()
 
 def check(data: bytes) -> Signed:
     """Looks at a PDF. A file that cannot be read has no signature."""
-    certificates = _carried(data)
+    carried = _carried(data)
     try:
-        return _validated(data, certificates)
+        return _validated(data, carried)
     except Exception:  # hostile files break parsers in ways that no list of errors covers; none of them is a signature
-        present = b"/ETSI.CAdES.detached" in data or b"/adbe.pkcs7" in data
-        return Signed(present=present, certificates=certificates)
+        return replace(carried, present=b"/ETSI.CAdES.detached" in data or b"/adbe.pkcs7" in data)
 
 
-def _carried(data: bytes) -> tuple[bytes, ...]:
+def _carried(data: bytes) -> Signed:
+    """What a file carries, before anything is known of a signature."""
     import pikepdf
 
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            return attach.certificates_in(pdf)
+            return Signed(certificates=attach.certificates_in(pdf), facts=attach.facts_in(pdf))
     except (pikepdf.PdfError, ValueError, RuntimeError):
-        return ()
+        return NONE
 
 
-def _validated(data: bytes, certificates: tuple[bytes, ...]) -> Signed:
+def _validated(data: bytes, carried: Signed) -> Signed:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     reader = PdfFileReader(io.BytesIO(data), strict=False)
     found = reader.embedded_signatures
     if not found:
-        return Signed(certificates=certificates)
+        return carried
     if len(found) > 1:
-        return Signed(present=True, certificates=certificates)
-    return _validate(found[0], data, certificates)
+        return replace(carried, present=True)
+    return _validate(found[0], data, carried)
 
 
-def _validate(one: Any, data: bytes, certificates: tuple[bytes, ...]) -> Signed:
+def _validate(one: Any, data: bytes, carried: Signed) -> Signed:
     """Our files have one signature in one revision, so the rule is simple: it covers all but itself, and is right."""
     from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 
@@ -71,7 +72,7 @@ def _validate(one: Any, data: bytes, certificates: tuple[bytes, ...]) -> Signed:
     whole = start == 0 and after + rest == len(data) and data[before:after] == _written(one, after - before)
     undamaged, genuine = validate_sig_integrity(one.signer_info, one.signer_cert, "data", one.compute_digest())
     signer = sha256(one.signer_cert.public_key.dump()).digest()
-    return Signed(True, whole and undamaged and genuine, signer, certificates)
+    return replace(carried, present=True, intact=whole and undamaged and genuine, signer=signer)
 
 
 def _written(one: Any, length: int) -> bytes:

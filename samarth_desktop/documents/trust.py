@@ -27,8 +27,10 @@ class Claims:
     """What is certified of a key.
 
     `seal` is the raw Ed25519 public key that seals or certifies; `paper` the SHA-256 of the P-256 public key (DER)
-    that signs PDFs; `sync` the raw Ed25519 key that signs operations; `areas` the LGD codes it works for.
-    `until` is the last day on which it may issue. A demonstration says so and is never more than that.
+    that signs PDFs; `sync` the raw Ed25519 key that signs operations; `areas` the LGD codes it works for. `since` is
+    the day of certifying, `until` the last day on which the key may issue; from `earliest` on (where it is not
+    `since`) what it sealed before somebody certified it holds too. `device` is the laptop's code, `former` the codes
+    that it had before. A demonstration says so and is never more than that.
     """
 
     role: Role
@@ -41,11 +43,17 @@ class Claims:
     paper: bytes = b""
     sync: bytes = b""
     demo: bool = False
+    former: tuple[str, ...] = ()
+    earliest: date | None = None
 
     @property
     def key_id(self) -> bytes:
         """The name of the key."""
         return cose.key_id(self.seal)
+
+    def gives(self, device: str) -> bool:
+        """Whether numbers with this device code come from this laptop."""
+        return device == self.device or device in self.former
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +72,23 @@ class Certificate:
 
 def certify(claims: Claims, key: "Ed25519PrivateKey") -> bytes:
     """Signs claims with an issuer's key (its own, for a root and for a laptop not enrolled yet)."""
-    import cbor2
-
-    payload: bytes = cbor2.dumps(
-        {
-            1: _ROLES.index(claims.role),
-            2: claims.name,
-            3: claims.seal,
-            4: (claims.since - _EPOCH).days,
-            5: (claims.until - _EPOCH).days,
-            6: claims.device,
-            7: list(claims.areas),
-            8: claims.paper,
-            9: claims.sync,
-            10: claims.demo,
-        }
-    )
-    return cose.sign(payload, key)
+    values: dict[int, object] = {
+        1: _ROLES.index(claims.role),
+        2: claims.name,
+        3: claims.seal,
+        4: (claims.since - _EPOCH).days,
+        5: (claims.until - _EPOCH).days,
+        6: claims.device,
+        7: list(claims.areas),
+        8: claims.paper,
+        9: claims.sync,
+        10: claims.demo,
+    }
+    if claims.former:
+        values[11] = list(claims.former)
+    if claims.earliest:
+        values[12] = (claims.earliest - _EPOCH).days
+    return cose.sign(cose.encode(values), key)
 
 
 def read(data: bytes) -> Certificate:
@@ -94,17 +102,25 @@ def read(data: bytes) -> Certificate:
             role=_ROLES[found[1]],
             name=_of(str, found[2]),
             seal=_of(bytes, found[3]),
-            since=date.fromordinal(_EPOCH.toordinal() + _of(int, found[4])),
-            until=date.fromordinal(_EPOCH.toordinal() + _of(int, found[5])),
+            since=_day(found[4]),
+            until=_day(found[5]),
             device=_of(str, found[6]),
             areas=tuple(_of(str, area) for area in found[7]),
             paper=_of(bytes, found[8]),
             sync=_of(bytes, found[9]),
             demo=_of(bool, found[10]),
+            former=tuple(_of(str, code) for code in found.get(11, ())),
+            earliest=_day(found[12]) if 12 in found else None,
         )
-    except (KeyError, TypeError, IndexError, OverflowError) as error:
+        if list(found) != sorted(found) or cose.encode(found) != message.payload:
+            raise ValueError("another way to write the claims")
+    except (LookupError, TypeError, AttributeError, OverflowError) as error:
         raise ValueError("not claims") from error
     return Certificate(claims, message.key_id, data)
+
+
+def _day(value: object) -> date:
+    return date.fromordinal(_EPOCH.toordinal() + _of(int, value))
 
 
 def _of(kind: type[_Value], value: object) -> _Value:
@@ -142,23 +158,37 @@ class Trust:
                 self._roots[root.claims.key_id] = root
         self._known = list(_readable(known))
 
-    def find(self, key_id: bytes, on: date, extra: Iterable[bytes] = ()) -> Found | None:
+    def find(self, key_id: bytes, on: date, extra: Iterable[bytes] = (), device: str = "") -> Found | None:
         """The best certificate of a key for something signed on a day: one with a chain, else a self-made one.
 
-        `extra` are certificates that came with the paper. None where nobody certifies the key, not even itself.
+        Of several with a chain the one for the laptop `device`. `extra` are certificates that came with the paper. None
+        where nobody certifies the key, not even itself.
         """
         pool = [*self._known, *_readable(extra)]
         best: Found | None = None
+        chained: Found | None = None
         for certificate in pool:
             if certificate.claims.key_id != key_id or certificate.claims.role != "device":
                 continue
-            chain = self._climb(certificate, on, pool, _DEEPEST) if certificate.claims.since <= on else ()
-            if chain:
+            begun = (certificate.claims.earliest or certificate.claims.since) <= on
+            chain = self._climb(certificate, on, pool, _DEEPEST) if begun else ()
+            if chain and certificate.claims.gives(device):
                 return Found(certificate, chain)
+            if chain:
+                chained = chained or Found(certificate, chain)
             if best is None or best.certificate.self_made:
                 known_issuer = not certificate.self_made or _signed_by(certificate, certificate)
                 best = Found(certificate) if known_issuer else best
-        return best
+        return chained or best
+
+    def owner(self, device: str, extra: Iterable[bytes] = ()) -> bytes | None:
+        """The key id that is certified for a laptop's present code; None where nobody trusted says so."""
+        pool = [*self._known, *_readable(extra)]
+        for one in pool:
+            claims = one.claims
+            if claims.role == "device" and claims.device == device and self._climb(one, claims.since, pool, _DEEPEST):
+                return claims.key_id
+        return None
 
     def _climb(self, one: Certificate, on: date, pool: list[Certificate], steps: int) -> tuple[Certificate, ...]:
         """The issuers from a certificate up to a trusted root; empty where there is no way.

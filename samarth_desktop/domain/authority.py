@@ -15,8 +15,9 @@ from samarth_desktop.domain.op import ERASED, MOVED_TO, Op, Version
 from samarth_desktop.domain.register import Certificate
 from samarth_desktop.i18n import T, Text
 
-REVOKED_SERIAL, REVOKED_DEVICE = "revoked", "revoked_device"
-"""Kinds of the hub's own words in the reference area: a serial that no longer holds; a laptop that is shut out."""
+REVOKED_SERIAL, REVOKED_DEVICE, REVOKED_KEY = "revoked", "revoked_device", "revoked_key"
+"""Kinds of the hub's own words in the reference area: a serial that no longer holds; a laptop that is shut out; its
+key, with the seals that the register knew by then."""
 
 
 class Guest(Enum):
@@ -47,6 +48,7 @@ RULES = {
     "training": Rule(guest=Guest.ANY_ROW),
     REVOKED_SERIAL: Rule(hub_only=True),
     REVOKED_DEVICE: Rule(hub_only=True),
+    REVOKED_KEY: Rule(hub_only=True),
 }
 _UNKNOWN_KIND = Rule(reference=True)
 

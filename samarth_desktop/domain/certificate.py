@@ -65,7 +65,9 @@ class CertificateData:
     `name` is as printed, honorific included; `plain_name` without it. `heading` and `under` head the page, then
     `title`, `subtitle`, `opening`, the name and the lines: who the holder is, and what is certified, with **bold**
     runs. `programme_code` and `programme_version` say under which wording it was issued; they are signed with it and
-    not printed. `facts` are further cells beside number and date: (label, value). `place` and `craft` stand on cards.
+    not printed. `photo_id` is the hash by which the record names its photo, which is signed also where a laptop prints
+    without the photo because it does not have it. `facts` are further cells beside number and date: (label, value).
+    `place` and `craft` stand on cards.
     """
 
     kind: Kind
@@ -87,6 +89,7 @@ class CertificateData:
     photo: bytes | None = None
     programme_code: str = ""
     programme_version: int = 0
+    photo_id: str = ""
 
     def lines(self, language: str) -> tuple[str, ...]:
         """The lines below the name in ``hi`` or ``en``."""

@@ -10,7 +10,19 @@ from samarth_desktop.i18n import T
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOK_ALIKES = str.maketrans("OILU", "011V")
-SERIAL_KINDS = {"onboarding": "A", "shg": "S", "workshop": "W"}
+FIRST_LETTERS = {
+    "A": "certificate:onboarding",
+    "S": "certificate:shg",
+    "T": "certificate:workshop",  # participation
+    "W": "workshop",
+    "P": "product",
+}
+"""What a number with one first letter names (DOMAIN, "First letters of numbers"); two letters are a registration's."""
+_BY_KIND = {kind: letter for letter, kind in FIRST_LETTERS.items()}
+SERIAL_KINDS = {kind.partition(":")[2]: letter for kind, letter in _BY_KIND.items() if ":" in kind}
+"""Kinds of certificate and the first letter of their serials."""
+RECORD_LETTERS = {kind: letter for kind, letter in _BY_KIND.items() if ":" not in kind}
+"""Kinds of record whose numbers have a letter where registration numbers have the state's two."""
 
 
 def new_id() -> str:
@@ -38,9 +50,10 @@ class Number:
         return f"{body}-{check_character(body)}"
 
 
-def registration_number(state_iso: str, device: str, running: int) -> str:
-    """The number given at a first save; `state_iso` is the state's ISO 3166-2:IN letters."""
-    return str(Number(state_iso, device, running))
+def registration_number(prefix: str, device: str, running: int) -> str:
+    """The number given at a first save; `prefix` is the state's ISO 3166-2:IN letters, for a workshop or product its
+    letter of RECORD_LETTERS. Gaps are allowed."""
+    return str(Number(prefix, device, running))
 
 
 def certificate_serial(kind: str, device: str, running: int) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from samarth_desktop.domain import place
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import admission, aside, database, keys, people
+from samarth_desktop.hub import admission, aside, database, hosts, keys, people
 from samarth_desktop.hub.context import Hub, open_hub
 from samarth_desktop.i18n import LANGUAGES, Catalog, T
 
@@ -113,7 +113,7 @@ def _serve(arguments: argparse.Namespace) -> int:
             arguments.workers,
             arguments.tls_cert,
             arguments.tls_key,
-            arguments.public_host,
+            hosts.checked(arguments.public_host),
         )
     )
     return 0

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, select, update
 from samarth_desktop.domain.authority import REVOKED_DEVICE
 from samarth_desktop.domain.exchange import REFERENCE
 from samarth_desktop.domain.ids import CROCKFORD
-from samarth_desktop.hub import chains, oplog, people
+from samarth_desktop.hub import chains, ended_keys, oplog, people
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.keys import Keys
 from samarth_desktop.hub.people import CARD
@@ -37,6 +37,7 @@ def revoke(conn: Connection, keys: Keys, code: str) -> list[str]:
     )
     for one in codes:
         _say(conn, keys, one, revoked=True)
+    ended_keys.say(conn, keys, codes, ended=True)
     return codes
 
 
@@ -50,6 +51,7 @@ def readmit(conn: Connection, keys: Keys, code: str) -> bool:
         conn.execute(update(t.device).where(t.device.c.code == one).values(revoked=None, waits=False))
         if said_of(conn, one) is not None:
             _say(conn, keys, one, revoked=False)
+    ended_keys.say(conn, keys, [code, *found.replaces], ended=False)
     return True
 
 
@@ -64,6 +66,7 @@ def say_what_is_not_said(conn: Connection, keys: Keys) -> None:
     for code in out.scalars().all():
         if said_of(conn, code) is None:
             _say(conn, keys, code, revoked=True)
+            ended_keys.say(conn, keys, [code], ended=True)
 
 
 def recognise(conn: Connection, keys: Keys, shown: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, select
 
-from samarth_desktop.hub import admission, feed, keys
+from samarth_desktop.hub import admission, feed, hosts, keys
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.database import dialect
 
@@ -36,6 +36,7 @@ def open_hub(folder: Path, url: str, host: str = "") -> Hub:
         if conn.execute(select(t.epoch.c.n).limit(1)).scalar() is None:
             feed.begin_epoch(conn, secrets.token_hex(8))
     held = keys.load(folder)
+    hosts.remember(folder, host)
     with engine.begin() as conn:
         admission.say_what_is_not_said(conn, held)
     return Hub(engine, held, folder, host)

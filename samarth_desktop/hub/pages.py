@@ -3,6 +3,7 @@
 import html
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -16,7 +17,7 @@ from samarth_desktop import paths
 from samarth_desktop.documents import trust
 from samarth_desktop.domain.ids import read_number
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import overview, people, routes
+from samarth_desktop.hub import ended_keys, hosts, overview, people, routes
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.hub.people import Refused
@@ -25,7 +26,7 @@ from samarth_desktop.i18n import LANGUAGES, N_, Catalog, Text, catalog
 SERIALS_AN_HOUR = 120
 SESSION = "office"
 SESSION_SECONDS = 12 * 3600
-_FILES = ("page.css", "verify.js")
+_FILES = ("page.css", "seal.js", "verify.js")
 _SAFE = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
@@ -42,6 +43,12 @@ _WORDS = {
     "damaged": N_("This code is damaged or not a certificate of this programme."),
     "changed": N_("Not genuine: the signature does not fit what the certificate says."),
     "signed_unheard": N_("The signature is genuine. The office has not received this certificate yet."),
+    "sample": N_("This is a sample, issued for a demonstration."),
+    "future": N_("Not valid: it is dated in the future."),
+    "other_device": N_("Not valid: the number is another laptop's than the one that sealed it."),
+    "other_code": N_("Not valid: the office has another code for this number."),
+    "ended": N_("Not valid: the laptop was shut out, and the office did not know this certificate by then."),
+    "compare": N_("Compare the number and the date with the paper: a code can be cut from another sheet."),
     "is_valid": N_("Valid"),
     "is_replaced": N_("Replaced by a newer certificate"),
     "is_revoked": N_("Revoked by the office"),
@@ -88,12 +95,17 @@ def verify(request: Request) -> Response:
         "about": words.say(N_("Scan the code on the certificate with the telephone's camera. It is checked here.")),
         "typed": words.say(N_("Or type the serial number")),
         "check": words.say(N_("Check")),
+        "compare": words.say(_WORDS["compare"]),
         "no_name": words.say(N_("A typed number gives the state and the date only, never a name.")),
     }
     filled = {key: html.escape(value) for key, value in text.items()}
     said = html.escape(json.dumps({key: words.say(value) for key, value in _WORDS.items()}, ensure_ascii=False))
+    names = html.escape(json.dumps(hosts.known(routes.hub_of(request).folder)))
     source = paths.resource("hub/verify.html").read_text("utf-8")
-    return _page(source.format(language=language, other=other, other_name=_NAMES[other], words=said, **filled))
+    other_name = _NAMES[other]
+    return _page(
+        source.format(language=language, other=other, other_name=other_name, words=said, hosts=names, **filled)
+    )
 
 
 _NAMES = {"hi": "हिन्दी", "en": "English"}
@@ -101,40 +113,57 @@ _NAMES = {"hi": "हिन्दी", "en": "English"}
 
 @router.get("/v/key/{kid}")
 def key(request: Request, kid: str) -> Response:
-    """The key by which a seal names its signer, with the office's name."""
+    """The key by which a seal names its signer: with the office's name, the codes of the laptops that have it, whether
+    it ended, and today's date by the hub's clock."""
     with routes.hub_of(request).engine.connect() as conn:
-        held = conn.execute(
-            select(t.device.c.certificates).where(t.device.c.certificates["kid"].astext == kid[:32])
-        ).scalar()
+        of_kid = t.device.c.certificates["kid"].astext == kid[:32]
+        held = conn.execute(select(t.device.c.certificates).where(of_kid).order_by(t.device.c.enrolled)).scalars().all()
+        ended = ended_keys.is_ended(conn, kid[:32])
     if not held:
         return Response(status_code=404)
-    claims = trust.read(routes.raw_of(held["device"])).claims
-    return JSONResponse({"key": routes.text_of(claims.seal), "name": claims.name})
+    found = [trust.read(routes.raw_of(one["device"])).claims for one in held]
+    return JSONResponse(
+        {
+            "key": routes.text_of(found[-1].seal),
+            "name": found[-1].name,
+            "devices": sorted({code for claims in found for code in (claims.device, *claims.former)}),
+            "ended": ended,
+            "today": date.today().isoformat(),
+        }
+    )
 
 
 @router.post("/v/serial")
 async def serial(request: Request) -> Response:
-    """The state and date of a serial number, never a name: serials can be counted through."""
-    body = await routes.read_body(request, 200)
+    """The state and date of a serial number, never a name: serials can be counted through. Whoever presents a seal of
+    that number, which says more than this answer, is not counted."""
+    body = await routes.read_body(request, 400)
     return await run_in_threadpool(_serial, routes.hub_of(request), body, routes.address(request))
 
 
 def _serial(hub: Hub, body: bytes, address: str) -> Response:
-    with hub.engine.begin() as conn:
-        try:
-            people.knocks(conn, hub.keys, address, SERIALS_AN_HOUR)
-        except Refused:
-            return Response(status_code=429)
     try:
-        number = read_number(str(json.loads(body)["serial"]))
-    except (KnownError, ValueError, KeyError, TypeError):
-        return JSONResponse({"state": "unknown"})
+        asked = json.loads(body)
+        number, shown = read_number(str(asked["serial"])), str(asked.get("seal") or "")
+    except (KnownError, ValueError, KeyError, TypeError, AttributeError):
+        number, shown = "", ""
     with hub.engine.connect() as conn:
-        rows = conn.execute(select(t.certificate).where(t.certificate.c.serial == number)).all()
+        rows = conn.execute(select(t.certificate).where(t.certificate.c.serial == number)).all() if number else []
+    seals = {one for row in rows for one in row.seals}
+    if not shown or shown not in seals:
+        with hub.engine.begin() as conn:
+            try:
+                people.knocks(conn, hub.keys, address, SERIALS_AN_HOUR)
+            except Refused:
+                return Response(status_code=429)
     row = min(rows, key=lambda row: _WORST_FIRST.index(row.state), default=None)
     if row is None:
-        return JSONResponse({"state": "unknown", "serial": number})
-    return JSONResponse({"state": row.state, "serial": number, "issued": row.issued})
+        return JSONResponse({"state": "unknown", "serial": number} if number else {"state": "unknown"})
+    answer = {"state": row.state, "serial": number, "issued": row.issued}
+    if shown:
+        known = "none" if not seals else "same" if shown in seals else "other"
+        answer |= {"code": known, "kid": next((one.kid for one in rows if one.kid), "")}
+    return JSONResponse(answer)
 
 
 # The office

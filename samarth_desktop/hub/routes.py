@@ -99,8 +99,13 @@ def _enrol(hub: Hub, body: bytes, request: Request) -> Response:
 def _certify(hub: Hub, conn: Connection, code: str, asked: dict[str, Any]) -> None:
     device = people.device(conn, code)
     assert device is not None
-    certificates = office.certify(hub.keys, device, asked.get("certify", {}))
+    certificates = office.certify(hub.keys, device, asked.get("certify", {}), lambda one: _is_free(conn, one))
     conn.execute(update(t.device).where(t.device.c.code == code).values(certificates=certificates))
+
+
+def _is_free(conn: Connection, code: str) -> bool:
+    """Whether no laptop enrolled under a code."""
+    return conn.execute(select(t.device.c.code).where(t.device.c.code == code)).scalar() is None
 
 
 def _check_code(code: str) -> None:
@@ -201,6 +206,7 @@ def _hello(hub: Hub, body: bytes, request: Request) -> Response:
             .where(t.device.c.code == device.code)
             .values(synced=people.now(), waiting=min(int(asked.get("waiting", 0)), 2**31 - 1))
         )
+        _renew_certificates(hub, conn, device)
         return framed(
             {
                 "epoch": present,
@@ -217,6 +223,14 @@ def _hello(hub: Hub, body: bytes, request: Request) -> Response:
                 "dictionaries": list(wire.dictionaries()),
             }
         )
+
+
+def _renew_certificates(hub: Hub, conn: Connection, device: Device) -> None:
+    of_device = t.device.c.code == device.code
+    held = conn.execute(select(t.device.c.certificates).where(of_device)).scalar_one()
+    again = office.renewed(hub.keys, device, held)
+    if again:
+        conn.execute(update(t.device).where(of_device).values(certificates=again))
 
 
 def _may_ask(device: Device, stream: tuple[str, str]) -> bool:

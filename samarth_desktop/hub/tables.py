@@ -100,9 +100,13 @@ certificate = Table(
     Column("issued", String(10), nullable=False),
     Column("state", String(16), nullable=False),
     Column("row", String(64), nullable=False, server_default=""),
+    Column("kid", String(16), nullable=False, server_default=""),
+    Column("seals", ARRAY(Text), nullable=False, server_default="{}"),
     Index("certificate_serial", "serial"),
+    Index("certificate_kid", "kid"),
 )
-"""What the public page may say of a serial: its state and date, no name."""
+"""What the public page may say of a serial: its state and date, no name; the key that sealed it, and the seals that
+were printed (the first eight bytes of each one's hash, in hex)."""
 
 guest = Table(
     "guest",

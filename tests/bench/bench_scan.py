@@ -2,7 +2,7 @@
 
     python tests/bench/bench_scan.py [--tries 4]
 
-Payloads: our seal (version 7-M), and a full bilingual payload (about version 11) at the same printed size. Decoders: our
+Payloads: our seal without an address (version 6-M) and with one (7-M), and a full bilingual payload (about version 11) at the same printed size. Decoders: our
 own patient reading, zxing-cpp, pyzbar and OpenCV as they come. pyzbar is left out where its library is not installed.
 """
 
@@ -29,6 +29,7 @@ from tests.documents.samples import certificate
 
 KEYS = keys.generate("7KQ4MX", "Sunita Yadav, Barabanki", date(2026, 11, 1))
 SEAL = issue.seal_for(certificate(), Signer(KEYS)).text
+ADDRESS = issue.seal_for(certificate(), Signer(KEYS, "verify.example.in")).text
 SIDE = 80 * MM
 
 
@@ -48,7 +49,7 @@ def full_payload() -> str:
     return "SAMARTH1:" + base45.b45encode(cose.sign(cbor2.dumps(words), KEYS.seal_key)).decode()
 
 
-PAYLOADS = {"seal": SEAL, "full": full_payload()}
+PAYLOADS = {"seal": SEAL, "address": ADDRESS, "full": full_payload()}
 
 
 def printed(text: str, millimetres: float, dpi: float) -> Image.Image:

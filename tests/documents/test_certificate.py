@@ -241,6 +241,6 @@ def test_a_folder_that_refuses(tmp_path: Path) -> None:
 def test_the_code_is_version_seven_at_most() -> None:
     for host in ("", "v.in", "verify.example.gov.in", "x" * 60):
         for name in ("अ", "राजराजेश्वरी देवी विश्वकर्मा", "Rajarajeshwari Devi"):
-            sealed = seal.make(certificate().serial, name, DAY, SIGNER.keys.seal_key, host)
+            sealed = seal.make(certificate().serial, name.encode(), DAY, SIGNER.keys.seal_key, host)
             assert len(qr.modules(sealed.text)) <= 45
             assert seal.read(sealed.text).serial == certificate().serial

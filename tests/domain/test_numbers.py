@@ -10,6 +10,8 @@ from stdnum import verhoeff
 from samarth_desktop.domain import aadhaar
 from samarth_desktop.domain.ids import (
     CROCKFORD,
+    FIRST_LETTERS,
+    RECORD_LETTERS,
     SERIAL_KINDS,
     certificate_serial,
     new_device_code,
@@ -17,6 +19,7 @@ from samarth_desktop.domain.ids import (
     read_number,
     registration_number,
 )
+from samarth_desktop.domain.place import states
 from samarth_desktop.errors import KnownError
 
 codes = st.text(CROCKFORD, min_size=6, max_size=6)
@@ -94,3 +97,21 @@ def test_a_serial_with_its_hyphens_is_never_taken_for_a_registration_number(kind
     serial = certificate_serial(kind, code, running)
     assert read_number(serial) == serial
     assert read_number(serial.lower().replace("-", " ")) == serial
+
+
+def test_letters_of_numbers_are_one_table() -> None:
+    """A participation certificate and a workshop had one letter: no two kinds may."""
+    assert SERIAL_KINDS == {"onboarding": "A", "shg": "S", "workshop": "T"}
+    assert RECORD_LETTERS == {"workshop": "W", "product": "P"}
+    letters = [*SERIAL_KINDS.values(), *RECORD_LETTERS.values()]
+    assert len(set(letters)) == len(letters) and set(letters) == set(FIRST_LETTERS)
+    assert not set(letters) & {one.iso for one in states()}  # two letters are a registration's
+    assert all(len(letter) == 1 and letter in CROCKFORD for letter in letters)
+
+
+@given(st.sampled_from(sorted(RECORD_LETTERS.values())), codes, st.integers(1, 2_000_000))
+def test_numbers_of_workshops_and_products_are_read_as_typed(letter: str, device: str, running: int) -> None:
+    number = registration_number(letter, device, running)
+    assert number.startswith(f"{letter}-{device}-")
+    for typed in (number, number.lower(), number.replace("-", " ")):
+        assert read_number(typed) == number

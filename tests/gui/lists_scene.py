@@ -20,7 +20,7 @@ from samarth_desktop.domain.group import Member, Shg
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.entries import entries
 from samarth_desktop.gui.tasks import lanes
-from samarth_desktop.i18n import T, Tn
+from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.store import lists
 
 DAY = date(2026, 11, 22)
@@ -267,12 +267,26 @@ def trial_person(window: MainWindow) -> None:
 
 
 def verified(window: MainWindow) -> None:
-    """The answer about a genuine certificate."""
-    from samarth_desktop.documents.verify import Reason, Verdict
+    """The answer about the file of a genuine certificate."""
+    answered(window, "UP-ODOP")
 
-    page = window.page("verify")
-    page._picture = True
-    page.show_verdict(Verdict(Reason.VALID, "A-7KQ4MX-00198-3", "शबनम बानो", DAY, "सुनीता यादव", (), 1, "7F3A 91C2"))
+
+def compared(window: MainWindow) -> None:
+    """The answer about a photo of the paper: its code is genuine, a person compares."""
+    from samarth_desktop.documents.verdict import COMPARE_NAME
+
+    answered(window, "", (T(COMPARE_NAME),), compare=True, genuine=True)
+
+
+def answered(window: MainWindow, programme: str, details: tuple[Text, ...] = (), **more: bool) -> None:
+    """Shows an answer on the page."""
+    from samarth_desktop.documents.verdict import Reason, Verdict
+
+    facts = ("A-7KQ4MX-00198-3", "शबनम बानो", DAY, "ज़िला कार्यक्रम कार्यालय, बाराबंकी", details, 1, "7F3A 91C2")
+    version = "1" if programme else ""
+    window.page("verify").show_verdict(
+        Verdict(Reason.VALID, *facts, programme=programme, programme_version=version, **more)
+    )
 
 
 def placed(window: MainWindow) -> None:

@@ -208,6 +208,7 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "people-trial": lists_scene.scene("people", lists_scene.trial_person, own=True),
     "certificates-batch": lists_scene.scene("certificates", lists_scene.batch),
     "verify": lists_scene.scene("verify", lists_scene.verified),
+    "verify-paper": lists_scene.scene("verify", lists_scene.compared),
     "places": lists_scene.scene("places", lists_scene.placed, own=True),
     "duplicates": lists_scene.scene("duplicates", lists_scene.doubled, own=True),
     "names": lists_scene.scene("names", lists_scene.doubted, own=True),

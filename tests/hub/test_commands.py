@@ -87,3 +87,10 @@ def test_a_parcel_from_a_stick_and_the_offices_name(command, hub, client, tmp_pa
     assert again.keys.name == "District office Maharajganj"
     assert again.keys.public == hub.keys.public
     again.engine.dispose()
+
+
+def test_serving_under_a_name_that_no_code_holds_is_refused(command):
+    """It was left out of the codes without a word."""
+    for host in ("https://verify.example.in", "verify-the-certificates.of-a-very-long-name.example.gov.in"):
+        status, said = command("serve", "--port", "0", "--public-host", host, "--lang", "hi")
+        assert status == 2 and host in said.err and "verify.example.in" in said.err and not said.out

@@ -13,8 +13,10 @@ import pytest
 
 from samarth_desktop.documents import keys, seal
 from samarth_desktop.domain.ids import certificate_serial
+from samarth_desktop.hub import admission
 from samarth_desktop.sync import identity
 from tests import hub_ground
+from tests.documents import first_seals
 from tests.hub_ground import code, link, sync
 from tests.sync.memory import MemoryLog
 
@@ -31,10 +33,15 @@ def issued(hub, client):
     for n in (1, 2):
         serial = certificate_serial("onboarding", "7KQ4MX", n)
         f = {"serial": serial, "issued_on": DAY.isoformat(), "state": "valid", "holder_name": "सीता देवी"}
+        f["payload"] = present(mine, serial)
         log.write(AREA, f"row{n}", f, "certificate")
     log.write(AREA, "row2", {"state": "revoked", "revoked_on": "2026-04-01"}, "certificate")
     sync(log, client)
     return log, mine
+
+
+def present(mine, serial, facts=b"what is printed", day=DAY):
+    return seal.make(serial, facts, day, mine.seal_key).text
 
 
 def fragment(text):
@@ -54,12 +61,12 @@ def browse(*addresses):
 def test_a_presented_certificate_is_checked_in_the_page(hub, issued):
     _, mine = issued
     first, second = (certificate_serial("onboarding", "7KQ4MX", n) for n in (1, 2))
-    genuine = seal.make(first, "सीता देवी", DAY, mine.seal_key).text
-    revoked = seal.make(second, "सीता देवी", DAY, mine.seal_key).text
-    unheard = seal.make(certificate_serial("onboarding", "7KQ4MX", 3), "Sita", DAY, mine.seal_key).text
+    genuine = first_seals.make(first, "सीता देवी", DAY, mine.seal_key)  # printed before; the register has a later one
+    revoked = present(mine, second)
+    unheard = present(mine, certificate_serial("onboarding", "7KQ4MX", 3))
     raw = bytearray(base45.b45decode(genuine.removeprefix(seal.PREFIX)))
     raw[raw.index(bytes([0x80 + 0x38]))] ^= 1  # another first letter of the name
-    stranger = seal.make(first, "Sita", DAY, keys.generate("7KQ4MX", "Nobody", DAY).seal_key).text
+    stranger = present(keys.generate("7KQ4MX", "Nobody", DAY), first)
     with hub_ground.listening(hub) as url:
         page = f"{url}/v?lang=en#"
         said = browse(
@@ -72,6 +79,8 @@ def test_a_presented_certificate_is_checked_in_the_page(hub, issued):
             f"{url}/v?lang=en|{first.lower().replace('-', ' ')}",
             f"{url}/v?lang=en|A-7KQ4MX-00009-X",
             f"{url}/v?lang=hi#" + fragment(genuine),
+            page + fragment(present(mine, first)),
+            page + fragment(present(mine, first, b"another name")),
         )
     assert said[0].startswith("Valid") and "सीता देवी" in said[0] and first in said[0] and "2026-03-14" in said[0]
     assert said[1].startswith("Revoked")
@@ -82,6 +91,50 @@ def test_a_presented_certificate_is_checked_in_the_page(hub, issued):
     assert said[6].startswith("Valid") and "2026-03-14" in said[6] and "सीता" not in said[6]
     assert "does not know this serial" in said[7]
     assert "सीता देवी" in said[8] and "Valid" not in said[8]
+    # A code of today holds no name: the page says to compare.
+    assert said[9].startswith("Valid") and first in said[9] and "Compare" in said[9] and "सीता" not in said[9]
+    # The laptop's own key, the same number, other facts: the register has another code.
+    assert "another code" in said[10] and first not in said[10]
+
+
+def test_who_presents_a_seal_is_not_counted(client, issued):
+    """A hall checks two hundred certificates behind one address; counting numbers through stays limited."""
+    _, mine = issued
+    first = certificate_serial("onboarding", "7KQ4MX", 1)
+    shown = seal.read(present(mine, first)).seal_id.hex()
+    ask = {"serial": first, "seal": shown}
+    answers = [client.post("http://testserver/v/serial", json=ask) for _ in range(130)]
+    assert {answer.status_code for answer in answers} == {200} and answers[0].json()["code"] == "same"
+    guess = {"serial": first, "seal": "0" * 16}
+    assert client.post("http://testserver/v/serial", json=guess).json()["code"] == "other"
+    assert {client.post("http://testserver/v/serial", json=guess).status_code for _ in range(125)} == {200, 429}
+
+
+def test_a_lost_laptops_key_ends(hub, client, issued):
+    """The page and every laptop refuse what the register did not know when it was shut out; the rest holds."""
+    _, mine = issued
+    other = MemoryLog()
+    hub_ground.enrol(other, client, hub, "27/490")
+    first, third = (certificate_serial("onboarding", "7KQ4MX", n) for n in (1, 3))
+    with hub.engine.begin() as conn:
+        admission.revoke(conn, hub.keys, "7KQ4MX")
+    sync(other, client)
+    (heard,) = (op for op in other.ops.values() if op.kind == "revoked_key")
+    assert heard.row == mine.claims.key_id.hex() and heard.f["not_after"] == date.today().isoformat()
+    known = {seal.read(present(mine, certificate_serial("onboarding", "7KQ4MX", n))).seal_id.hex() for n in (1, 2)}
+    assert {heard.f["seals"][i : i + 16] for i in range(0, len(heard.f["seals"]), 16)} == known
+    with hub_ground.listening(hub) as url:
+        page = f"{url}/v?lang=en#"
+        said = browse(
+            page + fragment(present(mine, first)),
+            page + fragment(present(mine, third, day=date(2026, 1, 2))),
+            page + fragment(present(mine, first, b"another name")),
+        )
+    assert said[0].startswith("Valid") and all("shut out" in one for one in said[1:])
+    with hub.engine.begin() as conn:
+        admission.readmit(conn, hub.keys, "7KQ4MX")
+    sync(other, client)
+    assert [op.f["not_after"] for op in other.ops.values() if op.kind == "revoked_key"][-1] == ""
 
 
 def test_a_typed_serial_never_gives_a_name_and_cannot_be_counted_through(hub, client, issued):

@@ -11,7 +11,7 @@ from samarth_desktop.domain.authority import REVOKED_SERIAL
 from samarth_desktop.domain.exchange import REFERENCE
 from samarth_desktop.domain.op import Version
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import oplog, parcels, people
+from samarth_desktop.hub import oplog, parcels
 from samarth_desktop.i18n import N_, T, Text
 from samarth_desktop.store.exchange import StoreLog
 from tests.store.people import HOME, artisan, keep
@@ -179,3 +179,69 @@ def test_lost_settings_are_learnt_again(desks, hub, tmp_path):
     sync.sync_now(a)
     assert (verifying._read_list()["revoked"], verifying._kept("roots"), verifying._kept("known")) == before
     assert before[0] == {"A-AAAAAA-00001-A": ""} and before[1] and before[2]
+
+
+def test_a_lost_laptops_seals_are_refused_by_every_laptop_that_syncs(desks, hub, tmp_path):
+    """What the office knew before it shut the laptop out stays genuine; all else of its key does not, whatever date
+    it bears. Letting the laptop in again makes its key good again."""
+    from samarth_desktop.actions import issuing
+    from samarth_desktop.documents.verdict import Reason
+    from samarth_desktop.hub import admission
+    from tests.gui.lists_scene import person
+
+    a, b = desks
+    known = issuing.issue(a, [person(a, "शबनम बानो", "Shabnam Bano").holder.id], tmp_path / "known").papers[0].file
+    sync.sync_now(a)
+    later = issuing.issue(a, [person(a, "गीता देवी", "Gita Devi", mobile="9839000008").holder.id], tmp_path / "x")
+    with hub.engine.begin() as conn:
+        admission.revoke(conn, hub.keys, a.store.device)
+    sync.sync_now(b)
+    assert verifying.verify_file(known).reason is Reason.VALID
+    refused = verifying.verify_file(later.papers[0].file)
+    assert refused.reason is Reason.REVOKED and refused.details
+    with hub.engine.begin() as conn:
+        admission.readmit(conn, hub.keys, a.store.device)
+    sync.sync_now(b)
+    assert verifying.verify_file(later.papers[0].file).reason is Reason.VALID
+
+
+def test_a_photo_of_the_paper_gets_its_name_from_this_laptops_register(desks, tmp_path):
+    """The code names nobody: without the register a person compares number and date."""
+    from PIL import Image
+
+    from samarth_desktop.actions import certifying, issuing
+    from samarth_desktop.documents.verdict import Reason
+    from tests.documents import reading
+    from tests.gui.lists_scene import person
+
+    a, _ = desks
+    made = issuing.issue(a, [person(a, "शबनम बानो", "Shabnam Bano").holder.id], tmp_path / "out").papers[0]
+    photo = tmp_path / "photo.png"
+    Image.fromarray(reading.picture(made.file.read_bytes(), 130)).save(photo)
+    for verdict, name in ((verifying.verify_file(photo), ""), (verifying.verify_here(photo, a), "शबनम बानो")):
+        assert verdict.reason is Reason.VALID and verdict.valid and verdict.compare
+        assert (verdict.serial, verdict.holder) == (made.serial, name)
+    told = verifying.verify_file(made.file)
+    assert told.holder == "शबनम बानो" and told.programme and told.programme_version == "1" and not told.compare
+    certifying.revoke(a, made.serial, "Issued twice")
+    assert verifying.verify_here(photo, a).reason is Reason.REVOKED
+
+
+def test_another_code_than_the_registers_is_found_out(desks, tmp_path):
+    """The laptop's own key, its own number, another photo or name: only the register knows better."""
+    from dataclasses import replace as changed
+
+    from samarth_desktop.actions import issuing, signing
+    from samarth_desktop.documents import issue
+    from samarth_desktop.documents.verdict import OTHER_CODE, Reason
+    from tests.documents.samples import certificate
+    from tests.gui.lists_scene import person
+
+    a, _ = desks
+    made = issuing.issue(a, [person(a, "शबनम बानो", "Shabnam Bano").holder.id], tmp_path / "out").papers[0]
+    forged = changed(certificate(issued=a.today, photo=None), serial=made.serial)
+    pdf = issue.render(forged, signing.signer(a))
+    assert verifying.verify_file(pdf).reason is Reason.VALID
+    found = verifying.verify_here(pdf, a)
+    assert found.reason is Reason.CHANGED and OTHER_CODE in [text.id for text in found.details]
+    assert verifying.verify_here(made.file, a).reason is Reason.VALID

@@ -87,7 +87,7 @@ def entries(
         Entry("shgs", T("SHGs"), "group", _page("groups.GroupsPage", desk, keys)),
         Entry("shg-form", T("Register SHG"), "group", _page("shg_form.ShgForm", desk), "shgs", "Ctrl+G"),
         Entry("certificates", T("Certificates"), "cert", _page("certificates.CertificatesPage", desk, keys)),
-        Entry("verify", T("Check a certificate"), "cert", _page("verify.VerifyPage"), "certificates"),
+        Entry("verify", T("Check a certificate"), "cert", _page("verify.VerifyPage", desk), "certificates"),
         Entry("sync", T("Sync"), "sync", sync),
         Entry("settings", T("Settings"), "gear", _page("settings.SettingsPage", desk, lambda: changed), "foot"),
         Entry("places", T("Places"), "place", _page("places.PlacesPage", desk), "settings"),

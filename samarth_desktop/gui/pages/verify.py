@@ -7,6 +7,7 @@ from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from samarth_desktop.documents.verdict import COMPARE, COMPARE_NAME
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.language import Says, lang
 from samarth_desktop.gui.shell import Page, Shell
@@ -19,11 +20,13 @@ from samarth_desktop.gui.widgets.labels import Icon, IconLabel, Label
 from samarth_desktop.i18n import T, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.documents.verify import Verdict
+    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.documents.verdict import Verdict
 
 ENDINGS = (".pdf", ".png", ".jpg", ".jpeg")
 # what an answer looks like: surface, icon, ink
 _OK, _MAYBE, _NO = ("ok", "checkc", "ok"), ("warn", "warn", "warn"), ("err", "err", "err")
+_COMPARE = ("warn", "eye", "warn")  # a genuine code alone is no answer yet
 LOOKS = {
     "valid": _OK,
     "not_enrolled": _MAYBE,
@@ -33,17 +36,16 @@ LOOKS = {
     "revoked": _NO,
     "replaced": _NO,
 }
-PICTURES = ENDINGS[1:]
 
 
 class VerifyPage(Page):
-    """Needs no data folder: whoever holds a certificate can be answered."""
+    """Needs no data folder: whoever holds a certificate can be answered. An open one (`desk`) tells what its register
+    knows beside that, such as the name on a picture of the paper."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, desk: "Desk | None" = None) -> None:
         super().__init__()
-        self.shell = shell
+        self.shell, self.desk = shell, desk
         self.verdict: Verdict | None = None
-        self._picture = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         scroll = Scroll(margin=24, gap=16)
@@ -75,11 +77,14 @@ class VerifyPage(Page):
         """Checks a file, or the bytes of a picture, beside the window's work."""
         from samarth_desktop.actions import verifying
 
-        self._picture = isinstance(source, bytes) or source.suffix.lower() in PICTURES
+        desk = self.desk
         self.wait.show()
         self.strip.hide()
         self.shell.lanes.store.run(
-            lambda task: verifying.verify_file(source), self.show_verdict, self._failed, owner=self
+            lambda task: verifying.verify_here(source, desk) if desk else verifying.verify_file(source),
+            self.show_verdict,
+            self._failed,
+            owner=self,
         )
 
     def _failed(self, error: KnownError) -> None:
@@ -108,12 +113,13 @@ class VerifyPage(Page):
                 old.hide()
                 old.deleteLater()
         if self.verdict is not None:
-            self.place.addWidget(verdict_card(self.verdict, self._picture))
+            self.place.addWidget(verdict_card(self.verdict))
 
 
-def verdict_card(verdict: "Verdict", picture: bool) -> QFrame:
+def verdict_card(verdict: "Verdict") -> QFrame:
     """The answer: sentence, name in large, what is known, and what to compare."""
-    kind, icon, ink = LOOKS[str(verdict.reason)]
+    compare = verdict.valid and verdict.compare
+    kind, icon, ink = _COMPARE if compare else LOOKS[str(verdict.reason)]
     card = surface(kind)
     row = QHBoxLayout(card)
     row.setContentsMargins(20, 16, 20, 18)
@@ -126,15 +132,21 @@ def verdict_card(verdict: "Verdict", picture: bool) -> QFrame:
     if verdict.holder:
         column.addWidget(Label(verdict.holder, 28, 700, wrap=True))
     column.addWidget(_facts(verdict))
-    if picture and verdict.holder:
-        words = T("Compare the name and number here with the paper in your hand.")
-        column.addWidget(IconLabel("eye", words, "ink", 15, 600, wrap=True, icon_size=18))
     for detail in verdict.details:
-        column.addWidget(IconLabel("info", detail, "ink", 14, wrap=True))
+        if detail.id in (COMPARE, COMPARE_NAME):
+            column.addWidget(IconLabel("eye", detail, "ink", 15, 600, wrap=True, icon_size=18))
+        else:
+            column.addWidget(IconLabel("info", detail, "ink", 14, wrap=True))
     if verdict.count > 1:
         words = Tn("{count} certificate in this file", "{count} certificates in this file", verdict.count)
         column.addWidget(IconLabel("doc", words, "ink", 14))
     return card
+
+
+def _programme(verdict: "Verdict") -> Says:
+    if not verdict.programme_version:
+        return verdict.programme
+    return T("{code}, version {version}", code=verdict.programme, version=verdict.programme_version)
 
 
 def _facts(verdict: "Verdict") -> QWidget:
@@ -148,6 +160,7 @@ def _facts(verdict: "Verdict") -> QWidget:
         (T("Serial no."), verdict.serial),
         (T("Issued on"), lang.catalog.date(verdict.issued) if verdict.issued else ""),
         (T("Issued by"), verdict.issuer),
+        (T("Programme"), _programme(verdict)),
         (T("Check code"), verdict.check_code),
     )
     for place, (label, value) in enumerate(one for one in rows if one[1]):
