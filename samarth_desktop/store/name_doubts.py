@@ -65,7 +65,7 @@ def look(work: Work, rows: Sequence[str]) -> None:
             if any(doubt.refused for doubt in doubts):
                 refused.append(record.id)
     if refused:
-        work.repaint(refused)
+        work.show_again(refused)
     for row in gone:  # erased: not even a digest of her name stays
         work.connection.execute(delete(tables.setting).where(_of_row(_KEPT, row)))
     held = _keys_of(work, found)

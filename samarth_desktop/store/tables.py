@@ -26,7 +26,7 @@ from samarth_desktop.domain.fields import Kind, Record, fields_of
 from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.store.engine import Codes, Day, Flag, Json
 
-VERSION = "0003"
+VERSION = "0002"
 """The revision of the newest migration; a database says its own in `setting`."""
 
 metadata = MetaData()

@@ -20,7 +20,7 @@ from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wire import from_wire, to_wire
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.store import erasures, held_back, merge, tables
+from samarth_desktop.store import erasures, held_back, tables
 from samarth_desktop.store.areas import Areas, parent_of
 from samarth_desktop.store.bulk import put_rows
 from samarth_desktop.store.merge import Applied, repaint, take_in, wipe
@@ -223,11 +223,6 @@ class Work(Reader):
             held.append(self._write(record.KIND, record.id, other.area, author, {MOVED_TO: area}, over))
         return picture_of(held)
 
-    def repaint(self, rows: Sequence[str]) -> None:
-        """Makes the pictures of these rows anew from what is known of them: other rules may judge them otherwise."""
-        self._flush()
-        merge.repaint(self.connection, self._gallery, rows)
-
     # -- from elsewhere, and erasure ------------------------------------------------------------------------------
 
     def apply(self, ops: Iterable[Op], trusted_ms: int | None = None) -> Applied:
@@ -251,6 +246,7 @@ class Work(Reader):
 
     def show_again(self, rows: Sequence[str]) -> None:
         """Makes these rows' pictures anew from their operations, by the rules of this program."""
+        self._flush()
         repaint(self.connection, self._gallery, rows)
 
     def erase(self, row: str, author: str) -> None:

@@ -120,7 +120,7 @@ def test_an_older_hubs_register_learns_its_seals(server):
     payload = first_seals.make(serial, "सीता देवी", DAY, mine.seal_key, "v.example.in")
     with hub_ground.fresh_hub(*server, empty=True) as hub:
         with hub.engine.begin() as conn:
-            database.run(conn, "0005")
+            database.run(conn, "0004")
         line = f'["certificate","row1","1.0","Asha",{{"serial":"{serial}","payload":"{payload}"}}]'
         with hub.engine.begin() as conn:
             conn.execute(

@@ -3,7 +3,7 @@ the moment of a withdrawal of consent."""
 
 from alembic import op
 
-revision = "0003"
+revision = "0002"
 down_revision = "0001"
 
 STATEMENTS = (
