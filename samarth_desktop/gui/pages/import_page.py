@@ -297,7 +297,7 @@ class ImportPage(Page):
     def show_preview(self, report: "Report") -> None:
         """Counts and first rows."""
         self.report = report
-        notes = {fault.row: fault.reason for fault in (*report.notes, *report.errors)}
+        notes = {fault.row: fault.reason for fault in (*report.warnings, *report.notes, *report.errors)}
         self.model.show_lines([(outcome, notes.get(outcome.row)) for outcome in report.outcomes])
         self._say_counts(report)
         self._show(PREVIEW)
