@@ -124,7 +124,7 @@ class Artisan(Address, Bank):
     registration: str = line(N_("Registration no."), system=True)
     name_hi: str = line(N_("Name in Hindi"), script="hi", names="person")
     name_en: str = line(N_("Name in English"), script="en", names="person")
-    name_on_aadhaar: str = line(N_("Name as on Aadhaar"), names="person")
+    name_on_aadhaar: str = line(N_("Name as on Aadhaar"), names="name")
     honorific: str = one_of(
         N_("Shri or Smt. on the certificate"),
         (Choice("shri", N_("Shri")), Choice("smt", N_("Smt.")), Choice("km", N_("Km."))),

@@ -50,7 +50,8 @@ class Field:
     `required` means: without it the record is not complete. `heads` are further sheet heads that mean this field.
     `masked` values are shown by their last four characters outside the open form. `system` fields are kept by the
     program and never typed. `script` is ``hi`` or ``en`` where the field is meant for one script. `names` says what a
-    text names (``person``, ``name`` of a group or craft, ``place``): what may stand there, `field_text` knows.
+    text names (``person``, ``place``, else ``name``: a group, a craft, somebody as a paper says it); what may stand
+    there, `field_text` knows.
     """
 
     label: str

@@ -32,6 +32,6 @@ class Bank(Record):
 
     bank_account: str = digits(N_("Bank account number"), check=checks.account, masked=True)
     bank_ifsc: str = line(N_("IFSC"), check=checks.ifsc)
-    bank_holder: str = line(N_("Account holder"), names="person")
+    bank_holder: str = line(N_("Account holder"), names="name")
     bank_name: str = line(N_("Bank"))
     bank_branch: str = line(N_("Branch"))

@@ -259,13 +259,18 @@ NO_NAMES = [
 
 @pytest.mark.parametrize("text", NO_NAMES)
 def test_no_letter_is_no_name(text):
-    for key in ("name_hi", "name_en", "relative_hi", "name_on_aadhaar", "bank_holder"):
+    for key in ("name_hi", "name_en", "relative_hi", "guardian_name"):
         assert read(ARTISAN[key], text).wrong is not None, key
 
 
 def test_a_ward_may_be_a_number_and_a_group_of_one_letter_is_none():
     assert read(ARTISAN["village"], "12").value == "12"
     assert read(SHG["name_hi"], "1234").wrong is not None and read(ARTISAN["craft"], "55").wrong is not None
+
+
+def test_what_a_passbook_or_card_says_is_not_taken_apart():
+    for key in ("bank_holder", "name_on_aadhaar"):
+        assert clean(ARTISAN[key], "SUNITA DEVI W/O RAMESH") and read(ARTISAN[key], "9000000001").wrong is not None
 
 
 # -- several facts ---------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ WORDS = st.text(st.sampled_from("अबकनमरसाीो abkmns"), max_si
 
 def may_stand(text: str) -> bool:
     """Whether a text may stand in a name as it is: others are mended or kept unread (tests of field_text)."""
-    verdict = judge(fields_of(Artisan)["bank_holder"], text)
+    verdict = judge(fields_of(Artisan)["guardian_name"], text)
     return verdict.refused is None and verdict.text == text and not several.apart(text).cut
 
 

@@ -298,7 +298,8 @@ class ImportPage(Page):
     def show_preview(self, report: "Report") -> None:
         """Counts and first rows."""
         self.report = report
-        notes = {fault.row: fault.reason for fault in (*report.notes, *report.errors, *report.asked)}
+        told = (*report.warnings, *report.notes, *report.errors, *report.asked)
+        notes = {fault.row: fault.reason for fault in told}
         self.model.show_lines([(outcome, notes.get(outcome.row)) for outcome in report.outcomes])
         self._say_counts(report)
         self._show(PREVIEW)

@@ -119,7 +119,7 @@ class NamesPage(Page):
     def _say_count(self) -> None:
         self.head.note.show_text(Tn("{count} left", "{count} left", len(self.names)) if self.names else "")
         better = len([name for name in self.names if name.better])
-        self.every.show_text(Tn("{count} better spelling: take it", "{count} better spellings: take all", better))
+        self.every.show_text(Tn("Take the {count}", "Take all {count}", better))
         self.every.setEnabled(better > 0)
         self.back.setEnabled(bool(self._done))
 
