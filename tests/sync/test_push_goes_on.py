@@ -158,6 +158,7 @@ def test_a_clear_no_to_a_push_is_told_and_what_is_there_comes_down(hub, odd, lin
     there = b.write(AREA)
     hub_ground.sync(b, line)
     a.write(AREA)
+    odd.said = wire.say({"reason": "full", "text": ["The disk is full.", {}]}) if status == 507 else b""
     odd.everything, odd.status = True, status
     with pytest.raises(KnownError):
         hub_ground.sync(a, line)
