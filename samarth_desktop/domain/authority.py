@@ -167,6 +167,18 @@ def is_authority(op: Op, writer: Writer, past: Sequence[Op]) -> bool:
     return writer.role == "office" and writer.holds(op.area) and writer.holds(issued_in)
 
 
+def stranger(op: Op, writer: Writer, holder: Sequence[Op]) -> Text | None:
+    """Why a new certificate is refused for its holder, of whom `holder` is what is held; None where it is not. A newer
+    one replaces the older, so only who may write of a person may give her one."""
+    if not (holder and rule_of(op.kind).guarded and op.f.get("serial")) or enters(op):
+        return None
+    began = beginner(holder)
+    sent_to = {one.f.get(MOVED_TO) for one in holder}
+    areas = {one.area for one in holder if one.device == began or (enters(one) and one.area in sent_to)}
+    known = not began or began in writer.codes or any(writer.holds(area) for area in areas)
+    return None if known else _FOREIGN_ROW
+
+
 def _of_register(op: Op, writer: Writer, past: Sequence[Op], holder_of: Callable[[str], str | None]) -> Text | None:
     state = op.f.get("state")
     if enters(op) and _copies(op, past):

@@ -69,12 +69,15 @@ def judge(conn: Connection, origin: Device, ops: Sequence[Op], last: int, refuse
     coming = {str(op.f["serial"]): str(op.f.get("holder")) for op in ops if op.f.get("serial")}
     writer, past = origin.writer, Past(conn, coming=coming)
     past.load(op.row for op in ops if authority.needs_past(op, writer))
+    past.load(str(op.f["holder"]) for op in ops if op.f.get("serial") and op.f.get("holder"))
     for op in ops:
         if not authority.may_reach(op.kind, op.area, writer):
             return Judged(op.n - 1, "scope")
         if _waits(op, writer, past, ops[0].n, last):
             return Judged(op.n - 1, "early")
-        wrong = authority.objection(op, writer, past.ops.get(op.row, ()), past.holder_of) or _taken_serial(op, past)
+        wrong = authority.objection(op, writer, past.ops.get(op.row, ()), past.holder_of) or _on_new_paper(
+            op, writer, past
+        )
         if wrong:
             refused[op.n] = wrong
         else:
@@ -92,11 +95,13 @@ def _waits(op: Op, writer: Writer, past: Past, first: int, last: int) -> bool:
     return ends and past.holder_of(newer) is None
 
 
-def _taken_serial(op: Op, past: Past) -> Text | None:
-    """A serial stands on one row."""
+def _on_new_paper(op: Op, writer: Writer, past: Past) -> Text | None:
+    """A serial stands on one row, and its holder is somebody of whom the writer may write."""
     serial = str(op.f.get("serial") or "") if op.kind == "certificate" else ""
     row = past.row_of(serial) if serial else ""
-    return authority.FOREIGN_SERIAL if row and row != op.row else None
+    if row and row != op.row:
+        return authority.FOREIGN_SERIAL
+    return authority.stranger(op, writer, past.ops.get(str(op.f.get("holder") or ""), ()))
 
 
 def count_guests(conn: Connection, seal: Seal, operations: int) -> None:

@@ -32,6 +32,7 @@ def judge(log: OpLog, pack: Pack, card: Card | None) -> Judged | None:
     ops = [op for op in delivery.ops if op]
     writer = card.writer
     needed = {op.row for op in ops if authority.needs_past(op, writer)}
+    needed |= {str(op.f["holder"]) for op in ops if op.f.get("serial") and op.f.get("holder")}
     past = {row: list(held) for row, held in log.rows(needed).items()}
     coming = {str(op.f["serial"]): str(op.f.get("holder")) for op in ops if op.f.get("serial")}
     refused: dict[Version, Text] = {}
@@ -39,6 +40,7 @@ def judge(log: OpLog, pack: Pack, card: Card | None) -> Judged | None:
         if not authority.may_reach(op.kind, op.area, writer) or _from_elsewhere(op, writer, past.get(op.row, [])):
             return None
         wrong = _objection(op, writer, past.setdefault(op.row, []), coming)
+        wrong = wrong or authority.stranger(op, writer, past.get(str(op.f.get("holder") or ""), []))
         if wrong:
             refused[op.version] = wrong
         else:

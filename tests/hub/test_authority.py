@@ -46,7 +46,9 @@ class Ground:
         """Somebody whom the issuer registered, with all that belongs to her: rows by kind, and her serial."""
         serial = self.number(self.issuer)
         rows = {kind: self.issuer.write(AREA, kind=kind).row for kind in PEOPLE}
-        paper = self.issuer.write(AREA, f={**ISSUED, "serial": serial}, kind="certificate").row
+        self.holder = rows["artisan"]  # each holder has one certificate
+        issued = {**ISSUED, "holder": self.holder, "serial": serial}
+        paper = self.issuer.write(AREA, f=issued, kind="certificate").row
         return rows, paper, serial
 
     def number(self, log):
@@ -54,6 +56,7 @@ class Ground:
 
     def take_next(self):
         self.rows, self.paper, self.serial = self.stock.pop()
+        self.holder = self.rows["artisan"]
 
     def state(self, serial=""):
         with self.hub.engine.connect() as conn:
@@ -111,6 +114,17 @@ def foreign_serial(who, area):
     return write
 
 
+def newer_for_a_stranger(area):
+    """A certificate of a later day would replace hers."""
+
+    def write(g):
+        f = {**ISSUED, "holder": g.holder, "issued_on": "2026-03-01", "serial": g.number(g.far)}
+        g.far.write(FAR, g.holder, {"remarks": "as if she were here"}) if area == FAR else None
+        return g.far, g.far.write(area, f=f, kind="certificate")
+
+    return write
+
+
 def taken_serial(g):
     return g.issuer, g.issuer.write(AREA, f={**ISSUED, "serial": g.serial}, kind="certificate")
 
@@ -134,7 +148,9 @@ def revived_by_its_issuer(g):
 
 def voided_while_moving(g):
     g.host.write(AREA, g.paper, {MOVED_TO: FAR}, "certificate")
-    return g.host, g.host.write(FAR, g.paper, {**ISSUED, **REVOKED, "serial": g.serial, MOVED_TO: ""}, "certificate")
+    return g.host, g.host.write(
+        FAR, g.paper, {**ISSUED, **REVOKED, "holder": g.holder, "serial": g.serial, MOVED_TO: ""}, "certificate"
+    )
 
 
 def holder_changed(g):
@@ -168,6 +184,8 @@ WRONG = {
     "an office invents a serial": foreign_serial("office", AREA),
     "a guest takes a serial": foreign_serial("far", AREA),
     "somebody takes a serial elsewhere": foreign_serial("far", FAR),
+    "a guest's certificate for somebody else's person": newer_for_a_stranger(AREA),
+    "another district's certificate for somebody else's person": newer_for_a_stranger(FAR),
     "replaced by nothing": voided_by_a_replacement_that_is_not_there,
     "replaced by another holder's": voided_by_somebody_elses_certificate,
     "a move voids": voided_while_moving,
@@ -358,7 +376,7 @@ def test_a_corrected_certificate_replaces_another_laptops(ground):
         if order == "old first":  # as older programs write it
             newer = ground.number(ground.neighbour)
             state_by("neighbour", {"state": "replaced", "replaced_by": newer})(ground)
-        ground.neighbour.write(AREA, f={**ISSUED, "serial": newer}, kind="certificate")
+        ground.neighbour.write(AREA, f={**ISSUED, "holder": ground.holder, "serial": newer}, kind="certificate")
         if order == "new first":
             state_by("neighbour", {"state": "replaced", "replaced_by": newer})(ground)
         assert sync(ground.neighbour, ground.client).refused == 0
@@ -367,7 +385,9 @@ def test_a_corrected_certificate_replaces_another_laptops(ground):
 
 def test_a_moved_certificate_stays_what_it_is(ground):
     ground.host.write(AREA, ground.paper, {MOVED_TO: FAR}, "certificate")
-    ground.host.write(FAR, ground.paper, {**ISSUED, "serial": ground.serial, MOVED_TO: ""}, "certificate")
+    ground.host.write(
+        FAR, ground.paper, {**ISSUED, "holder": ground.holder, "serial": ground.serial, MOVED_TO: ""}, "certificate"
+    )
     assert sync(ground.host, ground.client).refused == 0
     assert ground.state() == ["valid"]
     state_by("issuer", REVOKED)(ground)

@@ -232,19 +232,24 @@ class District:
             self.erased.add(row)
 
     def consents(self, who: int, row: str) -> None:
-        with self.doing(who) as desk:
-            before = {one.id for one in registering.load(desk, row).consents}
-            registering.correct(desk, registering.load(desk, row).holder.registration, {"consent": "signature"})
-            for one in registering.load(desk, row).consents:
-                if one.id not in before:
-                    self.given[one.id] = self.minute
+        with self._noting_consents(who), self.doing(who) as desk:
+            number = registering.load(desk, row).holder.registration  # a merged-away one leads to the kept record
+            registering.correct(desk, number, {"consent": "signature"})
 
     def withdraws(self, who: int, row: str) -> None:
-        with self.doing(who) as desk:
-            before = {one.id for one in registering.load(desk, row).consents if one.holds}
+        with self._noting_consents(who), self.doing(who) as desk:
             showing.withdraw_consent(desk, row, desk.today)
-            still = {one.id for one in registering.load(desk, row).consents if one.holds}
-            self.taken_back |= dict.fromkeys(before - still, self.minute)
+
+    @contextlib.contextmanager
+    def _noting_consents(self, who: int) -> Iterator[None]:
+        laptop = self.laptops[who]
+        before = laptop.rows("consent")
+        yield
+        for row, one in laptop.rows("consent").items():
+            if row not in before:
+                self.given[row] = self.minute
+            elif one["withdrawn_on"] and not before[row]["withdrawn_on"]:
+                self.taken_back[row] = self.minute
 
     def writes_oddly(self, who: int) -> None:
         """An operation that the hub cannot take in, as a faulty program would write it: a date that is none."""
@@ -408,7 +413,10 @@ class District:
             assert void == {serial for serial, state in states.items() if state != {"valid"}}, (
                 "not all heard what is void"
             )
-        valid = [(c["holder"], c["certificate_kind"], c["programme"]) for c in shown.values() if c["state"] == "valid"]
+        held = [
+            one for one in shown.values() if one["state"] == "valid" and one["holder"]
+        ]  # whose, of an erased one is gone
+        valid = [(one["holder"], one["certificate_kind"], one["programme"]) for one in held]
         assert len(valid) == len(set(valid)), "two certificates of one person are valid"
 
     def _nobody_erased_is_left(self, there: dict[tuple[str, str, int], Any]) -> None:

@@ -1,14 +1,10 @@
 """Faults that the machine of :mod:`tests.sync.test_lives` must see, planted one at a time.
 
-The suite plays a short life in which each of them matters. With ``LIVES_PLANTED`` examples the machine itself looks
-for each, which takes minutes.
+Here a short life is played in which each of them matters; that the machine itself comes upon each of them,
+:mod:`tests.bench.lives` shows in some minutes.
 """
 
-import os
-
 import pytest
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import run_state_machine_as_test
 from sqlalchemy import select
 
 from samarth_desktop.domain.op import MOVED_TO
@@ -18,7 +14,6 @@ from samarth_desktop.store.work import Work
 from samarth_desktop.sync import wire
 from samarth_desktop.sync.client import Round
 from tests.sync.district import BOTH, FIRST, SECOND, District
-from tests.sync.test_lives import Lives
 
 
 def short_life(district):
@@ -119,19 +114,3 @@ def test_a_planted_fault_is_caught(district, monkeypatch, fault):
     with pytest.raises(AssertionError):
         short_life(district)
         district.check()
-
-
-@pytest.mark.skipif(not os.environ.get("LIVES_PLANTED"), reason="minutes: LIVES_PLANTED says how many examples")
-@pytest.mark.parametrize("fault", PLANTED)
-def test_the_machine_finds_a_planted_fault(monkeypatch, fault):
-    fault(monkeypatch)
-    many = settings(
-        max_examples=int(os.environ["LIVES_PLANTED"]),
-        stateful_step_count=30,
-        deadline=None,
-        database=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    with pytest.raises(AssertionError):
-        run_state_machine_as_test(Lives, settings=many)
