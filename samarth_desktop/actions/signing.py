@@ -31,5 +31,12 @@ def _keys(desk: Desk, kept: str) -> "Keys":
         made = keys.generate(work.device, desk.author or work.device, desk.today)
         work.put_settings({KEYS: made.to_bytes().hex()})
         work.commit()
-    verifying.know(f"own-{work.device}", made.certificates[0])
+    know_own(work.device, made)
     return made
+
+
+def know_own(device: str, made: "Keys") -> None:
+    """Keeps this laptop's self-made certificate where the checking of certificates finds it."""
+    from samarth_desktop.documents import trust
+
+    verifying.know(f"own-{device}", next(one for one in made.certificates if trust.read(one).self_made))

@@ -126,6 +126,8 @@ def learn(desk: Desk) -> None:
     ours = json.loads(me.card[0])["certificates"]
     if not verifying.knows_any():  # the settings of this account were lost, or the data stand on another laptop
         log.put({_CERTIFIED: "", _KNOWN: ""})
+        if log.get(signing.KEYS):
+            signing.know_own(me.device, signing.signer(desk).keys)
     if ours and log.get(_CERTIFIED) != _mark(ours):
         signer = signing.signer(desk)
         raw = {name: base64.b64decode(ours[name]) for name in ("device", "office", "root")}

@@ -234,7 +234,7 @@ class Round:
                 return
             try:
                 self._send(packs, stuck)
-                self.batch = min(MOST_BATCH, self.batch * 3 // 2 + 1)
+                self.batch = min(MOST_BATCH, max(self.batch * 3 // 2, self.batch + 1))
             except Lost:
                 self.batch = max(LEAST_BATCH, self.batch // 2)  # a shorter request has a better chance
                 self.link.rest()

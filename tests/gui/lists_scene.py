@@ -43,6 +43,7 @@ NAMED = (
 
 WRITTEN = frozenset(one[1] for one in NAMED) | {
     "Geeta Yadav",
+    "Salma Bano",
     "Ujala Mahila Samuh",
     "Jyoti Samuh",
     "Cotton stole weaving",

@@ -108,7 +108,7 @@ def test_restore_leaves_settings_void_list_and_roots_where_they_are(windows, tmp
     desk, _ = opening.set_up(paths.data_dir(), PASSPHRASE, author="Asha", area=HOME)
     with desk.store as store:
         preferences.save(theme="dark")
-        verifying.note_void([Certificate(serial="A-1", state="revoked")], desk.today)
+        verifying.note_states([Certificate(serial="A-1", state="revoked")], desk.today)
         verifying.trust_root("office", b"root")
         store.backup(tmp_path / "backup")
     keeping.restore(tmp_path / "backup", paths.data_dir(), PASSPHRASE)
