@@ -5,22 +5,22 @@ from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.apart import told_from
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.group import Member, Shg
-from samarth_desktop.store import neighbours
-from samarth_desktop.store.neighbours import Neighbour
+from samarth_desktop.store.duplicates import candidates
+from samarth_desktop.store.duplicates.candidates import Candidate
 
 SHOWN = 2
 
 
-def looking_alike(desk: Desk, sheet: Sheet) -> list[Neighbour]:
+def looking_alike(desk: Desk, sheet: Sheet) -> list[Candidate]:
     """At most two people, the likeliest first, with reasons, without those from whom she was told apart. Nobody is ever
     stopped by it."""
     holder = sheet.holder
     if not isinstance(holder, Artisan) or not (holder.name_hi or holder.name_en):
         return []
     with desk.store.read() as reader:
-        found = neighbours.alike(reader, holder, most=SHOWN * 4)
+        found = candidates.candidates(reader, holder, most=SHOWN * 4)
     apart = told_from(holder)
-    return [one for one in found if one.card.active and one.card.id not in (holder.id, *apart)][:SHOWN]
+    return [one for one in found if one.summary.active and one.summary.id not in (holder.id, *apart)][:SHOWN]
 
 
 def form_of(desk: Desk, row: str) -> tuple[str, str]:

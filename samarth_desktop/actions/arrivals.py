@@ -11,8 +11,8 @@ from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain.apart import is_apart
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.duplicates import WARN
-from samarth_desktop.store import arrivals, doubles, neighbours
-from samarth_desktop.store.arrivals import Waiting
+from samarth_desktop.store.duplicates import candidates, pairs, scan_state
+from samarth_desktop.store.duplicates.scan_state import Waiting
 from samarth_desktop.store.reader import Reader
 
 PART = 250
@@ -32,12 +32,12 @@ def look_on(desk: Desk) -> Looked:
     """Looks at the next part and keeps what was found."""
     device = desk.store.device
     with desk.store.read() as reader:
-        part = arrivals.next_part(reader, PART, device)
+        part = scan_state.next_part(reader, PART, device)
         pairs = _doubles(reader, part.rows)
     if part.upto > part.after:
-        with desk.store.work() as work:
-            arrivals.note(work, part.upto, pairs)
-            work.commit()
+        with desk.store.unit_of_work() as unit:
+            scan_state.note(unit, part.upto, pairs)
+            unit.commit()
     return Looked(len(pairs.keys() & part.came), part.last)
 
 
@@ -56,19 +56,19 @@ def look(desk: Desk, parts: int) -> int:
 def waiting(desk: Desk) -> Waiting:
     """How many people wait for somebody to decide whether they are here twice."""
     with desk.store.read() as reader:
-        return arrivals.waiting(reader, desk.store.device)
+        return scan_state.waiting(reader, desk.store.device)
 
 
 def _doubles(reader: Reader, rows: Sequence[str]) -> dict[str, str]:
     """By row, who is probably the same person."""
     people = [one for one in reader.get_many(Artisan, rows) if one.active and not one.deleted]
-    likely = doubles.flagged(reader, people) if people else set()
+    likely = pairs.flagged(reader, people) if people else set()
     found: dict[str, str] = {}
     for person in people:
         if person.id in likely:
-            near = neighbours.alike(reader, person, least=WARN)
-            others = (one.card for one in near if one.card.active and one.card.kind == Artisan.KIND)
-            other = next((card.id for card in others if not is_apart(person, card.id)), "")
+            near = candidates.candidates(reader, person, least=WARN)
+            others = (one.summary for one in near if one.summary.active and one.summary.kind == Artisan.KIND)
+            other = next((summary.id for summary in others if not is_apart(person, summary.id)), "")
             if other and other not in found:  # a pair is one
                 found[person.id] = other
     return found

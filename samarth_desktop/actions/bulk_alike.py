@@ -12,9 +12,9 @@ from samarth_desktop.domain.around import NOWHERE
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.blocking import blocking_keys
 from samarth_desktop.domain.duplicates import LIST, Match, Person, score
-from samarth_desktop.store import neighbours
-from samarth_desktop.store.cards import Card
-from samarth_desktop.store.compared import around
+from samarth_desktop.store.duplicates import candidates
+from samarth_desktop.store.duplicates.candidate_rows import sample_frequencies
+from samarth_desktop.store.summaries import RecordSummary
 
 PART = 20
 """So many rows are looked up in one go; a lane stays free for others in between."""
@@ -26,7 +26,7 @@ class Alike:
     """Who a row probably is, and why. `earlier` is the id of a row above it in the same list, "" for somebody who is
     registered and whom `card` shows."""
 
-    card: Card
+    summary: RecordSummary
     match: Match
     earlier: str = ""
 
@@ -37,7 +37,7 @@ class _Seen:
 
     written: tuple[str, ...]
     person: Person
-    card: Card
+    summary: RecordSummary
     registered: tuple[Alike, ...]
 
 
@@ -69,18 +69,18 @@ class Lookout:
 
     def _look_up(self, rows: Iterable[Row], common: Mapping[str, str]) -> None:
         with self._desk.store.read() as reader:
-            self._around = around(reader.connection)
+            self._around = sample_frequencies(reader.connection)
             for row in rows:
                 holder = bulk.sheet_of(self._desk, row, common).holder
                 if isinstance(holder, Artisan):
                     person = replace(holder, id=row[bulk.ID])
-                    found = neighbours.alike(reader, person)
-                    there = [one for one in found if one.card.active and one.card.kind == Artisan.KIND]
+                    found = candidates.candidates(reader, person)
+                    there = [one for one in found if one.summary.active and one.summary.kind == Artisan.KIND]
                     self._seen[person.id] = _Seen(
                         _written(row, common),
                         duplicates.person_of(person.id, person),
-                        Card(person.id, "", "", person.name_hi, person.name_en, village=person.village),
-                        tuple(Alike(one.card, one.match) for one in there),
+                        RecordSummary(person.id, "", "", person.name_hi, person.name_en, village=person.village),
+                        tuple(Alike(one.summary, one.match) for one in there),
                     )
 
     def _likeliest(self, rows: Sequence[Row]) -> dict[str, Alike]:
@@ -89,7 +89,7 @@ class Lookout:
         for row in rows:
             seen, apart = self._seen[row[bulk.ID]], bulk.told_apart(row)
             every = [*seen.registered, *self._above(seen, above)]
-            every = [one for one in every if (one.earlier or one.card.id) not in apart]
+            every = [one for one in every if (one.earlier or one.summary.id) not in apart]
             if every:
                 found[row[bulk.ID]] = max(every, key=lambda one: one.match.score)
             if not bulk.same_as(row):
@@ -100,7 +100,7 @@ class Lookout:
     def _above(self, seen: _Seen, above: Mapping[str, list[str]]) -> list[Alike]:
         rows = dict.fromkeys(row for key in blocking_keys(seen.person) for row in above.get(key, ()))
         likened = [(row, score(seen.person, self._seen[row].person, self._around)) for row in rows]
-        return [Alike(self._seen[row].card, match, row) for row, match in likened if match.score >= LIST]
+        return [Alike(self._seen[row].summary, match, row) for row, match in likened if match.score >= LIST]
 
 
 def _written(row: Row, common: Mapping[str, str]) -> tuple[str, ...]:

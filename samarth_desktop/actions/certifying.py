@@ -26,7 +26,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.store import lookups
 from samarth_desktop.store.exchange import StoreLog
-from samarth_desktop.store.work import Work
+from samarth_desktop.store.unit_of_work import UnitOfWork
 
 STOPPED = ("on_hold", "withdrawn")
 
@@ -128,7 +128,7 @@ def content_hash(data: content.CertificateData) -> str:
 
 
 def enter(
-    work: Work,
+    unit: UnitOfWork,
     author: str,
     ready: Ready,
     said: str,
@@ -147,7 +147,7 @@ def enter(
     if ready.trial:
         raise ValueError(ready.programme.code)
     holder = ready.sheet.holder
-    held = work.children(Certificate, holder.id)
+    held = unit.children(Certificate, holder.id)
     old = leading(
         one for one in held
         if (one.certificate_kind, one.programme, one.demo) == (ready.kind, ready.programme.code, demo)
@@ -155,7 +155,7 @@ def enter(
     if old is not None and old.state == VALID and old.content_hash == said and sealed(old):
         return old, None
     entry = Certificate(
-        serial=work.next_serial(ready.kind),
+        serial=unit.next_serial(ready.kind),
         certificate_kind=ready.kind,
         holder=holder.id,
         programme=ready.programme.code,
@@ -166,11 +166,11 @@ def enter(
         state="valid",
         demo=demo,
     )
-    entry = work.save(entry, author)  # before what it replaces: by it the hub believes that
+    entry = unit.save(entry, author)  # before what it replaces: by it the hub believes that
     if old is not None and (old.state == VALID or (old.issued_on or date.min) >= today):
         # A revoked one of a later day (another laptop's calendar) would else count as the newest.
         state = REPLACED if old.state == VALID else old.state
-        old = work.save(replace(old, state=state, replaced_by=entry.serial), author)
+        old = unit.save(replace(old, state=state, replaced_by=entry.serial), author)
     return entry, old
 
 
@@ -178,18 +178,18 @@ def revoke(desk: Desk, serial: str, reason: str) -> Certificate:
     """Takes a certificate back for a reason. KnownError when there is no such serial, or it does not hold any more."""
     day.refuse_unknown(desk)
     number = read_number(serial)
-    with desk.store.work() as work:
-        found = work.by_serial(number)
+    with desk.store.unit_of_work() as unit:
+        found = unit.by_serial(number)
         if found is None:
             raise KnownError(T("There is no certificate {serial} on this laptop.", serial=number))
         if found.state != "valid":
             raise KnownError(T("The certificate {serial} does not hold any more.", serial=number))
-        if not _may_revoke(desk, found, work.area_of(found)):
+        if not _may_revoke(desk, found, unit.area_of(found)):
             raise KnownError(authority.FOREIGN_STATE)
         if not reason.strip():
             raise KnownError(T("Write the reason for taking the certificate back."))
-        revoked = work.save(replace(found, state="revoked", reason=reason.strip(), revoked_on=desk.today), desk.author)
-        work.commit()
+        revoked = unit.save(replace(found, state="revoked", reason=reason.strip(), revoked_on=desk.today), desk.author)
+        unit.commit()
     note_states(desk)
     return revoked
 
@@ -225,10 +225,10 @@ def note_states(desk: Desk) -> None:
 
 def note_printed(desk: Desk, serials: Sequence[str]) -> None:
     """Counts one more printing of each of these certificates."""
-    with desk.store.work() as work:
-        entries = [entry for serial in serials if (entry := work.by_serial(serial)) is not None]
-        work.save_all([replace(entry, printed=(entry.printed or 0) + 1) for entry in entries], desk.author)
-        work.commit()
+    with desk.store.unit_of_work() as unit:
+        entries = [entry for serial in serials if (entry := unit.by_serial(serial)) is not None]
+        unit.save_all([replace(entry, printed=(entry.printed or 0) + 1) for entry in entries], desk.author)
+        unit.commit()
 
 
 def register(desk: Desk) -> list[Certificate]:

@@ -12,7 +12,7 @@ from samarth_desktop.domain.reading import write
 from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.domain.wire import RAW, from_wire, to_wire
 from samarth_desktop.i18n import N_, Catalog, T, Text
-from samarth_desktop.store.reader import Conflict, Reader, Rival
+from samarth_desktop.store.reader import Conflict, ConflictingValue, Reader
 
 KINDS = {"artisan": N_("Person"), "shg": N_("Group"), "member": N_("Member"), "certificate": N_("Certificate")}
 _DELETED = Field(N_("Removed or kept?"), Kind.FLAG)
@@ -27,9 +27,9 @@ class Side:
     at: datetime
     mine: bool
 
-    def wrote(self, rival: Rival) -> bool:
+    def wrote(self, conflicting: ConflictingValue) -> bool:
         """Whether the value is this side's."""
-        return (rival.author, rival.device) == (self.author, self.device)
+        return (conflicting.author, conflicting.device) == (self.author, self.device)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,9 @@ class Dispute:
     def sides(self) -> tuple[Side, ...]:
         """Those who disagree: this laptop first, then who wrote last."""
         latest: dict[tuple[str, str], datetime] = {}
-        for rival in (rival for conflict in self.conflicts for rival in conflict.rivals):
-            who = (rival.author, rival.device)
-            latest[who] = max(rival.at, latest.get(who, rival.at))
+        for conflicting in (conflicting for conflict in self.conflicts for conflicting in conflict.conflicting_values):
+            who = (conflicting.author, conflicting.device)
+            latest[who] = max(conflicting.at, latest.get(who, conflicting.at))
         sides = [Side(author, device, at, device == self.device) for (author, device), at in latest.items()]
         return tuple(sorted(sides, key=lambda side: (not side.mine, -side.at.timestamp())))
 
@@ -94,10 +94,10 @@ def _dispute(reader: Reader, row: str, number: str, found: list[Conflict], devic
     return Dispute(row, KINDS.get(found[0].kind, N_("Record")), number, *names, tuple(found), device, agreed)
 
 
-def decide(desk: Desk, chosen: Iterable[tuple[Conflict, Rival]]) -> int:
+def decide(desk: Desk, chosen: Iterable[tuple[Conflict, ConflictingValue]]) -> int:
     """Writes the chosen values, one ordinary write each; gives how many."""
     done = 0
-    for conflict, rival in chosen:
-        sync.settle(desk, conflict, rival)
+    for conflict, conflicting in chosen:
+        sync.settle(desk, conflict, conflicting)
         done += 1
     return done

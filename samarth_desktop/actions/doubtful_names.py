@@ -17,7 +17,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store import name_doubts as notes
 from samarth_desktop.store.reader import Reader
-from samarth_desktop.store.work import Work
+from samarth_desktop.store.unit_of_work import UnitOfWork
 
 PART = 250
 SHOWN = 500
@@ -54,10 +54,10 @@ def look_on(desk: Desk) -> bool:
     with desk.store.read() as reader:
         part = notes.next_part(reader, PART)
     if part.rows or part.fresh:
-        with desk.store.work() as work:
-            notes.look(work, part.rows)
-            notes.looked(work, part.upto)
-            work.commit()
+        with desk.store.unit_of_work() as unit:
+            notes.look(unit, part.rows)
+            notes.looked(unit, part.upto)
+            unit.commit()
     return part.last
 
 
@@ -98,18 +98,18 @@ def _shown(record: Record, doubt: NameDoubt) -> DoubtfulName:
 
 def keep(desk: Desk, names: Sequence[DoubtfulName]) -> Decided:
     """These stay as they are and are not asked about again."""
-    with desk.store.work() as work:
+    with desk.store.unit_of_work() as unit:
         for name in names:
-            notes.keep(work, name.row, name.doubt.key, name.doubt.text)
-        notes.look(work, [name.row for name in names])
-        work.commit()
+            notes.keep(unit, name.row, name.doubt.key, name.doubt.text)
+        notes.look(unit, [name.row for name in names])
+        unit.commit()
     return Decided(kept=tuple((name.row, name.doubt.key) for name in names))
 
 
 def accept(desk: Desk, names: Sequence[DoubtfulName]) -> Decided:
     """Writes the proposed spellings, all in one unit; who was changed meanwhile by somebody else is passed over."""
-    with desk.store.work() as work:
-        before = _records(work, [name.row for name in names])
+    with desk.store.unit_of_work() as unit:
+        before = _records(unit, [name.row for name in names])
         after = dict(before)
         for name in names:
             record = after.get(name.row)
@@ -117,40 +117,40 @@ def accept(desk: Desk, names: Sequence[DoubtfulName]) -> Decided:
             doubt = next((one for one in doubts if (one.key, one.text) == (name.doubt.key, name.doubt.text)), None)
             if record is not None and doubt is not None and doubt.better:
                 after[name.row] = mended(record, doubt)
-        return _written(work, desk, before, after)
+        return _written(unit, desk, before, after)
 
 
 def write(desk: Desk, name: DoubtfulName, text: str) -> Decided:
     """Writes another text for a name. KnownError when it may not stand there either."""
-    with desk.store.work() as work:
-        before = _records(work, [name.row])
+    with desk.store.unit_of_work() as unit:
+        before = _records(unit, [name.row])
         record = before.get(name.row)
         if record is None:
             raise KnownError(T("This record is not on this laptop any more."))
         got = read(fields_of(type(record))[name.doubt.key], text)
         if got.wrong is not None:
             raise KnownError(got.wrong)
-        return _written(work, desk, before, {name.row: replace(record, **{name.doubt.key: got.value})})
+        return _written(unit, desk, before, {name.row: replace(record, **{name.doubt.key: got.value})})
 
 
-def _written(work: Work, desk: Desk, before: dict[str, Record], after: dict[str, Record]) -> Decided:
+def _written(unit: UnitOfWork, desk: Desk, before: dict[str, Record], after: dict[str, Record]) -> Decided:
     rows = [row for row in before if after[row] != before[row]]
-    work.save_all([after[row] for row in rows], desk.author)
-    notes.look(work, rows)
-    work.commit()
+    unit.save_all([after[row] for row in rows], desk.author)
+    notes.look(unit, rows)
+    unit.commit()
     return Decided(written=tuple((before[row], after[row]) for row in rows))
 
 
 def undo(desk: Desk, decided: Decided) -> None:
     """Takes a decision back; what somebody wrote since stays."""
-    with desk.store.work() as work:
-        now = _records(work, [before.id for before, _ in decided.written])
+    with desk.store.unit_of_work() as unit:
+        now = _records(unit, [before.id for before, _ in decided.written])
         back = [_taken_back(now[old.id], old, new) for old, new in decided.written if old.id in now]
-        work.save_all(back, desk.author)
+        unit.save_all(back, desk.author)
         for row, key in decided.kept:
-            notes.unkeep(work, row, key)
-        notes.look(work, [*(record.id for record in back), *(row for row, _ in decided.kept)])
-        work.commit()
+            notes.unkeep(unit, row, key)
+        notes.look(unit, [*(record.id for record in back), *(row for row, _ in decided.kept)])
+        unit.commit()
 
 
 def _taken_back(now: Record, old: Record, new: Record) -> Record:

@@ -33,9 +33,9 @@ def keep(desk: Desk, draft: Draft) -> None:
         {_ROW: draft.row} if draft.row else {}
     )
     before = _files_of(desk, draft.key)
-    with desk.store.work() as work:
-        store.keep(work, store.Draft(draft.key, draft.page, texts))
-        work.commit()
+    with desk.store.unit_of_work() as unit:
+        store.keep(unit, store.Draft(draft.key, draft.page, texts))
+        unit.commit()
     for name in before:
         drop_file(desk, name)  # one that was replaced or taken out
 
@@ -57,9 +57,9 @@ def get(desk: Desk, key: str) -> Draft:
 def drop(desk: Desk, key: str) -> None:
     """Forgets a half-typed form, with its photo and scans where no record has them."""
     files = _files_of(desk, key)
-    with desk.store.work() as work:
-        store.drop(work, key)
-        work.commit()
+    with desk.store.unit_of_work() as unit:
+        store.drop(unit, key)
+        unit.commit()
     for name in files:
         drop_file(desk, name)
 
@@ -97,9 +97,9 @@ def photo(desk: Desk, name: str) -> bytes | None:
 
 def note_shown(desk: Desk, row: str, key: str) -> None:
     """Notes in the audit trail that somebody asked to see a masked number of a record in full."""
-    with desk.store.work() as work:
-        audit.note(work, desk.author, "show", row, key)
-        work.commit()
+    with desk.store.unit_of_work() as unit:
+        audit.note(unit, desk.author, "show", row, key)
+        unit.commit()
 
 
 def _draft(one: store.Draft) -> Draft:

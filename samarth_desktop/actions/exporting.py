@@ -64,9 +64,9 @@ def export(
         else:
             count = write_table(path, out.people() if kind == "artisans" else out.groups())
     if unmasked:
-        with desk.store.work() as work:
-            audit.note(work, desk.author, "export", detail=f"{kind} {count}")
-            work.commit()
+        with desk.store.unit_of_work() as unit:
+            audit.note(unit, desk.author, "export", detail=f"{kind} {count}")
+            unit.commit()
     return count
 
 

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from samarth_desktop.actions.sheet_source import Source
 from samarth_desktop.domain.columns import Taken, Taker
 from samarth_desktop.domain.heads import TABLES, Plan
-from samarth_desktop.store.ready import Ready, ready_of
+from samarth_desktop.store.prepared import PreparedRecord, prepare
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -50,7 +50,7 @@ class Looked(NamedTuple):
     """A row as it was understood; `ready` for a record that looks new, where that was wanted."""
 
     taken: Taken
-    ready: Ready | None
+    ready: PreparedRecord | None
 
 
 class Look:
@@ -67,10 +67,10 @@ class Look:
         taken = [self._taker.take(cells) for _, cells in rows]
         return [Looked(one, self._ready(one) if ready else None) for one in taken]
 
-    def _ready(self, taken: Taken) -> Ready | None:
+    def _ready(self, taken: Taken) -> PreparedRecord | None:
         if not self._alone or taken.wrong or taken.example or taken.registration or not taken.named:
             return None
-        return ready_of(taken.as_record(self._class), self._judged)
+        return prepare(taken.as_record(self._class), self._judged)
 
 
 class Helper:

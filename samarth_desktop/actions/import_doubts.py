@@ -16,10 +16,11 @@ from samarth_desktop.domain.group import Member, Shg
 from samarth_desktop.domain.spelling import key
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
-from samarth_desktop.store import lookups, neighbours
-from samarth_desktop.store.compared import around
+from samarth_desktop.store import lookups
+from samarth_desktop.store.duplicates import candidates
+from samarth_desktop.store.duplicates.candidate_rows import sample_frequencies
 from samarth_desktop.store.reader import Reader
-from samarth_desktop.store.words import person_of as any_person
+from samarth_desktop.store.search_index import person_of as any_person
 
 _OWN = ("voter_id", "pan", "bank_account")
 """Papers that one person has: where a row without a name gives another person's, the number is hers, perhaps."""
@@ -36,12 +37,12 @@ class Doubt:
 def of_person(reader: Reader, taken: Taken, held: Artisan) -> Doubt | None:
     """The doubt about a row that names the person `held` by her number; None when it may well be a correction."""
     row = taken.as_record(Artisan)
-    said, known, here = person_of("", row), person_of(held.id, held), around(reader.connection)
+    said, known, here = person_of("", row), person_of(held.id, held), sample_frequencies(reader.connection)
     better: Artisan | None = None
     if not said.names:
         better = _owner(reader, row, held)
     elif row_doubts.contradicts(said, known, here):
-        near = [one.card.id for one in neighbours.alike(reader, row) if one.card.kind == Artisan.KIND]
+        near = [one.summary.id for one in candidates.candidates(reader, row) if one.summary.kind == Artisan.KIND]
         others = reader.get_many(Artisan, [one for one in near if one != held.id])
         fitting = (one for one in others if row_doubts.fits_better(said, known, person_of(one.id, one), here))
         better = next(fitting, None)
@@ -68,7 +69,7 @@ def of_member(reader: Reader, taken: Taken, held: Artisan) -> Doubt | None:
     """The doubt about a member's row that names a registered person and says a name, too."""
     row = taken.as_record(Member)
     said = any_person(row)
-    if not row_doubts.other_person(said, person_of(held.id, held), around(reader.connection)):
+    if not row_doubts.other_person(said, person_of(held.id, held), sample_frequencies(reader.connection)):
         return None
     return _doubt(held.registration, _name(row), _name(held), None)
 

@@ -18,7 +18,7 @@ from samarth_desktop.domain.group import Member, Shg
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store import lookups
-from samarth_desktop.store.work import Work
+from samarth_desktop.store.unit_of_work import UnitOfWork
 
 
 class Groups(RowImport[Shg]):
@@ -30,15 +30,15 @@ class Groups(RowImport[Shg]):
     def __init__(self, desk: Desk, source: Source) -> None:
         super().__init__(desk, source, Shg)
 
-    def settle(self, work: Work, row: Row, tally: Tally) -> Fault | None:
+    def settle(self, unit: UnitOfWork, row: Row, tally: Tally) -> Fault | None:
         """Finds the programme; a text that names none is kept among the remarks."""
         if strange := self.find_programmes(row, tally):
             row.says(keep_among_remarks(row.taken, [strange]))
         return None
 
-    def doubt(self, work: Work, row: Row, held: Shg) -> Doubt | None:
+    def doubt(self, unit: UnitOfWork, row: Row, held: Shg) -> Doubt | None:
         """Whether the row is about another group."""
-        return import_doubts.of_group(work, row.taken, held, self._names.namesakes(row.taken.values))
+        return import_doubts.of_group(unit, row.taken, held, self._names.namesakes(row.taken.values))
 
 
 class Members(RowImport[Member]):
@@ -51,16 +51,16 @@ class Members(RowImport[Member]):
         super().__init__(desk, source, Member)
         self._groups = GroupFinder(desk)  # read at the first row, when the groups of the same file are in
 
-    def settle(self, work: Work, row: Row, tally: Tally) -> Fault | None:
+    def settle(self, unit: UnitOfWork, row: Row, tally: Tally) -> Fault | None:
         """Finds the group and, where a registration number is given, the person; her own record then says the rest."""
-        group, why = self._groups.find(row.taken.shg, row.taken.values, work)
+        group, why = self._groups.find(row.taken.shg, row.taken.values, unit)
         if why:
             return Fault(row.number, "shg", why)
         values = {**row.taken.values, "shg": group}
         if row.taken.person:
-            person = _person(work, row.taken.person)
+            person = _person(unit, row.taken.person)
             if person:
-                row.doubt = import_doubts.of_member(work, row.taken, person)
+                row.doubt = import_doubts.of_member(unit, row.taken, person)
                 values = {key: value for key, value in values.items() if key not in _SAID_BY_HER_RECORD}
                 values["person"] = person.id
             else:
@@ -78,10 +78,10 @@ class Members(RowImport[Member]):
         """By name, or as a registered person."""
         return row.taken.named or "person" in row.taken.values
 
-    def look_up(self, work: Work, rows: Sequence[Row], tally: Tally) -> Part[Member]:
+    def look_up(self, unit: UnitOfWork, rows: Sequence[Row], tally: Tally) -> Part[Member]:
         """The members of the groups that these rows name."""
         groups = sorted({row.taken.values["shg"] for row in rows})
-        there = lookups.children_of(work, Member, groups, "shg")
+        there = lookups.children_of(unit, Member, groups, "shg")
         return Part(known={one.id: one for of in there.values() for one in of})
 
     def match(self, row: Row, part: Part[Member]) -> tuple[Member | None, bool]:
@@ -108,9 +108,9 @@ def _alike(member: Member, values: Mapping[str, Any]) -> bool:
     return any(values.get(key) and values[key] == getattr(member, key) for key in ("name_hi", "name_en"))
 
 
-def _person(work: Work, number: str) -> Artisan | None:
+def _person(unit: UnitOfWork, number: str) -> Artisan | None:
     try:
-        found = work.by_registration(ids.read_number(number))
+        found = unit.by_registration(ids.read_number(number))
     except KnownError:
         return None
     return found if isinstance(found, Artisan) else None

@@ -12,8 +12,9 @@ from samarth_desktop.actions.sheet_source import Source
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import Record
 from samarth_desktop.domain.group import Member
-from samarth_desktop.store import doubles, lookups
-from samarth_desktop.store.work import Work
+from samarth_desktop.store import lookups
+from samarth_desktop.store.duplicates import pairs
+from samarth_desktop.store.unit_of_work import UnitOfWork
 
 
 class People(RowImport[Artisan]):
@@ -23,7 +24,7 @@ class People(RowImport[Artisan]):
         super().__init__(desk, source, Artisan)
         self._groups = GroupFinder(desk)
 
-    def settle(self, work: Work, row: Row, tally: Tally) -> Fault | None:
+    def settle(self, unit: UnitOfWork, row: Row, tally: Tally) -> Fault | None:
         """A programme or group that is not known does not stop the row: its text is kept among the remarks."""
         lines = [strange] if (strange := self.find_programmes(row, tally)) else []
         if row.taken.shg:
@@ -35,15 +36,15 @@ class People(RowImport[Artisan]):
             row.says(keep_among_remarks(row.taken, lines))
         return None
 
-    def doubt(self, work: Work, row: Row, held: Artisan) -> Doubt | None:
+    def doubt(self, unit: UnitOfWork, row: Row, held: Artisan) -> Doubt | None:
         """Whether the row is about another person."""
-        return import_doubts.of_person(work, row.taken, held)
+        return import_doubts.of_person(unit, row.taken, held)
 
-    def look_up(self, work: Work, rows: Sequence[Row], tally: Tally) -> Part[Artisan]:
+    def look_up(self, unit: UnitOfWork, rows: Sequence[Row], tally: Tally) -> Part[Artisan]:
         """Also the places that these people have in groups."""
-        part = super().look_up(work, rows, tally)
+        part = super().look_up(unit, rows, tally)
         if any(row.groups for row in rows):
-            for person, places in lookups.children_of(work, Member, list(part.known), "person").items():
+            for person, places in lookups.children_of(unit, Member, list(part.known), "person").items():
                 part.groups[person] = {one.shg for one in places}
         return part
 
@@ -54,8 +55,8 @@ class People(RowImport[Artisan]):
         there.update(row.groups)
         return [*super().join(row, row_id, part), *new]
 
-    def saved(self, work: Work, part: Part[Artisan], tally: Tally) -> None:
+    def saved(self, unit: UnitOfWork, part: Part[Artisan], tally: Tally) -> None:
         """Counts those who are probably registered already: imported all the same, and to be settled by a person."""
         keys = {row: words.keys for row in part.new if (ready := part.ready.get(row)) and (words := ready.words)}
-        for row_id in doubles.flagged(work, [part.write[row_id] for row_id in part.new], keys=keys):
+        for row_id in pairs.flagged(unit, [part.write[row_id] for row_id in part.new], keys=keys):
             tally.flag(part.new[row_id])

@@ -20,9 +20,9 @@ from samarth_desktop.domain.fields import Record
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.store import lookups
-from samarth_desktop.store.ready import Ready, ready_of
+from samarth_desktop.store.prepared import PreparedRecord, prepare
 from samarth_desktop.store.rows import stamped
-from samarth_desktop.store.work import Work
+from samarth_desktop.store.unit_of_work import UnitOfWork
 
 R = TypeVar("R", bound=Record)
 
@@ -34,7 +34,7 @@ class Row:
     number: int
     cells: Sequence[str]
     taken: Taken
-    ready: Ready | None
+    ready: PreparedRecord | None
     programmes: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     doubt: Doubt | None = None
@@ -56,7 +56,7 @@ class Part(Generic[R]):
     programmes: dict[str, set[str]] = field(default_factory=dict)
     groups: dict[str, set[str]] = field(default_factory=dict)
     write: dict[str, R] = field(default_factory=dict)
-    ready: dict[str, Ready] = field(default_factory=dict)
+    ready: dict[str, PreparedRecord] = field(default_factory=dict)
     new: dict[str, int] = field(default_factory=dict)  # number of the row by row id
     children: list[Record] = field(default_factory=list)
 
@@ -80,12 +80,12 @@ class RowImport(ABC, Generic[R]):
         self._sheet = source.sheet.name
         self._names = KnownNames(desk, record_class, self.MARK)
         self._finder = ProgrammeFinder(desk)
-        self._enrolments: dict[str, tuple[Enrolment, Ready]] = {}
+        self._enrolments: dict[str, tuple[Enrolment, PreparedRecord]] = {}
         self._newest = -1
         self._rewritten: set[str] = set()
         self.repeated: Repeated = frozenset()
 
-    def take(self, work: Work, rows: Rows, looked: Sequence[Looked], tally: Tally) -> None:
+    def take(self, unit: UnitOfWork, rows: Rows, looked: Sequence[Looked], tally: Tally) -> None:
         """Writes what these rows say into the unit of work and counts what became of each."""
         bad, notes, warnings = len(tally.bad), len(tally.notes), len(tally.warnings)
         every = [Row(*row, *said) for row, said in zip(rows, looked, strict=True)]
@@ -94,27 +94,27 @@ class RowImport(ABC, Generic[R]):
         good = []
         for row in wanted:
             fault = Fault(row.number, *row.taken.wrong) if row.taken.wrong else self._twice(row)
-            fault = fault or self.settle(work, row, tally)
+            fault = fault or self.settle(unit, row, tally)
             if fault:
                 self._refuse(row, fault, tally)
             else:
                 good.append(row)
-        part = self.look_up(work, good, tally)
+        part = self.look_up(unit, good, tally)
         for row in good:
-            if doubt := row.doubt or self._doubt(work, row, part):
+            if doubt := row.doubt or self._doubt(unit, row, part):
                 self._ask(row, doubt, tally)
             else:
                 self._one(row, part, tally)
         tally.settle(self._sheet, bad, notes, warnings)
         records: list[Record] = [*part.write.values(), *part.children]
         if records:
-            work.save_all(records, self.desk.author, part.ready)
+            unit.save_all(records, self.desk.author, part.ready)
             self._rewritten.update(part.write.keys() - part.new.keys())
-            self._newest = work.newest
-            self.saved(work, part, tally)
+            self._newest = unit.newest
+            self.saved(unit, part, tally)
 
     @abstractmethod
-    def settle(self, work: Work, row: Row, tally: Tally) -> Fault | None:
+    def settle(self, unit: UnitOfWork, row: Row, tally: Tally) -> Fault | None:
         """Finds what the row names beside its own fields; a fault when the row cannot be taken without."""
 
     def join(self, row: Row, row_id: str, part: Part[R]) -> list[Record]:
@@ -128,7 +128,7 @@ class RowImport(ABC, Generic[R]):
         """A first enrolment; those in one programme differ by nothing but their holder."""
         if code not in self._enrolments:
             first = Enrolment(programme=code, stage="registered", registered_on=self.desk.today)
-            self._enrolments[code] = first, ready_of(first, self.desk.store.today())
+            self._enrolments[code] = first, prepare(first, self.desk.store.today())
         first, ready = self._enrolments[code]
         made = stamped(first, {"id": ids.new_id(), "holder": row_id})
         part.ready[made.id] = ready
@@ -159,14 +159,14 @@ class RowImport(ABC, Generic[R]):
         """The registration number that a row names, as written."""
         return row.taken.registration
 
-    def _doubt(self, work: Work, row: Row, part: Part[R]) -> Doubt | None:
+    def _doubt(self, unit: UnitOfWork, row: Row, part: Part[R]) -> Doubt | None:
         """Why the row is perhaps not about the record whose number stands there."""
         numbered = part.numbered.get(_number(row.taken.registration)) if row.taken.registration else None
         if numbered is None or row.taken.agrees(part.known[numbered.id]):
             return None
-        return self.doubt(work, row, part.known[numbered.id])
+        return self.doubt(unit, row, part.known[numbered.id])
 
-    def doubt(self, work: Work, row: Row, held: R) -> Doubt | None:
+    def doubt(self, unit: UnitOfWork, row: Row, held: R) -> Doubt | None:
         """The same, of a row that would change the record `held`."""
         return None
 
@@ -176,28 +176,28 @@ class RowImport(ABC, Generic[R]):
         fault = Fault(row.number, self.NUMBER, doubt.reason, self._sheet)
         tally.ask(self._plan, Bad(fault, tuple(clean(row.cells))), doubt.numbers, name)
 
-    def look_up(self, work: Work, rows: Sequence[Row], tally: Tally) -> Part[R]:
+    def look_up(self, unit: UnitOfWork, rows: Sequence[Row], tally: Tally) -> Part[R]:
         """The records that these rows may mean."""
         numbers = list(_numbers(rows, tally))
-        numbered = lookups.by_registrations(work, self._class, numbers) if numbers else {}
+        numbered = lookups.by_registrations(unit, self._class, numbers) if numbers else {}
         part: Part[R] = Part(numbered=numbered)
-        if rewritten := self._written_again(work):
+        if rewritten := self._written_again(unit):
             namesakes = (rewritten.intersection(self._names.namesakes(row.taken.values)) for row in rows)
-            part.first = lookups.as_first_written(work, self._class, sorted(set().union(*namesakes)))
+            part.first = lookups.as_first_written(unit, self._class, sorted(set().union(*namesakes)))
         alike = {row_id for row in rows for row_id in self._names.like(row.taken.values)}
         if alike or numbered or part.first:
             order = sorted({*alike, *part.first, *(one.id for one in numbered.values())})
             for some in lookups.chunks(order):
-                part.known |= {one.id: one for one in work.get_many(self._class, some)}
-            part.gone = {row: gone for row, one in part.known.items() if (gone := work.gone_to(one))}
-            for holder, enrolments in lookups.children_of(work, Enrolment, order, "holder").items():
+                part.known |= {one.id: one for one in unit.get_many(self._class, some)}
+            part.gone = {row: gone for row, one in part.known.items() if (gone := unit.gone_to(one))}
+            for holder, enrolments in lookups.children_of(unit, Enrolment, order, "holder").items():
                 part.programmes[holder] = {one.programme for one in enrolments}
         return part
 
-    def _written_again(self, work: Work) -> set[str]:
+    def _written_again(self, unit: UnitOfWork) -> set[str]:
         """The rows that were corrected since they came in, asked anew when somebody else wrote meanwhile."""
-        if work.newest != self._newest:
-            self._newest, self._rewritten = work.newest, lookups.rewritten(work)
+        if unit.newest != self._newest:
+            self._newest, self._rewritten = unit.newest, lookups.rewritten(unit)
         return self._rewritten
 
     def _one(self, row: Row, part: Part[R], tally: Tally) -> None:
@@ -256,7 +256,7 @@ class RowImport(ABC, Generic[R]):
                 return part.known[row_id], False
         return None, False
 
-    def saved(self, work: Work, part: Part[R], tally: Tally) -> None:
+    def saved(self, unit: UnitOfWork, part: Part[R], tally: Tally) -> None:
         """Looks at what was just written."""
 
     def identified(self, row: Row) -> bool:

@@ -20,7 +20,7 @@ from samarth_desktop.actions.import_people import People
 from samarth_desktop.actions.import_report import LeftOut, Report, Tally, report_of, write_errors
 from samarth_desktop.actions.sheet_source import Source, questions, remember, sources
 from samarth_desktop.i18n import Catalog, T
-from samarth_desktop.store.work import Work
+from samarth_desktop.store.unit_of_work import UnitOfWork
 
 __all__ = ["Report", "Source", "import_file", "import_sources", "preview", "remember", "sources"]
 
@@ -38,7 +38,7 @@ class Importer(Protocol):
 
     repeated: Repeated
 
-    def take(self, work: Work, rows: Rows, looked: Sequence[Looked], tally: Tally) -> None: ...
+    def take(self, unit: UnitOfWork, rows: Rows, looked: Sequence[Looked], tally: Tally) -> None: ...
 
 
 _IMPORTERS: dict[str, Callable[[Desk, Source], Importer]] = {"artisans": People, "shgs": Groups, "members": Members}
@@ -92,10 +92,10 @@ def import_sources(
     """
     tally = Tally()
     if strict:
-        with desk.store.work() as work:
-            _run(desk, tables, tally, lambda: nullcontext(work), progress, early)
+        with desk.store.unit_of_work() as unit:
+            _run(desk, tables, tally, lambda: nullcontext(unit), progress, early)
             if not tally.bad:
-                work.commit()
+                unit.commit()
     else:
         _run(desk, tables, tally, None, progress, early)
     if (tally.bad or tally.asked) and errors is not None:
@@ -106,8 +106,8 @@ def import_sources(
 def preview(desk: Desk, tables: Sequence[Source], shown: int = 50, progress: Progress | None = None) -> Report:
     """What an import would do: exact counts and the first `shown` rows. Nothing is kept of it."""
     tally = Tally(outcomes_wanted=shown)
-    with desk.store.work() as work:  # never committed
-        _run(desk, tables, tally, lambda: nullcontext(work), progress)
+    with desk.store.unit_of_work() as unit:  # never committed
+        _run(desk, tables, tally, lambda: nullcontext(unit), progress)
     return report_of(tally)
 
 
@@ -115,7 +115,7 @@ def _run(
     desk: Desk,
     tables: Sequence[Source],
     tally: Tally,
-    one_unit: Callable[[], nullcontext[Work]] | None,
+    one_unit: Callable[[], nullcontext[UnitOfWork]] | None,
     progress: Progress | None,
     early: Helper | None = None,
 ) -> None:
@@ -135,14 +135,14 @@ def _run(
             pieces = iter(ahead)
             for first in pieces:
                 last = 0
-                with _uncollected(), one_unit() if one_unit else desk.store.work() as work:
+                with _uncollected(), one_unit() if one_unit else desk.store.unit_of_work() as unit:
                     for rows, looked in chain([first], islice(pieces, PART // size - 1)):
                         new = tally.imported
-                        importer.take(work, rows, looked, tally)
+                        importer.take(unit, rows, looked, tally)
                         ahead.new = tally.imported - new > len(rows) // 2
                         last = rows[-1][0]
                     if one_unit is None:
-                        work.commit()
+                        unit.commit()
                 if progress:
                     progress(before + last - table.plan.top, total)
             before += table.total

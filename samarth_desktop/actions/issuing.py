@@ -213,19 +213,19 @@ def _enter(desk: Desk, rows: Iterable[str], look: Look) -> tuple[list[tuple[Cert
     entered: list[tuple[CertificateData, Certificate]] = []
     replaced = False
     signer = signing.signer(desk)
-    with desk.store.work() as work:
+    with desk.store.unit_of_work() as unit:
         for one, data in zip(ready, contents, strict=True):
             said = certifying.content_hash(data)
             entry, old = certifying.enter(
-                work, desk.author, one, said, desk.today, language=look.languages, demo=look.demo,
+                unit, desk.author, one, said, desk.today, language=look.languages, demo=look.demo,
                 sealed=partial(_covers, desk, one, look),
             )  # fmt: skip
             replaced = replaced or old is not None
             final = _content_of(desk, one, look, entry)
             if not entry.payload or not seal_again(entry.payload, final):
-                entry = work.save(replace(entry, payload=seal_for(final, signer).text), desk.author)
+                entry = unit.save(replace(entry, payload=seal_for(final, signer).text), desk.author)
             entered.append((final, entry))
-        work.commit()
+        unit.commit()
     if replaced:
         certifying.note_states(desk)
     return entered, [one for one in examined if isinstance(one, Lack)]
@@ -259,9 +259,9 @@ def _keep_seal(desk: Desk, data: CertificateData, entry: Certificate) -> Certifi
     text = _seal(desk, data, entry).text
     if text == entry.payload:
         return entry
-    with desk.store.work() as work:
-        kept = work.save(replace(entry, payload=text), desk.author)
-        work.commit()
+    with desk.store.unit_of_work() as unit:
+        kept = unit.save(replace(entry, payload=text), desk.author)
+        unit.commit()
     return kept
 
 

@@ -35,6 +35,6 @@ def restore(file: Path, folder: Path, passphrase: str) -> Path | None:
 
 def check(desk: Desk) -> list[Text]:
     """What is damaged, one sentence each; empty when all is well."""
-    from samarth_desktop.store.check import check as look
+    from samarth_desktop.store.integrity import check as look
 
     return look(desk.store)

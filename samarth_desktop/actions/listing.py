@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass, fields
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.i18n import Text
 from samarth_desktop.store import lists, narrowing, search
-from samarth_desktop.store.cards import Card
 from samarth_desktop.store.lists import PAGE, Filter
 from samarth_desktop.store.narrowing import GIVEN, NOT_YET, READY, Mark
 from samarth_desktop.store.reader import Reader
+from samarth_desktop.store.summaries import RecordSummary
 
 __all__ = ["GIVEN", "NOT_YET", "PAGE", "READY", "Choices", "Counts", "Filter", "Found", "Line", "Rows"]
 
@@ -23,7 +23,7 @@ _MOST_FOUND = 60
 class Line:
     """One row of a list. `why` says for a search hit what fits; `near` marks what is only nearly so."""
 
-    card: Card
+    summary: RecordSummary
     mark: Mark = Mark()
     unsent: bool = False
     members: int = 0
@@ -33,11 +33,11 @@ class Line:
     @property
     def id(self) -> str:
         """The row id of the record."""
-        return self.card.id
+        return self.summary.id
 
     def name(self, language: str) -> tuple[str, str]:
         """The name in the script that was written first for this language, and the other one or ""."""
-        first, second = self.card.name_hi, self.card.name_en
+        first, second = self.summary.name_hi, self.summary.name_en
         if language == "en":
             first, second = second, first
         return (first, second) if first else (second, "")
@@ -98,25 +98,27 @@ def page(desk: Desk, numbers: Sequence[int]) -> list[Line]:
 def find(desk: Desk, text: str, kind: str, which: Filter) -> Found:
     """Whoever fits `text` and the filter, exact ones first."""
     with desk.store.read() as reader:
-        hits = [hit for hit in search.find(reader, text, _SEARCHED[kind], _MOST_FOUND) if hit.card.kind == kind]
-        wanted = lists.among(reader, kind, [hit.card.id for hit in hits], which)
-        hits = [hit for hit in hits if hit.card.id in wanted]
-        nearly = {hit.card.id: hit for hit in hits}
-        lines = _lines(reader, [hit.card for hit in hits])
+        hits = [hit for hit in search.find(reader, text, _SEARCHED[kind], _MOST_FOUND) if hit.summary.kind == kind]
+        wanted = lists.among(reader, kind, [hit.summary.id for hit in hits], which)
+        hits = [hit for hit in hits if hit.summary.id in wanted]
+        nearly = {hit.summary.id: hit for hit in hits}
+        lines = _lines(reader, [hit.summary for hit in hits])
         total = lists.count(reader, kind)
     marked = []
     for line in lines:
         hit = nearly[line.id]
         near = hit.why.id in (search.NEARLY, search.PART)
-        marked.append(Line(line.card, line.mark, line.unsent, line.members, hit.why, near))
+        marked.append(Line(line.summary, line.mark, line.unsent, line.members, hit.why, near))
     return Found(tuple(sorted(marked, key=lambda line: line.near)), total)
 
 
-def _lines(reader: Reader, cards: Sequence[Card]) -> list[Line]:
-    ids = [card.id for card in cards]
+def _lines(reader: Reader, summaries: Sequence[RecordSummary]) -> list[Line]:
+    ids = [summary.id for summary in summaries]
     marked, waiting = narrowing.marks(reader, ids), lists.unsent(reader, ids)
     members = lists.member_counts(reader, ids)
-    return [Line(card, marked[card.id], card.id in waiting, members.get(card.id, 0)) for card in cards]
+    return [
+        Line(summary, marked[summary.id], summary.id in waiting, members.get(summary.id, 0)) for summary in summaries
+    ]
 
 
 def ids_of(desk: Desk, numbers: Sequence[int]) -> list[str]:
@@ -124,7 +126,7 @@ def ids_of(desk: Desk, numbers: Sequence[int]) -> list[str]:
     found: list[str] = []
     with desk.store.read() as reader:
         for start in range(0, len(numbers), PAGE):
-            found += [card.id for card in lists.page(reader, numbers[start : start + PAGE])]
+            found += [summary.id for summary in lists.page(reader, numbers[start : start + PAGE])]
     return found
 
 
@@ -137,13 +139,13 @@ def choices(desk: Desk, kind: str) -> Choices:
 
 def keep_filter(desk: Desk, kind: str, name: str, which: Filter | None) -> None:
     """Keeps a filter under a name, or forgets it (None)."""
-    with desk.store.work() as work:
-        kept = _kept(work, kind)
+    with desk.store.unit_of_work() as unit:
+        kept = _kept(unit, kind)
         kept.pop(name, None)
         if which is not None:
             kept[name] = which
-        work.put_settings({_setting(kind): json.dumps({name: asdict(one) for name, one in kept.items()})})
-        work.commit()
+        unit.put_settings({_setting(kind): json.dumps({name: asdict(one) for name, one in kept.items()})})
+        unit.commit()
 
 
 def _kept(reader: Reader, kind: str) -> dict[str, Filter]:

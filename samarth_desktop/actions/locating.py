@@ -25,14 +25,14 @@ def import_files(
     books = [(file, sheet) for file in files for sheet in open_book(file)]
     told = _Told(progress, sum(sheet.count for _, sheet in books))
     counts: Counter[str] = Counter()
-    with desk.store.work() as work:
+    with desk.store.unit_of_work() as unit:
         for file, sheet in books:
             try:
-                counts.update(places.take_in(work, locations(told.rows(sheet))))
+                counts.update(places.take_in(unit, locations(told.rows(sheet))))
             except KnownError as error:
                 raise KnownError(T("{file}: {reason}", file=file.name, reason=error.text)) from error
         told.end()
-        work.commit()
+        unit.commit()
     return {f"{level}s": counts[level] for level in LEVELS}
 
 

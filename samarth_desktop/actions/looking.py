@@ -10,13 +10,13 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.ids import read_number
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import Catalog, Text
-from samarth_desktop.store import decided
 from samarth_desktop.store import search as index
-from samarth_desktop.store.cards import Card
-from samarth_desktop.store.pictures import cards_at
+from samarth_desktop.store.duplicates import decisions
+from samarth_desktop.store.projections import summaries_at
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.rows import chunks
 from samarth_desktop.store.search import Hit
+from samarth_desktop.store.summaries import RecordSummary
 
 if TYPE_CHECKING:
     from samarth_desktop.domain.duplicates import Match
@@ -43,14 +43,14 @@ def where_it_went(desk: Desk, text: str) -> Text | None:
 
 def as_row(hit: Hit, words: Catalog) -> dict[str, str | float]:
     """A hit as the command line prints it."""
-    card = hit.card
+    summary = hit.summary
     return {
-        "kind": KIND_NAMES.get(card.kind, card.kind),
-        "registration": card.registration,
-        "name_hi": card.name_hi,
-        "name_en": card.name_en,
-        "relative": card.relative,
-        "village": card.village,
+        "kind": KIND_NAMES.get(summary.kind, summary.kind),
+        "registration": summary.registration,
+        "name_hi": summary.name_hi,
+        "name_en": summary.name_en,
+        "relative": summary.relative,
+        "village": summary.village,
         "score": round(hit.score, 3),
         "why": words.say(hit.why),
     }
@@ -89,25 +89,25 @@ def duplicate_pairs(
     how many people of how many are done, and may raise to end it.
     """
     from samarth_desktop.domain.duplicates import LIST
-    from samarth_desktop.store import doubles
+    from samarth_desktop.store.duplicates import pairs
 
     with desk.store.read() as reader:
-        found = list(doubles.pairs(reader, LIST if threshold is None else threshold, progress))
-        cards = _cards(reader, {rid for one in found for rid in (one.rid_a, one.rid_b)})
-        apart = decided.told_apart(reader)
+        found = list(pairs.pairs(reader, LIST if threshold is None else threshold, progress))
+        summaries = _summaries(reader, {rid for one in found for rid in (one.rid_a, one.rid_b)})
+        apart = decisions.dismissed(reader)
     made = []
     for one in found:
-        a, b = cards.get(one.rid_a), cards.get(one.rid_b)
+        a, b = summaries.get(one.rid_a), summaries.get(one.rid_b)
         if a and b and a.active and b.active and frozenset((a.id, b.id)) not in apart:
             made.append(_pair(a, b, one.match))
     return sorted(made, key=lambda pair: (-pair.score, pair.a, pair.b))
 
 
-def _cards(reader: Reader, rids: set[int]) -> dict[int, Card]:
-    return {rid: card for part in chunks(rids) for rid, card in cards_at(reader.connection, part).items()}
+def _summaries(reader: Reader, rids: set[int]) -> dict[int, RecordSummary]:
+    return {rid: summary for part in chunks(rids) for rid, summary in summaries_at(reader.connection, part).items()}
 
 
-def _pair(a: Card, b: Card, match: "Match") -> Pair:
+def _pair(a: RecordSummary, b: RecordSummary, match: "Match") -> Pair:
     return Pair(
         a.registration, b.registration, match.score, tuple(reason.text for reason in match.reasons), a.id, b.id,
         ((a.name_hi, a.name_en), (b.name_hi, b.name_en)), tuple(reason.positive for reason in match.reasons),
@@ -117,11 +117,11 @@ def _pair(a: Card, b: Card, match: "Match") -> Pair:
 def tell_apart(desk: Desk, row: str, *others: str, apart: bool = True) -> None:
     """Notes that a row and each of the others are two people, so that they are not shown again, here or on another
     laptop; or takes that back. Rows that are not here (any more) are left out."""
-    with desk.store.work() as work:
-        found = {one.id: one for one in work.get_many(Artisan, [row, *others]) if not one.deleted}
+    with desk.store.unit_of_work() as unit:
+        found = {one.id: one for one in unit.get_many(Artisan, [row, *others]) if not one.deleted}
         pairs = [other for other in others if other in found and row in found]
         if pairs:
             sides = [marked(found[row], pairs, apart=apart)]
             sides += [marked(found[other], [row], apart=apart) for other in pairs]
-            work.save_all(sides, desk.author)
-        work.commit()
+            unit.save_all(sides, desk.author)
+        unit.commit()

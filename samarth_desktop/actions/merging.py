@@ -24,9 +24,9 @@ from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.domain.wire import from_wire
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.store import decided
+from samarth_desktop.store.duplicates import decisions
 from samarth_desktop.store.reader import Reader, moment
-from samarth_desktop.store.work import Work
+from samarth_desktop.store.unit_of_work import UnitOfWork
 
 _CHANGED = "merged_rows"
 """Key among a tombstone's extras: kind and row id of every other record that the merge wrote."""
@@ -46,7 +46,7 @@ class Row:
     b: Any
 
     @property
-    def rivals(self) -> bool:
+    def conflicting_values(self) -> bool:
         """Whether both have a value."""
         nothing = empty(self.field.kind)
         return bool(self.a != nothing and self.b != nothing)
@@ -92,17 +92,17 @@ def merge(desk: Desk, kept: str, other: str, from_other: Iterable[str] = ()) -> 
     """
     wanted = {*from_other}
     wanted |= {follower for leader, follower in _TOGETHER if leader in wanted}
-    with desk.store.work() as work:
-        stays, goes = (_person(work.get(Artisan, row)) for row in (kept, other))
+    with desk.store.unit_of_work() as unit:
+        stays, goes = (_person(unit.get(Artisan, row)) for row in (kept, other))
         filled = _filled(stays, goes, wanted)
-        last = work.newest
+        last = unit.newest
         if filled.photo != stays.photo and desk.store.photos.has(filled.photo):
-            work.keep_blob(desk.store.photos.get(filled.photo), stays.id)
-        after = work.save_all([filled, *_moved(work, stays.id, goes.id)], desk.author)
+            unit.keep_blob(desk.store.photos.get(filled.photo), stays.id)
+        after = unit.save_all([filled, *_moved(unit, stays.id, goes.id)], desk.author)
         written = [[one.KIND, one.id] for one in after if one.seen > last]
         marks = {MERGED_INTO: stays.id, _CHANGED: written}
-        work.save(replace(goes, deleted=True, extra={**goes.extra, **marks}), desk.author)
-        work.commit()
+        unit.save(replace(goes, deleted=True, extra={**goes.extra, **marks}), desk.author)
+        unit.commit()
     certifying.note_states(desk)
     return Merged(stays.id, goes.id)
 
@@ -112,20 +112,20 @@ def undo(desk: Desk, merged: Merged) -> None:
 
     KnownError when they were taken apart already, or when not all that the merge changed is on this laptop.
     """
-    with desk.store.work() as work:
-        gone = work.get(Artisan, merged.other)
+    with desk.store.unit_of_work() as unit:
+        gone = unit.get(Artisan, merged.other)
         if gone is None or not gone.deleted or gone.extra.get(MERGED_INTO) != merged.kept:
             raise KnownError(T("These two stand apart already."))
-        by = _op_of_merge(work, gone)
-        records = [_as_before(work, gone, by)]
+        by = _op_of_merge(unit, gone)
+        records = [_as_before(unit, gone, by)]
         for kind, row in _changed(gone):
-            current = work.get(RECORDS[kind], row)
+            current = unit.get(RECORDS[kind], row)
             if current is not None:
-                records.append(_as_before(work, current, by))
-            elif not work.is_erased(row):
+                records.append(_as_before(unit, current, by))
+            elif not unit.is_erased(row):
                 raise KnownError(T("Not all that was put together is on this laptop. Take it apart where it was done."))
-        work.save_all(records, desk.author)
-        work.commit()
+        unit.save_all(records, desk.author)
+        unit.commit()
     certifying.note_states(desk)
 
 
@@ -134,7 +134,7 @@ def merges(desk: Desk) -> list[Together]:
     with desk.store.read() as reader:
         return [
             Together(Merged(into, gone.id), gone, reader.get(Artisan, into), moment(by), by.author, by.device)
-            for gone in decided.put_together(reader, _SHOWN)
+            for gone in decisions.merged(reader, _SHOWN)
             if isinstance(into := gone.extra.get(MERGED_INTO), str)
             for by in [_op_of_merge(reader, gone)]
         ]
@@ -164,24 +164,24 @@ def _filled(stays: Artisan, goes: Artisan, wanted: set[str]) -> Artisan:
     return replace(stays, **values, extra=extra, unread=unread)
 
 
-def _moved(work: Work, stays: str, goes: str) -> Iterator[Record]:
+def _moved(unit: UnitOfWork, stays: str, goes: str) -> Iterator[Record]:
     """What hangs on the one that goes, as it is to hang on the one that stays. Certificates follow by rule: whose they
     are is only for who issued them to write (:mod:`samarth_desktop.domain.certificate_validity`)."""
-    mine = {one.programme: one for one in work.children(Enrolment, stays)}
-    for one in work.children(Enrolment, goes):
+    mine = {one.programme: one for one in unit.children(Enrolment, stays)}
+    for one in unit.children(Enrolment, goes):
         if one.programme not in mine:
             yield replace(one, holder=stays)
         else:
             yield _further(mine[one.programme], one)
             yield replace(one, deleted=True)
-    papers = {(one.document_kind, one.number) for one in work.children(Document, stays)}
-    for paper in work.children(Document, goes):
+    papers = {(one.document_kind, one.number) for one in unit.children(Document, stays)}
+    for paper in unit.children(Document, goes):
         doubled = (paper.document_kind, paper.number) in papers
         yield replace(paper, deleted=True) if doubled else replace(paper, holder=stays)
-    for consent in work.children(Consent, goes):
+    for consent in unit.children(Consent, goes):
         yield replace(consent, holder=stays)
-    groups = {one.shg for one in work.memberships(stays) if one.active}
-    for place in work.memberships(goes):
+    groups = {one.shg for one in unit.memberships(stays) if one.active}
+    for place in unit.memberships(goes):
         doubled = place.active and place.shg in groups
         yield replace(place, deleted=True) if doubled else replace(place, person=stays)
 

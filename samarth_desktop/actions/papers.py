@@ -15,10 +15,10 @@ from samarth_desktop.domain.programme import programme
 from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wording import Words
 from samarth_desktop.i18n import Text
-from samarth_desktop.store import lists, lookups, papers
-from samarth_desktop.store.papers import Paper, PaperFilter
+from samarth_desktop.store import certificate_register, lists, lookups
+from samarth_desktop.store.certificate_register import CertificateFilter, CertificateRow
 
-__all__ = ["Candidate", "Paper", "PaperFilter", "Register"]
+__all__ = ["Candidate", "CertificateFilter", "CertificateRow", "Register"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +46,28 @@ class Candidate:
     trial: bool = False
 
 
-def register(desk: Desk, which: PaperFilter) -> Register:
+def register(desk: Desk, which: CertificateFilter) -> Register:
     """The register as filtered, newest first."""
     with desk.store.read() as reader:
-        found = papers.numbers(reader, which)
-        total = len(found) if which == PaperFilter() else len(papers.numbers(reader))
+        found = certificate_register.numbers(reader, which)
+        total = len(found) if which == CertificateFilter() else len(certificate_register.numbers(reader))
         return Register(found, total, len(lists.to_print(reader)))
 
 
-def page(desk: Desk, numbers: Sequence[int]) -> list[Paper]:
+def page(desk: Desk, numbers: Sequence[int]) -> list[CertificateRow]:
     """The entries of at most a page of row numbers."""
     with desk.store.read() as reader:
-        return papers.page(reader, numbers)
+        return certificate_register.page(reader, numbers)
 
 
-def find(desk: Desk, text: str) -> list[Paper]:
+def find(desk: Desk, text: str) -> list[CertificateRow]:
     """The entries that fit a name, number or serial, best first."""
     from samarth_desktop.store import search
 
     with desk.store.read() as reader:
         hits = search.find(reader, text, "certificates", 60)
-        entries = papers.entries(reader, [hit.card.id for hit in hits])
-        return [Paper(entries[hit.card.id], hit.card) for hit in hits if hit.card.id in entries]
+        entries = certificate_register.entries(reader, [hit.summary.id for hit in hits])
+        return [CertificateRow(entries[hit.summary.id], hit.summary) for hit in hits if hit.summary.id in entries]
 
 
 def groups(desk: Desk) -> list[tuple[str, str, str]]:

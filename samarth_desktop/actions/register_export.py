@@ -8,8 +8,8 @@ from samarth_desktop.actions.desk import Desk
 from samarth_desktop.documents.sheet_write import OutSheet
 from samarth_desktop.domain.register import CERTIFICATE_KINDS, STATES
 from samarth_desktop.i18n import N_, Catalog, T, Text
-from samarth_desktop.store import lists, papers
-from samarth_desktop.store.papers import Paper
+from samarth_desktop.store import certificate_register, lists
+from samarth_desktop.store.certificate_register import CertificateRow
 from samarth_desktop.store.reader import Reader
 
 TITLE = T("Certificates")
@@ -19,7 +19,7 @@ _WORDS = {one.code: one.label for one in (*CERTIFICATE_KINDS, *STATES)}
 
 def export(
     desk: Desk,
-    entries: Sequence[int] | Sequence[Paper],
+    entries: Sequence[int] | Sequence[CertificateRow],
     path: Path,
     words: Catalog,
     progress: Callable[[int, int], object] = lambda done, total: None,
@@ -39,23 +39,23 @@ def export(
 
 def _rows(
     reader: Reader,
-    entries: Sequence[int] | Sequence[Paper],
+    entries: Sequence[int] | Sequence[CertificateRow],
     words: Catalog,
     progress: Callable[[int, int], object],
 ) -> Iterator[list[str]]:
     for start in range(0, len(entries), lists.PAGE):
         progress(start, len(entries))
         part = entries[start : start + lists.PAGE]
-        found = [one for one in part if isinstance(one, Paper)]
-        found += papers.page(reader, [one for one in part if isinstance(one, int)])
-        holders = papers.holder_numbers(reader, [one.entry.holder for one in found])
+        found = [one for one in part if isinstance(one, CertificateRow)]
+        found += certificate_register.page(reader, [one for one in part if isinstance(one, int)])
+        holders = certificate_register.holder_numbers(reader, [one.entry.holder for one in found])
         for paper in found:
             yield _row(paper, holders.get(paper.entry.holder, ""), words)
 
 
-def _row(paper: Paper, registration: str, words: Catalog) -> list[str]:
-    entry, card = paper.entry, paper.card
-    names = (card.name_en, card.name_hi) if words.language == "en" else (card.name_hi, card.name_en)
+def _row(paper: CertificateRow, registration: str, words: Catalog) -> list[str]:
+    entry, summary = paper.entry, paper.summary
+    names = (summary.name_en, summary.name_hi) if words.language == "en" else (summary.name_hi, summary.name_en)
     return [
         entry.serial,
         names[0] or names[1],

@@ -20,7 +20,7 @@ from samarth_desktop.domain.review import FUTURE, review
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store import villages
-from samarth_desktop.store.work import Work
+from samarth_desktop.store.unit_of_work import UnitOfWork
 
 R = TypeVar("R", bound=Record)
 
@@ -65,29 +65,29 @@ def save(desk: Desk, sheet: Sheet, photo: bytes | None = None) -> Sheet:
     `photo` is a JPEG of at most 150 KB, kept encrypted beside the database, where the scans of papers lie already. A
     registration number is given at the first save, even to an unfinished record.
     """
-    with desk.store.work() as work:
+    with desk.store.unit_of_work() as unit:
         holder: Artisan | Shg = sheet.holder
         if photo is not None:
             holder = replace(holder, photo=desk.store.photos.keep(photo))
-        holder = work.save(holder, desk.author)
+        holder = unit.save(holder, desk.author)
         if photo is not None:
-            work.keep_blob(photo, holder.id)  # queued for sync under the record's own area
+            unit.keep_blob(photo, holder.id)  # queued for sync under the record's own area
         for paper in sheet.documents:
             if paper.scan and not paper.deleted and desk.store.photos.has(paper.scan):
-                work.queue_blob(paper.scan, holder.id)
+                unit.queue_blob(paper.scan, holder.id)
         saved = Sheet(
             holder,
-            enrolments=_children(work, desk, sheet.enrolments, holder=holder.id),
-            consents=_children(work, desk, sheet.consents, holder=holder.id),
-            documents=_children(work, desk, sheet.documents, holder=holder.id),
-            members=_children(work, desk, sheet.members, shg=holder.id),
+            enrolments=_children(unit, desk, sheet.enrolments, holder=holder.id),
+            consents=_children(unit, desk, sheet.consents, holder=holder.id),
+            documents=_children(unit, desk, sheet.documents, holder=holder.id),
+            members=_children(unit, desk, sheet.members, shg=holder.id),
         )
-        work.commit()
+        unit.commit()
     return saved
 
 
-def _children(work: Work, desk: Desk, children: Sequence[R], **parent: Any) -> tuple[R, ...]:
-    return tuple(work.save_all([replace(child, **parent) for child in children], desk.author))
+def _children(unit: UnitOfWork, desk: Desk, children: Sequence[R], **parent: Any) -> tuple[R, ...]:
+    return tuple(unit.save_all([replace(child, **parent) for child in children], desk.author))
 
 
 def problems(desk: Desk, sheet: Sheet) -> tuple[Problem, ...]:
@@ -118,19 +118,19 @@ def correct(desk: Desk, registration: str, texts: Mapping[str, str]) -> Artisan 
     KnownError naming the field when a key is unknown or a text cannot be read; nothing is written then.
     """
     number = read_number(registration)
-    with desk.store.work() as work:
-        found = work.by_registration(number)
+    with desk.store.unit_of_work() as unit:
+        found = unit.by_registration(number)
         if not isinstance(found, Artisan | Shg):
             raise KnownError(T("Nobody on this laptop has the registration number {number}.", number=number))
-        if gone := work.gone_to(found):
+        if gone := unit.gone_to(found):
             raise KnownError(gone)
         own = {_AS_ON_SHEETS.get(key, key): text for key, text in texts.items() if key not in (PROGRAMME, CONSENT)}
-        corrected = work.save(_with_texts(found, own, desk), desk.author)
+        corrected = unit.save(_with_texts(found, own, desk), desk.author)
         if PROGRAMME in texts:
-            _enrol(work, desk, found.id, texts[PROGRAMME])
+            _enrol(unit, desk, found.id, texts[PROGRAMME])
         if CONSENT in texts:
-            _consent(work, desk, found.id, texts[CONSENT])
-        work.commit()
+            _consent(unit, desk, found.id, texts[CONSENT])
+        unit.commit()
     return corrected
 
 
@@ -139,23 +139,23 @@ _AS_ON_SHEETS = {"shg_name_hi": "name_hi", "shg_name_en": "name_en"}
 """Keys by which sheets call the names of a group."""
 
 
-def _enrol(work: Work, desk: Desk, row: str, text: str) -> None:
+def _enrol(unit: UnitOfWork, desk: Desk, row: str, text: str) -> None:
     chosen = programme(text, desk.programmes)
     if chosen is None:
         raise KnownError(T("No programme is called “{text}”.", text=text[:40]))
-    if all(one.programme != chosen.code for one in work.children(Enrolment, row)):
+    if all(one.programme != chosen.code for one in unit.children(Enrolment, row)):
         enrolment = Enrolment(holder=row, programme=chosen.code, stage="registered", registered_on=desk.today)
-        work.save(enrolment, desk.author)
+        unit.save(enrolment, desk.author)
 
 
-def _consent(work: Work, desk: Desk, row: str, text: str) -> None:
+def _consent(unit: UnitOfWork, desk: Desk, row: str, text: str) -> None:
     got = read(fields_of(Consent)["how"], text)
     if got.wrong is not None or not got.value:
         raise KnownError(T("{field}: {reason}", field=T("Consent"), reason=got.wrong or T("This is needed.")))
     given = Consent(
         holder=row, purpose="registration", how=got.value, given_on=desk.today, notice_version=NOTICE_VERSION
     )
-    work.save(given, desk.author)
+    unit.save(given, desk.author)
 
 
 H = TypeVar("H", bound=Artisan | Shg)

@@ -102,9 +102,9 @@ def photo(desk: Desk, holder: Artisan | Shg) -> bytes | None:
 def reveal(desk: Desk, row: str, key: str = "mobile") -> str:
     """A masked number in full; that somebody asked for it is noted."""
     holder = registering.load(desk, row).holder
-    with desk.store.work() as work:
-        audit.note(work, desk.author, "show", row, key)
-        work.commit()
+    with desk.store.unit_of_work() as unit:
+        audit.note(unit, desk.author, "show", row, key)
+        unit.commit()
     return str(getattr(holder, key, ""))
 
 
@@ -113,26 +113,26 @@ def set_life(desk: Desk, row: str, life: str) -> None:
     sheet = registering.load(desk, row)
     if not isinstance(sheet.holder, Artisan):
         raise TypeError("only people move or die")
-    with desk.store.work() as work:
-        work.save(replace(sheet.holder, life=life), desk.author)
-        work.commit()
+    with desk.store.unit_of_work() as unit:
+        unit.save(replace(sheet.holder, life=life), desk.author)
+        unit.commit()
 
 
 def withdraw_consent(desk: Desk, row: str, day: date) -> int:
     """Takes back every consent that holds, as of `day`; gives how many there were."""
-    with desk.store.work() as work:
-        holding = [one for one in work.children(Consent, row) if one.holds]
+    with desk.store.unit_of_work() as unit:
+        holding = [one for one in unit.children(Consent, row) if one.holds]
         moment = datetime.now(UTC).isoformat(timespec="seconds")
-        work.save_all([withdrawn(one, day, moment) for one in holding], desk.author)
-        work.commit()
+        unit.save_all([withdrawn(one, day, moment) for one in holding], desk.author)
+        unit.commit()
     return len(holding)
 
 
 def erase(desk: Desk, row: str) -> None:
     """Erases a person or group with all that belongs to it, here and with the next sync everywhere."""
-    with desk.store.work() as work:
-        work.erase(row, desk.author)
-        work.commit()
+    with desk.store.unit_of_work() as unit:
+        unit.erase(row, desk.author)
+        unit.commit()
 
 
 def change_stage(desk: Desk, enrolment: Enrolment, stage: str, day: date, reason: str = "") -> Enrolment:
@@ -145,9 +145,9 @@ def change_stage(desk: Desk, enrolment: Enrolment, stage: str, day: date, reason
         raise KnownError(T("This date is in the future."))
     on = "stopped_on" if stage in STOPPED else f"{stage}_on"
     values: dict[str, Any] = {"stage": stage, on: day, "reason": reason.strip() if stage in STOPPED else ""}
-    with desk.store.work() as work:
-        saved = work.save(replace(enrolment, **values), desk.author)
-        work.commit()
+    with desk.store.unit_of_work() as unit:
+        saved = unit.save(replace(enrolment, **values), desk.author)
+        unit.commit()
     return saved
 
 

@@ -27,11 +27,11 @@ def _keys(desk: Desk, kept: str) -> "Keys":
 
     if kept:
         return keys.Keys.from_bytes(bytes.fromhex(kept))
-    with desk.store.work() as work:
-        made = keys.generate(work.device, desk.author or work.device, desk.today)
-        work.put_settings({KEYS: made.to_bytes().hex()})
-        work.commit()
-    know_own(work.device, made)
+    with desk.store.unit_of_work() as unit:
+        made = keys.generate(unit.device, desk.author or unit.device, desk.today)
+        unit.put_settings({KEYS: made.to_bytes().hex()})
+        unit.commit()
+    know_own(unit.device, made)
     return made
 
 

@@ -20,7 +20,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.store import reindex
 from samarth_desktop.store.exchange import Standing, StoreLog, standing
-from samarth_desktop.store.reader import Conflict, Reader, Rival
+from samarth_desktop.store.reader import Conflict, ConflictingValue, Reader
 
 if TYPE_CHECKING:
     from samarth_desktop.documents.keys import Keys
@@ -137,9 +137,9 @@ def learn(desk: Desk) -> None:
         certified = signer.keys.certified(raw["device"], raw["office"], _self_made(signer.keys))
         log.put({signing.KEYS: certified.to_bytes().hex(), signing.HOST: me.host, _CERTIFIED: _mark(ours)})
     _learn_others(desk)
-    with desk.store.work() as work:
-        reindex.take_areas(work, me.areas)
-        work.commit()
+    with desk.store.unit_of_work() as unit:
+        reindex.take_areas(unit, me.areas)
+        unit.commit()
     certifying.note_states(desk)
     office_word.learn(desk, me.host)
 
@@ -267,16 +267,25 @@ def disagreements(desk: Desk) -> list[tuple[Conflict, str]]:
 def conflicts(desk: Desk) -> list[dict[str, Any]]:
     """The same as the command line prints it."""
     return [
-        {"registration": number, "field": conflict.key, "values": [_as_json(rival) for rival in conflict.rivals]}
+        {
+            "registration": number,
+            "field": conflict.key,
+            "values": [_as_json(conflicting) for conflicting in conflict.conflicting_values],
+        }
         for conflict, number in disagreements(desk)
     ]
 
 
-def _as_json(rival: Rival) -> dict[str, Any]:
-    value = rival.value
+def _as_json(conflicting: ConflictingValue) -> dict[str, Any]:
+    value = conflicting.value
     plain = value[RAW] if isinstance(value, dict) and RAW in value else value
-    when = rival.at.isoformat(timespec="seconds")
-    return {"value": "" if plain is None else plain, "author": rival.author, "device": rival.device, "when": when}
+    when = conflicting.at.isoformat(timespec="seconds")
+    return {
+        "value": "" if plain is None else plain,
+        "author": conflicting.author,
+        "device": conflicting.device,
+        "when": when,
+    }
 
 
 def _number(reader: Reader, conflict: Conflict) -> str:
@@ -289,20 +298,22 @@ def _conflict_count(desk: Desk) -> int:
         return len(reader.conflicts())
 
 
-def settle(desk: Desk, conflict: Conflict, rival: Rival) -> None:
+def settle(desk: Desk, conflict: Conflict, conflicting: ConflictingValue) -> None:
     """Writes one of the values as the person's decision; with the next sync it is settled everywhere."""
-    with desk.store.work() as work:
+    with desk.store.unit_of_work() as unit:
         try:
-            work.decide(RECORDS[conflict.kind], conflict.row, conflict.key, rival.value, desk.author)
+            unit.decide(RECORDS[conflict.kind], conflict.row, conflict.key, conflicting.value, desk.author)
         except LookupError as gone:
             raise KnownError(T("This record is not on this laptop any more.")) from gone
-        work.commit()
+        unit.commit()
 
 
 def settle_all(desk: Desk, rule: str, chosen: Sequence[Conflict] | None = None) -> int:
     """Settles conflicts by rule: ``newest`` takes what shows now, ``filled`` the newest that is not empty. Gives how
     many were settled."""
-    pick: Callable[[Conflict], Rival] = {"newest": lambda c: c.rivals[0], "filled": _filled}[rule]
+    pick: Callable[[Conflict], ConflictingValue] = {"newest": lambda c: c.conflicting_values[0], "filled": _filled}[
+        rule
+    ]
     done = 0
     for conflict, _ in disagreements(desk):
         if chosen is None or conflict in chosen:
@@ -311,5 +322,8 @@ def settle_all(desk: Desk, rule: str, chosen: Sequence[Conflict] | None = None) 
     return done
 
 
-def _filled(conflict: Conflict) -> Rival:
-    return next((rival for rival in conflict.rivals if rival.value not in ("", None, [], False)), conflict.rivals[0])
+def _filled(conflict: Conflict) -> ConflictingValue:
+    return next(
+        (conflicting for conflicting in conflict.conflicting_values if conflicting.value not in ("", None, [], False)),
+        conflict.conflicting_values[0],
+    )

@@ -9,7 +9,7 @@ from samarth_desktop.gui.tasks import Lane
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.desk import Desk
-    from samarth_desktop.store.arrivals import Waiting
+    from samarth_desktop.store.duplicates.scan_state import Waiting
 
 FIRST_S = 4
 """Seconds from the start of the window to the first look: what was left when the program ended."""

@@ -7,7 +7,7 @@ from sqlalchemy import insert, select
 
 from samarth_desktop.store import tables
 from samarth_desktop.store.reader import Reader
-from samarth_desktop.store.work import Work
+from samarth_desktop.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,11 @@ class Note:
     detail: str
 
 
-def note(work: Work, author: str, act: str, row: str = "", detail: str = "") -> None:
+def note(unit: UnitOfWork, author: str, act: str, row: str = "", detail: str = "") -> None:
     """Notes an act such as ``show``, ``export`` or ``print``; stays with the unit's commit."""
     at = datetime.now(UTC).isoformat(timespec="seconds")
     values = {"at": at, "author": author, "act": act, "row": row, "detail": detail}
-    work.connection.execute(insert(tables.audit), [values])
+    unit.connection.execute(insert(tables.audit), [values])
 
 
 def notes(reader: Reader, row: str = "") -> list[Note]:

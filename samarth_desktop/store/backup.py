@@ -17,9 +17,9 @@ from typing import IO
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.store import erasures, lock, vault
+from samarth_desktop.store import lock, tombstones, vault
 from samarth_desktop.store.engine import connect
-from samarth_desktop.store.failures import told
+from samarth_desktop.store.errors import translate
 from samarth_desktop.store.photos import FOLDER as PHOTOS
 
 ROLLING = "backups"
@@ -35,7 +35,7 @@ NOT_A_BACKUP = T("This file is not a backup of this program, or it is damaged. N
 def backup(folder: Path, keys: vault.Keys, file: Path, *, photos: bool = True) -> None:
     """Writes a consistent copy of an open or closed data folder to `file`, which appears only when it is whole."""
     part = file.with_name(file.name + ".part")
-    with told():
+    with translate():
         try:
             with snapshot(folder, keys) as database, zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as pack:
                 sums = {
@@ -64,7 +64,7 @@ def roll(folder: Path, keys: vault.Keys, *, daily: bool = False) -> Path | None:
     now = datetime.now(UTC)
     if daily and any(shelf.glob(f"{now:%Y-%m-%d}*{ENDING}")):
         return None
-    with told():
+    with translate():
         shelf.mkdir(exist_ok=True)
     file = shelf / f"{now:%Y-%m-%dT%H%M%S%f}{ENDING}"
     backup(folder, keys, file, photos=False)
@@ -76,7 +76,7 @@ def let_old_go(folder: Path) -> None:
     """Deletes rolling backups that are too many or too old, by the dates in their names."""
     newest_first = sorted((folder / ROLLING).glob(f"*{ENDING}"), reverse=True)
     oldest = f"{datetime.now(UTC) - timedelta(days=KEEP_DAYS):%Y-%m-%d}"
-    with told():
+    with translate():
         for at, file in enumerate(newest_first):
             if at >= KEEP or file.name < oldest:
                 file.unlink(missing_ok=True)
@@ -89,11 +89,11 @@ def restore(file: Path, folder: Path) -> Path | None:
     are erased again when the folder is opened. The folder takes a new device code before its first write.
     """
     new = folder.with_name(f"{folder.name}.restoring")
-    with told():
+    with translate():
         shutil.rmtree(new, ignore_errors=True)
         try:
             _unpack(file, new)
-            erasures.carry_over(folder, new)
+            tombstones.carry_over(folder, new)
             return _swap(folder, new)
         finally:
             shutil.rmtree(new, ignore_errors=True)
@@ -101,7 +101,7 @@ def restore(file: Path, folder: Path) -> Path | None:
 
 def put_back(folder: Path, aside: Path | None) -> None:
     """Undoes a restore: what was kept aside is the data folder again."""
-    with told():
+    with translate():
         shutil.rmtree(folder)
         if aside is not None:
             aside.rename(folder)

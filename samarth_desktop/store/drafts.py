@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert, select
 from samarth_desktop.domain.aadhaar import mask
 from samarth_desktop.store import tables
 from samarth_desktop.store.reader import Reader
-from samarth_desktop.store.work import Work
+from samarth_desktop.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Draft:
     updated: str = ""
 
 
-def keep(work: Work, draft: Draft) -> Draft:
+def keep(unit: UnitOfWork, draft: Draft) -> Draft:
     """Keeps the texts of a form in place of what was kept under its key. Aadhaar numbers are masked in any field."""
     kept = Draft(
         draft.key,
@@ -34,13 +34,13 @@ def keep(work: Work, draft: Draft) -> Draft:
         datetime.now(UTC).isoformat(timespec="milliseconds"),
     )
     values = {"key": kept.key, "page": kept.page, "texts": kept.texts, "updated": kept.updated}
-    work.connection.execute(insert(tables.draft).prefix_with("OR REPLACE"), [values])
+    unit.connection.execute(insert(tables.draft).prefix_with("OR REPLACE"), [values])
     return kept
 
 
-def drop(work: Work, key: str) -> None:
+def drop(unit: UnitOfWork, key: str) -> None:
     """Forgets a form: it was saved, or thrown away by its author."""
-    work.connection.execute(delete(tables.draft).where(tables.draft.c.key == key))
+    unit.connection.execute(delete(tables.draft).where(tables.draft.c.key == key))
 
 
 def in_use(reader: Reader, name: str) -> bool:

@@ -21,12 +21,12 @@ from samarth_desktop.domain.exchange import HUB, REFERENCE, Delivery, Gap, Photo
 from samarth_desktop.domain.op import Op, Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
-from samarth_desktop.store import codes, tables, waiting
+from samarth_desktop.store import device_codes, tables, waiting
 from samarth_desktop.store.merge import clashing
 from samarth_desktop.store.photos import Photos
 from samarth_desktop.store.rows import op_of, ops_of
 from samarth_desktop.store.store import Store
-from samarth_desktop.store.work import Work
+from samarth_desktop.store.unit_of_work import UnitOfWork
 
 HOLE = "~hole"
 """Kind and row of what stands where the hub held an operation back, so that numbers have no gaps here either; and key
@@ -69,7 +69,7 @@ class StoreLog:
 
     def device(self) -> str:
         if not self._store.device:
-            with self._store.work():
+            with self._store.unit_of_work():
                 pass  # beginning to write makes sure that the code is this folder's own
         return self._store.device
 
@@ -101,7 +101,7 @@ class StoreLog:
     def unsigned(self, streams: Iterable[Stream]) -> set[Stream]:
         mine = self.device()
         with self._store.read() as reader:
-            return {one for one in streams if one[1] != mine and codes.unsigned(reader.connection, one)}
+            return {one for one in streams if one[1] != mine and device_codes.unsigned(reader.connection, one)}
 
     def handed(self, area: str, device: str, after: int, limit: int) -> list[Delivery]:
         op, kept = tables.op, tables.signature
@@ -128,10 +128,10 @@ class StoreLog:
         return {(row.area, row.device): row.n for row in rows}
 
     def mark(self, peer: str, known: Mapping[Stream, int], *, back: bool = False) -> None:
-        with self._store.work() as work:
-            _mark(work.connection, peer, known, back)
-            _note_peer(work.connection, peer)
-            work.commit()
+        with self._store.unit_of_work() as unit:
+            _mark(unit.connection, peer, known, back)
+            _note_peer(unit.connection, peer)
+            unit.commit()
 
     def cursors(self, peer: str) -> dict[str, int]:
         pulled = tables.pulled
@@ -142,16 +142,16 @@ class StoreLog:
     def rewind(self, peer: str, cursors: Mapping[str, int]) -> None:
         held = self.cursors(peer)
         lower = {area: min(seq, held.get(area, 0)) for area, seq in cursors.items()}
-        with self._store.work() as work:
-            _set_cursors(work.connection, peer, lower)
-            work.commit()
+        with self._store.unit_of_work() as unit:
+            _set_cursors(unit.connection, peer, lower)
+            unit.commit()
 
     # Taking in
 
     def apply(self, peer: str, deliveries: Sequence[Delivery], cursors: Mapping[str, int], trusted_ms: int) -> Taken:
-        with self._store.work() as work:
-            self._make_way(work, deliveries)
-            held = _last(work.connection, {one.seal.stream for one in deliveries})
+        with self._store.unit_of_work() as unit:
+            self._make_way(unit, deliveries)
+            held = _last(unit.connection, {one.seal.stream for one in deliveries})
             ops: list[Op] = []
             unread = 0
             for one in deliveries:
@@ -162,26 +162,26 @@ class StoreLog:
                 held[one.seal.stream] = max(have, one.seal.last)
                 unread += sum(n > have for n in one.unread)
             if peer == HUB:
-                _fill_holes(work.connection, deliveries)
-            applied = work.apply(ops, trusted_ms)
-            self._keep_seals(work, deliveries)
-            _mark(work.connection, peer, {one.seal.stream: one.seal.last for one in deliveries}, back=False)
-            _set_cursors(work.connection, peer, cursors)
-            work.commit()
+                _fill_holes(unit.connection, deliveries)
+            applied = unit.apply(ops, trusted_ms)
+            self._keep_seals(unit, deliveries)
+            _mark(unit.connection, peer, {one.seal.stream: one.seal.last for one in deliveries}, back=False)
+            _set_cursors(unit.connection, peer, cursors)
+            unit.commit()
         return Taken(applied.new, applied.clashes, unread + len(applied.unshown))
 
-    def _make_way(self, work: Work, deliveries: Sequence[Delivery]) -> None:
+    def _make_way(self, unit: UnitOfWork, deliveries: Sequence[Delivery]) -> None:
         """What this laptop wrote under an earlier code goes to its present one where another laptop's work comes under
         the same numbers (two went on under one code)."""
         for one in deliveries:
             area, device = one.seal.stream
-            if device != work.device and codes.unsigned(work.connection, one.seal.stream):
-                clashes = clashing(work.connection, [op for op in one.ops if op])
+            if device != unit.device and device_codes.unsigned(unit.connection, one.seal.stream):
+                clashes = clashing(unit.connection, [op for op in one.ops if op])
                 if clashes:
                     common = min(version.n for version in clashes) - 1
-                    codes.move(work.connection, device, work.device, {area: common})
+                    device_codes.move(unit.connection, device, unit.device, {area: common})
 
-    def _keep_seals(self, work: Work, deliveries: Sequence[Delivery]) -> None:
+    def _keep_seals(self, unit: UnitOfWork, deliveries: Sequence[Delivery]) -> None:
         rows = [
             {
                 "device": one.seal.device,
@@ -191,36 +191,36 @@ class StoreLog:
                 "proof": one.seal.signer.encode() + b"\0" + one.seal.signature,
             }
             for one in deliveries
-            if one.seal.device != work.device
+            if one.seal.device != unit.device
         ]
         if rows:
-            work.connection.execute(insert(tables.signature).prefix_with("OR REPLACE"), rows)
+            unit.connection.execute(insert(tables.signature).prefix_with("OR REPLACE"), rows)
 
     def refuse(self, refused: Mapping[Version, Text]) -> None:
         op = tables.op
-        with self._store.work() as work:
+        with self._store.unit_of_work() as unit:
             for version, why in refused.items():
                 of = (op.c.device == version.device, op.c.area == version.area, op.c.n == version.n)
-                row = work.connection.scalar(select(op.c.row).where(*of)) or ""
+                row = unit.connection.scalar(select(op.c.row).where(*of)) or ""
                 values = {**version._asdict(), "row": row, "reason": json.dumps([why.id, why.args])}
-                work.connection.execute(insert(tables.refused).prefix_with("OR REPLACE"), values)
-            work.commit()
+                unit.connection.execute(insert(tables.refused).prefix_with("OR REPLACE"), values)
+            unit.commit()
 
     # A new code
 
     def renew(self, device: str, common: Mapping[str, int]) -> None:
         old = self.device()
-        with self._store.work() as work:
-            held = {area: n for (area, code), n in waiting.ends(work).items() if code == old}
-            codes.move(work.connection, old, device, {area: common.get(area, 0) for area in held})
-            work.put_settings({"device": device})
-            work.commit()
+        with self._store.unit_of_work() as unit:
+            held = {area: n for (area, code), n in waiting.ends(unit).items() if code == old}
+            device_codes.move(unit.connection, old, device, {area: common.get(area, 0) for area in held})
+            unit.put_settings({"device": device})
+            unit.commit()
         self._store.take_code(device)
 
     def adopt(self, device: str, common: Mapping[str, int]) -> None:
-        with self._store.work() as work:
-            codes.move(work.connection, device, work.device, common)
-            work.commit()
+        with self._store.unit_of_work() as unit:
+            device_codes.move(unit.connection, device, unit.device, common)
+            unit.commit()
 
     # Photos
 
@@ -237,9 +237,9 @@ class StoreLog:
 
     def photo_sent(self, area: str, sha256: str) -> None:
         blob = tables.blob
-        with self._store.work() as work:
-            work.connection.execute(update(blob).where(blob.c.hash == sha256, blob.c.area == area).values(state=SENT))
-            work.commit()
+        with self._store.unit_of_work() as unit:
+            unit.connection.execute(update(blob).where(blob.c.hash == sha256, blob.c.area == area).values(state=SENT))
+            unit.commit()
 
     def photo_came(self, area: str, sha256: str, content: bytes) -> None:
         if self._store.photos.keep(content) == sha256:

@@ -1,4 +1,4 @@
-"""Lists: the numbers of all rows at once, their cards a page at a time."""
+"""Lists: the numbers of all rows at once, their summaries a page at a time."""
 
 from array import array
 from collections.abc import Collection, Sequence
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from samarth_desktop.store import tables, waiting
-from samarth_desktop.store.cards import Card
 from samarth_desktop.store.narrowing import narrowed, ready
-from samarth_desktop.store.pictures import CARD_COLUMNS, card_from, cards_at
+from samarth_desktop.store.projections import SUMMARY_COLUMNS, summaries_at, summary_from
 from samarth_desktop.store.reader import Reader
+from samarth_desktop.store.summaries import RecordSummary
 
 PAGE = 200
-_card, _op = tables.card.c, tables.op.c
+_card, _op = tables.summary.c, tables.op.c
 SORTS = {
     "name_hi": (_card.sort_hi,),
     "name_en": (_card.sort_en,),
@@ -68,20 +68,20 @@ def among(reader: Reader, kind: str, rows: Collection[str], which: Filter) -> se
 
 def count(reader: Reader, kind: str, which: Filter | None = None) -> int:
     """How many rows a list has."""
-    wanted = select(func.count()).select_from(tables.card).where(*_conditions(kind, which or Filter()))
+    wanted = select(func.count()).select_from(tables.summary).where(*_conditions(kind, which or Filter()))
     return reader.connection.scalar(wanted) or 0
 
 
-def page(reader: Reader, rids: Sequence[int]) -> list[Card]:
-    """The cards of at most PAGE row numbers, in their order; what was erased meanwhile is left out."""
-    found = cards_at(reader.connection, rids)
+def page(reader: Reader, rids: Sequence[int]) -> list[RecordSummary]:
+    """The summaries of at most PAGE row numbers, in their order; what was erased meanwhile is left out."""
+    found = summaries_at(reader.connection, rids)
     return [found[rid] for rid in rids if rid in found]
 
 
-def card(reader: Reader, row: str) -> Card | None:
-    """The card of one record by its id."""
-    found = reader.connection.execute(select(*CARD_COLUMNS).where(_card.id == row)).one_or_none()
-    return None if found is None else card_from(found)
+def summary(reader: Reader, row: str) -> RecordSummary | None:
+    """The summary of one record by its id."""
+    found = reader.connection.execute(select(*SUMMARY_COLUMNS).where(_card.id == row)).one_or_none()
+    return None if found is None else summary_from(found)
 
 
 def _conditions(kind: str, which: Filter) -> list[ColumnElement[bool]]:

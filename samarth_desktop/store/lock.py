@@ -6,7 +6,7 @@ from filelock import BaseFileLock, FileLock, Timeout
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.store.failures import told
+from samarth_desktop.store.errors import translate
 
 FILE = "in-use.lock"
 
@@ -18,7 +18,7 @@ def take(folder: Path) -> BaseFileLock:
     """
     lock = FileLock(folder / FILE)
     try:
-        with told():
+        with translate():
             lock.acquire(timeout=0)
     except Timeout as error:
         raise KnownError(

@@ -1,4 +1,4 @@
-"""Operations from elsewhere, and erasure: both change the log first and make the pictures anew after it."""
+"""Operations from elsewhere, and erasure: both change the log first and make the projections anew after it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,10 +14,10 @@ from samarth_desktop.store import tables
 from samarth_desktop.store.bulk import put
 from samarth_desktop.store.certificate_standing import said_of
 from samarth_desktop.store.engine import to_json
-from samarth_desktop.store.failures import sentence_for
-from samarth_desktop.store.picture import Picture, picture_of
-from samarth_desktop.store.pictures import Gallery
-from samarth_desktop.store.rows import Held, chunks, op_of, op_values, ops_of
+from samarth_desktop.store.errors import sentence_for
+from samarth_desktop.store.projection import Projection, projection_of
+from samarth_desktop.store.projections import Projector
+from samarth_desktop.store.rows import LogEntry, chunks, op_of, op_values, ops_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +35,23 @@ class Applied:
     unshown: tuple[str, ...] = ()
 
 
-def take_in(connection: Connection, gallery: Gallery, ops: Iterable[Op], seq: int) -> Applied:
+def take_in(connection: Connection, projector: Projector, ops: Iterable[Op], seq: int) -> Applied:
     """Merges operations, in any order and any number of times; `seq` is the newest local number."""
     unknown, clashes = _sift(connection, ops)
-    by_row: dict[str, list[Held]] = defaultdict(list)
+    by_row: dict[str, list[LogEntry]] = defaultdict(list)
     for place, op in enumerate(unknown, start=seq + 1):
-        by_row[op.row].append(Held(place, op))
+        by_row[op.row].append(LogEntry(place, op))
     before = _erased(connection, by_row)
     gone = before | {row for row, held in by_row.items() if any(erases(op.f) for _, op in held)}
-    arrived = [Held(one.seq, blanked(one.op)) if row in gone else one for row, held in by_row.items() for one in held]
+    arrived = [
+        LogEntry(one.seq, blanked(one.op)) if row in gone else one for row, held in by_row.items() for one in held
+    ]
     put(connection, tables.op, [op_values(held) for held in arrived])
-    unshown = repaint(connection, gallery, [row for row in by_row if row not in gone], new=by_row)
-    repaint(connection, gallery, said_of(connection, (op for _, op in arrived)))
+    unshown = rebuild(connection, projector, [row for row in by_row if row not in gone], new=by_row)
+    rebuild(connection, projector, said_of(connection, (op for _, op in arrived)))
     photos: list[str] = []
     for row in sorted(gone):
-        photos += wipe(connection, gallery, by_row[row][0].op.kind, row)
+        photos += wipe(connection, projector, by_row[row][0].op.kind, row)
     return Applied(len(arrived), tuple(clashes), tuple(sorted(gone - before)), tuple(photos), tuple(unshown))
 
 
@@ -98,7 +100,7 @@ def _is_blank(mine: Op, theirs: Op) -> bool:
 
 
 def _plain(op: Op) -> dict[str, Any]:
-    return op_values(Held(0, op))
+    return op_values(LogEntry(0, op))
 
 
 def _erased(connection: Connection, rows: Iterable[str]) -> set[str]:
@@ -108,53 +110,59 @@ def _erased(connection: Connection, rows: Iterable[str]) -> set[str]:
     }
 
 
-def repaint(
-    connection: Connection, gallery: Gallery, rows: Sequence[str], new: Mapping[str, Sequence[Held]] | None = None
+def rebuild(
+    connection: Connection,
+    projector: Projector,
+    rows: Sequence[str],
+    new: Mapping[str, Sequence[LogEntry]] | None = None,
 ) -> list[str]:
-    """Makes the pictures of these rows from all their operations. `new` is what was just written of them. Gives the
+    """Makes the projections of these rows from all their operations. `new` is what was just written of them. Gives the
     rows that cannot be shown: one of them must not keep back the others."""
     unshown: list[str] = []
     for part in chunks(rows):
         held = ops_of(connection, part)
-        if _painted(connection, gallery, held, new or {}):
+        if _painted(connection, projector, held, new or {}):
             continue
         for row, of_row in held.items():
-            if not _painted(connection, gallery, {row: of_row}, new or {}):
+            if not _painted(connection, projector, {row: of_row}, new or {}):
                 unshown.append(row)
     return unshown
 
 
 def _painted(
-    connection: Connection, gallery: Gallery, held: Mapping[str, list[Held]], new: Mapping[str, Sequence[Held]]
+    connection: Connection,
+    projector: Projector,
+    held: Mapping[str, list[LogEntry]],
+    new: Mapping[str, Sequence[LogEntry]],
 ) -> bool:
-    """Makes the pictures of these rows, all or none. False when an operation says what cannot be shown."""
+    """Makes the projections of these rows, all or none. False when an operation says what cannot be shown."""
     try:
         with connection.begin_nested():
-            _paint(gallery, held, new)
+            _paint(projector, held, new)
     except Exception as error:
-        gallery.unlearn()
+        projector.unlearn()
         if sentence_for(error) is not None:  # the disk or the database, not what was said
             raise
         return False
     return True
 
 
-def _paint(gallery: Gallery, held: Mapping[str, list[Held]], new: Mapping[str, Sequence[Held]]) -> None:
-    fresh: list[Picture] = []
-    older: list[Picture] = []
+def _paint(projector: Projector, held: Mapping[str, list[LogEntry]], new: Mapping[str, Sequence[LogEntry]]) -> None:
+    fresh: list[Projection] = []
+    older: list[Projection] = []
     for row, of_row in held.items():
         if of_row[0].op.kind not in RECORDS:
             continue  # a kind from a newer program: kept, and shown once the program knows it
         first_seen = len(of_row) == len(new.get(row, ()))
-        (fresh if first_seen else older).append(picture_of(of_row))
+        (fresh if first_seen else older).append(projection_of(of_row))
     if fresh:
-        gallery.hang(fresh, fresh=True)
+        projector.write(fresh, fresh=True)
     if older:
-        gallery.hang(older)
+        projector.write(older)
 
 
-def wipe(connection: Connection, gallery: Gallery, kind: str, row: str) -> list[str]:
-    """Blanks all operations of a row, removes its pictures and remembers it for ever. Gives its photos' hashes."""
+def wipe(connection: Connection, projector: Projector, kind: str, row: str) -> list[str]:
+    """Blanks all operations of a row, removes its projections and remembers it for ever. Gives its photos' hashes."""
     held = ops_of(connection, [row]).get(row, [])
     remembered = {"row": row, "kind": kind, "hlc": max((op.hlc for _, op in held), default=0)}
     connection.execute(insert(tables.erased).prefix_with("OR REPLACE"), [remembered])
@@ -162,9 +170,9 @@ def wipe(connection: Connection, gallery: Gallery, kind: str, row: str) -> list[
         statement = update(tables.op).where(tables.op.c.seq == bindparam("at")).values(f=bindparam("left"))
         connection.execute(statement, [{"at": seq, "left": blanked(op).f} for seq, op in held])
     for one in RECORDS.keys() & {kind, *(op.kind for _, op in held)}:  # nobody promises that a row has one kind
-        gallery.take_down(one, row)
+        projector.delete_row(one, row)
     if held and held[0].op.kind in KEPT:
-        gallery.hang([picture_of([Held(seq, blanked(op)) for seq, op in held])], fresh=True)
+        projector.write([projection_of([LogEntry(seq, blanked(op)) for seq, op in held])], fresh=True)
     for table in (tables.audit, tables.refused):
         connection.execute(delete(table).where(table.c.row == row))
     connection.execute(delete(tables.draft).where(tables.draft.c.key == row))

@@ -18,7 +18,7 @@ from samarth_desktop.domain.group import Member, Shg
 from samarth_desktop.domain.name_doubts import name_doubts
 from samarth_desktop.store import tables
 from samarth_desktop.store.reader import Reader
-from samarth_desktop.store.work import Work
+from samarth_desktop.store.unit_of_work import UnitOfWork
 
 KINDS: tuple[type[Record], ...] = (Artisan, Shg, Member)
 """The records whose names are looked at."""
@@ -50,14 +50,14 @@ def next_part(reader: Reader, most: int) -> Part:
     return Part(rows, newest if last else found[-1].seq, last, fresh)
 
 
-def look(work: Work, rows: Sequence[str]) -> None:
+def look(unit: UnitOfWork, rows: Sequence[str]) -> None:
     """Notes what is doubted of these rows as they are now. A row with a name that stops a certificate is judged anew:
     an earlier program, or another laptop's, may have called it complete."""
     found: dict[str, tuple[tuple[str, str], ...]] = dict.fromkeys(rows, ())
     refused: list[str] = []
     gone = set(rows)
     for kind in KINDS:
-        for record in work.get_many(kind, rows):
+        for record in unit.get_many(kind, rows):
             if not record.deleted:
                 gone.discard(record.id)
             doubts = list(name_doubts(record))
@@ -65,25 +65,25 @@ def look(work: Work, rows: Sequence[str]) -> None:
             if any(doubt.refused for doubt in doubts):
                 refused.append(record.id)
     if refused:
-        work.show_again(refused)
+        unit.rebuild(refused)
     for row in gone:  # erased: not even a digest of her name stays
-        work.connection.execute(delete(tables.setting).where(_of_row(_KEPT, row)))
-    held = _keys_of(work, found)
+        unit.connection.execute(delete(tables.setting).where(_of_row(_KEPT, row)))
+    held = _keys_of(unit, found)
     wanted = {
         f"{_NOTE}{row}:{key}"
         for row, doubts in found.items()
         for key, text in doubts
-        if work.setting(f"{_KEPT}{row}:{key}") != _digest(text)
+        if unit.setting(f"{_KEPT}{row}:{key}") != _digest(text)
     }
     if settled := held - wanted:
-        work.connection.execute(delete(tables.setting).where(_setting.key.in_(sorted(settled))))
+        unit.connection.execute(delete(tables.setting).where(_setting.key.in_(sorted(settled))))
     if wanted - held:
-        work.put_settings(dict.fromkeys(sorted(wanted - held), "1"))
+        unit.put_settings(dict.fromkeys(sorted(wanted - held), "1"))
 
 
-def looked(work: Work, upto: int) -> None:
+def looked(unit: UnitOfWork, upto: int) -> None:
     """Notes how far was looked, by which rules."""
-    work.put_settings({_LOOKED: str(upto), _RULES: RULES})
+    unit.put_settings({_LOOKED: str(upto), _RULES: RULES})
 
 
 def noted(reader: Reader, most: int) -> list[tuple[str, str]]:
@@ -99,14 +99,14 @@ def waiting(reader: Reader) -> int:
     return reader.connection.scalar(wanted) or 0
 
 
-def keep(work: Work, row: str, key: str, text: str) -> None:
+def keep(unit: UnitOfWork, row: str, key: str, text: str) -> None:
     """This name stays as it is."""
-    work.put_settings({f"{_KEPT}{row}:{key}": _digest(text)})
+    unit.put_settings({f"{_KEPT}{row}:{key}": _digest(text)})
 
 
-def unkeep(work: Work, row: str, key: str) -> None:
+def unkeep(unit: UnitOfWork, row: str, key: str) -> None:
     """It is asked about again."""
-    work.connection.execute(delete(tables.setting).where(_setting.key == f"{_KEPT}{row}:{key}"))
+    unit.connection.execute(delete(tables.setting).where(_setting.key == f"{_KEPT}{row}:{key}"))
 
 
 def _keys_of(reader: Reader, rows: Iterable[str]) -> set[str]:

@@ -1,4 +1,4 @@
-"""What narrows a list further than its cards can: gender, stage, certificate; and what a page of it shows besides."""
+"""What narrows a list further than its summaries can: gender, stage, certificate; and what a page of it shows besides."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from samarth_desktop.store.reader import Reader
 GIVEN, READY, NOT_YET = "given", "ready", "none"
 """How somebody stands with her first certificate: has a valid one, could have one, or neither."""
 
-_card = tables.card.c
+_card = tables.summary.c
 _artisan, _enrolment = tables.RECORD_TABLES["artisan"].c, tables.RECORD_TABLES[Enrolment.KIND].c
 _certificate, _consent = tables.RECORD_TABLES["certificate"].c, tables.RECORD_TABLES["consent"].c
 _STOPPED = ("on_hold", "withdrawn")
@@ -22,14 +22,14 @@ _FIRST = ("onboarding", "shg")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a row shows beside its card: the stage in its first programme, how it stands with its certificate."""
+    """What a row shows beside its summary: the stage in its first programme, how it stands with its certificate."""
 
     stage: str = ""
     certificate: str = NOT_YET
 
 
 def given() -> Exists:
-    """Whether the card's holder has a certificate that holds."""
+    """Whether the summary's holder has a certificate that holds."""
     return exists().where(
         _certificate.holder == _card.id,
         _certificate.certificate_kind.in_(_FIRST),
@@ -39,7 +39,7 @@ def given() -> Exists:
 
 
 def agreed() -> Exists:
-    """Whether a consent of the card's holder counts: :func:`samarth_desktop.domain.consent.in_force` as a condition."""
+    """Whether a consent of the summary's holder counts: :func:`samarth_desktop.domain.consent.in_force` as a condition."""
     end = tables.RECORD_TABLES["consent"].alias("end").c
     moment = case((end.withdrawn_at == "", UNTOLD), else_=end.withdrawn_at)
     ended = exists().where(
@@ -67,13 +67,13 @@ def _purpose(column: ColumnElement[str]) -> ColumnElement[str]:
 
 
 def ready() -> list[ColumnElement[bool]]:
-    """Whether the card's holder could have one: complete, consenting, in a programme that goes on, without one yet."""
+    """Whether the summary's holder could have one: complete, consenting, in a programme that goes on, without one yet."""
     on = exists().where(_enrolment.holder == _card.id, _enrolment.stage.not_in(_STOPPED), _enrolment.deleted.is_(False))
     return [_card.complete.is_(True), _card.active.is_(True), agreed(), on, ~given()]
 
 
 def narrowed(kind: str, gender: str, stage: str, certificate: str, programme: str = "") -> list[ColumnElement[bool]]:
-    """The conditions on a card of `kind` for these values; "" does not matter."""
+    """The conditions on a summary of `kind` for these values; "" does not matter."""
     made: list[ColumnElement[bool]] = []
     if gender and kind == "artisan":
         made.append(_card.id.in_(select(_artisan.id).where(_artisan.gender == gender)))

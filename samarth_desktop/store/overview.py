@@ -24,11 +24,11 @@ class Done:
 
 def unfinished(reader: Reader, limit: int) -> Sequence[tuple[str, str]]:
     """Kind and row of the newest records that are not complete."""
-    card = tables.card
+    summary = tables.summary
     wanted = (
-        select(card.c.kind, card.c.id)
-        .where(card.c.kind.in_(_HOLDERS), card.c.complete == False, card.c.active == True)  # noqa: E712 (SQL)
-        .order_by(card.c.created.desc())
+        select(summary.c.kind, summary.c.id)
+        .where(summary.c.kind.in_(_HOLDERS), summary.c.complete == False, summary.c.active == True)  # noqa: E712 (SQL)
+        .order_by(summary.c.created.desc())
         .limit(limit)
     )
     return [(row.kind, row.id) for row in reader.connection.execute(wanted)]
@@ -36,15 +36,19 @@ def unfinished(reader: Reader, limit: int) -> Sequence[tuple[str, str]]:
 
 def done(reader: Reader, device: str, day: str, month: str) -> Done:
     """Counts since the moments `day` and `month` (ISO, UTC) of this laptop's own records."""
-    card, certificate = tables.card, tables.RECORD_TABLES["certificate"]
-    listed = and_(card.c.kind.in_(_HOLDERS), card.c.active == True)  # noqa: E712 (SQL)
+    summary, certificate = tables.summary, tables.RECORD_TABLES["certificate"]
+    listed = and_(summary.c.kind.in_(_HOLDERS), summary.c.active == True)  # noqa: E712 (SQL)
     since = {
-        name: reader.connection.scalar(select(func.count()).select_from(card).where(listed, card.c.created >= moment))
+        name: reader.connection.scalar(
+            select(func.count()).select_from(summary).where(listed, summary.c.created >= moment)
+        )
         for name, moment in (("today", day), ("month", month))
     }
-    printed = exists(select(certificate.c.id).where(certificate.c.holder == card.c.id, certificate.c.deleted == False))  # noqa: E712
-    ready = select(func.count()).select_from(card).where(listed, card.c.complete == True, ~printed, agreed())  # noqa: E712
-    open_ones = select(func.count()).select_from(card).where(listed, card.c.complete == False)  # noqa: E712
+    printed = exists(
+        select(certificate.c.id).where(certificate.c.holder == summary.c.id, certificate.c.deleted == False)
+    )  # noqa: E712
+    ready = select(func.count()).select_from(summary).where(listed, summary.c.complete == True, ~printed, agreed())  # noqa: E712
+    open_ones = select(func.count()).select_from(summary).where(listed, summary.c.complete == False)  # noqa: E712
     return Done(
         today=since["today"] or 0,
         month=since["month"] or 0,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.store.failures import told
+from samarth_desktop.store.errors import translate
 from samarth_desktop.store.vault import KEY_BYTES, Keys, replace_file
 
 FOLDER = "photos"
@@ -35,7 +35,7 @@ class Photos:
 
         nonce, file = secrets.token_bytes(_NONCE_BYTES), self._file(name)
         sealed = nonce + AESGCM(self._keys[0]).encrypt(nonce, content, name.encode())
-        with told():
+        with translate():
             file.parent.mkdir(parents=True, exist_ok=True)
             replace_file(file, sealed)
 
@@ -47,7 +47,7 @@ class Photos:
         file = self._file(name)
         if not file.exists():
             raise KnownError(MISSING)
-        with told():
+        with translate():
             sealed = file.read_bytes()
         for key in self._keys:
             try:
@@ -62,7 +62,7 @@ class Photos:
 
     def drop(self, name: str) -> None:
         """Deletes a file; one that is not there is no error."""
-        with told():
+        with translate():
             self._file(name).unlink(missing_ok=True)
 
     def names(self) -> Iterator[str]:

@@ -13,8 +13,8 @@ from samarth_desktop.store import tables
 from samarth_desktop.store.bulk import put
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.rows import chunks
-from samarth_desktop.store.words import said
-from samarth_desktop.store.work import Work
+from samarth_desktop.store.search_index import name_forms
+from samarth_desktop.store.unit_of_work import UnitOfWork
 
 BATCH = 2000
 _LEVEL_BITS = 40
@@ -26,27 +26,27 @@ _PLACED = "INSERT INTO placed(rowid, name, fold, within) VALUES (?, ?, ?, ?)"
 _MATCH = text("SELECT rowid FROM placed WHERE placed MATCH :match AND rowid BETWEEN :first AND :last LIMIT :most")
 
 
-def take_in(work: Work, locations: Iterable[Location]) -> Mapping[str, int]:
+def take_in(unit: UnitOfWork, locations: Iterable[Location]) -> Mapping[str, int]:
     """Writes places over those with the same level and code. Gives how many of each level came."""
     counts: Counter[str] = Counter()
     for part in chunks(locations, BATCH):
         latest = {_rid(place): place for place in part}
-        work.connection.exec_driver_sql(_LOST, [(rid,) for rid in latest])
-        put(work.connection, tables.location, [_values(rid, place) for rid, place in latest.items()], replacing=True)
-        work.connection.exec_driver_sql(_PLACED, [_words(rid, place) for rid, place in latest.items()])
+        unit.connection.exec_driver_sql(_LOST, [(rid,) for rid in latest])
+        put(unit.connection, tables.location, [_values(rid, place) for rid, place in latest.items()], replacing=True)
+        unit.connection.exec_driver_sql(_PLACED, [_words(rid, place) for rid, place in latest.items()])
         counts.update(place.level for place in part)
     return counts
 
 
-def index_again(work: Work) -> None:
+def index_again(unit: UnitOfWork) -> None:
     """Makes the look-up of all places anew."""
-    work.connection.exec_driver_sql("INSERT INTO placed(placed) VALUES ('delete-all')")
+    unit.connection.exec_driver_sql("INSERT INTO placed(placed) VALUES ('delete-all')")
     last = 0
     wanted = select(tables.location.c.rid, *_COLUMNS).order_by(tables.location.c.rid).limit(BATCH)
-    while rows := work.connection.execute(wanted.where(tables.location.c.rid > last)).all():
+    while rows := unit.connection.execute(wanted.where(tables.location.c.rid > last)).all():
         last = rows[-1].rid
         words = [_words(row.rid, Location(*tuple(row)[1:])) for row in rows]
-        work.connection.exec_driver_sql(_PLACED, words)
+        unit.connection.exec_driver_sql(_PLACED, words)
 
 
 def counts(reader: Reader) -> dict[str, int]:
@@ -119,7 +119,7 @@ def _values(rid: int, place: Location) -> dict[str, Any]:
 
 
 def _words(rid: int, place: Location) -> tuple[int, str, str, str]:
-    names = [said(name) for name in (place.name_en, place.name_hi) if name]
+    names = [name_forms(name) for name in (place.name_en, place.name_hi) if name]
     marks = f"c{place.code} s{place.state} d{place.district}"
     return rid, " ".join(one.spelled for one in names), " ".join(one.fold for one in names), marks
 

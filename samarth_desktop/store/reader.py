@@ -15,7 +15,7 @@ from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.whereabouts import gone_to
 from samarth_desktop.i18n import Text
 from samarth_desktop.store import tables, whereabouts
-from samarth_desktop.store.rows import Held, ops_of, record_of
+from samarth_desktop.store.rows import LogEntry, ops_of, record_of
 
 R = TypeVar("R", bound=Record)
 
@@ -33,7 +33,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Rival:
+class ConflictingValue:
     """One of several values that people gave a field without having seen each other's."""
 
     value: Any
@@ -44,7 +44,7 @@ class Rival:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A field for a person to decide; the rival that shows until then comes first.
+    """A field for a person to decide; the conflicting value that shows until then comes first.
 
     `before` is the wire value that they all stand over, None when there was none.
     """
@@ -52,7 +52,7 @@ class Conflict:
     kind: str
     row: str
     key: str
-    rivals: tuple[Rival, ...]
+    conflicting_values: tuple[ConflictingValue, ...]
     before: Any = None
 
 
@@ -142,7 +142,7 @@ class Reader:
         """Whether this row was erased; it is remembered for ever."""
         return self.connection.scalar(select(tables.erased.c.row).where(tables.erased.c.row == row)) is not None
 
-    def ops(self, row: str) -> list[Held]:
+    def ops(self, row: str) -> list[LogEntry]:
         """The operations of a row in order of arrival."""
         return ops_of(self.connection, [row]).get(row, [])
 
@@ -184,18 +184,18 @@ def moment(op: Op) -> datetime:
 def _conflict(kind: str, row: str, key: str, ops: Sequence[Op]) -> Conflict:
     row_heads = heads(ops)
     against = row_heads.get(key, ())
-    rivals = [Rival(op.f[key], op.author, op.device, moment(op)) for op in against]
-    if key == "deleted" and all(rival.value for rival in rivals):
+    conflicting_values = [ConflictingValue(op.f[key], op.author, op.device, moment(op)) for op in against]
+    if key == "deleted" and all(conflicting.value for conflicting in conflicting_values):
         last = max(_unseen(row_heads), key=lambda op: op.rank)  # who went on with it wants it kept
-        rivals.append(Rival(False, last.author, last.device, moment(last)))
+        conflicting_values.append(ConflictingValue(False, last.author, last.device, moment(last)))
     over = {version for op in against for version in op.sup.get(key, ())}
     known = [op for op in ops if op.version in over and key in op.f]
     before = max(known, key=lambda op: op.rank).f[key] if known else None
-    return Conflict(kind, row, key, tuple(rivals), before)
+    return Conflict(kind, row, key, tuple(conflicting_values), before)
 
 
-def disputed(row_heads: Mapping[str, Sequence[Op]]) -> frozenset[str]:
-    """The fields of a row that need a person: rival values, or a deletion by somebody who had not seen an edit."""
+def conflicting_fields(row_heads: Mapping[str, Sequence[Op]]) -> frozenset[str]:
+    """The fields of a row that need a person: conflicting value values, or a deletion by somebody who had not seen an edit."""
     found = {key for key in conflicts(row_heads) if not key.startswith("~")}
     return frozenset(found | {"deleted"} if _unseen(row_heads) else found)
 

@@ -1,6 +1,6 @@
 """The look-ups made anew when a newer program hears names otherwise than the one that wrote them.
 
-Operations, records and cards stay as they are: only what is derived from their names is written again.
+Operations, records and summaries stay as they are: only what is derived from their names is written again.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,14 +13,14 @@ from samarth_desktop.domain.op import MOVED_TO
 from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.domain.register import Certificate
 from samarth_desktop.store import places, tables
-from samarth_desktop.store.cards import LISTED, rids_of
-from samarth_desktop.store.pictures import CARD_COLUMNS, card_from
+from samarth_desktop.store.projections import SUMMARY_COLUMNS, summary_from
 from samarth_desktop.store.readonly import AREAS
 from samarth_desktop.store.rows import chunks, record_of
-from samarth_desktop.store.words import FORMS, Entry, Index
-from samarth_desktop.store.work import Work
+from samarth_desktop.store.search_index import INDEX_VERSION, Index, IndexEntry
+from samarth_desktop.store.summaries import LISTED, rids_of
+from samarth_desktop.store.unit_of_work import UnitOfWork
 
-FORMS_KEY = "forms"
+INDEX_VERSION_KEY = "forms"
 """The setting that holds by which rules the look-ups of this folder were written."""
 
 
@@ -32,10 +32,10 @@ _PART = 4000
 
 def is_due(held: str) -> bool:
     """Whether look-ups that were written by the rules `held` must be made anew."""
-    return held != FORMS
+    return held != INDEX_VERSION
 
 
-def stand_again(work: Work) -> None:
+def stand_again(unit: UnitOfWork) -> None:
     """Shows anew what an older program showed by other rules: certificates, consents, and who moved or was merged."""
     op = tables.op.c
     told = op.f.cast(Text)
@@ -44,23 +44,23 @@ def stand_again(work: Work) -> None:
     )
     erased = select(tables.erased.c.row)
     wanted = select(op.row).where(by_rule, op.row.not_in(erased)).distinct()
-    work.show_again(list(work.connection.scalars(wanted.order_by(op.row))))
-    work.put_settings({STANDING_KEY: STANDING})
+    unit.rebuild(list(unit.connection.scalars(wanted.order_by(op.row))))
+    unit.put_settings({STANDING_KEY: STANDING})
 
 
-def take_areas(work: Work, areas: Sequence[str]) -> None:
+def take_areas(unit: UnitOfWork, areas: Sequence[str]) -> None:
     """Keeps which areas the office gave this laptop, and shows anew what moved out of them or into them."""
-    if work.setting(AREAS) == " ".join(areas):
+    if unit.setting(AREAS) == " ".join(areas):
         return
-    work.put_settings({AREAS: " ".join(areas)})
+    unit.put_settings({AREAS: " ".join(areas)})
     told = tables.op.c.f.cast(Text).contains(f'"{MOVED_TO}"')
     moved = select(tables.op.c.row).where(told, tables.op.c.row.not_in(select(tables.erased.c.row)))
-    work.show_again(list(work.connection.scalars(moved.distinct())))
+    unit.rebuild(list(unit.connection.scalars(moved.distinct())))
 
 
-def again(work: Work, known_words: set[str]) -> None:
+def again(unit: UnitOfWork, known_words: set[str]) -> None:
     """Makes every look-up anew: about a second for 10,000 people, once after an update."""
-    ask = work.connection
+    ask = unit.connection
     findable = list(ask.exec_driver_sql("SELECT rowid FROM found ORDER BY rowid").scalars())
     ask.exec_driver_sql("INSERT INTO found(found) VALUES ('delete-all')")
     for table in (tables.block, tables.word, tables.near):
@@ -69,21 +69,21 @@ def again(work: Work, known_words: set[str]) -> None:
     index = Index(ask, known_words)
     for part in chunks(findable, _PART):
         index.add(list(_entries(ask, part)))
-    index.rub_out()  # one piece is searched in half the time of many
-    places.index_again(work)
-    work.put_settings({FORMS_KEY: FORMS})
+    index.purge()  # one piece is searched in half the time of many
+    places.index_again(unit)
+    unit.put_settings({INDEX_VERSION_KEY: INDEX_VERSION})
 
 
-def _entries(ask: Connection, rids: list[int]) -> Iterator[Entry]:
+def _entries(ask: Connection, rids: list[int]) -> Iterator[IndexEntry]:
     for kind in sorted(LISTED):
         first, last = rids_of(kind)
         mine = [rid for rid in rids if first <= rid <= last]
         if mine:
             record_table = tables.RECORD_TABLES[kind]
-            cards = {
-                row.id: (row.rid, card_from(row))
-                for row in ask.execute(select(*CARD_COLUMNS).where(tables.card.c.rid.in_(mine))).all()
+            summaries = {
+                row.id: (row.rid, summary_from(row))
+                for row in ask.execute(select(*SUMMARY_COLUMNS).where(tables.summary.c.rid.in_(mine))).all()
             }
-            for row in ask.execute(select(record_table).where(record_table.c.id.in_(list(cards)))).all():
-                rid, card = cards[row.id]
-                yield Entry(rid, card, record_of(RECORDS[kind], row))
+            for row in ask.execute(select(record_table).where(record_table.c.id.in_(list(summaries)))).all():
+                rid, summary = summaries[row.id]
+                yield IndexEntry(rid, summary, record_of(RECORDS[kind], row))

@@ -11,7 +11,7 @@ from pathlib import Path
 from samarth_desktop.errors import KnownError
 from samarth_desktop.store import backup, lock, vault
 from samarth_desktop.store.engine import connect
-from samarth_desktop.store.failures import told
+from samarth_desktop.store.errors import translate
 from samarth_desktop.store.photos import Photos
 
 
@@ -34,7 +34,7 @@ def change_all(folder: Path, keys: vault.Keys, passphrase: str) -> tuple[vault.K
 
 def finish(folder: Path, keys: vault.Keys) -> vault.Keys:
     """Brings what is still under the old key under the new one, and drops the old one."""
-    with told():
+    with translate():
         if not _opens(folder / vault.DATABASE, keys.data):
             _encrypt_anew(folder, keys)
         Photos(folder, keys).seal_again()

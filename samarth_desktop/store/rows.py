@@ -19,7 +19,7 @@ T = TypeVar("T")
 CHUNK = 500
 
 
-class Held(NamedTuple):
+class LogEntry(NamedTuple):
     """An operation in its place in the local log: `seq` is the order of arrival."""
 
     seq: int
@@ -39,7 +39,7 @@ def op_of(row: Row[Any]) -> Op:
     return Op(row.device, row.area, row.n, row.kind, row.row, row.hlc, row.author, row.schema, row.f, sup)
 
 
-def op_values(held: Held) -> dict[str, Any]:
+def op_values(held: LogEntry) -> dict[str, Any]:
     """The column values of an operation."""
     op = held.op
     return {
@@ -57,7 +57,7 @@ def op_values(held: Held) -> dict[str, Any]:
     }
 
 
-def op_row(held: Held) -> tuple[Any, ...]:
+def op_row(held: LogEntry) -> tuple[Any, ...]:
     """An operation as its row is kept, in the order of the columns."""
     seq, op = held
     sup = to_json(op.sup) if op.sup else "{}"
@@ -69,13 +69,13 @@ def among(column: Column[Any], values: Iterable[Any]) -> ColumnElement[bool]:
     return column.in_(select(func.json_each(json.dumps(list(values))).table_valued("value").c.value))
 
 
-def ops_of(connection: Connection, rows: Sequence[str]) -> dict[str, list[Held]]:
+def ops_of(connection: Connection, rows: Sequence[str]) -> dict[str, list[LogEntry]]:
     """The operations of each of these rows, in order of arrival; rows without any are left out."""
-    found: dict[str, list[Held]] = defaultdict(list)
+    found: dict[str, list[LogEntry]] = defaultdict(list)
     if rows:
         wanted = select(tables.op).where(among(tables.op.c.row, rows)).order_by(tables.op.c.seq)
         for row in connection.execute(wanted).all():
-            found[row.row].append(Held(row.seq, op_of(row)))
+            found[row.row].append(LogEntry(row.seq, op_of(row)))
     return dict(found)
 
 

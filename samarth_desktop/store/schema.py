@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.store import tables
-from samarth_desktop.store.failures import NEWER
+from samarth_desktop.store.errors import NEWER
 
 _VERSION = "schema"
 

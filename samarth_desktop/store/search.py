@@ -18,10 +18,18 @@ from samarth_desktop.domain.spelling import one_slip
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, Text
 from samarth_desktop.store import tables, whereabouts
-from samarth_desktop.store.cards import Card, rids_of
-from samarth_desktop.store.pictures import cards_at
+from samarth_desktop.store.projections import summaries_at
 from samarth_desktop.store.reader import Reader
-from samarth_desktop.store.words import BACKWARDS, RUNNING, SHORTEST_WORD, pieces, said, squeezed, whole_keys
+from samarth_desktop.store.search_index import (
+    BACKWARDS,
+    RUNNING,
+    SHORTEST_WORD,
+    name_forms,
+    pieces,
+    squeezed,
+    whole_keys,
+)
+from samarth_desktop.store.summaries import RecordSummary, rids_of
 
 KINDS = {
     "all": ("artisan", "product"),
@@ -55,7 +63,7 @@ PART = N_("Part of the name")
 class Hit:
     """A row that was found: how sure, 0 to 1 (1 is exact), and why."""
 
-    card: Card
+    summary: RecordSummary
     score: float
     why: Text
 
@@ -99,17 +107,17 @@ class _Seeker:
 
     def _numbered(self, number: str) -> list[int]:
         """The rows with this number that are here; where one was merged away, the one that was kept."""
-        card = tables.card.c
-        there = self._ask.scalars(select(card.id).where(card.registration == number)).all()
+        summary = tables.summary.c
+        there = self._ask.scalars(select(summary.id).where(summary.registration == number)).all()
         here = {whereabouts.kept(self._ask, row) for row in there if not whereabouts.moved_to(self._ask, row)}
-        return list(self._ask.scalars(select(card.rid).where(card.id.in_(here))))
+        return list(self._ask.scalars(select(summary.rid).where(summary.id.in_(here))))
 
     def names(self, typed: str) -> Iterator[tuple[list[int], float, str]]:
         """By name, the same letters first; then by what stands around it; then by what is nearly so."""
         parts = tokens(typed)
         if not parts:
             return
-        yield self._by_keys([*said(typed).whole, *_wholes(together(parts))]), 1.0, WHOLE
+        yield self._by_keys([*name_forms(typed).whole, *_wholes(together(parts))]), 1.0, WHOLE
         whole = [f'"{_quoted(part)}"' for part in parts]
         yield self._match("{name} : (" + " AND ".join(whole) + ")"), 1.0, NAME
         yield self._match("{name} : (" + " AND ".join(whole) + " *)"), 0.99, NAME
@@ -163,13 +171,13 @@ class _Seeker:
         return sorted(found, key=lambda word: (-likeness(key, word), word))[:_OTHER_WORDS]
 
     def hits(self, typed: str, best: dict[int, tuple[float, str]], limit: int) -> list[Hit]:
-        """The cards of these rows with their scores, best first."""
+        """The summaries of these rows with their scores, best first."""
         scored = []
-        for rid, card in cards_at(self._ask, best).items() if best else ():
+        for rid, summary in summaries_at(self._ask, best).items() if best else ():
             weight, why = best[rid]
-            score = weight if why in (NUMBER, PART_OF_NUMBER) else weight * _closeness(typed, card, why)
-            people_first = -rids_of(card.kind)[0]  # before the papers that name them
-            scored.append((round(score, 4), card.active, card.complete, people_first, rid, card, why))
+            score = weight if why in (NUMBER, PART_OF_NUMBER) else weight * _closeness(typed, summary, why)
+            people_first = -rids_of(summary.kind)[0]  # before the papers that name them
+            scored.append((round(score, 4), summary.active, summary.complete, people_first, rid, summary, why))
         scored.sort(key=_ORDER, reverse=True)
         return [Hit(row[5], row[0], Text(row[6])) for row in scored[:limit] if row[0] >= scored[0][0] - _TAIL]
 
@@ -188,10 +196,10 @@ def _quoted(word: str) -> str:
     return word.replace('"', '""')
 
 
-def _closeness(typed: str, card: Card, why: str) -> float:
-    first, second = (card.name_en, card.name_hi) if typed.isascii() else (card.name_hi, card.name_en)
+def _closeness(typed: str, summary: RecordSummary, why: str) -> float:
+    first, second = (summary.name_en, summary.name_hi) if typed.isascii() else (summary.name_hi, summary.name_en)
     if why in (WHOLE, NAME):
-        exact = tokens(typed) in (tokens(card.name_hi), tokens(card.name_en))
+        exact = tokens(typed) in (tokens(summary.name_hi), tokens(summary.name_en))
         return 1.0 if exact else 0.99 * closeness(typed, first or second)
     near = closeness(typed, first or second)
     return max(near, 0.8 if why == AROUND else 0.5)  # the index has found it, whatever the letters say

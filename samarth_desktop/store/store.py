@@ -12,14 +12,14 @@ from sqlalchemy import Engine, insert
 from samarth_desktop.domain import ids
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.store import backup, binding, erasures, lock, reindex, rekey, schema, tables, vault
+from samarth_desktop.store import backup, device_binding, lock, reindex, rekey, schema, tables, tombstones, vault
 from samarth_desktop.store.engine import open_engine
-from samarth_desktop.store.failures import DAMAGED, told
+from samarth_desktop.store.errors import DAMAGED, translate
 from samarth_desktop.store.photos import Photos
 from samarth_desktop.store.reader import Reader
+from samarth_desktop.store.search_index import INDEX_VERSION
+from samarth_desktop.store.unit_of_work import UnitOfWork
 from samarth_desktop.store.vault import DATABASE as DATABASE
-from samarth_desktop.store.words import FORMS
-from samarth_desktop.store.work import Work
 
 _DEVICE, _HOME, _TOKEN, _OPENED = "device", "home_area", "installation", "opened"
 
@@ -50,7 +50,7 @@ class Store:
         """Makes the database of a new folder; `home_area` is the area of what has no district yet."""
         if (folder / DATABASE).exists():
             raise KnownError(T("There is data in this folder already. Open it, or choose an empty folder."))
-        made_by_us = {reindex.FORMS_KEY: FORMS, reindex.STANDING_KEY: reindex.STANDING}
+        made_by_us = {reindex.INDEX_VERSION_KEY: INDEX_VERSION, reindex.STANDING_KEY: reindex.STANDING}
         with cls._holding(folder, keys) as store:
             schema.create(store._engine, made_by_us | {_HOME: home_area})
             return store
@@ -78,7 +78,7 @@ class Store:
     def _holding(cls, folder: Path, keys: vault.Keys) -> Iterator["Store"]:
         held = lock.take(folder)
         try:
-            with told():
+            with translate():
                 yield cls(folder, keys, open_engine(folder / DATABASE, keys.data), held)
         except BaseException:
             held.release()
@@ -100,25 +100,25 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Reader]:
         """One state of the data; never waits for a writer."""
-        with told(), self._engine.connect() as connection, connection.begin():
+        with translate(), self._engine.connect() as connection, connection.begin():
             yield Reader(connection)
 
     @contextmanager
-    def work(self) -> Iterator[Work]:
+    def unit_of_work(self) -> Iterator[UnitOfWork]:
         """A unit of work: all of it lasts from its ``commit()`` on, or nothing does."""
-        with self._one_writer, told():
+        with self._one_writer, translate():
             if not self._device:
                 self._claim()
             with self._engine.connect().execution_options(writes=True) as connection:
                 connection.begin()
-                work = Work(connection, self)
+                unit = UnitOfWork(connection, self)
                 try:
-                    yield work
+                    yield unit
                 finally:  # closing without a commit rolls back
-                    if not work.committed:
+                    if not unit.committed:
                         self.known_words.clear()
-            if work.committed:
-                work.say_goodbye()
+            if unit.committed:
+                unit.say_goodbye()
 
     def backup(self, file: Path) -> None:
         """Writes everything, photos included, to one file; see :mod:`backup`. Work may go on meanwhile."""
@@ -135,8 +135,8 @@ class Store:
         """The device code of this installation; "" before anything was written here."""
         if not self._device:
             with self.read() as reader:
-                inside = binding.Binding(reader.setting(_TOKEN), int(reader.setting(_OPENED) or 0))
-                return reader.setting(_DEVICE) if binding.same_place(inside, self.folder) else ""
+                inside = device_binding.Binding(reader.setting(_TOKEN), int(reader.setting(_OPENED) or 0))
+                return reader.setting(_DEVICE) if device_binding.same_place(inside, self.folder) else ""
         return self._device
 
     @property
@@ -149,38 +149,38 @@ class Store:
 
     def put(self, **settings: str) -> None:
         """Sets settings of this folder."""
-        with self.work() as work:
-            work.put_settings(settings)
-            work.commit()
+        with self.unit_of_work() as unit:
+            unit.put_settings(settings)
+            unit.commit()
         self._home = settings.get(_HOME, self._home)
 
     def _erase_again(self) -> None:
         """A restored backup forgets again whom this laptop had erased since."""
-        listed = erasures.read(self.folder)
+        listed = tombstones.read(self.folder)
         if not listed:
             return
         with self.read() as reader:
             again = sorted(row for row in listed if reader.ops(row) and not reader.is_erased(row))
             author = reader.setting("author")
         if again:
-            with self.work() as work:
+            with self.unit_of_work() as unit:
                 for row in again:
-                    work.erase(row, author)
-                work.commit()
+                    unit.erase(row, author)
+                unit.commit()
 
     def _index_again(self) -> None:
         """A folder that another version of the program wrote gets look-ups by today's rules."""
         with self.read() as reader:
-            due = reindex.is_due(reader.setting(reindex.FORMS_KEY))
+            due = reindex.is_due(reader.setting(reindex.INDEX_VERSION_KEY))
             stands = reader.setting(reindex.STANDING_KEY) == reindex.STANDING
         if not stands:
-            with self.work() as work:
-                reindex.stand_again(work)
-                work.commit()
+            with self.unit_of_work() as unit:
+                reindex.stand_again(unit)
+                unit.commit()
         if due:
-            with self.work() as work:
-                reindex.again(work, self.known_words)
-                work.commit()
+            with self.unit_of_work() as unit:
+                reindex.again(unit, self.known_words)
+                unit.commit()
 
     def take_code(self, device: str) -> None:
         """Writes under another device code from now on; it stands in the settings already."""
@@ -191,13 +191,13 @@ class Store:
         with self._engine.connect().execution_options(writes=True) as connection:
             connection.begin()
             reader = Reader(connection)
-            inside = binding.Binding(reader.setting(_TOKEN), int(reader.setting(_OPENED) or 0))
-            same = binding.same_place(inside, self.folder)
-            now = binding.next_session(inside, self.folder, same=same)
+            inside = device_binding.Binding(reader.setting(_TOKEN), int(reader.setting(_OPENED) or 0))
+            same = device_binding.same_place(inside, self.folder)
+            now = device_binding.next_session(inside, self.folder, same=same)
             device = reader.setting(_DEVICE) if same else ids.new_device_code()
             values = {_DEVICE: device, _TOKEN: now.token, _OPENED: str(now.opened)}
             rows = [{"key": key, "value": value} for key, value in values.items()]
             connection.execute(insert(tables.setting).prefix_with("OR REPLACE"), rows)
             connection.commit()
-        binding.note(now, self.folder)
+        device_binding.note(now, self.folder)
         self._device = device

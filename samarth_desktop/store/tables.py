@@ -1,7 +1,7 @@
 """The tables. One per record class, made by walking its described fields; the others written out here.
 
-`op` is the truth: append-only, the outbox and the audit trail in one. The record tables, `card`, `conflict` and the
-search tables are pictures of it and can be made again. No foreign keys between records: with sync a member may
+`op` is the truth: append-only, the outbox and the audit trail in one. The record tables, `summary`, `conflict` and the
+search tables are projections of it and can be made again. No foreign keys between records: with sync a member may
 arrive before its group.
 """
 
@@ -195,7 +195,7 @@ location = _table(
     Index("location_within", "level", "district"),
 )
 
-card = _table(
+summary = _table(
     "card",
     Column("rid", Integer, primary_key=True),
     _words("id", unique=True),
@@ -227,7 +227,7 @@ block = _table("block", _words("key", primary_key=True), _number("rid", primary_
 word = _table("word", _words("fold", primary_key=True), sqlite_with_rowid=False)
 near = _table("near", _words("part", primary_key=True), _words("fold", primary_key=True), sqlite_with_rowid=False)
 
-# The default categories cut Hindi at every matra. Contentless: the cards hold the words. No ranks, so no positions.
+# The default categories cut Hindi at every matra. Contentless: the summaries hold the words. No ranks, so no positions.
 _FOUND = """CREATE VIRTUAL TABLE found USING fts5(
     name, fold, loose, other, other_fold,
     content='', contentless_delete=1, detail=column, prefix='1 2 3',

@@ -16,7 +16,7 @@ from typing import Any
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.store import recovery
-from samarth_desktop.store.failures import NEWER, told
+from samarth_desktop.store.errors import NEWER, translate
 
 FILE, DATABASE = "vault.json", "samarth.db"
 KEY_BYTES = 32
@@ -55,7 +55,7 @@ def create(folder: Path, passphrase: str) -> tuple[Keys, str]:
         raise KnownError(problem)
     if (folder / FILE).exists():
         raise KnownError(T("There is data in this folder already. Open it, or choose an empty folder."))
-    with told():
+    with translate():
         folder.mkdir(parents=True, exist_ok=True)
     return renew(folder, secrets.token_bytes(KEY_BYTES), b"", passphrase)
 
@@ -157,7 +157,7 @@ def read(folder: Path) -> dict[str, Any]:
     file = folder / FILE
     if not file.exists():
         raise KnownError(MISSING if any(folder.glob("*.db")) else NO_DATA)
-    with told():
+    with translate():
         text = file.read_bytes()
     try:
         outer = json.loads(text)
@@ -174,7 +174,7 @@ def read(folder: Path) -> dict[str, Any]:
 
 def write(folder: Path, content: dict[str, Any]) -> None:
     """Replaces the vault in one step: after a power cut it is the old or the new one, never half."""
-    with told():
+    with translate():
         replace_file(folder / FILE, json.dumps({"vault": content, "sum": _sum(content)}, indent=1).encode())
 
 

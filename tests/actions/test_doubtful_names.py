@@ -130,9 +130,9 @@ def test_a_name_is_written_anew_but_not_by_another_that_is_none(desk: Desk) -> N
 def test_who_comes_from_another_laptop_is_taken_as_she_is_and_comes_up(desk: Desk) -> None:
     look(desk)
     hers = to_wire(replace(WHOLE, name_hi="9000000001", registration="UP-M2KQ4X-00001-A", created_device="M2KQ4X"))
-    with desk.store.work() as work:
-        work.apply([Op("M2KQ4X", "9/129", 1, "artisan", "0192-meena", 1 << 40, "मीना", 1, hers)])
-        work.commit()
+    with desk.store.unit_of_work() as unit:
+        unit.apply([Op("M2KQ4X", "9/129", 1, "artisan", "0192-meena", 1 << 40, "मीना", 1, hers)])
+        unit.commit()
     assert now(desk, "0192-meena").name_hi == "9000000001"
     assert [one.row for one in look(desk)] == ["0192-meena"]
 
@@ -140,9 +140,9 @@ def test_who_comes_from_another_laptop_is_taken_as_she_is_and_comes_up(desk: Des
 def test_newer_rules_look_at_everybody_once_more(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     saved(desk, name_hi="अाशा")
     look(desk)
-    with desk.store.work() as work:
-        work.put_settings({"rules of names": "0", "looked at names": "999999"})
-        work.commit()
+    with desk.store.unit_of_work() as unit:
+        unit.put_settings({"rules of names": "0", "looked at names": "999999"})
+        unit.commit()
     monkeypatch.setattr(doubtful_names, "PART", 1)
     assert len(look(desk)) == 1
     with desk.store.read() as reader:
@@ -152,9 +152,9 @@ def test_newer_rules_look_at_everybody_once_more(desk: Desk, monkeypatch: pytest
 def test_an_erased_name_leaves_no_note(desk: Desk) -> None:
     one = saved(desk, name_hi="मीना 2", village="अाशापुर")
     doubtful_names.keep(desk, [name for name in look(desk) if name.doubt.key == "name_hi"])
-    with desk.store.work() as work:
-        work.erase(one.id, desk.author)
-        work.commit()
+    with desk.store.unit_of_work() as unit:
+        unit.erase(one.id, desk.author)
+        unit.commit()
     assert look(desk) == []
     with desk.store.read() as reader:
         left = reader.connection.exec_driver_sql("SELECT key FROM setting WHERE instr(key, ?)", (one.id,)).all()
@@ -163,10 +163,10 @@ def test_an_erased_name_leaves_no_note(desk: Desk) -> None:
 
 def test_a_record_that_an_earlier_program_called_complete_is_so_no_more(desk: Desk) -> None:
     saved(desk, name_hi="9000000001", name_en="9000000001")
-    with desk.store.work() as work:  # as that program judged it
-        work.connection.exec_driver_sql("UPDATE card SET complete = 1")
-        work.connection.exec_driver_sql("UPDATE artisan SET complete = 1")
-        work.commit()
+    with desk.store.unit_of_work() as unit:  # as that program judged it
+        unit.connection.exec_driver_sql("UPDATE card SET complete = 1")
+        unit.connection.exec_driver_sql("UPDATE artisan SET complete = 1")
+        unit.commit()
     look(desk)
     with desk.store.read() as reader:
         assert reader.connection.exec_driver_sql("SELECT complete FROM card WHERE kind = 'artisan'").scalar() == 0

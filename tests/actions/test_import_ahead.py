@@ -25,11 +25,11 @@ from samarth_desktop.domain.wire import to_wire
 from samarth_desktop.i18n import catalog
 from samarth_desktop.store import lookups, tables
 from samarth_desktop.store.bulk import as_kept
-from samarth_desktop.store.cards import card_of, values_of
 from samarth_desktop.store.engine import to_json
-from samarth_desktop.store.ready import Placed, ready_of
+from samarth_desktop.store.prepared import PreparedInsert, prepare
 from samarth_desktop.store.rows import record_values
-from samarth_desktop.store.words import words_of
+from samarth_desktop.store.search_index import terms_of
+from samarth_desktop.store.summaries import summary_of, values_of
 from tests.documents.tables import csv_bytes
 from tests.sample_people import PERSON_KEYS, SHG_KEYS, people, shgs
 
@@ -160,9 +160,9 @@ def test_all_is_the_same_with_a_helper(
 
 def _index(desk: Desk) -> None:
     """Lets a test look into the word index."""
-    with desk.store.work() as work:
-        work.connection.exec_driver_sql("CREATE VIRTUAL TABLE seen USING fts5vocab('found', 'col')")
-        work.commit()
+    with desk.store.unit_of_work() as unit:
+        unit.connection.exec_driver_sql("CREATE VIRTUAL TABLE seen USING fts5vocab('found', 'col')")
+        unit.commit()
 
 
 def test_groups_and_members_come_in_with_a_helper(
@@ -254,18 +254,18 @@ def test_a_bug_in_the_helper_comes_out_here(helped: list[Waited]) -> None:
 def test_what_is_ready_says_what_the_record_says() -> None:
     for row in people(60, seed=8):
         looked = Look(_ALL).rows([(2, list(row.values()))], ready=True)[0]
-        assert looked.ready == ready_of(looked.taken.as_record(Artisan), DAY)
+        assert looked.ready == prepare(looked.taken.as_record(Artisan), DAY)
         given = {"id": "x", "created_at": "2026", "created_by": 'सुनीता "यादव"\\', "created_device": "AB", "seen": 7}
         kept = looked.taken.as_record(Artisan, registration="UP-ABCDEF-00042-H", **given)
         whole = complete(kept, DAY)
         assert looked.ready.wire_of(kept) == to_json(to_wire(kept))
-        placed = Placed(kept, "9/129", looked.ready)
+        placed = PreparedInsert(kept, "9/129", looked.ready)
         assert placed.row() == as_kept(tables.RECORD_TABLES["artisan"], record_values(kept, "9/129", whole))
-        card = card_of(kept, whole, True, lambda _: None)
-        assert card is not None
-        values = values_of(card) | {"rid": 5, "programme": "NRLM"}
-        assert placed.card_row(5, "NRLM") == as_kept(tables.card, values)
-        assert looked.ready.words == words_of(card, kept)
+        summary = summary_of(kept, whole, True, lambda _: None)
+        assert summary is not None
+        values = values_of(summary) | {"rid": 5, "programme": "NRLM"}
+        assert placed.summary_row(5, "NRLM") == as_kept(tables.summary, values)
+        assert looked.ready.words == terms_of(summary, kept)
 
 
 _CHILD = """

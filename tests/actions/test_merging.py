@@ -46,9 +46,9 @@ def twice(desk):
         ),
         photo=b"\xff\xd8a photo",
     )
-    with desk.store.work() as work:
-        work.save_all([Member(shg=group.id, person=second.holder.id, role="treasurer")], desk.author)
-        work.commit()
+    with desk.store.unit_of_work() as unit:
+        unit.save_all([Member(shg=group.id, person=second.holder.id, role="treasurer")], desk.author)
+        unit.commit()
     return first.holder, second.holder
 
 
@@ -66,7 +66,12 @@ def test_pairs_come_with_numbers_score_and_reasons(desk, twice):
 
 def test_the_fields_that_differ_are_shown_with_rivals(desk, twice):
     _, _, rows = merging.compare(desk, twice[0].id, twice[1].id)
-    assert {row.key: row.rivals for row in rows} == {"name_en": True, "mobile": True, "pin": False, "craft": True}
+    assert {row.key: row.conflicting_values for row in rows} == {
+        "name_en": True,
+        "mobile": True,
+        "pin": False,
+        "craft": True,
+    }
 
 
 def test_merging_keeps_every_value_and_moves_what_hangs_on_it(desk, twice):
@@ -81,7 +86,7 @@ def test_merging_keeps_every_value_and_moves_what_hangs_on_it(desk, twice):
         gone = reader.get(Artisan, other)
     assert gone is not None and gone.deleted and gone.extra["merged_into"] == kept
     assert looking.duplicate_pairs(desk) == []
-    assert [hit.card.id for hit in looking.search(desk, "shabnam", "people")] == [kept]
+    assert [hit.summary.id for hit in looking.search(desk, "shabnam", "people")] == [kept]
     with pytest.raises(KnownError):
         merging.merge(desk, kept, other)
 

@@ -6,7 +6,7 @@ import pytest
 
 from samarth_desktop.actions import certifying, issuing, listing, opening, papers, registering, showing
 from samarth_desktop.actions.desk import Desk
-from samarth_desktop.actions.papers import PaperFilter
+from samarth_desktop.actions.papers import CertificateFilter
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent
@@ -36,16 +36,16 @@ def person(desk, name, village="हरख", programme="UP-ODOP"):
 
 
 def holders(desk, **which):
-    found = papers.register(desk, PaperFilter(**which))
+    found = papers.register(desk, CertificateFilter(**which))
     return {paper.entry.holder for paper in papers.page(desk, found.numbers)}
 
 
 def test_each_filter_narrows_the_register(desk, tmp_path):
     a, b, c = person(desk, "Kiran Devi"), person(desk, "Malti Devi", "देवा"), person(desk, "Sarita", programme="SAMARTH")
     group = registering.save(desk, Sheet(Shg(name_en="Ujala", district="129", state="9"))).holder.id
-    with desk.store.work() as work:
-        work.save_all([Member(shg=group, person=a)], desk.author)
-        work.commit()
+    with desk.store.unit_of_work() as unit:
+        unit.save_all([Member(shg=group, person=a)], desk.author)
+        unit.commit()
     assert set(papers.waiting(desk)) == {a, b, c}
     issuing.issue(desk, [a, b, c], tmp_path)
     assert papers.waiting(desk) == [] and holders(desk) == {a, b, c}

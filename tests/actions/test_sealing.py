@@ -67,9 +67,9 @@ def with_first_form(desk, row, name):
     """The entry as the program before this one wrote it."""
     found = entry(desk)
     text = first_seals.make(found.serial, name, DAY, signing.signer(desk).keys.seal_key)
-    with desk.store.work() as work:
-        work.save(replace(found, payload=text), desk.author)
-        work.commit()
+    with desk.store.unit_of_work() as unit:
+        unit.save(replace(found, payload=text), desk.author)
+        unit.commit()
     return text
 
 

@@ -95,9 +95,9 @@ def test_a_village_has_another_spelling_to_print(desk: Desk, tmp_path: Path) -> 
 
 def test_the_directory_names_a_block_and_a_coordinator_is_named_in_both_scripts(desk: Desk, tmp_path: Path) -> None:
     listed = Location("block", "999", "Harakhpur", "हरख", state="9", district="129")
-    with desk.store.work() as work:
-        places.take_in(work, [listed])
-        work.commit()
+    with desk.store.unit_of_work() as unit:
+        places.take_in(unit, [listed])
+        unit.commit()
     sheet = person(desk, block="हरख", block_code="999", relative_en="", relative_hi="राम सिंह")
     (made,) = issuing.issue(desk, [sheet.holder.id], tmp_path / "both").papers
     text = english(made.file)

@@ -227,14 +227,14 @@ def weasyprint(pages: Pages, single: bool, folder: Path) -> None:
 def typst(pages: Pages, single: bool, folder: Path) -> None:
     import typst as engine
 
-    work = folder / "typst"
-    work.mkdir()
-    (work / "border.svg").write_bytes(paths.resource("certificate-border.svg").read_bytes())
-    (work / "photo.jpg").write_bytes(photo())
-    fonts = work / "fonts"
+    unit = folder / "typst"
+    unit.mkdir()
+    (unit / "border.svg").write_bytes(paths.resource("certificate-border.svg").read_bytes())
+    (unit / "photo.jpg").write_bytes(photo())
+    fonts = unit / "fonts"
     fonts.mkdir()
     (fonts / "face.ttf").write_bytes(typefaces.face("Regular").read_bytes())
-    compiler = engine.Compiler(root=str(work), font_paths=[str(fonts)], ignore_system_fonts=True)
+    compiler = engine.Compiler(root=str(unit), font_paths=[str(fonts)], ignore_system_fonts=True)
 
     def make(some: Pages) -> bytes:
         parts = [
@@ -249,8 +249,8 @@ def typst(pages: Pages, single: bool, folder: Path) -> None:
                 f"#text(size: {size}pt)[#{json.dumps(text, ensure_ascii=False)}] \\\n" for text, size in lines(data)
             )
             parts.append(f"#pad(top: 22mm, x: 65mm, align(center)[{words}])\n#pagebreak(weak: true)")
-        (work / "main.typ").write_text("\n".join(parts), encoding="utf-8")
-        return bytes(compiler.compile(str(work / "main.typ"), format="pdf"))
+        (unit / "main.typ").write_text("\n".join(parts), encoding="utf-8")
+        return bytes(compiler.compile(str(unit / "main.typ"), format="pdf"))
 
     _each(pages, single, folder, make)
 
@@ -372,7 +372,7 @@ def found_again(folder: Path, pages: Pages) -> dict[str, float]:
     return shares
 
 
-def work(name: str, count: int, single: bool) -> None:
+def unit(name: str, count: int, single: bool) -> None:
     """One measurement; prints it as JSON."""
     pages = people(count)
     with tempfile.TemporaryDirectory() as place:
@@ -400,9 +400,9 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", default=list(MAKERS))
     parser.add_argument("--work", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.work:
-        name, count, mode = options.work
-        work(name, int(count), mode == "single")
+    if options.unit_of_work:
+        name, count, mode = options.unit_of_work
+        unit(name, int(count), mode == "single")
         return
     print(f"{'':24} {'files':7} {'n':>5} {'pages/s':>8} {'ms CPU':>7} {'KB':>6} {'MB':>5} {'pdfium':>7} {'pypdf':>6}")
     for count in options.counts:

@@ -31,8 +31,9 @@ from samarth_desktop.domain.duplicates import LIST, WARN, Person
 from samarth_desktop.domain.name_match import place_key
 from samarth_desktop.domain.names import fold
 from samarth_desktop.i18n import catalog
-from samarth_desktop.store import compared, doubles, lists
-from samarth_desktop.store.neighbours import alike
+from samarth_desktop.store import lists
+from samarth_desktop.store.duplicates import candidate_rows, pairs
+from samarth_desktop.store.duplicates.candidates import candidates
 from samarth_desktop.store.store import Store
 from tests.bench import people
 from tests.bench.bench_store import KEYS, timed
@@ -309,13 +310,13 @@ def district(folder: Path) -> None:
     os.environ["SAMARTH_CONFIG"] = str(folder / "config")
     with Store.open(folder, KEYS) as store, store.read() as reader:
         start = time.process_time()
-        here = compared.around(reader.connection)
+        here = candidate_rows.sample_frequencies(reader.connection)
         print(f"\nfull district: {here.people} people; how common names are: {time.process_time() - start:.2f} s once")
         there = [replace(person, mobile="", name_hi="") for person in list(invented(800))[::2]]
-        timed("one look, a new person", lambda person: alike(reader, person), list(invented(400, seed=11)))
-        timed("one look, there already", lambda person: alike(reader, person), there)
+        timed("one look, a new person", lambda person: candidates(reader, person), list(invented(400, seed=11)))
+        timed("one look, there already", lambda person: candidates(reader, person), there)
         start, wall = time.process_time(), time.perf_counter()
-        count = sum(1 for _ in doubles.pairs(reader, LIST, lambda done, total: None))
+        count = sum(1 for _ in pairs.pairs(reader, LIST, lambda done, total: None))
         spent, wall = time.process_time() - start, time.perf_counter() - wall
         most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
         print(f"everybody with everybody: {count} pairs, {spent:.0f} s CPU, {wall:.0f} s wall; {most} MB at most")

@@ -139,9 +139,9 @@ def _command(name: str, count: int, command: Sequence[str], base: float = 0.0) -
     return wall
 
 
-def _timed(name: str, count: int, work: Callable[[], object], base: float = 0.0) -> float:
+def _timed(name: str, count: int, unit: Callable[[], object], base: float = 0.0) -> float:
     wall, cpu = time.perf_counter(), time.process_time()
-    work()
+    unit()
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     print(_line(name, count, wall, cpu, base), flush=True)
     return wall

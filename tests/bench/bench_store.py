@@ -22,7 +22,7 @@ from rapidfuzz import fuzz, process
 
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.store import lists, tables, vault
-from samarth_desktop.store.neighbours import alike
+from samarth_desktop.store.duplicates.candidates import candidates
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.rows import chunks
 from samarth_desktop.store.search import find
@@ -64,9 +64,9 @@ def fill(store: Store, number: int) -> None:
     for what, made in (("people", list(people(number))), ("groups", list(groups(number // 11)))):
         wall, cpu = time.perf_counter(), time.process_time()
         for part in chunks(made, 1000):
-            with store.work() as work:
-                work.save_all(part, "Sita")
-                work.commit()
+            with store.unit_of_work() as unit:
+                unit.save_all(part, "Sita")
+                unit.commit()
         wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
         print(f"save {len(made)} {what}: {len(made) / wall:.0f}/s wall, {len(made) / cpu:.0f}/s cpu", flush=True)
 
@@ -76,15 +76,15 @@ def saving(store: Store) -> None:
     some = list(people(300, seed=7))
 
     def register(person: Artisan) -> None:
-        with store.work() as work:
-            saved = work.save(person, "Sita")
-            work.commit()
+        with store.unit_of_work() as unit:
+            saved = unit.save(person, "Sita")
+            unit.commit()
         kept.append(saved)
 
     def correct(person: Artisan) -> None:
-        with store.work() as work:
-            work.save(replace(person, craft="weaving"), "Sita")
-            work.commit()
+        with store.unit_of_work() as unit:
+            unit.save(replace(person, craft="weaving"), "Sita")
+            unit.commit()
 
     kept: list[Artisan] = []
     timed("save a new person", register, some)
@@ -96,9 +96,9 @@ def looking_for_doubles(store: Store) -> None:
     there = [replace(person, mobile="", name_hi="") for person in list(people(400))[::2]]
     first, *others = people(201, seed=11)
     with store.read() as reader:
-        timed("the first look, which samples who is there", lambda person: alike(reader, person), [first])
-        ours = timed("look for doubles of a new person", lambda person: alike(reader, person), others)
-        timed("look for doubles of one there already", lambda person: alike(reader, person), there)
+        timed("the first look, which samples who is there", lambda person: candidates(reader, person), [first])
+        ours = timed("look for doubles of a new person", lambda person: candidates(reader, person), others)
+        timed("look for doubles of one there already", lambda person: candidates(reader, person), there)
         names = [name for _, name in _names(reader)]
         theirs = timed(
             "  rapidfuzz over all names",
@@ -165,13 +165,13 @@ def _slipped(name: str, dice: random.Random) -> str:
 
 
 def _names(reader: Reader) -> list[tuple[str, str]]:
-    card = tables.card.c
-    return [(row.name_hi, row.name_en) for row in reader.connection.execute(tables.card.select().order_by(card.rid))]
+    card = tables.summary.c
+    return [(row.name_hi, row.name_en) for row in reader.connection.execute(tables.summary.select().order_by(card.rid))]
 
 
 def _like(reader: Reader, words: str) -> object:
-    card = tables.card.c
-    wanted = tables.card.select().where(card.name_hi.like(f"%{words}%") | card.name_en.like(f"%{words}%"))
+    card = tables.summary.c
+    wanted = tables.summary.select().where(card.name_hi.like(f"%{words}%") | card.name_en.like(f"%{words}%"))
     return reader.connection.execute(wanted.order_by(card.name_hi).limit(20)).all()
 
 

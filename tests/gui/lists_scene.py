@@ -305,7 +305,7 @@ def placed(window: MainWindow) -> None:
 
 
 def doubled(window: MainWindow) -> None:
-    """A pair with rivals."""
+    """A pair with conflicting values."""
     page = window.page("duplicates")
     person(page.desk, "किरन देवी", "Kiran Devi", "हरख", relative_hi="सुरेश", birth_year=1985, pin="225415")
     page.sure.set_value(0.5)

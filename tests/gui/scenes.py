@@ -28,7 +28,7 @@ from samarth_desktop.gui.pages.unlock import UnlockPage
 from samarth_desktop.gui.shell import Entry
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.i18n import T, Text, Tn
-from samarth_desktop.store.arrivals import Waiting
+from samarth_desktop.store.duplicates.scan_state import Waiting
 from tests.gui import lists_scene, sync_scene
 from tests.gui.gallery import GalleryPage
 

@@ -11,7 +11,7 @@ from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.entries import entries
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.i18n import T
-from samarth_desktop.store.arrivals import Waiting
+from samarth_desktop.store.duplicates.scan_state import Waiting
 from tests.gui.lists_scene import desk_in, person
 
 MEENA = "M2KQ4X"
@@ -29,9 +29,9 @@ def disputed_desk(folder: Path) -> Desk:
     seen = dict.fromkeys(hers, (first.version,))
     later = first.hlc + (6 * 3600 * 1000 << 16)
     op = Op(MEENA, first.area, 1, "artisan", sheet.holder.id, later, "मीना वर्मा", 1, hers, seen)
-    with desk.store.work() as work:
-        work.apply([op])
-        work.commit()
+    with desk.store.unit_of_work() as unit:
+        unit.apply([op])
+        unit.commit()
     return desk
 
 

@@ -25,9 +25,9 @@ def arrive(desk, first):
     """The same person, written by Meena on her laptop."""
     hers = to_wire(replace(first, name_en="Shabnum Bano", registration="UP-M2KQ4X-00001-A", created_device="M2KQ4X"))
     op = Op("M2KQ4X", "9/129", 1, "artisan", "0192-meena", 1 << 40, "मीना", 1, hers)
-    with desk.store.work() as work:
-        work.apply([op])
-        work.commit()
+    with desk.store.unit_of_work() as unit:
+        unit.apply([op])
+        unit.commit()
 
 
 def test_it_is_told_where_it_is_seen_and_goes_when_it_is_settled(desk, qtbot):

@@ -64,7 +64,7 @@ def said(window):
 def test_only_the_chosen_rows_go_out_in_the_order_of_the_list(qtbot, desk, tmp_path):
     three(desk)
     _, page = opened(qtbot, desk, "people")
-    names = [page.model.line(row).card.name_en for row in range(3)]
+    names = [page.model.line(row).summary.name_en for row in range(3)]
     flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
     page.table.selectionModel().select(page.model.index(2, 0), flags)
     flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows

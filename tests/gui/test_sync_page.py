@@ -57,11 +57,11 @@ def test_each_value_stands_under_who_wrote_it_whoever_was_later(qtbot, tmp_path)
     late = first.hlc + (9 * 3600 * 1000 << 16)  # later than Meena's: on this field the other laptop's value shows
     hers = {"craft": {"raw": "चटाई?"}, "village": "देवा"}
     mine = {"craft": "टोकरी", "village": "हरख"}
-    with desk.store.work() as work:
+    with desk.store.unit_of_work() as unit:
         seen = dict.fromkeys(hers, (first.version,))
-        work.apply([replace(first, device=MEENA, author="मीना वर्मा", n=2, hlc=first.hlc + 1, f=hers, sup=seen)])
-        work.apply([replace(first, device="K7K7K7", author="राधा", n=1, hlc=late, f=mine, sup=seen)])
-        work.commit()
+        unit.apply([replace(first, device=MEENA, author="मीना वर्मा", n=2, hlc=first.hlc + 1, f=hers, sup=seen)])
+        unit.apply([replace(first, device="K7K7K7", author="राधा", n=1, hlc=late, f=mine, sup=seen)])
+        unit.commit()
     page.shown()
     view = page.findChildren(DisputeView)[-1]
     columns = {}

@@ -25,9 +25,9 @@ LISTED = (
 @pytest.fixture
 def known(desk):
     """A desk with places of the directory and one earlier entry."""
-    with desk.store.work() as work:
-        places.take_in(work, LISTED)
-        work.commit()
+    with desk.store.unit_of_work() as unit:
+        places.take_in(unit, LISTED)
+        unit.commit()
     kiran = Artisan(
         name_hi="किरण देवी", village="भानमऊ", village_other="Bhanmau", gram_panchayat="भानमऊ", block="हरख",
         block_code="901", village_code="161009", district="129", state="9", pin="225414",

@@ -220,4 +220,4 @@ def test_clocks_years_off_neither_lose_nor_spread(hub, client, monkeypatch):
     assert later.hlc < ahead.hlc  # her clock was not carried away
     sync(b, client), sync(a, client)
     assert a.state()[row] == b.state()[row] == {"name_en": "Seen and changed"}
-    assert not a.rivals(row)
+    assert not a.conflicting_values(row)

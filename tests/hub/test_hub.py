@@ -48,15 +48,15 @@ def test_the_feed_has_no_holes_under_many_writers(hub):
 
     seen, cursor = [], 0
     with concurrent.futures.ThreadPoolExecutor(writers) as pool:
-        work = [pool.submit(write, n) for n in range(writers)]
+        unit = [pool.submit(write, n) for n in range(writers)]
         while True:
-            ended = all(one.done() for one in work)
+            ended = all(one.done() for one in unit)
             with hub.engine.connect() as conn:
                 came, cursor, _ = feed.packs_after(conn, AREA, cursor, "", 10**9)
             seen += [(pack.seal.device, n) for pack in came for n in range(pack.seal.first, pack.seal.last + 1)]
             if ended and not came:
                 break
-    [one.result() for one in work]
+    [one.result() for one in unit]
     assert len(seen) == len(set(seen)) == writers * 60
 
 

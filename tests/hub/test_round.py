@@ -15,5 +15,9 @@ def test_two_laptops_agree_and_keep_both_values(hub, client):
     sync(b, client)
     done = sync(a, client)
     assert a.state() == b.state()
-    assert sorted(a.rivals(row)["name_en"]) == sorted(b.rivals(row)["name_en"]) == ["Seeta", "Sita Devi"]
+    assert (
+        sorted(a.conflicting_values(row)["name_en"])
+        == sorted(b.conflicting_values(row)["name_en"])
+        == ["Seeta", "Sita Devi"]
+    )
     assert (done.pushed, done.waiting, done.refused) == (0, 0, 0)

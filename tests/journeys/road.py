@@ -144,15 +144,15 @@ class LaptopProcess:
         made = random.Random(people)
         with self.desk() as desk:
             for first in range(0, people, 500):
-                with desk.store.work() as work:
+                with desk.store.unit_of_work() as unit:
                     batch = [
                         artisan(name_en=f"Person {n}", mobile="9876543210")
                         for n in range(first, min(first + 500, people))
                     ]
-                    saved = work.save_all(batch, "Asha")
+                    saved = unit.save_all(batch, "Asha")
                     for record in saved[: max(0, photos - first)]:
-                        work.keep_blob(made.randbytes(photo_bytes), record.id)
-                    work.commit()
+                        unit.keep_blob(made.randbytes(photo_bytes), record.id)
+                    unit.commit()
 
     def speaks_to(self, url: str) -> None:
         """The hub's address from now on (a slow line's)."""

@@ -64,12 +64,12 @@ def test_a_moved_number_says_where_she_is_and_writes_nothing(
 ) -> None:
     stays, gone = numbers
     row = row_of(desk, gone)
-    with desk.store.work() as work:
-        first = work.ops(row)[0].op
-        work.apply(
+    with desk.store.unit_of_work() as unit:
+        first = unit.ops(row)[0].op
+        unit.apply(
             [Op("BBBBBB", first.area, 1, "artisan", row, first.hlc + (1 << 16), "Bina", 1, {MOVED_TO: "9/164"}, {})]
         )
-        work.commit()
+        unit.commit()
     before = _count(desk, row)
     desk.store.close()
     assert program("search", gone) == [] and "Maharajganj" in program.said

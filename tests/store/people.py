@@ -32,7 +32,7 @@ def artisan(**values: Any) -> Artisan:
 
 def keep(store: Store, record: Any, author: str = "Sita") -> Any:
     """Saves one record in a unit of its own."""
-    with store.work() as work:
-        saved = work.save(record, author)
-        work.commit()
+    with store.unit_of_work() as unit:
+        saved = unit.save(record, author)
+        unit.commit()
     return saved

@@ -19,7 +19,7 @@ from samarth_desktop.domain.op import MOVED_TO, Op
 from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wire import to_wire
 from samarth_desktop.store import lists, reindex, tables
-from samarth_desktop.store.check import check
+from samarth_desktop.store.integrity import check
 from samarth_desktop.store.narrowing import agreed
 from samarth_desktop.store.store import Store
 from tests.store.people import HOME, KEYS, artisan
@@ -85,7 +85,7 @@ def shown(store: Store) -> dict[str, Any]:
             found[record_class.KIND] = {one.id: to_wire(one) for one in reader.every(record_class)}
         found["kept"] = {row: (reader.kept(row), reader.moved_to(row)) for row in PEOPLE}
         found["cards"] = {
-            row.id: (row.active, row.registration) for row in reader.connection.execute(select(tables.card)).all()
+            row.id: (row.active, row.registration) for row in reader.connection.execute(select(tables.summary)).all()
         }
         found["conflicts"] = sorted((one.row, one.key) for one in reader.conflicts())
     return found
@@ -104,15 +104,15 @@ def test_any_order_of_arrival_shows_the_same(ops: list[Op], seed: int, installat
             (Path(place) / name).mkdir()
             with Store.create(Path(place) / name, KEYS, home_area=HOME) as store:
                 for batch in batches:
-                    with store.work() as work:
-                        work.apply(batch, 1 << 60)
-                        work.commit()
+                    with store.unit_of_work() as unit:
+                        unit.apply(batch, 1 << 60)
+                        unit.commit()
                 states.append(shown(store))
                 assert check(store, every=True) == []
                 _holds(store)
-                with store.work() as work:  # what an older folder goes through
-                    work.show_again(sorted({op.row for op in ops}))
-                    work.commit()
+                with store.unit_of_work() as unit:  # what an older folder goes through
+                    unit.rebuild(sorted({op.row for op in ops}))
+                    unit.commit()
                 assert shown(store) == states[-1]
     assert states[0] == states[1]
 
@@ -122,8 +122,8 @@ def _holds(store: Store) -> None:
     with store.read() as reader:
         valid = [one.holder for one in reader.every(Certificate) if one.state == "valid"]
         assert len(valid) == len(set(valid))
-        card = tables.card.c
-        consenting = set(reader.connection.scalars(select(card.id).where(card.kind == "artisan", agreed())))
+        summary = tables.summary.c
+        consenting = set(reader.connection.scalars(select(summary.id).where(summary.kind == "artisan", agreed())))
         for row in PEOPLE:
             assert (row in consenting) == (in_force(reader.children(Consent, row)) is not None)
             record = reader.get(Artisan, row)
@@ -142,21 +142,21 @@ def test_what_holds_by_rule_is_nobodys_change(store: Store) -> None:
         )
         for n in (1, 2)
     )  # fmt: skip
-    with store.work() as work:
-        old, _ = work.save_all([first, second], "Sita")
-        work.commit()
-    with store.work() as work:
-        entry = work.get(Certificate, old.id)
+    with store.unit_of_work() as unit:
+        old, _ = unit.save_all([first, second], "Sita")
+        unit.commit()
+    with store.unit_of_work() as unit:
+        entry = unit.get(Certificate, old.id)
         assert entry is not None and (entry.state, entry.replaced_by) == ("replaced", second.serial)
-        work.save(replace(entry, printed=2), "Sita")
-        work.commit()
-        assert [set(op.f) for _, op in work.ops(old.id)][1:] == [{"printed"}]
+        unit.save(replace(entry, printed=2), "Sita")
+        unit.commit()
+        assert [set(op.f) for _, op in unit.ops(old.id)][1:] == [{"printed"}]
 
 
 def test_a_folder_of_an_older_program_is_shown_by_these_rules(folder: Path) -> None:
     """It wrote each state as the issuing laptop said it, and no table of who is elsewhere."""
-    with Store.create(folder, KEYS, home_area=HOME) as store, store.work() as work:
-        gone, kept = work.save_all([artisan(), artisan(name_en="Ramesh Kumaar")], "Sita")
+    with Store.create(folder, KEYS, home_area=HOME) as store, store.unit_of_work() as unit:
+        gone, kept = unit.save_all([artisan(), artisan(name_en="Ramesh Kumaar")], "Sita")
         made = [
             Certificate(
                 serial=f"A-AAAAAA-0000{n}-X", certificate_kind="onboarding", programme="UP-ODOP", holder=holder.id,
@@ -164,12 +164,12 @@ def test_a_folder_of_an_older_program_is_shown_by_these_rules(folder: Path) -> N
             )
             for n, holder in enumerate((kept, gone))
         ]  # fmt: skip
-        work.save_all([*made, replace(gone, deleted=True, extra={MERGED_INTO: kept.id})], "Sita")
-        ask = work.connection
+        unit.save_all([*made, replace(gone, deleted=True, extra={MERGED_INTO: kept.id})], "Sita")
+        ask = unit.connection
         ask.exec_driver_sql("UPDATE certificate SET state = 'valid', replaced_by = ''")
         ask.exec_driver_sql("DELETE FROM elsewhere")
-        work.put_settings({reindex.STANDING_KEY: ""})
-        work.commit()
+        unit.put_settings({reindex.STANDING_KEY: ""})
+        unit.commit()
     with Store.open(folder, KEYS) as store, store.read() as reader:
         states = {one.serial: (one.state, one.replaced_by, one.holder) for one in reader.every(Certificate)}
         first, second = (one.serial for one in made)

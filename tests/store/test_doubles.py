@@ -11,11 +11,11 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.blocking import CROWD
 from samarth_desktop.domain.duplicates import LIST, WARN
 from samarth_desktop.domain.group import Member, Shg
-from samarth_desktop.store import doubles
-from samarth_desktop.store.neighbours import CANDIDATES, alike
+from samarth_desktop.store.duplicates import pairs as all_pairs
+from samarth_desktop.store.duplicates.candidates import CANDIDATES, candidates
 from samarth_desktop.store.reader import Reader
+from samarth_desktop.store.search_index import person_of
 from samarth_desktop.store.store import Store
-from samarth_desktop.store.words import person_of
 from tests.store.people import artisan, keep
 
 GIVEN = ("रमेश", "सुरेश", "कैलाश", "Kandasamy", "Salim", "विमल", "Gurpreet", "Lalrin", "मुरुगन", "Joseph")
@@ -42,17 +42,17 @@ def crowd(seed: int, size: int) -> list[Artisan]:
 
 
 def save(store: Store, people: list[Artisan]) -> list[Artisan]:
-    with store.work() as work:
-        saved = work.save_all(people, "Sita")
-        work.commit()
+    with store.unit_of_work() as unit:
+        saved = unit.save_all(people, "Sita")
+        unit.commit()
     return saved
 
 
 def found(reader: Reader, least: float = LIST) -> dict[frozenset[str], float]:
     """The pairs of the whole pass, by row ids."""
-    cards = dict(reader.connection.exec_driver_sql("SELECT rid, id FROM card").all())
-    pairs = list(doubles.pairs(reader, least, lambda done, total: None))
-    by_id = {frozenset((cards[one.rid_a], cards[one.rid_b])): one.match.score for one in pairs}
+    summaries = dict(reader.connection.exec_driver_sql("SELECT rid, id FROM card").all())
+    pairs = list(all_pairs.pairs(reader, least, lambda done, total: None))
+    by_id = {frozenset((summaries[one.rid_a], summaries[one.rid_b])): one.match.score for one in pairs}
     assert len(by_id) == len(pairs)
     return by_id
 
@@ -63,9 +63,9 @@ def test_the_whole_pass_finds_what_one_look_after_another_finds(store: Store, se
     with store.read() as reader:
         at_once = found(reader)
         one_by_one = {
-            frozenset((person.id, other.card.id)): other.match.score
+            frozenset((person.id, other.summary.id)): other.match.score
             for person in saved
-            for other in alike(reader, person, most=CANDIDATES)
+            for other in candidates(reader, person, most=CANDIDATES)
         }
     assert at_once
     assert {pair: round(score, 9) for pair, score in at_once.items()} == {
@@ -77,7 +77,7 @@ def test_what_an_import_flags_is_in_the_whole_pass(store: Store) -> None:
     first = save(store, crowd(4, 40))
     second = save(store, [replace(one, id="", registration="", gender="", seen=0) for one in first[::3] if one.mobile])
     with store.read() as reader:
-        flagged = doubles.flagged(reader, second)
+        flagged = all_pairs.flagged(reader, second)
         pairs = found(reader, WARN)
     assert flagged == {one.id for one in second}
     assert all(any(row in pair for pair in pairs) for row in flagged)
@@ -88,7 +88,7 @@ def test_of_two_in_one_batch_the_later_is_flagged(store: Store) -> None:
         store, [artisan(), artisan(name_en="Ramehs Kumar"), artisan(name_hi="गीता", name_en="Gita", mobile="")]
     )
     with store.read() as reader:
-        assert doubles.flagged(reader, saved) == {saved[1].id}
+        assert all_pairs.flagged(reader, saved) == {saved[1].id}
 
 
 @pytest.mark.parametrize("typed", ["Xandasamy", "Akndasamy", "andasamy", "Kandasaym", "कनदसामी"])
@@ -97,15 +97,17 @@ def test_a_name_mistyped_anywhere_is_found_by_what_else_is_known(store: Store, t
     keep(store, artisan(name_hi="", name_en="Kandasamy", **born))
     again = artisan(name_hi="", name_en=typed, mobile="", **born)
     with store.read() as reader:
-        compared = alike(reader, again, least=0)
-    assert [one.card.name_en for one in compared] == ["Kandasamy"]
+        compared = candidates(reader, again, least=0)
+    assert [one.summary.name_en for one in compared] == ["Kandasamy"]
 
 
 def test_a_key_that_a_crowd_shares_is_passed_over_but_a_phone_still_finds(store: Store) -> None:
     save(store, [artisan(mobile=f"98765{at:05d}") for at in range(CROWD + 5)])
     with store.read() as reader:
-        assert alike(reader, artisan(mobile=""), least=0) == []
-        assert [one.card.mobile for one in alike(reader, artisan(mobile="9876500003"), least=0)] == ["9876500003"]
+        assert candidates(reader, artisan(mobile=""), least=0) == []
+        assert [one.summary.mobile for one in candidates(reader, artisan(mobile="9876500003"), least=0)] == [
+            "9876500003"
+        ]
 
 
 def test_members_without_registration_are_found_one_by_one_but_are_no_pair(store: Store) -> None:
@@ -120,7 +122,7 @@ def test_members_without_registration_are_found_one_by_one_but_are_no_pair(store
         ),
     )
     with store.read() as reader:
-        assert [one.card.id for one in alike(reader, again)] == [member.id]
+        assert [one.summary.id for one in candidates(reader, again)] == [member.id]
         assert found(reader) == {}
 
 
@@ -136,22 +138,22 @@ def test_the_pass_tells_how_far_it_is_and_can_be_ended(store: Store) -> None:
 
     told: list[tuple[int, int]] = []
     with store.read() as reader:
-        for _ in doubles.pairs(reader, LIST, lambda done, total: told.append((done, total))):
+        for _ in all_pairs.pairs(reader, LIST, lambda done, total: told.append((done, total))):
             pass
         assert told[0][0] == 0
         assert told[-1][0] == told[-1][1] > 30
         with pytest.raises(Ended):
-            list(doubles.pairs(reader, LIST, stop))
+            list(all_pairs.pairs(reader, LIST, stop))
 
 
 def test_an_empty_laptop_has_no_pairs(store: Store) -> None:
     with store.read() as reader:
         assert found(reader) == {}
-        assert doubles.flagged(reader, []) == set()
+        assert all_pairs.flagged(reader, []) == set()
 
 
 def test_a_person_read_for_comparing_is_the_person_of_the_record(store: Store) -> None:
-    from samarth_desktop.store.compared import people_at
+    from samarth_desktop.store.duplicates.candidate_rows import people_at
 
     whole = artisan(
         name_on_aadhaar="Ramesh K", relative_en="Suresh", birth_date=date(1980, 3, 4), category="obc", village_code="77",

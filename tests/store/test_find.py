@@ -20,7 +20,7 @@ FAMILIES = [a + b for a in ("Sing", "Mir", "Khat", "Beg", "Ans", "Lod", "Pat") f
 
 def found(store: Store, typed: str, kind: str = "all") -> list[tuple[str, str]]:
     with store.read() as reader:
-        return [(hit.card.name_hi, hit.why.id) for hit in find(reader, typed, kind)]
+        return [(hit.summary.name_hi, hit.why.id) for hit in find(reader, typed, kind)]
 
 
 @pytest.fixture
@@ -31,12 +31,12 @@ def village(store: Store) -> Store:
         artisan(name_hi="फूलमती देवी", name_en="", mobile="", phone_owner="none", relative_hi="हरिराम"),
         artisan(name_hi="", name_en="Abdul Rahim Ansari", mobile="7000000001"),
     ]
-    with store.work() as work:
-        saved = work.save_all(people, "Sita")
-        group = work.save(Shg(name_hi="लक्ष्मी महिला समूह", name_en="Lakshmi Mahila Samuh", village="रामपुर"), "Sita")
-        work.save(Member(shg=group.id, name_hi="चमेली", role="president"), "Sita")
-        work.save(Certificate(holder=saved[0].id, serial="A-7KQ4MX-00001-X", state="valid"), "Sita")
-        work.commit()
+    with store.unit_of_work() as unit:
+        saved = unit.save_all(people, "Sita")
+        group = unit.save(Shg(name_hi="लक्ष्मी महिला समूह", name_en="Lakshmi Mahila Samuh", village="रामपुर"), "Sita")
+        unit.save(Member(shg=group.id, name_hi="चमेली", role="president"), "Sita")
+        unit.save(Certificate(holder=saved[0].id, serial="A-7KQ4MX-00001-X", state="valid"), "Sita")
+        unit.commit()
     return store
 
 
@@ -86,18 +86,18 @@ def test_typed_finds(village: Store, typed: str, name: str, why: str) -> None:
 def test_joined_apart_and_mistyped_names(store: Store, typed: str, wanted: str) -> None:
     people = ["पलनि सामी", "रामकुमार यादव", "अरुण कुमार बिस्वास", "मुलायम सिंह यादव", "एन् शिहाबुदीन"]
     crowd = ["राजकुमार यादव", "अरुण कुमार", "गीता यादव", "सरिता गुप्ता", "कुमार यादव", "पलनि वेल", "नरेश सिंह"]
-    with store.work() as work:
-        work.save_all([artisan(name_hi=name, name_en="") for name in people + crowd], "Sita")
-        work.save(artisan(name_hi="तन्मय गुप्ता", name_en="", craft="मिट्टी के बर्तन"), "Sita")
-        work.commit()
+    with store.unit_of_work() as unit:
+        unit.save_all([artisan(name_hi=name, name_en="") for name in people + crowd], "Sita")
+        unit.save(artisan(name_hi="तन्मय गुप्ता", name_en="", craft="मिट्टी के बर्तन"), "Sita")
+        unit.commit()
     assert found(store, typed, "people")[0][0] == wanted
 
 
 def test_namesakes_in_one_script_do_not_hide_the_name_in_the_other(store: Store) -> None:
-    with store.work() as work:
-        work.save_all([artisan(name_hi="", name_en=f"Salima {family}") for family in FAMILIES], "Sita")
-        work.save_all([artisan(name_hi="सलीमा खान", name_en=""), artisan(name_hi="सलीमा", name_en="")], "Sita")
-        work.commit()
+    with store.unit_of_work() as unit:
+        unit.save_all([artisan(name_hi="", name_en=f"Salima {family}") for family in FAMILIES], "Sita")
+        unit.save_all([artisan(name_hi="सलीमा खान", name_en=""), artisan(name_hi="सलीमा", name_en="")], "Sita")
+        unit.commit()
     assert "सलीमा खान" in [name for name, _ in found(store, "Salima Khan", "people")[:2]]
     assert "सलीमा" in [name for name, _ in found(store, "Salima", "people")[:2]]
 
@@ -118,7 +118,7 @@ def test_groups_and_certificates_are_found_in_their_own_box(village: Store) -> N
 
 def test_a_registration_number_is_found_however_typed(village: Store) -> None:
     with village.read() as reader:
-        number = reader.get_many(Artisan, [find(reader, "Abdul")[0].card.id])[0].registration
+        number = reader.get_many(Artisan, [find(reader, "Abdul")[0].summary.id])[0].registration
     for typed in (number, number.lower(), number.replace("-", " "), number.replace("0", "O")):
         assert found(village, typed)[0] == ("", "Same number")
     assert ("", "Same number") in found(village, "4"), "the running number alone"
@@ -149,11 +149,11 @@ def test_what_shows_a_name_follows_it(store: Store) -> None:
     keep(store, replace(group, village="सीतापुर"))
     with store.read() as reader:
         (hit,) = find(reader, "चमेली", "people")
-    assert hit.card.village == "सीतापुर"
+    assert hit.summary.village == "सीतापुर"
     keep(store, replace(member, person=person.id))
     assert found(store, "चमेली", "people") == []
     with store.read() as reader:
-        assert lists.card(reader, member.id) is None
+        assert lists.summary(reader, member.id) is None
 
 
 def test_a_certificate_that_arrives_before_its_holder_gets_the_name(store: Store) -> None:
@@ -166,9 +166,9 @@ def test_a_certificate_that_arrives_before_its_holder_gets_the_name(store: Store
 
 def test_an_erased_name_leaves_the_vocabulary(store: Store) -> None:
     saved = keep(store, artisan(name_hi="अनोखेलाल", name_en=""))
-    with store.work() as work:
-        work.erase(saved.id, "Sita")
-        work.commit()
+    with store.unit_of_work() as unit:
+        unit.erase(saved.id, "Sita")
+        unit.commit()
     with store.read() as reader:
         words = reader.connection.exec_driver_sql("SELECT fold FROM word UNION SELECT fold FROM near").scalars().all()
     assert words == []
@@ -177,9 +177,14 @@ def test_an_erased_name_leaves_the_vocabulary(store: Store) -> None:
 def test_lists_sort_filter_and_page(village: Store) -> None:
     with village.read() as reader:
         rids = lists.numbers(reader, "artisan", sort="name_en")
-        assert [card.name_en for card in lists.page(reader, rids)] == ["Abdul Rahim Ansari", "Ramesh Kumar", "", ""]
+        assert [summary.name_en for summary in lists.page(reader, rids)] == [
+            "Abdul Rahim Ansari",
+            "Ramesh Kumar",
+            "",
+            "",
+        ]
         where = lists.Filter(village="सीतापुर")
-        assert [card.name_hi for card in lists.page(reader, lists.numbers(reader, "artisan", where))] == [
+        assert [summary.name_hi for summary in lists.page(reader, lists.numbers(reader, "artisan", where))] == [
             "रामेश्वर प्रसाद"
         ]
         assert len(lists.numbers(reader, "artisan", lists.Filter(missing="mobile"))) == 1
@@ -194,9 +199,9 @@ def test_what_is_to_print_and_what_is_not_sent(store: Store) -> None:
     for holder in (ready, moved):
         keep(store, Consent(holder=holder.id, how="thumb", given_on=date(2026, 1, 1)))
     keep(store, Enrolment(holder=ready.id, programme="UP-ODOP", stage="registered"))
-    with store.work() as work:
-        drafts.keep(work, drafts.Draft("a", "artisan", {"name_hi": "अधू", "remarks": "2341 2341 2346"}))
-        work.commit()
+    with store.unit_of_work() as unit:
+        drafts.keep(unit, drafts.Draft("a", "artisan", {"name_hi": "अधू", "remarks": "2341 2341 2346"}))
+        unit.commit()
     with store.read() as reader:
         assert lists.to_print(reader) == [ready.id]
         assert len(lists.numbers(reader, "artisan", lists.Filter(programme="UP-ODOP"))) == 1

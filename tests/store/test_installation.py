@@ -14,7 +14,7 @@ from samarth_desktop import paths
 from samarth_desktop.actions import keeping, opening, verifying
 from samarth_desktop.domain.register import Certificate
 from samarth_desktop.gui import preferences
-from samarth_desktop.store import binding, machine
+from samarth_desktop.store import device_binding, machine
 from samarth_desktop.store.store import Store
 from tests.store.people import HOME, KEYS, artisan, keep
 
@@ -90,7 +90,7 @@ def test_a_proof_that_lay_among_the_data_proves_nothing(windows, monkeypatch, tm
     monkeypatch.setenv("SAMARTH_CONFIG", str(paths.data_dir()))
     as_earlier_programs_left_it(paths.data_dir())
     with monkeypatch.context() as then:
-        then.setattr(binding, "_file", lambda folder: folder / "installation-0123456789abcdef.json")
+        then.setattr(device_binding, "_file", lambda folder: folder / "installation-0123456789abcdef.json")
         with Store.open(paths.data_dir(), KEYS) as store:
             keep(store, artisan())
     shutil.copytree(windows, tmp_path / "copy")
@@ -145,8 +145,8 @@ def test_a_binding_of_an_earlier_program_goes_on_and_learns_the_machine(tmp_path
     data.mkdir()
     Store.create(data, KEYS, home_area=HOME).close()
     (before,) = codes(data, "one", patch=monkeypatch)
-    now = binding.here(data)
-    binding._file(data).write_text(f'{{"token": "{now.token}", "opened": {now.opened}}}')
+    now = device_binding.here(data)
+    device_binding._file(data).write_text(f'{{"token": "{now.token}", "opened": {now.opened}}}')
     same, other = codes(data, "one", "two", patch=monkeypatch)
     assert before == same != other
 

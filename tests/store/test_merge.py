@@ -18,7 +18,7 @@ from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wire import to_wire
 from samarth_desktop.errors import KnownError
 from samarth_desktop.store import tables
-from samarth_desktop.store.check import check
+from samarth_desktop.store.integrity import check
 from samarth_desktop.store.search import find
 from samarth_desktop.store.store import Store
 from tests.store.people import HOME, KEYS, artisan, keep
@@ -57,8 +57,8 @@ def state(store: Store) -> dict[str, Any]:
         for row in ROWS:
             record = reader.get(Artisan, row)
             rows[row] = (record and to_wire(record), record and reader.area_of(record), reader.is_erased(row))
-        disputes = {(one.row, one.key, one.rivals) for one in reader.conflicts()}
-        hits = {(typed, hit.card.id, hit.why.id) for typed in ("राम", "sita") for hit in find(reader, typed)}
+        disputes = {(one.row, one.key, one.conflicting_values) for one in reader.conflicts()}
+        hits = {(typed, hit.summary.id, hit.why.id) for typed in ("राम", "sita") for hit in find(reader, typed)}
         logged = {op.version: (op.f, op.sup) for row in ROWS for _, op in reader.ops(row)}
     return {"rows": rows, "disputes": disputes, "hits": hits, "log": logged}
 
@@ -77,9 +77,9 @@ def test_any_order_and_any_repetition_give_the_same(ops: list[Op], seed: int, in
             (Path(place) / name).mkdir()
             with Store.create(Path(place) / name, KEYS, home_area=HOME) as store:
                 for batch in batches:
-                    with store.work() as work:
-                        assert work.apply(batch).clashes == ()
-                        work.commit()
+                    with store.unit_of_work() as unit:
+                        assert unit.apply(batch).clashes == ()
+                        unit.commit()
                 states.append(state(store))
                 assert [problem.id for problem in check(store) if "missing" not in problem.id] == []
     assert states[0] == states[1]
@@ -99,33 +99,33 @@ def other(tmp_path: Path) -> Any:
 
 def test_two_laptops_that_edit_apart_agree_and_keep_both(store: Store, other: Store) -> None:
     mine = keep(store, artisan())
-    with other.work() as work:
-        assert work.apply(sent(store, mine)).new == 1
-        work.commit()
+    with other.unit_of_work() as unit:
+        assert unit.apply(sent(store, mine)).new == 1
+        unit.commit()
     with other.read() as reader:
         there = reader.get(Artisan, mine.id)
     assert there is not None
     keep(store, replace(mine, village="यहाँ", remarks="a"))
     keep(other, replace(there, village="वहाँ", craft="मिट्टी"), "Gita")
     for one, another in ((store, other), (other, store)):
-        with one.work() as work:
-            assert work.apply(sent(another, mine)).clashes == ()
-            work.commit()
+        with one.unit_of_work() as unit:
+            assert unit.apply(sent(another, mine)).clashes == ()
+            unit.commit()
     for one in (store, other):
         with one.read() as reader:
             shown = reader.get(Artisan, mine.id)
             (conflict,) = reader.conflicts()
         assert shown is not None
         assert (shown.remarks, shown.craft) == ("a", "मिट्टी")
-        assert {rival.value for rival in conflict.rivals} == {"यहाँ", "वहाँ"}
+        assert {conflicting.value for conflicting in conflict.conflicting_values} == {"यहाँ", "वहाँ"}
 
 
 def test_a_number_with_other_content_is_reported_and_left(store: Store) -> None:
     mine = keep(store, artisan())
     (op,) = sent(store, mine)
-    with store.work() as work:
-        applied = work.apply([replace(op, f={**op.f, "name_hi": "कोई और"})])
-        work.commit()
+    with store.unit_of_work() as unit:
+        applied = unit.apply([replace(op, f={**op.f, "name_hi": "कोई और"})])
+        unit.commit()
     assert (applied.new, applied.clashes) == (0, (Version(op.device, op.area, op.n),))
     assert sent(store, mine) == [op]
 
@@ -133,22 +133,22 @@ def test_a_number_with_other_content_is_reported_and_left(store: Store) -> None:
 def test_what_arrives_after_an_erasure_is_blanked(store: Store, other: Store) -> None:
     mine = keep(store, artisan(name_hi="अनोखेलाल"))
     consent = keep(store, Consent(holder=mine.id, how="spoken", witness="अनोखी"))
-    with other.work() as work:
-        work.apply(sent(store, mine) + sent(store, consent))
-        work.commit()
+    with other.unit_of_work() as unit:
+        unit.apply(sent(store, mine) + sent(store, consent))
+        unit.commit()
     with other.read() as reader:
         there = reader.get(Artisan, mine.id)
     assert there is not None
     late = keep(other, replace(there, remarks="अनोखी बात"))
-    with store.work() as work:
-        work.erase(mine.id, "Sita")
-        work.commit()
-    with store.work() as work:
-        assert work.apply(sent(other, late)).clashes == ()
-        work.commit()
-    with other.work() as work:
-        assert work.apply(sent(store, mine) + sent(store, consent)).clashes == ()
-        work.commit()
+    with store.unit_of_work() as unit:
+        unit.erase(mine.id, "Sita")
+        unit.commit()
+    with store.unit_of_work() as unit:
+        assert unit.apply(sent(other, late)).clashes == ()
+        unit.commit()
+    with other.unit_of_work() as unit:
+        assert unit.apply(sent(store, mine) + sent(store, consent)).clashes == ()
+        unit.commit()
     for one in (store, other):
         with one.read() as reader:
             assert reader.get(Artisan, mine.id) is None
@@ -159,17 +159,17 @@ def test_what_arrives_after_an_erasure_is_blanked(store: Store, other: Store) ->
 
 def test_what_another_laptop_wrote_of_an_erased_person_goes_too(store: Store, other: Store) -> None:
     mine = keep(store, artisan())
-    with other.work() as work:
-        work.apply(sent(store, mine))
-        work.commit()
+    with other.unit_of_work() as unit:
+        unit.apply(sent(store, mine))
+        unit.commit()
     there = keep(other, Consent(holder=mine.id, how="spoken", witness="अनोखी"))
     certificate = keep(other, Certificate(holder=mine.id, serial="A-7KQ4MX-00001-X", state="valid", payload="रमेश"))
-    with store.work() as work:
-        work.erase(mine.id, "Sita")
-        work.commit()
-    with other.work() as work:
-        work.apply(sent(store, mine))
-        work.commit()
+    with store.unit_of_work() as unit:
+        unit.erase(mine.id, "Sita")
+        unit.commit()
+    with other.unit_of_work() as unit:
+        unit.apply(sent(store, mine))
+        unit.commit()
     with other.read() as reader:
         assert reader.is_erased(there.id)
         assert "अनोखी" not in str(reader.connection.execute(tables.op.select()).all())
@@ -189,9 +189,9 @@ def test_an_unknown_kind_and_unknown_keys_are_kept(store: Store) -> None:
         Op("A", HOME, 1, "loom", row, 1, "Sita", 9, {"width": 3}),
         Op("A", HOME, 2, "artisan", ROWS[1], 2, "Sita", 9, {"name_hi": "राम", "future": [1], "gender": "new_code"}),
     ]
-    with store.work() as work:
-        assert work.apply(ops).new == 2
-        work.commit()
+    with store.unit_of_work() as unit:
+        assert unit.apply(ops).new == 2
+        unit.commit()
     with store.read() as reader:
         assert [op for _, op in reader.ops(row)] == ops[:1]
         person = reader.get(Artisan, ROWS[1])

@@ -6,14 +6,14 @@ from datetime import date
 
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.group import Member, Shg
-from samarth_desktop.store.neighbours import alike
+from samarth_desktop.store.duplicates.candidates import candidates
 from samarth_desktop.store.store import Store
 from tests.store.people import artisan, keep
 
 
 def names(store: Store, typed: Artisan | Member) -> list[str]:
     with store.read() as reader:
-        return [one.card.name_en or one.card.name_hi for one in alike(reader, typed)]
+        return [one.summary.name_en or one.summary.name_hi for one in candidates(reader, typed)]
 
 
 def test_the_same_person_in_the_other_script_is_found_while_typing(store: Store) -> None:
@@ -22,7 +22,7 @@ def test_the_same_person_in_the_other_script_is_found_while_typing(store: Store)
     typed = artisan(name_hi="", name_en="Ramesh Kumaar", relative_hi="", relative_en="Suresh", mobile="")
     assert names(store, typed) == ["Ramesh Kumar"]
     with store.read() as reader:
-        (found,) = alike(reader, typed)
+        (found,) = candidates(reader, typed)
     assert found.match.reasons
     assert found.match.listed
 
@@ -57,5 +57,5 @@ def test_a_record_in_which_any_one_field_is_missing_is_compared(store: Store) ->
     for key in {field.name for field in dataclasses.fields(Artisan)} - {"id", "registration"}:
         saved = keep(store, replace(whole, **{key: getattr(Artisan(), key)}))
         with store.read() as reader:
-            assert [one.card.id for one in alike(reader, whole)] == [saved.id], key
+            assert [one.summary.id for one in candidates(reader, whole)] == [saved.id], key
         keep(store, replace(saved, deleted=True))

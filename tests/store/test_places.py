@@ -13,10 +13,10 @@ PLACES = (
 
 
 def test_typing_finds_places(store: Store) -> None:
-    with store.work() as work:
-        assert places.take_in(work, PLACES) == {"village": 3, "block": 1}
-        places.take_in(work, PLACES)
-        work.commit()
+    with store.unit_of_work() as unit:
+        assert places.take_in(unit, PLACES) == {"village": 3, "block": 1}
+        places.take_in(unit, PLACES)
+        unit.commit()
     with store.read() as reader:
 
         def names(typed: str, **more: str) -> list[str]:

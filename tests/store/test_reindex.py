@@ -7,18 +7,18 @@ from pathlib import Path
 from samarth_desktop.domain.group import Member, Shg
 from samarth_desktop.domain.lgd import Location
 from samarth_desktop.store import places, tables
-from samarth_desktop.store.neighbours import alike
-from samarth_desktop.store.reindex import FORMS_KEY
+from samarth_desktop.store.duplicates.candidates import candidates
+from samarth_desktop.store.reindex import INDEX_VERSION_KEY
 from samarth_desktop.store.search import find
+from samarth_desktop.store.search_index import INDEX_VERSION, name_forms
 from samarth_desktop.store.store import Store
-from samarth_desktop.store.words import FORMS, said
 from tests.store.people import HOME, KEYS, artisan, keep
 
 
 def spoil(store: Store) -> None:
     """As if another version had written the look-ups by rules of its own."""
-    with store.work() as work:
-        ask = work.connection
+    with store.unit_of_work() as unit:
+        ask = unit.connection
         held = ask.exec_driver_sql("SELECT rowid FROM found").scalars().all()
         ask.exec_driver_sql("INSERT INTO found(found) VALUES ('delete-all')")
         for rid in held:
@@ -27,8 +27,8 @@ def spoil(store: Store) -> None:
         ask.exec_driver_sql("DELETE FROM near")
         ask.exec_driver_sql("INSERT INTO word(fold) VALUES ('qqqq')")
         ask.exec_driver_sql("INSERT INTO placed(placed) VALUES ('delete-all')")
-        work.put_settings({FORMS_KEY: "0"})
-        work.commit()
+        unit.put_settings({INDEX_VERSION_KEY: "0"})
+        unit.commit()
 
 
 def test_a_folder_of_other_rules_is_searched_as_before(folder: Path) -> None:
@@ -38,33 +38,33 @@ def test_a_folder_of_other_rules_is_searched_as_before(folder: Path) -> None:
         gone = keep(store, artisan(name_hi="पुराना", name_en="", mobile=""))
         keep(store, replace(gone, deleted=True))
         person = keep(store, artisan())
-        with store.work() as work:
-            places.take_in(work, [Location("village", "1", "Rampur", "रामपुर", state="9", district="164")])
-            work.commit()
+        with store.unit_of_work() as unit:
+            places.take_in(unit, [Location("village", "1", "Rampur", "रामपुर", state="9", district="164")])
+            unit.commit()
         with store.read() as reader:
             before = reader.connection.execute(tables.block.select()).all()
             ops = len(reader.ops(person.id))
         spoil(store)
     with Store.open(folder, KEYS) as store, store.read() as reader:
-        assert [hit.card.name_hi for hit in find(reader, "ramesh")] == ["रमेश कुमार"]
-        assert [hit.card.name_hi for hit in find(reader, "Rameh Kumar", "people")] == ["रमेश कुमार"], "a typing slip"
-        assert [hit.card.name_hi for hit in find(reader, "laxmi", "shgs")] == ["लक्ष्मी महिला समूह"]
-        assert [hit.card.name_hi for hit in find(reader, "chameli")] == ["चमेली"]
+        assert [hit.summary.name_hi for hit in find(reader, "ramesh")] == ["रमेश कुमार"]
+        assert [hit.summary.name_hi for hit in find(reader, "Rameh Kumar", "people")] == ["रमेश कुमार"], "a typing slip"
+        assert [hit.summary.name_hi for hit in find(reader, "laxmi", "shgs")] == ["लक्ष्मी महिला समूह"]
+        assert [hit.summary.name_hi for hit in find(reader, "chameli")] == ["चमेली"]
         assert find(reader, "purana") == []
         assert [place.name_hi for place in places.find(reader, "rampur")] == ["रामपुर"]
-        assert [one.card.id for one in alike(reader, artisan(name_hi="", mobile=""))] == [person.id]
+        assert [one.summary.id for one in candidates(reader, artisan(name_hi="", mobile=""))] == [person.id]
         assert reader.connection.execute(tables.block.select()).all() == before
         assert "qqqq" not in reader.connection.scalars(tables.word.select()).all()
         assert len(reader.ops(person.id)) == ops
-        assert reader.setting(FORMS_KEY) == FORMS
+        assert reader.setting(INDEX_VERSION_KEY) == INDEX_VERSION
 
 
 def test_a_folder_of_these_rules_is_left_alone(folder: Path) -> None:
     with Store.create(folder, KEYS, home_area=HOME) as store:
         keep(store, artisan())
-        with store.work() as work:
-            work.connection.exec_driver_sql("INSERT INTO word(fold) VALUES ('qqqq')")
-            work.commit()
+        with store.unit_of_work() as unit:
+            unit.connection.exec_driver_sql("INSERT INTO word(fold) VALUES ('qqqq')")
+            unit.commit()
     with Store.open(folder, KEYS) as store, store.read() as reader:
         assert "qqqq" in reader.connection.scalars(tables.word.select()).all()
 
@@ -73,5 +73,5 @@ def test_changed_keys_raise_the_mark() -> None:
     """Whoever changes how names become keys raises FORMS and writes the new sum here; else old folders find nothing."""
     lines = (Path(__file__).parents[1] / "domain/data/name_pairs.tsv").read_text(encoding="utf-8").splitlines()
     written = [name for line in lines[:300] for name in line.split("\t")[0:2]]
-    forms = [said(name) for names in written for name in names.split("|")]
-    assert (FORMS, hashlib.sha256(repr(forms).encode()).hexdigest()[:16]) == ("2", "18b501669d7b0bbf")
+    forms = [name_forms(name) for names in written for name in names.split("|")]
+    assert (INDEX_VERSION, hashlib.sha256(repr(forms).encode()).hexdigest()[:16]) == ("2", "18b501669d7b0bbf")

@@ -14,8 +14,8 @@ import pytest
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.errors import KnownError
 from samarth_desktop.store import backup, rekey, vault
-from samarth_desktop.store.check import check
 from samarth_desktop.store.engine import connect
+from samarth_desktop.store.integrity import check
 from samarth_desktop.store.store import DATABASE, Store
 from tests.store.people import HOME, artisan, keep
 
@@ -27,10 +27,10 @@ PHOTO = b"\xff\xd8" + bytes(range(256)) * 40
 def keyed(folder: Path) -> tuple[vault.Keys, str, Artisan]:
     """A folder with its vault, one person and her photo."""
     keys, printed = vault.create(folder, WORDS)
-    with Store.create(folder, keys, home_area=HOME) as store, store.work() as work:
-        saved = work.save(artisan(), "Sita")
-        saved = work.save(replace(saved, photo=work.keep_blob(PHOTO, saved.id)), "Sita")
-        work.commit()
+    with Store.create(folder, keys, home_area=HOME) as store, store.unit_of_work() as unit:
+        saved = unit.save(artisan(), "Sita")
+        saved = unit.save(replace(saved, photo=unit.keep_blob(PHOTO, saved.id)), "Sita")
+        unit.commit()
     return keys, printed, saved
 
 
@@ -66,9 +66,9 @@ def test_restoring_does_not_bring_back_who_was_erased(
     file = tmp_path / "old.samarth"
     with opened(folder) as store:
         store.backup(file)
-        with store.work() as work:
-            work.erase(keyed[2].id, "Sita")
-            work.commit()
+        with store.unit_of_work() as unit:
+            unit.erase(keyed[2].id, "Sita")
+            unit.commit()
         assert not store.photos.has(keyed[2].photo)
     backup.restore(file, folder)
     with opened(folder) as store:
@@ -241,12 +241,12 @@ def test_a_damaged_file_is_told_from_a_wrong_passphrase(folder: Path, keyed: tup
 
 def test_a_full_disk_loses_nothing(folder: Path, keyed: tuple[vault.Keys, str, Artisan]) -> None:
     with opened(folder) as store:
-        with store.work() as work:
-            work.connection.exec_driver_sql("PRAGMA max_page_count = 1")  # raised to what the file has now
-            pages = work.connection.exec_driver_sql("PRAGMA max_page_count").scalar_one()
+        with store.unit_of_work() as unit:
+            unit.connection.exec_driver_sql("PRAGMA max_page_count = 1")  # raised to what the file has now
+            pages = unit.connection.exec_driver_sql("PRAGMA max_page_count").scalar_one()
             assert pages > 1
             with pytest.raises(KnownError, match="disk is full"):
-                _fill(store, work)
+                _fill(store, unit)
         saved = keep(store, artisan(name_hi="फिर से"))
         with store.read() as reader:
             assert reader.get(Artisan, keyed[2].id) == keyed[2]
@@ -254,14 +254,14 @@ def test_a_full_disk_loses_nothing(folder: Path, keyed: tuple[vault.Keys, str, A
         assert check(store) == []
 
 
-def _fill(store: Store, work: object) -> None:
-    from samarth_desktop.store.failures import told
-    from samarth_desktop.store.work import Work
+def _fill(store: Store, unit: object) -> None:
+    from samarth_desktop.store.errors import translate
+    from samarth_desktop.store.unit_of_work import UnitOfWork
 
-    assert isinstance(work, Work)
-    with told():
+    assert isinstance(unit, UnitOfWork)
+    with translate():
         for _ in range(50):
-            work.save_all([artisan(remarks="x" * 2000) for _ in range(20)], "Sita")
+            unit.save_all([artisan(remarks="x" * 2000) for _ in range(20)], "Sita")
 
 
 def test_missing_and_damaged_photos_say_so(folder: Path, keyed: tuple[vault.Keys, str, Artisan]) -> None:

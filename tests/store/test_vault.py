@@ -9,7 +9,8 @@ from keyring.backend import KeyringBackend
 from keyring.errors import PasswordDeleteError
 
 from samarth_desktop.errors import KnownError
-from samarth_desktop.store import recovery, ring, vault
+from samarth_desktop.store import keyring as data_keyring
+from samarth_desktop.store import recovery, vault
 
 WORDS = "a long passphrase"
 
@@ -99,11 +100,11 @@ def test_the_keyring_opens_without_a_passphrase_until_it_forgets(folder: Path) -
     keyring.set_keyring(Memory())  # type: ignore[no-untyped-call]  # the library's constructor has no types
     try:
         keys, _ = vault.create(folder, WORDS)
-        assert ring.look(folder) is None
-        assert ring.keep(folder, keys)
-        assert ring.look(folder) == keys
-        ring.forget(folder)
-        ring.forget(folder)
-        assert ring.look(folder) is None
+        assert data_keyring.look(folder) is None
+        assert data_keyring.keep(folder, keys)
+        assert data_keyring.look(folder) == keys
+        data_keyring.forget(folder)
+        data_keyring.forget(folder)
+        assert data_keyring.look(folder) is None
     finally:
         keyring.set_keyring(before)

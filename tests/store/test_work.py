@@ -11,7 +11,7 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.group import Member, Shg
 from samarth_desktop.domain.register import Certificate
-from samarth_desktop.store.check import check
+from samarth_desktop.store.integrity import check
 from samarth_desktop.store.store import Store
 from tests.store.people import HOME, artisan, keep
 
@@ -36,8 +36,8 @@ def test_unread_text_is_kept_and_makes_it_unfinished(store: Store) -> None:
 
 
 def test_nothing_is_kept_without_commit(store: Store) -> None:
-    with store.work() as work:
-        lost = work.save(artisan(), "Sita")
+    with store.unit_of_work() as unit:
+        lost = unit.save(artisan(), "Sita")
     with store.read() as reader:
         assert reader.get(Artisan, lost.id) is None
         assert reader.ops(lost.id) == []
@@ -67,10 +67,13 @@ def test_two_who_did_not_see_each_other_make_a_conflict(store: Store) -> None:
         shown = reader.get(Artisan, saved.id)
     assert shown is not None
     assert shown.village == "Sitapur"
-    assert [(rival.value, rival.author) for rival in conflict.rivals] == [("Ramesh Q", "Mita"), ("Ramesh K", "Gita")]
-    with store.work() as work:
-        settled = work.settle(Artisan, saved.id, {"name_en": "Ramesh Q"}, "Sita")
-        work.commit()
+    assert [(conflicting.value, conflicting.author) for conflicting in conflict.conflicting_values] == [
+        ("Ramesh Q", "Mita"),
+        ("Ramesh K", "Gita"),
+    ]
+    with store.unit_of_work() as unit:
+        settled = unit.settle(Artisan, saved.id, {"name_en": "Ramesh Q"}, "Sita")
+        unit.commit()
     with store.read() as reader:
         assert reader.conflicts() == []
         assert reader.get(Artisan, saved.id) == settled
@@ -115,11 +118,11 @@ def test_members_belong_to_their_group(store: Store) -> None:
 
 
 def test_serials_count_by_kind_without_gaps(store: Store) -> None:
-    with store.work() as work:
-        work.next_serial("onboarding")
-    with store.work() as work:
-        given = [work.next_serial("onboarding"), work.next_serial("onboarding"), work.next_serial("shg")]
-        work.commit()
+    with store.unit_of_work() as unit:
+        unit.next_serial("onboarding")
+    with store.unit_of_work() as unit:
+        given = [unit.next_serial("onboarding"), unit.next_serial("onboarding"), unit.next_serial("shg")]
+        unit.commit()
     assert [serial.rsplit("-", 1)[0] for serial in given] == [
         f"A-{store.device}-00001",
         f"A-{store.device}-00002",
@@ -130,17 +133,17 @@ def test_serials_count_by_kind_without_gaps(store: Store) -> None:
 @pytest.mark.parametrize("statement", ["DELETE FROM op", "UPDATE op SET f = '{}'", "UPDATE op SET author = 'X'"])
 def test_operations_are_append_only(store: Store, statement: str) -> None:
     keep(store, artisan())
-    with pytest.raises(IntegrityError), store.work() as work:
-        work.connection.exec_driver_sql(statement)
+    with pytest.raises(IntegrityError), store.unit_of_work() as unit:
+        unit.connection.exec_driver_sql(statement)
 
 
 def test_erasing_leaves_no_value_behind(store: Store) -> None:
     saved = keep(store, artisan(name_hi="अनोखा नाम"))
     keep(store, Consent(holder=saved.id, how="thumb", witness="अनोखी गवाह"))
     keep(store, Certificate(holder=saved.id, serial="A-7KQ4MX-00001-X", state="valid", payload="अनोखा"))
-    with store.work() as work:
-        work.erase(saved.id, "Sita")
-        work.commit()
+    with store.unit_of_work() as unit:
+        unit.erase(saved.id, "Sita")
+        unit.commit()
     with store.read() as reader:
         assert reader.get(Artisan, saved.id) is None
         assert reader.is_erased(saved.id)

@@ -13,10 +13,10 @@ def main(folder: Path) -> None:
         print("ready", flush=True)
         for turn in range(1_000_000):
             many = 10 if turn % 4 == 3 else 1
-            with store.work() as work:
-                saved = work.save_all([artisan(remarks=f"{turn} {at}") for at in range(many)], "Sita")
-                work.keep_blob(f"photo {turn}".encode(), saved[0].id)
-                work.commit()
+            with store.unit_of_work() as unit:
+                saved = unit.save_all([artisan(remarks=f"{turn} {at}") for at in range(many)], "Sita")
+                unit.keep_blob(f"photo {turn}".encode(), saved[0].id)
+                unit.commit()
             print(" ".join(one.registration for one in saved), flush=True)
 
 

@@ -38,9 +38,9 @@ from samarth_desktop.hub import parcels
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.app import create_app
 from samarth_desktop.hub.context import Hub
-from samarth_desktop.store import lists, tables, work
+from samarth_desktop.store import lists, tables, unit_of_work
 from samarth_desktop.store.exchange import HOLE, StoreLog
-from samarth_desktop.store.merge import repaint
+from samarth_desktop.store.merge import rebuild
 from samarth_desktop.store.store import Store
 from samarth_desktop.sync import hall, identity, parcel, wire
 from samarth_desktop.sync.client import Outcome, Round
@@ -136,7 +136,7 @@ class District:
         self.given: dict[str, int] = {}
         """By consent, the minute in which it was noted; and by consent, the one in which it was taken back."""
         self.taken_back: dict[str, int] = {}
-        self._clocks = (work.time, work.datetime, showing.__dict__.get("datetime"))
+        self._clocks = (unit_of_work.time, unit_of_work.datetime, showing.__dict__.get("datetime"))
         self._begun = time.time_ns()
         for laptop in self.laptops:
             with self.at(laptop):
@@ -154,14 +154,14 @@ class District:
         self.minute += 1
         now_ns = self._begun + self.minute * 60 * 1_000_000_000
         moment = datetime.fromtimestamp(now_ns / 1e9, UTC)
-        work.time = SimpleNamespace(time_ns=lambda: now_ns)
-        work.datetime = SimpleNamespace(now=lambda tz: moment)
-        showing.datetime = work.datetime
+        unit_of_work.time = SimpleNamespace(time_ns=lambda: now_ns)
+        unit_of_work.datetime = SimpleNamespace(now=lambda tz: moment)
+        showing.datetime = unit_of_work.datetime
         try:
             with laptop.own_settings():
                 yield laptop.desk
         finally:
-            work.time, work.datetime, before = self._clocks
+            unit_of_work.time, unit_of_work.datetime, before = self._clocks
             if before is not None:
                 showing.datetime = before
 
@@ -253,12 +253,12 @@ class District:
 
     def writes_oddly(self, who: int) -> None:
         """An operation that the hub cannot take in, as a faulty program would write it: a date that is none."""
-        with self.at(self.laptops[who]) as desk, desk.store.work() as unit:
+        with self.at(self.laptops[who]) as desk, desk.store.unit_of_work() as unit:
             said = {"serial": unit.next_serial("onboarding"), "state": "valid", "issued_on": "2026-02-01T00:00:00Z"}
             row = ids.new_id()
             unit._write(Certificate.KIND, row, self.laptops[who].areas[0], desk.author, said, {})
             unit._flush()
-            repaint(unit.connection, unit._gallery, [row])
+            rebuild(unit.connection, unit._gallery, [row])
             unit.commit()
         self.odd.add(row)
 
@@ -358,9 +358,9 @@ class District:
         """What is shown is made anew from the log, and is the same."""
         before = {kind: laptop.rows(kind) for kind in RECORDS}
         held = {row: kind for kind, row, _ in laptop.ops().values() if kind in RECORDS}
-        with laptop.store.work() as unit:
+        with laptop.store.unit_of_work() as unit:
             erased = {row for row in held if unit.is_erased(row)}
-            assert not repaint(unit.connection, unit._gallery, sorted(held.keys() - erased))
+            assert not rebuild(unit.connection, unit._gallery, sorted(held.keys() - erased))
             unit.commit()
         for kind in RECORDS:
             differ = _differences(before[kind], laptop.rows(kind))

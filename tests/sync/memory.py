@@ -42,7 +42,7 @@ class MemoryLog:
                 rows.setdefault(op.row, []).append(op)
         return {row: shown(heads(ops)) for row, ops in rows.items()}
 
-    def rivals(self, row: str) -> dict[str, list[object]]:
+    def conflicting_values(self, row: str) -> dict[str, list[object]]:
         found = conflicts(heads(op for op in self.ops.values() if op and op.row == row))
         return {key: [op.f[key] for op in ops] for key, ops in found.items()}
 

@@ -42,7 +42,7 @@ def test_a_conflict_is_listed_with_who_when_and_where_and_settled_everywhere(des
         ("Ramesh K.", "Asha", a.store.device), ("Ramesh Kumaar", "Bina", b.store.device)}  # fmt: skip
     assert all(v["when"].startswith("20") for v in listed["values"])
     ((conflict, _),) = sync.disagreements(b)
-    wanted = next(rival for rival in conflict.rivals if rival.value == "Ramesh K.")
+    wanted = next(conflicting for conflicting in conflict.conflicting_values if conflicting.value == "Ramesh K.")
     sync.settle(b, conflict, wanted)
     assert sync.sync_now(b).conflicts == 0 and sync.sync_now(a).conflicts == 0
     assert shown(a, saved.id).name_en == shown(b, saved.id).name_en == "Ramesh K."
@@ -66,7 +66,7 @@ def test_a_deletion_against_an_edit_is_a_persons_to_decide(desks):
     sync.sync_now(a), sync.sync_now(b), sync.sync_now(a)
     ((conflict, _),) = sync.disagreements(a)
     assert conflict.key == "deleted"
-    removed, kept = conflict.rivals
+    removed, kept = conflict.conflicting_values
     assert (removed.value, removed.author, kept.value, kept.author) == (True, "Asha", False, "Bina")
     sync.settle(a, conflict, kept)
     sync.sync_now(a), sync.sync_now(b)
@@ -105,9 +105,9 @@ def test_a_record_that_an_older_hub_refused_for_its_area_goes_with_the_next_roun
 def test_photos_follow_the_records_and_come_when_opened(desks):
     a, b = desks
     saved = keep(a.store, artisan())
-    with a.store.work() as work:
-        name = work.keep_blob(b"\xff\xd8 a face", saved.id)
-        work.commit()
+    with a.store.unit_of_work() as unit:
+        name = unit.keep_blob(b"\xff\xd8 a face", saved.id)
+        unit.commit()
     counts = sync.sync_now(a)
     assert (counts.photos_sent, counts.photos_waiting, counts.left) == (1, 0, False)
     sync.sync_now(b)

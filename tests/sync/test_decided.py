@@ -63,11 +63,11 @@ def test_what_the_other_laptop_wrote_since_stays(desks, twice):
 def test_a_merge_of_which_a_part_is_not_here_is_not_taken_back_by_halves(desks, twice):
     a, _ = desks
     done = merging.merge(a, *twice)
-    with a.store.work() as work:
-        gone = work.get(Artisan, done.other)
+    with a.store.unit_of_work() as unit:
+        gone = unit.get(Artisan, done.other)
         rows = [*gone.extra["merged_rows"], ["document", "0192-elsewhere"], "odd", [["x"], {}], ["nothing", "1"]]
-        work.save(replace(gone, extra={**gone.extra, "merged_rows": rows}), "Asha")
-        work.commit()
+        unit.save(replace(gone, extra={**gone.extra, "merged_rows": rows}), "Asha")
+        unit.commit()
     before = state(a, *twice)
     with pytest.raises(KnownError):
         merging.undo(a, done)

@@ -39,7 +39,7 @@ def names_at(hub, client):
     judge = MemoryLog()
     enrol(judge, client, hub, HOME)
     sync(judge, client)
-    assert not any(judge.rivals(row) for row in judge.state())
+    assert not any(judge.conflicting_values(row) for row in judge.state())
     return sorted(str(f["name_en"]) for f in judge.state().values() if "name_en" in f)
 
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from samarth_desktop.store.work import Work
+from samarth_desktop.store.unit_of_work import UnitOfWork
 from tests import hub_ground
 from tests.sync.village import AREAS, FIELDS, HOUR, Crash, Village
 
@@ -97,17 +97,17 @@ class Life(RuleBasedStateMachine):
 
     @rule(who=LAPTOP)
     def battery_dies_while_writing(self, who):
-        right = Work.apply
+        right = UnitOfWork.apply
 
-        def dies(work, ops, trusted_ms=None):
-            Work.apply = right
+        def dies(unit, ops, trusted_ms=None):
+            UnitOfWork.apply = right
             raise Crash
 
-        Work.apply = dies
+        UnitOfWork.apply = dies
         try:
             self.village.sync(who)
         finally:
-            Work.apply = right
+            UnitOfWork.apply = right
 
     @rule(who=LAPTOP, whom=st.integers(-1, 2))
     def carries_a_stick(self, who, whom):

@@ -88,10 +88,10 @@ def test_a_late_edit_arrives_in_the_new_district(ground: Office, order: str) -> 
         her = registering.load(laptop.here(), row).holder
         assert isinstance(her, Artisan) and her.mobile == "9876543299", "what only the old laptop wrote is here"
         ((question, _),) = sync.disagreements(laptop.desk)
-        assert question.key == "craft" and {one.value for one in question.rivals} == {"टोकरी", "मिट्टी"}
+        assert question.key == "craft" and {one.value for one in question.conflicting_values} == {"टोकरी", "मिट्टी"}
     assert sync.disagreements(a.here()) == []
     ((question, _),) = sync.disagreements(c.here())
-    sync.settle(c.desk, question, next(one for one in question.rivals if one.value == "मिट्टी"))
+    sync.settle(c.desk, question, next(one for one in question.conflicting_values if one.value == "मिट्टी"))
     settle(c, b, a)
     assert sync.disagreements(b.here()) == [] and registering.load(b.desk, row).holder.craft == "मिट्टी"
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from samarth_desktop.domain.op import MOVED_TO
 from samarth_desktop.hub import erasing, oplog
 from samarth_desktop.hub import tables as t
-from samarth_desktop.store.work import Work
+from samarth_desktop.store.unit_of_work import UnitOfWork
 from samarth_desktop.sync import wire
 from samarth_desktop.sync.client import Round
 from tests.sync.district import BOTH, FIRST, SECOND, District
@@ -73,18 +73,18 @@ def a_failed_push_ends_the_round(monkeypatch):
 
 def the_old_district_is_not_told(monkeypatch):
     """A move leaves the row in the old district as if it were still there."""
-    right = Work._write
+    right = UnitOfWork._write
 
     def write(self, kind, row, area, author, f, sup):
         stays = {MOVED_TO: ""} if set(f) == {MOVED_TO} and f[MOVED_TO] else f
         return right(self, kind, row, area, author, stays, sup)
 
-    monkeypatch.setattr(Work, "_write", write)
+    monkeypatch.setattr(UnitOfWork, "_write", write)
 
 
 def an_erasure_stays_in_one_district(monkeypatch):
     """The eraser says it in one district, and the hub tells no other."""
-    right, tell = Work._erase_one, erasing.tell
+    right, tell = UnitOfWork._erase_one, erasing.tell
 
     def one_only(self, row, author):
         areas = {op.area for _, op in self.ops(row)}
@@ -95,7 +95,7 @@ def an_erasure_stays_in_one_district(monkeypatch):
         finally:
             del self._write
 
-    monkeypatch.setattr(Work, "_erase_one", one_only)
+    monkeypatch.setattr(UnitOfWork, "_erase_one", one_only)
     monkeypatch.setattr(erasing, "tell", lambda conn, keys, by, areas: tell(conn, keys, by, areas & {by.area}))
 
 

@@ -136,9 +136,9 @@ def test_photos_go_though_nothing_comes_down(desks, monkeypatch):
     a, b = desks
     saved = keep(b.store, artisan())
     actions.sync_now(b)
-    with a.store.work() as work:
-        work.keep_blob(b"\xff\xd8 a face", saved.id)
-        work.commit()
+    with a.store.unit_of_work() as unit:
+        unit.keep_blob(b"\xff\xd8 a face", saved.id)
+        unit.commit()
 
     def full(*arguments, **more):
         raise KnownError(T("The disk is full."))

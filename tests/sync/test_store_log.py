@@ -42,7 +42,7 @@ def test_a_person_travels_and_a_conflict_keeps_both_values(laptops, hub, client)
     for store in laptops:
         with store.read() as reader:
             (conflict,) = reader.conflicts()
-        assert {rival.value for rival in conflict.rivals} == {"Ramesh K.", "Ramesh Kumaar"}
+        assert {conflicting.value for conflicting in conflict.conflicting_values} == {"Ramesh K.", "Ramesh Kumaar"}
 
 
 def test_a_new_code_renames_what_was_not_sent(laptops, hub, client):

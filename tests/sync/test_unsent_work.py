@@ -94,7 +94,7 @@ class Work:
 
     def register(self, store: Store, *, kept: bool = True) -> None:
         state, _, district = self.area.partition("/")
-        with store.work() as unit:
+        with store.unit_of_work() as unit:
             saved = unit.save(artisan(name_en="Sita", state=state, district=district), "Asha")
             serial = unit.next_serial("onboarding")
             paper = unit.save(Certificate(serial=serial, certificate_kind="onboarding", holder=saved.id), "Asha")
@@ -105,7 +105,7 @@ class Work:
         self.last = saved
 
     def correct(self, store: Store) -> None:
-        with store.work() as unit:
+        with store.unit_of_work() as unit:
             unit.save(replace(self.last, seen=2**60, village="हरख"), "Asha")
             unit.commit()
         self.expected[self.last.id] += 1
@@ -185,27 +185,27 @@ class Work:
             assert {row: len(ops[row]) for row in self.expected} == self.expected, "an operation is there twice"
 
 
-def lived(work: Work, laptop: Computer, state: str, template: Path) -> None:
+def lived(unit: Work, laptop: Computer, state: str, template: Path) -> None:
     """A laptop on which some work was done, and sent as far as `state` says."""
     laptop.begin(template)
     with laptop.store() as store:
         if state != "never enrolled":
-            work.enrol(store)
-        work.register(store)
+            unit.enrol(store)
+        unit.register(store)
         if state in ("half sent", "sent"):
-            work.sync(store)
-        work.register(store)
+            unit.sync(store)
+        unit.register(store)
         if state == "half sent":
-            work.sync_without_an_answer(store)
-        work.correct(store)
+            unit.sync_without_an_answer(store)
+        unit.correct(store)
         if state == "sent":
-            work.sync(store)
-        work.honest(store)
+            unit.sync(store)
+        unit.honest(store)
 
 
-def mistreat(work: Work, laptop: Computer, event: str, state: str) -> list[Computer]:
+def mistreat(unit: Work, laptop: Computer, event: str, state: str) -> list[Computer]:
     """What happens to it; gives the laptops that go on, the new one first."""
-    folder = work.folder
+    folder = unit.folder
     if event in ("restored elsewhere", "restored and enrolled"):
         laptop.save_backup(folder / "backup")
         other = Computer(laptop.place)
@@ -225,9 +225,9 @@ def mistreat(work: Work, laptop: Computer, event: str, state: str) -> list[Compu
     else:
         laptop.copy_data(folder / "a week ago")
         with laptop.store() as store:
-            work.register(store, kept=state != "never enrolled")
+            unit.register(store, kept=state != "never enrolled")
             if state != "never enrolled":
-                work.sync(store)
+                unit.sync(store)
         laptop.put_data(folder / "a week ago")
     return [laptop]
 
@@ -235,24 +235,24 @@ def mistreat(work: Work, laptop: Computer, event: str, state: str) -> list[Compu
 @pytest.mark.parametrize(("event", "state", "way", "layout"), chosen())
 def test_work_arrives_once(event, state, way, layout, hub, client, template, tmp_path, monkeypatch):
     case = (event, state, way, layout)
-    work = Work(hub, client, AREAS[ALL.index(case)], tmp_path)
+    unit = Work(hub, client, AREAS[ALL.index(case)], tmp_path)
     laptop = Computer(Place(tmp_path, layout, monkeypatch))
-    lived(work, laptop, state, template)
-    going_on = mistreat(work, laptop, event, state)
+    lived(unit, laptop, state, template)
+    going_on = mistreat(unit, laptop, event, state)
     for one in going_on if ALL.index(case) % 2 else reversed(going_on):
         with one.store() as store:
-            work.register(store)
+            unit.register(store)
             if state == "never enrolled" or event == "restored and enrolled":
-                work.enrol(store)
-            work.honest(store)
-            work.send(store, way)
-            work.honest(store)
+                unit.enrol(store)
+            unit.honest(store)
+            unit.send(store, way)
+            unit.honest(store)
             with store.read() as reader:
-                assert {row for row in work.expected if reader.ops(row)} <= work.at_hub(), "not all of it was sent"
+                assert {row for row in unit.expected if reader.ops(row)} <= unit.at_hub(), "not all of it was sent"
     for one in going_on:
         with one.store() as store:
-            assert work.sync(store).waiting == 0
-            assert (work.sync(store).pushed, identity.load(StoreLog.of(store)).device) == (0, store.device)
-            work.honest(store)
+            assert unit.sync(store).waiting == 0
+            assert (unit.sync(store).pushed, identity.load(StoreLog.of(store)).device) == (0, store.device)
+            unit.honest(store)
     two_without_a_key = state == "never enrolled" and len(going_on) == 2
-    work.arrived(once=not two_without_a_key)
+    unit.arrived(once=not two_without_a_key)

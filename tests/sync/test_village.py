@@ -5,8 +5,8 @@ import pytest
 
 from samarth_desktop.domain import op
 from samarth_desktop.hub import oplog
-from samarth_desktop.store import exchange, pictures, reader
-from samarth_desktop.store.work import Work
+from samarth_desktop.store import exchange, projections, reader
+from samarth_desktop.store.unit_of_work import UnitOfWork
 from samarth_desktop.sync.client import Round
 from tests.sync.village import HOUR, Crash, Village
 
@@ -58,13 +58,13 @@ def crash_in_apply(village, monkeypatch):
     """The battery dies while what came is written."""
     village.write(0, 0, "name_en")
     village.sync(0)
-    right = Work.apply
+    right = UnitOfWork.apply
 
     def dies(self, ops, trusted_ms=None):
-        monkeypatch.setattr(Work, "apply", right)
+        monkeypatch.setattr(UnitOfWork, "apply", right)
         raise Crash
 
-    monkeypatch.setattr(Work, "apply", dies)
+    monkeypatch.setattr(UnitOfWork, "apply", dies)
     village.sync(1)
 
 
@@ -80,7 +80,7 @@ def last_write_wins(monkeypatch):
     def newest_only(ops):
         return {key: of_key[:1] for key, of_key in right(ops).items()}
 
-    for place in (op, pictures, reader):
+    for place in (op, projections, reader):
         if hasattr(place, "heads"):
             monkeypatch.setattr(place, "heads", newest_only)
 
@@ -97,9 +97,9 @@ def cursor_first(monkeypatch):
     right = exchange.StoreLog.apply
 
     def early(self, peer, deliveries, cursors, trusted_ms):
-        with self._store.work() as work:
-            exchange._set_cursors(work.connection, peer, cursors)
-            work.commit()
+        with self._store.unit_of_work() as unit:
+            exchange._set_cursors(unit.connection, peer, cursors)
+            unit.commit()
         return right(self, peer, deliveries, cursors, trusted_ms)
 
     monkeypatch.setattr(exchange.StoreLog, "apply", early)

@@ -1,6 +1,6 @@
 """Three laptops with real encrypted databases, a hub on a real PostgreSQL, sticks and a hall, and an oracle.
 
-The oracle knows no clock rule and no order: a value that somebody wrote must show or stand as a rival, unless
+The oracle knows no clock rule and no order: a value that somebody wrote must show or stand as a conflicting value, unless
 somebody who had it before her wrote over it.
 """
 
@@ -28,7 +28,7 @@ from samarth_desktop.hub import parcels
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.app import create_app
 from samarth_desktop.hub.context import Hub
-from samarth_desktop.store import tables, work
+from samarth_desktop.store import tables, unit_of_work
 from samarth_desktop.store.exchange import HOLE, StoreLog
 from samarth_desktop.store.store import Store
 from samarth_desktop.sync import hall, identity, parcel
@@ -70,7 +70,7 @@ class Laptop:
             for row, key in itertools.product(rows, FIELDS):
                 seen[row.id, key].add(getattr(row, key))
             for conflict in reader.conflicts():
-                seen[conflict.row, conflict.key] |= {rival.value for rival in conflict.rivals}
+                seen[conflict.row, conflict.key] |= {conflicting.value for conflicting in conflict.conflicting_values}
         return seen
 
 
@@ -90,7 +90,7 @@ class Village:
         )  # per field: value -> what its author had
         self.order: list[tuple[int, int, int]] = []  # (stamp, newest stamp before it on that laptop, hub time)
         self.now = lambda: None
-        self._clock = work.time
+        self._clock = unit_of_work.time
         for laptop in self.laptops:
             with self.at(laptop):
                 hub_ground.enrol(laptop.log, self.client, hub, *AREAS.values())
@@ -104,18 +104,18 @@ class Village:
     @contextlib.contextmanager
     def at(self, laptop: Laptop):
         """Everything inside happens by this laptop's clock."""
-        work.time = SimpleNamespace(time_ns=lambda: time.time_ns() + laptop.offset_ms * 1_000_000)
+        unit_of_work.time = SimpleNamespace(time_ns=lambda: time.time_ns() + laptop.offset_ms * 1_000_000)
         try:
             yield
         finally:
-            work.time = self._clock
+            unit_of_work.time = self._clock
 
     # What people do
 
     def write(self, who: int, row: int, key: str, district: str = "") -> None:
         laptop = self.laptops[who]
         value = f"v{next(self.values)}"
-        with self.at(laptop), laptop.store.work() as unit:
+        with self.at(laptop), laptop.store.unit_of_work() as unit:
             found = unit.get(Artisan, self.rows[row % len(self.rows)]) if self.rows else None
             before = {} if found is None else self._present(laptop, found.id)
             newest = max((op[2] for op in laptop.ops().values() if self._near(op[2])), default=0)
@@ -134,7 +134,7 @@ class Village:
 
     def erase(self, who: int, row: int) -> None:
         laptop, gone = self.laptops[who], self.rows[row % len(self.rows)]
-        with self.at(laptop), laptop.store.work() as unit:
+        with self.at(laptop), laptop.store.unit_of_work() as unit:
             unit.erase(gone, laptop.name)
             unit.commit()
         if any(op[1] == gone for op in laptop.ops().values()):
@@ -143,7 +143,7 @@ class Village:
     def new_person(self, who: int) -> None:
         laptop = self.laptops[who]
         value = f"v{next(self.values)}"
-        with self.at(laptop), laptop.store.work() as unit:
+        with self.at(laptop), laptop.store.unit_of_work() as unit:
             saved = unit.save(artisan(name_en=value), laptop.name)
             unit.commit()
         self.rows.append(saved.id)

@@ -111,7 +111,7 @@ class AlikeBar(QFrame):
         """Who a row probably is, as long as nobody has answered."""
         found = self.found.get(row.get(bulk.ID, ""))
         answered = not bulk.is_open(row) or bulk.same_as(row)
-        if found is None or answered or (found.earlier or found.card.id) in bulk.told_apart(row):
+        if found is None or answered or (found.earlier or found.summary.id) in bulk.told_apart(row):
             return None
         return found
 
@@ -202,7 +202,7 @@ class AlikeBar(QFrame):
             self._model.rewrite(bulk.joined(self._model.rows, number, alike.earlier))
             self._grid.go_to(self._row_of(alike.earlier) - 1, bulk.NUMBER)
         else:
-            self._model.put(number, bulk.as_same(row, alike.card.id))
+            self._model.put(number, bulk.as_same(row, alike.summary.id))
             self.show_row()
 
     def take_apart(self) -> None:
@@ -212,13 +212,13 @@ class AlikeBar(QFrame):
         if bulk.same_as(row):
             self._model.put(number, bulk.as_same(row, ""))
         elif alike is not None:
-            self._model.put(number, bulk.as_apart(row, alike.earlier or alike.card.id))
+            self._model.put(number, bulk.as_apart(row, alike.earlier or alike.summary.id))
         self.show_row()
 
     def _open(self) -> None:
         found = self.found.get(self._here()[1].get(bulk.ID, ""))
         if found is not None and not found.earlier:
-            self.opened.emit(found.card.id)
+            self.opened.emit(found.summary.id)
 
 
 def _person(alike: "Alike | None", row: int) -> QWidget:
@@ -226,7 +226,7 @@ def _person(alike: "Alike | None", row: int) -> QWidget:
     box = QWidget()
     if alike is None:
         return box
-    flow, card = FlowLayout(box, gap=10), alike.card
+    flow, card = FlowLayout(box, gap=10), alike.summary
     names = (card.name_hi, card.name_en) if lang.code == "hi" else (card.name_en, card.name_hi)
     flow.addWidget(Label(" · ".join(filter(None, names)), 15, 600))
     where = T("Row {n} of this list", n=row) if alike.earlier else f"{card.village} · {card.registration}"

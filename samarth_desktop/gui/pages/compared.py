@@ -56,7 +56,7 @@ class Compared(QWidget):
         name = Text(row.field.label)
         grid.addWidget(Label(name, 15, 600, wrap=True), number, 0)
         first, second = _value(row, row.a), _value(row, row.b)
-        if not row.rivals:
+        if not row.conflicting_values:
             for place, text in ((1, first), (2, second)):
                 taken = IconLabel("check", text, "ok", 15) if text else Label(T("not given"), 15, 400, "ink2")
                 grid.addWidget(taken, number, place)

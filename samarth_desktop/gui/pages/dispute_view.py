@@ -14,7 +14,7 @@ from samarth_desktop.gui.widgets.cards import Card, surface
 from samarth_desktop.gui.widgets.frame import Scroll
 from samarth_desktop.gui.widgets.labels import Avatar, IconLabel, Label
 from samarth_desktop.i18n import T, Text, Tn
-from samarth_desktop.store.reader import Conflict, Rival
+from samarth_desktop.store.reader import Conflict, ConflictingValue
 
 _LABELS = 190
 
@@ -60,13 +60,13 @@ class RivalButton(QAbstractButton):
 
 
 class DisputeView(Card):
-    """Shows a dispute. `settled` gets the chosen rival of each field, `later` nothing; `correct` opens the record's
+    """Shows a dispute. `settled` gets the chosen conflicting value of each field, `later` nothing; `correct` opens the record's
     form, None where there is none."""
 
     def __init__(
         self,
         dispute: Dispute,
-        settled: Callable[[list[tuple[Conflict, Rival]]], object],
+        settled: Callable[[list[tuple[Conflict, ConflictingValue]]], object],
         later: Callable[[], object],
         correct: Callable[[], object] | None,
     ) -> None:
@@ -113,15 +113,15 @@ class DisputeView(Card):
         self._grid.addWidget(self._label(conflict), row, 0)
         group = QButtonGroup(self)
         self._groups.append(group)
-        for index, rival in enumerate(conflict.rivals):
+        for index, conflicting in enumerate(conflict.conflicting_values):
 
-            def words(rival: Rival = rival) -> str:
-                return self._dispute.words(conflict, rival.value, lang.catalog) or lang.catalog.say(T("(empty)"))
+            def words(conflicting: ConflictingValue = conflicting) -> str:
+                return self._dispute.words(conflict, conflicting.value, lang.catalog) or lang.catalog.say(T("(empty)"))
 
             button = RivalButton(words, shows=index == 0)
             button.setChecked(index == 0)
             group.addButton(button, index)
-            side = next(at for at, side in enumerate(self._sides) if side.wrote(rival))
+            side = next(at for at, side in enumerate(self._sides) if side.wrote(conflicting))
             self._grid.addWidget(button, row, 1 + side)
         self._columns(self._grid)
 
@@ -167,7 +167,7 @@ class DisputeView(Card):
 
     def _keep(self) -> None:
         by_field = zip(self._dispute.conflicts, self._groups, strict=True)
-        self._settled([(conflict, conflict.rivals[group.checkedId()]) for conflict, group in by_field])
+        self._settled([(conflict, conflict.conflicting_values[group.checkedId()]) for conflict, group in by_field])
 
     def _columns(self, grid: QGridLayout) -> None:
         grid.setColumnMinimumWidth(0, _LABELS)

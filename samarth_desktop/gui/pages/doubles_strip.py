@@ -8,7 +8,7 @@ from samarth_desktop.gui.widgets.cards import InfoStrip
 from samarth_desktop.i18n import T, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.store.arrivals import Waiting
+    from samarth_desktop.store.duplicates.scan_state import Waiting
 
 
 class DoublesStrip(InfoStrip):

@@ -30,14 +30,14 @@ class _Hits(QAbstractListModel):
 
     def show_hits(self, hits: Sequence[Hit]) -> None:
         self.beginResetModel()
-        self.hits = [hit for hit in hits if hit.card.kind == Artisan.KIND]
+        self.hits = [hit for hit in hits if hit.summary.kind == Artisan.KIND]
         self.endResetModel()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _HERE) -> int:
         return 0 if parent.isValid() else len(self.hits)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> object:
-        card = self.hits[index.row()].card
+        card = self.hits[index.row()].summary
         name = card.name_hi or card.name_en
         below = " · ".join(part for part in (card.relative, card.village, card.registration) if part)
         if role == CELL:
@@ -100,7 +100,7 @@ class PersonPicker(QDialog):
     def _take(self, row: int) -> None:
         if not 0 <= row < len(self.model.hits):
             return
-        key = self.model.hits[row].card.id
+        key = self.model.hits[row].summary.id
 
         def found(sheet: registering.Sheet) -> None:
             self.chosen.emit(sheet.holder)

@@ -20,7 +20,7 @@ from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
     from samarth_desktop.domain.duplicates import Match, Reason
-    from samarth_desktop.store.neighbours import Neighbour
+    from samarth_desktop.store.duplicates.candidates import Candidate
 
 PAUSE_MS = 350
 STRONG = 0.85  # domain.duplicates.WARN, which is read only when somebody is found
@@ -77,9 +77,9 @@ def reason_line(reason: "Reason", *, wrap: bool = True) -> IconLabel:
 class SimilarCard(Card):
     """One person: photo or letter, name, village, reasons, Yes and No."""
 
-    def __init__(self, found: "Neighbour", yes: Callable[[], object], no: Callable[[], object]) -> None:
+    def __init__(self, found: "Candidate", yes: Callable[[], object], no: Callable[[], object]) -> None:
         super().__init__(margin=12)
-        card, score = found.card, found.match.score
+        card, score = found.summary, found.match.score
         name = card.name_hi or card.name_en
         head = QHBoxLayout()
         head.setSpacing(12)
@@ -176,23 +176,23 @@ class SimilarPanel(SidePanel):
         self._asked += 1
         number = self._asked
 
-        def find(task: object) -> "list[Neighbour]":
+        def find(task: object) -> "list[Candidate]":
             from samarth_desktop.actions.alike import looking_alike
 
             return looking_alike(self._desk, sheet)
 
-        def found(hits: "list[Neighbour]") -> None:
+        def found(hits: "list[Candidate]") -> None:
             if number == self._asked:
                 self._show(hits)
 
         self._shell.lanes.store.run(find, found, owner=self)
 
-    def _show(self, hits: "Sequence[Neighbour]") -> None:
-        left = [hit for hit in hits if hit.card.id not in self.refused]
+    def _show(self, hits: "Sequence[Candidate]") -> None:
+        left = [hit for hit in hits if hit.summary.id not in self.refused]
         for card in self.cards:
             card.hide()
             card.deleteLater()
-        self.cards = [SimilarCard(hit, self._yes(hit.card.id), self._no(hit.card.id, left)) for hit in left]
+        self.cards = [SimilarCard(hit, self._yes(hit.summary.id), self._no(hit.summary.id, left)) for hit in left]
         for card in self.cards:
             self._place.addWidget(card)
         some = bool(left)
@@ -206,7 +206,7 @@ class SimilarPanel(SidePanel):
     def _yes(self, row: str) -> Callable[[], object]:
         return lambda: self.opened.emit(row)
 
-    def _no(self, row: str, hits: "Sequence[Neighbour]") -> Callable[[], object]:
+    def _no(self, row: str, hits: "Sequence[Candidate]") -> Callable[[], object]:
         def refuse() -> None:
             self.refused.add(row)
             self._show(hits)

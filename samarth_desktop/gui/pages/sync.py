@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from samarth_desktop.actions.disputes import Dispute
     from samarth_desktop.actions.sync import Counts
     from samarth_desktop.actions.today import Overview
-    from samarth_desktop.store.reader import Conflict, Rival
+    from samarth_desktop.store.reader import Conflict, ConflictingValue
 
 PARCEL = "*.parcel"
 
@@ -165,7 +165,7 @@ class SyncPage(Page):
                 old.deleteLater()
         self._place.addWidget(widget)
 
-    def _settle(self, chosen: "list[tuple[Conflict, Rival]]") -> None:
+    def _settle(self, chosen: "list[tuple[Conflict, ConflictingValue]]") -> None:
         from samarth_desktop.actions import disputes
 
         def done(count: int) -> None:

@@ -17,7 +17,7 @@ from samarth_desktop.gui.widgets.small import TextLink
 from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.papers import Paper
+    from samarth_desktop.actions.papers import CertificateRow
     from samarth_desktop.domain.register import Certificate
 
 WIDTH = 340
@@ -60,7 +60,7 @@ class EntryPanel(QFrame):
         row.addStretch(1)
         row.addWidget(self.more)
         column.addLayout(row)
-        self._paper: Paper | None = None
+        self._paper: CertificateRow | None = None
         lang.changed.connect(self._again)
         self.show_nobody()
 
@@ -71,7 +71,7 @@ class EntryPanel(QFrame):
             widget.hide()
         self.preview.show_words(T("Choose a certificate to see it here."))
 
-    def show_paper(self, paper: "Paper") -> None:
+    def show_paper(self, paper: "CertificateRow") -> None:
         """What the register says of a certificate."""
         self._paper, self.entry = paper, paper.entry
         holds = paper.entry.state == "valid"
@@ -82,13 +82,13 @@ class EntryPanel(QFrame):
         self.again.setEnabled(False)
         self._again()
 
-    def show_sheet(self, paper: "Paper", content: bytes) -> None:
+    def show_sheet(self, paper: "CertificateRow", content: bytes) -> None:
         """The certificate as a page."""
         if paper is self._paper:
             self.preview.show_pdf(content)
             self.again.setEnabled(True)
 
-    def show_lack(self, paper: "Paper", text: Text) -> None:
+    def show_lack(self, paper: "CertificateRow", text: Text) -> None:
         """Why it cannot be printed again."""
         if paper is self._paper:
             self.preview.show_words("")
@@ -99,7 +99,7 @@ class EntryPanel(QFrame):
         paper = self._paper
         if paper is None:
             return
-        card, entry = paper.card, paper.entry
+        card, entry = paper.summary, paper.entry
         names = (card.name_hi, card.name_en) if lang.code == "hi" else (card.name_en, card.name_hi)
         self.name.show_text(names[0] or names[1] or T("Erased"))
         self.link.setVisible(bool(names[0] or names[1]))

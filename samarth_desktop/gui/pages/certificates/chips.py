@@ -30,9 +30,9 @@ class PaperChips(QWidget):
 
     def __init__(self, desk: "Desk") -> None:
         super().__init__()
-        from samarth_desktop.actions.papers import PaperFilter
+        from samarth_desktop.actions.papers import CertificateFilter
 
-        self._desk, self.filter = desk, PaperFilter()
+        self._desk, self.filter = desk, CertificateFilter()
         self._villages: Sequence[tuple[str, int]] = ()
         self._groups: dict[str, tuple[str, str]] = {}
         self._chips: dict[str, tuple[Chip, Text, Offer]] = {}

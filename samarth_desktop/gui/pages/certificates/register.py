@@ -27,7 +27,7 @@ from samarth_desktop.i18n import Catalog, T, Text, Tn
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.desk import Desk
-    from samarth_desktop.actions.papers import Paper, Register
+    from samarth_desktop.actions.papers import CertificateRow, Register
     from samarth_desktop.domain.register import Certificate
     from samarth_desktop.gui.tasks import Task
 
@@ -73,7 +73,7 @@ class RegisterView(QWidget):
     def _make_head(self) -> PageHead:
         self.head = PageHead(T("Certificates"))
         self.head.add_right(self.frame.beside)
-        self.export: ExportButton[Paper] = ExportButton(
+        self.export: ExportButton[CertificateRow] = ExportButton(
             self.shell, self.desk, self.table, self.model, "certificates", masks=False
         )
         self.export.writes = self._export
@@ -88,15 +88,15 @@ class RegisterView(QWidget):
         return self.head
 
     def _make_table(self) -> None:
-        self.model: LazyRows[Paper] = LazyRows(HEADS, self.cell, self._ask_page)
+        self.model: LazyRows[CertificateRow] = LazyRows(HEADS, self.cell, self._ask_page)
         self.table = Table(T("Certificates"))
         self.table.setModel(self.model)
         self.table.set_widths(list(WIDTHS))
         self.table.opened.connect(lambda row: self._enlarge())
 
-    def cell(self, paper: "Paper", column: int) -> Cell:
+    def cell(self, paper: "CertificateRow", column: int) -> Cell:
         """One cell of an entry."""
-        entry, card = paper.entry, paper.card
+        entry, card = paper.entry, paper.summary
         match column:
             case 0:
                 first, second = card.name_hi, card.name_en
@@ -151,7 +151,7 @@ class RegisterView(QWidget):
     def _ask_page(self, turn: int, numbers: Sequence[int], start: int) -> None:
         from samarth_desktop.actions import papers
 
-        def deliver(lines: "list[Paper]") -> None:
+        def deliver(lines: "list[CertificateRow]") -> None:
             self.model.deliver(turn, start, lines)
             if self.panel.entry is None:
                 self.frame.rest()
@@ -164,7 +164,7 @@ class RegisterView(QWidget):
         self._counted, self._ready = (len(found.numbers), found.total), found.ready
         self._after(at)
 
-    def _show_found(self, lines: "list[Paper]") -> None:
+    def _show_found(self, lines: "list[CertificateRow]") -> None:
         self.model.show_lines(lines)
         self._counted = (len(lines), max(self._counted[1], len(lines)))
         self._after(0)
@@ -187,14 +187,16 @@ class RegisterView(QWidget):
         self.issue.show_text(words if ready else T("Print certificates"))
         self.issue.enable(bool(ready), T("Nobody waits for a first certificate. Choose people in the list of people."))
 
-    def _export(self, wish: "Wish[Paper]", file: Path, words: Catalog, progress: Callable[[int, int], object]) -> int:
+    def _export(
+        self, wish: "Wish[CertificateRow]", file: Path, words: Catalog, progress: Callable[[int, int], object]
+    ) -> int:
         from samarth_desktop.actions import register_export
 
         return register_export.export(self.desk, wish.numbers or wish.lines, file, words, progress)
 
     # -- the chosen one -----------------------------------------------------------------------------------------------
 
-    def chosen(self) -> "Paper | None":
+    def chosen(self) -> "CertificateRow | None":
         """The chosen entry."""
         index = self.table.currentIndex()
         return self.model.line(index.row()) if index.isValid() else None

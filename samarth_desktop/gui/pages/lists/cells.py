@@ -27,13 +27,13 @@ def name_cell(line: "Line") -> Cell:
 
 def programme_cell(line: "Line") -> Cell:
     """The first programme, and how many more."""
-    first, *more = line.card.programme.split() or [""]
+    first, *more = line.summary.programme.split() or [""]
     return Cell(f"{first} +{len(more)}" if more else first, badge="outline") if first else Cell()
 
 
 def stage_cell(line: "Line") -> Cell:
     """The stage as a badge; an unfinished record says so instead."""
-    if not line.card.complete:
+    if not line.summary.complete:
         return Cell(say(T("Unfinished")), badge="warning", icon="edit")
     stage = next((one for one in STAGES if one.code == line.mark.stage), None)
     if stage is None:

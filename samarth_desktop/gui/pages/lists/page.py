@@ -91,7 +91,7 @@ class ListPage(Page):
             case 0:
                 return name_cell(line)
             case 1:
-                return Cell(line.card.village)
+                return Cell(line.summary.village)
             case 2:
                 return self.about(line)
             case 3:

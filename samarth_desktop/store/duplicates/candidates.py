@@ -9,11 +9,11 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.blocking import CROWD, blocking_keys, enough, worth
 from samarth_desktop.domain.duplicates import LIST, Match, score
 from samarth_desktop.domain.group import Member
-from samarth_desktop.store.cards import Card
-from samarth_desktop.store.compared import around, people_at
-from samarth_desktop.store.pictures import cards_at
+from samarth_desktop.store.duplicates.candidate_rows import people_at, sample_frequencies
+from samarth_desktop.store.projections import summaries_at
 from samarth_desktop.store.reader import Reader
-from samarth_desktop.store.words import person_of
+from samarth_desktop.store.search_index import person_of
+from samarth_desktop.store.summaries import RecordSummary
 
 CANDIDATES = 8
 """So many of those who share the most telling keys are compared; a true double shares several."""
@@ -21,20 +21,20 @@ _BY_KEY = f"SELECT ?, rid FROM (SELECT rid FROM block WHERE key = ? LIMIT {CROWD
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbour:
+class Candidate:
     """Somebody who is perhaps the same person, and why."""
 
-    card: Card
+    summary: RecordSummary
     match: Match
 
 
-def alike(reader: Reader, record: Artisan | Member, *, least: float = LIST, most: int = 10) -> list[Neighbour]:
+def candidates(reader: Reader, record: Artisan | Member, *, least: float = LIST, most: int = 10) -> list[Candidate]:
     """The people who may be the same as this one (saved or being typed), most likely first.
 
     `least` is the lowest score that is worth showing, 0 to 1. The record itself is left out.
     """
     ask, wanted = reader.connection, person_of(record)
-    here = around(ask)
+    here = sample_frequencies(ask)
     near = nearest(ask, blocking_keys(wanted), enough(here.people))
     found: list[tuple[int, Match]] = []
     for rid, person in people_at(ask, near):
@@ -43,8 +43,8 @@ def alike(reader: Reader, record: Artisan | Member, *, least: float = LIST, most
             if match.score >= least:
                 found.append((rid, match))
     found.sort(key=lambda one: -one[1].score)
-    cards = cards_at(ask, [rid for rid, _ in found[:most]]) if found else {}
-    return [Neighbour(cards[rid], match) for rid, match in found[:most]]
+    summaries = summaries_at(ask, [rid for rid, _ in found[:most]]) if found else {}
+    return [Candidate(summaries[rid], match) for rid, match in found[:most]]
 
 
 def nearest(connection: Connection, keys: Sequence[str], least: int) -> list[int]:

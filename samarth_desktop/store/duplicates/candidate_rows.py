@@ -12,7 +12,7 @@ from samarth_desktop.domain.around import SAMPLE, Around, look_around
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.duplicates import Person, written
 from samarth_desktop.domain.group import Member
-from samarth_desktop.store.cards import rids_of
+from samarth_desktop.store.summaries import rids_of
 
 _FROM_ARTISANS = """
 SELECT card.rid, card.id, name_on_aadhaar, relation, relative_hi, relative_en, birth_date, birth_year, gender,
@@ -69,7 +69,7 @@ def _member(row: Any) -> Person:
 _known: WeakKeyDictionary[Engine, Around] = WeakKeyDictionary()
 
 
-def around(connection: Connection) -> Around:
+def sample_frequencies(connection: Connection) -> Around:
     """How common names and villages are on this laptop, from a sample that is taken again as the laptop fills."""
     first, last = rids_of(Artisan.KIND)
     newest = connection.exec_driver_sql(_NEWEST, (first, last)).scalar() or first

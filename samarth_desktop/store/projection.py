@@ -11,27 +11,27 @@ from samarth_desktop.domain.op import MOVED_TO, heads, shown
 from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wire import from_wire
-from samarth_desktop.store.reader import disputed
-from samarth_desktop.store.rows import Held
+from samarth_desktop.store.reader import conflicting_fields
+from samarth_desktop.store.rows import LogEntry
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Projection:
     """How a row shows. `moved_to` is the area to which it went, "" while it is here; `moved` says that it was ever
-    moved. `disputed` are its open conflicts: none of a row that went, since they are settled where it is."""
+    moved. `conflicting` are its open conflicts: none of a row that went, since they are settled where it is."""
 
     record: Record
     area: str
     moved_to: str = ""
-    disputed: frozenset[str] = frozenset()
+    conflicting: frozenset[str] = frozenset()
     moved: bool = False
 
-    def seen_from(self, areas: Sequence[str]) -> "Picture":
+    def seen_from(self, areas: Sequence[str]) -> "Projection":
         """The same on a laptop that has these areas (all when empty): what was moved out of them is not here any more,
         also where this laptop itself moved it (DOMAIN, "Guests": that was its last write there)."""
         if not self.moved or self.moved_to or not areas or covers(areas, self.area):
             return self
-        return replace(self, moved_to=self.area, disputed=frozenset())
+        return replace(self, moved_to=self.area, conflicting=frozenset())
 
     @property
     def here(self) -> bool:
@@ -45,7 +45,7 @@ class Picture:
         return named if isinstance(named, str) else ""
 
 
-def picture_of(held: Sequence[Held]) -> Picture:
+def projection_of(held: Sequence[LogEntry]) -> Projection:
     """How a row shows after these operations (at least one). Of a certificate: what people wrote of it; what holds of
     it also depends on others (:mod:`samarth_desktop.store.certificate_standing`)."""
     ops = [op for _, op in held]
@@ -54,10 +54,10 @@ def picture_of(held: Sequence[Held]) -> Picture:
     moved = str(values.pop(MOVED_TO, "") or "")
     # An edit by somebody who had not heard of a move changes the row, and not where it is.
     area = row_heads[MOVED_TO][0].area if MOVED_TO in row_heads else max(ops, key=lambda op: op.rank).area
-    rivals = frozenset() if moved else disputed(row_heads)
+    conflicting_values = frozenset() if moved else conflicting_fields(row_heads)
     kind = ops[0].kind
     if kind == Certificate.KIND:
         values["state"] = written_state(row_heads)
-        rivals -= DERIVED  # decided by rule, not by a person
+        conflicting_values -= DERIVED  # decided by rule, not by a person
     record = from_wire(RECORDS[kind], values, id=ops[0].row, seen=max(seq for seq, _ in held))
-    return Picture(record, area, moved, rivals, MOVED_TO in row_heads)
+    return Projection(record, area, moved, conflicting_values, MOVED_TO in row_heads)

@@ -1,4 +1,4 @@
-"""Looking for damage: the file, the word index, the operations' numbering, the pictures, the photos."""
+"""Looking for damage: the file, the word index, the operations' numbering, the projections, the photos."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.store import tables
 from samarth_desktop.store.certificate_standing import as_shown
-from samarth_desktop.store.picture import picture_of
+from samarth_desktop.store.projection import projection_of
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.rows import chunks, ops_of, record_of
 from samarth_desktop.store.store import Store
@@ -26,8 +26,8 @@ def check(store: Store, *, every: bool = False) -> list[Text]:
     """
     try:
         with store.read() as reader:
-            found = [*_file(reader), *_numbering(reader), *_pictures(reader, None if every else SAMPLE)]
-            found += _cards(reader)
+            found = [*_file(reader), *_numbering(reader), *_projections(reader, None if every else SAMPLE)]
+            found += _summaries(reader)
             wanted = set(reader.connection.scalars(select(tables.blob.c.hash).where(tables.blob.c.state != "missing")))
     except KnownError as error:  # too damaged to be looked at
         return [error.text]
@@ -61,32 +61,32 @@ def _gap(device: str, area: str, count: int, last: int) -> dict[str, object]:
     return {"device": device, "area": area, "n": count, "last": last}
 
 
-def _pictures(reader: Reader, most: int | None) -> Iterator[Text]:
+def _projections(reader: Reader, most: int | None) -> Iterator[Text]:
     """Every record is what its operations say."""
     wrong = 0
     for kind, record_class in RECORDS.items():
         table = tables.RECORD_TABLES[kind]
         rows = reader.connection.scalars(select(table.c.id).order_by(table.c.id.desc()).limit(most)).all()
         for part in chunks(rows):
-            pictures = {row: picture_of(held) for row, held in ops_of(reader.connection, part).items()}
-            pictures = as_shown(reader.connection, pictures) if kind == Certificate.KIND else pictures
+            projections = {row: projection_of(held) for row, held in ops_of(reader.connection, part).items()}
+            projections = as_shown(reader.connection, projections) if kind == Certificate.KIND else projections
             for row in reader.connection.execute(select(table).where(table.c.id.in_(part))):
                 shown = record_of(record_class, row)
-                expected = pictures[row.id].record if row.id in pictures else None
+                expected = projections[row.id].record if row.id in projections else None
                 wrong += expected is None or to_wire(expected) != to_wire(shown) or expected.seen != shown.seen
     if wrong:
         yield Tn("{count} record differs from its history.", "{count} records differ from their history.", wrong)
 
 
-def _cards(reader: Reader) -> Iterator[Text]:
-    """Every listed record has its card, and every card that is not of a deleted record its words."""
+def _summaries(reader: Reader) -> Iterator[Text]:
+    """Every listed record has its summary, and every summary that is not of a deleted record its words."""
     for kind in ("artisan", "shg", "certificate"):
         table = tables.RECORD_TABLES[kind]
-        missing = select(func.count()).where(~table.c.id.in_(select(tables.card.c.id)))
+        missing = select(func.count()).where(~table.c.id.in_(select(tables.summary.c.id)))
         count = reader.connection.scalar(missing) or 0
         if count:
             yield Tn("{count} record cannot be found in lists.", "{count} records cannot be found in lists.", count)
     found = reader.connection.scalar(text("SELECT count(*) FROM found")) or 0
-    cards = reader.connection.scalar(select(func.count()).select_from(tables.card)) or 0
-    if found > cards:
+    summaries = reader.connection.scalar(select(func.count()).select_from(tables.summary)) or 0
+    if found > summaries:
         yield T("The search index does not fit the records.")

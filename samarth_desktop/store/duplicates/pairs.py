@@ -16,10 +16,10 @@ from sqlalchemy import Connection, text
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.blocking import CROWD, TELLING, blocking_keys, enough, worth
 from samarth_desktop.domain.duplicates import WARN, Match, Person, person_of, score
-from samarth_desktop.store.cards import rids_of
-from samarth_desktop.store.compared import around, people_at
+from samarth_desktop.store.duplicates.candidate_rows import people_at, sample_frequencies
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.rows import chunks
+from samarth_desktop.store.summaries import rids_of
 
 _CLOSEST = 4
 _HELD = 40000  # people kept in memory, some 900 bytes each
@@ -46,22 +46,22 @@ _SHARED = text(
 )
 
 
-class Found(NamedTuple):
-    """Two rows (card numbers, the older first) that may be one person, and why."""
+class CandidatePair(NamedTuple):
+    """Two rows (summary numbers, the older first) that may be one person, and why."""
 
     rid_a: int
     rid_b: int
     match: Match
 
 
-def pairs(reader: Reader, least: float, progress: Callable[[int, int], object]) -> Iterator[Found]:
+def pairs(reader: Reader, least: float, progress: Callable[[int, int], object]) -> Iterator[CandidatePair]:
     """Every two registered people with at least this score, each pair once, in no order.
 
     `progress` is told (done, all) now and then and may raise to end it.
     """
     ask, (nobody, last) = reader.connection, rids_of(Artisan.KIND)
     first = nobody + 1  # the row of the first person
-    here = around(ask)
+    here = sample_frequencies(ask)
     shared, least_shared = _Shared(ask, first, last), enough(here.people)
     held: dict[int, Person] = {}
     for start in range(0, shared.people, _PART):
@@ -77,7 +77,7 @@ def pairs(reader: Reader, least: float, progress: Callable[[int, int], object]) 
                 if at in held and other in held:
                     match = score(held[at], held[other], here, least)
                     if match.score >= least:
-                        yield Found(first + at, first + other, match)
+                        yield CandidatePair(first + at, first + other, match)
     progress(shared.people, shared.people)
 
 
@@ -139,7 +139,7 @@ def flagged(
     `keys` are the keys under which people stand in `block`, by row id, where they are known already.
     """
     found: set[str] = set()
-    here = around(reader.connection)
+    here = sample_frequencies(reader.connection)
     for part in chunks(people):
         compared = {person.id: person_of(person.id, person) for person in part}
         asked = reader.connection.execute(_OF, {"ids": json.dumps(list(compared))}).all()

@@ -15,30 +15,30 @@ from samarth_desktop.domain.review import complete
 from samarth_desktop.domain.wire import to_wire
 from samarth_desktop.store import tables
 from samarth_desktop.store.bulk import as_kept
-from samarth_desktop.store.cards import LEANS_ON, card_of, values_of
 from samarth_desktop.store.engine import to_json
 from samarth_desktop.store.rows import record_values
-from samarth_desktop.store.words import Words, words_of
+from samarth_desktop.store.search_index import IndexTerms, terms_of
+from samarth_desktop.store.summaries import SUMMARY_PARENT, summary_of, values_of
 
 _GIVEN_LATER = ("created_at", "created_by", "created_device", "registration", "holder")
 """What the store gives, and the row to which it belongs: of one enrolment many can be made."""
 _GAP = re.compile(r'"\\u0000(\w+)"')  # no cell and no form holds a zero character, and a quote in a text is escaped
 
 
-class Ready(NamedTuple):
+class PreparedRecord(NamedTuple):
     """What was made of a new record. `complete` was judged on the day `today`.
 
     `wire` is its first operation's content as stored, in turns a piece of the text and the key of the value that
-    stands behind it; `columns` and `card` are its rows as kept, with gaps; `words` by what it is found. There is no
-    card where none is listed, or where it shows something of another row.
+    stands behind it; `columns` and `summary` are its rows as kept, with gaps; `words` by what it is found. There is no
+    summary where none is listed, or where it shows something of another row.
     """
 
     today: date
     complete: bool
     wire: tuple[str, ...]
     columns: tuple[Any, ...]
-    card: tuple[Any, ...]
-    words: Words | None
+    summary: tuple[Any, ...]
+    words: IndexTerms | None
 
     def wire_of(self, record: Record) -> str:
         """The content of the operation, with the values that the store gave this record."""
@@ -48,12 +48,12 @@ class Ready(NamedTuple):
         return "".join(pieces)
 
 
-class Placed(NamedTuple):
+class PreparedInsert(NamedTuple):
     """A new record with what the store gave it, in its area."""
 
     record: Record
     area: str
-    ready: Ready
+    ready: PreparedRecord
 
     @property
     def registration(self) -> str:
@@ -69,11 +69,11 @@ class Placed(NamedTuple):
             row[at] = held[key]
         return tuple(row)
 
-    def card_row(self, rid: int, programmes: str) -> tuple[Any, ...]:
-        """Its card, with this row number."""
-        row = list(self.ready.card)
+    def summary_row(self, rid: int, programmes: str) -> tuple[Any, ...]:
+        """Its summary, with this row number."""
+        row = list(self.ready.summary)
         given = (rid, self.record.id, self.registration, programmes, self.record.created_at)
-        for at, value in zip(_CARD_GAPS, given, strict=True):
+        for at, value in zip(_SUMMARY_GAPS, given, strict=True):
             row[at] = value
         return tuple(row)
 
@@ -85,25 +85,25 @@ def _gaps(kind: str) -> tuple[int, tuple[tuple[int, str], ...]]:
     return keys.index("area"), tuple((keys.index(key), key) for key in ("id", "seen", *_GIVEN_LATER) if key in keys)
 
 
-_CARD_GAPS = tuple(
-    list(tables.card.c.keys()).index(key) for key in ("rid", "id", "registration", "programme", "created")
+_SUMMARY_GAPS = tuple(
+    list(tables.summary.c.keys()).index(key) for key in ("rid", "id", "registration", "programme", "created")
 )
 
 
-def ready_of(record: Record, today: date) -> Ready:
+def prepare(record: Record, today: date) -> PreparedRecord:
     """Makes a new record ready; its id and what the store gives need not be known."""
     values = to_wire(record)
     held = vars(record)
     values |= {key: f"\0{key}" for key in _GIVEN_LATER if held.get(key) == ""}
     whole = complete(record, today)
-    card = card_of(record, whole, True, _nobody) if record.KIND not in LEANS_ON else None
-    return Ready(
+    summary = summary_of(record, whole, True, _nobody) if record.KIND not in SUMMARY_PARENT else None
+    return PreparedRecord(
         today,
         whole,
         tuple(_GAP.split(to_json(values))),
         as_kept(tables.RECORD_TABLES[record.KIND], record_values(record, "", whole)),
-        as_kept(tables.card, values_of(card) | {"rid": 0}) if card else (),
-        words_of(card, record) if card and not record.deleted else None,
+        as_kept(tables.summary, values_of(summary) | {"rid": 0}) if summary else (),
+        terms_of(summary, record) if summary and not record.deleted else None,
     )
 
 

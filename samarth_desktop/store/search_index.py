@@ -18,10 +18,10 @@ from samarth_desktop.domain.name_search import wholes
 from samarth_desktop.domain.names import keys, loose_keys, tokens
 from samarth_desktop.store import tables
 from samarth_desktop.store.bulk import put_rows
-from samarth_desktop.store.cards import Card
 from samarth_desktop.store.rows import chunks
+from samarth_desktop.store.summaries import RecordSummary
 
-FORMS = "2"
+INDEX_VERSION = "2"
 """By which rules names become keys here. Raise it with every change of a fold or of the keys under which doubles meet:
 a folder written by other rules gets its look-ups made anew when it is opened."""
 BACKWARDS = "zr"
@@ -39,7 +39,7 @@ _FOUND = "INSERT INTO found(rowid, name, fold, loose, other, other_fold) VALUES 
 _LOST = text("DELETE FROM found WHERE rowid = :rid")
 
 
-class Words(NamedTuple):
+class IndexTerms(NamedTuple):
     """By what a row is found, all but its own registration number: the columns of the index, the keys of `block`."""
 
     name: str
@@ -51,11 +51,11 @@ class Words(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """A row to be found: its number, what it shows, and all of it."""
 
     rid: int
-    card: Card
+    summary: RecordSummary
     record: Record
 
 
@@ -65,7 +65,7 @@ def squeezed(number: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class NameForms:
     """A name or place in every form in which it is looked up. `whole` are keys of all of it, in any order of parts."""
 
     spelled: str = ""
@@ -75,11 +75,11 @@ class Said:
 
 
 @lru_cache(1 << 14)
-def said(name: str) -> Said:
+def name_forms(name: str) -> NameForms:
     """The forms of one name; villages and crafts repeat, so they are remembered."""
     parts = tokens(name)
     sounds = [_sounds(part) for part in parts]
-    return Said(
+    return NameForms(
         " ".join(parts),
         " ".join(fold for fold, _ in sounds),
         " ".join(loose for _, loose in sounds),
@@ -101,25 +101,27 @@ def _sounds(part: str) -> tuple[str, str]:
 @lru_cache(1 << 14)
 def _around(text: str) -> tuple[str, str]:
     """The spelling and the folds of a word that stands around a name: villages and crafts repeat."""
-    one = said(text)
+    one = name_forms(text)
     return _NO_INITIAL.sub(_LONGER, one.spelled), _NO_INITIAL.sub(_LONGER, one.fold)
 
 
-def words_of(card: Card, record: Record) -> Words:
+def terms_of(summary: RecordSummary, record: Record) -> IndexTerms:
     """By what a row is found. Looks at no other row."""
-    names = [said(name) for name in (card.name_hi, card.name_en, getattr(record, "name_on_aadhaar", "")) if name]
-    around = [_around(place) for place in (card.relative, card.village) if place]
+    names = [
+        name_forms(name) for name in (summary.name_hi, summary.name_en, getattr(record, "name_on_aadhaar", "")) if name
+    ]
+    around = [_around(place) for place in (summary.relative, summary.village) if place]
     around += [_around(place) for key in _AROUND if (place := getattr(record, key, ""))]
     other = [spelled for spelled, _ in around]
-    if card.mobile:
-        other += [card.mobile, BACKWARDS + card.mobile[::-1]]
-    return Words(
+    if summary.mobile:
+        other += [summary.mobile, BACKWARDS + summary.mobile[::-1]]
+    return IndexTerms(
         " ".join([one.spelled for one in names]),
         " ".join([one.fold for one in names]),
         " ".join([one.loose for one in names]),
         " ".join(other),
         " ".join([fold for _, fold in around]),
-        tuple(block_keys(card, record)),
+        tuple(block_keys(summary, record)),
     )
 
 
@@ -129,7 +131,7 @@ def _running(number: str) -> str:
     return (parts[-2] if len(parts) > 1 else number).lstrip("0")
 
 
-def _row(rid: int, number: str, words: Words) -> tuple[int | str, ...]:
+def _row(rid: int, number: str, words: IndexTerms) -> tuple[int | str, ...]:
     """The row of the index: the words, and the number in the two forms in which it is asked for."""
     other = words.other
     if number:
@@ -141,17 +143,19 @@ _AROUND = ("relative_en", "village_other", "gram_panchayat", "block", "craft", "
 
 
 class Index:
-    """Keeps the look-ups in step with the cards, in the same transaction."""
+    """Keeps the look-ups in step with the summaries, in the same transaction."""
 
     def __init__(self, connection: Connection, known_words: set[str]) -> None:
         self._connection = connection
         self._known = known_words
 
-    def add(self, entries: Sequence[Entry]) -> None:
+    def add(self, entries: Sequence[IndexEntry]) -> None:
         """Makes these rows findable; none of them may be so already."""
-        self.enter([(entry.rid, entry.card.registration, words_of(entry.card, entry.record)) for entry in entries])
+        self.enter(
+            [(entry.rid, entry.summary.registration, terms_of(entry.summary, entry.record)) for entry in entries]
+        )
 
-    def enter(self, rows: Sequence[tuple[int, str, Words]]) -> None:
+    def enter(self, rows: Sequence[tuple[int, str, IndexTerms]]) -> None:
         """As :meth:`add`, of rows given by number, registration number and words."""
         if not rows:
             return
@@ -166,28 +170,28 @@ class Index:
         wanted = text("SELECT rowid FROM found WHERE rowid = :rid")
         return {rid for rid in rids if self._connection.scalar(wanted, {"rid": rid}) is not None}
 
-    def remove(self, entries: Sequence[Entry]) -> None:
+    def remove(self, entries: Sequence[IndexEntry]) -> None:
         """Takes rows out, given as they were when they were added."""
         if not entries:
             return
         self._connection.execute(_LOST, [{"rid": entry.rid} for entry in entries])
-        blocks = [{"k": key, "r": entry.rid} for entry in entries for key in block_keys(entry.card, entry.record)]
+        blocks = [{"k": key, "r": entry.rid} for entry in entries for key in block_keys(entry.summary, entry.record)]
         if blocks:
             block = tables.block.c
             statement = delete(tables.block).where(block.key == bindparam("k"), block.rid == bindparam("r"))
             self._connection.execute(statement, blocks)
 
-    def forget(self, entry: Entry) -> None:
+    def forget(self, entry: IndexEntry) -> None:
         """Takes an erased row out, and its words where nobody else has them; :meth:`rub_out` ends it."""
         self.remove([entry])
-        for word in words_of(entry.card, entry.record).fold.split():
+        for word in terms_of(entry.summary, entry.record).fold.split():
             used = text("SELECT 1 FROM found WHERE found MATCH :match LIMIT 1")
             if self._connection.scalar(used, {"match": f'{{fold}} : "{word}"'}) is None:
                 self._connection.execute(delete(tables.word).where(tables.word.c.fold == word))
                 self._connection.execute(delete(tables.near).where(tables.near.c.fold == word))
                 self._known.discard(word)
 
-    def rub_out(self) -> None:
+    def purge(self) -> None:
         """Merges the index, which keeps deleted words in its older parts until then: seconds on a full laptop."""
         self._connection.execute(text("INSERT INTO found(found) VALUES ('optimize')"))
 
@@ -210,10 +214,10 @@ def pieces(word: str) -> set[str]:
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
-def person_of(record: Any, card: Card | None = None) -> Person:
+def person_of(record: Any, summary: RecordSummary | None = None) -> Person:
     """What is compared of a person: an Artisan or Member, or the columns of one.
 
-    Of a member, her group's village and district come from her card.
+    Of a member, her group's village and district come from her summary.
     """
     if not hasattr(record, "relative"):
         return duplicates.person_of(record.id, record)
@@ -224,18 +228,18 @@ def person_of(record: Any, card: Card | None = None) -> Person:
         (record.relative,) if record.relative else (),
         birth_year=record.birth_year,
         estimated=True,
-        village=card.village if card else "",
-        district=card.district if card else "",
+        village=summary.village if summary else "",
+        district=summary.district if summary else "",
         mobile=record.mobile,
     )
 
 
-def block_keys(card: Card, record: Record) -> set[str]:
+def block_keys(summary: RecordSummary, record: Record) -> set[str]:
     """The keys under which the same person or group would stand again, and that of the whole name for the search."""
-    found = {key for name in (card.name_hi, card.name_en) if name for key in said(name).whole}
+    found = {key for name in (summary.name_hi, summary.name_en) if name for key in name_forms(name).whole}
     match record:
         case Artisan() | Member():
-            found.update(blocking_keys(person_of(record, card)))
+            found.update(blocking_keys(person_of(record, summary)))
         case Shg():
             found.add("c" + record.shg_code if record.shg_code else "")
     return found - {""}

@@ -1,4 +1,4 @@
-"""Pairs of people on which somebody decided, here or on another laptop: told apart, or put together."""
+"""Pairs of people on which somebody decided, here or on another laptop: dismissed as no duplicates, or merged."""
 
 from sqlalchemy import Text, and_, select
 
@@ -9,17 +9,17 @@ from samarth_desktop.store import tables
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.rows import record_of
 
-_artisan, _card = tables.RECORD_TABLES[Artisan.KIND], tables.card
+_artisan, _card = tables.RECORD_TABLES[Artisan.KIND], tables.summary
 
 
-def told_apart(reader: Reader) -> set[frozenset[str]]:
+def dismissed(reader: Reader) -> set[frozenset[str]]:
     """All pairs of row ids that somebody called two people. Goes through every person once."""
     wanted = select(_artisan).where(_artisan.c.extra.cast(Text).contains(f'"{MARK}'))
     people = [record_of(Artisan, row) for row in reader.connection.execute(wanted)]
     return {frozenset((one.id, other)) for one in people for other in told_from(one)}
 
 
-def put_together(reader: Reader, most: int) -> list[Artisan]:
+def merged(reader: Reader, most: int) -> list[Artisan]:
     """The newest records that somebody put into another one and that were not taken out again."""
     gone = and_(_card.c.kind == Artisan.KIND, _card.c.active.is_(False))
     wanted = select(_artisan).join(_card, _card.c.id == _artisan.c.id).where(gone, _artisan.c.deleted.is_(True))

@@ -20,23 +20,23 @@ from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wire import from_wire, to_wire
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.store import erasures, held_back, tables
+from samarth_desktop.store import held_back, tables, tombstones
 from samarth_desktop.store.areas import Areas, parent_of
 from samarth_desktop.store.bulk import put_rows
-from samarth_desktop.store.merge import Applied, repaint, take_in, wipe
-from samarth_desktop.store.picture import Picture, picture_of
-from samarth_desktop.store.pictures import Gallery
+from samarth_desktop.store.merge import Applied, rebuild, take_in, wipe
+from samarth_desktop.store.prepared import PreparedInsert, PreparedRecord, prepare
+from samarth_desktop.store.projection import Projection, projection_of
+from samarth_desktop.store.projections import Projector
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.readonly import ReadOnly
-from samarth_desktop.store.ready import Placed, Ready, ready_of
-from samarth_desktop.store.rows import Held, op_row, ops_of, plain, stamped
+from samarth_desktop.store.rows import LogEntry, op_row, ops_of, plain, stamped
 
 if TYPE_CHECKING:
     from samarth_desktop.store.store import Store
 
 R = TypeVar("R", bound=Record)
 _CLOCK = "hlc"
-_NONE_READY: Mapping[str, Ready] = MappingProxyType({})
+_NONE_PREPARED: Mapping[str, PreparedRecord] = MappingProxyType({})
 
 
 class _Now(NamedTuple):
@@ -47,7 +47,7 @@ class _Now(NamedTuple):
     ms: int
 
 
-class Work(Reader):
+class UnitOfWork(Reader):
     """One change of the data by one author. Nothing is kept unless :meth:`commit` is reached."""
 
     def __init__(self, connection: Any, store: "Store") -> None:
@@ -56,7 +56,7 @@ class Work(Reader):
         self.device = store.device
         """The device code under which this laptop writes."""
         self._read_only = ReadOnly(self)
-        self._gallery = Gallery(connection, store.today, store.known_words, lambda: self._read_only.areas)
+        self._projector = Projector(connection, store.today, store.known_words, lambda: self._read_only.areas)
         self._clock: Clock | None = None
         self._counts: dict[str, int] = {}
         self._erased: list[str] = []
@@ -75,7 +75,7 @@ class Work(Reader):
     # -- saving ---------------------------------------------------------------------------------------------------
 
     def save(self, record: R, author: str) -> R:
-        """Keeps a record: one operation with what the author changed, and the new picture of the row.
+        """Keeps a record: one operation with what the author changed, and the new projection of the row.
 
         `record.seen` says what the author had before her; what others wrote meanwhile stays, and shows as a conflict
         where both wrote the same field. Gives the record as it now shows, with id, number and `seen` filled in.
@@ -83,7 +83,9 @@ class Work(Reader):
         """
         return self.save_all([record], author)[0]
 
-    def save_all(self, records: Sequence[R], author: str, ready: Mapping[str, Ready] = _NONE_READY) -> list[R]:
+    def save_all(
+        self, records: Sequence[R], author: str, ready: Mapping[str, PreparedRecord] = _NONE_PREPARED
+    ) -> list[R]:
         """Keeps many records at once, quickest for new ones. See :meth:`save`.
 
         `ready` is what was made ahead (:func:`ready.ready_of`) of those that are new for sure, by id.
@@ -92,38 +94,38 @@ class Work(Reader):
         moment = datetime.now(UTC)
         now = _Now(self._store.today(), moment.isoformat(timespec="seconds"), int(moment.timestamp() * 1000))
         order: list[str] = []
-        placed: list[Placed] = []
+        inserts: list[PreparedInsert] = []
         done: dict[str, Record] = {}
-        revised: dict[str, Picture] = {}
+        revised: dict[str, Projection] = {}
         for record in records:
             if self._any_erased:
                 self._refuse_erased(record)
             self._read_only.refuse(parent_of(record), record.id)
             if record.id in done and record.id not in held:  # new, and twice in one batch
-                self._hang_new(placed)
-                placed = []
+                self._insert_new(inserts)
+                inserts = []
                 held |= ops_of(self.connection, [record.id])
             if before := held.get(record.id):
                 revised[record.id] = self._next(record, before, author)
                 row = record.id
                 done[row] = revised[row].record
             else:
-                placed.append(self._first(record, author, now, ready.get(record.id)))
-                row = placed[-1].record.id
-                done[row] = placed[-1].record
+                inserts.append(self._first(record, author, now, ready.get(record.id)))
+                row = inserts[-1].record.id
+                done[row] = inserts[-1].record
             order.append(row)
-        self._hang_new(placed)
+        self._insert_new(inserts)
         if revised:
-            self._gallery.hang(list(revised.values()))
+            self._projector.write(list(revised.values()))
         return [cast(R, done[row]) for row in order]
 
-    def _hang_new(self, placed: Sequence[Placed]) -> None:
+    def _insert_new(self, inserts: Sequence[PreparedInsert]) -> None:
         self._flush()
-        if placed:
-            self._gallery.hang_new(placed)
+        if inserts:
+            self._projector.insert(inserts)
 
     def settle(self, record_class: type[R], row: str, values: Mapping[str, Any], author: str) -> R:
-        """Writes `values` (Python values by field key) as the author's decision over all rivals that are there now."""
+        """Writes `values` (Python values by field key) as the author's decision over all conflicting values that are there now."""
         current = self.get(record_class, row)
         if current is None:
             raise LookupError(row)
@@ -131,22 +133,22 @@ class Work(Reader):
         held = self.ops(row)
         decided = replace(current, **values)
         f = _wire_of(decided, values)
-        picture = self._over(decided, held, author, f, _superseded(heads(_ops(held)), f))
+        projection = self._over(decided, held, author, f, _superseded(heads(_ops(held)), f))
         self._flush()
-        self._gallery.hang([picture])
-        return cast(R, picture.record)
+        self._projector.write([projection])
+        return cast(R, projection.record)
 
     def decide(self, record_class: type[Record], row: str, key: str, value: Any, author: str) -> None:
-        """Writes a wire value (also one that could not be read, or of a key from a newer program) over all rivals."""
+        """Writes a wire value (also one that could not be read, or of a key from a newer program) over all conflicting values."""
         current = self.get(record_class, row)
         if current is None:
             raise LookupError(row)
         self._read_only.refuse(row)
         held = self.ops(row)
         record = from_wire(record_class, {**to_wire(current), key: value}, id=row)
-        picture = self._over(record, held, author, {key: value}, _superseded(heads(_ops(held)), {key: value}))
+        projection = self._over(record, held, author, {key: value}, _superseded(heads(_ops(held)), {key: value}))
         self._flush()
-        self._gallery.hang([picture])
+        self._projector.write([projection])
 
     def _refuse_erased(self, record: Record) -> None:
         """Nothing more is written of somebody who was erased meanwhile; of a certificate its state may."""
@@ -158,10 +160,10 @@ class Work(Reader):
     def _any_erased(self) -> bool:
         return self.connection.scalar(select(tables.erased.c.row).limit(1)) is not None
 
-    def _first(self, record: R, author: str, now: _Now, ready: Ready | None) -> Placed:
+    def _first(self, record: R, author: str, now: _Now, ready: PreparedRecord | None) -> PreparedInsert:
         """The operation that makes a row."""
         if ready is None or ready.today != now.today:
-            ready = ready_of(record, now.today)
+            ready = prepare(record, now.today)
         system: dict[str, Any] = {
             "id": record.id or ids.new_id(),
             "created_by": record.created_by or author,
@@ -177,9 +179,9 @@ class Work(Reader):
         whole = ready.wire_of(record)
         self._unwritten.append((seq, self.device, area, n, record.KIND, record.id, stamp, author, SCHEMA, whole, "{}"))
         self._areas.note(record.id, area)
-        return Placed(record, area, ready)
+        return PreparedInsert(record, area, ready)
 
-    def _next(self, record: R, held: list[Held], author: str) -> Picture:
+    def _next(self, record: R, held: list[LogEntry], author: str) -> Projection:
         """The operation for a change of a row that has some already, appended to `held`."""
         seen = [op for seq, op in held if seq <= record.seen]
         seen_heads = heads(seen)
@@ -193,7 +195,7 @@ class Work(Reader):
         if isinstance(record, Certificate):
             keys = self._without_derived(record, keys)
         if not keys:
-            return picture_of(held)
+            return projection_of(held)
         f = _wire_of(record, keys) | {key: after[key] for key in keys if key in after}
         if self._any_erased and self.is_erased(record.id):
             f = {key: value for key, value in f.items() if key in KEPT[record.KIND]}
@@ -205,10 +207,10 @@ class Work(Reader):
         return [key for key in keys if key not in DERIVED or getattr(record, key) != getattr(shown, key, None)]
 
     def _over(
-        self, record: Record, held: list[Held], author: str, f: Mapping[str, Any], sup: Mapping[str, Any]
-    ) -> Picture:
+        self, record: Record, held: list[LogEntry], author: str, f: Mapping[str, Any], sup: Mapping[str, Any]
+    ) -> Projection:
         """Writes `f` on a row that is there, in its old area or, where its place changed, in the new one."""
-        was = picture_of(held)
+        was = projection_of(held)
         area = self._areas.of(record, was.area)
         if area == was.area:
             held.append(self._write(record.KIND, record.id, area, author, f, sup))
@@ -221,7 +223,7 @@ class Work(Reader):
         for other in _also_in(held, area):  # two people moved it, to different areas
             over = {MOVED_TO: (other.version,)}
             held.append(self._write(record.KIND, record.id, other.area, author, {MOVED_TO: area}, over))
-        return picture_of(held)
+        return projection_of(held)
 
     # -- from elsewhere, and erasure ------------------------------------------------------------------------------
 
@@ -233,7 +235,7 @@ class Work(Reader):
         """
         self._flush()
         ops = list(ops)
-        applied = take_in(self.connection, self._gallery, ops, self._seq)
+        applied = take_in(self.connection, self._projector, ops, self._seq)
         self._seq += applied.new
         self._goodbye += applied.photos
         self._erased += applied.erased
@@ -244,10 +246,10 @@ class Work(Reader):
             clock.observe(op.hlc, time.time_ns() // 1_000_000 if trusted_ms is None else trusted_ms)
         return applied
 
-    def show_again(self, rows: Sequence[str]) -> None:
-        """Makes these rows' pictures anew from their operations, by the rules of this program."""
+    def rebuild(self, rows: Sequence[str]) -> None:
+        """Makes these rows' projections anew from their operations, by the rules of this program."""
         self._flush()
-        repaint(self.connection, self._gallery, rows)
+        rebuild(self.connection, self._projector, rows)
 
     def erase(self, row: str, author: str) -> None:
         """Erases a row, and what belongs to it, everywhere: blanks the values in its operations, here and, by sync,
@@ -275,23 +277,23 @@ class Work(Reader):
         for area in sorted({op.area for _, op in held}):  # whoever holds one area only must hear of it too
             self._write(kind, row, area, author, {ERASED: True}, {})
         self._flush()
-        self._goodbye += wipe(self.connection, self._gallery, kind, row)
+        self._goodbye += wipe(self.connection, self._projector, kind, row)
 
     # -- areas ----------------------------------------------------------------------------------------------------
 
     def _move(
-        self, kind: str, row: str, held: list[Held], area: str, author: str, f: Mapping[str, Any], sup: Any
-    ) -> list[Held]:
+        self, kind: str, row: str, held: list[LogEntry], area: str, author: str, f: Mapping[str, Any], sup: Any
+    ) -> list[LogEntry]:
         """Writes the whole row into another area, and into the old one where it went."""
         row_heads = heads(_ops(held))
-        old = picture_of(held).area
+        old = projection_of(held).area
         gone = self._write(kind, row, old, author, {MOVED_TO: area}, _superseded(row_heads, {MOVED_TO: area}))
         whole: dict[str, Any] = {}
         over: dict[str, Sequence[Version]] = {}
         for key, of_key in row_heads.items():
             if key != MOVED_TO:
                 whole[key] = of_key[0].f[key]
-                # A rival stays a rival: a move decides nothing.
+                # A conflicting value stays a conflicting value: a move decides nothing.
                 over[key] = tuple(op.version for op in of_key if op.f[key] == whole[key])
         whole |= {**f, MOVED_TO: ""}
         over |= {**sup, MOVED_TO: (gone.op.version,)}
@@ -306,7 +308,7 @@ class Work(Reader):
                 held += self._move(kind, row, held, area, author, {}, {})
                 self._read_only.moves(row)
                 self._flush()
-                self._gallery.hang([picture_of(held)])
+                self._projector.write([projection_of(held)])
 
     # -- photos and papers ----------------------------------------------------------------------------------------
 
@@ -344,9 +346,9 @@ class Work(Reader):
 
     def _write(
         self, kind: str, row: str, area: str, author: str, f: Mapping[str, Any], sup: Mapping[str, Sequence[Version]]
-    ) -> Held:
+    ) -> LogEntry:
         seq, n, stamp = self._next_place(area, time.time_ns() // 1_000_000)
-        held = Held(seq, Op(self.device, area, n, kind, row, stamp, author, SCHEMA, f, sup))
+        held = LogEntry(seq, Op(self.device, area, n, kind, row, stamp, author, SCHEMA, f, sup))
         self._unwritten.append(op_row(held))
         return held
 
@@ -390,8 +392,8 @@ class Work(Reader):
     def commit(self) -> None:
         """Makes everything of this unit lasting. Only the first call counts, and nothing may follow it."""
         if self._erased:
-            self._gallery.rub_out()
-            erasures.note(self._store.folder, self._erased)
+            self._projector.purge()
+            tombstones.note(self._store.folder, self._erased)
         counts = self._counts | ({_CLOCK: self._clock.last} if self._clock else {})
         if counts:
             values = [{"name": name, "value": value} for name, value in counts.items()]
@@ -400,11 +402,11 @@ class Work(Reader):
         self.committed = True
 
 
-def _ops(held: Iterable[Held]) -> list[Op]:
+def _ops(held: Iterable[LogEntry]) -> list[Op]:
     return [op for _, op in held]
 
 
-def _also_in(held: Iterable[Held], area: str) -> list[Op]:
+def _also_in(held: Iterable[LogEntry], area: str) -> list[Op]:
     """The operations that say of areas other than this one that the row is there."""
     return [op for op in heads(_ops(held)).get(MOVED_TO, ()) if not op.f[MOVED_TO] and op.area != area]
 

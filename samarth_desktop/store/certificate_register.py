@@ -10,16 +10,16 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from samarth_desktop.domain.register import Certificate
 from samarth_desktop.store import lists, tables
-from samarth_desktop.store.cards import Card
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.rows import record_of
+from samarth_desktop.store.summaries import RecordSummary
 
-_card, _entry = tables.card.c, tables.RECORD_TABLES[Certificate.KIND].c
+_card, _entry = tables.summary.c, tables.RECORD_TABLES[Certificate.KIND].c
 _member = tables.RECORD_TABLES["member"].c
 
 
 @dataclass(frozen=True, slots=True)
-class PaperFilter:
+class CertificateFilter:
     """Which certificates; what is empty does not matter. `shg` is a group's row id: its own and its members'."""
 
     kind: str = ""
@@ -32,26 +32,26 @@ class PaperFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """An entry of the register and the card that says whose it is."""
+class CertificateRow:
+    """An entry of the register and the summary that says whose it is."""
 
     entry: Certificate
-    card: Card
+    summary: RecordSummary
 
 
-def numbers(reader: Reader, which: PaperFilter | None = None) -> "array[int]":
+def numbers(reader: Reader, which: CertificateFilter | None = None) -> "array[int]":
     """The row numbers of the register, newest first."""
     wanted = select(_card.rid).join(tables.RECORD_TABLES[Certificate.KIND], _entry.id == _card.id)
-    wanted = wanted.where(_card.kind == Certificate.KIND, *_conditions(which or PaperFilter()))
+    wanted = wanted.where(_card.kind == Certificate.KIND, *_conditions(which or CertificateFilter()))
     newest_first = wanted.order_by(_entry.issued_on.desc(), _card.rid.desc())
     return array("q", reader.connection.scalars(newest_first).all())
 
 
-def page(reader: Reader, rids: Sequence[int]) -> list[Paper]:
+def page(reader: Reader, rids: Sequence[int]) -> list[CertificateRow]:
     """The entries of at most 200 row numbers, in their order; what was erased meanwhile is left out."""
-    cards = lists.page(reader, rids)
-    found = entries(reader, [card.id for card in cards])
-    return [Paper(found[card.id], card) for card in cards if card.id in found]
+    summaries = lists.page(reader, rids)
+    found = entries(reader, [summary.id for summary in summaries])
+    return [CertificateRow(found[summary.id], summary) for summary in summaries if summary.id in found]
 
 
 def entries(reader: Reader, rows: Sequence[str]) -> dict[str, Certificate]:
@@ -60,7 +60,7 @@ def entries(reader: Reader, rows: Sequence[str]) -> dict[str, Certificate]:
     return {row.id: record_of(Certificate, row) for row in reader.connection.execute(wanted)}
 
 
-def _conditions(which: PaperFilter) -> list[ColumnElement[bool]]:
+def _conditions(which: CertificateFilter) -> list[ColumnElement[bool]]:
     made: list[ColumnElement[bool]] = [_entry.deleted.is_(False)]
     pairs: tuple[tuple[Any, object], ...] = (
         (_entry.certificate_kind, which.kind),

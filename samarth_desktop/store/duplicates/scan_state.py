@@ -1,7 +1,7 @@
 """Who was looked at for doubles, up to which operation, and who was found: a note of this folder alone.
 
 A note is a setting ``double:ROW`` that names the row which is probably the same person. What became of the two
-(told apart, put together, erased) stands in their records, so a note that is settled is simply not counted.
+(dismissed as no duplicates, merged, erased) stands in their records, so a note that is settled is simply not counted.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from samarth_desktop.domain.apart import MARK
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.store import tables
 from samarth_desktop.store.reader import Reader
-from samarth_desktop.store.work import Work
+from samarth_desktop.store.unit_of_work import UnitOfWork
 
 _LOOKED, _NOTE = "looked for doubles", "double:"
 _op, _setting = tables.op.c, tables.setting.c
@@ -53,11 +53,11 @@ def next_part(reader: Reader, most: int, device: str) -> Part:
     return Part(rows, came, looked, newest if last else found[-1].seq, last)
 
 
-def note(work: Work, upto: int, doubles: Mapping[str, str]) -> None:
+def note(unit: UnitOfWork, upto: int, doubles: Mapping[str, str]) -> None:
     """Keeps how far was looked, and who is probably whom."""
-    work.put_settings({_LOOKED: str(upto)} | {_NOTE + row: other for row, other in doubles.items()})
+    unit.put_settings({_LOOKED: str(upto)} | {_NOTE + row: other for row, other in doubles.items()})
     settled = delete(tables.setting).where(_is_note(), _setting.key.not_in(_open(_setting.key)))
-    work.connection.execute(settled)
+    unit.connection.execute(settled)
 
 
 def waiting(reader: Reader, device: str) -> Waiting:
@@ -72,8 +72,8 @@ def _is_note() -> ColumnElement[bool]:
 
 
 def _open(*what: Any) -> Select[Any]:
-    """`what` of the notes whose two people are both still there and were not told apart."""
-    one, other = tables.card.alias().c, tables.card.alias().c
+    """`what` of the notes whose two people are both still there and were not dismissed as no duplicates."""
+    one, other = tables.summary.alias().c, tables.summary.alias().c
     told = func.instr(_artisan.extra.cast(Text), literal('"' + MARK) + other.id + '"')
     return select(*what).where(
         _is_note(),

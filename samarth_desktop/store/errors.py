@@ -55,7 +55,7 @@ def sentence_for(error: BaseException) -> Text | None:
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def translate() -> Iterator[None]:
     """Turns low-level errors that a person can act on into KnownError; bugs pass through unchanged."""
     try:
         yield

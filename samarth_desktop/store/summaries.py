@@ -1,4 +1,4 @@
-"""Cards: the narrow rows from which lists and search hits are shown."""
+"""Summaries: the narrow rows from which lists and search hits are shown."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
@@ -11,7 +11,7 @@ from samarth_desktop.domain.register import Certificate
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class RecordSummary:
     """What is shown of a person, a group or a certificate without reading its record."""
 
     id: str
@@ -39,21 +39,21 @@ class Card:
         return self.name_en.casefold() or self.name_hi
 
 
-_KEYS = tuple(field.name for field in fields(Card))
+_KEYS = tuple(field.name for field in fields(RecordSummary))
 
 
-def values_of(card: Card) -> dict[str, Any]:
-    """The column values of a card, all but its row number."""
-    values = {key: getattr(card, key) for key in _KEYS}
-    return values | {"sort_hi": card.sort_hi, "sort_en": card.sort_en}
+def values_of(summary: RecordSummary) -> dict[str, Any]:
+    """The column values of a summary, all but its row number."""
+    values = {key: getattr(summary, key) for key in _KEYS}
+    return values | {"sort_hi": summary.sort_hi, "sort_en": summary.sort_en}
 
 
-Holder = Callable[[str], Card | None]
-"""Gives the card of another row: a member lives where her group meets."""
+Holder = Callable[[str], RecordSummary | None]
+"""Gives the summary of another row: a member lives where her group meets."""
 
 
-def card_of(record: Record, complete: bool, here: bool, holder: Holder) -> Card | None:
-    """The card of a record; None for records that are never listed by themselves.
+def summary_of(record: Record, complete: bool, here: bool, holder: Holder) -> RecordSummary | None:
+    """The summary of a record; None for records that are never listed by themselves.
 
     `here` is False for a row that went to another area.
     """
@@ -62,7 +62,7 @@ def card_of(record: Record, complete: bool, here: bool, holder: Holder) -> Card 
     if shown is None:
         return None
     active = shown.pop("active", True) and here and not record.deleted
-    return Card(record.id, record.KIND, **shown, created=record.created_at, complete=complete, active=active)
+    return RecordSummary(record.id, record.KIND, **shown, created=record.created_at, complete=complete, active=active)
 
 
 def _artisan(record: Artisan, holder: Holder) -> dict[str, Any]:
@@ -90,7 +90,7 @@ def _shg(record: Shg, holder: Holder) -> dict[str, Any]:
 
 
 def _member(record: Member, holder: Holder) -> dict[str, Any] | None:
-    """A member who is registered has a card already."""
+    """A member who is registered has a summary already."""
     if record.person:
         return None
     group = holder(record.shg) or _NOBODY
@@ -120,7 +120,7 @@ def _certificate(record: Certificate, holder: Holder) -> dict[str, Any]:
     }
 
 
-_NOBODY = Card("", "")
+_NOBODY = RecordSummary("", "")
 _MAKERS: Mapping[str, Callable[[Any, Holder], dict[str, Any] | None]] = {
     Artisan.KIND: _artisan,
     Shg.KIND: _shg,
@@ -129,9 +129,9 @@ _MAKERS: Mapping[str, Callable[[Any, Holder], dict[str, Any] | None]] = {
 }
 
 LISTED = frozenset(_MAKERS)
-"""The kinds of record that have cards."""
-LEANS_ON: Mapping[str, str] = {Member.KIND: "shg", Certificate.KIND: "holder"}
-"""Kinds whose card shows something of another row, and the field that names it."""
+"""The kinds of record that have summaries."""
+SUMMARY_PARENT: Mapping[str, str] = {Member.KIND: "shg", Certificate.KIND: "holder"}
+"""Kinds whose summary shows something of another row, and the field that names it."""
 
 _KIND_NUMBERS = {"artisan": 1, "member": 2, "shg": 3, "certificate": 4, "workshop": 5, "product": 6}
 _KIND_BITS = 40
