@@ -7,8 +7,8 @@ import math
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from samarth_desktop.domain.phones import sounds
-from samarth_desktop.domain.sound_model import END, ORDER, START, Pair, all_pairs, ends, joins
+from samarth_desktop.domain.phonemes import phonemes
+from samarth_desktop.domain.translit_model import END, ORDER, START, Pair, all_pairs, ends, joins
 
 NAMES = Path(__file__).parent.parent / "resources" / "names"
 ROUNDS = 4
@@ -51,7 +51,7 @@ def learn(rows: list[Row], *, tell: bool = False) -> dict[str, int]:
     """How often every run of one to four pairs stands in the best alignments; the usual spelling counts double."""
     codes = {pair: code for code, pair in all_pairs().items()}
     rows = [row for row in rows if row[2] >= LEARNED]
-    asked = [(latin, sounds(deva), 1 + (place == 0)) for deva, known, _ in rows for place, latin in enumerate(known)]
+    asked = [(latin, phonemes(deva), 1 + (place == 0)) for deva, known, _ in rows for place, latin in enumerate(known)]
     rank: Counter[str] = Counter()
     costs: dict[Pair, float] = {}
     for latin, said in codes:

@@ -11,9 +11,9 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields import Kind, Record, fields_of
-from samarth_desktop.domain.group import Member, Shg
 from samarth_desktop.domain.ids import registration_number
 from samarth_desktop.domain.op import SCHEMA, Op
+from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.domain.wire import to_wire
 
 _GIVEN = [

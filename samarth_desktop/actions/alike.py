@@ -2,9 +2,9 @@
 
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.registering import Sheet
-from samarth_desktop.domain.apart import told_from
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.group import Member, Shg
+from samarth_desktop.domain.not_duplicate import not_duplicates
+from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.store.duplicates import candidates
 from samarth_desktop.store.duplicates.candidates import Candidate
 
@@ -19,7 +19,7 @@ def looking_alike(desk: Desk, sheet: Sheet) -> list[Candidate]:
         return []
     with desk.store.read() as reader:
         found = candidates.candidates(reader, holder, most=SHOWN * 4)
-    apart = told_from(holder)
+    apart = not_duplicates(holder)
     return [one for one in found if one.summary.active and one.summary.id not in (holder.id, *apart)][:SHOWN]
 
 

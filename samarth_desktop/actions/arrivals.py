@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from samarth_desktop.actions.desk import Desk
-from samarth_desktop.domain.apart import is_apart
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.duplicates import WARN
+from samarth_desktop.domain.not_duplicate import is_not_duplicate
 from samarth_desktop.store.duplicates import candidates, pairs, scan_state
 from samarth_desktop.store.duplicates.scan_state import Waiting
 from samarth_desktop.store.reader import Reader
@@ -68,7 +68,7 @@ def _doubles(reader: Reader, rows: Sequence[str]) -> dict[str, str]:
         if person.id in likely:
             near = candidates.candidates(reader, person, least=WARN)
             others = (one.summary for one in near if one.summary.active and one.summary.kind == Artisan.KIND)
-            other = next((summary.id for summary in others if not is_apart(person, summary.id)), "")
+            other = next((summary.id for summary in others if not is_not_duplicate(person, summary.id)), "")
             if other and other not in found:  # a pair is one
                 found[person.id] = other
     return found

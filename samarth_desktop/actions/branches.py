@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain.bank import clean_ifsc, is_ifsc
-from samarth_desktop.domain.fold import fold_word, loosen
 from samarth_desktop.domain.name_search import closeness
 from samarth_desktop.domain.names import tokens
+from samarth_desktop.domain.phonetic_key import phonetic_key, skeleton_of
 from samarth_desktop.store import branches
 from samarth_desktop.store.branches import Branch
 
@@ -58,6 +58,6 @@ def _fits(name: str, typed: str) -> float:
 
 def _sounds_begun(typed: str, name: str) -> bool:
     """Whether every part typed so far is the beginning, by its sound, of a part of the name: ज़ैद for Zaidpur."""
-    begun = [loosen(fold_word(part)) for part in tokens(typed)]
-    there = [loosen(fold_word(part)) for part in tokens(name)]
+    begun = [skeleton_of(phonetic_key(part)) for part in tokens(typed)]
+    there = [skeleton_of(phonetic_key(part)) for part in tokens(name)]
     return bool(begun) and all(len(one) > 1 and any(part.startswith(one) for part in there) for one in begun)

@@ -11,7 +11,7 @@ from samarth_desktop.actions.pasting import OTHER_NAME, Row
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import fields_of
-from samarth_desktop.domain.filling import AGE
+from samarth_desktop.domain.form_values import AGE
 from samarth_desktop.domain.ids import new_id
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text

@@ -8,10 +8,10 @@ from samarth_desktop.actions import bulk
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.pasting import Row
 from samarth_desktop.domain import duplicates
-from samarth_desktop.domain.around import NOWHERE
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.blocking import blocking_keys
 from samarth_desktop.domain.duplicates import LIST, Match, Person, score
+from samarth_desktop.domain.frequencies import NOWHERE
 from samarth_desktop.store.duplicates import candidates
 from samarth_desktop.store.duplicates.candidate_rows import sample_frequencies
 from samarth_desktop.store.summaries import RecordSummary

@@ -13,14 +13,14 @@ from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain import authority
 from samarth_desktop.domain import certificate as content
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.domain.certificate_validity import REPLACED, VALID, leading
 from samarth_desktop.domain.fields import fields_of
-from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.ids import read_number
 from samarth_desktop.domain.other_script import drawable
 from samarth_desktop.domain.printable import PRINTED, unprintable
 from samarth_desktop.domain.programme import Programme, programme
-from samarth_desktop.domain.register import Certificate
+from samarth_desktop.domain.shg import Shg
 from samarth_desktop.domain.wording import NO_BREAK
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text

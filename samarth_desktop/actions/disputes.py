@@ -8,7 +8,7 @@ from typing import Any
 from samarth_desktop.actions import sync
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain.fields import Field, Kind, fields_of
-from samarth_desktop.domain.reading import write
+from samarth_desktop.domain.parsing import write
 from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.domain.wire import RAW, from_wire, to_wire
 from samarth_desktop.i18n import N_, Catalog, T, Text

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import Record, changed, fields_of
-from samarth_desktop.domain.group import Member, Shg
 from samarth_desktop.domain.name_doubts import NameDoubt, mended, name_doubts
-from samarth_desktop.domain.reading import read
+from samarth_desktop.domain.parsing import read
+from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store import name_doubts as notes

@@ -13,11 +13,11 @@ from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.templates import COLUMNS, TITLES
 from samarth_desktop.documents.sheet_write import OutSheet, arriving, write_csv, write_xlsx
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.column_mapping import columns_of, label_of
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields import Field, Kind, Record, fields_of
-from samarth_desktop.domain.group import Member, Shg
-from samarth_desktop.domain.heads import columns_of, label_of
-from samarth_desktop.domain.reading import masked, read, write
+from samarth_desktop.domain.parsing import masked, read, write
+from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import Catalog, T
 from samarth_desktop.store import audit, lookups

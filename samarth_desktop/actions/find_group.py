@@ -5,8 +5,8 @@ from typing import Any
 
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain import ids
-from samarth_desktop.domain.group import Shg
-from samarth_desktop.domain.spelling import key
+from samarth_desktop.domain.place_name_key import key
+from samarth_desktop.domain.shg import Shg
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.store import lookups

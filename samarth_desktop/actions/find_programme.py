@@ -4,7 +4,7 @@ import re
 
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain import programme
-from samarth_desktop.domain.spelling import key
+from samarth_desktop.domain.place_name_key import key
 
 
 class ProgrammeFinder:

@@ -21,11 +21,11 @@ from samarth_desktop.domain.consent import NOTICE_VERSION, REGISTRATION, Consent
 from samarth_desktop.domain.document import Document
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields import Field, Kind, Problem, empty, fields_of
-from samarth_desktop.domain.filling import fill, raw, safe, texts_of
-from samarth_desktop.domain.group import Shg
+from samarth_desktop.domain.form_values import fill, raw, safe, texts_of
+from samarth_desktop.domain.parsing import read
 from samarth_desktop.domain.programme_model import ExtraField
-from samarth_desktop.domain.reading import read
-from samarth_desktop.domain.review import review
+from samarth_desktop.domain.shg import Shg
+from samarth_desktop.domain.validation import validate
 
 CONSENT, EXTRA, PROGRAMME = "consent.", "extra.", "programme"
 NOTICE = "consent.notice_language"
@@ -77,13 +77,14 @@ def _with_codes(holder: Artisan | Shg, typed: Mapping[str, str]) -> Artisan | Sh
 
 def problems(sheet: Sheet, today: date, own: Path | None = None) -> tuple[Problem, ...]:
     """What is to be mended, each with the key of its place in the form."""
-    found = list(review(sheet.holder, today))
+    found = list(validate(sheet.holder, today))
     for consent in sheet.consents:
-        found += [Problem(CONSENT + one.key, one.text, one.blocks) for one in review(consent, today)]
+        found += [Problem(CONSENT + one.key, one.text, one.blocks) for one in validate(consent, today)]
     for paper in sheet.documents:
         if not paper.deleted:
             found += [
-                Problem(f"{PAPER}{paper.document_kind}.{one.key}", one.text, one.blocks) for one in review(paper, today)
+                Problem(f"{PAPER}{paper.document_kind}.{one.key}", one.text, one.blocks)
+                for one in validate(paper, today)
             ]
     enrolment = enrolment_of(sheet, "")
     if enrolment is not None:

@@ -21,8 +21,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from samarth_desktop.actions.sheet_source import Source
-from samarth_desktop.domain.columns import Taken, Taker
-from samarth_desktop.domain.heads import TABLES, Plan
+from samarth_desktop.domain.column_mapping import TABLES, ColumnMapping
+from samarth_desktop.domain.row_parser import ParsedRow, RowParser
 from samarth_desktop.store.prepared import PreparedRecord, prepare
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ X = TypeVar("X")
 class Table(NamedTuple):
     """What a look at the rows of a table needs: its plan, the day for ages, and that by which the store judges."""
 
-    plan: Plan
+    plan: ColumnMapping
     today: date
     judged: date
 
@@ -49,7 +49,7 @@ class Table(NamedTuple):
 class Looked(NamedTuple):
     """A row as it was understood; `ready` for a record that looks new, where that was wanted."""
 
-    taken: Taken
+    taken: ParsedRow
     ready: PreparedRecord | None
 
 
@@ -57,7 +57,7 @@ class Look:
     """Looks rows of one table through."""
 
     def __init__(self, table: Table) -> None:
-        self._taker = Taker(table.plan, table.today)
+        self._taker = RowParser(table.plan, table.today)
         self._class = TABLES[table.plan.kind]
         self._judged = table.judged
         self._alone = table.plan.kind != "members"  # what a member says depends on her group
@@ -67,7 +67,7 @@ class Look:
         taken = [self._taker.take(cells) for _, cells in rows]
         return [Looked(one, self._ready(one) if ready else None) for one in taken]
 
-    def _ready(self, taken: Taken) -> PreparedRecord | None:
+    def _ready(self, taken: ParsedRow) -> PreparedRecord | None:
         if not self._alone or taken.wrong or taken.example or taken.registration or not taken.named:
             return None
         return prepare(taken.as_record(self._class), self._judged)

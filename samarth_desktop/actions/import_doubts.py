@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from samarth_desktop.actions.sheet_source import Source
 from samarth_desktop.domain import ids, row_doubts
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.columns import Taken
 from samarth_desktop.domain.duplicates import person_of
-from samarth_desktop.domain.group import Member, Shg
-from samarth_desktop.domain.spelling import key
+from samarth_desktop.domain.place_name_key import key
+from samarth_desktop.domain.row_parser import ParsedRow
+from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.store import lookups
@@ -34,7 +34,7 @@ class Doubt:
     numbers: tuple[str, ...]
 
 
-def of_person(reader: Reader, taken: Taken, held: Artisan) -> Doubt | None:
+def of_person(reader: Reader, taken: ParsedRow, held: Artisan) -> Doubt | None:
     """The doubt about a row that names the person `held` by her number; None when it may well be a correction."""
     row = taken.as_record(Artisan)
     said, known, here = person_of("", row), person_of(held.id, held), sample_frequencies(reader.connection)
@@ -51,7 +51,7 @@ def of_person(reader: Reader, taken: Taken, held: Artisan) -> Doubt | None:
     return _doubt(held.registration, _name(row), _name(held), better)
 
 
-def of_group(reader: Reader, taken: Taken, held: Shg, namesakes: Sequence[str]) -> Doubt | None:
+def of_group(reader: Reader, taken: ParsedRow, held: Shg, namesakes: Sequence[str]) -> Doubt | None:
     """The same of a group; `namesakes` are the rows of the groups that bear the row's name."""
     row = taken.as_record(Shg)
     better = None
@@ -65,7 +65,7 @@ def of_group(reader: Reader, taken: Taken, held: Shg, namesakes: Sequence[str]) 
     return _doubt(held.registration, _name(row), _name(held), better)
 
 
-def of_member(reader: Reader, taken: Taken, held: Artisan) -> Doubt | None:
+def of_member(reader: Reader, taken: ParsedRow, held: Artisan) -> Doubt | None:
     """The doubt about a member's row that names a registered person and says a name, too."""
     row = taken.as_record(Member)
     said = any_person(row)

@@ -14,7 +14,7 @@ from samarth_desktop.actions.sheet_source import Source
 from samarth_desktop.domain import ids
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import Record
-from samarth_desktop.domain.group import Member, Shg
+from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store import lookups

@@ -11,7 +11,7 @@ from samarth_desktop.actions.import_rows import Part, Row, RowImport, keep_among
 from samarth_desktop.actions.sheet_source import Source
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import Record
-from samarth_desktop.domain.group import Member
+from samarth_desktop.domain.shg import Member
 from samarth_desktop.store import lookups
 from samarth_desktop.store.duplicates import pairs
 from samarth_desktop.store.unit_of_work import UnitOfWork

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from samarth_desktop.documents.sheet_write import OutSheet, write_csv, write_xlsx
-from samarth_desktop.domain.heads import Plan, columns_of, label_of
+from samarth_desktop.domain.column_mapping import ColumnMapping, columns_of, label_of
 from samarth_desktop.i18n import N_, Catalog, T, Text
 
 PROBLEM_HEAD = N_("What to mend")
@@ -43,13 +43,13 @@ class Tally:
     skipped: int = 0
     duplicates: int = 0
     unread: int = 0
-    bad: list[tuple[Plan, Bad]] = field(default_factory=list)
+    bad: list[tuple[ColumnMapping, Bad]] = field(default_factory=list)
     notes: list[Fault] = field(default_factory=list)
     flagged: list[int] = field(default_factory=list)  # numbers of the rows counted in `duplicates`
     outcomes: list["Outcome"] = field(default_factory=list)
     outcomes_wanted: int = 0
     left_out: list["LeftOut"] = field(default_factory=list)
-    asked: list[tuple[Plan, Bad]] = field(default_factory=list)  # the rows that are questions
+    asked: list[tuple[ColumnMapping, Bad]] = field(default_factory=list)  # the rows that are questions
     legacy: list[str] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)  # what was mended, and what a person should look at
     questions: list["Question"] = field(default_factory=list)
@@ -64,12 +64,12 @@ class Tally:
         self.duplicates += 1
         self.flagged.append(row)
 
-    def refuse(self, plan: Plan, bad: Bad) -> None:
+    def refuse(self, plan: ColumnMapping, bad: Bad) -> None:
         """Counts a row that is not taken."""
         self.bad.append((plan, bad))
         self._show(bad.fault.row, "error", "")
 
-    def ask(self, plan: Plan, bad: Bad, answers: tuple[str, ...], name: str) -> None:
+    def ask(self, plan: ColumnMapping, bad: Bad, answers: tuple[str, ...], name: str) -> None:
         """Leaves a row out until somebody looked at it."""
         fault, column = bad.fault, plan.heads[plan.keys.index(bad.fault.field)]
         self.asked.append((plan, bad))
@@ -241,7 +241,7 @@ def write_errors(path: Path, tally: Tally, words: Catalog) -> None:
         write_csv(path if at == 0 else path.with_stem(f"{path.stem}-{sheet.name}"), sheet)
 
 
-def _fitted(cells: tuple[str, ...], plan: Plan) -> list[str]:
+def _fitted(cells: tuple[str, ...], plan: ColumnMapping) -> list[str]:
     """As many cells as heads; what stood beyond the last head is kept in the last cell, for the person to sort out."""
     width = len(plan.heads)
     beyond = [cell for cell in cells[width:] if cell]
@@ -251,7 +251,7 @@ def _fitted(cells: tuple[str, ...], plan: Plan) -> list[str]:
     return fitted
 
 
-def _words(plan: Plan, fault: Fault, words: Catalog) -> str:
+def _words(plan: ColumnMapping, fault: Fault, words: Catalog) -> str:
     if fault.field not in columns_of(plan.kind):
         return words.say(fault.reason)
     return words.say(T("{field}: {reason}", field=T(label_of(plan.kind, fault.field)), reason=fault.reason))

@@ -14,9 +14,9 @@ from samarth_desktop.actions.import_report import Bad, Fault, Tally
 from samarth_desktop.actions.known_names import KnownNames
 from samarth_desktop.actions.sheet_source import Source
 from samarth_desktop.domain import ids
-from samarth_desktop.domain.columns import Taken, clean, why_unread
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields import Record
+from samarth_desktop.domain.row_parser import ParsedRow, clean, why_unread
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.store import lookups
@@ -33,7 +33,7 @@ class Row:
 
     number: int
     cells: Sequence[str]
-    taken: Taken
+    taken: ParsedRow
     ready: PreparedRecord | None
     programmes: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
@@ -264,7 +264,7 @@ class RowImport(ABC, Generic[R]):
         return row.taken.named
 
 
-def keep_among_remarks(taken: Taken, lines: Iterable[str]) -> dict[str, Any]:
+def keep_among_remarks(taken: ParsedRow, lines: Iterable[str]) -> dict[str, Any]:
     """The row's values with these lines at the end of the remarks."""
     return {**taken.values, "remarks": "\n".join([*filter(None, [taken.values.get("remarks", "")]), *lines])}
 

@@ -14,16 +14,16 @@ from samarth_desktop.domain import place
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.certificate import (
     CertificateData,
-    Paper,
     Places,
+    PrintSettings,
     Signatory,
     for_artisan,
     for_group,
 )
-from samarth_desktop.domain.group import Shg
+from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.domain.other_script import in_both
 from samarth_desktop.domain.programme import programme, programmes
-from samarth_desktop.domain.register import Certificate
+from samarth_desktop.domain.shg import Shg
 from samarth_desktop.domain.wording import Words
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T, catalog
@@ -270,7 +270,7 @@ def _content_of(desk: Desk, ready: Ready, look: Look, entry: Certificate) -> Cer
     return _content(desk, ready, entry.serial, paper)
 
 
-def _content(desk: Desk, ready: Ready, serial: str, paper: Paper) -> CertificateData:
+def _content(desk: Desk, ready: Ready, serial: str, paper: PrintSettings) -> CertificateData:
     holder = ready.sheet.holder
     photo = desk.store.photos.get(holder.photo) if holder.photo and desk.store.photos.has(holder.photo) else None
     places = _places(desk, holder)
@@ -292,11 +292,11 @@ def _places(desk: Desk, holder: Artisan | Shg) -> Places:
     return {level: Words(one.name_hi, one.name_en) for level, one in found.items() if one}
 
 
-def _paper(desk: Desk, ready: Ready, look: Look, issued: date) -> Paper:
+def _paper(desk: Desk, ready: Ready, look: Look, issued: date) -> PrintSettings:
     district = place.district(ready.sheet.holder.district)
     officer = Words(*(catalog(language).say(N_("District Programme Officer")) for language in ("hi", "en")))
     where = Words(district.hi, district.en) if district else Words()
-    return Paper(
+    return PrintSettings(
         issued=issued,
         issuer=Signatory(
             in_both(desk.author, person=True),

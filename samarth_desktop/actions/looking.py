@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from samarth_desktop.actions.desk import Desk
-from samarth_desktop.domain.apart import marked
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.ids import read_number
+from samarth_desktop.domain.not_duplicate import mark_not_duplicate
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import Catalog, Text
 from samarth_desktop.store import search as index
@@ -121,7 +121,7 @@ def tell_apart(desk: Desk, row: str, *others: str, apart: bool = True) -> None:
         found = {one.id: one for one in unit.get_many(Artisan, [row, *others]) if not one.deleted}
         pairs = [other for other in others if other in found and row in found]
         if pairs:
-            sides = [marked(found[row], pairs, apart=apart)]
-            sides += [marked(found[other], [row], apart=apart) for other in pairs]
+            sides = [mark_not_duplicate(found[row], pairs, apart=apart)]
+            sides += [mark_not_duplicate(found[other], [row], apart=apart) for other in pairs]
             unit.save_all(sides, desk.author)
         unit.commit()

@@ -10,9 +10,9 @@ from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.pasting import OTHER_NAME, Row
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import fields_of
-from samarth_desktop.domain.filling import AGE, fill, texts_of
-from samarth_desktop.domain.group import Member
-from samarth_desktop.domain.review import review
+from samarth_desktop.domain.form_values import AGE, fill, texts_of
+from samarth_desktop.domain.shg import Member
+from samarth_desktop.domain.validation import validate
 from samarth_desktop.i18n import T, Text
 
 COLUMNS = ("role", "name", "relation", "relative", AGE, "mobile")
@@ -84,7 +84,7 @@ def problems(
     filled = [number for number, row in enumerate(rows) if not is_blank(row)]
     seen: dict[str, int] = {}
     for number, member in zip(filled, members, strict=False):
-        for one in review(member, today):
+        for one in validate(member, today):
             column = {"name_hi": "name", "name_en": "name", "birth_year": AGE, "left": "name"}.get(one.key, one.key)
             found.append(RowProblem(number, column, one.text, one.blocks))
         if member.active and member.person in taken:

@@ -10,9 +10,9 @@ from samarth_desktop.actions.certifying import Lack, Ready
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.issuing import Look
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.group import Shg
+from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.domain.programme import programme
-from samarth_desktop.domain.register import Certificate
+from samarth_desktop.domain.shg import Shg
 from samarth_desktop.domain.wording import Words
 from samarth_desktop.i18n import Text
 from samarth_desktop.store import certificate_register, lists, lookups

@@ -4,11 +4,11 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 
-from samarth_desktop.domain import heads
+from samarth_desktop.domain import column_mapping
 from samarth_desktop.domain.digits import only_digits
 from samarth_desktop.domain.fields import Field, Kind
-from samarth_desktop.domain.filling import AGE
-from samarth_desktop.domain.reading import read, tidy
+from samarth_desktop.domain.form_values import AGE
+from samarth_desktop.domain.parsing import read, tidy
 
 Row = dict[str, str]
 OTHER_NAME = "other_name"
@@ -25,7 +25,7 @@ def rows(text: str, column: int, kind: str, columns: Sequence[str], described: M
     """
     lines = csv.reader(io.StringIO(text), delimiter="\t")  # a cell with a line break stands in quotes
     cells = [line for line in ([tidy(cell) for cell in one] for one in lines) if any(line)]
-    plan = heads.find(kind, cells) if len(cells) > 1 else None
+    plan = column_mapping.find(kind, cells) if len(cells) > 1 else None
     if plan is not None and len([key for key in plan.keys if key]) > 1:
         keys = [_SAME.get(key, key) for key in plan.keys]
         cells = cells[plan.top :]

@@ -6,7 +6,7 @@ from pathlib import Path
 from samarth_desktop.actions import exporting
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.documents.sheet_write import OutSheet
-from samarth_desktop.domain.register import CERTIFICATE_KINDS, STATES
+from samarth_desktop.domain.certificate_record import CERTIFICATE_KINDS, STATES
 from samarth_desktop.i18n import N_, Catalog, T, Text
 from samarth_desktop.store import certificate_register, lists
 from samarth_desktop.store.certificate_register import CertificateRow

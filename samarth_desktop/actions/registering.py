@@ -11,12 +11,12 @@ from samarth_desktop.domain.consent import NOTICE_VERSION, Consent, in_force
 from samarth_desktop.domain.document import Document
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields import Kind, Problem, Record, fields_of
-from samarth_desktop.domain.group import Member, Shg, membership_rules
 from samarth_desktop.domain.ids import read_number
 from samarth_desktop.domain.name_cell import Facts, settle
+from samarth_desktop.domain.parsing import read
 from samarth_desktop.domain.programme import programme
-from samarth_desktop.domain.reading import read
-from samarth_desktop.domain.review import FUTURE, review
+from samarth_desktop.domain.shg import Member, Shg, membership_rules
+from samarth_desktop.domain.validation import FUTURE, validate
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store import villages
@@ -92,12 +92,12 @@ def _children(unit: UnitOfWork, desk: Desk, children: Sequence[R], **parent: Any
 
 def problems(desk: Desk, sheet: Sheet) -> tuple[Problem, ...]:
     """Everything to mend on a sheet. Consent is asked for certificates, not for "complete"."""
-    found = list(review(sheet.holder, desk.today))
+    found = list(validate(sheet.holder, desk.today))
     if isinstance(sheet.holder, Shg):
         found += membership_rules(sheet.holder, sheet.members)
     for child in (*sheet.enrolments, *sheet.consents, *sheet.documents, *sheet.members):
         if not child.deleted:
-            found += review(child, desk.today)
+            found += validate(child, desk.today)
     if desk.day != "sure":  # a date that a person said does not make another one wrong
         found = [replace(one, blocks=False) if one.text == FUTURE else one for one in found]
     return tuple(found)

@@ -10,8 +10,8 @@ from pathlib import Path
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.import_report import Question
 from samarth_desktop.documents.sheets import Sheet, open_book
-from samarth_desktop.domain import heads, krutidev, old_fonts
-from samarth_desktop.domain.heads import Plan
+from samarth_desktop.domain import column_mapping, krutidev, old_fonts
+from samarth_desktop.domain.column_mapping import ColumnMapping
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 
@@ -28,14 +28,14 @@ class Source:
     """
 
     sheet: Sheet
-    plan: Plan
+    plan: ColumnMapping
     samples: tuple[tuple[str, ...], ...]
     legacy: frozenset[int]
 
     @property
     def left_out(self) -> tuple[str, ...]:
         """The heads of the columns that mean nothing here, serial numbers and the like not counted."""
-        return heads.strange(self.plan)
+        return column_mapping.strange(self.plan)
 
     @property
     def total(self) -> int:
@@ -48,7 +48,7 @@ class Source:
             if number > self.plan.top and any(cell and not cell.isspace() for cell in cells):
                 yield number, cells
 
-    def planned(self, plan: Plan) -> "Source":
+    def planned(self, plan: ColumnMapping) -> "Source":
         """The same table read by another plan."""
         return replace(self, plan=plan)
 
@@ -82,7 +82,7 @@ def sources(desk: Desk, kind: str, path: Path) -> tuple[Source, ...]:
 
 def _of_people(rows: list[list[str]], best: Mapping[str, Source]) -> bool:
     """Whether many more of the heads make sense for people: a wrong choice would make a group of each person."""
-    people = heads.find("artisans", rows)
+    people = column_mapping.find("artisans", rows)
     known = len([key for key in people.keys if key]) if people else 0
     return bool(best) and known >= 4 + max(_fit(source) for source in best.values())
 
@@ -92,10 +92,10 @@ def _fit(source: Source) -> int:
 
 
 def _of_sheet(kinds: Sequence[str], sheet: Sheet, rows: list[list[str]]) -> Source | None:
-    plans = [plan for plan in (heads.find(kind, rows) for kind in kinds) if plan]
+    plans = [plan for plan in (column_mapping.find(kind, rows) for kind in kinds) if plan]
     if "members" in kinds:
         members = [plan for plan in plans if plan.kind == "members" and "shg" in plan.keys and len(set(plan.keys)) > 2]
-        if members and sheet.name.strip().casefold() in heads.MEMBERS_SHEET:
+        if members and sheet.name.strip().casefold() in column_mapping.MEMBERS_SHEET:
             plans = members
         elif not members:
             plans = [plan for plan in plans if plan.kind != "members"]
@@ -120,13 +120,13 @@ def questions(source: Source) -> list[Question]:
     ]
 
 
-def _legacy(plan: Plan, samples: Sequence[Sequence[str]]) -> frozenset[int]:
+def _legacy(plan: ColumnMapping, samples: Sequence[Sequence[str]]) -> frozenset[int]:
     """The columns in Kruti Dev. Where no name is, a remark that looks so is English after all."""
     found = frozenset(at for at, texts in enumerate(samples) if plan.keys[at] and krutidev.looks_like(texts))
     return found if any(_OF_PEOPLE.match(plan.keys[at]) for at in found) else frozenset()
 
 
-def _key(plan: Plan) -> str:
+def _key(plan: ColumnMapping) -> str:
     return f"columns {plan.signature}"
 
 
@@ -134,7 +134,7 @@ def _remembered(source: Source, setting: str) -> Source:
     if not setting:
         return source
     said = json.loads(setting)
-    known = heads.columns_of(source.plan.kind)
+    known = column_mapping.columns_of(source.plan.kind)
     pairs = list(zip(source.plan.heads, source.plan.keys, strict=True))
     keys = (said["keys"].get(head, key) for head, key in pairs)
     return source.planned(
@@ -146,7 +146,7 @@ def _remembered(source: Source, setting: str) -> Source:
     )
 
 
-def remember(desk: Desk, plan: Plan) -> None:
+def remember(desk: Desk, plan: ColumnMapping) -> None:
     """Keeps a mapping that somebody corrected, for the next sheet with the same heads."""
     keys = dict(zip(plan.heads, plan.keys, strict=True))
     legacy = [plan.heads[at] for at in sorted(plan.legacy)]

@@ -10,10 +10,10 @@ from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.actions.telling import Event
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.domain.consent import Consent, withdrawn
 from samarth_desktop.domain.enrolment import STAGES, WAY, Enrolment
-from samarth_desktop.domain.group import Shg
-from samarth_desktop.domain.register import Certificate
+from samarth_desktop.domain.shg import Shg
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.store import audit

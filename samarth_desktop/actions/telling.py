@@ -7,13 +7,13 @@ from itertools import groupby
 
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain.artisan import LIVES, Artisan
+from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.document import Document
 from samarth_desktop.domain.enrolment import STAGES, Enrolment
 from samarth_desktop.domain.fields import Record, fields_of
-from samarth_desktop.domain.group import Member, Shg
 from samarth_desktop.domain.records import RECORDS
-from samarth_desktop.domain.register import Certificate
+from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.i18n import N_, T, Text
 from samarth_desktop.store import audit
 from samarth_desktop.store.reader import Change, Reader

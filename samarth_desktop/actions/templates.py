@@ -5,8 +5,8 @@ from pathlib import Path
 
 from samarth_desktop.documents.sheet_write import OutSheet, write_csv, write_xlsx
 from samarth_desktop.domain import place
+from samarth_desktop.domain.column_mapping import columns_of, label_of
 from samarth_desktop.domain.fields import Field, Kind
-from samarth_desktop.domain.heads import columns_of, label_of
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import LANGUAGES, N_, Catalog, T, Text, catalog
 

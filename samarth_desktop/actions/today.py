@@ -10,9 +10,9 @@ from samarth_desktop.actions.laptop import BACKED_UP
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent, in_force
 from samarth_desktop.domain.fields import Problem, Record, empty, fields_of
-from samarth_desktop.domain.group import Member, Shg, membership_rules
-from samarth_desktop.domain.review import review
-from samarth_desktop.domain.shared import Address, Bank
+from samarth_desktop.domain.mixins import Address, Bank
+from samarth_desktop.domain.shg import Member, Shg, membership_rules
+from samarth_desktop.domain.validation import validate
 from samarth_desktop.i18n import LANGUAGES, T, Text, catalog
 from samarth_desktop.store import overview as store
 from samarth_desktop.store import waiting
@@ -126,7 +126,7 @@ def _unfinished(reader: Reader, desk: Desk, kind: str, row: str) -> Unfinished:
     holder: Artisan | Shg | None = reader.get(Artisan, row) if kind == Artisan.KIND else reader.get(Shg, row)
     if holder is None:  # a card without a record cannot be; an erased row has neither
         raise LookupError(row)
-    problems = [problem for problem in review(holder, desk.today) if problem.blocks]
+    problems = [problem for problem in validate(holder, desk.today) if problem.blocks]
     parts = [{"village", *_ADDRESS}, _BANK]
     named = {*_ADDRESS, *_BANK, *_WORK}
     identity = {*fields_of(type(holder))} - {*fields_of(Record)} - named

@@ -18,8 +18,8 @@ from samarth_desktop.documents.trust import Trust
 from samarth_desktop.documents.verdict import COMPARE, COMPARE_NAME, OTHER_CODE, Reason, Register, Verdict
 from samarth_desktop.documents.verify import verify
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.group import Shg
-from samarth_desktop.domain.register import Certificate
+from samarth_desktop.domain.certificate_record import Certificate
+from samarth_desktop.domain.shg import Shg
 from samarth_desktop.i18n import T
 
 if TYPE_CHECKING:

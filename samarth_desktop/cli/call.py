@@ -77,7 +77,7 @@ def add_date(sub: argparse.ArgumentParser) -> None:
 def day_of(written: str) -> date | None:
     """The day of ``--date``, as sheets and forms read dates; None for "". KnownError when it is no day."""
     from samarth_desktop.domain.fields import Field, Kind
-    from samarth_desktop.domain.reading import read
+    from samarth_desktop.domain.parsing import read
 
     got = read(Field("", Kind.DATE), written)
     if got.wrong is not None:

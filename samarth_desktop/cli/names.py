@@ -20,7 +20,7 @@ def add_commands(add: Any, nested: Any) -> None:
 
 def _transliterate(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.domain import translit
-    from samarth_desktop.domain.fold import script
+    from samarth_desktop.domain.phonetic_key import script
 
     to = options.to or ("en" if script(options.text) == "deva" else "hi")
     write = translit.to_devanagari if to == "hi" else translit.candidates_latin

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from samarth_desktop.domain import checks
+from samarth_desktop.domain import validators
 from samarth_desktop.domain.fields import (
     Choice,
     Kind,
@@ -19,7 +19,7 @@ from samarth_desktop.domain.fields import (
     whole,
 )
 from samarth_desktop.domain.fields import money as amount
-from samarth_desktop.domain.shared import RELATIONS, YES_NO_UNSAID, Address, Bank
+from samarth_desktop.domain.mixins import RELATIONS, YES_NO_UNSAID, Address, Bank
 from samarth_desktop.i18n import N_, T
 
 GENDERS = (Choice("female", N_("Female")), Choice("male", N_("Male")), Choice("other", N_("Other")))
@@ -141,9 +141,9 @@ class Artisan(Address, Bank):
     minority: str = one_of(N_("Minority community"), YES_NO_UNSAID)
     disability: str = one_of(N_("Disability"), DISABILITIES)
     disability_percent: int | None = whole(N_("Disability in percent"), least=1, most=100, unit="%")
-    mobile: str = digits(N_("Mobile number"), check=checks.mobile, masked=True)
+    mobile: str = digits(N_("Mobile number"), check=validators.mobile, masked=True)
     phone_owner: str = one_of(N_("Whose phone is it?"), PHONE_OWNERS, required=True)
-    email: str = line(N_("E-mail"), check=checks.email)
+    email: str = line(N_("E-mail"), check=validators.email)
     language: str = one_of(N_("Preferred language"), LANGUAGES)
     photo: str = line(N_("Photo"), system=True)  # sha256 of the encrypted file's content
     education: str = one_of(N_("Education"), EDUCATION)
@@ -167,10 +167,10 @@ class Artisan(Address, Bank):
     obstacles: tuple[str, ...] = some_of(N_("Obstacles"), OBSTACLES)
 
     tax_status: str = one_of(N_("Tax status as a seller"), TAX)
-    pan: str = line(N_("PAN"), check=checks.pan, masked=True)
-    gstin: str = line(N_("GSTIN"), check=checks.gstin)
-    gst_enrolment: str = line(N_("GST enrolment number"), check=checks.gst_enrolment)
-    voter_id: str = line(N_("Voter ID"), check=checks.voter_id, masked=True)
+    pan: str = line(N_("PAN"), check=validators.pan, masked=True)
+    gstin: str = line(N_("GSTIN"), check=validators.gstin)
+    gst_enrolment: str = line(N_("GST enrolment number"), check=validators.gst_enrolment)
+    voter_id: str = line(N_("Voter ID"), check=validators.voter_id, masked=True)
     turnover: int | None = amount(N_("Turnover of the last year"), least=0)
     life: str = one_of(N_("Still here?"), LIVES)
     remarks: str = note(N_("Remarks"))
@@ -241,5 +241,5 @@ def _tax_rules(artisan: Artisan) -> Iterator[Problem]:
         if artisan.pan and artisan.gstin[2:12] != artisan.pan:
             yield Problem("gstin", T("This GSTIN belongs to another PAN. Compare both with the papers."))
         state = place.state(artisan.state)
-        if state and state.gst != artisan.gstin[: checks.GST_STATE_DIGITS]:
+        if state and state.gst != artisan.gstin[: validators.GST_STATE_DIGITS]:
             yield Problem("gstin", T("This GSTIN belongs to another state than the address."))

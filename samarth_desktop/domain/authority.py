@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.domain.exchange import REFERENCE, covers, is_hub
 from samarth_desktop.domain.fields import fields_of
 from samarth_desktop.domain.op import ERASED, MOVED_TO, Op, Version
-from samarth_desktop.domain.register import Certificate
 from samarth_desktop.i18n import T, Text
 
 REVOKED_SERIAL, REVOKED_DEVICE, REVOKED_KEY = "revoked", "revoked_device", "revoked_key"

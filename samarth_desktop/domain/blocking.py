@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from samarth_desktop.domain import name_match
 from samarth_desktop.domain.duplicates import Person, year_of
-from samarth_desktop.domain.fold import loosen
-from samarth_desktop.domain.names import keys, tokens
+from samarth_desktop.domain.names import tokens, word_keys
+from samarth_desktop.domain.phonetic_key import skeleton_of
 
 CROWD = 60
 """A key that more people share says nothing: a common name in a town."""
@@ -30,8 +30,8 @@ def enough(people: int) -> int:
     return 2 if people < _LARGE else 4
 
 
-_WEAK = frozenset(loosen(weak) for weak in name_match.WEAK_FOLDS)
-_SURNAMES = frozenset(loosen(surname) for surname in name_match.SURNAMES)
+_WEAK = frozenset(skeleton_of(weak) for weak in name_match.WEAK_FOLDS)
+_SURNAMES = frozenset(skeleton_of(surname) for surname in name_match.SURNAMES)
 
 
 @lru_cache(1 << 10)  # the index and the look for doubles ask for the same people
@@ -44,9 +44,11 @@ def blocking_keys(person: Person) -> tuple[str, ...]:
     phone, date, and village with relative.
     """
     found = {mark + value for mark, value in _numbers(person) if value}
-    parts = _telling({loosen(key) for name in person.names for word in tokens(name) if len(key := _fold(word)) > 1})
-    village = person.village_code or "".join(loosen(_fold(word)) for word in tokens(person.village))
-    relatives = {loosen(_fold(word)) for name in person.relatives for word in tokens(name)[:1]} - {""}
+    parts = _telling(
+        {skeleton_of(key) for name in person.names for word in tokens(name) if len(key := _fold(word)) > 1}
+    )
+    village = person.village_code or "".join(skeleton_of(_fold(word)) for word in tokens(person.village))
+    relatives = {skeleton_of(_fold(word)) for name in person.relatives for word in tokens(name)[:1]} - {""}
     if village:
         found.update(f"v{village}:{part}" for part in parts)
         found.update(f"h{village}:{relative}" for relative in relatives)
@@ -75,7 +77,7 @@ def _date(born: date | None) -> Iterator[str]:
 
 @lru_cache(1 << 14)
 def _fold(word: str) -> str:
-    return keys(word)[0]
+    return word_keys(word)[0]
 
 
 def _numbers(person: Person) -> tuple[tuple[str, str], ...]:

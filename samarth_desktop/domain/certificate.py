@@ -11,12 +11,12 @@ from typing import Literal
 
 from samarth_desktop.domain import crafts
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.other_script import drawable, in_both, in_script_of, is_devanagari
 from samarth_desktop.domain.paper_text import undrawable
 from samarth_desktop.domain.place import district, state
 from samarth_desktop.domain.place_labels import without_label
 from samarth_desktop.domain.programme import Programme, relation_line
+from samarth_desktop.domain.shg import Shg
 from samarth_desktop.domain.titles import fitting, titled, without_titles
 from samarth_desktop.domain.wording import NO_BREAK, NO_WORDS, Wording, Words
 from samarth_desktop.i18n import catalog
@@ -41,7 +41,7 @@ class Signatory:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class PrintSettings:
     """How a certificate is to look and when: chosen by whoever issues it, the same for a whole batch.
 
     `emblem` is the bytes of a JPEG or PNG. `demo` marks every page as a sample; `date_asked` says that a person had to
@@ -75,7 +75,7 @@ class CertificateData:
     registration: str
     name: Words
     heading: Words
-    paper: Paper
+    paper: PrintSettings
     plain_name: Words = NO_WORDS
     under: Words = NO_WORDS
     title: Words = NO_WORDS
@@ -123,7 +123,7 @@ def for_artisan(
     artisan: Artisan,
     programme: Programme,
     serial: str,
-    paper: Paper,
+    paper: PrintSettings,
     *,
     photo: bytes | None = None,
     own: Mapping[str, str] | None = None,
@@ -138,7 +138,7 @@ def for_group(
     group: Shg,
     programme: Programme,
     serial: str,
-    paper: Paper,
+    paper: PrintSettings,
     *,
     members: int = 0,
     photo: bytes | None = None,
@@ -173,7 +173,7 @@ def for_participant(
     artisan: Artisan,
     programme: Programme,
     serial: str,
-    paper: Paper,
+    paper: PrintSettings,
     attended: Attended,
     *,
     photo: bytes | None = None,
@@ -200,7 +200,7 @@ def _filled(
     holder: Artisan | Shg,
     programme: Programme,
     serial: str,
-    paper: Paper,
+    paper: PrintSettings,
     facts: Mapping[str, Mapping[str, str]],
     photo: bytes | None,
     places: Places,

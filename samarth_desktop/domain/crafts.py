@@ -4,9 +4,9 @@ import functools
 from dataclasses import dataclass
 
 from samarth_desktop.domain import table
-from samarth_desktop.domain.fold import fold_keys
 from samarth_desktop.domain.other_script import in_script_of
-from samarth_desktop.domain.spelling import key, one_slip, sound
+from samarth_desktop.domain.phonetic_key import phonetic_keys
+from samarth_desktop.domain.place_name_key import key, one_slip, sound
 from samarth_desktop.domain.wording import Words
 
 
@@ -132,7 +132,7 @@ def _meet(mine: frozenset[str], theirs: frozenset[str]) -> bool:
 
 
 def _folds(text: str) -> tuple[frozenset[str], ...]:
-    found = (frozenset(filter(None, fold_keys(word))) for word in text.casefold().split() if word not in _LINKING)
+    found = (frozenset(filter(None, phonetic_keys(word))) for word in text.casefold().split() if word not in _LINKING)
     return tuple(filter(None, found))
 
 

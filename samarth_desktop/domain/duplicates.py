@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from samarth_desktop.domain import name_match
-from samarth_desktop.domain.around import NOWHERE, Around, two_names
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.frequencies import NOWHERE, Frequencies, two_names
 from samarth_desktop.domain.name_match import Form, Likeness, Near, Resemblance
 from samarth_desktop.i18n import N_, T, Text, Tn
 
@@ -145,44 +145,44 @@ class Match:
         return self.score >= WARN
 
 
-def score(a: Person, b: Person, around: Around = NOWHERE, least: float = 0.0) -> Match:
+def score(a: Person, b: Person, frequencies: Frequencies = NOWHERE, least: float = 0.0) -> Match:
     """Whether `a` and `b` are one person; the same for `b` and `a` up to the order of the names in the reasons.
 
     `around` tells how common names and villages are where both live. A pair that cannot reach `least` is not looked
     at to the end: its score is then only known to be lower.
     """
-    reasons = [*_name(a, b, around), *_numbers(a, b)]
-    total = around.prior + sum([reason.weight for reason in reasons])
+    reasons = [*_name(a, b, frequencies), *_numbers(a, b)]
+    total = frequencies.prior + sum([reason.weight for reason in reasons])
     if total > _HOPELESS:
-        phone = _phone(a, b, around)
+        phone = _phone(a, b, frequencies)
         more = [*_birth(a, b), *_station(a, b), *([phone] if phone else ())]
         total += sum([reason.weight for reason in more])
         reasons += more
         if total + _MOST_RELATIVE + _MOST_VILLAGE > _log_odds(least):
-            more = [*_relative(a, b, around), *_village(a, b, around, phone)]
+            more = [*_relative(a, b, frequencies), *_village(a, b, frequencies, phone)]
             total += sum([reason.weight for reason in more])
             reasons += more
         reasons.sort(key=lambda reason: -abs(reason.weight))
     return Match(1 / (1 + math.exp(-total)), tuple(reasons))
 
 
-def evidence(a: Person, b: Person, around: Around) -> float:
+def evidence(a: Person, b: Person, frequencies: Frequencies) -> float:
     """The sum of what speaks for one person, in natural logs; without the prior, however hopeless the pair."""
-    phone = _phone(a, b, around)
-    reasons = [*_name(a, b, around), *_station(a, b), *_village(a, b, around, phone)]
-    return sum(reason.weight for reason in reasons) + sum(evidence_beside_name(a, b, around))
+    phone = _phone(a, b, frequencies)
+    reasons = [*_name(a, b, frequencies), *_station(a, b), *_village(a, b, frequencies, phone)]
+    return sum(reason.weight for reason in reasons) + sum(evidence_beside_name(a, b, frequencies))
 
 
-def evidence_beside_name(a: Person, b: Person, around: Around) -> list[float]:
+def evidence_beside_name(a: Person, b: Person, frequencies: Frequencies) -> list[float]:
     """The weight of each thing that tells a person beside name and place: papers, birth, relative, phone."""
-    phone = _phone(a, b, around)
-    reasons = [*_numbers(a, b), *_birth(a, b), *_relative(a, b, around), *([phone] if phone else ())]
+    phone = _phone(a, b, frequencies)
+    reasons = [*_numbers(a, b), *_birth(a, b), *_relative(a, b, frequencies), *([phone] if phone else ())]
     return [reason.weight for reason in reasons]
 
 
-def named_otherwise(a: Person, b: Person, around: Around) -> bool:
+def named_otherwise(a: Person, b: Person, frequencies: Frequencies) -> bool:
     """Whether the names only look alike: two that people have side by side (Kamal, Komal)."""
-    best = _best(a.names, b.names, around)
+    best = _best(a.names, b.names, frequencies)
     return best is not None and best[0] == _OTHER_NAME
 
 
@@ -193,7 +193,7 @@ def _log_odds(score: float) -> float:
 
 
 def _best(
-    mine: tuple[str, ...], other: tuple[str, ...], around: Around
+    mine: tuple[str, ...], other: tuple[str, ...], frequencies: Frequencies
 ) -> tuple[float, Resemblance, Form, Form] | None:
     """The best agreement of any two written forms: its weight, what agrees, and those forms."""
     best = None
@@ -201,7 +201,7 @@ def _best(
     for one in name_match.forms(mine):
         for two in name_match.forms(other):
             like = name_match.resemble(one, two)
-            weight = _agreement(like, around)
+            weight = _agreement(like, frequencies)
             # Among equals the same pair whichever record comes first.
             first, second = sorted((one.spelled, two.spelled))
             this = (weight, first, second)
@@ -210,30 +210,30 @@ def _best(
     return best
 
 
-def _agreement(like: Resemblance, around: Around) -> float:
+def _agreement(like: Resemblance, frequencies: Frequencies) -> float:
     """The weight of what two names have in common; `_OTHER_NAME` when they are two."""
     if like.level is Likeness.OTHER:
         return _OTHER_NAME
     (near, one, two), *others = like.shared
     if near in (Near.SPELLED, Near.SLIP) and two_names(one, two):
         return _OTHER_NAME
-    both_known = near is not Near.SAME and around.often(one) and around.often(two)
+    both_known = near is not Near.SAME and frequencies.often(one) and frequencies.often(two)
     if near is Near.SLIP and both_known:
         return _OTHER_NAME
     if near is Near.SAME:
-        weight = math.log(_M_NAME[near] / around.share_of_name(one))
+        weight = math.log(_M_NAME[near] / frequencies.share_of_name(one))
     else:
         weight = math.log(_M_NAME[near] / _U_NEAR[near])
         if near is Near.SPELLED and both_known:
             weight -= _BOTH_KNOWN
-    more = (math.log(1 / around.share_of_name(part)) for how, part, _ in others if how is not Near.INITIAL)
+    more = (math.log(1 / frequencies.share_of_name(part)) for how, part, _ in others if how is not Near.INITIAL)
     if like.level is Likeness.TAIL:
         weight += _GIVEN_MISSING
     return weight + min(_SURNAME_WORTH * sum(more), _MOST_SURNAME) + _REST[like.rest]
 
 
-def _name(a: Person, b: Person, around: Around) -> Iterator[Reason]:
-    best = _best(a.names, b.names, around)
+def _name(a: Person, b: Person, frequencies: Frequencies) -> Iterator[Reason]:
+    best = _best(a.names, b.names, frequencies)
     if best is None:
         yield Reason(T("A name is missing"), _NO_NAME)
         return
@@ -245,8 +245,8 @@ def _name(a: Person, b: Person, around: Around) -> Iterator[Reason]:
         yield Reason(Text(_NAME_SAID[level], {"a": mine.text, "b": other.text}), weight)
 
 
-def _relative(a: Person, b: Person, around: Around) -> Iterator[Reason]:
-    best = _best(a.relatives, b.relatives, around)
+def _relative(a: Person, b: Person, frequencies: Frequencies) -> Iterator[Reason]:
+    best = _best(a.relatives, b.relatives, frequencies)
     if best is None:
         return
     weight, like, mine, other = best
@@ -303,10 +303,10 @@ def _slip(a: date, b: date) -> bool:
     return (a.day, a.month) == (b.day, b.month) and abs(a.year - b.year) in (1, 2, 3, 10)
 
 
-def _phone(a: Person, b: Person, around: Around) -> Reason | None:
+def _phone(a: Person, b: Person, frequencies: Frequencies) -> Reason | None:
     if not (a.mobile and b.mobile):
         return None
-    strength = math.log(_M_PHONE * around.many / _HOUSE)
+    strength = math.log(_M_PHONE * frequencies.many / _HOUSE)
     if a.mobile == b.mobile:
         if a.phone_owner == b.phone_owner == "own":
             return Reason(T("Same mobile number"), strength + 1.5)
@@ -316,24 +316,26 @@ def _phone(a: Person, b: Person, around: Around) -> Reason | None:
     return Reason(T("Another mobile number"), -1.5)
 
 
-def _village(a: Person, b: Person, around: Around, phone: Reason | None) -> Iterator[Reason]:
+def _village(a: Person, b: Person, frequencies: Frequencies, phone: Reason | None) -> Iterator[Reason]:
     """Village and phone both say that two records belong to one house or lane, so only the stronger one counts."""
-    found = _same_village(a, b, around)
+    found = _same_village(a, b, frequencies)
     if found and phone and phone.weight > 0:
         found = Reason(found.text, min(max(found.weight / 10, -0.5), 0.5))
     if found:
         yield found
 
 
-def _same_village(a: Person, b: Person, around: Around) -> Reason | None:
+def _same_village(a: Person, b: Person, frequencies: Frequencies) -> Reason | None:
     if a.village_code and a.village_code == b.village_code:
-        return Reason(T("Same village"), math.log(_M_VILLAGE / around.share_of_place(name_match.place_key(a.village))))
+        return Reason(
+            T("Same village"), math.log(_M_VILLAGE / frequencies.share_of_place(name_match.place_key(a.village)))
+        )
     if not (a.village and b.village):
         same = a.panchayat and b.panchayat and name_match.compare(a.panchayat, b.panchayat) in _SAME_PLACE
         return Reason(T("Same gram panchayat"), 2.2) if same else None
     level = Likeness.SAME if a.village == b.village else name_match.compare(a.village, b.village)
     if level in _SAME_PLACE:
-        share = max(around.share_of_place(name_match.place_key(one.village)) for one in (a, b))
+        share = max(frequencies.share_of_place(name_match.place_key(one.village)) for one in (a, b))
         return Reason(T("Same village"), min(math.log(_M_VILLAGE / share), _MOST_VILLAGE) - _SAME_PLACE[level])
     said = T("Another village: {a}, {b}", a=a.village, b=b.village)
     if any(one and two and name_match.compare(one, two) in _SAME_PLACE for one, two in _wider(a, b)):

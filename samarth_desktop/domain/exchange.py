@@ -24,7 +24,7 @@ Stream = tuple[str, str]
 """(area, device)."""
 
 
-class Seal(NamedTuple):
+class BatchSignature(NamedTuple):
     """Who vouches for operations `first`..`last` of a stream: `signer` is a device code, or HUB where the hub took
     something out (an erased person, a refused record) and signed again."""
 
@@ -42,11 +42,11 @@ class Seal(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
+class SignedBatch:
     """Signed operations as they travel. A place that the hub holds back (a refused record) is None, and so is one that
     this program cannot read: its line stands in `unread`, by number, so that it is kept and handed on."""
 
-    seal: Seal
+    seal: BatchSignature
     ops: tuple[Op | None, ...]
     seq: int = 0  # the sender's feed number after this delivery; 0 outside a feed
     unread: Mapping[int, str] = field(default_factory=dict)
@@ -101,7 +101,7 @@ class OpLog(Protocol):
         """Those of the streams that end, under another code than the present one, with operations which nobody
         signed: this laptop wrote them before it took its present code."""
 
-    def handed(self, area: str, device: str, after: int, limit: int) -> list[Delivery]:
+    def handed(self, area: str, device: str, after: int, limit: int) -> list[SignedBatch]:
         """Another device's deliveries that reach above `after`, in order, at most `limit`, as they came."""
 
     def marks(self, peer: str) -> dict[Stream, int]:
@@ -116,7 +116,7 @@ class OpLog(Protocol):
     def rewind(self, peer: str, cursors: Mapping[str, int]) -> None:
         """Lowers cursors to at most the given ones."""
 
-    def apply(self, peer: str, deliveries: Sequence[Delivery], cursors: Mapping[str, int], trusted_ms: int) -> Taken:
+    def apply(self, peer: str, deliveries: Sequence[SignedBatch], cursors: Mapping[str, int], trusted_ms: int) -> Taken:
         """Takes in what `peer` sent, in one transaction with its feed cursors and marks. Operations already held are
         passed over; a delivery that would leave a gap raises Gap. `trusted_ms` is the hub's time, for the
         clock rule."""

@@ -168,4 +168,4 @@ def _relative(facts: Facts, text: str) -> bool:
     if not held and key not in facts.unread:
         facts.put(key, text)
         return True
-    return bool(held) and names.fold(str(held)) == names.fold(text)
+    return bool(held) and names.phonetic_text(str(held)) == names.phonetic_text(text)

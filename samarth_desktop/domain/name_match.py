@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from samarth_desktop.domain.fold import fold_word
 from samarth_desktop.domain.name_search import likeness
 from samarth_desktop.domain.name_words import COMMON_GIVEN, COMMON_PARTS, COMMON_SURNAMES, FREE_PARTS, PREFIXES
-from samarth_desktop.domain.names import initial_matches, keys, tokens
+from samarth_desktop.domain.names import initial_matches, tokens, word_keys
+from samarth_desktop.domain.phonetic_key import phonetic_key
 
-_PREFIXES = frozenset(map(fold_word, PREFIXES))
-WEAK_FOLDS = frozenset(map(fold_word, COMMON_PARTS)) | _PREFIXES
+_PREFIXES = frozenset(map(phonetic_key, PREFIXES))
+WEAK_FOLDS = frozenset(map(phonetic_key, COMMON_PARTS)) | _PREFIXES
 """Folds of the parts that many share and that do not tell people apart."""
-_COMMON = frozenset(map(fold_word, COMMON_GIVEN))
-SURNAMES = frozenset(map(fold_word, COMMON_SURNAMES))
-_FREE = frozenset(map(fold_word, FREE_PARTS))
+_COMMON = frozenset(map(phonetic_key, COMMON_GIVEN))
+SURNAMES = frozenset(map(phonetic_key, COMMON_SURNAMES))
+_FREE = frozenset(map(phonetic_key, FREE_PARTS))
 _OPEN = frozenset("aeiou")
 _VOWELS = str.maketrans("", "", "aeiouhy")
 _NEAR = 0.82  # likeness above which two folds with one sound changed may be one name
@@ -102,7 +102,7 @@ class _Tally:
 
 @lru_cache(1 << 15)
 def _part(words: tuple[str, ...]) -> _Part:
-    known = tuple(dict.fromkeys(key for word in words for key in keys(word)))
+    known = tuple(dict.fromkeys(key for word in words for key in word_keys(word)))
     return _Part(words, known, len(known[0]) == 1, known[0].translate(_VOWELS))
 
 
@@ -111,7 +111,7 @@ def forms(texts: tuple[str, ...]) -> tuple[Form, ...]:
     """The different forms among the written names of one record; those without a letter are left out."""
     found: dict[tuple[str, ...], list[str]] = {}
     for text in texts:
-        folds = tuple(keys(word)[0] for word in tokens(text))
+        folds = tuple(word_keys(word)[0] for word in tokens(text))
         if folds and all(folds):
             found.setdefault(folds, []).append(text)
     return tuple(_form(same[0], tuple(zip(*map(tokens, same), strict=True))) for same in found.values())
@@ -144,10 +144,10 @@ def _resemble(a: Form, b: Form) -> Resemblance:
     if plain.level not in (Likeness.OTHER, Likeness.SURNAME) or len(a.words) == len(b.words):
         return plain
     long, short = (a, b) if len(a.words) > len(b.words) else (b, a)
-    known = {key for part in short.words for word in part for key in keys(word)}
+    known = {key for part in short.words for word in part for key in word_keys(word)}
     for at, (one, two) in enumerate(itertools.pairwise(long.words)):  # Ram Sevak, Ramsevak
         together = tuple(first + second for first, second in zip(one, two, strict=True))
-        if not known.isdisjoint(key for word in together for key in keys(word)):
+        if not known.isdisjoint(key for word in together for key in word_keys(word)):
             joined = _form(long.text, (*long.words[:at], together, *long.words[at + 2 :]))
             return max(plain, _by_parts(joined, short), key=lambda like: like.level.value)
     if one_slip(a.joined, b.joined):  # a letter typed for the space
@@ -273,7 +273,7 @@ def one_slip(a: str, b: str) -> bool:
 @lru_cache(1 << 14)
 def place_key(text: str) -> str:
     """A village name as one fold."""
-    return "".join(keys(word)[0] for word in tokens(text))
+    return "".join(word_keys(word)[0] for word in tokens(text))
 
 
 def common_part(fold: str) -> bool:

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from samarth_desktop.domain.fold import fold_word
 from samarth_desktop.domain.name_words import COMMON_GIVEN, COMMON_PARTS, ENDINGS
-from samarth_desktop.domain.names import initial_matches, keys, loose_keys, sounds_of, tokens
-from samarth_desktop.domain.nuance import nuance
+from samarth_desktop.domain.names import initial_matches, phonemes_of, skeleton_keys, tokens, word_keys
+from samarth_desktop.domain.phonetic_key import phonetic_key
+from samarth_desktop.domain.romanized_key import romanized_key
 
-_WEAK = frozenset(map(fold_word, COMMON_PARTS))
-_COMMON = frozenset(map(fold_word, COMMON_GIVEN))
+_WEAK = frozenset(map(phonetic_key, COMMON_PARTS))
+_COMMON = frozenset(map(phonetic_key, COMMON_GIVEN))
 _VIRAMA = "\u094d"
 _MOST_FEWER = 4
 _SHARED = 0.6  # what a part that many share counts against one that tells people apart
@@ -50,10 +50,10 @@ def _fewer(parts: tuple[str, ...]) -> list[tuple[str, ...]]:
 
     For a name of which one part is written in a way that no key reaches; a lone common name tells nothing.
     """
-    strong = tuple(word for word in parts if len(word) > 1 and keys(word)[0] not in _WEAK)
+    strong = tuple(word for word in parts if len(word) > 1 and word_keys(word)[0] not in _WEAK)
     some = [strong] if strong and len(strong) < len(parts) else []
     if len(strong) == 2:
-        some += [(word,) for word in strong if keys(word)[0] not in _COMMON] if not some else []
+        some += [(word,) for word in strong if word_keys(word)[0] not in _COMMON] if not some else []
     if len(parts) > 2:
         some += [rest for rest in itertools.combinations(parts, len(parts) - 1) if any(one in strong for one in rest)]
     return list(dict.fromkeys(some))[:_MOST_FEWER]
@@ -63,7 +63,7 @@ def respelled(word: str) -> set[str]:
     """The folds of a word without any one of its letters, or with two neighbours swapped: a slip of the finger."""
     less = {word[:at] + word[at + 1 :] for at in range(len(word))}
     swapped = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
-    return {fold_word(other) for other in less | swapped} - {""}
+    return {phonetic_key(other) for other in less | swapped} - {""}
 
 
 def wholes(parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -78,7 +78,7 @@ def wholes(parts: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(1 << 15)
 def _readings(word: str) -> tuple[str, ...]:
-    return tuple(filter(None, keys(word)[:2]))
+    return tuple(filter(None, word_keys(word)[:2]))
 
 
 def together(parts: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
@@ -100,12 +100,12 @@ def apart(parts: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def fold_query(text: str, *, typing: bool = True) -> str:
+def phonetic_query(text: str, *, typing: bool = True) -> str:
     """The MATCH text for column ``fold``."""
     return query(text, typing=typing).fold
 
 
-def loose_query(text: str, *, typing: bool = True) -> str:
+def skeleton_query(text: str, *, typing: bool = True) -> str:
     """The MATCH text for column ``loose``."""
     return query(text, typing=typing).loose
 
@@ -115,7 +115,7 @@ def _match(parts: tuple[str, ...], *, loosely: bool, typing: bool) -> str:
 
     One part at least must be found whole: else S. S. would be every name of two parts with an s.
     """
-    parts = tuple(word for word in parts if keys(word)[0])
+    parts = tuple(word for word in parts if word_keys(word)[0])
     joined = [_keys(a + b, loosely) if len(a) > 1 < len(b) else () for a, b in itertools.pairwise(parts)]
     clauses, whole, abbreviated = [], [], 0
     for at, word in enumerate(parts):
@@ -141,11 +141,11 @@ def _any(choices: Iterable[str]) -> str:
 
 def _sounds(letter: str) -> str:
     """With what a part may begin of which one letter was typed."""
-    return letter + sounds_of(letter) if letter.isascii() else fold_word(letter)[:1] or letter
+    return letter + phonemes_of(letter) if letter.isascii() else phonetic_key(letter)[:1] or letter
 
 
 def _keys(word: str, loosely: bool) -> tuple[str, ...]:
-    return loose_keys(word) if loosely else keys(word)
+    return skeleton_keys(word) if loosely else word_keys(word)
 
 
 def _term(key: str, unfinished: bool) -> str:
@@ -160,7 +160,7 @@ def _prefix(key: str) -> str:
 
 def _initials(word: str) -> tuple[str, ...]:
     """The Latin letters with which somebody may have abbreviated this part."""
-    first = fold_word(word)[:1]
+    first = phonetic_key(word)[:1]
     return tuple(letter for letter in "abcdefghijklmnopqrstuvwxyz" if first and initial_matches(letter, word))
 
 
@@ -190,7 +190,7 @@ def closeness(typed: str, name: str) -> float:
         best, choice = _nearest(word, left or there)
         if choice in left:
             left.remove(choice)
-        size = min(len(word), 6) * (_SHARED if keys(word)[0] in _WEAK else 1.0)
+        size = min(len(word), 6) * (_SHARED if word_keys(word)[0] in _WEAK else 1.0)
         total += best * size
         weight += size
     near = max(0.0, total / weight - 0.02 * len(left))
@@ -217,7 +217,7 @@ def _nearest(word: str, parts: Sequence[str]) -> tuple[float, str]:
 @lru_cache(1 << 14)
 def _joined(parts: tuple[str, ...]) -> str:
     """The fold of a name written as one word."""
-    return fold_word("".join(parts))
+    return phonetic_key("".join(parts))
 
 
 @lru_cache(1 << 10)
@@ -228,14 +228,14 @@ def _longest_first(typed: str) -> tuple[str, ...]:
 @lru_cache(1 << 15)  # of fifty hits many share a part
 def _same_sound(word: str, part: str) -> float:
     """How near two parts are that have a key in common, or of which one begins or abbreviates the other; else 0."""
-    have = keys(part)
+    have = word_keys(part)
     if len(word) == 1:
         return 0.9 if any(key[:1] in _sounds(word) for key in have) else 0.0
     best = 0.0
-    for mine in keys(word):
+    for mine in word_keys(word):
         for key in have:
             if key == mine:
-                return 1.0 - _SPELLING * (1.0 - likeness(nuance(word), nuance(part)))
+                return 1.0 - _SPELLING * (1.0 - likeness(romanized_key(word), romanized_key(part)))
             if len(key) == 1:
                 best = max(best, 0.85 if initial_matches(key, word) else 0.0)
             elif key.startswith(mine):
@@ -247,9 +247,9 @@ def _same_sound(word: str, part: str) -> float:
 
 @lru_cache(1 << 15)
 def _alike(word: str, part: str) -> float:
-    if len(keys(word)[0]) < _SHORTEST:
+    if len(word_keys(word)[0]) < _SHORTEST:
         return 0.0
-    return max(likeness(mine, key) for mine in keys(word) for key in keys(part))
+    return max(likeness(mine, key) for mine in word_keys(word) for key in word_keys(part))
 
 
 @lru_cache(1 << 16)

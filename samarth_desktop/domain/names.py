@@ -13,7 +13,6 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from samarth_desktop.domain.fold import clean, fold_keys, fold_word, loosen
 from samarth_desktop.domain.name_words import (
     ABBREVIATIONS,
     ALSO_NAMES,
@@ -23,6 +22,7 @@ from samarth_desktop.domain.name_words import (
     SHORT,
     TITLES,
 )
+from samarth_desktop.domain.phonetic_key import clean, phonetic_key, phonetic_keys, skeleton_of
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´"))
 # मो० and मोः as typed for मो.
@@ -68,60 +68,60 @@ def _parts(word: str, dotted: bool, last: bool) -> tuple[str, ...]:
     if word.rstrip(_VIRAMA) in LETTERS and (dotted or not last):
         return (LETTERS[word.rstrip(_VIRAMA)],)
     if dotted and len(word) <= 2 and not word.isascii():
-        return (fold_word(word)[:1] or word,)
+        return (phonetic_key(word)[:1] or word,)
     if len(word) == 2 and word.isascii() and word.isalpha() and not set(word) & set("aeiouy") and word not in SHORT:
         return tuple(word)  # "RK Sharma"
     return (word,) if word else ()
 
 
-def fold(text: str) -> str:
+def phonetic_text(text: str) -> str:
     """The folds of the parts of a name in their order, joined by spaces; equal in both scripts."""
-    return " ".join(filter(None, (keys(word)[0] for word in tokens(text))))
+    return " ".join(filter(None, (word_keys(word)[0] for word in tokens(text))))
 
 
-def loose(text: str) -> str:
+def skeleton_text(text: str) -> str:
     """The consonant skeletons of the parts of a name in their order, joined by spaces."""
-    return " ".join(filter(None, (loose_keys(word)[0] for word in tokens(text))))
+    return " ".join(filter(None, (skeleton_keys(word)[0] for word in tokens(text))))
 
 
-def fold_column(*texts: str) -> str:
+def phonetic_column(*texts: str) -> str:
     """What the search column ``fold`` holds for all names of one record: every key of every part, once."""
-    return _column(key for text in texts for word in tokens(text) for key in keys(word))
+    return _column(key for text in texts for word in tokens(text) for key in word_keys(word))
 
 
-def loose_column(*texts: str) -> str:
+def skeleton_column(*texts: str) -> str:
     """What the search column ``loose`` holds for all names of one record."""
-    return _column(key for text in texts for word in tokens(text) for key in loose_keys(word))
+    return _column(key for text in texts for word in tokens(text) for key in skeleton_keys(word))
 
 
 def _column(found: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(filter(None, found)))
 
 
-def keys(word: str) -> tuple[str, ...]:
+def word_keys(word: str) -> tuple[str, ...]:
     """The keys of one part out of :func:`tokens`: its folds, an initial itself, or a word of a third script.
 
     Never empty; ``("",)`` when there is nothing to look for.
     """
     if len(word) == 1 and word.isascii() and word.isalnum():
         return (word,)
-    known = tuple(filter(None, fold_keys(word)))
+    known = tuple(filter(None, phonetic_keys(word)))
     return known or ("".join(c for c in word if c.isalnum() or unicodedata.category(c) in ("Mn", "Mc")),)
 
 
-def loose_keys(word: str) -> tuple[str, ...]:
+def skeleton_keys(word: str) -> tuple[str, ...]:
     """The second-rank keys of one part out of :func:`tokens`; never empty."""
     if len(word) == 1:
-        return keys(word)
-    return tuple(dict.fromkeys(loosen(key).translate(_UNVOICED) for key in keys(word)))
+        return word_keys(word)
+    return tuple(dict.fromkeys(skeleton_of(key).translate(_UNVOICED) for key in word_keys(word)))
 
 
-def sounds_of(initial: str) -> str:
+def phonemes_of(initial: str) -> str:
     """The letters with which the fold of a name can begin that is abbreviated to this Latin letter."""
     return _SOUNDS_OF.get(initial.lower(), initial.lower())
 
 
 def initial_matches(initial: str, word: str) -> bool:
     """Whether a Latin initial (``s``, from S. or एस.) can stand for the name part `word` in either script."""
-    first = fold_word(word)[:1] or word[:1]
-    return bool(first) and first in sounds_of(initial)
+    first = phonetic_key(word)[:1] or word[:1]
+    return bool(first) and first in phonemes_of(initial)

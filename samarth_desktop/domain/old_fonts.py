@@ -7,11 +7,11 @@ recognised: what a key draws differs by version, so nothing is guessed; a person
 import re
 from collections.abc import Sequence
 
+from samarth_desktop.domain.column_mapping import ColumnMapping, columns_of
 from samarth_desktop.domain.field_text import mend_letters
 from samarth_desktop.domain.field_text.nothing import is_nothing
 from samarth_desktop.domain.field_text.scripts import DEVANAGARI
-from samarth_desktop.domain.heads import Plan, columns_of
-from samarth_desktop.domain.reading import tidy
+from samarth_desktop.domain.parsing import tidy
 from samarth_desktop.i18n import T
 
 QUESTION = T(
@@ -27,7 +27,7 @@ _SYMBOLS = re.compile("[\u00a1-\u00bf\u00c0-\u00ff·\u2018-\u2022\u20ac]")  # a 
 _INNER_CAPITAL = re.compile("[a-z][A-Z]")
 
 
-def doubted(plan: Plan, samples: Sequence[Sequence[str]]) -> frozenset[int]:
+def doubted(plan: ColumnMapping, samples: Sequence[Sequence[str]]) -> frozenset[int]:
     """The columns of a plan that look so by their first cells (`samples`, by column)."""
     known = columns_of(plan.kind)
     found = set()

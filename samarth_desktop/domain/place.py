@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from samarth_desktop.domain import table
-from samarth_desktop.domain.spelling import key, sound, vowel_slip
+from samarth_desktop.domain.place_name_key import key, sound, vowel_slip
 
 
 @dataclass(frozen=True, slots=True)

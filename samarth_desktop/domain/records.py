@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.document import Document
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields import Record
-from samarth_desktop.domain.group import Member, Shg
-from samarth_desktop.domain.register import Certificate
+from samarth_desktop.domain.shg import Member, Shg
 
 RECORDS: Mapping[str, type[Record]] = {
     cls.KIND: cls for cls in (Artisan, Shg, Member, Consent, Document, Enrolment, Certificate)

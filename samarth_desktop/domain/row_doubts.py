@@ -6,11 +6,11 @@ name has nothing in common with the record's, or only a part that many share whi
 """
 
 from samarth_desktop.domain import duplicates, name_match
-from samarth_desktop.domain.around import Around
 from samarth_desktop.domain.duplicates import Person
-from samarth_desktop.domain.group import Shg
+from samarth_desktop.domain.frequencies import Frequencies
 from samarth_desktop.domain.name_match import Form, Likeness
-from samarth_desktop.domain.names import keys, tokens
+from samarth_desktop.domain.names import tokens, word_keys
+from samarth_desktop.domain.shg import Shg
 
 _WEAK = (Likeness.SURNAME, Likeness.SLIP, Likeness.TAIL, Likeness.INITIAL)
 _AGREES = 1.2
@@ -22,10 +22,10 @@ _OF_GROUPS = """
     samuh samooh group mahila women self help swayam svayam sahayata sahayta bachat gat shg jai jay maa ma mata shri
     shree sri ajeevika aajeevika gram
 """
-_COMMON_TO_GROUPS = frozenset(key for word in _OF_GROUPS.split() for key in keys(word))
+_COMMON_TO_GROUPS = frozenset(key for word in _OF_GROUPS.split() for key in word_keys(word))
 
 
-def other_person(row: Person, held: Person, around: Around) -> bool:
+def other_person(row: Person, held: Person, around: Frequencies) -> bool:
     """Whether the row's name is not that of `held`; False where either has no name."""
     if not row.names or not held.names:
         return False
@@ -38,7 +38,7 @@ def other_person(row: Person, held: Person, around: Around) -> bool:
     return any(weight < 0 for weight in evidence) and not any(weight >= _AGREES for weight in evidence)
 
 
-def contradicts(row: Person, held: Person, around: Around) -> bool:
+def contradicts(row: Person, held: Person, around: Frequencies) -> bool:
     """Whether anything that the row says is not as `held` has it: then another record may fit better."""
     if row.mobile and held.mobile not in ("", row.mobile):
         return True
@@ -48,7 +48,7 @@ def contradicts(row: Person, held: Person, around: Around) -> bool:
     )
 
 
-def fits_better(row: Person, held: Person, other: Person, around: Around) -> bool:
+def fits_better(row: Person, held: Person, other: Person, around: Frequencies) -> bool:
     """Whether `other` is somebody whom the row describes much better than `held`."""
     return duplicates.evidence(row, other, around) - duplicates.evidence(row, held, around) >= _MUCH_BETTER
 
@@ -83,7 +83,7 @@ def _alike(one: Form, two: Form) -> Likeness:
 
 def _group_words(group: Shg) -> list[tuple[str, ...]]:
     """The keys of each word of the names, without those that every group has unless there are no others."""
-    words = [keys(word) for name in (group.name_hi, group.name_en) if name for word in tokens(name)]
+    words = [word_keys(word) for name in (group.name_hi, group.name_en) if name for word in tokens(name)]
     every = [tuple(one) for one in words if one]
     return [one for one in every if _COMMON_TO_GROUPS.isdisjoint(one)] or every
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from samarth_desktop import paths
-from samarth_desktop.domain.fold import clean
 from samarth_desktop.domain.name_words import LETTERS
-from samarth_desktop.domain.phones import sounds, spell
-from samarth_desktop.domain.sound_model import SoundModel
+from samarth_desktop.domain.phonemes import phonemes, spell
+from samarth_desktop.domain.phonetic_key import clean
+from samarth_desktop.domain.translit_model import SoundModel
 
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+|[\u0900-\u0963\u0970-\u097f\u200c\u200d]+")
 _LETTER_NAMES = {latin: deva for deva, latin in reversed(LETTERS.items())}
@@ -144,7 +144,7 @@ def _spellings(word: str) -> _Choices:
     """Latin spellings of one Devanagari word, lower-case: those of the list, then the model's."""
     listed = _words().deva.get(word, ((), 0))[0]
     worth = {spelling: _SPELLING * place for place, spelling in enumerate(listed)}
-    made = _model().from_sounds(sounds(word), 6)
+    made = _model().from_sounds(phonemes(word), 6)
     start = _SPELLING * len(listed) - (made[0][0] if made else 0.0)
     for cost, spelling in made:
         worth.setdefault(spelling, start + cost)

@@ -12,7 +12,7 @@ from samarth_desktop.gui.tasks import Lanes
 if TYPE_CHECKING:
     from samarth_desktop.actions.desk import Desk
     from samarth_desktop.domain.artisan import Artisan
-    from samarth_desktop.domain.group import Shg
+    from samarth_desktop.domain.shg import Shg
 
 
 def print_slip(parent: QWidget, lanes: Lanes, desk: "Desk", holder: "Artisan | Shg") -> None:

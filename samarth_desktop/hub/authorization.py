@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from samarth_desktop.domain import authority
 from samarth_desktop.domain.authority import Writer
-from samarth_desktop.domain.exchange import REFERENCE, Seal
+from samarth_desktop.domain.exchange import REFERENCE, BatchSignature
 from samarth_desktop.domain.op import Op, Version
 from samarth_desktop.hub import oplog
 from samarth_desktop.hub import tables as t
@@ -104,7 +104,7 @@ def _on_new_paper(op: Op, writer: Writer, past: Past) -> Text | None:
     return authority.stranger(op, writer, past.ops.get(str(op.f.get("holder") or ""), ()))
 
 
-def count_guests(conn: Connection, seal: Seal, operations: int) -> None:
+def count_guests(conn: Connection, seal: BatchSignature, operations: int) -> None:
     """Counts what a laptop sent as a guest, for the office."""
     values = {"area": seal.area, "device": seal.device, "day": func.current_date(), "operations": operations}
     add = insert(t.guest).values(values)

@@ -10,7 +10,7 @@ from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 
 from samarth_desktop.domain.authority import REVOKED_SERIAL
 from samarth_desktop.domain.erasure import blanked, erases
-from samarth_desktop.domain.exchange import HUB, REFERENCE, Seal, is_hub
+from samarth_desktop.domain.exchange import HUB, REFERENCE, BatchSignature, is_hub
 from samarth_desktop.domain.op import ERASED, Op
 from samarth_desktop.hub import (
     aside,
@@ -182,7 +182,7 @@ def _with_lines(pack: Pack, lines: dict[int, bytes], keys: Keys) -> Pack:
     return pack if mended == pack.lines else wire.signed(pack._replace(lines=mended), HUB, keys.sign)
 
 
-def _same(held: bytes, came: bytes, seal: Seal) -> bool:
+def _same(held: bytes, came: bytes, seal: BatchSignature) -> bool:
     """Equal, or equal but for what an erasure blanked or the hub held back on one side."""
     if held == came or HOLE in (held, came):
         return True

@@ -10,10 +10,10 @@ from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.domain.certificate_validity import REVOKED, Standing, standings, written_state
 from samarth_desktop.domain.merges import MERGED_INTO, kept_row
 from samarth_desktop.domain.op import ERASED, Op, heads, shown
-from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wire import from_wire
 from samarth_desktop.hub import tables as t
 from samarth_desktop.sync import wire

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from samarth_desktop.domain.exchange import HUB, HUB_LIFE, Seal
+from samarth_desktop.domain.exchange import HUB, HUB_LIFE, BatchSignature
 from samarth_desktop.domain.op import SCHEMA, Op
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.keys import Keys
@@ -19,7 +19,7 @@ TAKING = 5841
 """The advisory lock of everybody who writes into the log; any number that no other lock has."""
 
 
-def lock_stream(conn: Connection, seal: Seal) -> int:
+def lock_stream(conn: Connection, seal: BatchSignature) -> int:
     """How far a stream is held, 0 for a new one. Its row stays locked until commit: one writer a stream."""
     conn.execute(insert(t.stream).values(area=seal.area, device=seal.device, n=0).on_conflict_do_nothing())
     where = (t.stream.c.area == seal.area, t.stream.c.device == seal.device)
@@ -40,7 +40,7 @@ def keep_pack(conn: Connection, pack: Pack, seq: int, via: str, laptop: str) -> 
     conn.execute(insert(t.pack).values(**pack.seal._asdict(), seq=seq, size=size, via=via, laptop=laptop))
 
 
-def copy_ops(conn: Connection, seal: Seal, fresh: range, pack: Pack, ops: dict[int, Op]) -> None:
+def copy_ops(conn: Connection, seal: BatchSignature, fresh: range, pack: Pack, ops: dict[int, Op]) -> None:
     """Writes the lines numbered `fresh` of a pack into the log; a number without an operation in `ops` is a hole."""
     cursor: Any = conn.connection.cursor()
     with cursor.copy("COPY op (area, device, n, kind, row, line) FROM STDIN") as copy:
@@ -78,7 +78,7 @@ def say(conn: Connection, keys: Keys, op: Op) -> None:
     """Writes an operation into the feed of its area as the hub's own, under the hub's next number there."""
     conn.execute(select(func.pg_advisory_xact_lock_shared(TAKING)))
     name = own_name(conn)
-    n = lock_stream(conn, Seal(op.area, name, 1, 1, SCHEMA, HUB, b"")) + 1
+    n = lock_stream(conn, BatchSignature(op.area, name, 1, 1, SCHEMA, HUB, b"")) + 1
     made = replace(op, device=name, n=n)
     pack = wire.sign([made], HUB, keys.sign)
     seq = next_seq(conn, op.area, 1)
@@ -106,9 +106,9 @@ def sign_again(conn: Connection, keys: Keys, area: str, device: str, numbers: Se
         conn.execute(update(t.pack).where(*where).values(signer=HUB, signature=again.seal.signature))
 
 
-def seal_of(row: Row[Any]) -> Seal:
+def seal_of(row: Row[Any]) -> BatchSignature:
     """The seal of a row of the feed."""
-    return Seal(row.area, row.device, row.first, row.last, row.schema, row.signer, bytes(row.signature))
+    return BatchSignature(row.area, row.device, row.first, row.last, row.schema, row.signer, bytes(row.signature))
 
 
 def lines_of(conn: Connection, area: str, device: str, first: int, last: int) -> Sequence[Row[Any, Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
 
-from samarth_desktop.domain.register import Certificate
+from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.store import lists, tables
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.rows import record_of

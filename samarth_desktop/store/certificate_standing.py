@@ -10,10 +10,10 @@ from typing import cast
 from sqlalchemy import Connection, func, or_, select
 
 from samarth_desktop.domain.authority import REVOKED_SERIAL
+from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.domain.certificate_validity import Standing, standings, worse
 from samarth_desktop.domain.exchange import REFERENCE, is_hub
 from samarth_desktop.domain.op import Op
-from samarth_desktop.domain.register import Certificate
 from samarth_desktop.store import tables, whereabouts
 from samarth_desktop.store.projection import Projection, projection_of
 from samarth_desktop.store.rows import among, op_of, ops_of

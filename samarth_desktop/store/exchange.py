@@ -17,7 +17,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from samarth_desktop.domain import aadhaar
 from samarth_desktop.domain.authority import is_hubs_word
-from samarth_desktop.domain.exchange import HUB, REFERENCE, Delivery, Gap, Photo, Seal, Stream, Taken
+from samarth_desktop.domain.exchange import HUB, REFERENCE, BatchSignature, Gap, Photo, SignedBatch, Stream, Taken
 from samarth_desktop.domain.op import Op, Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
@@ -103,7 +103,7 @@ class StoreLog:
         with self._store.read() as reader:
             return {one for one in streams if one[1] != mine and device_codes.unsigned(reader.connection, one)}
 
-    def handed(self, area: str, device: str, after: int, limit: int) -> list[Delivery]:
+    def handed(self, area: str, device: str, after: int, limit: int) -> list[SignedBatch]:
         op, kept = tables.op, tables.signature
         theirs = select(kept).where(kept.c.device == device, kept.c.area == area, kept.c.last > after)
         with self._store.read() as reader:
@@ -114,9 +114,9 @@ class StoreLog:
                 ops = [op_of(held) for held in reader.connection.execute(lines)]
                 signer, _, signature = bytes(row.proof).partition(b"\0")
                 schema = max(one.schema for one in ops)
-                seal = Seal(area, device, row.first, row.last, schema, signer.decode(), signature)
+                seal = BatchSignature(area, device, row.first, row.last, schema, signer.decode(), signature)
                 unread = {one.n: str(one.f[HOLE]) for one in ops if one.kind == HOLE and one.f.get(HOLE)}
-                found.append(Delivery(seal, tuple(None if one.kind == HOLE else one for one in ops), 0, unread))
+                found.append(SignedBatch(seal, tuple(None if one.kind == HOLE else one for one in ops), 0, unread))
             return found
 
     # What peers hold
@@ -148,7 +148,7 @@ class StoreLog:
 
     # Taking in
 
-    def apply(self, peer: str, deliveries: Sequence[Delivery], cursors: Mapping[str, int], trusted_ms: int) -> Taken:
+    def apply(self, peer: str, deliveries: Sequence[SignedBatch], cursors: Mapping[str, int], trusted_ms: int) -> Taken:
         with self._store.unit_of_work() as unit:
             self._make_way(unit, deliveries)
             held = _last(unit.connection, {one.seal.stream for one in deliveries})
@@ -170,7 +170,7 @@ class StoreLog:
             unit.commit()
         return Taken(applied.new, applied.clashes, unread + len(applied.unshown))
 
-    def _make_way(self, unit: UnitOfWork, deliveries: Sequence[Delivery]) -> None:
+    def _make_way(self, unit: UnitOfWork, deliveries: Sequence[SignedBatch]) -> None:
         """What this laptop wrote under an earlier code goes to its present one where another laptop's work comes under
         the same numbers (two went on under one code)."""
         for one in deliveries:
@@ -181,7 +181,7 @@ class StoreLog:
                     common = min(version.n for version in clashes) - 1
                     device_codes.move(unit.connection, device, unit.device, {area: common})
 
-    def _keep_seals(self, unit: UnitOfWork, deliveries: Sequence[Delivery]) -> None:
+    def _keep_seals(self, unit: UnitOfWork, deliveries: Sequence[SignedBatch]) -> None:
         rows = [
             {
                 "device": one.seal.device,
@@ -290,13 +290,13 @@ def _last(connection: Connection, streams: Iterable[Stream]) -> dict[Stream, int
     }
 
 
-def _hole(one: Delivery, n: int) -> Op:
+def _hole(one: SignedBatch, n: int) -> Op:
     line = one.unread.get(n)
     kept = aadhaar.mask(line) if line else None  # nor does a line that cannot be read bring a full Aadhaar number
     return Op(one.seal.device, one.seal.area, n, HOLE, HOLE, 0, "", one.seal.schema, {HOLE: kept})
 
 
-def _fill_holes(connection: Connection, deliveries: Iterable[Delivery]) -> None:
+def _fill_holes(connection: Connection, deliveries: Iterable[SignedBatch]) -> None:
     """Makes room for what the hub takes and this laptop had refused, knowing less: the hub's word stands."""
     op = tables.op
     for one in deliveries:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import func, select, text
 
+from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.domain.records import RECORDS
-from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wire import to_wire
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text, Tn

@@ -14,8 +14,8 @@ from sqlalchemy import ColumnElement, delete, func, select
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.field_text import RULES
 from samarth_desktop.domain.fields import Record
-from samarth_desktop.domain.group import Member, Shg
 from samarth_desktop.domain.name_doubts import name_doubts
+from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.store import tables
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.unit_of_work import UnitOfWork

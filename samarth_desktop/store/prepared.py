@@ -11,7 +11,7 @@ from json.encoder import encode_basestring as quoted
 from typing import Any, NamedTuple
 
 from samarth_desktop.domain.fields import Record
-from samarth_desktop.domain.review import complete
+from samarth_desktop.domain.validation import complete
 from samarth_desktop.domain.wire import to_wire
 from samarth_desktop.store import tables
 from samarth_desktop.store.bulk import as_kept

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.domain.certificate_validity import DERIVED, written_state
 from samarth_desktop.domain.exchange import covers
 from samarth_desktop.domain.fields import Record
 from samarth_desktop.domain.merges import MERGED_INTO
 from samarth_desktop.domain.op import MOVED_TO, heads, shown
 from samarth_desktop.domain.records import RECORDS
-from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wire import from_wire
 from samarth_desktop.store.reader import conflicting_fields
 from samarth_desktop.store.rows import LogEntry

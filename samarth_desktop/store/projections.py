@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.records import RECORDS
-from samarth_desktop.domain.review import complete
+from samarth_desktop.domain.validation import complete
 from samarth_desktop.store import tables, whereabouts
 from samarth_desktop.store.bulk import put, put_rows
 from samarth_desktop.store.certificate_standing import shares_holder, with_standing

@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
 
+from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.domain.fields import Record
-from samarth_desktop.domain.group import Member
 from samarth_desktop.domain.op import ERASED, MOVED_TO, Op, conflicts, heads, moment_ms
 from samarth_desktop.domain.records import RECORDS
-from samarth_desktop.domain.register import Certificate
+from samarth_desktop.domain.shg import Member
 from samarth_desktop.domain.whereabouts import gone_to
 from samarth_desktop.i18n import Text
 from samarth_desktop.store import tables, whereabouts

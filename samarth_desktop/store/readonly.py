@@ -4,7 +4,7 @@ import functools
 from collections.abc import Sequence
 
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.group import Shg
+from samarth_desktop.domain.shg import Shg
 from samarth_desktop.domain.whereabouts import gone_to
 from samarth_desktop.errors import KnownError
 from samarth_desktop.store import whereabouts

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, Text, delete, or_, select
 
+from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.merges import MERGED_INTO
 from samarth_desktop.domain.op import MOVED_TO
 from samarth_desktop.domain.records import RECORDS
-from samarth_desktop.domain.register import Certificate
 from samarth_desktop.store import places, tables
 from samarth_desktop.store.projections import SUMMARY_COLUMNS, summary_from
 from samarth_desktop.store.readonly import AREAS

@@ -13,8 +13,8 @@ from sqlalchemy import bindparam, select
 from samarth_desktop.domain.digits import only_digits
 from samarth_desktop.domain.ids import read_number
 from samarth_desktop.domain.name_search import apart, closeness, likeness, query, respelled, together
-from samarth_desktop.domain.names import keys, tokens
-from samarth_desktop.domain.spelling import one_slip
+from samarth_desktop.domain.names import tokens, word_keys
+from samarth_desktop.domain.place_name_key import one_slip
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, Text
 from samarth_desktop.store import tables, whereabouts
@@ -157,7 +157,7 @@ class _Seeker:
         """The match for words of the vocabulary that are one slip away from what was typed."""
         clauses, slipped = [], False
         for part in parts:
-            key = keys(part)[0]
+            key = word_keys(part)[0]
             others = self._one_slip_away(part, key) if len(key) >= SHORTEST_WORD else []
             slipped = slipped or bool(others)
             clauses.append("(" + " OR ".join(f'"{word}"' for word in [*others, key] if word) + ")")

@@ -13,9 +13,9 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.blocking import blocking_keys
 from samarth_desktop.domain.duplicates import Person
 from samarth_desktop.domain.fields import Record
-from samarth_desktop.domain.group import Member, Shg
 from samarth_desktop.domain.name_search import wholes
-from samarth_desktop.domain.names import keys, loose_keys, tokens
+from samarth_desktop.domain.names import skeleton_keys, tokens, word_keys
+from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.store import tables
 from samarth_desktop.store.bulk import put_rows
 from samarth_desktop.store.rows import chunks
@@ -95,7 +95,7 @@ def whole_keys(parts: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(1 << 15)
 def _sounds(part: str) -> tuple[str, str]:
     """All folds of one part of a name, and its loose forms."""
-    return " ".join(keys(part)), " ".join(loose_keys(part))
+    return " ".join(word_keys(part)), " ".join(skeleton_keys(part))
 
 
 @lru_cache(1 << 14)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.domain.fields import Record
-from samarth_desktop.domain.group import Member, Shg
-from samarth_desktop.domain.register import Certificate
+from samarth_desktop.domain.shg import Member, Shg
 
 
 @dataclass(frozen=True, slots=True)

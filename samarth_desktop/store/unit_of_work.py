@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 from sqlalchemy import func, insert, select
 
 from samarth_desktop.domain import ids
+from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.domain.certificate_validity import DERIVED
 from samarth_desktop.domain.erasure import KEPT
 from samarth_desktop.domain.fields import Record
 from samarth_desktop.domain.op import ERASED, MOVED_TO, SCHEMA, Clock, Op, Version, heads, shown
 from samarth_desktop.domain.records import CHILDREN
-from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wire import from_wire, to_wire
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T

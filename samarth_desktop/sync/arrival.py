@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from samarth_desktop.domain import authority
-from samarth_desktop.domain.exchange import HUB, Delivery, OpLog
+from samarth_desktop.domain.exchange import HUB, OpLog, SignedBatch
 from samarth_desktop.domain.op import Op, Version
 from samarth_desktop.i18n import Text
 from samarth_desktop.sync import checks, wire
@@ -20,7 +20,7 @@ from samarth_desktop.sync.wire import Pack
 class Judged(NamedTuple):
     """A delivery with what is refused taken out of it, and why."""
 
-    delivery: Delivery
+    delivery: SignedBatch
     refused: Mapping[Version, Text]
 
 

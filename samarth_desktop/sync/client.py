@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from samarth_desktop.domain.exchange import HUB, Delivery, Gap, OpLog, Stream, unsent, waiting
+from samarth_desktop.domain.exchange import HUB, Gap, OpLog, SignedBatch, Stream, unsent, waiting
 from samarth_desktop.domain.op import Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T, Text
@@ -407,11 +407,11 @@ def _odd(no: Refusal) -> bool:
 
 
 def _portions(
-    deliveries: Sequence[Delivery], cursors: Mapping[str, int]
-) -> Iterator[tuple[Sequence[Delivery], Mapping[str, int]]]:
+    deliveries: Sequence[SignedBatch], cursors: Mapping[str, int]
+) -> Iterator[tuple[Sequence[SignedBatch], Mapping[str, int]]]:
     """What came in portions of a short transaction each, so that saving a form never waits long. The cursor of a
     portion is the feed number of its last delivery; the last portion reaches as far as the hub said."""
-    portion: list[Delivery] = []
+    portion: list[SignedBatch] = []
     for i, one in enumerate(deliveries):
         portion.append(one)
         last = i == len(deliveries) - 1

@@ -22,7 +22,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from samarth_desktop import paths
-from samarth_desktop.domain.exchange import Delivery, Seal
+from samarth_desktop.domain.exchange import BatchSignature, SignedBatch
 from samarth_desktop.domain.op import Op, Version
 
 WIRE = 1
@@ -232,7 +232,7 @@ def _check_value(value: Any, depth: int) -> None:
 class Pack(NamedTuple):
     """A signed run of lines, not yet read as operations."""
 
-    seal: Seal
+    seal: BatchSignature
     lines: tuple[bytes, ...]
     seq: int = 0
 
@@ -246,7 +246,7 @@ class Pack(NamedTuple):
 def sign(ops: Sequence[Op], signer: str, key: Ed25519PrivateKey) -> Pack:
     """Packs consecutive operations of one stream and one schema."""
     first = ops[0]
-    seal = Seal(first.area, first.device, first.n, first.n + len(ops) - 1, first.schema, signer, b"")
+    seal = BatchSignature(first.area, first.device, first.n, first.n + len(ops) - 1, first.schema, signer, b"")
     return signed(Pack(seal, tuple(line_of(op) for op in ops)), signer, key)
 
 
@@ -270,7 +270,7 @@ def ops_of(pack: Pack) -> tuple[Op | None, ...]:
     return tuple(op_of(line, s.area, s.device, s.first + i, s.schema) for i, line in enumerate(pack.lines))
 
 
-def delivery(pack: Pack) -> Delivery:
+def delivery(pack: Pack) -> SignedBatch:
     """The pack as the log takes it. A line that cannot be read here (another version of the program wrote it) is kept
     as it is: it must not keep back what came with it."""
     s, ops, unread = pack.seal, list[Op | None](), dict[int, str]()
@@ -280,10 +280,10 @@ def delivery(pack: Pack) -> Delivery:
         except BadWire:
             ops.append(None)
             unread[n] = line.decode(errors="replace")
-    return Delivery(s, tuple(ops), pack.seq, unread)
+    return SignedBatch(s, tuple(ops), pack.seq, unread)
 
 
-def repack(handed: Delivery) -> Pack:
+def repack(handed: SignedBatch) -> Pack:
     """The pack of a delivery that is handed on."""
     held = enumerate(handed.ops, start=handed.seal.first)
     lines = (handed.unread.get(n, "").encode() or HOLE if op is None else line_of(op) for n, op in held)
@@ -349,5 +349,5 @@ def _read_pack(head: Any, lines: Sequence[bytes], at: int) -> Pack:
         raw = base64.b85decode(signature)
     except (ValueError, binascii.Error) as broken:
         raise BadWire("no signature") from broken
-    seal = Seal(area, device, first, first + count - 1, schema, signer, raw)
+    seal = BatchSignature(area, device, first, first + count - 1, schema, signer, raw)
     return Pack(seal, tuple(lines[at : at + count]), seq)

@@ -15,8 +15,8 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields import fields_of
-from samarth_desktop.domain.group import Member, Shg
 from samarth_desktop.domain.op import Op
+from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.domain.wire import to_wire
 from samarth_desktop.errors import KnownError
 from samarth_desktop.store import name_doubts as notes

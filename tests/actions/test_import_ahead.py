@@ -19,8 +19,8 @@ from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.import_ahead import Helper, Look, Looked, Table
 from samarth_desktop.actions.import_report import Report
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.heads import Plan
-from samarth_desktop.domain.review import complete
+from samarth_desktop.domain.column_mapping import ColumnMapping
+from samarth_desktop.domain.validation import complete
 from samarth_desktop.domain.wire import to_wire
 from samarth_desktop.i18n import catalog
 from samarth_desktop.store import lookups, tables
@@ -303,5 +303,5 @@ def _gone(process: int) -> bool:
     return state.rpartition(")")[2].split()[0] == "Z"  # waits only for whoever takes in orphans here
 
 
-_TABLE = Table(Plan("artisans", 1, ("name",), ("name",)), DAY, DAY)
-_ALL = Table(Plan("artisans", 1, PERSON_KEYS, PERSON_KEYS), DAY, DAY)
+_TABLE = Table(ColumnMapping("artisans", 1, ("name",), ("name",)), DAY, DAY)
+_ALL = Table(ColumnMapping("artisans", 1, PERSON_KEYS, PERSON_KEYS), DAY, DAY)

@@ -13,7 +13,7 @@ from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.enrolment import Enrolment
-from samarth_desktop.domain.group import Member, Shg
+from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.errors import KnownError
 
 SHABNAM = Artisan(name_hi="शबनम बानो", state="9", district="129", village="ज़ैदपुर", block="हरख", mobile="9839022218")

@@ -29,7 +29,7 @@ from samarth_desktop.documents.sheet_write import OutSheet, write_csv
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.duplicates import LIST, WARN, Person
 from samarth_desktop.domain.name_match import place_key
-from samarth_desktop.domain.names import fold
+from samarth_desktop.domain.names import phonetic_text
 from samarth_desktop.i18n import catalog
 from samarth_desktop.store import lists
 from samarth_desktop.store.duplicates import candidate_rows, pairs
@@ -191,7 +191,7 @@ def as_written(made: Sheet) -> Pairs:
 def fuzzy(made: Sheet) -> Pairs:
     """rapidfuzz over all pairs of rows, each as one text of its folds, in parts that fit into memory."""
     texts = [
-        " ".join((fold(row["name_hi"] or row["name_en"]), fold(row["relative_hi"] or row["relative_en"]), fold(row["village"]), row["mobile"], row["age"] or row["birth_date"]))
+        " ".join((phonetic_text(row["name_hi"] or row["name_en"]), phonetic_text(row["relative_hi"] or row["relative_en"]), phonetic_text(row["village"]), row["mobile"], row["age"] or row["birth_date"]))
         for row in made.rows
     ]  # fmt: skip
     found: Pairs = {}
@@ -223,8 +223,8 @@ def splink_on_folds(made: Sheet) -> Pairs:
     """splink with our folds as its columns, so that both scripts meet."""
 
     def columns(row: dict[str, str]) -> dict[str, str | None]:
-        name = fold(row["name_hi"] or row["name_en"]).split() or [""]
-        relative = fold(row["relative_hi"] or row["relative_en"])
+        name = phonetic_text(row["name_hi"] or row["name_en"]).split() or [""]
+        relative = phonetic_text(row["relative_hi"] or row["relative_en"])
         return {
             "given": name[0],
             "surname": name[-1] if len(name) > 1 else None,

@@ -11,7 +11,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from samarth_desktop.domain import fold, name_search, names, translit
+from samarth_desktop.domain import name_search, names, phonetic_key, translit
 from tests.bench import people
 
 PAIRS = Path(__file__).parent.parent / "domain/data/name_pairs.tsv"
@@ -33,7 +33,7 @@ def finding(size: int) -> None:
     crowd = [person.names[0] for person in people.population(size)] + [name for name, *_ in pairs()]
     rnd.shuffle(crowd)
     began = time.perf_counter()
-    rows = [(names.fold_column(name), names.loose_column(name)) for name in crowd]
+    rows = [(names.phonetic_column(name), names.skeleton_column(name)) for name in crowd]
     print(f"columns of {len(crowd)} names: {(time.perf_counter() - began) / len(crowd) * 1e6:.1f} us a name")
     base.executemany("insert into t values (?, ?)", rows)
     tally: dict[str, list[int]] = defaultdict(lambda: [0, 0])
@@ -66,14 +66,14 @@ def _first_ten(base: sqlite3.Connection, crowd: list[str], typed: str) -> set[st
 def speed() -> None:
     """Microseconds of the small functions, remembered and for the first time."""
     words = [part for name, spellings, *_ in pairs() for text in (name, *spellings) for part in text.split()]
-    fold.fold_keys.cache_clear()
+    phonetic_key.phonetic_keys.cache_clear()
     began = time.perf_counter()
     for word in words:
-        fold.fold_word(word)
+        phonetic_key.phonetic_key(word)
     cold = (time.perf_counter() - began) / len(set(words))
     began = time.perf_counter()
     for word in words:
-        fold.fold_word(word)
+        phonetic_key.phonetic_key(word)
     print(f"fold: {(time.perf_counter() - began) / len(words) * 1e6:.2f} us a word, {cold * 1e6:.1f} us a new one")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from samarth_desktop.domain.certificate import CertificateData, Paper, Signatory
+from samarth_desktop.domain.certificate import CertificateData, PrintSettings, Signatory
 from samarth_desktop.domain.ids import certificate_serial, registration_number
 from samarth_desktop.domain.wording import Words
 
@@ -46,7 +46,7 @@ DAY = date(2026, 11, 12)
 def certificate(**changes: Any) -> CertificateData:
     """An onboarding certificate; every field of it or of its :class:`Paper` can be another."""
     paper = {"issued": DAY, "issuer": ISSUER, "second": OFFICER}
-    paper |= {key: changes.pop(key) for key in list(changes) if key in Paper.__dataclass_fields__}
+    paper |= {key: changes.pop(key) for key in list(changes) if key in PrintSettings.__dataclass_fields__}
     fields: dict[str, Any] = {
         "kind": "onboarding",
         "serial": certificate_serial("onboarding", "7KQ4MX", 198),
@@ -69,7 +69,7 @@ def certificate(**changes: Any) -> CertificateData:
         "place": Words("ज़ैदपुर, बाराबंकी", "Zaidpur, Barabanki"),
         "craft": Words("हथकरघा बुनाई", "Handloom weaving"),
         "photo": photo(),
-        "paper": Paper(**paper),
+        "paper": PrintSettings(**paper),
     }
     return CertificateData(**{**fields, **changes})
 

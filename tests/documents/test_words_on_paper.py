@@ -11,7 +11,7 @@ from samarth_desktop.documents.issue import Signer
 from samarth_desktop.documents.trust import Trust
 from samarth_desktop.documents.verify import Reason
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificate import CertificateData, Languages, Paper, Signatory, for_artisan
+from samarth_desktop.domain.certificate import CertificateData, Languages, PrintSettings, Signatory, for_artisan
 from samarth_desktop.domain.ids import certificate_serial, registration_number
 from samarth_desktop.domain.other_script import in_both, is_devanagari
 from samarth_desktop.domain.paper_text import as_printed
@@ -45,7 +45,7 @@ def person(text: str, **values: Any) -> CertificateData:
     )  # fmt: skip
     found = programme("UP-ODOP")
     assert found is not None
-    paper = Paper(issued=DAY, issuer=Signatory(in_both(text)), languages=language)
+    paper = PrintSettings(issued=DAY, issuer=Signatory(in_both(text)), languages=language)
     return for_artisan(holder, found, certificate_serial("onboarding", "7KQ4MX", 198), paper)
 
 

@@ -9,19 +9,19 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.certificate import (
     Attended,
     Languages,
-    Paper,
+    PrintSettings,
     best,
     for_artisan,
     for_group,
     for_participant,
     in_scripts,
 )
-from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.programme import programme, programmes
+from samarth_desktop.domain.shg import Shg
 from samarth_desktop.domain.titles import titled
 from samarth_desktop.domain.wording import Words
 
-PAPER = Paper(issued=date(2026, 11, 12))
+PAPER = PrintSettings(issued=date(2026, 11, 12))
 WEAVER = Artisan(
     registration="UP-7KQ4MX-00214-X",
     name_hi="शबनम बानो",

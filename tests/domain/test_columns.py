@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import verhoeff
 
-from samarth_desktop.domain import heads, krutidev
+from samarth_desktop.domain import column_mapping, krutidev
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.columns import LONGEST_CELL, Taken, Taker, clean
+from samarth_desktop.domain.column_mapping import ColumnMapping
 from samarth_desktop.domain.fields import fields_of
-from samarth_desktop.domain.heads import Plan
+from samarth_desktop.domain.row_parser import LONGEST_CELL, ParsedRow, RowParser, clean
 from samarth_desktop.i18n import LANGUAGES, catalog
 from tests.sample_people import PERSON_KEYS, SHG_KEYS, people
 
@@ -19,28 +19,28 @@ TODAY = date(2026, 11, 22)
 AADHAAR = "23456789012" + verhoeff.calc_check_digit("23456789012")
 
 
-def take(kind: str = "artisans", **cells: str) -> Taken:
-    plan = heads.guess(kind, list(cells))
-    return Taker(plan, TODAY).take(list(cells.values()))
+def take(kind: str = "artisans", **cells: str) -> ParsedRow:
+    plan = column_mapping.guess(kind, list(cells))
+    return RowParser(plan, TODAY).take(list(cells.values()))
 
 
-def one(head: str, cell: str) -> Taken:
-    return Taker(heads.guess("artisans", ["name_hi", head]), TODAY).take(["रमेश", cell])
+def one(head: str, cell: str) -> ParsedRow:
+    return RowParser(column_mapping.guess("artisans", ["name_hi", head]), TODAY).take(["रमेश", cell])
 
 
 def test_the_contracts_keys() -> None:
-    assert heads.guess("artisans", PERSON_KEYS).keys == PERSON_KEYS
+    assert column_mapping.guess("artisans", PERSON_KEYS).keys == PERSON_KEYS
     members = "shg name_hi name_en relation relative age mobile role".split(" ")
-    assert heads.guess("members", members).keys == tuple(members)
-    assert heads.guess("shgs", SHG_KEYS).keys[:2] == ("name_hi", "name_en")
+    assert column_mapping.guess("members", members).keys == tuple(members)
+    assert column_mapping.guess("shgs", SHG_KEYS).keys[:2] == ("name_hi", "name_en")
 
 
-@pytest.mark.parametrize("kind", heads.TABLES)
+@pytest.mark.parametrize("kind", column_mapping.TABLES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_label_is_a_head(kind: str, language: str) -> None:
-    keys = tuple(heads.columns_of(kind))
-    labels = [catalog(language).say(heads.label_of(kind, key)) for key in keys]
-    assert heads.guess(kind, labels).keys == keys
+    keys = tuple(column_mapping.columns_of(kind))
+    labels = [catalog(language).say(column_mapping.label_of(kind, key)) for key in keys]
+    assert column_mapping.guess(kind, labels).keys == keys
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_every_label_is_a_head(kind: str, language: str) -> None:
     ],
 )  # fmt: skip
 def test_heads_that_people_write(head: str, key: str) -> None:
-    assert heads.guess("artisans", [head]).keys == (key,)
+    assert column_mapping.guess("artisans", [head]).keys == (key,)
 
 
 def test_heads_below_a_title() -> None:
@@ -69,21 +69,21 @@ def test_heads_below_a_title() -> None:
         ["1", "Ramesh", "9839022218"],
     ]
     rows[3][1] = "Name of Artisan"
-    plan = heads.find("artisans", rows)
+    plan = column_mapping.find("artisans", rows)
     assert plan is not None
     assert (plan.top, plan.keys) == (4, ("", "name", "mobile"))
-    assert heads.find("artisans", [["a", "b"], ["Ramesh", "9839022218"]]) is None
+    assert column_mapping.find("artisans", [["a", "b"], ["Ramesh", "9839022218"]]) is None
 
 
 def test_the_signature_passes_over_what_an_error_sheet_adds() -> None:
-    plain = heads.guess("artisans", ["नाम", "Mobile"])
-    assert plain.signature == heads.guess("artisans", ["नाम", "Mobile", "What to mend"]).signature
-    assert plain.signature != heads.guess("artisans", ["नाम", "Village"]).signature
+    plain = column_mapping.guess("artisans", ["नाम", "Mobile"])
+    assert plain.signature == column_mapping.guess("artisans", ["नाम", "Mobile", "What to mend"]).signature
+    assert plain.signature != column_mapping.guess("artisans", ["नाम", "Village"]).signature
 
 
 def test_a_whole_row() -> None:
     row = next(people(1, seed=3))
-    taken = Taker(heads.guess("artisans", list(row)), TODAY).take(list(row.values()))
+    taken = RowParser(column_mapping.guess("artisans", list(row)), TODAY).take(list(row.values()))
     assert (taken.unread, taken.wrong, taken.programme) == ({}, None, row["programme"])
     record = taken.as_record(Artisan)
     assert (record.name_hi, record.mobile, record.pin) == (row["name_hi"], row["mobile"], row["pin"])
@@ -168,7 +168,9 @@ def test_an_update_leaves_what_the_row_leaves_empty() -> None:
 def test_what_could_do_harm() -> None:
     assert take(name_hi="रमेश", remarks="x" * (LONGEST_CELL + 1)).wrong
     assert take(name_hi="रमेश", remarks="x" * LONGEST_CELL).wrong is None
-    shifted = Taker(heads.guess("artisans", ["name_hi", "village"]), TODAY).take(["रमेश", "near", "the mosque"])
+    shifted = RowParser(column_mapping.guess("artisans", ["name_hi", "village"]), TODAY).take(
+        ["रमेश", "near", "the mosque"]
+    )
     assert shifted.wrong
 
 
@@ -191,7 +193,7 @@ def test_no_cell_keeps_an_aadhaar_number(key: str, gaps: list[str], hindi: bool)
     if hindi:
         number = number.translate(str.maketrans("0123456789", "०१२३४५६७८९"))
     cells = ["रमेश", f"card {number} seen" if key not in ("aadhaar_last4", "age") else number]
-    taker = Taker(Plan("artisans", 1, ("name_hi", key), ("name_hi", key)), TODAY)
+    taker = RowParser(ColumnMapping("artisans", 1, ("name_hi", key), ("name_hi", key)), TODAY)
     taken = taker.take(cells)
     said = " ".join(map(str, [taken, *clean(cells)]))
     digits = "".join(c for c in said.translate(str.maketrans("०१२३४५६७८९", "0123456789")) if c.isdigit())
@@ -235,8 +237,8 @@ def test_english_in_quotes_is_not_kruti_dev() -> None:
 
 
 def test_a_legacy_column_is_converted_where_asked() -> None:
-    plan = Plan("artisans", 1, ("name",), ("name",), legacy=frozenset({0}))
-    assert Taker(plan, TODAY).take(["jes'k dqekj"]).values == {"name_hi": "रमेश कुमार"}
+    plan = ColumnMapping("artisans", 1, ("name",), ("name",), legacy=frozenset({0}))
+    assert RowParser(plan, TODAY).take(["jes'k dqekj"]).values == {"name_hi": "रमेश कुमार"}
 
 
 def _typed(word: str) -> str:

@@ -6,9 +6,9 @@ import pytest
 
 from samarth_desktop.domain import crafts, place
 from samarth_desktop.domain.artisan import SECTORS, VISHWAKARMA_TRADES
-from samarth_desktop.domain.fold import fold_word
 from samarth_desktop.domain.odop import odop_products
-from samarth_desktop.domain.spelling import key
+from samarth_desktop.domain.phonetic_key import phonetic_key
+from samarth_desktop.domain.place_name_key import key
 
 HINDI = re.compile(r"[\u0900-\u097f]")
 
@@ -82,7 +82,7 @@ def test_only_what_is_typed_is_meant(typed: str) -> None:
         if crafts.is_meant(typed, one):
             names = [*one.others, one.words.en, one.words.hi, one.maker.en, one.maker.hi, one.gi]
             begins = any(key(name).startswith(key(typed)) for name in names if name)
-            said = any(fold_word(name.split()[0]) == fold_word(typed.split()[0]) for name in names if name)
+            said = any(phonetic_key(name.split()[0]) == phonetic_key(typed.split()[0]) for name in names if name)
             assert begins or said, (typed, one.code)
     assert not crafts.is_meant("mitti", crafts.craft("madhubani"))
 

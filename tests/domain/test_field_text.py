@@ -9,13 +9,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from samarth_desktop import paths
-from samarth_desktop.domain import crafts, heads, old_fonts, place
+from samarth_desktop.domain import column_mapping, crafts, old_fonts, place
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.field_text import devanagari, encoding, judge, several
 from samarth_desktop.domain.field_text.nothing import UNKNOWN, WORDS, is_nothing
 from samarth_desktop.domain.fields import Kind, fields_of
-from samarth_desktop.domain.group import Member, Shg
-from samarth_desktop.domain.reading import read, tidy
+from samarth_desktop.domain.parsing import read, tidy
+from samarth_desktop.domain.shg import Member, Shg
 
 LONG = bool(os.environ.get("SAMARTH_LONG_TESTS"))
 ARTISAN, SHG = fields_of(Artisan), fields_of(Shg)
@@ -179,7 +179,7 @@ def test_an_old_font_in_a_hindi_field_is_unread(text):
 
 
 def test_a_column_without_a_hindi_letter_is_asked_about_as_a_whole():
-    plan = heads.guess("artisans", ["name_hi", "name_en", "village", "relative_hi"])
+    plan = column_mapping.guess("artisans", ["name_hi", "name_en", "village", "relative_hi"])
     shusha = (("saunaIta dovaI", "kmalaa dovaI"), ("Sunita", "Kamla"), ("Zaidpur", "Deva"), ("रमेश", "Ram"))
     assert old_fonts.doubted(plan, shusha) == {0}
     chanakya = (("âéÙèÌæ Îðßè",), ("Sunita",), ("ãÚU¹", "ÚU×ðàæ"), ("रमेश",))

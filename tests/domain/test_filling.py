@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.field_text import judge, several
 from samarth_desktop.domain.fields import Field, Kind, empty, fields_of
-from samarth_desktop.domain.filling import fill, texts_of
-from samarth_desktop.domain.group import Member, Shg
-from samarth_desktop.domain.reading import tidy
+from samarth_desktop.domain.form_values import fill, texts_of
+from samarth_desktop.domain.parsing import tidy
+from samarth_desktop.domain.shg import Member, Shg
 
 TODAY = date(2026, 11, 22)
 WORDS = st.text(st.sampled_from("अबकनमरसाीो abkmns"), max_size=12).map(tidy)

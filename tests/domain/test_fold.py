@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samarth_desktop import paths
-from samarth_desktop.domain import fold as sounds
 from samarth_desktop.domain import name_search, names
-from samarth_desktop.domain.nuance import nuance
+from samarth_desktop.domain import phonetic_key as sounds
+from samarth_desktop.domain.romanized_key import romanized_key
 
 PAIRS = [
     line.split("\t")
@@ -23,7 +23,7 @@ WRITTEN = st.text(st.sampled_from("रमेशकुासिंहल्यआ
 
 def meet(a: str, b: str) -> bool:
     """Whether looking for `b` finds a record named `a` at the first rank."""
-    return _finds(names.fold_column(a), "fold", name_search.fold_query(b, typing=False))
+    return _finds(names.phonetic_column(a), "fold", name_search.phonetic_query(b, typing=False))
 
 
 def _finds(column: str, name: str, match: str) -> bool:
@@ -110,9 +110,9 @@ def test_the_last_letter_of_a_name_is_an_initial_or_a_part_of_it() -> None:
 
 
 def test_a_letter_of_devanagari_begins_a_part() -> None:
-    column = names.fold_column("कविता मिश्रा")
-    assert _finds(column, "fold", name_search.fold_query("कविता म"))
-    assert not _finds(column, "fold", name_search.fold_query("कविता स"))
+    column = names.phonetic_column("कविता मिश्रा")
+    assert _finds(column, "fold", name_search.phonetic_query("कविता म"))
+    assert not _finds(column, "fold", name_search.phonetic_query("कविता स"))
 
 
 @pytest.mark.parametrize(
@@ -133,8 +133,8 @@ def test_among_those_who_sound_alike_the_nearer_spelling_is_nearer(typed: str, n
 def test_nuance_is_one_alphabet_for_both_scripts() -> None:
     for both in ("नीलेश Neelesh", "सिंह Singh", "लक्ष्मी Lakshmi", "ज़ीनत Zeenat", "अंबा Amba", "शर्मा Sharma"):
         deva, latin = both.split()
-        assert nuance(deva) == nuance(latin)
-    assert nuance("நீலா") == ""
+        assert romanized_key(deva) == romanized_key(latin)
+    assert romanized_key("நீலா") == ""
 
 
 def test_a_name_together_and_apart() -> None:
@@ -145,13 +145,13 @@ def test_a_name_together_and_apart() -> None:
 
 
 def test_a_slip_of_the_finger_is_undone() -> None:
-    assert sounds.fold_word("tanmay") in name_search.respelled("tanmxay")
-    assert sounds.fold_word("सुनीता") in name_search.respelled("सनुीता")
+    assert sounds.phonetic_key("tanmay") in name_search.respelled("tanmxay")
+    assert sounds.phonetic_key("सुनीता") in name_search.respelled("सनुीता")
 
 
 def test_a_name_is_found_while_it_is_being_typed() -> None:
-    column = names.fold_column("सुमन कुमारी")
-    assert all(_finds(column, "fold", name_search.fold_query("suman"[:n])) for n in range(1, 6))
+    column = names.phonetic_column("सुमन कुमारी")
+    assert all(_finds(column, "fold", name_search.phonetic_query("suman"[:n])) for n in range(1, 6))
 
 
 def test_titles_are_dropped_but_not_when_they_are_the_name() -> None:
@@ -168,7 +168,7 @@ def test_script_and_clean() -> None:
 
 @given(WRITTEN)
 def test_any_text_folds_to_plain_tokens_and_stays_folded(text: str) -> None:
-    column = names.fold_column(text)
+    column = names.phonetic_column(text)
     assert set(column) - set(MARKS) <= set("abcdefghijklmnopqrstuvwxyz0123456789 ")
     assert not column or all(_finds(column, "fold", f'"{key}"') for key in column.split())
 
@@ -176,16 +176,16 @@ def test_any_text_folds_to_plain_tokens_and_stays_folded(text: str) -> None:
 @given(WRITTEN, WRITTEN)
 def test_nothing_typed_becomes_query_syntax(recorded: str, typed: str) -> None:
     for match in (
-        name_search.fold_query(typed),
-        name_search.loose_query(typed),
+        name_search.phonetic_query(typed),
+        name_search.skeleton_query(typed),
         name_search.query(typed).relaxed,
     ):
-        _finds(names.fold_column(recorded), "fold", match)  # raises on a syntax error
+        _finds(names.phonetic_column(recorded), "fold", match)  # raises on a syntax error
 
 
 @given(WRITTEN, WRITTEN)
 def test_a_name_in_any_order_is_itself(a: str, b: str) -> None:
-    parts = [part for part in names.tokens(f"{a} {b}") if len(part) > 1 and names.keys(part)[0]]
+    parts = [part for part in names.tokens(f"{a} {b}") if len(part) > 1 and names.word_keys(part)[0]]
     assert name_search.closeness(a, b) <= 1
     if parts and list(names.tokens(" ".join(parts[::-1]))) == parts[::-1]:  # a title is one only where it stands first
         assert name_search.closeness(" ".join(parts), " ".join(parts[::-1])) == pytest.approx(1)
@@ -199,7 +199,7 @@ def test_the_keys_of_a_whole_name_do_not_depend_on_its_order(parts: list[str]) -
 @given(st.text(max_size=20))
 def test_foreign_text_is_harmless(text: str) -> None:
     query = name_search.query(text)
-    _finds(names.fold_column(text), "fold", query.fold)
+    _finds(names.phonetic_column(text), "fold", query.fold)
     assert 0 <= name_search.closeness(text, text) <= 1
     assert sounds.clean(sounds.clean(text)) == sounds.clean(text)
 
@@ -210,7 +210,7 @@ def test_pairs_of_every_region_meet() -> None:
     assert len(PAIRS) >= 300
     first = sum(meet(name, spelling) for name, spelling in asked)
     second = sum(
-        _finds(names.loose_column(name), "loose", name_search.loose_query(spelling, typing=False))
+        _finds(names.skeleton_column(name), "loose", name_search.skeleton_query(spelling, typing=False))
         for name, spelling in asked
     )
     assert first / len(asked) > 0.9
@@ -221,7 +221,7 @@ def test_the_words_of_our_list_meet_in_both_scripts() -> None:
     """Every word of the list and its usual Latin spelling; what does not meet at once is nearly so."""
     rows = (line.split("\t") for line in paths.resource("names/words.tsv").read_text(encoding="utf-8").splitlines())
     asked = [(deva, latin.split()[0]) for deva, latin, weight in rows if int(weight) > 1]
-    meeting = sum(not set(names.keys(deva)).isdisjoint(names.keys(latin)) for deva, latin in asked)
-    nearly = sum(not set(names.loose_keys(deva)).isdisjoint(names.loose_keys(latin)) for deva, latin in asked)
+    meeting = sum(not set(names.word_keys(deva)).isdisjoint(names.word_keys(latin)) for deva, latin in asked)
+    nearly = sum(not set(names.skeleton_keys(deva)).isdisjoint(names.skeleton_keys(latin)) for deva, latin in asked)
     assert meeting / len(asked) > 0.95
     assert nearly / len(asked) > 0.98

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samarth_desktop.domain.around import NOWHERE, Around, look_around
 from samarth_desktop.domain.blocking import blocking_keys
 from samarth_desktop.domain.duplicates import LIST, WARN, Person, score
+from samarth_desktop.domain.frequencies import NOWHERE, Frequencies, sample
 from samarth_desktop.domain.name_match import one_slip
 
 WEAVER = Person(
@@ -99,13 +99,13 @@ def test_a_rare_name_says_more_than_one_that_everybody_has() -> None:
     bare = {"birth_date": None, "birth_year": None, "relatives": (), **NO_PHONE}
     common, rare = (replace(WEAVER, names=(name,), **bare) for name in ("Sunita Devi", "Theophila Kerketta"))
     village = [((f"Sunita {surname}", "सुनीता"), ("Ramesh",), "परसौनी") for surname in ("Devi", "Yadav")] * 100
-    here = look_around(200, village)
+    here = sample(200, village)
     assert score(rare, replace(rare, id="9"), here).score > 20 * score(common, replace(common, id="9"), here).score
 
 
 def test_the_more_people_the_more_must_agree() -> None:
     some = replace(POTTER, village="", mobile="")
-    odds = [score(some, replace(some, id="9"), Around(people)).score for people in (1_000, 20_000, 1_200_000)]
+    odds = [score(some, replace(some, id="9"), Frequencies(people)).score for people in (1_000, 20_000, 1_200_000)]
     assert odds == sorted(odds, reverse=True)
     assert odds[0] > odds[-1]
 
@@ -190,4 +190,4 @@ def test_stopping_early_changes_no_score_that_is_high_enough(case: str, least: f
 
 def test_nobody_around_is_an_ordinary_district() -> None:
     assert NOWHERE.share_of_name("rmes") < 0.1
-    assert look_around(0, []).prior == NOWHERE.prior
+    assert sample(0, []).prior == NOWHERE.prior

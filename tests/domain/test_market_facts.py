@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from samarth_desktop.domain import bank, checks, crafts, place, programme, table
+from samarth_desktop.domain import bank, crafts, place, programme, table, validators
 from samarth_desktop.domain.gi import gi_name
-from samarth_desktop.domain.group import PANCHSUTRA, PANCHSUTRA_OF, Shg
 from samarth_desktop.domain.odop import odop_products
+from samarth_desktop.domain.shg import PANCHSUTRA, PANCHSUTRA_OF, Shg
 from samarth_desktop.domain.sources import sources
 from samarth_desktop.domain.tax import tax_fact
 
@@ -104,9 +104,9 @@ def test_a_gstin_of_every_state_is_one(state: str) -> None:
 
     letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     body = f"{state}ABCPE1234F1Z"
-    assert checks.gstin(body + luhn.calc_check_digit(body, letters)) is None
-    assert checks.gstin("39" + body[2:] + luhn.calc_check_digit("39" + body[2:], letters)) is not None
-    assert checks.gstin(body + "!") is not None
+    assert validators.gstin(body + luhn.calc_check_digit(body, letters)) is None
+    assert validators.gstin("39" + body[2:] + luhn.calc_check_digit("39" + body[2:], letters)) is not None
+    assert validators.gstin(body + "!") is not None
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,20 @@ import pytest
 
 from samarth_desktop.domain import table
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificate import Attended, CertificateData, Paper, for_artisan, for_group, for_participant
-from samarth_desktop.domain.group import Shg
+from samarth_desktop.domain.certificate import (
+    Attended,
+    CertificateData,
+    PrintSettings,
+    for_artisan,
+    for_group,
+    for_participant,
+)
 from samarth_desktop.domain.other_script import drawable, in_both, in_script_of, is_devanagari
 from samarth_desktop.domain.programme import programme
+from samarth_desktop.domain.shg import Shg
 from samarth_desktop.domain.wording import Words, plain_words
 
-PAPER = Paper(issued=date(2026, 11, 12))
+PAPER = PrintSettings(issued=date(2026, 11, 12))
 HINDI: dict[str, Any] = {
     "name_hi": "सुनीता", "relative_hi": "राम सिंह", "craft": "चौरसी कटाई", "village": "बड़ा गाँव", "block": "हरख",
     "gram_panchayat": "मोहना",

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import Kind, fields_of
-from samarth_desktop.domain.group import Shg
-from samarth_desktop.domain.reading import masked, read, write
+from samarth_desktop.domain.parsing import masked, read, write
 from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.domain.shg import Shg
 from samarth_desktop.domain.wire import from_wire, to_wire
 from samarth_desktop.i18n import catalog
 

@@ -5,8 +5,8 @@ from datetime import date
 
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.enrolment import add_months
-from samarth_desktop.domain.group import Member, Shg, membership_rules
-from samarth_desktop.domain.review import complete, review
+from samarth_desktop.domain.shg import Member, Shg, membership_rules
+from samarth_desktop.domain.validation import complete, validate
 
 TODAY = date(2026, 11, 22)
 SHABNAM = Artisan(
@@ -26,7 +26,7 @@ SHABNAM = Artisan(
 
 
 def blocking(record: Artisan | Shg) -> set[str]:
-    return {p.key for p in review(record, TODAY) if p.blocks}
+    return {p.key for p in validate(record, TODAY) if p.blocks}
 
 
 def test_ten_fields_make_a_complete_artisan() -> None:
@@ -62,7 +62,7 @@ def test_the_future_blocks() -> None:
 
 def test_an_unread_value_blocks_and_says_why() -> None:
     record = replace(SHABNAM, mobile="", unread={"mobile": "98390 4127"})
-    problem = next(p for p in review(record, TODAY) if p.key == "mobile")
+    problem = next(p for p in validate(record, TODAY) if p.key == "mobile")
     assert problem.blocks and problem.text.args == {"n": 9}
 
 

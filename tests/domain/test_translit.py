@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from installer import names as learning
 from samarth_desktop.domain import translit
-from samarth_desktop.domain.phones import sounds, spell
-from samarth_desktop.domain.sound_model import SoundModel
+from samarth_desktop.domain.phonemes import phonemes, spell
+from samarth_desktop.domain.translit_model import SoundModel
 
 WORDS = learning.words()
 PAIRS = [
@@ -98,13 +98,13 @@ def test_any_text_gives_words_or_nothing(text: str) -> None:
 
 @given(DEVA)
 def test_sounds_and_spelling_agree(word: str) -> None:
-    once = spell(sounds(word))
-    assert spell(sounds(once)) == once
+    once = spell(phonemes(word))
+    assert spell(phonemes(once)) == once
 
 
 def test_sounds_give_every_listed_word_back() -> None:
     plain = {re.sub("(?<=[कखग])\u093c", "", word) for word, _, _ in WORDS}  # these dots are not kept
-    assert [word for word in plain if spell(sounds(word)) != word] == []
+    assert [word for word in plain if spell(phonemes(word)) != word] == []
 
 
 def test_the_learned_file_fits_the_list_and_the_rules() -> None:

@@ -16,7 +16,7 @@ from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import NOTICE_VERSION, Consent
 from samarth_desktop.domain.enrolment import WAY, Enrolment
-from samarth_desktop.domain.group import Member, Shg
+from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.entries import entries
 from samarth_desktop.gui.tasks import lanes

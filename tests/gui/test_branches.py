@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from samarth_desktop.actions import branches, registering
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.group import Shg
+from samarth_desktop.domain.shg import Shg
 from tests.gui.forms_scene import form_window, group_window
 from tests.gui.test_artisan_form import keys
 from tests.gui.test_villages import opened

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from samarth_desktop.actions import arrivals, looking, merging, registering
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.group import Member, Shg
 from samarth_desktop.domain.op import Op
+from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.domain.wire import to_wire
 from samarth_desktop.gui.doubles import Doubles
 from samarth_desktop.gui.main_window import MainWindow

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from samarth_desktop import paths
 from samarth_desktop.actions import laptop, opening, registering, today
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.group import Member, Shg
+from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.gui.pages.entries import entries, open_work
 from samarth_desktop.gui.pages.setup import AREA, PASSPHRASE, RECOVERY, SetupPage
 from tests.gui import looking

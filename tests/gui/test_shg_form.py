@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from samarth_desktop.actions import drafts, registering
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.group import Member, Shg
+from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.gui.language import lang
 from samarth_desktop.gui.pages.person_picker import PersonPicker
 from samarth_desktop.gui.widgets.tables import CELL

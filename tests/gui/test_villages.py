@@ -8,8 +8,8 @@ from samarth_desktop.actions import forms, registering
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.actions.villages import Village, Villages
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.lgd import Location
+from samarth_desktop.domain.shg import Shg
 from samarth_desktop.gui.widgets.village import VillageBox
 from samarth_desktop.store import places
 from tests.gui.forms_scene import form_window, group_window, hall_window

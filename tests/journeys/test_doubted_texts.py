@@ -12,7 +12,7 @@ from samarth_desktop.actions import certifying, importing, issuing, opening, reg
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.import_report import Report
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.group import Shg
+from samarth_desktop.domain.shg import Shg
 from samarth_desktop.i18n import catalog
 from samarth_desktop.store import lists
 from tests.documents.tables import csv_bytes

@@ -25,7 +25,7 @@ from samarth_desktop.documents.sheets import open_book
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields import changed, fields_of
-from samarth_desktop.domain.group import Member, Shg
+from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import LANGUAGES, catalog
 from samarth_desktop.store import audit, lookups

@@ -7,7 +7,7 @@ import pytest
 
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.group import Member, Shg
+from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.store import lookups
 from tests.journeys.command import Command
 from tests.journeys.command import command as command

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.exchange import Delivery, Seal
+from samarth_desktop.domain.exchange import BatchSignature, SignedBatch
 from samarth_desktop.domain.fields import fields_of
 from samarth_desktop.domain.op import ERASED, MOVED_TO, Op
 from samarth_desktop.domain.records import RECORDS
@@ -41,7 +41,7 @@ def take(store, *said):
     sound = ("artisan", f"sound{first}", {"name_en": "Sita"})
     ops = [Op(WRITER, AREA, n, *one[:2], n << 16, "a", 1, one[2]) for n, one in enumerate((*said, sound), start=first)]
     lines = tuple(wire.line_of(op) for op in ops)
-    pack = wire.Pack(Seal(AREA, WRITER, first, ops[-1].n, 1, WRITER, b""), lines)
+    pack = wire.Pack(BatchSignature(AREA, WRITER, first, ops[-1].n, 1, WRITER, b""), lines)
     taken = StoreLog(store).apply("hub", [wire.delivery(pack)], {}, 0)
     with store.read() as reader:
         assert reader.get(Artisan, sound[1]).name_en == "Sita"
@@ -97,7 +97,7 @@ def test_a_line_of_another_version_is_kept_and_handed_on_as_it_came(store):
         b'["artisan","x"]',
         wire.line_of(Op(WRITER, AREA, first + 1, "artisan", "y", 0, "a", 1, {"name_en": "Gita"})),
     )
-    pack = wire.Pack(Seal(AREA, WRITER, first, first + 1, 1, WRITER, b"s"), lines)
+    pack = wire.Pack(BatchSignature(AREA, WRITER, first, first + 1, 1, WRITER, b"s"), lines)
     assert StoreLog(store).apply("hub", [wire.delivery(pack)], {}, 0).unshown == 1
     (handed,) = StoreLog(store).handed(AREA, WRITER, first - 1, 9)
     assert wire.repack(handed).lines == lines
@@ -107,12 +107,12 @@ def test_a_line_of_another_version_is_kept_and_handed_on_as_it_came(store):
 
 def test_a_line_that_cannot_be_read_brings_no_aadhaar_number(store):
     first = next_n(store)
-    pack = wire.Pack(Seal(AREA, WRITER, first, first, 1, WRITER, b"s"), (b'["artisan","2341 2341 2346"]',))
+    pack = wire.Pack(BatchSignature(AREA, WRITER, first, first, 1, WRITER, b"s"), (b'["artisan","2341 2341 2346"]',))
     StoreLog(store).apply("hub", [wire.delivery(pack)], {}, 0)
     with store.read() as reader:
         held = reader.connection.execute(select(tables.op.c.f).where(tables.op.c.n == first)).scalars().all()
     assert "2341 2341" not in str(held) and "2346" in str(held)
-    assert isinstance(Delivery(pack.seal, (None,)).unread, dict)
+    assert isinstance(SignedBatch(pack.seal, (None,)).unread, dict)
 
 
 TEXT = st.text(max_size=8) | st.sampled_from(

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.domain.consent import Consent, in_force
 from samarth_desktop.domain.merges import MERGED_INTO
 from samarth_desktop.domain.op import MOVED_TO, Op
-from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wire import to_wire
 from samarth_desktop.store import lists, reindex, tables
 from samarth_desktop.store.integrity import check

@@ -10,7 +10,7 @@ import pytest
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.blocking import CROWD
 from samarth_desktop.domain.duplicates import LIST, WARN
-from samarth_desktop.domain.group import Member, Shg
+from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.store.duplicates import pairs as all_pairs
 from samarth_desktop.store.duplicates.candidates import CANDIDATES, candidates
 from samarth_desktop.store.reader import Reader

@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.enrolment import Enrolment
-from samarth_desktop.domain.group import Member, Shg
-from samarth_desktop.domain.register import Certificate
+from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.store import drafts, lists
 from samarth_desktop.store.search import find
 from samarth_desktop.store.store import Store

@@ -12,7 +12,7 @@ from platformdirs.windows import Windows
 
 from samarth_desktop import paths
 from samarth_desktop.actions import keeping, opening, verifying
-from samarth_desktop.domain.register import Certificate
+from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.gui import preferences
 from samarth_desktop.store import device_binding, machine
 from samarth_desktop.store.store import Store

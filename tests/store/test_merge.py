@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.fields import Record
 from samarth_desktop.domain.op import Op, Version
-from samarth_desktop.domain.register import Certificate
 from samarth_desktop.domain.wire import to_wire
 from samarth_desktop.errors import KnownError
 from samarth_desktop.store import tables

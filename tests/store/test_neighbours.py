@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.group import Member, Shg
+from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.store.duplicates.candidates import candidates
 from samarth_desktop.store.store import Store
 from tests.store.people import artisan, keep

@@ -4,8 +4,8 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from samarth_desktop.domain.group import Member, Shg
 from samarth_desktop.domain.lgd import Location
+from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.store import places, tables
 from samarth_desktop.store.duplicates.candidates import candidates
 from samarth_desktop.store.reindex import INDEX_VERSION_KEY

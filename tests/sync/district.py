@@ -27,12 +27,12 @@ from samarth_desktop.actions.issuing import Look
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain import ids
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.erasure import KEPT
 from samarth_desktop.domain.exchange import covers
 from samarth_desktop.domain.records import RECORDS
-from samarth_desktop.domain.register import Certificate
 from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import parcels
 from samarth_desktop.hub import tables as t

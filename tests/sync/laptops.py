@@ -17,9 +17,9 @@ from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.issuing import Issued
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.documents.verify import Verdict
+from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.enrolment import Enrolment
-from samarth_desktop.domain.register import Certificate
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.store.store import Store
 from tests import hub_ground

@@ -5,7 +5,7 @@ import dataclasses
 import io
 import time
 
-from samarth_desktop.domain.exchange import HUB, Delivery, Gap, Photo, Taken
+from samarth_desktop.domain.exchange import HUB, Gap, Photo, SignedBatch, Taken
 from samarth_desktop.domain.ids import new_device_code, new_id
 from samarth_desktop.domain.op import SCHEMA, Clock, Op, Version, conflicts, heads, shown
 
@@ -14,7 +14,7 @@ class MemoryLog:
     def __init__(self, code: str = "") -> None:
         self.code = code or new_device_code()
         self.ops: dict[Version, Op | None] = {}
-        self.kept: list[Delivery] = []
+        self.kept: list[SignedBatch] = []
         self.settings: dict[str, str] = {}
         self.peer_marks: dict[str, dict[tuple[str, str], int]] = {}
         self.peer_cursors: dict[str, dict[str, int]] = {}

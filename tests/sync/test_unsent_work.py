@@ -15,9 +15,9 @@ import pytest
 from sqlalchemy import select
 
 from samarth_desktop.domain import exchange
+from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.domain.op import Op, conflicts, heads, shown
 from samarth_desktop.domain.place import districts, states
-from samarth_desktop.domain.register import Certificate
 from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import parcels
 from samarth_desktop.hub import tables as t

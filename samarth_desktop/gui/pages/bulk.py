@@ -13,8 +13,8 @@ from samarth_desktop.actions.memberships import RowProblem
 from samarth_desktop.domain import place
 from samarth_desktop.domain.artisan import GENDERS, SECTORS
 from samarth_desktop.domain.fields import Choice
-from samarth_desktop.domain.filling import AGE
-from samarth_desktop.domain.shared import RELATIONS
+from samarth_desktop.domain.form_values import AGE
+from samarth_desktop.domain.mixins import RELATIONS
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.form import FormState
 from samarth_desktop.gui.grid import HINT, Column, Grid, RowsModel

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from samarth_desktop.domain.reading import masked, write
+from samarth_desktop.domain.parsing import masked, write
 from samarth_desktop.gui.language import Says, lang, say
 from samarth_desktop.gui.widgets.cards import Card, line, surface
 from samarth_desktop.gui.widgets.choice import ChoiceCard

@@ -13,8 +13,8 @@ from samarth_desktop.actions.form_keys import is_file
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.aadhaar import mask
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.group import Shg
 from samarth_desktop.domain.ids import new_id
+from samarth_desktop.domain.shg import Shg
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.language import Says
 from samarth_desktop.gui.pages.form_frame import FormFrame, Open

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
-from samarth_desktop.domain.heads import columns_of, label_of
+from samarth_desktop.domain.column_mapping import columns_of, label_of
 from samarth_desktop.gui.language import Says, lang
 from samarth_desktop.gui.widgets.cards import Card, line
 from samarth_desktop.gui.widgets.choice import Chip

@@ -8,10 +8,10 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine
 
-from samarth_desktop.domain.around import SAMPLE, Around, look_around
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.duplicates import Person, written
-from samarth_desktop.domain.group import Member
+from samarth_desktop.domain.frequencies import SAMPLE, Frequencies, sample
+from samarth_desktop.domain.shg import Member
 from samarth_desktop.store.summaries import rids_of
 
 _FROM_ARTISANS = """
@@ -66,10 +66,10 @@ def _member(row: Any) -> Person:
     )  # fmt: skip
 
 
-_known: WeakKeyDictionary[Engine, Around] = WeakKeyDictionary()
+_known: WeakKeyDictionary[Engine, Frequencies] = WeakKeyDictionary()
 
 
-def sample_frequencies(connection: Connection) -> Around:
+def sample_frequencies(connection: Connection) -> Frequencies:
     """How common names and villages are on this laptop, from a sample that is taken again as the laptop fills."""
     first, last = rids_of(Artisan.KIND)
     newest = connection.exec_driver_sql(_NEWEST, (first, last)).scalar() or first
@@ -79,5 +79,5 @@ def sample_frequencies(connection: Connection) -> Around:
     step = max(count // SAMPLE, 1)
     sampled = connection.exec_driver_sql(_SAMPLED, (json.dumps(list(range(first + 1, newest + 1, step))),))
     people = (((name_hi, name_en), (relative,), village) for name_hi, name_en, relative, village in sampled)
-    found = _known[connection.engine] = look_around(count, people)
+    found = _known[connection.engine] = sample(count, people)
     return found

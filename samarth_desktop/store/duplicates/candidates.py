@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.blocking import CROWD, blocking_keys, enough, worth
 from samarth_desktop.domain.duplicates import LIST, Match, score
-from samarth_desktop.domain.group import Member
+from samarth_desktop.domain.shg import Member
 from samarth_desktop.store.duplicates.candidate_rows import people_at, sample_frequencies
 from samarth_desktop.store.projections import summaries_at
 from samarth_desktop.store.reader import Reader

@@ -2,9 +2,9 @@
 
 from sqlalchemy import Text, and_, select
 
-from samarth_desktop.domain.apart import MARK, told_from
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.merges import MERGED_INTO
+from samarth_desktop.domain.not_duplicate import MARK, not_duplicates
 from samarth_desktop.store import tables
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.rows import record_of
@@ -16,7 +16,7 @@ def dismissed(reader: Reader) -> set[frozenset[str]]:
     """All pairs of row ids that somebody called two people. Goes through every person once."""
     wanted = select(_artisan).where(_artisan.c.extra.cast(Text).contains(f'"{MARK}'))
     people = [record_of(Artisan, row) for row in reader.connection.execute(wanted)]
-    return {frozenset((one.id, other)) for one in people for other in told_from(one)}
+    return {frozenset((one.id, other)) for one in people for other in not_duplicates(one)}
 
 
 def merged(reader: Reader, most: int) -> list[Artisan]:

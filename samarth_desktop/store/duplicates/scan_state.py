@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, Text, cast, delete, func, literal, select
 
-from samarth_desktop.domain.apart import MARK
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.not_duplicate import MARK
 from samarth_desktop.store import tables
 from samarth_desktop.store.reader import Reader
 from samarth_desktop.store.unit_of_work import UnitOfWork

@@ -9,7 +9,7 @@ from samarth_desktop.actions.forms import CONSENT, PROGRAMME
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import Problem, fields_of
-from samarth_desktop.domain.filling import AGE
+from samarth_desktop.domain.form_values import AGE
 from samarth_desktop.gui.language import Says
 from samarth_desktop.gui.pages.artisan_form.address import AddressPart, VillageFinder, place_line
 from samarth_desktop.gui.pages.artisan_form.consent import ConsentPart

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from samarth_desktop.domain.certificate_record import CERTIFICATE_KINDS, STATES
 from samarth_desktop.domain.programme import programmes
-from samarth_desktop.domain.register import CERTIFICATE_KINDS, STATES
 from samarth_desktop.gui.language import Says, lang, say_on
 from samarth_desktop.gui.pages.lists.pick import PickMenu
 from samarth_desktop.gui.widgets.buttons import Button

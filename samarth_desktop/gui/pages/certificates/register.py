@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QWidget
 
-from samarth_desktop.domain.register import STATES
+from samarth_desktop.domain.certificate_record import STATES
 from samarth_desktop.gui import icons
 from samarth_desktop.gui.language import lang, say
 from samarth_desktop.gui.pages.certificates.beside import EntryPanel, RevokeAsk
@@ -28,7 +28,7 @@ from samarth_desktop.i18n import Catalog, T, Text, Tn
 if TYPE_CHECKING:
     from samarth_desktop.actions.desk import Desk
     from samarth_desktop.actions.papers import CertificateRow, Register
-    from samarth_desktop.domain.register import Certificate
+    from samarth_desktop.domain.certificate_record import Certificate
     from samarth_desktop.gui.tasks import Task
 
 HEADS = (T("Name"), T("Serial no."), T("Kind"), T("Date"), T("Status"), T("Printed"))

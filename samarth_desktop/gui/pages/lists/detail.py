@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedWidget, 
 from samarth_desktop.domain import place
 from samarth_desktop.domain.artisan import GENDERS, PHONE_OWNERS, Artisan
 from samarth_desktop.domain.enrolment import STAGES, WAY
-from samarth_desktop.domain.group import WEEKDAYS, Shg
-from samarth_desktop.domain.reading import masked
-from samarth_desktop.domain.shared import RELATIONS
+from samarth_desktop.domain.mixins import RELATIONS
+from samarth_desktop.domain.parsing import masked
+from samarth_desktop.domain.shg import WEEKDAYS, Shg
 from samarth_desktop.gui import paint
 from samarth_desktop.gui.language import Says, lang
 from samarth_desktop.gui.widgets.buttons import Button
@@ -24,7 +24,7 @@ from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.showing import Detail
-    from samarth_desktop.domain.register import Certificate
+    from samarth_desktop.domain.certificate_record import Certificate
     from samarth_desktop.store.exchange import Standing
 
 WIDTH = 340

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.domain import place
 from samarth_desktop.domain.fields import Problem
-from samarth_desktop.domain.group import PANCHSUTRA_OF, ROLES, WEEKDAYS, Member, Shg, membership_rules
+from samarth_desktop.domain.shg import PANCHSUTRA_OF, ROLES, WEEKDAYS, Member, Shg, membership_rules
 from samarth_desktop.gui.language import Says, lang, say
 from samarth_desktop.gui.widgets.cards import Card, line
 from samarth_desktop.gui.widgets.frame import SidePanel

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from samarth_desktop.actions import memberships
 from samarth_desktop.actions.memberships import ID, RowProblem
 from samarth_desktop.actions.pasting import Row
-from samarth_desktop.domain.filling import AGE
-from samarth_desktop.domain.group import ROLES, Member
-from samarth_desktop.domain.shared import RELATIONS
+from samarth_desktop.domain.form_values import AGE
+from samarth_desktop.domain.mixins import RELATIONS
+from samarth_desktop.domain.shg import ROLES, Member
 from samarth_desktop.gui.form import FormState
 from samarth_desktop.gui.grid import HINT, Column, Grid, RowsModel
 from samarth_desktop.gui.language import Says, say

@@ -12,7 +12,7 @@ from samarth_desktop.actions.memberships import RowProblem
 from samarth_desktop.actions.registering import Sheet
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import Problem
-from samarth_desktop.domain.group import Shg, membership_rules
+from samarth_desktop.domain.shg import Shg, membership_rules
 from samarth_desktop.gui.language import Says
 from samarth_desktop.gui.pages.artisan_form.address import VillageFinder
 from samarth_desktop.gui.pages.form_page import FormPage

@@ -5,7 +5,7 @@ from pathlib import Path
 from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.forms import PROGRAMME
 from samarth_desktop.domain.fields import fields_of
-from samarth_desktop.domain.group import Shg
+from samarth_desktop.domain.shg import Shg
 from samarth_desktop.gui.form import FormState
 from samarth_desktop.gui.pages.artisan_form.address import AddressFields, VillageFinder
 from samarth_desktop.gui.pages.artisan_form.bank import BankFields

@@ -13,7 +13,7 @@ from samarth_desktop.domain import aadhaar
 from samarth_desktop.domain.digits import only_digits
 from samarth_desktop.domain.fields import Field, Kind, Record, empty, fields_of
 from samarth_desktop.domain.name_cell import Facts, settle
-from samarth_desktop.domain.reading import read, write
+from samarth_desktop.domain.parsing import read, write
 from samarth_desktop.i18n import catalog
 
 AGE = "age"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from samarth_desktop.domain import checks
+from samarth_desktop.domain import validators
 from samarth_desktop.domain.fields import Choice, Kind, Record, declare, digits, line
 from samarth_desktop.i18n import N_
 
@@ -23,15 +23,15 @@ class Address(Record):
     block_code: str = line(N_("Block code"), system=True)
     district: str = declare(Kind.DISTRICT, N_("District"), required=True)
     state: str = declare(Kind.STATE, N_("State"), required=True)
-    pin: str = digits(N_("PIN code"), check=checks.pin)
+    pin: str = digits(N_("PIN code"), check=validators.pin)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Bank(Record):
     """A bank account as the passbook says."""
 
-    bank_account: str = digits(N_("Bank account number"), check=checks.account, masked=True)
-    bank_ifsc: str = line(N_("IFSC"), check=checks.ifsc)
+    bank_account: str = digits(N_("Bank account number"), check=validators.account, masked=True)
+    bank_ifsc: str = line(N_("IFSC"), check=validators.ifsc)
     bank_holder: str = line(N_("Account holder"), names="name")
     bank_name: str = line(N_("Bank"))
     bank_branch: str = line(N_("Branch"))

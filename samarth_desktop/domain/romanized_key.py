@@ -7,7 +7,7 @@ never stored.
 import re
 from functools import lru_cache
 
-from samarth_desktop.domain.phones import sounds
+from samarth_desktop.domain.phonemes import phonemes
 
 _LETTERS = """
 क k ख kh ग g घ gh ङ n च ch छ ch ज j झ jh ञ n ट t ठ th ड d ढ dh ण n त t थ th द d ध dh न n प p फ f ब b भ bh म m
@@ -24,11 +24,11 @@ _NASAL = re.compile("n(?=[pbmf])")
 
 
 @lru_cache(1 << 15)
-def nuance(word: str) -> str:
+def romanized_key(word: str) -> str:
     """One word in either script as ``a-z``, vowel lengths and breath kept; ``""`` for a word of another script."""
     if word.isascii():
         return _NASAL.sub("m", _SPELLED.sub(lambda hit: _LATIN[hit[0]], word.lower()))
-    said = sounds(word).replace("ंह", "ंघ")
+    said = phonemes(word).replace("ंह", "ंघ")
     if said.endswith("अ") and len(said) > 1:
         said = said[:-1]
     return _NASAL.sub("m", said.translate(_SAID).removesuffix("ii")) + "i" * said.endswith("ई")

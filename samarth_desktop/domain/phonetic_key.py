@@ -162,26 +162,26 @@ def clean(text: str) -> str:
 
 
 @lru_cache(_CACHE)
-def fold_keys(word: str) -> tuple[str, ...]:
+def phonetic_keys(word: str) -> tuple[str, ...]:
     """Every key of one word (no spaces), its fold first; ``("",)`` for a word without letters or digits."""
     word = clean(word).lower()
     sounds = _devanagari_sounds(word) if _DEVANAGARI.search(word) else _latin_sounds(word)
     return tuple(dict.fromkeys(_settle(sound) for sound in sounds))
 
 
-def fold_word(word: str) -> str:
+def phonetic_key(word: str) -> str:
     """The fold of one word (no spaces); ``""`` for a word without letters or digits."""
-    return fold_keys(word)[0]
+    return phonetic_keys(word)[0]
 
 
 @lru_cache(_CACHE)
-def loose_word(word: str) -> str:
+def skeleton_key(word: str) -> str:
     """The consonant skeleton of one word: no inner vowels, no h and y, v = b, j = y at the start."""
-    return loosen(fold_word(word))
+    return skeleton_of(phonetic_key(word))
 
 
 @lru_cache(_CACHE)
-def loosen(fold: str) -> str:
+def skeleton_of(fold: str) -> str:
     """The loose key of a fold made by this module."""
     if not fold:
         return ""

@@ -16,7 +16,7 @@ _MATRAS = {vowel: sign for sign, vowel in _SIGNS.items()}
 _DOTTED = {"ज": "\u095b", "ड": "\u095c", "ढ": "\u095d", "फ": "\u095e"}
 
 
-def sounds(word: str) -> str:
+def phonemes(word: str) -> str:
     """The sounds of one Devanagari word; letters of no sound here (ॐ, digits) are dropped."""
     out: list[str] = []
     for letter in unicodedata.normalize("NFC", word):

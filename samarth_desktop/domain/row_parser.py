@@ -14,14 +14,14 @@ from datetime import date
 from enum import Enum, auto
 from typing import Any, NamedTuple, TypeVar
 
-from samarth_desktop.domain import aadhaar, krutidev, place, spelling, table
+from samarth_desktop.domain import aadhaar, krutidev, place, place_name_key, table
+from samarth_desktop.domain.column_mapping import TABLES, ColumnMapping, columns_of
 from samarth_desktop.domain.digits import western
 from samarth_desktop.domain.field_text import judge, mend_letters, scripts
 from samarth_desktop.domain.field_text.nothing import is_nothing, is_unknown
 from samarth_desktop.domain.fields import Field, Kind, Record, blanks, empty, fields_of, new
-from samarth_desktop.domain.heads import TABLES, Plan, columns_of
 from samarth_desktop.domain.name_cell import Facts, Said, by_script, settle
-from samarth_desktop.domain.reading import LONGEST, Read, read, read_tidy, tidy
+from samarth_desktop.domain.parsing import LONGEST, Read, read, read_tidy, tidy
 from samarth_desktop.i18n import T, Text
 
 R = TypeVar("R", bound=Record)
@@ -37,7 +37,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _EXAMPLE = ("example", "उदाहरण")
 
 
-class Taken(NamedTuple):
+class ParsedRow(NamedTuple):
     """What one row says; a plain tuple, since it goes from one process to another.
 
     `values` and `unread` are keyed as the record's fields; nothing given is left out.
@@ -168,10 +168,10 @@ class _Column:
         return does, key, what, (*said, *doubts)
 
 
-class Taker:
+class RowParser:
     """Reads the rows of one plan. `today` turns ages into years of birth."""
 
-    def __init__(self, plan: Plan, today: date) -> None:
+    def __init__(self, plan: ColumnMapping, today: date) -> None:
         self._today = today
         self._described = fields_of(TABLES[plan.kind])
         known = columns_of(plan.kind)
@@ -184,10 +184,10 @@ class Taker:
         self._columns = sorted(columns, key=lambda column: column.key != "state")
         self._width = max((at + 1 for at, head in enumerate(plan.heads) if head), default=0)
 
-    def take(self, cells: Sequence[str]) -> Taken:
+    def take(self, cells: Sequence[str]) -> ParsedRow:
         """What the row says."""
         if len(cells) > self._width and any(cell and not cell.isspace() for cell in cells[self._width :]):
-            return Taken(
+            return ParsedRow(
                 {}, {}, wrong=("", T("There are more cells than heads. A comma inside a cell? Compare the row."))
             )
         values: dict[str, Any] = {}
@@ -214,7 +214,7 @@ class Taker:
             elif does is _Does.SPEAKS:
                 special[key] = what
             elif does is _Does.HARMS:
-                return Taken({}, {}, wrong=(key, what))
+                return ParsedRow({}, {}, wrong=(key, what))
         facts = Facts(self._described, values, unread, told)
         if told:
             settle(facts)
@@ -223,7 +223,7 @@ class Taker:
             self._age(special.get("age", ""), values, unread)
         _settle_state(values)
         registration, shg = special.get("registration", ""), special.get("shg", "")
-        return Taken(
+        return ParsedRow(
             values,
             unread,
             registration,
@@ -283,7 +283,7 @@ def _meaning(key: str, described: Field, raw: str, state: str) -> _Said:
     got = read_tidy(described, text, state)
     if got.wrong is None:
         return (_Does.NOTHING if got.value == empty(described.kind) else _Does.GIVES), key, got.value, got.said
-    if code := _synonyms().get((key, spelling.key(text))):
+    if code := _synonyms().get((key, place_name_key.key(text))):
         return _Does.GIVES, key, code, ()
     if key == "birth_date" and (year := _YEAR.fullmatch(western(text))):
         return _Does.GIVES, "birth_year", int(year[0]), ()
@@ -307,7 +307,7 @@ def _settle_state(values: dict[str, Any]) -> None:
 @functools.cache
 def _synonyms() -> Mapping[tuple[str, str], str]:
     return {
-        (key, spelling.key(value)): code
+        (key, place_name_key.key(value)): code
         for key, code, values in table.rows("sheet_values.tsv")
         for value in table.words(values)
     }

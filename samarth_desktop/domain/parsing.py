@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from samarth_desktop.domain import aadhaar, checks, place
+from samarth_desktop.domain import aadhaar, place, validators
 from samarth_desktop.domain.digits import only_digits, western
 from samarth_desktop.domain.field_text import judge, mend_letters, said_of_nothing
 from samarth_desktop.domain.field_text.nothing import ZERO, is_nothing, is_unknown
@@ -16,7 +16,7 @@ from samarth_desktop.i18n import LANGUAGES, Catalog, T, Text, catalog
 
 LONGEST = {Kind.NOTE: 4000}
 LONGEST_LINE = 200
-CAPITALS = (checks.ifsc, checks.pan, checks.gstin, checks.gst_enrolment, checks.voter_id)
+CAPITALS = (validators.ifsc, validators.pan, validators.gstin, validators.gst_enrolment, validators.voter_id)
 _EXCEL_EPOCH = date(1899, 12, 30)  # 1900 date system with Lotus' leap-year slip
 _EXCEL_DAYS = range(3654, 73051)  # 1910 to 2100: other figures are no dates
 _TEXTS = (Kind.LINE, Kind.NOTE)
@@ -97,7 +97,7 @@ def _digits(field: Field, text: str, state: str) -> Read:
     figures = only_digits(text)
     if re.sub(r"[\s()+.\-]", "", western(text)) != figures:
         return Read(wrong=T("Only digits belong here."))
-    if field.check is checks.mobile and len(figures) > 10:
+    if field.check is validators.mobile and len(figures) > 10:
         figures = re.sub(r"^(0091|91|0)(?=\d{10}$)", "", figures)
     return Read(figures)
 

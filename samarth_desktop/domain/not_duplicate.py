@@ -12,17 +12,17 @@ MARK = "apart:"
 who tell different pairs apart never stand against each other."""
 
 
-def is_apart(record: Record, other: str) -> bool:
+def is_not_duplicate(record: Record, other: str) -> bool:
     """Whether somebody said that this record and the row `other` are two people."""
     return bool(record.extra.get(MARK + other))
 
 
-def told_from(record: Record) -> frozenset[str]:
+def not_duplicates(record: Record) -> frozenset[str]:
     """The rows from which this record was told apart."""
     return frozenset(key.removeprefix(MARK) for key, said in record.extra.items() if key.startswith(MARK) and said)
 
 
-def marked(record: R, others: Iterable[str], *, apart: bool = True) -> R:
+def mark_not_duplicate(record: R, others: Iterable[str], *, apart: bool = True) -> R:
     """The record with a mark for each of these rows, or without."""
     keys = {MARK + other for other in others}
     kept = {key: value for key, value in record.extra.items() if key not in keys}

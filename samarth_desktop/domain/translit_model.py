@@ -10,8 +10,8 @@ In the counts each pair is a code of two letters and digits, and a run of up to 
 import math
 from collections.abc import Iterable, Mapping
 
-from samarth_desktop.domain.phones import CONSONANTS, NASALS, VOWELS
-from samarth_desktop.domain.spellings import rules
+from samarth_desktop.domain.phonemes import CONSONANTS, NASALS, VOWELS
+from samarth_desktop.domain.translit_rules import rules
 
 Pair = tuple[str, str]
 START, END = "^^", "$$"

@@ -7,7 +7,7 @@ is written in Latin (रामदेव, Ramdev) and needs a consonant or the en
 
 from functools import cache
 
-from samarth_desktop.domain.phones import CONSONANTS
+from samarth_desktop.domain.phonemes import CONSONANTS
 
 _Z, _R, _RH, _F = "\u095b", "\u095c", "\u095d", "\u095e"  # ज़ ड़ ढ़ फ़
 _CONSONANT_UNITS = {

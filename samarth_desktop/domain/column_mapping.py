@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from samarth_desktop.domain import table
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import Field, Record, fields_of
-from samarth_desktop.domain.group import Member, Shg
-from samarth_desktop.domain.reading import tidy
+from samarth_desktop.domain.parsing import tidy
+from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.i18n import LANGUAGES, N_, catalog
 
 TABLES: Mapping[str, type[Record]] = {"artisans": Artisan, "shgs": Shg, "members": Member}
@@ -52,7 +52,7 @@ _NOT_WORD = re.compile(r"[^0-9a-z\u0900-\u0963\u0966-\u097f#]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ColumnMapping:
     """How a sheet is read: its kind (a key of TABLES), its heads, and the key of each column ("" is left out).
 
     `top` is the row of the heads, 1 for the first. `legacy` names the columns whose text is in a Kruti Dev font,
@@ -76,7 +76,7 @@ class Plan:
         meant = (tidy(head) for head in self.heads if head and known.get(_bag(head)) != "-")
         return hashlib.sha256("\t".join((self.kind, *meant)).encode()).hexdigest()[:24]
 
-    def with_keys(self, keys: Sequence[str]) -> "Plan":
+    def with_keys(self, keys: Sequence[str]) -> "ColumnMapping":
         """The plan with the mapping that a person chose."""
         return replace(self, keys=tuple(keys))
 
@@ -94,29 +94,29 @@ def label_of(kind: str, key: str) -> str:
     return field.label if field else SPECIAL[kind][key]
 
 
-def guess(kind: str, heads: Sequence[str], top: int = 1) -> Plan:
+def guess(kind: str, heads: Sequence[str], top: int = 1) -> ColumnMapping:
     """The mapping that the heads suggest. A key is given to the first column that claims it."""
     known = _known(kind)
     keys: list[str] = []
     for head in heads:
         key = _key_of(known, head)
         keys.append("" if key in keys else key)
-    return Plan(kind, top, tuple(heads), tuple(keys))
+    return ColumnMapping(kind, top, tuple(heads), tuple(keys))
 
 
-def strange(plan: Plan) -> tuple[str, ...]:
+def strange(plan: ColumnMapping) -> tuple[str, ...]:
     """The heads that no column was found for; a serial number and the like is not missed."""
     known = _known(plan.kind)
     pairs = zip(plan.heads, plan.keys, strict=True)
     return tuple(tidy(head) for head, key in pairs if not key and tidy(head) and known.get(_bag(head)) != "-")
 
 
-def find(kind: str, rows: Sequence[Sequence[str]]) -> Plan | None:
+def find(kind: str, rows: Sequence[Sequence[str]]) -> ColumnMapping | None:
     """The plan by the row that looks most like heads among the first rows; None where nothing does.
 
     Titles, dates and addresses of an office often stand above the heads.
     """
-    best: Plan | None = None
+    best: ColumnMapping | None = None
     for number, cells in enumerate(rows[:_SEARCHED_ROWS], 1):
         plan = guess(kind, cells, number)
         if _weight(plan) > (_weight(best) if best else 0):
@@ -124,7 +124,7 @@ def find(kind: str, rows: Sequence[Sequence[str]]) -> Plan | None:
     return best
 
 
-def _weight(plan: Plan) -> int:
+def _weight(plan: ColumnMapping) -> int:
     """How much a row looks like heads: recognised columns; one alone must be a name."""
     known = [key for key in plan.keys if key]
     return len(known) if len(known) > 1 or known[:1] in (["name"], ["name_hi"], ["name_en"]) else 0

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from samarth_desktop import paths
-from samarth_desktop.domain.fold import fold_word
 from samarth_desktop.domain.name_match import common_part, place_key
-from samarth_desktop.domain.names import fold
+from samarth_desktop.domain.names import phonetic_text
+from samarth_desktop.domain.phonetic_key import phonetic_key
 
 FEWEST = 2000
 """A laptop that holds fewer people still stands in a district that has more."""
@@ -27,7 +27,7 @@ _OFTEN_MET = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class Frequencies:
     """Shares among `people` people; `names` and `places` count folds in a sample of `sampled`."""
 
     people: int = FEWEST
@@ -75,16 +75,16 @@ def _listed() -> Mapping[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for line in paths.resource("names/words.tsv").read_text(encoding="utf-8").splitlines():
         word, spellings, *_ = line.split("\t")
-        key = fold_word(word)
+        key = phonetic_key(word)
         found[key] = found.get(key, frozenset()).union(spellings.split())
     return found
 
 
-NOWHERE = Around()
+NOWHERE = Frequencies()
 """Before anybody is known."""
 
 
-def look_around(people: int, sample: Iterable[tuple[Iterable[str], Iterable[str], str]]) -> Around:
+def sample(people: int, sample: Iterable[tuple[Iterable[str], Iterable[str], str]]) -> Frequencies:
     """The shares from a sample of people, each with names, relatives' names and village."""
     names: Counter[str] = Counter()
     places: Counter[str] = Counter()
@@ -93,7 +93,7 @@ def look_around(people: int, sample: Iterable[tuple[Iterable[str], Iterable[str]
         sampled += 1
         # A relative is a person too, and often one of the other gender: both lists count, half each.
         for texts in (written, relatives):
-            names.update({part for text in texts for part in fold(text).split()})
+            names.update({part for text in texts for part in phonetic_text(text).split()})
         if place:
             places[place_key(place)] += 1
-    return Around(max(people, sampled), sampled, dict(names), dict(places))
+    return Frequencies(max(people, sampled), sampled, dict(names), dict(places))

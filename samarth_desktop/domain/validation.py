@@ -5,24 +5,24 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from samarth_desktop.domain import artisan, group, pin, place, printable
+from samarth_desktop.domain import artisan, pin, place, printable, shg
 from samarth_desktop.domain.field_text import Verdict, judge
 from samarth_desktop.domain.field_text.scripts import DEVANAGARI
 from samarth_desktop.domain.fields import Field, Kind, Problem, Record, blanks, fields_of
-from samarth_desktop.domain.reading import read
-from samarth_desktop.domain.shared import Address
+from samarth_desktop.domain.mixins import Address
+from samarth_desktop.domain.parsing import read
 from samarth_desktop.i18n import T
 
 _RULES: dict[str, Callable[[Any, date], Iterator[Problem]]] = {
     "artisan": artisan.rules,
-    "shg": group.rules,
-    "member": group.member_rules,
+    "shg": shg.rules,
+    "member": shg.member_rules,
 }
 
 FUTURE = T("This date lies in the future. Check it.")
 
 
-def review(record: Record, today: date) -> tuple[Problem, ...]:
+def validate(record: Record, today: date) -> tuple[Problem, ...]:
     """Every problem, in the order of the fields. `today` decides ages and which dates lie in the future."""
     return tuple(_problems(record, today))
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from samarth_desktop.domain import checks
+from samarth_desktop.domain import validators
 from samarth_desktop.domain.fields import Choice, Problem, Record, day, digits, line, note, one_of, some_of, whole
 from samarth_desktop.domain.fields import money as amount
-from samarth_desktop.domain.shared import RELATIONS, YES_NO_UNSAID, Address, Bank
+from samarth_desktop.domain.mixins import RELATIONS, YES_NO_UNSAID, Address, Bank
 from samarth_desktop.i18n import N_, T
 
 MISSIONS = (
@@ -110,7 +110,7 @@ class Member(Record):
     relation: str = one_of(N_("Relation"), RELATIONS)
     relative: str = line(N_("Father's, husband's or mother's name"), names="person")
     birth_year: int | None = whole(N_("Year of birth"), least=1900, most=2100, system=True)
-    mobile: str = digits(N_("Mobile number"), check=checks.mobile, masked=True)
+    mobile: str = digits(N_("Mobile number"), check=validators.mobile, masked=True)
     role: str = one_of(N_("Role"), ROLES)
     joined: date | None = day(N_("Joined on"))
     left: date | None = day(N_("Left on"))
