@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.document import Document
@@ -15,10 +15,10 @@ SHABNAM: dict[str, Any] = {
 }  # fmt: skip
 
 
-def state(desk: Desk, *rows: str) -> list[Any]:
+def state(session: Session, *rows: str) -> list[Any]:
     """Everything of these people: fields and what hangs on them."""
     kinds = (Enrolment, Consent, Document)
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         return [
             (
                 replace(reader.get(Artisan, row), seen=0),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.bank import clean_ifsc, is_ifsc
 from samarth_desktop.domain.name_search import closeness
 from samarth_desktop.domain.names import tokens
@@ -15,9 +15,9 @@ _SURE = 0.85
 _BANK = 4  # letters of an IFSC that name the bank
 
 
-def earlier(desk: Desk) -> list[Branch]:
+def earlier(session: Session) -> list[Branch]:
     """All branches that were written before, the most frequent first; a few hundred on a district's laptop."""
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         return branches.written(reader)
 
 

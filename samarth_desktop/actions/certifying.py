@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from samarth_desktop.actions import day, registering
-from samarth_desktop.actions.desk import Desk
-from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.actions import business_date, registering
+from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import authority
 from samarth_desktop.domain import certificate as content
 from samarth_desktop.domain.artisan import Artisan
@@ -32,7 +32,7 @@ STOPPED = ("on_hold", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
-class Lack:
+class Ineligible:
     """Somebody who cannot have a certificate yet: what is missing, and the key of the first field to mend."""
 
     row: str
@@ -42,10 +42,10 @@ class Lack:
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class Eligible:
     """Somebody who can: her sheet and the programme that certifies her."""
 
-    sheet: Sheet
+    sheet: Registration
     programme: Programme
 
     @property
@@ -59,39 +59,41 @@ class Ready:
         return self.programme.trial
 
 
-def examine(desk: Desk, row: str) -> Ready | Lack:
+def examine(session: Session, row: str) -> Eligible | Ineligible:
     """Whether the person or group with this row id can have a certificate: complete, consenting, in a programme."""
-    sheet = registering.load(desk, row)
+    sheet = registering.load(session, row)
     holder = sheet.holder
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         gone = reader.gone_to(holder)
 
-    def lack(text: Text, key: str = "") -> Lack:
-        return Lack(row, holder.registration, T("{number}: {reason}", number=holder.registration, reason=text), key)
+    def ineligible(text: Text, key: str = "") -> Ineligible:
+        return Ineligible(
+            row, holder.registration, T("{number}: {reason}", number=holder.registration, reason=text), key
+        )
 
     if gone is not None:
-        return lack(gone)
+        return ineligible(gone)
     if not holder.active:
-        return lack(T("No longer active, so nothing is printed."))
-    blocking = [problem for problem in registering.problems(desk, sheet) if problem.blocks]
+        return ineligible(T("No longer active, so nothing is printed."))
+    blocking = [problem for problem in registering.problems(session, sheet) if problem.blocks]
     if blocking:
         field = fields_of(type(holder)).get(blocking[0].key)
         label = T(field.label) if field else T("Members")
-        return lack(T("{field}: {reason}", field=label, reason=blocking[0].text), blocking[0].key)
+        return ineligible(T("{field}: {reason}", field=label, reason=blocking[0].text), blocking[0].key)
     unprinted = next((one for one in unprintable(holder) if one.lost), None)
     if unprinted is not None:
         label = T(fields_of(type(holder))[unprinted.key].label)
-        return lack(T("{field}: {reason}", field=label, reason=unprinted.text), unprinted.key)
+        return ineligible(T("{field}: {reason}", field=label, reason=unprinted.text), unprinted.key)
     for key, syllables in _badly_drawn(holder):
         text = T("The letters {syllables} would be printed with an empty circle. Write this anew.", syllables=syllables)
-        return lack(T("{field}: {reason}", field=T(fields_of(type(holder))[key].label), reason=text), key)
+        return ineligible(T("{field}: {reason}", field=T(fields_of(type(holder))[key].label), reason=text), key)
     if not sheet.consented:
-        return lack(T("Consent is missing. Read the notice out and note how consent was given."), "consent")
+        return ineligible(T("Consent is missing. Read the notice out and note how consent was given."), "consent")
     enrolled = [one for one in sheet.enrolments if one.stage not in STOPPED and not one.deleted]
-    known = [one for one in (programme(each.programme, desk.programmes) for each in enrolled) if one is not None]
+    known = [one for one in (programme(each.programme, session.programmes) for each in enrolled) if one is not None]
     if not known:
-        return lack(T("No programme is chosen."), "programme")
-    return Ready(sheet, next((one for one in known if not one.trial), known[0]))
+        return ineligible(T("No programme is chosen."), "programme")
+    return Eligible(sheet, next((one for one in known if not one.trial), known[0]))
 
 
 def _badly_drawn(holder: Artisan | Shg) -> Iterator[tuple[str, str]]:
@@ -104,10 +106,10 @@ def _badly_drawn(holder: Artisan | Shg) -> Iterator[tuple[str, str]]:
             yield key, syllables
 
 
-def rows_of(desk: Desk, registrations: Sequence[str]) -> list[str]:
+def rows_of(session: Session, registrations: Sequence[str]) -> list[str]:
     """The row ids of typed registration numbers. KnownError names the first that is not on this laptop."""
     rows = []
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         for typed in registrations:
             number = read_number(typed)
             found = reader.by_registration(number)
@@ -130,7 +132,7 @@ def content_hash(data: content.CertificateData) -> str:
 def enter(
     unit: UnitOfWork,
     author: str,
-    ready: Ready,
+    ready: Eligible,
     said: str,
     today: date,
     *,
@@ -174,74 +176,76 @@ def enter(
     return entry, old
 
 
-def revoke(desk: Desk, serial: str, reason: str) -> Certificate:
+def revoke(session: Session, serial: str, reason: str) -> Certificate:
     """Takes a certificate back for a reason. KnownError when there is no such serial, or it does not hold any more."""
-    day.refuse_unknown(desk)
+    business_date.refuse_unknown(session)
     number = read_number(serial)
-    with desk.store.unit_of_work() as unit:
+    with session.store.unit_of_work() as unit:
         found = unit.by_serial(number)
         if found is None:
             raise KnownError(T("There is no certificate {serial} on this laptop.", serial=number))
         if found.state != "valid":
             raise KnownError(T("The certificate {serial} does not hold any more.", serial=number))
-        if not _may_revoke(desk, found, unit.area_of(found)):
+        if not _may_revoke(session, found, unit.area_of(found)):
             raise KnownError(authority.FOREIGN_STATE)
         if not reason.strip():
             raise KnownError(T("Write the reason for taking the certificate back."))
-        revoked = unit.save(replace(found, state="revoked", reason=reason.strip(), revoked_on=desk.today), desk.author)
+        revoked = unit.save(
+            replace(found, state="revoked", reason=reason.strip(), revoked_on=session.today), session.author
+        )
         unit.commit()
-    note_states(desk)
+    note_states(session)
     return revoked
 
 
-def _may_revoke(desk: Desk, entry: Certificate, area: str) -> bool:
+def _may_revoke(session: Session, entry: Certificate, area: str) -> bool:
     """Whether the hub would believe this laptop that a certificate does not hold. Before enrolment all are its own."""
     from samarth_desktop.actions.sync import log_of
     from samarth_desktop.sync import identity
 
-    me = identity.load(log_of(desk))
+    me = identity.load(log_of(session))
     if me is None:
         return True
     writer = identity.read_card(me.card, me.hub_key()).writer
-    mine = writer.codes | {desk.store.device}
+    mine = writer.codes | {session.store.device}
     return authority.issuer_of(entry.serial) in mine or (writer.role == "office" and writer.holds(area))
 
 
-def note_states(desk: Desk) -> None:
+def note_states(session: Session) -> None:
     """Tells the verification on this computer, which opens no data folder, which certificates hold and which do not:
     by this laptop's register, and by what the hub said of others. A certificate holds where neither says no."""
     from samarth_desktop.actions import verifying
 
-    said = StoreLog.of(desk.store).reference("revoked")
+    said = StoreLog.of(session.store).reference("revoked")
     states = {
         serial: Certificate(serial=serial, state=str(f["state"]), replaced_by=str(f.get("by") or ""))
         for serial, f in said.items()
     }
-    for entry in register(desk):
+    for entry in register(session):
         if entry.state != VALID or entry.serial not in states:
             states[entry.serial] = entry
-    verifying.note_states(states.values(), desk.today)
+    verifying.note_states(states.values(), session.today)
 
 
-def note_printed(desk: Desk, serials: Sequence[str]) -> None:
+def note_printed(session: Session, serials: Sequence[str]) -> None:
     """Counts one more printing of each of these certificates."""
-    with desk.store.unit_of_work() as unit:
+    with session.store.unit_of_work() as unit:
         entries = [entry for serial in serials if (entry := unit.by_serial(serial)) is not None]
-        unit.save_all([replace(entry, printed=(entry.printed or 0) + 1) for entry in entries], desk.author)
+        unit.save_all([replace(entry, printed=(entry.printed or 0) + 1) for entry in entries], session.author)
         unit.commit()
 
 
-def register(desk: Desk) -> list[Certificate]:
+def register(session: Session) -> list[Certificate]:
     """Every certificate that this laptop knows of, oldest first."""
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         return reader.every(Certificate)
 
 
-def as_rows(desk: Desk, entries: Sequence[Certificate]) -> list[dict[str, str | int]]:
+def as_rows(session: Session, entries: Sequence[Certificate]) -> list[dict[str, str | int]]:
     """Entries as the command line prints them, each with its holder's registration number."""
     holders = sorted({entry.holder for entry in entries})
     numbers: dict[str, str] = {}
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         for some in lookups.chunks(holders):
             numbers |= {one.id: one.registration for one in reader.get_many(Artisan, some)}
             numbers |= {one.id: one.registration for one in reader.get_many(Shg, some)}

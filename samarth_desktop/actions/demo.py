@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from samarth_desktop.actions import day, issuing, laptop, opening, registering
-from samarth_desktop.actions.desk import Desk
-from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.actions import business_date, device, issuing, opening, registering
+from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import NOTICE_VERSION, Consent
 from samarth_desktop.domain.enrolment import Enrolment
@@ -102,36 +102,36 @@ def run(out: Path, data: Path | None, passphrase: str | None, language: str, mea
     `data` is an empty data folder to fill, or None for a scratch one that is removed again. KnownError when there
     are people in it already: samples must not mix with real ones. `meant` is today where the laptop's clock is wrong.
     """
-    day.refuse_before_set_up(meant)
+    business_date.refuse_before_set_up(meant)
     with tempfile.TemporaryDirectory() as scratch:
         folder = data if data is not None else Path(scratch) / "data"
         if opening.is_set_up(folder):
             raise KnownError(T("There are records in this folder already. The demo needs an empty one."))
         secret = passphrase or secrets.token_urlsafe(24)
-        desk, _ = opening.set_up(folder, secret, author="सुनीता यादव", area="9/129", language=language)
-        laptop.recovery_key_is_on_paper(desk)  # nobody keeps samples under lock for years
+        session, _ = opening.set_up(folder, secret, author="सुनीता यादव", area="9/129", language=language)
+        device.recovery_key_is_on_paper(session)  # nobody keeps samples under lock for years
         try:
-            return _fill(day.on_day(desk, meant), out)
+            return _fill(business_date.on_day(session, meant), out)
         finally:
-            desk.store.close()
+            session.store.close()
 
 
-def _fill(desk: Desk, out: Path) -> Made:
+def _fill(session: Session, out: Path) -> Made:
     consent = Consent(
         purpose="registration",
         how="signature",
-        given_on=desk.today,
+        given_on=session.today,
         notice_version=NOTICE_VERSION,
         notice_language="hi",
     )
     for programme, artisan in _PEOPLE:
-        enrolment = Enrolment(programme=programme, stage="registered", registered_on=desk.today)
-        registering.save(desk, Sheet(artisan, (enrolment,), (consent,)))
+        enrolment = Enrolment(programme=programme, stage="registered", registered_on=session.today)
+        registering.save(session, Registration(artisan, (enrolment,), (consent,)))
     members = tuple(
-        Member(role=role, name_hi=name, relation="husband", relative=relative, birth_year=desk.today.year - age)
+        Member(role=role, name_hi=name, relation="husband", relative=relative, birth_year=session.today.year - age)
         for role, name, relative, age in _MEMBERS
     )
-    enrolment = Enrolment(programme="NRLM", stage="registered", registered_on=desk.today)
-    registering.save(desk, Sheet(_GROUP, (enrolment,), (consent,), members=members))
-    issued = issuing.issue(desk, issuing.everybody(desk), out, issuing.Look(demo=True))
+    enrolment = Enrolment(programme="NRLM", stage="registered", registered_on=session.today)
+    registering.save(session, Registration(_GROUP, (enrolment,), (consent,), members=members))
+    issued = issuing.issue(session, issuing.everybody(session), out, issuing.PrintOptions(demo=True))
     return Made(len(_PEOPLE), 1, tuple(paper.file for paper in issued.papers))

@@ -7,7 +7,7 @@ once when a newer program knows more.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import Record, changed, fields_of
 from samarth_desktop.domain.name_doubts import NameDoubt, mended, name_doubts
@@ -49,27 +49,27 @@ class Decided:
     kept: tuple[tuple[str, str], ...] = ()
 
 
-def look_on(desk: Desk) -> bool:
+def look_on(session: Session) -> bool:
     """Looks at the next part and notes what was found; True when no more is left."""
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         part = notes.next_part(reader, PART)
     if part.rows or part.fresh:
-        with desk.store.unit_of_work() as unit:
+        with session.store.unit_of_work() as unit:
             notes.look(unit, part.rows)
             notes.looked(unit, part.upto)
             unit.commit()
     return part.last
 
 
-def waiting(desk: Desk) -> int:
+def waiting(session: Session) -> int:
     """How many names wait."""
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         return notes.waiting(reader)
 
 
-def listing(desk: Desk) -> list[DoubtfulName]:
+def listing(session: Session) -> list[DoubtfulName]:
     """The names that wait, as they are now; the first 500."""
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         noted = dict.fromkeys(notes.noted(reader, SHOWN))
         records = _records(reader, [row for row, _ in noted])
         return [
@@ -96,9 +96,9 @@ def _shown(record: Record, doubt: NameDoubt) -> DoubtfulName:
     )
 
 
-def keep(desk: Desk, names: Sequence[DoubtfulName]) -> Decided:
+def keep(session: Session, names: Sequence[DoubtfulName]) -> Decided:
     """These stay as they are and are not asked about again."""
-    with desk.store.unit_of_work() as unit:
+    with session.store.unit_of_work() as unit:
         for name in names:
             notes.keep(unit, name.row, name.doubt.key, name.doubt.text)
         notes.look(unit, [name.row for name in names])
@@ -106,9 +106,9 @@ def keep(desk: Desk, names: Sequence[DoubtfulName]) -> Decided:
     return Decided(kept=tuple((name.row, name.doubt.key) for name in names))
 
 
-def accept(desk: Desk, names: Sequence[DoubtfulName]) -> Decided:
+def accept(session: Session, names: Sequence[DoubtfulName]) -> Decided:
     """Writes the proposed spellings, all in one unit; who was changed meanwhile by somebody else is passed over."""
-    with desk.store.unit_of_work() as unit:
+    with session.store.unit_of_work() as unit:
         before = _records(unit, [name.row for name in names])
         after = dict(before)
         for name in names:
@@ -117,12 +117,12 @@ def accept(desk: Desk, names: Sequence[DoubtfulName]) -> Decided:
             doubt = next((one for one in doubts if (one.key, one.text) == (name.doubt.key, name.doubt.text)), None)
             if record is not None and doubt is not None and doubt.better:
                 after[name.row] = mended(record, doubt)
-        return _written(unit, desk, before, after)
+        return _written(unit, session, before, after)
 
 
-def write(desk: Desk, name: DoubtfulName, text: str) -> Decided:
+def write(session: Session, name: DoubtfulName, text: str) -> Decided:
     """Writes another text for a name. KnownError when it may not stand there either."""
-    with desk.store.unit_of_work() as unit:
+    with session.store.unit_of_work() as unit:
         before = _records(unit, [name.row])
         record = before.get(name.row)
         if record is None:
@@ -130,23 +130,23 @@ def write(desk: Desk, name: DoubtfulName, text: str) -> Decided:
         got = read(fields_of(type(record))[name.doubt.key], text)
         if got.wrong is not None:
             raise KnownError(got.wrong)
-        return _written(unit, desk, before, {name.row: replace(record, **{name.doubt.key: got.value})})
+        return _written(unit, session, before, {name.row: replace(record, **{name.doubt.key: got.value})})
 
 
-def _written(unit: UnitOfWork, desk: Desk, before: dict[str, Record], after: dict[str, Record]) -> Decided:
+def _written(unit: UnitOfWork, session: Session, before: dict[str, Record], after: dict[str, Record]) -> Decided:
     rows = [row for row in before if after[row] != before[row]]
-    unit.save_all([after[row] for row in rows], desk.author)
+    unit.save_all([after[row] for row in rows], session.author)
     notes.look(unit, rows)
     unit.commit()
     return Decided(written=tuple((before[row], after[row]) for row in rows))
 
 
-def undo(desk: Desk, decided: Decided) -> None:
+def undo(session: Session, decided: Decided) -> None:
     """Takes a decision back; what somebody wrote since stays."""
-    with desk.store.unit_of_work() as unit:
+    with session.store.unit_of_work() as unit:
         now = _records(unit, [before.id for before, _ in decided.written])
         back = [_taken_back(now[old.id], old, new) for old, new in decided.written if old.id in now]
-        unit.save_all(back, desk.author)
+        unit.save_all(back, session.author)
         for row, key in decided.kept:
             notes.unkeep(unit, row, key)
         notes.look(unit, [*(record.id for record in back), *(row for row, _ in decided.kept)])

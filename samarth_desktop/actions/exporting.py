@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.templates import COLUMNS, TITLES
 from samarth_desktop.documents.sheet_write import OutSheet, arriving, write_csv, write_xlsx
 from samarth_desktop.domain.artisan import Artisan
@@ -27,16 +27,16 @@ from samarth_desktop.store.reader import Reader
 OFFICE = "office"
 
 
-def may_unmask(desk: Desk) -> bool:
+def may_unmask(session: Session) -> bool:
     """Whether numbers may leave in full: only with the role of the office, which comes from enrolment."""
     from samarth_desktop.sync import identity
 
-    me = identity.load(StoreLog(desk.store))
+    me = identity.load(StoreLog(session.store))
     return me is not None and me.role == OFFICE
 
 
 def export(
-    desk: Desk,
+    session: Session,
     kind: str,
     path: Path,
     words: Catalog,
@@ -54,18 +54,18 @@ def export(
     `progress` hears how many of the rows in `only` are read or laid out; what it raises ends the export, and no file
     is left. Raises KnownError.
     """
-    if unmasked and not may_unmask(desk):
+    if unmasked and not may_unmask(session):
         raise KnownError(T("Only the office may export full numbers."))
     ending = ending_of(path)
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         out = _Out(reader, words, unmasked, labelled or ending == ".pdf", only, progress)
         if ending == ".pdf":
             count = write_pdf(path, out.listing(kind), words, progress)
         else:
             count = write_table(path, out.people() if kind == "artisans" else out.groups())
     if unmasked:
-        with desk.store.unit_of_work() as unit:
-            audit.note(unit, desk.author, "export", detail=f"{kind} {count}")
+        with session.store.unit_of_work() as unit:
+            audit.note(unit, session.author, "export", detail=f"{kind} {count}")
             unit.commit()
     return count
 

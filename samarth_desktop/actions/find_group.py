@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import ids
 from samarth_desktop.domain.place_name_key import key
 from samarth_desktop.domain.shg import Shg
@@ -18,8 +18,8 @@ _PLACE = ("village", "gram_panchayat", "block", "district", "state")
 class GroupFinder:
     """Finds groups of the store. Reads them, once, when first asked."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, session: Session) -> None:
+        self._session = session
         self._read = False
         self._groups: dict[str, Shg] = {}
         self._by: dict[str, set[str]] = {}
@@ -70,7 +70,7 @@ class GroupFinder:
             return
         self._read = True
         if reader is None:
-            with self._desk.store.read() as lasting:
+            with self._session.store.read() as lasting:
                 self._take_in(lasting)
         else:
             self._take_in(reader)

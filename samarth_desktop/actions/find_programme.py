@@ -2,7 +2,7 @@
 
 import re
 
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import programme
 from samarth_desktop.domain.place_name_key import key
 
@@ -10,10 +10,10 @@ from samarth_desktop.domain.place_name_key import key
 class ProgrammeFinder:
     """Finds programmes by code or name in either script, the office's own among them."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: Session) -> None:
         self._codes: dict[str, str] = {}
         self._found: dict[str, tuple[tuple[str, ...], str]] = {}  # the texts that the sheet repeats
-        for one in programme.programmes(desk.programmes):
+        for one in programme.programmes(session.programmes):
             for name in (one.code, one.name.hi, one.name.en, one.said.hi, one.said.en):
                 self._codes.setdefault(key(name), one.code)
 

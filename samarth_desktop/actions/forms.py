@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from samarth_desktop.actions import today as day
-from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.form_keys import PAPER, SCAN
-from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import document, programme
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import NOTICE_VERSION, REGISTRATION, Consent, in_force, withdrawn
@@ -33,7 +33,7 @@ CODES = ("village_code", "block_code")
 _CONSENT_KEYS = ("how", "witness", "given_on", "withdrawn_on")
 
 
-def texts(sheet: Sheet, today: date, own: Path | None = None) -> dict[str, str]:
+def texts(sheet: Registration, today: date, own: Path | None = None) -> dict[str, str]:
     """The raw texts of a sheet, empty ones left out; `own` is the folder of the trial programmes."""
     found = texts_of(sheet.holder, today)
     found |= {key: code for key in CODES if (code := getattr(sheet.holder, key))}
@@ -57,7 +57,9 @@ def texts(sheet: Sheet, today: date, own: Path | None = None) -> dict[str, str]:
     return found
 
 
-def filled(base: Sheet, typed: Mapping[str, str], today: date, author: str = "", own: Path | None = None) -> Sheet:
+def filled(
+    base: Registration, typed: Mapping[str, str], today: date, author: str = "", own: Path | None = None
+) -> Registration:
     """The sheet with what was typed over `base`; keys that are missing keep what the base has."""
     return replace(
         base,
@@ -75,7 +77,7 @@ def _with_codes(holder: Artisan | Shg, typed: Mapping[str, str]) -> Artisan | Sh
     return replace(holder, village_code=typed.get("village_code", ""), block_code=typed.get("block_code", ""))
 
 
-def problems(sheet: Sheet, today: date, own: Path | None = None) -> tuple[Problem, ...]:
+def problems(sheet: Registration, today: date, own: Path | None = None) -> tuple[Problem, ...]:
     """What is to be mended, each with the key of its place in the form."""
     found = list(validate(sheet.holder, today))
     for consent in sheet.consents:
@@ -95,7 +97,7 @@ def problems(sheet: Sheet, today: date, own: Path | None = None) -> tuple[Proble
 # -- programme --------------------------------------------------------------------------------------------------------
 
 
-def enrolment_of(sheet: Sheet, code: str) -> Enrolment | None:
+def enrolment_of(sheet: Registration, code: str) -> Enrolment | None:
     """The enrolment in the programme `code`, or with "" the newest one that goes on."""
     going = [one for one in sheet.enrolments if not one.deleted and one.stage != "withdrawn"]
     if code:
@@ -103,7 +105,7 @@ def enrolment_of(sheet: Sheet, code: str) -> Enrolment | None:
     return going[-1] if going else None
 
 
-def extra_fields(code: str, sheet: Sheet, own: Path | None = None) -> tuple[ExtraField, ...]:
+def extra_fields(code: str, sheet: Registration, own: Path | None = None) -> tuple[ExtraField, ...]:
     """What the programme `code` asks beside the holder's own fields."""
     known = programme.programme(code, own) if code else None
     return known.fields_for(sheet.holder.KIND) if known else ()
@@ -114,7 +116,7 @@ def extra_key(code: str, asked: ExtraField) -> str:
     return f"{EXTRA}{code}.{asked.key}"
 
 
-def _extra_texts(sheet: Sheet, own: Path | None) -> dict[str, str]:
+def _extra_texts(sheet: Registration, own: Path | None) -> dict[str, str]:
     found: dict[str, str] = {}
     for enrolment in sheet.enrolments:
         for asked in extra_fields(enrolment.programme, sheet, own):
@@ -146,7 +148,7 @@ def _stored(field: Field, text: str) -> Any:
     return list(got.value) if isinstance(got.value, tuple) else got.value
 
 
-def _enrolments(base: Sheet, typed: Mapping[str, str], today: date, own: Path | None) -> tuple[Enrolment, ...]:
+def _enrolments(base: Registration, typed: Mapping[str, str], today: date, own: Path | None) -> tuple[Enrolment, ...]:
     code = typed.get(PROGRAMME)
     if not code:
         return base.enrolments
@@ -173,7 +175,7 @@ def _enrolments(base: Sheet, typed: Mapping[str, str], today: date, own: Path | 
     return (*others, replace(chosen, extra=extra))
 
 
-def _extra_problems(enrolment: Enrolment, sheet: Sheet, own: Path | None) -> Iterable[Problem]:
+def _extra_problems(enrolment: Enrolment, sheet: Registration, own: Path | None) -> Iterable[Problem]:
     from samarth_desktop.i18n import T
 
     for asked in extra_fields(enrolment.programme, sheet, own):
@@ -189,13 +191,13 @@ def _extra_problems(enrolment: Enrolment, sheet: Sheet, own: Path | None) -> Ite
 # -- consent and papers -----------------------------------------------------------------------------------------------
 
 
-def _consent_of(sheet: Sheet) -> Consent | None:
+def _consent_of(sheet: Registration) -> Consent | None:
     """The consent that a form shows: the one that counts, else the newest."""
     standing = [one for one in sheet.consents if not one.deleted]
     return in_force(standing) or (standing[-1] if standing else None)
 
 
-def _consents(base: Sheet, typed: Mapping[str, str], today: date) -> tuple[Consent, ...]:
+def _consents(base: Registration, typed: Mapping[str, str], today: date) -> tuple[Consent, ...]:
     own = {key: typed[CONSENT + key] for key in _CONSENT_KEYS if CONSENT + key in typed}
     before = _consent_of(base)
     if not own or (before is None and not own.get("how")):
@@ -217,7 +219,7 @@ def _given_again(before: Consent, own: Mapping[str, str], today: date) -> dict[s
     return {**own, "given_on": f"{today:%d/%m/%Y}" if own.get("given_on") in (None, "", said) else own["given_on"]}
 
 
-def _documents(base: Sheet, typed: Mapping[str, str], today: date, author: str) -> tuple[Document, ...]:
+def _documents(base: Registration, typed: Mapping[str, str], today: date, author: str) -> tuple[Document, ...]:
     found = list(base.documents)
     for choice in document.KINDS:
         shown = typed.get(f"{PAPER}{choice.code}")
@@ -236,11 +238,11 @@ def _documents(base: Sheet, typed: Mapping[str, str], today: date, author: str) 
     return tuple(one for one in found if one.id or not one.deleted)
 
 
-def blank(desk: Desk, kind: str) -> Sheet:
+def blank(session: Session, kind: str) -> Registration:
     """An empty sheet of an ``artisan`` or ``shg`` at this laptop's home and in today's village."""
-    state, _, district = desk.store.home_area.partition("/")
+    state, _, district = session.store.home_area.partition("/")
     holder = Artisan if kind == Artisan.KIND else Shg
-    return Sheet(holder(state=state, district=district, village=day.village(desk)))
+    return Registration(holder(state=state, district=district, village=day.village(session)))
 
 
 def is_empty(typed: Mapping[str, str], start: Mapping[str, str]) -> bool:
@@ -248,7 +250,7 @@ def is_empty(typed: Mapping[str, str], start: Mapping[str, str]) -> bool:
     return all(text == start.get(key, "") for key, text in typed.items() if text or start.get(key))
 
 
-def masked_keys(sheet: Sheet) -> tuple[str, ...]:
+def masked_keys(sheet: Registration) -> tuple[str, ...]:
     """The places that show as dots in a record that was there before."""
     holder = sheet.holder
     own = [

@@ -46,14 +46,14 @@ class Table(NamedTuple):
     judged: date
 
 
-class Looked(NamedTuple):
+class PreparedRow(NamedTuple):
     """A row as it was understood; `ready` for a record that looks new, where that was wanted."""
 
     taken: ParsedRow
     ready: PreparedRecord | None
 
 
-class Look:
+class RowPreparer:
     """Looks rows of one table through."""
 
     def __init__(self, table: Table) -> None:
@@ -62,10 +62,10 @@ class Look:
         self._judged = table.judged
         self._alone = table.plan.kind != "members"  # what a member says depends on her group
 
-    def rows(self, rows: Rows, *, ready: bool) -> list[Looked]:
+    def rows(self, rows: Rows, *, ready: bool) -> list[PreparedRow]:
         """What each of these rows says, in their order."""
         taken = [self._taker.take(cells) for _, cells in rows]
-        return [Looked(one, self._ready(one) if ready else None) for one in taken]
+        return [PreparedRow(one, self._ready(one) if ready else None) for one in taken]
 
     def _ready(self, taken: ParsedRow) -> PreparedRecord | None:
         if not self._alone or taken.wrong or taken.example or taken.registration or not taken.named:
@@ -73,7 +73,7 @@ class Look:
         return prepare(taken.as_record(self._class), self._judged)
 
 
-class Helper:
+class ParserProcess:
     """The second process. Its start is not waited for."""
 
     def __init__(self) -> None:
@@ -98,12 +98,12 @@ class Helper:
         """Gives it rows; :meth:`answer` gives the answers in the order of the questions. OSError when it is gone."""
         self._asks.send((table, rows, ready))
 
-    def answer(self) -> list[Looked] | None:
+    def answer(self) -> list[PreparedRow] | None:
         """What the rows say; None for a bug, which will come out where the rows are looked through again.
 
         EOFError or OSError when it is gone.
         """
-        answer: list[Looked] | None = self._answers.recv()
+        answer: list[PreparedRow] | None = self._answers.recv()
         return answer
 
     def close(self) -> None:
@@ -116,12 +116,12 @@ class Helper:
 
 
 @contextmanager
-def helper(rows: int) -> Iterator[Helper | None]:
+def parser_process(rows: int) -> Iterator[ParserProcess | None]:
     """A helper for about so many rows; None where they are few, or where there is one core only."""
     made = None
     if rows >= WORTH_A_HELPER and _cores() > 1 and multiprocessing.parent_process() is None:
         try:
-            made = Helper()
+            made = ParserProcess()
         except OSError:  # no process more is allowed
             made = None
     try:
@@ -136,20 +136,20 @@ def _cores() -> int:
     return len(ours(0)) if ours else os.cpu_count() or 1
 
 
-class Ahead:
+class Prefetcher:
     """The rows of a table by pieces, each with what its rows say. Set `new` to False while most rows are known: then
     nothing is made ready for the tables."""
 
-    def __init__(self, source: Source, table: Table, size: int, helper: Helper | None) -> None:
+    def __init__(self, source: Source, table: Table, size: int, helper: ParserProcess | None) -> None:
         self.new = True
         self._table = table
-        self._look = Look(table)
+        self._look = RowPreparer(table)
         self._coming = parts(source.rows(), size)
         self._helper = helper
         self._mine: deque[Rows] = deque()
         self._theirs: deque[Rows] = deque()
 
-    def __iter__(self) -> Iterator[tuple[Rows, list[Looked]]]:
+    def __iter__(self) -> Iterator[tuple[Rows, list[PreparedRow]]]:
         while self._fill():
             if self._mine:  # read before the helper was there
                 rows = self._mine.popleft()
@@ -173,10 +173,10 @@ class Ahead:
     def _is_helped(self) -> bool:
         return bool(self._tried(lambda helper: helper.started))
 
-    def _answer(self) -> list[Looked] | None:
+    def _answer(self) -> list[PreparedRow] | None:
         return self._tried(lambda helper: helper.answer())
 
-    def _tried(self, what: Callable[[Helper], X]) -> X | None:
+    def _tried(self, what: Callable[[ParserProcess], X]) -> X | None:
         """When the helper is gone, ended by the system perhaps, what it had is looked through here."""
         try:
             return what(self._helper) if self._helper else None
@@ -213,11 +213,11 @@ def _serve(asked: "Connection", answers: "Connection") -> None:
     waiting: SimpleQueue[tuple[Table, Rows, bool]] = SimpleQueue()
     Thread(target=_listen, args=(asked, waiting), daemon=True).start()
     answers.send(True)
-    looks: dict[Table, Look] = {}
+    looks: dict[Table, RowPreparer] = {}
     while True:
         table, rows, ready = waiting.get()
         if table not in looks:
-            looks[table] = Look(table)
+            looks[table] = RowPreparer(table)
         try:
             answer = looks[table].rows(rows, ready=ready)
         except Exception:  # the other process comes upon the same, and reports it

@@ -5,11 +5,11 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 
 from samarth_desktop.actions import import_doubts
-from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.find_group import GroupFinder
 from samarth_desktop.actions.import_doubts import Doubt
 from samarth_desktop.actions.import_report import Fault, Tally
 from samarth_desktop.actions.import_rows import Part, Row, RowImport, keep_among_remarks
+from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.sheet_source import Source
 from samarth_desktop.domain import ids
 from samarth_desktop.domain.artisan import Artisan
@@ -27,8 +27,8 @@ class Groups(RowImport[Shg]):
     NAME_FIELD = "shg_name_hi"
     MARK = "shg_code"
 
-    def __init__(self, desk: Desk, source: Source) -> None:
-        super().__init__(desk, source, Shg)
+    def __init__(self, session: Session, source: Source) -> None:
+        super().__init__(session, source, Shg)
 
     def settle(self, unit: UnitOfWork, row: Row, tally: Tally) -> Fault | None:
         """Finds the programme; a text that names none is kept among the remarks."""
@@ -47,9 +47,9 @@ class Members(RowImport[Member]):
     DEFAULTS: ClassVar[Mapping[str, Any]] = MappingProxyType({"role": "member"})
     NUMBER = "person"
 
-    def __init__(self, desk: Desk, source: Source) -> None:
-        super().__init__(desk, source, Member)
-        self._groups = GroupFinder(desk)  # read at the first row, when the groups of the same file are in
+    def __init__(self, session: Session, source: Source) -> None:
+        super().__init__(session, source, Member)
+        self._groups = GroupFinder(session)  # read at the first row, when the groups of the same file are in
 
     def settle(self, unit: UnitOfWork, row: Row, tally: Tally) -> Fault | None:
         """Finds the group and, where a registration number is given, the person; her own record then says the rest."""

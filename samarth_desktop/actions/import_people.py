@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from samarth_desktop.actions import import_doubts
-from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.find_group import GroupFinder
 from samarth_desktop.actions.import_doubts import Doubt
 from samarth_desktop.actions.import_report import Fault, Tally
 from samarth_desktop.actions.import_rows import Part, Row, RowImport, keep_among_remarks
+from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.sheet_source import Source
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import Record
@@ -20,9 +20,9 @@ from samarth_desktop.store.unit_of_work import UnitOfWork
 class People(RowImport[Artisan]):
     """Takes rows of artisans."""
 
-    def __init__(self, desk: Desk, source: Source) -> None:
-        super().__init__(desk, source, Artisan)
-        self._groups = GroupFinder(desk)
+    def __init__(self, session: Session, source: Source) -> None:
+        super().__init__(session, source, Artisan)
+        self._groups = GroupFinder(session)
 
     def settle(self, unit: UnitOfWork, row: Row, tally: Tally) -> Fault | None:
         """A programme or group that is not known does not stop the row: its text is kept among the remarks."""

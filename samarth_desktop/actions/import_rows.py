@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 
-from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.find_programme import ProgrammeFinder
-from samarth_desktop.actions.import_ahead import Looked, Rows
+from samarth_desktop.actions.import_ahead import PreparedRow, Rows
 from samarth_desktop.actions.import_doubts import Doubt, Repeated, place_of
 from samarth_desktop.actions.import_report import Bad, Fault, Tally
 from samarth_desktop.actions.known_names import KnownNames
+from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.sheet_source import Source
 from samarth_desktop.domain import ids
 from samarth_desktop.domain.enrolment import Enrolment
@@ -73,19 +73,19 @@ class RowImport(ABC, Generic[R]):
     NUMBER: ClassVar[str] = "registration"
     """Key of the column that names a record."""
 
-    def __init__(self, desk: Desk, source: Source, record_class: type[R]) -> None:
-        self.desk = desk
+    def __init__(self, session: Session, source: Source, record_class: type[R]) -> None:
+        self.session = session
         self._class = record_class
         self._plan = source.plan
         self._sheet = source.sheet.name
-        self._names = KnownNames(desk, record_class, self.MARK)
-        self._finder = ProgrammeFinder(desk)
+        self._names = KnownNames(session, record_class, self.MARK)
+        self._finder = ProgrammeFinder(session)
         self._enrolments: dict[str, tuple[Enrolment, PreparedRecord]] = {}
         self._newest = -1
         self._rewritten: set[str] = set()
         self.repeated: Repeated = frozenset()
 
-    def take(self, unit: UnitOfWork, rows: Rows, looked: Sequence[Looked], tally: Tally) -> None:
+    def take(self, unit: UnitOfWork, rows: Rows, looked: Sequence[PreparedRow], tally: Tally) -> None:
         """Writes what these rows say into the unit of work and counts what became of each."""
         bad, notes, warnings = len(tally.bad), len(tally.notes), len(tally.warnings)
         every = [Row(*row, *said) for row, said in zip(rows, looked, strict=True)]
@@ -108,7 +108,7 @@ class RowImport(ABC, Generic[R]):
         tally.settle(self._sheet, bad, notes, warnings)
         records: list[Record] = [*part.write.values(), *part.children]
         if records:
-            unit.save_all(records, self.desk.author, part.ready)
+            unit.save_all(records, self.session.author, part.ready)
             self._rewritten.update(part.write.keys() - part.new.keys())
             self._newest = unit.newest
             self.saved(unit, part, tally)
@@ -127,8 +127,8 @@ class RowImport(ABC, Generic[R]):
     def _enrolled(self, row_id: str, code: str, part: Part[R]) -> Record:
         """A first enrolment; those in one programme differ by nothing but their holder."""
         if code not in self._enrolments:
-            first = Enrolment(programme=code, stage="registered", registered_on=self.desk.today)
-            self._enrolments[code] = first, prepare(first, self.desk.store.today())
+            first = Enrolment(programme=code, stage="registered", registered_on=self.session.today)
+            self._enrolments[code] = first, prepare(first, self.session.store.today())
         first, ready = self._enrolments[code]
         made = stamped(first, {"id": ids.new_id(), "holder": row_id})
         part.ready[made.id] = ready

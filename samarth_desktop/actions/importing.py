@@ -12,12 +12,20 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Protocol
 
-from samarth_desktop.actions.desk import Desk
-from samarth_desktop.actions.import_ahead import PIECE, Ahead, Helper, Looked, Rows, Table, helper
+from samarth_desktop.actions.import_ahead import (
+    PIECE,
+    ParserProcess,
+    Prefetcher,
+    PreparedRow,
+    Rows,
+    Table,
+    parser_process,
+)
 from samarth_desktop.actions.import_doubts import Repeated, repeated
 from samarth_desktop.actions.import_groups import Groups, Members
 from samarth_desktop.actions.import_people import People
 from samarth_desktop.actions.import_report import LeftOut, Report, Tally, report_of, write_errors
+from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.sheet_source import Source, questions, remember, sources
 from samarth_desktop.i18n import Catalog, T
 from samarth_desktop.store.unit_of_work import UnitOfWork
@@ -38,14 +46,14 @@ class Importer(Protocol):
 
     repeated: Repeated
 
-    def take(self, unit: UnitOfWork, rows: Rows, looked: Sequence[Looked], tally: Tally) -> None: ...
+    def take(self, unit: UnitOfWork, rows: Rows, looked: Sequence[PreparedRow], tally: Tally) -> None: ...
 
 
-_IMPORTERS: dict[str, Callable[[Desk, Source], Importer]] = {"artisans": People, "shgs": Groups, "members": Members}
+_IMPORTERS: dict[str, Callable[[Session, Source], Importer]] = {"artisans": People, "shgs": Groups, "members": Members}
 
 
 def import_file(
-    desk: Desk,
+    session: Session,
     kind: str,
     path: Path,
     *,
@@ -59,11 +67,13 @@ def import_file(
 
     Columns that are recognised as Kruti Dev text are made real Hindi, and named in the report, unless `as_written`.
     """
-    with helper(_about_so_many(path)) as early:  # it starts while the file is read
-        tables = sources(desk, kind, path)
+    with parser_process(_about_so_many(path)) as early:  # it starts while the file is read
+        tables = sources(session, kind, path)
         if not as_written:
             tables = tuple(one.planned(replace(one.plan, legacy=one.plan.legacy | one.legacy)) for one in tables)
-        return import_sources(desk, tables, strict=strict, errors=errors, words=words, progress=progress, early=early)
+        return import_sources(
+            session, tables, strict=strict, errors=errors, words=words, progress=progress, early=early
+        )
 
 
 def _about_so_many(path: Path) -> int:
@@ -75,14 +85,14 @@ def _about_so_many(path: Path) -> int:
 
 
 def import_sources(
-    desk: Desk,
+    session: Session,
     tables: Sequence[Source],
     *,
     strict: bool = False,
     errors: Path | None = None,
     words: Catalog,
     progress: Progress | None = None,
-    early: Helper | None = None,
+    early: ParserProcess | None = None,
 ) -> Report:
     """Imports tables as their plans say. `progress` is told how many of how many rows are done, after each part.
 
@@ -92,50 +102,50 @@ def import_sources(
     """
     tally = Tally()
     if strict:
-        with desk.store.unit_of_work() as unit:
-            _run(desk, tables, tally, lambda: nullcontext(unit), progress, early)
+        with session.store.unit_of_work() as unit:
+            _run(session, tables, tally, lambda: nullcontext(unit), progress, early)
             if not tally.bad:
                 unit.commit()
     else:
-        _run(desk, tables, tally, None, progress, early)
+        _run(session, tables, tally, None, progress, early)
     if (tally.bad or tally.asked) and errors is not None:
         write_errors(errors, tally, words)
     return report_of(tally, rolled_back=strict and bool(tally.bad))
 
 
-def preview(desk: Desk, tables: Sequence[Source], shown: int = 50, progress: Progress | None = None) -> Report:
+def preview(session: Session, tables: Sequence[Source], shown: int = 50, progress: Progress | None = None) -> Report:
     """What an import would do: exact counts and the first `shown` rows. Nothing is kept of it."""
     tally = Tally(outcomes_wanted=shown)
-    with desk.store.unit_of_work() as unit:  # never committed
-        _run(desk, tables, tally, lambda: nullcontext(unit), progress)
+    with session.store.unit_of_work() as unit:  # never committed
+        _run(session, tables, tally, lambda: nullcontext(unit), progress)
     return report_of(tally)
 
 
 def _run(
-    desk: Desk,
+    session: Session,
     tables: Sequence[Source],
     tally: Tally,
     one_unit: Callable[[], nullcontext[UnitOfWork]] | None,
     progress: Progress | None,
-    early: Helper | None = None,
+    early: ParserProcess | None = None,
 ) -> None:
     total = sum(table.total for table in tables)
     before = 0
     twice = repeated(tables)
-    with helper(0 if early else total) as made:
+    with parser_process(0 if early else total) as made:
         for table in tables:
-            importer = _IMPORTERS[table.plan.kind](desk, table)
+            importer = _IMPORTERS[table.plan.kind](session, table)
             importer.repeated = twice[table.plan.kind]
             tally.legacy += [table.plan.heads[at] for at in sorted(table.plan.legacy)]
             tally.questions += questions(table)
             if table.left_out:
                 tally.left_out.append(LeftOut(table.sheet.name, _NO_FIELD, columns=table.left_out))
             size = min(PIECE, PART)
-            ahead = Ahead(table, Table(table.plan, desk.today, desk.store.today()), size, early or made)
+            ahead = Prefetcher(table, Table(table.plan, session.today, session.store.today()), size, early or made)
             pieces = iter(ahead)
             for first in pieces:
                 last = 0
-                with _uncollected(), one_unit() if one_unit else desk.store.unit_of_work() as unit:
+                with _uncollected(), one_unit() if one_unit else session.store.unit_of_work() as unit:
                     for rows, looked in chain([first], islice(pieces, PART // size - 1)):
                         new = tally.imported
                         importer.take(unit, rows, looked, tally)

@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from samarth_desktop.actions import certifying, day, signing
-from samarth_desktop.actions.certifying import Lack, Ready
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions import business_date, certifying, signing
+from samarth_desktop.actions.certifying import Eligible, Ineligible
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import place
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.certificate import (
@@ -39,7 +39,7 @@ Files = Literal["single", "one", "cards"]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PrintOptions:
     """How a batch is to look."""
 
     languages: Languages = "both"
@@ -64,23 +64,23 @@ class Batch:
     a trial programme only: without serial and seal, in files of their own."""
 
     papers: tuple[Issued, ...]
-    lacking: tuple[Lack, ...]
+    ineligible: tuple[Ineligible, ...]
     samples: tuple[Issued, ...] = ()
 
 
-def everybody(desk: Desk) -> list[str]:
+def everybody(session: Session) -> list[str]:
     """The row ids of all active people and groups, in order of registration."""
     from samarth_desktop.store import lists
 
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         return [row for kind in ("artisan", "shg") for row in lists.ids(reader, kind, sort="registration")]
 
 
 def issue(
-    desk: Desk,
+    session: Session,
     rows: Sequence[str],
     out: Path,
-    look: Look | None = None,
+    look: PrintOptions | None = None,
     *,
     files: Files = "single",
     progress: Callable[[int, int], None] = lambda done, total: None,
@@ -94,26 +94,26 @@ def issue(
     """
     from samarth_desktop.documents import batch
 
-    day.refuse_unknown(desk)
-    look = look or Look()
+    business_date.refuse_unknown(session)
+    look = look or PrintOptions()
     out.mkdir(parents=True, exist_ok=True)
-    rows, trials = _trials_apart(desk, rows)
+    rows, trials = _trials_apart(session, rows)
     issued: list[tuple[CertificateData, Certificate]] = []
-    lacking: list[Lack] = []
+    ineligible: list[Ineligible] = []
 
     def content() -> "Iterator[tuple[CertificateData, Seal | None]]":
         for part in _parts(rows):
-            entered, missing = _enter(desk, part, look)
-            lacking.extend(missing)
+            entered, missing = _enter(session, part, look)
+            ineligible.extend(missing)
             for data, entry in entered:
                 issued.append((data, entry))
-                yield data, _seal(desk, data, entry)
+                yield data, _seal(session, data, entry)
 
     def report(done: int) -> None:
-        progress(done + len(lacking), len(rows))
+        progress(done + len(ineligible), len(rows))
 
-    signer = signing.signer(desk)
-    together = out / f"{desk.today.isoformat()}-{desk.store.device}-{datetime.now():%H%M%S}.pdf"
+    signer = signing.signer(session)
+    together = out / f"{session.today.isoformat()}-{session.store.device}-{datetime.now():%H%M%S}.pdf"
     if files == "single":
         written = batch.single_files(content(), out, signer, report, cancelled, expected=len(rows))
     elif files == "one":
@@ -128,26 +128,28 @@ def issue(
         Issued(entry.holder, entry.serial, data.registration, file)
         for (data, entry), file in zip(issued, written, strict=False)  # fewer files than entries after a cancel
     ]
-    samples = () if cancelled() else _print_samples(desk, trials, out, look, files)
-    return Batch(tuple(papers), tuple(lacking), samples)
+    samples = () if cancelled() else _print_samples(session, trials, out, look, files)
+    return Batch(tuple(papers), tuple(ineligible), samples)
 
 
-def _trials_apart(desk: Desk, rows: Sequence[str]) -> tuple[list[str], list[Ready]]:
+def _trials_apart(session: Session, rows: Sequence[str]) -> tuple[list[str], list[Eligible]]:
     """The rows that may be certified (or lack something), and those that are in a trial programme only."""
-    if not any(one.trial for one in programmes(desk.programmes)):
+    if not any(one.trial for one in programmes(session.programmes)):
         return list(rows), []
-    examined = {row: certifying.examine(desk, row) for row in rows}
-    trials = [one for one in examined.values() if isinstance(one, Ready) and one.trial]
+    examined = {row: certifying.examine(session, row) for row in rows}
+    trials = [one for one in examined.values() if isinstance(one, Eligible) and one.trial]
     apart = {one.sheet.holder.id for one in trials}
     return [row for row in rows if row not in apart], trials
 
 
-def _print_samples(desk: Desk, trials: Sequence[Ready], out: Path, look: Look, files: Files) -> tuple[Issued, ...]:
+def _print_samples(
+    session: Session, trials: Sequence[Eligible], out: Path, look: PrintOptions, files: Files
+) -> tuple[Issued, ...]:
     """Sheets marked as samples, unsealed and unsigned, in no file with a certificate."""
     from samarth_desktop.documents import batch
 
-    content = [(_content(desk, one, "", _paper(desk, one, look, desk.today)), None) for one in trials]
-    together = out / f"SAMPLE-{desk.today.isoformat()}-{desk.store.device}-{datetime.now():%H%M%S}.pdf"
+    content = [(_content(session, one, "", _paper(session, one, look, session.today)), None) for one in trials]
+    together = out / f"SAMPLE-{session.today.isoformat()}-{session.store.device}-{datetime.now():%H%M%S}.pdf"
     written = [out / f"SAMPLE-{data.registration}.pdf" if files == "single" else together for data, _ in content]
     if files == "single":
         for one, target in zip(content, written, strict=True):
@@ -162,88 +164,92 @@ def _print_samples(desk: Desk, trials: Sequence[Ready], out: Path, look: Look, f
     )
 
 
-def preview(desk: Desk, row: str, look: Look) -> bytes | Lack:
+def preview(session: Session, row: str, look: PrintOptions) -> bytes | Ineligible:
     """The certificate as it would be issued, without serial and seal; nothing is written."""
     from samarth_desktop.documents import issue as documents
 
-    found = certifying.examine(desk, row)
-    if isinstance(found, Lack):
+    found = certifying.examine(session, row)
+    if isinstance(found, Ineligible):
         return found
-    return documents.render(_content(desk, found, "", _paper(desk, found, look, desk.today)))
+    return documents.render(_content(session, found, "", _paper(session, found, look, session.today)))
 
 
-def print_again(desk: Desk, serial: str, look: Look) -> bytes:
+def print_again(session: Session, serial: str, look: PrintOptions) -> bytes:
     """The PDF of an issued certificate once more, with its serial, date and seal. KnownError when it does not hold.
 
     What was issued under a file of the data folder comes as a sample.
     """
     from samarth_desktop.documents import issue as documents
 
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         entry = reader.by_serial(serial)
     if entry is None or entry.state != "valid":
         raise KnownError(T("The certificate {serial} does not hold any more.", serial=serial))
-    found = certifying.examine(desk, entry.holder)
-    if isinstance(found, Lack):
+    found = certifying.examine(session, entry.holder)
+    if isinstance(found, Ineligible):
         raise KnownError(found.text)
-    under = programme(entry.programme, desk.programmes)
+    under = programme(entry.programme, session.programmes)
     if found.trial or (under is not None and under.trial):  # issued before a file's programme was a trial
-        return documents.render(_content(desk, found, "", _paper(desk, found, replace(look, demo=True), desk.today)))
-    data = _content_of(desk, found, look, entry)
-    if not _sealed(desk, data, entry):
+        return documents.render(
+            _content(session, found, "", _paper(session, found, replace(look, demo=True), session.today))
+        )
+    data = _content_of(session, found, look, entry)
+    if not _sealed(session, data, entry):
         raise KnownError(
             T("The record was changed since {serial} was issued. Issue a new certificate instead.", serial=serial)
         )
-    return _rendered(desk, [(data, _keep_seal(desk, data, entry))])
+    return _rendered(session, [(data, _keep_seal(session, data, entry))])
 
 
 def _parts(rows: Sequence[str]) -> Iterator[Sequence[str]]:
     return (rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE))
 
 
-def _enter(desk: Desk, rows: Iterable[str], look: Look) -> tuple[list[tuple[CertificateData, Certificate]], list[Lack]]:
+def _enter(
+    session: Session, rows: Iterable[str], look: PrintOptions
+) -> tuple[list[tuple[CertificateData, Certificate]], list[Ineligible]]:
     """The register's entries for these rows in one transaction, each with its content and seal."""
     from samarth_desktop.documents.issue import seal_again, seal_for
 
-    examined = [certifying.examine(desk, row) for row in rows]
-    ready = [one for one in examined if isinstance(one, Ready)]
+    examined = [certifying.examine(session, row) for row in rows]
+    ready = [one for one in examined if isinstance(one, Eligible)]
     # What a certificate says is told by both languages, so that a printing in one of them keeps the serial.
     full = replace(look, languages="both")
-    contents = [_content(desk, one, "", _paper(desk, one, full, desk.today)) for one in ready]
+    contents = [_content(session, one, "", _paper(session, one, full, session.today)) for one in ready]
     entered: list[tuple[CertificateData, Certificate]] = []
     replaced = False
-    signer = signing.signer(desk)
-    with desk.store.unit_of_work() as unit:
+    signer = signing.signer(session)
+    with session.store.unit_of_work() as unit:
         for one, data in zip(ready, contents, strict=True):
             said = certifying.content_hash(data)
             entry, old = certifying.enter(
-                unit, desk.author, one, said, desk.today, language=look.languages, demo=look.demo,
-                sealed=partial(_covers, desk, one, look),
+                unit, session.author, one, said, session.today, language=look.languages, demo=look.demo,
+                sealed=partial(_covers, session, one, look),
             )  # fmt: skip
             replaced = replaced or old is not None
-            final = _content_of(desk, one, look, entry)
+            final = _content_of(session, one, look, entry)
             if not entry.payload or not seal_again(entry.payload, final):
-                entry = unit.save(replace(entry, payload=seal_for(final, signer).text), desk.author)
+                entry = unit.save(replace(entry, payload=seal_for(final, signer).text), session.author)
             entered.append((final, entry))
         unit.commit()
     if replaced:
-        certifying.note_states(desk)
-    return entered, [one for one in examined if isinstance(one, Lack)]
+        certifying.note_states(session)
+    return entered, [one for one in examined if isinstance(one, Ineligible)]
 
 
-def _seal(desk: Desk, data: CertificateData, entry: Certificate) -> "Seal":
+def _seal(session: Session, data: CertificateData, entry: Certificate) -> "Seal":
     """The seal in the register, so that a second printing says the same."""
     from samarth_desktop.documents import issue as documents
 
-    return documents.seal_again(entry.payload, data) or documents.seal_for(data, signing.signer(desk))
+    return documents.seal_again(entry.payload, data) or documents.seal_for(data, signing.signer(session))
 
 
-def _covers(desk: Desk, ready: Ready, look: Look, old: Certificate) -> bool:
+def _covers(session: Session, ready: Eligible, look: PrintOptions, old: Certificate) -> bool:
     """Whether an earlier entry's seal is right for what would be printed now."""
-    return _sealed(desk, _content_of(desk, ready, look, old), old)
+    return _sealed(session, _content_of(session, ready, look, old), old)
 
 
-def _sealed(desk: Desk, data: CertificateData, entry: Certificate) -> bool:
+def _sealed(session: Session, data: CertificateData, entry: Certificate) -> bool:
     """Whether an entry's seal is right for a printing, or can be made so: a seal of the first form, whose name the page
     does not show, is followed by one of the present form where this laptop gave the number."""
     from samarth_desktop.documents import issue, seal
@@ -251,29 +257,29 @@ def _sealed(desk: Desk, data: CertificateData, entry: Certificate) -> bool:
     if not entry.payload or issue.seal_again(entry.payload, data):
         return True
     claim = seal.read(entry.payload)
-    return not claim.digest and claim.device == desk.store.device
+    return not claim.digest and claim.device == session.store.device
 
 
-def _keep_seal(desk: Desk, data: CertificateData, entry: Certificate) -> Certificate:
+def _keep_seal(session: Session, data: CertificateData, entry: Certificate) -> Certificate:
     """The entry with the seal of a printing."""
-    text = _seal(desk, data, entry).text
+    text = _seal(session, data, entry).text
     if text == entry.payload:
         return entry
-    with desk.store.unit_of_work() as unit:
-        kept = unit.save(replace(entry, payload=text), desk.author)
+    with session.store.unit_of_work() as unit:
+        kept = unit.save(replace(entry, payload=text), session.author)
         unit.commit()
     return kept
 
 
-def _content_of(desk: Desk, ready: Ready, look: Look, entry: Certificate) -> CertificateData:
-    paper = _paper(desk, ready, replace(look, demo=entry.demo), entry.issued_on or desk.today)
-    return _content(desk, ready, entry.serial, paper)
+def _content_of(session: Session, ready: Eligible, look: PrintOptions, entry: Certificate) -> CertificateData:
+    paper = _paper(session, ready, replace(look, demo=entry.demo), entry.issued_on or session.today)
+    return _content(session, ready, entry.serial, paper)
 
 
-def _content(desk: Desk, ready: Ready, serial: str, paper: PrintSettings) -> CertificateData:
+def _content(session: Session, ready: Eligible, serial: str, paper: PrintSettings) -> CertificateData:
     holder = ready.sheet.holder
-    photo = desk.store.photos.get(holder.photo) if holder.photo and desk.store.photos.has(holder.photo) else None
-    places = _places(desk, holder)
+    photo = session.store.photos.get(holder.photo) if holder.photo and session.store.photos.has(holder.photo) else None
+    places = _places(session, holder)
     if isinstance(holder, Artisan):
         data = for_artisan(holder, ready.programme, serial, paper, photo=photo, places=places)
         return replace(data, photo_id=holder.photo)
@@ -282,24 +288,24 @@ def _content(desk: Desk, ready: Ready, serial: str, paper: PrintSettings) -> Cer
     return replace(data, photo_id=holder.photo)
 
 
-def _places(desk: Desk, holder: Artisan | Shg) -> Places:
+def _places(session: Session, holder: Artisan | Shg) -> Places:
     """The names of the holder's village and block in the directory of places on this laptop."""
     from samarth_desktop.store import places
 
     codes = {"village": holder.village_code, "block": holder.block_code}
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         found = {level: places.get(reader, level, code) for level, code in codes.items() if code}
     return {level: Words(one.name_hi, one.name_en) for level, one in found.items() if one}
 
 
-def _paper(desk: Desk, ready: Ready, look: Look, issued: date) -> PrintSettings:
+def _paper(session: Session, ready: Eligible, look: PrintOptions, issued: date) -> PrintSettings:
     district = place.district(ready.sheet.holder.district)
     officer = Words(*(catalog(language).say(N_("District Programme Officer")) for language in ("hi", "en")))
     where = Words(district.hi, district.en) if district else Words()
     return PrintSettings(
         issued=issued,
         issuer=Signatory(
-            in_both(desk.author, person=True),
+            in_both(session.author, person=True),
             Words(*(catalog(language).say(N_("Field coordinator")) for language in ("hi", "en"))),
         ),
         second=Signatory(officer, where),
@@ -307,13 +313,13 @@ def _paper(desk: Desk, ready: Ready, look: Look, issued: date) -> PrintSettings:
         orientation=look.orientation,
         emblem=look.emblem,
         demo=look.demo or ready.trial,
-        date_asked=desk.day != "sure",
+        date_asked=session.day != "sure",
     )
 
 
-def _rendered(desk: Desk, entered: Sequence[tuple[CertificateData, Certificate]]) -> bytes:
+def _rendered(session: Session, entered: Sequence[tuple[CertificateData, Certificate]]) -> bytes:
     """The signed PDF of these certificates, each with the seal in the register."""
     from samarth_desktop.documents import issue as documents
 
-    content = [(data, _seal(desk, data, entry)) for data, entry in entered]
-    return documents.render_together(content, signing.signer(desk))
+    content = [(data, _seal(session, data, entry)) for data, entry in entered]
+    return documents.render_together(content, signing.signer(session))

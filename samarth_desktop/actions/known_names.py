@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields import Record
 from samarth_desktop.store import lookups
 
@@ -17,11 +17,11 @@ class KnownNames:
     `mark` is the key of a field that tells namesakes apart, such as the mobile number.
     """
 
-    def __init__(self, desk: Desk, record_class: type[Record], mark: str) -> None:
+    def __init__(self, session: Session, record_class: type[Record], mark: str) -> None:
         self._mark = mark
         self._ids: dict[tuple[str, ...], _Ids] = {}
         self._by_name: dict[tuple[str, ...], _Ids] | None = None
-        with desk.store.read() as reader:
+        with session.store.read() as reader:
             for one in lookups.names(reader, record_class, mark):
                 self._note(*one)
 

@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.i18n import Text
 from samarth_desktop.store import lists, narrowing, search
 from samarth_desktop.store.lists import PAGE, Filter
@@ -76,28 +76,28 @@ class Choices:
     kept: tuple[tuple[str, Filter], ...]
 
 
-def rows(desk: Desk, kind: str, which: Filter, sort: str) -> Rows:
+def rows(session: Session, kind: str, which: Filter, sort: str) -> Rows:
     """The list of a kind (``artisan`` or ``shg``). `sort` is a key of :data:`samarth_desktop.store.lists.SORTS`."""
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         numbers = lists.numbers(reader, kind, which, sort)
         return Rows(numbers, len(numbers) if which == Filter() else lists.count(reader, kind))
 
 
-def counts(desk: Desk, kind: str) -> Counts:
+def counts(session: Session, kind: str) -> Counts:
     """Counted apart from the list, which must not wait for it."""
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         return Counts(lists.count(reader, kind, Filter(sent=False)), lists.count(reader, kind, Filter(complete=False)))
 
 
-def page(desk: Desk, numbers: Sequence[int]) -> list[Line]:
+def page(session: Session, numbers: Sequence[int]) -> list[Line]:
     """The lines of at most PAGE row numbers, in their order."""
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         return _lines(reader, lists.page(reader, numbers))
 
 
-def find(desk: Desk, text: str, kind: str, which: Filter) -> Found:
+def find(session: Session, text: str, kind: str, which: Filter) -> Found:
     """Whoever fits `text` and the filter, exact ones first."""
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         hits = [hit for hit in search.find(reader, text, _SEARCHED[kind], _MOST_FOUND) if hit.summary.kind == kind]
         wanted = lists.among(reader, kind, [hit.summary.id for hit in hits], which)
         hits = [hit for hit in hits if hit.summary.id in wanted]
@@ -121,25 +121,25 @@ def _lines(reader: Reader, summaries: Sequence[RecordSummary]) -> list[Line]:
     ]
 
 
-def ids_of(desk: Desk, numbers: Sequence[int]) -> list[str]:
+def ids_of(session: Session, numbers: Sequence[int]) -> list[str]:
     """The row ids of any number of row numbers, in their order."""
     found: list[str] = []
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         for start in range(0, len(numbers), PAGE):
             found += [summary.id for summary in lists.page(reader, numbers[start : start + PAGE])]
     return found
 
 
-def choices(desk: Desk, kind: str) -> Choices:
+def choices(session: Session, kind: str) -> Choices:
     """What the chips above a list offer."""
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         kept = _kept(reader, kind)
         return Choices(tuple(lists.villages(reader)), tuple(lists.districts(reader)), tuple(sorted(kept.items())))
 
 
-def keep_filter(desk: Desk, kind: str, name: str, which: Filter | None) -> None:
+def keep_filter(session: Session, kind: str, name: str, which: Filter | None) -> None:
     """Keeps a filter under a name, or forgets it (None)."""
-    with desk.store.unit_of_work() as unit:
+    with session.store.unit_of_work() as unit:
         kept = _kept(unit, kind)
         kept.pop(name, None)
         if which is not None:

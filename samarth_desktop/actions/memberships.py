@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from samarth_desktop.actions import pasting
-from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.pasting import OTHER_NAME, Row
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import fields_of
 from samarth_desktop.domain.form_values import AGE, fill, texts_of
@@ -63,9 +63,9 @@ def _member(member: Member, row: Row, today: date) -> Member:
     return replace(fill(member, texts | {"left": row.get(_LEFT, "")}, today), person=row.get(_PERSON, ""))
 
 
-def elsewhere(desk: Desk, persons: Iterable[str], shg: str) -> frozenset[str]:
+def elsewhere(session: Session, persons: Iterable[str], shg: str) -> frozenset[str]:
     """Those of these registered people (row ids) who are active members of another group than `shg`."""
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         return frozenset(
             person
             for person in persons

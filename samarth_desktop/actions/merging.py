@@ -1,4 +1,4 @@
-"""Two records of one person put together: ordinary operations that sync, and that can be taken back.
+"""Two records of one person merged: ordinary operations that sync, and that can be taken back.
 
 The record that stays gets what it lacks from the other, and all that hangs on it: programmes, consents, papers,
 certificates, places in groups. The other one is marked as deleted and points to it. Nothing is thrown away: every
@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from samarth_desktop.actions import certifying, registering
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.document import Document
@@ -53,7 +53,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class Merge:
     """A merge that can be taken back: the record that stayed and the other one, by row id."""
 
     kept: str
@@ -61,11 +61,11 @@ class Merged:
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class PastMerge:
     """A merge as people read it: the record that went, the one that stayed (None when it is not here any more), when
     (UTC), by whom and on which laptop."""
 
-    merged: Merged
+    merged: Merge
     gone: Artisan
     stays: Artisan | None
     at: datetime
@@ -73,9 +73,9 @@ class Together:
     device: str
 
 
-def compare(desk: Desk, row_a: str, row_b: str) -> tuple[Artisan, Artisan, tuple[Row, ...]]:
+def compare(session: Session, row_a: str, row_b: str) -> tuple[Artisan, Artisan, tuple[Row, ...]]:
     """Both people and the fields in which they differ: what is a person's own first, then address and bank."""
-    a, b = (_person(registering.load(desk, row).holder) for row in (row_a, row_b))
+    a, b = (_person(registering.load(session, row).holder) for row in (row_a, row_b))
     described = fields_of(Artisan)
     rows = [
         Row(key, described[key], getattr(a, key), getattr(b, key))
@@ -85,34 +85,34 @@ def compare(desk: Desk, row_a: str, row_b: str) -> tuple[Artisan, Artisan, tuple
     return a, b, tuple(rows)
 
 
-def merge(desk: Desk, kept: str, other: str, from_other: Iterable[str] = ()) -> Merged:
+def merge(session: Session, kept: str, other: str, from_other: Iterable[str] = ()) -> Merge:
     """Puts `other` into `kept`: fills what is empty, and takes the fields `from_other` from it though both have one.
 
     KnownError when one of them is not there (any more).
     """
     wanted = {*from_other}
     wanted |= {follower for leader, follower in _TOGETHER if leader in wanted}
-    with desk.store.unit_of_work() as unit:
+    with session.store.unit_of_work() as unit:
         stays, goes = (_person(unit.get(Artisan, row)) for row in (kept, other))
         filled = _filled(stays, goes, wanted)
         last = unit.newest
-        if filled.photo != stays.photo and desk.store.photos.has(filled.photo):
-            unit.keep_blob(desk.store.photos.get(filled.photo), stays.id)
-        after = unit.save_all([filled, *_moved(unit, stays.id, goes.id)], desk.author)
+        if filled.photo != stays.photo and session.store.photos.has(filled.photo):
+            unit.keep_blob(session.store.photos.get(filled.photo), stays.id)
+        after = unit.save_all([filled, *_moved(unit, stays.id, goes.id)], session.author)
         written = [[one.KIND, one.id] for one in after if one.seen > last]
         marks = {MERGED_INTO: stays.id, _CHANGED: written}
-        unit.save(replace(goes, deleted=True, extra={**goes.extra, **marks}), desk.author)
+        unit.save(replace(goes, deleted=True, extra={**goes.extra, **marks}), session.author)
         unit.commit()
-    certifying.note_states(desk)
-    return Merged(stays.id, goes.id)
+    certifying.note_states(session)
+    return Merge(stays.id, goes.id)
 
 
-def undo(desk: Desk, merged: Merged) -> None:
+def unmerge(session: Session, merged: Merge) -> None:
     """Writes back what stood there before, where nobody wrote since.
 
-    KnownError when they were taken apart already, or when not all that the merge changed is on this laptop.
+    KnownError when they were unmerged already, or when not all that the merge changed is on this laptop.
     """
-    with desk.store.unit_of_work() as unit:
+    with session.store.unit_of_work() as unit:
         gone = unit.get(Artisan, merged.other)
         if gone is None or not gone.deleted or gone.extra.get(MERGED_INTO) != merged.kept:
             raise KnownError(T("These two stand apart already."))
@@ -124,16 +124,16 @@ def undo(desk: Desk, merged: Merged) -> None:
                 records.append(_as_before(unit, current, by))
             elif not unit.is_erased(row):
                 raise KnownError(T("Not all that was put together is on this laptop. Take it apart where it was done."))
-        unit.save_all(records, desk.author)
+        unit.save_all(records, session.author)
         unit.commit()
-    certifying.note_states(desk)
+    certifying.note_states(session)
 
 
-def merges(desk: Desk) -> list[Together]:
+def merges(session: Session) -> list[PastMerge]:
     """The newest merges that can be taken back, wherever they were done, the newest first."""
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         return [
-            Together(Merged(into, gone.id), gone, reader.get(Artisan, into), moment(by), by.author, by.device)
+            PastMerge(Merge(into, gone.id), gone, reader.get(Artisan, into), moment(by), by.author, by.device)
             for gone in decisions.merged(reader, _SHOWN)
             if isinstance(into := gone.extra.get(MERGED_INTO), str)
             for by in [_op_of_merge(reader, gone)]
@@ -156,8 +156,8 @@ def _filled(stays: Artisan, goes: Artisan, wanted: set[str]) -> Artisan:
     leaders = {follower: leader for leader, follower in _TOGETHER}
     for key in _keys():
         nothing, there = empty(described[key].kind), getattr(goes, key)
-        lacking = getattr(stays, key) == nothing and getattr(stays, leaders.get(key, key)) in (nothing, None, "")
-        if there != nothing and (key in wanted or (lacking and key not in stays.unread)):
+        ineligible = getattr(stays, key) == nothing and getattr(stays, leaders.get(key, key)) in (nothing, None, "")
+        if there != nothing and (key in wanted or (ineligible and key not in stays.unread)):
             values[key] = there
     extra = {**goes.extra, **stays.extra}
     unread = {key: text for key, text in stays.unread.items() if key not in values}

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from samarth_desktop import paths
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import programme_file
 
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 _FILE = "office.json"
 
 
-def learn(desk: Desk, host: str) -> None:
+def learn(session: Session, host: str) -> None:
     """Takes over what the reference data say now; `host` is the office's public address, "" where it has none."""
     from samarth_desktop.store.exchange import StoreLog
 
-    log = StoreLog.of(desk.store)
+    log = StoreLog.of(session.store)
     said = _read()
     hosts = {*said.get("hosts", []), *([host.lower()] if host else [])}
     keys = {row: dict(f) for row, f in log.reference("revoked_key").items()}

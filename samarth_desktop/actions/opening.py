@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from samarth_desktop.store.store import Store
 
 AUTHOR, LANGUAGE, PEOPLE = "author", "language", "people"
-"""Settings of a data folder: who sits at the desk, the language of the window, the names to choose from."""
+"""Settings of a data folder: who sits at the session, the language of the window, the names to choose from."""
 
 
-def set_up(folder: Path, passphrase: str, *, author: str = "", area: str = "", language: str = "") -> tuple[Desk, str]:
+def set_up(
+    folder: Path, passphrase: str, *, author: str = "", area: str = "", language: str = ""
+) -> tuple[Session, str]:
     """Makes the data folder of a new laptop and opens it; also gives the recovery key, which is kept nowhere.
 
     `area` is the laptop's home: LGD state, or state/district such as ``9/164``. KnownError for a weak passphrase,
@@ -33,7 +35,7 @@ def set_up(folder: Path, passphrase: str, *, author: str = "", area: str = "", l
         (folder / vault.FILE).unlink(missing_ok=True)
         raise
     store.put(**{AUTHOR: author, LANGUAGE: language, PEOPLE: author})
-    return _desk(store), recovery_key
+    return _session(store), recovery_key
 
 
 def _known_area(area: str) -> str:
@@ -50,20 +52,20 @@ def is_set_up(folder: Path) -> bool:
     return any((folder / name).exists() for name in (vault.FILE, vault.DATABASE))
 
 
-def open_with_passphrase(folder: Path, passphrase: str) -> Desk:
+def open_with_passphrase(folder: Path, passphrase: str) -> Session:
     """Opens the data folder. KnownError: wrong passphrase, no data there, damaged, in use, from a newer program."""
-    return _desk(_opened(folder, vault.open_with_passphrase(folder, passphrase)))
+    return _session(_opened(folder, vault.open_with_passphrase(folder, passphrase)))
 
 
-def open_with_recovery(folder: Path, recovery_key: str, new_passphrase: str) -> Desk:
+def open_with_recovery(folder: Path, recovery_key: str, new_passphrase: str) -> Session:
     """Opens the data folder with the printed recovery key and sets a new passphrase."""
     keys = vault.open_with_recovery(folder, recovery_key)
     problem = vault.passphrase_problem(new_passphrase)
     if problem is not None:
         raise KnownError(problem)
-    desk = _desk(_opened(folder, keys))
+    session = _session(_opened(folder, keys))
     vault.change_passphrase(folder, keys, new_passphrase)
-    return desk
+    return session
 
 
 def _opened(folder: Path, keys: vault.Keys) -> "Store":
@@ -72,10 +74,10 @@ def _opened(folder: Path, keys: vault.Keys) -> "Store":
     return Store.open(folder, keys)
 
 
-def _desk(store: "Store") -> Desk:
-    from samarth_desktop.actions import day
+def _session(store: "Store") -> Session:
+    from samarth_desktop.actions import business_date
 
     with store.read() as reader:
-        desk = day.with_day(Desk(store, reader.setting(AUTHOR)), reader)
-    store.today = desk.clock
-    return desk
+        session = business_date.with_date(Session(store, reader.setting(AUTHOR)), reader)
+    store.today = session.clock
+    return session

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from samarth_desktop.actions import exporting
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.sheet_write import OutSheet
 from samarth_desktop.domain.certificate_record import CERTIFICATE_KINDS, STATES
 from samarth_desktop.i18n import N_, Catalog, T, Text
@@ -18,7 +18,7 @@ _WORDS = {one.code: one.label for one in (*CERTIFICATE_KINDS, *STATES)}
 
 
 def export(
-    desk: Desk,
+    session: Session,
     entries: Sequence[int] | Sequence[CertificateRow],
     path: Path,
     words: Catalog,
@@ -30,7 +30,7 @@ def export(
     """
     ending = exporting.ending_of(path)
     heads = [words.say(Text(head)) for head in _HEADS]
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         sheet = OutSheet(words.say(TITLE), heads, _rows(reader, entries, words, progress))
         if ending == ".pdf":
             return exporting.write_pdf(path, sheet, words, progress)

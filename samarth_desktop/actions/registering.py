@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import NOTICE_VERSION, Consent, in_force
 from samarth_desktop.domain.document import Document
@@ -26,7 +26,7 @@ R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Registration:
     """A person or group with everything that is written on her form.
 
     Children that are no longer listed stay as they are: removing one is writing it with ``deleted=True``.
@@ -44,13 +44,13 @@ class Sheet:
         return in_force(self.consents) is not None
 
 
-def load(desk: Desk, row: str) -> Sheet:
+def load(session: Session, row: str) -> Registration:
     """The sheet of a person or group by row id. Raises KnownError when it is not there (any more)."""
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         holder = reader.get(Artisan, row) or reader.get(Shg, row)
         if holder is None:
             raise KnownError(T("This record is not on this laptop any more."))
-        return Sheet(
+        return Registration(
             holder,
             enrolments=tuple(reader.children(Enrolment, row)),
             consents=tuple(reader.children(Consent, row)),
@@ -59,77 +59,77 @@ def load(desk: Desk, row: str) -> Sheet:
         )
 
 
-def save(desk: Desk, sheet: Sheet, photo: bytes | None = None) -> Sheet:
+def save(session: Session, sheet: Registration, photo: bytes | None = None) -> Registration:
     """Writes the sheet in one transaction and gives it back as it now stands, numbers included.
 
     `photo` is a JPEG of at most 150 KB, kept encrypted beside the database, where the scans of papers lie already. A
     registration number is given at the first save, even to an unfinished record.
     """
-    with desk.store.unit_of_work() as unit:
+    with session.store.unit_of_work() as unit:
         holder: Artisan | Shg = sheet.holder
         if photo is not None:
-            holder = replace(holder, photo=desk.store.photos.keep(photo))
-        holder = unit.save(holder, desk.author)
+            holder = replace(holder, photo=session.store.photos.keep(photo))
+        holder = unit.save(holder, session.author)
         if photo is not None:
             unit.keep_blob(photo, holder.id)  # queued for sync under the record's own area
         for paper in sheet.documents:
-            if paper.scan and not paper.deleted and desk.store.photos.has(paper.scan):
+            if paper.scan and not paper.deleted and session.store.photos.has(paper.scan):
                 unit.queue_blob(paper.scan, holder.id)
-        saved = Sheet(
+        saved = Registration(
             holder,
-            enrolments=_children(unit, desk, sheet.enrolments, holder=holder.id),
-            consents=_children(unit, desk, sheet.consents, holder=holder.id),
-            documents=_children(unit, desk, sheet.documents, holder=holder.id),
-            members=_children(unit, desk, sheet.members, shg=holder.id),
+            enrolments=_children(unit, session, sheet.enrolments, holder=holder.id),
+            consents=_children(unit, session, sheet.consents, holder=holder.id),
+            documents=_children(unit, session, sheet.documents, holder=holder.id),
+            members=_children(unit, session, sheet.members, shg=holder.id),
         )
         unit.commit()
     return saved
 
 
-def _children(unit: UnitOfWork, desk: Desk, children: Sequence[R], **parent: Any) -> tuple[R, ...]:
-    return tuple(unit.save_all([replace(child, **parent) for child in children], desk.author))
+def _children(unit: UnitOfWork, session: Session, children: Sequence[R], **parent: Any) -> tuple[R, ...]:
+    return tuple(unit.save_all([replace(child, **parent) for child in children], session.author))
 
 
-def problems(desk: Desk, sheet: Sheet) -> tuple[Problem, ...]:
+def problems(session: Session, sheet: Registration) -> tuple[Problem, ...]:
     """Everything to mend on a sheet. Consent is asked for certificates, not for "complete"."""
-    found = list(validate(sheet.holder, desk.today))
+    found = list(validate(sheet.holder, session.today))
     if isinstance(sheet.holder, Shg):
         found += membership_rules(sheet.holder, sheet.members)
     for child in (*sheet.enrolments, *sheet.consents, *sheet.documents, *sheet.members):
         if not child.deleted:
-            found += validate(child, desk.today)
-    if desk.day != "sure":  # a date that a person said does not make another one wrong
+            found += validate(child, session.today)
+    if session.day != "sure":  # a date that a person said does not make another one wrong
         found = [replace(one, blocks=False) if one.text == FUTURE else one for one in found]
     return tuple(found)
 
 
-def next_like(sheet: Sheet) -> Sheet:
+def next_like(sheet: Registration) -> Registration:
     """An empty sheet that keeps village and programme of the last one: "save and register the next"."""
     holder = sheet.holder
     blank = type(holder)(**{key: getattr(holder, key) for key in villages.KEYS})
     programmes = tuple(Enrolment(programme=one.programme, stage="registered") for one in sheet.enrolments)
-    return Sheet(blank, enrolments=programmes)
+    return Registration(blank, enrolments=programmes)
 
 
-def correct(desk: Desk, registration: str, texts: Mapping[str, str]) -> Artisan | Shg:
+def correct(session: Session, registration: str, texts: Mapping[str, str]) -> Artisan | Shg:
     """Writes values, as typed, into the record with this registration number.
 
     Beside the record's own keys: ``programme`` enrols, ``consent`` notes how consent was given today. Raises
     KnownError naming the field when a key is unknown or a text cannot be read; nothing is written then.
     """
     number = read_number(registration)
-    with desk.store.unit_of_work() as unit:
+    with session.store.unit_of_work() as unit:
         found = unit.by_registration(number)
         if not isinstance(found, Artisan | Shg):
             raise KnownError(T("Nobody on this laptop has the registration number {number}.", number=number))
         if gone := unit.gone_to(found):
             raise KnownError(gone)
         own = {_AS_ON_SHEETS.get(key, key): text for key, text in texts.items() if key not in (PROGRAMME, CONSENT)}
-        corrected = unit.save(_with_texts(found, own, desk), desk.author)
+        corrected = unit.save(_with_texts(found, own, session), session.author)
         if PROGRAMME in texts:
-            _enrol(unit, desk, found.id, texts[PROGRAMME])
+            _enrol(unit, session, found.id, texts[PROGRAMME])
         if CONSENT in texts:
-            _consent(unit, desk, found.id, texts[CONSENT])
+            _consent(unit, session, found.id, texts[CONSENT])
         unit.commit()
     return corrected
 
@@ -139,34 +139,34 @@ _AS_ON_SHEETS = {"shg_name_hi": "name_hi", "shg_name_en": "name_en"}
 """Keys by which sheets call the names of a group."""
 
 
-def _enrol(unit: UnitOfWork, desk: Desk, row: str, text: str) -> None:
-    chosen = programme(text, desk.programmes)
+def _enrol(unit: UnitOfWork, session: Session, row: str, text: str) -> None:
+    chosen = programme(text, session.programmes)
     if chosen is None:
         raise KnownError(T("No programme is called “{text}”.", text=text[:40]))
     if all(one.programme != chosen.code for one in unit.children(Enrolment, row)):
-        enrolment = Enrolment(holder=row, programme=chosen.code, stage="registered", registered_on=desk.today)
-        unit.save(enrolment, desk.author)
+        enrolment = Enrolment(holder=row, programme=chosen.code, stage="registered", registered_on=session.today)
+        unit.save(enrolment, session.author)
 
 
-def _consent(unit: UnitOfWork, desk: Desk, row: str, text: str) -> None:
+def _consent(unit: UnitOfWork, session: Session, row: str, text: str) -> None:
     got = read(fields_of(Consent)["how"], text)
     if got.wrong is not None or not got.value:
         raise KnownError(T("{field}: {reason}", field=T("Consent"), reason=got.wrong or T("This is needed.")))
     given = Consent(
-        holder=row, purpose="registration", how=got.value, given_on=desk.today, notice_version=NOTICE_VERSION
+        holder=row, purpose="registration", how=got.value, given_on=session.today, notice_version=NOTICE_VERSION
     )
-    unit.save(given, desk.author)
+    unit.save(given, session.author)
 
 
 H = TypeVar("H", bound=Artisan | Shg)
 
 
-def _with_texts(record: H, texts: Mapping[str, str], desk: Desk) -> H:
+def _with_texts(record: H, texts: Mapping[str, str], session: Session) -> H:
     described = fields_of(type(record))
     values: dict[str, Any] = {}
     for key, text in texts.items():
         if key == "age" and text.strip().isdigit():
-            values |= {"birth_year": desk.today.year - int(text), "birth_date": None}
+            values |= {"birth_year": session.today.year - int(text), "birth_date": None}
             continue
         field = described.get(key)
         if field is None or field.system:
@@ -174,7 +174,7 @@ def _with_texts(record: H, texts: Mapping[str, str], desk: Desk) -> H:
         state = values.get("state", record.state) if field.kind is Kind.DISTRICT else ""
         got = read(field, text, state)
         wrong = got.wrong
-        if wrong is None and desk.day == "sure" and isinstance(got.value, date) and got.value > desk.today:
+        if wrong is None and session.day == "sure" and isinstance(got.value, date) and got.value > session.today:
             wrong = FUTURE
         if wrong is not None:
             raise KnownError(T("{field}: {reason}", field=T(field.label), reason=wrong))

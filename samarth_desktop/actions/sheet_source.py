@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.import_report import Question
+from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.sheets import Sheet, open_book
 from samarth_desktop.domain import column_mapping, krutidev, old_fonts
 from samarth_desktop.domain.column_mapping import ColumnMapping
@@ -53,7 +53,7 @@ class Source:
         return replace(self, plan=plan)
 
 
-def sources(desk: Desk, kind: str, path: Path) -> tuple[Source, ...]:
+def sources(session: Session, kind: str, path: Path) -> tuple[Source, ...]:
     """The tables of a file to be imported as `kind` (artisans or shgs), groups before their members.
 
     Raises KnownError when the file cannot be read or no row in it looks like heads.
@@ -73,7 +73,7 @@ def sources(desk: Desk, kind: str, path: Path) -> tuple[Source, ...]:
         )
     # A sheet for each village, all with the same heads, is one list.
     same = [one for of in kinds if of in best for one in every if one.plan.signature == best[of].plan.signature]
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         chosen = tuple(_remembered(one, reader.setting(_key(one.plan))) for one in same)
     if not any(_NAMES.intersection(source.plan.keys) for source in chosen):
         raise KnownError(T("No column of {file} holds names. Choose which one does.", file=path.name))
@@ -146,8 +146,8 @@ def _remembered(source: Source, setting: str) -> Source:
     )
 
 
-def remember(desk: Desk, plan: ColumnMapping) -> None:
+def remember(session: Session, plan: ColumnMapping) -> None:
     """Keeps a mapping that somebody corrected, for the next sheet with the same heads."""
     keys = dict(zip(plan.heads, plan.keys, strict=True))
     legacy = [plan.heads[at] for at in sorted(plan.legacy)]
-    desk.store.put(**{_key(plan): json.dumps({"keys": keys, "legacy": legacy}, ensure_ascii=False)})
+    session.store.put(**{_key(plan): json.dumps({"keys": keys, "legacy": legacy}, ensure_ascii=False)})

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from samarth_desktop.actions import verifying
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 
 if TYPE_CHECKING:
     from samarth_desktop.documents.issue import Signer
@@ -13,22 +13,22 @@ KEYS, HOST = "certificate_keys", "verify_host"
 """Settings: the keys in hex, which stand inside the encrypted database only; the office's public address."""
 
 
-def signer(desk: Desk) -> "Signer":
+def signer(session: Session) -> "Signer":
     """Who seals and signs on this laptop. Keys are made at the first certificate and stay."""
     from samarth_desktop.documents.issue import Signer
 
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         kept, host = reader.setting(KEYS), reader.setting(HOST)
-    return Signer(_keys(desk, kept), host)
+    return Signer(_keys(session, kept), host)
 
 
-def _keys(desk: Desk, kept: str) -> "Keys":
+def _keys(session: Session, kept: str) -> "Keys":
     from samarth_desktop.documents import keys
 
     if kept:
         return keys.Keys.from_bytes(bytes.fromhex(kept))
-    with desk.store.unit_of_work() as unit:
-        made = keys.generate(unit.device, desk.author or unit.device, desk.today)
+    with session.store.unit_of_work() as unit:
+        made = keys.generate(unit.device, session.author or unit.device, session.today)
         unit.put_settings({KEYS: made.to_bytes().hex()})
         unit.commit()
     know_own(unit.device, made)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from samarth_desktop.actions import certifying, office_word, signing, verifying
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import exchange
 from samarth_desktop.domain.exchange import HUB
 from samarth_desktop.domain.records import RECORDS
@@ -32,7 +32,7 @@ _CERTIFIED, _KNOWN = "sync.certified", "sync.known"
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What a round or a parcel did. `waiting` operations are still only here; `said` is for the person. `duplicates` of
-    those who came are probably here already, where somebody looked (:mod:`samarth_desktop.actions.arrivals`)."""
+    those who came are probably here already, where somebody looked (:mod:`samarth_desktop.actions.duplicate_scan`)."""
 
     pushed: int = 0
     pulled: int = 0
@@ -55,12 +55,12 @@ class Counts:
         return {key: getattr(self, key) for key in keys}
 
 
-def log_of(desk: Desk) -> StoreLog:
-    """The log of the desk's data folder: always the same one, so that only one sync runs on it."""
-    return StoreLog.of(desk.store)
+def log_of(session: Session) -> StoreLog:
+    """The log of the session's data folder: always the same one, so that only one sync runs on it."""
+    return StoreLog.of(session.store)
 
 
-def enrol(desk: Desk, url: str, code: str, *, plain_allowed: bool = False) -> dict[str, Any]:
+def enrol(session: Session, url: str, code: str, *, plain_allowed: bool = False) -> dict[str, Any]:
     """Joins this laptop to a hub with a one-time code; gives device, person, role and areas.
 
     `plain_allowed` lets plain HTTP reach a private network, after the person was warned. Raises KnownError.
@@ -73,40 +73,40 @@ def enrol(desk: Desk, url: str, code: str, *, plain_allowed: bool = False) -> di
     with open_http() as http:
         link = Link(checked_url(url, plain_allowed=plain_allowed), http, tries=TRIES_WAITED_FOR)
         try:
-            me = identity.enrol(log_of(desk), link, code, _certify(desk))
+            me = identity.enrol(log_of(session), link, code, _certify(session))
         except (BadWire, KeyError, TypeError) as odd:
             raise KnownError(UNREADABLE) from odd
-    learn(desk)
+    learn(session)
     return {"device": me.device, "person": me.person, "role": me.role, "areas": list(me.areas)}
 
 
-def enrolled(desk: Desk) -> bool:
+def enrolled(session: Session) -> bool:
     """Whether this laptop has joined a hub."""
     from samarth_desktop.sync import identity
 
-    return identity.load(log_of(desk)) is not None
+    return identity.load(log_of(session)) is not None
 
 
 def sync_now(
-    desk: Desk, tell: Callable[[int, int, int], object] = lambda pushed, pulled, photos: None,
+    session: Session, tell: Callable[[int, int, int], object] = lambda pushed, pulled, photos: None,
     stop: threading.Event | None = None,
 ) -> Counts:  # fmt: skip
     """One round with the hub: push, pull, photos. `tell` hears how far it is; `stop` ends it between two requests.
     What was done stays done when it raises KnownError (no network, disk full); the next round goes on."""
     from samarth_desktop.sync.client import sync_with_hub
 
-    done = sync_with_hub(log_of(desk), lambda p: tell(p.pushed, p.pulled, p.photos), stop, _certify(desk))
-    learn(desk)
+    done = sync_with_hub(log_of(session), lambda p: tell(p.pushed, p.pulled, p.photos), stop, _certify(session))
+    learn(session)
     return Counts(
-        done.pushed, done.pulled, done.refused, _conflict_count(desk), done.photos_sent, done.photos_waiting,
+        done.pushed, done.pulled, done.refused, _conflict_count(session), done.photos_sent, done.photos_waiting,
         done.waiting, done.said,
     )  # fmt: skip
 
 
-def _certify(desk: Desk) -> Callable[[str], dict[str, str]]:
+def _certify(session: Session) -> Callable[[str], dict[str, str]]:
     """Shows the hub the keys with which this laptop signs certificates; they are made now if there are none."""
 
-    return lambda device: {"claims": base64.b64encode(_self_made(signing.signer(desk).keys)).decode()}
+    return lambda device: {"claims": base64.b64encode(_self_made(signing.signer(session).keys)).decode()}
 
 
 def _self_made(keys: "Keys") -> bytes:
@@ -116,32 +116,32 @@ def _self_made(keys: "Keys") -> bytes:
     return next(one for one in keys.certificates if trust.read(one).self_made)
 
 
-def learn(desk: Desk) -> None:
+def learn(session: Session) -> None:
     """Takes over what an enrolment or a round brought for certificates: our own keys' certificates, the office's
     root, other laptops' certificates, and which serials no longer hold."""
     from samarth_desktop.sync import identity
 
-    log = log_of(desk)
+    log = log_of(session)
     me = identity.enrolled(log)
     ours = json.loads(me.card[0])["certificates"]
     if not verifying.knows_any():  # the settings of this account were lost, or the data stand on another laptop
         log.put({_CERTIFIED: "", _KNOWN: ""})
         if log.get(signing.KEYS):
-            signing.know_own(me.device, signing.signer(desk).keys)
+            signing.know_own(me.device, signing.signer(session).keys)
     if ours and log.get(_CERTIFIED) != _mark(ours):
-        signer = signing.signer(desk)
+        signer = signing.signer(session)
         raw = {name: base64.b64decode(ours[name]) for name in ("device", "office", "root")}
         verifying.trust_root(f"hub-{me.hub['sign']}", raw["root"])
         verifying.know(f"office-{me.hub['sign']}", raw["office"])
         verifying.know(f"device-{me.device}", raw["device"])
         certified = signer.keys.certified(raw["device"], raw["office"], _self_made(signer.keys))
         log.put({signing.KEYS: certified.to_bytes().hex(), signing.HOST: me.host, _CERTIFIED: _mark(ours)})
-    _learn_others(desk)
-    with desk.store.unit_of_work() as unit:
+    _learn_others(session)
+    with session.store.unit_of_work() as unit:
         reindex.take_areas(unit, me.areas)
         unit.commit()
-    certifying.note_states(desk)
-    office_word.learn(desk, me.host)
+    certifying.note_states(session)
+    office_word.learn(session, me.host)
 
 
 def _mark(certificates: Mapping[str, str]) -> str:
@@ -149,10 +149,10 @@ def _mark(certificates: Mapping[str, str]) -> str:
     return hashlib.sha256(certificates["device"].encode()).hexdigest()[:16]
 
 
-def _learn_others(desk: Desk) -> None:
+def _learn_others(session: Session) -> None:
     from samarth_desktop.sync import identity
 
-    log = log_of(desk)
+    log = log_of(session)
     known = set(log.get(_KNOWN).split())
     for said in log.settings(identity.CARD).values():
         card = json.loads(json.loads(said)[0])
@@ -164,46 +164,46 @@ def _learn_others(desk: Desk) -> None:
         log.put({_KNOWN: " ".join(sorted(known))})
 
 
-def waiting(desk: Desk) -> int:
+def waiting(session: Session) -> int:
     """How many operations the hub is not known to hold, whoever on this laptop or beside it wrote them."""
-    return exchange.waiting(log_of(desk))
+    return exchange.waiting(log_of(session))
 
 
-def status(desk: Desk, row: str) -> Standing:
+def status(session: Session, row: str) -> Standing:
     """Where a record is: only here, on the hub, or refused with the reason."""
-    return standing(desk.store, row)
+    return standing(session.store, row)
 
 
 # Sticks and halls
 
 
-def parcel_write(desk: Desk, file: Path, whom: str = HUB) -> Counts:
+def parcel_write(session: Session, file: Path, whom: str = HUB) -> Counts:
     """Writes all that `whom` ("hub" or a device code) is not known to hold into a sealed file."""
     from samarth_desktop.sync import parcel
 
-    carried = parcel.write_parcel(log_of(desk), file, whom)
-    return Counts(pushed=carried.operations, photos_sent=carried.photos, waiting=waiting(desk))
+    carried = parcel.write_parcel(log_of(session), file, whom)
+    return Counts(pushed=carried.operations, photos_sent=carried.photos, waiting=waiting(session))
 
 
-def parcel_read(desk: Desk, file: Path) -> Counts:
+def parcel_read(session: Session, file: Path) -> Counts:
     """Takes in a parcel for this laptop; one for the hub is carried there unopened when there is a network."""
     from samarth_desktop.sync import client, clock, parcel
 
-    log = log_of(desk)
+    log = log_of(session)
     try:
         carried = parcel.read_parcel(log, file, clock.trusted_ms(log))
     except parcel.ForAnother as other:
         if other.whom != HUB:
             raise
         taken = client.carry_parcel(log, file)
-        return Counts(taken["taken"], 0, taken["refused"], 0, taken["photos"], waiting=waiting(desk))
-    certifying.note_states(desk)
+        return Counts(taken["taken"], 0, taken["refused"], 0, taken["photos"], waiting=waiting(session))
+    certifying.note_states(session)
     return Counts(
         pulled=carried.operations,
         refused=carried.refused,
-        conflicts=_conflict_count(desk),
+        conflicts=_conflict_count(session),
         photos_sent=carried.photos,
-        waiting=waiting(desk),
+        waiting=waiting(session),
     )
 
 
@@ -217,11 +217,11 @@ def _network() -> Iterator[None]:
 
 
 @contextmanager
-def serve_hall(desk: Desk) -> Iterator[str]:
+def serve_hall(session: Session) -> Iterator[str]:
     """Answers the neighbours in a hall until the block ends; gives the address to show. Raises KnownError."""
     from samarth_desktop.sync import hall
 
-    with _network(), hall.serving(log_of(desk)) as url:
+    with _network(), hall.serving(log_of(session)) as url:
         yield url
 
 
@@ -233,38 +233,38 @@ def hall_neighbours() -> list[tuple[str, str]]:
         return [(one.device, one.url) for one in hall.neighbours()]
 
 
-def visit_hall(desk: Desk, url: str) -> Counts:
+def visit_hall(session: Session, url: str) -> Counts:
     """Exchanges everything with a laptop that serves the hall."""
     from samarth_desktop.sync import hall
 
-    carried = hall.visit(log_of(desk), url)
-    certifying.note_states(desk)
+    carried = hall.visit(log_of(session), url)
+    certifying.note_states(session)
     return Counts(
         pushed=carried.operations,
         pulled=carried.came,
         refused=carried.refused,
-        conflicts=_conflict_count(desk),
-        waiting=waiting(desk),
+        conflicts=_conflict_count(session),
+        waiting=waiting(session),
     )
 
 
-def fetch_photo(desk: Desk, area: str, sha256: str) -> bytes | None:
+def fetch_photo(session: Session, area: str, sha256: str) -> bytes | None:
     """Another laptop's photo from the hub, kept here from now on; None when the hub does not have it yet."""
     from samarth_desktop.sync import client
 
-    return client.fetch_photo(log_of(desk), area, sha256)
+    return client.fetch_photo(log_of(session), area, sha256)
 
 
 # Conflicts
 
 
-def disagreements(desk: Desk) -> list[tuple[Conflict, str]]:
+def open_conflicts(session: Session) -> list[tuple[Conflict, str]]:
     """What two people wrote without seeing each other, with the registration number (or row id) it belongs to."""
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         return [(conflict, _number(reader, conflict)) for conflict in reader.conflicts()]
 
 
-def conflicts(desk: Desk) -> list[dict[str, Any]]:
+def conflicts(session: Session) -> list[dict[str, Any]]:
     """The same as the command line prints it."""
     return [
         {
@@ -272,7 +272,7 @@ def conflicts(desk: Desk) -> list[dict[str, Any]]:
             "field": conflict.key,
             "values": [_as_json(conflicting) for conflicting in conflict.conflicting_values],
         }
-        for conflict, number in disagreements(desk)
+        for conflict, number in open_conflicts(session)
     ]
 
 
@@ -293,31 +293,31 @@ def _number(reader: Reader, conflict: Conflict) -> str:
     return str(getattr(record, "registration", "") or getattr(record, "serial", "") or conflict.row)
 
 
-def _conflict_count(desk: Desk) -> int:
-    with desk.store.read() as reader:
+def _conflict_count(session: Session) -> int:
+    with session.store.read() as reader:
         return len(reader.conflicts())
 
 
-def settle(desk: Desk, conflict: Conflict, conflicting: ConflictingValue) -> None:
+def settle(session: Session, conflict: Conflict, conflicting: ConflictingValue) -> None:
     """Writes one of the values as the person's decision; with the next sync it is settled everywhere."""
-    with desk.store.unit_of_work() as unit:
+    with session.store.unit_of_work() as unit:
         try:
-            unit.decide(RECORDS[conflict.kind], conflict.row, conflict.key, conflicting.value, desk.author)
+            unit.decide(RECORDS[conflict.kind], conflict.row, conflict.key, conflicting.value, session.author)
         except LookupError as gone:
             raise KnownError(T("This record is not on this laptop any more.")) from gone
         unit.commit()
 
 
-def settle_all(desk: Desk, rule: str, chosen: Sequence[Conflict] | None = None) -> int:
+def settle_all(session: Session, rule: str, chosen: Sequence[Conflict] | None = None) -> int:
     """Settles conflicts by rule: ``newest`` takes what shows now, ``filled`` the newest that is not empty. Gives how
     many were settled."""
     pick: Callable[[Conflict], ConflictingValue] = {"newest": lambda c: c.conflicting_values[0], "filled": _filled}[
         rule
     ]
     done = 0
-    for conflict, _ in disagreements(desk):
+    for conflict, _ in open_conflicts(session):
         if chosen is None or conflict in chosen:
-            settle(desk, conflict, pick(conflict))
+            settle(session, conflict, pick(conflict))
             done += 1
     return done
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from samarth_desktop.actions import drafts
-from samarth_desktop.actions.desk import Desk
-from samarth_desktop.actions.laptop import BACKED_UP
+from samarth_desktop.actions.device import BACKED_UP
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent, in_force
 from samarth_desktop.domain.fields import Problem, Record, empty, fields_of
@@ -60,22 +60,22 @@ class Overview:
     backed_up: datetime | None = None
 
 
-def overview(desk: Desk) -> Overview:
+def overview(session: Session) -> Overview:
     """Reads it in one state of the data."""
-    device = desk.store.device
-    midnight = datetime.combine(desk.today, time()).astimezone()
+    device = session.store.device
+    midnight = datetime.combine(session.today, time()).astimezone()
     day, month = (
         moment.astimezone(UTC).isoformat(timespec="seconds") for moment in (midnight, midnight.replace(day=1))
     )
-    half_typed = [_half_typed(draft) for draft in drafts.kept(desk)]
+    half_typed = [_half_typed(draft) for draft in drafts.kept(session)]
     rows = {one.row for one in half_typed}
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         found = [one for one in store.unfinished(reader, SHOWN + len(rows)) if one[1] not in rows]
-        whole = [_unfinished(reader, desk, *one) for one in found[: max(SHOWN - len(half_typed), 0)]]
+        whole = [_unfinished(reader, session, *one) for one in found[: max(SHOWN - len(half_typed), 0)]]
         return Overview(
-            author=desk.author,
+            author=session.author,
             village=reader.setting(_VILLAGE),
-            home_area=desk.store.home_area,
+            home_area=session.store.home_area,
             device=device,
             unfinished=(*half_typed[:SHOWN], *whole),
             unsent=waiting.unsent(reader),
@@ -84,21 +84,21 @@ def overview(desk: Desk) -> Overview:
         )
 
 
-def unsent(desk: Desk) -> Unsent:
+def unsent(session: Session) -> Unsent:
     """What is not at the office yet, counted now."""
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         return waiting.unsent(reader)
 
 
-def village(desk: Desk) -> str:
+def village(session: Session) -> str:
     """The village where today's work is; forms begin with it."""
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         return reader.setting(_VILLAGE)
 
 
-def set_village(desk: Desk, name: str) -> None:
+def set_village(session: Session, name: str) -> None:
     """Another village for today."""
-    desk.store.put(**{_VILLAGE: " ".join(name.split())})
+    session.store.put(**{_VILLAGE: " ".join(name.split())})
 
 
 def _moment(text: str) -> datetime | None:
@@ -122,11 +122,11 @@ def _half_typed(draft: drafts.Draft) -> Unfinished:
     )
 
 
-def _unfinished(reader: Reader, desk: Desk, kind: str, row: str) -> Unfinished:
+def _unfinished(reader: Reader, session: Session, kind: str, row: str) -> Unfinished:
     holder: Artisan | Shg | None = reader.get(Artisan, row) if kind == Artisan.KIND else reader.get(Shg, row)
     if holder is None:  # a card without a record cannot be; an erased row has neither
         raise LookupError(row)
-    problems = [problem for problem in validate(holder, desk.today) if problem.blocks]
+    problems = [problem for problem in validate(holder, session.today) if problem.blocks]
     parts = [{"village", *_ADDRESS}, _BANK]
     named = {*_ADDRESS, *_BANK, *_WORK}
     identity = {*fields_of(type(holder))} - {*fields_of(Record)} - named

@@ -23,7 +23,7 @@ from samarth_desktop.domain.shg import Shg
 from samarth_desktop.i18n import T
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.actions.session import Session
 
 _STANDING = (Reason.VALID, Reason.NOT_ENROLLED, Reason.UNKNOWN_ISSUER)
 
@@ -36,13 +36,13 @@ def verify_file(file: Path | bytes) -> Verdict:
     return verify(file, Trust(_kept("roots"), _kept("known")), _register(), _today())
 
 
-def verify_here(file: Path | bytes, desk: "Desk") -> Verdict:
+def verify_here(file: Path | bytes, session: "Session") -> Verdict:
     """The verdict with the register of a data folder: it tells the name on a picture of the paper, what was revoked
     or replaced, and another code than it has for a number is found out."""
     verdict = verify_file(file)
     if verdict.reason not in _STANDING or not verdict.serial:
         return verdict
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         entry = reader.by_serial(verdict.serial)
         if entry is None:
             return verdict

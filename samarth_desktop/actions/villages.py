@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.lgd import Location
 from samarth_desktop.domain.name_search import closeness
 from samarth_desktop.store import places, villages
@@ -38,8 +38,8 @@ class Village:
 class Villages:
     """Finds villages for one window. Its methods belong into the store lane."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, session: Session) -> None:
+        self._session = session
         self._written: list[Written] = []
         self._until = 0.0
 
@@ -52,7 +52,7 @@ class Villages:
         typed = " ".join(typed.split())[:100]
         if not typed:
             return []
-        with self._desk.store.read() as reader:
+        with self._session.store.read() as reader:
             if time.monotonic() >= self._until:
                 self._written, self._until = villages.written(reader), time.monotonic() + _FRESH
             found = [*_earlier(self._written, typed, district), *_listed(reader, typed, state, district)]

@@ -18,7 +18,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import LANGUAGES, Catalog, T, Text, catalog
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.actions.session import Session
 
 DONE, ANSWER_IS_NO, COULD_NOT_RUN = 0, 1, 2
 
@@ -49,24 +49,24 @@ class Call:
         print(self.words.say(T("{done} of {total}", done=done, total=total)), end=end, file=sys.stderr, flush=True)
 
     @contextmanager
-    def desk(self) -> Iterator["Desk"]:
+    def session(self) -> Iterator["Session"]:
         """The opened data folder; closed at the end whatever happens."""
         from samarth_desktop.actions import opening
 
-        desk = opening.open_with_passphrase(self.data, passphrase(self.words))
+        session = opening.open_with_passphrase(self.data, passphrase(self.words))
         try:
-            yield desk
+            yield session
         finally:
-            desk.store.close()
+            session.store.close()
 
     @contextmanager
-    def dated_desk(self, written: str) -> Iterator["Desk"]:
-        """As :meth:`desk`, for a command that writes today's date; `written` is ``--date``, "" without it."""
-        from samarth_desktop.actions import day
+    def dated_desk(self, written: str) -> Iterator["Session"]:
+        """As :meth:`session`, for a command that writes today's date; `written` is ``--date``, "" without it."""
+        from samarth_desktop.actions import business_date
 
         meant = day_of(written)
-        with self.desk() as desk:
-            yield day.on_day(desk, meant)
+        with self.session() as session:
+            yield business_date.on_day(session, meant)
 
 
 def add_date(sub: argparse.ArgumentParser) -> None:

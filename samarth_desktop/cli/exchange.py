@@ -12,7 +12,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.actions.session import Session
     from samarth_desktop.actions.sync import Counts
 
 _PARTS = 40
@@ -39,50 +39,50 @@ def add_commands(add: Any, nested: Any) -> None:
 def _enrol(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions import sync
 
-    with this.desk() as desk:
-        this.answer(sync.enrol(desk, options.url, options.code))
+    with this.session() as session:
+        this.answer(sync.enrol(session, options.url, options.code))
     return DONE
 
 
 def _sync(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions import sync
 
-    with this.desk() as desk:
-        counts = _with_doubles(desk, sync.sync_now(desk))
+    with this.session() as session:
+        counts = _with_doubles(session, sync.sync_now(session))
     for text in counts.said:
         this.tell(text)
     this.answer(counts.as_json())
     return ANSWER_IS_NO if counts.left else DONE
 
 
-def _with_doubles(desk: "Desk", counts: "Counts") -> "Counts":
+def _with_doubles(session: "Session", counts: "Counts") -> "Counts":
     """The counts with the look at who came; of a whole district the rest is looked at the next time."""
-    from samarth_desktop.actions import arrivals
+    from samarth_desktop.actions import duplicate_scan
 
-    return replace(counts, duplicates=arrivals.look(desk, _PARTS))
+    return replace(counts, duplicates=duplicate_scan.scan(session, _PARTS))
 
 
 def _conflicts(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions import sync
 
-    with this.desk() as desk:
-        this.answer(sync.conflicts(desk))
+    with this.session() as session:
+        this.answer(sync.conflicts(session))
     return DONE
 
 
 def _write(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions import sync
 
-    with this.desk() as desk:
-        this.answer(sync.parcel_write(desk, options.file, options.whom).as_json())
+    with this.session() as session:
+        this.answer(sync.parcel_write(session, options.file, options.whom).as_json())
     return DONE
 
 
 def _read(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions import sync
 
-    with this.desk() as desk:
-        this.answer(_with_doubles(desk, sync.parcel_read(desk, options.file)).as_json())
+    with this.session() as session:
+        this.answer(_with_doubles(session, sync.parcel_read(session, options.file)).as_json())
     return DONE
 
 
@@ -92,7 +92,7 @@ def _serve(this: Call, options: argparse.Namespace) -> int:
     asked = threading.Event()
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda number, frame: asked.set())
-    with this.desk() as desk, sync.serve_hall(desk) as url:
+    with this.session() as session, sync.serve_hall(session) as url:
         print(url, flush=True)
         while not asked.wait(0.5):  # a wait without an end would not hear Ctrl-C on Windows
             pass
@@ -102,8 +102,8 @@ def _serve(this: Call, options: argparse.Namespace) -> int:
 def _visit(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions import sync
 
-    with this.desk() as desk:
-        this.answer(_with_doubles(desk, sync.visit_hall(desk, options.url or _only_neighbour())).as_json())
+    with this.session() as session:
+        this.answer(_with_doubles(session, sync.visit_hall(session, options.url or _only_neighbour())).as_json())
     return DONE
 
 

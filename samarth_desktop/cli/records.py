@@ -82,14 +82,14 @@ def count(text: str) -> int:
 
 
 def _init(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import laptop, opening
+    from samarth_desktop.actions import device, opening
 
-    desk, recovery_key = opening.set_up(
+    session, recovery_key = opening.set_up(
         this.data, passphrase(this.words), author=options.name, area=options.area, language=options.language
     )
-    laptop.recovery_key_is_on_paper(desk)  # it is printed here; the window must not make another and void this one
-    answer = {"data": str(this.data), "device": desk.store.device, "recovery_key": recovery_key}
-    desk.store.close()
+    device.recovery_key_is_on_paper(session)  # it is printed here; the window must not make another and void this one
+    answer = {"data": str(this.data), "device": session.store.device, "recovery_key": recovery_key}
+    session.store.close()
     this.answer(answer)
     this.tell(T("Write the recovery key on paper now. It is shown this once and kept nowhere."))
     return DONE
@@ -123,9 +123,9 @@ def _import(this: Call, options: argparse.Namespace) -> int:
     kind = _kept(options.kind)
     if options.errors and not options.errors.absolute().parent.is_dir():  # told before anybody is registered
         raise KnownError(T("There is no folder {folder} for the sheet of errors.", folder=str(options.errors.parent)))
-    with this.dated_desk(options.date) as desk:
+    with this.dated_desk(options.date) as session:
         report = importing.import_file(
-            desk,
+            session,
             kind,
             options.file,
             strict=options.strict,
@@ -145,32 +145,32 @@ def _export(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions import exporting
 
     kind = _kept(options.kind)
-    with this.desk() as desk:
-        if options.unmasked and not exporting.may_unmask(desk):
+    with this.session() as session:
+        if options.unmasked and not exporting.may_unmask(session):
             this.tell(T("Only the office may export full numbers. Export without --unmasked."))
             return ANSWER_IS_NO
-        count = exporting.export(desk, kind, options.file, this.words, unmasked=options.unmasked)
+        count = exporting.export(session, kind, options.file, this.words, unmasked=options.unmasked)
     this.answer({"file": str(options.file), "rows": count})
     return DONE
 
 
 def _search(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import looking
+    from samarth_desktop.actions import search
 
-    with this.desk() as desk:
-        hits = looking.search(desk, options.text, options.kind, options.limit)
-        went = None if hits else looking.where_it_went(desk, options.text)
+    with this.session() as session:
+        hits = search.search(session, options.text, options.kind, options.limit)
+        went = None if hits else search.where_it_went(session, options.text)
     if went:
         this.tell(went)
-    this.answer([looking.as_row(hit, this.words) for hit in hits])
+    this.answer([search.as_row(hit, this.words) for hit in hits])
     return DONE
 
 
 def _duplicates(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import looking
+    from samarth_desktop.actions import search
 
-    with this.desk() as desk:
-        pairs = looking.duplicate_pairs(desk, options.threshold, this.progress)
+    with this.session() as session:
+        pairs = search.duplicate_pairs(session, options.threshold, this.progress)
     say = this.words.say
     this.answer(
         [
@@ -193,8 +193,8 @@ def _correct(this: Call, options: argparse.Namespace) -> int:
                 T("Write a correction as KEY=VALUE, such as mobile=9839022218; here is {text}.", text=pair)
             )
         texts[key] = text
-    with this.dated_desk(options.date) as desk:
-        record = registering.correct(desk, options.registration, texts)
+    with this.dated_desk(options.date) as session:
+        record = registering.correct(session, options.registration, texts)
     for doubt in name_doubts(record):
         if doubt.key in texts:
             this.tell(T("{field}: {reason}", field=doubt.text, reason=doubt.reason))
@@ -203,9 +203,9 @@ def _correct(this: Call, options: argparse.Namespace) -> int:
 
 
 def _places(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import locating
+    from samarth_desktop.actions import places
 
-    with this.desk() as desk:
-        counts = locating.import_files(desk, options.files, this.progress)
+    with this.session() as session:
+        counts = places.import_files(session, options.files, this.progress)
     this.answer(counts)
     return DONE

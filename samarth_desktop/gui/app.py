@@ -12,7 +12,7 @@ from samarth_desktop.gui import language, preferences, theme
 from samarth_desktop.gui.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.actions.session import Session
     from samarth_desktop.gui.tasks import Lanes
 
 
@@ -69,7 +69,7 @@ class App:
     def __init__(self, window: MainWindow) -> None:
         self.window = window
         self.lanes: Lanes | None = None
-        self.desk: Desk | None = None
+        self.session: Session | None = None
 
     def begin(self) -> None:
         """Fills the window and shows set-up or unlocking."""
@@ -104,46 +104,46 @@ class App:
 
         self.window.show_whole(RestorePage(paths.data_dir(), self._lanes(), self.opened, self.set_up))
 
-    def opened(self, desk: "Desk") -> None:
+    def opened(self, session: "Session") -> None:
         """Unlocked: first what set-up left open, then work."""
-        from samarth_desktop.actions import laptop
+        from samarth_desktop.actions import device
 
         lanes = self._lanes()
-        self.desk = desk
-        lanes.store.run(lambda task: laptop.look(desk), then=self._resume)
+        self.session = session
+        lanes.store.run(lambda task: device.device_info(session), then=self._resume)
 
     def _resume(self, found: "object") -> None:
         from samarth_desktop import paths
-        from samarth_desktop.actions.laptop import Laptop
+        from samarth_desktop.actions.device import DeviceInfo
         from samarth_desktop.gui.pages import setup
 
-        desk = self.desk
-        if desk is None or not isinstance(found, Laptop):
+        session = self.session
+        if session is None or not isinstance(found, DeviceInfo):
             raise TypeError("work is resumed with an open desk")
         if found.recovery_checked and found.home_area:
-            self.work(desk)
+            self.work(session)
             return
         first = setup.AREA if found.recovery_checked else setup.RECOVERY
-        self.window.show_whole(setup.SetupPage(paths.data_dir(), self._lanes(), self.work, desk, first))
+        self.window.show_whole(setup.SetupPage(paths.data_dir(), self._lanes(), self.work, session, first))
 
-    def work(self, desk: "Desk") -> None:
+    def work(self, session: "Session") -> None:
         """Opens the pages."""
         from samarth_desktop.gui.pages.entries import open_work
 
-        if desk.day == "doubtful":
+        if session.day == "doubtful":
             from samarth_desktop.gui.ask_day import AskDay
 
-            desk = AskDay(desk, self.window).ask()
-        self.desk = desk
+            session = AskDay(session, self.window).ask()
+        self.session = session
         self.window.before_close = self.may_close
-        open_work(self.window, desk, self.work)
+        open_work(self.window, session, self.work)
 
     def may_close(self) -> bool:
         """Says what is only on this laptop; False when the person goes on working."""
         from samarth_desktop.actions import today
         from samarth_desktop.gui import closing
 
-        waiting = today.unsent(self.desk).records if self.desk else 0
+        waiting = today.unsent(self.session).records if self.session else 0
         if not waiting:
             return True
         answer = closing.ClosingDialog(waiting, self.window).exec()
@@ -159,8 +159,8 @@ class App:
             hall.close()
         if self.lanes is not None:
             self.lanes.close()
-        if self.desk is not None:
-            self.desk.store.close()
+        if self.session is not None:
+            self.session.store.close()
 
     def _lanes(self) -> "Lanes":
         if self.lanes is None:

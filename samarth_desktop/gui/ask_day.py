@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from samarth_desktop.actions import day
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions import business_date
+from samarth_desktop.actions.session import Session
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.language import say_on
 from samarth_desktop.gui.widgets.buttons import Button
@@ -14,11 +14,11 @@ from samarth_desktop.i18n import T
 
 
 class AskDay(QDialog):
-    """``ask()`` gives the desk with the day that was said, or as it was when the person does not know."""
+    """``ask()`` gives the session with the day that was said, or as it was when the person does not know."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.session = session
         say_on(self.setWindowTitle, T("Samarth Desktop"))
         self.setMinimumWidth(480)
         column = QVBoxLayout(self)
@@ -41,10 +41,10 @@ class AskDay(QDialog):
         row.addWidget(self.keep)
         column.addLayout(row)
 
-    def ask(self) -> Desk:
+    def ask(self) -> Session:
         """Shows the question and waits for the answer."""
         self.exec()
-        return self.desk
+        return self.session
 
     def _say(self) -> None:
         meant = self.box.value()
@@ -52,9 +52,9 @@ class AskDay(QDialog):
             self.editor.show_message("error", T("Write the date as day/month/year, such as 05/11/1990."))
             return
         try:
-            self.desk = day.say_day(self.desk, meant)
+            self.session = business_date.set_date(self.session, meant)
         except KnownError as error:
             self.editor.show_message("error", error.text)
             return
-        self.desk.store.today = self.desk.clock
+        self.session.store.today = self.session.clock
         self.accept()

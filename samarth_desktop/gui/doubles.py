@@ -8,7 +8,7 @@ from samarth_desktop.gui.background_look import BackgroundLook
 from samarth_desktop.gui.tasks import Lane
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.actions.session import Session
     from samarth_desktop.store.duplicates.scan_state import Waiting
 
 FIRST_S = 4
@@ -18,16 +18,16 @@ FIRST_S = 4
 class Doubles(BackgroundLook):
     """Looks for people who are here twice. `told` carries how many wait (``Waiting``)."""
 
-    def __init__(self, lane: Lane, desk: "Desk", parent: QObject | None = None) -> None:
+    def __init__(self, lane: Lane, session: "Session", parent: QObject | None = None) -> None:
         super().__init__(lane, parent)
-        self._desk = desk
+        self._session = session
 
     def start(self) -> None:
         """Looks by itself in a while."""
         self.start_in(FIRST_S)
 
     def look(self) -> "tuple[bool, Waiting]":
-        from samarth_desktop.actions import arrivals
+        from samarth_desktop.actions import duplicate_scan
 
-        done = arrivals.look_on(self._desk).done
-        return done, arrivals.waiting(self._desk)
+        done = duplicate_scan.scan_next(self._session).done
+        return done, duplicate_scan.waiting(self._session)

@@ -10,7 +10,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.tasks import Lane
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.actions.session import Session
 
 
 class Hall(QObject):
@@ -20,9 +20,9 @@ class Hall(QObject):
     closed = Signal()
     failed = Signal(object)
 
-    def __init__(self, desk: "Desk", parent: QObject | None = None) -> None:
+    def __init__(self, session: "Session", parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._lane, self._stop = desk, Lane("hall-desk", inline=False), Event()
+        self._session, self._lane, self._stop = session, Lane("hall-desk", inline=False), Event()
         self.url = ""
         self._running = False
 
@@ -50,7 +50,7 @@ class Hall(QObject):
     def _serve(self) -> None:
         from samarth_desktop.actions import sync
 
-        with sync.serve_hall(self._desk) as url:
+        with sync.serve_hall(self._session) as url:
             self._lane.post(partial(self._open, url))
             self._stop.wait()
 

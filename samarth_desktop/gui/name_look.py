@@ -8,7 +8,7 @@ from samarth_desktop.gui.background_look import BackgroundLook
 from samarth_desktop.gui.tasks import Lane
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.actions.session import Session
 
 FIRST_S = 6
 """Seconds from the start of the window to the first look, after the look for doubles has begun."""
@@ -17,9 +17,9 @@ FIRST_S = 6
 class NameLook(BackgroundLook):
     """Looks for names that a person should see. `told` carries how many wait."""
 
-    def __init__(self, lane: Lane, desk: "Desk", parent: QObject | None = None) -> None:
+    def __init__(self, lane: Lane, session: "Session", parent: QObject | None = None) -> None:
         super().__init__(lane, parent)
-        self._desk = desk
+        self._session = session
 
     def start(self) -> None:
         """Looks by itself in a while."""
@@ -28,5 +28,5 @@ class NameLook(BackgroundLook):
     def look(self) -> tuple[bool, int]:
         from samarth_desktop.actions import doubtful_names
 
-        done = doubtful_names.look_on(self._desk)
-        return done, doubtful_names.waiting(self._desk)
+        done = doubtful_names.look_on(self._session)
+        return done, doubtful_names.waiting(self._session)

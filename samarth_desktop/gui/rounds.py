@@ -11,7 +11,7 @@ from samarth_desktop.gui.tasks import Lane
 from samarth_desktop.sync.pace import Pace
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.actions.session import Session
     from samarth_desktop.actions.sync import Counts
 
 FIRST_S, MORE_S = 20, 60
@@ -28,9 +28,9 @@ class Rounds(QObject):
     ended = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, lane: Lane, desk: "Desk", parent: QObject | None = None) -> None:
+    def __init__(self, lane: Lane, session: "Session", parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lane, self._desk = lane, desk
+        self._lane, self._session = lane, session
         self._stop, self._running, self._pace = Event(), False, Pace()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -72,10 +72,12 @@ class Rounds(QObject):
     def _round(self) -> "Counts | None":
         from samarth_desktop.actions import sync
 
-        if not sync.enrolled(self._desk):
+        if not sync.enrolled(self._session):
             return None
         self._lane.post(self.began.emit)
-        return sync.sync_now(self._desk, lambda *counts: self._lane.post(lambda: self.told.emit(*counts)), self._stop)
+        return sync.sync_now(
+            self._session, lambda *counts: self._lane.post(lambda: self.told.emit(*counts)), self._stop
+        )
 
     def _end(self, counts: "Counts | None") -> None:
         self._running = False

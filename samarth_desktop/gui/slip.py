@@ -4,22 +4,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from samarth_desktop.actions import papers
+from samarth_desktop.actions import certificate_register
 from samarth_desktop.gui import pdf
 from samarth_desktop.gui.language import lang
 from samarth_desktop.gui.tasks import Lanes
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.actions.session import Session
     from samarth_desktop.domain.artisan import Artisan
     from samarth_desktop.domain.shg import Shg
 
 
-def print_slip(parent: QWidget, lanes: Lanes, desk: "Desk", holder: "Artisan | Shg") -> None:
+def print_slip(parent: QWidget, lanes: Lanes, session: "Session", holder: "Artisan | Shg") -> None:
     """Draws the slip off the window's thread, then asks for a printer."""
     language = lang.code
     lanes.store.run(
-        lambda task: papers.slip(desk, holder.id, language),
+        lambda task: certificate_register.slip(session, holder.id, language),
         lambda content: pdf.print_pdf(parent, holder.registration, content),
         owner=parent,
     )

@@ -11,40 +11,40 @@ from samarth_desktop.gui.language import say
 from samarth_desktop.i18n import T
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
-    from samarth_desktop.actions.laptop import Laptop
+    from samarth_desktop.actions.device import DeviceInfo
+    from samarth_desktop.actions.session import Session
     from samarth_desktop.gui.main_window import MainWindow
 
 
 class WhoMenu(QObject):
     """Opens on the button; choosing a name begins work anew as that person."""
 
-    def __init__(self, window: "MainWindow", desk: "Desk", changed: Callable[["Desk"], object]) -> None:
+    def __init__(self, window: "MainWindow", session: "Session", changed: Callable[["Session"], object]) -> None:
         super().__init__(window.top.who)
         self.setObjectName("who-menu")
-        self._window, self._desk, self._changed = window, desk, changed
+        self._window, self._session, self._changed = window, session, changed
         window.top.who.clicked.connect(self._ask)
 
     @classmethod
-    def attach(cls, window: "MainWindow", desk: "Desk", changed: Callable[["Desk"], object]) -> None:
+    def attach(cls, window: "MainWindow", session: "Session", changed: Callable[["Session"], object]) -> None:
         """Puts a menu on the window's button in place of the one before."""
         for old in window.top.who.findChildren(cls):
             window.top.who.clicked.disconnect(old._ask)
             old.deleteLater()
-        cls(window, desk, changed)
+        cls(window, session, changed)
 
     def _ask(self) -> None:
-        from samarth_desktop.actions import laptop
+        from samarth_desktop.actions import device
 
-        desk = self._desk
-        self._window.lanes.store.run(lambda task: laptop.look(desk), then=self.show_names, owner=self)
+        session = self._session
+        self._window.lanes.store.run(lambda task: device.device_info(session), then=self.show_names, owner=self)
 
-    def show_names(self, found: "Laptop") -> QMenu:
+    def show_names(self, found: "DeviceInfo") -> QMenu:
         """Shows the names, the present one ticked."""
         button = self._window.top.who
         menu = QMenu(button)
         for name in found.people:
-            here = name == self._desk.author
+            here = name == self._session.author
             action = menu.addAction(icons.icon("check" if here else "person"), name)
             action.triggered.connect(lambda checked=False, name=name: self._sit(name))
         menu.addSeparator()
@@ -55,9 +55,9 @@ class WhoMenu(QObject):
         return menu
 
     def _sit(self, name: str) -> None:
-        from samarth_desktop.actions import laptop
+        from samarth_desktop.actions import device
 
-        if name == self._desk.author or not self._window.may_leave():
+        if name == self._session.author or not self._window.may_leave():
             return
-        desk = self._desk
-        self._window.lanes.store.run(lambda task: laptop.sit_down(desk, name), then=self._changed, owner=self)
+        session = self._session
+        self._window.lanes.store.run(lambda task: device.sit_down(session, name), then=self._changed, owner=self)

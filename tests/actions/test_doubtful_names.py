@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from samarth_desktop.actions import certifying, doubtful_names, opening, registering
-from samarth_desktop.actions.certifying import Lack
-from samarth_desktop.actions.desk import Desk
-from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.actions.certifying import Ineligible
+from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.enrolment import Enrolment
@@ -31,144 +31,144 @@ MOJIBAKE = "à¤¸à¥€à¤¤à¤¾ à¤¦à¥‡à¤µà¥€"
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
     monkeypatch.setenv("SAMARTH_CONFIG", str(tmp_path / "config"))
     made, _ = opening.set_up(tmp_path / "data", "neem ki chhaon mein", author="सुनीता यादव", area="9/129")
     yield replace(made, clock=lambda: DAY)
     made.store.close()
 
 
-def saved(desk: Desk, **values: str) -> Artisan:
+def saved(session: Session, **values: str) -> Artisan:
     """Somebody with these values, written as a program without a look at texts wrote them."""
     agreed = Consent(purpose="registration", how="signature", given_on=DAY, notice_version="1")
     enrolled = Enrolment(programme="UP-ODOP", stage="registered", registered_on=DAY)
-    sheet = Sheet(replace(WHOLE, **values), enrolments=(enrolled,), consents=(agreed,))
-    holder = registering.save(desk, sheet).holder
+    sheet = Registration(replace(WHOLE, **values), enrolments=(enrolled,), consents=(agreed,))
+    holder = registering.save(session, sheet).holder
     assert isinstance(holder, Artisan)
     return holder
 
 
-def look(desk: Desk) -> list[doubtful_names.DoubtfulName]:
-    while not doubtful_names.look_on(desk):
+def look(session: Session) -> list[doubtful_names.DoubtfulName]:
+    while not doubtful_names.look_on(session):
         pass
-    found = doubtful_names.listing(desk)
-    assert len(found) == doubtful_names.waiting(desk)
+    found = doubtful_names.listing(session)
+    assert len(found) == doubtful_names.waiting(session)
     return found
 
 
-def now(desk: Desk, row: str) -> Artisan:
-    holder = registering.load(desk, row).holder
+def now(session: Session, row: str) -> Artisan:
+    holder = registering.load(session, row).holder
     assert isinstance(holder, Artisan)
     return holder
 
 
-def test_good_names_are_never_listed_and_doubted_ones_are_not_changed(desk: Desk) -> None:
-    saved(desk)
-    bad = [saved(desk, name_hi=name) for name in ("9000000001", "अाशा", MOJIBAKE, "रेखा W/o सुरेश", "----", "मीना 2")]
-    listed = look(desk)
+def test_good_names_are_never_listed_and_doubted_ones_are_not_changed(session: Session) -> None:
+    saved(session)
+    bad = [saved(session, name_hi=name) for name in ("9000000001", "अाशा", MOJIBAKE, "रेखा W/o सुरेश", "----", "मीना 2")]
+    listed = look(session)
     assert [one.row for one in listed] == [one.id for one in bad]
-    assert [now(desk, one.id) for one in bad] == bad
+    assert [now(session, one.id) for one in bad] == bad
     assert [one.better for one in listed] == ["", "आशा", "सीता देवी", "रेखा", "", ""]
 
 
-def test_members_and_groups_are_looked_at_too(desk: Desk) -> None:
+def test_members_and_groups_are_looked_at_too(session: Session) -> None:
     group = Shg(name_hi="लक्ष््मी", state="9", district="129", village="हरख")
-    made = registering.save(desk, Sheet(group, members=(Member(name_hi="अाशा", role="member"),)))
-    assert [(one.open_row, one.better) for one in look(desk)] == [(made.holder.id, "लक्ष्मी"), (made.holder.id, "आशा")]
+    made = registering.save(session, Registration(group, members=(Member(name_hi="अाशा", role="member"),)))
+    assert [(one.open_row, one.better) for one in look(session)] == [(made.holder.id, "लक्ष्मी"), (made.holder.id, "आशा")]
 
 
-def test_taking_the_better_spelling_one_by_one_or_all_and_back(desk: Desk) -> None:
-    first = saved(desk, name_hi="अाशा देवी")
-    second = saved(desk, name_hi="रेखा देवी W/o सुरेश", relative_hi="", relation="", name_en="")
-    one, two = look(desk)
-    doubtful_names.accept(desk, [one])
-    assert now(desk, first.id).name_hi == "आशा देवी"
-    decided = doubtful_names.accept(desk, [two])
-    cut = now(desk, second.id)
+def test_taking_the_better_spelling_one_by_one_or_all_and_back(session: Session) -> None:
+    first = saved(session, name_hi="अाशा देवी")
+    second = saved(session, name_hi="रेखा देवी W/o सुरेश", relative_hi="", relation="", name_en="")
+    one, two = look(session)
+    doubtful_names.accept(session, [one])
+    assert now(session, first.id).name_hi == "आशा देवी"
+    decided = doubtful_names.accept(session, [two])
+    cut = now(session, second.id)
     assert (cut.name_hi, cut.relation, cut.relative_hi) == ("रेखा देवी", "husband", "सुरेश")
-    assert look(desk) == []
-    doubtful_names.undo(desk, decided)
-    assert replace(now(desk, second.id), seen=0) == replace(second, seen=0)
-    assert [name.row for name in look(desk)] == [second.id]
+    assert look(session) == []
+    doubtful_names.undo(session, decided)
+    assert replace(now(session, second.id), seen=0) == replace(second, seen=0)
+    assert [name.row for name in look(session)] == [second.id]
 
 
-def test_what_somebody_wrote_meanwhile_is_never_written_over(desk: Desk) -> None:
-    first = saved(desk, name_hi="अाशा")
-    (listed,) = look(desk)
-    registering.correct(desk, first.registration, {"name_hi": "उषा"})
-    assert doubtful_names.accept(desk, [listed]).written == ()
-    assert now(desk, first.id).name_hi == "उषा"
-    third = saved(desk, name_hi="अाशा")
-    decided = doubtful_names.accept(desk, look(desk))
-    registering.correct(desk, third.registration, {"name_hi": "आशा रानी", "mobile": "9839022219"})
-    doubtful_names.undo(desk, decided)
-    assert (now(desk, third.id).name_hi, now(desk, third.id).mobile) == ("आशा रानी", "9839022219")
+def test_what_somebody_wrote_meanwhile_is_never_written_over(session: Session) -> None:
+    first = saved(session, name_hi="अाशा")
+    (listed,) = look(session)
+    registering.correct(session, first.registration, {"name_hi": "उषा"})
+    assert doubtful_names.accept(session, [listed]).written == ()
+    assert now(session, first.id).name_hi == "उषा"
+    third = saved(session, name_hi="अाशा")
+    decided = doubtful_names.accept(session, look(session))
+    registering.correct(session, third.registration, {"name_hi": "आशा रानी", "mobile": "9839022219"})
+    doubtful_names.undo(session, decided)
+    assert (now(session, third.id).name_hi, now(session, third.id).mobile) == ("आशा रानी", "9839022219")
 
 
-def test_a_kept_name_is_not_asked_about_until_it_changes(desk: Desk) -> None:
-    one = saved(desk, name_hi="मीना 2")
-    decided = doubtful_names.keep(desk, look(desk))
-    assert look(desk) == []
-    registering.correct(desk, one.registration, {"mobile": "9839022219"})
-    assert look(desk) == []
-    doubtful_names.undo(desk, decided)
-    assert len(look(desk)) == 1
-    doubtful_names.keep(desk, look(desk))
-    registering.correct(desk, one.registration, {"name_hi": "मीना 3"})
-    assert [name.doubt.text for name in look(desk)] == ["मीना 3"]
+def test_a_kept_name_is_not_asked_about_until_it_changes(session: Session) -> None:
+    one = saved(session, name_hi="मीना 2")
+    decided = doubtful_names.keep(session, look(session))
+    assert look(session) == []
+    registering.correct(session, one.registration, {"mobile": "9839022219"})
+    assert look(session) == []
+    doubtful_names.undo(session, decided)
+    assert len(look(session)) == 1
+    doubtful_names.keep(session, look(session))
+    registering.correct(session, one.registration, {"name_hi": "मीना 3"})
+    assert [name.doubt.text for name in look(session)] == ["मीना 3"]
 
 
-def test_a_name_is_written_anew_but_not_by_another_that_is_none(desk: Desk) -> None:
-    one = saved(desk, name_hi="9000000001")
-    (listed,) = look(desk)
+def test_a_name_is_written_anew_but_not_by_another_that_is_none(session: Session) -> None:
+    one = saved(session, name_hi="9000000001")
+    (listed,) = look(session)
     with pytest.raises(KnownError):
-        doubtful_names.write(desk, listed, "9000000002")
-    doubtful_names.write(desk, listed, "सीता")
-    assert now(desk, one.id).name_hi == "सीता" and look(desk) == []
+        doubtful_names.write(session, listed, "9000000002")
+    doubtful_names.write(session, listed, "सीता")
+    assert now(session, one.id).name_hi == "सीता" and look(session) == []
 
 
-def test_who_comes_from_another_laptop_is_taken_as_she_is_and_comes_up(desk: Desk) -> None:
-    look(desk)
+def test_who_comes_from_another_laptop_is_taken_as_she_is_and_comes_up(session: Session) -> None:
+    look(session)
     hers = to_wire(replace(WHOLE, name_hi="9000000001", registration="UP-M2KQ4X-00001-A", created_device="M2KQ4X"))
-    with desk.store.unit_of_work() as unit:
+    with session.store.unit_of_work() as unit:
         unit.apply([Op("M2KQ4X", "9/129", 1, "artisan", "0192-meena", 1 << 40, "मीना", 1, hers)])
         unit.commit()
-    assert now(desk, "0192-meena").name_hi == "9000000001"
-    assert [one.row for one in look(desk)] == ["0192-meena"]
+    assert now(session, "0192-meena").name_hi == "9000000001"
+    assert [one.row for one in look(session)] == ["0192-meena"]
 
 
-def test_newer_rules_look_at_everybody_once_more(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    saved(desk, name_hi="अाशा")
-    look(desk)
-    with desk.store.unit_of_work() as unit:
+def test_newer_rules_look_at_everybody_once_more(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved(session, name_hi="अाशा")
+    look(session)
+    with session.store.unit_of_work() as unit:
         unit.put_settings({"rules of names": "0", "looked at names": "999999"})
         unit.commit()
     monkeypatch.setattr(doubtful_names, "PART", 1)
-    assert len(look(desk)) == 1
-    with desk.store.read() as reader:
+    assert len(look(session)) == 1
+    with session.store.read() as reader:
         assert notes.next_part(reader, 5).rows == ()
 
 
-def test_an_erased_name_leaves_no_note(desk: Desk) -> None:
-    one = saved(desk, name_hi="मीना 2", village="अाशापुर")
-    doubtful_names.keep(desk, [name for name in look(desk) if name.doubt.key == "name_hi"])
-    with desk.store.unit_of_work() as unit:
-        unit.erase(one.id, desk.author)
+def test_an_erased_name_leaves_no_note(session: Session) -> None:
+    one = saved(session, name_hi="मीना 2", village="अाशापुर")
+    doubtful_names.keep(session, [name for name in look(session) if name.doubt.key == "name_hi"])
+    with session.store.unit_of_work() as unit:
+        unit.erase(one.id, session.author)
         unit.commit()
-    assert look(desk) == []
-    with desk.store.read() as reader:
+    assert look(session) == []
+    with session.store.read() as reader:
         left = reader.connection.exec_driver_sql("SELECT key FROM setting WHERE instr(key, ?)", (one.id,)).all()
     assert left == []
 
 
-def test_a_record_that_an_earlier_program_called_complete_is_so_no_more(desk: Desk) -> None:
-    saved(desk, name_hi="9000000001", name_en="9000000001")
-    with desk.store.unit_of_work() as unit:  # as that program judged it
+def test_a_record_that_an_earlier_program_called_complete_is_so_no_more(session: Session) -> None:
+    saved(session, name_hi="9000000001", name_en="9000000001")
+    with session.store.unit_of_work() as unit:  # as that program judged it
         unit.connection.exec_driver_sql("UPDATE card SET complete = 1")
         unit.connection.exec_driver_sql("UPDATE artisan SET complete = 1")
         unit.commit()
-    look(desk)
-    with desk.store.read() as reader:
+    look(session)
+    with session.store.read() as reader:
         assert reader.connection.exec_driver_sql("SELECT complete FROM card WHERE kind = 'artisan'").scalar() == 0
 
 
@@ -179,21 +179,21 @@ def test_a_record_that_an_earlier_program_called_complete_is_so_no_more(desk: De
         ("name_hi", "सीता \ue012"), ("relative_hi", "?????"), ("village", "ुरपुर"), ("name_hi", "----"), ("craft", "☎☎"),
     ],
 )  # fmt: skip
-def test_nothing_is_sealed_that_is_no_name_or_cannot_be_drawn(desk: Desk, key: str, text: str) -> None:
-    assert not isinstance(certifying.examine(desk, saved(desk).id), Lack)
+def test_nothing_is_sealed_that_is_no_name_or_cannot_be_drawn(session: Session, key: str, text: str) -> None:
+    assert not isinstance(certifying.examine(session, saved(session).id), Ineligible)
     other = {"name_hi": "name_en", "relative_hi": "relative_en"}.get(key)
-    found = certifying.examine(desk, saved(desk, **{key: text}, **({other: ""} if other else {})).id)
-    assert isinstance(found, Lack) and found.key in (key, other)
+    found = certifying.examine(session, saved(session, **{key: text}, **({other: ""} if other else {})).id)
+    assert isinstance(found, Ineligible) and found.key in (key, other)
     assert fields_of(Artisan)[key].label
 
 
-def test_what_is_mended_in_the_form_is_mended_in_a_correction(desk: Desk) -> None:
-    one = saved(desk)
+def test_what_is_mended_in_the_form_is_mended_in_a_correction(session: Session) -> None:
+    one = saved(session)
     corrected = registering.correct(
-        desk, one.registration, {"name_hi": "अाशा W/o राजेश", "village": "NA", "name_en": "Asha"}
+        session, one.registration, {"name_hi": "अाशा W/o राजेश", "village": "NA", "name_en": "Asha"}
     )
     assert isinstance(corrected, Artisan)
     assert (corrected.name_hi, corrected.village, corrected.relative_hi) == ("आशा", "", "असलम")
     assert corrected.remarks == "राजेश"  # another husband is given already: nothing is lost, nothing written over
     with pytest.raises(KnownError):
-        registering.correct(desk, one.registration, {"name_hi": "9000000001"})
+        registering.correct(session, one.registration, {"name_hi": "9000000001"})

@@ -15,9 +15,9 @@ import pytest
 from sqlalchemy import select
 
 from samarth_desktop.actions import import_ahead, importing, opening
-from samarth_desktop.actions.desk import Desk
-from samarth_desktop.actions.import_ahead import Helper, Look, Looked, Table
+from samarth_desktop.actions.import_ahead import ParserProcess, PreparedRow, RowPreparer, Table
 from samarth_desktop.actions.import_report import Report
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.column_mapping import ColumnMapping
 from samarth_desktop.domain.validation import complete
@@ -38,7 +38,7 @@ DAY = date(2026, 11, 22)
 AADHAAR = "234567890124"
 
 
-class Waited(Helper):
+class Waited(ParserProcess):
     """A helper whose start is waited for, so that it does get rows of a small sheet; notes what it gave."""
 
     made: ClassVar[list["Waited"]] = []
@@ -47,11 +47,11 @@ class Waited(Helper):
         super().__init__()
         while not self.started:
             time.sleep(0.01)
-        self.given: list[list[Looked] | None] = []
+        self.given: list[list[PreparedRow] | None] = []
         self.number = self._process.pid or 0
         self.made.append(self)
 
-    def answer(self) -> list[Looked] | None:
+    def answer(self) -> list[PreparedRow] | None:
         self.given.append(super().answer())
         return self.given[-1]
 
@@ -62,18 +62,18 @@ def helped(monkeypatch: pytest.MonkeyPatch) -> list[Waited]:
     made: list[Waited] = []
     monkeypatch.setattr(Waited, "made", made)
     monkeypatch.setattr(import_ahead, "WORTH_A_HELPER", 1)
-    monkeypatch.setattr(import_ahead, "Helper", Waited)
+    monkeypatch.setattr(import_ahead, "ParserProcess", Waited)
     monkeypatch.setattr(importing, "PIECE", 11)
     monkeypatch.setattr(importing, "PART", 33)
     return made
 
 
 @pytest.fixture
-def desks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Desk]]:
+def sessions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Session]]:
     monkeypatch.setenv("SAMARTH_CONFIG", str(tmp_path / "config"))
-    opened: list[Desk] = []
+    opened: list[Session] = []
 
-    def make(name: str) -> Desk:
+    def make(name: str) -> Session:
         made, _ = opening.set_up(tmp_path / name, "neem ki chhaon mein", author="सुनीता यादव", area="9/129")
         made.store.today = lambda: DAY
         opened.append(made)
@@ -111,11 +111,11 @@ def told(report: Report) -> tuple[Any, ...]:
 _OWN = ("id", "row", "rid", "device", "registration", "hlc", "created_at", "created_device", "created", "holder", "shg")
 
 
-def everything(desk: Desk) -> dict[str, list[Any]]:
+def everything(session: Session) -> dict[str, list[Any]]:
     """All that was written, without what no two folders have in common."""
     found: dict[str, list[Any]] = {}
-    device = desk.store.device
-    with desk.store.read() as reader:
+    device = session.store.device
+    with session.store.read() as reader:
         for name in ("op", "card", "word", "near", *tables.RECORD_TABLES):
             table = tables.metadata.tables[name]
             rows = reader.connection.execute(select(table)).mappings().all()
@@ -130,8 +130,8 @@ def _plain(value: Any) -> Any:
     return {key: one for key, one in value.items() if key not in _OWN} if isinstance(value, dict) else value
 
 
-def bring(desk: Desk, path: Path, kind: str = "artisans", **how: Any) -> Report:
-    return importing.import_file(desk, kind, path, words=EN, **how)
+def bring(session: Session, path: Path, kind: str = "artisans", **how: Any) -> Report:
+    return importing.import_file(session, kind, path, words=EN, **how)
 
 
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,12 +139,12 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_all_is_the_same_with_a_helper(
-    desks: Callable[[str], Desk], tmp_path: Path, helped: list[Waited], monkeypatch: pytest.MonkeyPatch
+    sessions: Callable[[str], Session], tmp_path: Path, helped: list[Waited], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = sheet(tmp_path / "people.csv", mixed())
-    with_one, without = desks("with"), desks("without")
-    for desk in (with_one, without):
-        _index(desk)
+    with_one, without = sessions("with"), sessions("without")
+    for session in (with_one, without):
+        _index(session)
     first = [told(bring(with_one, path, errors=tmp_path / "a.csv")), told(bring(with_one, path))]
     assert [len(one.given) for one in helped] == [8, 8] and all(all(one.given) for one in helped)
     assert any(looked.ready for looked in helped[0].given[-1] or ())
@@ -158,15 +158,15 @@ def test_all_is_the_same_with_a_helper(
     assert everything(with_one) == everything(without)
 
 
-def _index(desk: Desk) -> None:
+def _index(session: Session) -> None:
     """Lets a test look into the word index."""
-    with desk.store.unit_of_work() as unit:
+    with session.store.unit_of_work() as unit:
         unit.connection.exec_driver_sql("CREATE VIRTUAL TABLE seen USING fts5vocab('found', 'col')")
         unit.commit()
 
 
 def test_groups_and_members_come_in_with_a_helper(
-    desks: Callable[[str], Desk], tmp_path: Path, helped: list[Waited], monkeypatch: pytest.MonkeyPatch
+    sessions: Callable[[str], Session], tmp_path: Path, helped: list[Waited], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = list(shgs(40, seed=2))
     path = sheet(tmp_path / "groups.csv", rows, SHG_KEYS)
@@ -183,33 +183,33 @@ def test_groups_and_members_come_in_with_a_helper(
     members = sheet(tmp_path / "members.csv", names, keys)
     reports = []
     for name in ("with", "without"):
-        desk = desks(name)
-        _index(desk)
-        reports.append([told(bring(desk, path, "shgs")), told(bring(desk, members, "shgs"))])
+        session = sessions(name)
+        _index(session)
+        reports.append([told(bring(session, path, "shgs")), told(bring(session, members, "shgs"))])
         alone(monkeypatch)
-        reports.append(everything(desk))
+        reports.append(everything(session))
     assert reports[0] == reports[2] and reports[1] == reports[3]
     assert len(helped) == 2 and all(all(one.given) for one in helped)
 
 
 def test_a_preview_and_a_strict_import_keep_nothing(
-    desks: Callable[[str], Desk], tmp_path: Path, helped: list[Waited], monkeypatch: pytest.MonkeyPatch
+    sessions: Callable[[str], Session], tmp_path: Path, helped: list[Waited], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = desks("data")
+    session = sessions("data")
     path = sheet(tmp_path / "people.csv", mixed())
-    seen = importing.preview(desk, importing.sources(desk, "artisans", path))
-    refused = bring(desk, path, strict=True)
+    seen = importing.preview(session, importing.sources(session, "artisans", path))
+    refused = bring(session, path, strict=True)
     assert refused.rolled_back and [len(one.given) for one in helped] == [8, 8]
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         assert list(lookups.all_of(reader, Artisan)) == []
     alone(monkeypatch)
-    assert told(importing.preview(desk, importing.sources(desk, "artisans", path))) == told(seen)
-    assert told(bring(desk, path, strict=True)) == told(refused)
-    assert told(bring(desk, path)) == told(seen)
+    assert told(importing.preview(session, importing.sources(session, "artisans", path))) == told(seen)
+    assert told(bring(session, path, strict=True)) == told(refused)
+    assert told(bring(session, path)) == told(seen)
 
 
 def test_without_its_helper_an_import_goes_on(
-    desks: Callable[[str], Desk], tmp_path: Path, helped: list[Waited]
+    sessions: Callable[[str], Session], tmp_path: Path, helped: list[Waited]
 ) -> None:
     """The system ends it when memory is short."""
     path = sheet(tmp_path / "people.csv", mixed())
@@ -218,15 +218,15 @@ def test_without_its_helper_an_import_goes_on(
         if done < 40:
             os.kill(helped[0].number, signal.SIGTERM)
 
-    report = bring(desks("data"), path, progress=progress)
+    report = bring(sessions("data"), path, progress=progress)
     assert (report.imported, len(report.errors)) == (88, 2)
     assert len(helped[0].given) < 8
 
 
 def test_cancelled_in_between_what_was_told_stays(
-    desks: Callable[[str], Desk], tmp_path: Path, helped: list[Waited]
+    sessions: Callable[[str], Session], tmp_path: Path, helped: list[Waited]
 ) -> None:
-    desk = desks("data")
+    session = sessions("data")
     told: list[int] = []
 
     def progress(done: int, total: int) -> None:
@@ -235,8 +235,8 @@ def test_cancelled_in_between_what_was_told_stays(
             raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        bring(desk, sheet(tmp_path / "people.csv", list(people(90, seed=5))), progress=progress)
-    with desk.store.read() as reader:
+        bring(session, sheet(tmp_path / "people.csv", list(people(90, seed=5))), progress=progress)
+    with session.store.read() as reader:
         assert len(list(lookups.all_of(reader, Artisan))) == told[-1] == 66
     assert _gone(helped[0].number)
 
@@ -253,7 +253,7 @@ def test_a_bug_in_the_helper_comes_out_here(helped: list[Waited]) -> None:
 
 def test_what_is_ready_says_what_the_record_says() -> None:
     for row in people(60, seed=8):
-        looked = Look(_ALL).rows([(2, list(row.values()))], ready=True)[0]
+        looked = RowPreparer(_ALL).rows([(2, list(row.values()))], ready=True)[0]
         assert looked.ready == prepare(looked.taken.as_record(Artisan), DAY)
         given = {"id": "x", "created_at": "2026", "created_by": 'सुनीता "यादव"\\', "created_device": "AB", "seen": 7}
         kept = looked.taken.as_record(Artisan, registration="UP-ABCDEF-00042-H", **given)
@@ -270,8 +270,8 @@ def test_what_is_ready_says_what_the_record_says() -> None:
 
 _CHILD = """
 import sys, time
-from samarth_desktop.actions.import_ahead import Helper
-helper = Helper()
+from samarth_desktop.actions.import_ahead import ParserProcess
+helper = ParserProcess()
 while not helper.started:
     time.sleep(0.01)
 print(helper._process.pid, flush=True)

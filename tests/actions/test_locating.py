@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from samarth_desktop.actions import locating, opening
+from samarth_desktop.actions import opening, places
 from samarth_desktop.errors import KnownError
 from tests.domain.lgd_files import downloaded
 
@@ -23,7 +23,7 @@ BLOCKS = (
 
 
 @pytest.fixture
-def desk(tmp_path, monkeypatch):
+def session(tmp_path, monkeypatch):
     monkeypatch.setenv("SAMARTH_CONFIG", str(tmp_path / "config"))
     made, _ = opening.set_up(tmp_path / "data", "neem ki chhaon mein", author="सुनीता", area="9/129")
     yield made
@@ -44,40 +44,40 @@ def files(tmp_path):
     return [made[0], packed]
 
 
-def test_lists_come_in_and_are_found_in_both_scripts_and_by_code(desk, files):
+def test_lists_come_in_and_are_found_in_both_scripts_and_by_code(session, files):
     told = []
-    counts = locating.import_files(desk, files, lambda done, total: told.append((done, total)))
+    counts = places.import_files(session, files, lambda done, total: told.append((done, total)))
     assert counts["villages"] == 3 and counts["blocks"] == 1 and counts["states"] == 0 and told[-1] == (6, 6)
-    assert [place.code for place in locating.find(desk, "ज़ैदपुर")] == ["163001", "163003"]
-    assert {place.name_en for place in locating.find(desk, "jaidpur")} == {"Zaidpur", "Zaidpur Kalan"}
-    assert [place.name_en for place in locating.find(desk, "163002")] == ["Harakh"]
-    assert locating.held(desk)["village"] == 3
-    assert locating.import_files(desk, files)["villages"] == 3, "the same list once more"
-    assert locating.held(desk)["village"] == 3
+    assert [place.code for place in places.find(session, "ज़ैदपुर")] == ["163001", "163003"]
+    assert {place.name_en for place in places.find(session, "jaidpur")} == {"Zaidpur", "Zaidpur Kalan"}
+    assert [place.name_en for place in places.find(session, "163002")] == ["Harakh"]
+    assert places.held(session)["village"] == 3
+    assert places.import_files(session, files)["villages"] == 3, "the same list once more"
+    assert places.held(session)["village"] == 3
 
 
-def test_a_failed_import_leaves_all_as_it_was(desk, files, tmp_path):
+def test_a_failed_import_leaves_all_as_it_was(session, files, tmp_path):
     wrong = tmp_path / "letter.csv"
     wrong.write_text("Dear madam,\nthe list follows,\n", "utf-8")
     with pytest.raises(KnownError) as told:
-        locating.import_files(desk, [*files, wrong])
+        places.import_files(session, [*files, wrong])
     assert told.value.text.args["file"] == "letter.csv"
-    assert sum(locating.held(desk).values()) == 0
+    assert sum(places.held(session).values()) == 0
 
     def stop(done, total):
         if done:
             raise RuntimeError("stopped")
 
     with pytest.raises(RuntimeError):
-        locating.import_files(desk, files, stop)
-    assert sum(locating.held(desk).values()) == 0
+        places.import_files(session, files, stop)
+    assert sum(places.held(session).values()) == 0
 
 
-def test_the_directory_as_downloaded(desk):
+def test_the_directory_as_downloaded(session):
     there = downloaded()
     if not there:
         return  # the samples above stand for it
-    counts = locating.import_files(desk, list(there.values()))
+    counts = places.import_files(session, list(there.values()))
     assert counts["states"] == 36 and counts["districts"] > 700
     assert counts["subdistricts"] > 6000 and counts["blocks"] > 6500 and counts["towns"] > 4000
-    assert any(place.district == "129" for place in locating.find(desk, "masauli"))
+    assert any(place.district == "129" for place in places.find(session, "masauli"))

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from samarth_desktop.actions import looking, merging, opening, registering, showing
-from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.actions import merging, opening, record_detail, registering, search
+from samarth_desktop.actions.registering import Registration
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.document import Document
@@ -18,7 +18,7 @@ DAY = date(2026, 11, 22)
 
 
 @pytest.fixture
-def desk(tmp_path, monkeypatch):
+def session(tmp_path, monkeypatch):
     monkeypatch.setenv("SAMARTH_CONFIG", str(tmp_path / "config"))
     made, _ = opening.set_up(tmp_path / "data", "neem ki chhaon mein", author="सुनीता", area="9/129")
     yield made
@@ -26,16 +26,16 @@ def desk(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def twice(desk):
+def twice(session):
     """The same person, registered two times, each with something that the other lacks."""
     consent = Consent(purpose="registration", how="signature", given_on=DAY)
-    group = registering.save(desk, Sheet(Shg(name_hi="उजाला", district="129", state="9"))).holder
+    group = registering.save(session, Registration(Shg(name_hi="उजाला", district="129", state="9"))).holder
     first = registering.save(
-        desk, Sheet(Artisan(**SHABNAM, craft="बुनाई"), (Enrolment(programme="UP-ODOP", stage="registered", registered_on=DAY),))
+        session, Registration(Artisan(**SHABNAM, craft="बुनाई"), (Enrolment(programme="UP-ODOP", stage="registered", registered_on=DAY),))
     )  # fmt: skip
     second = registering.save(
-        desk,
-        Sheet(
+        session,
+        Registration(
             Artisan(**{**SHABNAM, "name_en": "Shabnum Bano", "mobile": "9839022219"}, pin="225414", craft="Weaving"),
             (
                 Enrolment(programme="UP-ODOP", stage="trained", registered_on=DAY, trained_on=DAY),
@@ -46,26 +46,26 @@ def twice(desk):
         ),
         photo=b"\xff\xd8a photo",
     )
-    with desk.store.unit_of_work() as unit:
-        unit.save_all([Member(shg=group.id, person=second.holder.id, role="treasurer")], desk.author)
+    with session.store.unit_of_work() as unit:
+        unit.save_all([Member(shg=group.id, person=second.holder.id, role="treasurer")], session.author)
         unit.commit()
     return first.holder, second.holder
 
 
-def test_pairs_come_with_numbers_score_and_reasons(desk, twice):
+def test_pairs_come_with_numbers_score_and_reasons(session, twice):
     told = []
-    pairs = looking.duplicate_pairs(desk, None, lambda done, total: told.append((done, total)))
+    pairs = search.duplicate_pairs(session, None, lambda done, total: told.append((done, total)))
     assert [(pair.a, pair.b) for pair in pairs] == [(twice[0].registration, twice[1].registration)]
     assert pairs[0].score > 0.85 and pairs[0].reasons and told[-1] == (2, 2)
-    assert looking.duplicate_pairs(desk, 1.1) == []
-    looking.tell_apart(desk, twice[1].id, twice[0].id)
-    assert looking.duplicate_pairs(desk) == []
-    looking.tell_apart(desk, twice[0].id, twice[1].id, apart=False)
-    assert len(looking.duplicate_pairs(desk)) == 1
+    assert search.duplicate_pairs(session, 1.1) == []
+    search.dismiss_duplicate(session, twice[1].id, twice[0].id)
+    assert search.duplicate_pairs(session) == []
+    search.dismiss_duplicate(session, twice[0].id, twice[1].id, apart=False)
+    assert len(search.duplicate_pairs(session)) == 1
 
 
-def test_the_fields_that_differ_are_shown_with_rivals(desk, twice):
-    _, _, rows = merging.compare(desk, twice[0].id, twice[1].id)
+def test_the_fields_that_differ_are_shown_with_rivals(session, twice):
+    _, _, rows = merging.compare(session, twice[0].id, twice[1].id)
     assert {row.key: row.conflicting_values for row in rows} == {
         "name_en": True,
         "mobile": True,
@@ -74,49 +74,51 @@ def test_the_fields_that_differ_are_shown_with_rivals(desk, twice):
     }
 
 
-def test_merging_keeps_every_value_and_moves_what_hangs_on_it(desk, twice):
+def test_merging_keeps_every_value_and_moves_what_hangs_on_it(session, twice):
     kept, other = (one.id for one in twice)
-    merging.merge(desk, kept, other, from_other=["mobile"])
-    (stays, enrolments, consents, papers, places), _ = state(desk, kept, other)
+    merging.merge(session, kept, other, from_other=["mobile"])
+    (stays, enrolments, consents, papers, places), _ = state(session, kept, other)
     assert (stays.name_en, stays.mobile, stays.pin, stays.craft) == ("Shabnam Bano", "9839022219", "225414", "बुनाई")
     assert {one.programme: one.stage for one in enrolments} == {"UP-ODOP": "trained", "SAMARTH": "registered"}
     assert len(consents) == 1 and [one.number for one in papers] == ["ABCDE1234F"] and places[0].role == "treasurer"
-    assert showing.photo(desk, stays) == b"\xff\xd8a photo"
-    with desk.store.read() as reader:
+    assert record_detail.photo(session, stays) == b"\xff\xd8a photo"
+    with session.store.read() as reader:
         gone = reader.get(Artisan, other)
     assert gone is not None and gone.deleted and gone.extra["merged_into"] == kept
-    assert looking.duplicate_pairs(desk) == []
-    assert [hit.summary.id for hit in looking.search(desk, "shabnam", "people")] == [kept]
+    assert search.duplicate_pairs(session) == []
+    assert [hit.summary.id for hit in search.search(session, "shabnam", "people")] == [kept]
     with pytest.raises(KnownError):
-        merging.merge(desk, kept, other)
+        merging.merge(session, kept, other)
 
 
-def test_taking_apart_restores_both(desk, twice):
+def test_taking_apart_restores_both(session, twice):
     rows = [one.id for one in twice]
-    before = state(desk, *rows)
-    done = merging.merge(desk, *rows, from_other=["mobile", "name_en"])
-    assert [(one.merged, one.gone.id, one.stays.id, one.author) for one in merging.merges(desk)] == [
+    before = state(session, *rows)
+    done = merging.merge(session, *rows, from_other=["mobile", "name_en"])
+    assert [(one.merged, one.gone.id, one.stays.id, one.author) for one in merging.merges(session)] == [
         (done, done.other, done.kept, "सुनीता")
     ]
-    merging.undo(desk, done)
-    assert state(desk, *rows) == before
-    assert merging.merges(desk) == [] and len(looking.duplicate_pairs(desk)) == 1
+    merging.unmerge(session, done)
+    assert state(session, *rows) == before
+    assert merging.merges(session) == [] and len(search.duplicate_pairs(session)) == 1
     with pytest.raises(KnownError):
-        merging.undo(desk, done)
+        merging.unmerge(session, done)
 
 
-def test_what_was_corrected_since_stays_when_taken_apart(desk, twice):
+def test_what_was_corrected_since_stays_when_taken_apart(session, twice):
     rows = [one.id for one in twice]
-    done = merging.merge(desk, *rows, from_other=["mobile"])
-    registering.correct(desk, twice[0].registration, {"mobile": "9839011111"})
-    merging.undo(desk, done)
-    (stays, *_), (again, *_) = state(desk, *rows)
+    done = merging.merge(session, *rows, from_other=["mobile"])
+    registering.correct(session, twice[0].registration, {"mobile": "9839011111"})
+    merging.unmerge(session, done)
+    (stays, *_), (again, *_) = state(session, *rows)
     assert stays.mobile == "9839011111" and stays.pin == "" and again.mobile == "9839022219" and not again.deleted
 
 
-def test_an_erasure_leaves_nothing_of_a_merge(desk, twice):
-    done = merging.merge(desk, *(one.id for one in twice))
+def test_an_erasure_leaves_nothing_of_a_merge(session, twice):
+    done = merging.merge(session, *(one.id for one in twice))
     for row in (done.kept, done.other):
-        showing.erase(desk, row)
-    desk.store.close()
-    assert b"9839022219" not in b"".join(file.read_bytes() for file in desk.store.folder.rglob("*") if file.is_file())
+        record_detail.erase(session, row)
+    session.store.close()
+    assert b"9839022219" not in b"".join(
+        file.read_bytes() for file in session.store.folder.rglob("*") if file.is_file()
+    )

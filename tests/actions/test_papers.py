@@ -4,10 +4,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from samarth_desktop.actions import certifying, issuing, listing, opening, papers, registering, showing
-from samarth_desktop.actions.desk import Desk
-from samarth_desktop.actions.papers import CertificateFilter
-from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.actions import (
+    certificate_register,
+    certifying,
+    issuing,
+    listing,
+    opening,
+    record_detail,
+    registering,
+)
+from samarth_desktop.actions.certificate_register import CertificateFilter
+from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.enrolment import Enrolment
@@ -18,58 +26,64 @@ DAY = date(2026, 11, 22)
 
 
 @pytest.fixture
-def desk(tmp_path, monkeypatch):
+def session(tmp_path, monkeypatch):
     monkeypatch.setenv("SAMARTH_CONFIG", str(tmp_path / "config"))
     made, _ = opening.set_up(tmp_path / "data", "neem ki chhaon mein", author="सुनीता", area="9/129")
-    yield Desk(made.store, made.author, lambda: DAY)
+    yield Session(made.store, made.author, lambda: DAY)
     made.store.close()
 
 
-def person(desk, name, village="हरख", programme="UP-ODOP"):
+def person(session, name, village="हरख", programme="UP-ODOP"):
     holder = Artisan(
         name_en=name, relation="husband", relative_en="Ram", birth_year=1990, gender="female", phone_owner="none",
         village=village, district="129", state="9", sector="handloom", craft="Weaving",
     )  # fmt: skip
     consent = Consent(purpose="registration", how="signature", given_on=DAY)
     enrolment = Enrolment(programme=programme, stage="registered", registered_on=DAY)
-    return registering.save(desk, Sheet(holder, (enrolment,), (consent,))).holder.id
+    return registering.save(session, Registration(holder, (enrolment,), (consent,))).holder.id
 
 
-def holders(desk, **which):
-    found = papers.register(desk, CertificateFilter(**which))
-    return {paper.entry.holder for paper in papers.page(desk, found.numbers)}
+def holders(session, **which):
+    found = certificate_register.register(session, CertificateFilter(**which))
+    return {paper.entry.holder for paper in certificate_register.page(session, found.numbers)}
 
 
-def test_each_filter_narrows_the_register(desk, tmp_path):
-    a, b, c = person(desk, "Kiran Devi"), person(desk, "Malti Devi", "देवा"), person(desk, "Sarita", programme="SAMARTH")
-    group = registering.save(desk, Sheet(Shg(name_en="Ujala", district="129", state="9"))).holder.id
-    with desk.store.unit_of_work() as unit:
-        unit.save_all([Member(shg=group, person=a)], desk.author)
+def test_each_filter_narrows_the_register(session, tmp_path):
+    a, b, c = (
+        person(session, "Kiran Devi"),
+        person(session, "Malti Devi", "देवा"),
+        person(session, "Sarita", programme="SAMARTH"),
+    )
+    group = registering.save(session, Registration(Shg(name_en="Ujala", district="129", state="9"))).holder.id
+    with session.store.unit_of_work() as unit:
+        unit.save_all([Member(shg=group, person=a)], session.author)
         unit.commit()
-    assert set(papers.waiting(desk)) == {a, b, c}
-    issuing.issue(desk, [a, b, c], tmp_path)
-    assert papers.waiting(desk) == [] and holders(desk) == {a, b, c}
-    assert holders(desk, village="देवा") == {b} and holders(desk, programme="SAMARTH") == {c}
-    assert holders(desk, shg=group) == {a}
-    assert holders(desk, issued_on=DAY) == {a, b, c} and holders(desk, issued_on=DAY - timedelta(days=1)) == set()
-    serials = {entry.holder: entry.serial for entry in certifying.register(desk)}
-    certifying.note_printed(desk, [serials[a]])
-    certifying.revoke(desk, serials[b], "wrong person")
-    assert holders(desk, printed=False) == {b, c} and holders(desk, printed=True) == {a}
-    assert holders(desk, state="revoked") == {b}
-    assert {paper.entry.holder for paper in papers.find(desk, "malti")} == {b}
-    assert listing.page(desk, listing.rows(desk, "artisan", listing.Filter(certificate="given"), "newest").numbers)
+    assert set(certificate_register.waiting(session)) == {a, b, c}
+    issuing.issue(session, [a, b, c], tmp_path)
+    assert certificate_register.waiting(session) == [] and holders(session) == {a, b, c}
+    assert holders(session, village="देवा") == {b} and holders(session, programme="SAMARTH") == {c}
+    assert holders(session, shg=group) == {a}
+    assert holders(session, issued_on=DAY) == {a, b, c} and holders(session, issued_on=DAY - timedelta(days=1)) == set()
+    serials = {entry.holder: entry.serial for entry in certifying.register(session)}
+    certifying.note_printed(session, [serials[a]])
+    certifying.revoke(session, serials[b], "wrong person")
+    assert holders(session, printed=False) == {b, c} and holders(session, printed=True) == {a}
+    assert holders(session, state="revoked") == {b}
+    assert {paper.entry.holder for paper in certificate_register.find(session, "malti")} == {b}
+    assert listing.page(
+        session, listing.rows(session, "artisan", listing.Filter(certificate="given"), "newest").numbers
+    )
 
 
-def test_stages_ask_for_reasons_and_days_that_were(desk):
-    detail = showing.detail(desk, person(desk, "Kiran Devi"))
+def test_stages_ask_for_reasons_and_days_that_were(session):
+    detail = record_detail.detail(session, person(session, "Kiran Devi"))
     enrolment = detail.enrolment
-    assert enrolment is not None and showing.next_stage(enrolment.stage) == "documents_complete"
+    assert enrolment is not None and record_detail.next_stage(enrolment.stage) == "documents_complete"
     for stage, day, reason in (("on_hold", DAY, " "), ("verified", DAY + timedelta(days=1), "")):
         with pytest.raises(KnownError):
-            showing.change_stage(desk, enrolment, stage, day, reason)
-    held = showing.change_stage(desk, enrolment, "on_hold", DAY, "Papers are missing")
+            record_detail.change_stage(session, enrolment, stage, day, reason)
+    held = record_detail.change_stage(session, enrolment, "on_hold", DAY, "Papers are missing")
     assert (held.stage, held.stopped_on, held.reason) == ("on_hold", DAY, "Papers are missing")
-    again = showing.change_stage(desk, held, "verified", DAY)
+    again = record_detail.change_stage(session, held, "verified", DAY)
     assert (again.verified_on, again.reason) == (DAY, "")
-    assert papers.waiting(desk) == [detail.holder.id]
+    assert certificate_register.waiting(session) == [detail.holder.id]

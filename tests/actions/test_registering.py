@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from samarth_desktop.actions import opening, registering
-from samarth_desktop.actions.desk import Desk
-from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.enrolment import Enrolment
@@ -20,57 +20,59 @@ SHABNAM = Artisan(name_hi="शबनम बानो", state="9", district="129"
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
     monkeypatch.setenv("SAMARTH_CONFIG", str(tmp_path / "config"))
     made, _ = opening.set_up(tmp_path / "data", "neem ki chhaon mein", author="सुनीता यादव", area="9/129")
     yield made
     made.store.close()
 
 
-def test_a_sheet_is_saved_whole_and_read_back(desk: Desk) -> None:
-    sheet = Sheet(
+def test_a_sheet_is_saved_whole_and_read_back(session: Session) -> None:
+    sheet = Registration(
         SHABNAM,
         enrolments=(Enrolment(programme="UP-ODOP", stage="registered"),),
         consents=(Consent(how="thumb", given_on=date(2026, 11, 22)),),
     )
-    saved = registering.save(desk, sheet)
-    assert saved.holder.registration.startswith(f"UP-{desk.store.device}-00001-")
-    assert registering.load(desk, saved.holder.id) == saved
+    saved = registering.save(session, sheet)
+    assert saved.holder.registration.startswith(f"UP-{session.store.device}-00001-")
+    assert registering.load(session, saved.holder.id) == saved
     assert saved.consented
     assert saved.enrolments[0].holder == saved.holder.id
 
 
-def test_saving_again_writes_only_what_changed(desk: Desk) -> None:
-    saved = registering.save(desk, Sheet(SHABNAM))
-    again = registering.save(desk, replace(saved, holder=replace(saved.holder, village="मसौली")))
+def test_saving_again_writes_only_what_changed(session: Session) -> None:
+    saved = registering.save(session, Registration(SHABNAM))
+    again = registering.save(session, replace(saved, holder=replace(saved.holder, village="मसौली")))
     assert again.holder.registration == saved.holder.registration
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         newest = next(change for change in reader.history(saved.holder.id) if change.author)
     assert (newest.key, newest.old, newest.new) == ("village", "ज़ैदपुर", "मसौली")
 
 
-def test_a_group_keeps_its_members(desk: Desk) -> None:
-    sheet = Sheet(
+def test_a_group_keeps_its_members(session: Session) -> None:
+    sheet = Registration(
         Shg(name_hi="उजाला", state="9", district="129"), members=(Member(name_hi="सरिता देवी", role="president"),)
     )
-    saved = registering.save(desk, sheet)
-    assert [m.name_hi for m in registering.load(desk, saved.holder.id).members] == ["सरिता देवी"]
+    saved = registering.save(session, sheet)
+    assert [m.name_hi for m in registering.load(session, saved.holder.id).members] == ["सरिता देवी"]
 
 
-def test_the_next_keeps_village_and_programme(desk: Desk) -> None:
-    saved = registering.save(desk, Sheet(SHABNAM, enrolments=(Enrolment(programme="UP-ODOP", stage="registered"),)))
+def test_the_next_keeps_village_and_programme(session: Session) -> None:
+    saved = registering.save(
+        session, Registration(SHABNAM, enrolments=(Enrolment(programme="UP-ODOP", stage="registered"),))
+    )
     following = registering.next_like(saved)
     assert (following.holder.village, following.holder.block) == ("ज़ैदपुर", "हरख")
     assert (following.holder.id, following.holder.name_hi, following.holder.mobile) == ("", "", "")
     assert [one.programme for one in following.enrolments] == ["UP-ODOP"]
 
 
-def test_a_correction_by_number(desk: Desk) -> None:
-    saved = registering.save(desk, Sheet(SHABNAM))
+def test_a_correction_by_number(session: Session) -> None:
+    saved = registering.save(session, Registration(SHABNAM))
     typed = saved.holder.registration.lower().replace("-", " ")
-    done = registering.correct(desk, typed, {"mobile": "98390 41127", "age": "34"})
+    done = registering.correct(session, typed, {"mobile": "98390 41127", "age": "34"})
     assert isinstance(done, Artisan)
-    assert (done.mobile, done.birth_year) == ("9839041127", desk.today.year - 34)
+    assert (done.mobile, done.birth_year) == ("9839041127", session.today.year - 34)
 
 
 @pytest.mark.parametrize(
@@ -83,13 +85,13 @@ def test_a_correction_by_number(desk: Desk) -> None:
         {"village": "x", "gender": "?"},
     ],
 )
-def test_a_bad_correction_writes_nothing(desk: Desk, texts: dict[str, str]) -> None:
-    saved = registering.save(desk, Sheet(SHABNAM))
+def test_a_bad_correction_writes_nothing(session: Session, texts: dict[str, str]) -> None:
+    saved = registering.save(session, Registration(SHABNAM))
     with pytest.raises(KnownError):
-        registering.correct(desk, saved.holder.registration, texts)
-    assert registering.load(desk, saved.holder.id) == saved
+        registering.correct(session, saved.holder.registration, texts)
+    assert registering.load(session, saved.holder.id) == saved
 
 
-def test_an_unknown_number_is_said(desk: Desk) -> None:
+def test_an_unknown_number_is_said(session: Session) -> None:
     with pytest.raises(KnownError):
-        registering.correct(desk, "UP-7KQ4MX-00042-6", {"village": "x"})
+        registering.correct(session, "UP-7KQ4MX-00042-6", {"village": "x"})

@@ -23,8 +23,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from samarth_desktop.actions import importing, looking, opening
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions import importing, opening, search
+from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.sheet_write import OutSheet, write_csv
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.duplicates import LIST, WARN, Person
@@ -107,15 +107,15 @@ def _row(person: Person) -> dict[str, str]:
 
 def _ours(made: Sheet, folder: Path, errors: bool) -> None:
     write_csv(folder / "in.csv", OutSheet("artisans", COLUMNS, [list(row.values()) for row in made.rows]))
-    desk, _ = opening.set_up(folder / "data", "neem ki chhaon mein", area="9/164")
+    session, _ = opening.set_up(folder / "data", "neem ki chhaon mein", area="9/164")
     try:
         start = time.process_time()
-        report = importing.import_file(desk, "artisans", folder / "in.csv", words=catalog("en"))
+        report = importing.import_file(session, "artisans", folder / "in.csv", words=catalog("en"))
         print(f"  imported at {len(made.rows) / (time.process_time() - start):.0f} rows a CPU second")
         start = time.process_time()
-        pairs = looking.duplicate_pairs(desk, 0.05)
+        pairs = search.duplicate_pairs(session, 0.05)
         spent = time.process_time() - start
-        number = _numbers(desk)
+        number = _numbers(session)
         found = {_pair(number[pair.row_a], number[pair.row_b]): pair.score for pair in pairs}
         _tell("ours", found, made.truth(), spent)
         warned = {max(pair) for pair, score in found.items() if score >= WARN}
@@ -125,12 +125,12 @@ def _ours(made: Sheet, folder: Path, errors: bool) -> None:
         if errors:
             _errors(made, {pair for pair, score in found.items() if score >= LIST})
     finally:
-        desk.store.close()
+        session.store.close()
 
 
-def _numbers(desk: Desk) -> dict[str, int]:
+def _numbers(session: Session) -> dict[str, int]:
     """The number in the sheet of every record."""
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         records = (reader.get(Artisan, row) for row in lists.ids(reader, "artisan", sort="registration"))
         return {record.id: int(record.technique.split()[1]) for record in records if record}
 

@@ -34,8 +34,8 @@ def main() -> None:
     theme.look.start(app, "light")
     language.lang.start(app, "en")
     with tempfile.TemporaryDirectory() as folder, mock.patch.dict("os.environ", {"SAMARTH_CONFIG": f"{folder}/config"}):
-        desk = desk_in(Path(folder) / "data")
-        window = form_window(desk)
+        session = desk_in(Path(folder) / "data")
+        window = form_window(session)
         window.show()
         window.activateWindow()
         QTest.qWaitForWindowActive(window)
@@ -48,7 +48,7 @@ def main() -> None:
             print("  " + ", ".join(f"{key} {len(typed)}" for key, typed in person) + ", save 1")
         places = sum(len(part.keys) for part in form.parts[:4])
         print(f"written out: {sum(map(len, WRITTEN_OUT))} letters and {places} Tabs")
-        desk.store.close()
+        session.store.close()
 
 
 def _enter(form: object, key: str, typed: str) -> int:

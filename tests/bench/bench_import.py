@@ -84,21 +84,21 @@ def _reading(files: dict[str, Path], count: int) -> None:
 
 
 def _importing(folder: Path, path: Path, count: int) -> None:
-    desk, _ = opening.set_up(folder / "data", PASSPHRASE, area="9/129")
+    session, _ = opening.set_up(folder / "data", PASSPHRASE, area="9/129")
     try:
         with mock.patch.object(import_ahead, "WORTH_A_HELPER", sys.maxsize):
-            tables = importing.sources(desk, "artisans", path)
-            base = _timed("preview in one process", count, lambda: importing.preview(desk, tables))
-        _timed("  with a helper", count, lambda: importing.preview(desk, tables), base)
-        importing.import_file(desk, "artisans", path, words=WORDS)
+            tables = importing.sources(session, "artisans", path)
+            base = _timed("preview in one process", count, lambda: importing.preview(session, tables))
+        _timed("  with a helper", count, lambda: importing.preview(session, tables), base)
+        importing.import_file(session, "artisans", path, words=WORDS)
         for ending in ("csv", "xlsx"):
             _timed(
                 f"export {ending}",
                 count,
-                lambda out=folder / f"out.{ending}": exporting.export(desk, "artisans", out, WORDS),
+                lambda out=folder / f"out.{ending}": exporting.export(session, "artisans", out, WORDS),
             )
     finally:
-        desk.store.close()
+        session.store.close()
 
 
 def _commands(folder: Path, files: dict[str, Path], count: int) -> None:

@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from unittest import mock
 
-from samarth_desktop.actions import locating, opening
+from samarth_desktop.actions import opening
+from samarth_desktop.actions import places as place_actions
 from samarth_desktop.store import places
 from tests.bench.invented import VILLAGES
 from tests.domain.lgd_files import downloaded
@@ -33,9 +34,9 @@ def main(count: int) -> None:
     with tempfile.TemporaryDirectory() as folder, mock.patch.dict("os.environ", {"SAMARTH_CONFIG": f"{folder}/config"}):
         path = Path(folder) / "villages.csv"
         names = _write(path, count)
-        desk, _ = opening.set_up(Path(folder) / "data", "neem ki chhaon mein", area="9/164")
+        session, _ = opening.set_up(Path(folder) / "data", "neem ki chhaon mein", area="9/164")
         began, cpu = time.perf_counter(), time.process_time()
-        counts = locating.import_files(desk, [*downloaded().values(), path])
+        counts = place_actions.import_files(session, [*downloaded().values(), path])
         took = time.perf_counter() - began
         print(f"{counts['villages']:,} villages in {took:.1f} s ({time.process_time() - cpu:.1f} s CPU), ", end="")
         print(f"{counts['villages'] / took:,.0f} a second, peak of memory {_memory():.0f} MB")
@@ -43,13 +44,13 @@ def main(count: int) -> None:
         print(f"the folder has {size / 1e6:.0f} MB")
         dice = random.Random(2)
         typed = [name[: dice.randint(3, len(name))] for name in dice.sample(names, ASKED)]
-        with desk.store.read() as reader:
+        with session.store.read() as reader:
             _timed("a keystroke", typed, lambda text: places.find(reader, text, limit=30))
             connection = reader.connection
             like = "SELECT * FROM location WHERE name_en LIKE ? OR name_hi LIKE ? LIMIT 30"
             asked = [f"%{text}%" for text in typed[:30]]
             _timed("LIKE", asked, lambda text: connection.exec_driver_sql(like, (text, text)).all())
-        desk.store.close()
+        session.store.close()
 
 
 def _write(path: Path, count: int) -> list[str]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from samarth_desktop import paths
 from samarth_desktop.actions import opening
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.gui import language, theme
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.tasks import Lanes, lanes
@@ -60,7 +60,7 @@ def inline() -> Iterator[Lanes]:
 
 
 @pytest.fixture
-def desk(tmp_path) -> Iterator[Desk]:
+def session(tmp_path) -> Iterator[Session]:
     """An opened data folder in Barabanki."""
     made, _ = opening.set_up(tmp_path / "data", "neem ki chhaon mein", author="सुनीता यादव", area="9/129")
     yield made

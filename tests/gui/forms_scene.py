@@ -4,8 +4,8 @@ import tempfile
 from pathlib import Path
 
 from samarth_desktop.actions import opening, registering
-from samarth_desktop.actions.desk import Desk
-from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.artisan_form import ArtisanForm
@@ -17,9 +17,9 @@ from samarth_desktop.i18n import T
 from tests.gui.scenes import window_with
 
 
-def desk_in(folder: Path) -> Desk:
-    desk, _ = opening.set_up(folder, "neem ki chhaon mein", author="सुनीता यादव", area="9/129")
-    return desk
+def desk_in(folder: Path) -> Session:
+    session, _ = opening.set_up(folder, "neem ki chhaon mein", author="सुनीता यादव", area="9/129")
+    return session
 
 
 class Blank(Page):
@@ -27,10 +27,10 @@ class Blank(Page):
         super().__init__()
 
 
-def form_window(desk: Desk) -> MainWindow:
+def form_window(session: Session) -> MainWindow:
     return window_with(
         Entry("people", T("People"), "person", Blank),
-        Entry("artisan-form", T("Register artisan"), "person", lambda shell: ArtisanForm(shell, desk), nav="people"),
+        Entry("artisan-form", T("Register artisan"), "person", lambda shell: ArtisanForm(shell, session), nav="people"),
         first="people",
     )
 
@@ -56,10 +56,10 @@ TEN = (
 COLUMNS = ("role", "name", "relation", "relative", "age", "mobile")
 
 
-def group_window(desk: Desk) -> MainWindow:
+def group_window(session: Session) -> MainWindow:
     window = window_with(
         Entry("shgs", T("SHGs"), "group", Blank),
-        Entry("shg-form", T("Register SHG"), "group", lambda shell: ShgForm(shell, desk), nav="shgs"),
+        Entry("shg-form", T("Register SHG"), "group", lambda shell: ShgForm(shell, session), nav="shgs"),
         first="shgs",
     )
     window.go("shg-form")
@@ -86,21 +86,21 @@ def filled_group():
 
 def filled_person():
     """The second step, half filled, with two people who look like her."""
-    desk = desk_in(Path(tempfile.mkdtemp()))
+    session = desk_in(Path(tempfile.mkdtemp()))
     for first, age, mobile, relative in (
         ("शबनम बानो", 34, "9839022218", "मोहम्मद असलम"),
         ("शबनम बेगम", 36, "", "मोहम्मद असलम"),
     ):
         registering.save(
-            desk,
-            Sheet(
+            session,
+            Registration(
                 Artisan(
                     name_hi=first, relation="husband", relative_hi=relative, gender="female", village="ज़ैदपुर",
-                    birth_year=desk.today.year - age, state="9", district="129", mobile=mobile,
+                    birth_year=session.today.year - age, state="9", district="129", mobile=mobile,
                 )
             ),
         )  # fmt: skip
-    window = form_window(desk)
+    window = form_window(session)
     window.go("artisan-form")
     page = window.page("artisan-form")
     texts = {
@@ -119,10 +119,10 @@ def filled_person():
     return window
 
 
-def hall_window(desk: Desk) -> MainWindow:
+def hall_window(session: Session) -> MainWindow:
     window = window_with(
         Entry("people", T("People"), "person", Blank),
-        Entry("bulk", T("A whole hall"), "person", lambda shell: BulkPage(shell, desk), nav="people"),
+        Entry("bulk", T("A whole hall"), "person", lambda shell: BulkPage(shell, session), nav="people"),
         first="people",
     )
     window.go("bulk")
@@ -149,10 +149,12 @@ def marked_hall():
         ("शबनम बानो", "Shabnam Bano", "मोहम्मद असलम", 35, "9839022218"),
         ("किरण देवी", "", "रामसुरेश", 44, ""),
     ):
-        year = page.desk.today.year - age
+        year = page.session.today.year - age
         registering.save(
-            page.desk,
-            Sheet(Artisan(name_hi=name, name_en=english, relative_hi=relative, birth_year=year, mobile=mobile, **base)),
+            page.session,
+            Registration(
+                Artisan(name_hi=name, name_en=english, relative_hi=relative, birth_year=year, mobile=mobile, **base)
+            ),
         )
     page.model.put_rows(
         10, [{"name": "Poonam Verma", "relation": "husband", "relative": "अजय", "gender": "female", "age": "33"}]
@@ -162,7 +164,7 @@ def marked_hall():
     return window
 
 
-def open_window(desk: Desk) -> MainWindow:
+def open_window(session: Session) -> MainWindow:
     """All pages of the program."""
-    listed = entries(desk, lambda desk: None)
+    listed = entries(session, lambda session: None)
     return window_with(*listed, first="today")

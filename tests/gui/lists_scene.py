@@ -10,9 +10,9 @@ from typing import Any
 from PySide6.QtCore import QBuffer, QByteArray, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from samarth_desktop.actions import doubtful_names, issuing, opening, registering, showing
-from samarth_desktop.actions.desk import Desk
-from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.actions import doubtful_names, issuing, opening, record_detail, registering
+from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import NOTICE_VERSION, Consent
 from samarth_desktop.domain.enrolment import WAY, Enrolment
@@ -51,13 +51,13 @@ WRITTEN = frozenset(one[1] for one in NAMED) | {
 """Names that were written in Latin letters: they stay so in a Hindi window."""
 
 
-def desk_in(folder: Path) -> Desk:
+def desk_in(folder: Path) -> Session:
     """A new laptop in Barabanki on a set day."""
-    desk, _ = opening.set_up(folder, "neem ki chhaon mein", author="सुनीता यादव", area="9/129")
-    return Desk(desk.store, desk.author, lambda: DAY)
+    session, _ = opening.set_up(folder, "neem ki chhaon mein", author="सुनीता यादव", area="9/129")
+    return Session(session.store, session.author, lambda: DAY)
 
 
-def person(desk: Desk, name_hi: str, name_en: str, village: str = "ज़ैदपुर", **values: Any) -> Sheet:
+def person(session: Session, name_hi: str, name_en: str, village: str = "ज़ैदपुर", **values: Any) -> Registration:
     """Somebody complete with consent, saved; `values` may hold programme, stage, complete, photo."""
     programme, stage = values.pop("programme", "UP-ODOP"), values.pop("stage", "registered")
     photo, agreed = values.pop("photo", None), values.pop("agreed", True)
@@ -83,15 +83,17 @@ def person(desk: Desk, name_hi: str, name_en: str, village: str = "ज़ैद�
         purpose="registration", how="signature", given_on=DAY, notice_version=NOTICE_VERSION, notice_language="hi"
     )
     enrolment = Enrolment(programme=programme, stage="registered", registered_on=DAY - timedelta(days=9))
-    sheet = Sheet(Artisan(**{**base, **values}), (enrolment,), (consent,) if agreed else ())
-    saved = registering.save(desk, sheet, photo)
+    sheet = Registration(Artisan(**{**base, **values}), (enrolment,), (consent,) if agreed else ())
+    saved = registering.save(session, sheet, photo)
     if stage != "registered":
         way = WAY[1 : WAY.index(stage) + 1] if stage in WAY else (stage,)
         now = saved.enrolments[0]
         for place, step in enumerate(way):
             day = DAY - timedelta(days=len(way) - place)
-            now = showing.change_stage(desk, now, step, day, "Papers are missing" if stage == "on_hold" else "")
-    return registering.load(desk, saved.holder.id)
+            now = record_detail.change_stage(
+                session, now, step, day, "Papers are missing" if stage == "on_hold" else ""
+            )
+    return registering.load(session, saved.holder.id)
 
 
 TRIAL = """
@@ -109,13 +111,13 @@ body.en = ["is granted a loan of five lakh rupees."]
 """
 
 
-def trial_programme(desk: Desk) -> None:
+def trial_programme(session: Session) -> None:
     """A programme of the name LOAN in the data folder."""
-    desk.programmes.mkdir()
-    (desk.programmes / "loan.toml").write_text(TRIAL, "utf-8")
+    session.programmes.mkdir()
+    (session.programmes / "loan.toml").write_text(TRIAL, "utf-8")
 
 
-def group(desk: Desk, name_hi: str, name_en: str, people: tuple[Sheet, ...] = ()) -> Sheet:
+def group(session: Session, name_hi: str, name_en: str, people: tuple[Registration, ...] = ()) -> Registration:
     """A group of ten with some registered members."""
     members = [
         Member(person=one.holder.id, name_hi=one.holder.name_hi, name_en=one.holder.name_en, role="member")
@@ -145,7 +147,7 @@ def group(desk: Desk, name_hi: str, name_en: str, people: tuple[Sheet, ...] = ()
     consent = Consent(
         purpose="registration", how="signature", given_on=DAY, notice_version=NOTICE_VERSION, notice_language="hi"
     )
-    return registering.save(desk, Sheet(holder, (enrolment,), (consent,), members=tuple(members)))
+    return registering.save(session, Registration(holder, (enrolment,), (consent,), members=tuple(members)))
 
 
 def portrait() -> bytes:
@@ -169,34 +171,36 @@ def portrait() -> bytes:
     return content.data()
 
 
-def filled(folder: Path) -> Desk:
+def filled(folder: Path) -> Session:
     """The folder with the people of the pictures and more."""
     return stock(desk_in(folder))
 
 
-def stock(desk: Desk) -> Desk:
+def stock(session: Session) -> Session:
     """Those people and groups on this desk."""
     out = Path(tempfile.mkdtemp())
     made = []
     for place, (hi, en, relative, village, programme, stage, given) in enumerate(reversed(NAMED)):
         one = person(
-            desk, hi, en, village, programme=programme, stage=stage, relative_hi=relative,
+            session, hi, en, village, programme=programme, stage=stage, relative_hi=relative,
             photo=portrait() if en == "Shabnam Bano" else None, birth_year=1992 - place, mobile=f"98390{22218 + place}",
         )  # fmt: skip
         made.append(one)
         if given:
-            issuing.issue(desk, [one.holder.id], out)
-    person(desk, "गीता यादव", "Geeta Yadav", "देवा", agreed=False, mobile="9839155555")
-    registering.save(desk, Sheet(Artisan(name_hi="सीता", gender="female", village="देवा", district="129", state="9")))
-    group(desk, "उजाला महिला समूह", "Ujala Mahila Samuh", tuple(made[-1:]))
-    group(desk, "ज्योति समूह", "Jyoti Samuh")
-    return desk
+            issuing.issue(session, [one.holder.id], out)
+    person(session, "गीता यादव", "Geeta Yadav", "देवा", agreed=False, mobile="9839155555")
+    registering.save(
+        session, Registration(Artisan(name_hi="सीता", gender="female", village="देवा", district="129", state="9"))
+    )
+    group(session, "उजाला महिला समूह", "Ujala Mahila Samuh", tuple(made[-1:]))
+    group(session, "ज्योति समूह", "Jyoti Samuh")
+    return session
 
 
-def window_of(desk: Desk, page: str, **args: Any) -> MainWindow:
+def window_of(session: Session, page: str, **args: Any) -> MainWindow:
     """The program's window over this desk at a page."""
     window = MainWindow(lanes(inline=True))
-    window.open(entries(desk, lambda changed: None), page, "people")
+    window.open(entries(session, lambda changed: None), page, "people")
     window.who("सुनीता यादव", T("Field coordinator"))
     window.saved(T("All saved"))
     window.fact("unsent", Tn("{count} not yet sent", "{count} not yet sent", 12))
@@ -207,7 +211,7 @@ def window_of(desk: Desk, page: str, **args: Any) -> MainWindow:
 
 
 @functools.cache
-def shared() -> Desk:
+def shared() -> Session:
     """One filled folder for all pictures that write nothing."""
     return filled(Path(tempfile.mkdtemp()) / "data")
 
@@ -245,24 +249,24 @@ def register(window: MainWindow) -> None:
 def batch(window: MainWindow) -> None:
     """Everybody on the way to the printer."""
     page = window.page("certificates")
-    with page.register.desk.store.read() as reader:
+    with page.register.session.store.read() as reader:
         rows = [row for kind in ("artisan", "shg") for row in lists.ids(reader, kind)]
     page.open_batch(rows)
 
 
 def trials(window: MainWindow) -> None:
     """A batch of certificates with somebody in a trial programme among them."""
-    desk = window.page("certificates").register.desk
-    trial_programme(desk)
-    person(desk, "सलमा बानो", "Salma Bano", programme="LOAN", mobile="9839000009")
+    session = window.page("certificates").register.session
+    trial_programme(session)
+    person(session, "सलमा बानो", "Salma Bano", programme="LOAN", mobile="9839000009")
     batch(window)
 
 
 def trial_person(window: MainWindow) -> None:
     """Somebody in a trial programme beside the list."""
-    desk = window.page("people").desk
-    trial_programme(desk)
-    her = person(desk, "सलमा बानो", "Salma Bano", programme="LOAN", mobile="9839000009")
+    session = window.page("people").session
+    trial_programme(session)
+    her = person(session, "सलमा बानो", "Salma Bano", programme="LOAN", mobile="9839000009")
     window.go("people", row=her.holder.id)
     settle(window)
 
@@ -307,7 +311,7 @@ def placed(window: MainWindow) -> None:
 def doubled(window: MainWindow) -> None:
     """A pair with conflicting values."""
     page = window.page("duplicates")
-    person(page.desk, "किरन देवी", "Kiran Devi", "हरख", relative_hi="सुरेश", birth_year=1985, pin="225415")
+    person(page.session, "किरन देवी", "Kiran Devi", "हरख", relative_hi="सुरेश", birth_year=1985, pin="225415")
     page.sure.set_value(0.5)
     page.read()
 
@@ -315,13 +319,13 @@ def doubled(window: MainWindow) -> None:
 def doubted(window: MainWindow) -> None:
     """Names as an earlier program, or another laptop's, took them."""
     page = window.page("names")
-    person(page.desk, "9000000001", "9000000001", "मसौली")
-    person(page.desk, "रेखा देवी W/o सुरेश", "", "हरख", relative_hi="")
-    person(page.desk, "अाशा देवी", "Asha Devi", "देवा")
-    person(page.desk, "à¤¸à¥€à¤¤à¤¾ à¤¦à¥‡à¤µà¥€", "", "सुबेहा")
-    person(page.desk, "मीना (बड़ी) 2", "Meena", "ज़ैदपुर")
-    person(page.desk, "saunaIta dovaI", "", "ज़ैदपुर")
-    while not doubtful_names.look_on(page.desk):
+    person(page.session, "9000000001", "9000000001", "मसौली")
+    person(page.session, "रेखा देवी W/o सुरेश", "", "हरख", relative_hi="")
+    person(page.session, "अाशा देवी", "Asha Devi", "देवा")
+    person(page.session, "à¤¸à¥€à¤¤à¤¾ à¤¦à¥‡à¤µà¥€", "", "सुबेहा")
+    person(page.session, "मीना (बड़ी) 2", "Meena", "ज़ैदपुर")
+    person(page.session, "saunaIta dovaI", "", "ज़ैदपुर")
+    while not doubtful_names.look_on(page.session):
         pass
     page.read(1)
 
@@ -353,9 +357,9 @@ def sheet_opened(window: MainWindow) -> None:
 def sheet_asked(window: MainWindow) -> None:
     """A sheet whose column of numbers was sorted alone, and a number twice."""
     page = window.page("import")
-    with page.desk.store.read() as reader:
+    with page.session.store.read() as reader:
         rows = lists.ids(reader, "artisan")[:6]
-    people = [registering.load(page.desk, row).holder for row in rows]
+    people = [registering.load(page.session, row).holder for row in rows]
     numbers = [one.registration for one in people]
     lines = [
         f"{number},{one.name_hi},{one.mobile}"

@@ -10,8 +10,8 @@ from types import SimpleNamespace
 
 from PySide6.QtWidgets import QWidget
 
-from samarth_desktop.actions.desk import Desk
-from samarth_desktop.actions.laptop import Laptop
+from samarth_desktop.actions.device import DeviceInfo
+from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.today import Done, Overview, Unfinished, Unsent
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.closing import ClosingDialog
@@ -57,7 +57,7 @@ def gallery() -> QWidget:
 def setup(step: int) -> QWidget:
     """A step of set-up on an empty folder."""
     window = MainWindow(lanes(inline=True))
-    page = SetupPage(_folder(), window.lanes, lambda desk: None, first=min(step, PASSPHRASE), restore=print)
+    page = SetupPage(_folder(), window.lanes, lambda session: None, first=min(step, PASSPHRASE), restore=print)
     if isinstance(page._step, NameStep):
         page._step.box.setText("सुनीता यादव")
     if isinstance(page._step, PassphraseStep):
@@ -83,7 +83,7 @@ def _folder() -> Path:
 def unlock(recovery: bool = False) -> QWidget:
     """The locked program."""
     window = MainWindow(lanes(inline=True))
-    page = UnlockPage(_folder(), window.lanes, lambda desk: None)
+    page = UnlockPage(_folder(), window.lanes, lambda session: None)
     window.show_whole(page)
     if recovery:
         page._show(page.recovery)
@@ -99,10 +99,11 @@ def at_work(page: str) -> MainWindow:
     """The window at work on the pages that exist; nothing is read from a store."""
     window = MainWindow(lanes(inline=True))
     window.lanes.store.run = lambda *more, **other: None  # type: ignore[method-assign]  # the scene brings its data
-    desk = Desk(SimpleNamespace(folder=_folder(), home_area="9/129", device="7KQ4MX"), "सुनीता यादव", lambda: DAY)
+    session = Session(SimpleNamespace(folder=_folder(), home_area="9/129", device="7KQ4MX"), "सुनीता यादव", lambda: DAY)
     every = (*STEPS, ("people",), ("sync",))
     made = [
-        replace(one, make=partial(_today, desk, every)) if one.key == "today" else one for one in entries(desk, print)
+        replace(one, make=partial(_today, session, every)) if one.key == "today" else one
+        for one in entries(session, print)
     ]
     missing = [
         Entry(key, title, icon, GalleryPage) for key, title, icon in OTHERS if key not in {one.key for one in made}
@@ -122,9 +123,9 @@ OTHERS = (
 )
 
 
-def _today(desk: Desk, every: tuple, shell: MainWindow) -> TodayPage:
-    looks = Doubles(shell.lanes.store, desk, shell), NameLook(shell.lanes.store, desk, shell)
-    return TodayPage(shell, desk, {one[0]: "" for one in every}, *looks)
+def _today(session: Session, every: tuple, shell: MainWindow) -> TodayPage:
+    looks = Doubles(shell.lanes.store, session, shell), NameLook(shell.lanes.store, session, shell)
+    return TodayPage(shell, session, {one[0]: "" for one in every}, *looks)
 
 
 def today() -> QWidget:
@@ -153,7 +154,7 @@ def settings(part: str) -> QWidget:
     page.show_part(PARTS.index(part))
     copied = datetime.now().astimezone() - timedelta(days=9)
     folder = Path("/home/sunita/.local/share/samarth-desktop")
-    page.fill(Laptop("सुनीता यादव", ("सुनीता यादव", "मीना वर्मा"), "9/129", "7KQ4MX", True, copied, folder))
+    page.fill(DeviceInfo("सुनीता यादव", ("सुनीता यादव", "मीना वर्मा"), "9/129", "7KQ4MX", True, copied, folder))
     return window
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from samarth_desktop.actions import registering
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.op import Op
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.entries import entries
@@ -17,30 +17,30 @@ from tests.gui.lists_scene import desk_in, person
 MEENA = "M2KQ4X"
 
 
-def disputed_desk(folder: Path) -> Desk:
+def disputed_desk(folder: Path) -> Session:
     """Mobile, husband's name and experience of one person were changed here and by Meena, who did not see it."""
-    desk = desk_in(folder)
-    sheet = person(desk, "शबनम बानो", "Shabnam Bano", mobile="9839022210", years_of_experience=8)
-    with desk.store.read() as reader:
+    session = desk_in(folder)
+    sheet = person(session, "शबनम बानो", "Shabnam Bano", mobile="9839022210", years_of_experience=8)
+    with session.store.read() as reader:
         first = reader.ops(sheet.holder.id)[0].op
     mine = replace(sheet.holder, mobile="9839022218", relative_hi="मोहम्मद असलम", years_of_experience=9)
-    registering.save(desk, replace(sheet, holder=mine))
+    registering.save(session, replace(sheet, holder=mine))
     hers = {"mobile": "9839041127", "relative_hi": "मो. असलम अंसारी", "years_of_experience": 6}
     seen = dict.fromkeys(hers, (first.version,))
     later = first.hlc + (6 * 3600 * 1000 << 16)
     op = Op(MEENA, first.area, 1, "artisan", sheet.holder.id, later, "मीना वर्मा", 1, hers, seen)
-    with desk.store.unit_of_work() as unit:
+    with session.store.unit_of_work() as unit:
         unit.apply([op])
         unit.commit()
-    return desk
+    return session
 
 
 def sync_window() -> MainWindow:
     """The window on the Sync page."""
-    desk = disputed_desk(Path(tempfile.mkdtemp()) / "data")
+    session = disputed_desk(Path(tempfile.mkdtemp()) / "data")
     window = MainWindow(lanes(inline=True))
-    window.open(entries(desk, print), "sync", search_page="people")
-    window.who(desk.author, T("Field coordinator"))
+    window.open(entries(session, print), "sync", search_page="people")
+    window.who(session.author, T("Field coordinator"))
     window.saved(T("All saved"))
     window.page("sync").twice.show_waiting(Waiting(14, 3))
     return window

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage, QInputMethodEvent, QPainter
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop.actions import drafts, registering
-from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.actions.registering import Registration
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.language import lang
@@ -25,8 +25,8 @@ AADHAAR = "4991 1866 5246"  # invented; the check digit is right
 
 
 @pytest.fixture
-def form(desk, qtbot):
-    window = form_window(desk)
+def form(session, qtbot):
+    window = form_window(session)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
@@ -82,29 +82,29 @@ def save(qtbot, form):
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
-def everybody(desk):
-    with desk.store.read() as reader:
+def everybody(session):
+    with session.store.read() as reader:
         from samarth_desktop.store import tables
 
         rows = reader.connection.execute(tables.RECORD_TABLES["artisan"].select()).all()
-        return [registering.load(desk, row.id) for row in rows]
+        return [registering.load(session, row.id) for row in rows]
 
 
-def test_a_registration_by_keyboard_alone(form, desk, qtbot):
+def test_a_registration_by_keyboard_alone(form, session, qtbot):
     enter_person(qtbot, form)
     save(qtbot, form)
-    (sheet,) = everybody(desk)
+    (sheet,) = everybody(session)
     holder = sheet.holder
     assert (holder.name_hi, holder.relation, holder.gender) == ("शबनम बानो", "husband", "female")
     assert (holder.mobile, holder.phone_owner, holder.sector) == ("9839022218", "own", "handicraft")
-    assert holder.birth_year == desk.today.year - 34 and holder.birth_date is None
+    assert holder.birth_year == session.today.year - 34 and holder.birth_date is None
     assert holder.registration.startswith("UP-")
     assert sheet.enrolments[0].programme == "UP-ODOP" and sheet.consented
     assert not holder.unread
-    assert drafts.kept(desk) == []
+    assert drafts.kept(session) == []
 
 
-def test_save_and_next_keeps_village_and_programme(form, desk, qtbot):
+def test_save_and_next_keeps_village_and_programme(form, session, qtbot):
     enter_person(qtbot, form)
     save(qtbot, form)
     assert form.state.text("village") == "Zaidpur" and form.state.text("programme") == "UP-ODOP"
@@ -112,7 +112,7 @@ def test_save_and_next_keeps_village_and_programme(form, desk, qtbot):
     assert form.state.text("mobile") == "" and form.state.text("consent.how") == ""
     enter_person(qtbot, form)
     save(qtbot, form)
-    assert len({sheet.holder.registration for sheet in everybody(desk)}) == 2
+    assert len({sheet.holder.registration for sheet in everybody(session)}) == 2
 
 
 def test_errors_stand_beside_their_fields_after_leaving_not_while_typing(form, qtbot):
@@ -129,26 +129,26 @@ def test_errors_stand_beside_their_fields_after_leaving_not_while_typing(form, q
     assert place.state == "" and form.mend.isHidden()
 
 
-def test_errors_block_complete_but_never_keeping(form, desk, qtbot):
+def test_errors_block_complete_but_never_keeping(form, session, qtbot):
     form.go_to(1, "mobile")
     keys(qtbot, "12\n")
     save(qtbot, form)
-    assert everybody(desk) == []
+    assert everybody(session) == []
     assert form.state.bound("gender").place.state == "error"
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-    (sheet,) = everybody(desk)
+    (sheet,) = everybody(session)
     assert sheet.holder.unread == {"mobile": "12"}
     assert not form.draft_badge.isHidden()
 
 
-def test_a_half_typed_form_returns_after_a_crash(form, desk, qtbot):
+def test_a_half_typed_form_returns_after_a_crash(form, session, qtbot):
     form.go_to(1, "name_hi")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F2)
     keys(qtbot, "Kiran")
-    qtbot.waitUntil(lambda: len(drafts.kept(desk)) == 1)  # the pause after the last key
-    (draft,) = drafts.kept(desk)
+    qtbot.waitUntil(lambda: len(drafts.kept(session)) == 1)  # the pause after the last key
+    (draft,) = drafts.kept(session)
     assert draft.page == "artisan-form" and draft.texts["name_hi"] == "Kiran"
-    other = form_window(desk)
+    other = form_window(session)
     qtbot.addWidget(other)
     other.go("artisan-form", draft=draft.key)
     again = other.page("artisan-form")
@@ -172,7 +172,7 @@ def test_a_switch_of_language_loses_nothing(form, qtbot):
     assert form.state.texts() == before
 
 
-def test_the_full_aadhaar_number_is_never_kept(form, desk, qtbot):
+def test_the_full_aadhaar_number_is_never_kept(form, session, qtbot):
     form.go_to(1, "aadhaar_last4")
     figures = AADHAAR.replace(" ", "")
     for count, digit in enumerate(figures):
@@ -186,13 +186,13 @@ def test_the_full_aadhaar_number_is_never_kept(form, desk, qtbot):
     keys(qtbot, f"card {AADHAAR}")
     assert figures not in "".join(form.typed_texts().values()).replace(" ", "")
     form.keep_as_draft()
-    (sheet,) = everybody(desk)
+    (sheet,) = everybody(session)
     assert sheet.holder.aadhaar_last4 == "5246"
-    for file in desk.store.folder.rglob("*"):
+    for file in session.store.folder.rglob("*"):
         assert not file.is_file() or figures.encode() not in file.read_bytes()
 
 
-def test_a_wrong_aadhaar_number_is_said_and_not_kept(form, desk, qtbot):
+def test_a_wrong_aadhaar_number_is_said_and_not_kept(form, session, qtbot):
     form.go_to(1, "aadhaar_last4")
     keys(qtbot, "499118665247")
     assert form.state.bound("aadhaar_last4").place.state == "error"
@@ -202,11 +202,11 @@ def test_a_wrong_aadhaar_number_is_said_and_not_kept(form, desk, qtbot):
     assert "aadhaar_last4" in {problem.key for problem in form.found if problem.blocks}
 
 
-def test_correcting_shows_masked_numbers_and_saves_only_the_change(form, desk, qtbot):
+def test_correcting_shows_masked_numbers_and_saves_only_the_change(form, session, qtbot):
     person = Artisan(
         name_hi="शबनम बानो", state="9", district="129", village="ज़ैदपुर", mobile="9839022218", gender="female"
     )
-    saved = registering.save(desk, Sheet(person))
+    saved = registering.save(session, Registration(person))
     form.shell.go("artisan-form", row=saved.holder.id)
     box = form.state.bound("mobile").editor
     assert box.text().endswith("2218") and "98390" not in box.text() and box.isReadOnly()
@@ -214,10 +214,10 @@ def test_correcting_shows_masked_numbers_and_saves_only_the_change(form, desk, q
     form.state.focus("name_en")
     keys(qtbot, "Shabnam")
     form.keep_as_draft()
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         changes = reader.history(saved.holder.id)
     assert [change.key for change in changes if change.old is None][:1] == ["name_en"]
-    assert registering.load(desk, saved.holder.id).holder.mobile == "9839022218"
+    assert registering.load(session, saved.holder.id).holder.mobile == "9839022218"
 
 
 def test_a_guardian_is_asked_for_under_eighteen_only(form, qtbot):
@@ -230,7 +230,7 @@ def test_a_guardian_is_asked_for_under_eighteen_only(form, qtbot):
     assert not guardian.isHidden()
 
 
-def test_a_programmes_own_fields_come_and_are_kept(form, desk, qtbot):
+def test_a_programmes_own_fields_come_and_are_kept(form, session, qtbot):
     form.state.put("programme", "JK-HHC")
     form.refresh()
     key = "extra.JK-HHC.artisan_card"
@@ -239,18 +239,18 @@ def test_a_programmes_own_fields_come_and_are_kept(form, desk, qtbot):
     keys(qtbot, "PEH-1")
     form.state.put("name_en", "Bilal")
     form.keep_as_draft()
-    (sheet,) = everybody(desk)
+    (sheet,) = everybody(session)
     assert sheet.enrolments[0].extra == {"JK-HHC.artisan_card": "PEH-1"}
     assert form.state.text(key) == "PEH-1"
 
 
-def test_a_consent_taken_back_no_longer_holds(desk, form, qtbot):
+def test_a_consent_taken_back_no_longer_holds(session, form, qtbot):
     form.state.put("name_en", "Kiran")
     form.state.put("consent.how", "thumb")
     form.keep_as_draft()
-    form.state.put("consent.withdrawn_on", f"{desk.today:%d/%m/%Y}")
+    form.state.put("consent.withdrawn_on", f"{session.today:%d/%m/%Y}")
     form.keep_as_draft()
-    (sheet,) = everybody(desk)
+    (sheet,) = everybody(session)
     assert len(sheet.consents) == 1 and not sheet.consented
 
 
@@ -268,14 +268,16 @@ def test_every_step_has_room_and_names(form, spoken, dress, width):
         assert looking.nameless(form) == []
 
 
-def test_the_registration_survives_a_newer_record(form, desk):
+def test_the_registration_survives_a_newer_record(form, session):
     """What another author changed meanwhile stays: only our change is written."""
-    person = registering.save(desk, Sheet(Artisan(name_en="Kiran", state="9", district="129", village="Deva"))).holder
+    person = registering.save(
+        session, Registration(Artisan(name_en="Kiran", state="9", district="129", village="Deva"))
+    ).holder
     form.shell.go("artisan-form", row=person.id)
-    registering.save(desk, Sheet(replace(person, village="Masauli")))
+    registering.save(session, Registration(replace(person, village="Masauli")))
     form.state.put("name_en", "Kiran Devi")
     form.keep_as_draft()
-    after = registering.load(desk, person.id).holder
+    after = registering.load(session, person.id).holder
     assert (after.name_en, after.village) == ("Kiran Devi", "Masauli")
 
 
@@ -291,21 +293,21 @@ def picture(tmp_path, width=1600, height=900):
     return path
 
 
-def test_a_photo_is_cut_small_and_survives_a_crash(form, desk, qtbot, tmp_path):
+def test_a_photo_is_cut_small_and_survives_a_crash(form, session, qtbot, tmp_path):
     form.papers.photo.take(picture(tmp_path))
     assert form.photo is not None and len(form.photo) <= 150_000
     shown = QImage.fromData(form.photo)
     assert (shown.width() * 45, shown.format()) == (shown.height() * 35, shown.format())
     form.state.put("name_en", "Kiran")
     form.keep_typed()
-    (draft,) = drafts.kept(desk)
+    (draft,) = drafts.kept(session)
     form.begin(form.blank())
     assert form.photo is None and form.papers.photo.frame.picture.isNull()
     form.open_draft(draft.key)
     assert form.photo is not None and not form.papers.photo.frame.picture.isNull()
     form.keep_as_draft()
-    (sheet,) = everybody(desk)
-    assert sheet.holder.photo and desk.store.photos.has(sheet.holder.photo)
+    (sheet,) = everybody(session)
+    assert sheet.holder.photo and session.store.photos.has(sheet.holder.photo)
     assert not form.papers.photo.frame.picture.isNull()  # the record's own photo
 
 
@@ -316,12 +318,12 @@ def test_a_file_that_is_no_picture_is_a_plain_sentence(form, tmp_path):
     assert "letter.jpg" in form.papers.photo.note.text() and form.photo is None
 
 
-def test_people_alike_stand_beside_the_form(form, desk, qtbot):
+def test_people_alike_stand_beside_the_form(form, session, qtbot):
     person = Artisan(
         name_hi="शबनम बानो", relation="husband", relative_hi="मोहम्मद असलम", village="ज़ैदपुर", state="9",
         district="129", mobile="9839022218", gender="female",
     )  # fmt: skip
-    saved = registering.save(desk, Sheet(person)).holder
+    saved = registering.save(session, Registration(person)).holder
     for key, text in {"name_hi": "शबनम बानो", "village": "ज़ैदपुर", "mobile": "9839022218"}.items():
         form.state.put(key, text)
     form.refresh()
@@ -357,11 +359,11 @@ def test_latin_typing_offers_hindi_and_the_other_script_is_filled(form, qtbot):
     assert not box.proposing
 
 
-def test_a_draft_keeps_an_account_number_that_looks_like_an_aadhaar(form, desk):
+def test_a_draft_keeps_an_account_number_that_looks_like_an_aadhaar(form, session):
     form.state.put("bank_account", AADHAAR.replace(" ", ""))
     form.opened.revision += 1
     form.keep_typed()
-    (draft,) = drafts.kept(desk)
+    (draft,) = drafts.kept(session)
     form.begin(form.blank())
     form.open_draft(draft.key)
     assert form.state.text("bank_account") == AADHAAR.replace(" ", "")
@@ -384,24 +386,25 @@ def test_tab_goes_through_the_places_in_their_order(form, qtbot):
     assert [key for key in seen if key in shown] == shown
 
 
-def test_after_a_correction_the_list_comes_back(form, desk, qtbot):
+def test_after_a_correction_the_list_comes_back(form, session, qtbot):
     enter_person(qtbot, form)
     save(qtbot, form)
-    row = everybody(desk)[0].holder.id
+    row = everybody(session)[0].holder.id
     form.shell.go("artisan-form", row=row)
     form.state.put("name_en", "Shabnam")
     form.save_and_next()
     assert form.shell.here == "people"
-    assert registering.load(desk, row).holder.name_en == "Shabnam"
+    assert registering.load(session, row).holder.name_en == "Shabnam"
 
 
-def test_saving_in_the_store_lane_never_blocks_the_window(desk, qtbot):
+def test_saving_in_the_store_lane_never_blocks_the_window(session, qtbot):
     """With real lanes: the answer comes later, the buttons wait, and what failed stays in the form."""
     working = lanes()
     window = MainWindow(working)
     qtbot.addWidget(window)
     window.open(
-        [Entry("artisan-form", T("Register artisan"), "person", lambda shell: ArtisanForm(shell, desk))], "artisan-form"
+        [Entry("artisan-form", T("Register artisan"), "person", lambda shell: ArtisanForm(shell, session))],
+        "artisan-form",
     )
     form = window.page("artisan-form")
     form.state.put("name_en", "Kiran")
@@ -413,11 +416,11 @@ def test_saving_in_the_store_lane_never_blocks_the_window(desk, qtbot):
     form.state.put("name_en", "Kiran Devi")
     form.opened.revision += 1
     form.keep_typed()
-    qtbot.waitUntil(lambda: [draft.key for draft in drafts.kept(desk)] == [form.opened.base.holder.id])
+    qtbot.waitUntil(lambda: [draft.key for draft in drafts.kept(session)] == [form.opened.base.holder.id])
     working.close()
 
 
-def test_what_cannot_be_saved_stays_and_says_why(form, desk, monkeypatch):
+def test_what_cannot_be_saved_stays_and_says_why(form, session, monkeypatch):
     def full(*args):
         raise KnownError(T("The disk is full."))
 
@@ -425,15 +428,15 @@ def test_what_cannot_be_saved_stays_and_says_why(form, desk, monkeypatch):
     monkeypatch.setattr(registering, "save", full)
     form.keep_as_draft()
     assert form.mend.text() == "The disk is full." and form.state.text("name_en") == "Kiran"
-    assert form.save_button.isEnabled() and [draft.texts["name_en"] for draft in drafts.kept(desk)] == ["Kiran"]
+    assert form.save_button.isEnabled() and [draft.texts["name_en"] for draft in drafts.kept(session)] == ["Kiran"]
 
 
-def test_a_half_typed_form_is_offered_and_can_be_thrown_away(form, desk, qtbot):
-    drafts.keep(desk, drafts.Draft("k1", "artisan-form", {"name_en": "Kiran"}))
+def test_a_half_typed_form_is_offered_and_can_be_thrown_away(form, session, qtbot):
+    drafts.keep(session, drafts.Draft("k1", "artisan-form", {"name_en": "Kiran"}))
     form.shown(new=True)
     assert not form.offer.isHidden() and "Kiran" in form._offer_strip.label.text()
     form._throw_away()
-    assert form.offer.isHidden() and drafts.kept(desk) == []
+    assert form.offer.isHidden() and drafts.kept(session) == []
 
 
 def test_the_products_of_the_district_are_offered(form, qtbot):
@@ -474,22 +477,22 @@ def test_tab_takes_the_marked_spelling_and_goes_on(form, qtbot):
     assert form.state.text("name_hi") == "किरण" and not box.hasFocus()
 
 
-def test_a_look_at_a_masked_number_is_noted(form, desk, qtbot):
+def test_a_look_at_a_masked_number_is_noted(form, session, qtbot):
     person = Artisan(name_en="Kiran", state="9", district="129", village="Deva", bank_account="123456789012")
-    saved = registering.save(desk, Sheet(person)).holder
+    saved = registering.save(session, Registration(person)).holder
     form.shell.go("artisan-form", row=saved.id)
     box = form.state.bound("bank_account").editor
     assert "123456" not in box.text()
     box._reveal()
     assert box.text() == "123456789012"
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         (note,) = audit.notes(reader, saved.id)
-    assert (note.act, note.detail, note.author) == ("show", "bank_account", desk.author)
+    assert (note.act, note.detail, note.author) == ("show", "bank_account", session.author)
 
 
-def test_an_empty_form_is_not_kept(form, desk):
+def test_an_empty_form_is_not_kept(form, session):
     form.keep_as_draft()
-    assert everybody(desk) == [] and form.mend.text()
+    assert everybody(session) == [] and form.mend.text()
 
 
 @pytest.mark.qt_log_ignore(".*")  # what Qt's multimedia says of this machine
@@ -499,7 +502,7 @@ def test_without_a_camera_there_is_a_plain_sentence(form):
 
 
 @pytest.mark.parametrize("go_on", [Qt.Key.Key_F4, Qt.Key.Key_Tab, "click", "save"])
-def test_whoever_goes_on_takes_the_marked_spelling(form, desk, qtbot, go_on):
+def test_whoever_goes_on_takes_the_marked_spelling(form, session, qtbot, go_on):
     form.go_to(1, "name_hi")
     keys(qtbot, "shabnam bano")
     if go_on == "click":

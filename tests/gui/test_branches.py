@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop.actions import branches, registering
-from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.actions.registering import Registration
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.shg import Shg
 from tests.gui.forms_scene import form_window, group_window
@@ -16,7 +16,7 @@ PART = {"artisan-form": 4, "shg-form": 3}
 
 
 @pytest.fixture
-def known(desk):
+def known(session):
     """A desk on which accounts at four branches were written."""
     for name, ifsc, branch in (
         ("Kiran", "SBIN0001234", "Zaidpur"),
@@ -27,10 +27,10 @@ def known(desk):
         ("Old", "PUNB0999900", ""),
     ):
         base = {"name_en": name, "state": "9", "district": "129"}
-        registering.save(desk, Sheet(Artisan(**base, bank_ifsc=ifsc, bank_branch=branch)))
+        registering.save(session, Registration(Artisan(**base, bank_ifsc=ifsc, bank_branch=branch)))
     group = Shg(name_en="Ujala", state="9", district="129", bank_ifsc="BARB0ZAIDPX", bank_branch="Barabanki")
-    registering.save(desk, Sheet(group))
-    return desk
+    registering.save(session, Registration(group))
+    return session
 
 
 @pytest.fixture(params=["artisan-form", "shg-form"])

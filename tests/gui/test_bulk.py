@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from samarth_desktop.actions import bulk, drafts, memberships, today
+from samarth_desktop.actions import drafts, hall_grid, memberships, today
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store import tables
@@ -19,8 +19,8 @@ LIST = (
 
 
 @pytest.fixture
-def page(desk, qtbot):
-    window = hall_window(desk)
+def page(session, qtbot):
+    window = hall_window(session)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
@@ -36,16 +36,16 @@ def paste(page, text=LIST):
     page.grid.paste()
 
 
-def people(desk):
-    with desk.store.read() as reader:
+def people(session):
+    with session.store.read() as reader:
         return reader.connection.execute(tables.RECORD_TABLES["artisan"].select()).all()
 
 
-def test_a_pasted_list_is_saved_and_may_be_completed_later(page, desk):
+def test_a_pasted_list_is_saved_and_may_be_completed_later(page, session):
     paste(page)
     assert {(one.row, one.column) for one in page.found if one.blocks} == {(1, "mobile"), (2, "name")}
     page.save()
-    first, second = people(desk)
+    first, second = people(session)
     assert (first.name_hi, first.relation, first.relative_hi, first.gender) == (
         "शबनम बानो",
         "father",
@@ -57,35 +57,37 @@ def test_a_pasted_list_is_saved_and_may_be_completed_later(page, desk):
     assert page.model.rows[0]["registration"] == first.registration
     assert not page.model.rows[2].get("registration")  # nobody without a name is registered
     page.save()
-    assert len(people(desk)) == 2
+    assert len(people(session)) == 2
 
 
-def test_what_all_have_in_common_is_asked_for(page, desk):
+def test_what_all_have_in_common_is_asked_for(page, session):
     page.state.put("village", "")
     paste(page)
     page.save()
-    assert people(desk) == [] and page.state.bound("village").place.state == "error"
+    assert people(session) == [] and page.state.bound("village").place.state == "error"
 
 
-def test_the_list_returns_after_a_crash_and_nobody_is_saved_twice(page, desk, qtbot, monkeypatch):
+def test_the_list_returns_after_a_crash_and_nobody_is_saved_twice(page, session, qtbot, monkeypatch):
     paste(page)
-    qtbot.waitUntil(lambda: len(drafts.kept(desk)) == 1)
-    rows = bulk.with_ids(page.model.rows)
+    qtbot.waitUntil(lambda: len(drafts.kept(session)) == 1)
+    rows = hall_grid.with_ids(page.model.rows)
     page.model.rows = rows
     page.keep_typed()
-    bulk.save(desk, rows, page.state.texts(), stop=lambda: len(people(desk)) == 1)  # the power goes after one
-    again = hall_window(desk)
+    hall_grid.save(
+        session, rows, page.state.texts(), stop=lambda: len(people(session)) == 1
+    )  # the power goes after one
+    again = hall_window(session)
     qtbot.addWidget(again)
     other = again.page("bulk")
     assert [row.get("name") for row in other.model.rows] == [row.get("name") for row in rows]
     assert other.state.text("village") == "ज़ैदपुर"
     other.save()
-    assert len(people(desk)) == 2
+    assert len(people(session)) == 2
 
 
-def test_a_full_disk_says_which_rows_are_saved(page, desk, monkeypatch):
+def test_a_full_disk_says_which_rows_are_saved(page, session, monkeypatch):
     paste(page)
-    real, calls = bulk.registering.save, []
+    real, calls = hall_grid.registering.save, []
 
     def save(*args):
         calls.append(1)
@@ -93,9 +95,9 @@ def test_a_full_disk_says_which_rows_are_saved(page, desk, monkeypatch):
             raise KnownError(T("The disk is full."))
         return real(*args)
 
-    monkeypatch.setattr(bulk.registering, "save", save)
+    monkeypatch.setattr(hall_grid.registering, "save", save)
     page.save()
-    assert len(people(desk)) == 1 and page.model.rows[0]["registration"]
+    assert len(people(session)) == 1 and page.model.rows[0]["registration"]
     assert page.mend.text() == "The disk is full."
 
 
@@ -108,12 +110,12 @@ def test_the_page_has_room_and_names(page, spoken, dress, width):
     assert looking.nameless(page) == []
 
 
-def test_today_leads_back_to_a_half_typed_list(desk, qtbot, monkeypatch):
-    rows = bulk.pasted(LIST, 0)
-    drafts.keep(desk, drafts.Draft("bulk", "bulk", {"village": "Deva", "rows": memberships.as_text(rows)}))
-    (half,) = today.overview(desk).unfinished
+def test_today_leads_back_to_a_half_typed_list(session, qtbot, monkeypatch):
+    rows = hall_grid.pasted(LIST, 0)
+    drafts.keep(session, drafts.Draft("bulk", "bulk", {"village": "Deva", "rows": memberships.as_text(rows)}))
+    (half,) = today.overview(session).unfinished
     assert half.name_en == "A whole hall"
-    window = open_window(desk)
+    window = open_window(session)
     qtbot.addWidget(window)
     window.go("artisan-form", draft=half.draft)
     assert window.here == "bulk" and window.page("bulk").model.rows[0]["name"] == "शबनम बानो"

@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from samarth_desktop.actions import bulk, looking, merging, registering
-from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.actions import hall_grid, merging, registering, search
+from samarth_desktop.actions.registering import Registration
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.gui.main_window import MainWindow
@@ -22,18 +22,18 @@ OTHER = {"name": "Poonam Verma", "relation": "husband", "relative": "Ajay", "gen
 
 
 @pytest.fixture
-def shabnam(desk):
-    year = desk.today.year - 35
+def shabnam(session):
+    year = session.today.year - 35
     person = Artisan(
         name_hi="शबनम बानो", name_en="Shabnam Bano", relation="husband", relative_hi="मोहम्मद असलम", gender="female",
         birth_year=year, mobile="9839022218", village="ज़ैदपुर", state="9", district="129",
     )  # fmt: skip
-    return registering.save(desk, Sheet(person)).holder
+    return registering.save(session, Registration(person)).holder
 
 
 @pytest.fixture
-def page(desk, qtbot, shabnam):
-    window = hall_window(desk)
+def page(session, qtbot, shabnam):
+    window = hall_window(session)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
@@ -54,13 +54,13 @@ def said(page, row):
     return page.model.index(row, len(page.model.columns)).data(CELL).text
 
 
-def people(desk):
-    with desk.store.read() as reader:
+def people(session):
+    with session.store.read() as reader:
         table = tables.RECORD_TABLES["artisan"]
         return reader.connection.execute(table.select().where(table.c.deleted == False).order_by(table.c.id)).all()  # noqa: E712
 
 
-def test_a_row_like_somebody_who_is_registered_is_marked_with_reasons(page, desk, qtbot, shabnam):
+def test_a_row_like_somebody_who_is_registered_is_marked_with_reasons(page, session, qtbot, shabnam):
     page.model.put_rows(0, [OTHER, ROW])
     qtbot.waitUntil(lambda: page.alike.marked() == [1])  # by itself, a moment after the last key
     assert said(page, 0) == "not saved" and said(page, 1).endswith("% alike")
@@ -75,28 +75,28 @@ def test_a_row_like_somebody_who_is_registered_is_marked_with_reasons(page, desk
     assert page.alike.marked() == [] and not page.alike.isVisible()
 
 
-def test_the_same_person_joins_her_record_and_can_be_taken_out(page, desk, qtbot, shabnam):
+def test_the_same_person_joins_her_record_and_can_be_taken_out(page, session, qtbot, shabnam):
     write(page, OTHER, ROW)
     page.grid.go_to(1, "name")
     qtbot.keyClick(page.grid, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert said(page, 1) == "the same person" and page.alike.marked() == []
     page.save()
     assert page.model.rows[1]["registration"] == shabnam.registration
-    kept, other = people(desk)
+    kept, other = people(session)
     assert (
         (kept.id, kept.mobile, kept.craft) == (shabnam.id, "9839022218", "Stole")
         and kept.relative_hi == "मोहम्मद असलम"
         and other.name_en == "Poonam Verma"
     )
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         assert [one.programme for one in reader.children(Enrolment, shabnam.id)] == ["UP-ODOP"]
-    (done,) = merging.merges(desk)
+    (done,) = merging.merges(session)
     assert done.gone.relative_hi == "मो. असलम"  # nothing that was written in the row is lost
-    merging.undo(desk, done.merged)
-    assert len(people(desk)) == 3
+    merging.unmerge(session, done.merged)
+    assert len(people(session)) == 3
 
 
-def test_another_person_is_remembered(page, desk, qtbot, shabnam):
+def test_another_person_is_remembered(page, session, qtbot, shabnam):
     write(page, ROW)
     page.grid.go_to(0, "name")
     qtbot.keyClick(page.grid, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
@@ -108,10 +108,10 @@ def test_another_person_is_remembered(page, desk, qtbot, shabnam):
     assert page.alike.marked() == [0]
     page.alike.take_apart()
     page.save()
-    assert len(people(desk)) == 2 and looking.duplicate_pairs(desk) == []
+    assert len(people(session)) == 2 and search.duplicate_pairs(session) == []
 
 
-def test_the_same_person_twice_in_the_list_becomes_one_row(page, desk, qtbot):
+def test_the_same_person_twice_in_the_list_becomes_one_row(page, session, qtbot):
     write(
         page, OTHER, {"name": "पूनम वर्मा", "relation": "husband", "relative": "अजय", "age": "33", "mobile": "7905011832"}
     )
@@ -125,34 +125,34 @@ def test_the_same_person_twice_in_the_list_becomes_one_row(page, desk, qtbot):
     page.grid.go_to(1, "name")
     page.alike.take_apart()
     page.save()
-    assert len(people(desk)) == 3 and looking.duplicate_pairs(desk) == []
+    assert len(people(session)) == 3 and search.duplicate_pairs(session) == []
 
 
-def test_an_answer_holds_only_for_the_name_for_which_it_was_given(page, desk, shabnam):
+def test_an_answer_holds_only_for_the_name_for_which_it_was_given(page, session, shabnam):
     write(page, ROW)
     page.grid.go_to(0, "name")
     page.alike.take_same()
     page.model.put(0, {"name": "रमेश कुमार", "relative": "राम", "gender": "male"})
     page.save()
-    assert {one.name_hi for one in people(desk)} == {"शबनम बानो", "रमेश कुमार"} and merging.merges(desk) == []
+    assert {one.name_hi for one in people(session)} == {"शबनम बानो", "रमेश कुमार"} and merging.merges(session) == []
 
 
-def test_a_save_that_ended_between_row_and_record_is_finished_without_a_second_person(page, desk, shabnam):
+def test_a_save_that_ended_between_row_and_record_is_finished_without_a_second_person(page, session, shabnam):
     write(page, ROW)
-    page.model.put(0, bulk.as_same(page.model.rows[0], shabnam.id))
-    rows, common = bulk.with_ids(page.model.rows), page.state.texts()
+    page.model.put(0, hall_grid.as_same(page.model.rows[0], shabnam.id))
+    rows, common = hall_grid.with_ids(page.model.rows), page.state.texts()
     plain = [{key: text for key, text in row.items() if not key.startswith("same")} for row in rows]
-    bulk.save(desk, plain, common)  # the row was written, then the power went
-    assert len(people(desk)) == 2
+    hall_grid.save(session, plain, common)  # the row was written, then the power went
+    assert len(people(session)) == 2
     for _ in range(2):
-        assert bulk.save(desk, rows, common).numbers == {0: shabnam.registration}
-        assert len(people(desk)) == 1 and len(merging.merges(desk)) == 1
+        assert hall_grid.save(session, rows, common).numbers == {0: shabnam.registration}
+        assert len(people(session)) == 1 and len(merging.merges(session)) == 1
 
 
-def test_a_long_list_is_looked_through_beside_the_window(desk, qtbot, shabnam):
+def test_a_long_list_is_looked_through_beside_the_window(session, qtbot, shabnam):
     window = MainWindow(lanes())
     qtbot.addWidget(window)
-    window.open([Entry("bulk", T("A whole hall"), "person", lambda shell: BulkPage(shell, desk))], "bulk")
+    window.open([Entry("bulk", T("A whole hall"), "person", lambda shell: BulkPage(shell, session))], "bulk")
     window.show()
     page = window.page("bulk")
     page.state.put("village", "ज़ैदपुर")

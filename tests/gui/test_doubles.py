@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
-from samarth_desktop.actions import arrivals, looking, merging, registering
-from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.actions import duplicate_scan, merging, registering, search
+from samarth_desktop.actions.registering import Registration
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.op import Op
 from samarth_desktop.domain.shg import Member, Shg
@@ -21,25 +21,25 @@ from tests.gui.forms_scene import form_window, open_window
 from tests.gui.lists_scene import person
 
 
-def arrive(desk, first):
+def arrive(session, first):
     """The same person, written by Meena on her laptop."""
     hers = to_wire(replace(first, name_en="Shabnum Bano", registration="UP-M2KQ4X-00001-A", created_device="M2KQ4X"))
     op = Op("M2KQ4X", "9/129", 1, "artisan", "0192-meena", 1 << 40, "मीना", 1, hers)
-    with desk.store.unit_of_work() as unit:
+    with session.store.unit_of_work() as unit:
         unit.apply([op])
         unit.commit()
 
 
-def test_it_is_told_where_it_is_seen_and_goes_when_it_is_settled(desk, qtbot):
+def test_it_is_told_where_it_is_seen_and_goes_when_it_is_settled(session, qtbot):
     window = MainWindow(lanes(inline=True))
     qtbot.addWidget(window)
-    window.open(entries(desk, print), "today")
+    window.open(entries(session, print), "today")
     window.show()
     today = window.page("today")
-    first = person(desk, "शबनम बानो", "Shabnam Bano").holder
+    first = person(session, "शबनम बानो", "Shabnam Bano").holder
     today.shown()
     assert not today.twice.isVisible()
-    arrive(desk, first)
+    arrive(session, first)
     window.go("sync")
     strip = window.page("sync").twice
     assert strip.isVisible() and "1 person who came" in strip.label.text()
@@ -48,17 +48,17 @@ def test_it_is_told_where_it_is_seen_and_goes_when_it_is_settled(desk, qtbot):
     window.page("duplicates").tell_apart()
     window.go("today")
     assert not today.twice.isVisible()
-    assert looking.duplicate_pairs(desk) == []
+    assert search.duplicate_pairs(session) == []
 
 
-def test_a_long_look_goes_on_part_by_part_and_ends_with_the_window(desk, qtbot, monkeypatch):
-    monkeypatch.setattr(arrivals, "PART", 1)
-    first = person(desk, "शबनम बानो", "Shabnam Bano").holder
-    arrive(desk, first)
+def test_a_long_look_goes_on_part_by_part_and_ends_with_the_window(session, qtbot, monkeypatch):
+    monkeypatch.setattr(duplicate_scan, "PART", 1)
+    first = person(session, "शबनम बानो", "Shabnam Bano").holder
+    arrive(session, first)
     window = MainWindow(lanes())
     qtbot.addWidget(window)
     told = []
-    looks = Doubles(window.lanes.network, desk, window)
+    looks = Doubles(window.lanes.network, session, window)
     looks.told.connect(told.append)
     looks.begin(), looks.begin()
     qtbot.waitUntil(lambda: not looks._running)
@@ -67,26 +67,26 @@ def test_a_long_look_goes_on_part_by_part_and_ends_with_the_window(desk, qtbot, 
     window.lanes.close()
 
 
-def test_work_begins_with_a_look_at_what_was_left(desk, qtbot, monkeypatch):
+def test_work_begins_with_a_look_at_what_was_left(session, qtbot, monkeypatch):
     monkeypatch.setattr("samarth_desktop.gui.doubles.FIRST_S", 0)
-    arrive(desk, person(desk, "शबनम बानो", "Shabnam Bano").holder)
+    arrive(session, person(session, "शबनम बानो", "Shabnam Bano").holder)
     window = MainWindow(lanes())
     qtbot.addWidget(window)
     window.show()
-    open_work(window, desk, print)
+    open_work(window, session, print)
     qtbot.waitUntil(lambda: window.page("today").twice.isVisible())
     for looks in window.findChildren(Doubles):
         looks.stop()
     window.lanes.close()
 
 
-def test_what_was_put_together_on_another_laptop_is_listed_and_taken_apart(desk, qtbot, spoken):
-    first = person(desk, "शबनम बानो", "Shabnam Bano").holder
-    arrive(desk, first)
-    merging.merge(replace(desk, author="Meena"), first.id, "0192-meena")
+def test_what_was_put_together_on_another_laptop_is_listed_and_taken_apart(session, qtbot, spoken):
+    first = person(session, "शबनम बानो", "Shabnam Bano").holder
+    arrive(session, first)
+    merging.merge(replace(session, author="Meena"), first.id, "0192-meena")
     window = MainWindow(lanes(inline=True))
     qtbot.addWidget(window)
-    window.open(entries(desk, print), "duplicates")
+    window.open(entries(session, print), "duplicates")
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
@@ -105,15 +105,15 @@ def test_what_was_put_together_on_another_laptop_is_listed_and_taken_apart(desk,
     assert len(page.pairs) == 1 and page.join.isVisible() and not page.take_apart.isVisible()
 
 
-def test_a_no_to_somebody_alike_is_remembered_with_the_record(desk, qtbot):
-    window = form_window(desk)
+def test_a_no_to_somebody_alike_is_remembered_with_the_record(session, qtbot):
+    window = form_window(session)
     qtbot.addWidget(window)
     window.go("artisan-form")
     form = window.page("artisan-form")
-    year = desk.today.year - 34
+    year = session.today.year - 34
     base = {"name_en": "Kiran Devi", "gender": "female", "village": "Deva", "state": "9", "district": "129"}
     there = registering.save(
-        desk, Sheet(Artisan(**base, birth_year=year, relation="husband", relative_en="Suresh"))
+        session, Registration(Artisan(**base, birth_year=year, relation="husband", relative_en="Suresh"))
     ).holder
     texts = {
         "name_en": "Kiran Devi",
@@ -131,18 +131,18 @@ def test_a_no_to_somebody_alike_is_remembered_with_the_record(desk, qtbot):
     assert len(form.similar.cards) == 1
     form.similar._no(there.id, [])()
     form.keep_as_draft()
-    assert looking.duplicate_pairs(desk) == []
+    assert search.duplicate_pairs(session) == []
     form.similar.ask()
     assert form.similar.cards == []
 
 
-def test_a_member_who_is_only_a_name_leads_to_her_group(desk, qtbot):
-    group = Sheet(
+def test_a_member_who_is_only_a_name_leads_to_her_group(session, qtbot):
+    group = Registration(
         Shg(name_en="Ujala", village="Deva", state="9", district="129"),
         members=(Member(name_en="Kiran Devi", relation="husband", relative="Suresh", birth_year=1990),),
     )
-    saved = registering.save(desk, group)
-    window = open_window(desk)
+    saved = registering.save(session, group)
+    window = open_window(session)
     qtbot.addWidget(window)
     window.go("artisan-form")
     form = window.page("artisan-form")
@@ -150,11 +150,11 @@ def test_a_member_who_is_only_a_name_leads_to_her_group(desk, qtbot):
     assert window.here == "shg-form" and window.page("shg-form").opened.base.holder.id == saved.holder.id
 
 
-def test_an_import_leads_to_those_who_may_be_there_twice(desk, qtbot, tmp_path):
-    person(desk, "किरण देवी", "Kiran Devi", "हरख", relative_hi="सुरेश", birth_year=1988)
+def test_an_import_leads_to_those_who_may_be_there_twice(session, qtbot, tmp_path):
+    person(session, "किरण देवी", "Kiran Devi", "हरख", relative_hi="सुरेश", birth_year=1988)
     file = tmp_path / "list.csv"
     file.write_text("नाम,पति का नाम,उम्र,मोबाइल,गाँव\nकिरण देवी,सुरेश,38,9839022218,हरख\n", "utf-8")
-    window = open_window(desk)
+    window = open_window(session)
     qtbot.addWidget(window)
     window.show()
     window.go("import")

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop import paths
-from samarth_desktop.actions import laptop, opening, registering, today
+from samarth_desktop.actions import device, opening, registering, today
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.gui.pages.entries import entries, open_work
@@ -16,7 +16,7 @@ PLACE = {"state": "9", "district": "129", "village": "ज़ैदपुर", "v
 
 
 @pytest.fixture
-def desk():
+def session():
     """A desk with a whole person, an unfinished one and a group."""
     made, _ = opening.set_up(paths.data_dir(), "neem peela zaidpur kheer", author="सुनीता यादव", area="9/129")
     whole = Artisan(
@@ -24,23 +24,23 @@ def desk():
         relative_en="Mohammad Aslam", birth_year=1992, gender="female", mobile="9839000001", phone_owner="own",
         sector="handloom", craft="स्टोल बुनाई", **PLACE,
     )  # fmt: skip
-    registering.save(made, registering.Sheet(whole))
-    registering.save(made, registering.Sheet(Artisan(name_hi="किरण देवी", name_en="Kiran Devi", **PLACE)))
+    registering.save(made, registering.Registration(whole))
+    registering.save(made, registering.Registration(Artisan(name_hi="किरण देवी", name_en="Kiran Devi", **PLACE)))
     members = (Member(name_hi="सरिता देवी", name_en="Sarita Devi", role="president"),)
     group = Shg(name_hi="उजाला महिला समूह", name_en="Ujala Mahila Samuh", mission="nrlm", **PLACE)
-    registering.save(made, registering.Sheet(group, members=members))
+    registering.save(made, registering.Registration(group, members=members))
     today.set_village(made, "ज़ैदपुर")
-    laptop.note_backup(made)
+    device.note_backup(made)
     yield made
     made.store.close()
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1093, 614)], ids=["100", "125"])
-def test_every_page_speaks_fits_and_has_names(qtbot, window, desk, spoken, size):
-    open_work(window, desk, lambda other: None)
+def test_every_page_speaks_fits_and_has_names(qtbot, window, session, spoken, size):
+    open_work(window, session, lambda other: None)
     window.resize(*size)
     window.show()
-    for entry in entries(desk, lambda other: None):
+    for entry in entries(session, lambda other: None):
         assert window.go(entry.key), entry.key
         for _ in range(3):
             QApplication.processEvents()
@@ -96,5 +96,5 @@ def test_set_up_with_the_keyboard_alone(qtbot, window):
     press(Qt.Key.Key_Tab)
     write("barab")
     press(Qt.Key.Key_Return)
-    assert laptop.look(finished[0]).home_area == "9/129" or page._step.district.value() == "129"
+    assert device.device_info(finished[0]).home_area == "9/129" or page._step.district.value() == "129"
     finished[0].store.close()

@@ -20,25 +20,25 @@ from tests.gui.lists_scene import desk_in, group, person, window_of
 
 
 @pytest.fixture
-def desk(tmp_path):
+def session(tmp_path):
     made = desk_in(tmp_path / "data")
     yield made
     made.store.close()
 
 
-def opened(qtbot, desk, page):
-    window = window_of(desk, page)
+def opened(qtbot, session, page):
+    window = window_of(session, page)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
     return window, window.page(page)
 
 
-def three(desk):
+def three(session):
     return [
-        person(desk, "किरण देवी", "Kiran Devi", "देवा", mobile="9839000001"),
-        person(desk, "शबनम बानो", "Shabnam Bano", mobile="9839000002"),
-        person(desk, "गीता यादव", "Geeta Yadav", mobile="9839000003"),
+        person(session, "किरण देवी", "Kiran Devi", "देवा", mobile="9839000001"),
+        person(session, "शबनम बानो", "Shabnam Bano", mobile="9839000002"),
+        person(session, "गीता यादव", "Geeta Yadav", mobile="9839000003"),
     ]
 
 
@@ -46,9 +46,9 @@ def rows_of(file):
     return list(csv.DictReader(file.read_text("utf-8-sig").splitlines()))
 
 
-def test_the_filtered_list_goes_out_in_the_words_of_the_window_with_masked_numbers(qtbot, desk, tmp_path):
-    three(desk)
-    window, page = opened(qtbot, desk, "people")
+def test_the_filtered_list_goes_out_in_the_words_of_the_window_with_masked_numbers(qtbot, session, tmp_path):
+    three(session)
+    window, page = opened(qtbot, session, "people")
     page.chips._take(village="ज़ैदपुर")
     page.export.export(chosen=False, target=str(tmp_path / "out.csv"))
     rows = rows_of(tmp_path / "out.csv")
@@ -61,9 +61,9 @@ def said(window):
     return " | ".join(label.text() for label in window.findChildren(QLabel))
 
 
-def test_only_the_chosen_rows_go_out_in_the_order_of_the_list(qtbot, desk, tmp_path):
-    three(desk)
-    _, page = opened(qtbot, desk, "people")
+def test_only_the_chosen_rows_go_out_in_the_order_of_the_list(qtbot, session, tmp_path):
+    three(session)
+    _, page = opened(qtbot, session, "people")
     names = [page.model.line(row).summary.name_en for row in range(3)]
     flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
     page.table.selectionModel().select(page.model.index(2, 0), flags)
@@ -76,9 +76,9 @@ def test_only_the_chosen_rows_go_out_in_the_order_of_the_list(qtbot, desk, tmp_p
     assert said_names[1:] == [names[0], names[2]]
 
 
-def test_what_a_search_found_goes_out_on_paper(qtbot, desk, tmp_path):
-    three(desk)
-    _, page = opened(qtbot, desk, "people")
+def test_what_a_search_found_goes_out_on_paper(qtbot, session, tmp_path):
+    three(session)
+    _, page = opened(qtbot, session, "people")
     page.search("kiran")
     page.export.export(chosen=False, target=str(tmp_path / "out.pdf"))
     with pymupdf.open(tmp_path / "out.pdf") as paper:
@@ -86,27 +86,27 @@ def test_what_a_search_found_goes_out_on_paper(qtbot, desk, tmp_path):
     assert "Kiran Devi" in text and "Geeta" not in text and "9839000001" not in text
 
 
-def test_full_numbers_are_refused_with_a_sentence_and_go_out_from_the_office(qtbot, desk, tmp_path, monkeypatch):
-    three(desk)
-    window, page = opened(qtbot, desk, "people")
+def test_full_numbers_are_refused_with_a_sentence_and_go_out_from_the_office(qtbot, session, tmp_path, monkeypatch):
+    three(session)
+    window, page = opened(qtbot, session, "people")
     out = tmp_path / "out.csv"
     page.export.export(chosen=False, full=True, target=str(out))
     assert not out.exists() and "Only the office may export full numbers." in said(window)
-    monkeypatch.setattr(exporting, "may_unmask", lambda desk: True)
+    monkeypatch.setattr(exporting, "may_unmask", lambda session: True)
     page.export.export(chosen=False, full=True, target=str(out))
     assert "9839000001" in out.read_text("utf-8-sig")
 
 
-def test_groups_and_the_register_go_out(qtbot, desk, tmp_path):
-    people = three(desk)
-    group(desk, "उजाला महिला समूह", "Ujala Mahila Samuh")
-    _, page = opened(qtbot, desk, "shgs")
+def test_groups_and_the_register_go_out(qtbot, session, tmp_path):
+    people = three(session)
+    group(session, "उजाला महिला समूह", "Ujala Mahila Samuh")
+    _, page = opened(qtbot, session, "shgs")
     page.export.export(chosen=False, target=str(tmp_path / "groups.csv"))
     assert len(rows_of(tmp_path / "groups.csv")) == 1
     page.export.export(chosen=False, target=str(tmp_path / "groups.pdf"))
     assert (tmp_path / "groups.pdf").read_bytes().startswith(b"%PDF")
-    issuing.issue(desk, [one.holder.id for one in people[:2]], tmp_path)
-    _, page = opened(qtbot, desk, "certificates")
+    issuing.issue(session, [one.holder.id for one in people[:2]], tmp_path)
+    _, page = opened(qtbot, session, "certificates")
     language.lang.use("hi")
     for name in ("register.csv", "register.xlsx", "register.pdf"):
         page.register.export.export(chosen=False, target=str(tmp_path / name))
@@ -121,9 +121,9 @@ def test_groups_and_the_register_go_out(qtbot, desk, tmp_path):
     assert [list(row.values())[1] for row in rows_of(tmp_path / "found.csv")] == ["किरण देवी"]
 
 
-def test_the_ending_comes_from_the_dialog_and_a_wrong_one_is_told(qtbot, desk, tmp_path, monkeypatch):
-    three(desk)
-    window, page = opened(qtbot, desk, "people")
+def test_the_ending_comes_from_the_dialog_and_a_wrong_one_is_told(qtbot, session, tmp_path, monkeypatch):
+    three(session)
+    window, page = opened(qtbot, session, "people")
     monkeypatch.setattr(export.QFileDialog, "getSaveFileName", lambda *asked: (str(tmp_path / "plain"), "PDF (*.pdf)"))
     page.export._picked((False, False))
     assert (tmp_path / "plain.pdf").read_bytes().startswith(b"%PDF")
@@ -134,11 +134,11 @@ def test_the_ending_comes_from_the_dialog_and_a_wrong_one_is_told(qtbot, desk, t
     assert page.export.isEnabled()
 
 
-def test_an_export_on_paper_can_be_cancelled_and_leaves_no_file(qtbot, desk, tmp_path, monkeypatch):
-    three(desk)
+def test_an_export_on_paper_can_be_cancelled_and_leaves_no_file(qtbot, session, tmp_path, monkeypatch):
+    three(session)
     window = MainWindow(lanes())
     qtbot.addWidget(window)
-    window.open(entries(desk, print), "people")
+    window.open(entries(session, print), "people")
     window.show()
     page, reached, pressed, ended = window.page("people"), Event(), Event(), Event()
     qtbot.waitUntil(lambda: page.model.rowCount() == 3)

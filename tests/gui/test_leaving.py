@@ -13,8 +13,8 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # dialog
 
 
 @pytest.fixture
-def form(desk, qtbot):
-    window = group_window(desk)
+def form(session, qtbot):
+    window = group_window(session)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
@@ -43,10 +43,10 @@ def dialog(form):
     return form.members.findChildren(AskLeft)[-1]
 
 
-def test_a_member_leaves_on_a_day_and_comes_back(form, desk):
+def test_a_member_leaves_on_a_day_and_comes_back(form, session):
     choose(menu_of(form, 1), "Has left")
     ask = dialog(form)
-    assert ask.day.value() == desk.today
+    assert ask.day.value() == session.today
     ask.day.setText("03/02/2024")
     ask.do.click()
     assert form.sheet().members[1].left.isoformat() == "2024-02-03"
@@ -55,15 +55,15 @@ def test_a_member_leaves_on_a_day_and_comes_back(form, desk):
     assert cells[0].tone == "ink2" and "03/02/2024" in cells[1].text
     form.keep_as_draft()
     row = form.opened.base.holder.id
-    kept = {member.name: member for member in registering.load(desk, row).members}
+    kept = {member.name: member for member in registering.load(session, row).members}
     assert not kept["पूनम वर्मा"].active and kept["सरिता देवी"].active
-    form.begin(registering.load(desk, row))
+    form.begin(registering.load(session, row))
     form.go_to(1)
     number = next(i for i, one in enumerate(form.members.model.rows) if one["name"] == "पूनम वर्मा")
     assert "03/02/2024" in form.members.model.index(number, 7).data(CELL).text
     choose(menu_of(form, number), "Has not left")
     form.keep_as_draft()
-    assert all(isinstance(one, Member) and one.active for one in registering.load(desk, row).members)
+    assert all(isinstance(one, Member) and one.active for one in registering.load(session, row).members)
 
 
 def test_undo_takes_leaving_back(form):

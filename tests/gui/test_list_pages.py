@@ -8,7 +8,7 @@ from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel
 
-from samarth_desktop.actions import certifying, issuing, papers, registering
+from samarth_desktop.actions import certificate_register, certifying, issuing, registering
 from samarth_desktop.documents import sheets
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.gui import language, pdf
@@ -18,14 +18,14 @@ from tests.gui.lists_scene import desk_in, group, person, window_of
 
 
 @pytest.fixture
-def desk(tmp_path):
+def session(tmp_path):
     made = desk_in(tmp_path / "data")
     yield made
     made.store.close()
 
 
-def opened(qtbot, desk, page, **args):
-    window = window_of(desk, page, **args)
+def opened(qtbot, session, page, **args):
+    window = window_of(session, page, **args)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
@@ -61,10 +61,10 @@ def printer(monkeypatch, tmp_path):
 # -- certificates -----------------------------------------------------------------------------------------------------
 
 
-def test_a_batch_says_who_lacks_what_and_prints_the_others(qtbot, desk, printer):
-    ready = person(desk, "शबनम बानो", "Shabnam Bano")
-    lacking = person(desk, "गीता यादव", "Geeta Yadav", agreed=False, mobile="9839155555")
-    window, page = opened(qtbot, desk, "certificates", rows=[ready.holder.id, lacking.holder.id])
+def test_a_batch_says_who_lacks_what_and_prints_the_others(qtbot, session, printer):
+    ready = person(session, "शबनम बानो", "Shabnam Bano")
+    ineligible = person(session, "गीता यादव", "Geeta Yadav", agreed=False, mobile="9839155555")
+    window, page = opened(qtbot, session, "certificates", rows=[ready.holder.id, ineligible.holder.id])
     batch = page.batch
     assert texts(batch.model, 0) == ["Geeta Yadav", "Shabnam Bano"]
     assert texts(batch.model, 3)[0].startswith("Consent is missing") and texts(batch.model, 3)[1] == "Ready"
@@ -76,10 +76,10 @@ def test_a_batch_says_who_lacks_what_and_prints_the_others(qtbot, desk, printer)
     assert pages.count == 1 and size.width() > size.height()
     assert darker(image) > 0.02, "the border and the name are on the paper"
     pages.close()
-    entry = certifying.register(desk)[0]
+    entry = certifying.register(session)[0]
     assert entry.holder == ready.holder.id and entry.printed == 1
     batch.print_all()
-    assert len(certifying.register(desk)) == 1 and certifying.register(desk)[0].printed == 2
+    assert len(certifying.register(session)) == 1 and certifying.register(session)[0].printed == 2
     batch.mend(0)
     assert window.here == "artisan-form"
 
@@ -93,21 +93,25 @@ def darker(image: QImage) -> float:
     return sum(dots) / len(dots)
 
 
-def test_printing_goes_on_after_a_jam_from_the_number_that_is_written(qtbot, desk, printer):
-    rows = [person(desk, "किरण देवी", f"Kiran {name}", mobile=f"983900000{n}").holder.id for n, name in enumerate("ABC")]
-    _, page = opened(qtbot, desk, "certificates", rows=rows)
+def test_printing_goes_on_after_a_jam_from_the_number_that_is_written(qtbot, session, printer):
+    rows = [
+        person(session, "किरण देवी", f"Kiran {name}", mobile=f"983900000{n}").holder.id for n, name in enumerate("ABC")
+    ]
+    _, page = opened(qtbot, session, "certificates", rows=rows)
     page.batch.first.set_value(3)
     page.batch.print_all()
     pages = pdf.Pages(printer.read_bytes())
     assert pages.count == 1
     pages.close()
-    assert sorted(entry.printed or 0 for entry in certifying.register(desk)) == [0, 0, 1]
+    assert sorted(entry.printed or 0 for entry in certifying.register(session)) == [0, 0, 1]
 
 
-def test_certificates_are_saved_as_one_file_or_a_file_each(qtbot, desk, tmp_path):
-    rows = [person(desk, "किरण देवी", f"Kiran {name}", mobile=f"983900000{n}").holder.id for n, name in enumerate("AB")]
-    rows.append(group(desk, "उजाला महिला समूह", "Ujala Mahila Samuh").holder.id)
-    _, page = opened(qtbot, desk, "certificates", rows=rows)
+def test_certificates_are_saved_as_one_file_or_a_file_each(qtbot, session, tmp_path):
+    rows = [
+        person(session, "किरण देवी", f"Kiran {name}", mobile=f"983900000{n}").holder.id for n, name in enumerate("AB")
+    ]
+    rows.append(group(session, "उजाला महिला समूह", "Ujala Mahila Samuh").holder.id)
+    _, page = opened(qtbot, session, "certificates", rows=rows)
     page.batch.save_as(str(tmp_path / "one"))
     page.batch.files.set_value("single")
     page.batch.language.set_value("hi")
@@ -120,14 +124,14 @@ def test_certificates_are_saved_as_one_file_or_a_file_each(qtbot, desk, tmp_path
     assert "3 certificates are saved in" in page.batch.strip.label.text()
 
 
-def test_the_register_shows_filters_and_revokes(qtbot, desk, tmp_path):
+def test_the_register_shows_filters_and_revokes(qtbot, session, tmp_path):
     first, second = (
-        person(desk, "शबनम बानो", "Shabnam Bano"),
-        person(desk, "किरण देवी", "Kiran Devi", "हरख", mobile="9839000001"),
+        person(session, "शबनम बानो", "Shabnam Bano"),
+        person(session, "किरण देवी", "Kiran Devi", "हरख", mobile="9839000001"),
     )
-    waiting = person(desk, "मालती देवी", "Malti Devi", mobile="9839000002")
-    issuing.issue(desk, [first.holder.id, second.holder.id], tmp_path)
-    window, page = opened(qtbot, desk, "certificates")
+    waiting = person(session, "मालती देवी", "Malti Devi", mobile="9839000002")
+    issuing.issue(session, [first.holder.id, second.holder.id], tmp_path)
+    window, page = opened(qtbot, session, "certificates")
     register = page.register
     assert sorted(texts(register.model, 0)) == ["Kiran Devi", "Shabnam Bano"]
     assert register.issue.text() == "Print 1 that is ready"
@@ -153,26 +157,26 @@ def test_the_register_shows_filters_and_revokes(qtbot, desk, tmp_path):
     assert {one.row for one in page.batch.people} == {waiting.holder.id, second.holder.id}, "revoked counts as none"
 
 
-def test_a_corrected_person_gets_a_new_certificate_in_place_of_the_old(qtbot, desk, tmp_path):
-    one = person(desk, "शबनम बानो", "Shabnam Bano")
-    issuing.issue(desk, [one.holder.id], tmp_path)
-    registering.correct(desk, one.holder.registration, {"name_en": "Shabnam Banu"})
-    _, page = opened(qtbot, desk, "certificates")
+def test_a_corrected_person_gets_a_new_certificate_in_place_of_the_old(qtbot, session, tmp_path):
+    one = person(session, "शबनम बानो", "Shabnam Bano")
+    issuing.issue(session, [one.holder.id], tmp_path)
+    registering.correct(session, one.holder.registration, {"name_en": "Shabnam Banu"})
+    _, page = opened(qtbot, session, "certificates")
     page.register.wanted.emit([one.holder.id])
     page.batch.save_as(str(tmp_path / "new"))
     page.show_register()
     assert sorted(texts(page.register.model, 4)) == ["Replaced", "Valid"]
 
 
-def test_ctrl_p_in_the_list_leads_to_the_printer(qtbot, desk):
-    one = person(desk, "शबनम बानो", "Shabnam Bano")
-    window, page = opened(qtbot, desk, "people")
+def test_ctrl_p_in_the_list_leads_to_the_printer(qtbot, session):
+    one = person(session, "शबनम बानो", "Shabnam Bano")
+    window, page = opened(qtbot, session, "people")
     lists_scene.settle(window)
     page.print_certificate()
     assert window.here == "certificates" and [who.row for who in window.page("certificates").batch.people] == [
         one.holder.id
     ]
-    assert papers.slip(desk, one.holder.id, "hi").startswith(b"%PDF")
+    assert certificate_register.slip(session, one.holder.id, "hi").startswith(b"%PDF")
 
 
 # -- checking ---------------------------------------------------------------------------------------------------------
@@ -187,10 +191,10 @@ def drop(place, path: Path):
     place.dropEvent(event)
 
 
-def test_a_dropped_certificate_is_answered_with_the_name_in_large(qtbot, desk, tmp_path):
-    one = person(desk, "शबनम बानो", "Shabnam Bano")
-    made = issuing.issue(desk, [one.holder.id], tmp_path).papers[0]
-    _, page = opened(qtbot, desk, "verify")
+def test_a_dropped_certificate_is_answered_with_the_name_in_large(qtbot, session, tmp_path):
+    one = person(session, "शबनम बानो", "Shabnam Bano")
+    made = issuing.issue(session, [one.holder.id], tmp_path).papers[0]
+    _, page = opened(qtbot, session, "verify")
     drop(page.drop, made.file)
     assert page.verdict is not None and page.verdict.serial == made.serial
     assert "शबनम बानो" in said(page) and made.serial in said(page)
@@ -219,8 +223,8 @@ def test_a_dropped_certificate_is_answered_with_the_name_in_large(qtbot, desk, t
 # -- sheets -----------------------------------------------------------------------------------------------------------
 
 
-def test_a_sheet_comes_in_by_four_steps(qtbot, desk, tmp_path):
-    window, page = opened(qtbot, desk, "import", kind="artisan")
+def test_a_sheet_comes_in_by_four_steps(qtbot, session, tmp_path):
+    window, page = opened(qtbot, session, "import", kind="artisan")
     file = tmp_path / "list.csv"
     file.write_text(lists_scene.SHEET, "utf-8")
     drop(page.drop, file)
@@ -236,10 +240,10 @@ def test_a_sheet_comes_in_by_four_steps(qtbot, desk, tmp_path):
     page.columns.combos[0][6].set_value("")
     page.go_on()
     assert page.bar.here == 2 and texts(page.model, 1) == ["रेखा कुमारी", "लक्ष्मी देवी", "", "किरण देवी"]
-    assert len(everybody(desk)) == 0, "nothing is written before the last step"
+    assert len(everybody(session)) == 0, "nothing is written before the last step"
     page.go_on()
     assert page.bar.here == 3 and "3 new records" in said(page)
-    assert len(everybody(desk)) == 3
+    assert len(everybody(session)) == 3
     mend = tmp_path / "list-to-mend.xlsx"
     assert [row[1] for row in list(sheets.open_book(mend)[0].rows())[1:]] == ["राम"]
     page.go_on()
@@ -249,13 +253,13 @@ def test_a_sheet_comes_in_by_four_steps(qtbot, desk, tmp_path):
     assert page.columns.combos[0][6].value() in ("", None), "the corrected mapping is remembered"
 
 
-def everybody(desk):
-    with desk.store.read() as reader:
+def everybody(session):
+    with session.store.read() as reader:
         return [one for one in reader.every(Artisan) if not one.deleted]
 
 
-def test_an_empty_sheet_and_a_wrong_file(qtbot, desk, tmp_path):
-    _, page = opened(qtbot, desk, "import")
+def test_an_empty_sheet_and_a_wrong_file(qtbot, session, tmp_path):
+    _, page = opened(qtbot, session, "import")
     page.write_template(str(tmp_path / "empty.xlsx"))
     assert sheets.open_book(tmp_path / "empty.xlsx")
     wrong = tmp_path / "wrong.xlsx"
@@ -267,17 +271,17 @@ def test_an_empty_sheet_and_a_wrong_file(qtbot, desk, tmp_path):
 # -- twice ------------------------------------------------------------------------------------------------------------
 
 
-def test_a_pair_is_put_together_and_taken_apart_again(qtbot, desk):
-    first = person(desk, "किरण देवी", "Kiran Devi", relative_hi="सुरेश")
-    person(desk, "किरन देवी", "Kiran Devi", relative_hi="सुरेश", pin="225415", photo=lists_scene.portrait())
-    _, page = opened(qtbot, desk, "duplicates")
+def test_a_pair_is_put_together_and_taken_apart_again(qtbot, session):
+    first = person(session, "किरण देवी", "Kiran Devi", relative_hi="सुरेश")
+    person(session, "किरन देवी", "Kiran Devi", relative_hi="सुरेश", pin="225415", photo=lists_scene.portrait())
+    _, page = opened(qtbot, session, "duplicates")
     assert len(page.pairs) == 1 and page.compared is not None
     page.compared._groups["pin"].button(2).setChecked(True)
     page.join.click()
-    assert [one.pin for one in everybody(desk)] == ["225415"] and page.pairs == []
+    assert [one.pin for one in everybody(session)] == ["225415"] and page.pairs == []
     assert first.holder.registration in page.strip.label.text()
     page.back.click()
-    assert sorted(one.pin for one in everybody(desk)) == ["225414", "225415"] and len(page.pairs) == 1
+    assert sorted(one.pin for one in everybody(session)) == ["225414", "225415"] and len(page.pairs) == 1
     page.apart.click()
     assert page.pairs == []
     page.read()
@@ -289,8 +293,8 @@ def test_a_pair_is_put_together_and_taken_apart_again(qtbot, desk):
 # -- places -----------------------------------------------------------------------------------------------------------
 
 
-def test_places_come_in_are_counted_and_found(qtbot, desk, tmp_path):
-    _, page = opened(qtbot, desk, "places")
+def test_places_come_in_are_counted_and_found(qtbot, session, tmp_path):
+    _, page = opened(qtbot, session, "places")
     wrong = tmp_path / "letter.csv"
     wrong.write_text("Dear madam,\nthe list follows,\n", "utf-8")
     page.bring([wrong])
@@ -303,8 +307,8 @@ def test_places_come_in_are_counted_and_found(qtbot, desk, tmp_path):
 # -- how it looks -----------------------------------------------------------------------------------------------------
 
 
-def test_no_page_is_clipped_or_nameless(qtbot, desk, spoken):
-    window = window_of(lists_scene.stock(desk), "people")
+def test_no_page_is_clipped_or_nameless(qtbot, session, spoken):
+    window = window_of(lists_scene.stock(session), "people")
     qtbot.addWidget(window)
     window.show()
     scenes = (

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from samarth_desktop.actions import listing, showing
+from samarth_desktop.actions import listing, record_detail
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.gui import language
 from samarth_desktop.gui.pages.lists.model import PAGE, LazyRows
@@ -18,7 +18,7 @@ from tests.gui.lists_scene import desk_in, filled, group, person, settle, window
 
 @pytest.fixture(scope="module")
 def stocked(tmp_path_factory, dressed):
-    """The folder of the pictures; tests that write use `desk`."""
+    """The folder of the pictures; tests that write use `session`."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SAMARTH_CONFIG", str(tmp_path_factory.mktemp("config")))
         made = filled(tmp_path_factory.mktemp("stocked") / "data")
@@ -27,7 +27,7 @@ def stocked(tmp_path_factory, dressed):
 
 
 @pytest.fixture
-def desk(tmp_path):
+def session(tmp_path):
     made = desk_in(tmp_path / "data")
     yield made
     made.store.close()
@@ -39,8 +39,8 @@ def names(page):
     ]
 
 
-def open_people(qtbot, desk, page="people"):
-    window = window_of(desk, page)
+def open_people(qtbot, session, page="people"):
+    window = window_of(session, page)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
@@ -99,10 +99,10 @@ def test_chips_narrow_and_are_cleared(qtbot, stocked):
     assert names(page) == ["सीता"]
 
 
-def test_a_laptop_with_several_districts_offers_them(qtbot, desk):
-    person(desk, "किरण देवी", "Kiran Devi")
-    person(desk, "शबनम बानो", "Shabnam Bano", district="164", pin="273303", mobile="9839000001")
-    _, page = open_people(qtbot, desk)
+def test_a_laptop_with_several_districts_offers_them(qtbot, session):
+    person(session, "किरण देवी", "Kiran Devi")
+    person(session, "शबनम बानो", "Shabnam Bano", district="164", pin="273303", mobile="9839000001")
+    _, page = open_people(qtbot, session)
     assert {words for _, words in page.chips._offer_places()[:2]} == {"Barabanki", "Maharajganj"}
     page.chips._choose("village", ("district", "164"))
     assert names(page) == ["Shabnam Bano"] and page.chips.place.text() == "Maharajganj"
@@ -110,9 +110,9 @@ def test_a_laptop_with_several_districts_offers_them(qtbot, desk):
     assert len(names(page)) == 2
 
 
-def test_filters_are_kept_under_a_name(qtbot, desk):
-    person(desk, "किरण देवी", "Kiran Devi")
-    _, page = open_people(qtbot, desk)
+def test_filters_are_kept_under_a_name(qtbot, session):
+    person(session, "किरण देवी", "Kiran Devi")
+    _, page = open_people(qtbot, session)
     page.chips._take(programme="NRLM")
     page._keep_filter("My women", page.chips.filter)
     page.chips.show_filter(listing.Filter(), tell=True)
@@ -120,7 +120,7 @@ def test_filters_are_kept_under_a_name(qtbot, desk):
     page.chips._more_chosen(("use", "My women"))
     assert names(page) == []
     page.chips._more_chosen(("forget", "My women"))
-    assert listing.choices(desk, "artisan").kept == ()
+    assert listing.choices(session, "artisan").kept == ()
 
 
 def test_today_and_the_search_box_lead_here(qtbot, stocked):
@@ -132,10 +132,10 @@ def test_today_and_the_search_box_lead_here(qtbot, stocked):
     assert names(window.page("people")) == ["Malti Devi"]
 
 
-def test_the_chosen_one_stands_beside_the_list(qtbot, desk):
-    one = person(desk, "शबनम बानो", "Shabnam Bano", stage="verified")
-    group(desk, "उजाला महिला समूह", "Ujala Mahila Samuh", (one,))
-    window, page = open_people(qtbot, desk)
+def test_the_chosen_one_stands_beside_the_list(qtbot, session):
+    one = person(session, "शबनम बानो", "Shabnam Bano", stage="verified")
+    group(session, "उजाला महिला समूह", "Ujala Mahila Samuh", (one,))
+    window, page = open_people(qtbot, session)
     settle(window)
     said = {label.text() for label in page.panel.findChildren(looking.QLabel)}
     assert {"Shabnam Bano", "शबनम बानो", one.holder.registration, "Not yet sent", "34 years, Female"} <= said
@@ -145,49 +145,49 @@ def test_the_chosen_one_stands_beside_the_list(qtbot, desk):
     assert "9839022218" not in said and "••••••2218 (Own)" in said
 
 
-def test_showing_the_whole_number_is_noted(qtbot, desk):
-    one = person(desk, "शबनम बानो", "Shabnam Bano")
-    window, page = open_people(qtbot, desk)
+def test_showing_the_whole_number_is_noted(qtbot, session):
+    one = person(session, "शबनम बानो", "Shabnam Bano")
+    window, page = open_people(qtbot, session)
     settle(window)
     page.panel.reveal.emit()
     assert "9839022218 (Own)" in {label.text() for label in page.panel.findChildren(looking.QLabel)}
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         assert [(note.act, note.detail) for note in audit.notes(reader, one.holder.id)] == [("show", "mobile")]
-    assert "Number shown" in [event.what.id for event in showing.detail(desk, one.holder.id).history]
+    assert "Number shown" in [event.what.id for event in record_detail.detail(session, one.holder.id).history]
 
 
-def test_stage_life_consent_and_erasure(qtbot, desk):
-    one = person(desk, "शबनम बानो", "Shabnam Bano")
-    other = person(desk, "किरण देवी", "Kiran Devi")
-    _, page = open_people(qtbot, desk)
+def test_stage_life_consent_and_erasure(qtbot, session):
+    one = person(session, "शबनम बानो", "Shabnam Bano")
+    other = person(session, "किरण देवी", "Kiran Devi")
+    _, page = open_people(qtbot, session)
     row = one.holder.id
-    dialog = page.menu.ask_stage(showing.detail(desk, row))
+    dialog = page.menu.ask_stage(record_detail.detail(session, row))
     qtbot.addWidget(dialog)
     dialog.stage.set_value("on_hold")
     dialog.try_to()
     assert dialog.isVisible() and dialog.wrong.label.text() == "Write the reason."
     dialog.reason.setText("Papers are missing")
     dialog.try_to()
-    assert showing.detail(desk, row).enrolment.stage == "on_hold"
-    page.menu.set_life(showing.detail(desk, row), "moved")
+    assert record_detail.detail(session, row).enrolment.stage == "on_hold"
+    page.menu.set_life(record_detail.detail(session, row), "moved")
     assert names(page) == ["Kiran Devi"]
-    page.menu.set_life(showing.detail(desk, row), "active")
-    page.menu.ask_withdrawal(showing.detail(desk, row)).accept()
-    assert not showing.detail(desk, row).sheet.consented
-    erase = page.menu.ask_erasure(showing.detail(desk, row))
+    page.menu.set_life(record_detail.detail(session, row), "active")
+    page.menu.ask_withdrawal(record_detail.detail(session, row)).accept()
+    assert not record_detail.detail(session, row).sheet.consented
+    erase = page.menu.ask_erasure(record_detail.detail(session, row))
     erase.box.setText(other.holder.registration)
     erase.try_to()
     assert erase.isVisible()
     erase.box.setText(one.holder.registration.lower())
     erase.try_to()
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         assert reader.get(Artisan, row) is None and reader.is_erased(row)
     assert names(page) == ["Kiran Devi"]
 
 
-def test_keys_move_open_and_lead_to_the_form(qtbot, desk):
-    first, second = person(desk, "किरण देवी", "Kiran Devi"), person(desk, "शबनम बानो", "Shabnam Bano")
-    window, page = open_people(qtbot, desk)
+def test_keys_move_open_and_lead_to_the_form(qtbot, session):
+    first, second = person(session, "किरण देवी", "Kiran Devi"), person(session, "शबनम बानो", "Shabnam Bano")
+    window, page = open_people(qtbot, session)
     page.table.setFocus()
     assert page.chosen() == second.holder.id
     qtbot.keyClick(page.table, Qt.Key.Key_Down)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop import paths
-from samarth_desktop.actions import laptop, opening, registering, today
+from samarth_desktop.actions import device, opening, registering, today
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui import closing, preferences, strength
@@ -30,7 +30,7 @@ def folder() -> Path:
 
 
 @pytest.fixture
-def desk(folder):
+def session(folder):
     made, _ = opening.set_up(folder, PASSPHRASE, author="सुनीता यादव", area="9/129")
     yield made
     made.store.close()
@@ -69,30 +69,30 @@ def test_set_up_leads_to_open_work(qtbot, window, folder):
     page._step.district.set_value("129")
     page._step.changed.emit()
     page._forward()
-    desk = finished[0]
-    found = laptop.look(desk)
+    session = finished[0]
+    found = device.device_info(session)
     assert (found.author, found.home_area, found.recovery_checked) == ("सुनीता यादव", "9/129", True)
     assert preferences.load().name == ""  # the name is in the encrypted data now
-    desk.store.close()
+    session.store.close()
 
 
 def test_set_up_goes_on_where_it_was_stopped(qtbot, window, folder):
-    page = SetupPage(folder, window.lanes, lambda desk: None)
+    page = SetupPage(folder, window.lanes, lambda session: None)
     window.show_whole(page)
     page._forward()
     page._step.box.setText("Sunita")
     page._forward()
-    again = SetupPage(folder, window.lanes, lambda desk: None)
+    again = SetupPage(folder, window.lanes, lambda session: None)
     qtbot.addWidget(again)
     assert again._here == setup.PASSPHRASE and again._name == "Sunita"
 
 
 def test_a_stop_before_the_key_was_checked_makes_a_new_key(qtbot, window, folder, monkeypatch):
-    page = SetupPage(folder, window.lanes, lambda desk: None)
+    page = SetupPage(folder, window.lanes, lambda session: None)
     window.show_whole(page)
     through_setup(page, setup.RECOVERY)
     seen = page._step._key
-    page._desk.store.close()
+    page._session.store.close()
     app = App(window)
     app.lanes = window.lanes
     app.opened(opening.open_with_passphrase(folder, PASSPHRASE))
@@ -101,11 +101,11 @@ def test_a_stop_before_the_key_was_checked_makes_a_new_key(qtbot, window, folder
     assert resumed._step._key and resumed._step._key != seen
     with pytest.raises(KnownError):
         opening.open_with_recovery(folder, seen, "another long passphrase")
-    app.desk.store.close()
+    app.session.store.close()
 
 
-def test_unlocking_says_what_is_wrong_and_opens(qtbot, window, desk, folder):
-    desk.store.close()
+def test_unlocking_says_what_is_wrong_and_opens(qtbot, window, session, folder):
+    session.store.close()
     opened = []
     page = UnlockPage(folder, window.lanes, opened.append)
     window.show_whole(page)
@@ -119,9 +119,9 @@ def test_unlocking_says_what_is_wrong_and_opens(qtbot, window, desk, folder):
     opened[0].store.close()
 
 
-def test_the_recovery_key_opens_with_a_new_passphrase(qtbot, window, desk, folder):
-    key = laptop.new_recovery_key(desk)
-    desk.store.close()
+def test_the_recovery_key_opens_with_a_new_passphrase(qtbot, window, session, folder):
+    key = device.new_recovery_key(session)
+    session.store.close()
     opened = []
     page = UnlockPage(folder, window.lanes, opened.append)
     window.show_whole(page)
@@ -140,14 +140,14 @@ def test_the_recovery_key_opens_with_a_new_passphrase(qtbot, window, desk, folde
     opening.open_with_passphrase(folder, "meetha aam bada ped").store.close()
 
 
-def test_a_copy_is_brought_back_at_first_start(qtbot, window, desk, folder, tmp_path):
-    person = _person(desk)
-    open_work(window, desk, lambda desk: None)
+def test_a_copy_is_brought_back_at_first_start(qtbot, window, session, folder, tmp_path):
+    person = _person(session)
+    open_work(window, session, lambda session: None)
     window.go("settings", part="backup")
     copy = window.page("settings").parts[3]
     copy.copy_to(tmp_path / "copy.backup")
     assert "today" in copy.state.label.text()
-    desk.store.close()
+    session.store.close()
     elsewhere, opened = tmp_path / "elsewhere", []
     page = RestorePage(elsewhere, window.lanes, opened.append, lambda: None)
     window.show_whole(page)
@@ -161,20 +161,20 @@ def test_a_copy_is_brought_back_at_first_start(qtbot, window, desk, folder, tmp_
     opened[0].store.close()
 
 
-def test_the_data_are_looked_through_for_damage(qtbot, window, desk):
-    open_work(window, desk, lambda desk: None)
+def test_the_data_are_looked_through_for_damage(qtbot, window, session):
+    open_work(window, session, lambda session: None)
     window.go("settings", part="laptop")
     part = window.page("settings").parts[4]
     part._check()
     assert part.result.isVisibleTo(part) and part.check.isEnabled()
 
 
-def test_closing_says_what_is_only_here(qtbot, window, desk):
+def test_closing_says_what_is_only_here(qtbot, window, session):
     app = App(window)
     app.lanes = window.lanes
-    app.work(desk)
+    app.work(session)
     assert app.may_close()
-    _person(desk)
+    _person(session)
     window.go("today")
     answers = [closing.STAY, closing.CARRY, closing.CLOSE]
 
@@ -188,17 +188,19 @@ def test_closing_says_what_is_only_here(qtbot, window, desk):
     assert window.here == "settings"  # where the copy to a pen drive is made
 
 
-def _person(desk, **more):
-    sheet = registering.Sheet(Artisan(name_hi="शबनम बानो", name_en="Shabnam Bano", state="9", district="129", **more))
-    return registering.save(desk, sheet).holder
+def _person(session, **more):
+    sheet = registering.Registration(
+        Artisan(name_hi="शबनम बानो", name_en="Shabnam Bano", state="9", district="129", **more)
+    )
+    return registering.save(session, sheet).holder
 
 
-def test_closing_asks_about_what_was_saved_on_any_page(qtbot, window, desk):
+def test_closing_asks_about_what_was_saved_on_any_page(qtbot, window, session):
     """The figure is counted when it is needed, whichever page was shown last."""
     app = App(window)
     app.lanes = window.lanes
-    app.work(desk)
-    _person(desk)
+    app.work(session)
+    _person(session)
     assert window.here == "today"
     seen = []
 
@@ -211,23 +213,23 @@ def test_closing_asks_about_what_was_saved_on_any_page(qtbot, window, desk):
     assert not app.may_close() and len(seen) == 1
 
 
-def test_today_counts_what_is_open_and_unsent(desk):
-    assert today.overview(desk).unsent.records == 0
-    person = _person(desk, mobile="98390")
-    found = today.overview(desk)
+def test_today_counts_what_is_open_and_unsent(session):
+    assert today.overview(session).unsent.records == 0
+    person = _person(session, mobile="98390")
+    found = today.overview(session)
     (one,) = found.unfinished
     assert (one.kind, one.row, one.name_en) == ("artisan", person.id, "Shabnam Bano")
     assert one.done < one.total
     assert (found.unsent.artisans, found.unsent.corrections) == (1, 0)
     assert (found.done.today, found.done.month, found.done.unfinished) == (1, 1, 1)
-    registering.correct(desk, person.registration, {"mobile": "9839020456"})
-    assert today.overview(desk).unsent.records == 1  # still one new person, not a person and a correction
+    registering.correct(session, person.registration, {"mobile": "9839020456"})
+    assert today.overview(session).unsent.records == 1  # still one new person, not a person and a correction
 
 
-def test_today_shows_them_in_the_language_of_the_window(qtbot, window, desk, spoken):
-    _person(desk)
-    today.set_village(desk, " ज़ैदपुर ")
-    open_work(window, desk, lambda desk: None)
+def test_today_shows_them_in_the_language_of_the_window(qtbot, window, session, spoken):
+    _person(session)
+    today.set_village(session, " ज़ैदपुर ")
+    open_work(window, session, lambda session: None)
     page = window.page("today")
     assert "सुनीता" in page.greeting.text()
     assert "ज़ैदपुर" in page.village.words.label.text()
@@ -240,33 +242,33 @@ def test_today_shows_them_in_the_language_of_the_window(qtbot, window, desk, spo
     assert ("Shabnam Bano" if spoken == "hi" else "शबनम बानो") in names
 
 
-def test_the_village_of_the_day_is_kept(qtbot, window, desk):
-    open_work(window, desk, lambda desk: None)
+def test_the_village_of_the_day_is_kept(qtbot, window, session):
+    open_work(window, session, lambda session: None)
     page = window.page("today")
     page.village._edit()
     page.village.box.setText("Masauli")
     qtbot.keyClick(page.village.box, Qt.Key.Key_Return)
-    assert today.village(desk) == "Masauli"
+    assert today.village(session) == "Masauli"
     assert "Masauli" in page.village.words.label.text()
 
 
-def test_another_person_sits_down(qtbot, window, desk):
-    desks = []
-    open_work(window, desk, lambda other: (desks.append(other), open_work(window, other, desks.append)))
+def test_another_person_sits_down(qtbot, window, session):
+    sessions = []
+    open_work(window, session, lambda other: (sessions.append(other), open_work(window, other, sessions.append)))
     window.go("settings", part="people")
     people = window.page("settings").parts[1]
     people.box.setText("Meena Verma")
     people._add()
-    assert desks[0].author == "Meena Verma"
-    assert laptop.look(desk).people == ("सुनीता यादव", "Meena Verma")
+    assert sessions[0].author == "Meena Verma"
+    assert device.device_info(session).people == ("सुनीता यादव", "Meena Verma")
     assert window.here == "today" and "Meena" in window.page("today").greeting.text()
     assert window.top.who.text().startswith("Meena Verma")
-    laptop.forget(desks[0], "सुनीता यादव")
-    assert laptop.look(desk).people == ("Meena Verma",)
+    device.forget(sessions[0], "सुनीता यादव")
+    assert device.device_info(session).people == ("Meena Verma",)
 
 
-def test_the_passphrase_is_changed_only_with_the_present_one(qtbot, window, desk, folder):
-    open_work(window, desk, lambda desk: None)
+def test_the_passphrase_is_changed_only_with_the_present_one(qtbot, window, session, folder):
+    open_work(window, session, lambda session: None)
     window.go("settings", part="keys")
     keys = window.page("settings").parts[2]
     new = "meetha aam bada ped"
@@ -277,19 +279,19 @@ def test_the_passphrase_is_changed_only_with_the_present_one(qtbot, window, desk
     keys.old.setText(PASSPHRASE)
     keys._change()
     assert keys.told.isVisibleTo(keys) and not keys.new.text()
-    desk.store.close()
+    session.store.close()
     opening.open_with_passphrase(folder, new).store.close()
 
 
-def test_a_new_recovery_key_is_asked_back(qtbot, window, desk):
-    open_work(window, desk, lambda desk: None)
+def test_a_new_recovery_key_is_asked_back(qtbot, window, session):
+    open_work(window, session, lambda session: None)
     window.go("settings", part="keys")
     keys = window.page("settings").parts[2]
     keys._make_key()
-    assert not laptop.look(desk).recovery_checked
+    assert not device.device_info(session).recovery_checked
     for number, box, _ in keys._step._asked:
         box.setText(keys._step._groups[number])
-    assert laptop.look(desk).recovery_checked and keys._step is None
+    assert device.device_info(session).recovery_checked and keys._step is None
 
 
 @pytest.mark.parametrize(
@@ -324,7 +326,7 @@ def test_the_program_starts_and_ends(qtbot, folder):
     app.end()
 
 
-def test_every_entry_of_the_bar_opens(qtbot, window, desk):
-    open_work(window, desk, lambda desk: None)
-    for entry in entries(desk, lambda desk: None):
+def test_every_entry_of_the_bar_opens(qtbot, window, session):
+    open_work(window, session, lambda session: None)
+    for entry in entries(session, lambda session: None):
         assert window.go(entry.key)

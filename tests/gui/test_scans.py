@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from samarth_desktop.actions import drafts, forms, registering
 from samarth_desktop.actions.drafts import Draft
-from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.actions.registering import Registration
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.language import say
@@ -21,8 +21,8 @@ PASSBOOK = "paper.bank_passbook"
 
 
 @pytest.fixture
-def form(desk, qtbot):
-    window = form_window(desk)
+def form(session, qtbot):
+    window = form_window(session)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
@@ -82,7 +82,7 @@ def test_what_is_no_paper_is_refused(tmp_path, dressed):
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # a dialog off-screen
-def test_a_scan_is_kept_with_its_paper_seen_and_removed(form, desk, tmp_path):
+def test_a_scan_is_kept_with_its_paper_seen_and_removed(form, session, tmp_path):
     editor = form.papers.papers.scans["bank_passbook"]
     assert editor.isVisible() and editor.add.isVisible() and not editor.see.isVisible()
     content = pdf(tmp_path / "p.pdf").read_bytes()
@@ -90,20 +90,20 @@ def test_a_scan_is_kept_with_its_paper_seen_and_removed(form, desk, tmp_path):
     assert editor.see.isVisible() and not editor.add.isVisible()
     form.keep_as_draft()
     row = form.opened.base.holder.id
-    (paper,) = registering.load(desk, row).documents
-    assert desk.store.photos.get(paper.scan) == content
-    with desk.store.read() as reader:
+    (paper,) = registering.load(session, row).documents
+    assert session.store.photos.get(paper.scan) == content
+    with session.store.read() as reader:
         waiting = reader.connection.execute(tables.blob.select()).all()
     assert [(one.hash, one.row, one.area) for one in waiting] == [(paper.scan, row, "9/129")]
-    form.begin(registering.load(desk, row))
+    form.begin(registering.load(session, row))
     editor.see.click()
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         assert [(note.act, note.detail) for note in audit.notes(reader, row)] == [("show", PASSBOOK + ".scan")]
     QApplication.activeModalWidget().close()
     editor.remove.click()
     assert editor.add.isVisibleTo(form.papers)
     form.keep_as_draft()
-    assert registering.load(desk, row).documents[0].scan == ""
+    assert registering.load(session, row).documents[0].scan == ""
 
 
 def test_a_wrong_file_is_told_beside_the_paper(form, tmp_path):
@@ -113,16 +113,18 @@ def test_a_wrong_file_is_told_beside_the_paper(form, tmp_path):
     assert place.state == "error" and form.state.text(PASSBOOK + ".scan") == ""
 
 
-def test_an_aadhaar_card_is_never_kept(form, desk):
+def test_an_aadhaar_card_is_never_kept(form, session):
     form.state.put("paper.aadhaar", "yes")
     form.refresh()
     assert "aadhaar" not in form.papers.papers.scans
     assert form.papers.papers._places["aadhaar"].isVisible()  # with the reason
-    sheet = forms.filled(Sheet(Artisan()), {"paper.aadhaar": "yes", "paper.aadhaar.scan": "a" * 64}, desk.today)
+    sheet = forms.filled(
+        Registration(Artisan()), {"paper.aadhaar": "yes", "paper.aadhaar.scan": "a" * 64}, session.today
+    )
     assert [paper.scan for paper in sheet.documents] == [""]
 
 
-def test_a_draft_comes_back_with_its_scan_and_takes_it_along_when_thrown_away(form, desk, tmp_path):
+def test_a_draft_comes_back_with_its_scan_and_takes_it_along_when_thrown_away(form, session, tmp_path):
     form.papers.papers.take("bank_passbook", pdf(tmp_path / "p.pdf"))
     name = form.state.text(PASSBOOK + ".scan")
     form.keep_typed()
@@ -130,34 +132,34 @@ def test_a_draft_comes_back_with_its_scan_and_takes_it_along_when_thrown_away(fo
     form.begin(form.blank())
     assert form.state.text(PASSBOOK + ".scan") == ""
     form.open_draft(key)
-    assert form.state.text(PASSBOOK + ".scan") == name and desk.store.photos.has(name)
+    assert form.state.text(PASSBOOK + ".scan") == name and session.store.photos.has(name)
     form.begin(form.blank())
     form.look_for_drafts()
     form._throw_away()
-    assert drafts.kept(desk) == [] and not desk.store.photos.has(name)
+    assert drafts.kept(session) == [] and not session.store.photos.has(name)
 
 
-def test_a_photo_goes_with_its_draft_but_not_one_that_others_have(desk):
-    alone, shared, kept = (drafts.keep_photo(desk, content) for content in (b"alone", b"shared", b"kept"))
-    registering.save(desk, Sheet(Artisan(name_hi="किरण")), b"kept")
+def test_a_photo_goes_with_its_draft_but_not_one_that_others_have(session):
+    alone, shared, kept = (drafts.keep_photo(session, content) for content in (b"alone", b"shared", b"kept"))
+    registering.save(session, Registration(Artisan(name_hi="किरण")), b"kept")
     for number, photo in enumerate((alone, shared, shared, kept)):
-        drafts.keep(desk, Draft(str(number), "artisan-form", {"photo": photo}))
+        drafts.keep(session, Draft(str(number), "artisan-form", {"photo": photo}))
     for number in range(2):
-        drafts.drop(desk, str(number))
-    assert not desk.store.photos.has(alone) and desk.store.photos.has(shared)
-    drafts.drop(desk, "2")
-    drafts.drop(desk, "3")
-    assert not desk.store.photos.has(shared) and desk.store.photos.has(kept)
+        drafts.drop(session, str(number))
+    assert not session.store.photos.has(alone) and session.store.photos.has(shared)
+    drafts.drop(session, "2")
+    drafts.drop(session, "3")
+    assert not session.store.photos.has(shared) and session.store.photos.has(kept)
 
 
-def test_a_photo_that_was_taken_again_leaves_no_file(desk):
-    first, second = drafts.keep_photo(desk, b"first"), drafts.keep_photo(desk, b"second")
-    drafts.keep(desk, Draft("k", "artisan-form", {"photo": first}))
-    drafts.keep(desk, Draft("k", "artisan-form", {"photo": second}))
-    assert not desk.store.photos.has(first) and desk.store.photos.has(second)
+def test_a_photo_that_was_taken_again_leaves_no_file(session):
+    first, second = drafts.keep_photo(session, b"first"), drafts.keep_photo(session, b"second")
+    drafts.keep(session, Draft("k", "artisan-form", {"photo": first}))
+    drafts.keep(session, Draft("k", "artisan-form", {"photo": second}))
+    assert not session.store.photos.has(first) and session.store.photos.has(second)
 
 
-def test_the_name_of_a_file_is_no_aadhaar_number(desk):
+def test_the_name_of_a_file_is_no_aadhaar_number(session):
     name = "a" * 26 + "499118665246" + "b" * 26  # twelve figures with a right check digit
-    drafts.keep(desk, Draft("k", "artisan-form", {"photo": name}))
-    assert drafts.get(desk, "k").texts["photo"] == name
+    drafts.keep(session, Draft("k", "artisan-form", {"photo": name}))
+    assert drafts.get(session, "k").texts["photo"] == name

@@ -46,8 +46,8 @@ def run(code: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_field_in_which_somebody_writes_is_seen_above_the_keyboard(desk, qtbot, monkeypatch):
-    window = form_window(desk)
+def test_the_field_in_which_somebody_writes_is_seen_above_the_keyboard(session, qtbot, monkeypatch):
+    window = form_window(session)
     qtbot.addWidget(window)
     screen = window.screen().geometry()
     window.setGeometry(screen)
@@ -78,8 +78,8 @@ def test_the_field_in_which_somebody_writes_is_seen_above_the_keyboard(desk, qtb
     assert not seen()
 
 
-def test_each_field_asks_for_the_keys_that_it_needs(desk, qtbot):
-    window = form_window(desk)
+def test_each_field_asks_for_the_keys_that_it_needs(session, qtbot):
+    window = form_window(session)
     qtbot.addWidget(window)
     window.go("artisan-form")
     state, hint = window.page("artisan-form").state, Qt.InputMethodHint
@@ -103,8 +103,8 @@ def test_the_program_starts_with_the_keyboard_and_a_field_can_be_written_in():
 
 
 def test_the_switch_is_kept_and_says_when_it_counts(qtbot, tmp_path):
-    desk = desk_in(tmp_path / "data")
-    window = window_of(desk, "settings")
+    session = desk_in(tmp_path / "data")
+    window = window_of(session, "settings")
     qtbot.addWidget(window)
     part = window.page("settings").parts[0]
     assert part.keys.value() is False
@@ -112,4 +112,4 @@ def test_the_switch_is_kept_and_says_when_it_counts(qtbot, tmp_path):
     assert preferences.load().screen_keys and "next time" in part.keys_note.label.text()
     part._choose_keys(False)
     assert not preferences.load().screen_keys
-    desk.store.close()
+    session.store.close()

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop.actions import drafts, registering
-from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.actions.registering import Registration
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.gui.language import lang
@@ -20,8 +20,8 @@ WITH_HEADS = "Mobile\tName\tHusband's name\tAge\n98391 20456\tSarita Devi\tRam L
 
 
 @pytest.fixture
-def form(desk, qtbot):
-    window = group_window(desk)
+def form(session, qtbot):
+    window = group_window(session)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
@@ -49,19 +49,19 @@ def paste(form, text, row=0, column=2):
     grid.setFocus()
 
 
-def groups(desk):
-    with desk.store.read() as reader:
+def groups(session):
+    with session.store.read() as reader:
         from samarth_desktop.store import tables
 
         rows = reader.connection.execute(tables.RECORD_TABLES["shg"].select()).all()
-        return [registering.load(desk, row.id) for row in rows]
+        return [registering.load(session, row.id) for row in rows]
 
 
 def press(qtbot, widget, key, modifier=Qt.KeyboardModifier.NoModifier):
     qtbot.keyClick(widget, key, modifier)
 
 
-def test_a_list_from_excel_becomes_members(form, desk, qtbot):
+def test_a_list_from_excel_becomes_members(form, session, qtbot):
     fill_group(form)
     paste(form, LIST)
     press(qtbot, form.members.grid_view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -71,10 +71,10 @@ def test_a_list_from_excel_becomes_members(form, desk, qtbot):
     assert wrong == {(4, "mobile", False), (5, "age", False), (9, "mobile", True)}
     assert "10" in form.members.problems.sentences[0].label.text()
     form.save_and_next()
-    assert groups(desk) == [] and form.here == 1  # an error leads to its row
+    assert groups(session) == [] and form.here == 1  # an error leads to its row
     form.members.model.put(9, {"mobile": "9935078120"})
     form.save_and_next()
-    (sheet,) = groups(desk)
+    (sheet,) = groups(session)
     assert len(sheet.members) == 10 and {member.shg for member in sheet.members} == {sheet.holder.id}
     assert sheet.members[0].mobile == "9839120456"
     assert isinstance(sheet.holder, Shg) and sheet.holder.registration.startswith("UP-")
@@ -129,9 +129,10 @@ def test_a_role_is_chosen_in_its_cell(form, qtbot):
     assert any("किरण देवी" in line.label.text() for line in form.glance._members)
 
 
-def test_a_member_is_joined_to_a_registered_person(form, desk, qtbot):
+def test_a_member_is_joined_to_a_registered_person(form, session, qtbot):
     person = registering.save(
-        desk, Sheet(Artisan(name_hi="शबनम बानो", state="9", district="129", village="ज़ैदपुर", mobile="9839022218"))
+        session,
+        Registration(Artisan(name_hi="शबनम बानो", state="9", district="129", village="ज़ैदपुर", mobile="9839022218")),
     ).holder
     form.members.show_rows([{"role": "member", "name": "शबनम"}])
     form.go_to(1)
@@ -143,16 +144,16 @@ def test_a_member_is_joined_to_a_registered_person(form, desk, qtbot):
     assert row["person"] == person.id and row["mobile"] == "9839022218" and row["role"] == "member"
     form.state.put("name_en", "Ujala")
     form.keep_as_draft()
-    (sheet,) = groups(desk)
+    (sheet,) = groups(session)
     assert sheet.members[0].person == person.id
 
 
-def test_members_come_back_with_a_draft_after_a_crash(form, desk, qtbot):
+def test_members_come_back_with_a_draft_after_a_crash(form, session, qtbot):
     paste(form, LIST)
     form.members.grid_view.paste()
-    qtbot.waitUntil(lambda: len(drafts.kept(desk)) == 1)
-    (draft,) = drafts.kept(desk)
-    other = group_window(desk)
+    qtbot.waitUntil(lambda: len(drafts.kept(session)) == 1)
+    (draft,) = drafts.kept(session)
+    other = group_window(session)
     qtbot.addWidget(other)
     other.go("shg-form", draft=draft.key)
     again = other.page("shg-form")
@@ -167,14 +168,14 @@ def test_a_switch_of_language_keeps_the_grid(form):
     assert form.texts() == before and form.members.model.index(0, 1).data() != word
 
 
-def test_a_removed_row_goes_from_the_group_and_correcting_keeps_the_rest(form, desk):
+def test_a_removed_row_goes_from_the_group_and_correcting_keeps_the_rest(form, session):
     fill_group(form)
     form.members.show_rows([dict(zip(COLUMNS, row, strict=True)) for row in TEN])
     form.keep_as_draft()
-    ids = [member.id for member in groups(desk)[0].members]
+    ids = [member.id for member in groups(session)[0].members]
     form.members.model.remove(3)
     form.keep_as_draft()
-    (sheet,) = groups(desk)
+    (sheet,) = groups(session)
     assert [member.id for member in sheet.members] == ids[:3] + ids[4:]
 
 
@@ -192,18 +193,20 @@ def test_every_tab_has_room_and_names(form, spoken, dress, width):
         assert looking.nameless(form) == []
 
 
-def test_somebody_in_two_groups_is_a_warning(form, desk, qtbot):
-    person = registering.save(desk, Sheet(Artisan(name_en="Kiran", state="9", district="129", village="Deva"))).holder
+def test_somebody_in_two_groups_is_a_warning(form, session, qtbot):
+    person = registering.save(
+        session, Registration(Artisan(name_en="Kiran", state="9", district="129", village="Deva"))
+    ).holder
     other = Shg(name_en="Jyoti", state="9", district="129", village="Deva")
-    registering.save(desk, Sheet(other, members=(Member(person=person.id, name_en="Kiran", role="member"),)))
+    registering.save(session, Registration(other, members=(Member(person=person.id, name_en="Kiran", role="member"),)))
     form.members.show_rows([{"name": "Kiran", "person": person.id}])
     form._ask_elsewhere()
     assert [(one.column, one.blocks) for one in form.row_problems] == [("name", False)]
 
 
-def test_mobile_numbers_of_before_show_by_their_end_until_somebody_opens_one(form, desk, qtbot):
+def test_mobile_numbers_of_before_show_by_their_end_until_somebody_opens_one(form, session, qtbot):
     members = (Member(name_hi="सरिता देवी", mobile="9839120456", role="president"), Member(name_hi="पूनम"))
-    saved = registering.save(desk, Sheet(Shg(name_hi="उजाला", state="9", district="129"), members=members))
+    saved = registering.save(session, Registration(Shg(name_hi="उजाला", state="9", district="129"), members=members))
     form.shown(row=saved.holder.id)
     form.go_to(1)
     model, grid = form.members.model, form.members.grid_view
@@ -214,8 +217,8 @@ def test_mobile_numbers_of_before_show_by_their_end_until_somebody_opens_one(for
     grid.setCurrentIndex(cell)
     grid.edit(cell)
     assert QApplication.focusWidget().text() == "9839120456" and cell.data(CELL).text == "9839120456"
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         (note,) = audit.notes(reader, saved.holder.id)
     assert (note.act, note.detail) == ("show", f"mobile {saved.members[0].id}")
     form.keep_as_draft()
-    assert [one.mobile for one in registering.load(desk, saved.holder.id).members] == ["9839120456", "7905011832"]
+    assert [one.mobile for one in registering.load(session, saved.holder.id).members] == ["9839120456", "7905011832"]

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
-from samarth_desktop.actions import disputes, sync
+from samarth_desktop.actions import conflicts, sync
 from samarth_desktop.actions.sync import Counts
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.gui import paint
@@ -24,16 +24,16 @@ from tests.gui.sync_scene import MEENA, disputed_desk
 
 
 def open_page(qtbot, folder: Path):
-    desk = disputed_desk(folder)
+    session = disputed_desk(folder)
     window = MainWindow(lanes(inline=True))
     qtbot.addWidget(window)
-    window.open(entries(desk, print), "sync")
+    window.open(entries(session, print), "sync")
     window.show()
-    return desk, window, window.findChild(SyncPage)
+    return session, window, window.findChild(SyncPage)
 
 
 def test_both_values_stand_side_by_side_and_the_chosen_one_is_written(qtbot, tmp_path):
-    desk, _window, page = open_page(qtbot, tmp_path / "data")
+    session, _window, page = open_page(qtbot, tmp_path / "data")
     view = page.findChild(DisputeView)
     words = {button.text() for button in view.findChildren(RivalButton)}
     assert {"9839022218", "9839041127", "मोहम्मद असलम", "मो. असलम अंसारी", "9", "6"} <= words
@@ -42,22 +42,22 @@ def test_both_values_stand_side_by_side_and_the_chosen_one_is_written(qtbot, tmp
             button.click()
     (keep,) = [button for button in view.findChildren(Button) if button._kind == "primary"]
     keep.click()
-    assert disputes.open_disputes(desk) == ()
-    with desk.store.read() as reader:
+    assert conflicts.open_conflicts(session) == ()
+    with session.store.read() as reader:
         (shabnam,) = reader.every(Artisan)
     assert (shabnam.mobile, shabnam.relative_hi, shabnam.years_of_experience) == ("9839022218", "मोहम्मद असलम", 9)
-    desk.store.close()
+    session.store.close()
 
 
 def test_each_value_stands_under_who_wrote_it_whoever_was_later(qtbot, tmp_path):
-    desk, _window, page = open_page(qtbot, tmp_path / "data")
-    with desk.store.read() as reader:
+    session, _window, page = open_page(qtbot, tmp_path / "data")
+    with session.store.read() as reader:
         (row,) = {conflict.row for conflict in reader.conflicts()}
         first = reader.ops(row)[0].op
     late = first.hlc + (9 * 3600 * 1000 << 16)  # later than Meena's: on this field the other laptop's value shows
     hers = {"craft": {"raw": "चटाई?"}, "village": "देवा"}
     mine = {"craft": "टोकरी", "village": "हरख"}
-    with desk.store.unit_of_work() as unit:
+    with session.store.unit_of_work() as unit:
         seen = dict.fromkeys(hers, (first.version,))
         unit.apply([replace(first, device=MEENA, author="मीना वर्मा", n=2, hlc=first.hlc + 1, f=hers, sup=seen)])
         unit.apply([replace(first, device="K7K7K7", author="राधा", n=1, hlc=late, f=mine, sup=seen)])
@@ -77,11 +77,11 @@ def test_each_value_stands_under_who_wrote_it_whoever_was_later(qtbot, tmp_path)
     }
     words = {label.text() for label in view.findChildren(QLabel)}
     assert {"was 9839022210", "was 8"} <= words
-    desk.store.close()
+    session.store.close()
 
 
 def test_the_values_to_choose_from_are_seen_whole_in_a_narrow_window(qtbot, tmp_path):
-    desk, window, page = open_page(qtbot, tmp_path / "data")
+    session, window, page = open_page(qtbot, tmp_path / "data")
     window.resize(1093, 614)
     QApplication.processEvents()
     buttons = page.findChild(DisputeView).findChildren(RivalButton)
@@ -91,11 +91,11 @@ def test_the_values_to_choose_from_are_seen_whole_in_a_narrow_window(qtbot, tmp_
         for button in buttons:
             button.grab()
     assert buttons and all(paint.width_of(one.text(), 16, 600) <= drawn[one.text()] for one in buttons)
-    desk.store.close()
+    session.store.close()
 
 
 def test_an_office_that_is_not_reached_is_a_sentence(qtbot, tmp_path):
-    desk, _window, page = open_page(qtbot, tmp_path / "data")
+    session, _window, page = open_page(qtbot, tmp_path / "data")
     assert page.join.isVisible() and not page.now.isEnabled()
     url, code = page.join.findChildren(QLineEdit)
     url.setText("https://127.0.0.1:9")
@@ -103,11 +103,11 @@ def test_an_office_that_is_not_reached_is_a_sentence(qtbot, tmp_path):
     page.join.button.click()
     assert page.join._editor.state == "error"
     assert page.join.button.isEnabled()
-    desk.store.close()
+    session.store.close()
 
 
 def test_an_address_without_protection_is_warned_of_first(qtbot, tmp_path):
-    desk, _window, page = open_page(qtbot, tmp_path / "data")
+    session, _window, page = open_page(qtbot, tmp_path / "data")
     url, code = page.join.findChildren(QLineEdit)
     url.setText("http://127.0.0.1:9")
     code.setText("ABCDEFGHJKMN")
@@ -115,7 +115,7 @@ def test_an_address_without_protection_is_warned_of_first(qtbot, tmp_path):
     assert page.join._editor.state == "warning"
     page.join.button.click()
     assert page.join._editor.state == "error"
-    desk.store.close()
+    session.store.close()
 
 
 class Network(QObject):
@@ -123,8 +123,8 @@ class Network(QObject):
 
 
 def test_a_round_begins_soon_after_a_network_appears(qtbot, tmp_path):
-    desk, window, _page = open_page(qtbot, tmp_path / "data")
-    rounds, network = Rounds(window.lanes.network, desk, window), Network()
+    session, window, _page = open_page(qtbot, tmp_path / "data")
+    rounds, network = Rounds(window.lanes.network, session, window), Network()
     rounds.heed(network.changed, "online")
     network.changed.emit("offline")
     assert not rounds._timer.isActive()
@@ -133,15 +133,15 @@ def test_a_round_begins_soon_after_a_network_appears(qtbot, tmp_path):
     rounds.stop()
     network.changed.emit("online")
     assert not rounds._timer.isActive()
-    desk.store.close()
+    session.store.close()
 
 
 def test_a_laptop_serves_the_hall_until_it_is_told_to_stop(qtbot, tmp_path, monkeypatch):
-    desk, _window, page = open_page(qtbot, tmp_path / "data")
+    session, _window, page = open_page(qtbot, tmp_path / "data")
     going = []
 
     @contextmanager
-    def serve(desk):
+    def serve(session):
         going.append("open")
         yield "http://192.168.1.7:4711"
         going.append("closed")
@@ -160,11 +160,11 @@ def test_a_laptop_serves_the_hall_until_it_is_told_to_stop(qtbot, tmp_path, monk
     qtbot.waitUntil(lambda: view.hall.url != "")
     view.hall.close()
     assert going == ["open", "closed"] * 2
-    desk.store.close()
+    session.store.close()
 
 
 def test_a_laptop_that_has_not_joined_says_so_instead_of_serving(qtbot, tmp_path):
-    desk, window, page = open_page(qtbot, tmp_path / "data")
+    session, window, page = open_page(qtbot, tmp_path / "data")
     assert not page.hall.button.isEnabled()
     said = []
     window.notice = lambda tone, text: said.append(tone)
@@ -172,11 +172,11 @@ def test_a_laptop_that_has_not_joined_says_so_instead_of_serving(qtbot, tmp_path
     qtbot.waitUntil(lambda: said == ["warning"])
     assert not page.hall.hall.serving and page.hall.served.isHidden()
     page.hall.hall.close()
-    desk.store.close()
+    session.store.close()
 
 
 def test_a_laptop_without_a_network_is_told_so_in_a_sentence(qtbot, tmp_path, monkeypatch):
-    desk, window, page = open_page(qtbot, tmp_path / "data")
+    session, window, page = open_page(qtbot, tmp_path / "data")
 
     def unreachable():
         raise OSError(101, "Network is unreachable")
@@ -186,17 +186,17 @@ def test_a_laptop_without_a_network_is_told_so_in_a_sentence(qtbot, tmp_path, mo
     monkeypatch.setattr(window, "notice", lambda tone, text: said.append(tone))
     page.hall.look()
     assert said == ["warning"] and "unreachable" in page.strip._state.text()
-    desk.store.close()
+    session.store.close()
 
 
 def test_what_came_in_the_hall_is_told(qtbot, tmp_path, monkeypatch):
-    desk, _window, page = open_page(qtbot, tmp_path / "data")
+    session, _window, page = open_page(qtbot, tmp_path / "data")
     visited = []
     monkeypatch.setattr(sync, "hall_neighbours", lambda: [("R7KQ2M", "http://192.168.1.9:5000")])
-    monkeypatch.setattr(sync, "visit_hall", lambda desk, url: visited.append(url) or Counts(pushed=31, pulled=17))
+    monkeypatch.setattr(sync, "visit_hall", lambda session, url: visited.append(url) or Counts(pushed=31, pulled=17))
     page.hall.look()
     (choice,) = page.hall._choices
     choice.click()
     assert visited == ["http://192.168.1.9:5000"]
     assert "31" in page.strip._state.text() and "17" in page.strip._state.text()
-    desk.store.close()
+    session.store.close()

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop.actions import forms, registering
-from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.actions.registering import Registration
 from samarth_desktop.actions.villages import Village, Villages
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.lgd import Location
@@ -23,17 +23,17 @@ LISTED = (
 
 
 @pytest.fixture
-def known(desk):
+def known(session):
     """A desk with places of the directory and one earlier entry."""
-    with desk.store.unit_of_work() as unit:
+    with session.store.unit_of_work() as unit:
         places.take_in(unit, LISTED)
         unit.commit()
     kiran = Artisan(
         name_hi="किरण देवी", village="भानमऊ", village_other="Bhanmau", gram_panchayat="भानमऊ", block="हरख",
         block_code="901", village_code="161009", district="129", state="9", pin="225414",
     )  # fmt: skip
-    registering.save(desk, Sheet(kiran))
-    return desk
+    registering.save(session, Registration(kiran))
+    return session
 
 
 def opened(window, qtbot, page):
@@ -147,7 +147,7 @@ def test_a_hall_takes_all_of_a_known_village_along(known, qtbot):
     qtbot.keyClick(box, Qt.Key.Key_1)
     common = page.state.texts()
     assert (common["village"], common["block"], common["pin"]) == ("भानमऊ", "हरख", "225414")
-    holder = forms.filled(Sheet(Artisan()), common, known.today).holder
+    holder = forms.filled(Registration(Artisan()), common, known.today).holder
     assert holder.village_code == "161009"
     type_village(qtbot, page, "x")
     assert page.state.text("pin") == "" and page.state.text("village_code") == ""

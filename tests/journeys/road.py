@@ -17,7 +17,7 @@ from pathlib import Path
 from sqlalchemy import create_engine, select
 
 from samarth_desktop.actions import opening, sync
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import database
 from samarth_desktop.hub import tables as t
@@ -88,7 +88,7 @@ def sync_in_child(folder: Path, environment: dict[str, str], keys: vault.Keys) -
     """One sync of a laptop; leaves 0 when everything was sent."""
     os.environ.update(environment)
     with Store.open(folder, keys) as store, contextlib.suppress(KnownError):
-        sys.exit(1 if sync.sync_now(Desk(store, "Asha")).left else 0)
+        sys.exit(1 if sync.sync_now(Session(store, "Asha")).left else 0)
     sys.exit(2)
 
 
@@ -124,16 +124,16 @@ class LaptopProcess:
         return done
 
     @contextlib.contextmanager
-    def desk(self) -> Iterator[object]:
+    def session(self) -> Iterator[object]:
         """The folder opened in this process, by the laptop's own configuration."""
         held = os.environ.get("SAMARTH_CONFIG")
         os.environ["SAMARTH_CONFIG"] = self.environment["SAMARTH_CONFIG"]
         try:
-            desk = opening.open_with_passphrase(self.folder, WORDS)
+            session = opening.open_with_passphrase(self.folder, WORDS)
             try:
-                yield desk
+                yield session
             finally:
-                desk.store.close()
+                session.store.close()
         finally:
             os.environ.pop("SAMARTH_CONFIG")
             if held is not None:
@@ -142,9 +142,9 @@ class LaptopProcess:
     def fill(self, people: int, photos: int, photo_bytes: int) -> None:
         """Registers people, the first of them with photos."""
         made = random.Random(people)
-        with self.desk() as desk:
+        with self.session() as session:
             for first in range(0, people, 500):
-                with desk.store.unit_of_work() as unit:
+                with session.store.unit_of_work() as unit:
                     batch = [
                         artisan(name_en=f"Person {n}", mobile="9876543210")
                         for n in range(first, min(first + 500, people))
@@ -156,14 +156,14 @@ class LaptopProcess:
 
     def speaks_to(self, url: str) -> None:
         """The hub's address from now on (a slow line's)."""
-        with self.desk() as desk:
-            log = sync.log_of(desk)
+        with self.session() as session:
+            log = sync.log_of(session)
             state = json.loads(log.get(identity.STATE))
             log.put({identity.STATE: json.dumps({**state, "url": url})})
 
     def checksums(self) -> dict[str, str]:
         """By area, a hash over every operation that is held."""
-        with self.desk() as desk, desk.store.read() as reader:
+        with self.session() as session, session.store.read() as reader:
             lines: dict[str, list[bytes]] = {}
             for row in reader.connection.execute(select(tables.op)):
                 op = op_of(row)

@@ -159,7 +159,7 @@ def test_the_area_of_a_laptop_is_kept_by_its_codes(tmp_path: Path) -> None:
     assert ask(made, "init", "--area", "99/1", code=2)
     assert not made.folder.exists()
     ask(made, "init", "--area", "UP/Maharajganj")
-    with made.desk() as desk, desk.store.read() as reader:  # type: ignore[attr-defined]
+    with made.session() as session, session.store.read() as reader:  # type: ignore[attr-defined]
         assert reader.setting("home_area") == "9/164"
 
 

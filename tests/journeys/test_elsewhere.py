@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from samarth_desktop.actions import merging, opening
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.op import MOVED_TO, Op
 from tests.journeys.test_command_line import PASSPHRASE, ROW, Program, sheet
 
@@ -30,23 +30,25 @@ def numbers(program: Program) -> tuple[str, str]:
 
 
 @pytest.fixture
-def desk(program: Program, numbers: tuple[str, str]) -> Iterator[Desk]:
+def session(program: Program, numbers: tuple[str, str]) -> Iterator[Session]:
     made = opening.open_with_passphrase(program.folder / "data", PASSPHRASE)
     yield made
     made.store.close()
 
 
-def row_of(desk: Desk, number: str) -> str:
-    with desk.store.read() as reader:
+def row_of(session: Session, number: str) -> str:
+    with session.store.read() as reader:
         found = reader.by_registration(number)
         assert found is not None
         return found.id
 
 
-def test_a_merged_away_number_leads_to_the_kept_record(program: Program, numbers: tuple[str, str], desk: Desk) -> None:
+def test_a_merged_away_number_leads_to_the_kept_record(
+    program: Program, numbers: tuple[str, str], session: Session
+) -> None:
     kept, old = numbers
-    merging.merge(desk, row_of(desk, kept), row_of(desk, old))
-    desk.store.close()
+    merging.merge(session, row_of(session, kept), row_of(session, old))
+    session.store.close()
     assert program("correct", old, "village=देवा", "programme=UP-ODOP", "consent=thumb")["registration"] == kept
     (hit,) = program("search", old)
     assert (hit["registration"], hit["village"]) == (kept, "देवा")
@@ -60,18 +62,18 @@ def test_a_merged_away_number_leads_to_the_kept_record(program: Program, numbers
 
 
 def test_a_moved_number_says_where_she_is_and_writes_nothing(
-    program: Program, numbers: tuple[str, str], desk: Desk
+    program: Program, numbers: tuple[str, str], session: Session
 ) -> None:
     stays, gone = numbers
-    row = row_of(desk, gone)
-    with desk.store.unit_of_work() as unit:
+    row = row_of(session, gone)
+    with session.store.unit_of_work() as unit:
         first = unit.ops(row)[0].op
         unit.apply(
             [Op("BBBBBB", first.area, 1, "artisan", row, first.hlc + (1 << 16), "Bina", 1, {MOVED_TO: "9/164"}, {})]
         )
         unit.commit()
-    before = _count(desk, row)
-    desk.store.close()
+    before = _count(session, row)
+    session.store.close()
     assert program("search", gone) == [] and "Maharajganj" in program.said
     assert [hit["registration"] for hit in program("search", "ramesh")] == [stays]
     program("correct", gone, "village=देवा", code=2)
@@ -93,6 +95,6 @@ def test_a_moved_number_says_where_she_is_and_writes_nothing(
     again.store.close()
 
 
-def _count(desk: Desk, row: str) -> int:
-    with desk.store.read() as reader:
+def _count(session: Session, row: str) -> int:
+    with session.store.read() as reader:
         return len(reader.ops(row))

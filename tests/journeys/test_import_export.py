@@ -19,8 +19,8 @@ import xlsxwriter
 from stdnum import verhoeff
 
 from samarth_desktop.actions import exporting, importing, opening, registering, sheet_source, templates
-from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.import_report import Report
+from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.sheets import open_book
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.enrolment import Enrolment
@@ -38,7 +38,7 @@ AADHAAR = "23456789012" + verhoeff.calc_check_digit("23456789012")
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
     monkeypatch.setenv("SAMARTH_CONFIG", str(tmp_path / "config"))
     made, _ = opening.set_up(tmp_path / "data", PASSPHRASE, author="सुनीता यादव", area="9/129")
     yield replace(made, clock=lambda: date(2026, 11, 22))
@@ -52,98 +52,98 @@ def sheet(path: Path, keys: Sequence[str], rows: Sequence[dict[str, str]]) -> Pa
     return path
 
 
-def bring(desk: Desk, path: Path, kind: str = "artisans", **how: object) -> Report:
-    return importing.import_file(desk, kind, path, words=EN, **how)  # type: ignore[arg-type]
+def bring(session: Session, path: Path, kind: str = "artisans", **how: object) -> Report:
+    return importing.import_file(session, kind, path, words=EN, **how)  # type: ignore[arg-type]
 
 
 def counts(report: Report) -> tuple[int, int, int, int, int]:
     return report.read, report.imported, report.updated, report.skipped, len(report.errors)
 
 
-def everybody(desk: Desk) -> list[Artisan]:
-    with desk.store.read() as reader:
+def everybody(session: Session) -> list[Artisan]:
+    with session.store.read() as reader:
         return list(lookups.all_of(reader, Artisan))
 
 
 @pytest.mark.parametrize("ending", [".csv", ".xlsx", ".ods"])
-def test_people_come_in_once(desk: Desk, tmp_path: Path, ending: str) -> None:
+def test_people_come_in_once(session: Session, tmp_path: Path, ending: str) -> None:
     rows = list(people(120, seed=2))
     path = sheet(tmp_path / f"people{ending}", PERSON_KEYS, rows)
     told: list[tuple[int, int]] = []
-    report = bring(desk, path, progress=lambda done, total: told.append((done, total)))
+    report = bring(session, path, progress=lambda done, total: told.append((done, total)))
     assert counts(report) == (120, 120, 0, 0, 0)
     assert told[-1] == (120, 120)
-    assert counts(bring(desk, path)) == (120, 0, 0, 120, 0)
-    kept = everybody(desk)
+    assert counts(bring(session, path)) == (120, 0, 0, 120, 0)
+    kept = everybody(session)
     assert [(one.name_hi, one.mobile) for one in kept] == [(row["name_hi"], row["mobile"]) for row in rows]
     assert len({one.registration for one in kept}) == 120
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         assert [one.programme for one in reader.children(Enrolment, kept[0].id)] == [rows[0]["programme"]]
 
 
-def test_a_row_twice_in_a_file_comes_in_once(desk: Desk, tmp_path: Path) -> None:
+def test_a_row_twice_in_a_file_comes_in_once(session: Session, tmp_path: Path) -> None:
     rows = list(people(3))
-    report = bring(desk, sheet(tmp_path / "a.csv", PERSON_KEYS, [*rows, *rows]))
+    report = bring(session, sheet(tmp_path / "a.csv", PERSON_KEYS, [*rows, *rows]))
     assert counts(report) == (6, 3, 0, 3, 0)
 
 
-def test_somebody_corrected_since_is_not_brought_back(desk: Desk, tmp_path: Path) -> None:
+def test_somebody_corrected_since_is_not_brought_back(session: Session, tmp_path: Path) -> None:
     path = sheet(tmp_path / "a.csv", PERSON_KEYS, list(people(5)))
-    bring(desk, path)
-    person = everybody(desk)[0]
-    registering.correct(desk, person.registration, {"mobile": "9839000001", "village": "Dewa"})
-    assert counts(bring(desk, path)) == (5, 0, 0, 5, 0)
+    bring(session, path)
+    person = everybody(session)[0]
+    registering.correct(session, person.registration, {"mobile": "9839000001", "village": "Dewa"})
+    assert counts(bring(session, path)) == (5, 0, 0, 5, 0)
 
 
-def test_a_registration_number_updates(desk: Desk, tmp_path: Path) -> None:
-    bring(desk, sheet(tmp_path / "a.csv", PERSON_KEYS, list(people(2))))
-    first, second = everybody(desk)
+def test_a_registration_number_updates(session: Session, tmp_path: Path) -> None:
+    bring(session, sheet(tmp_path / "a.csv", PERSON_KEYS, list(people(2))))
+    first, second = everybody(session)
     row = {"registration": first.registration.lower().replace("-", " "), "mobile": "9839000001", "village": ""}
-    report = bring(desk, sheet(tmp_path / "b.csv", ("registration", "mobile", "village"), [row]))
+    report = bring(session, sheet(tmp_path / "b.csv", ("registration", "mobile", "village"), [row]))
     assert counts(report) == (1, 0, 1, 0, 0)
-    after = everybody(desk)
+    after = everybody(session)
     assert changed(first, after[0]) == ("mobile",)
     assert after[1] == second
 
 
-def test_who_is_probably_there_already_is_counted(desk: Desk, tmp_path: Path) -> None:
+def test_who_is_probably_there_already_is_counted(session: Session, tmp_path: Path) -> None:
     """Another spelling with the same phone comes in and is counted, in the file and against the store; twins are not."""
     first = {"name_hi": "रमेश कुमार यादव", "relative_hi": "राम लाल", "relation": "father", "village": "Zaidpur",
              "district": "129", "state": "9", "mobile": "9839022218", "birth_date": "1990-11-05", "gender": "male"}  # fmt: skip
     again = {**first, "name_hi": "", "name_en": "Ramesh Kumar Yadav", "relative_hi": "", "relative_en": "Ram Lal"}
     twin = {**first, "name_hi": "सुरेश कुमार यादव", "mobile": "9839022219"}
     keys = (*first, "name_en", "relative_en")
-    report = bring(desk, sheet(tmp_path / "a.csv", keys, [first, twin, again]))
+    report = bring(session, sheet(tmp_path / "a.csv", keys, [first, twin, again]))
     assert (report.imported, report.duplicates, report.flagged) == (3, 1, (4,))
     later = {**again, "village": "Zaid pur", "mobile": "9839022218"}
-    report = bring(desk, sheet(tmp_path / "b.csv", keys, [later]))
+    report = bring(session, sheet(tmp_path / "b.csv", keys, [later]))
     assert (report.imported, report.duplicates) == (1, 1)
 
 
-def test_another_programme_joins_the_same_person(desk: Desk, tmp_path: Path) -> None:
+def test_another_programme_joins_the_same_person(session: Session, tmp_path: Path) -> None:
     row = {**next(people(1)), "programme": "UP-ODOP"}
-    bring(desk, sheet(tmp_path / "a.csv", PERSON_KEYS, [row]))
-    report = bring(desk, sheet(tmp_path / "b.csv", PERSON_KEYS, [{**row, "programme": "Flipkart Samarth; UP-ODOP"}]))
+    bring(session, sheet(tmp_path / "a.csv", PERSON_KEYS, [row]))
+    report = bring(session, sheet(tmp_path / "b.csv", PERSON_KEYS, [{**row, "programme": "Flipkart Samarth; UP-ODOP"}]))
     assert counts(report) == (1, 0, 1, 0, 0)
-    with desk.store.read() as reader:
-        enrolments = reader.children(Enrolment, everybody(desk)[0].id)
+    with session.store.read() as reader:
+        enrolments = reader.children(Enrolment, everybody(session)[0].id)
     assert sorted(one.programme for one in enrolments) == ["SAMARTH", "UP-ODOP"]
 
 
 @pytest.mark.parametrize("ending", [".csv", ".xlsx"])
-def test_bad_rows_go_to_a_sheet_and_come_in_mended(desk: Desk, tmp_path: Path, ending: str) -> None:
+def test_bad_rows_go_to_a_sheet_and_come_in_mended(session: Session, tmp_path: Path, ending: str) -> None:
     rows = list(people(10))
     rows[3] |= {"name_hi": "", "name_en": "", "technique": f"card {AADHAAR[:4]} {AADHAAR[4:8]} {AADHAAR[8:]}"}
     rows[6] |= {"craft": "x" * 5000}
     rows[8] |= {"mobile": "12", "birth_date": "unknown", "age": ""}
     path, errors = sheet(tmp_path / "a.csv", PERSON_KEYS, rows), tmp_path / f"errors{ending}"
-    report = bring(desk, path, errors=errors)
+    report = bring(session, path, errors=errors)
     assert counts(report) == (10, 8, 0, 0, 2)
     answer = report.as_json(EN)
     assert [(error["row"], error["field"]) for error in answer["errors"]] == [(5, "name_hi"), (8, "craft")]
     assert all(re.search("[a-z]", error["reason"]) for error in answer["errors"])
     assert [(note["row"], note["field"]) for note in answer["notes"]] == [(10, "birth_date"), (10, "mobile")]
-    unfinished = everybody(desk)[6]
+    unfinished = everybody(session)[6]
     assert dict(unfinished.unread) == {"mobile": "12", "birth_date": "unknown"}
 
     heads, *bad = open_book(errors)[0].rows()
@@ -154,29 +154,29 @@ def test_bad_rows_go_to_a_sheet_and_come_in_mended(desk: Desk, tmp_path: Path, e
     bad[0][0], bad[1][PERSON_KEYS.index("craft")] = "रमेश कुमार", "Chikankari"
     mended = tmp_path / "mended.csv"
     mended.write_bytes(csv_bytes([heads, *bad]))
-    assert counts(bring(desk, mended)) == (2, 2, 0, 0, 0)
-    assert counts(bring(desk, path, errors=errors))[3] == 8
+    assert counts(bring(session, mended)) == (2, 2, 0, 0, 0)
+    assert counts(bring(session, path, errors=errors))[3] == 8
 
 
-def test_no_sheet_of_errors_without_errors(desk: Desk, tmp_path: Path) -> None:
-    bring(desk, sheet(tmp_path / "a.csv", PERSON_KEYS, list(people(2))), errors=tmp_path / "errors.csv")
+def test_no_sheet_of_errors_without_errors(session: Session, tmp_path: Path) -> None:
+    bring(session, sheet(tmp_path / "a.csv", PERSON_KEYS, list(people(2))), errors=tmp_path / "errors.csv")
     assert not (tmp_path / "errors.csv").exists()
 
 
-def test_strict_is_all_or_nothing(desk: Desk, tmp_path: Path) -> None:
+def test_strict_is_all_or_nothing(session: Session, tmp_path: Path) -> None:
     rows = list(people(620))
     rows[610] |= {"name_hi": "", "name_en": ""}
     path = sheet(tmp_path / "a.csv", PERSON_KEYS, rows)
-    report = bring(desk, path, strict=True, errors=tmp_path / "errors.csv")
+    report = bring(session, path, strict=True, errors=tmp_path / "errors.csv")
     assert (report.rolled_back, report.imported, len(report.errors)) == (True, 0, 1)
-    assert everybody(desk) == []
+    assert everybody(session) == []
     assert (tmp_path / "errors.csv").exists()
     rows[610] |= {"name_hi": "रमेश"}
-    assert bring(desk, sheet(path, PERSON_KEYS, rows), strict=True).imported == 620
-    assert everybody(desk)[0].registration.endswith(everybody(desk)[0].registration[-8:])
+    assert bring(session, sheet(path, PERSON_KEYS, rows), strict=True).imported == 620
+    assert everybody(session)[0].registration.endswith(everybody(session)[0].registration[-8:])
 
 
-def test_a_sheet_for_each_village_is_one_list(desk: Desk, tmp_path: Path) -> None:
+def test_a_sheet_for_each_village_is_one_list(session: Session, tmp_path: Path) -> None:
     book = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
     for village in ("Dewa", "Zaidpur"):
         page = book.add_worksheet(village)
@@ -185,7 +185,7 @@ def test_a_sheet_for_each_village_is_one_list(desk: Desk, tmp_path: Path) -> Non
         page.write_row(2, 0, (2, "", village, 8))
     book.add_worksheet("Notes").write(0, 0, "Name")
     book.close()
-    report = bring(desk, tmp_path / "a.xlsx")
+    report = bring(session, tmp_path / "a.xlsx")
     assert counts(report) == (4, 2, 0, 0, 2)
     assert [error["sheet"] for error in report.as_json(EN)["errors"]] == ["Dewa", "Zaidpur"]
     assert [(one.sheet, one.columns) for one in report.left_out] == [
@@ -194,62 +194,62 @@ def test_a_sheet_for_each_village_is_one_list(desk: Desk, tmp_path: Path) -> Non
     ]
 
 
-def test_preview_keeps_nothing(desk: Desk, tmp_path: Path) -> None:
+def test_preview_keeps_nothing(session: Session, tmp_path: Path) -> None:
     rows = list(people(30))
-    bring(desk, sheet(tmp_path / "a.csv", PERSON_KEYS, rows[:10]))
+    bring(session, sheet(tmp_path / "a.csv", PERSON_KEYS, rows[:10]))
     rows[12] |= {"name_hi": "", "name_en": ""}
     path = sheet(tmp_path / "b.csv", PERSON_KEYS, rows)
-    shown = importing.preview(desk, importing.sources(desk, "artisans", path))
+    shown = importing.preview(session, importing.sources(session, "artisans", path))
     assert counts(shown) == (30, 19, 0, 10, 1)
     assert [one.outcome for one in shown.outcomes[9:14]] == ["skipped", "imported", "imported", "error", "imported"]
-    assert len(everybody(desk)) == 10
-    assert counts(bring(desk, path)) == counts(shown)
+    assert len(everybody(session)) == 10
+    assert counts(bring(session, path)) == counts(shown)
 
 
-def test_a_corrected_mapping_is_remembered(desk: Desk, tmp_path: Path) -> None:
+def test_a_corrected_mapping_is_remembered(session: Session, tmp_path: Path) -> None:
     path = sheet(tmp_path / "a.csv", ("Title", "Zuname"), [{"Title": "Ramesh", "Zuname": "Dewa"}])
     with pytest.raises(KnownError):
-        importing.sources(desk, "artisans", path)
+        importing.sources(session, "artisans", path)
     path = sheet(tmp_path / "a.csv", ("Name", "Ort"), [{"Name": "Ramesh", "Ort": "Dewa"}])
-    (found,) = importing.sources(desk, "artisans", path)
+    (found,) = importing.sources(session, "artisans", path)
     assert found.plan.keys == ("name", "")
-    importing.remember(desk, found.plan.with_keys(("name", "village")))
-    assert bring(desk, path).imported == 1
-    assert everybody(desk)[0].village == "Dewa"
+    importing.remember(session, found.plan.with_keys(("name", "village")))
+    assert bring(session, path).imported == 1
+    assert everybody(session)[0].village == "Dewa"
 
 
-def test_people_do_not_become_groups(desk: Desk, tmp_path: Path) -> None:
+def test_people_do_not_become_groups(session: Session, tmp_path: Path) -> None:
     for kind, path in (
         ("shgs", sheet(tmp_path / "a.csv", PERSON_KEYS, list(people(2)))),
         ("artisans", sheet(tmp_path / "b.csv", SHG_KEYS, list(shgs(2)))),
     ):
         with pytest.raises(KnownError):
-            importing.sources(desk, kind, path)
+            importing.sources(session, kind, path)
 
 
-def test_kruti_dev_is_offered_and_converted_when_chosen(desk: Desk, tmp_path: Path) -> None:
+def test_kruti_dev_is_offered_and_converted_when_chosen(session: Session, tmp_path: Path) -> None:
     rows = [
         {"Name": "jes'k dqekj", "Village": "Dewa"},
         {"Name": "lquhrk nsoh", "Village": "Dewa"},
         {"Name": "';ke oekZ"},
     ]
     path = sheet(tmp_path / "a.csv", ("Name", "Village"), rows)
-    (found,) = importing.sources(desk, "artisans", path)
+    (found,) = importing.sources(session, "artisans", path)
     assert found.legacy == frozenset({0})
     chosen = found.planned(replace(found.plan, legacy=found.legacy))
-    importing.import_sources(desk, [chosen], words=EN)
-    assert [one.name_hi for one in everybody(desk)] == ["रमेश कुमार", "सुनीता देवी", "श्याम वर्मा"]
-    assert (bring(desk, path).legacy, bring(desk, path).skipped) == (("Name",), 3)
-    assert bring(desk, path, as_written=True).imported == 3
-    assert everybody(desk)[-1].name_en == "';ke oekZ"
+    importing.import_sources(session, [chosen], words=EN)
+    assert [one.name_hi for one in everybody(session)] == ["रमेश कुमार", "सुनीता देवी", "श्याम वर्मा"]
+    assert (bring(session, path).legacy, bring(session, path).skipped) == (("Name",), 3)
+    assert bring(session, path, as_written=True).imported == 3
+    assert everybody(session)[-1].name_en == "';ke oekZ"
 
 
-def _groups(desk: Desk) -> list[tuple[Shg, list[Member]]]:
-    with desk.store.read() as reader:
+def _groups(session: Session) -> list[tuple[Shg, list[Member]]]:
+    with session.store.read() as reader:
         return [(group, reader.children(Member, group.id)) for group in lookups.all_of(reader, Shg)]
 
 
-def test_groups_with_members_on_a_sheet_of_their_own(desk: Desk, tmp_path: Path) -> None:
+def test_groups_with_members_on_a_sheet_of_their_own(session: Session, tmp_path: Path) -> None:
     groups = list(shgs(3))
     book = xlsxwriter.Workbook(str(tmp_path / "shgs.xlsx"))
     page, members = book.add_worksheet("shgs"), book.add_worksheet("members")
@@ -265,25 +265,25 @@ def test_groups_with_members_on_a_sheet_of_their_own(desk: Desk, tmp_path: Path)
     book.close()
     if len({group["shg_name_hi"] for group in groups}) < 3:
         pytest.fail("the sample must have three names")
-    report = bring(desk, tmp_path / "shgs.xlsx", "shgs")
+    report = bring(session, tmp_path / "shgs.xlsx", "shgs")
     assert counts(report) == (18, 18, 0, 0, 0)
-    kept = _groups(desk)
+    kept = _groups(session)
     assert [len(of) for _, of in kept] == [5, 5, 5]
     assert [of[0].role for _, of in kept] == ["president"] * 3
     assert {one.birth_year for _, of in kept for one in of} == {1996}
-    assert counts(bring(desk, tmp_path / "shgs.xlsx", "shgs")) == (18, 0, 0, 18, 0)
+    assert counts(bring(session, tmp_path / "shgs.xlsx", "shgs")) == (18, 0, 0, 18, 0)
 
 
-def test_members_in_a_second_file_and_people_who_name_their_group(desk: Desk, tmp_path: Path) -> None:
+def test_members_in_a_second_file_and_people_who_name_their_group(session: Session, tmp_path: Path) -> None:
     groups = list(shgs(2))
-    bring(desk, sheet(tmp_path / "g.csv", SHG_KEYS, groups), "shgs")
+    bring(session, sheet(tmp_path / "g.csv", SHG_KEYS, groups), "shgs")
     row = {**next(people(1)), "shg": groups[1]["shg_code"].lower()}
     strange = {**list(people(2))[1], "shg": "जय हो", "programme": "Moonshot"}
-    report = bring(desk, sheet(tmp_path / "a.csv", PERSON_KEYS, [row, strange]))
+    report = bring(session, sheet(tmp_path / "a.csv", PERSON_KEYS, [row, strange]))
     assert [(note.row, note.field) for note in report.notes] == [(3, "programme"), (3, "shg")]
-    person, other = everybody(desk)
+    person, other = everybody(session)
     assert other.remarks.splitlines() == ["Moonshot", "जय हो"]
-    assert [member.person for member in _groups(desk)[1][1]] == [person.id]
+    assert [member.person for member in _groups(session)[1][1]] == [person.id]
 
     heads = ("shg", "person", "name_en", "role")
     rows = [
@@ -291,16 +291,16 @@ def test_members_in_a_second_file_and_people_who_name_their_group(desk: Desk, tm
         {"shg": groups[0]["shg_name_en"], "name_en": "Sita"},
         {"shg": "nowhere", "name_en": "Gita"},
     ]
-    report = bring(desk, sheet(tmp_path / "m.csv", heads, rows), "shgs")
+    report = bring(session, sheet(tmp_path / "m.csv", heads, rows), "shgs")
     assert counts(report) == (3, 1, 1, 0, 1)
     assert report.errors[0].field == "shg"
-    assert [member.role for member in _groups(desk)[1][1]] == ["secretary"]
+    assert [member.role for member in _groups(session)[1][1]] == ["secretary"]
 
 
 @pytest.fixture
-def office(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def office(session: Session, monkeypatch: pytest.MonkeyPatch) -> Session:
     monkeypatch.setattr(exporting, "may_unmask", lambda _: True)
-    return desk
+    return session
 
 
 FULL = Artisan(
@@ -316,10 +316,10 @@ FULL = Artisan(
 @pytest.mark.parametrize("labelled", [False, True])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_unmasked_export_loses_nothing(
-    office: Desk, tmp_path: Path, ending: str, labelled: bool, language: str, monkeypatch: pytest.MonkeyPatch
+    office: Session, tmp_path: Path, ending: str, labelled: bool, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bring(office, sheet(tmp_path / "a.csv", PERSON_KEYS, list(people(25, seed=9))))
-    registering.save(office, registering.Sheet(FULL))
+    registering.save(office, registering.Registration(FULL))
     before = everybody(office)
     out = tmp_path / f"out{ending}"
     assert exporting.export(office, "artisans", out, catalog(language), unmasked=True, labelled=labelled) == 26
@@ -338,38 +338,38 @@ def test_an_unmasked_export_loses_nothing(
         other.store.close()
 
 
-def test_a_masked_export_hides_numbers_and_changes_none(desk: Desk, tmp_path: Path) -> None:
-    registering.save(desk, registering.Sheet(FULL))
+def test_a_masked_export_hides_numbers_and_changes_none(session: Session, tmp_path: Path) -> None:
+    registering.save(session, registering.Registration(FULL))
     for ending in (".csv", ".xlsx"):
         out = tmp_path / f"out{ending}"
-        exporting.export(desk, "artisans", out, EN)
+        exporting.export(session, "artisans", out, EN)
         text = str(list(open_book(out)[0].rows()))
         for secret in (FULL.mobile, FULL.bank_account, FULL.pan):
             assert secret not in text
             assert secret[-4:] in text
-        before = everybody(desk)
-        assert counts(bring(desk, out)) == (1, 0, 0, 1, 0)
-        assert everybody(desk) == before
+        before = everybody(session)
+        assert counts(bring(session, out)) == (1, 0, 0, 1, 0)
+        assert everybody(session) == before
     raw = (tmp_path / "out.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     for cells in csv.reader(raw.decode("utf-8-sig").splitlines()):
         assert not any(cell[:1] in set("=+-@\t\r") for cell in cells if cell)
 
 
-def test_only_the_office_exports_in_full(desk: Desk, tmp_path: Path) -> None:
-    assert not exporting.may_unmask(desk)
+def test_only_the_office_exports_in_full(session: Session, tmp_path: Path) -> None:
+    assert not exporting.may_unmask(session)
     with pytest.raises(KnownError):
-        exporting.export(desk, "artisans", tmp_path / "out.csv", EN, unmasked=True)
+        exporting.export(session, "artisans", tmp_path / "out.csv", EN, unmasked=True)
     with pytest.raises(KnownError):
-        exporting.export(desk, "artisans", tmp_path / "out.docx", EN)
+        exporting.export(session, "artisans", tmp_path / "out.docx", EN)
     assert not (tmp_path / "out.csv").exists()
 
 
 @pytest.mark.parametrize("kind", ["artisans", "shgs"])
-def test_a_list_on_paper(desk: Desk, tmp_path: Path, kind: str) -> None:
-    registering.save(desk, registering.Sheet(FULL))
-    registering.save(desk, registering.Sheet(Shg(name_hi="उजाला समूह", shg_code="U1", village="Dewa")))
-    assert exporting.export(desk, kind, tmp_path / "list.pdf", catalog("hi")) == 1
+def test_a_list_on_paper(session: Session, tmp_path: Path, kind: str) -> None:
+    registering.save(session, registering.Registration(FULL))
+    registering.save(session, registering.Registration(Shg(name_hi="उजाला समूह", shg_code="U1", village="Dewa")))
+    assert exporting.export(session, kind, tmp_path / "list.pdf", catalog("hi")) == 1
     with pymupdf.open(tmp_path / "list.pdf") as paper:
         text = paper[0].get_text()
     assert ("Ramesh Kumar" if kind == "artisans" else "उजाला समूह") in text
@@ -377,42 +377,42 @@ def test_a_list_on_paper(desk: Desk, tmp_path: Path, kind: str) -> None:
 
 
 @pytest.mark.parametrize("ending", [".csv", ".xlsx"])
-def test_groups_go_out_and_come_in(desk: Desk, tmp_path: Path, ending: str) -> None:
-    sheetful = registering.Sheet(
+def test_groups_go_out_and_come_in(session: Session, tmp_path: Path, ending: str) -> None:
+    sheetful = registering.Registration(
         Shg(name_hi="उजाला", shg_code="U1", state="9", district="129", formation_date=date(2019, 8, 15)),
         members=(Member(name_hi="सरिता", role="president", joined=date(2020, 1, 2)), Member(name_en="Gita")),
     )
-    registering.save(desk, sheetful)
+    registering.save(session, sheetful)
     out = tmp_path / f"out{ending}"
-    assert exporting.export(desk, "shgs", out, EN) == 1
+    assert exporting.export(session, "shgs", out, EN) == 1
     files = [out] if ending == ".xlsx" else [out, tmp_path / "out-members.csv"]
-    assert sum(bring(desk, file, "shgs").skipped for file in files) == 3
+    assert sum(bring(session, file, "shgs").skipped for file in files) == 3
 
 
 @pytest.mark.parametrize("kind", ["artisans", "shgs"])
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("ending", [".csv", ".xlsx"])
 def test_a_template_is_understood_and_its_example_passed_over(
-    desk: Desk, tmp_path: Path, kind: str, language: str, ending: str
+    session: Session, tmp_path: Path, kind: str, language: str, ending: str
 ) -> None:
     path = tmp_path / f"form{ending}"
     templates.write(kind, path, catalog(language))
-    tables = importing.sources(desk, kind, path)
+    tables = importing.sources(session, kind, path)
     for table in tables:
         assert table.plan.keys == templates.COLUMNS[table.plan.kind]
-    assert counts(bring(desk, path, kind)) == (0, 0, 0, 0, 0)
+    assert counts(bring(session, path, kind)) == (0, 0, 0, 0, 0)
     with pytest.raises(KnownError):
         templates.write(kind, tmp_path / "form.txt", catalog(language))
 
 
-def test_mangled_files_change_nothing_or_come_in_as_rows(desk: Desk, tmp_path: Path) -> None:
+def test_mangled_files_change_nothing_or_come_in_as_rows(session: Session, tmp_path: Path) -> None:
     rows = [list(PERSON_KEYS), *(list(row.values()) for row in people(4))]
     for path in mangled(rows, tmp_path, 60, seed=11):
-        before = len(everybody(desk))
+        before = len(everybody(session))
         try:
-            report = bring(desk, path)
+            report = bring(session, path)
         except KnownError:
-            assert len(everybody(desk)) == before
+            assert len(everybody(session)) == before
         else:
             assert report.read == report.imported + report.updated + report.skipped + len(report.errors)
 
@@ -431,12 +431,12 @@ importing.import_file(desk, "artisans", Path(sys.argv[2]), words=catalog("en"), 
 
 
 @pytest.mark.parametrize("worth_a_helper", [1, 10**9])
-def test_a_power_cut_loses_nothing_acknowledged(desk: Desk, tmp_path: Path, worth_a_helper: int) -> None:
+def test_a_power_cut_loses_nothing_acknowledged(session: Session, tmp_path: Path, worth_a_helper: int) -> None:
     """Killed at a random moment, the import has kept what it told, and the same file brings the rest."""
     rng = random.Random(4)
     path = sheet(tmp_path / "a.csv", PERSON_KEYS, list(people(800, seed=6)))
-    folder = desk.store.folder
-    desk.store.close()
+    folder = session.store.folder
+    session.store.close()
     for _ in range(3):
         command = [sys.executable, "-c", _CHILD, str(folder), str(path), PASSPHRASE, str(worth_a_helper)]
         child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": "."})
@@ -459,7 +459,7 @@ def test_a_power_cut_loses_nothing_acknowledged(desk: Desk, tmp_path: Path, wort
     last.store.close()
 
 
-def test_the_sheet_is_told_apart_from_the_explanation(desk: Desk, tmp_path: Path) -> None:
+def test_the_sheet_is_told_apart_from_the_explanation(session: Session, tmp_path: Path) -> None:
     templates.write("shgs", tmp_path / "form.xlsx", EN)
-    kinds = [table.plan.kind for table in sheet_source.sources(desk, "shgs", tmp_path / "form.xlsx")]
+    kinds = [table.plan.kind for table in sheet_source.sources(session, "shgs", tmp_path / "form.xlsx")]
     assert kinds == ["shgs", "members"]

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.store import lookups
 from tests.journeys.command import Command
 from tests.journeys.command import command as command
 from tests.journeys.test_import_export import EN, bring, everybody, sheet
-from tests.journeys.test_import_export import desk as desk
+from tests.journeys.test_import_export import session as session
 from tests.sample_people import PERSON_KEYS, SHG_KEYS, people, shgs
 
 HEADS = ("registration", "name_hi", "name_en", "birth_date", "mobile")
@@ -23,8 +23,8 @@ THREE = (
 )  # fmt: skip
 
 
-def groups(desk: Desk) -> list[Shg]:
-    with desk.store.read() as reader:
+def groups(session: Session) -> list[Shg]:
+    with session.store.read() as reader:
         return list(lookups.all_of(reader, Shg))
 
 
@@ -45,14 +45,14 @@ def shifted(records: Sequence[Artisan | Shg], by: int) -> list[str]:
     ids=["all", "four", "name", "english", "relative"],
 )
 def test_no_row_of_a_column_that_was_sorted_alone_is_written(
-    desk: Desk, tmp_path: Path, by: int, keys: tuple[str, ...]
+    session: Session, tmp_path: Path, by: int, keys: tuple[str, ...]
 ) -> None:
     rows = list(people(60, seed=5))
-    bring(desk, sheet(tmp_path / "a.csv", PERSON_KEYS, rows))
-    before = everybody(desk)
+    bring(session, sheet(tmp_path / "a.csv", PERSON_KEYS, rows))
+    before = everybody(session)
     path = sheet(tmp_path / "b.csv", ("registration", *keys), numbered(rows, shifted(before, by)))
-    report = bring(desk, path)
-    after = everybody(desk)
+    report = bring(session, path)
+    after = everybody(session)
     written = [one.registration for one, old in zip(after, before, strict=True) if one != old]
     assert len(written) <= 2, "nobody is exchanged but for namesakes"
     assert report.read == 60 == report.updated + report.skipped + len(report.asked)
@@ -73,12 +73,12 @@ CORRECTIONS = {
 
 
 @pytest.mark.parametrize("what", CORRECTIONS)
-def test_a_correction_passes_unasked(desk: Desk, tmp_path: Path, what: str) -> None:
+def test_a_correction_passes_unasked(session: Session, tmp_path: Path, what: str) -> None:
     rows = list(people(60, seed=5))
-    bring(desk, sheet(tmp_path / "a.csv", PERSON_KEYS, rows))
-    numbers = [one.registration for one in everybody(desk)]
+    bring(session, sheet(tmp_path / "a.csv", PERSON_KEYS, rows))
+    numbers = [one.registration for one in everybody(session)]
     new = [row | {key: text.format(n=n) for key, text in CORRECTIONS[what].items()} for n, row in enumerate(rows)]
-    report = bring(desk, sheet(tmp_path / "b.csv", ("registration", *PERSON_KEYS), numbered(new, numbers)))
+    report = bring(session, sheet(tmp_path / "b.csv", ("registration", *PERSON_KEYS), numbered(new, numbers)))
     assert [EN.say(one.reason) for one in report.questions] == []
     assert report.updated >= 58  # some have it so already
 
@@ -96,10 +96,10 @@ def test_a_correction_passes_unasked(desk: Desk, tmp_path: Path, what: str) -> N
     ],
     ids=str,
 )
-def test_a_new_surname_spelling_or_phone_passes_unasked(desk: Desk, tmp_path: Path, new: dict[str, str]) -> None:
-    bring(desk, sheet(tmp_path / "a.csv", (*HEADS, "phone_owner"), THREE))
-    row = THREE[0] | new | {"registration": everybody(desk)[0].registration}
-    report = bring(desk, sheet(tmp_path / "b.csv", (*HEADS, "phone_owner"), [row]))
+def test_a_new_surname_spelling_or_phone_passes_unasked(session: Session, tmp_path: Path, new: dict[str, str]) -> None:
+    bring(session, sheet(tmp_path / "a.csv", (*HEADS, "phone_owner"), THREE))
+    row = THREE[0] | new | {"registration": everybody(session)[0].registration}
+    report = bring(session, sheet(tmp_path / "b.csv", (*HEADS, "phone_owner"), [row]))
     assert (report.updated, report.questions) == (1, ())
 
 
@@ -114,57 +114,59 @@ def test_a_new_surname_spelling_or_phone_passes_unasked(desk: Desk, tmp_path: Pa
     ],
     ids=str,
 )
-def test_another_womans_row_is_a_question(desk: Desk, tmp_path: Path, new: dict[str, str], fits: int | None) -> None:
+def test_another_womans_row_is_a_question(
+    session: Session, tmp_path: Path, new: dict[str, str], fits: int | None
+) -> None:
     namesake = THREE[0] | {"name_hi": "सीता कुमारी", "birth_date": "1984-09-09", "mobile": "8700055555"}
-    bring(desk, sheet(tmp_path / "a.csv", (*HEADS, "phone_owner"), [*THREE, namesake]))
-    before = everybody(desk)
+    bring(session, sheet(tmp_path / "a.csv", (*HEADS, "phone_owner"), [*THREE, namesake]))
+    before = everybody(session)
     row = THREE[0] | {"phone_owner": ""} | new | {"registration": before[0].registration}
-    report = bring(desk, sheet(tmp_path / "b.csv", (*HEADS, "phone_owner"), [row]))
-    assert everybody(desk) == before
+    report = bring(session, sheet(tmp_path / "b.csv", (*HEADS, "phone_owner"), [row]))
+    assert everybody(session) == before
     (question,) = report.questions
     assert question.row == 2 and before[0].registration in question.answers
     assert fits is None or question.answers[1] == before[fits].registration
 
 
-def test_a_number_twice_is_an_error_in_each_of_its_rows(desk: Desk, tmp_path: Path) -> None:
-    bring(desk, sheet(tmp_path / "a.csv", HEADS, THREE))
-    before = everybody(desk)
+def test_a_number_twice_is_an_error_in_each_of_its_rows(session: Session, tmp_path: Path) -> None:
+    bring(session, sheet(tmp_path / "a.csv", HEADS, THREE))
+    before = everybody(session)
     number = before[0].registration
     rows = numbered(
         [THREE[0] | {"mobile": f"983901239{n}"} for n in range(3)], [number, number.lower().replace("-", " "), ""]
     )
     rows += numbered([THREE[1] | {"mobile": "9839012390"}], [before[1].registration])
-    report = bring(desk, sheet(tmp_path / "b.csv", HEADS, rows), errors=tmp_path / "bad.csv")
+    report = bring(session, sheet(tmp_path / "b.csv", HEADS, rows), errors=tmp_path / "bad.csv")
     assert [(one.row, one.field) for one in report.errors] == [(2, "registration"), (3, "registration")]
     assert (report.read, report.updated, report.imported) == (4, 1, 1)
-    assert everybody(desk)[0] == before[0]
+    assert everybody(session)[0] == before[0]
     assert len((tmp_path / "bad.csv").read_text("utf-8-sig").splitlines()) == 3
 
 
-def test_groups_and_members_are_asked_about_as_people_are(desk: Desk, tmp_path: Path) -> None:
+def test_groups_and_members_are_asked_about_as_people_are(session: Session, tmp_path: Path) -> None:
     rows = list({row["shg_name_hi"]: row for row in shgs(40, seed=3)}.values())[:12]
-    bring(desk, sheet(tmp_path / "g.csv", SHG_KEYS, rows), "shgs")
-    before = groups(desk)
+    bring(session, sheet(tmp_path / "g.csv", SHG_KEYS, rows), "shgs")
+    before = groups(session)
     keys = ("registration", *SHG_KEYS)
-    report = bring(desk, sheet(tmp_path / "h.csv", keys, numbered(rows, shifted(before, 1))), "shgs")
-    assert groups(desk) == before and len(report.questions) == len(report.asked) == len(rows) == report.read
+    report = bring(session, sheet(tmp_path / "h.csv", keys, numbered(rows, shifted(before, 1))), "shgs")
+    assert groups(session) == before and len(report.questions) == len(report.asked) == len(rows) == report.read
     moved = [row | {"village": "Dewa", "shg_name_en": ""} for row in rows]
     numbers = [one.registration for one in before]
-    assert bring(desk, sheet(tmp_path / "i.csv", keys, numbered(moved, numbers)), "shgs").updated == len(rows)
-    twice = bring(desk, sheet(tmp_path / "j.csv", keys, numbered(rows[:2], numbers[:1] * 2)), "shgs")
+    assert bring(session, sheet(tmp_path / "i.csv", keys, numbered(moved, numbers)), "shgs").updated == len(rows)
+    twice = bring(session, sheet(tmp_path / "j.csv", keys, numbered(rows[:2], numbers[:1] * 2)), "shgs")
     assert len(twice.errors) == 2 and not twice.updated
 
-    bring(desk, sheet(tmp_path / "p.csv", HEADS, THREE))
-    sita, radha, _ = everybody(desk)
+    bring(session, sheet(tmp_path / "p.csv", HEADS, THREE))
+    sita, radha, _ = everybody(session)
     heads = ("shg", "person", "name_en", "role")
     code = rows[0]["shg_code"]
     wrong = {"shg": code, "person": radha.registration, "name_en": "Sita", "role": "treasurer"}
     right = {"shg": code, "person": sita.registration, "name_en": "Seeta Devi"}
-    report = bring(desk, sheet(tmp_path / "m.csv", heads, [wrong, right]), "shgs")
+    report = bring(session, sheet(tmp_path / "m.csv", heads, [wrong, right]), "shgs")
     assert (report.read, report.imported, len(report.asked)) == (2, 1, 1)
-    report = bring(desk, sheet(tmp_path / "n.csv", heads, [right, right | {"role": "treasurer"}]), "shgs")
+    report = bring(session, sheet(tmp_path / "n.csv", heads, [right, right | {"role": "treasurer"}]), "shgs")
     assert len(report.errors) == 2
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         assert [one.role for one in reader.children(Member, before[0].id)] == ["member"]
 
 

@@ -11,7 +11,7 @@ from platformdirs.unix import Unix
 from platformdirs.windows import Windows
 
 from samarth_desktop import paths
-from samarth_desktop.actions import keeping, opening, verifying
+from samarth_desktop.actions import backup, opening, verifying
 from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.gui import preferences
 from samarth_desktop.store import device_binding, machine
@@ -105,13 +105,13 @@ def test_a_proof_that_lay_among_the_data_proves_nothing(windows, monkeypatch, tm
 
 
 def test_restore_leaves_settings_void_list_and_roots_where_they_are(windows, tmp_path):
-    desk, _ = opening.set_up(paths.data_dir(), PASSPHRASE, author="Asha", area=HOME)
-    with desk.store as store:
+    session, _ = opening.set_up(paths.data_dir(), PASSPHRASE, author="Asha", area=HOME)
+    with session.store as store:
         preferences.save(theme="dark")
-        verifying.note_states([Certificate(serial="A-1", state="revoked")], desk.today)
+        verifying.note_states([Certificate(serial="A-1", state="revoked")], session.today)
         verifying.trust_root("office", b"root")
         store.backup(tmp_path / "backup")
-    keeping.restore(tmp_path / "backup", paths.data_dir(), PASSPHRASE)
+    backup.restore(tmp_path / "backup", paths.data_dir(), PASSPHRASE)
     assert preferences.load().theme == "dark"
     assert verifying._read_list()["revoked"] == {"A-1": ""}
     assert b"root" in verifying._kept("roots")

@@ -5,7 +5,7 @@ import httpx
 import pytest
 
 from samarth_desktop.actions import sync
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.store.store import Store
 from tests import hub_ground
@@ -31,17 +31,17 @@ def client(hub: Hub) -> Iterator[httpx.Client]:
 
 
 @pytest.fixture
-def desks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hub: Hub) -> Iterator[list[Desk]]:
+def sessions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hub: Hub) -> Iterator[list[Session]]:
     """Two laptops that have joined the same office."""
     monkeypatch.setenv("SAMARTH_CONFIG", str(tmp_path / "config"))
     stores = []
     for name in "ab":
         (tmp_path / name).mkdir()
         stores.append(Store.create(tmp_path / name, KEYS, home_area=HOME))
-    made = [Desk(store, name) for store, name in zip(stores, ("Asha", "Bina"), strict=True)]
+    made = [Session(store, name) for store, name in zip(stores, ("Asha", "Bina"), strict=True)]
     with hub_ground.listening(hub) as url:
-        for desk in made:
-            sync.enrol(desk, url, hub_ground.code(hub, HOME))
+        for session in made:
+            sync.enrol(session, url, hub_ground.code(hub, HOME))
         yield made
     for store in stores:
         store.close()

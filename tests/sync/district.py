@@ -20,11 +20,11 @@ from typing import Any
 import httpx
 from sqlalchemy import select
 
-from samarth_desktop.actions import certifying, issuing, merging, registering, showing
+from samarth_desktop.actions import certifying, issuing, merging, record_detail, registering
 from samarth_desktop.actions import sync as syncing
-from samarth_desktop.actions.desk import Desk
-from samarth_desktop.actions.issuing import Look
-from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.actions.issuing import PrintOptions
+from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import ids
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.certificate_record import Certificate
@@ -78,7 +78,7 @@ class Laptop:
         with self.own_settings():
             self.store = Store.create(self.folder, KEYS, home_area=areas[0])
         self.log = StoreLog.of(self.store)
-        self.desk = Desk(self.store, name)
+        self.session = Session(self.store, name)
 
     @contextlib.contextmanager
     def own_settings(self) -> Iterator[None]:
@@ -136,7 +136,7 @@ class District:
         self.given: dict[str, int] = {}
         """By consent, the minute in which it was noted; and by consent, the one in which it was taken back."""
         self.taken_back: dict[str, int] = {}
-        self._clocks = (unit_of_work.time, unit_of_work.datetime, showing.__dict__.get("datetime"))
+        self._clocks = (unit_of_work.time, unit_of_work.datetime, record_detail.__dict__.get("datetime"))
         self._begun = time.time_ns()
         for laptop in self.laptops:
             with self.at(laptop):
@@ -149,27 +149,27 @@ class District:
         shutil.rmtree(self.folder)
 
     @contextlib.contextmanager
-    def at(self, laptop: Laptop) -> Iterator[Desk]:
+    def at(self, laptop: Laptop) -> Iterator[Session]:
         """At this laptop, a minute later than what was done last anywhere."""
         self.minute += 1
         now_ns = self._begun + self.minute * 60 * 1_000_000_000
         moment = datetime.fromtimestamp(now_ns / 1e9, UTC)
         unit_of_work.time = SimpleNamespace(time_ns=lambda: now_ns)
         unit_of_work.datetime = SimpleNamespace(now=lambda tz: moment)
-        showing.datetime = unit_of_work.datetime
+        record_detail.datetime = unit_of_work.datetime
         try:
             with laptop.own_settings():
-                yield laptop.desk
+                yield laptop.session
         finally:
             unit_of_work.time, unit_of_work.datetime, before = self._clocks
             if before is not None:
-                showing.datetime = before
+                record_detail.datetime = before
 
     @contextlib.contextmanager
-    def doing(self, who: int) -> Iterator[Desk]:
+    def doing(self, who: int) -> Iterator[Session]:
         """Something that the program may decline with a sentence."""
-        with contextlib.suppress(KnownError), self.at(self.laptops[who]) as desk:
-            yield desk
+        with contextlib.suppress(KnownError), self.at(self.laptops[who]) as session:
+            yield session
 
     # What people do
 
@@ -177,10 +177,10 @@ class District:
         laptop = self.laptops[who]
         district = district or laptop.areas[0].partition("/")[2]
         person = artisan(district=district, name_en=f"Person {len(self.people)}", registration="")
-        with self.at(laptop) as desk:
-            enrolled = Enrolment(programme=PROGRAMME, stage="registered", registered_on=desk.today)
-            consent = Consent(purpose="registration", how="signature", given_on=desk.today)
-            saved = registering.save(desk, Sheet(person, (enrolled,), (consent,)))
+        with self.at(laptop) as session:
+            enrolled = Enrolment(programme=PROGRAMME, stage="registered", registered_on=session.today)
+            consent = Consent(purpose="registration", how="signature", given_on=session.today)
+            saved = registering.save(session, Registration(person, (enrolled,), (consent,)))
         self.given[saved.consents[0].id] = self.minute
         self.people.append(saved.holder.id)
         return saved.holder.id
@@ -189,56 +189,56 @@ class District:
         return self.people[at % len(self.people)]
 
     def corrects(self, who: int, row: str, **values: str) -> None:
-        with self.doing(who) as desk:
-            sheet = registering.load(desk, row)
-            registering.save(desk, replace(sheet, holder=replace(sheet.holder, **values)))
+        with self.doing(who) as session:
+            sheet = registering.load(session, row)
+            registering.save(session, replace(sheet, holder=replace(sheet.holder, **values)))
 
     def moves(self, who: int, row: str, area: str) -> None:
         self.corrects(who, row, district=area.partition("/")[2])
 
     def issues(self, who: int, row: str) -> None:
-        with self.doing(who) as desk:
-            issuing._enter(desk, [row], Look())
+        with self.doing(who) as session:
+            issuing._enter(session, [row], PrintOptions())
 
     def prints_again(self, who: int, row: str) -> None:
-        with self.doing(who) as desk:
-            serials = [one.serial for one in self._certificates(desk, row) if one.state == "valid"]
-            certifying.note_printed(desk, serials)
+        with self.doing(who) as session:
+            serials = [one.serial for one in self._certificates(session, row) if one.state == "valid"]
+            certifying.note_printed(session, serials)
 
     def revokes(self, who: int, row: str) -> None:
-        with self.doing(who) as desk:
-            for one in self._certificates(desk, row):
+        with self.doing(who) as session:
+            for one in self._certificates(session, row):
                 if one.state == "valid":
-                    certifying.revoke(desk, one.serial, "a mistake")
+                    certifying.revoke(session, one.serial, "a mistake")
 
-    def _certificates(self, desk: Desk, row: str) -> list[Certificate]:
-        with desk.store.read() as reader:
+    def _certificates(self, session: Session, row: str) -> list[Certificate]:
+        with session.store.read() as reader:
             return reader.children(Certificate, row)
 
     def merges(self, who: int, kept: str, other: str) -> None:
-        with self.doing(who) as desk:
+        with self.doing(who) as session:
             if kept != other:
-                merging.merge(desk, kept, other)
+                merging.merge(session, kept, other)
 
     def takes_apart(self, who: int) -> None:
-        with self.doing(who) as desk:
-            for one in merging.merges(desk)[:1]:
-                merging.undo(desk, one.merged)
+        with self.doing(who) as session:
+            for one in merging.merges(session)[:1]:
+                merging.unmerge(session, one.merged)
 
     def erases(self, who: int, row: str) -> None:
-        with self.doing(who) as desk:
-            registering.load(desk, row)
-            showing.erase(desk, row)
+        with self.doing(who) as session:
+            registering.load(session, row)
+            record_detail.erase(session, row)
             self.erased.add(row)
 
     def consents(self, who: int, row: str) -> None:
-        with self._noting_consents(who), self.doing(who) as desk:
-            number = registering.load(desk, row).holder.registration  # a merged-away one leads to the kept record
-            registering.correct(desk, number, {"consent": "signature"})
+        with self._noting_consents(who), self.doing(who) as session:
+            number = registering.load(session, row).holder.registration  # a merged-away one leads to the kept record
+            registering.correct(session, number, {"consent": "signature"})
 
     def withdraws(self, who: int, row: str) -> None:
-        with self._noting_consents(who), self.doing(who) as desk:
-            showing.withdraw_consent(desk, row, desk.today)
+        with self._noting_consents(who), self.doing(who) as session:
+            record_detail.withdraw_consent(session, row, session.today)
 
     @contextlib.contextmanager
     def _noting_consents(self, who: int) -> Iterator[None]:
@@ -253,10 +253,10 @@ class District:
 
     def writes_oddly(self, who: int) -> None:
         """An operation that the hub cannot take in, as a faulty program would write it: a date that is none."""
-        with self.at(self.laptops[who]) as desk, desk.store.unit_of_work() as unit:
+        with self.at(self.laptops[who]) as session, session.store.unit_of_work() as unit:
             said = {"serial": unit.next_serial("onboarding"), "state": "valid", "issued_on": "2026-02-01T00:00:00Z"}
             row = ids.new_id()
-            unit._write(Certificate.KIND, row, self.laptops[who].areas[0], desk.author, said, {})
+            unit._write(Certificate.KIND, row, self.laptops[who].areas[0], session.author, said, {})
             unit._flush()
             rebuild(unit.connection, unit._gallery, [row])
             unit.commit()
@@ -279,9 +279,9 @@ class District:
 
     def sync(self, who: int) -> Outcome:
         laptop = self.laptops[who]
-        with self.at(laptop) as desk:
+        with self.at(laptop) as session:
             done = Round(laptop.log, hub_ground.link(self.client)).run()
-            syncing.learn(desk)
+            syncing.learn(session)
         return done
 
     def stick(self, who: int, whom: int) -> None:
@@ -436,7 +436,7 @@ class District:
         laptop = self.laptops[0]
         with laptop.own_settings():
             for row in sorted(laptop.listed()):
-                sheet = registering.load(laptop.desk, row)
+                sheet = registering.load(laptop.session, row)
                 ends = [self.taken_back[one.id] for one in sheet.consents if one.id in self.taken_back]
                 given = [self.given[one.id] for one in sheet.consents if one.id not in self.taken_back]
                 assert sheet.consented == any(minute > max(ends, default=0) for minute in given), "consent"

@@ -11,11 +11,11 @@ from typing import Any
 import httpx
 import pytest
 
-from samarth_desktop.actions import certifying, issuing, registering, showing, sync, verifying
-from samarth_desktop.actions.certifying import Lack
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions import certifying, issuing, record_detail, registering, sync, verifying
+from samarth_desktop.actions.certifying import Ineligible
 from samarth_desktop.actions.issuing import Issued
-from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.verify import Verdict
 from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.domain.consent import Consent
@@ -31,20 +31,20 @@ OLD, NEW = "9/164", "9/165"
 
 @dataclass
 class Laptop:
-    """`desk` is the person at it; `config` is where the check without a passphrase keeps what it knows."""
+    """`session` is the person at it; `config` is where the check without a passphrase keeps what it knows."""
 
-    desk: Desk
+    session: Session
     config: Path
     monkeypatch: pytest.MonkeyPatch
 
-    def here(self) -> Desk:
-        """The desk, with everything that follows happening on this laptop."""
+    def here(self) -> Session:
+        """The session, with everything that follows happening on this laptop."""
         self.monkeypatch.setenv("SAMARTH_CONFIG", str(self.config))
-        return self.desk
+        return self.session
 
     def on(self, day: date) -> "Laptop":
         """The same laptop on another day."""
-        return Laptop(Desk(self.desk.store, self.desk.author, lambda: day), self.config, self.monkeypatch)
+        return Laptop(Session(self.session.store, self.session.author, lambda: day), self.config, self.monkeypatch)
 
     def sync(self) -> sync.Counts:
         return sync.sync_now(self.here())
@@ -53,40 +53,40 @@ class Laptop:
         """A person who can have a certificate; her row id."""
         consent = Consent(purpose="registration", how="signature", given_on=DAY)
         enrolment = Enrolment(programme="UP-ODOP", stage="registered", registered_on=DAY)
-        return registering.save(self.here(), Sheet(artisan(**values), (enrolment,), (consent,))).holder.id
+        return registering.save(self.here(), Registration(artisan(**values), (enrolment,), (consent,))).holder.id
 
     def number(self, row: str) -> str:
-        return registering.load(self.desk, row).holder.registration
+        return registering.load(self.session, row).holder.registration
 
     def correct(self, row: str, **texts: str) -> None:
         registering.correct(self.here(), self.number(row), texts)
 
     def print(self, row: str) -> Issued:
         """A certificate for this person; what is missing is an error of the test."""
-        folder = self.desk.store.folder / "out"
+        folder = self.session.store.folder / "out"
         (made,) = issuing.issue(self.here(), [row], folder).papers
         return made
 
     def enter(self, row: str) -> str:
         """The same without drawing it: all that others hear of it. Gives the serial."""
-        ((_, entry),), lacking = issuing._enter(self.here(), [row], issuing.Look())
-        assert not lacking
+        ((_, entry),), ineligible = issuing._enter(self.here(), [row], issuing.PrintOptions())
+        assert not ineligible
         return entry.serial
 
     def lacks(self, row: str) -> str:
         """Why this person cannot have a certificate, "" where she can."""
         found = certifying.examine(self.here(), row)
-        return found.text.id + str(found.text.args) if isinstance(found, Lack) else ""
+        return found.text.id + str(found.text.args) if isinstance(found, Ineligible) else ""
 
     def withdraw(self, row: str, day: date) -> None:
-        showing.withdraw_consent(self.here(), row, day)
+        record_detail.withdraw_consent(self.here(), row, day)
 
     def states(self) -> dict[str, str]:
         """Every certificate of the register by serial."""
-        return {entry.serial: entry.state for entry in certifying.register(self.desk)}
+        return {entry.serial: entry.state for entry in certifying.register(self.session)}
 
     def entry(self, serial: str) -> Certificate:
-        return next(one for one in certifying.register(self.desk) if one.serial == serial)
+        return next(one for one in certifying.register(self.session) if one.serial == serial)
 
     def void(self, serial: str) -> bool:
         """Whether the check without a passphrase says on this laptop that a certificate does not hold."""
@@ -103,7 +103,7 @@ def settle(*laptops: Laptop) -> None:
     """Two rounds each: everybody has sent and heard everything, and nothing is left behind."""
     for laptop in laptops * 2:
         counts = laptop.sync()
-        assert not counts.refused and not counts.waiting, laptop.desk.author
+        assert not counts.refused and not counts.waiting, laptop.session.author
 
 
 class Office:
@@ -116,7 +116,7 @@ class Office:
         data = self._folder / name
         data.mkdir()
         store = self._stack.enter_context(Store.create(data, KEYS, home_area=areas[0]))
-        made = Laptop(Desk(store, name, lambda: day), self._folder / f"{name}-config", self._monkeypatch)
+        made = Laptop(Session(store, name, lambda: day), self._folder / f"{name}-config", self._monkeypatch)
         sync.enrol(made.here(), self.url, hub_ground.code(self.hub, *areas, person=name))
         return made
 

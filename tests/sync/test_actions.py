@@ -28,28 +28,28 @@ def disagree(a, b):
     return saved
 
 
-def shown(desk, row):
-    with desk.store.read() as reader:
+def shown(session, row):
+    with session.store.read() as reader:
         return reader.get(Artisan, row)
 
 
-def test_a_conflict_is_listed_with_who_when_and_where_and_settled_everywhere(desks):
-    a, b = desks
+def test_a_conflict_is_listed_with_who_when_and_where_and_settled_everywhere(sessions):
+    a, b = sessions
     saved = disagree(a, b)
     (listed,) = sync.conflicts(b)
     assert (listed["registration"], listed["field"]) == (saved.registration, "name_en")
     assert {(v["value"], v["author"], v["device"]) for v in listed["values"]} == {
         ("Ramesh K.", "Asha", a.store.device), ("Ramesh Kumaar", "Bina", b.store.device)}  # fmt: skip
     assert all(v["when"].startswith("20") for v in listed["values"])
-    ((conflict, _),) = sync.disagreements(b)
+    ((conflict, _),) = sync.open_conflicts(b)
     wanted = next(conflicting for conflicting in conflict.conflicting_values if conflicting.value == "Ramesh K.")
     sync.settle(b, conflict, wanted)
     assert sync.sync_now(b).conflicts == 0 and sync.sync_now(a).conflicts == 0
     assert shown(a, saved.id).name_en == shown(b, saved.id).name_en == "Ramesh K."
 
 
-def test_conflicts_are_settled_by_rule(desks):
-    a, b = desks
+def test_conflicts_are_settled_by_rule(sessions):
+    a, b = sessions
     saved = disagree(a, b)
     before = shown(b, saved.id).name_en
     assert sync.settle_all(b, "newest") == 1
@@ -57,14 +57,14 @@ def test_conflicts_are_settled_by_rule(desks):
     assert sync.conflicts(a) == sync.conflicts(b) == [] and shown(a, saved.id).name_en == before
 
 
-def test_a_deletion_against_an_edit_is_a_persons_to_decide(desks):
-    a, b = desks
+def test_a_deletion_against_an_edit_is_a_persons_to_decide(sessions):
+    a, b = sessions
     saved = keep(a.store, artisan(), "Asha")
     sync.sync_now(a), sync.sync_now(b)
     keep(a.store, replace(shown(a, saved.id), deleted=True), "Asha")
     keep(b.store, replace(shown(b, saved.id), craft="टोकरी"), "Bina")
     sync.sync_now(a), sync.sync_now(b), sync.sync_now(a)
-    ((conflict, _),) = sync.disagreements(a)
+    ((conflict, _),) = sync.open_conflicts(a)
     assert conflict.key == "deleted"
     removed, kept = conflict.conflicting_values
     assert (removed.value, removed.author, kept.value, kept.author) == (True, "Asha", False, "Bina")
@@ -74,8 +74,8 @@ def test_a_deletion_against_an_edit_is_a_persons_to_decide(desks):
     assert sync.conflicts(a) == sync.conflicts(b) == []
 
 
-def test_the_status_of_a_record_is_the_truth(desks):
-    a, _ = desks
+def test_the_status_of_a_record_is_the_truth(sessions):
+    a, _ = sessions
     here = keep(a.store, artisan())
     assert sync.status(a, here.id).state == "here"
     sync.sync_now(a)
@@ -90,8 +90,8 @@ def test_the_status_of_a_record_is_the_truth(desks):
     assert sync.status(a, here.id).state == "here"
 
 
-def test_a_record_that_an_older_hub_refused_for_its_area_goes_with_the_next_round(desks):
-    a, _ = desks
+def test_a_record_that_an_older_hub_refused_for_its_area_goes_with_the_next_round(sessions):
+    a, _ = sessions
     away = keep(a.store, artisan(district="165"))
     log = sync.log_of(a)
     outside = N_("This place is not among the areas of this laptop. The office can add it.")
@@ -102,8 +102,8 @@ def test_a_record_that_an_older_hub_refused_for_its_area_goes_with_the_next_roun
     assert sync.status(a, away.id).state == "hub"
 
 
-def test_photos_follow_the_records_and_come_when_opened(desks):
-    a, b = desks
+def test_photos_follow_the_records_and_come_when_opened(sessions):
+    a, b = sessions
     saved = keep(a.store, artisan())
     with a.store.unit_of_work() as unit:
         name = unit.keep_blob(b"\xff\xd8 a face", saved.id)
@@ -115,8 +115,8 @@ def test_photos_follow_the_records_and_come_when_opened(desks):
     assert sync.fetch_photo(b, HOME, "0" * 64) is None
 
 
-def test_a_stick_for_the_hub_is_carried_there_by_whoever_is_on_line(desks, hub, tmp_path):
-    a, b = desks
+def test_a_stick_for_the_hub_is_carried_there_by_whoever_is_on_line(sessions, hub, tmp_path):
+    a, b = sessions
     saved = keep(a.store, artisan())
     assert sync.parcel_write(a, tmp_path / "stick").pushed == 1
     assert sync.parcel_read(b, tmp_path / "stick").pushed == 1
@@ -125,8 +125,8 @@ def test_a_stick_for_the_hub_is_carried_there_by_whoever_is_on_line(desks, hub, 
     assert parcels.take(hub, tmp_path / "stick")["taken"] == 1
 
 
-def test_a_full_disk_here_loses_nothing(desks, monkeypatch):
-    a, b = desks
+def test_a_full_disk_here_loses_nothing(sessions, monkeypatch):
+    a, b = sessions
     keep(a.store, artisan())
     sync.sync_now(a)
 
@@ -139,17 +139,17 @@ def test_a_full_disk_here_loses_nothing(desks, monkeypatch):
     assert sync.sync_now(b).pulled == 1
 
 
-def test_only_one_sync_runs_at_a_time(desks):
-    a, _ = desks
+def test_only_one_sync_runs_at_a_time(sessions):
+    a, _ = sessions
     with sync.log_of(a).alone(), pytest.raises(KnownError):
         sync.sync_now(a)
 
 
-def test_the_office_certifies_the_keys_that_sign_certificates(desks, tmp_path):
+def test_the_office_certifies_the_keys_that_sign_certificates(sessions, tmp_path):
     from samarth_desktop.actions import signing
     from samarth_desktop.documents import trust
 
-    a, b = desks
+    a, b = sessions
     chain = [trust.read(one).claims for one in signing.signer(a).keys.certificates]
     assert [claims.role for claims in chain[:2]] == ["device", "office"]
     assert chain[0].device == a.store.device and chain[0].areas == (HOME,)
@@ -160,8 +160,8 @@ def test_the_office_certifies_the_keys_that_sign_certificates(desks, tmp_path):
     assert len(list((tmp_path / "config/trust/roots").iterdir())) == 1
 
 
-def test_counts_say_what_waits_until_the_hub_itself_has_it(desks, tmp_path):
-    a, b = desks
+def test_counts_say_what_waits_until_the_hub_itself_has_it(sessions, tmp_path):
+    a, b = sessions
     keep(a.store, artisan())
     assert sync.parcel_write(a, tmp_path / "stick").as_json()["waiting"] == 1
     assert sync.parcel_read(b, tmp_path / "stick").as_json()["waiting"] == 0
@@ -169,8 +169,8 @@ def test_counts_say_what_waits_until_the_hub_itself_has_it(desks, tmp_path):
     assert sync.sync_now(a).as_json()["waiting"] == 0 == sync.waiting(a) == today.unsent(a).records
 
 
-def test_lost_settings_are_learnt_again(desks, hub, tmp_path):
-    a, b = desks
+def test_lost_settings_are_learnt_again(sessions, hub, tmp_path):
+    a, b = sessions
     with hub.engine.begin() as conn:
         oplog.publish(conn, hub.keys, REFERENCE, REVOKED_SERIAL, "A-AAAAAA-00001-A", {"state": "revoked", "on": ""})
     sync.sync_now(a)
@@ -187,7 +187,7 @@ def test_lost_settings_are_learnt_again(desks, hub, tmp_path):
     assert before[0] == {"A-AAAAAA-00001-A": ""} and len(before[1]) == 4  # root, office, own self-made and certified
 
 
-def test_a_lost_laptops_seals_are_refused_by_every_laptop_that_syncs(desks, hub, tmp_path):
+def test_a_lost_laptops_seals_are_refused_by_every_laptop_that_syncs(sessions, hub, tmp_path):
     """What the office knew before it shut the laptop out stays genuine; all else of its key does not, whatever date
     it bears. Letting the laptop in again makes its key good again."""
     from samarth_desktop.actions import issuing
@@ -195,7 +195,7 @@ def test_a_lost_laptops_seals_are_refused_by_every_laptop_that_syncs(desks, hub,
     from samarth_desktop.hub import admission
     from tests.gui.lists_scene import person
 
-    a, b = desks
+    a, b = sessions
     known = issuing.issue(a, [person(a, "शबनम बानो", "Shabnam Bano").holder.id], tmp_path / "known").papers[0].file
     sync.sync_now(a)
     later = issuing.issue(a, [person(a, "गीता देवी", "Gita Devi", mobile="9839000008").holder.id], tmp_path / "x")
@@ -211,7 +211,7 @@ def test_a_lost_laptops_seals_are_refused_by_every_laptop_that_syncs(desks, hub,
     assert verifying.verify_file(later.papers[0].file).reason is Reason.VALID
 
 
-def test_a_photo_of_the_paper_gets_its_name_from_this_laptops_register(desks, tmp_path):
+def test_a_photo_of_the_paper_gets_its_name_from_this_laptops_register(sessions, tmp_path):
     """The code names nobody: without the register a person compares number and date."""
     from PIL import Image
 
@@ -220,7 +220,7 @@ def test_a_photo_of_the_paper_gets_its_name_from_this_laptops_register(desks, tm
     from tests.documents import reading
     from tests.gui.lists_scene import person
 
-    a, _ = desks
+    a, _ = sessions
     made = issuing.issue(a, [person(a, "शबनम बानो", "Shabnam Bano").holder.id], tmp_path / "out").papers[0]
     photo = tmp_path / "photo.png"
     Image.fromarray(reading.picture(made.file.read_bytes(), 130)).save(photo)
@@ -233,7 +233,7 @@ def test_a_photo_of_the_paper_gets_its_name_from_this_laptops_register(desks, tm
     assert verifying.verify_here(photo, a).reason is Reason.REVOKED
 
 
-def test_another_code_than_the_registers_is_found_out(desks, tmp_path):
+def test_another_code_than_the_registers_is_found_out(sessions, tmp_path):
     """The laptop's own key, its own number, another photo or name: only the register knows better."""
     from dataclasses import replace as changed
 
@@ -243,7 +243,7 @@ def test_another_code_than_the_registers_is_found_out(desks, tmp_path):
     from tests.documents.samples import certificate
     from tests.gui.lists_scene import person
 
-    a, _ = desks
+    a, _ = sessions
     made = issuing.issue(a, [person(a, "शबनम बानो", "Shabnam Bano").holder.id], tmp_path / "out").papers[0]
     forged = changed(certificate(issued=a.today, photo=None), serial=made.serial)
     pdf = issue.render(forged, signing.signer(a))

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from samarth_desktop.actions import looking, merging, registering, sync
-from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.actions import merging, registering, search, sync
+from samarth_desktop.actions.registering import Registration
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.document import Document
 from samarth_desktop.domain.enrolment import Enrolment
@@ -16,42 +16,42 @@ HERE = {**SHABNAM, "district": "164"}
 
 
 @pytest.fixture
-def twice(desks):
+def twice(sessions):
     """One person, registered on each laptop."""
-    a, b = desks
-    first = registering.save(a, Sheet(Artisan(**HERE), (Enrolment(programme="UP-ODOP", stage="registered"),)))
+    a, b = sessions
+    first = registering.save(a, Registration(Artisan(**HERE), (Enrolment(programme="UP-ODOP", stage="registered"),)))
     paper = Document(document_kind="pan", number="ABCDE1234F")
     hers = Artisan(**{**HERE, "name_en": "Shabnum Bano"}, pin="225414")
-    second = registering.save(b, Sheet(hers, (Enrolment(programme="UP-ODOP", stage="trained"),), (), (paper,)))
+    second = registering.save(b, Registration(hers, (Enrolment(programme="UP-ODOP", stage="trained"),), (), (paper,)))
     sync.sync_now(a), sync.sync_now(b), sync.sync_now(a)
     return first.holder.id, second.holder.id
 
 
-def test_a_merge_arrives_and_is_taken_back_on_the_other_laptop(desks, twice):
-    a, b = desks
+def test_a_merge_arrives_and_is_taken_back_on_the_other_laptop(sessions, twice):
+    a, b = sessions
     before = state(a, *twice)
     assert state(b, *twice) == before
     done = merging.merge(a, *twice, from_other=["name_en"])
     sync.sync_now(a), sync.sync_now(b)
     assert state(b, *twice) == state(a, *twice) != before
-    assert [one.merged for one in merging.merges(b)] == [done] and looking.duplicate_pairs(b) == []
-    merging.undo(b, done)
+    assert [one.merged for one in merging.merges(b)] == [done] and search.duplicate_pairs(b) == []
+    merging.unmerge(b, done)
     assert state(b, *twice) == before and merging.merges(b) == []
     sync.sync_now(b), sync.sync_now(a)
-    assert state(a, *twice) == before and len(looking.duplicate_pairs(a)) == 1
+    assert state(a, *twice) == before and len(search.duplicate_pairs(a)) == 1
     with pytest.raises(KnownError):
-        merging.undo(a, done)
+        merging.unmerge(a, done)
     assert sync.conflicts(a) == sync.conflicts(b) == []
 
 
-def test_what_the_other_laptop_wrote_since_stays(desks, twice):
-    a, b = desks
+def test_what_the_other_laptop_wrote_since_stays(sessions, twice):
+    a, b = sessions
     done = merging.merge(a, *twice, from_other=["name_en"])
     sync.sync_now(a), sync.sync_now(b)
     with b.store.read() as reader:
         there = reader.get(Artisan, twice[0])
-    registering.save(b, Sheet(replace(there, name_en="Shabnam B.")))
-    merging.undo(b, done)
+    registering.save(b, Registration(replace(there, name_en="Shabnam B.")))
+    merging.unmerge(b, done)
     with b.store.read() as reader:
         stays, again = reader.get_many(Artisan, twice)
     assert (stays.name_en, stays.pin) == ("Shabnam B.", "") and (again.name_en, again.deleted) == (
@@ -60,8 +60,8 @@ def test_what_the_other_laptop_wrote_since_stays(desks, twice):
     )
 
 
-def test_a_merge_of_which_a_part_is_not_here_is_not_taken_back_by_halves(desks, twice):
-    a, _ = desks
+def test_a_merge_of_which_a_part_is_not_here_is_not_taken_back_by_halves(sessions, twice):
+    a, _ = sessions
     done = merging.merge(a, *twice)
     with a.store.unit_of_work() as unit:
         gone = unit.get(Artisan, done.other)
@@ -70,29 +70,29 @@ def test_a_merge_of_which_a_part_is_not_here_is_not_taken_back_by_halves(desks, 
         unit.commit()
     before = state(a, *twice)
     with pytest.raises(KnownError):
-        merging.undo(a, done)
+        merging.unmerge(a, done)
     assert state(a, *twice) == before
 
 
-def test_two_people_are_not_asked_about_on_the_other_laptop(desks, twice):
-    a, b = desks
-    assert len(looking.duplicate_pairs(b)) == 1
-    looking.tell_apart(a, *twice)
+def test_two_people_are_not_asked_about_on_the_other_laptop(sessions, twice):
+    a, b = sessions
+    assert len(search.duplicate_pairs(b)) == 1
+    search.dismiss_duplicate(a, *twice)
     sync.sync_now(a), sync.sync_now(b)
-    assert looking.duplicate_pairs(b) == [] and sync.conflicts(b) == []
-    looking.tell_apart(b, *reversed(twice), apart=False)
+    assert search.duplicate_pairs(b) == [] and sync.conflicts(b) == []
+    search.dismiss_duplicate(b, *reversed(twice), apart=False)
     sync.sync_now(b), sync.sync_now(a)
-    assert len(looking.duplicate_pairs(a)) == 1
+    assert len(search.duplicate_pairs(a)) == 1
 
 
-def test_both_laptops_may_tell_the_same_and_other_pairs_apart(desks, twice):
-    a, b = desks
-    third = registering.save(b, Sheet(Artisan(**HERE))).holder.id
-    looking.tell_apart(a, *twice)
-    looking.tell_apart(b, twice[0], twice[1], third)
+def test_both_laptops_may_tell_the_same_and_other_pairs_apart(sessions, twice):
+    a, b = sessions
+    third = registering.save(b, Registration(Artisan(**HERE))).holder.id
+    search.dismiss_duplicate(a, *twice)
+    search.dismiss_duplicate(b, twice[0], twice[1], third)
     sync.sync_now(a), sync.sync_now(b), sync.sync_now(a)
-    for desk in desks:
-        assert {frozenset((one.row_a, one.row_b)) for one in looking.duplicate_pairs(desk)} == {
+    for session in sessions:
+        assert {frozenset((one.row_a, one.row_b)) for one in search.duplicate_pairs(session)} == {
             frozenset((twice[1], third))
         }
-        assert sync.conflicts(desk) == []
+        assert sync.conflicts(session) == []

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from samarth_desktop.actions import exporting, looking, merging, papers, registering, showing, sync
+from samarth_desktop.actions import (
+    certificate_register,
+    exporting,
+    merging,
+    record_detail,
+    registering,
+    search,
+    sync,
+)
 from samarth_desktop.domain import place
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.errors import KnownError
@@ -32,46 +40,46 @@ def test_she_is_in_no_list_search_export_pair_or_batch_of_the_old_laptop(
 ) -> None:
     a, c, row, stays = moved
     for laptop, there in ((a, {stays}), (c, {row})):
-        desk, number = laptop.here(), laptop.number(next(iter(there)))
-        with desk.store.read() as reader:
+        session, number = laptop.here(), laptop.number(next(iter(there)))
+        with session.store.read() as reader:
             assert set(lists.ids(reader, "artisan")) == there
             assert lists.count(reader, "artisan") == 1
-        assert {hit.card.id for hit in looking.search(desk, "ramesh")} == there
-        file = tmp_path / f"{desk.author}.csv"
-        assert exporting.export(desk, "artisans", file, catalog("en")) == 1
+        assert {hit.card.id for hit in search.search(session, "ramesh")} == there
+        file = tmp_path / f"{session.author}.csv"
+        assert exporting.export(session, "artisans", file, catalog("en")) == 1
         assert number in file.read_text("utf-8")
-        assert exporting.export(desk, "artisans", file, catalog("en"), only=[row, stays]) == 1
-        assert set(papers.waiting(desk)) == there
-    assert looking.duplicate_pairs(a.desk, 0.1) == []
-    assert looking.search(a.desk, a.number(row)) == []
+        assert exporting.export(session, "artisans", file, catalog("en"), only=[row, stays]) == 1
+        assert set(certificate_register.waiting(session)) == there
+    assert search.duplicate_pairs(a.session, 0.1) == []
+    assert search.search(a.session, a.number(row)) == []
 
 
 def test_whatever_would_write_her_says_where_she_is_in_both_languages(moved: tuple[Laptop, Laptop, str, str]) -> None:
     a, _, row, stays = moved
-    desk, number = a.here(), a.number(row)
+    session, number = a.here(), a.number(row)
     attempts: list[Callable[[], object]] = [
-        lambda: registering.correct(desk, number, {"mobile": "9876543299"}),
-        lambda: registering.save(desk, registering.load(desk, row)),
-        lambda: showing.set_life(desk, row, "died"),
-        lambda: showing.withdraw_consent(desk, row, DAY),
-        lambda: showing.change_stage(desk, registering.load(desk, row).enrolments[0], "trained", DAY),
-        lambda: merging.merge(desk, stays, row),
-        lambda: merging.merge(desk, row, stays),
+        lambda: registering.correct(session, number, {"mobile": "9876543299"}),
+        lambda: registering.save(session, registering.load(session, row)),
+        lambda: record_detail.set_life(session, row, "died"),
+        lambda: record_detail.withdraw_consent(session, row, DAY),
+        lambda: record_detail.change_stage(session, registering.load(session, row).enrolments[0], "trained", DAY),
+        lambda: merging.merge(session, stays, row),
+        lambda: merging.merge(session, row, stays),
     ]
     for attempt in attempts:
         with pytest.raises(KnownError) as no:
             attempt()
         assert number in catalog("en").say(no.value.text) and "moved to" in no.value.text.id
     assert a.lacks(row)
-    shown = showing.detail(desk, row)
+    shown = record_detail.detail(session, row)
     assert shown.gone is not None and number in catalog("hi").say(shown.gone)
-    assert shown.holder == registering.load(desk, row).holder, "it can be read"
-    assert looking.where_it_went(desk, number) == shown.gone
+    assert shown.holder == registering.load(session, row).holder, "it can be read"
+    assert search.where_it_went(session, number) == shown.gone
 
 
 def test_the_sentence_names_the_district_in_the_language_of_the_reader(moved: tuple[Laptop, Laptop, str, str]) -> None:
     a, _, row, _ = moved
-    gone, district = showing.detail(a.here(), row).gone, place.district("165")
+    gone, district = record_detail.detail(a.here(), row).gone, place.district("165")
     assert gone is not None and district is not None
     assert district.en in catalog("en").say(gone) and district.hi in catalog("hi").say(gone)
 
@@ -87,13 +95,13 @@ def test_a_late_edit_arrives_in_the_new_district(ground: Office, order: str) -> 
     for laptop in (b, c):
         her = registering.load(laptop.here(), row).holder
         assert isinstance(her, Artisan) and her.mobile == "9876543299", "what only the old laptop wrote is here"
-        ((question, _),) = sync.disagreements(laptop.desk)
+        ((question, _),) = sync.open_conflicts(laptop.session)
         assert question.key == "craft" and {one.value for one in question.conflicting_values} == {"टोकरी", "मिट्टी"}
-    assert sync.disagreements(a.here()) == []
-    ((question, _),) = sync.disagreements(c.here())
-    sync.settle(c.desk, question, next(one for one in question.conflicting_values if one.value == "मिट्टी"))
+    assert sync.open_conflicts(a.here()) == []
+    ((question, _),) = sync.open_conflicts(c.here())
+    sync.settle(c.session, question, next(one for one in question.conflicting_values if one.value == "मिट्टी"))
     settle(c, b, a)
-    assert sync.disagreements(b.here()) == [] and registering.load(b.desk, row).holder.craft == "मिट्टी"
+    assert sync.open_conflicts(b.here()) == [] and registering.load(b.session, row).holder.craft == "मिट्टी"
 
 
 def test_what_was_added_to_her_before_the_move_was_heard_of_follows_her(ground: Office) -> None:

@@ -17,7 +17,7 @@ def agreed(ground: Office, *laptops: Laptop) -> dict[str, str]:
     known: dict[str, str] = {}
     for laptop in laptops:
         for serial, state in laptop.states().items():
-            assert known.setdefault(serial, state) == state, (laptop.desk.author, serial)
+            assert known.setdefault(serial, state) == state, (laptop.session.author, serial)
     assert {serial: ground.says(serial) for serial in known} == known
     return known
 
@@ -83,7 +83,7 @@ def test_merged_people_have_one_and_get_their_own_back_when_that_is_undone(groun
     states = agreed(ground, a, b)
     assert states == {first: "replaced", late: "valid"} and heard(states, a, b)
     assert {one.entry(late).holder for one in (a, b)} == {kept}
-    merging.undo(b.here(), merged)
+    merging.unmerge(b.here(), merged)
     settle(b, a)
     states = agreed(ground, a, b)
     assert states == {first: "valid", late: "valid"} and heard(states, a, b)

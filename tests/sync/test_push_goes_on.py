@@ -132,8 +132,8 @@ def test_a_neighbours_work_that_the_hub_will_not_take_is_left_to_her(hub, odd, l
     assert hub_ground.sync(a, line).waiting == 0 and hub_ground.sync(host, line).waiting == 0
 
 
-def test_photos_go_though_nothing_comes_down(desks, monkeypatch):
-    a, b = desks
+def test_photos_go_though_nothing_comes_down(sessions, monkeypatch):
+    a, b = sessions
     saved = keep(b.store, artisan())
     actions.sync_now(b)
     with a.store.unit_of_work() as unit:
@@ -165,8 +165,8 @@ def test_a_clear_no_to_a_push_is_told_and_what_is_there_comes_down(hub, odd, lin
     assert there.row in a.state() and not a.refused
 
 
-def test_the_outcome_says_what_waits_and_why(desks, monkeypatch):
-    a, b = desks
+def test_the_outcome_says_what_waits_and_why(sessions, monkeypatch):
+    a, b = sessions
     keep(b.store, artisan())
     actions.sync_now(b)
     keep(a.store, artisan())

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from samarth_desktop.actions import papers, registering
+from samarth_desktop.actions import certificate_register, registering
 from samarth_desktop.store import lists
 from samarth_desktop.store.lists import Filter
 from tests.sync.laptops import DAY, OLD, Laptop, Office, settle
@@ -15,12 +15,12 @@ LATER, AFTER = date(2026, 11, 24), date(2026, 11, 25)
 
 def ready(laptop: Laptop, row: str) -> set[bool]:
     """What everything that asks for consent says: the sheet, the list of who waits, the filter, the batch."""
-    desk = laptop.here()
-    with desk.store.read() as reader:
+    session = laptop.here()
+    with session.store.read() as reader:
         filtered = row in lists.ids(reader, "artisan", Filter(certificate="ready"))
     return {
-        registering.load(desk, row).consented,
-        row in papers.waiting(desk),
+        registering.load(session, row).consented,
+        row in certificate_register.waiting(session),
         filtered,
         laptop.lacks(row) == "",
     }

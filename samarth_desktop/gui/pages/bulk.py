@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from samarth_desktop.actions import bulk, drafts, forms, memberships
-from samarth_desktop.actions.bulk import NUMBER, Outcome
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions import drafts, forms, hall_grid, memberships
 from samarth_desktop.actions.drafts import Draft
+from samarth_desktop.actions.hall_grid import NUMBER, Outcome
 from samarth_desktop.actions.memberships import RowProblem
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import place
 from samarth_desktop.domain.artisan import GENDERS, SECTORS
 from samarth_desktop.domain.fields import Choice
@@ -62,9 +62,9 @@ def _columns() -> tuple[Column, ...]:
 class BulkPage(Page):
     """Keeps what was typed like a form does, and saves all rows in the store lane with progress and Cancel."""
 
-    def __init__(self, shell: Shell, desk: Desk) -> None:
+    def __init__(self, shell: Shell, session: Session) -> None:
         super().__init__()
-        self.shell, self.desk = shell, desk
+        self.shell, self.session = shell, session
         self.state = FormState(self)
         self.found: list[RowProblem] = []
         self._stopping = False
@@ -81,11 +81,11 @@ class BulkPage(Page):
         inside.addWidget(self._head())
         inside.addLayout(self._common())
         self.model = RowsModel(_columns(), HINT, self)
-        self.model.is_blank = bulk.is_blank
+        self.model.is_blank = hall_grid.is_blank
         self.model.changed.connect(self._edited)
-        self.grid = Grid(T("Participants"), self.model, bulk.pasted)
+        self.grid = Grid(T("Participants"), self.model, hall_grid.pasted)
         inside.addWidget(self.grid, 1)
-        self.alike = AlikeBar(shell, desk, self.grid, self.model, self.state.texts)
+        self.alike = AlikeBar(shell, session, self.grid, self.model, self.state.texts)
         self.alike.opened.connect(lambda row: shell.go("artisan-form", row=row))
         self.model.fixed_cell = self.alike.cell
         inside.addWidget(self.alike)
@@ -104,9 +104,9 @@ class BulkPage(Page):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
-        self.programme = ProgrammeChoice(self.state, "artisan", self.desk.programmes)
+        self.programme = ProgrammeChoice(self.state, "artisan", self.session.programmes)
         self.district = PlaceCombo(place.district)
-        self.finder = VillageFinder(self.state, self.desk, self.shell.lanes.store)
+        self.finder = VillageFinder(self.state, self.session, self.shell.lanes.store)
         village = self.finder.box()
         village.chosen.connect(self._take_village)
         sectors: list[tuple[object, Says]] = [(one.code, Text(one.label)) for one in SECTORS]
@@ -170,8 +170,8 @@ class BulkPage(Page):
     # -- opening ------------------------------------------------------------------------------------------------------
 
     def _begin(self) -> None:
-        blank = forms.blank(self.desk, "artisan")
-        self.state.show(bulk.common_of(self.desk.today) | forms.texts(blank, self.desk.today))
+        blank = forms.blank(self.session, "artisan")
+        self.state.show(hall_grid.common_of(self.session.today) | forms.texts(blank, self.session.today))
         self.model.show_rows([])
         self._offer()
         self._refresh()
@@ -200,7 +200,7 @@ class BulkPage(Page):
     def shown(self, **args: object) -> None:
         """The list of before comes back; one that was typed before a crash, too."""
         if not self.model.rows:
-            self.shell.lanes.store.run(lambda task: drafts.kept(self.desk), self._take_up, owner=self)
+            self.shell.lanes.store.run(lambda task: drafts.kept(self.session), self._take_up, owner=self)
         self.grid.setCurrentIndex(self.model.index(len(self.model.rows), 1))
         self.grid.setFocus()
 
@@ -219,11 +219,11 @@ class BulkPage(Page):
     def keep_typed(self) -> None:
         """Keeps the list, in the store lane."""
         self._pause.stop()
-        rows = [row for row in self.model.rows if not bulk.is_blank(row)]
-        if rows and any(bulk.is_open(row) for row in rows):
+        rows = [row for row in self.model.rows if not hall_grid.is_blank(row)]
+        if rows and any(hall_grid.is_open(row) for row in rows):
             texts = {key: text for key, text in self.state.texts().items() if text}
             draft = Draft(PAGE, PAGE, texts | {_ROWS: memberships.as_text(rows)})
-            self.shell.lanes.store.run(lambda task: drafts.keep(self.desk, draft), owner=self)
+            self.shell.lanes.store.run(lambda task: drafts.keep(self.session, draft), owner=self)
 
     # -- messages -----------------------------------------------------------------------------------------------------
 
@@ -234,11 +234,11 @@ class BulkPage(Page):
     def _refresh(self) -> None:
         rows = self.model.rows
         self.alike.look()
-        self.found = bulk.problems(self.desk, rows, self.state.texts())
+        self.found = hall_grid.problems(self.session, rows, self.state.texts())
         self.problems.show_problems(self.found)
         self._make_room()
         self.undo.setEnabled(self.model.can_undo)
-        waiting = sum(bulk.is_open(row) for row in rows)
+        waiting = sum(hall_grid.is_open(row) for row in rows)
         wrong = len({one.row for one in self.found if one.blocks})
         if wrong:
             text = Tn(
@@ -272,13 +272,13 @@ class BulkPage(Page):
         if missing:
             self.state.focus(missing[0])
             return
-        self.model.rows = bulk.with_ids([row for row in self.model.rows if not bulk.is_blank(row)])
+        self.model.rows = hall_grid.with_ids([row for row in self.model.rows if not hall_grid.is_blank(row)])
         self.keep_typed()  # with the ids, so that nobody is saved twice after a crash
         rows, common = [dict(row) for row in self.model.rows], self.state.texts()
         self._busy(True)
         self._stopping = False
         self.shell.lanes.store.run(
-            lambda task: bulk.save(self.desk, rows, common, task.report, lambda: self._stopping),
+            lambda task: hall_grid.save(self.session, rows, common, task.report, lambda: self._stopping),
             self._saved,
             self._failed,
             self._progress,
@@ -290,11 +290,11 @@ class BulkPage(Page):
 
     def _saved(self, outcome: Outcome) -> None:
         self._busy(False)
-        self.model.show_rows(bulk.with_numbers(self.model.rows, outcome.numbers))
-        if any(bulk.is_open(row) for row in self.model.rows):
+        self.model.show_rows(hall_grid.with_numbers(self.model.rows, outcome.numbers))
+        if any(hall_grid.is_open(row) for row in self.model.rows):
             self.keep_typed()
         else:
-            self.shell.lanes.store.run(lambda task: drafts.drop(self.desk, PAGE), owner=self)
+            self.shell.lanes.store.run(lambda task: drafts.drop(self.session, PAGE), owner=self)
         self._refresh()
         saved = len(outcome.numbers)
         words = Tn(
@@ -325,5 +325,5 @@ class BulkPage(Page):
 
     def _clear(self) -> None:
         """Takes away the rows that were saved; what was not saved stays."""
-        self.model.show_rows([row for row in self.model.rows if bulk.is_open(row)])
+        self.model.show_rows([row for row in self.model.rows if hall_grid.is_open(row)])
         self._refresh()

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from samarth_desktop.actions import bulk
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions import hall_grid
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.ids import new_id
 from samarth_desktop.gui.grid import Grid, Row, RowsModel
 from samarth_desktop.gui.language import lang, say
@@ -20,7 +20,7 @@ from samarth_desktop.gui.widgets.tables import Cell
 from samarth_desktop.i18n import T, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.bulk_alike import Alike, Lookout
+    from samarth_desktop.actions.hall_duplicates import LikelyDuplicate, Lookout
 
 PAUSE_MS = 350
 
@@ -36,11 +36,13 @@ class AlikeBar(QFrame):
     moved = Signal()
     """The cursor stands in another row, or something else is known of it."""
 
-    def __init__(self, shell: Shell, desk: Desk, grid: Grid, model: RowsModel, common: Callable[[], Mapping[str, str]]):
+    def __init__(
+        self, shell: Shell, session: Session, grid: Grid, model: RowsModel, common: Callable[[], Mapping[str, str]]
+    ):
         super().__init__()
         self.setProperty("surface", "sunk")
-        self._shell, self._desk, self._grid, self._model, self._common = shell, desk, grid, model, common
-        self.found: dict[str, Alike] = {}
+        self._shell, self._session, self._grid, self._model, self._common = shell, session, grid, model, common
+        self.found: dict[str, LikelyDuplicate] = {}
         self._lookout: Lookout | None = None
         self._asked = 0
         self._pause = QTimer(self)
@@ -84,18 +86,18 @@ class AlikeBar(QFrame):
     def ask(self) -> None:
         """Looks now; an older answer that comes late is dropped."""
         for row in self._model.rows:
-            if not bulk.is_blank(row) and not row.get(bulk.ID):
-                row[bulk.ID] = new_id()
+            if not hall_grid.is_blank(row) and not row.get(hall_grid.ID):
+                row[hall_grid.ID] = new_id()
         self._asked += 1
         number, rows, common = self._asked, [dict(row) for row in self._model.rows], self._common()
 
-        def find(task: object) -> "tuple[dict[str, Alike], bool]":
-            from samarth_desktop.actions.bulk_alike import Lookout
+        def find(task: object) -> "tuple[dict[str, LikelyDuplicate], bool]":
+            from samarth_desktop.actions.hall_duplicates import Lookout
 
-            self._lookout = self._lookout or Lookout(self._desk)
+            self._lookout = self._lookout or Lookout(self._session)
             return self._lookout.look(rows, common)
 
-        def show(answer: "tuple[dict[str, Alike], bool]") -> None:
+        def show(answer: "tuple[dict[str, LikelyDuplicate], bool]") -> None:
             if number == self._asked:
                 self.found, done = answer
                 self._model.show_again()
@@ -107,20 +109,20 @@ class AlikeBar(QFrame):
 
     # -- showing ------------------------------------------------------------------------------------------------------
 
-    def alike_of(self, row: Row) -> "Alike | None":
+    def alike_of(self, row: Row) -> "LikelyDuplicate | None":
         """Who a row probably is, as long as nobody has answered."""
-        found = self.found.get(row.get(bulk.ID, ""))
-        answered = not bulk.is_open(row) or bulk.same_as(row)
-        if found is None or answered or (found.earlier or found.summary.id) in bulk.told_apart(row):
+        found = self.found.get(row.get(hall_grid.ID, ""))
+        answered = not hall_grid.is_open(row) or hall_grid.same_as(row)
+        if found is None or answered or (found.earlier or found.summary.id) in hall_grid.dismissed(row):
             return None
         return found
 
     def cell(self, row: Row, key: str) -> Cell:
         """The number of a saved row; otherwise whether somebody is like it."""
-        number, alike = row.get(bulk.NUMBER, ""), self.alike_of(row)
+        number, alike = row.get(hall_grid.NUMBER, ""), self.alike_of(row)
         if number:
             return Cell(number, icon="check", tone="ok")
-        if bulk.same_as(row):
+        if hall_grid.same_as(row):
             return Cell(say(T("the same person")), icon="person")
         if alike is None:
             return Cell(say(T("not saved")), tone="ink2")
@@ -142,8 +144,8 @@ class AlikeBar(QFrame):
     def show_row(self) -> None:
         """Shows what is known of the row in which the cursor stands."""
         marked, (number, row) = self.marked(), self._here()
-        same = bool(bulk.same_as(row)) and bulk.is_open(row)
-        alike = self.found.get(row.get(bulk.ID, "")) if same else self.alike_of(row)
+        same = bool(hall_grid.same_as(row)) and hall_grid.is_open(row)
+        alike = self.found.get(row.get(hall_grid.ID, "")) if same else self.alike_of(row)
         self.setVisible(bool(marked) or same)
         several = Tn(
             "{count} row is like somebody who is registered or in this list.",
@@ -171,7 +173,7 @@ class AlikeBar(QFrame):
         self.shows_somebody = alike is not None
         self.moved.emit()
 
-    def _show_person(self, alike: "Alike | None") -> None:
+    def _show_person(self, alike: "LikelyDuplicate | None") -> None:
         made = _person(alike, self._row_of(alike.earlier) if alike else 0)
         made.setVisible(alike is not None)
         self._column.replaceWidget(self._who, made)
@@ -181,7 +183,7 @@ class AlikeBar(QFrame):
 
     def _row_of(self, row: str) -> int:
         """The number of a row, from 1."""
-        return next((number for number, one in enumerate(self._model.rows, 1) if one.get(bulk.ID) == row), 0)
+        return next((number for number, one in enumerate(self._model.rows, 1) if one.get(hall_grid.ID) == row), 0)
 
     # -- answering ----------------------------------------------------------------------------------------------------
 
@@ -190,7 +192,7 @@ class AlikeBar(QFrame):
         marked, (here, _) = self.marked(), self._here()
         if marked:
             following = [number for number in marked if number > here] or marked
-            self._grid.go_to(following[0], bulk.NUMBER)
+            self._grid.go_to(following[0], hall_grid.NUMBER)
 
     def take_same(self) -> None:
         """The same person: at saving the row joins her record, or the earlier row of this list stands for both."""
@@ -199,29 +201,29 @@ class AlikeBar(QFrame):
         if alike is None:
             return
         if alike.earlier:
-            self._model.rewrite(bulk.joined(self._model.rows, number, alike.earlier))
-            self._grid.go_to(self._row_of(alike.earlier) - 1, bulk.NUMBER)
+            self._model.rewrite(hall_grid.joined(self._model.rows, number, alike.earlier))
+            self._grid.go_to(self._row_of(alike.earlier) - 1, hall_grid.NUMBER)
         else:
-            self._model.put(number, bulk.as_same(row, alike.summary.id))
+            self._model.put(number, hall_grid.as_same(row, alike.summary.id))
             self.show_row()
 
     def take_apart(self) -> None:
         """Another person: the mark goes, and once the row is saved nobody asks again. Takes "the same" back."""
         number, row = self._here()
         alike = self.alike_of(row)
-        if bulk.same_as(row):
-            self._model.put(number, bulk.as_same(row, ""))
+        if hall_grid.same_as(row):
+            self._model.put(number, hall_grid.as_same(row, ""))
         elif alike is not None:
-            self._model.put(number, bulk.as_apart(row, alike.earlier or alike.summary.id))
+            self._model.put(number, hall_grid.as_dismissed(row, alike.earlier or alike.summary.id))
         self.show_row()
 
     def _open(self) -> None:
-        found = self.found.get(self._here()[1].get(bulk.ID, ""))
+        found = self.found.get(self._here()[1].get(hall_grid.ID, ""))
         if found is not None and not found.earlier:
             self.opened.emit(found.summary.id)
 
 
-def _person(alike: "Alike | None", row: int) -> QWidget:
+def _person(alike: "LikelyDuplicate | None", row: int) -> QWidget:
     """Who it is and why, in as few lines as the width allows: the rows of the list need the room."""
     box = QWidget()
     if alike is None:

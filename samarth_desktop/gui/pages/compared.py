@@ -1,4 +1,4 @@
-"""Two people side by side: what differs, who they are, and two who were put together."""
+"""Two people side by side: what differs, who they are, and two who were merged."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -15,8 +15,8 @@ from samarth_desktop.gui.widgets.labels import Avatar, IconLabel, Label
 from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.looking import Pair
-    from samarth_desktop.actions.merging import Row, Together
+    from samarth_desktop.actions.merging import PastMerge, Row
+    from samarth_desktop.actions.search import Pair
     from samarth_desktop.domain.artisan import Artisan
 
 
@@ -119,9 +119,9 @@ def _reasons(pair: "Pair") -> QGridLayout:
 
 
 class PutTogether(Card):
-    """Two records that somebody put together, and what taking them apart does."""
+    """Two records that somebody merged, and what taking them apart does."""
 
-    def __init__(self, one: "Together") -> None:
+    def __init__(self, one: "PastMerge") -> None:
         super().__init__()
         day = lang.catalog.date(one.at.astimezone().date(), "d MMMM y")
         said = T("Put together on {day} by {name} ({device})", day=day, name=one.author, device=one.device)

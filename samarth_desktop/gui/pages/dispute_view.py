@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from samarth_desktop.actions.disputes import Dispute, Side
+from samarth_desktop.actions.conflicts import RecordConflict, Side
 from samarth_desktop.gui import paint
 from samarth_desktop.gui.language import lang, say_on
 from samarth_desktop.gui.widgets.buttons import Button
@@ -65,7 +65,7 @@ class DisputeView(Card):
 
     def __init__(
         self,
-        dispute: Dispute,
+        dispute: RecordConflict,
         settled: Callable[[list[tuple[Conflict, ConflictingValue]]], object],
         later: Callable[[], object],
         correct: Callable[[], object] | None,

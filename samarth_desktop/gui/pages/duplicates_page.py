@@ -1,4 +1,4 @@
-"""The same person twice: pairs with how sure and why, field by field, put together or told apart, taken back."""
+"""The same person twice: pairs with how sure and why, field by field, merged or dismissed as no duplicates, taken back."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +19,9 @@ from samarth_desktop.gui.widgets.tables import Cell, Table
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
-    from samarth_desktop.actions.looking import Pair
-    from samarth_desktop.actions.merging import Merged, Row, Together
+    from samarth_desktop.actions.merging import Merge, PastMerge, Row
+    from samarth_desktop.actions.search import Pair
+    from samarth_desktop.actions.session import Session
     from samarth_desktop.domain.artisan import Artisan
     from samarth_desktop.gui.tasks import Task
 
@@ -30,16 +30,16 @@ MERGED = "merged"
 
 
 class DuplicatesPage(Page):
-    """Pairs at the left, the chosen one side by side at the right; or what was put together and can be taken apart,
+    """Pairs at the left, the chosen one side by side at the right; or what was merged and can be unmerged,
     here or on another laptop."""
 
-    def __init__(self, shell: Shell, desk: "Desk") -> None:
+    def __init__(self, shell: Shell, session: "Session") -> None:
         super().__init__()
-        self.shell, self.desk = shell, desk
+        self.shell, self.session = shell, session
         self.pairs: list[Pair] = []
-        self.together: list[Together] = []
+        self.together: list[PastMerge] = []
         self._task: Task[Any] | None = None
-        self._undo: Merged | tuple[str, str] | None = None
+        self._undo: Merge | tuple[str, str] | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -80,7 +80,7 @@ class DuplicatesPage(Page):
 
     def _make_list(self) -> Table:
         heads = (T("Names"), lambda: say(T("When") if self.sure.value() == MERGED else T("Sure")))
-        self.model: LazyRows[Pair | Together] = LazyRows(heads, self.cell, lambda *page: None)
+        self.model: LazyRows[Pair | PastMerge] = LazyRows(heads, self.cell, lambda *page: None)
         self.table = Table(T("Pairs of people"))
         self.table.setModel(self.model)
         self.table.set_widths([0, 76])
@@ -104,11 +104,11 @@ class DuplicatesPage(Page):
         """A narrower list in a small window."""
         self.table.setFixedWidth(280 if narrow else 376)
 
-    def cell(self, pair: "Pair | Together", column: int) -> Cell:
+    def cell(self, pair: "Pair | PastMerge", column: int) -> Cell:
         """Both names, and how sure or when it was done."""
-        from samarth_desktop.actions.merging import Together
+        from samarth_desktop.actions.merging import PastMerge
 
-        if isinstance(pair, Together):
+        if isinstance(pair, PastMerge):
             gone, stays = pair.gone, pair.stays
             day = lang.catalog.date(pair.at.astimezone().date(), "d MMM")
             numbers = " · ".join(one.registration for one in (stays, gone) if one is not None)
@@ -128,7 +128,7 @@ class DuplicatesPage(Page):
 
     def read(self) -> None:
         """Looks through everybody anew. Reads beside the store's lane, so that lists and forms go on."""
-        from samarth_desktop.actions import looking, merging
+        from samarth_desktop.actions import merging, search
 
         if self._task is not None:
             self._task.cancel()
@@ -136,13 +136,13 @@ class DuplicatesPage(Page):
         if value == MERGED:
             self.running.end()
             self.again.setEnabled(True)
-            self.shell.lanes.store.run(lambda task: merging.merges(self.desk), self.show_together, owner=self)
+            self.shell.lanes.store.run(lambda task: merging.merges(self.session), self.show_together, owner=self)
             return
         least = value if isinstance(value, float) else SURE[0][0]
         self.running.begin(T("Comparing everybody with everybody"))
         self.again.setEnabled(False)
         self._task = self.shell.lanes.network.run(
-            lambda task: looking.duplicate_pairs(self.desk, least, task.report),
+            lambda task: search.duplicate_pairs(self.session, least, task.report),
             self.show_pairs,
             None,
             self.running.report,
@@ -167,8 +167,8 @@ class DuplicatesPage(Page):
         else:
             self._show_none(T("Nobody seems to be registered twice."))
 
-    def show_together(self, together: "list[Together]") -> None:
-        """Shows what was put together before."""
+    def show_together(self, together: "list[PastMerge]") -> None:
+        """Shows what was merged before."""
         self.pairs, self.together = [], together
         self.model.show_lines(together)
         self._say_count()
@@ -207,7 +207,7 @@ class DuplicatesPage(Page):
         row = self.table.currentIndex().row()
         return self.pairs[row] if 0 <= row < len(self.pairs) else None
 
-    def _chosen_merge(self) -> "Together | None":
+    def _chosen_merge(self) -> "PastMerge | None":
         row = self.table.currentIndex().row()
         return self.together[row] if 0 <= row < len(self.together) else None
 
@@ -228,7 +228,7 @@ class DuplicatesPage(Page):
             self._offer()
 
         self.shell.lanes.store.run(
-            lambda task: merging.compare(self.desk, pair.row_a, pair.row_b), show, self._gone, owner=self
+            lambda task: merging.compare(self.session, pair.row_a, pair.row_b), show, self._gone, owner=self
         )
 
     def _gone(self, error: KnownError) -> None:
@@ -245,17 +245,17 @@ class DuplicatesPage(Page):
             return
         wanted = compared.from_second()
 
-        def done(merged: "Merged") -> None:
+        def done(merged: "Merge") -> None:
             self._undo = merged
             self._said(T("Put together under {number}. Every value stays in the history.", number=pair.a))
 
         self.shell.lanes.store.run(
-            lambda task: merging.merge(self.desk, pair.row_a, pair.row_b, wanted), done, owner=self
+            lambda task: merging.merge(self.session, pair.row_a, pair.row_b, wanted), done, owner=self
         )
 
     def tell_apart(self) -> None:
         """Two people: the pair is not shown again."""
-        from samarth_desktop.actions import looking
+        from samarth_desktop.actions import search
 
         pair = self._chosen()
         if pair is None:
@@ -265,7 +265,9 @@ class DuplicatesPage(Page):
             self._undo = (pair.row_a, pair.row_b)
             self._said(T("Noted: two people. They are not asked about again."))
 
-        self.shell.lanes.store.run(lambda task: looking.tell_apart(self.desk, pair.row_a, pair.row_b), done, owner=self)
+        self.shell.lanes.store.run(
+            lambda task: search.dismiss_duplicate(self.session, pair.row_a, pair.row_b), done, owner=self
+        )
 
     def _said(self, text: Text) -> None:
         self.strip.show_state(text, "ok")
@@ -288,7 +290,7 @@ class DuplicatesPage(Page):
             self._show_none(T("Nobody seems to be registered twice."))
 
     def undo_chosen(self) -> None:
-        """Takes apart what was put together before."""
+        """Takes apart what was merged before."""
         from samarth_desktop.actions import merging
 
         together = self._chosen_merge()
@@ -301,11 +303,11 @@ class DuplicatesPage(Page):
             self.strip.show()
             self.read()
 
-        self.shell.lanes.store.run(lambda task: merging.undo(self.desk, together.merged), done, owner=self)
+        self.shell.lanes.store.run(lambda task: merging.unmerge(self.session, together.merged), done, owner=self)
 
     def undo(self) -> None:
         """Takes the last decision back."""
-        from samarth_desktop.actions import looking, merging
+        from samarth_desktop.actions import merging, search
 
         last, self._undo = self._undo, None
         self.back.hide()
@@ -314,9 +316,9 @@ class DuplicatesPage(Page):
 
         def work(task: object) -> None:
             if isinstance(last, tuple):
-                looking.tell_apart(self.desk, *last, apart=False)
+                search.dismiss_duplicate(self.session, *last, apart=False)
             else:
-                merging.undo(self.desk, last)
+                merging.unmerge(self.session, last)
 
         def done(answer: None) -> None:
             self.strip.show_state(T("Taken back."), "info")

@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from samarth_desktop.actions import forms
-from samarth_desktop.actions.desk import Desk
-from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields import Problem
 from samarth_desktop.domain.ids import new_id
 from samarth_desktop.gui.form import FormState, join_names
@@ -27,7 +27,7 @@ from samarth_desktop.i18n import T, Text, Tn
 class Open:
     """The form as it was opened: the record behind it, what its fields began with, where its draft is kept."""
 
-    base: Sheet
+    base: Registration
     start: Mapping[str, str]
     key: str = field(default_factory=new_id)
     touched: set[str] = field(default_factory=set)
@@ -45,9 +45,9 @@ class FormFrame(Page):
     bar: StepBar
     side: SidePanel
 
-    def __init__(self, shell: Shell, desk: Desk) -> None:
+    def __init__(self, shell: Shell, session: Session) -> None:
         super().__init__()
-        self.shell, self.desk = shell, desk
+        self.shell, self.session = shell, session
         self.state = FormState(self)
         self.parts: list[FormPart] = []
         self.here = 0
@@ -59,24 +59,24 @@ class FormFrame(Page):
 
     # -- what a subclass gives ----------------------------------------------------------------------------------------
 
-    def blank(self) -> Sheet:
+    def blank(self) -> Registration:
         """An empty sheet of this page's kind, at this laptop's home."""
-        return forms.blank(self.desk, self.KIND)
+        return forms.blank(self.session, self.KIND)
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> Registration:
         """What stands in the form, read."""
         return forms.filled(
-            self.opened.base, self.state.texts(), self.desk.today, self.desk.author, self.desk.programmes
+            self.opened.base, self.state.texts(), self.session.today, self.session.author, self.session.programmes
         )
 
-    def review(self, sheet: Sheet) -> tuple[Problem, ...]:
+    def review(self, sheet: Registration) -> tuple[Problem, ...]:
         """What is to be mended."""
-        return forms.problems(sheet, self.desk.today, self.desk.programmes)
+        return forms.problems(sheet, self.session.today, self.session.programmes)
 
-    def refreshed(self, sheet: Sheet) -> None:
+    def refreshed(self, sheet: Registration) -> None:
         """Something changed: show what depends on it."""
 
-    def title_of(self, sheet: Sheet) -> Says:
+    def title_of(self, sheet: Registration) -> Says:
         """What the page is called for this sheet."""
         raise NotImplementedError
 

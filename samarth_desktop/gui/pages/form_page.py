@@ -6,11 +6,11 @@ from datetime import datetime
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from samarth_desktop.actions import drafts, forms, looking, registering
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions import drafts, forms, registering, search
 from samarth_desktop.actions.drafts import Draft
 from samarth_desktop.actions.form_keys import is_file
-from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.aadhaar import mask
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.ids import new_id
@@ -35,8 +35,8 @@ class FormPage(FormFrame):
 
     PAGE = ""
 
-    def __init__(self, shell: Shell, desk: Desk) -> None:
-        super().__init__(shell, desk)
+    def __init__(self, shell: Shell, session: Session) -> None:
+        super().__init__(shell, session)
         self.photo: bytes | None = None
         self._offered = ""  # key of the draft in the strip
         self._saved: Artisan | Shg | None = None  # for the slip
@@ -97,7 +97,7 @@ class FormPage(FormFrame):
         row, draft, new = str(args.get("row") or ""), str(args.get("draft") or ""), bool(args.get("new"))
         if row:
             self.keep_typed()
-            self.shell.lanes.store.run(lambda task: registering.load(self.desk, row), self._loaded, owner=self)
+            self.shell.lanes.store.run(lambda task: registering.load(self.session, row), self._loaded, owner=self)
         elif draft:
             self.open_draft(draft)
         elif new or not self.changed():
@@ -110,11 +110,11 @@ class FormPage(FormFrame):
     def open_draft(self, key: str) -> None:
         """Goes on with a half-typed form; one whose record is there already is put over that record."""
 
-        def find(task: object) -> tuple[Draft, Sheet | None]:
-            found = drafts.get(self.desk, key)
-            return found, registering.load(self.desk, found.row) if found.row else None
+        def find(task: object) -> tuple[Draft, Registration | None]:
+            found = drafts.get(self.session, key)
+            return found, registering.load(self.session, found.row) if found.row else None
 
-        def show(answer: tuple[Draft, Sheet | None]) -> None:
+        def show(answer: tuple[Draft, Registration | None]) -> None:
             found, sheet = answer
             if found.page != self.PAGE:
                 self.shell.go(found.page, draft=key)
@@ -128,7 +128,7 @@ class FormPage(FormFrame):
 
     def look_for_drafts(self) -> None:
         """Offers the newest half-typed form that is not the one on screen."""
-        self.shell.lanes.store.run(lambda task: drafts.kept(self.desk), self._offer_draft, owner=self)
+        self.shell.lanes.store.run(lambda task: drafts.kept(self.session), self._offer_draft, owner=self)
 
     def _offer_draft(self, kept: Sequence[Draft]) -> None:
         mine = [one for one in kept if one.page == self.PAGE and one.key != self.opened.key]
@@ -143,13 +143,13 @@ class FormPage(FormFrame):
     def _throw_away(self) -> None:
         key = self._offered
         self.shell.lanes.store.run(
-            lambda task: drafts.drop(self.desk, key), lambda done: self.look_for_drafts(), owner=self
+            lambda task: drafts.drop(self.session, key), lambda done: self.look_for_drafts(), owner=self
         )
 
-    def _loaded(self, sheet: Sheet) -> None:
+    def _loaded(self, sheet: Registration) -> None:
         self.begin(sheet)
 
-    def begin(self, base: Sheet, typed: Mapping[str, str] | None = None, key: str = "") -> None:
+    def begin(self, base: Registration, typed: Mapping[str, str] | None = None, key: str = "") -> None:
         """Shows a sheet, with `typed` texts over it, as a newly opened form."""
         start = self.start_texts(base)
         self.opened = Open(base, start, key or base.holder.id or new_id())
@@ -171,15 +171,15 @@ class FormPage(FormFrame):
         if not again:
             self.state.focus(self.first_empty(part))
 
-    def start_texts(self, base: Sheet) -> dict[str, str]:
+    def start_texts(self, base: Registration) -> dict[str, str]:
         """The texts with which a form on this sheet begins."""
-        return forms.texts(base, self.desk.today, self.desk.programmes)
+        return forms.texts(base, self.session.today, self.session.programmes)
 
     def show_texts(self, texts: Mapping[str, str]) -> None:
         """Shows these texts in the editors."""
         self.state.show(texts)
 
-    def first_part(self, base: Sheet) -> int:
+    def first_part(self, base: Registration) -> int:
         """With which part a form on this sheet begins."""
         return 0
 
@@ -219,7 +219,7 @@ class FormPage(FormFrame):
             return
         draft = Draft(opened.key, self.PAGE, self.typed_texts(), opened.base.holder.id)
         opened.kept, opened.revision = True, 0
-        self.shell.lanes.store.run(lambda task: drafts.keep(self.desk, draft), self._said_kept, owner=self)
+        self.shell.lanes.store.run(lambda task: drafts.keep(self.session, draft), self._said_kept, owner=self)
 
     def _said_kept(self, answer: object) -> None:
         self.shell.saved(T("Draft kept"))
@@ -248,20 +248,20 @@ class FormPage(FormFrame):
             return
         self._save(self._saved_draft)
 
-    def _save(self, then: Callable[[Sheet], object]) -> None:
+    def _save(self, then: Callable[[Registration], object]) -> None:
         self._pause.stop()
         sheet, photo, key, apart = self.sheet(), self.photo, self.opened.key, self.told_apart()
         self._enable(False)
 
-        def write(task: object) -> Sheet:
-            saved = registering.save(self.desk, sheet, photo)
-            drafts.drop(self.desk, key)
+        def write(task: object) -> Registration:
+            saved = registering.save(self.session, sheet, photo)
+            drafts.drop(self.session, key)
             if apart:
-                looking.tell_apart(self.desk, saved.holder.id, *apart)
-                saved = registering.load(self.desk, saved.holder.id)
+                search.dismiss_duplicate(self.session, saved.holder.id, *apart)
+                saved = registering.load(self.session, saved.holder.id)
             return saved
 
-        def done(saved: Sheet) -> None:
+        def done(saved: Registration) -> None:
             self._enable(True)
             then(saved)
 
@@ -283,10 +283,10 @@ class FormPage(FormFrame):
         """The row ids of those whom somebody called another person while this form was open."""
         return frozenset()
 
-    def saved_as(self, saved: Sheet) -> None:
+    def saved_as(self, saved: Registration) -> None:
         """The record lies in the store: remember what the next form may want."""
 
-    def _saved_next(self, saved: Sheet) -> None:
+    def _saved_next(self, saved: Registration) -> None:
         corrected = bool(self.opened.base.holder.id)
         self.saved_as(saved)
         self.begin(registering.next_like(saved))
@@ -297,7 +297,7 @@ class FormPage(FormFrame):
         if corrected:
             self.shell.go(self.LIST)
 
-    def _saved_draft(self, saved: Sheet) -> None:
+    def _saved_draft(self, saved: Registration) -> None:
         here, part = self.state.key_of(self.focusWidget()), self.here
         self.begin(saved)
         self.go_to(part, here)
@@ -314,10 +314,10 @@ class FormPage(FormFrame):
             )
         self.mend.show_state("warning" if missing else "ok", words)
 
-    def _tell_saved(self, saved: Sheet) -> None:
+    def _tell_saved(self, saved: Registration) -> None:
         self.shell.saved(T("Saved: {number}", number=saved.holder.registration))
 
-    def saved_words(self, saved: Sheet) -> Says:
+    def saved_words(self, saved: Registration) -> Says:
         """What the footer says of a saved record."""
         holder = saved.holder
         return T("Saved: {name}, {number}", name=holder.name_hi or holder.name_en, number=holder.registration)
@@ -327,10 +327,10 @@ class FormPage(FormFrame):
         from samarth_desktop.gui import slip
 
         if self._saved is not None:
-            slip.print_slip(self, self.shell.lanes, self.desk, self._saved)
+            slip.print_slip(self, self.shell.lanes, self.session, self._saved)
 
     def _note_show(self, key: str) -> None:
         """Somebody asked to see a number in full: the audit trail notes it."""
         row = self.opened.base.holder.id
         if row:
-            self.shell.lanes.store.run(lambda task: drafts.note_shown(self.desk, row, key), owner=self)
+            self.shell.lanes.store.run(lambda task: drafts.note_shown(self.session, row, key), owner=self)

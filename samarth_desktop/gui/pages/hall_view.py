@@ -15,7 +15,7 @@ from samarth_desktop.gui.widgets.cards import InfoStrip
 from samarth_desktop.i18n import T, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.actions.session import Session
     from samarth_desktop.actions.sync import Counts
 
 
@@ -25,10 +25,10 @@ class HallView(QWidget):
     busy = Signal(object)
     ended = Signal(object)
 
-    def __init__(self, shell: Shell, desk: "Desk") -> None:
+    def __init__(self, shell: Shell, session: "Session") -> None:
         super().__init__()
-        self._shell, self._desk = shell, desk
-        self.hall = Hall(desk, self)
+        self._shell, self._session = shell, session
+        self.hall = Hall(session, self)
         self.hall.opened.connect(self._opened)
         self.hall.closed.connect(self._closed)
         self.hall.failed.connect(self._failed)
@@ -117,7 +117,7 @@ class HallView(QWidget):
         self._put_away(self.found)
         self.busy.emit(T("Syncing with a laptop in the hall"))
         lane = self._shell.lanes.network
-        lane.run(lambda task: sync.visit_hall(self._desk, url), then=self._visited, failed=self._left, owner=self)
+        lane.run(lambda task: sync.visit_hall(self._session, url), then=self._visited, failed=self._left, owner=self)
 
     def _visited(self, counts: "Counts") -> None:
         sent, came = counts.pushed, counts.pulled

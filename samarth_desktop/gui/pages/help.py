@@ -13,7 +13,7 @@ from samarth_desktop.gui.widgets.labels import Keycap, Label
 from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.actions.session import Session
 
 STEPS = (
     (
@@ -74,7 +74,7 @@ ANSWERS = (
 class HelpPage(Page):
     """Short answers; no page of a manual."""
 
-    def __init__(self, shell: Shell, desk: "Desk") -> None:
+    def __init__(self, shell: Shell, session: "Session") -> None:
         super().__init__()
         del shell
         outer = QVBoxLayout(self)
@@ -95,7 +95,7 @@ class HelpPage(Page):
         right.addWidget(_keys())
         where = Card(T("Where the data lies"))
         where.body.addWidget(Label(T("Locked, on this laptop only:"), 14, 400, "ink2", wrap=True))
-        self.folder = Label(_breakable(str(desk.store.folder)), 14, 600, wrap=True)
+        self.folder = Label(_breakable(str(session.store.folder)), 14, 600, wrap=True)
         where.body.addWidget(self.folder)
         where.body.addWidget(
             Label(T("Copy it to a pen drive once a week: Settings, Backup."), 14, 400, "ink2", wrap=True)

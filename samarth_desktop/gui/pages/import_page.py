@@ -23,9 +23,9 @@ from samarth_desktop.gui.widgets.tables import Cell, Table
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
     from samarth_desktop.actions.import_report import Outcome, Report
     from samarth_desktop.actions.importing import Source
+    from samarth_desktop.actions.session import Session
     from samarth_desktop.gui.tasks import Task
 
 ENDINGS = (".xlsx", ".csv", ".ods", ".zip")
@@ -45,9 +45,9 @@ OUTCOMES = {
 class ImportPage(Page):
     """Four steps. Nothing is written before the last one."""
 
-    def __init__(self, shell: Shell, desk: "Desk", pages: Sequence[str]) -> None:
+    def __init__(self, shell: Shell, session: "Session", pages: Sequence[str]) -> None:
         super().__init__()
-        self.shell, self.desk, self.pages = shell, desk, pages
+        self.shell, self.session, self.pages = shell, session, pages
         self.sources: tuple[Source, ...] = ()
         self.file, self.errors = Path(), Path()
         self.report: Report | None = None
@@ -260,7 +260,7 @@ class ImportPage(Page):
         kind = str(self.kind.value())
         self.file = path
         self.errors = path.with_name(f"{path.stem}-to-mend.xlsx")
-        self._run(T("Reading the sheet"), lambda task: importing.sources(self.desk, kind, path), self.show_columns)
+        self._run(T("Reading the sheet"), lambda task: importing.sources(self.session, kind, path), self.show_columns)
 
     def show_columns(self, sources: "tuple[Source, ...]") -> None:
         """The guessed mapping, to be looked through."""
@@ -290,8 +290,8 @@ class ImportPage(Page):
 
         def work(task: "Task[Report]") -> "Report":
             for plan in changed:
-                importing.remember(self.desk, plan)
-            return importing.preview(self.desk, planned, 200, task.report)
+                importing.remember(self.session, plan)
+            return importing.preview(self.session, planned, 200, task.report)
 
         self._run(T("Looking what will happen"), work, self.show_preview)
 
@@ -351,7 +351,9 @@ class ImportPage(Page):
         sources, errors, words = self.sources, self.errors, lang.catalog
         self._run(
             T("Taking in"),
-            lambda task: importing.import_sources(self.desk, sources, errors=errors, words=words, progress=task.report),
+            lambda task: importing.import_sources(
+                self.session, sources, errors=errors, words=words, progress=task.report
+            ),
             self.show_done,
         )
 

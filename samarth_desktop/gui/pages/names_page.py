@@ -18,8 +18,8 @@ from samarth_desktop.gui.widgets.tables import Cell, Table
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
     from samarth_desktop.actions.doubtful_names import Decided, DoubtfulName
+    from samarth_desktop.actions.session import Session
 
 FORMS = {"artisan": "artisan-form", "shg": "shg-form"}
 
@@ -27,9 +27,9 @@ FORMS = {"artisan": "artisan-form", "shg": "shg-form"}
 class NamesPage(Page):
     """The names at the left, the chosen one at the right. Nothing changes before somebody says so."""
 
-    def __init__(self, shell: Shell, desk: "Desk", look: NameLook) -> None:
+    def __init__(self, shell: Shell, session: "Session", look: NameLook) -> None:
         super().__init__()
-        self.shell, self.desk, self._look = shell, desk, look
+        self.shell, self.session, self._look = shell, session, look
         self.names: list[DoubtfulName] = []
         self._done: list[Decided] = []
         outer = QVBoxLayout(self)
@@ -114,7 +114,7 @@ class NamesPage(Page):
             self._show_chosen()
             self._look.begin()
 
-        self.shell.lanes.store.run(lambda task: doubtful_names.listing(self.desk), show, owner=self)
+        self.shell.lanes.store.run(lambda task: doubtful_names.listing(self.session), show, owner=self)
 
     def _say_count(self) -> None:
         self.head.note.show_text(Tn("{count} left", "{count} left", len(self.names)) if self.names else "")
@@ -141,7 +141,7 @@ class NamesPage(Page):
 
         name = self._chosen()
         if name is not None and name.better:
-            self._decide(lambda: doubtful_names.accept(self.desk, [name]))
+            self._decide(lambda: doubtful_names.accept(self.session, [name]))
         elif name is not None:
             self.panel.begin_writing()
 
@@ -150,7 +150,7 @@ class NamesPage(Page):
         from samarth_desktop.actions import doubtful_names
 
         names = [name for name in self.names if name.better]
-        self._decide(lambda: doubtful_names.accept(self.desk, names))
+        self._decide(lambda: doubtful_names.accept(self.session, names))
 
     def keep(self) -> None:
         """The name is right as it is."""
@@ -158,7 +158,7 @@ class NamesPage(Page):
 
         name = self._chosen()
         if name is not None and not name.doubt.refused:
-            self._decide(lambda: doubtful_names.keep(self.desk, [name]))
+            self._decide(lambda: doubtful_names.keep(self.session, [name]))
 
     def write(self, text: str) -> None:
         """What was written in the panel takes the name's place."""
@@ -166,7 +166,7 @@ class NamesPage(Page):
 
         name = self._chosen()
         if name is not None:
-            self._decide(lambda: doubtful_names.write(self.desk, name, text))
+            self._decide(lambda: doubtful_names.write(self.session, name, text))
 
     def _decide(self, work: "Callable[[], Decided]") -> None:
         def done(decided: "Decided") -> None:
@@ -186,7 +186,7 @@ class NamesPage(Page):
         if self._done:
             last = self._done.pop()
             self.shell.lanes.store.run(
-                lambda task: doubtful_names.undo(self.desk, last),
+                lambda task: doubtful_names.undo(self.session, last),
                 lambda done: self.read(self.table.currentIndex().row()),
                 owner=self,
             )

@@ -6,8 +6,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from samarth_desktop.actions import looking, registering
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions import registering, search
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.gui.language import say_on
 from samarth_desktop.gui.shell import Shell
@@ -50,9 +50,9 @@ class PersonPicker(QDialog):
 
     chosen = Signal(object)
 
-    def __init__(self, shell: Shell, desk: Desk, name: str, parent: QWidget) -> None:
+    def __init__(self, shell: Shell, session: Session, name: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._shell, self._desk, self._asked = shell, desk, ""
+        self._shell, self._session, self._asked = shell, session, ""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         say_on(self.setWindowTitle, T("Join to a registered person"))
         self.resize(560, 460)
@@ -85,7 +85,7 @@ class PersonPicker(QDialog):
             self._show(text, [])
             return
         self._shell.lanes.store.run(
-            lambda task: looking.search(self._desk, text, "people", _SHOWN),
+            lambda task: search.search(self._session, text, "people", _SHOWN),
             lambda hits: self._show(text, hits),
             owner=self,
         )
@@ -102,11 +102,11 @@ class PersonPicker(QDialog):
             return
         key = self.model.hits[row].summary.id
 
-        def found(sheet: registering.Sheet) -> None:
+        def found(sheet: registering.Registration) -> None:
             self.chosen.emit(sheet.holder)
             self.accept()
 
-        self._shell.lanes.store.run(lambda task: registering.load(self._desk, key), found, owner=self)
+        self._shell.lanes.store.run(lambda task: registering.load(self._session, key), found, owner=self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and self.box.hasFocus():

@@ -20,7 +20,7 @@ from samarth_desktop.gui.widgets.tables import Cell, Table
 from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.actions.session import Session
     from samarth_desktop.domain.lgd import Location
     from samarth_desktop.gui.tasks import Task
 
@@ -39,9 +39,9 @@ LEVELS = {
 class PlacesPage(Page):
     """Import at the left, what is held and a search at the right."""
 
-    def __init__(self, shell: Shell, desk: "Desk") -> None:
+    def __init__(self, shell: Shell, session: "Session") -> None:
         super().__init__()
-        self.shell, self.desk = shell, desk
+        self.shell, self.session = shell, session
         self._task: Task[Any] | None = None
         self._asked: Task[Any] | None = None
         self._held: dict[str, int] = {}
@@ -106,9 +106,9 @@ class PlacesPage(Page):
 
     def shown(self, **args: object) -> None:
         """Reads what is held."""
-        from samarth_desktop.actions import locating
+        from samarth_desktop.actions import places
 
-        self.shell.lanes.store.run(lambda task: locating.held(self.desk), self._show_held, owner=self)
+        self.shell.lanes.store.run(lambda task: places.held(self.session), self._show_held, owner=self)
 
     def _show_held(self, held: dict[str, int]) -> None:
         self._held = held
@@ -123,12 +123,12 @@ class PlacesPage(Page):
 
     def look(self, text: str) -> None:
         """Places that fit."""
-        from samarth_desktop.actions import locating
+        from samarth_desktop.actions import places
 
         if self._asked is not None:
             self._asked.cancel()
         self._asked = self.shell.lanes.store.run(
-            lambda task: locating.find(self.desk, text), self.model.show_lines, owner=self
+            lambda task: places.find(self.session, text), self.model.show_lines, owner=self
         )
 
     def search(self, text: str) -> bool:
@@ -136,13 +136,13 @@ class PlacesPage(Page):
 
     def bring(self, paths: list[Path]) -> None:
         """Takes lists in; until it is done nothing of them is kept."""
-        from samarth_desktop.actions import locating
+        from samarth_desktop.actions import places
 
         self.strip.hide()
         self.drop.setEnabled(False)
         self.running.begin(T("Reading the lists"))
         self._task = self.shell.lanes.network.run(
-            lambda task: locating.import_files(self.desk, paths, task.report),
+            lambda task: places.import_files(self.session, paths, task.report),
             self._brought,
             self._failed,
             self.running.report,

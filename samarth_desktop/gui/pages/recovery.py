@@ -136,10 +136,10 @@ class RecoveryStep(Step):
         self.changed.emit()
 
     def _compare(self) -> None:
-        from samarth_desktop.actions import laptop
+        from samarth_desktop.actions import device
 
         for number, box, editor in self._asked:
-            wanted, typed = self._groups[number], "".join(laptop.groups(box.text()))
+            wanted, typed = self._groups[number], "".join(device.groups(box.text()))
             if typed == wanted:
                 editor.show_message("ok", T("That is right"))
             elif wanted.startswith(typed):

@@ -19,7 +19,7 @@ from samarth_desktop.gui.widgets.labels import IconLabel, Label
 from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.actions.session import Session
 
 
 class _Ask(Step):
@@ -67,10 +67,10 @@ class _Ask(Step):
 
 
 class RestorePage(Gate):
-    """Asks for the file and its passphrase; `opened` gets the desk, `back` is called to turn back."""
+    """Asks for the file and its passphrase; `opened` gets the session, `back` is called to turn back."""
 
     def __init__(
-        self, folder: Path, lanes: Lanes, opened: Callable[["Desk"], object], back: Callable[[], object]
+        self, folder: Path, lanes: Lanes, opened: Callable[["Session"], object], back: Callable[[], object]
     ) -> None:
         super().__init__(T("Getting ready for the first time"), (), T("Nothing on the pen drive is changed."))
         self._folder, self._lanes, self._opened, self._busy = folder, lanes, opened, False
@@ -98,12 +98,12 @@ class RestorePage(Gate):
         file = self.step.file
         if self._busy or file is None or self.step.missing() is not None:
             return
-        from samarth_desktop.actions import keeping, opening
+        from samarth_desktop.actions import backup, opening
 
         folder, passphrase = self._folder, self.step.box.text()
 
-        def work(task: object) -> "Desk":
-            keeping.restore(file, folder, passphrase)
+        def work(task: object) -> "Session":
+            backup.restore(file, folder, passphrase)
             return opening.open_with_passphrase(folder, passphrase)
 
         self._wait(True)

@@ -14,18 +14,18 @@ from samarth_desktop.gui.widgets.frame import PageHead, TabBar
 from samarth_desktop.i18n import T
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
-    from samarth_desktop.actions.laptop import Laptop
+    from samarth_desktop.actions.device import DeviceInfo
+    from samarth_desktop.actions.session import Session
 
 PARTS = ("window", "people", "keys", "backup", "laptop")
 
 
 class SettingsPage(Page):
-    """Five parts behind tabs. `changed` gets the desk when another person sits down."""
+    """Five parts behind tabs. `changed` gets the session when another person sits down."""
 
-    def __init__(self, shell: Shell, desk: "Desk", changed: Callable[["Desk"], object]) -> None:
+    def __init__(self, shell: Shell, session: "Session", changed: Callable[["Session"], object]) -> None:
         super().__init__()
-        self.shell, self.desk = shell, desk
+        self.shell, self.session = shell, session
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -44,11 +44,11 @@ class SettingsPage(Page):
         inside.addWidget(self.tabs)
         column.addWidget(head)
         self.parts: tuple[Part, ...] = (
-            WindowPart(shell, desk),
-            PeoplePart(shell, desk, changed),
-            KeysPart(shell, desk),
-            BackupPart(shell, desk),
-            LaptopPart(shell, desk),
+            WindowPart(shell, session),
+            PeoplePart(shell, session, changed),
+            KeysPart(shell, session),
+            BackupPart(shell, session),
+            LaptopPart(shell, session),
         )
         self.stack = QStackedWidget()
         for part in self.parts:
@@ -68,11 +68,11 @@ class SettingsPage(Page):
         self._read()
 
     def _read(self) -> None:
-        from samarth_desktop.actions import laptop
+        from samarth_desktop.actions import device
 
-        self.shell.lanes.store.run(lambda task: laptop.look(self.desk), then=self.fill, owner=self)
+        self.shell.lanes.store.run(lambda task: device.device_info(self.session), then=self.fill, owner=self)
 
-    def fill(self, found: "Laptop") -> None:
+    def fill(self, found: "DeviceInfo") -> None:
         """Shows what is known of the laptop."""
         for part in self.parts:
             part.fill(found)

@@ -16,15 +16,15 @@ from samarth_desktop.gui.widgets.labelled import LabelledEditor
 from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
-    from samarth_desktop.actions.laptop import Laptop
+    from samarth_desktop.actions.device import DeviceInfo
+    from samarth_desktop.actions.session import Session
 
 
 class KeysPart(Part):
     """Changes the passphrase; prints a new recovery key, which makes the old one void."""
 
-    def __init__(self, shell: Shell, desk: "Desk") -> None:
-        super().__init__(shell, desk)
+    def __init__(self, shell: Shell, session: "Session") -> None:
+        super().__init__(shell, session)
         self._passphrase_card()
         self._key_card()
         self.column.addStretch(1)
@@ -54,7 +54,7 @@ class KeysPart(Part):
 
     def _judge(self) -> None:
         self.first.clear_message()
-        found = strength.judge(self.new.text(), self.desk.author)
+        found = strength.judge(self.new.text(), self.session.author)
         if self.new.text():
             self.second.show_message("ok" if found.level >= strength.ENOUGH else "hint", found.says)
         else:
@@ -74,12 +74,12 @@ class KeysPart(Part):
         return None if self.new.text() == self.again.text() else T("Write the new passphrase once more")
 
     def _change(self) -> None:
-        from samarth_desktop.actions import laptop
+        from samarth_desktop.actions import device
 
         old, new = self.old.text(), self.new.text()
         self.change.enable(False, T("Locking the data. This takes a few seconds."))
         self.shell.lanes.store.run(
-            lambda task: laptop.change_passphrase(self.desk, old, new),
+            lambda task: device.change_passphrase(self.session, old, new),
             then=self._changed,
             failed=self._failed,
             owner=self,
@@ -108,21 +108,21 @@ class KeysPart(Part):
         card.body.addLayout(with_reason(self.make))
         self._step: RecoveryStep | None = None
 
-    def fill(self, found: "Laptop") -> None:
+    def fill(self, found: "DeviceInfo") -> None:
         if found.recovery_checked:
             self.state.show_state(T("The printed key was checked with the paper."), "ok")
         else:
             self.state.show_state(T("The newest key was not checked with the paper. Make a new one."), "warning")
 
     def _make_key(self) -> None:
-        from samarth_desktop.actions import laptop
+        from samarth_desktop.actions import device
 
         self.make.enable(False, T("The new key is shown below."))
-        self.shell.lanes.store.run(lambda task: laptop.new_recovery_key(self.desk), then=self._show_key, owner=self)
+        self.shell.lanes.store.run(lambda task: device.new_recovery_key(self.session), then=self._show_key, owner=self)
 
     def _show_key(self, key: str) -> None:
         step = RecoveryStep(titled=False)
-        step.show_key(key, self.desk.author)
+        step.show_key(key, self.session.author)
         step.changed.connect(self._compare)
         self._step = step
         self.column.insertWidget(self.column.count() - 1, step)
@@ -130,12 +130,12 @@ class KeysPart(Part):
         self.done.emit()
 
     def _compare(self) -> None:
-        from samarth_desktop.actions import laptop
+        from samarth_desktop.actions import device
 
         if self._step is None or self._step.missing() is not None:
             return
         self.shell.lanes.store.run(
-            lambda task: laptop.recovery_key_is_on_paper(self.desk), then=self._checked, owner=self
+            lambda task: device.recovery_key_is_on_paper(self.session), then=self._checked, owner=self
         )
 
     def _checked(self, nothing: object) -> None:

@@ -24,8 +24,8 @@ from samarth_desktop.gui.widgets.labels import Avatar, Badge, Label
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
-    from samarth_desktop.actions.laptop import Laptop
+    from samarth_desktop.actions.device import DeviceInfo
+    from samarth_desktop.actions.session import Session
 
 CARD_WIDTH = 720
 LATE_DAYS = 7  # a backup older than a week is asked for
@@ -36,9 +36,9 @@ class Part(Scroll):
 
     done = Signal()
 
-    def __init__(self, shell: Shell, desk: "Desk") -> None:
+    def __init__(self, shell: Shell, session: "Session") -> None:
         super().__init__(gap=16)
-        self.shell, self.desk = shell, desk
+        self.shell, self.session = shell, session
         self.column.setContentsMargins(24, 20, 24, 24)
 
     def card(self, title: Says, text: Says = "") -> Card:
@@ -50,15 +50,15 @@ class Part(Scroll):
         self.column.addWidget(made)
         return made
 
-    def fill(self, found: "Laptop") -> None:
+    def fill(self, found: "DeviceInfo") -> None:
         """Shows what is known of the laptop."""
 
 
 class WindowPart(Part):
     """Language and colours."""
 
-    def __init__(self, shell: Shell, desk: "Desk") -> None:
-        super().__init__(shell, desk)
+    def __init__(self, shell: Shell, session: "Session") -> None:
+        super().__init__(shell, session)
         card = self.card(T("Language"), T("Everything on screen changes at once; what is half-typed stays."))
         card.body.addLayout(_left(LanguageChoice()))
         card = self.card(T("Colours"), T("Dark colours are easier on the eyes in the evening."))
@@ -101,8 +101,8 @@ class WindowPart(Part):
 class PeoplePart(Part):
     """Who works on this laptop."""
 
-    def __init__(self, shell: Shell, desk: "Desk", changed: Callable[["Desk"], object]) -> None:
-        super().__init__(shell, desk)
+    def __init__(self, shell: Shell, session: "Session", changed: Callable[["Session"], object]) -> None:
+        super().__init__(shell, session)
         self._changed = changed
         text = T("A name stands beside what each person writes. It is no lock: all open the same data.")
         card = self.card(T("People on this laptop"), text)
@@ -122,14 +122,14 @@ class PeoplePart(Part):
     def _refresh(self) -> None:
         self.add.enable(bool(self.box.text().strip()), T("Write a name to add it"))
 
-    def fill(self, found: "Laptop") -> None:
+    def fill(self, found: "DeviceInfo") -> None:
         while (item := self._list.takeAt(0)) is not None:
             widget: QWidget | None = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         for name in found.people:
-            self._list.addWidget(self._row(name, here=name == self.desk.author))
+            self._list.addWidget(self._row(name, here=name == self.session.author))
 
     def _row(self, name: str, here: bool) -> QWidget:
         holder = QWidget()
@@ -161,23 +161,23 @@ class PeoplePart(Part):
             self._sit(self.box.text())
 
     def _sit(self, name: str) -> None:
-        from samarth_desktop.actions import laptop
+        from samarth_desktop.actions import device
 
-        self.shell.lanes.store.run(lambda task: laptop.sit_down(self.desk, name), then=self._changed, owner=self)
+        self.shell.lanes.store.run(lambda task: device.sit_down(self.session, name), then=self._changed, owner=self)
 
     def _forget(self, name: str) -> None:
-        from samarth_desktop.actions import laptop
+        from samarth_desktop.actions import device
 
         self.shell.lanes.store.run(
-            lambda task: laptop.forget(self.desk, name), then=lambda nothing: self.done.emit(), owner=self
+            lambda task: device.forget(self.session, name), then=lambda nothing: self.done.emit(), owner=self
         )
 
 
 class BackupPart(Part):
     """A whole copy in one encrypted file."""
 
-    def __init__(self, shell: Shell, desk: "Desk") -> None:
-        super().__init__(shell, desk)
+    def __init__(self, shell: Shell, session: "Session") -> None:
+        super().__init__(shell, session)
         text = T(
             "One locked file with all people, groups and photos. It opens with today's passphrase or recovery key."
         )
@@ -191,7 +191,7 @@ class BackupPart(Part):
         self.card(T("Bring a copy back"), text)
         self.column.addStretch(1)
 
-    def fill(self, found: "Laptop") -> None:
+    def fill(self, found: "DeviceInfo") -> None:
         tone, words = backup_state(found.backed_up)
         self.state.show_state(words, tone)
         late = tone == "warning"
@@ -199,18 +199,18 @@ class BackupPart(Part):
 
     def _ask(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = str(Path(folder) / f"samarth-{self.desk.today.isoformat()}.backup")
+        name = str(Path(folder) / f"samarth-{self.session.today.isoformat()}.backup")
         file, _ = QFileDialog.getSaveFileName(self, say(T("Copy to a pen drive")), name)
         if file:
             self.copy_to(Path(file))
 
     def copy_to(self, file: Path) -> None:
         """Writes the backup, beside the window."""
-        from samarth_desktop.actions import keeping, laptop
+        from samarth_desktop.actions import backup, device
 
         def work(task: object) -> None:
-            keeping.backup(self.desk, file)
-            laptop.note_backup(self.desk)
+            backup.backup(self.session, file)
+            device.note_backup(self.session)
 
         self.copy.enable(False, T("Copying goes on."))
         self.state.show_state(T("Copying. You can go on working."), "info")
@@ -228,8 +228,8 @@ class BackupPart(Part):
 class LaptopPart(Part):
     """Facts of this laptop, and a look for damage."""
 
-    def __init__(self, shell: Shell, desk: "Desk") -> None:
-        super().__init__(shell, desk)
+    def __init__(self, shell: Shell, session: "Session") -> None:
+        super().__init__(shell, session)
         card = self.card(T("About this laptop"))
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(20)
@@ -256,17 +256,17 @@ class LaptopPart(Part):
         card.body.addLayout(with_reason(self.check))
         self.column.addStretch(1)
 
-    def fill(self, found: "Laptop") -> None:
+    def fill(self, found: "DeviceInfo") -> None:
         self._labels["device"].show_text(found.device or T("given with the first record"))
         self._labels["area"].show_text(lambda: _area_words(found.home_area))
         self._labels["folder"].show_text(str(found.folder))
         self._labels["version"].show_text(_version())
 
     def _check(self) -> None:
-        from samarth_desktop.actions import keeping
+        from samarth_desktop.actions import backup
 
         self.check.enable(False, T("Looking goes on."))
-        self.shell.lanes.store.run(lambda task: keeping.check(self.desk), then=self._checked, owner=self)
+        self.shell.lanes.store.run(lambda task: backup.check(self.session), then=self._checked, owner=self)
 
     def _checked(self, problems: list[Text]) -> None:
         self.check.enable(True)

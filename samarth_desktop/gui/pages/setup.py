@@ -17,7 +17,7 @@ from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.i18n import T
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.actions.session import Session
 
 LANGUAGE, NAME, PASSPHRASE, RECOVERY, AREA = range(5)
 
@@ -25,7 +25,7 @@ LANGUAGE, NAME, PASSPHRASE, RECOVERY, AREA = range(5)
 class SetupPage(Gate):
     """Leads through the five steps; `finished` gets the open desk.
 
-    With a `desk` the data folder exists already and only what was left open is asked: the recovery key, the area.
+    With a `session` the data folder exists already and only what was left open is asked: the recovery key, the area.
     `restore` is called when the person has a copy on a pen drive instead.
     """
 
@@ -33,15 +33,15 @@ class SetupPage(Gate):
         self,
         folder: Path,
         lanes: Lanes,
-        finished: Callable[["Desk"], object],
-        desk: "Desk | None" = None,
+        finished: Callable[["Session"], object],
+        session: "Session | None" = None,
         first: int | None = None,
         restore: Callable[[], object] | None = None,
     ) -> None:
         names = (T("Language"), T("Your name"), T("Passphrase"), T("Recovery key"), T("Your area"))
         foot = T("No internet is needed. If you stop half-way, it goes on from here.")
         super().__init__(T("Getting ready for the first time"), names, foot)
-        self._folder, self._lanes, self._finished, self._desk = folder, lanes, finished, desk
+        self._folder, self._lanes, self._finished, self._session = folder, lanes, finished, session
         self._busy, self._here, self._key = False, -1, ""
         self.back = Button(T("Back"), icon="left")
         self.next = Button(T("Next"), "primary", end_icon="arrow", key="Ctrl+Return")
@@ -57,7 +57,7 @@ class SetupPage(Gate):
         kept = preferences.load()
         self._name = kept.name
         self._step: Step = LanguageStep()
-        start = first if first is not None else (RECOVERY if desk else min(kept.step, PASSPHRASE))
+        start = first if first is not None else (RECOVERY if session else min(kept.step, PASSPHRASE))
         self._show(start)
 
     def _make(self, number: int) -> Step:
@@ -130,8 +130,8 @@ class SetupPage(Gate):
             owner=self,
         )
 
-    def _created(self, made: "tuple[Desk, str]") -> None:
-        self._desk, self._key = made
+    def _created(self, made: "tuple[Session, str]") -> None:
+        self._session, self._key = made
         preferences.save(name="", step=RECOVERY)
         self._wait(False)
         self._show(RECOVERY)
@@ -145,23 +145,23 @@ class SetupPage(Gate):
         if key:
             step.show_key(key, self._name)
             return
-        from samarth_desktop.actions import laptop
+        from samarth_desktop.actions import device
 
-        desk = self._open_desk()
+        session = self._open_desk()
         self._lanes.store.run(
-            lambda task: laptop.new_recovery_key(desk),
-            then=lambda made: step.show_key(made, desk.author),
+            lambda task: device.new_recovery_key(session),
+            then=lambda made: step.show_key(made, session.author),
             failed=self._failed,
             owner=step,
         )
 
     def _keep_checked(self) -> None:
-        from samarth_desktop.actions import laptop
+        from samarth_desktop.actions import device
 
-        desk = self._open_desk()
+        session = self._open_desk()
         self._wait(True)
         self._lanes.store.run(
-            lambda task: laptop.recovery_key_is_on_paper(desk),
+            lambda task: device.recovery_key_is_on_paper(session),
             then=lambda done: self._after_check(),
             failed=self._failed,
             owner=self,
@@ -172,21 +172,21 @@ class SetupPage(Gate):
         self._show(AREA)
 
     def _settle(self, area: str) -> None:
-        from samarth_desktop.actions import laptop
+        from samarth_desktop.actions import device
 
-        desk = self._open_desk()
+        session = self._open_desk()
         self._wait(True)
         self._lanes.store.run(
-            lambda task: laptop.settle(desk, area),
-            then=lambda done: self._finished(desk),
+            lambda task: device.settle(session, area),
+            then=lambda done: self._finished(session),
             failed=self._failed,
             owner=self,
         )
 
-    def _open_desk(self) -> "Desk":
-        if self._desk is None:
+    def _open_desk(self) -> "Session":
+        if self._session is None:
             raise RuntimeError("the data folder is made before the recovery key")
-        return self._desk
+        return self._session
 
     def _failed(self, error: KnownError) -> None:
         self._wait(False)

@@ -7,8 +7,8 @@ from PySide6.QtCore import QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from samarth_desktop.actions.desk import Desk
-from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.session import Session
 from samarth_desktop.gui import paint
 from samarth_desktop.gui.language import Says
 from samarth_desktop.gui.shell import Shell
@@ -120,10 +120,10 @@ class SimilarPanel(SidePanel):
 
     opened = Signal(str)
 
-    def __init__(self, shell: Shell, desk: Desk) -> None:
+    def __init__(self, shell: Shell, session: Session) -> None:
         super().__init__(T("Is this the same person?"), "warn")
-        self._shell, self._desk = shell, desk
-        self._sheet: Sheet | None = None
+        self._shell, self._session = shell, session
+        self._sheet: Registration | None = None
         self._asked = 0
         self.refused: set[str] = set()
         """The people whom somebody called another person; kept with the record when it is saved."""
@@ -163,7 +163,7 @@ class SimilarPanel(SidePanel):
         self.refused = set()
         self._show([])
 
-    def look(self, sheet: Sheet) -> None:
+    def look(self, sheet: Registration) -> None:
         """The form has changed."""
         self._sheet = sheet
         self._pause.start()
@@ -177,9 +177,9 @@ class SimilarPanel(SidePanel):
         number = self._asked
 
         def find(task: object) -> "list[Candidate]":
-            from samarth_desktop.actions.alike import looking_alike
+            from samarth_desktop.actions.duplicates import likely_duplicates
 
-            return looking_alike(self._desk, sheet)
+            return likely_duplicates(self._session, sheet)
 
         def found(hits: "list[Candidate]") -> None:
             if number == self._asked:

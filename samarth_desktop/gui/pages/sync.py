@@ -22,8 +22,8 @@ from samarth_desktop.gui.widgets.labels import IconLabel, Label
 from samarth_desktop.i18n import T, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
-    from samarth_desktop.actions.disputes import Dispute
+    from samarth_desktop.actions.conflicts import RecordConflict
+    from samarth_desktop.actions.session import Session
     from samarth_desktop.actions.sync import Counts
     from samarth_desktop.actions.today import Overview
     from samarth_desktop.store.reader import Conflict, ConflictingValue
@@ -34,21 +34,21 @@ PARCEL = "*.parcel"
 class SyncPage(Page):
     """Says what is only here and what has arrived; nothing on it stops anybody's work."""
 
-    def __init__(self, shell: Shell, desk: "Desk", rounds: Rounds, doubles: Doubles) -> None:
+    def __init__(self, shell: Shell, session: "Session", rounds: Rounds, doubles: Doubles) -> None:
         super().__init__()
-        self._shell, self._desk, self._rounds, self._doubles = shell, desk, rounds, doubles
+        self._shell, self._session, self._rounds, self._doubles = shell, session, rounds, doubles
         rounds.began.connect(self._began)
         rounds.told.connect(self._tell)
         rounds.ended.connect(self._done)
         rounds.failed.connect(self._failed)
-        self._disputes: tuple[Dispute, ...] = ()
+        self._disputes: tuple[RecordConflict, ...] = ()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         scroll = Scroll(margin=24, gap=12)
         outer.addWidget(scroll)
         column = scroll.column
         column.setContentsMargins(24, 16, 24, 20)
-        self.strip, self.hall, self.twice = _Strip(), HallView(shell, desk), DoublesStrip(shell, came=True)
+        self.strip, self.hall, self.twice = _Strip(), HallView(shell, session), DoublesStrip(shell, came=True)
         doubles.told.connect(self.twice.show_waiting)
         self.hall.busy.connect(self.strip.busy)
         self.hall.ended.connect(self._left_hall)
@@ -111,15 +111,15 @@ class SyncPage(Page):
         self._refresh()
 
     def _refresh(self) -> None:
-        from samarth_desktop.actions import disputes, sync, today
+        from samarth_desktop.actions import conflicts, sync, today
 
-        def look(task: object) -> "tuple[bool, Overview, tuple[Dispute, ...]]":
-            return sync.enrolled(self._desk), today.overview(self._desk), disputes.open_disputes(self._desk)
+        def look(task: object) -> "tuple[bool, Overview, tuple[RecordConflict, ...]]":
+            return sync.enrolled(self._session), today.overview(self._session), conflicts.open_conflicts(self._session)
 
         self._shell.lanes.store.run(look, then=self._show, owner=self)
         self._doubles.begin()
 
-    def _show(self, found: "tuple[bool, Overview, tuple[Dispute, ...]]") -> None:
+    def _show(self, found: "tuple[bool, Overview, tuple[RecordConflict, ...]]") -> None:
         enrolled, overview, self._disputes = found
         self.join.setVisible(not enrolled)
         for button in (self.now, self.hall.button):
@@ -166,13 +166,13 @@ class SyncPage(Page):
         self._place.addWidget(widget)
 
     def _settle(self, chosen: "list[tuple[Conflict, ConflictingValue]]") -> None:
-        from samarth_desktop.actions import disputes
+        from samarth_desktop.actions import conflicts
 
         def done(count: int) -> None:
             self._shell.saved(Tn("{count} field settled", "{count} fields settled", count))
             self._refresh()
 
-        self._shell.lanes.store.run(lambda task: disputes.decide(self._desk, chosen), then=done, owner=self)
+        self._shell.lanes.store.run(lambda task: conflicts.decide(self._session, chosen), then=done, owner=self)
 
     def _settle_all(self) -> None:
         from samarth_desktop.actions import sync
@@ -181,7 +181,7 @@ class SyncPage(Page):
             self._shell.saved(Tn("{count} field settled", "{count} fields settled", count))
             self._refresh()
 
-        self._shell.lanes.store.run(lambda task: sync.settle_all(self._desk, "newest"), then=done, owner=self)
+        self._shell.lanes.store.run(lambda task: sync.settle_all(self._session, "newest"), then=done, owner=self)
 
     def _later(self) -> None:
         following = self.list.currentRow() + 1
@@ -199,7 +199,7 @@ class SyncPage(Page):
 
         lane = self._shell.lanes.network
         lane.run(
-            lambda task: sync.enrol(self._desk, url, code, plain_allowed=plain),
+            lambda task: sync.enrol(self._session, url, code, plain_allowed=plain),
             then=done,
             failed=self.join.refuse,
             owner=self,
@@ -235,7 +235,7 @@ class SyncPage(Page):
         name, _ = QFileDialog.getSaveFileName(self, say(T("Send by pen drive")), "samarth.parcel", PARCEL)
         if name:
             self._carry(
-                lambda: sync.parcel_write(self._desk, Path(name)),
+                lambda: sync.parcel_write(self._session, Path(name)),
                 T("The parcel is on the pen drive. Take it to the office."),
             )
 
@@ -244,7 +244,7 @@ class SyncPage(Page):
 
         name, _ = QFileDialog.getOpenFileName(self, say(T("Read a pen drive")), "", PARCEL)
         if name:
-            self._carry(lambda: sync.parcel_read(self._desk, Path(name)), T("The parcel has been taken in."))
+            self._carry(lambda: sync.parcel_read(self._session, Path(name)), T("The parcel has been taken in."))
 
     def _carry(self, work: "Callable[[], Counts]", said: Says) -> None:
         def done(counts: "Counts") -> None:

@@ -20,7 +20,7 @@ from samarth_desktop.gui.widgets.labels import IconLabel, Label
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.actions.session import Session
     from samarth_desktop.actions.today import Overview, Unfinished
     from samarth_desktop.gui.doubles import Doubles
     from samarth_desktop.gui.name_look import NameLook
@@ -38,10 +38,10 @@ class TodayPage(Page):
     """The first page. `pages` are those that exist, with their window-wide keys: no button leads nowhere."""
 
     def __init__(
-        self, shell: Shell, desk: "Desk", pages: Mapping[str, str], doubles: "Doubles", names: "NameLook"
+        self, shell: Shell, session: "Session", pages: Mapping[str, str], doubles: "Doubles", names: "NameLook"
     ) -> None:
         super().__init__()
-        self.shell, self.desk, self._pages, self._doubles, self._names = shell, desk, pages, doubles, names
+        self.shell, self.session, self._pages, self._doubles, self._names = shell, session, pages, doubles, names
         self._overview: Overview | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -79,8 +79,8 @@ class TodayPage(Page):
         row = QHBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(0)
-        self.greeting = Label(lambda: T("Namaste, {name} ji", name=self.desk.author.split(" ")[0]), 26, 700)
-        self.day = Label(lambda: lang.catalog.date(self.desk.today, "EEEE, d MMMM y"), 15, 400, "ink2")
+        self.greeting = Label(lambda: T("Namaste, {name} ji", name=self.session.author.split(" ")[0]), 26, 700)
+        self.day = Label(lambda: lang.catalog.date(self.session.today, "EEEE, d MMMM y"), 15, 400, "ink2")
         words.addWidget(self.greeting)
         words.addWidget(self.day)
         row.addLayout(words, 1)
@@ -169,7 +169,7 @@ class TodayPage(Page):
     def shown(self, **args: object) -> None:
         from samarth_desktop.actions import today
 
-        self.shell.lanes.store.run(lambda task: today.overview(self.desk), then=self.fill, owner=self)
+        self.shell.lanes.store.run(lambda task: today.overview(self.session), then=self.fill, owner=self)
         self._doubles.begin()
         self._names.begin()
 
@@ -200,7 +200,7 @@ class TodayPage(Page):
     def _fill_unfinished(self, found: "Overview") -> None:
         _empty(self._rows)
         for one in found.unfinished:
-            row = UnfinishedRow(one, _when(one.created, self.desk.today))
+            row = UnfinishedRow(one, _when(one.created, self.session.today))
             page = FORMS[one.kind]
             row.go_on.setVisible(page in self._pages)
             row.go_on.clicked.connect(lambda checked=False, page=page, one=one: self._continue(page, one))
@@ -257,7 +257,7 @@ class TodayPage(Page):
         from samarth_desktop.actions import today
 
         self.shell.lanes.store.run(
-            lambda task: today.set_village(self.desk, name), then=lambda done: self.shown(), owner=self
+            lambda task: today.set_village(self.session, name), then=lambda done: self.shown(), owner=self
         )
 
     def fold(self, narrow: bool) -> None:

@@ -18,7 +18,7 @@ from samarth_desktop.gui.widgets.labelled import LabelledEditor
 from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.actions.session import Session
 
 _GROUPS, _GROUP_LETTERS = 8, 5
 
@@ -84,18 +84,18 @@ class _Recovery(Step):
         self.again.textChanged.connect(self.changed)
 
     def _typed(self, number: int, text: str) -> None:
-        from samarth_desktop.actions import laptop
+        from samarth_desktop.actions import device
 
-        groups = laptop.groups(text)
+        groups = device.groups(text)
         if len(groups) > 1:  # a whole key was pasted, or typing ran on into the next box
             for place, group in zip(range(number, _GROUPS), groups, strict=False):
                 self.boxes[place].setText(group)
             self.boxes[min(number + len(groups) - 1, _GROUPS - 1)].setFocus()
         elif len("".join(groups)) == _GROUP_LETTERS and number + 1 < _GROUPS and not self.boxes[number + 1].text():
             self.boxes[number + 1].setFocus()
-        wrong = laptop.mistyped([box.text() for box in self.boxes])
+        wrong = device.mistyped([box.text() for box in self.boxes])
         for place, editor in enumerate(self.editors):
-            whole = len("".join(laptop.groups(self.boxes[place].text()))) >= _GROUP_LETTERS
+            whole = len("".join(device.groups(self.boxes[place].text()))) >= _GROUP_LETTERS
             if whole and place + 1 in wrong:
                 editor.show_message("error", T("Does not fit"))
             elif whole:
@@ -121,9 +121,9 @@ class _Recovery(Step):
 
 
 class UnlockPage(Gate):
-    """Asks for the passphrase; `opened` gets the desk."""
+    """Asks for the passphrase; `opened` gets the session."""
 
-    def __init__(self, folder: Path, lanes: Lanes, opened: Callable[["Desk"], object]) -> None:
+    def __init__(self, folder: Path, lanes: Lanes, opened: Callable[["Session"], object]) -> None:
         foot = T("No internet is needed. Your work never leaves this laptop unlocked.")
         super().__init__(T("Your work is locked"), (), foot)
         self._folder, self._lanes, self._opened, self._busy = folder, lanes, opened, False
@@ -185,9 +185,9 @@ class UnlockPage(Gate):
                 owner=self,
             )
 
-    def _done(self, desk: "Desk") -> None:
+    def _done(self, session: "Session") -> None:
         self.passphrase.box.clear()
-        self._opened(desk)
+        self._opened(session)
 
     def _failed(self, error: KnownError) -> None:
         self._wait(False)

@@ -20,7 +20,7 @@ from samarth_desktop.gui.widgets.labels import Icon, IconLabel, Label
 from samarth_desktop.i18n import T, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.actions.session import Session
     from samarth_desktop.documents.verdict import Verdict
 
 ENDINGS = (".pdf", ".png", ".jpg", ".jpeg")
@@ -39,12 +39,12 @@ LOOKS = {
 
 
 class VerifyPage(Page):
-    """Needs no data folder: whoever holds a certificate can be answered. An open one (`desk`) tells what its register
+    """Needs no data folder: whoever holds a certificate can be answered. An open one (`session`) tells what its register
     knows beside that, such as the name on a picture of the paper."""
 
-    def __init__(self, shell: Shell, desk: "Desk | None" = None) -> None:
+    def __init__(self, shell: Shell, session: "Session | None" = None) -> None:
         super().__init__()
-        self.shell, self.desk = shell, desk
+        self.shell, self.session = shell, session
         self.verdict: Verdict | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -77,11 +77,11 @@ class VerifyPage(Page):
         """Checks a file, or the bytes of a picture, beside the window's work."""
         from samarth_desktop.actions import verifying
 
-        desk = self.desk
+        session = self.session
         self.wait.show()
         self.strip.hide()
         self.shell.lanes.store.run(
-            lambda task: verifying.verify_here(source, desk) if desk else verifying.verify_file(source),
+            lambda task: verifying.verify_here(source, session) if session else verifying.verify_file(source),
             self.show_verdict,
             self._failed,
             owner=self,

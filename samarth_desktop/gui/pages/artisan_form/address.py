@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.villages import KEYS, Villages
 from samarth_desktop.domain import place
 from samarth_desktop.domain.fields import Field
@@ -29,10 +29,10 @@ class VillageFinder(QObject):
     The texts of a village that was taken are put into the form; a name that is written over loses its code.
     """
 
-    def __init__(self, state: FormState, desk: Desk, lane: Lane) -> None:
+    def __init__(self, state: FormState, session: Session, lane: Lane) -> None:
         super().__init__(state)
         self.state, self._lane = state, lane
-        self.villages = Villages(desk)
+        self.villages = Villages(session)
         self._newest = 0
         state.edited.connect(self._edited)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFocusEvent
 
 from samarth_desktop.actions import branches
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import bank
 from samarth_desktop.gui.form import FormState
 from samarth_desktop.gui.language import Says, lang, say
@@ -22,10 +22,10 @@ ACCOUNT, IFSC, HOLDER, NAME, BRANCH = "bank_account", "bank_ifsc", "bank_holder"
 class BankFields(QObject):
     """Puts the fields of an account into a part. What a person wrote is never written over."""
 
-    def __init__(self, part: FormPart, desk: Desk, lane: Lane) -> None:
+    def __init__(self, part: FormPart, session: Session, lane: Lane) -> None:
         super().__init__(part)
         self.state: FormState = part.state
-        self._desk, self._lane = desk, lane
+        self._session, self._lane = session, lane
         self.known: list[Branch] = []
         self._read = False
         self._filled = {NAME: "", BRANCH: ""}
@@ -45,7 +45,7 @@ class BankFields(QObject):
         """Reads what was written before, once for some forms, in the store lane."""
         if not self._read:
             self._read = True
-            self._lane.run(lambda task: branches.earlier(self._desk), self._show_known, owner=self)
+            self._lane.run(lambda task: branches.earlier(self._session), self._show_known, owner=self)
 
     def forget(self) -> None:
         """Something was saved: the next look reads again."""

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from samarth_desktop.actions import drafts
-from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.form_keys import PHOTO
 from samarth_desktop.actions.forms import CONSENT, PROGRAMME
-from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import Problem, fields_of
 from samarth_desktop.domain.form_values import AGE
@@ -34,8 +34,8 @@ class ArtisanForm(FormPage):
     KIND = "artisan"
     LIST = "people"
 
-    def __init__(self, shell: Shell, desk: Desk) -> None:
-        super().__init__(shell, desk)
+    def __init__(self, shell: Shell, session: Session) -> None:
+        super().__init__(shell, session)
         self.head = PageHead("")
         self.head.note.hide()
         self.programme_badge = Badge("", "info")
@@ -54,15 +54,15 @@ class ArtisanForm(FormPage):
         self.head.add_right(self.step_words)
         self.head.row.setSpacing(10)
         self.bar = StepBar([T("Consent"), T("Identity"), T("Address"), T("Work"), T("Papers and bank")])
-        self.similar = SimilarPanel(shell, desk)
+        self.similar = SimilarPanel(shell, session)
         self.similar.opened.connect(self._open_similar)
         self.side = self.similar
         described = fields_of(Artisan)
-        self.consent = ConsentPart(self.state, self.KIND, desk.programmes)
+        self.consent = ConsentPart(self.state, self.KIND, session.programmes)
         self.identity = IdentityPart(self.state)
-        self.address = AddressPart(self.state, described, VillageFinder(self.state, desk, shell.lanes.store))
-        self.work = WorkPart(self.state, desk.programmes)
-        self.papers = PapersPart(self.state, desk, shell.lanes.store)
+        self.address = AddressPart(self.state, described, VillageFinder(self.state, session, shell.lanes.store))
+        self.work = WorkPart(self.state, session.programmes)
+        self.papers = PapersPart(self.state, session, shell.lanes.store)
         self.papers.papers.seen.connect(self._note_show)
         self.papers.photo.taken.connect(self._photo_taken)
         self.parts = [self.consent, self.identity, self.address, self.work, self.papers]
@@ -76,16 +76,16 @@ class ArtisanForm(FormPage):
 
     # -- what FormPage asks -------------------------------------------------------------------------------------------
 
-    def title_of(self, sheet: Sheet) -> Says:
+    def title_of(self, sheet: Registration) -> Says:
         holder = sheet.holder
         if not holder.id:
             return T("New artisan")
         return holder.name_hi or holder.name_en or T("Artisan without a name")
 
-    def start_texts(self, base: Sheet) -> dict[str, str]:
+    def start_texts(self, base: Registration) -> dict[str, str]:
         texts = super().start_texts(base)
         if not base.consents:
-            texts[CONSENT + "given_on"] = f"{self.desk.today:%d/%m/%Y}"
+            texts[CONSENT + "given_on"] = f"{self.session.today:%d/%m/%Y}"
         return texts
 
     def show_texts(self, texts: Mapping[str, str]) -> None:
@@ -101,7 +101,7 @@ class ArtisanForm(FormPage):
         self.similar.reset()
         self._load_photo(texts.get(PHOTO, ""))
 
-    def first_part(self, base: Sheet) -> int:
+    def first_part(self, base: Registration) -> int:
         return 1 if base.holder.id else 0
 
     def was_edited(self, key: str) -> None:
@@ -116,13 +116,13 @@ class ArtisanForm(FormPage):
     def skips(self, key: str) -> bool:
         return key == AGE and bool(self.state.text("birth_date"))
 
-    def refreshed(self, sheet: Sheet) -> None:
+    def refreshed(self, sheet: Registration) -> None:
         holder = sheet.holder
         if not isinstance(holder, Artisan):
             return
         again = bool(self.opened.base.holder.id)
         self.consent.follow(again)
-        self.identity.follow(holder, self.desk.today, again)
+        self.identity.follow(holder, self.session.today, again)
         self.papers.follow()
         self.work.follow()
         code = self.state.text(PROGRAMME)
@@ -134,7 +134,7 @@ class ArtisanForm(FormPage):
         self.similar.look(sheet)
         self._show_badges(code, again)
 
-    def review(self, sheet: Sheet) -> tuple[Problem, ...]:
+    def review(self, sheet: Registration) -> tuple[Problem, ...]:
         found = super().review(sheet)
         if not self.state.text(PROGRAMME):
             found = (Problem(PROGRAMME, T("Choose the programme.")), *found)
@@ -148,7 +148,7 @@ class ArtisanForm(FormPage):
     def _show_badges(self, code: str, again: bool) -> None:
         narrow = self.shell.narrow
         where = place_line(self.state.texts()) if self.state.text("village") else ""
-        self.programme_badge.show_state(lambda: programme_words(code, self.desk.programmes), "info")
+        self.programme_badge.show_state(lambda: programme_words(code, self.session.programmes), "info")
         self.programme_badge.setVisible(bool(code) and not narrow)
         self.place_badge.show_state(where, "outline", "place")
         self.place_badge.setVisible(bool(where) and not narrow)
@@ -169,7 +169,7 @@ class ArtisanForm(FormPage):
 
     def _open_similar(self, row: str) -> None:
         """Opens the form of somebody who was found; of a member who is only a name in a group, that of the group."""
-        from samarth_desktop.actions import alike
+        from samarth_desktop.actions import duplicates
 
         def show(found: tuple[str, str]) -> None:
             kind, there = found
@@ -178,11 +178,11 @@ class ArtisanForm(FormPage):
             else:
                 self.shell.go("shg-form", row=there)
 
-        self.shell.lanes.store.run(lambda task: alike.form_of(self.desk, row), show, owner=self)
+        self.shell.lanes.store.run(lambda task: duplicates.form_of(self.session, row), show, owner=self)
 
     # -- photo --------------------------------------------------------------------------------------------------------
 
-    def saved_as(self, saved: Sheet) -> None:
+    def saved_as(self, saved: Registration) -> None:
         self.address.fields.remember(self.start_texts(saved))
         self.papers.bank.forget()
 
@@ -194,9 +194,9 @@ class ArtisanForm(FormPage):
         before = self.state.text(PHOTO)
 
         def keep(task: object) -> str:
-            name = drafts.keep_photo(self.desk, jpeg)
+            name = drafts.keep_photo(self.session, jpeg)
             if before and before != name:
-                drafts.drop_file(self.desk, before)
+                drafts.drop_file(self.session, before)
             return name
 
         def kept(name: str) -> None:
@@ -218,4 +218,4 @@ class ArtisanForm(FormPage):
 
         self.papers.photo.show_photo(None)
         if name:
-            self.shell.lanes.store.run(lambda task: drafts.photo(self.desk, name), found, owner=self)
+            self.shell.lanes.store.run(lambda task: drafts.photo(self.session, name), found, owner=self)

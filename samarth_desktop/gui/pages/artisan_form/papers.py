@@ -4,8 +4,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.form_keys import PAPER
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.document import KINDS
 from samarth_desktop.domain.fields import fields_of
@@ -28,18 +28,18 @@ _TAX_NUMBERS = {"gstin": ("gstin",), "enrolment": ("gst_enrolment", "pan"), "han
 class PapersPart(FormPart):
     """`photo` is the editor of the picture."""
 
-    def __init__(self, state: FormState, desk: Desk, lane: Lane) -> None:
+    def __init__(self, state: FormState, session: Session, lane: Lane) -> None:
         super().__init__(state, fields_of(Artisan))
         self.photo = PhotoEditor()
         self.photo.lane = lane
-        self.papers = PapersShown(self, [k.code for k in KINDS if k.code != "shg_resolution"], desk, lane)
+        self.papers = PapersShown(self, [k.code for k in KINDS if k.code != "shg_resolution"], session, lane)
         row = QHBoxLayout()
         row.setSpacing(20)
         row.addWidget(self.photo)
         row.addWidget(self.papers, 1)
         self.column.insertLayout(0, row)
         self.heading(T("Bank, as the passbook says"))
-        self.bank = BankFields(self, desk, lane)
+        self.bank = BankFields(self, session, lane)
         self.heading(T("Selling and tax"))
         self.add("tax_status")
         self.tax_facts = Label("", 13, 400, "ink2", wrap=True)

@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from samarth_desktop.actions import drafts
-from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.form_keys import PAPER, SCAN
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.document import KINDS, NO_SCAN, Document
 from samarth_desktop.domain.fields import fields_of
 from samarth_desktop.errors import KnownError
@@ -33,9 +33,9 @@ class PapersShown(QWidget):
 
     seen = Signal(str)
 
-    def __init__(self, part: FormPart, kinds: list[str], desk: Desk, lane: Lane) -> None:
+    def __init__(self, part: FormPart, kinds: list[str], session: Session, lane: Lane) -> None:
         super().__init__()
-        self.state, self._desk, self._lane = part.state, desk, lane
+        self.state, self._session, self._lane = part.state, session, lane
         self._forms = 0  # a file that was chosen in the form before does not come into this one
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -106,7 +106,7 @@ class PapersShown(QWidget):
             self._put(kind, name)
 
         self._lane.run(
-            lambda task: drafts.keep_photo(self._desk, packed(path)), kept, partial(self._failed, kind), owner=self
+            lambda task: drafts.keep_photo(self._session, packed(path)), kept, partial(self._failed, kind), owner=self
         )
 
     def _failed(self, kind: str, error: KnownError) -> None:
@@ -121,7 +121,7 @@ class PapersShown(QWidget):
             self.seen.emit(_key(kind))
 
         name = self.state.text(_key(kind))
-        self._lane.run(lambda task: drafts.photo(self._desk, name), show, partial(self._failed, kind), owner=self)
+        self._lane.run(lambda task: drafts.photo(self._session, name), show, partial(self._failed, kind), owner=self)
 
     def _remove(self, kind: str) -> None:
         name = self.state.text(_key(kind))
@@ -133,7 +133,7 @@ class PapersShown(QWidget):
         self.state.edited.emit(_key(kind))
 
     def _let_go(self, name: str) -> None:
-        self._lane.run(lambda task: drafts.drop_file(self._desk, name), owner=self)
+        self._lane.run(lambda task: drafts.drop_file(self._session, name), owner=self)
 
 
 def _key(kind: str) -> str:

@@ -24,10 +24,10 @@ from samarth_desktop.gui.widgets.tables import Cell, Table
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.certifying import Lack
-    from samarth_desktop.actions.desk import Desk
-    from samarth_desktop.actions.issuing import Batch, Files, Look
-    from samarth_desktop.actions.papers import Candidate
+    from samarth_desktop.actions.certificate_register import Candidate
+    from samarth_desktop.actions.certifying import Ineligible
+    from samarth_desktop.actions.issuing import Batch, Files, PrintOptions
+    from samarth_desktop.actions.session import Session
     from samarth_desktop.gui.tasks import Task
 
 FORMS = {"artisan": "artisan-form", "shg": "shg-form"}
@@ -42,9 +42,9 @@ class BatchView(QWidget):
 
     left = Signal()
 
-    def __init__(self, shell: Shell, desk: "Desk", pages: Sequence[str]) -> None:
+    def __init__(self, shell: Shell, session: "Session", pages: Sequence[str]) -> None:
         super().__init__()
-        self.shell, self.desk, self.pages = shell, desk, pages
+        self.shell, self.session, self.pages = shell, session, pages
         self.people: list[Candidate] = []
         self._task: Task[Any] | None = None
         self._printed = b""
@@ -97,11 +97,11 @@ class BatchView(QWidget):
             case 2:
                 return Cell(one.village)
             case 3:
-                if one.lack is None:
+                if one.ineligible is None:
                     return self._ready_cell(one)
-                return Cell(say(one.lack), icon="warn", tone="warn")
+                return Cell(say(one.ineligible), icon="warn", tone="warn")
             case _:
-                return Cell(say(T("Open and correct")), icon="edit", tone="ink2") if one.lack else Cell()
+                return Cell(say(T("Open and correct")), icon="edit", tone="ink2") if one.ineligible else Cell()
 
     def _ready_cell(self, one: "Candidate") -> Cell:
         if not one.trial:
@@ -173,14 +173,14 @@ class BatchView(QWidget):
 
     def open(self, rows: list[str]) -> None:
         """Looks at each of these people and groups: ready, or what is missing."""
-        from samarth_desktop.actions import papers
+        from samarth_desktop.actions import certificate_register
 
         self.strip.hide()
         self._printed, self._serials = b"", ()
         self.first.set_value(1)
         self.running.begin(T("Looking at the forms"))
         self._task = self.shell.lanes.store.run(
-            lambda task: papers.candidates(self.desk, rows, task.report),
+            lambda task: certificate_register.candidates(self.session, rows, task.report),
             self.show_people,
             self._failed,
             self.running.report,
@@ -190,10 +190,10 @@ class BatchView(QWidget):
     def show_people(self, people: "list[Candidate]") -> None:
         """Shows who is to have one; those who lack something first."""
         self.running.end()
-        self.people = sorted(people, key=lambda one: one.lack is None)
+        self.people = sorted(people, key=lambda one: one.ineligible is None)
         self.model.show_lines(self.people)
         self._say_count()
-        ready = next((place for place, one in enumerate(self.people) if one.lack is None), 0)
+        ready = next((place for place, one in enumerate(self.people) if one.ineligible is None), 0)
         if self.people:
             self.table.selectRow(ready)
         else:
@@ -202,18 +202,18 @@ class BatchView(QWidget):
     @property
     def mixed(self) -> bool:
         """Whether samples of trial programmes stand among certificates: they never go into one file."""
-        return len({one.trial for one in self.people if one.lack is None}) > 1
+        return len({one.trial for one in self.people if one.ineligible is None}) > 1
 
     def ready(self) -> list[str]:
         """The row ids of those who can have one; who gets a sample only where nobody can."""
         mixed = self.mixed
-        return [one.row for one in self.people if one.lack is None and not (mixed and one.trial)]
+        return [one.row for one in self.people if one.ineligible is None and not (mixed and one.trial)]
 
     def _say_count(self) -> None:
-        ready, lacking = len(self.ready()), sum(one.lack is not None for one in self.people)
+        ready, ineligible = len(self.ready()), sum(one.ineligible is not None for one in self.people)
         self.head.note.show_text(Tn("{count} is ready", "{count} are ready", ready))
-        if lacking:
-            words = Tn("{count} form lacks something", "{count} forms lack something", lacking)
+        if ineligible:
+            words = Tn("{count} form lacks something", "{count} forms lack something", ineligible)
             self.footer.say("warning", words)
         else:
             self.footer.say("", "")
@@ -235,15 +235,15 @@ class BatchView(QWidget):
 
     # -- how it looks -------------------------------------------------------------------------------------------------
 
-    def look_of(self) -> "Look":
+    def look_of(self) -> "PrintOptions":
         """How the certificates are to look."""
-        from samarth_desktop.actions.issuing import Look
+        from samarth_desktop.actions.issuing import PrintOptions
 
         languages: dict[object, Literal["hi", "en", "both"]] = {"hi": "hi", "en": "en"}
         orientation: Literal["landscape", "portrait"] = (
             "portrait" if self.orientation.value() == "portrait" else "landscape"
         )
-        return Look(languages.get(self.language.value(), "both"), orientation)
+        return PrintOptions(languages.get(self.language.value(), "both"), orientation)
 
     def _other_look(self) -> None:
         self._printed = b""
@@ -254,17 +254,17 @@ class BatchView(QWidget):
         from samarth_desktop.actions import issuing
 
         one = self._chosen()
-        self.mend_button.setVisible(one is not None and one.lack is not None and FORMS[one.kind] in self.pages)
+        self.mend_button.setVisible(one is not None and one.ineligible is not None and FORMS[one.kind] in self.pages)
         if one is None:
             return
-        if one.lack is not None:
-            self.preview.show_words(one.lack)
+        if one.ineligible is not None:
+            self.preview.show_words(one.ineligible)
             return
         self.shell.lanes.store.run(
-            lambda task: issuing.preview(self.desk, one.row, self.look_of()), self._show_preview, owner=self
+            lambda task: issuing.preview(self.session, one.row, self.look_of()), self._show_preview, owner=self
         )
 
-    def _show_preview(self, content: "bytes | Lack") -> None:
+    def _show_preview(self, content: "bytes | Ineligible") -> None:
         if isinstance(content, bytes):
             self.preview.show_pdf(content)
         else:
@@ -308,7 +308,7 @@ class BatchView(QWidget):
 
         def work(task: "Task[Batch]") -> "Batch":
             made = issuing.issue(
-                self.desk, rows, folder, look, files=files,
+                self.session, rows, folder, look, files=files,
                 progress=lambda done, total: _tell(task, done, total), cancelled=lambda: task.cancelled,
             )  # fmt: skip
             if task.cancelled:
@@ -346,7 +346,7 @@ class BatchView(QWidget):
             )
             self.strip.show()
 
-        self.shell.lanes.store.run(lambda task: certifying.note_printed(self.desk, serials), noted, owner=self)
+        self.shell.lanes.store.run(lambda task: certifying.note_printed(self.session, serials), noted, owner=self)
 
     def _saved(self, batch: "Batch") -> None:
         self._finish()

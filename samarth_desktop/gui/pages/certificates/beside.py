@@ -17,7 +17,7 @@ from samarth_desktop.gui.widgets.small import TextLink
 from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.papers import CertificateRow
+    from samarth_desktop.actions.certificate_register import CertificateRow
     from samarth_desktop.domain.certificate_record import Certificate
 
 WIDTH = 340
@@ -48,8 +48,8 @@ class EntryPanel(QFrame):
         self._grid.setVerticalSpacing(3)
         self._grid.setColumnMinimumWidth(0, 92)
         self._grid.setColumnStretch(1, 1)
-        self.lack = IconLabel("warn", "", "warn", 14, wrap=True)
-        for widget in (self.preview, self.name, self.link, self.facts, self.lack):
+        self.ineligible = IconLabel("warn", "", "warn", 14, wrap=True)
+        for widget in (self.preview, self.name, self.link, self.facts, self.ineligible):
             column.addWidget(widget)
         column.addStretch(1)
         row = QHBoxLayout()
@@ -67,7 +67,7 @@ class EntryPanel(QFrame):
     def show_nobody(self) -> None:
         """Nothing is chosen."""
         self._paper, self.entry = None, None
-        for widget in (self.name, self.link, self.facts, self.lack, self.again, self.more):
+        for widget in (self.name, self.link, self.facts, self.ineligible, self.again, self.more):
             widget.hide()
         self.preview.show_words(T("Choose a certificate to see it here."))
 
@@ -76,7 +76,7 @@ class EntryPanel(QFrame):
         self._paper, self.entry = paper, paper.entry
         holds = paper.entry.state == "valid"
         self.preview.show_words(T("The sheet is being drawn") if holds else T("It does not hold any more."))
-        self.lack.hide()
+        self.ineligible.hide()
         for widget in (self.name, self.link, self.facts, self.again, self.more):
             widget.show()
         self.again.setEnabled(False)
@@ -88,12 +88,12 @@ class EntryPanel(QFrame):
             self.preview.show_pdf(content)
             self.again.setEnabled(True)
 
-    def show_lack(self, paper: "CertificateRow", text: Text) -> None:
+    def show_ineligible(self, paper: "CertificateRow", text: Text) -> None:
         """Why it cannot be printed again."""
         if paper is self._paper:
             self.preview.show_words("")
-            self.lack.show_state("warn", text, "warn")
-            self.lack.show()
+            self.ineligible.show_state("warn", text, "warn")
+            self.ineligible.show()
 
     def _again(self) -> None:
         paper = self._paper

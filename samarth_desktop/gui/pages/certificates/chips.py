@@ -18,7 +18,7 @@ from samarth_desktop.gui.widgets.flow import FlowLayout
 from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.actions.session import Session
 
 Offer = Callable[[], Sequence[tuple[object, Says]]]
 
@@ -28,18 +28,18 @@ class PaperChips(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: "Desk") -> None:
+    def __init__(self, session: "Session") -> None:
         super().__init__()
-        from samarth_desktop.actions.papers import CertificateFilter
+        from samarth_desktop.actions.certificate_register import CertificateFilter
 
-        self._desk, self.filter = desk, CertificateFilter()
+        self._session, self.filter = session, CertificateFilter()
         self._villages: Sequence[tuple[str, int]] = ()
         self._groups: dict[str, tuple[str, str]] = {}
         self._chips: dict[str, tuple[Chip, Text, Offer]] = {}
         flow = FlowLayout(self)
         offers: tuple[tuple[str, Text, Offer], ...] = (
             ("kind", T("Kind"), lambda: [(one.code, Text(one.label)) for one in CERTIFICATE_KINDS]),
-            ("programme", T("Programme"), lambda: [(one.code, one.code) for one in programmes(desk.programmes)]),
+            ("programme", T("Programme"), lambda: [(one.code, one.code) for one in programmes(session.programmes)]),
             ("village", T("Village"), lambda: [(one, one) for one, _ in self._villages]),
             ("shg", T("SHG"), lambda: [(row, self._group_name(row)) for row in self._groups]),
             ("issued_on", T("Day"), self._days),
@@ -87,7 +87,7 @@ class PaperChips(QWidget):
             PickMenu(offer(), lambda value: self.take(**{key: value}), parent=self).below(chip)
 
     def _days(self) -> list[tuple[object, Says]]:
-        days = [self._desk.today - timedelta(days=back) for back in range(8)]
+        days = [self._session.today - timedelta(days=back) for back in range(8)]
         first: list[Says] = [T("Today"), T("Yesterday")]
         return [(day, first[n] if n < 2 else lang.catalog.date(day, "EEEE, d MMM")) for n, day in enumerate(days)]
 

@@ -10,16 +10,16 @@ from samarth_desktop.gui.pages.certificates.register import RegisterView
 from samarth_desktop.gui.shell import Page, Shell
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.actions.session import Session
 
 
 class CertificatesPage(Page):
     """``rows`` (row ids of people and groups) opens a batch with them; without, the register shows."""
 
-    def __init__(self, shell: Shell, desk: "Desk", pages: Sequence[str]) -> None:
+    def __init__(self, shell: Shell, session: "Session", pages: Sequence[str]) -> None:
         super().__init__()
-        self.register = RegisterView(shell, desk, pages)
-        self.batch = BatchView(shell, desk, pages)
+        self.register = RegisterView(shell, session, pages)
+        self.batch = BatchView(shell, session, pages)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.register)
         self.stack.addWidget(self.batch)

@@ -26,8 +26,8 @@ from samarth_desktop.gui.widgets.tables import Cell, Table
 from samarth_desktop.i18n import Catalog, T, Text, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
-    from samarth_desktop.actions.papers import CertificateRow, Register
+    from samarth_desktop.actions.certificate_register import CertificateRow, Register
+    from samarth_desktop.actions.session import Session
     from samarth_desktop.domain.certificate_record import Certificate
     from samarth_desktop.gui.tasks import Task
 
@@ -43,9 +43,9 @@ class RegisterView(QWidget):
 
     wanted = Signal(list)
 
-    def __init__(self, shell: Shell, desk: "Desk", pages: Sequence[str]) -> None:
+    def __init__(self, shell: Shell, session: "Session", pages: Sequence[str]) -> None:
         super().__init__()
-        self.shell, self.desk, self.pages = shell, desk, pages
+        self.shell, self.session, self.pages = shell, session, pages
         self._text = ""
         self._counted, self._ready = (0, 0), 0
         self._task: Task[Any] | None = None
@@ -56,7 +56,7 @@ class RegisterView(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.frame)
-        self.chips = PaperChips(desk)
+        self.chips = PaperChips(session)
         self.chips.changed.connect(self.read)
         self.frame.put_above(self._make_head())
         self.frame.put_above(self.chips)
@@ -74,7 +74,7 @@ class RegisterView(QWidget):
         self.head = PageHead(T("Certificates"))
         self.head.add_right(self.frame.beside)
         self.export: ExportButton[CertificateRow] = ExportButton(
-            self.shell, self.desk, self.table, self.model, "certificates", masks=False
+            self.shell, self.session, self.table, self.model, "certificates", masks=False
         )
         self.export.writes = self._export
         self.head.add_right(self.export)
@@ -129,34 +129,41 @@ class RegisterView(QWidget):
 
     def read(self) -> None:
         """Reads the register anew; the newest wish wins."""
-        from samarth_desktop.actions import listing, papers
+        from samarth_desktop.actions import certificate_register, listing
 
         if self._task is not None:
             self._task.cancel()
         which, text, run = self.chips.filter, self._text, self.shell.lanes.store.run
         if text:
-            self._task = run(lambda task: papers.find(self.desk, text), self._show_found, owner=self)
+            self._task = run(lambda task: certificate_register.find(self.session, text), self._show_found, owner=self)
         else:
-            self._task = run(lambda task: papers.register(self.desk, which), self._show_register, owner=self)
+            self._task = run(
+                lambda task: certificate_register.register(self.session, which), self._show_register, owner=self
+            )
 
         def offer(found: "tuple[list[tuple[str, int]], list[tuple[str, str, str]]]") -> None:
             self.chips.offer(*found)
 
         run(
-            lambda task: (list(listing.choices(self.desk, "artisan").villages), papers.groups(self.desk)),
+            lambda task: (
+                list(listing.choices(self.session, "artisan").villages),
+                certificate_register.groups(self.session),
+            ),
             offer,
             owner=self,
         )
 
     def _ask_page(self, turn: int, numbers: Sequence[int], start: int) -> None:
-        from samarth_desktop.actions import papers
+        from samarth_desktop.actions import certificate_register
 
         def deliver(lines: "list[CertificateRow]") -> None:
             self.model.deliver(turn, start, lines)
             if self.panel.entry is None:
                 self.frame.rest()
 
-        self.shell.lanes.store.run(lambda task: papers.page(self.desk, list(numbers)), deliver, owner=self)
+        self.shell.lanes.store.run(
+            lambda task: certificate_register.page(self.session, list(numbers)), deliver, owner=self
+        )
 
     def _show_register(self, found: "Register") -> None:
         at = max(self.table.currentIndex().row(), 0)
@@ -192,7 +199,7 @@ class RegisterView(QWidget):
     ) -> int:
         from samarth_desktop.actions import register_export
 
-        return register_export.export(self.desk, wish.numbers or wish.lines, file, words, progress)
+        return register_export.export(self.session, wish.numbers or wish.lines, file, words, progress)
 
     # -- the chosen one -----------------------------------------------------------------------------------------------
 
@@ -203,7 +210,7 @@ class RegisterView(QWidget):
 
     def look(self) -> None:
         """Shows the chosen entry at the right, with its sheet while it holds."""
-        from samarth_desktop.actions import papers
+        from samarth_desktop.actions import certificate_register
 
         paper = self.chosen()
         if paper is None:
@@ -211,9 +218,11 @@ class RegisterView(QWidget):
         self.panel.show_paper(paper)
         if paper.entry.state == "valid":
             self.shell.lanes.store.run(
-                lambda task: papers.sheet(self.desk, paper.entry, papers.as_issued(paper.entry)),
+                lambda task: certificate_register.sheet(
+                    self.session, paper.entry, certificate_register.as_issued(paper.entry)
+                ),
                 lambda content: self.panel.show_sheet(paper, content),
-                lambda error: self.panel.show_lack(paper, error.text),
+                lambda error: self.panel.show_ineligible(paper, error.text),
                 owner=self,
             )
 
@@ -242,7 +251,9 @@ class RegisterView(QWidget):
             self.shell.saved(T("Printed: {serial}", serial=entry.serial))
             self.read()
 
-        self.shell.lanes.store.run(lambda task: certifying.note_printed(self.desk, [entry.serial]), noted, owner=self)
+        self.shell.lanes.store.run(
+            lambda task: certifying.note_printed(self.session, [entry.serial]), noted, owner=self
+        )
 
     def save_pdf(self, target: str = "") -> None:
         """Saves the sheet that is shown as a file."""
@@ -288,7 +299,7 @@ class RegisterView(QWidget):
         def revoke() -> None:
             reason = dialog.reason.text()
             self.shell.lanes.store.run(
-                lambda task: certifying.revoke(self.desk, entry.serial, reason), lambda done: self.read(), owner=self
+                lambda task: certifying.revoke(self.session, entry.serial, reason), lambda done: self.read(), owner=self
             )
 
         dialog.accepted.connect(revoke)
@@ -296,6 +307,8 @@ class RegisterView(QWidget):
         return dialog
 
     def _issue_waiting(self) -> None:
-        from samarth_desktop.actions import papers
+        from samarth_desktop.actions import certificate_register
 
-        self.shell.lanes.store.run(lambda task: papers.waiting(self.desk), self.wanted.emit, owner=self)
+        self.shell.lanes.store.run(
+            lambda task: certificate_register.waiting(self.session), self.wanted.emit, owner=self
+        )

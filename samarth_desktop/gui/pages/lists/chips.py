@@ -21,8 +21,8 @@ from samarth_desktop.gui.widgets.labelled import LabelledEditor
 from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
     from samarth_desktop.actions.listing import Choices, Filter
+    from samarth_desktop.actions.session import Session
 
 CERTIFICATES = (("given", T("Given")), ("ready", T("Ready to print")), ("none", T("Not yet")))
 UNFINISHED = "unfinished"  # offered among the stages: what comes before them
@@ -37,11 +37,11 @@ class FilterChips(QWidget):
     changed = Signal()
     kept = Signal(str, object)
 
-    def __init__(self, desk: "Desk", people: bool) -> None:
+    def __init__(self, session: "Session", people: bool) -> None:
         super().__init__()
         from samarth_desktop.actions.listing import Filter
 
-        self._desk, self.filter = desk, Filter()
+        self._session, self.filter = session, Filter()
         self._villages: Sequence[tuple[str, int]] = ()
         self._districts: Sequence[str] = ()
         self._names: dict[str, Filter] = {}
@@ -105,7 +105,7 @@ class FilterChips(QWidget):
         return there + [(village, f"{village} ({lang.catalog.number(count)})") for village, count in self._villages]
 
     def _offer_programmes(self) -> list[tuple[object, Says]]:
-        return [(one.code, f"{one.code} · {one.name.say(lang.code)}") for one in programmes(self._desk.programmes)]
+        return [(one.code, f"{one.code} · {one.name.say(lang.code)}") for one in programmes(self._session.programmes)]
 
     def _offer_stages(self) -> list[tuple[object, Says]]:
         unfinished: tuple[object, Says] = (UNFINISHED, self._counted(T("Unfinished"), "unfinished"))

@@ -23,7 +23,7 @@ from samarth_desktop.gui.widgets.small import IconButton, TextLink
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.showing import Detail
+    from samarth_desktop.actions.record_detail import Detail
     from samarth_desktop.domain.certificate_record import Certificate
     from samarth_desktop.store.exchange import Standing
 
@@ -236,9 +236,9 @@ class DetailPanel(QFrame):
         elif entry is None or not again:
             if entry is not None:
                 column.addWidget(_entry_words(entry))
-            if detail.lack is not None:
-                text = detail.lack.text.args.get("reason", detail.lack.text)
-                words = text if isinstance(text, Text) else detail.lack.text
+            if detail.ineligible is not None:
+                text = detail.ineligible.text.args.get("reason", detail.ineligible.text)
+                words = text if isinstance(text, Text) else detail.ineligible.text
                 column.addWidget(IconLabel("warn", words, "warn", 14, wrap=True))
                 return column
             if detail.trial:

@@ -16,7 +16,7 @@ from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.i18n import Catalog, T, Text, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.actions.session import Session
     from samarth_desktop.errors import KnownError
     from samarth_desktop.gui.tasks import Task
 
@@ -45,10 +45,10 @@ class ExportButton(Button, Generic[LineT]):
     """
 
     def __init__(
-        self, shell: Shell, desk: "Desk", view: QTableView, model: LazyRows[LineT], name: str, *, masks: bool
+        self, shell: Shell, session: "Session", view: QTableView, model: LazyRows[LineT], name: str, *, masks: bool
     ) -> None:
         super().__init__(T("Export"), end_icon="down")
-        self._shell, self._desk, self._view, self._model = shell, desk, view, model
+        self._shell, self._session, self._view, self._model = shell, session, view, model
         self._name, self._masks = name, masks
         self.writes: Writes[LineT] | None = None
         self._task: Task[int] | None = None
@@ -90,7 +90,7 @@ class ExportButton(Button, Generic[LineT]):
             else:
                 self._shell.notice("warning", T("Only the office may export full numbers. The masked list can go out."))
 
-        self._shell.lanes.store.run(lambda task: exporting.may_unmask(self._desk), go_on, owner=self)
+        self._shell.lanes.store.run(lambda task: exporting.may_unmask(self._session), go_on, owner=self)
 
     def _chosen(self) -> list[int]:
         rows = sorted(index.row() for index in self._view.selectionModel().selectedRows())
@@ -144,7 +144,7 @@ class ExportButton(Button, Generic[LineT]):
         if target:
             return Path(target)
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = str(Path(folder) / f"{self._name}-{self._desk.today.isoformat()}.xlsx")
+        name = str(Path(folder) / f"{self._name}-{self._session.today.isoformat()}.xlsx")
         chosen, kind = QFileDialog.getSaveFileName(self, say(T("Export")), name, ";;".join(FILES))
         if not chosen:
             return None

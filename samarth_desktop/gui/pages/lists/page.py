@@ -26,8 +26,8 @@ from samarth_desktop.gui.widgets.tables import Cell, Table
 from samarth_desktop.i18n import Catalog, T, Text
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
     from samarth_desktop.actions.listing import Choices, Counts, Found, Line, Rows
+    from samarth_desktop.actions.session import Session
     from samarth_desktop.gui.tasks import Task
 
 BAND = 30
@@ -49,9 +49,9 @@ class ListPage(Page):
     """The head of the column whose cells `about` makes."""
     WIDTHS: tuple[int, ...] = ()
 
-    def __init__(self, shell: Shell, desk: "Desk", pages: Sequence[str]) -> None:
+    def __init__(self, shell: Shell, session: "Session", pages: Sequence[str]) -> None:
         super().__init__()
-        self.shell, self.desk, self.pages = shell, desk, pages
+        self.shell, self.session, self.pages = shell, session, pages
         self._sort, self._text, self._wanted = "newest", "", ""
         self._task: Task[Any] | None = None
         self._looking: Task[Any] | None = None
@@ -63,13 +63,13 @@ class ListPage(Page):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.frame)
-        self.chips = FilterChips(desk, people=self.KIND == "artisan")
+        self.chips = FilterChips(session, people=self.KIND == "artisan")
         self.chips.changed.connect(self.read)
         self.chips.kept.connect(self._keep_filter)
         self.frame.put_above(self._make_head())
         self.frame.put_above(self.chips)
         self.frame.put_below(self._make_legend())
-        self.menu = RecordMenu(shell, desk, self, self._changed)
+        self.menu = RecordMenu(shell, session, self, self._changed)
         self.panel.open.clicked.connect(self.open_form)
         self.panel.more.clicked.connect(self._show_menu)
         self.panel.reveal.connect(self._reveal)
@@ -106,7 +106,7 @@ class ListPage(Page):
     def _make_head(self) -> PageHead:
         self.head = PageHead(self.TITLE)
         self.export: ExportButton[Line] = ExportButton(
-            self.shell, self.desk, self.table, self.model, self.KINDS, masks=True
+            self.shell, self.session, self.table, self.model, self.KINDS, masks=True
         )
         self.export.writes = self._export
         self.head.add_right(self.export)
@@ -194,11 +194,11 @@ class ListPage(Page):
         which, kind, text, sort = self.chips.filter, self.KIND, self._text, self._order()
         if text:
             self._task = self.shell.lanes.store.run(
-                lambda task: listing.find(self.desk, text, kind, which), self._show_found, owner=self
+                lambda task: listing.find(self.session, text, kind, which), self._show_found, owner=self
             )
         else:
             self._task = self.shell.lanes.store.run(
-                lambda task: listing.rows(self.desk, kind, which, sort), self._show_rows, owner=self
+                lambda task: listing.rows(self.session, kind, which, sort), self._show_rows, owner=self
             )
 
     def _order(self) -> str:
@@ -214,8 +214,8 @@ class ListPage(Page):
             self.chips.show_counts(found.unsent, found.unfinished)
 
         run = self.shell.lanes.store.run
-        run(lambda task: listing.counts(self.desk, self.KIND), count, owner=self)
-        run(lambda task: listing.choices(self.desk, self.KIND), offer, owner=self)
+        run(lambda task: listing.counts(self.session, self.KIND), count, owner=self)
+        run(lambda task: listing.choices(self.session, self.KIND), offer, owner=self)
 
     def _ask_page(self, turn: int, numbers: Sequence[int], start: int) -> None:
         from samarth_desktop.actions import listing
@@ -225,7 +225,7 @@ class ListPage(Page):
             if self.table.currentIndex().isValid() and self.panel.detail is None:
                 self.frame.rest()
 
-        self.shell.lanes.store.run(lambda task: listing.page(self.desk, list(numbers)), deliver, owner=self)
+        self.shell.lanes.store.run(lambda task: listing.page(self.session, list(numbers)), deliver, owner=self)
 
     def _show_rows(self, found: "Rows") -> None:
         at = self._kept_row()
@@ -296,12 +296,12 @@ class ListPage(Page):
             self._look_at(row)
 
     def _look_at(self, row: str) -> None:
-        from samarth_desktop.actions import showing
+        from samarth_desktop.actions import record_detail
 
         if self._looking is not None:
             self._looking.cancel()
         self._looking = self.shell.lanes.store.run(
-            lambda task: showing.detail(self.desk, row),
+            lambda task: record_detail.detail(self.session, row),
             self.panel.show_detail,
             lambda error: self.panel.show_nobody(),
             owner=self,
@@ -341,16 +341,18 @@ class ListPage(Page):
             self.shell.go("certificates", rows=[there[row].id for row in rows if row in there])
             return
         self.shell.lanes.store.run(
-            lambda task: listing.ids_of(self.desk, numbers),
+            lambda task: listing.ids_of(self.session, numbers),
             lambda ids: self.shell.go("certificates", rows=ids),
             owner=self,
         )
 
     def _reveal(self) -> None:
-        from samarth_desktop.actions import showing
+        from samarth_desktop.actions import record_detail
 
         row = self._shown_row()
-        self.shell.lanes.store.run(lambda task: showing.reveal(self.desk, row), self.panel.show_mobile, owner=self)
+        self.shell.lanes.store.run(
+            lambda task: record_detail.reveal(self.session, row), self.panel.show_mobile, owner=self
+        )
 
     def _show_menu(self) -> None:
         if self.panel.detail is not None:
@@ -364,9 +366,9 @@ class ListPage(Page):
     def _export(self, wish: "Wish[Line]", file: Path, words: Catalog, progress: Callable[[int, int], object]) -> int:
         from samarth_desktop.actions import exporting, listing
 
-        ids = listing.ids_of(self.desk, wish.numbers) if wish.numbers else [line.id for line in wish.lines]
+        ids = listing.ids_of(self.session, wish.numbers) if wish.numbers else [line.id for line in wish.lines]
         return exporting.export(
-            self.desk, self.KINDS, file, words, unmasked=wish.full, labelled=True, only=ids, progress=progress
+            self.session, self.KINDS, file, words, unmasked=wish.full, labelled=True, only=ids, progress=progress
         )
 
     # -- chips and order ----------------------------------------------------------------------------------------------
@@ -375,7 +377,7 @@ class ListPage(Page):
         from samarth_desktop.actions import listing
 
         self.shell.lanes.store.run(
-            lambda task: listing.keep_filter(self.desk, self.KIND, name, which),  # type: ignore[arg-type]  # a Signal
+            lambda task: listing.keep_filter(self.session, self.KIND, name, which),  # type: ignore[arg-type]  # a Signal
             lambda done: self._read_choices(),
             owner=self,
         )

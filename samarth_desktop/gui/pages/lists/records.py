@@ -19,8 +19,8 @@ from samarth_desktop.gui.widgets.labelled import LabelledEditor
 from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
-    from samarth_desktop.actions.showing import Detail
+    from samarth_desktop.actions.record_detail import Detail
+    from samarth_desktop.actions.session import Session
 
 STOPPED = ("on_hold", "withdrawn")
 
@@ -28,9 +28,9 @@ STOPPED = ("on_hold", "withdrawn")
 class RecordMenu(QObject):
     """The More menu of the side panel; `done` is called after a change was kept."""
 
-    def __init__(self, shell: Shell, desk: "Desk", parent: QWidget, done: Callable[[], object]) -> None:
+    def __init__(self, shell: Shell, session: "Session", parent: QWidget, done: Callable[[], object]) -> None:
         super().__init__(parent)
-        self.shell, self.desk, self._done = shell, desk, done
+        self.shell, self.session, self._done = shell, session, done
         self._window = parent
 
     def menu(self, detail: "Detail") -> QMenu:
@@ -67,16 +67,16 @@ class RecordMenu(QObject):
 
     def ask_stage(self, detail: "Detail") -> "StageAsk":
         """Another stage, with its day and, for a stop, the reason."""
-        from samarth_desktop.actions import showing
+        from samarth_desktop.actions import record_detail
 
         enrolment = detail.enrolment
         assert enrolment is not None
-        start = showing.next_stage(enrolment.stage) or enrolment.stage
-        dialog = StageAsk(self._window.window(), enrolment.programme, start, self.desk.today)
+        start = record_detail.next_stage(enrolment.stage) or enrolment.stage
+        dialog = StageAsk(self._window.window(), enrolment.programme, start, self.session.today)
 
         def keep() -> None:
             stage, day, reason = dialog.answer()
-            self._run(lambda: showing.change_stage(self.desk, enrolment, stage, day, reason), T("Stage saved"))
+            self._run(lambda: record_detail.change_stage(self.session, enrolment, stage, day, reason), T("Stage saved"))
 
         dialog.accepted.connect(keep)
         dialog.open()
@@ -84,19 +84,20 @@ class RecordMenu(QObject):
 
     def set_life(self, detail: "Detail", life: str) -> None:
         """Moved away, died, or active again; taken back by choosing again, so nothing is asked."""
-        from samarth_desktop.actions import showing
+        from samarth_desktop.actions import record_detail
 
-        self._run(lambda: showing.set_life(self.desk, detail.holder.id, life), T("Saved"))
+        self._run(lambda: record_detail.set_life(self.session, detail.holder.id, life), T("Saved"))
 
     def ask_withdrawal(self, detail: "Detail") -> Ask:
         """Consent taken back: no certificate after that."""
-        from samarth_desktop.actions import showing
+        from samarth_desktop.actions import record_detail
 
         text = T("Without consent nothing more is printed or listed. It can be given again in the form.")
         dialog = Ask(self._window.window(), T("Withdraw consent"), text, T("Withdraw consent"), danger=True)
         dialog.accepted.connect(
             lambda: self._run(
-                lambda: showing.withdraw_consent(self.desk, detail.holder.id, self.desk.today), T("Consent withdrawn")
+                lambda: record_detail.withdraw_consent(self.session, detail.holder.id, self.session.today),
+                T("Consent withdrawn"),
             )
         )
         dialog.open()
@@ -104,11 +105,11 @@ class RecordMenu(QObject):
 
     def ask_erasure(self, detail: "Detail") -> "EraseAsk":
         """Erasure, after the number was typed."""
-        from samarth_desktop.actions import showing
+        from samarth_desktop.actions import record_detail
 
         dialog = EraseAsk(self._window.window(), detail.holder.registration)
         dialog.accepted.connect(
-            lambda: self._run(lambda: showing.erase(self.desk, detail.holder.id), T("Erased for ever"))
+            lambda: self._run(lambda: record_detail.erase(self.session, detail.holder.id), T("Erased for ever"))
         )
         dialog.open()
         return dialog
@@ -117,7 +118,7 @@ class RecordMenu(QObject):
         """A slip with name and number, to take home."""
         from samarth_desktop.gui import slip
 
-        slip.print_slip(self._window.window(), self.shell.lanes, self.desk, detail.holder)
+        slip.print_slip(self._window.window(), self.shell.lanes, self.session, detail.holder)
 
 
 class StageAsk(Ask):

@@ -6,10 +6,10 @@ from dataclasses import replace
 from PySide6.QtCore import QTimer
 
 from samarth_desktop.actions import drafts, memberships
-from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.forms import CONSENT, PROGRAMME
 from samarth_desktop.actions.memberships import RowProblem
-from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import Problem
 from samarth_desktop.domain.shg import Shg, membership_rules
@@ -39,8 +39,8 @@ class ShgForm(FormPage):
     KIND = "shg"
     LIST = "shgs"
 
-    def __init__(self, shell: Shell, desk: Desk) -> None:
-        super().__init__(shell, desk)
+    def __init__(self, shell: Shell, session: Session) -> None:
+        super().__init__(shell, session)
         self.head = PageHead("")
         self.programme_badge, self.draft_badge = Badge("", "info"), Badge(T("Draft"), "warning", "edit")
         for badge in (self.programme_badge, self.draft_badge):
@@ -53,11 +53,11 @@ class ShgForm(FormPage):
         self.bar = self.tabs
         self.glance = GlancePanel()
         self.side = self.glance
-        self.group = GroupPart(self.state, VillageFinder(self.state, desk, shell.lanes.store), desk.programmes)
-        self.members = MembersPart(self.state, lambda: self.desk.today)
-        self.meetings = MeetingsPart(self.state, desk.programmes)
-        self.account = BankPart(self.state, desk, shell.lanes.store)
-        self.check = CheckPart(self.state, desk.programmes)
+        self.group = GroupPart(self.state, VillageFinder(self.state, session, shell.lanes.store), session.programmes)
+        self.members = MembersPart(self.state, lambda: self.session.today)
+        self.meetings = MeetingsPart(self.state, session.programmes)
+        self.account = BankPart(self.state, session, shell.lanes.store)
+        self.check = CheckPart(self.state, session.programmes)
         self.parts = [self.group, self.members, self.meetings, self.account, self.check]
         self.twins = [Twin(self.state, "name_hi", "name_en"), Twin(self.state, "village", "village_other")]
         self.row_problems: list[RowProblem] = []
@@ -79,22 +79,22 @@ class ShgForm(FormPage):
 
     # -- what FormPage asks -------------------------------------------------------------------------------------------
 
-    def title_of(self, sheet: Sheet) -> Says:
+    def title_of(self, sheet: Registration) -> Says:
         holder = sheet.holder
         if holder.name_hi or holder.name_en:
             return holder.name_hi or holder.name_en
         return T("SHG without a name") if holder.id else T("New SHG")
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> Registration:
         base = super().sheet()
-        members = memberships.members_from(self.opened.base.members, self.members.model.rows, self.desk.today)
+        members = memberships.members_from(self.opened.base.members, self.members.model.rows, self.session.today)
         return replace(base, members=members)
 
-    def start_texts(self, base: Sheet) -> dict[str, str]:
+    def start_texts(self, base: Registration) -> dict[str, str]:
         texts = super().start_texts(base)
         if not base.consents:
-            texts[CONSENT + "given_on"] = f"{self.desk.today:%d/%m/%Y}"
-        rows = memberships.as_text(memberships.rows_of(base.members, self.desk.today))
+            texts[CONSENT + "given_on"] = f"{self.session.today:%d/%m/%Y}"
+        rows = memberships.as_text(memberships.rows_of(base.members, self.session.today))
         return texts | ({MEMBERS: rows} if base.members else {})
 
     def show_texts(self, texts: Mapping[str, str]) -> None:
@@ -115,12 +115,12 @@ class ShgForm(FormPage):
         rows = [row for row in self.members.model.rows if not memberships.is_blank(row)]
         return super().texts() | ({MEMBERS: memberships.as_text(rows)} if rows else {})
 
-    def review(self, sheet: Sheet) -> tuple[Problem, ...]:
+    def review(self, sheet: Registration) -> tuple[Problem, ...]:
         found = list(super().review(sheet))
         if not self.state.text(PROGRAMME):
             found.insert(0, Problem(PROGRAMME, T("Choose the programme.")))
         active = [member for member in sheet.members if not member.deleted]
-        self.row_problems = memberships.problems(active, self.members.model.rows, self.desk.today, self._taken)
+        self.row_problems = memberships.problems(active, self.members.model.rows, self.session.today, self._taken)
         if isinstance(sheet.holder, Shg):
             found += membership_rules(sheet.holder, sheet.members)
         found += [Problem(f"{MEMBERS}.{one.row}.{one.column}", one.text, one.blocks) for one in self.row_problems]
@@ -128,7 +128,7 @@ class ShgForm(FormPage):
             found.append(Problem(CONSENT + "how", T("Without consent no certificate can be printed."), blocks=False))
         return tuple(found)
 
-    def refreshed(self, sheet: Sheet) -> None:
+    def refreshed(self, sheet: Registration) -> None:
         holder = sheet.holder
         if not isinstance(holder, Shg):
             return
@@ -169,7 +169,7 @@ class ShgForm(FormPage):
         self._show_badges()
         self._show_undo()
 
-    def saved_as(self, saved: Sheet) -> None:
+    def saved_as(self, saved: Registration) -> None:
         self.group.address.remember(self.start_texts(saved))
         self.account.bank.forget()
 
@@ -223,18 +223,20 @@ class ShgForm(FormPage):
             self.refresh()
 
         if persons:
-            self.shell.lanes.store.run(lambda task: memberships.elsewhere(self.desk, persons, group), found, owner=self)
+            self.shell.lanes.store.run(
+                lambda task: memberships.elsewhere(self.session, persons, group), found, owner=self
+            )
 
     def _note_member(self, row: str) -> None:
         """The audit trail of the group notes whose number was shown."""
         group = self.opened.base.holder.id
-        self.shell.lanes.store.run(lambda task: drafts.note_shown(self.desk, group, f"mobile {row}"), owner=self)
+        self.shell.lanes.store.run(lambda task: drafts.note_shown(self.session, group, f"mobile {row}"), owner=self)
 
     def _join(self, row: int) -> None:
-        picker = PersonPicker(self.shell, self.desk, self.members.model.text(row, "name"), self)
+        picker = PersonPicker(self.shell, self.session, self.members.model.text(row, "name"), self)
 
         def take(person: Artisan) -> None:
-            self.members.model.put(row, memberships.from_person(person, self.desk.today))
+            self.members.model.put(row, memberships.from_person(person, self.session.today))
             self._ask_elsewhere()
 
         picker.chosen.connect(take)

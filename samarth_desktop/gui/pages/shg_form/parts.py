@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.forms import PROGRAMME
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields import fields_of
 from samarth_desktop.domain.shg import Shg
 from samarth_desktop.gui.form import FormState
@@ -68,8 +68,8 @@ class MeetingsPart(FormPart):
 class BankPart(FormPart):
     """The group's account."""
 
-    def __init__(self, state: FormState, desk: Desk, lane: Lane) -> None:
+    def __init__(self, state: FormState, session: Session, lane: Lane) -> None:
         super().__init__(state, fields_of(Shg))
-        self.bank = BankFields(self, desk, lane)
+        self.bank = BankFields(self, session, lane)
         self.add("bank_opened")
         self.end()

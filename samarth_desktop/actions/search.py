@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.ids import read_number
 from samarth_desktop.domain.not_duplicate import mark_not_duplicate
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
 KIND_NAMES = {"artisan": "people", "member": "people", "shg": "shgs", "certificate": "certificates"}
 
 
-def search(desk: Desk, text: str, kind: str = "all", limit: int = 20) -> list[Hit]:
+def search(session: Session, text: str, kind: str = "all", limit: int = 20) -> list[Hit]:
     """Whoever fits `text` in either script, best first. `kind` is ``people shgs certificates`` or ``all``."""
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         return index.find(reader, text, kind, limit)
 
 
-def where_it_went(desk: Desk, text: str) -> Text | None:
+def where_it_went(session: Session, text: str) -> Text | None:
     """The sentence for a registration number of somebody who moved to another area; None for any other text."""
     try:
         number = read_number(text)
     except KnownError:
         return None
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         found = reader.by_registration(number)
         return reader.gone_to(found) if found else None
 
@@ -78,20 +78,20 @@ class Pair:
 
 
 def duplicate_pairs(
-    desk: Desk,
+    session: Session,
     threshold: float | None = None,
     progress: Callable[[int, int], object] = lambda done, total: None,
 ) -> list[Pair]:
     """All pairs of active people on this laptop with at least this score, the likeliest first, each once.
 
     Without a `threshold` those that are worth showing. Pairs that somebody called two people are left out, and
-    members of groups without a registration of their own, who are no record to put together. `progress` is told
+    members of groups without a registration of their own, who are no record to merged. `progress` is told
     how many people of how many are done, and may raise to end it.
     """
     from samarth_desktop.domain.duplicates import LIST
     from samarth_desktop.store.duplicates import pairs
 
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         found = list(pairs.pairs(reader, LIST if threshold is None else threshold, progress))
         summaries = _summaries(reader, {rid for one in found for rid in (one.rid_a, one.rid_b)})
         apart = decisions.dismissed(reader)
@@ -114,14 +114,14 @@ def _pair(a: RecordSummary, b: RecordSummary, match: "Match") -> Pair:
     )  # fmt: skip
 
 
-def tell_apart(desk: Desk, row: str, *others: str, apart: bool = True) -> None:
+def dismiss_duplicate(session: Session, row: str, *others: str, apart: bool = True) -> None:
     """Notes that a row and each of the others are two people, so that they are not shown again, here or on another
     laptop; or takes that back. Rows that are not here (any more) are left out."""
-    with desk.store.unit_of_work() as unit:
+    with session.store.unit_of_work() as unit:
         found = {one.id: one for one in unit.get_many(Artisan, [row, *others]) if not one.deleted}
         pairs = [other for other in others if other in found and row in found]
         if pairs:
             sides = [mark_not_duplicate(found[row], pairs, apart=apart)]
             sides += [mark_not_duplicate(found[other], [row], apart=apart) for other in pairs]
-            unit.save_all(sides, desk.author)
+            unit.save_all(sides, session.author)
         unit.commit()

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from samarth_desktop.actions.desk import Desk
 from samarth_desktop.actions.opening import AUTHOR, PEOPLE
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
@@ -16,7 +16,7 @@ _CHECKED, BACKED_UP = "recovery_checked", "backed_up"
 
 
 @dataclass(frozen=True, slots=True)
-class Laptop:
+class DeviceInfo:
     """`device` is "" before the first record; `recovery_checked` tells whether set-up was finished to the end.
 
     `backed_up` is the moment of the last backup in UTC, None when there was none.
@@ -31,69 +31,69 @@ class Laptop:
     folder: Path = Path()
 
 
-def look(desk: Desk) -> Laptop:
+def device_info(session: Session) -> DeviceInfo:
     """What is known of this laptop."""
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         people = tuple(name for name in reader.setting(PEOPLE).split(_SEPARATOR) if name)
         author, checked = reader.setting(AUTHOR), bool(reader.setting(_CHECKED))
         copied = reader.setting(BACKED_UP)
-    return Laptop(
+    return DeviceInfo(
         author,
         people,
-        desk.store.home_area,
-        desk.store.device,
+        session.store.home_area,
+        session.store.device,
         checked,
         datetime.fromisoformat(copied) if copied else None,
-        desk.store.folder,
+        session.store.folder,
     )
 
 
-def note_backup(desk: Desk) -> None:
+def note_backup(session: Session) -> None:
     """Remembers that a backup was made now."""
-    desk.store.put(**{BACKED_UP: datetime.now(UTC).isoformat(timespec="seconds")})
+    session.store.put(**{BACKED_UP: datetime.now(UTC).isoformat(timespec="seconds")})
 
 
-def sit_down(desk: Desk, name: str) -> Desk:
-    """The desk with another person at it; a new name is remembered."""
+def sit_down(session: Session, name: str) -> Session:
+    """The session with another person at it; a new name is remembered."""
     name = " ".join(name.split())
     if not name:
         raise KnownError(T("Write a name."))
-    people = look(desk).people
+    people = device_info(session).people
     if name not in people:
         people = (*people, name)
-    desk.store.put(**{AUTHOR: name, PEOPLE: _SEPARATOR.join(people)})
-    return replace(desk, author=name)
+    session.store.put(**{AUTHOR: name, PEOPLE: _SEPARATOR.join(people)})
+    return replace(session, author=name)
 
 
-def forget(desk: Desk, name: str) -> None:
+def forget(session: Session, name: str) -> None:
     """Takes a name off the choice; what she wrote keeps it."""
-    people = [one for one in look(desk).people if one != name]
-    desk.store.put(**{PEOPLE: _SEPARATOR.join(people)})
+    people = [one for one in device_info(session).people if one != name]
+    session.store.put(**{PEOPLE: _SEPARATOR.join(people)})
 
 
-def settle(desk: Desk, area: str) -> None:
+def settle(session: Session, area: str) -> None:
     """Sets the home area, LGD state/district."""
     state, _, district = area.partition("/")
     if place.state(state) is None or place.district(district, state) is None:
         raise KnownError(T("Choose the state and the district."))
-    desk.store.put(home_area=area)
+    session.store.put(home_area=area)
 
 
-def new_recovery_key(desk: Desk) -> str:
+def new_recovery_key(session: Session) -> str:
     """A new recovery key, kept nowhere; the one printed before is void from now on."""
-    desk.store.put(**{_CHECKED: ""})
-    return vault.new_recovery_key(desk.store.folder, desk.store.keys)
+    session.store.put(**{_CHECKED: ""})
+    return vault.new_recovery_key(session.store.folder, session.store.keys)
 
 
-def recovery_key_is_on_paper(desk: Desk) -> None:
+def recovery_key_is_on_paper(session: Session) -> None:
     """The person has shown that the printed key is at hand."""
-    desk.store.put(**{_CHECKED: "1"})
+    session.store.put(**{_CHECKED: "1"})
 
 
-def change_passphrase(desk: Desk, old: str, new: str) -> None:
+def change_passphrase(session: Session, old: str, new: str) -> None:
     """Sets a new passphrase. KnownError when the old one is wrong or the new one too short."""
-    vault.open_with_passphrase(desk.store.folder, old)
-    vault.change_passphrase(desk.store.folder, desk.store.keys, new)
+    vault.open_with_passphrase(session.store.folder, old)
+    vault.change_passphrase(session.store.folder, session.store.keys, new)
 
 
 def groups(recovery_key: str) -> list[str]:

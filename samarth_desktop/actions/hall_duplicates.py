@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from samarth_desktop.actions import bulk
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions import hall_grid
 from samarth_desktop.actions.pasting import Row
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import duplicates
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.blocking import blocking_keys
@@ -22,7 +22,7 @@ _OF_ALL = ("village", "village_code", "district", "state")
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
+class LikelyDuplicate:
     """Who a row probably is, and why. `earlier` is the id of a row above it in the same list, "" for somebody who is
     registered and whom `card` shows."""
 
@@ -38,7 +38,7 @@ class _Seen:
     written: tuple[str, ...]
     person: Person
     summary: RecordSummary
-    registered: tuple[Alike, ...]
+    registered: tuple[LikelyDuplicate, ...]
 
 
 class Lookout:
@@ -47,61 +47,61 @@ class Lookout:
     Used by one lane: one call at a time.
     """
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, session: Session) -> None:
+        self._session = session
         self._seen: dict[str, _Seen] = {}
         self._around = NOWHERE
 
-    def look(self, rows: Sequence[Row], common: Mapping[str, str]) -> tuple[dict[str, Alike], bool]:
+    def look(self, rows: Sequence[Row], common: Mapping[str, str]) -> tuple[dict[str, LikelyDuplicate], bool]:
         """For the ids of open rows the likeliest person, and whether all rows were looked at: at most `PART` changed
         rows are looked up in one call. Rows without a name or an id are left out."""
-        open_rows = [row for row in rows if bulk.is_open(row) and row.get("name") and row.get(bulk.ID)]
+        open_rows = [row for row in rows if hall_grid.is_open(row) and row.get("name") and row.get(hall_grid.ID)]
         changed = [row for row in open_rows if self._is_new(row, common)]
-        self._seen = {row[bulk.ID]: found for row in open_rows if (found := self._seen.get(row[bulk.ID]))}
+        self._seen = {row[hall_grid.ID]: found for row in open_rows if (found := self._seen.get(row[hall_grid.ID]))}
         if changed:
             self._look_up(changed[:PART], common)
-        known = [row for row in open_rows if row[bulk.ID] in self._seen]
+        known = [row for row in open_rows if row[hall_grid.ID] in self._seen]
         return self._likeliest(known), len(changed) <= PART
 
     def _is_new(self, row: Row, common: Mapping[str, str]) -> bool:
-        before = self._seen.get(row[bulk.ID])
+        before = self._seen.get(row[hall_grid.ID])
         return before is None or before.written != _written(row, common)
 
     def _look_up(self, rows: Iterable[Row], common: Mapping[str, str]) -> None:
-        with self._desk.store.read() as reader:
+        with self._session.store.read() as reader:
             self._around = sample_frequencies(reader.connection)
             for row in rows:
-                holder = bulk.sheet_of(self._desk, row, common).holder
+                holder = hall_grid.sheet_of(self._session, row, common).holder
                 if isinstance(holder, Artisan):
-                    person = replace(holder, id=row[bulk.ID])
+                    person = replace(holder, id=row[hall_grid.ID])
                     found = candidates.candidates(reader, person)
                     there = [one for one in found if one.summary.active and one.summary.kind == Artisan.KIND]
                     self._seen[person.id] = _Seen(
                         _written(row, common),
                         duplicates.person_of(person.id, person),
                         RecordSummary(person.id, "", "", person.name_hi, person.name_en, village=person.village),
-                        tuple(Alike(one.summary, one.match) for one in there),
+                        tuple(LikelyDuplicate(one.summary, one.match) for one in there),
                     )
 
-    def _likeliest(self, rows: Sequence[Row]) -> dict[str, Alike]:
-        found: dict[str, Alike] = {}
+    def _likeliest(self, rows: Sequence[Row]) -> dict[str, LikelyDuplicate]:
+        found: dict[str, LikelyDuplicate] = {}
         above: dict[str, list[str]] = defaultdict(list)  # blocking key -> rows that have it
         for row in rows:
-            seen, apart = self._seen[row[bulk.ID]], bulk.told_apart(row)
+            seen, apart = self._seen[row[hall_grid.ID]], hall_grid.dismissed(row)
             every = [*seen.registered, *self._above(seen, above)]
             every = [one for one in every if (one.earlier or one.summary.id) not in apart]
             if every:
-                found[row[bulk.ID]] = max(every, key=lambda one: one.match.score)
-            if not bulk.same_as(row):
+                found[row[hall_grid.ID]] = max(every, key=lambda one: one.match.score)
+            if not hall_grid.same_as(row):
                 for key in blocking_keys(seen.person):
-                    above[key].append(row[bulk.ID])
+                    above[key].append(row[hall_grid.ID])
         return found
 
-    def _above(self, seen: _Seen, above: Mapping[str, list[str]]) -> list[Alike]:
+    def _above(self, seen: _Seen, above: Mapping[str, list[str]]) -> list[LikelyDuplicate]:
         rows = dict.fromkeys(row for key in blocking_keys(seen.person) for row in above.get(key, ()))
         likened = [(row, score(seen.person, self._seen[row].person, self._around)) for row in rows]
-        return [Alike(self._seen[row].summary, match, row) for row, match in likened if match.score >= LIST]
+        return [LikelyDuplicate(self._seen[row].summary, match, row) for row, match in likened if match.score >= LIST]
 
 
 def _written(row: Row, common: Mapping[str, str]) -> tuple[str, ...]:
-    return (*(row.get(key, "") for key in bulk.COLUMNS), *(common.get(key, "") for key in _OF_ALL))
+    return (*(row.get(key, "") for key in hall_grid.COLUMNS), *(common.get(key, "") for key in _OF_ALL))

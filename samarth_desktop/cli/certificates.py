@@ -12,7 +12,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.desk import Desk
+    from samarth_desktop.actions.session import Session
 
 COMPARE = 3
 """Exit status of ``verify`` where the code is genuine and a person must compare it with the paper."""
@@ -42,13 +42,13 @@ def add_commands(add: Any, nested: Any) -> None:
 def _issue(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions import certifying, issuing
 
-    with this.dated_desk(options.date) as desk:
-        _tell_problems(this, desk)
-        rows = issuing.everybody(desk) if options.all else certifying.rows_of(desk, options.registration)
-        look = issuing.Look(options.language)
-        issued = issuing.issue(desk, rows, options.out, look, files=options.files, progress=this.progress)
-    for lack in issued.lacking:
-        this.tell(lack.text)
+    with this.dated_desk(options.date) as session:
+        _tell_problems(this, session)
+        rows = issuing.everybody(session) if options.all else certifying.rows_of(session, options.registration)
+        look = issuing.PrintOptions(options.language)
+        issued = issuing.issue(session, rows, options.out, look, files=options.files, progress=this.progress)
+    for ineligible in issued.ineligible:
+        this.tell(ineligible.text)
     if issued.samples:
         this.tell(
             Tn(
@@ -64,30 +64,30 @@ def _issue(this: Call, options: argparse.Namespace) -> int:
             for one in issued.samples
         ]
     )
-    return ANSWER_IS_NO if issued.lacking or issued.samples else DONE
+    return ANSWER_IS_NO if issued.ineligible or issued.samples else DONE
 
 
-def _tell_problems(this: Call, desk: "Desk") -> None:
+def _tell_problems(this: Call, session: "Session") -> None:
     """Says which files of programmes are passed over, and why."""
     from samarth_desktop.domain import programme
 
-    for name, problem in programme.problems(desk.programmes).items():
+    for name, problem in programme.problems(session.programmes).items():
         this.tell(T("{file} is passed over: {problem}", file=name, problem=problem))
 
 
 def _list(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions import certifying
 
-    with this.desk() as desk:
-        this.answer(certifying.as_rows(desk, certifying.register(desk)))
+    with this.session() as session:
+        this.answer(certifying.as_rows(session, certifying.register(session)))
     return DONE
 
 
 def _revoke(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions import certifying
 
-    with this.dated_desk(options.date) as desk:
-        certificate = certifying.revoke(desk, options.serial, options.reason)
+    with this.dated_desk(options.date) as session:
+        certificate = certifying.revoke(session, options.serial, options.reason)
     this.answer({"serial": certificate.serial, "state": certificate.state})
     return DONE
 
@@ -95,8 +95,8 @@ def _revoke(this: Call, options: argparse.Namespace) -> int:
 def _verify(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions import verifying
 
-    with _register_at_hand(this) as desk:
-        verdict = verifying.verify_here(options.file, desk) if desk else verifying.verify_file(options.file)
+    with _register_at_hand(this) as session:
+        verdict = verifying.verify_here(options.file, session) if session else verifying.verify_file(options.file)
     this.answer(
         {
             "valid": verdict.valid,
@@ -118,17 +118,17 @@ def _verify(this: Call, options: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _register_at_hand(this: Call) -> "Iterator[Desk | None]":
+def _register_at_hand(this: Call) -> "Iterator[Session | None]":
     """The data folder where it can be opened without asking anybody; checking a certificate needs none."""
     from samarth_desktop.actions import opening
 
     secret = os.environ.get("SAMARTH_PASSPHRASE")
-    desk = None
+    session = None
     if secret and opening.is_set_up(this.data):
         with suppress(KnownError):
-            desk = opening.open_with_passphrase(this.data, secret)
+            session = opening.open_with_passphrase(this.data, secret)
     try:
-        yield desk
+        yield session
     finally:
-        if desk is not None:
-            desk.store.close()
+        if session is not None:
+            session.store.close()

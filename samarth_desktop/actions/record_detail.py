@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from samarth_desktop.actions import certifying, registering, telling
-from samarth_desktop.actions.certifying import Lack, Ready
-from samarth_desktop.actions.desk import Desk
-from samarth_desktop.actions.registering import Sheet
-from samarth_desktop.actions.telling import Event
+from samarth_desktop.actions import certifying, history, registering
+from samarth_desktop.actions.certifying import Eligible, Ineligible
+from samarth_desktop.actions.history import Event
+from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.domain.consent import Consent, withdrawn
@@ -40,13 +40,13 @@ class Detail:
     moved to another area and is only read here.
     """
 
-    sheet: Sheet
+    sheet: Registration
     age: int | None
     complete: bool
     where: Standing
     groups: tuple[Belongs, ...]
     certificate: Certificate | None
-    lack: Lack | None
+    ineligible: Ineligible | None
     history: tuple[Event, ...]
     photo: bytes | None
     trial: bool = False
@@ -64,13 +64,13 @@ class Detail:
         return next((one for one in there if one.stage not in STOPPED), there[0] if there else None)
 
 
-def detail(desk: Desk, row: str) -> Detail:
+def detail(session: Session, row: str) -> Detail:
     """Reads it. KnownError when the record is not there any more."""
-    sheet = registering.load(desk, row)
+    sheet = registering.load(session, row)
     holder = sheet.holder
-    found = certifying.examine(desk, row)
-    where = standing(desk.store, row)
-    with desk.store.read() as reader:
+    found = certifying.examine(session, row)
+    where = standing(session.store, row)
+    with session.store.read() as reader:
         groups = []
         for member in reader.memberships(row) if isinstance(holder, Artisan) else []:
             group = reader.get(Shg, member.shg) if member.active else None
@@ -80,73 +80,73 @@ def detail(desk: Desk, row: str) -> Detail:
         given.sort(key=lambda one: (one.state == "valid", one.issued_on or date.min))
         return Detail(
             sheet,
-            holder.age_on(desk.today) if isinstance(holder, Artisan) else None,
+            holder.age_on(session.today) if isinstance(holder, Artisan) else None,
             reader.is_complete(holder),
             where,
             tuple(groups),
             given[-1] if given else None,
-            found if isinstance(found, Lack) else None,
-            telling.history(desk, reader, row),
-            photo(desk, holder),
-            isinstance(found, Ready) and found.trial,
+            found if isinstance(found, Ineligible) else None,
+            history.history(session, reader, row),
+            photo(session, holder),
+            isinstance(found, Eligible) and found.trial,
             reader.gone_to(holder),
         )
 
 
-def photo(desk: Desk, holder: Artisan | Shg) -> bytes | None:
+def photo(session: Session, holder: Artisan | Shg) -> bytes | None:
     """The JPEG of a record's photo; None without one, or while it is on another laptop only."""
-    photos = desk.store.photos
+    photos = session.store.photos
     return photos.get(holder.photo) if holder.photo and photos.has(holder.photo) else None
 
 
-def reveal(desk: Desk, row: str, key: str = "mobile") -> str:
+def reveal(session: Session, row: str, key: str = "mobile") -> str:
     """A masked number in full; that somebody asked for it is noted."""
-    holder = registering.load(desk, row).holder
-    with desk.store.unit_of_work() as unit:
-        audit.note(unit, desk.author, "show", row, key)
+    holder = registering.load(session, row).holder
+    with session.store.unit_of_work() as unit:
+        audit.note(unit, session.author, "show", row, key)
         unit.commit()
     return str(getattr(holder, key, ""))
 
 
-def set_life(desk: Desk, row: str, life: str) -> None:
+def set_life(session: Session, row: str, life: str) -> None:
     """Marks a person as ``moved``, ``died`` or ``active`` again."""
-    sheet = registering.load(desk, row)
+    sheet = registering.load(session, row)
     if not isinstance(sheet.holder, Artisan):
         raise TypeError("only people move or die")
-    with desk.store.unit_of_work() as unit:
-        unit.save(replace(sheet.holder, life=life), desk.author)
+    with session.store.unit_of_work() as unit:
+        unit.save(replace(sheet.holder, life=life), session.author)
         unit.commit()
 
 
-def withdraw_consent(desk: Desk, row: str, day: date) -> int:
+def withdraw_consent(session: Session, row: str, day: date) -> int:
     """Takes back every consent that holds, as of `day`; gives how many there were."""
-    with desk.store.unit_of_work() as unit:
+    with session.store.unit_of_work() as unit:
         holding = [one for one in unit.children(Consent, row) if one.holds]
         moment = datetime.now(UTC).isoformat(timespec="seconds")
-        unit.save_all([withdrawn(one, day, moment) for one in holding], desk.author)
+        unit.save_all([withdrawn(one, day, moment) for one in holding], session.author)
         unit.commit()
     return len(holding)
 
 
-def erase(desk: Desk, row: str) -> None:
+def erase(session: Session, row: str) -> None:
     """Erases a person or group with all that belongs to it, here and with the next sync everywhere."""
-    with desk.store.unit_of_work() as unit:
-        unit.erase(row, desk.author)
+    with session.store.unit_of_work() as unit:
+        unit.erase(row, session.author)
         unit.commit()
 
 
-def change_stage(desk: Desk, enrolment: Enrolment, stage: str, day: date, reason: str = "") -> Enrolment:
+def change_stage(session: Session, enrolment: Enrolment, stage: str, day: date, reason: str = "") -> Enrolment:
     """Takes a holder to another stage of a programme. On hold and withdrawn need a reason; no date in the future."""
     if stage not in {one.code for one in STAGES}:
         raise ValueError(stage)
     if stage in STOPPED and not reason.strip():
         raise KnownError(T("Write the reason."))
-    if day > desk.today:
+    if day > session.today:
         raise KnownError(T("This date is in the future."))
     on = "stopped_on" if stage in STOPPED else f"{stage}_on"
     values: dict[str, Any] = {"stage": stage, on: day, "reason": reason.strip() if stage in STOPPED else ""}
-    with desk.store.unit_of_work() as unit:
-        saved = unit.save(replace(enrolment, **values), desk.author)
+    with session.store.unit_of_work() as unit:
+        saved = unit.save(replace(enrolment, **values), session.author)
         unit.commit()
     return saved
 

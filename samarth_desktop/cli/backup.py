@@ -16,28 +16,28 @@ def add_commands(add: Any, nested: Any) -> None:
 
 
 def _backup(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import keeping
+    from samarth_desktop.actions import backup
 
-    with this.desk() as desk:
-        size = keeping.backup(desk, options.file)
+    with this.session() as session:
+        size = backup.backup(session, options.file)
     this.tell(T("The backup is in {file}. It opens with today's passphrase or recovery key.", file=str(options.file)))
     this.answer({"file": str(options.file), "bytes": size})
     return DONE
 
 
 def _restore(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import keeping
+    from samarth_desktop.actions import backup
     from samarth_desktop.cli.call import passphrase
 
-    keeping.restore(options.file, this.data, passphrase(this.words))
+    backup.restore(options.file, this.data, passphrase(this.words))
     this.answer({"data": str(this.data)})
     return DONE
 
 
 def _check(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import keeping
+    from samarth_desktop.actions import backup
 
-    with this.desk() as desk:
-        problems = [this.words.say(problem) for problem in keeping.check(desk)]
+    with this.session() as session:
+        problems = [this.words.say(problem) for problem in backup.check(session)]
     this.answer({"ok": not problems, "problems": problems}, problems or [this.words.say(T("Everything is in order."))])
     return ANSWER_IS_NO if problems else DONE

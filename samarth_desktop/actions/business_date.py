@@ -1,4 +1,4 @@
-"""Which day it is for a desk: the laptop's date where it can be right, else what a person said.
+"""Which day it is for a session: the laptop's date where it can be right, else what a person said.
 
 DOMAIN, "Today": between the program's build date and the newest hub time + 1 year; otherwise it is asked for once.
 """
@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from samarth_desktop import __built__
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.calendar import believable
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
@@ -19,40 +19,40 @@ SAID, HUB_CLOCK = "day_said", "sync.clock"
 _GIVE_DATE = T("This laptop's clock is wrong. Give today's date with --date, such as --date 25/11/2026.")
 
 
-def with_day(desk: Desk, reader: Reader, clock: Callable[[], date] = date.today) -> Desk:
-    """The desk with the day by which it works: ``sure``, ``asked`` (said by a person) or ``doubtful`` (not yet)."""
+def with_date(session: Session, reader: Reader, clock: Callable[[], date] = date.today) -> Session:
+    """The session with the day by which it works: ``sure``, ``asked`` (said by a person) or ``doubtful`` (not yet)."""
     newest = _hub_day(reader)
     if believable(clock(), newest):
-        return replace(desk, clock=clock, day="sure")
+        return replace(session, clock=clock, day="sure")
     said = reader.setting(SAID).split()
     if len(said) == 2:
         then, meant = (date.fromisoformat(text) for text in said)
         if believable(meant + (clock() - then), newest):
-            return replace(desk, clock=lambda: meant + (clock() - then), day="asked")
+            return replace(session, clock=lambda: meant + (clock() - then), day="asked")
     least = newest or date.fromisoformat(__built__)
-    return replace(desk, clock=lambda: least, day="doubtful")
+    return replace(session, clock=lambda: least, day="doubtful")
 
 
-def say_day(desk: Desk, meant: date, clock: Callable[[], date] = date.today) -> Desk:
+def set_date(session: Session, meant: date, clock: Callable[[], date] = date.today) -> Session:
     """Takes a person's word for today's date until the laptop's clock is right. KnownError for an impossible one."""
-    _refuse_impossible(desk, meant)
-    desk.store.put(**{SAID: f"{clock().isoformat()} {meant.isoformat()}"})
-    with desk.store.read() as reader:
-        return with_day(desk, reader, clock)
+    _refuse_impossible(session, meant)
+    session.store.put(**{SAID: f"{clock().isoformat()} {meant.isoformat()}"})
+    with session.store.read() as reader:
+        return with_date(session, reader, clock)
 
 
-def on_day(desk: Desk, meant: date | None) -> Desk:
-    """The desk for one command that writes today's date: of the day that a person gives with it, else of a known one.
+def on_day(session: Session, meant: date | None) -> Session:
+    """The session for one command that writes today's date: of the day that a person gives with it, else of a known one.
 
     KnownError when the laptop's date cannot be right and nobody says which day it is, or says an impossible one.
     """
     if meant is None:
-        if desk.day == "doubtful":
+        if session.day == "doubtful":
             raise KnownError(_GIVE_DATE)
-        return desk
-    _refuse_impossible(desk, meant)
-    said = replace(desk, clock=lambda: meant, day="asked")
-    desk.store.today = said.clock
+        return session
+    _refuse_impossible(session, meant)
+    said = replace(session, clock=lambda: meant, day="asked")
+    session.store.today = said.clock
     return said
 
 
@@ -62,9 +62,9 @@ def refuse_before_set_up(meant: date | None, clock: Callable[[], date] = date.to
         raise KnownError(_no_such(meant) if meant else _GIVE_DATE)
 
 
-def refuse_unknown(desk: Desk) -> None:
+def refuse_unknown(session: Session) -> None:
     """KnownError while nobody knows which day it is: what is printed or taken back then would carry a made-up date."""
-    if desk.day == "doubtful":
+    if session.day == "doubtful":
         raise KnownError(
             T(
                 "This laptop's clock is wrong and nobody said which day it is. "
@@ -73,8 +73,8 @@ def refuse_unknown(desk: Desk) -> None:
         )
 
 
-def _refuse_impossible(desk: Desk, meant: date) -> None:
-    with desk.store.read() as reader:
+def _refuse_impossible(session: Session, meant: date) -> None:
+    with session.store.read() as reader:
         if not believable(meant, _hub_day(reader)):
             raise KnownError(_no_such(meant))
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.sheets import Sheet, open_book
 from samarth_desktop.domain.lgd import LEVELS, Location, locations
 from samarth_desktop.errors import KnownError
@@ -15,7 +15,7 @@ _TOLD = 2000  # rows between two words about how far it is
 
 
 def import_files(
-    desk: Desk, files: Sequence[Path], progress: Callable[[int, int], object] = lambda done, total: None
+    session: Session, files: Sequence[Path], progress: Callable[[int, int], object] = lambda done, total: None
 ) -> dict[str, int]:
     """Takes in lists of the directory (CSV, XLSX, ODS, or one in a zip); gives how many places of each level came.
 
@@ -25,7 +25,7 @@ def import_files(
     books = [(file, sheet) for file in files for sheet in open_book(file)]
     told = _Told(progress, sum(sheet.count for _, sheet in books))
     counts: Counter[str] = Counter()
-    with desk.store.unit_of_work() as unit:
+    with session.store.unit_of_work() as unit:
         for file, sheet in books:
             try:
                 counts.update(places.take_in(unit, locations(told.rows(sheet))))
@@ -53,14 +53,14 @@ class _Told:
         self._progress(self._total, self._total)
 
 
-def find(desk: Desk, typed: str, limit: int = 30) -> list[Location]:
+def find(session: Session, typed: str, limit: int = 30) -> list[Location]:
     """The places that fit what was typed, in either script or as an LGD code, best first."""
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         return places.find(reader, typed, limit=limit)
 
 
-def held(desk: Desk) -> dict[str, int]:
+def held(session: Session) -> dict[str, int]:
     """How many places of each level are on this laptop, by level."""
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         counted = places.counts(reader)
     return {level: counted.get(level, 0) for level in LEVELS}

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from samarth_desktop.actions import certifying, issuing, registering
-from samarth_desktop.actions.certifying import Lack, Ready
-from samarth_desktop.actions.desk import Desk
-from samarth_desktop.actions.issuing import Look
+from samarth_desktop.actions.certifying import Eligible, Ineligible
+from samarth_desktop.actions.issuing import PrintOptions
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.domain.programme import programme
@@ -41,93 +41,93 @@ class Candidate:
     name_hi: str
     name_en: str
     village: str
-    lack: Text | None
+    ineligible: Text | None
     key: str = ""
     trial: bool = False
 
 
-def register(desk: Desk, which: CertificateFilter) -> Register:
+def register(session: Session, which: CertificateFilter) -> Register:
     """The register as filtered, newest first."""
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         found = certificate_register.numbers(reader, which)
         total = len(found) if which == CertificateFilter() else len(certificate_register.numbers(reader))
         return Register(found, total, len(lists.to_print(reader)))
 
 
-def page(desk: Desk, numbers: Sequence[int]) -> list[CertificateRow]:
+def page(session: Session, numbers: Sequence[int]) -> list[CertificateRow]:
     """The entries of at most a page of row numbers."""
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         return certificate_register.page(reader, numbers)
 
 
-def find(desk: Desk, text: str) -> list[CertificateRow]:
+def find(session: Session, text: str) -> list[CertificateRow]:
     """The entries that fit a name, number or serial, best first."""
     from samarth_desktop.store import search
 
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         hits = search.find(reader, text, "certificates", 60)
         entries = certificate_register.entries(reader, [hit.summary.id for hit in hits])
         return [CertificateRow(entries[hit.summary.id], hit.summary) for hit in hits if hit.summary.id in entries]
 
 
-def groups(desk: Desk) -> list[tuple[str, str, str]]:
+def groups(session: Session) -> list[tuple[str, str, str]]:
     """Row id and both names of every group: to choose one from."""
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         return [(one.id, one.name_hi, one.name_en) for one in lookups.all_of(reader, Shg) if one.active]
 
 
-def waiting(desk: Desk) -> list[str]:
+def waiting(session: Session) -> list[str]:
     """The row ids of all who could have their first certificate, oldest first."""
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         return lists.to_print(reader)
 
 
 def candidates(
-    desk: Desk, rows: Sequence[str], progress: Callable[[int, int], object] = lambda done, total: None
+    session: Session, rows: Sequence[str], progress: Callable[[int, int], object] = lambda done, total: None
 ) -> list[Candidate]:
     """Each of these people and groups with what is missing for a certificate."""
     found = []
     for done, row in enumerate(rows):
         progress(done, len(rows))
-        looked = certifying.examine(desk, row)
-        lacking = looked if isinstance(looked, Lack) else None
-        holder = registering.load(desk, row).holder if lacking else looked.sheet.holder  # type: ignore[union-attr]  # Ready
-        reason = lacking.text.args.get("reason", lacking.text) if lacking else None
+        looked = certifying.examine(session, row)
+        ineligible = looked if isinstance(looked, Ineligible) else None
+        holder = registering.load(session, row).holder if ineligible else looked.sheet.holder  # type: ignore[union-attr]  # Ready
+        reason = ineligible.text.args.get("reason", ineligible.text) if ineligible else None
         text = reason if isinstance(reason, Text) or reason is None else Text(str(reason))
         found.append(
             Candidate(
                 row, holder.KIND, holder.registration, holder.name_hi, holder.name_en, holder.village, text,
-                lacking.key if lacking else "", isinstance(looked, Ready) and looked.trial,
+                ineligible.key if ineligible else "", isinstance(looked, Eligible) and looked.trial,
             )
         )  # fmt: skip
     return found
 
 
-def sheet(desk: Desk, entry: Certificate, look: Look) -> bytes:
+def sheet(session: Session, entry: Certificate, look: PrintOptions) -> bytes:
     """The PDF of an issued certificate as it was issued. KnownError when it does not hold or its holder is gone."""
-    return issuing.print_again(desk, entry.serial, look)
+    return issuing.print_again(session, entry.serial, look)
 
 
-def as_issued(entry: Certificate) -> Look:
+def as_issued(entry: Certificate) -> PrintOptions:
     """How an entry was made."""
-    return Look(languages="hi" if entry.language == "hi" else "en" if entry.language == "en" else "both")
+    return PrintOptions(languages="hi" if entry.language == "hi" else "en" if entry.language == "en" else "both")
 
 
-def slip(desk: Desk, row: str, language: str) -> bytes:
+def slip(session: Session, row: str, language: str) -> bytes:
     """The slip that a person takes home at once: name, number, day."""
     from samarth_desktop.documents import receipt
 
-    loaded = registering.load(desk, row)
+    loaded = registering.load(session, row)
     holder: Artisan | Shg = loaded.holder
     made = datetime.fromisoformat(holder.created_at).astimezone() if holder.created_at else datetime.now().astimezone()
     enrolled = [one for one in loaded.enrolments if not one.deleted]
-    found = programme(enrolled[0].programme, desk.programmes) if enrolled else None
+    found = programme(enrolled[0].programme, session.programmes) if enrolled else None
     slip_of = receipt.Receipt(
         name=Words(holder.name_hi, holder.name_en),
         registration=holder.registration,
         made=made.replace(tzinfo=None),
-        laptop=desk.store.device,
+        laptop=session.store.device,
         programme=found.name if found else Words(),
-        by=Words(desk.author, ""),
+        by=Words(session.author, ""),
     )
     return receipt.render(slip_of, language)

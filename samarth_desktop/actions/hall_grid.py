@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from samarth_desktop.actions import forms, looking, merging, pasting, registering
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions import forms, merging, pasting, registering, search
 from samarth_desktop.actions.memberships import RowProblem
 from samarth_desktop.actions.pasting import OTHER_NAME, Row
-from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import fields_of
 from samarth_desktop.domain.form_values import AGE
@@ -47,7 +47,7 @@ def pasted(text: str, column: int) -> list[Row]:
     return pasting.rows(text, column, "artisans", COLUMNS, fields_of(Artisan))
 
 
-def sheet_of(desk: Desk, row: Row, common: Mapping[str, str]) -> Sheet:
+def sheet_of(session: Session, row: Row, common: Mapping[str, str]) -> Registration:
     """A row as a person; `common` are raw texts that hold for everybody in the hall, by form key."""
     own = {key: row.get(key, "") for key in COLUMNS if key not in ("name", "relative")} | pasting.names(row)
     hindi = any("\u0900" <= letter <= "\u097f" for letter in row.get("relative", ""))
@@ -55,18 +55,18 @@ def sheet_of(desk: Desk, row: Row, common: Mapping[str, str]) -> Sheet:
     if not own["craft"]:
         own["craft"] = common.get("craft", "")
     own["phone_owner"] = "own" if own["mobile"] else ""
-    return forms.filled(Sheet(Artisan()), {**common, **own}, desk.today, desk.author, desk.programmes)
+    return forms.filled(Registration(Artisan()), {**common, **own}, session.today, session.author, session.programmes)
 
 
-def problems(desk: Desk, rows: Sequence[Row], common: Mapping[str, str]) -> list[RowProblem]:
+def problems(session: Session, rows: Sequence[Row], common: Mapping[str, str]) -> list[RowProblem]:
     """What is to be mended in the cells. What is only missing may be completed later and is not told here."""
     found: list[RowProblem] = []
     seen: dict[str, int] = {}
     for number, row in enumerate(rows):
         if not is_open(row):
             continue
-        sheet = sheet_of(desk, row, common)
-        for one in forms.problems(sheet, desk.today, desk.programmes):
+        sheet = sheet_of(session, row, common)
+        for one in forms.problems(sheet, session.today, session.programmes):
             column = _PLACES.get(one.key, one.key)
             if column == "name" or row.get(column):
                 found.append(RowProblem(number, column, one.text, one.blocks))
@@ -80,7 +80,7 @@ def problems(desk: Desk, rows: Sequence[Row], common: Mapping[str, str]) -> list
 
 
 def save(
-    desk: Desk,
+    session: Session,
     rows: Sequence[Row],
     common: Mapping[str, str],
     tell: Callable[[int, int], object] = lambda done, total: None,
@@ -98,30 +98,30 @@ def save(
             break
         tell(done, len(todo))
         try:
-            saved = _save(desk, rows[number], common)
+            saved = _save(session, rows[number], common)
         except KnownError as error:
             return Outcome(numbers, unfinished, error.text)
         numbers[number] = saved.holder.registration
-        unfinished += any(problem.blocks for problem in registering.problems(desk, saved))
+        unfinished += any(problem.blocks for problem in registering.problems(session, saved))
     return Outcome(numbers, unfinished)
 
 
-def _save(desk: Desk, row: Row, common: Mapping[str, str]) -> Sheet:
-    """Saves a row; one that is somebody who is registered is put together with her record, which keeps every value of
+def _save(session: Session, row: Row, common: Mapping[str, str]) -> Registration:
+    """Saves a row; one that is somebody who is registered is merged with her record, which keeps every value of
     both and can be taken back."""
-    with desk.store.read() as reader:
+    with session.store.read() as reader:
         there, same = reader.get(Artisan, row[ID]), reader.get(Artisan, same_as(row))
     if there is None:
-        sheet = sheet_of(desk, row, common)
-        saved = registering.save(desk, replace(sheet, holder=replace(sheet.holder, id=row[ID])))
+        sheet = sheet_of(session, row, common)
+        saved = registering.save(session, replace(sheet, holder=replace(sheet.holder, id=row[ID])))
     else:
-        saved = registering.load(desk, row[ID])
+        saved = registering.load(session, row[ID])
     if same is not None and not same.deleted:
         if not saved.holder.deleted:  # it is when the power went after the last step of a save before
-            merging.merge(desk, same.id, row[ID])
-        return registering.load(desk, same.id)
-    if told_apart(row):
-        looking.tell_apart(desk, row[ID], *told_apart(row))
+            merging.merge(session, same.id, row[ID])
+        return registering.load(session, same.id)
+    if dismissed(row):
+        search.dismiss_duplicate(session, row[ID], *dismissed(row))
     return saved
 
 
@@ -139,14 +139,14 @@ def _named(row: Row) -> str:
     return f"{row.get('name', '')}|{row.get('relative', '')}"
 
 
-def told_apart(row: Row) -> tuple[str, ...]:
+def dismissed(row: Row) -> tuple[str, ...]:
     """The ids of registered people and of rows from which somebody told this row apart."""
     return tuple(row.get(_APART, "").split())
 
 
-def as_apart(row: Row, other: str) -> Row:
+def as_dismissed(row: Row, other: str) -> Row:
     """What a row gets that is not this person or row."""
-    return {_APART: " ".join(dict.fromkeys((*told_apart(row), other)))}
+    return {_APART: " ".join(dict.fromkeys((*dismissed(row), other)))}
 
 
 def joined(rows: Sequence[Row], number: int, earlier: str) -> list[Row]:

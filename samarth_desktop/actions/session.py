@@ -1,4 +1,4 @@
-"""The desk: an opened data folder and who sits at it. Every action takes one."""
+"""The session: an opened data folder and who sits at it. Every action takes one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Session:
     """`author` is the name chosen at the top of the window: whose work this is, no security.
 
     `day` says how sure the date is: the laptop's own, asked from a person, or doubtful because nobody was asked yet.

@@ -7,7 +7,7 @@ laptop that is switched off meanwhile looks on at the next start.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.duplicates import WARN
 from samarth_desktop.domain.not_duplicate import is_not_duplicate
@@ -20,7 +20,7 @@ PART = 250
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class ScanStep:
     """What a part brought: how many of those who came from elsewhere are probably here already, and whether no more
     parts are left."""
 
@@ -28,35 +28,35 @@ class Looked:
     done: bool
 
 
-def look_on(desk: Desk) -> Looked:
+def scan_next(session: Session) -> ScanStep:
     """Looks at the next part and keeps what was found."""
-    device = desk.store.device
-    with desk.store.read() as reader:
+    device = session.store.device
+    with session.store.read() as reader:
         part = scan_state.next_part(reader, PART, device)
         pairs = _doubles(reader, part.rows)
     if part.upto > part.after:
-        with desk.store.unit_of_work() as unit:
+        with session.store.unit_of_work() as unit:
             scan_state.note(unit, part.upto, pairs)
             unit.commit()
-    return Looked(len(pairs.keys() & part.came), part.last)
+    return ScanStep(len(pairs.keys() & part.came), part.last)
 
 
-def look(desk: Desk, parts: int) -> int:
+def scan(session: Session, parts: int) -> int:
     """Looks at no more than so many parts; gives how many of those who came are probably here already. The rest is
     looked at another time."""
     found = 0
     for _ in range(parts):
-        looked = look_on(desk)
+        looked = scan_next(session)
         found += looked.found
         if looked.done:
             break
     return found
 
 
-def waiting(desk: Desk) -> Waiting:
+def waiting(session: Session) -> Waiting:
     """How many people wait for somebody to decide whether they are here twice."""
-    with desk.store.read() as reader:
-        return scan_state.waiting(reader, desk.store.device)
+    with session.store.read() as reader:
+        return scan_state.waiting(reader, session.store.device)
 
 
 def _doubles(reader: Reader, rows: Sequence[str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import LIVES, Artisan
 from samarth_desktop.domain.certificate_record import Certificate
 from samarth_desktop.domain.consent import Consent
@@ -37,18 +37,18 @@ class Event:
         return T("{what} by {who}", what=self.what, who=self.who)
 
 
-def history(desk: Desk, reader: Reader, row: str, limit: int = 12) -> tuple[Event, ...]:
+def history(session: Session, reader: Reader, row: str, limit: int = 12) -> tuple[Event, ...]:
     """The newest events of a person or group with all that belongs to it, newest first."""
-    device = desk.store.device
+    device = session.store.device
     events: list[Event] = []
     for kind, of_row in _rows(reader, row):
         for (at, author, where), changes in groupby(reader.history(of_row), lambda c: (c.at, c.author, c.device)):
             what = _words(kind, list(changes))
             if what is not None:
-                events.append(Event(at, what, _who(author, where, desk.author, device)))
+                events.append(Event(at, what, _who(author, where, session.author, device)))
     for note in audit.notes(reader, row):
         what = T(_AUDITED.get(note.act, note.act))
-        events.append(Event(datetime.fromisoformat(note.at), what, _who(note.author, device, desk.author, device)))
+        events.append(Event(datetime.fromisoformat(note.at), what, _who(note.author, device, session.author, device)))
     events.sort(key=lambda event: event.at.astimezone(UTC), reverse=True)
     return tuple(events[:limit])
 

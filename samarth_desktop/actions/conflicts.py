@@ -1,4 +1,4 @@
-"""What two people wrote without seeing each other, put together for the page on which a person decides."""
+"""What two people wrote without seeing each other, merged for the page on which a person decides."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from samarth_desktop.actions import sync
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields import Field, Kind, fields_of
 from samarth_desktop.domain.parsing import write
 from samarth_desktop.domain.records import RECORDS
@@ -33,7 +33,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Dispute:
+class RecordConflict:
     """A record with fields to decide. `kind` is a message id, `agreed` the number of filled fields nobody disputes."""
 
     row: str
@@ -75,29 +75,29 @@ def _field(conflict: Conflict) -> Field:
     return fields_of(RECORDS[conflict.kind]).get(conflict.key, Field("", Kind.LINE))
 
 
-def open_disputes(desk: Desk) -> tuple[Dispute, ...]:
+def open_conflicts(session: Session) -> tuple[RecordConflict, ...]:
     """Everything that waits for a decision, a record each."""
     by_row: dict[str, list[Conflict]] = {}
     numbers: dict[str, str] = {}
-    for conflict, number in sync.disagreements(desk):
+    for conflict, number in sync.open_conflicts(session):
         by_row.setdefault(conflict.row, []).append(conflict)
         numbers[conflict.row] = number
-    with desk.store.read() as reader:
-        return tuple(_dispute(reader, row, numbers[row], found, desk.store.device) for row, found in by_row.items())
+    with session.store.read() as reader:
+        return tuple(_dispute(reader, row, numbers[row], found, session.store.device) for row, found in by_row.items())
 
 
-def _dispute(reader: Reader, row: str, number: str, found: list[Conflict], device: str) -> Dispute:
+def _dispute(reader: Reader, row: str, number: str, found: list[Conflict], device: str) -> RecordConflict:
     record: Any = reader.get(RECORDS[found[0].kind], row)
     names = getattr(record, "name_hi", ""), getattr(record, "name_en", "")
     filled = to_wire(record).keys() & fields_of(type(record)).keys()
     agreed = len(filled - {conflict.key for conflict in found})
-    return Dispute(row, KINDS.get(found[0].kind, N_("Record")), number, *names, tuple(found), device, agreed)
+    return RecordConflict(row, KINDS.get(found[0].kind, N_("Record")), number, *names, tuple(found), device, agreed)
 
 
-def decide(desk: Desk, chosen: Iterable[tuple[Conflict, ConflictingValue]]) -> int:
+def decide(session: Session, chosen: Iterable[tuple[Conflict, ConflictingValue]]) -> int:
     """Writes the chosen values, one ordinary write each; gives how many."""
     done = 0
     for conflict, conflicting in chosen:
-        sync.settle(desk, conflict, conflicting)
+        sync.settle(session, conflict, conflicting)
         done += 1
     return done

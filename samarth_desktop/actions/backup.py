@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from samarth_desktop.actions import opening
-from samarth_desktop.actions.desk import Desk
+from samarth_desktop.actions.session import Session
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 
 
-def backup(desk: Desk, file: Path) -> int:
+def backup(session: Session, file: Path) -> int:
     """Copies everything, photos included, into one encrypted file; gives its size in bytes."""
-    desk.store.backup(file)
+    session.store.backup(file)
     return file.stat().st_size
 
 
@@ -33,8 +33,8 @@ def restore(file: Path, folder: Path, passphrase: str) -> Path | None:
     return aside
 
 
-def check(desk: Desk) -> list[Text]:
+def check(session: Session) -> list[Text]:
     """What is damaged, one sentence each; empty when all is well."""
     from samarth_desktop.store.integrity import check as look
 
-    return look(desk.store)
+    return look(session.store)
