@@ -23,7 +23,7 @@ from samarth_desktop.hub.context import Hub, open_hub
 from samarth_desktop.hub.keys import load
 from samarth_desktop.sync import identity
 from samarth_desktop.sync.client import Outcome, Round
-from samarth_desktop.sync.link import Link
+from samarth_desktop.sync.hub_client import HubClient
 
 _names = itertools.count(1)
 
@@ -122,8 +122,8 @@ def code(hub: Hub, *areas: str, role: str = "coordinator", person: str = "Asha")
         return people.make_code(conn, person, role, areas)
 
 
-def link(client: httpx.Client, url: str = "http://testserver") -> Link:
-    return Link(url, client, pause=lambda seconds: None)
+def link(client: httpx.Client, url: str = "http://testserver") -> HubClient:
+    return HubClient(url, client, pause=lambda seconds: None)
 
 
 def enrol(log: object, client: httpx.Client, hub: Hub, *areas: str, role: str = "coordinator") -> identity.Identity:

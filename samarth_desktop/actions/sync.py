@@ -67,13 +67,13 @@ def enrol(session: Session, url: str, code: str, *, plain_allowed: bool = False)
     """
     from samarth_desktop.sync import identity
     from samarth_desktop.sync.client import UNREADABLE
-    from samarth_desktop.sync.link import TRIES_WAITED_FOR, Link, checked_url, open_http
+    from samarth_desktop.sync.hub_client import TRIES_WAITED_FOR, HubClient, checked_url, open_http
     from samarth_desktop.sync.wire import BadWire
 
     with open_http() as http:
-        link = Link(checked_url(url, plain_allowed=plain_allowed), http, tries=TRIES_WAITED_FOR)
+        hub_client = HubClient(checked_url(url, plain_allowed=plain_allowed), http, tries=TRIES_WAITED_FOR)
         try:
-            me = identity.enrol(log_of(session), link, code, _certify(session))
+            me = identity.enrol(log_of(session), hub_client, code, _certify(session))
         except (BadWire, KeyError, TypeError) as odd:
             raise KnownError(UNREADABLE) from odd
     learn(session)
@@ -179,20 +179,20 @@ def status(session: Session, row: str) -> Standing:
 
 def parcel_write(session: Session, file: Path, whom: str = HUB) -> Counts:
     """Writes all that `whom` ("hub" or a device code) is not known to hold into a sealed file."""
-    from samarth_desktop.sync import parcel
+    from samarth_desktop.sync import bundle
 
-    carried = parcel.write_parcel(log_of(session), file, whom)
+    carried = bundle.write_parcel(log_of(session), file, whom)
     return Counts(pushed=carried.operations, photos_sent=carried.photos, waiting=waiting(session))
 
 
 def parcel_read(session: Session, file: Path) -> Counts:
     """Takes in a parcel for this laptop; one for the hub is carried there unopened when there is a network."""
-    from samarth_desktop.sync import client, clock, parcel
+    from samarth_desktop.sync import bundle, client, clock
 
     log = log_of(session)
     try:
-        carried = parcel.read_parcel(log, file, clock.trusted_ms(log))
-    except parcel.ForAnother as other:
+        carried = bundle.read_parcel(log, file, clock.trusted_ms(log))
+    except bundle.ForAnother as other:
         if other.whom != HUB:
             raise
         taken = client.carry_parcel(log, file)
@@ -219,25 +219,25 @@ def _network() -> Iterator[None]:
 @contextmanager
 def serve_hall(session: Session) -> Iterator[str]:
     """Answers the neighbours in a hall until the block ends; gives the address to show. Raises KnownError."""
-    from samarth_desktop.sync import hall
+    from samarth_desktop.sync import peer_sync
 
-    with _network(), hall.serving(log_of(session)) as url:
+    with _network(), peer_sync.serving(log_of(session)) as url:
         yield url
 
 
 def hall_neighbours() -> list[tuple[str, str]]:
     """(device code, address) of the laptops that serve in this hall. Raises KnownError."""
-    from samarth_desktop.sync import hall
+    from samarth_desktop.sync import peer_sync
 
     with _network():
-        return [(one.device, one.url) for one in hall.neighbours()]
+        return [(one.device, one.url) for one in peer_sync.neighbours()]
 
 
 def visit_hall(session: Session, url: str) -> Counts:
     """Exchanges everything with a laptop that serves the hall."""
-    from samarth_desktop.sync import hall
+    from samarth_desktop.sync import peer_sync
 
-    carried = hall.visit(log_of(session), url)
+    carried = peer_sync.visit(log_of(session), url)
     certifying.note_states(session)
     return Counts(
         pushed=carried.operations,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.tasks import Lane
-from samarth_desktop.sync.pace import Pace
+from samarth_desktop.sync.backoff import Backoff
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
@@ -31,7 +31,7 @@ class Rounds(QObject):
     def __init__(self, lane: Lane, session: "Session", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lane, self._session = lane, session
-        self._stop, self._running, self._pace = Event(), False, Pace()
+        self._stop, self._running, self._pace = Event(), False, Backoff()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.now)

@@ -18,7 +18,7 @@ from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.hub.people import Refused
 from samarth_desktop.i18n import T
-from samarth_desktop.sync import parcel, wire
+from samarth_desktop.sync import bundle, wire
 
 MOST = 512 * 1024 * 1024
 
@@ -27,9 +27,9 @@ router = APIRouter(prefix="/v1/parcels")
 
 def take(hub: Hub, path: Path) -> dict[str, Any]:
     """Takes in a parcel sealed for the hub; gives counts. A second reading changes nothing. Raises KnownError."""
-    head, card = parcel.look(path, hub.keys.sign.public_key())
+    head, card = bundle.look(path, hub.keys.sign.public_key())
     if head.whom != HUB:
-        raise parcel.ForAnother(head.whom)
+        raise bundle.ForAnother(head.whom)
     with hub.engine.begin() as conn:
         admission.recognise(conn, hub.keys, card.said)
         via = people.device(conn, card.device)
@@ -39,13 +39,13 @@ def take(hub: Hub, path: Path) -> dict[str, Any]:
         raise KnownError(T("The hub was restored from a backup. The office must let this laptop in again."))
     counts = {"taken": 0, "refused": 0, "photos": 0}
     try:
-        for kind, content in parcel.pieces(path, hub.keys.box):
-            if kind == parcel.FRAME:
+        for kind, content in bundle.pieces(path, hub.keys.box):
+            if kind == bundle.FRAME:
                 _take_frame(hub, via, content, counts)
-            elif kind == parcel.PHOTO:
-                counts["photos"] += _keep_photo(hub, via, *parcel.open_photo(content))
+            elif kind == bundle.PHOTO:
+                counts["photos"] += _keep_photo(hub, via, *bundle.open_photo(content))
     except (wire.BadWire, ValueError, LookupError, TypeError, struct.error) as wrong:
-        raise KnownError(parcel.DAMAGED) from wrong
+        raise KnownError(bundle.DAMAGED) from wrong
     return counts
 
 

@@ -16,9 +16,9 @@ from samarth_desktop.domain.exchange import HUB, Gap, OpLog, SignedBatch, Stream
 from samarth_desktop.domain.op import Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T, Text
-from samarth_desktop.sync import clock, identity, parcel, photos, snapshot, wire
+from samarth_desktop.sync import bundle, clock, identity, photos, snapshot, wire
+from samarth_desktop.sync.hub_client import HubClient, Lost, Refusal, Unreachable, open_http
 from samarth_desktop.sync.identity import Card, Certify, Identity
-from samarth_desktop.sync.link import Link, Lost, Refusal, Unreachable, open_http
 from samarth_desktop.sync.wire import Pack
 
 EPOCH = "sync.epoch"
@@ -82,7 +82,7 @@ class Round:
     """One round. `tell` is called with progress; `link` may carry a proxy or a test's hub."""
 
     log: OpLog
-    link: Link
+    hub_client: HubClient
     tell: Callable[[Progress], object] = lambda progress: None
     certify: Certify = identity.nothing_to_certify
     batch: int = FIRST_BATCH
@@ -102,11 +102,11 @@ class Round:
                 try:
                     return self._once()
                 except _StartOver:
-                    self.link.epoch = ""
+                    self.hub_client.epoch = ""
                 except Refusal as no:
                     if no.reason != "epoch":
                         raise
-                    self.link.epoch = ""
+                    self.hub_client.epoch = ""
                 except ODD as odd:
                     raise KnownError(UNREADABLE) from odd
         raise KnownError(T("The hub is being restored. Sync again later."))
@@ -146,7 +146,7 @@ class Round:
         return None
 
     def _photos(self) -> None:
-        sent, left = photos.send(self.log, self.link, self._tell_photos)
+        sent, left = photos.send(self.log, self.hub_client, self._tell_photos)
         self.done = replace(self.done, photos_sent=sent, photos_waiting=left)
 
     def _say(self, text: Text) -> None:
@@ -155,9 +155,9 @@ class Round:
 
     def _who(self) -> None:
         self._me = found = identity.enrolled(self.log)
-        self.link.identity = lambda: (self.me.device, self.me.key, list(self.me.card))
+        self.hub_client.identity = lambda: (self.me.device, self.me.key, list(self.me.card))
         if self.log.get(identity.NEXT) or self.log.device() != found.device:
-            self._me = identity.finish_renewal(self.log, self.link, self.certify)
+            self._me = identity.finish_renewal(self.log, self.hub_client, self.certify)
 
     def _hello(self) -> None:
         held = self.log.streams()
@@ -182,7 +182,7 @@ class Round:
         if too_high := {s: n for s, n in have.items() if n < marks.get(s, 0)}:
             self.log.mark(HUB, too_high, back=True)  # never believe to be there what the hub says it lacks
         self.log.put({EPOCH: said["epoch"], **clock.noted(int(said["now"]))})
-        self.link.epoch = said["epoch"]
+        self.hub_client.epoch = said["epoch"]
         self._now_ms = int(said["now"])
         self._dictionary = wire.common_dictionary(said["dictionaries"])
         self._me = identity.update(self.log, said)
@@ -208,13 +208,13 @@ class Round:
             "waiting": waiting(self.log),
             "compare": identity.to_compare(self.log),
         }
-        return wire.hear(self.link.call("/v1/hello", wire.say(message)))
+        return wire.hear(self.hub_client.call("/v1/hello", wire.say(message)))
 
     def _renew(self, clash: Mapping[str, int]) -> None:
         """Our device code is used by another laptop too (a copied folder, an old backup)."""
         marks = self.log.marks(HUB)
         common = {area: n for (area, device), n in marks.items() if device == self.me.device} | dict(clash)
-        self._me = identity.renew(self.log, self.link, common, self.certify)
+        self._me = identity.renew(self.log, self.hub_client, common, self.certify)
         raise _StartOver
 
     # Push
@@ -222,7 +222,7 @@ class Round:
     def _push(self) -> None:
         stuck: set[Stream] = set()
         pushed, self._early = -1, set()
-        while not self.link.stop.is_set():
+        while not self.hub_client.stop.is_set():
             packs = self._next_packs(stuck)
             if not packs and self._early and self.done.pushed > pushed:
                 pushed, stuck = self.done.pushed, stuck - self._early  # what they waited for may be there now
@@ -237,16 +237,16 @@ class Round:
                 self.batch = min(MOST_BATCH, max(self.batch * 3 // 2, self.batch + 1))
             except Lost:
                 self.batch = max(LEAST_BATCH, self.batch // 2)  # a shorter request has a better chance
-                self.link.rest()
+                self.hub_client.rest()
             except Refusal as no:
                 if not _odd(no):
                     raise
                 self._send_less(packs, stuck, no)
 
     def _send(self, packs: Sequence[Pack], stuck: set[Stream]) -> None:
-        message = {"laptop": identity.laptop_name(), **parcel.vouched(self.log, self.me, packs, own=False)}
+        message = {"laptop": identity.laptop_name(), **bundle.vouched(self.log, self.me, packs, own=False)}
         frame = wire.pack_frame(wire.write_packs(packs, message), self._dictionary, level=15)  # the line is slow
-        answer = wire.hear(self.link.once("POST", "/v1/push", content=frame).content)
+        answer = wire.hear(self.hub_client.once("POST", "/v1/push", content=frame).content)
         for pack, receipt in zip(packs, answer["receipts"], strict=True):
             self._take_receipt(pack, receipt, stuck)
         self.tell(Progress(self.done.pushed, self.done.pulled))
@@ -271,7 +271,7 @@ class Round:
     def _pass_over(self, pack: Pack, key: Ed25519PrivateKey, stuck: set[Stream], no: Refusal) -> None:
         hole = wire.signed(pack._replace(lines=(wire.HOLE,)), pack.seal.device, key)
         for trying in (pack, hole):  # once more as it is: a moment's trouble at the hub is no fault of the operation
-            self.link.rest_a_moment()
+            self.hub_client.rest_a_moment()
             try:
                 self._send([trying], stuck)
             except Refusal as still:
@@ -279,7 +279,7 @@ class Round:
                     raise
                 continue
             except Lost:
-                self.link.rest()
+                self.hub_client.rest()
                 return  # and all over again
             if trying is hole:
                 self._refuse({pack.seal.first: UNTAKEN}, pack.seal.stream)
@@ -300,7 +300,7 @@ class Round:
         for (area, device), known in streams:
             if room <= 0 or spent > REQUEST_BYTES:
                 continue
-            found = parcel.packs_after(self.log, self.me, (area, device), known, room)
+            found = bundle.packs_after(self.log, self.me, (area, device), known, room)
             packs += found
             room -= sum(len(pack.lines) for pack in found)
             spent += sum(len(line) for pack in found for line in pack.lines)
@@ -354,15 +354,15 @@ class Round:
     # Pull
 
     def _pull(self) -> None:
-        snapshot.first(self.log, self.link, self.me, self._take_in)
+        snapshot.first(self.log, self.hub_client, self.me, self._take_in)
         more, portion = True, FIRST_PULL
-        while more and not self.link.stop.is_set():
+        while more and not self.hub_client.stop.is_set():
             asked = {"cursors": self.log.cursors(HUB), "bytes": portion, "dictionaries": list(wire.dictionaries())}
             try:
-                answer = self.link.once("POST", "/v1/pull", content=wire.say(asked)).content
+                answer = self.hub_client.once("POST", "/v1/pull", content=wire.say(asked)).content
             except Lost:
                 portion = max(LEAST_PULL, portion // 2)
-                self.link.rest()
+                self.hub_client.rest()
                 continue
             portion = min(MOST_PULL, portion * 2)
             message, packs = wire.read_packs(wire.open_frame(answer))
@@ -377,7 +377,7 @@ class Round:
         known = {card.device: card for card in cards}
         identity.hear(self.log, packs, self.me.hub_key())
         for pack in packs:
-            if not parcel.genuine(pack, known.get(pack.seal.device), self.me.hub_key()):
+            if not bundle.genuine(pack, known.get(pack.seal.device), self.me.hub_key()):
                 raise KnownError(T("The hub sent a record whose signature is not right. Tell the office."))
         identity.keep_cards(self.log, known)
         deliveries = [wire.delivery(pack) for pack in packs]
@@ -422,24 +422,24 @@ def _portions(
         yield (), cursors
 
 
-def _link(me: Identity, http: httpx.Client) -> Link:
-    return Link(me.url, http, lambda: (me.device, me.key, list(me.card)))
+def _link(me: Identity, http: httpx.Client) -> HubClient:
+    return HubClient(me.url, http, lambda: (me.device, me.key, list(me.card)))
 
 
 def carry_parcel(log: OpLog, path: Path) -> dict[str, int]:
     """Brings a parcel that is sealed for the hub there, unopened; gives what the hub took and refused."""
     me = identity.enrolled(log)
-    parcel.look(path, me.hub_key())
+    bundle.look(path, me.hub_key())
     with open_http() as http, path.open("rb") as file:
-        link = _link(me, http)
+        hub_client = _link(me, http)
         while True:
             file.seek(0)
             try:
                 return wire.hear(
-                    link.once("POST", "/v1/parcels", content=iter(lambda: file.read(1 << 16), b"")).content
+                    hub_client.once("POST", "/v1/parcels", content=iter(lambda: file.read(1 << 16), b"")).content
                 )
             except Lost:
-                link.rest()
+                hub_client.rest()
 
 
 def fetch_photo(log: OpLog, area: str, sha256: str) -> bytes | None:
@@ -462,5 +462,5 @@ def sync_with_hub(
     me = identity.enrolled(log)
     stop = stop or threading.Event()
     with open_http() as http:
-        link = Link(me.url, http, stop=stop, pause=stop.wait)
-        return Round(log, link, tell, certify).run()
+        hub_client = HubClient(me.url, http, stop=stop, pause=stop.wait)
+        return Round(log, hub_client, tell, certify).run()

@@ -17,7 +17,7 @@ from samarth_desktop.domain.ids import new_device_code
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.sync import wire
-from samarth_desktop.sync.link import Link, Refusal
+from samarth_desktop.sync.hub_client import HubClient, Refusal
 
 STATE, NEXT, ENROLLING, CARD = "sync.state", "sync.next", "sync.enrolling", "sync.card."
 """Settings: what the hub said at enrolment with our keys; a new code under way; an enrolment under way; the cards of
@@ -122,7 +122,7 @@ def update(log: OpLog, said: Mapping[str, Any]) -> Identity:
     return _identity(held)
 
 
-def enrol(log: OpLog, link: Link, code: str, certify: Certify = nothing_to_certify) -> Identity:
+def enrol(log: OpLog, hub_client: HubClient, code: str, certify: Certify = nothing_to_certify) -> Identity:
     """Enrols this laptop with a one-time code. The keys are saved before they are shown, so that a lost answer is
     asked for again with the same ones. They stand apart from those of a new code, so that a laptop which is enrolled
     already goes on as it was when the hub says no. Raises KnownError (Refusal) then."""
@@ -131,7 +131,7 @@ def enrol(log: OpLog, link: Link, code: str, certify: Certify = nothing_to_certi
     while True:
         try:
             more = {"code": code, "before": _before(log)}
-            found, held = _ask(log, link, "/v1/enrol", more, certify, slot=ENROLLING)
+            found, held = _ask(log, hub_client, "/v1/enrol", more, certify, slot=ENROLLING)
             log.put({NEXT: "", ENROLLING: ""})
             adopt_unsignable(log, held)
             return found
@@ -144,20 +144,22 @@ def enrol(log: OpLog, link: Link, code: str, certify: Certify = nothing_to_certi
         log.renew(fresh, {area: n for (area, device), n in log.streams().items() if device == old})
 
 
-def renew(log: OpLog, link: Link, common: Mapping[str, int], certify: Certify = nothing_to_certify) -> Identity:
+def renew(
+    log: OpLog, hub_client: HubClient, common: Mapping[str, int], certify: Certify = nothing_to_certify
+) -> Identity:
     """Takes a new device code at the hub: ours is in use elsewhere. `common` says, by area, up to which number the
     hub has the same operations from us; what is above gets new numbers under the new code."""
     fresh = new_device_code()
     _prepare(log, fresh, common)
-    return finish_renewal(log, link, certify)
+    return finish_renewal(log, hub_client, certify)
 
 
-def finish_renewal(log: OpLog, link: Link, certify: Certify = nothing_to_certify) -> Identity:
+def finish_renewal(log: OpLog, hub_client: HubClient, certify: Certify = nothing_to_certify) -> Identity:
     """Goes on with a renewal that was cut, or makes the code known that this laptop took when its folder was copied
     or restored."""
     planned = _planned(log)
-    found, _ = _ask(log, link, "/v1/renew", {}, certify, slot=NEXT)
-    link.forget_token()
+    found, _ = _ask(log, hub_client, "/v1/renew", {}, certify, slot=NEXT)
+    hub_client.forget_token()
     if log.device() != found.device:
         log.renew(found.device, planned["common"] or {})
     log.put({NEXT: ""})
@@ -186,7 +188,7 @@ def _prepare(log: OpLog, device: str, common: Mapping[str, int] | None = None, s
 
 
 def _ask(
-    log: OpLog, link: Link, path: str, more: Mapping[str, Any], certify: Certify, *, slot: str
+    log: OpLog, hub_client: HubClient, path: str, more: Mapping[str, Any], certify: Certify, *, slot: str
 ) -> tuple[Identity, Sequence[Any]]:
     """Who we are now, and what the hub holds of what we wrote under earlier codes."""
     planned = json.loads(log.get(slot))
@@ -196,9 +198,9 @@ def _ask(
     device = planned["device"]
     message = {"device": device, "keys": shown, "laptop": laptop_name(), "certify": dict(certify(device)), **more}
     message["compare"] = to_compare(log)
-    welcome = wire.hear(link.call(path, wire.say(message), signed=slot == NEXT))
+    welcome = wire.hear(hub_client.call(path, wire.say(message), signed=slot == NEXT))
     held = welcome.pop("lines", ())
-    state = {"url": link.url, "key": planned["key"], "box": planned["box"], "welcome": welcome}
+    state = {"url": hub_client.url, "key": planned["key"], "box": planned["box"], "welcome": welcome}
     if path == "/v1/renew":
         _expect_the_same_hub(log, welcome)
     found = _identity(state)

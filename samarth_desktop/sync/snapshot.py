@@ -9,8 +9,8 @@ from typing import Any
 
 from samarth_desktop.domain.exchange import HUB, OpLog, covers
 from samarth_desktop.sync import identity, wire
+from samarth_desktop.sync.hub_client import HubClient, Lost, Refusal
 from samarth_desktop.sync.identity import Card, Identity
-from samarth_desktop.sync.link import Link, Lost, Refusal
 from samarth_desktop.sync.wire import Pack
 
 WORTH = 500
@@ -19,25 +19,25 @@ WORTH = 500
 TakeIn = Callable[[Sequence[Pack], Sequence[Card], Mapping[str, int]], object]
 
 
-def first(log: OpLog, link: Link, me: Identity, take_in: TakeIn) -> None:
+def first(log: OpLog, hub_client: HubClient, me: Identity, take_in: TakeIn) -> None:
     """Takes in what the files of our areas have beyond our cursors, frame by frame."""
     begun = log.cursors(HUB)
     if all(any(covers([grant], area) for area in begun) for grant in me.areas):
         return  # the feed alone is quicker than asking
-    for file in wire.hear(_get(link, "/v1/snapshots"))["files"]:
+    for file in wire.hear(_get(hub_client, "/v1/snapshots"))["files"]:
         area, seq = str(file["area"]), int(file["seq"])
         for place in file["index"]:
             if log.cursors(HUB).get(area, 0) + WORTH > seq:
                 break
-            if int(place[3]) > log.cursors(HUB).get(area, 0) and not _frame(link, me, file, place, take_in):
+            if int(place[3]) > log.cursors(HUB).get(area, 0) and not _frame(hub_client, me, file, place, take_in):
                 return  # replaced under our hands: the next round takes the new one
 
 
-def _frame(link: Link, me: Identity, file: Mapping[str, Any], place: Sequence[Any], take_in: TakeIn) -> bool:
+def _frame(hub_client: HubClient, me: Identity, file: Mapping[str, Any], place: Sequence[Any], take_in: TakeIn) -> bool:
     offset, length, digest, seq = place
     got = bytearray()
     try:
-        link.download(f"/v1/snapshots/{file['sha256']}?area={file['area']}", got, offset, length)
+        hub_client.download(f"/v1/snapshots/{file['sha256']}?area={file['area']}", got, offset, length)
     except Refusal as no:
         if no.status == 404:
             return False
@@ -50,9 +50,9 @@ def _frame(link: Link, me: Identity, file: Mapping[str, Any], place: Sequence[An
     return True
 
 
-def _get(link: Link, path: str) -> bytes:
+def _get(hub_client: HubClient, path: str) -> bytes:
     while True:
         try:
-            return link.once("GET", path).content
+            return hub_client.once("GET", path).content
         except Lost:
-            link.rest()
+            hub_client.rest()

@@ -19,7 +19,7 @@ from samarth_desktop.gui.pages.sync import SyncPage
 from samarth_desktop.gui.rounds import Rounds
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.sync import hall
+from samarth_desktop.sync import peer_sync
 from tests.gui.sync_scene import MEENA, disputed_desk
 
 
@@ -182,7 +182,7 @@ def test_a_laptop_without_a_network_is_told_so_in_a_sentence(qtbot, tmp_path, mo
         raise OSError(101, "Network is unreachable")
 
     said = []
-    monkeypatch.setattr(hall, "neighbours", unreachable)
+    monkeypatch.setattr(peer_sync, "neighbours", unreachable)
     monkeypatch.setattr(window, "notice", lambda tone, text: said.append(tone))
     page.hall.look()
     assert said == ["warning"] and "unreachable" in page.strip._state.text()

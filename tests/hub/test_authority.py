@@ -12,7 +12,7 @@ from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import admission, parcels
 from samarth_desktop.hub import tables as t
-from samarth_desktop.sync import hall, parcel
+from samarth_desktop.sync import bundle, peer_sync
 from tests.hub_ground import Inline, enrol, sync
 from tests.sync.memory import MemoryLog
 
@@ -76,21 +76,21 @@ class Ground:
 
     def to_hub(self, log, way):
         if way == "stick":
-            parcel.write_parcel(log, self.folder / "to-hub", "hub")
+            bundle.write_parcel(log, self.folder / "to-hub", "hub")
             parcels.take(self.hub, self.folder / "to-hub")
         sync(log, self.client)
 
     def to_host(self, log, way):
         """Brings everything to the laptop that serves the hall, there or on a stick."""
         if way == "hall":
-            with httpx.Client(transport=Inline(hall.hall_app(self.host))) as web:
-                return hall.visit(log, "http://127.0.0.1", web)
+            with httpx.Client(transport=Inline(peer_sync.hall_app(self.host))) as web:
+                return peer_sync.visit(log, "http://127.0.0.1", web)
         from samarth_desktop.sync import identity
 
         card = identity.read_card(identity.enrolled(self.host).card, identity.enrolled(log).hub_key())
         identity.keep_cards(log, {card.device: card})
-        parcel.write_parcel(log, self.folder / "to-host", self.host.device())
-        return parcel.read_parcel(self.host, self.folder / "to-host", 1_800_000_000_000)
+        bundle.write_parcel(log, self.folder / "to-host", self.host.device())
+        return bundle.read_parcel(self.host, self.folder / "to-host", 1_800_000_000_000)
 
 
 @pytest.fixture
@@ -321,11 +321,11 @@ def test_what_an_older_hub_refused_for_its_district_arrives_now(ground):
 
 def test_a_row_that_the_laptop_began_goes_on_after_its_new_code(ground):
     from samarth_desktop.sync import identity
-    from tests.hub_ground import link
+    from tests.hub_ground import hub_client
 
     begun = ground.far.write(AREA)
     sync(ground.far, ground.client)
-    line = link(ground.client)
+    line = hub_client(ground.client)
     me = identity.enrolled(ground.far)
     line.identity = lambda: (me.device, me.key, list(me.card))
     identity.renew(ground.far, line, {AREA: 1})
@@ -405,8 +405,8 @@ def test_a_revocation_that_comes_before_the_certificate_counts(hub, client):
     enrol(issuer, client, hub, AREA), enrol(office, client, hub, "9", role="office")
     serial = certificate_serial("onboarding", issuer.device(), 1)
     row = issuer.write(AREA, f={**ISSUED, "serial": serial}, kind="certificate").row
-    with httpx.Client(transport=Inline(hall.hall_app(office))) as web:
-        hall.visit(issuer, "http://127.0.0.1", web)
+    with httpx.Client(transport=Inline(peer_sync.hall_app(office))) as web:
+        peer_sync.visit(issuer, "http://127.0.0.1", web)
     office.write(AREA, row, REVOKED, "certificate")
     sync(office, client), sync(issuer, client)
     with hub.engine.connect() as conn:
@@ -414,7 +414,7 @@ def test_a_revocation_that_comes_before_the_certificate_counts(hub, client):
 
 
 def test_a_hall_tells_nothing_before_a_card_is_shown(ground):
-    with httpx.Client(transport=Inline(hall.hall_app(ground.host))) as web:
+    with httpx.Client(transport=Inline(peer_sync.hall_app(ground.host))) as web:
         answer = web.get("http://127.0.0.1/v1/hall")
         assert set(answer.json()) == {"box"}
         for word in (ground.host.device(), "Asha", "coordinator", AREA, FAR):
@@ -437,11 +437,11 @@ def test_a_hall_and_a_stick_refuse_who_was_shut_out(ground):
     with pytest.raises(KnownError):
         ground.to_host(lost, "stick")
     assert early.version not in ground.host.ops
-    with httpx.Client(transport=Inline(hall.hall_app(lost))) as web, pytest.raises(KnownError) as no:
-        hall.visit(ground.host, "http://127.0.0.1", web)  # nor is it visited
+    with httpx.Client(transport=Inline(peer_sync.hall_app(lost))) as web, pytest.raises(KnownError) as no:
+        peer_sync.visit(ground.host, "http://127.0.0.1", web)  # nor is it visited
     assert "shut out" in no.value.text.id
     with pytest.raises(KnownError):
-        parcel.write_parcel(ground.host, ground.folder / "for-lost", lost.device())
+        bundle.write_parcel(ground.host, ground.folder / "for-lost", lost.device())
     ground.to_host(ground.trainer, "hall")  # who has not heard of it brings its work: left for the officer
     with ground.hub.engine.begin() as conn:
         assert admission.readmit(conn, ground.hub.keys, lost.device())

@@ -19,7 +19,7 @@ from samarth_desktop.sync import identity
 from tests import hub_ground
 from tests.documents import first_seals, seal_vectors
 from tests.hub.test_pages import AREA, browse
-from tests.hub_ground import code, link
+from tests.hub_ground import code, hub_client
 from tests.sync.memory import MemoryLog
 
 DAY = date(2026, 3, 14)
@@ -30,7 +30,7 @@ NAMES = ("शबनम बानो", "Sita Devi", "O'Brien", "राजरा�
 def laptop(hub, client):
     mine = keys.generate("7KQ4MX", "Asha", DAY)
     claims = {"claims": base64.b64encode(mine.certificates[0]).decode()}
-    identity.enrol(MemoryLog("7KQ4MX"), link(client), code(hub, AREA), lambda device: claims)
+    identity.enrol(MemoryLog("7KQ4MX"), hub_client(client), code(hub, AREA), lambda device: claims)
     return mine
 
 

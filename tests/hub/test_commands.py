@@ -7,7 +7,7 @@ import pytest
 
 from samarth_desktop.hub.__main__ import main
 from samarth_desktop.hub.context import open_hub
-from samarth_desktop.sync import parcel
+from samarth_desktop.sync import bundle
 from tests import hub_ground
 from tests.hub_ground import sync, web
 from tests.sync.memory import MemoryLog
@@ -76,7 +76,7 @@ def test_a_parcel_from_a_stick_and_the_offices_name(command, hub, client, tmp_pa
     log = MemoryLog()
     hub_ground.enrol(log, client, hub, AREA)
     log.write(AREA)
-    parcel.write_parcel(log, tmp_path / "stick", "hub")
+    bundle.write_parcel(log, tmp_path / "stick", "hub")
     assert json.loads(command("parcel", str(tmp_path / "stick"), "--json")[1].out) == {
         "taken": 1,
         "refused": 0,

@@ -15,7 +15,7 @@ from samarth_desktop.domain.op import ERASED
 from samarth_desktop.hub import admission, feed, files, people
 from samarth_desktop.hub import tables as t
 from samarth_desktop.sync import wire
-from samarth_desktop.sync.link import Refusal
+from samarth_desktop.sync.hub_client import Refusal
 from tests import hub_ground
 from tests.bench.bench_sync import device, packs
 from tests.hub_ground import enrol, sync

@@ -14,7 +14,7 @@ from samarth_desktop.hub import tables as t
 from samarth_desktop.sync import identity
 from tests import hub_ground
 from tests.documents import first_seals
-from tests.hub_ground import code, link, sync
+from tests.hub_ground import code, hub_client, sync
 from tests.sync.memory import MemoryLog
 
 AREA, DAY = "9/164", date(2026, 3, 14)
@@ -25,7 +25,7 @@ def enrolled(hub, client, device="7KQ4MX", own="7KQ4MX"):
     log = MemoryLog(device)
     mine = keys.generate(own, "Asha", DAY)
     claims = {"claims": base64.b64encode(mine.certificates[0]).decode()}
-    identity.enrol(log, link(client), code(hub, AREA), lambda _: claims)
+    identity.enrol(log, hub_client(client), code(hub, AREA), lambda _: claims)
     return log, mine
 
 

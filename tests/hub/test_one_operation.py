@@ -11,7 +11,7 @@ from samarth_desktop.domain.op import ERASED, MOVED_TO
 from samarth_desktop.hub import aside, certificate_register, feed, parcels
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.__main__ import main
-from samarth_desktop.sync import hall, parcel, wire
+from samarth_desktop.sync import bundle, peer_sync, wire
 from tests.hub_ground import Inline, enrol, sync
 from tests.sync.memory import MemoryLog
 
@@ -57,7 +57,7 @@ def test_a_certificate_keeps_its_serial_wherever_its_holder_went(hub, client, tm
     a, b = laptops(hub, client, 2)
     row = moved(a)
     if way == "stick":
-        parcel.write_parcel(a, tmp_path / "p", "hub")
+        bundle.write_parcel(a, tmp_path / "p", "hub")
         assert parcels.take(hub, tmp_path / "p") == {"taken": 4, "refused": 0, "photos": 0}
     done = sync(a, client)
     assert (done.waiting, done.refused, states(hub)) == (0, 0, {"valid"})
@@ -91,11 +91,11 @@ def test_an_operation_that_cannot_be_taken_in_is_refused_alone(hub, client, tmp_
     before, odd, after = a.write(AREA), a.write(AREA, f=f, kind=kind), a.write(AREA)
     with caplog.at_level(logging.WARNING, "samarth.hub"):
         if way == "stick":
-            parcel.write_parcel(a, tmp_path / "p", "hub")
+            bundle.write_parcel(a, tmp_path / "p", "hub")
             assert parcels.take(hub, tmp_path / "p")["refused"] == 1
         elif way == "hall":
-            with httpx.Client(transport=Inline(hall.hall_app(b))) as web:
-                hall.visit(a, "http://127.0.0.1", web)
+            with httpx.Client(transport=Inline(peer_sync.hall_app(b))) as web:
+                peer_sync.visit(a, "http://127.0.0.1", web)
             assert {before.row, after.row} <= set(b.state())
             sync(b, client)
         done = sync(a, client)
@@ -156,7 +156,7 @@ def test_a_database_that_is_away_refuses_no_operation(hub, client, monkeypatch):
 def test_one_pack_on_a_stick_stops_nothing_that_follows(hub, client, tmp_path, monkeypatch):
     (a,) = laptops(hub, client)
     a.write(AREA), a.write(OTHER)
-    parcel.write_parcel(a, tmp_path / "p", "hub")
+    bundle.write_parcel(a, tmp_path / "p", "hub")
     right = feed._take
 
     def odd(engine, keys, pack, via):

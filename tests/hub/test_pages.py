@@ -17,7 +17,7 @@ from samarth_desktop.hub import admission
 from samarth_desktop.sync import identity
 from tests import hub_ground
 from tests.documents import first_seals
-from tests.hub_ground import code, link, sync
+from tests.hub_ground import code, hub_client, sync
 from tests.sync.memory import MemoryLog
 
 AREA, DAY = "9/164", date(2026, 3, 14)
@@ -29,7 +29,7 @@ def issued(hub, client):
     log = MemoryLog("7KQ4MX")
     mine = keys.generate("7KQ4MX", "Asha", DAY)
     claims = {"claims": base64.b64encode(mine.certificates[0]).decode()}
-    identity.enrol(log, link(client), code(hub, AREA), lambda device: claims)
+    identity.enrol(log, hub_client(client), code(hub, AREA), lambda device: claims)
     for n in (1, 2):
         serial = certificate_serial("onboarding", "7KQ4MX", n)
         f = {"serial": serial, "issued_on": DAY.isoformat(), "state": "valid", "holder_name": "सीता देवी"}

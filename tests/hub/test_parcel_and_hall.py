@@ -7,7 +7,7 @@ import pytest
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import admission, files, parcels
-from samarth_desktop.sync import hall, identity, parcel
+from samarth_desktop.sync import bundle, identity, peer_sync
 from tests.hub_ground import Inline, enrol, sync
 from tests.sync.memory import MemoryLog
 
@@ -28,7 +28,7 @@ def test_a_stick_brings_operations_and_photos_to_the_hub_once(hub, client, tmp_p
     photo = b"\xff\xd8" + bytes(5000)
     a.files[AREA, hashlib.sha256(photo).hexdigest()] = photo
     stick = tmp_path / "work.parcel"
-    assert parcel.write_parcel(a, stick, "hub") == parcel.Carried(3, 1)
+    assert bundle.write_parcel(a, stick, "hub") == bundle.Transferred(3, 1)
     assert b"Sita" not in stick.read_bytes()
     for _ in range(2):
         assert parcels.take(hub, stick)["taken"] == 3
@@ -48,11 +48,11 @@ def test_a_stick_to_a_neighbour_is_carried_on_to_the_hub(hub, client, tmp_path):
     b_card = identity.enrolled(b).card
     identity.keep_cards(a, {"b": identity.read_card(b_card, identity.enrolled(a).hub_key())})
     stick = tmp_path / "for-b"
-    parcel.write_parcel(a, stick, b.device())
+    bundle.write_parcel(a, stick, b.device())
     for new in (1, 0):
-        assert parcel.read_parcel(b, stick, NOW).operations == new
+        assert bundle.read_parcel(b, stick, NOW).operations == new
     with pytest.raises(KnownError):
-        parcel.read_parcel(c, stick, NOW)
+        bundle.read_parcel(c, stick, NOW)
     sync(b, client), sync(c, client)
     assert c.state()[second.row] == {"name_en": "Changed"}
 
@@ -62,7 +62,7 @@ def test_a_damaged_parcel_gives_nothing(hub, client, tmp_path, damage):
     (a,) = laptops(hub, client, 1)
     a.write(AREA)
     stick = tmp_path / "p"
-    parcel.write_parcel(a, stick, "hub")
+    bundle.write_parcel(a, stick, "hub")
     raw = bytearray(stick.read_bytes())
     if damage == "cut":
         raw = raw[: len(raw) // 2]
@@ -78,7 +78,7 @@ def test_a_damaged_parcel_gives_nothing(hub, client, tmp_path, damage):
 def test_a_parcel_of_a_revoked_laptop_is_refused(hub, client, tmp_path):
     (a,) = laptops(hub, client, 1)
     a.write(AREA)
-    parcel.write_parcel(a, tmp_path / "p", "hub")
+    bundle.write_parcel(a, tmp_path / "p", "hub")
     with hub.engine.begin() as conn:
         admission.revoke(conn, hub.keys, a.device())
     with pytest.raises(KnownError):
@@ -86,7 +86,7 @@ def test_a_parcel_of_a_revoked_laptop_is_refused(hub, client, tmp_path):
 
 
 def in_hall(log):
-    return httpx.Client(transport=Inline(hall.hall_app(log)))
+    return httpx.Client(transport=Inline(peer_sync.hall_app(log)))
 
 
 def test_a_hall_agrees_and_its_server_takes_everything_to_the_hub(hub, client):
@@ -96,11 +96,11 @@ def test_a_hall_agrees_and_its_server_takes_everything_to_the_hub(hub, client):
     host.write(AREA)
     with in_hall(host) as web:
         for log in (a, b, a, b):
-            hall.visit(log, "http://127.0.0.1", web)
+            peer_sync.visit(log, "http://127.0.0.1", web)
     assert a.state() == b.state() == host.state() and len(a.state()) == 3
     b.write(AREA, row, {"name_en": "Sita Devi"})
     with in_hall(host) as web:
-        hall.visit(b, "http://127.0.0.1", web)
+        peer_sync.visit(b, "http://127.0.0.1", web)
     assert a.marks("hub").get((AREA, a.device()), 0) == 0
     sync(host, client), sync(far, client)
     assert far.state() == b.state()
@@ -115,14 +115,14 @@ def test_a_hall_listens_to_nobody_from_another_programme(hub, client):
     state = stranger.settings[identity.STATE]
     stranger.settings[identity.STATE] = state.replace(identity.enrolled(a).card[1], identity.enrolled(host).card[1])
     with in_hall(host) as web, pytest.raises(KnownError):
-        hall.visit(stranger, "http://127.0.0.1", web)
+        peer_sync.visit(stranger, "http://127.0.0.1", web)
 
 
 def test_a_hall_over_real_sockets_is_found_by_its_neighbours(hub, client):
     host, a = laptops(hub, client, 2)
     a.write(AREA)
-    with hall.serving(host, "127.0.0.1") as url:
-        found = hall.neighbours(1.5, "127.0.0.1")
-        assert hall.Neighbour(host.device(), url) in found
-        assert hall.visit(a, url).operations == 1
+    with peer_sync.serving(host, "127.0.0.1") as url:
+        found = peer_sync.neighbours(1.5, "127.0.0.1")
+        assert peer_sync.Neighbour(host.device(), url) in found
+        assert peer_sync.visit(a, url).operations == 1
     assert host.state() == a.state()

@@ -10,9 +10,9 @@ from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.__main__ import main
 from samarth_desktop.hub.context import open_hub
 from samarth_desktop.sync import identity
-from samarth_desktop.sync.link import Refusal
+from samarth_desktop.sync.hub_client import Refusal
 from tests import hub_ground
-from tests.hub_ground import enrol, link, sync, web
+from tests.hub_ground import enrol, hub_client, sync, web
 from tests.sync.memory import MemoryLog
 
 AREA = "9/164"
@@ -29,7 +29,7 @@ def renew(log, client):
     import copy
 
     old = copy.deepcopy(log)
-    line = link(client)
+    line = hub_client(client)
     me = identity.enrolled(log)
     line.identity = lambda: (me.device, me.key, list(me.card))
     identity.renew(log, line, {}, lambda device: {})

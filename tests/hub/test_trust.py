@@ -11,8 +11,8 @@ from samarth_desktop.hub import admission, people
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.app import create_app
 from samarth_desktop.sync import identity, snapshot, wire
-from samarth_desktop.sync.link import Refusal
-from tests.hub_ground import code, enrol, link, sync
+from samarth_desktop.sync.hub_client import Refusal
+from tests.hub_ground import code, enrol, hub_client, sync
 from tests.sync.memory import MemoryLog
 
 AREA, OTHER = "9/164", "9/165"
@@ -35,7 +35,7 @@ def routes(hub):
 
 
 def signed_in(log, client):
-    line = link(client)
+    line = hub_client(client)
     me = identity.enrolled(log)
     line.identity = lambda: (me.device, me.key, list(me.card))
     return line
@@ -143,21 +143,21 @@ def test_a_code_is_used_once_lasts_72_hours_and_dies_after_five_wrong_tries(hub,
     wrong = made[:4] + "00000000"
     for _ in range(5):
         with pytest.raises(Refusal):
-            identity.enrol(MemoryLog(), link(client), wrong)
+            identity.enrol(MemoryLog(), hub_client(client), wrong)
     with pytest.raises(Refusal):
-        identity.enrol(MemoryLog(), link(client), made)
+        identity.enrol(MemoryLog(), hub_client(client), made)
     made = code(hub, AREA)
     first = MemoryLog()
-    identity.enrol(first, link(client), made.lower())
+    identity.enrol(first, hub_client(client), made.lower())
     first.settings[identity.STATE] = ""
     with pytest.raises(Refusal):
-        identity.enrol(MemoryLog(), link(client), made)
+        identity.enrol(MemoryLog(), hub_client(client), made)
     late = code(hub, AREA)
     with hub.engine.begin() as conn:
         assert conn.execute(select(t.code.c.expires)).scalars().all()[-1] - people.now() > timedelta(hours=71)
         conn.execute(update(t.code).where(t.code.c.id == late[:4]).values(expires=people.now() - timedelta(seconds=1)))
     with pytest.raises(Refusal):
-        identity.enrol(MemoryLog(), link(client), late)
+        identity.enrol(MemoryLog(), hub_client(client), late)
 
 
 def test_a_lost_answer_to_an_enrolment_is_asked_for_again(hub, client):
@@ -171,7 +171,7 @@ def test_a_lost_answer_to_an_enrolment_is_asked_for_again(hub, client):
             raise httpx.ReadError("cut")
 
     client._transport.fault = fault
-    assert identity.enrol(log, link(client), made).areas == (AREA,)
+    assert identity.enrol(log, hub_client(client), made).areas == (AREA,)
 
 
 def test_a_device_code_that_another_laptop_has_is_replaced(hub, client):

@@ -12,7 +12,7 @@ from samarth_desktop.hub import admission, people
 from samarth_desktop.hub import tables as t
 from samarth_desktop.store import waiting
 from samarth_desktop.store.exchange import StoreLog
-from samarth_desktop.sync import hall, identity, parcel
+from samarth_desktop.sync import bundle, identity, peer_sync
 from samarth_desktop.sync.wire import BadWire
 from tests import hub_ground
 from tests.hub_ground import enrol, sync
@@ -81,13 +81,13 @@ def test_nothing_is_called_sent_because_another_laptops_work_came_under_its_numb
     twin = two_went_on(laptop)
     neighbour = MemoryLog()
     enrol(neighbour, client, hub, HOME)
-    with laptop.store() as store, httpx.Client(transport=hub_ground.Inline(hall.hall_app(neighbour))) as web:
-        hall.visit(StoreLog.of(store), "http://127.0.0.1", web)
-    with twin.store() as store, httpx.Client(transport=hub_ground.Inline(hall.hall_app(neighbour))) as web:
+    with laptop.store() as store, httpx.Client(transport=hub_ground.Inline(peer_sync.hall_app(neighbour))) as web:
+        peer_sync.visit(StoreLog.of(store), "http://127.0.0.1", web)
+    with twin.store() as store, httpx.Client(transport=hub_ground.Inline(peer_sync.hall_app(neighbour))) as web:
         keep(store, artisan(name_en="After"))
         log = StoreLog.of(store)
         before = exchange.waiting(log)
-        hall.visit(log, "http://127.0.0.1", web)
+        peer_sync.visit(log, "http://127.0.0.1", web)
         assert exchange.waiting(log) >= before
         sync(neighbour, client)
         assert sync(log, client).waiting == 0
@@ -139,7 +139,7 @@ def test_a_code_lost_twice_off_line_still_brings_everything(laptop, hub, client,
         laptop.lose_configuration()
         with laptop.store() as store:
             keep(store, artisan(name_en=name))
-            parcel.write_parcel(StoreLog.of(store), tmp_path / name, "hub")
+            bundle.write_parcel(StoreLog.of(store), tmp_path / name, "hub")
     with laptop.store() as store:
         done = sync(StoreLog.of(store), client)
         assert (done.pushed, done.waiting) == (3, 0)

@@ -8,9 +8,9 @@ import pytest
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.sync import client, identity, wire
-from samarth_desktop.sync import link as lines
+from samarth_desktop.sync import hub_client as lines
 from samarth_desktop.sync.client import Round
-from samarth_desktop.sync.link import Link, Refusal, checked_url
+from samarth_desktop.sync.hub_client import HubClient, Refusal, checked_url
 from tests.sync.memory import MemoryLog
 
 _KEY = base64.b64encode(bytes(32)).decode()
@@ -40,7 +40,7 @@ def test_a_private_network_only_after_a_warning():
 
 
 def line(answer, pauses):
-    return Link("http://127.0.0.1", httpx.Client(transport=httpx.MockTransport(answer)), pause=pauses.append)
+    return HubClient("http://127.0.0.1", httpx.Client(transport=httpx.MockTransport(answer)), pause=pauses.append)
 
 
 def test_it_tries_again_with_longer_uneven_pauses_and_then_gives_up():
@@ -127,7 +127,7 @@ def test_requests_get_smaller_when_the_line_is_cut_and_larger_when_it_holds():
             200, content=wire.say({"receipts": [{"a": seal.area, "d": seal.device, "have": seal.last}]})
         )
 
-    here.link = line(push, [])
-    here.link._token = "t"
+    here.hub_client = line(push, [])
+    here.hub_client._token = "t"
     here._push()
     assert sizes[:3] == [100, 50, 75] and sum(sizes[1:]) == 300

@@ -1,10 +1,10 @@
 import random
 
-from samarth_desktop.sync.pace import EVERY, LONGEST, Pace
+from samarth_desktop.sync.backoff import EVERY, LONGEST, Backoff
 
 
 def test_failures_make_pauses_longer_up_to_a_limit_and_uneven():
-    pace = Pace(chance=random.Random(1))
+    pace = Backoff(chance=random.Random(1))
     pauses = [pace.after(well=False) for _ in range(12)]
     assert pauses[0] <= 30 and pauses[3] > pauses[0] and LONGEST / 2 <= pauses[-1] <= LONGEST
     assert len(set(pauses)) == len(pauses)

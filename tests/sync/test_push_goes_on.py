@@ -14,7 +14,7 @@ from samarth_desktop.i18n import T
 from samarth_desktop.store.exchange import StoreLog, standing
 from samarth_desktop.sync import client as rounds
 from samarth_desktop.sync import wire
-from samarth_desktop.sync.link import Refusal
+from samarth_desktop.sync.hub_client import Refusal
 from tests import hub_ground
 from tests.store.people import HOME, artisan, keep
 from tests.sync.memory import MemoryLog
@@ -117,14 +117,14 @@ def test_a_moments_trouble_at_the_hub_is_no_fault_of_an_operation(hub, odd, line
 
 
 def test_a_neighbours_work_that_the_hub_will_not_take_is_left_to_her(hub, odd, line):
-    from samarth_desktop.sync import hall
+    from samarth_desktop.sync import peer_sync
 
     a, host = MemoryLog(), MemoryLog()
     for log in (a, host):
         hub_ground.enrol(log, line, hub, AREA)
     bad = a.write(AREA)
-    with httpx.Client(transport=hub_ground.Inline(hall.hall_app(host))) as web:
-        hall.visit(a, "http://127.0.0.1", web)
+    with httpx.Client(transport=hub_ground.Inline(peer_sync.hall_app(host))) as web:
+        peer_sync.visit(a, "http://127.0.0.1", web)
     host.write(AREA)
     odd.poison = {bad.row}
     done = hub_ground.sync(host, line)

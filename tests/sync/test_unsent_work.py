@@ -25,7 +25,7 @@ from samarth_desktop.hub.context import Hub
 from samarth_desktop.store import lists, waiting
 from samarth_desktop.store.exchange import StoreLog
 from samarth_desktop.store.store import Store
-from samarth_desktop.sync import hall, identity, parcel, wire
+from samarth_desktop.sync import bundle, identity, peer_sync, wire
 from tests import hub_ground
 from tests.store.people import KEYS, artisan
 from tests.sync.computers import Computer, Place
@@ -132,13 +132,13 @@ class Work:
             self.sync(store)
         elif way == "stick":
             stick = self.folder / "stick"
-            parcel.write_parcel(log, stick, "hub")
+            bundle.write_parcel(log, stick, "hub")
             for _ in range(2):
                 parcels.take(self.hub, stick)
         else:
             neighbour = self.laptop()
-            with httpx.Client(transport=hub_ground.Inline(hall.hall_app(neighbour))) as web:
-                hall.visit(log, "http://127.0.0.1", web)
+            with httpx.Client(transport=hub_ground.Inline(peer_sync.hall_app(neighbour))) as web:
+                peer_sync.visit(log, "http://127.0.0.1", web)
             hub_ground.sync(neighbour, self.client)
 
     # What must hold

@@ -31,7 +31,7 @@ from samarth_desktop.hub.context import Hub
 from samarth_desktop.store import tables, unit_of_work
 from samarth_desktop.store.exchange import HOLE, StoreLog
 from samarth_desktop.store.store import Store
-from samarth_desktop.sync import hall, identity, parcel
+from samarth_desktop.sync import bundle, identity, peer_sync
 from samarth_desktop.sync.client import Round
 from tests import hub_ground
 from tests.store.people import KEYS, artisan
@@ -168,7 +168,7 @@ class Village:
         self.wires.fault = fault
         try:
             with self.at(laptop):
-                return Round(laptop.log, hub_ground.link(self.client, url="http://testserver")).run()
+                return Round(laptop.log, hub_ground.hub_client(self.client, url="http://testserver")).run()
         except KnownError:
             return None
         except Crash:
@@ -182,21 +182,21 @@ class Village:
         laptop = self.laptops[who]
         path = self.folder / f"stick{next(self.values)}"
         if whom < 0:
-            parcel.write_parcel(laptop.log, path, "hub")
+            bundle.write_parcel(laptop.log, path, "hub")
             for _ in range(2):
                 parcels.take(self.hub, path)
             return
         other = self.laptops[whom]
         card = identity.read_card(identity.enrolled(other.log).card, identity.enrolled(laptop.log).hub_key())
         identity.keep_cards(laptop.log, {card.device: card})
-        parcel.write_parcel(laptop.log, path, other.log.device())
+        bundle.write_parcel(laptop.log, path, other.log.device())
         with self.at(other):
             for _ in range(2):
-                parcel.read_parcel(other.log, path, int(time.time() * 1000))
+                bundle.read_parcel(other.log, path, int(time.time() * 1000))
 
     def visit(self, guest: int, host: int) -> None:
-        with httpx.Client(transport=hub_ground.Inline(hall.hall_app(self.laptops[host].log))) as web:
-            hall.visit(self.laptops[guest].log, "http://127.0.0.1", web)
+        with httpx.Client(transport=hub_ground.Inline(peer_sync.hall_app(self.laptops[host].log))) as web:
+            peer_sync.visit(self.laptops[guest].log, "http://127.0.0.1", web)
 
     # What must hold
 

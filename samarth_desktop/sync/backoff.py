@@ -11,7 +11,7 @@ FIRST, LONGEST = 30.0, 60 * 60.0
 
 
 @dataclass
-class Pace:
+class Backoff:
     """The pause before the next round. `chance` gives numbers in 0..1; a test brings its own."""
 
     failures: int = 0

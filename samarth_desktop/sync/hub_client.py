@@ -65,7 +65,7 @@ def _near(host: str, private: bool) -> bool:
 
 
 @dataclass
-class Link:
+class HubClient:
     """A line to the hub at `url`. `identity` gives (device code, key, card) for tokens; before enrolment it is None.
 
     `pause` sleeps for seconds and may end early; `stop` ends a round between two requests.

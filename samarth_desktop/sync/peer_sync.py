@@ -28,9 +28,9 @@ from samarth_desktop.domain.exchange import REFERENCE, OpLog, Stream, covers
 from samarth_desktop.domain.op import Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
-from samarth_desktop.sync import clock, identity, parcel, wire
+from samarth_desktop.sync import bundle, clock, identity, wire
+from samarth_desktop.sync.hub_client import checked_url
 from samarth_desktop.sync.identity import Card, Identity
-from samarth_desktop.sync.link import checked_url
 from samarth_desktop.sync.wire import BadWire, Pack
 
 SERVICE = "_samarth._tcp.local."
@@ -54,12 +54,12 @@ class ShutOut(Exception):
 def _send(me: Identity, to: bytes, content: bytes, answers: bytes = b"") -> bytes:
     signature = me.key.sign(_ABOUT + answers + hashlib.sha256(content).digest())
     head = json.dumps(me.card).encode()
-    return parcel.seal_for(to, head + b"\n" + signature + wire.pack_frame(content, _newest()), _ABOUT)
+    return bundle.seal_for(to, head + b"\n" + signature + wire.pack_frame(content, _newest()), _ABOUT)
 
 
 def _receive(log: OpLog, me: Identity, message: bytes, answers: bytes = b"") -> tuple[Card, bytes]:
     try:
-        head, _, signed = parcel.unseal(me.box, message, _ABOUT).partition(b"\n")
+        head, _, signed = bundle.unseal(me.box, message, _ABOUT).partition(b"\n")
         card = identity.read_card(json.loads(head), me.hub_key())
         content = wire.open_frame(signed[64:])
         card.key.verify(signed[:64], _ABOUT + answers + hashlib.sha256(content).digest())
@@ -94,7 +94,7 @@ def _lacking(log: OpLog, me: Identity, other: Card, have: Mapping[Stream, int]) 
     for stream, last in sorted(log.streams().items()):
         after = have.get(stream, 0)
         while after < last and room > 0 and stream[1] != other.device and _reads(other.areas, stream[0]):
-            found = parcel.packs_after(log, me, stream, after, min(room, 250))
+            found = bundle.packs_after(log, me, stream, after, min(room, 250))
             if not found:
                 break
             packs += found
@@ -105,16 +105,16 @@ def _lacking(log: OpLog, me: Identity, other: Card, have: Mapping[Stream, int]) 
 
 def _bundle(log: OpLog, me: Identity, other: Card, packs: Sequence[Pack], refused: _Refused = _NOTHING) -> bytes:
     said = [[*version, why.id, why.args] for version, why in refused.items()]
-    proofs = parcel.vouched(log, me, packs, own=True)
+    proofs = bundle.vouched(log, me, packs, own=True)
     return wire.write_packs(packs, {"have": _held(log, me, other), "refused": said, **proofs})
 
 
-def _unbundle(log: OpLog, me: Identity, other: Card, content: bytes) -> tuple[dict[Stream, int], parcel.Arrived]:
+def _unbundle(log: OpLog, me: Identity, other: Card, content: bytes) -> tuple[dict[Stream, int], bundle.Arrived]:
     """Takes in what came, and notes what `other` refused of ours; gives what it holds, and what came of its packs."""
     message, packs = wire.read_packs(content)
-    cards = parcel.cards_in(message, me.hub_key())
+    cards = bundle.cards_in(message, me.hub_key())
     have = {(str(area), str(device)): int(n) for area, device, n in message["have"]}
-    arrived = parcel.take_packs(log, me, other.device, packs, cards, clock.trusted_ms(log))
+    arrived = bundle.take_packs(log, me, other.device, packs, cards, clock.trusted_ms(log))
     log.mark(other.device, have)
     ours = {
         Version(str(device), str(area), int(n)): Text(str(name), dict(args))
@@ -243,7 +243,7 @@ def neighbours(seconds: float = 3.0, interface: str = "") -> list[Neighbour]:
 # The laptop that comes
 
 
-def visit(log: OpLog, url: str, http: httpx.Client | None = None) -> parcel.Carried:
+def visit(log: OpLog, url: str, http: httpx.Client | None = None) -> bundle.Transferred:
     """Exchanges everything with a serving laptop until neither lacks anything. Raises KnownError."""
     me = identity.enrolled(log)
     url = checked_url(url, plain_allowed=True)
@@ -264,7 +264,7 @@ def visit(log: OpLog, url: str, http: httpx.Client | None = None) -> parcel.Carr
                 sent += sum(len(pack.lines) for pack in packs)
                 before, packs = packs, _lacking(log, me, host, have)
                 if not new and (not packs or packs == before):
-                    return parcel.Carried(sent, 0, came, out)
+                    return bundle.Transferred(sent, 0, came, out)
     except ShutOut as wrong:
         raise KnownError(T("The office has shut out the laptop that answers here. Tell the office.")) from wrong
     except httpx.HTTPError as wrong:

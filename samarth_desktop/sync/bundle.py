@@ -151,7 +151,7 @@ def pieces(path: Path, box: X25519PrivateKey) -> Iterator[tuple[bytes, bytes]]:
 
 
 @dataclass(frozen=True)
-class Carried:
+class Transferred:
     """What went out to a stick or a neighbour, or came from one; `came` is what a neighbour gave in return, `refused`
     what was not taken in of it."""
 
@@ -271,7 +271,7 @@ def take_packs(
     return Arrived(new, refused)
 
 
-def write_parcel(log: OpLog, path: Path, whom: str) -> Carried:
+def write_parcel(log: OpLog, path: Path, whom: str) -> Transferred:
     """Writes what `whom` ("hub" or a device code) is not known to hold. What is on the stick stays unsent here until
     the hub itself says that it has it."""
     me = identity.enrolled(log)
@@ -285,7 +285,7 @@ def write_parcel(log: OpLog, path: Path, whom: str) -> Carried:
             yield kind, content
 
     write(path, whom, box, me, counted())
-    return Carried(counts[FRAME], counts[PHOTO])
+    return Transferred(counts[FRAME], counts[PHOTO])
 
 
 def _box_of(log: OpLog, me: Identity, device: str) -> bytes:
@@ -297,7 +297,7 @@ def _box_of(log: OpLog, me: Identity, device: str) -> bytes:
     return card.box
 
 
-def read_parcel(log: OpLog, path: Path, trusted_ms: int) -> Carried:
+def read_parcel(log: OpLog, path: Path, trusted_ms: int) -> Transferred:
     """Takes in a parcel written for this laptop. Raises KnownError when it is for somebody else or damaged."""
     me = identity.enrolled(log)
     head, card = look(path, me.hub_key())
@@ -317,7 +317,7 @@ def read_parcel(log: OpLog, path: Path, trusted_ms: int) -> Carried:
                 photos += 1
     except (BadWire, ValueError, KeyError, TypeError, struct.error) as wrong:
         raise KnownError(DAMAGED) from wrong
-    return Carried(operations, photos, refused=refused)
+    return Transferred(operations, photos, refused=refused)
 
 
 class ForAnother(KnownError):
