@@ -11,7 +11,7 @@ from pathlib import Path
 
 from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.templates import COLUMNS, TITLES
-from samarth_desktop.documents.sheet_write import OutSheet, arriving, write_csv, write_xlsx
+from samarth_desktop.documents.sheet_write import OutputSheet, arriving, write_csv, write_xlsx
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.column_mapping import columns_of, label_of
 from samarth_desktop.domain.enrolment import Enrolment
@@ -78,7 +78,7 @@ def ending_of(path: Path) -> str:
     return ending
 
 
-def write_table(path: Path, sheets: Sequence[OutSheet]) -> int:
+def write_table(path: Path, sheets: Sequence[OutputSheet]) -> int:
     """Writes XLSX or CSV, further sheets beside a CSV file in files of their own. Gives the rows of the first sheet."""
     if path.suffix.lower() == ".xlsx":
         return write_xlsx(path, sheets)
@@ -87,7 +87,7 @@ def write_table(path: Path, sheets: Sequence[OutSheet]) -> int:
     return write_csv(path, sheets[0])
 
 
-def write_pdf(path: Path, sheet: OutSheet, words: Catalog, progress: Callable[[int, int], object]) -> int:
+def write_pdf(path: Path, sheet: OutputSheet, words: Catalog, progress: Callable[[int, int], object]) -> int:
     """Writes a list on paper under the name of the sheet. Gives the number of rows; `progress` hears how many are laid
     out."""
     from samarth_desktop.documents import listing
@@ -115,24 +115,24 @@ class _Out:
     only: Sequence[str] | None
     progress: Callable[[int, int], object]
 
-    def people(self) -> list[OutSheet]:
+    def people(self) -> list[OutputSheet]:
         keys = _keys("artisans", "programme", "shg")
-        return [OutSheet("artisans", self._heads("artisans", keys), self._people(keys))]
+        return [OutputSheet("artisans", self._heads("artisans", keys), self._people(keys))]
 
-    def groups(self) -> list[OutSheet]:
+    def groups(self) -> list[OutputSheet]:
         keys = _keys("shgs", "programme")
         of_members = _keys("members", "shg", "person")
         heads = self._heads("members", of_members)
         return [
-            OutSheet("shgs", self._heads("shgs", keys), self._groups(keys)),
-            OutSheet("members", heads, self._members(of_members)),
+            OutputSheet("shgs", self._heads("shgs", keys), self._groups(keys)),
+            OutputSheet("members", heads, self._members(of_members)),
         ]
 
-    def listing(self, kind: str) -> OutSheet:
+    def listing(self, kind: str) -> OutputSheet:
         """What fits on paper, under the title of the list."""
         keys = _ON_PAPER[kind]
         rows = self._people(keys) if kind == "artisans" else self._groups(keys)
-        return OutSheet(TITLES[kind], self._heads(kind, keys), rows)
+        return OutputSheet(TITLES[kind], self._heads(kind, keys), rows)
 
     def _heads(self, kind: str, keys: Sequence[str]) -> list[str]:
         if self.labelled:

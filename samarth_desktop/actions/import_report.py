@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from samarth_desktop.documents.sheet_write import OutSheet, write_csv, write_xlsx
+from samarth_desktop.documents.sheet_write import OutputSheet, write_csv, write_xlsx
 from samarth_desktop.domain.column_mapping import ColumnMapping, columns_of, label_of
 from samarth_desktop.i18n import N_, Catalog, T, Text
 
@@ -233,7 +233,7 @@ def write_errors(path: Path, tally: Tally, words: Catalog) -> None:
     for plan in plans:
         rows = [[*_fitted(bad.cells, plan), _words(plan, bad.fault, words)] for of, bad in every if of == plan]
         name = "members" if plan.kind == "members" else plan.kind
-        sheets.append(OutSheet(name, (*plan.heads, words.say(PROBLEM_HEAD)), rows))
+        sheets.append(OutputSheet(name, (*plan.heads, words.say(PROBLEM_HEAD)), rows))
     if path.suffix.lower() == ".xlsx":
         write_xlsx(path, sheets)
         return

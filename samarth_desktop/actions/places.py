@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from samarth_desktop.actions.session import Session
-from samarth_desktop.documents.sheets import Sheet, open_book
+from samarth_desktop.documents.worksheets import Worksheet, open_book
 from samarth_desktop.domain.lgd import LEVELS, Location, locations
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
@@ -42,7 +42,7 @@ class _Told:
     def __init__(self, progress: Callable[[int, int], object], total: int) -> None:
         self._progress, self._total, self._done = progress, total, 0
 
-    def rows(self, sheet: Sheet) -> Iterator[list[str]]:
+    def rows(self, sheet: Worksheet) -> Iterator[list[str]]:
         for cells in sheet.rows():
             if self._done % _TOLD == 0:
                 self._progress(self._done, self._total)

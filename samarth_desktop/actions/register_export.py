@@ -5,7 +5,7 @@ from pathlib import Path
 
 from samarth_desktop.actions import exporting
 from samarth_desktop.actions.session import Session
-from samarth_desktop.documents.sheet_write import OutSheet
+from samarth_desktop.documents.sheet_write import OutputSheet
 from samarth_desktop.domain.certificate_record import CERTIFICATE_KINDS, STATES
 from samarth_desktop.i18n import N_, Catalog, T, Text
 from samarth_desktop.store import certificate_register, lists
@@ -31,7 +31,7 @@ def export(
     ending = exporting.ending_of(path)
     heads = [words.say(Text(head)) for head in _HEADS]
     with session.store.read() as reader:
-        sheet = OutSheet(words.say(TITLE), heads, _rows(reader, entries, words, progress))
+        sheet = OutputSheet(words.say(TITLE), heads, _rows(reader, entries, words, progress))
         if ending == ".pdf":
             return exporting.write_pdf(path, sheet, words, progress)
         return exporting.write_table(path, [sheet])

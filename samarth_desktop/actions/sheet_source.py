@@ -9,7 +9,7 @@ from pathlib import Path
 
 from samarth_desktop.actions.import_report import Question
 from samarth_desktop.actions.session import Session
-from samarth_desktop.documents.sheets import Sheet, open_book
+from samarth_desktop.documents.worksheets import Worksheet, open_book
 from samarth_desktop.domain import column_mapping, krutidev, old_fonts
 from samarth_desktop.domain.column_mapping import ColumnMapping
 from samarth_desktop.errors import KnownError
@@ -27,7 +27,7 @@ class Source:
     `legacy` are the columns that look like Kruti Dev text; they are only converted when the plan says so.
     """
 
-    sheet: Sheet
+    sheet: Worksheet
     plan: ColumnMapping
     samples: tuple[tuple[str, ...], ...]
     legacy: frozenset[int]
@@ -91,7 +91,7 @@ def _fit(source: Source) -> int:
     return sum(1 for key in source.plan.keys if key)
 
 
-def _of_sheet(kinds: Sequence[str], sheet: Sheet, rows: list[list[str]]) -> Source | None:
+def _of_sheet(kinds: Sequence[str], sheet: Worksheet, rows: list[list[str]]) -> Source | None:
     plans = [plan for plan in (column_mapping.find(kind, rows) for kind in kinds) if plan]
     if "members" in kinds:
         members = [plan for plan in plans if plan.kind == "members" and "shg" in plan.keys and len(set(plan.keys)) > 2]

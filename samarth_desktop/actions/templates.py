@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from samarth_desktop.documents.sheet_write import OutSheet, write_csv, write_xlsx
+from samarth_desktop.documents.sheet_write import OutputSheet, write_csv, write_xlsx
 from samarth_desktop.domain import place
 from samarth_desktop.domain.column_mapping import columns_of, label_of
 from samarth_desktop.domain.fields import Field, Kind
@@ -77,14 +77,14 @@ def write(kind: str, path: Path, words: Catalog) -> None:
             raise KnownError(T("Give the file the ending .csv or .xlsx."))
 
 
-def _sheet(kind: str, words: Catalog) -> OutSheet:
+def _sheet(kind: str, words: Catalog) -> OutputSheet:
     known = columns_of(kind)
     keys = COLUMNS[kind]
     heads = [words.say(label_of(kind, key)) + (" *" if _required(key, known[key]) else "") for key in keys]
     values = {**dict.fromkeys(keys, ""), **_EXAMPLES[kind]}
     example = [_shown(known[key], values[key], words) for key in keys]
     example[0] = words.say(EXAMPLE)
-    return OutSheet(
+    return OutputSheet(
         words.say(TITLES[kind]),
         heads,
         [example],
@@ -113,7 +113,7 @@ def _choices(field: Field | None, words: Catalog) -> tuple[str, ...]:
     return tuple(words.say(choice.label) for choice in field.choices) if field else ()
 
 
-def _explanation(kinds: Sequence[str], words: Catalog) -> OutSheet:
+def _explanation(kinds: Sequence[str], words: Catalog) -> OutputSheet:
     """One line for each column, in both languages: what it is called, what belongs there, what may be chosen."""
     heads = [words.say(text) for text in (T("In Hindi"), T("In English"), T("Key"), T("What to write"), T("Choices"))]
     rows = []
@@ -128,7 +128,7 @@ def _explanation(kinds: Sequence[str], words: Catalog) -> OutSheet:
                 for choice in (field.choices if field else ())
             )
             rows.append([*labels, key, advice, choices])
-    return OutSheet(words.say(T("Explanation")), heads, rows)
+    return OutputSheet(words.say(T("Explanation")), heads, rows)
 
 
 def _advice(key: str, field: Field | None) -> list[Text]:

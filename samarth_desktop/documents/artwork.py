@@ -7,7 +7,7 @@ Lengths are points. A border fits its tiles to the sheet, so that corners are al
 import functools
 from dataclasses import dataclass
 
-from samarth_desktop.documents.paper import MM, Paper, rgb
+from samarth_desktop.documents.pdf_canvas import MM, PdfCanvas, rgb
 
 EDGE = 8 * MM
 BAND = 9.5 * MM
@@ -85,7 +85,7 @@ def _motif(design: str) -> str:
 _FOUR = ((1, 0), (-1, 0), (0, 1), (0, -1))
 
 
-def border(paper: Paper, design: str) -> None:
+def border(paper: PdfCanvas, design: str) -> None:
     """Draws the border of the whole sheet, stored once in the document."""
     size = (paper.width, paper.height)
     motif, whole = f"motif-{design}", f"border-{design}-{size[0]:.0f}x{size[1]:.0f}"
@@ -167,7 +167,7 @@ def _peaks(size: tuple[float, float], turned: bool) -> list[str]:
     return paths
 
 
-def divider(paper: Paper, x: float, y: float, width: float, palette: Palette) -> None:
+def divider(paper: PdfCanvas, x: float, y: float, width: float, palette: Palette) -> None:
     """A thin gold rule about (x, y) with a small motif in its middle."""
     unit = 1.05
     arm = width / 2
@@ -177,7 +177,7 @@ def divider(paper: Paper, x: float, y: float, width: float, palette: Palette) ->
     paper.canvas.write(_fill(palette.gold, cross(x - 11, y, 1.5), cross(x + 11, y, 1.5)))
 
 
-def strip(paper: Paper, x: float, y: float, width: float, unit: float, palette: Palette) -> None:
+def strip(paper: PdfCanvas, x: float, y: float, width: float, unit: float, palette: Palette) -> None:
     """A narrow woven strip, seven squares of `unit` high, for cards, slips and sheets."""
     paper.box(x, y, width, 7 * unit, fill=palette.main)
     count = max(1, round(width / (11 * unit)))

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from samarth_desktop.documents import qr, trust
-from samarth_desktop.documents.paper import Paper
+from samarth_desktop.documents.pdf_canvas import PdfCanvas
 
 NAME = "issuer-certificate.pdf"
 PREFIX = "SAMARTH-KEY1:"
@@ -33,7 +33,7 @@ def attachment(certificates: tuple[bytes, ...]) -> bytes:
 
     claims = trust.read(certificates[0]).claims
     made = datetime(claims.since.year, claims.since.month, claims.since.day, tzinfo=UTC)
-    paper = Paper(_PAGE, "Issuer certificate", made, "en")
+    paper = PdfCanvas(_PAGE, "Issuer certificate", made, "en")
     for data in certificates[:_MOST]:
         qr.draw(paper, PREFIX + base45.b45encode(data).decode("ascii"), 24, 24, 252)
         paper.page()

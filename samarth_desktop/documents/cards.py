@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time
 
 from samarth_desktop.documents import artwork, picture, qr, sample_mark, wording
 from samarth_desktop.documents.layout import baseline
-from samarth_desktop.documents.paper import A4, MM, Paper, Style, fit, line
+from samarth_desktop.documents.pdf_canvas import A4, MM, PdfCanvas, Style, fit, line
 from samarth_desktop.documents.seal import Seal
 from samarth_desktop.domain.certificate import CertificateData
 
@@ -23,13 +23,13 @@ _SOFT = "#4D526D"
 Content = tuple[CertificateData, Seal | None]
 
 
-def paper_for(content: Sequence[Content]) -> Paper:
+def paper_for(content: Sequence[Content]) -> PdfCanvas:
     """An empty document for card sheets, dated by the first card."""
     day = content[0][0].paper.issued
-    return Paper(A4, "Identity cards", datetime.combine(day, time(), UTC), "hi")
+    return PdfCanvas(A4, "Identity cards", datetime.combine(day, time(), UTC), "hi")
 
 
-def draw(paper: Paper, content: Sequence[Content], demo: bool = False) -> None:
+def draw(paper: PdfCanvas, content: Sequence[Content], demo: bool = False) -> None:
     """Draws cards, eight to a page, from the upper left."""
     left = (A4[0] - COLUMNS * WIDTH - (COLUMNS - 1) * _GAP) / 2
     top = (A4[1] + ROWS * HEIGHT + (ROWS - 1) * _GAP) / 2
@@ -42,7 +42,7 @@ def draw(paper: Paper, content: Sequence[Content], demo: bool = False) -> None:
         paper.page()
 
 
-def _marks(paper: Paper, x: float, y: float) -> None:
+def _marks(paper: PdfCanvas, x: float, y: float) -> None:
     """Short hairlines outside the corners, where scissors go."""
     near, far = 1.2 * MM, 2.6 * MM
     for cx, dx in ((x, -1), (x + WIDTH, 1)):
@@ -54,7 +54,7 @@ def _marks(paper: Paper, x: float, y: float) -> None:
 class _Card:
     """One card in the making; (x, y) is its lower left corner."""
 
-    def __init__(self, paper: Paper, data: CertificateData, seal: Seal | None, x: float, y: float, demo: bool):
+    def __init__(self, paper: PdfCanvas, data: CertificateData, seal: Seal | None, x: float, y: float, demo: bool):
         self.paper, self.data, self.seal = paper, data, seal
         self.x, self.y = x, y
         self.demo = demo

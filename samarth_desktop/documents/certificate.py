@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time
 from samarth_desktop.documents import artwork, picture, qr, sample_mark, wording
 from samarth_desktop.documents.indic import Weight
 from samarth_desktop.documents.layout import Block, baseline, fitted, place, text_block
-from samarth_desktop.documents.paper import A4, A4_LANDSCAPE, INK, MM, Line, Paper, Style, fit, line, wrap
+from samarth_desktop.documents.pdf_canvas import A4, A4_LANDSCAPE, INK, MM, Line, PdfCanvas, Style, fit, line, wrap
 from samarth_desktop.documents.seal import Seal
 from samarth_desktop.domain.certificate import CertificateData, Signatory, best
 from samarth_desktop.domain.wording import NO_BREAK
@@ -26,15 +26,15 @@ _SIDE = 26 * MM
 _WEIGHTS: tuple[Weight, ...] = ("Bold", "SemiBold")
 
 
-def paper_for(data: CertificateData) -> Paper:
+def paper_for(data: CertificateData) -> PdfCanvas:
     """An empty document for a certificate, dated by it."""
     size = A4_LANDSCAPE if data.paper.orientation == "landscape" else A4
     title = f"{wording.both(data, data.title)} {data.serial}"
     language = "en" if data.paper.languages == "en" else "hi"
-    return Paper(size, title, datetime.combine(data.paper.issued, time(), UTC), language)
+    return PdfCanvas(size, title, datetime.combine(data.paper.issued, time(), UTC), language)
 
 
-def draw(paper: Paper, data: CertificateData, seal: Seal | None, demo: bool = False) -> None:
+def draw(paper: PdfCanvas, data: CertificateData, seal: Seal | None, demo: bool = False) -> None:
     """Draws one certificate as a page of a document; `demo` marks it as a sample."""
     paper.width, paper.height = size = A4_LANDSCAPE if data.paper.orientation == "landscape" else A4
     paper.canvas.setPageSize(size)
@@ -50,7 +50,7 @@ def draw(paper: Paper, data: CertificateData, seal: Seal | None, demo: bool = Fa
 class _Page:
     """One page in the making."""
 
-    def __init__(self, paper: Paper, data: CertificateData, seal: Seal | None, demo: bool) -> None:
+    def __init__(self, paper: PdfCanvas, data: CertificateData, seal: Seal | None, demo: bool) -> None:
         self.paper = paper
         self.data = data
         self.seal = seal

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from samarth_desktop.documents import attach, cards, certificate, facts, seal, sign
 from samarth_desktop.documents.keys import Keys
-from samarth_desktop.documents.paper import Paper
+from samarth_desktop.documents.pdf_canvas import PdfCanvas
 from samarth_desktop.documents.seal import Seal
 from samarth_desktop.domain.certificate import CertificateData, printed_names
 from samarth_desktop.domain.paper_text import as_sealed
@@ -65,14 +65,14 @@ def render_together(content: Sequence[tuple[CertificateData, Seal | None]], sign
     return close(paper, signer)
 
 
-def add(paper: Paper, data: CertificateData, sealed: Seal | None, signer: Signer | None) -> None:
+def add(paper: PdfCanvas, data: CertificateData, sealed: Seal | None, signer: Signer | None) -> None:
     """One certificate more as a page of a document; sealed now unless it was before."""
     used = _sealed(data, sealed, signer)
     certificate.draw(paper, data, used, _demo(signer))
     _carry(paper, used)
 
 
-def close(paper: Paper, signer: Signer | None) -> bytes:
+def close(paper: PdfCanvas, signer: Signer | None) -> bytes:
     """Ends a document: with a signer the certificates are attached and the whole is signed."""
     if signer is None:
         return paper.finish()
@@ -92,7 +92,7 @@ def render_cards(content: Sequence[tuple[CertificateData, Seal | None]], signer:
     return close(paper, signer)
 
 
-def _carry(paper: Paper, used: Seal | None) -> None:
+def _carry(paper: PdfCanvas, used: Seal | None) -> None:
     if used is not None and used.facts:
         paper.facts.append(used.facts)
 

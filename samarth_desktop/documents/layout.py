@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from samarth_desktop.documents.paper import Align, Line, Paper, Style
+from samarth_desktop.documents.pdf_canvas import Align, Line, PdfCanvas, Style
 
 # The part of a line above the baseline: room for the highest vowel sign and its mark.
 _ASCENT, _DESCENT = 0.93, 0.37
@@ -21,7 +21,7 @@ class Block:
 
 
 def text_block(
-    paper: Paper,
+    paper: PdfCanvas,
     x: float,
     lines: Sequence[Line],
     style: Style,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from samarth_desktop.documents.layout import baseline
-from samarth_desktop.documents.paper import A4_LANDSCAPE, MM, Align, Line, Paper, Style, fit, wrap
+from samarth_desktop.documents.pdf_canvas import A4_LANDSCAPE, MM, Align, Line, PdfCanvas, Style, fit, wrap
 from samarth_desktop.domain.paper_text import as_printed
 from samarth_desktop.i18n import N_, T, catalog
 
@@ -39,7 +39,7 @@ def render(
     Pages are laid out first and drawn then, because every page says how many there are.
     """
     rows = [tuple(map(as_printed, row)) for row in rows]
-    paper = Paper(A4_LANDSCAPE, title, made, language)
+    paper = PdfCanvas(A4_LANDSCAPE, title, made, language)
     widths = _widths(heads, rows, paper.width - 2 * _MARGIN)
     pages = _pages(paper, heads, rows, widths, progress)
     table = _Table(paper, title, heads, widths, frozenset(right), note, language, len(rows))
@@ -86,7 +86,7 @@ Cells = list[tuple[Line, ...]]
 
 
 def _pages(
-    paper: Paper,
+    paper: PdfCanvas,
     heads: Sequence[str],
     rows: Sequence[Row],
     widths: Sequence[float],
@@ -131,7 +131,7 @@ class _Table:
 
     def __init__(
         self,
-        paper: Paper,
+        paper: PdfCanvas,
         title: str,
         heads: Sequence[str],
         widths: Sequence[float],

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from samarth_desktop.documents.indic import Face, face
-from samarth_desktop.documents.paper import Line
+from samarth_desktop.documents.pdf_canvas import Line
 
 
 def shapes(x: float, y: float, ready: Line) -> str:

@@ -10,7 +10,7 @@ import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from samarth_desktop.documents.paper import Paper
+from samarth_desktop.documents.pdf_canvas import PdfCanvas
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -67,7 +67,7 @@ def _ready(image: "Image.Image", data: bytes, longest: int) -> Picture:
     return Picture(upright.tobytes(), upright.width, upright.height, False, False)
 
 
-def draw(paper: Paper, picture: Picture, x: float, y: float, width: float, height: float, cover: bool) -> None:
+def draw(paper: PdfCanvas, picture: Picture, x: float, y: float, width: float, height: float, cover: bool) -> None:
     """Draws a picture into a rectangle: filling it (cut at the longer side) or wholly inside it."""
     from reportlab.pdfbase.pdfdoc import PDFName
 

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from samarth_desktop.documents.paper import Paper
+from samarth_desktop.documents.pdf_canvas import PdfCanvas
 
 QUIET = 4
 """Modules that stay white around a code (ISO/IEC 18004)."""
@@ -23,7 +23,7 @@ def modules(text: str) -> list[bytes]:
     return [data[width * row : width * (row + 1)] for row in range(height)]
 
 
-def draw(paper: Paper, text: str, x: float, y: float, side: float) -> None:
+def draw(paper: PdfCanvas, text: str, x: float, y: float, side: float) -> None:
     """Draws the code into a square of `side` points with its lower left corner at (x, y), without quiet zone."""
     rows = modules(text)
     unit = side / len(rows)

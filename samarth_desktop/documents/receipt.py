@@ -5,7 +5,7 @@ from datetime import datetime
 
 from samarth_desktop.documents import artwork
 from samarth_desktop.documents.layout import Block, place, text_block
-from samarth_desktop.documents.paper import MM, Paper, Style, fit
+from samarth_desktop.documents.pdf_canvas import MM, PdfCanvas, Style, fit
 from samarth_desktop.domain.certificate import best
 from samarth_desktop.domain.other_script import drawable
 from samarth_desktop.domain.paper_text import as_printed
@@ -35,7 +35,7 @@ class Receipt:
 def render(receipt: Receipt, language: str) -> bytes:
     """The slip on A6 in one language."""
     words = catalog(language)
-    paper = Paper(SIZE, words.say(TITLE), receipt.made, language)
+    paper = PdfCanvas(SIZE, words.say(TITLE), receipt.made, language)
     width, height = SIZE
     paper.box(6 * MM, 6 * MM, width - 12 * MM, height - 12 * MM, line="#26387C", stroke=1, radius=2 * MM)
     artwork.strip(paper, 6 * MM + 4, height - 13 * MM, width - 12 * MM - 8, 0.7 * MM, artwork.INDIGO)
@@ -54,12 +54,12 @@ def render(receipt: Receipt, language: str) -> bytes:
     return paper.finish()
 
 
-def _text(paper: Paper, text: str, style: Style, stretch: float = 3) -> Block:
+def _text(paper: PdfCanvas, text: str, style: Style, stretch: float = 3) -> Block:
     used, lines = fit(as_printed(text), style, SIZE[0] - 2 * _MARGIN)
     return text_block(paper, SIZE[0] / 2, lines, used, 1, stretch)
 
 
-def _number(paper: Paper, label: str, number: str) -> Block:
+def _number(paper: PdfCanvas, label: str, number: str) -> Block:
     """The number in a frame."""
     high, wide = 17 * MM, SIZE[0] - 2 * _MARGIN - 20 * MM
     used, lines = fit(number, Style(21, "Bold"), wide - 12, rows=1)

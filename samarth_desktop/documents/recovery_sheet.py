@@ -6,7 +6,7 @@ from datetime import datetime
 
 from samarth_desktop.documents import artwork
 from samarth_desktop.documents.layout import baseline
-from samarth_desktop.documents.paper import A4, MM, Paper, Style, fit, wrap
+from samarth_desktop.documents.pdf_canvas import A4, MM, PdfCanvas, Style, fit, wrap
 from samarth_desktop.i18n import N_, T, catalog
 
 _MARGIN = 24 * MM
@@ -36,7 +36,7 @@ class RecoverySheet:
 def render(sheet: RecoverySheet, languages: Sequence[str]) -> bytes:
     """One A4 page in one language or both, the first language first."""
     first = catalog(languages[0])
-    paper = Paper(A4, first.say(TITLE), sheet.made, languages[0])
+    paper = PdfCanvas(A4, first.say(TITLE), sheet.made, languages[0])
     width = A4[0]
     room = width - 2 * _MARGIN
     artwork.strip(paper, _MARGIN, A4[1] - 24 * MM, room, 1.1 * MM, artwork.INDIGO)
@@ -56,7 +56,7 @@ def render(sheet: RecoverySheet, languages: Sequence[str]) -> bytes:
     return paper.finish()
 
 
-def _key(paper: Paper, groups: Sequence[str], top: float, room: float) -> float:
+def _key(paper: PdfCanvas, groups: Sequence[str], top: float, room: float) -> float:
     """The groups in a frame, four a row, numbered so that none is skipped. Gives the height below it."""
     columns = 4
     rows = -(-len(groups) // columns)
@@ -72,7 +72,7 @@ def _key(paper: Paper, groups: Sequence[str], top: float, room: float) -> float:
     return top - height
 
 
-def _explained(paper: Paper, language: str, top: float, room: float) -> float:
+def _explained(paper: PdfCanvas, language: str, top: float, room: float) -> float:
     words = catalog(language)
     style = Style(13, "SemiBold", leading=1.5)
     lines = wrap(words.say(PURPOSE), style, room)

@@ -5,7 +5,7 @@ photocopy and on a printer without colour, light enough to read the certificate 
 """
 
 from samarth_desktop.documents import outline, wording
-from samarth_desktop.documents.paper import Paper, Style, fit, rgb
+from samarth_desktop.documents.pdf_canvas import PdfCanvas, Style, fit, rgb
 from samarth_desktop.domain.certificate import CertificateData
 
 _COLOR = "#E9CDA0"
@@ -14,7 +14,7 @@ _APART = 88 / 23  # between two lines, in sizes of the letters
 _SHIFT = 130 / 23  # of every other line
 
 
-def draw(paper: Paper, data: CertificateData, x: float, y: float, width: float, height: float, size: float) -> None:
+def draw(paper: PdfCanvas, data: CertificateData, x: float, y: float, width: float, height: float, size: float) -> None:
     """Fills the rectangle whose lower left corner is (x, y) with the mark in letters of about `size` points."""
     room = width / _COS * 0.9  # one line at least is whole
     style, (text, *_) = fit(wording.said(data, wording.DEMO), Style(size, "Bold", _COLOR), room, 0.4, 1)

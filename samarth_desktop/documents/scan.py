@@ -23,7 +23,7 @@ _PDFIUM = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ScannedPage:
     """One page or picture: texts of its QR codes and, of a PDF page, its words.
 
     `scanned` is whether a picture covers the page, so that the code is looked for more patiently.
@@ -55,7 +55,7 @@ class TooManyPages(Exception):
     """A PDF of more than :data:`MOST_PAGES` pages."""
 
 
-def pdf_sheets(data: bytes) -> list[Sheet]:
+def pdf_pages(data: bytes) -> list[ScannedPage]:
     """The pages of a PDF; none where it cannot be read. Raises TooManyPages."""
     import pypdfium2
 
@@ -77,7 +77,7 @@ def pdf_sheets(data: bytes) -> list[Sheet]:
     return sheets
 
 
-def _pdf_sheet(document: Any, number: int) -> Sheet:
+def _pdf_sheet(document: Any, number: int) -> ScannedPage:
     import pypdfium2.raw as pdfium
 
     page = document[number]
@@ -87,7 +87,7 @@ def _pdf_sheet(document: Any, number: int) -> Sheet:
     pictures = list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2))
     scanned = any(_share(o.get_bounds(), width * height) > _SCANNED for o in pictures)
     words = page.get_textpage().get_text_range()
-    return Sheet(tuple(codes(image, patient=scanned)), words, scanned)
+    return ScannedPage(tuple(codes(image, patient=scanned)), words, scanned)
 
 
 def _share(bounds: tuple[float, float, float, float], area: float) -> float:
@@ -95,7 +95,7 @@ def _share(bounds: tuple[float, float, float, float], area: float) -> float:
     return abs((right - left) * (top - low)) / max(area, 1)
 
 
-def picture_sheets(data: bytes) -> list[Sheet]:
+def picture_pages(data: bytes) -> list[ScannedPage]:
     """The one sheet of a PNG or JPEG; none where it cannot be read or is too large."""
     from PIL import Image, ImageOps
 
@@ -108,7 +108,7 @@ def picture_sheets(data: bytes) -> list[Sheet]:
                 image = ImageOps.exif_transpose(opened).convert("L")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return []
-    return [Sheet(tuple(codes(image, patient=True)))]
+    return [ScannedPage(tuple(codes(image, patient=True)))]
 
 
 def codes(image: "Image", patient: bool = False) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from io import TextIOWrapper
 
-from samarth_desktop.documents.sheets import MOST_COLUMNS, MOST_ROWS, Open, Sheet
+from samarth_desktop.documents.worksheets import MOST_COLUMNS, MOST_ROWS, Open, Worksheet
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 
@@ -26,7 +26,7 @@ _SAMPLE = 1 << 16
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-def sheets(name: str, source: Open) -> tuple[Sheet, ...]:
+def sheets(name: str, source: Open) -> tuple[Worksheet, ...]:
     """The one table of a CSV file, looked through to its end. Raises KnownError."""
     encoding = _encoding(name, source)
     with source() as stream:
@@ -44,7 +44,7 @@ def sheets(name: str, source: Open) -> tuple[Sheet, ...]:
             raise KnownError(T("{file} has more than {n} rows. Split it into parts.", file=name, n=MOST_ROWS))
         if len(cells) > MOST_COLUMNS:
             raise KnownError(T("{file} has more than {n} columns. Is it the right file?", file=name, n=MOST_COLUMNS))
-    return (Sheet("", count, lambda: _rows(name, source, encoding, delimiter, skip=bool(said))),)
+    return (Worksheet("", count, lambda: _rows(name, source, encoding, delimiter, skip=bool(said))),)
 
 
 def _encoding(name: str, source: Open) -> str:

@@ -23,7 +23,7 @@ _WIDEST = 50
 
 
 @dataclass(frozen=True, slots=True)
-class OutSheet:
+class OutputSheet:
     """One sheet to be written: heads, rows, and for XLSX the choices offered per column and a note per head."""
 
     name: str
@@ -39,7 +39,7 @@ def guard(text: str) -> str:
     return "'" + text if text and _FORMULA.match(text) else text
 
 
-def write_csv(path: Path, sheet: OutSheet) -> int:
+def write_csv(path: Path, sheet: OutputSheet) -> int:
     """Writes UTF-8 with BOM, CRLF and commas. Gives the number of rows below the heads."""
     count = 0
     with arriving(path) as part, part.open("w", encoding="utf-8-sig", newline="") as stream:
@@ -51,7 +51,7 @@ def write_csv(path: Path, sheet: OutSheet) -> int:
     return count
 
 
-def write_xlsx(path: Path, sheets: Sequence[OutSheet]) -> int:
+def write_xlsx(path: Path, sheets: Sequence[OutputSheet]) -> int:
     """Writes a workbook. Gives the number of rows below the heads of the first sheet."""
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
@@ -75,7 +75,7 @@ def write_xlsx(path: Path, sheets: Sequence[OutSheet]) -> int:
     return counts[0]
 
 
-def _write_sheet(book: Any, sheet: OutSheet, head: Any, plain: Any, example: Any) -> int:
+def _write_sheet(book: Any, sheet: OutputSheet, head: Any, plain: Any, example: Any) -> int:
     page = book.add_worksheet(sheet.name[:31])
     page.freeze_panes(1, 0)
     for column, text in enumerate(sheet.heads):

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import Any
 
-from samarth_desktop.documents.sheets import MOST_COLUMNS, MOST_ROWS, Open, Sheet
+from samarth_desktop.documents.worksheets import MOST_COLUMNS, MOST_ROWS, Open, Worksheet
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 
@@ -51,7 +51,7 @@ def file_inside(name: str, source: Open) -> tuple[str, bytes] | None:
         return entry.filename.rpartition("/")[2], archive.read(entry)
 
 
-def sheets(name: str, source: Open) -> tuple[Sheet, ...]:
+def sheets(name: str, source: Open) -> tuple[Worksheet, ...]:
     """The visible sheets of an XLSX or ODS file. Raises KnownError for what is damaged or harmful."""
     with _archive(name, source) as archive:
         _look_through(name, archive)
@@ -209,8 +209,8 @@ def _ods_reach(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[int, i
     return total + rows, columns
 
 
-def _sheet(title: str, table: Any) -> Sheet:
-    return Sheet(title, table.total_height + 1 if table.height else 0, lambda: _rows(table))
+def _sheet(title: str, table: Any) -> Worksheet:
+    return Worksheet(title, table.total_height + 1 if table.height else 0, lambda: _rows(table))
 
 
 def _rows(table: Any) -> Iterator[list[str]]:

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 from samarth_desktop.documents.keys import Keys
 
 if TYPE_CHECKING:
-    from samarth_desktop.documents.paper import Paper
+    from samarth_desktop.documents.pdf_canvas import PdfCanvas
 
 FIELD = "Issuer"
 _ROOM = 2_048  # bytes set aside for the signature; ours take about 1,300
 _RANGE = b"[0 0000000000 0000000000 0000000000]"
 
 
-def prepare(paper: "Paper", moment: datetime) -> None:
+def prepare(paper: "PdfCanvas", moment: datetime) -> None:
     """Puts an unseen signature field with an empty signature into a document, on its first page.
 
     Call after the last page; `moment` is when it is signed, as the file says.

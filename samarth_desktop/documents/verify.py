@@ -11,7 +11,7 @@ from pathlib import Path
 
 from samarth_desktop.documents import facts, scan, seal, signature
 from samarth_desktop.documents.facts import Facts
-from samarth_desktop.documents.scan import Sheet
+from samarth_desktop.documents.scan import ScannedPage
 from samarth_desktop.documents.seal import Claim
 from samarth_desktop.documents.trust import Found, Trust
 from samarth_desktop.documents.verdict import (
@@ -61,12 +61,12 @@ def verify(source: Path | bytes, trust: Trust, register: Register | None = None,
         return Verdict(Reason.NOT_A_CERTIFICATE, details=(T("The file is too large."),))
     is_pdf = scan.format_of(data) == "pdf"
     try:
-        sheets = scan.pdf_sheets(data) if is_pdf else scan.picture_sheets(data)
+        pages = scan.pdf_pages(data) if is_pdf else scan.picture_pages(data)
     except scan.TooManyPages:
         text = T("The file has more than {most} pages. Divide it and check the parts.", most=scan.MOST_PAGES)
         return Verdict(Reason.NOT_A_CERTIFICATE, details=(text,))
     signed = signature.check(data) if is_pdf else signature.NONE
-    return _judge(sheets, _Check(signed, trust, register or Register(), today or date.today()))
+    return _judge(pages, _Check(signed, trust, register or Register(), today or date.today()))
 
 
 def _read(path: Path) -> bytes:
@@ -78,31 +78,31 @@ def _read(path: Path) -> bytes:
         raise KnownError(T("The file {name} cannot be opened.", name=path.name)) from error
 
 
-def _judge(sheets: list[Sheet], check: _Check) -> Verdict:
+def _judge(pages: list[ScannedPage], check: _Check) -> Verdict:
     """The worst of what is found on the sheets, then what the file's signature says."""
-    codes = [(sheet, text) for sheet in sheets for text in sheet.codes if seal.is_ours(text)]
+    codes = [(page, text) for page in pages for text in page.codes if seal.is_ours(text)]
     if not codes:
         # Our own signed file whose code was cut out or painted over is a changed one, not a stranger's.
         if check.signed.ours:
             return Verdict(Reason.CHANGED, details=(T(CODE_DAMAGED),))
         return Verdict(Reason.NOT_A_CERTIFICATE)
-    verdicts = [_judge_one(sheet, text, check) for sheet, text in codes]
+    verdicts = [_judge_one(page, text, check) for page, text in codes]
     worst = max(verdicts, key=lambda verdict: (ORDER.index(verdict.reason), verdict.compare))
     worst = replace(worst, count=len({verdict.serial for verdict in verdicts}))
-    bare = [n for n, sheet in enumerate(sheets, 1) if not any(map(seal.is_ours, sheet.codes))]
+    bare = [n for n, page in enumerate(pages, 1) if not any(map(seal.is_ours, page.codes))]
     if bare and worst.reason is not Reason.CHANGED:
         text = T("Page {page} has no code of this program: nothing speaks for it.", page=bare[0])
         return replace(worst, reason=Reason.CHANGED, details=(text,), compare=False)
     return worst
 
 
-def _judge_one(sheet: Sheet, text: str, check: _Check) -> Verdict:
+def _judge_one(page: ScannedPage, text: str, check: _Check) -> Verdict:
     """What one code says, and whether all else agrees with it."""
     claim, found, genuine = _meant(text, check)
     if claim is None or (found is not None and not genuine):
         return Verdict(Reason.CHANGED, details=(T(CODE_DAMAGED),))
-    said, problem = _page(sheet, claim, check.signed)
-    verdict = _told(claim, said, paper=not sheet.has_words or (sheet.scanned and not check.signed.present))
+    said, problem = _page(page, claim, check.signed)
+    verdict = _told(claim, said, paper=not page.has_words or (page.scanned and not check.signed.present))
     if not problem and claim.issued > check.today + _SLACK:
         problem = FUTURE
     if found is not None and not problem and check.signed.present:
@@ -135,18 +135,18 @@ def _meant(text: str, check: _Check) -> tuple[Claim | None, Found | None, bool]:
     return best
 
 
-def _page(sheet: Sheet, claim: Claim, signed: signature.Signed) -> tuple[Facts | None, str]:
+def _page(page: ScannedPage, claim: Claim, signed: signature.Signed) -> tuple[Facts | None, str]:
     """The facts of a code that the file carries, and what contradicts the code; "" where nothing does."""
     if signed.present and not signed.intact:
         return None, FILE_CHANGED
-    if not sheet.has_words:
+    if not page.has_words:
         return None, ""
     if not signed.present:
         # Words below a scan are compared all the same; a page that a program drew was signed once.
-        agrees = sheet.says(claim.serial) and sheet.says(claim.name.rstrip("…"))
-        return None, SIGNATURE_GONE if not sheet.scanned else "" if agrees else CODES_DIFFER
+        agrees = page.says(claim.serial) and page.says(claim.name.rstrip("…"))
+        return None, SIGNATURE_GONE if not page.scanned else "" if agrees else CODES_DIFFER
     if not claim.digest:
-        agrees = sheet.says(claim.serial) and sheet.says(claim.name.rstrip("…"))
+        agrees = page.says(claim.serial) and page.says(claim.name.rstrip("…"))
         return None, "" if agrees else CODES_DIFFER
     carried = facts.matching(signed.facts, claim.digest)
     try:
@@ -156,8 +156,8 @@ def _page(sheet: Sheet, claim: Claim, signed: signature.Signed) -> tuple[Facts |
     if said is None:
         return None, FACTS_MISSING
     agrees = (said.serial, said.issued) == (claim.serial, claim.issued)
-    shown = [name for name in said.names if sheet.says(name)]
-    if not (agrees and shown and sheet.says(said.serial) and sheet.says(said.registration)):
+    shown = [name for name in said.names if page.says(name)]
+    if not (agrees and shown and page.says(said.serial) and page.says(said.registration)):
         return None, CODES_DIFFER
     return replace(said, names=tuple(shown)), ""
 

@@ -119,5 +119,5 @@ def test_a_printed_page_is_one_page_of_words(session: Session, tmp_path: Path) -
     (made,) = issuing.issue(
         session, [person(session, name_hi="श्रीमती श्रीमति मीरा", honorific="smt").holder.id], tmp_path
     ).papers
-    (sheet,) = scan.pdf_sheets(made.file.read_bytes())
+    (sheet,) = scan.pdf_pages(made.file.read_bytes())
     assert sheet.says("श्रीमती मीरा") and not sheet.says("श्रीमति")

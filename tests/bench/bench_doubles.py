@@ -25,7 +25,7 @@ from rapidfuzz import fuzz, process
 
 from samarth_desktop.actions import importing, opening, search
 from samarth_desktop.actions.session import Session
-from samarth_desktop.documents.sheet_write import OutSheet, write_csv
+from samarth_desktop.documents.sheet_write import OutputSheet, write_csv
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.duplicates import LIST, WARN, Person
 from samarth_desktop.domain.name_match import place_key
@@ -106,7 +106,7 @@ def _row(person: Person) -> dict[str, str]:
 
 
 def _ours(made: Sheet, folder: Path, errors: bool) -> None:
-    write_csv(folder / "in.csv", OutSheet("artisans", COLUMNS, [list(row.values()) for row in made.rows]))
+    write_csv(folder / "in.csv", OutputSheet("artisans", COLUMNS, [list(row.values()) for row in made.rows]))
     session, _ = opening.set_up(folder / "data", "neem ki chhaon mein", area="9/164")
     try:
         start = time.process_time()

@@ -18,8 +18,8 @@ from pathlib import Path
 from unittest import mock
 
 from samarth_desktop.actions import exporting, import_ahead, importing, opening
-from samarth_desktop.documents.sheet_write import OutSheet, write_csv, write_xlsx
-from samarth_desktop.documents.sheets import open_book
+from samarth_desktop.documents.sheet_write import OutputSheet, write_csv, write_xlsx
+from samarth_desktop.documents.worksheets import open_book
 from samarth_desktop.i18n import catalog
 from tests.sample_people import PERSON_KEYS, people
 
@@ -52,9 +52,9 @@ def main(count: int) -> None:
 
 def _files(folder: Path, count: int) -> dict[str, Path]:
     rows = (list(person.values()) for person in people(count))
-    write_csv(folder / "people.csv", OutSheet("artisans", PERSON_KEYS, rows))
+    write_csv(folder / "people.csv", OutputSheet("artisans", PERSON_KEYS, rows))
     rows = (list(person.values()) for person in people(count))
-    write_xlsx(folder / "people.xlsx", [OutSheet("artisans", PERSON_KEYS, rows)])
+    write_xlsx(folder / "people.xlsx", [OutputSheet("artisans", PERSON_KEYS, rows)])
     return {"csv": folder / "people.csv", "xlsx": folder / "people.xlsx"}
 
 

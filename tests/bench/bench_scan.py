@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from samarth_desktop.documents import cose, issue, keys, qr, scan
 from samarth_desktop.documents.issue import Signer
-from samarth_desktop.documents.paper import MM, Paper
+from samarth_desktop.documents.pdf_canvas import MM, PdfCanvas
 from tests.documents import reading
 from tests.documents.samples import certificate
 
@@ -54,7 +54,7 @@ PAYLOADS = {"seal": SEAL, "address": ADDRESS, "full": full_payload()}
 
 def printed(text: str, millimetres: float, dpi: float) -> Image.Image:
     """A piece of paper with the code in its middle, as a scanner sees it."""
-    paper = Paper((SIDE, SIDE), "scan", datetime(2026, 11, 12, tzinfo=UTC))
+    paper = PdfCanvas((SIDE, SIDE), "scan", datetime(2026, 11, 12, tzinfo=UTC))
     side = millimetres * MM
     qr.draw(paper, text, (SIDE - side) / 2, (SIDE - side) / 2, side)
     paper.page()

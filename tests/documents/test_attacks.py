@@ -22,7 +22,7 @@ from samarth_desktop.documents import issue, seal, verify
 from samarth_desktop.documents import picture as pictures
 from samarth_desktop.documents.issue import Signer
 from samarth_desktop.documents.keys import Keys
-from samarth_desktop.documents.paper import A4_LANDSCAPE, Paper, Style
+from samarth_desktop.documents.pdf_canvas import A4_LANDSCAPE, PdfCanvas, Style
 from samarth_desktop.documents.trust import Trust
 from samarth_desktop.documents.verdict import RevokedKey
 from samarth_desktop.documents.verify import Reason, Register, Verdict
@@ -163,7 +163,7 @@ def scanned(*pdfs: bytes) -> bytes:
 
 def over_a_scan(*texts: str) -> bytes:
     """Words of somebody's choice upon a scan of a genuine certificate."""
-    paper = Paper(A4_LANDSCAPE, "x", datetime(2026, 11, 13, tzinfo=UTC))
+    paper = PdfCanvas(A4_LANDSCAPE, "x", datetime(2026, 11, 13, tzinfo=UTC))
     target = io.BytesIO()
     picture(enrolled_file()).save(target, "JPEG", quality=85)
     pictures.draw(paper, pictures.read(target.getvalue()), 0, 0, paper.width, paper.height, cover=True)
@@ -270,7 +270,7 @@ FILES: dict[str, tuple[Callable[[], bytes], Reason]] = {
 
 
 def _letter() -> bytes:
-    paper = Paper(A4_LANDSCAPE, "x", datetime(2026, 11, 13, tzinfo=UTC))
+    paper = PdfCanvas(A4_LANDSCAPE, "x", datetime(2026, 11, 13, tzinfo=UTC))
     paper.text(40, 400, "Salma Khatoon is registered too.", Style(12))
     paper.page()
     return paper.finish()

@@ -102,7 +102,7 @@ def crossing(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
 def test_everything_is_said(edge: str, languages: str, orientation: str) -> None:
     data = made(edge, languages, orientation)
     pdf = issue.render(data, SIGNER)
-    text = scan.Sheet((), reading.READERS["pdfium"](pdf))
+    text = scan.ScannedPage((), reading.READERS["pdfium"](pdf))
     shown = ("hi", "en") if languages == "both" else (languages,)
     names = [data.name.say(language) for language in shown if data.name.say(language)]
     for name in names or [data.name.hi or data.name.en]:
@@ -180,7 +180,7 @@ def test_nothing_foreign_is_printed() -> None:
 def test_eight_cards_on_a_sheet_each_with_its_code() -> None:
     some = [certificate(serial=certificate_serial("onboarding", "7KQ4MX", i)) for i in range(1, 10)]
     pdf = issue.render_cards([(data, None) for data in some], SIGNER)
-    sheets = scan.pdf_sheets(pdf)
+    sheets = scan.pdf_pages(pdf)
     assert [len(sheet.codes) for sheet in sheets] == [8, 1]
     found = {seal.read(code).serial for sheet in sheets for code in sheet.codes}
     assert found == {data.serial for data in some}
@@ -208,7 +208,7 @@ def test_one_file_with_progress(tmp_path: Path) -> None:
     target = tmp_path / "hall.pdf"
     assert batch.one_file(iter(contents(5)), target, SIGNER, heard.append) == 5
     assert heard == [1, 2, 3, 4, 5]
-    assert len(scan.pdf_sheets(target.read_bytes())) == 5
+    assert len(scan.pdf_pages(target.read_bytes())) == 5
 
 
 def test_cancelling_leaves_whole_files_only(tmp_path: Path) -> None:
@@ -218,7 +218,7 @@ def test_cancelling_leaves_whole_files_only(tmp_path: Path) -> None:
     calls = itertools.count()
     written = batch.single_files(contents(5), tmp_path, SIGNER, cancelled=lambda: next(calls) > 2)
     assert sorted(tmp_path.iterdir()) == sorted(written) and len(written) == 3
-    assert all(scan.pdf_sheets(path.read_bytes())[0].codes for path in written)
+    assert all(scan.pdf_pages(path.read_bytes())[0].codes for path in written)
 
 
 def test_both_cores_write_the_same_files(tmp_path: Path) -> None:

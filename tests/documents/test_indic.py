@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from samarth_desktop import typefaces
 from samarth_desktop.documents import indic
-from samarth_desktop.documents.paper import A4, Paper, Style, fit, line, wrap
+from samarth_desktop.documents.pdf_canvas import A4, PdfCanvas, Style, fit, line, wrap
 
 from . import reading
 from .words import HARD, SENTENCES
@@ -37,7 +37,7 @@ def conjuncts(count: int) -> list[str]:
 
 def written(texts: list[str], weight: indic.Weight = "Regular", size: float = 11) -> bytes:
     """A PDF with one text a line."""
-    paper = Paper(A4, "test", MADE)
+    paper = PdfCanvas(A4, "test", MADE)
     y = 800.0
     for text in texts:
         if y < 40:
@@ -69,7 +69,7 @@ def test_extraction_gives_every_letter_back(reader: str) -> None:
 @pytest.mark.parametrize("reader", reading.READERS)
 def test_weights_and_justified_lines_extract_too(reader: str) -> None:
     text = f"**{SENTENCES[0]}** " + " ".join(SENTENCES[1:])
-    paper = Paper(A4, "test", MADE)
+    paper = PdfCanvas(A4, "test", MADE)
     style = Style(12)
     lines = wrap(text, style, 300, bold=True)
     paper.lines(60, 700, lines, style, "justify", 300)
@@ -87,7 +87,7 @@ SAME = 0.015  # painters differ in how they smooth an edge, never by more
 
 
 def _ours(text: str, weight: indic.Weight) -> numpy.ndarray:
-    paper = Paper(STRIP, "test", MADE)
+    paper = PdfCanvas(STRIP, "test", MADE)
     assert paper.text(20, 22, text, Style(SIZE, weight, "#000000")) < STRIP[0] - 30, text
     paper.page()
     return reading.picture(paper.finish(), DPI)

@@ -204,7 +204,7 @@ def test_a_photo_that_a_camera_turned() -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
     scanned(150).rotate(90, expand=True).save(target, "JPEG", exif=exif, quality=60)
-    assert scan.picture_sheets(target.getvalue())[0].codes == (SEALED.text,)
+    assert scan.picture_pages(target.getvalue())[0].codes == (SEALED.text,)
 
 
 def test_hostile_pictures_are_no_sheets() -> None:
@@ -215,4 +215,4 @@ def test_hostile_pictures_are_no_sheets() -> None:
         data = bytearray(target.getvalue())
         for _ in range(30):
             data[dice.randrange(len(data))] = dice.randrange(256)
-        assert all(sheet.codes == () or sheet.codes == (SEALED.text,) for sheet in scan.picture_sheets(bytes(data)))
+        assert all(sheet.codes == () or sheet.codes == (SEALED.text,) for sheet in scan.picture_pages(bytes(data)))

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from samarth_desktop.documents import seal_text, verify
-from samarth_desktop.documents.scan import Sheet
+from samarth_desktop.documents.scan import ScannedPage
 from samarth_desktop.documents.signature import NONE
 from samarth_desktop.documents.verdict import CODE_DAMAGED, DEMO, FUTURE, OTHER_DEVICE, Reason, Register, Verdict
 
@@ -31,7 +31,7 @@ def test_the_file_holds_what_its_writer_writes() -> None:
 
 def judged(vector: dict[str, str]) -> Verdict:
     today = date.fromisoformat(HELD["today"])
-    sheet = Sheet((seal_text.head(vector["host"]) + vector["body"],))
+    sheet = ScannedPage((seal_text.head(vector["host"]) + vector["body"],))
     return verify._judge([sheet], verify._Check(NONE, seal_vectors.trusted(), Register(), today))
 
 

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samarth_desktop.documents import sheet_zip
-from samarth_desktop.documents.sheet_write import OutSheet, guard, write_csv, write_xlsx
-from samarth_desktop.documents.sheets import open_book
+from samarth_desktop.documents.sheet_write import OutputSheet, guard, write_csv, write_xlsx
+from samarth_desktop.documents.worksheets import open_book
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import catalog
 from tests.documents.tables import csv_bytes, mangled, ods_bytes, rezipped, xlsx_bytes, zip_bytes
@@ -191,11 +191,11 @@ def test_mangled_files_end_with_rows_or_a_sentence(tmp_path: Path) -> None:
 @pytest.mark.parametrize("cell", ["=1+1", "+91 98", "-5", "@x", "\tx", "\rx", "＝1", "'=x", "''+x"])
 def test_formulas_are_guarded_and_come_back(tmp_path: Path, cell: str) -> None:
     path = tmp_path / "list.csv"
-    write_csv(path, OutSheet("list", ["name"], [[cell]]))
+    write_csv(path, OutputSheet("list", ["name"], [[cell]]))
     assert guard(cell)[0] == "'"
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     assert list(open_book(path)[0].rows())[1] == [cell]
-    write_xlsx(tmp_path / "list.xlsx", [OutSheet("list", ["name"], [[cell]])])
+    write_xlsx(tmp_path / "list.xlsx", [OutputSheet("list", ["name"], [[cell]])])
     written = openpyxl.load_workbook(tmp_path / "list.xlsx").active["A2"]
     assert written.data_type == "s"
 
@@ -208,8 +208,8 @@ _texts = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characte
 def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]) -> None:
     folder = tmp_path_factory.mktemp("round")
     heads = ["name_hi", "name_en", "village"]
-    write_csv(folder / "a.csv", OutSheet("list", heads, rows))
-    write_xlsx(folder / "a.xlsx", [OutSheet("list", heads, rows)])
+    write_csv(folder / "a.csv", OutputSheet("list", heads, rows))
+    write_xlsx(folder / "a.xlsx", [OutputSheet("list", heads, rows)])
     for name in ("a.csv", "a.xlsx"):
         back = list(open_book(folder / name)[0].rows())
         assert back[0] == heads
@@ -227,7 +227,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
 
     for write in (write_csv, lambda target, one: write_xlsx(target, [one])):
         with pytest.raises(KnownError):
-            write(path, OutSheet("list", ["name"], rows()))  # type: ignore[arg-type]
+            write(path, OutputSheet("list", ["name"], rows()))  # type: ignore[arg-type]
         assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -235,10 +235,10 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
 def test_no_folder_to_write_to(tmp_path: Path) -> None:
     for name, write in (("a.csv", write_csv), ("a.xlsx", lambda path, one: write_xlsx(path, [one]))):
         with pytest.raises(KnownError):
-            write(tmp_path / "none" / name, OutSheet("list", ["name"], [["x"]]))
+            write(tmp_path / "none" / name, OutputSheet("list", ["name"], [["x"]]))
 
 
 def test_the_zip_module_agrees_that_xlsx_is_whole(tmp_path: Path) -> None:
-    write_xlsx(tmp_path / "a.xlsx", [OutSheet("list", ["name"], [["x"]], choices={0: ("a", "b")}, notes={0: "why"})])
+    write_xlsx(tmp_path / "a.xlsx", [OutputSheet("list", ["name"], [["x"]], choices={0: ("a", "b")}, notes={0: "why"})])
     with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
         assert archive.testzip() is None

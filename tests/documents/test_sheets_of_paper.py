@@ -30,7 +30,7 @@ def rows(count: int) -> list[tuple[str, ...]]:
 def test_every_cell_of_a_list_comes_out(reader: str) -> None:
     some = rows(120)
     pdf = listing.render("लोग: बाराबंकी", HEADS, some, "hi", MADE, note="120 लोग")
-    page = scan.Sheet((), reading.READERS[reader](pdf))
+    page = scan.ScannedPage((), reading.READERS[reader](pdf))
     for number, name, english, *_ in some:
         assert all(page.says(part) for part in (number, english, *name.split()))
 
@@ -68,7 +68,7 @@ def test_cells_stay_in_their_columns(columns: int) -> None:
 
 
 def test_an_empty_list_and_short_rows() -> None:
-    assert scan.pdf_sheets(listing.render("People", HEADS, [], "en", MADE))
+    assert scan.pdf_pages(listing.render("People", HEADS, [], "en", MADE))
     heard: list[int] = []
     assert listing.render("People", HEADS, [("x",), ()] * 300, "en", MADE, progress=heard.append)
     assert heard[0] == 500 and set(heard[1:]) == {600}  # laid out, then page by page
@@ -78,7 +78,7 @@ def test_an_empty_list_and_short_rows() -> None:
 def test_the_slip_says_name_number_and_day(language: str) -> None:
     for name in (Words("शबनम बानो", "Shabnam Bano"), Words("राजराजेश्वरी देवी " * 4), Words("", "Shabnam")):
         pdf = receipt.render(Receipt(name, "UP-7KQ4MX-00214-X", MADE, "7KQ4MX"), language)
-        (sheet,) = scan.pdf_sheets(pdf)
+        (sheet,) = scan.pdf_pages(pdf)
         for text in (name.hi, name.en, "UP-7KQ4MX-00214-X", "2026", "7KQ4MX"):
             assert sheet.says(text)
 

@@ -17,7 +17,7 @@ from PIL import Image
 from samarth_desktop.documents import attach, cose, issue, keys, qr, seal, seal_text, trust, verify
 from samarth_desktop.documents.issue import Signer
 from samarth_desktop.documents.keys import Keys
-from samarth_desktop.documents.paper import A4, Paper
+from samarth_desktop.documents.pdf_canvas import A4, PdfCanvas
 from samarth_desktop.documents.trust import Trust
 from samarth_desktop.documents.verdict import (
     CODE_DAMAGED,
@@ -398,11 +398,11 @@ def test_no_certificate(data: bytes) -> None:
 
 
 def test_another_pdf_and_another_code() -> None:
-    paper = Paper(A4, "x", datetime(2026, 1, 1, tzinfo=UTC))
+    paper = PdfCanvas(A4, "x", datetime(2026, 1, 1, tzinfo=UTC))
     qr.draw(paper, "https://example.in/", 100, 100, 100)
     paper.page()
     assert verify.verify(paper.finish(), trusting()).reason is Reason.NOT_A_CERTIFICATE
-    paper = Paper(A4, "x", datetime(2026, 1, 1, tzinfo=UTC))
+    paper = PdfCanvas(A4, "x", datetime(2026, 1, 1, tzinfo=UTC))
     qr.draw(paper, "SAMARTH1:HELLO", 100, 100, 100)
     paper.page()
     assert verify.verify(paper.finish(), trusting()).reason is Reason.CHANGED

@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel
 
 from samarth_desktop.actions import certificate_register, certifying, issuing, registering
-from samarth_desktop.documents import sheets
+from samarth_desktop.documents import worksheets
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.gui import language, pdf
 from samarth_desktop.gui.widgets.tables import CELL
@@ -245,7 +245,7 @@ def test_a_sheet_comes_in_by_four_steps(qtbot, session, tmp_path):
     assert page.bar.here == 3 and "3 new records" in said(page)
     assert len(everybody(session)) == 3
     mend = tmp_path / "list-to-mend.xlsx"
-    assert [row[1] for row in list(sheets.open_book(mend)[0].rows())[1:]] == ["राम"]
+    assert [row[1] for row in list(worksheets.open_book(mend)[0].rows())[1:]] == ["राम"]
     page.go_on()
     assert window.here == "people"
     window.go("import")
@@ -261,7 +261,7 @@ def everybody(session):
 def test_an_empty_sheet_and_a_wrong_file(qtbot, session, tmp_path):
     _, page = opened(qtbot, session, "import")
     page.write_template(str(tmp_path / "empty.xlsx"))
-    assert sheets.open_book(tmp_path / "empty.xlsx")
+    assert worksheets.open_book(tmp_path / "empty.xlsx")
     wrong = tmp_path / "wrong.xlsx"
     wrong.write_bytes(b"no sheet at all")
     page.open_file(wrong)

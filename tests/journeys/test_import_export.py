@@ -21,7 +21,7 @@ from stdnum import verhoeff
 from samarth_desktop.actions import exporting, importing, opening, registering, sheet_source, templates
 from samarth_desktop.actions.import_report import Report
 from samarth_desktop.actions.session import Session
-from samarth_desktop.documents.sheets import open_book
+from samarth_desktop.documents.worksheets import open_book
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields import changed, fields_of

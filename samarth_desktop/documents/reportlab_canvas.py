@@ -1,4 +1,4 @@
-"""The ReportLab canvas behind :class:`samarth_desktop.documents.paper.Paper`."""
+"""The ReportLab canvas behind :class:`samarth_desktop.documents.pdf_canvas.PdfCanvas`."""
 
 import hashlib
 import io
@@ -15,7 +15,7 @@ from samarth_desktop.documents.stream import Stream
 PRODUCER = "Samarth Desktop"
 
 
-class Sheet(Canvas):  # type: ignore[misc]  # ReportLab has no types
+class ReportLabCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     """A canvas without ReportLab's start-up font (PDF/A allows none that is not embedded) and with our streams."""
 
     _code: list[str]  # ReportLab: the operators of the page so far

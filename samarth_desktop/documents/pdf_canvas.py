@@ -16,7 +16,7 @@ from samarth_desktop.documents.indic import Run, Weight
 from samarth_desktop.domain.wording import BOLD, NO_BREAK, WORD_JOINER
 
 if TYPE_CHECKING:
-    from samarth_desktop.documents.canvas import Sheet
+    from samarth_desktop.documents.reportlab_canvas import ReportLabCanvas
 
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
@@ -190,17 +190,17 @@ def rgb(color: str) -> str:
     return " ".join(f"{int(color[i : i + 2], 16) / 255:.4g}" for i in (1, 3, 5))
 
 
-class Paper:
+class PdfCanvas:
     """A document being drawn: pages of text, lines and pictures. Close it with :meth:`finish`.
 
     `facts` are those of its certificates, in the order of their drawing; a signed document carries them.
     """
 
     def __init__(self, size: tuple[float, float], title: str, made: datetime, language: str = "hi") -> None:
-        from samarth_desktop.documents import canvas
+        from samarth_desktop.documents import reportlab_canvas
 
         self._target = io.BytesIO()
-        self.canvas: Sheet = canvas.Sheet(self._target, size, title, made, language)
+        self.canvas: ReportLabCanvas = reportlab_canvas.ReportLabCanvas(self._target, size, title, made, language)
         self.width, self.height = size
         self.made = made
         self.facts: list[bytes] = []

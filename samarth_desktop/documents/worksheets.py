@@ -26,7 +26,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of a password-
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Worksheet:
     """One table. `count` rows, blank ones among them; the first row of `rows()` is row 1 as a spreadsheet counts."""
 
     name: str
@@ -34,7 +34,7 @@ class Sheet:
     rows: Callable[[], Iterator[list[str]]]
 
 
-def open_book(path: Path) -> tuple[Sheet, ...]:
+def open_book(path: Path) -> tuple[Worksheet, ...]:
     """The visible sheets of a file, at least one. Raises KnownError for what is no readable table."""
     try:
         if path.stat().st_size > MOST_BYTES:
@@ -50,7 +50,7 @@ def open_book(path: Path) -> tuple[Sheet, ...]:
         raise KnownError(T("{file} is too large for this computer. Split it into parts.", file=path.name)) from error
 
 
-def _sheets(name: str, source: Open, inside_zip: bool) -> tuple[Sheet, ...]:
+def _sheets(name: str, source: Open, inside_zip: bool) -> tuple[Worksheet, ...]:
     with source() as stream:
         start = stream.read(_HEAD)
     if not start.strip(b"\x00 \t\r\n"):
