@@ -17,7 +17,7 @@ import httpx
 import uvicorn
 from sqlalchemy import create_engine
 
-from samarth_desktop.hub import database, people
+from samarth_desktop.hub import auth, database
 from samarth_desktop.hub.app import create_app
 from samarth_desktop.hub.context import Hub, open_hub
 from samarth_desktop.hub.keys import load
@@ -119,7 +119,7 @@ def listening(hub: Hub) -> Iterator[str]:
 
 def code(hub: Hub, *areas: str, role: str = "coordinator", person: str = "Asha") -> str:
     with hub.engine.begin() as conn:
-        return people.make_code(conn, person, role, areas)
+        return auth.make_code(conn, person, role, areas)
 
 
 def link(client: httpx.Client, url: str = "http://testserver") -> HubClient:

@@ -13,7 +13,7 @@ from typing import Any
 
 from samarth_desktop.domain import place
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import admission, aside, database, hosts, keys, people
+from samarth_desktop.hub import admission, auth, database, hosts, keys, quarantine
 from samarth_desktop.hub.context import Hub, open_hub
 from samarth_desktop.i18n import LANGUAGES, Catalog, T
 
@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--public-host", default="", help="the name under which phones open the page of a QR code")
     coding = command("code", _code, "make a one-time enrolment code")
     coding.add_argument("--name", required=True)
-    coding.add_argument("--role", choices=people.ROLES, required=True)
+    coding.add_argument("--role", choices=auth.ROLES, required=True)
     coding.add_argument("--area", nargs="+", required=True, metavar="CODE")
     listing = command("devices", _devices, "list the laptops; revoke ID; areas ID CODE...")
     listing.add_argument("what", nargs="?", choices=("list", "revoke", "areas"), default="list")
@@ -122,7 +122,7 @@ def _serve(arguments: argparse.Namespace) -> int:
 def _code(arguments: argparse.Namespace) -> int:
     areas = _checked_areas(arguments.area)
     with _hub(arguments) as hub, hub.engine.begin() as conn:
-        code = people.make_code(conn, arguments.name, arguments.role, areas)
+        code = auth.make_code(conn, arguments.name, arguments.role, areas)
     print(json.dumps({"code": code}) if arguments.json else code)
     return 0
 
@@ -148,9 +148,9 @@ def _devices(arguments: argparse.Namespace) -> int:
                 raise _no_laptop(arguments.device)
             return 0
         if arguments.what == "areas":
-            people.set_areas(conn, arguments.device, _checked_areas(arguments.area))
+            auth.set_areas(conn, arguments.device, _checked_areas(arguments.area))
             return 0
-        refused = aside.by_device(conn)
+        refused = quarantine.by_device(conn)
         found = [one | {"refused": _kept_aside(refused, one)} for one in admission.devices(conn)]
     if arguments.json:
         print(json.dumps([{key: _said(value) for key, value in one.items()} for one in found], ensure_ascii=False))

@@ -15,10 +15,10 @@ from sqlalchemy import Connection, func, select, update
 from samarth_desktop.domain.authority import REVOKED_DEVICE
 from samarth_desktop.domain.exchange import REFERENCE
 from samarth_desktop.domain.ids import CROCKFORD
-from samarth_desktop.hub import chains, ended_keys, oplog, people
+from samarth_desktop.hub import auth, chains, ended_keys, oplog
 from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.auth import CARD
 from samarth_desktop.hub.keys import Keys
-from samarth_desktop.hub.people import CARD
 from samarth_desktop.hub.words import said_of
 from samarth_desktop.sync import identity
 from samarth_desktop.sync.wire import BadWire
@@ -33,7 +33,7 @@ def revoke(conn: Connection, keys: Keys, code: str) -> list[str]:
         return []
     codes = chains.whole(conn, code)
     conn.execute(
-        update(t.device).where(t.device.c.code.in_(codes), t.device.c.revoked.is_(None)).values(revoked=people.now())
+        update(t.device).where(t.device.c.code.in_(codes), t.device.c.revoked.is_(None)).values(revoked=auth.now())
     )
     for one in codes:
         _say(conn, keys, one, revoked=True)
@@ -44,7 +44,7 @@ def revoke(conn: Connection, keys: Keys, code: str) -> list[str]:
 def readmit(conn: Connection, keys: Keys, code: str) -> bool:
     """An officer lets a laptop in again: one that was shut out, or that enrolled after the backup from which this hub
     was restored. Its codes before this one come with it; False when there is no such device."""
-    found = people.device(conn, code)
+    found = auth.device(conn, code)
     if found is None:
         return False
     for one in (code, *found.replaces):
@@ -56,7 +56,7 @@ def readmit(conn: Connection, keys: Keys, code: str) -> bool:
 
 
 def _say(conn: Connection, keys: Keys, code: str, *, revoked: bool) -> None:
-    on = people.now().date().isoformat()
+    on = auth.now().date().isoformat()
     oplog.publish(conn, keys, REFERENCE, REVOKED_DEVICE, code, {"revoked": revoked, "on": on})
 
 
@@ -85,8 +85,8 @@ def recognise(conn: Connection, keys: Keys, shown: Sequence[str]) -> None:
     before = (*value.get("replaces", ()), "")[0]
     known = {"person": value["person"], "role": value["role"], "laptop": "", "certificates": value["certificates"]}
     out = any(said_of(conn, one) for one in (code, *value.get("replaces", ())))
-    people.add_device(conn, code, raw, **known, replaces=before, waits=True, revoked=people.now() if out else None)
-    people.set_areas(conn, code, value["areas"])
+    auth.add_device(conn, code, raw, **known, replaces=before, waits=True, revoked=auth.now() if out else None)
+    auth.set_areas(conn, code, value["areas"])
 
 
 def came_from(conn: Connection, fresh: bytes, said: Sequence[Sequence[str]]) -> str:
@@ -94,7 +94,7 @@ def came_from(conn: Connection, fresh: bytes, said: Sequence[Sequence[str]]) -> 
     `fresh` one; "" for none. A code that nobody enrolled needs no signature: the laptop wrote under it, and printed,
     before it joined. From one that is shut out or waits nothing follows, so that an officer's new code stands alone."""
     for code, signature in said[:MOST_BEFORE]:
-        old = people.device(conn, str(code))
+        old = auth.device(conn, str(code))
         if old is None and len(code) == 6 and not set(code) - set(CROCKFORD):
             return str(code)
         if old is None or old.revoked or old.waits:
@@ -119,16 +119,16 @@ def take_heir(conn: Connection, keys: Keys, shown: Sequence[str]) -> None:
         return
     recognise(conn, keys, shown[2:])
     conn.execute(select(t.device.c.code).where(t.device.c.code == card.replaces[0]).with_for_update())
-    old = people.device(conn, card.replaces[0])
+    old = auth.device(conn, card.replaces[0])
     known = conn.execute(select(t.device.c.code).where(t.device.c.code == card.device)).scalar()
     if old is None or known is not None or chains.renewed_today(conn, old.code) >= chains.RENEWALS_A_DAY:
         return
     raw = {"sync": card.key.public_bytes_raw(), "box": card.box}
-    state = {"waits": old.waits, "revoked": people.now() if old.revoked else None}
-    people.add_device(
+    state = {"waits": old.waits, "revoked": auth.now() if old.revoked else None}
+    auth.add_device(
         conn, card.device, raw, person=old.person, role=old.role, laptop=old.laptop, replaces=old.code, **state
     )
-    people.set_areas(conn, card.device, old.areas)
+    auth.set_areas(conn, card.device, old.areas)
 
 
 # The officer's list
@@ -149,7 +149,7 @@ def devices(conn: Connection) -> list[dict[str, Any]]:
         .order_by(t.device.c.enrolled, t.device.c.code)
     ).all()
     guests = guest_work(conn)
-    today = people.now().date().isoformat()
+    today = auth.now().date().isoformat()
     keep = ("code", "person", "role", "laptop", "enrolled", "synced", "revoked", "waiting", "replaces", "waits")
     found = []
     for row, chain in chains.laptops(rows):

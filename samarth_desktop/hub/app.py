@@ -12,8 +12,8 @@ from sqlalchemy.exc import OperationalError
 
 from samarth_desktop.hub import pages, parcels, photos, routes, snapshot
 from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.auth import Refused
 from samarth_desktop.hub.context import Hub
-from samarth_desktop.hub.people import Refused
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.sync import wire
 
@@ -80,7 +80,7 @@ def metrics(request: Request) -> Response:
         totals = {
             "samarth_operations": conn.execute(select(func.coalesce(func.sum(t.counter.c.seq), 0))).scalar(),
             "samarth_devices": conn.execute(select(func.count()).select_from(t.device)).scalar(),
-            "samarth_set_aside": conn.execute(select(func.count()).select_from(t.aside)).scalar(),
+            "samarth_set_aside": conn.execute(select(func.count()).select_from(t.quarantine)).scalar(),
             "samarth_photos": conn.execute(select(func.count()).select_from(t.blob)).scalar(),
         }
     lines = [f"{name} {value}" for name, value in totals.items()]

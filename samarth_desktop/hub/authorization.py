@@ -14,7 +14,7 @@ from samarth_desktop.domain.exchange import REFERENCE, BatchSignature
 from samarth_desktop.domain.op import Op, Version
 from samarth_desktop.hub import oplog
 from samarth_desktop.hub import tables as t
-from samarth_desktop.hub.people import Device
+from samarth_desktop.hub.auth import Device
 from samarth_desktop.i18n import Text
 
 

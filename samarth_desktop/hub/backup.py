@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 from sqlalchemy import Connection, NullPool, create_engine, func, literal, select, text
 
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import consistency, database, feed, keys, oplog, people
+from samarth_desktop.hub import auth, consistency, database, feed, keys, oplog
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.i18n import T, Text
@@ -33,7 +33,7 @@ def write(hub: Hub, file: Path) -> None:
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as box:
             with _one_moment(hub) as conn:
                 revision = conn.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
-                box.writestr(_ABOUT, json.dumps({"revision": revision, "at": people.now().isoformat("T", "minutes")}))
+                box.writestr(_ABOUT, json.dumps({"revision": revision, "at": auth.now().isoformat("T", "minutes")}))
                 for table in _tables():
                     cursor: Any = conn.connection.cursor()
                     out_of = cursor.copy(f'COPY "{table}" TO STDOUT')

@@ -10,7 +10,7 @@ from samarth_desktop.domain.certificate_validity import VALID
 from samarth_desktop.domain.op import Op
 from samarth_desktop.hub import oplog
 from samarth_desktop.hub import tables as t
-from samarth_desktop.hub.people import Device
+from samarth_desktop.hub.auth import Device
 
 
 def note(conn: Connection, op: Op, origin: Device) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from samarth_desktop.domain.authority import REVOKED_KEY
 from samarth_desktop.domain.exchange import REFERENCE
-from samarth_desktop.hub import oplog, people
+from samarth_desktop.hub import auth, oplog
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.keys import Keys
 
@@ -23,7 +23,7 @@ def say(conn: Connection, keys: Keys, codes: Sequence[str], *, ended: bool) -> N
     kids = select(t.device.c.certificates["kid"].astext).where(t.device.c.code.in_(codes)).distinct()
     for kid in sorted(filter(None, conn.execute(kids).scalars())):
         known = sorted(seals_of(conn, kid))
-        day = people.now().date().isoformat() if ended else ""
+        day = auth.now().date().isoformat() if ended else ""
         for part, start in enumerate(range(0, max(len(known), 1), _AT_ONCE)):
             row = f"{kid}-{part}" if part else kid
             some = "".join(known[start : start + _AT_ONCE])

@@ -13,19 +13,19 @@ from samarth_desktop.domain.erasure import blanked, erases
 from samarth_desktop.domain.exchange import HUB, REFERENCE, BatchSignature, is_hub
 from samarth_desktop.domain.op import ERASED, Op
 from samarth_desktop.hub import (
-    aside,
+    auth,
     authorization,
     certificate_register,
     erasing,
     holders,
     late_edits,
     oplog,
-    people,
+    quarantine,
     words,
 )
 from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.auth import Device
 from samarth_desktop.hub.keys import Keys
-from samarth_desktop.hub.people import Device
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.sync import checks, wire
 from samarth_desktop.sync.wire import HOLE, BadWire, Pack
@@ -64,7 +64,7 @@ def take(engine: Engine, keys: Keys, pack: Pack, via: Device) -> Receipt:
     except PASSING:
         raise
     except Exception as odd:
-        aside.tell_pack(pack, via, type(odd).__name__)
+        quarantine.tell_pack(pack, via, type(odd).__name__)
         raise Untaken from odd
 
 
@@ -74,8 +74,8 @@ def _take(engine: Engine, keys: Keys, pack: Pack, via: Device) -> Receipt:
         origin = _origin(conn, pack, via)
         problem = _unwelcome(keys, pack, origin, via)
         if problem:
-            aside.tell_pack(pack, via, problem)
-            return _set_aside(conn, pack, via, problem)
+            quarantine.tell_pack(pack, via, problem)
+            return _quarantine(conn, pack, via, problem)
         _take_turn(conn, pack)
         have = oplog.lock_stream(conn, seal)
         if seal.first > have + 1:
@@ -106,7 +106,7 @@ def _origin(conn: Connection, pack: Pack, via: Device) -> Device | None:
     """The device that wrote a pack; None for the hub's own words and for one that is not known."""
     if is_hub(pack.seal.device):
         return None
-    return via if via.code == pack.seal.device else people.device(conn, pack.seal.device)
+    return via if via.code == pack.seal.device else auth.device(conn, pack.seal.device)
 
 
 def _unwelcome(keys: Keys, pack: Pack, origin: Device | None, via: Device) -> str:
@@ -142,12 +142,12 @@ def _as_kept(pack: Pack, last: int, origin: Device | None, keys: Keys) -> Pack:
     return wire.signed(pack._replace(seal=pack.seal._replace(last=last), lines=lines), HUB, keys.sign)
 
 
-def _set_aside(conn: Connection, pack: Pack, via: Device, problem: str) -> Receipt:
+def _quarantine(conn: Connection, pack: Pack, via: Device, problem: str) -> Receipt:
     have = conn.execute(
         select(t.stream.c.n).where(t.stream.c.area == pack.seal.area, t.stream.c.device == pack.seal.device)
     ).scalar()
     if problem == "revoked":  # kept for the officer: it may be honest work from before the loss
-        aside.keep(conn, pack, range(pack.seal.first, pack.seal.last + 1), problem, via)
+        quarantine.keep(conn, pack, range(pack.seal.first, pack.seal.last + 1), problem, via)
     return Receipt(pack.seal.area, pack.seal.device, have or 0, problem)
 
 
@@ -165,8 +165,8 @@ def _clash(conn: Connection, pack: Pack, held: dict[int, bytes], via: Device) ->
     other = min((n for n in held if n <= seal.last and not _same(held[n], pack.lines[n - seal.first], seal)), default=0)
     if not other:
         return None
-    aside.tell_pack(pack, via, "clash")
-    aside.keep(conn, pack, range(other, seal.last + 1), "clash", via)
+    quarantine.tell_pack(pack, via, "clash")
+    quarantine.keep(conn, pack, range(other, seal.last + 1), "clash", via)
     first = conn.execute(
         select(t.pack.c.laptop)
         .where(t.pack.c.area == seal.area, t.pack.c.device == seal.device, t.pack.c.last >= other)
@@ -209,8 +209,8 @@ def _read(pack: Pack, n: int, refused: dict[int, Text]) -> Op | None:
 
 def _hold_back(conn: Connection, pack: Pack, refused: Mapping[int, Text], via: Device) -> None:
     for n, reason in refused.items():
-        aside.tell(pack, n, reason.id)
-        aside.keep(conn, pack, range(n, n + 1), reason.id, via)
+        quarantine.tell(pack, n, reason.id)
+        quarantine.keep(conn, pack, range(n, n + 1), reason.id, via)
 
 
 def _write(

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.auth import Refused
 from samarth_desktop.hub.context import Hub
-from samarth_desktop.hub.people import Refused
 from samarth_desktop.i18n import T
 
 MOST = 8 * 1024 * 1024

@@ -44,7 +44,7 @@ def _counts(conn: Connection, hub: int, area: str, seq: int) -> dict[str, int]:
     kinds = select(t.op.c.kind, func.count(t.op.c.row.distinct())).where(t.op.c.area == area, t.op.c.kind.in_(KINDS))
     found = {str(kind): int(count) for kind, count in conn.execute(kinds.group_by(t.op.c.kind)).all()}
     counts = {kind: found.get(kind, 0) for kind in KINDS}
-    for name, table in (("photos", t.blob), ("aside", t.aside)):
+    for name, table in (("photos", t.blob), ("aside", t.quarantine)):
         counts[name] = conn.execute(select(func.count()).select_from(table).where(table.c.area == area)).scalar_one()
     counts["conflicts"] = _conflicts(conn, area)
     _kept[hub, area] = (seq, counts)

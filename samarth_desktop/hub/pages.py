@@ -17,10 +17,10 @@ from samarth_desktop import paths
 from samarth_desktop.documents import trust
 from samarth_desktop.domain.ids import read_number
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import ended_keys, hosts, overview, people, routes
+from samarth_desktop.hub import auth, ended_keys, hosts, overview, routes
 from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.auth import Refused
 from samarth_desktop.hub.context import Hub
-from samarth_desktop.hub.people import Refused
 from samarth_desktop.i18n import LANGUAGES, N_, Catalog, Text, catalog
 
 SERIALS_AN_HOUR = 120
@@ -153,7 +153,7 @@ def _serial(hub: Hub, body: bytes, address: str) -> Response:
     if not shown or shown not in seals:
         with hub.engine.begin() as conn:
             try:
-                people.knocks(conn, hub.keys, address, SERIALS_AN_HOUR)
+                auth.count_attempt(conn, hub.keys, address, SERIALS_AN_HOUR)
             except Refused:
                 return Response(status_code=429)
     row = min(rows, key=lambda row: _WORST_FIRST.index(row.state), default=None)
@@ -199,9 +199,9 @@ def _sign_in_with(hub: Hub, body: bytes, request: Request) -> Response:
     words = catalog(_language(request))
     try:
         with hub.engine.begin() as conn:
-            people.knocks(conn, hub.keys, routes.address(request), routes.ENROLMENTS_AN_HOUR)
+            auth.count_attempt(conn, hub.keys, routes.address(request), routes.ENROLMENTS_AN_HOUR)
         with hub.engine.begin() as conn:
-            row = people.use_code(conn, typed[:40], b"office page", role="office")
+            row = auth.use_code(conn, typed[:40], b"office page", role="office")
         if isinstance(row, Refused):
             raise row
     except Refused as no:

@@ -13,10 +13,10 @@ from starlette.requests import ClientDisconnect
 
 from samarth_desktop.domain.exchange import HUB
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import admission, authorization, feed, files, people, routes
+from samarth_desktop.hub import admission, auth, authorization, feed, files, routes
 from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.auth import Refused
 from samarth_desktop.hub.context import Hub
-from samarth_desktop.hub.people import Refused
 from samarth_desktop.i18n import T
 from samarth_desktop.sync import bundle, wire
 
@@ -32,7 +32,7 @@ def take(hub: Hub, path: Path) -> dict[str, Any]:
         raise bundle.ForAnother(head.whom)
     with hub.engine.begin() as conn:
         admission.recognise(conn, hub.keys, card.said)
-        via = people.device(conn, card.device)
+        via = auth.device(conn, card.device)
     if via is None or via.revoked:
         raise KnownError(T("The laptop that wrote this was shut out by the office."))
     if via.waits:
@@ -49,7 +49,7 @@ def take(hub: Hub, path: Path) -> dict[str, Any]:
     return counts
 
 
-def _take_frame(hub: Hub, via: people.Device, content: bytes, counts: dict[str, int]) -> None:
+def _take_frame(hub: Hub, via: auth.Device, content: bytes, counts: dict[str, int]) -> None:
     """Takes the packs of a frame, each for itself: what cannot be taken stops nothing that follows."""
     message, packs = wire.read_packs(wire.open_frame(content))
     with hub.engine.begin() as conn:
@@ -69,7 +69,7 @@ def _take_frame(hub: Hub, via: people.Device, content: bytes, counts: dict[str, 
         counts["refused"] += len(receipt.refused) + len(pack.lines) - here
 
 
-def _keep_photo(hub: Hub, via: people.Device, area: str, sha256: str, photo: bytes) -> int:
+def _keep_photo(hub: Hub, via: auth.Device, area: str, sha256: str, photo: bytes) -> int:
     with hub.engine.connect() as conn:
         may = via.writes(area) or authorization.is_guest(conn, via, area)
     if not may or len(photo) > files.MOST:

@@ -12,8 +12,8 @@ from starlette.requests import ClientDisconnect
 
 from samarth_desktop.hub import authorization, files, routes
 from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.auth import Refused
 from samarth_desktop.hub.context import Hub
-from samarth_desktop.hub.people import Refused
 from samarth_desktop.i18n import T
 
 router = APIRouter(prefix="/v1/photos")

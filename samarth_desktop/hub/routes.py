@@ -16,10 +16,10 @@ from sqlalchemy.exc import DataError
 from starlette.concurrency import run_in_threadpool
 
 from samarth_desktop.domain.ids import CROCKFORD
-from samarth_desktop.hub import admission, chains, feed, files, office, people
+from samarth_desktop.hub import admission, auth, ca, chains, feed, files
 from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.auth import Device, Refused
 from samarth_desktop.hub.context import Hub
-from samarth_desktop.hub.people import Device, Refused
 from samarth_desktop.i18n import T
 from samarth_desktop.sync import wire
 
@@ -66,7 +66,7 @@ def framed(value: Any, dictionary: int = 0) -> Response:
 
 def signed_in(hub: Hub, conn: Connection, request: Request) -> Device:
     """The device that asks. A laptop that still speaks to an earlier life of the hub must say hello anew."""
-    device = people.bearer(conn, hub.keys, request.headers.get("authorization", ""))
+    device = auth.bearer(conn, hub.keys, request.headers.get("authorization", ""))
     said = request.headers.get("x-epoch")
     if said and said != feed.epoch(conn):
         raise Refused(409, "epoch", T("The hub was restored from a backup. Sync again."))
@@ -84,22 +84,22 @@ def _enrol(hub: Hub, body: bytes, request: Request) -> Response:
     code, laptop = str(asked.get("device", "")), str(asked.get("laptop", ""))[:120]
     _check_code(code)
     with hub.engine.begin() as conn:
-        people.knocks(conn, hub.keys, address(request), ENROLMENTS_AN_HOUR)
+        auth.count_attempt(conn, hub.keys, address(request), ENROLMENTS_AN_HOUR)
     with hub.engine.begin() as conn:
-        row = people.use_code(conn, str(asked.get("code", ""))[:40], keys["sync"])
+        row = auth.use_code(conn, str(asked.get("code", ""))[:40], keys["sync"])
         if not isinstance(row, Refused):
             before = admission.came_from(conn, keys["sync"], asked.get("before", ()))
-            people.add_device(conn, code, keys, person=row.person, role=row.role, laptop=laptop, replaces=before)
-            people.set_areas(conn, code, row.areas)
+            auth.add_device(conn, code, keys, person=row.person, role=row.role, laptop=laptop, replaces=before)
+            auth.set_areas(conn, code, row.areas)
             _certify(hub, conn, code, asked)
             return framed(_welcome(hub, conn, code, asked))
     raise row  # after the commit, which holds the wrong try
 
 
 def _certify(hub: Hub, conn: Connection, code: str, asked: dict[str, Any]) -> None:
-    device = people.device(conn, code)
+    device = auth.device(conn, code)
     assert device is not None
-    certificates = office.certify(hub.keys, device, asked.get("certify", {}), lambda one: _is_free(conn, one))
+    certificates = ca.certify(hub.keys, device, asked.get("certify", {}), lambda one: _is_free(conn, one))
     conn.execute(update(t.device).where(t.device.c.code == code).values(certificates=certificates))
 
 
@@ -120,7 +120,7 @@ def _lines(conn: Connection, device: Device, asked: dict[str, Any]) -> list[list
 
 
 def _welcome(hub: Hub, conn: Connection, code: str, asked: dict[str, Any]) -> dict[str, Any]:
-    device = people.device(conn, code)
+    device = auth.device(conn, code)
     assert device is not None
     return {
         "device": code,
@@ -129,9 +129,9 @@ def _welcome(hub: Hub, conn: Connection, code: str, asked: dict[str, Any]) -> di
         "areas": device.areas,
         "epoch": feed.epoch(conn),
         "hub": hub.keys.public,
-        "office": office.chain(hub.keys),
+        "office": ca.chain(hub.keys),
         "host": hub.host,
-        "card": people.card(conn, hub.keys, code),
+        "card": auth.card(conn, hub.keys, code),
         "lines": _lines(conn, device, asked),
     }
 
@@ -148,22 +148,22 @@ def _renew(hub: Hub, body: bytes, request: Request) -> Response:
     _check_code(code)
     keys = {name: _raw(asked.get("keys", {}).get(name), 32) for name in ("sync", "box")}
     with hub.engine.begin() as conn:
-        old = people.bearer(conn, hub.keys, request.headers.get("authorization", ""))
+        old = auth.bearer(conn, hub.keys, request.headers.get("authorization", ""))
         conn.execute(select(t.device.c.code).where(t.device.c.code == old.code).with_for_update())
-        old = people.bearer(conn, hub.keys, request.headers.get("authorization", ""))  # nobody shuts it out meanwhile
+        old = auth.bearer(conn, hub.keys, request.headers.get("authorization", ""))  # nobody shuts it out meanwhile
         known = conn.execute(select(t.device.c.code).where(t.device.c.code == code)).scalar() is not None
         if not known and chains.renewed_today(conn, old.code) >= chains.RENEWALS_A_DAY:
             raise Refused(429, "often", T("This laptop took new codes too often today. Tell the office."))
         laptop = str(asked.get("laptop", ""))[:120]
-        people.add_device(conn, code, keys, person=old.person, role=old.role, laptop=laptop, replaces=old.code)
-        people.set_areas(conn, code, old.areas)
+        auth.add_device(conn, code, keys, person=old.person, role=old.role, laptop=laptop, replaces=old.code)
+        auth.set_areas(conn, code, old.areas)
         _certify(hub, conn, code, asked)
         return framed(_welcome(hub, conn, code, asked))
 
 
 @router.get("/challenge")
 def ask_challenge(request: Request) -> Response:
-    return framed({"challenge": people.challenge(hub_of(request).keys)})
+    return framed({"challenge": auth.challenge(hub_of(request).keys)})
 
 
 @router.post("/token")
@@ -176,7 +176,7 @@ def _token(hub: Hub, body: bytes, request: Request) -> Response:
     with hub.engine.begin() as conn:
         admission.recognise(conn, hub.keys, asked.get("card", ()))
     with hub.engine.begin() as conn:  # a laptop that must wait is noted all the same
-        made = people.token(
+        made = auth.token(
             conn,
             hub.keys,
             str(asked.get("device", "")),
@@ -197,14 +197,14 @@ def _hello(hub: Hub, body: bytes, request: Request) -> Response:
     if asked.get("wire", 0) < wire.WIRE - 1:
         raise Refused(426, "old", T("This program is too old for the hub. Install the newest version."))
     with hub.engine.begin() as conn:
-        device = people.bearer(conn, hub.keys, request.headers.get("authorization", ""))
+        device = auth.bearer(conn, hub.keys, request.headers.get("authorization", ""))
         present = feed.epoch(conn)
         known = str(asked.get("epoch", ""))
         streams = [(str(area), str(code)) for area, code in asked.get("streams", ())][:20_000]
         conn.execute(
             update(t.device)
             .where(t.device.c.code == device.code)
-            .values(synced=people.now(), waiting=min(int(asked.get("waiting", 0)), 2**31 - 1))
+            .values(synced=auth.now(), waiting=min(int(asked.get("waiting", 0)), 2**31 - 1))
         )
         _renew_certificates(hub, conn, device)
         return framed(
@@ -217,7 +217,7 @@ def _hello(hub: Hub, body: bytes, request: Request) -> Response:
                 "person": device.person,
                 "role": device.role,
                 "areas": device.areas,
-                "card": people.card(conn, hub.keys, device.code),
+                "card": auth.card(conn, hub.keys, device.code),
                 "now": int(time.time() * 1000),
                 "wire": wire.WIRE,
                 "dictionaries": list(wire.dictionaries()),
@@ -228,7 +228,7 @@ def _hello(hub: Hub, body: bytes, request: Request) -> Response:
 def _renew_certificates(hub: Hub, conn: Connection, device: Device) -> None:
     of_device = t.device.c.code == device.code
     held = conn.execute(select(t.device.c.certificates).where(of_device)).scalar_one()
-    again = office.renewed(hub.keys, device, held)
+    again = ca.renewed(hub.keys, device, held)
     if again:
         conn.execute(update(t.device).where(of_device).values(certificates=again))
 
@@ -288,7 +288,7 @@ def _pull(hub: Hub, body: bytes, request: Request) -> Response:
             if budget <= 0:
                 more = True
                 break
-        cards = people.cards(conn, hub.keys, {pack.seal.device for pack in packs})
+        cards = auth.cards(conn, hub.keys, {pack.seal.device for pack in packs})
     message = {"cursors": reached, "more": more, "cards": cards, "now": int(time.time() * 1000)}
     dictionary = wire.common_dictionary(asked.get("dictionaries", ()))
     frame = wire.pack_frame(wire.write_packs(packs, message), dictionary)

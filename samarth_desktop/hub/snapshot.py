@@ -16,10 +16,10 @@ from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from samarth_desktop.domain.exchange import REFERENCE
-from samarth_desktop.hub import feed, people, routes
+from samarth_desktop.hub import auth, feed, routes
 from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.auth import Refused
 from samarth_desktop.hub.context import Hub
-from samarth_desktop.hub.people import Refused
 from samarth_desktop.i18n import T
 from samarth_desktop.sync import wire
 
@@ -54,7 +54,7 @@ def _write(hub: Hub, folder: Path, area: str) -> dict[str, Any]:
     values = {"sha256": name, "size": size, "seq": seq, "index": index}
     with hub.engine.begin() as conn:
         add = insert(t.snapshot).values(area=area, **values)
-        conn.execute(add.on_conflict_do_update(index_elements=["area"], set_={**values, "at": people.now()}))
+        conn.execute(add.on_conflict_do_update(index_elements=["area"], set_={**values, "at": auth.now()}))
     return {"area": area, "sha256": name, "size": size, "seq": seq, "frames": len(index)}
 
 
@@ -64,7 +64,7 @@ def _frames(hub: Hub, conn: Connection, area: str) -> Iterator[tuple[bytes, int]
     while more:
         packs, seq, more = feed.packs_after(conn, area, seq, "", FRAME_BYTES)
         if packs:
-            cards = people.cards(conn, hub.keys, {pack.seal.device for pack in packs})
+            cards = auth.cards(conn, hub.keys, {pack.seal.device for pack in packs})
             yield wire.pack_frame(wire.write_packs(packs, {"cards": cards}), newest), seq
 
 

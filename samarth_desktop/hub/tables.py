@@ -74,7 +74,7 @@ stream = Table(
 
 counter = Table("counter", metadata, _area(), Column("seq", BigInteger, nullable=False))
 
-aside = Table(
+quarantine = Table(
     "aside",
     metadata,
     _area(),
@@ -218,7 +218,7 @@ epoch_mark = Table(
 )
 """Where each area's feed stood when an epoch began."""
 
-knock = Table(
+failed_attempts = Table(
     "knock",
     metadata,
     Column("who", String(64), primary_key=True),

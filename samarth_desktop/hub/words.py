@@ -5,7 +5,7 @@ from sqlalchemy import Connection, update
 from samarth_desktop.domain.authority import REVOKED_DEVICE
 from samarth_desktop.domain.exchange import REFERENCE, is_hub
 from samarth_desktop.domain.op import Op
-from samarth_desktop.hub import oplog, people
+from samarth_desktop.hub import auth, oplog
 from samarth_desktop.hub import tables as t
 
 
@@ -21,5 +21,5 @@ def heard(conn: Connection, op: Op) -> None:
     if op.kind == REVOKED_DEVICE:
         out = bool(said_of(conn, op.row))
         stands = t.device.c.revoked.is_not(None) if not out else t.device.c.revoked.is_(None)
-        values = {"revoked": people.now() if out else None}
+        values = {"revoked": auth.now() if out else None}
         conn.execute(update(t.device).where(t.device.c.code == op.row, stands).values(values))

@@ -18,7 +18,7 @@ import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import func, select
 
-from samarth_desktop.hub import database, feed, people, snapshot
+from samarth_desktop.hub import auth, database, feed, snapshot
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.context import Hub, open_hub
 from samarth_desktop.sync import wire
@@ -31,8 +31,8 @@ def device(hub: Hub, n: int, areas: list[str]) -> tuple[str, Ed25519PrivateKey, 
     code, key = f"B{n:05d}".translate(str.maketrans("ILOU", "1101")), Ed25519PrivateKey.generate()
     with hub.engine.begin() as conn:
         raw = {"sync": key.public_key().public_bytes_raw(), "box": bytes(32)}
-        people.add_device(conn, code, raw, person="bench", role="coordinator", laptop="bench")
-        people.set_areas(conn, code, areas)
+        auth.add_device(conn, code, raw, person="bench", role="coordinator", laptop="bench")
+        auth.set_areas(conn, code, areas)
     return code, key, hub.keys.tokens.encrypt(b"device:" + code.encode()).decode()
 
 
@@ -111,7 +111,7 @@ def load(hub: Hub, people_count: int) -> None:
     for n, area in enumerate(areas):
         code, key, _ = device(hub, 50_000 + n, [area])
         with hub.engine.connect() as conn:
-            via = people.device(conn, code)
+            via = auth.device(conn, code)
         maker = Maker(n, code, area)
         shape = [maker.artisan() for _ in range(500)]
         for start in range(0, each, 500):
@@ -128,7 +128,7 @@ def district(hub: Hub, count: int) -> None:
     """One district's snapshot: seconds, size, memory."""
     code, key, _ = device(hub, 90_000, ["9/200"])
     with hub.engine.connect() as conn:
-        via = people.device(conn, code)
+        via = auth.device(conn, code)
     maker = Maker(5, code, "9/200", held_out=True)
     for _ in range(0, count, 500):
         feed.take(hub.engine, hub.keys, wire.sign([maker.artisan() for _ in range(500)], code, key), via)

@@ -70,9 +70,9 @@ class Ground:
             return conn.execute(select(t.op.c.line).where(*where)).scalar()
 
     def aside(self, op):
-        where = (t.aside.c.device == op.device, t.aside.c.area == op.area, t.aside.c.n == op.n)
+        where = (t.quarantine.c.device == op.device, t.quarantine.c.area == op.area, t.quarantine.c.n == op.n)
         with self.hub.engine.connect() as conn:
-            return conn.execute(select(t.aside.c.line).where(*where)).all()
+            return conn.execute(select(t.quarantine.c.line).where(*where)).all()
 
     def to_hub(self, log, way):
         if way == "stick":
@@ -267,7 +267,7 @@ def test_a_kind_of_tomorrow_waits_in_a_district_that_its_laptop_does_not_have(gr
     assert (done.pushed, done.waiting) == (1, 2) and ground.in_log(people) and ground.in_log(odd) is None
     assert people.version not in ground.far.refused and odd.version in ground.far.refused
     with ground.hub.engine.begin() as conn:
-        from samarth_desktop.hub import people as hub_people
+        from samarth_desktop.hub import auth as hub_people
 
         hub_people.set_areas(conn, ground.far.device(), [FAR, AREA])
     assert sync(ground.far, ground.client).waiting == 0

@@ -7,7 +7,7 @@ import pytest
 
 from samarth_desktop.domain.op import ERASED
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import admission, backup, people, snapshot
+from samarth_desktop.hub import admission, auth, backup, snapshot
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.context import open_hub
 from tests import hub_ground
@@ -60,7 +60,7 @@ def test_a_copied_folder_takes_a_new_code_and_loses_nothing(hub, client):
     sync(a, client), sync(twin, client)
     assert a.state() == twin.state() and {mine.row, theirs.row} <= set(a.state())
     with hub.engine.connect() as conn:
-        kept = conn.execute(t.aside.select()).all()
+        kept = conn.execute(t.quarantine.select()).all()
     assert [(row.device, row.n, row.reason) for row in kept] == [(old, 2, "clash")]
 
 
@@ -82,7 +82,7 @@ def test_an_area_taken_away_still_gets_the_work_that_was_under_way(hub, client):
     a, b = laptops(hub, client)
     a.write(AREA)
     with hub.engine.begin() as conn:
-        people.set_areas(conn, a.device(), ["9/165"])
+        auth.set_areas(conn, a.device(), ["9/165"])
     assert sync(a, client).waiting == 0
     other = b.write(AREA)
     sync(b, client), sync(a, client)
@@ -96,7 +96,7 @@ def test_work_outside_the_areas_waits_with_the_reason_and_goes_when_granted(hub,
     assert (done.pushed, done.refused, done.waiting) == (1, 1, 1)
     assert list(a.refused) == [outside.version] and inside.version not in a.refused
     with hub.engine.begin() as conn:
-        people.set_areas(conn, a.device(), [AREA, "9/165"])
+        auth.set_areas(conn, a.device(), [AREA, "9/165"])
     assert sync(a, client).waiting == 0
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from samarth_desktop import paths
 from samarth_desktop.domain.op import ERASED
-from samarth_desktop.hub import admission, feed, files, people
+from samarth_desktop.hub import admission, auth, feed, files
 from samarth_desktop.hub import tables as t
 from samarth_desktop.sync import wire
 from samarth_desktop.sync.hub_client import Refusal
@@ -39,7 +39,7 @@ def test_the_feed_has_no_holes_under_many_writers(hub):
     writers = 6
     made = [device(hub, n, [AREA]) for n in range(writers)]
     with hub.engine.connect() as conn:
-        known = [people.device(conn, code) for code, _, _ in made]
+        known = [auth.device(conn, code) for code, _, _ in made]
 
     def write(n):
         code, key, _ = made[n]

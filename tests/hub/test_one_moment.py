@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import backup, consistency, feed, people
+from samarth_desktop.hub import auth, backup, consistency, feed
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.context import open_hub
 from tests import hub_ground
@@ -29,7 +29,7 @@ def restored(server, file):
 def test_a_backup_while_laptops_push_is_whole(hub, client, server, tmp_path):
     made = [device(hub, n, AREAS) for n in range(3)]
     with hub.engine.connect() as conn:
-        known = [people.device(conn, code) for code, _, _ in made]
+        known = [auth.device(conn, code) for code, _, _ in made]
     stop = threading.Event()
 
     def write(n):

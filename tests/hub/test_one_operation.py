@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from samarth_desktop.domain.op import ERASED, MOVED_TO
-from samarth_desktop.hub import aside, certificate_register, feed, parcels
+from samarth_desktop.hub import certificate_register, feed, parcels, quarantine
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.__main__ import main
 from samarth_desktop.sync import bundle, peer_sync, wire
@@ -108,8 +108,8 @@ def test_an_operation_that_cannot_be_taken_in_is_refused_alone(hub, client, tmp_
         assert (told["laptop"], told["n"], told["row"]) == (a.device(), odd.n, odd.row)
         assert "Sita" not in caplog.text
     with hub.engine.connect() as conn:
-        assert aside.by_device(conn)[a.device()] == {"count": 1, "rows": [odd.row]}
-        (kept,) = conn.execute(select(t.aside)).all()
+        assert quarantine.by_device(conn)[a.device()] == {"count": 1, "rows": [odd.row]}
+        (kept,) = conn.execute(select(t.quarantine)).all()
         for pack in feed.packs_after(conn, AREA, 0, "", 10**9)[0]:
             assert pack.seal.signer == a.device() or wire.genuine(pack, hub.keys.sign.public_key())
     assert json.loads(kept.line)[4] == f
@@ -230,4 +230,4 @@ def test_what_is_kept_since_before_names_its_row_too(server):
                 conn.execute(sa.insert(table).values(**values, n=n, line=line))
         database.migrate(url)
         with hub.engine.connect() as conn:
-            assert aside.by_device(conn) == {"ABCDEF": {"count": 3, "rows": [row]}}
+            assert quarantine.by_device(conn) == {"ABCDEF": {"count": 3, "rows": [row]}}

@@ -5,7 +5,7 @@ import json
 import pytest
 from sqlalchemy import select, update
 
-from samarth_desktop.hub import admission, backup, chains, database, people
+from samarth_desktop.hub import admission, auth, backup, chains, database
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.__main__ import main
 from samarth_desktop.hub.context import open_hub
@@ -70,7 +70,7 @@ def test_new_codes_are_limited_by_the_day(hub, client):
         renew(log, client)
     assert no.value.status == 429
     with hub.engine.begin() as conn:
-        conn.execute(update(t.device).values(enrolled=people.now() - chains.A_DAY))
+        conn.execute(update(t.device).values(enrolled=auth.now() - chains.A_DAY))
     log.put({identity.NEXT: ""})
     renew(log, client)
 
@@ -222,7 +222,7 @@ def test_a_hub_from_before_shuts_out_whole_chains_and_says_so(server):
         made = {"person": "Asha", "role": "coordinator", "key": bytes(32), "box": bytes(32), "laptop": ""}
         names = ("code", "replaces", "person", "role", "key", "box", "laptop", "revoked")
         with other.engine.begin() as conn:
-            for code, before, out in (("A", "", None), ("B", "A", people.now()), ("C", "B", None), ("D", "", None)):
+            for code, before, out in (("A", "", None), ("B", "A", auth.now()), ("C", "B", None), ("D", "", None)):
                 values = {**made, "code": code, "replaces": before, "revoked": out}
                 place = ", ".join(f"%({name})s" for name in names)
                 conn.exec_driver_sql(f"INSERT INTO device ({', '.join(names)}) VALUES ({place})", values)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from samarth_desktop.hub import admission, people
+from samarth_desktop.hub import admission, auth
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.app import create_app
 from samarth_desktop.sync import identity, snapshot, wire
@@ -58,7 +58,7 @@ def bodies(path):
 
 @pytest.mark.parametrize("token", ["", "Bearer rubbish", "Bearer {challenge}"])
 def test_no_route_answers_without_a_token(hub, client, token):
-    token = token.format(challenge=people.challenge(hub.keys))
+    token = token.format(challenge=auth.challenge(hub.keys))
     for method, path in routes(hub):
         if path in OPEN:
             continue
@@ -154,8 +154,8 @@ def test_a_code_is_used_once_lasts_72_hours_and_dies_after_five_wrong_tries(hub,
         identity.enrol(MemoryLog(), hub_client(client), made)
     late = code(hub, AREA)
     with hub.engine.begin() as conn:
-        assert conn.execute(select(t.code.c.expires)).scalars().all()[-1] - people.now() > timedelta(hours=71)
-        conn.execute(update(t.code).where(t.code.c.id == late[:4]).values(expires=people.now() - timedelta(seconds=1)))
+        assert conn.execute(select(t.code.c.expires)).scalars().all()[-1] - auth.now() > timedelta(hours=71)
+        conn.execute(update(t.code).where(t.code.c.id == late[:4]).values(expires=auth.now() - timedelta(seconds=1)))
     with pytest.raises(Refusal):
         identity.enrol(MemoryLog(), hub_client(client), late)
 
@@ -199,7 +199,7 @@ def test_a_token_ends(hub, client, monkeypatch):
     line = signed_in(log, client)
     line.call("/v1/pull", wire.say({"cursors": {}}))
     first = line._token
-    monkeypatch.setattr(people, "TOKEN_SECONDS", -1)
+    monkeypatch.setattr(auth, "TOKEN_SECONDS", -1)
     with pytest.raises(Refusal):
         line.call("/v1/pull", wire.say({"cursors": {}}))
     monkeypatch.undo()

@@ -339,7 +339,7 @@ class District:
         with self.hub.engine.connect() as conn:
             rows = conn.execute(select(t.op)).all()
             counts = {row.area: row.seq for row in conn.execute(select(t.counter))}
-            aside = {row.row for row in conn.execute(select(t.aside))}
+            aside = {row.row for row in conn.execute(select(t.quarantine))}
         assert aside <= self.odd, "honest work was set aside"
         for area, seq in counts.items():
             assert sum(row.area == area for row in rows) == seq, "the feed counts other than the log"

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from samarth_desktop.domain import exchange
-from samarth_desktop.hub import admission, people
+from samarth_desktop.hub import admission, auth
 from samarth_desktop.hub import tables as t
 from samarth_desktop.store import waiting
 from samarth_desktop.store.exchange import StoreLog
@@ -109,7 +109,7 @@ def test_the_rest_of_a_revoked_code_goes_aside_for_the_officer_and_still_waits(l
             assert (done.refused, done.waiting, waiting_records(store)) == (1, 1, 1)
     assert names_at(hub, client) == ["After", "Sent"]
     with hub.engine.connect() as conn:
-        (kept,) = conn.execute(t.aside.select()).all()
+        (kept,) = conn.execute(t.quarantine.select()).all()
     assert (kept.device, kept.reason, "Unsent" in kept.line) == (old, "revoked", True)
 
 
@@ -166,11 +166,11 @@ def test_nobody_is_heir_of_a_laptop_without_its_key(laptop, hub, client):
             identity.read_card(wrong, me.hub_key())
         with hub.engine.begin() as conn:
             admission.take_heir(conn, hub.keys, wrong)
-            assert people.device(conn, "STRNGR") is None
+            assert auth.device(conn, "STRNGR") is None
     with hub.engine.begin() as conn:
         admission.revoke(conn, hub.keys, me.device)
         admission.take_heir(conn, hub.keys, said)
-        assert people.device(conn, "STRNGR").revoked
+        assert auth.device(conn, "STRNGR").revoked
 
 
 def test_a_rolled_back_computer_keeps_what_both_have_and_renumbers_the_rest(hub, client):

@@ -85,7 +85,7 @@ class Work:
     def __init__(self, hub: Hub, client: httpx.Client, area: str, folder: Path) -> None:
         self.hub, self.client, self.area, self.folder = hub, client, area, folder
         with hub.engine.begin() as conn:
-            conn.execute(t.knock.delete())  # so many enrolments in an hour come from no one address
+            conn.execute(t.failed_attempts.delete())  # so many enrolments in an hour come from no one address
         self.expected: dict[str, int] = {}  # row -> how many operations
         self.numbers: list[str] = []  # everything that stands on a paper
         self.lost: set[str] = set()

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from samarth_desktop.hub import tables as t
-from samarth_desktop.hub.people import Device
+from samarth_desktop.hub.auth import Device
 from samarth_desktop.sync import checks
 from samarth_desktop.sync.wire import Pack
 
@@ -36,7 +36,7 @@ def keep(conn: Connection, pack: Pack, numbers: Iterable[int], reason: str, via:
         digest = hashlib.sha256(line.encode()).hexdigest()
         rows.append({**stream, "digest": digest, "line": line, "row": row_of(came), "reason": reason})
     if rows:
-        conn.execute(insert(t.aside).on_conflict_do_nothing(), rows)
+        conn.execute(insert(t.quarantine).on_conflict_do_nothing(), rows)
 
 
 def tell(pack: Pack, n: int, why: str) -> None:
@@ -62,9 +62,9 @@ def row_of(line: str) -> str:
 
 def by_device(conn: Connection) -> Mapping[str, Mapping[str, Any]]:
     """For each laptop of which something is kept here: ``count``, ``rows`` (the newest, at most MOST_ROWS)."""
-    newest = func.max(t.aside.c.at)
-    each = select(t.aside.c.device, t.aside.c.row, func.count().label("operations"))
-    found = conn.execute(each.group_by(t.aside.c.device, t.aside.c.row).order_by(newest.desc())).all()
+    newest = func.max(t.quarantine.c.at)
+    each = select(t.quarantine.c.device, t.quarantine.c.row, func.count().label("operations"))
+    found = conn.execute(each.group_by(t.quarantine.c.device, t.quarantine.c.row).order_by(newest.desc())).all()
     count: dict[str, int] = defaultdict(int)
     rows: dict[str, list[str]] = defaultdict(list)
     for one in found:

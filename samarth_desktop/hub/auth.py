@@ -231,16 +231,16 @@ def _admitted(found: Device) -> None:
         raise Refused(403, "waits", T("The hub was restored from a backup. The office must let this laptop in again."))
 
 
-def knocks(conn: Connection, keys: Keys, address: str, most: int) -> None:
+def count_attempt(conn: Connection, keys: Keys, address: str, most: int) -> None:
     """Counts a request that may be counted through; raises Refused above `most` in an hour."""
     hour = int(now().timestamp()) // 3600
     who = hmac.new(keys.salt, address.encode(), "sha256").hexdigest()
-    add = insert(t.knock).values(who=who, hour=hour, tries=1)
+    add = insert(t.failed_attempts).values(who=who, hour=hour, tries=1)
     tries = conn.execute(
-        add.on_conflict_do_update(index_elements=["who", "hour"], set_={"tries": t.knock.c.tries + 1}).returning(
-            t.knock.c.tries
-        )
+        add.on_conflict_do_update(
+            index_elements=["who", "hour"], set_={"tries": t.failed_attempts.c.tries + 1}
+        ).returning(t.failed_attempts.c.tries)
     ).scalar_one()
-    conn.execute(t.knock.delete().where(t.knock.c.hour < hour))
+    conn.execute(t.failed_attempts.delete().where(t.failed_attempts.c.hour < hour))
     if tries > most:
         raise Refused(429, "often", T("Too many questions from here. Try again in an hour."))

@@ -11,8 +11,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from samarth_desktop.documents import cose, trust
 from samarth_desktop.documents.keys import CERTIFIED_YEARS, YEARS
 from samarth_desktop.documents.trust import Claims
+from samarth_desktop.hub.auth import Device
 from samarth_desktop.hub.keys import Keys
-from samarth_desktop.hub.people import Device
 
 
 def chain(keys: Keys) -> dict[str, str]:
