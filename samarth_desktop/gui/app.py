@@ -27,9 +27,9 @@ def run() -> int:
     language.lang.start(app, chosen.language or "hi", qt_words=not chosen.screen_keys)
     window = MainWindow()
     if chosen.screen_keys:
-        from samarth_desktop.gui.screen_keys import ScreenKeys
+        from samarth_desktop.gui.virtual_keyboard import VirtualKeyboard
 
-        ScreenKeys(window)
+        VirtualKeyboard(window)
     window.show()
     started = App(window)
     exposed = _Exposed(started.begin)
@@ -74,10 +74,10 @@ class App:
     def begin(self) -> None:
         """Fills the window and shows set-up or unlocking."""
         from samarth_desktop import paths
-        from samarth_desktop.gui import bugs
+        from samarth_desktop.gui import crash_reporter
         from samarth_desktop.gui.tasks import lanes
 
-        bugs.install()
+        crash_reporter.install()
         self.lanes = lanes()
         self.window.build(self.lanes)
         language.lang.changed.connect(_keep_language)
@@ -128,7 +128,7 @@ class App:
 
     def work(self, session: "Session") -> None:
         """Opens the pages."""
-        from samarth_desktop.gui.pages.entries import open_work
+        from samarth_desktop.gui.pages.routes import open_work
 
         if session.day == "doubtful":
             from samarth_desktop.gui.ask_day import AskDay
@@ -141,15 +141,15 @@ class App:
     def may_close(self) -> bool:
         """Says what is only on this laptop; False when the person goes on working."""
         from samarth_desktop.actions import today
-        from samarth_desktop.gui import closing
+        from samarth_desktop.gui import quit_dialog
 
         waiting = today.unsent(self.session).records if self.session else 0
         if not waiting:
             return True
-        answer = closing.ClosingDialog(waiting, self.window).exec()
-        if answer == closing.CARRY:
+        answer = quit_dialog.QuitDialog(waiting, self.window).exec()
+        if answer == quit_dialog.CARRY:
             self.window.go("settings", part="backup")
-        return answer == closing.CLOSE
+        return answer == quit_dialog.CLOSE
 
     def end(self) -> None:
         """Closes the hall and the lanes, then the data."""

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from samarth_desktop.actions import business_date
 from samarth_desktop.actions.session import Session
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui.language import say_on
+from samarth_desktop.gui.language import bind_text
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.date_or_age import DateBox
 from samarth_desktop.gui.widgets.labelled import LabelledEditor
@@ -19,7 +19,7 @@ class AskDay(QDialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        say_on(self.setWindowTitle, T("Samarth Desktop"))
+        bind_text(self.setWindowTitle, T("Samarth Desktop"))
         self.setMinimumWidth(480)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from samarth_desktop.gui import icons, paint
-from samarth_desktop.gui.language import Says, lang, say, say_on
+from samarth_desktop.gui.language import LocalizedText, bind_text, lang, say
 from samarth_desktop.gui.widgets.cards import line
 from samarth_desktop.gui.widgets.choice import Segments
 from samarth_desktop.gui.widgets.labels import IconLabel, draw_avatar
@@ -25,7 +25,7 @@ class LanguageChoice(Segments):
         self._follow()
         self.changed.connect(self._use)
         lang.changed.connect(self._follow)
-        say_on(self.setAccessibleName, T("Language"))
+        bind_text(self.setAccessibleName, T("Language"))
 
     def _use(self, code: object) -> None:
         if isinstance(code, str):
@@ -36,7 +36,7 @@ class LanguageChoice(Segments):
         self.set_value(lang.code)
 
 
-class WhoButton(QAbstractButton):
+class UserButton(QAbstractButton):
     """Who is at work on this laptop; opens the choice of another name."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -45,13 +45,13 @@ class WhoButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        say_on(self.setToolTip, T("Who is working"))
+        bind_text(self.setToolTip, T("Who is working"))
         self.hide()
 
-    def show_who(self, name: str, role: Says) -> None:
+    def show_who(self, name: str, role: LocalizedText) -> None:
         """The name as the person wrote it, and the role."""
         self._name = name
-        say_on(self.set_role, role)
+        bind_text(self.set_role, role)
         self.setVisible(bool(name))
 
     def set_role(self, role: str) -> None:
@@ -97,7 +97,7 @@ class TopBar(QFrame):
         self.search.setMaximumWidth(500)
         self.search.setMinimumWidth(240)
         self.language = LanguageChoice()
-        self.who = WhoButton()
+        self.who = UserButton()
         row.addWidget(self.search, 3)
         row.addStretch(1)
         row.addWidget(self.language)
@@ -121,7 +121,7 @@ class StatusLine(QFrame):
         super().__init__(parent)
         self.setProperty("surface", "status")
         self.setFixedHeight(32)
-        say_on(self.setAccessibleName, T("State of the work"))
+        bind_text(self.setAccessibleName, T("State of the work"))
         self._facts: dict[str, tuple[IconLabel, QFrame, str]] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
@@ -144,7 +144,7 @@ class StatusLine(QFrame):
         divider.hide()
         self._facts[key] = (fact, divider, tone)
 
-    def show_fact(self, key: str, text: Says, icon: str = "", tone: str = "") -> None:
+    def show_fact(self, key: str, text: LocalizedText, icon: str = "", tone: str = "") -> None:
         """Says a fact, or hides it for ""."""
         fact, _, own = self._facts[key]
         known = {k: i for k, i, _ in (*self._LEFT, *self._RIGHT)}

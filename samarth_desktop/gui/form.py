@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from samarth_desktop.domain import validators
 from samarth_desktop.domain.fields import Field, Kind, Problem
 from samarth_desktop.domain.parsing import CAPITALS
-from samarth_desktop.gui.language import Says, say
+from samarth_desktop.gui.language import LocalizedText, say
 from samarth_desktop.gui.widgets.aadhaar import AadhaarBox
 from samarth_desktop.gui.widgets.choice import Chips, Segments
 from samarth_desktop.gui.widgets.date_or_age import DateBox
@@ -37,7 +37,7 @@ class Bound:
     get: Callable[[], str]
     put: Callable[[str], None]
     place: LabelledEditor | None
-    name: Says
+    name: LocalizedText
 
 
 class FormState(QObject):
@@ -56,7 +56,7 @@ class FormState(QObject):
 
     # binding
 
-    def bind(self, key: str, editor: QWidget, place: LabelledEditor | None = None, name: Says = "") -> None:
+    def bind(self, key: str, editor: QWidget, place: LabelledEditor | None = None, name: LocalizedText = "") -> None:
         """Ties an editor of a known kind to a key; `place` shows its messages, `name` names it in the footer."""
         get, put = _accessors(editor, lambda: self.edited.emit(key))
         self._bound[key] = Bound(key, editor, get, put, place, name)
@@ -160,7 +160,7 @@ class FormState(QObject):
             elif bound.key != skip or place.state in ("error", "warning"):
                 place.show_message("error" if found.blocks else "warning", found.text)
 
-    def name_of(self, key: str) -> Says:
+    def name_of(self, key: str) -> LocalizedText:
         """What the footer calls a place."""
         bound = self._bound.get(key)
         return bound.name if bound else ""
@@ -229,7 +229,7 @@ def _area_accessors(editor: TextArea, tell: Callable[[], None]) -> tuple[Callabl
     return editor.text, put
 
 
-def options(field: Field) -> list[tuple[object, Says]]:
+def options(field: Field) -> list[tuple[object, LocalizedText]]:
     """A field's choices as widgets take them."""
     return [(choice.code, Text(choice.label)) for choice in field.choices]
 
@@ -278,6 +278,6 @@ def set_keys(editor: QWidget, field: Field) -> None:
         editor.setInputMethodHints(hint.ImhLatinOnly)
 
 
-def join_names(names: Sequence[Says]) -> str:
+def join_names(names: Sequence[LocalizedText]) -> str:
     """Names of places in one line, in the language of the window."""
     return ", ".join(say(name() if callable(name) else name) for name in names)

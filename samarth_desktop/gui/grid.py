@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
 
 from samarth_desktop.domain.parsing import masked
-from samarth_desktop.gui.language import Says, lang, say
+from samarth_desktop.gui.language import LocalizedText, lang, say
 from samarth_desktop.gui.widgets.fields import ComboBox, TextBox
 from samarth_desktop.gui.widgets.hindi import HindiBox
 from samarth_desktop.gui.widgets.tables import CELL, Cell, CellDelegate, Table
@@ -26,10 +26,10 @@ class Column:
     """`kind` is ``text``, ``hindi``, ``choice`` (with options) or ``fixed``; `width` 0 takes what is left."""
 
     key: str
-    label: Says
+    label: LocalizedText
     width: int = 0
     kind: str = "text"
-    options: tuple[tuple[str, Says], ...] = ()
+    options: tuple[tuple[str, LocalizedText], ...] = ()
     bold: tuple[str, ...] = ()  # codes that stand out
 
 
@@ -42,7 +42,7 @@ class RowsModel(QAbstractTableModel):
 
     changed = Signal()
 
-    def __init__(self, columns: Sequence[Column], hint: Says, parent: QWidget) -> None:
+    def __init__(self, columns: Sequence[Column], hint: LocalizedText, parent: QWidget) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self.rows: list[Row] = []
@@ -285,7 +285,7 @@ class Grid(Table):
 
     activated_fixed = Signal(int, str)
 
-    def __init__(self, name: Says, model: RowsModel, paste: Paste, parent: QWidget | None = None) -> None:
+    def __init__(self, name: LocalizedText, model: RowsModel, paste: Paste, parent: QWidget | None = None) -> None:
         super().__init__(name, grid=True, parent=parent)
         self._rows, self._paste = model, paste
         self.setModel(model)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator, Sign
 from samarth_desktop.gui import qt_words
 from samarth_desktop.i18n import LANGUAGES, Catalog, Text, catalog
 
-Says = Text | str | Callable[[], Text | str]
+LocalizedText = Text | str | Callable[[], Text | str]
 """What a widget says: a Text, words that are the same in every language, or a callable giving either."""
 
 
@@ -83,14 +83,14 @@ def say(text: Text | str) -> str:
     return text if isinstance(text, str) else lang.catalog.say(text)
 
 
-def say_on(setter: Callable[[str], object], text: Says) -> None:
+def bind_text(setter: Callable[[str], object], text: LocalizedText) -> None:
     """Calls a widget's `setter` with the words, now and after every switch; its latest text counts."""
     if isinstance(text, str):  # the same in every language: nothing to say again
-        unsay(setter)
+        unbind_text(setter)
         setter(text)
         return
     owner: QObject = setter.__self__  # type: ignore[attr-defined]  # a bound method, of Python or of Qt
-    says: dict[str, Says] | None = owner.__dict__.get("_says")
+    says: dict[str, LocalizedText] | None = owner.__dict__.get("_says")
     if says is None:
         says = owner.__dict__["_says"] = {}
         lang.tie(owner)
@@ -98,13 +98,13 @@ def say_on(setter: Callable[[str], object], text: Says) -> None:
     setter(_words(text))
 
 
-def unsay(setter: Callable[[str], object]) -> None:
-    """Ends what `say_on` began for this setter, e.g. before words a person typed are shown there."""
+def unbind_text(setter: Callable[[str], object]) -> None:
+    """Ends what `bind_text` began for this setter, e.g. before words a person typed are shown there."""
     owner: QObject = setter.__self__  # type: ignore[attr-defined]  # as above
     owner.__dict__.get("_says", {}).pop(setter.__name__, None)
 
 
-def _words(text: Says) -> str:
+def _words(text: LocalizedText) -> str:
     return say(text() if callable(text) else text)
 
 

@@ -11,21 +11,21 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
-from samarth_desktop.gui.language import Says, say_on
+from samarth_desktop.gui.language import LocalizedText, bind_text
 from samarth_desktop.i18n import T
 
 if TYPE_CHECKING:
     from samarth_desktop.errors import KnownError
-    from samarth_desktop.gui.gate import Gate
-    from samarth_desktop.gui.shell import Entry, Page
+    from samarth_desktop.gui.page import Page, PageSpec
     from samarth_desktop.gui.tasks import Lanes
+    from samarth_desktop.gui.wizard import WizardPage
 
 NARROW = 1200  # logical px of the window; below it the nav shrinks and side panels fold
 SMALLEST = QSize(960, 560)
 
 
 class MainWindow(QMainWindow):
-    """The one window; to pages it is the :class:`~samarth_desktop.gui.shell.Shell`.
+    """The one window; to pages it is the :class:`~samarth_desktop.gui.page.PageHost`.
 
     ``show_whole(gate)`` puts set-up or unlocking in front of everything; ``open(entries)`` begins work.
     """
@@ -35,11 +35,11 @@ class MainWindow(QMainWindow):
     def __init__(self, lanes: "Lanes | None" = None) -> None:
         super().__init__()
         self.before_close: Callable[[], bool] = lambda: True
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, PageSpec] = {}
         self._pages: dict[str, Page] = {}
         self._search_page, self._here, self._slim, self._built = "", "", False, False
         self.setMinimumSize(SMALLEST)
-        say_on(self.setWindowTitle, T("Samarth Desktop"))
+        bind_text(self.setWindowTitle, T("Samarth Desktop"))
         self._size_to_screen()
         if lanes is not None:
             self.build(lanes)
@@ -48,18 +48,18 @@ class MainWindow(QMainWindow):
         """Fills the bare window with its bars."""
         from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-        from samarth_desktop.gui import bugs, icons
+        from samarth_desktop.gui import crash_reporter, icons
         from samarth_desktop.gui.bars import StatusLine, TopBar
         from samarth_desktop.gui.navigation import Navigation
-        from samarth_desktop.gui.widgets.cards import InfoStrip
+        from samarth_desktop.gui.widgets.cards import Banner
 
         self.lanes = lanes
         lanes.on_known(self.show_known)
-        bugs.report.show = self._show_bug
+        crash_reporter.report.show = self._show_bug
         self.setWindowIcon(icons.app_icon())
         self.top, self.status, self.nav = TopBar(), StatusLine(), Navigation(())
         self._layers, self._stack = QStackedWidget(), QStackedWidget()
-        work, self._notice_row, self._strip = QWidget(), QFrame(), InfoStrip("", closable=True)
+        work, self._notice_row, self._strip = QWidget(), QFrame(), Banner("", closable=True)
         row = QHBoxLayout(self._notice_row)
         row.setContentsMargins(24, 12, 24, 0)
         row.addWidget(self._strip)
@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
 
     # what the wiring calls
 
-    def show_whole(self, gate: "Gate") -> None:
+    def show_whole(self, gate: "WizardPage") -> None:
         """Shows set-up or unlocking instead of the work."""
         self._drop_whole()
         self._layers.addWidget(gate)
@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
             self._layers.removeWidget(old)
             old.deleteLater()
 
-    def open(self, entries: "Sequence[Entry]", first: str, search_page: str = "") -> None:
+    def open(self, entries: "Sequence[PageSpec]", first: str, search_page: str = "") -> None:
         """Begins work with these pages; `search_page` is the page that shows what the top box finds."""
         self._entries = {entry.key: entry for entry in entries}
         self._search_page = search_page
@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
         nav = self._entries[key].nav if key in self._entries else ""
         return key if nav in ("top", "foot") else nav
 
-    def notice(self, tone: str, text: Says) -> None:
+    def notice(self, tone: str, text: LocalizedText) -> None:
         """Shows a sentence above the page until it is closed or another page comes; "" takes it away."""
         if tone:
             self._strip.show_state(text, tone)
@@ -192,12 +192,12 @@ class MainWindow(QMainWindow):
         """Shows what a person can act on."""
         self.notice("error", error.text)
 
-    def saved(self, text: Says, tone: str = "ok") -> None:
+    def saved(self, text: LocalizedText, tone: str = "ok") -> None:
         """Says in the status line what became of the work."""
         icon = {"ok": "check", "warn": "warn", "err": "err"}.get(tone, "info")
         self.status.show_fact("saved", text, icon, tone)
 
-    def fact(self, key: str, text: Says, icon: str = "", tone: str = "") -> None:
+    def fact(self, key: str, text: LocalizedText, icon: str = "", tone: str = "") -> None:
         """Sets a fact of the status line."""
         self.status.show_fact(key, text, icon, tone)
 
@@ -205,7 +205,7 @@ class MainWindow(QMainWindow):
         """The counter in the left bar."""
         self.nav.show_count(page, number)
 
-    def who(self, name: str, role: Says) -> None:
+    def who(self, name: str, role: LocalizedText) -> None:
         """Who is at work."""
         self.top.who.show_who(name, role)
 
@@ -232,7 +232,7 @@ class MainWindow(QMainWindow):
             page.fold(self._slim)
         self.narrowed.emit(self._slim)
 
-    def _show_bug(self, text: Says) -> None:
+    def _show_bug(self, text: LocalizedText) -> None:
         self.notice("error", text)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from samarth_desktop.gui import icons, paint, theme
-from samarth_desktop.gui.language import say, say_on
-from samarth_desktop.gui.shell import Entry
+from samarth_desktop.gui.language import bind_text, say
+from samarth_desktop.gui.page import PageSpec
 from samarth_desktop.gui.widgets.labels import Label
 from samarth_desktop.i18n import T, Tn
 
@@ -18,15 +18,15 @@ WIDE, SLIM = 200, 92
 class NavButton(QAbstractButton):
     """One entry of the left bar."""
 
-    def __init__(self, entry: Entry, parent: QWidget) -> None:
+    def __init__(self, entry: PageSpec, parent: QWidget) -> None:
         super().__init__(parent)
         self.entry, self._count, self._slim = entry, 0, False
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        say_on(self.setText, entry.title)
-        say_on(self.setAccessibleName, self._name)
+        bind_text(self.setText, entry.title)
+        bind_text(self.setAccessibleName, self._name)
 
     def _name(self) -> str:
         words = say(self.entry.title)
@@ -112,9 +112,9 @@ class Navigation(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
+    def __init__(self, entries: Sequence[PageSpec], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        say_on(self.setAccessibleName, T("Pages"))
+        bind_text(self.setAccessibleName, T("Pages"))
         self._head = _Head()
         self._buttons: dict[str, NavButton] = {}
         column = QVBoxLayout(self)

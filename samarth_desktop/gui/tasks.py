@@ -15,7 +15,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
 
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui import bugs
+from samarth_desktop.gui import crash_reporter
 
 R = TypeVar("R")
 
@@ -91,7 +91,7 @@ class Lane(QObject):
         self._posted.connect(self._call)
         self._open = True
         self.known: Callable[[KnownError], object] = lambda error: None
-        self.bug: Callable[[BaseException], object] = bugs.report
+        self.bug: Callable[[BaseException], object] = crash_reporter.report
 
     def run(
         self,

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop import typefaces
-from samarth_desktop.gui import sheet
+from samarth_desktop.gui import stylesheet
 
 CHOICES = ("system", "light", "dark")
 _WEIGHTS = {400: QFont.Weight.Normal, 600: QFont.Weight.DemiBold, 700: QFont.Weight.Bold}
@@ -135,7 +135,7 @@ DARK = Theme(
 )
 
 
-class Look(QObject):
+class ThemeManager(QObject):
     """Which theme is in force; ``changed`` tells after the program has been dressed anew."""
 
     changed = Signal()
@@ -165,13 +165,13 @@ class Look(QObject):
         dark = self.choice == "dark" or (self.choice == "system" and _system_is_dark())
         self.theme = DARK if dark else LIGHT
         app.setPalette(palette(self.theme))
-        app.setStyleSheet(sheet.style_sheet(self.theme))
+        app.setStyleSheet(stylesheet.stylesheet(self.theme))
         for window in app.topLevelWidgets():
             window.update()
         self.changed.emit()
 
 
-look = Look()
+look = ThemeManager()
 
 
 def now() -> Theme:

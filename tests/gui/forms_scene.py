@@ -8,11 +8,11 @@ from samarth_desktop.actions.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.gui.main_window import MainWindow
+from samarth_desktop.gui.page import Page, PageSpec
 from samarth_desktop.gui.pages.artisan_form import ArtisanForm
-from samarth_desktop.gui.pages.bulk import BulkPage
-from samarth_desktop.gui.pages.entries import entries
+from samarth_desktop.gui.pages.hall_grid import HallGridPage
+from samarth_desktop.gui.pages.routes import routes
 from samarth_desktop.gui.pages.shg_form import ShgForm
-from samarth_desktop.gui.shell import Entry, Page
 from samarth_desktop.i18n import T
 from tests.gui.scenes import window_with
 
@@ -23,14 +23,16 @@ def desk_in(folder: Path) -> Session:
 
 
 class Blank(Page):
-    def __init__(self, shell):
+    def __init__(self, host):
         super().__init__()
 
 
 def form_window(session: Session) -> MainWindow:
     return window_with(
-        Entry("people", T("People"), "person", Blank),
-        Entry("artisan-form", T("Register artisan"), "person", lambda shell: ArtisanForm(shell, session), nav="people"),
+        PageSpec("people", T("People"), "person", Blank),
+        PageSpec(
+            "artisan-form", T("Register artisan"), "person", lambda host: ArtisanForm(host, session), nav="people"
+        ),
         first="people",
     )
 
@@ -58,8 +60,8 @@ COLUMNS = ("role", "name", "relation", "relative", "age", "mobile")
 
 def group_window(session: Session) -> MainWindow:
     window = window_with(
-        Entry("shgs", T("SHGs"), "group", Blank),
-        Entry("shg-form", T("Register SHG"), "group", lambda shell: ShgForm(shell, session), nav="shgs"),
+        PageSpec("shgs", T("SHGs"), "group", Blank),
+        PageSpec("shg-form", T("Register SHG"), "group", lambda host: ShgForm(host, session), nav="shgs"),
         first="shgs",
     )
     window.go("shg-form")
@@ -121,8 +123,8 @@ def filled_person():
 
 def hall_window(session: Session) -> MainWindow:
     window = window_with(
-        Entry("people", T("People"), "person", Blank),
-        Entry("bulk", T("A whole hall"), "person", lambda shell: BulkPage(shell, session), nav="people"),
+        PageSpec("people", T("People"), "person", Blank),
+        PageSpec("bulk", T("A whole hall"), "person", lambda host: HallGridPage(host, session), nav="people"),
         first="people",
     )
     window.go("bulk")
@@ -166,5 +168,5 @@ def marked_hall():
 
 def open_window(session: Session) -> MainWindow:
     """All pages of the program."""
-    listed = entries(session, lambda session: None)
+    listed = routes(session, lambda session: None)
     return window_with(*listed, first="today")

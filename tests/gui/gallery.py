@@ -4,9 +4,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from samarth_desktop.gui.language import say
-from samarth_desktop.gui.shell import Page, Shell
+from samarth_desktop.gui.page import Page, PageHost
 from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.cards import Card, InfoStrip, Parts, Progress, in_row, tile
+from samarth_desktop.gui.widgets.cards import Banner, Card, Progress, SegmentBar, in_row, tile
 from samarth_desktop.gui.widgets.choice import Chip, Chips, ChoiceCard, Segments
 from samarth_desktop.gui.widgets.date_or_age import DateOrAge
 from samarth_desktop.gui.widgets.fields import ComboBox, NumberBox, PassphraseBox, TextArea, TextBox
@@ -57,9 +57,9 @@ class Rows(QAbstractTableModel):
 class GalleryPage(Page):
     """Every widget once."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, host: PageHost) -> None:
         super().__init__()
-        del shell
+        del host
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -118,11 +118,11 @@ class GalleryPage(Page):
         self.editors["aadhaar"].show_message("ok", t("The number is right."))
         self.editors["gender"].editor.set_value("Woman")
         self.editors["chips"].editor.set_values(["Training"])
-        column.addWidget(InfoStrip(t("A list in Excel? Copy it there and press Ctrl+V here."), "info", "paste"))
-        column.addWidget(InfoStrip(t("Something to think of"), "warning", closable=True))
+        column.addWidget(Banner(t("A list in Excel? Copy it there and press Ctrl+V here."), "info", "paste"))
+        column.addWidget(Banner(t("Something to think of"), "warning", closable=True))
         column.addLayout(
             in_row(Badge(t("Verified"), "ok", "checkc"), Badge(t("On hold"), "warning", "pause"), Badge("12", "count"),
-                   Keycap("Ctrl+M"), Avatar("सुनीता"), Avatar("Kiran", 36, True), tile("person"), Parts(5, 3), Parts(6, 2, 2), 1)
+                   Keycap("Ctrl+M"), Avatar("सुनीता"), Avatar("Kiran", 36, True), tile("person"), SegmentBar(5, 3), SegmentBar(6, 2, 2), 1)
         )  # fmt: skip
         row = in_row(
             Chip(t("Barabanki"), removable=True),

@@ -18,7 +18,7 @@ from samarth_desktop.domain.consent import NOTICE_VERSION, Consent
 from samarth_desktop.domain.enrolment import WAY, Enrolment
 from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.gui.main_window import MainWindow
-from samarth_desktop.gui.pages.entries import entries
+from samarth_desktop.gui.pages.routes import routes
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.store import lists
@@ -200,7 +200,7 @@ def stock(session: Session) -> Session:
 def window_of(session: Session, page: str, **args: Any) -> MainWindow:
     """The program's window over this desk at a page."""
     window = MainWindow(lanes(inline=True))
-    window.open(entries(session, lambda changed: None), page, "people")
+    window.open(routes(session, lambda changed: None), page, "people")
     window.who("सुनीता यादव", T("Field coordinator"))
     window.saved(T("All saved"))
     window.fact("unsent", Tn("{count} not yet sent", "{count} not yet sent", 12))

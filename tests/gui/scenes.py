@@ -14,18 +14,18 @@ from samarth_desktop.actions.device import DeviceInfo
 from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.today import Done, Overview, Unfinished, Unsent
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui.closing import ClosingDialog
-from samarth_desktop.gui.doubles import Doubles
+from samarth_desktop.gui.duplicate_scan import DuplicateScan
 from samarth_desktop.gui.main_window import MainWindow
-from samarth_desktop.gui.name_look import NameLook
-from samarth_desktop.gui.pages.entries import entries
+from samarth_desktop.gui.name_scan import NameScan
+from samarth_desktop.gui.page import PageSpec
 from samarth_desktop.gui.pages.restore import RestorePage
+from samarth_desktop.gui.pages.routes import routes
 from samarth_desktop.gui.pages.settings import PARTS
 from samarth_desktop.gui.pages.setup import AREA, LANGUAGE, NAME, PASSPHRASE, RECOVERY, SetupPage
 from samarth_desktop.gui.pages.setup_steps import NameStep, PassphraseStep
 from samarth_desktop.gui.pages.today import STEPS, TodayPage
 from samarth_desktop.gui.pages.unlock import UnlockPage
-from samarth_desktop.gui.shell import Entry
+from samarth_desktop.gui.quit_dialog import QuitDialog
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.store.duplicates.scan_state import Waiting
@@ -33,7 +33,7 @@ from tests.gui import lists_scene, sync_scene
 from tests.gui.gallery import GalleryPage
 
 
-def window_with(*entries: Entry, first: str = "") -> MainWindow:
+def window_with(*entries: PageSpec, first: str = "") -> MainWindow:
     """The window with some pages and usual facts in its bars."""
     window = MainWindow(lanes(inline=True))
     window.open(entries, first or entries[0].key, search_page=entries[0].key)
@@ -48,9 +48,9 @@ def window_with(*entries: Entry, first: str = "") -> MainWindow:
 def gallery() -> QWidget:
     """The kit."""
     return window_with(
-        Entry("gallery", Text("Kit"), "today", GalleryPage),
-        Entry("sync", Text("Sync"), "sync", GalleryPage),
-        Entry("help", T("Help"), "help", GalleryPage, "foot", "F1"),
+        PageSpec("gallery", Text("Kit"), "today", GalleryPage),
+        PageSpec("sync", Text("Sync"), "sync", GalleryPage),
+        PageSpec("help", T("Help"), "help", GalleryPage, "foot", "F1"),
     )
 
 
@@ -103,10 +103,10 @@ def at_work(page: str) -> MainWindow:
     every = (*STEPS, ("people",), ("sync",))
     made = [
         replace(one, make=partial(_today, session, every)) if one.key == "today" else one
-        for one in entries(session, print)
+        for one in routes(session, print)
     ]
     missing = [
-        Entry(key, title, icon, GalleryPage) for key, title, icon in OTHERS if key not in {one.key for one in made}
+        PageSpec(key, title, icon, GalleryPage) for key, title, icon in OTHERS if key not in {one.key for one in made}
     ]
     window.open((*made[:1], *missing, *made[1:]), page, "people")
     window.who("सुनीता यादव", T("Field coordinator"))
@@ -123,9 +123,9 @@ OTHERS = (
 )
 
 
-def _today(session: Session, every: tuple, shell: MainWindow) -> TodayPage:
-    looks = Doubles(shell.lanes.store, session, shell), NameLook(shell.lanes.store, session, shell)
-    return TodayPage(shell, session, {one[0]: "" for one in every}, *looks)
+def _today(session: Session, every: tuple, host: MainWindow) -> TodayPage:
+    looks = DuplicateScan(host.lanes.store, session, host), NameScan(host.lanes.store, session, host)
+    return TodayPage(host, session, {one[0]: "" for one in every}, *looks)
 
 
 def today() -> QWidget:
@@ -176,7 +176,7 @@ def restore() -> QWidget:
 
 def closing() -> QWidget:
     """What is said before the window closes."""
-    return ClosingDialog(12)
+    return QuitDialog(12)
 
 
 def form(name: str) -> QWidget:

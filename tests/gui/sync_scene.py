@@ -8,7 +8,7 @@ from samarth_desktop.actions import registering
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.op import Op
 from samarth_desktop.gui.main_window import MainWindow
-from samarth_desktop.gui.pages.entries import entries
+from samarth_desktop.gui.pages.routes import routes
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.i18n import T
 from samarth_desktop.store.duplicates.scan_state import Waiting
@@ -39,7 +39,7 @@ def sync_window() -> MainWindow:
     """The window on the Sync page."""
     session = disputed_desk(Path(tempfile.mkdtemp()) / "data")
     window = MainWindow(lanes(inline=True))
-    window.open(entries(session, print), "sync", search_page="people")
+    window.open(routes(session, print), "sync", search_page="people")
     window.who(session.author, T("Field coordinator"))
     window.saved(T("All saved"))
     window.page("sync").twice.show_waiting(Waiting(14, 3))

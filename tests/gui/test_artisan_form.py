@@ -13,8 +13,8 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.language import lang
 from samarth_desktop.gui.main_window import MainWindow
+from samarth_desktop.gui.page import PageSpec
 from samarth_desktop.gui.pages.artisan_form import ArtisanForm
-from samarth_desktop.gui.shell import Entry
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.i18n import T
 from samarth_desktop.store import audit
@@ -207,7 +207,7 @@ def test_correcting_shows_masked_numbers_and_saves_only_the_change(form, session
         name_hi="शबनम बानो", state="9", district="129", village="ज़ैदपुर", mobile="9839022218", gender="female"
     )
     saved = registering.save(session, Registration(person))
-    form.shell.go("artisan-form", row=saved.holder.id)
+    form.host.go("artisan-form", row=saved.holder.id)
     box = form.state.bound("mobile").editor
     assert box.text().endswith("2218") and "98390" not in box.text() and box.isReadOnly()
     assert form.state.text("mobile") == "9839022218"
@@ -273,7 +273,7 @@ def test_the_registration_survives_a_newer_record(form, session):
     person = registering.save(
         session, Registration(Artisan(name_en="Kiran", state="9", district="129", village="Deva"))
     ).holder
-    form.shell.go("artisan-form", row=person.id)
+    form.host.go("artisan-form", row=person.id)
     registering.save(session, Registration(replace(person, village="Masauli")))
     form.state.put("name_en", "Kiran Devi")
     form.keep_as_draft()
@@ -390,10 +390,10 @@ def test_after_a_correction_the_list_comes_back(form, session, qtbot):
     enter_person(qtbot, form)
     save(qtbot, form)
     row = everybody(session)[0].holder.id
-    form.shell.go("artisan-form", row=row)
+    form.host.go("artisan-form", row=row)
     form.state.put("name_en", "Shabnam")
     form.save_and_next()
-    assert form.shell.here == "people"
+    assert form.host.here == "people"
     assert registering.load(session, row).holder.name_en == "Shabnam"
 
 
@@ -403,7 +403,7 @@ def test_saving_in_the_store_lane_never_blocks_the_window(session, qtbot):
     window = MainWindow(working)
     qtbot.addWidget(window)
     window.open(
-        [Entry("artisan-form", T("Register artisan"), "person", lambda shell: ArtisanForm(shell, session))],
+        [PageSpec("artisan-form", T("Register artisan"), "person", lambda host: ArtisanForm(host, session))],
         "artisan-form",
     )
     form = window.page("artisan-form")
@@ -480,7 +480,7 @@ def test_tab_takes_the_marked_spelling_and_goes_on(form, qtbot):
 def test_a_look_at_a_masked_number_is_noted(form, session, qtbot):
     person = Artisan(name_en="Kiran", state="9", district="129", village="Deva", bank_account="123456789012")
     saved = registering.save(session, Registration(person)).holder
-    form.shell.go("artisan-form", row=saved.id)
+    form.host.go("artisan-form", row=saved.id)
     box = form.state.bound("bank_account").editor
     assert "123456" not in box.text()
     box._reveal()

@@ -8,8 +8,8 @@ from samarth_desktop.actions.registering import Registration
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.gui.main_window import MainWindow
-from samarth_desktop.gui.pages.bulk import BulkPage
-from samarth_desktop.gui.shell import Entry
+from samarth_desktop.gui.page import PageSpec
+from samarth_desktop.gui.pages.hall_grid import HallGridPage
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.gui.widgets.tables import CELL
 from samarth_desktop.i18n import T
@@ -152,7 +152,7 @@ def test_a_save_that_ended_between_row_and_record_is_finished_without_a_second_p
 def test_a_long_list_is_looked_through_beside_the_window(session, qtbot, shabnam):
     window = MainWindow(lanes())
     qtbot.addWidget(window)
-    window.open([Entry("bulk", T("A whole hall"), "person", lambda shell: BulkPage(shell, session))], "bulk")
+    window.open([PageSpec("bulk", T("A whole hall"), "person", lambda host: HallGridPage(host, session))], "bulk")
     window.show()
     page = window.page("bulk")
     page.state.put("village", "ज़ैदपुर")

@@ -10,10 +10,10 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.op import Op
 from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.domain.wire import to_wire
-from samarth_desktop.gui.doubles import Doubles
+from samarth_desktop.gui.duplicate_scan import DuplicateScan
 from samarth_desktop.gui.main_window import MainWindow
-from samarth_desktop.gui.pages.compared import PutTogether
-from samarth_desktop.gui.pages.entries import entries, open_work
+from samarth_desktop.gui.pages.merge_view import PastMergeView
+from samarth_desktop.gui.pages.routes import open_work, routes
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.labels import Label
@@ -33,7 +33,7 @@ def arrive(session, first):
 def test_it_is_told_where_it_is_seen_and_goes_when_it_is_settled(session, qtbot):
     window = MainWindow(lanes(inline=True))
     qtbot.addWidget(window)
-    window.open(entries(session, print), "today")
+    window.open(routes(session, print), "today")
     window.show()
     today = window.page("today")
     first = person(session, "शबनम बानो", "Shabnam Bano").holder
@@ -58,7 +58,7 @@ def test_a_long_look_goes_on_part_by_part_and_ends_with_the_window(session, qtbo
     window = MainWindow(lanes())
     qtbot.addWidget(window)
     told = []
-    looks = Doubles(window.lanes.network, session, window)
+    looks = DuplicateScan(window.lanes.network, session, window)
     looks.told.connect(told.append)
     looks.begin(), looks.begin()
     qtbot.waitUntil(lambda: not looks._running)
@@ -68,14 +68,14 @@ def test_a_long_look_goes_on_part_by_part_and_ends_with_the_window(session, qtbo
 
 
 def test_work_begins_with_a_look_at_what_was_left(session, qtbot, monkeypatch):
-    monkeypatch.setattr("samarth_desktop.gui.doubles.FIRST_S", 0)
+    monkeypatch.setattr("samarth_desktop.gui.duplicate_scan.FIRST_S", 0)
     arrive(session, person(session, "शबनम बानो", "Shabnam Bano").holder)
     window = MainWindow(lanes())
     qtbot.addWidget(window)
     window.show()
     open_work(window, session, print)
     qtbot.waitUntil(lambda: window.page("today").twice.isVisible())
-    for looks in window.findChildren(Doubles):
+    for looks in window.findChildren(DuplicateScan):
         looks.stop()
     window.lanes.close()
 
@@ -86,7 +86,7 @@ def test_what_was_put_together_on_another_laptop_is_listed_and_taken_apart(sessi
     merging.merge(replace(session, author="Meena"), first.id, "0192-meena")
     window = MainWindow(lanes(inline=True))
     qtbot.addWidget(window)
-    window.open(entries(session, print), "duplicates")
+    window.open(routes(session, print), "duplicates")
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
@@ -96,7 +96,7 @@ def test_what_was_put_together_on_another_laptop_is_listed_and_taken_apart(sessi
     page.sure.set_value("merged")
     page.read()
     assert page.take_apart.isVisible() and not page.join.isVisible()
-    words = " ".join(label.text() for label in page.findChild(PutTogether).findChildren(Label))
+    words = " ".join(label.text() for label in page.findChild(PastMergeView).findChildren(Label))
     assert "Meena" in words and first.registration in words
     qtbot.keyClick(page.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert page.together == [] and not page.take_apart.isEnabled()

@@ -8,7 +8,7 @@ from samarth_desktop import paths
 from samarth_desktop.actions import device, opening, registering, today
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.shg import Member, Shg
-from samarth_desktop.gui.pages.entries import entries, open_work
+from samarth_desktop.gui.pages.routes import open_work, routes
 from samarth_desktop.gui.pages.setup import AREA, PASSPHRASE, RECOVERY, SetupPage
 from tests.gui import looking
 
@@ -40,7 +40,7 @@ def test_every_page_speaks_fits_and_has_names(qtbot, window, session, spoken, si
     open_work(window, session, lambda other: None)
     window.resize(*size)
     window.show()
-    for entry in entries(session, lambda other: None):
+    for entry in routes(session, lambda other: None):
         assert window.go(entry.key), entry.key
         for _ in range(3):
             QApplication.processEvents()

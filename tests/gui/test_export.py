@@ -13,8 +13,8 @@ from samarth_desktop.actions import exporting, issuing
 from samarth_desktop.documents import listing
 from samarth_desktop.gui import language
 from samarth_desktop.gui.main_window import MainWindow
-from samarth_desktop.gui.pages.entries import entries
 from samarth_desktop.gui.pages.lists import export
+from samarth_desktop.gui.pages.routes import routes
 from samarth_desktop.gui.tasks import lanes
 from tests.gui.lists_scene import desk_in, group, person, window_of
 
@@ -138,7 +138,7 @@ def test_an_export_on_paper_can_be_cancelled_and_leaves_no_file(qtbot, session, 
     three(session)
     window = MainWindow(lanes())
     qtbot.addWidget(window)
-    window.open(entries(session, print), "people")
+    window.open(routes(session, print), "people")
     window.show()
     page, reached, pressed, ended = window.page("people"), Event(), Event(), Event()
     qtbot.waitUntil(lambda: page.model.rowCount() == 3)

@@ -6,7 +6,7 @@ import weakref
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from samarth_desktop.gui import language, qt_words
-from samarth_desktop.gui.language import lang, say_on
+from samarth_desktop.gui.language import bind_text, lang
 from samarth_desktop.i18n import T, Text
 from tests.gui.gallery import GalleryPage
 from tests.gui.scenes import window_with
@@ -15,12 +15,12 @@ from tests.gui.scenes import window_with
 def test_what_is_bound_is_said_again(qtbot):
     label = QLabel()
     qtbot.addWidget(label)
-    say_on(label.setText, T("Cancel"))
-    say_on(label.setToolTip, lambda: Text("Cancel"))
+    bind_text(label.setText, T("Cancel"))
+    bind_text(label.setToolTip, lambda: Text("Cancel"))
     assert label.text() == "Cancel"
     lang.use("hi")
     assert label.text() == label.toolTip() == lang.catalog.say("Cancel") != ""
-    say_on(label.setText, "शबनम")
+    bind_text(label.setText, "शबनम")
     lang.use("en")
     assert label.text() == "शबनम"
 
@@ -28,7 +28,7 @@ def test_what_is_bound_is_said_again(qtbot):
 def test_a_bound_widget_dies_with_its_parent(qtbot):
     parent = QWidget()
     label = QLabel(parent)
-    say_on(label.setText, T("Cancel"))
+    bind_text(label.setText, T("Cancel"))
     gone = weakref.ref(label)
     parent.deleteLater()
     del parent, label
@@ -52,9 +52,9 @@ def test_a_switch_loses_nothing_that_was_typed(qtbot):
 
 
 def _entry(n: int):
-    from samarth_desktop.gui.shell import Entry
+    from samarth_desktop.gui.page import PageSpec
 
-    return Entry(str(n), Text("Kit"), "today", GalleryPage)
+    return PageSpec(str(n), Text("Kit"), "today", GalleryPage)
 
 
 def test_qt_asks_our_catalog(qtbot):

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 
 from samarth_desktop.actions import registering
 from samarth_desktop.gui.main_window import MainWindow
-from samarth_desktop.gui.pages.entries import entries
+from samarth_desktop.gui.pages.routes import routes
 from samarth_desktop.gui.tasks import lanes
 from tests.gui.lists_scene import person
 
@@ -14,7 +14,7 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 def window_at(session, qtbot):
     window = MainWindow(lanes(inline=True))
     qtbot.addWidget(window)
-    window.open(entries(session, print), "today")
+    window.open(routes(session, print), "today")
     window.show()
     qtbot.waitExposed(window)
     window.activateWindow()

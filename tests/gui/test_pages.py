@@ -10,13 +10,13 @@ from samarth_desktop import paths
 from samarth_desktop.actions import device, opening, registering, today
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui import closing, preferences, strength
+from samarth_desktop.gui import password_strength, preferences, quit_dialog
 from samarth_desktop.gui.app import App
 from samarth_desktop.gui.language import lang
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages import setup
-from samarth_desktop.gui.pages.entries import entries, open_work
 from samarth_desktop.gui.pages.restore import RestorePage
+from samarth_desktop.gui.pages.routes import open_work, routes
 from samarth_desktop.gui.pages.setup import SetupPage
 from samarth_desktop.gui.pages.unlock import UnlockPage
 from tests.gui import lists_scene, looking, scenes
@@ -176,10 +176,10 @@ def test_closing_says_what_is_only_here(qtbot, window, session):
     assert app.may_close()
     _person(session)
     window.go("today")
-    answers = [closing.STAY, closing.CARRY, closing.CLOSE]
+    answers = [quit_dialog.STAY, quit_dialog.CARRY, quit_dialog.CLOSE]
 
     def answer():
-        dialog = window.findChildren(closing.ClosingDialog)[-1]
+        dialog = window.findChildren(quit_dialog.QuitDialog)[-1]
         dialog.done(answers.pop(0))
 
     for may in (False, False, True):
@@ -205,9 +205,9 @@ def test_closing_asks_about_what_was_saved_on_any_page(qtbot, window, session):
     seen = []
 
     def answer():
-        dialog = window.findChildren(closing.ClosingDialog)[-1]
+        dialog = window.findChildren(quit_dialog.QuitDialog)[-1]
         seen.append(dialog)
-        dialog.done(closing.STAY)
+        dialog.done(quit_dialog.STAY)
 
     QTimer.singleShot(0, answer)
     assert not app.may_close() and len(seen) == 1
@@ -300,7 +300,7 @@ def test_a_new_recovery_key_is_asked_back(qtbot, window, session):
      ("kamal7nadi", 2), ("neem peela gaon kheer", 3), ("नीम पीला गाँव खीर", 3)],
 )  # fmt: skip
 def test_a_passphrase_is_judged_plainly(text, level):
-    assert strength.judge(text, "Sunita Yadav").level == level
+    assert password_strength.judge(text, "Sunita Yadav").level == level
 
 
 @pytest.mark.parametrize("scene", sorted(set(scenes.SCENES) - {"gallery"}))
@@ -328,5 +328,5 @@ def test_the_program_starts_and_ends(qtbot, folder):
 
 def test_every_entry_of_the_bar_opens(qtbot, window, session):
     open_work(window, session, lambda session: None)
-    for entry in entries(session, lambda session: None):
+    for entry in routes(session, lambda session: None):
         assert window.go(entry.key)

@@ -7,7 +7,7 @@ import sys
 from PySide6.QtCore import Qt
 
 from samarth_desktop.gui import preferences
-from samarth_desktop.gui.screen_keys import ScreenKeys
+from samarth_desktop.gui.virtual_keyboard import VirtualKeyboard
 from tests.gui.forms_scene import form_window
 from tests.gui.lists_scene import desk_in, window_of
 
@@ -53,7 +53,7 @@ def test_the_field_in_which_somebody_writes_is_seen_above_the_keyboard(session, 
     window.setGeometry(screen)
     window.show()
     window.go("artisan-form")
-    form, keys = window.page("artisan-form"), ScreenKeys(window)
+    form, keys = window.page("artisan-form"), VirtualKeyboard(window)
     form.go_to(1, "mobile")
     field = form.state.bound("mobile").editor
     rest = window.top.y()

@@ -13,10 +13,10 @@ from samarth_desktop.actions.sync import Counts
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.gui import paint
 from samarth_desktop.gui.main_window import MainWindow
-from samarth_desktop.gui.pages.dispute_view import DisputeView, RivalButton
-from samarth_desktop.gui.pages.entries import entries
+from samarth_desktop.gui.pages.conflict_view import ConflictingValueButton, ConflictView
+from samarth_desktop.gui.pages.routes import routes
 from samarth_desktop.gui.pages.sync import SyncPage
-from samarth_desktop.gui.rounds import Rounds
+from samarth_desktop.gui.sync_scheduler import SyncScheduler
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.sync import peer_sync
@@ -27,17 +27,17 @@ def open_page(qtbot, folder: Path):
     session = disputed_desk(folder)
     window = MainWindow(lanes(inline=True))
     qtbot.addWidget(window)
-    window.open(entries(session, print), "sync")
+    window.open(routes(session, print), "sync")
     window.show()
     return session, window, window.findChild(SyncPage)
 
 
 def test_both_values_stand_side_by_side_and_the_chosen_one_is_written(qtbot, tmp_path):
     session, _window, page = open_page(qtbot, tmp_path / "data")
-    view = page.findChild(DisputeView)
-    words = {button.text() for button in view.findChildren(RivalButton)}
+    view = page.findChild(ConflictView)
+    words = {button.text() for button in view.findChildren(ConflictingValueButton)}
     assert {"9839022218", "9839041127", "मोहम्मद असलम", "मो. असलम अंसारी", "9", "6"} <= words
-    for button in view.findChildren(RivalButton):
+    for button in view.findChildren(ConflictingValueButton):
         if button.text() in ("9839022218", "मोहम्मद असलम", "9"):
             button.click()
     (keep,) = [button for button in view.findChildren(Button) if button._kind == "primary"]
@@ -63,9 +63,9 @@ def test_each_value_stands_under_who_wrote_it_whoever_was_later(qtbot, tmp_path)
         unit.apply([replace(first, device="K7K7K7", author="राधा", n=1, hlc=late, f=mine, sup=seen)])
         unit.commit()
     page.shown()
-    view = page.findChildren(DisputeView)[-1]
+    view = page.findChildren(ConflictView)[-1]
     columns = {}
-    for button in view.findChildren(RivalButton):
+    for button in view.findChildren(ConflictingValueButton):
         at = view._grid.indexOf(button)
         columns.setdefault(view._grid.getItemPosition(at)[1], []).append(button.text())
     heads = [side.author for side in view._dispute.sides()]
@@ -84,7 +84,7 @@ def test_the_values_to_choose_from_are_seen_whole_in_a_narrow_window(qtbot, tmp_
     session, window, page = open_page(qtbot, tmp_path / "data")
     window.resize(1093, 614)
     QApplication.processEvents()
-    buttons = page.findChild(DisputeView).findChildren(RivalButton)
+    buttons = page.findChild(ConflictView).findChildren(ConflictingValueButton)
     drawn: dict[str, float] = {}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(paint, "words", lambda painter, rect, text, *rest, **more: drawn.update({text: rect.width()}))
@@ -124,15 +124,15 @@ class Network(QObject):
 
 def test_a_round_begins_soon_after_a_network_appears(qtbot, tmp_path):
     session, window, _page = open_page(qtbot, tmp_path / "data")
-    rounds, network = Rounds(window.lanes.network, session, window), Network()
-    rounds.heed(network.changed, "online")
+    sync_scheduler, network = SyncScheduler(window.lanes.network, session, window), Network()
+    sync_scheduler.heed(network.changed, "online")
     network.changed.emit("offline")
-    assert not rounds._timer.isActive()
+    assert not sync_scheduler._timer.isActive()
     network.changed.emit("online")
-    assert rounds._timer.isActive() and rounds._timer.interval() <= 10_000
-    rounds.stop()
+    assert sync_scheduler._timer.isActive() and sync_scheduler._timer.interval() <= 10_000
+    sync_scheduler.stop()
     network.changed.emit("online")
-    assert not rounds._timer.isActive()
+    assert not sync_scheduler._timer.isActive()
     session.store.close()
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from samarth_desktop import paths
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui import bugs
+from samarth_desktop.gui import crash_reporter
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.i18n import Text
 
@@ -51,7 +51,7 @@ def test_a_known_error_goes_to_the_caller_or_to_the_window(qtbot, threads):
 
 def test_a_bug_is_reported_without_what_people_typed(inline):
     shown = []
-    bugs.report.show = shown.append
+    crash_reporter.report.show = shown.append
 
     def broken(task):
         raise ValueError("Aadhaar 2345 6789 0124 of Shabnam")

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui.shell import Entry, Page
+from samarth_desktop.gui.page import Page, PageSpec
 from samarth_desktop.i18n import T, Text
 from tests.gui import looking
 
@@ -11,9 +11,9 @@ from tests.gui import looking
 class Probe(Page):
     """A page that tells what happened to it."""
 
-    def __init__(self, shell):
+    def __init__(self, host):
         super().__init__()
-        self.shell, self.args, self.stays, self.folds, self.found = shell, [], False, [], []
+        self.host, self.args, self.stays, self.folds, self.found = host, [], False, [], []
 
     def shown(self, **args):
         self.args.append(args)
@@ -26,14 +26,14 @@ class Probe(Page):
 
     def search(self, text):
         self.found.append(text)
-        return self.shell.here == "people"
+        return self.host.here == "people"
 
 
 ENTRIES = (
-    Entry("today", T("Today"), "today", Probe),
-    Entry("people", T("People"), "person", Probe),
-    Entry("form", T("Register artisan"), "person", Probe, nav="people", shortcut="Ctrl+N"),
-    Entry("help", T("Help"), "help", Probe, nav="foot", shortcut="F1"),
+    PageSpec("today", T("Today"), "today", Probe),
+    PageSpec("people", T("People"), "person", Probe),
+    PageSpec("form", T("Register artisan"), "person", Probe, nav="people", shortcut="Ctrl+N"),
+    PageSpec("help", T("Help"), "help", Probe, nav="foot", shortcut="F1"),
 )
 
 

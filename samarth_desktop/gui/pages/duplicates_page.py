@@ -6,15 +6,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.language import lang, say
-from samarth_desktop.gui.pages.compared import Compared, PutTogether
+from samarth_desktop.gui.page import Page, PageHost
+from samarth_desktop.gui.pages.duplicate_warning import percent
 from samarth_desktop.gui.pages.lists.model import LazyRows
-from samarth_desktop.gui.pages.similar import percent
-from samarth_desktop.gui.shell import Page, Shell
+from samarth_desktop.gui.pages.merge_view import MergeView, PastMergeView
 from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.cards import EmptyState, InfoStrip
+from samarth_desktop.gui.widgets.cards import Banner, EmptyState
 from samarth_desktop.gui.widgets.choice import Segments
 from samarth_desktop.gui.widgets.frame import Footer, PageHead
-from samarth_desktop.gui.widgets.running import Running
+from samarth_desktop.gui.widgets.progress_row import ProgressRow
 from samarth_desktop.gui.widgets.tables import Cell, Table
 from samarth_desktop.i18n import T, Text, Tn
 
@@ -33,9 +33,9 @@ class DuplicatesPage(Page):
     """Pairs at the left, the chosen one side by side at the right; or what was merged and can be unmerged,
     here or on another laptop."""
 
-    def __init__(self, shell: Shell, session: "Session") -> None:
+    def __init__(self, host: PageHost, session: "Session") -> None:
         super().__init__()
-        self.shell, self.session = shell, session
+        self.host, self.session = host, session
         self.pairs: list[Pair] = []
         self.together: list[PastMerge] = []
         self._task: Task[Any] | None = None
@@ -56,13 +56,13 @@ class DuplicatesPage(Page):
         self.again.clicked.connect(self.read)
         self.head.add_right(self.again)
         body.addWidget(self.head)
-        self.strip = InfoStrip("", "ok", closable=True)
+        self.strip = Banner("", "ok", closable=True)
         self.back = Button(T("Undo"), "link", "undo", small=True)
         self.back.clicked.connect(self.undo)
         self.strip.row.insertWidget(2, self.back)
         self.strip.hide()
         body.addWidget(self.strip)
-        self.running = Running()
+        self.running = ProgressRow()
         self.running.cancelled.connect(self._cancel)
         body.addWidget(self.running)
         row = QHBoxLayout()
@@ -73,7 +73,7 @@ class DuplicatesPage(Page):
         self.sides = QVBoxLayout()
         row.addLayout(self.sides, 1)
         outer.addWidget(self._make_footer())
-        self.compared: Compared | None = None
+        self.compared: MergeView | None = None
         self.take_apart.hide()
         self._show_none(T("Looking through the people takes a while."))
         lang.changed.connect(self._say_count)
@@ -136,12 +136,12 @@ class DuplicatesPage(Page):
         if value == MERGED:
             self.running.end()
             self.again.setEnabled(True)
-            self.shell.lanes.store.run(lambda task: merging.merges(self.session), self.show_together, owner=self)
+            self.host.lanes.store.run(lambda task: merging.merges(self.session), self.show_together, owner=self)
             return
         least = value if isinstance(value, float) else SURE[0][0]
         self.running.begin(T("Comparing everybody with everybody"))
         self.again.setEnabled(False)
-        self._task = self.shell.lanes.network.run(
+        self._task = self.host.lanes.network.run(
             lambda task: search.duplicate_pairs(self.session, least, task.report),
             self.show_pairs,
             None,
@@ -217,17 +217,17 @@ class DuplicatesPage(Page):
 
         pair, together = self._chosen(), self._chosen_merge()
         if together is not None:
-            self._replace(PutTogether(together))
+            self._replace(PastMergeView(together))
             self._offer()
         if pair is None:
             return
 
         def show(found: "tuple[Artisan, Artisan, tuple[Row, ...]]") -> None:
-            self.compared = Compared(pair, *found)
+            self.compared = MergeView(pair, *found)
             self._replace(self.compared)
             self._offer()
 
-        self.shell.lanes.store.run(
+        self.host.lanes.store.run(
             lambda task: merging.compare(self.session, pair.row_a, pair.row_b), show, self._gone, owner=self
         )
 
@@ -249,7 +249,7 @@ class DuplicatesPage(Page):
             self._undo = merged
             self._said(T("Put together under {number}. Every value stays in the history.", number=pair.a))
 
-        self.shell.lanes.store.run(
+        self.host.lanes.store.run(
             lambda task: merging.merge(self.session, pair.row_a, pair.row_b, wanted), done, owner=self
         )
 
@@ -265,7 +265,7 @@ class DuplicatesPage(Page):
             self._undo = (pair.row_a, pair.row_b)
             self._said(T("Noted: two people. They are not asked about again."))
 
-        self.shell.lanes.store.run(
+        self.host.lanes.store.run(
             lambda task: search.dismiss_duplicate(self.session, pair.row_a, pair.row_b), done, owner=self
         )
 
@@ -273,7 +273,7 @@ class DuplicatesPage(Page):
         self.strip.show_state(text, "ok")
         self.back.show()
         self.strip.show()
-        self.shell.saved(T("Saved"))
+        self.host.saved(T("Saved"))
         self._drop_chosen()
 
     def _drop_chosen(self) -> None:
@@ -303,7 +303,7 @@ class DuplicatesPage(Page):
             self.strip.show()
             self.read()
 
-        self.shell.lanes.store.run(lambda task: merging.unmerge(self.session, together.merged), done, owner=self)
+        self.host.lanes.store.run(lambda task: merging.unmerge(self.session, together.merged), done, owner=self)
 
     def undo(self) -> None:
         """Takes the last decision back."""
@@ -324,4 +324,4 @@ class DuplicatesPage(Page):
             self.strip.show_state(T("Taken back."), "info")
             self.read()
 
-        self.shell.lanes.store.run(work, done, owner=self)
+        self.host.lanes.store.run(work, done, owner=self)

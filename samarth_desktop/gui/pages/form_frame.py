@@ -13,13 +13,13 @@ from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields import Problem
 from samarth_desktop.domain.ids import new_id
 from samarth_desktop.gui.form import FormState, join_names
-from samarth_desktop.gui.language import Says
+from samarth_desktop.gui.language import LocalizedText
+from samarth_desktop.gui.page import Page, PageHost
 from samarth_desktop.gui.pages.form_parts import FormPart
-from samarth_desktop.gui.shell import Page, Shell
 from samarth_desktop.gui.widgets.aadhaar import AadhaarBox
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.frame import Footer, PageHead, SidePanel, StepBar, TabBar
-from samarth_desktop.gui.widgets.mend import MendLine
+from samarth_desktop.gui.widgets.problem_link import ProblemLink
 from samarth_desktop.i18n import T, Text, Tn
 
 
@@ -45,16 +45,16 @@ class FormFrame(Page):
     bar: StepBar
     side: SidePanel
 
-    def __init__(self, shell: Shell, session: Session) -> None:
+    def __init__(self, host: PageHost, session: Session) -> None:
         super().__init__()
-        self.shell, self.session = shell, session
+        self.host, self.session = host, session
         self.state = FormState(self)
         self.parts: list[FormPart] = []
         self.here = 0
         self.visited: set[int] = {0}
         self.opened = Open(self.blank(), {})
         self.found: tuple[Problem, ...] = ()
-        self.mend = MendLine()
+        self.mend = ProblemLink()
         self.mend.clicked.connect(self.go_to_first_problem)
 
     # -- what a subclass gives ----------------------------------------------------------------------------------------
@@ -76,7 +76,7 @@ class FormFrame(Page):
     def refreshed(self, sheet: Registration) -> None:
         """Something changed: show what depends on it."""
 
-    def title_of(self, sheet: Registration) -> Says:
+    def title_of(self, sheet: Registration) -> LocalizedText:
         """What the page is called for this sheet."""
         raise NotImplementedError
 
@@ -161,7 +161,7 @@ class FormFrame(Page):
         if self.here > 0:
             self.go_to(self.here - 1)
         else:
-            self.shell.go(self.LIST)
+            self.host.go(self.LIST)
 
     def _can_enter(self, key: str) -> bool:
         bound = self.state.bound(key)
@@ -228,7 +228,7 @@ class FormFrame(Page):
         """Goes to a place to mend."""
         self.go_to(self.part_of(key), key if self.state.bound(key) else "")
 
-    def place_name(self, key: str) -> Says:
+    def place_name(self, key: str) -> LocalizedText:
         """What a place to mend is called."""
         return self.state.name_of(key)
 

@@ -16,11 +16,11 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.ids import new_id
 from samarth_desktop.domain.shg import Shg
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui.language import Says
+from samarth_desktop.gui.language import LocalizedText
+from samarth_desktop.gui.page import PageHost
 from samarth_desktop.gui.pages.form_frame import FormFrame, Open
-from samarth_desktop.gui.shell import Shell
 from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.cards import InfoStrip
+from samarth_desktop.gui.widgets.cards import Banner
 from samarth_desktop.gui.widgets.hindi import hindi_for
 from samarth_desktop.gui.widgets.masked import MaskedBox
 from samarth_desktop.i18n import T, Tn
@@ -35,8 +35,8 @@ class FormPage(FormFrame):
 
     PAGE = ""
 
-    def __init__(self, shell: Shell, session: Session) -> None:
-        super().__init__(shell, session)
+    def __init__(self, host: PageHost, session: Session) -> None:
+        super().__init__(host, session)
         self.photo: bytes | None = None
         self._offered = ""  # key of the draft in the strip
         self._saved: Artisan | Shg | None = None  # for the slip
@@ -48,7 +48,7 @@ class FormPage(FormFrame):
 
     def _warm_up(self) -> None:
         """Reads the tables of Hindi typing before the first name is typed: a third of a second, not in the window."""
-        self.shell.lanes.store.run(lambda task: hindi_for("a"), owner=self)
+        self.host.lanes.store.run(lambda task: hindi_for("a"), owner=self)
 
     def put_together(self) -> None:
         """Lays the page out and listens to the boxes with masked numbers."""
@@ -62,7 +62,7 @@ class FormPage(FormFrame):
         self.offer = QFrame()
         row = QHBoxLayout(self.offer)
         row.setContentsMargins(24, 10, 24, 0)
-        self._offer_strip = InfoStrip("", "warning", "edit")
+        self._offer_strip = Banner("", "warning", "edit")
         go_on, away = Button(T("Go on with it"), small=True), Button(T("Throw away"), "link", small=True)
         go_on.clicked.connect(lambda: self.open_draft(self._offered))
         away.clicked.connect(self._throw_away)
@@ -97,7 +97,7 @@ class FormPage(FormFrame):
         row, draft, new = str(args.get("row") or ""), str(args.get("draft") or ""), bool(args.get("new"))
         if row:
             self.keep_typed()
-            self.shell.lanes.store.run(lambda task: registering.load(self.session, row), self._loaded, owner=self)
+            self.host.lanes.store.run(lambda task: registering.load(self.session, row), self._loaded, owner=self)
         elif draft:
             self.open_draft(draft)
         elif new or not self.changed():
@@ -117,18 +117,18 @@ class FormPage(FormFrame):
         def show(answer: tuple[Draft, Registration | None]) -> None:
             found, sheet = answer
             if found.page != self.PAGE:
-                self.shell.go(found.page, draft=key)
+                self.host.go(found.page, draft=key)
                 return
             base = sheet or self.blank()
             self.begin(base, self._whole(found.texts), key)
             self.opened.kept = True
             self.offer.hide()
 
-        self.shell.lanes.store.run(find, show, owner=self)
+        self.host.lanes.store.run(find, show, owner=self)
 
     def look_for_drafts(self) -> None:
         """Offers the newest half-typed form that is not the one on screen."""
-        self.shell.lanes.store.run(lambda task: drafts.kept(self.session), self._offer_draft, owner=self)
+        self.host.lanes.store.run(lambda task: drafts.kept(self.session), self._offer_draft, owner=self)
 
     def _offer_draft(self, kept: Sequence[Draft]) -> None:
         mine = [one for one in kept if one.page == self.PAGE and one.key != self.opened.key]
@@ -142,7 +142,7 @@ class FormPage(FormFrame):
 
     def _throw_away(self) -> None:
         key = self._offered
-        self.shell.lanes.store.run(
+        self.host.lanes.store.run(
             lambda task: drafts.drop(self.session, key), lambda done: self.look_for_drafts(), owner=self
         )
 
@@ -219,10 +219,10 @@ class FormPage(FormFrame):
             return
         draft = Draft(opened.key, self.PAGE, self.typed_texts(), opened.base.holder.id)
         opened.kept, opened.revision = True, 0
-        self.shell.lanes.store.run(lambda task: drafts.keep(self.session, draft), self._said_kept, owner=self)
+        self.host.lanes.store.run(lambda task: drafts.keep(self.session, draft), self._said_kept, owner=self)
 
     def _said_kept(self, answer: object) -> None:
-        self.shell.saved(T("Draft kept"))
+        self.host.saved(T("Draft kept"))
 
     def can_leave(self) -> bool:
         self.keep_typed()
@@ -265,13 +265,13 @@ class FormPage(FormFrame):
             self._enable(True)
             then(saved)
 
-        self.shell.lanes.store.run(write, done, self._not_saved, owner=self)
+        self.host.lanes.store.run(write, done, self._not_saved, owner=self)
 
     def _not_saved(self, error: KnownError) -> None:
         self._enable(True)
         self.opened.revision += 1
         self.keep_typed()
-        self.shell.saved(T("Not saved"), "err")
+        self.host.saved(T("Not saved"), "err")
         self.mend.show_state("error", error.text)
 
     def _enable(self, on: bool) -> None:
@@ -295,7 +295,7 @@ class FormPage(FormFrame):
         self.slip.show()
         self.mend.show_state("ok", self.saved_words(saved))
         if corrected:
-            self.shell.go(self.LIST)
+            self.host.go(self.LIST)
 
     def _saved_draft(self, saved: Registration) -> None:
         here, part = self.state.key_of(self.focusWidget()), self.here
@@ -304,7 +304,7 @@ class FormPage(FormFrame):
         self._tell_saved(saved)
         missing = len({problem.key for problem in self.found if problem.blocks})
         number = saved.holder.registration
-        words: Says = T("Kept: {number}", number=number)
+        words: LocalizedText = T("Kept: {number}", number=number)
         if missing:
             words = Tn(
                 "Kept as draft: {number}. {count} place is still open.",
@@ -315,22 +315,22 @@ class FormPage(FormFrame):
         self.mend.show_state("warning" if missing else "ok", words)
 
     def _tell_saved(self, saved: Registration) -> None:
-        self.shell.saved(T("Saved: {number}", number=saved.holder.registration))
+        self.host.saved(T("Saved: {number}", number=saved.holder.registration))
 
-    def saved_words(self, saved: Registration) -> Says:
+    def saved_words(self, saved: Registration) -> LocalizedText:
         """What the footer says of a saved record."""
         holder = saved.holder
         return T("Saved: {name}, {number}", name=holder.name_hi or holder.name_en, number=holder.registration)
 
     def _print_slip(self) -> None:
         """Name and number of the person who was saved last, to take home."""
-        from samarth_desktop.gui import slip
+        from samarth_desktop.gui import receipt
 
         if self._saved is not None:
-            slip.print_slip(self, self.shell.lanes, self.session, self._saved)
+            receipt.print_slip(self, self.host.lanes, self.session, self._saved)
 
     def _note_show(self, key: str) -> None:
         """Somebody asked to see a number in full: the audit trail notes it."""
         row = self.opened.base.holder.id
         if row:
-            self.shell.lanes.store.run(lambda task: drafts.note_shown(self.session, row, key), owner=self)
+            self.host.lanes.store.run(lambda task: drafts.note_shown(self.session, row, key), owner=self)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from samarth_desktop.domain.fields import Field
 from samarth_desktop.gui.form import FormState, make_editor, set_keys
-from samarth_desktop.gui.language import Says, say_on
+from samarth_desktop.gui.language import LocalizedText, bind_text
 from samarth_desktop.gui.widgets.aadhaar import AadhaarBox
 from samarth_desktop.gui.widgets.frame import Scroll
 from samarth_desktop.gui.widgets.labelled import LabelledEditor
@@ -34,7 +34,7 @@ class FormPart(Scroll):
         self.column.addLayout(grid)
         return grid
 
-    def heading(self, text: Says) -> None:
+    def heading(self, text: LocalizedText) -> None:
         """A title over the fields that follow."""
         title = Label(text, 18, 600)
         self.column.addWidget(title)
@@ -58,8 +58,8 @@ class FormPart(Scroll):
         self,
         key: str,
         *,
-        label: Says = "",
-        hint: Says = "",
+        label: LocalizedText = "",
+        hint: LocalizedText = "",
         editor: QWidget | None = None,
         required: bool | None = None,
         wide: bool = False,
@@ -75,7 +75,7 @@ class FormPart(Scroll):
         self.place(placed, wide)
         return placed
 
-    def tie(self, key: str, editor: QWidget, placed: LabelledEditor | None, name: Says) -> None:
+    def tie(self, key: str, editor: QWidget, placed: LabelledEditor | None, name: LocalizedText) -> None:
         """Binds an editor under this part's prefix."""
         full = self.prefix + key
         self.keys.append(full)
@@ -94,7 +94,7 @@ def _judge(placed: LabelledEditor, state: str, text: Text) -> None:
 class SideBySide(QWidget):
     """Two editors under one label; the first one is narrow, or both share the width."""
 
-    def __init__(self, first: QWidget, second: QWidget, first_width: int = 0, words: Says = "") -> None:
+    def __init__(self, first: QWidget, second: QWidget, first_width: int = 0, words: LocalizedText = "") -> None:
         super().__init__()
         self.first, self.second = first, second
         row = QHBoxLayout(self)
@@ -121,7 +121,7 @@ class SideBySide(QWidget):
         self.second.setAccessibleDescription(description)
 
 
-def name_parts(editors: Sequence[tuple[QWidget, Says]]) -> None:
+def name_parts(editors: Sequence[tuple[QWidget, LocalizedText]]) -> None:
     """Gives each box under a common label a name of its own."""
     for editor, name in editors:
-        say_on(editor.setAccessibleName, name)
+        bind_text(editor.setAccessibleName, name)

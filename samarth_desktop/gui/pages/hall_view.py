@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui import icons
 from samarth_desktop.gui.hall import Hall
-from samarth_desktop.gui.language import Says, say
-from samarth_desktop.gui.shell import Shell
+from samarth_desktop.gui.language import LocalizedText, say
+from samarth_desktop.gui.page import PageHost
 from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.cards import InfoStrip
+from samarth_desktop.gui.widgets.cards import Banner
 from samarth_desktop.i18n import T, Tn
 
 if TYPE_CHECKING:
@@ -25,16 +25,16 @@ class HallView(QWidget):
     busy = Signal(object)
     ended = Signal(object)
 
-    def __init__(self, shell: Shell, session: "Session") -> None:
+    def __init__(self, host: PageHost, session: "Session") -> None:
         super().__init__()
-        self._shell, self._session = shell, session
+        self._host, self._session = host, session
         self.hall = Hall(session, self)
         self.hall.opened.connect(self._opened)
         self.hall.closed.connect(self._closed)
         self.hall.failed.connect(self._failed)
         self.button = Button(T("Hall"), icon="laptop")
         self.button.clicked.connect(self.ask)
-        self.served, self.found = InfoStrip("", "ok", "laptop"), InfoStrip("", "info", "laptop", closable=True)
+        self.served, self.found = Banner("", "ok", "laptop"), Banner("", "info", "laptop", closable=True)
         self.stop = Button(T("Stop"), small=True)
         self.stop.clicked.connect(self._stop)
         self.served.row.addWidget(self.stop)
@@ -80,7 +80,7 @@ class HallView(QWidget):
 
     def _failed(self, error: KnownError) -> None:
         self._put_away(self.served)
-        self._shell.notice("warning", error.text)
+        self._host.notice("warning", error.text)
 
     # fetching
 
@@ -90,7 +90,7 @@ class HallView(QWidget):
 
         self._clear()
         self._say(self.found, T("Looking for laptops in this hall…"))
-        lane = self._shell.lanes.network
+        lane = self._host.lanes.network
         lane.run(lambda task: sync.hall_neighbours(), then=self.offer, failed=self._left, owner=self)
 
     def offer(self, heard: list[tuple[str, str]]) -> None:
@@ -116,17 +116,17 @@ class HallView(QWidget):
         self._clear()
         self._put_away(self.found)
         self.busy.emit(T("Syncing with a laptop in the hall"))
-        lane = self._shell.lanes.network
+        lane = self._host.lanes.network
         lane.run(lambda task: sync.visit_hall(self._session, url), then=self._visited, failed=self._left, owner=self)
 
     def _visited(self, counts: "Counts") -> None:
         sent, came = counts.pushed, counts.pulled
-        self._shell.notice("ok", T("This laptop and the other one now hold the same records."))
+        self._host.notice("ok", T("This laptop and the other one now hold the same records."))
         self.ended.emit(T("In the hall: {sent} changes given, {came} received.", sent=sent, came=came))
 
     def _left(self, error: KnownError) -> None:
         self._put_away(self.found)
-        self._shell.notice("warning", error.text)
+        self._host.notice("warning", error.text)
         self.ended.emit(error.text)
 
     # the two strips
@@ -137,11 +137,11 @@ class HallView(QWidget):
             choice.deleteLater()
         self._choices = []
 
-    def _say(self, strip: InfoStrip, text: Says, tone: str = "info") -> None:
+    def _say(self, strip: Banner, text: LocalizedText, tone: str = "info") -> None:
         strip.show_state(text, tone, "laptop")
         strip.show()
         self.show()
 
-    def _put_away(self, strip: InfoStrip) -> None:
+    def _put_away(self, strip: Banner) -> None:
         strip.hide()
         self.setHidden(self.served.isHidden() and self.found.isHidden())

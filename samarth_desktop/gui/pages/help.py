@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from samarth_desktop.gui.page import Page, PageHost
 from samarth_desktop.gui.pages.setup_steps import advice
-from samarth_desktop.gui.shell import Page, Shell
 from samarth_desktop.gui.widgets.cards import Card
 from samarth_desktop.gui.widgets.frame import PageHead, Scroll
 from samarth_desktop.gui.widgets.labels import Keycap, Label
@@ -74,9 +74,9 @@ ANSWERS = (
 class HelpPage(Page):
     """Short answers; no page of a manual."""
 
-    def __init__(self, shell: Shell, session: "Session") -> None:
+    def __init__(self, host: PageHost, session: "Session") -> None:
         super().__init__()
-        del shell
+        del host
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         scroll = Scroll(gap=16)

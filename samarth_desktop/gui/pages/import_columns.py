@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
 from samarth_desktop.domain.column_mapping import columns_of, label_of
-from samarth_desktop.gui.language import Says, lang
+from samarth_desktop.gui.language import LocalizedText, lang
 from samarth_desktop.gui.widgets.cards import Card, line
 from samarth_desktop.gui.widgets.choice import Chip
 from samarth_desktop.gui.widgets.fields import ComboBox
@@ -78,7 +78,7 @@ class ColumnsView(Scroll):
         grid.setColumnMinimumWidth(2, 320)
         for place, title in enumerate((T("Head in the sheet"), T("First rows"), T("Goes into"))):
             grid.addWidget(Label(title, 14, 600), 0, place)
-        options: list[tuple[object, Says]] = [("", T("Leave out"))]
+        options: list[tuple[object, LocalizedText]] = [("", T("Leave out"))]
         options += [(key, Text(label_of(kind, key))) for key in columns_of(kind)]
         combos = []
         for number, (head, key) in enumerate(zip(source.plan.heads, source.plan.keys, strict=True), 1):

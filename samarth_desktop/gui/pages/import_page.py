@@ -8,17 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui.language import Says, lang, say, say_on
+from samarth_desktop.gui.language import LocalizedText, bind_text, lang, say
+from samarth_desktop.gui.page import Page, PageHost
 from samarth_desktop.gui.pages.import_columns import ColumnsView
 from samarth_desktop.gui.pages.lists.model import LazyRows
-from samarth_desktop.gui.shell import Page, Shell
 from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.cards import Card, InfoStrip, surface
+from samarth_desktop.gui.widgets.cards import Banner, Card, surface
 from samarth_desktop.gui.widgets.choice import Segments
 from samarth_desktop.gui.widgets.drop import DropPlace
 from samarth_desktop.gui.widgets.frame import Footer, PageHead, StepBar
 from samarth_desktop.gui.widgets.labels import IconLabel, Label
-from samarth_desktop.gui.widgets.running import Running
+from samarth_desktop.gui.widgets.progress_row import ProgressRow
 from samarth_desktop.gui.widgets.tables import Cell, Table
 from samarth_desktop.i18n import T, Text, Tn
 
@@ -45,9 +45,9 @@ OUTCOMES = {
 class ImportPage(Page):
     """Four steps. Nothing is written before the last one."""
 
-    def __init__(self, shell: Shell, session: "Session", pages: Sequence[str]) -> None:
+    def __init__(self, host: PageHost, session: "Session", pages: Sequence[str]) -> None:
         super().__init__()
-        self.shell, self.session, self.pages = shell, session, pages
+        self.host, self.session, self.pages = host, session, pages
         self.sources: tuple[Source, ...] = ()
         self.file, self.errors = Path(), Path()
         self.report: Report | None = None
@@ -69,10 +69,10 @@ class ImportPage(Page):
         body.setContentsMargins(24, 12, 24, 12)
         body.setSpacing(12)
         outer.addLayout(body, 1)
-        self.strip = InfoStrip("", "error", closable=True)
+        self.strip = Banner("", "error", closable=True)
         self.strip.hide()
         body.addWidget(self.strip)
-        self.running = Running()
+        self.running = ProgressRow()
         self.running.cancelled.connect(self._cancel)
         body.addWidget(self.running)
         self.stack = QStackedWidget()
@@ -95,7 +95,7 @@ class ImportPage(Page):
         self.kind = Segments(KINDS)
         self.kind.set_value("artisans")
         self.kind.setFixedWidth(380)
-        say_on(self.kind.setAccessibleName, T("What is in the sheet?"))
+        bind_text(self.kind.setAccessibleName, T("What is in the sheet?"))
         column.addWidget(self.kind)
         self.drop = DropPlace(
             "doc",
@@ -119,7 +119,7 @@ class ImportPage(Page):
         self.counts = QHBoxLayout()
         self.counts.setSpacing(12)
         column.addLayout(self.counts)
-        self.bad = InfoStrip("", "warning")
+        self.bad = Banner("", "warning")
         self.other_file = Button(T("Another file"), "link", small=True)
         self.other_file.clicked.connect(self._choose_errors)
         self.bad.row.addWidget(self.other_file)
@@ -202,9 +202,9 @@ class ImportPage(Page):
             page = "people" if self.kind.value() == "artisans" else "shgs"
             self._show(CHOOSE)
             if page in self.pages:
-                self.shell.go(page)
+                self.host.go(page)
 
-    def _run(self, what: Says, work: Any, then: Any) -> None:
+    def _run(self, what: LocalizedText, work: Any, then: Any) -> None:
         self.strip.hide()
         self.running.begin(what)
         for widget in (self.next, self.back, self.drop):
@@ -214,7 +214,7 @@ class ImportPage(Page):
             self._end()
             then(answer)
 
-        self._task = self.shell.lanes.network.run(work, ended, self._failed, self.running.report, self)
+        self._task = self.host.lanes.network.run(work, ended, self._failed, self.running.report, self)
 
     def _end(self) -> None:
         self.running.end()
@@ -246,9 +246,9 @@ class ImportPage(Page):
             or QFileDialog.getSaveFileName(self, say(T("Get an empty sheet")), f"{kind}.xlsx", "Excel (*.xlsx)")[0]
         )
         if name:
-            self.shell.lanes.store.run(
+            self.host.lanes.store.run(
                 lambda task: templates.write(kind, Path(name), words),
-                lambda done: self.shell.saved(T("Saved: {file}", file=Path(name).name)),
+                lambda done: self.host.saved(T("Saved: {file}", file=Path(name).name)),
                 self._failed,
                 owner=self,
             )
@@ -402,9 +402,9 @@ class ImportPage(Page):
             self.done_words.addWidget(IconLabel(icon, text, tone, 15, wrap=True, icon_size=18))
         if report.duplicates:
             look = Button(T("Look at them"), small=True, end_icon="arrow")
-            look.clicked.connect(lambda: self.shell.go("duplicates", again=True))
+            look.clicked.connect(lambda: self.host.go("duplicates", again=True))
             self.done_words.addWidget(look, 0, Qt.AlignmentFlag.AlignLeft)
-        self.shell.saved(T("Saved"))
+        self.host.saved(T("Saved"))
         self.next.enable(True)
         self._show(DONE)
 
@@ -413,7 +413,7 @@ class ImportPage(Page):
             self._say_counts(self.report)
 
 
-def _count_card(count: int, words: Says) -> QWidget:
+def _count_card(count: int, words: LocalizedText) -> QWidget:
     card = surface("card")
     column = QVBoxLayout(card)
     column.setContentsMargins(14, 8, 14, 8)

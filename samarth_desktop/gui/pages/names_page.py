@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.language import lang, say
-from samarth_desktop.gui.name_look import NameLook
+from samarth_desktop.gui.name_scan import NameScan
+from samarth_desktop.gui.page import Page, PageHost
 from samarth_desktop.gui.pages.lists.model import LazyRows
 from samarth_desktop.gui.pages.name_panel import NamePanel
-from samarth_desktop.gui.shell import Page, Shell
 from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.cards import InfoStrip
+from samarth_desktop.gui.widgets.cards import Banner
 from samarth_desktop.gui.widgets.frame import Footer, PageHead
 from samarth_desktop.gui.widgets.tables import Cell, Table
 from samarth_desktop.i18n import T, Text, Tn
@@ -27,9 +27,9 @@ FORMS = {"artisan": "artisan-form", "shg": "shg-form"}
 class NamesPage(Page):
     """The names at the left, the chosen one at the right. Nothing changes before somebody says so."""
 
-    def __init__(self, shell: Shell, session: "Session", look: NameLook) -> None:
+    def __init__(self, host: PageHost, session: "Session", look: NameScan) -> None:
         super().__init__()
-        self.shell, self.session, self._look = shell, session, look
+        self.host, self.session, self._look = host, session, look
         self.names: list[DoubtfulName] = []
         self._done: list[Decided] = []
         outer = QVBoxLayout(self)
@@ -41,7 +41,7 @@ class NamesPage(Page):
         outer.addLayout(body, 1)
         self.head = PageHead(T("Look at these names"))
         body.addWidget(self.head)
-        self.strip = InfoStrip(T("A name never changes by itself."), "info", closable=True)
+        self.strip = Banner(T("A name never changes by itself."), "info", closable=True)
         body.addWidget(self.strip)
         row = QHBoxLayout()
         row.setSpacing(16)
@@ -114,7 +114,7 @@ class NamesPage(Page):
             self._show_chosen()
             self._look.begin()
 
-        self.shell.lanes.store.run(lambda task: doubtful_names.listing(self.session), show, owner=self)
+        self.host.lanes.store.run(lambda task: doubtful_names.listing(self.session), show, owner=self)
 
     def _say_count(self) -> None:
         self.head.note.show_text(Tn("{count} left", "{count} left", len(self.names)) if self.names else "")
@@ -171,10 +171,10 @@ class NamesPage(Page):
     def _decide(self, work: "Callable[[], Decided]") -> None:
         def done(decided: "Decided") -> None:
             self._done.append(decided)
-            self.shell.saved(T("Saved"))
+            self.host.saved(T("Saved"))
             self.read(self.table.currentIndex().row())
 
-        self.shell.lanes.store.run(lambda task: work(), done, self._not_written, owner=self)
+        self.host.lanes.store.run(lambda task: work(), done, self._not_written, owner=self)
 
     def _not_written(self, error: KnownError) -> None:
         self.panel.show_wrong(error.text)
@@ -185,7 +185,7 @@ class NamesPage(Page):
 
         if self._done:
             last = self._done.pop()
-            self.shell.lanes.store.run(
+            self.host.lanes.store.run(
                 lambda task: doubtful_names.undo(self.session, last),
                 lambda done: self.read(self.table.currentIndex().row()),
                 owner=self,
@@ -194,4 +194,4 @@ class NamesPage(Page):
     def _open_form(self) -> None:
         name = self._chosen()
         if name is not None:
-            self.shell.go(FORMS[name.kind], row=name.open_row)
+            self.host.go(FORMS[name.kind], row=name.open_row)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from samarth_desktop.gui.pages.lists.cells import programme_cell
+from samarth_desktop.gui.pages.lists.columns import programme_cell
 from samarth_desktop.gui.pages.lists.page import ListPage
 from samarth_desktop.gui.widgets.tables import Cell
 from samarth_desktop.i18n import T

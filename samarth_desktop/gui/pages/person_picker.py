@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from samarth_desktop.actions import registering, search
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.gui.language import say_on
-from samarth_desktop.gui.shell import Shell
+from samarth_desktop.gui.language import bind_text
+from samarth_desktop.gui.page import PageHost
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import in_row
 from samarth_desktop.gui.widgets.labels import Label
@@ -50,11 +50,11 @@ class PersonPicker(QDialog):
 
     chosen = Signal(object)
 
-    def __init__(self, shell: Shell, session: Session, name: str, parent: QWidget) -> None:
+    def __init__(self, host: PageHost, session: Session, name: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._shell, self._session, self._asked = shell, session, ""
+        self._host, self._session, self._asked = host, session, ""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        say_on(self.setWindowTitle, T("Join to a registered person"))
+        bind_text(self.setWindowTitle, T("Join to a registered person"))
         self.resize(560, 460)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
@@ -84,7 +84,7 @@ class PersonPicker(QDialog):
         if not text.strip():
             self._show(text, [])
             return
-        self._shell.lanes.store.run(
+        self._host.lanes.store.run(
             lambda task: search.search(self._session, text, "people", _SHOWN),
             lambda hits: self._show(text, hits),
             owner=self,
@@ -106,7 +106,7 @@ class PersonPicker(QDialog):
             self.chosen.emit(sheet.holder)
             self.accept()
 
-        self._shell.lanes.store.run(lambda task: registering.load(self._session, key), found, owner=self)
+        self._host.lanes.store.run(lambda task: registering.load(self._session, key), found, owner=self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and self.box.hasFocus():

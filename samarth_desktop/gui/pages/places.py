@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from samarth_desktop.domain import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.language import lang, say
+from samarth_desktop.gui.page import Page, PageHost
 from samarth_desktop.gui.pages.lists.model import LazyRows
-from samarth_desktop.gui.shell import Page, Shell
-from samarth_desktop.gui.widgets.cards import Card, InfoStrip
+from samarth_desktop.gui.widgets.cards import Banner, Card
 from samarth_desktop.gui.widgets.drop import DropPlace
 from samarth_desktop.gui.widgets.frame import PageHead
 from samarth_desktop.gui.widgets.labels import Label
-from samarth_desktop.gui.widgets.running import Running
+from samarth_desktop.gui.widgets.progress_row import ProgressRow
 from samarth_desktop.gui.widgets.search import SearchBox
 from samarth_desktop.gui.widgets.tables import Cell, Table
 from samarth_desktop.i18n import T, Text
@@ -39,9 +39,9 @@ LEVELS = {
 class PlacesPage(Page):
     """Import at the left, what is held and a search at the right."""
 
-    def __init__(self, shell: Shell, session: "Session") -> None:
+    def __init__(self, host: PageHost, session: "Session") -> None:
         super().__init__()
-        self.shell, self.session = shell, session
+        self.host, self.session = host, session
         self._task: Task[Any] | None = None
         self._asked: Task[Any] | None = None
         self._held: dict[str, int] = {}
@@ -49,10 +49,10 @@ class PlacesPage(Page):
         outer.setContentsMargins(24, 14, 24, 16)
         outer.setSpacing(12)
         outer.addWidget(PageHead(T("Places"), T("Villages and blocks to choose from in the forms")))
-        self.strip = InfoStrip("", "ok", closable=True)
+        self.strip = Banner("", "ok", closable=True)
         self.strip.hide()
         outer.addWidget(self.strip)
-        self.running = Running()
+        self.running = ProgressRow()
         self.running.cancelled.connect(self._cancel)
         outer.addWidget(self.running)
         row = QHBoxLayout()
@@ -108,7 +108,7 @@ class PlacesPage(Page):
         """Reads what is held."""
         from samarth_desktop.actions import places
 
-        self.shell.lanes.store.run(lambda task: places.held(self.session), self._show_held, owner=self)
+        self.host.lanes.store.run(lambda task: places.held(self.session), self._show_held, owner=self)
 
     def _show_held(self, held: dict[str, int]) -> None:
         self._held = held
@@ -127,7 +127,7 @@ class PlacesPage(Page):
 
         if self._asked is not None:
             self._asked.cancel()
-        self._asked = self.shell.lanes.store.run(
+        self._asked = self.host.lanes.store.run(
             lambda task: places.find(self.session, text), self.model.show_lines, owner=self
         )
 
@@ -141,7 +141,7 @@ class PlacesPage(Page):
         self.strip.hide()
         self.drop.setEnabled(False)
         self.running.begin(T("Reading the lists"))
-        self._task = self.shell.lanes.network.run(
+        self._task = self.host.lanes.network.run(
             lambda task: places.import_files(self.session, paths, task.report),
             self._brought,
             self._failed,

@@ -6,7 +6,7 @@ from samarth_desktop.actions.forms import PROGRAMME
 from samarth_desktop.domain import programme
 from samarth_desktop.domain.programme import Programme
 from samarth_desktop.gui.form import FormState
-from samarth_desktop.gui.language import Says, lang, say
+from samarth_desktop.gui.language import LocalizedText, lang, say
 from samarth_desktop.gui.widgets.fields import ComboBox
 from samarth_desktop.i18n import T
 
@@ -31,7 +31,7 @@ class ProgrammeChoice(ComboBox):
         self._state.put(PROGRAMME, chosen)
 
 
-def _name_of(one: Programme) -> Says:
+def _name_of(one: Programme) -> LocalizedText:
     return lambda: _words(one)
 
 

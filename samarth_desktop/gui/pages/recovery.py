@@ -7,14 +7,14 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from samarth_desktop.gui import paint
-from samarth_desktop.gui.gate import heading
-from samarth_desktop.gui.language import say_on
-from samarth_desktop.gui.pages.setup_steps import Step, advice
+from samarth_desktop.gui.language import bind_text
+from samarth_desktop.gui.pages.setup_steps import SetupStep, advice
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import Card
 from samarth_desktop.gui.widgets.fields import TextBox
 from samarth_desktop.gui.widgets.labelled import LabelledEditor
 from samarth_desktop.gui.widgets.labels import IconLabel, Label, Painted
+from samarth_desktop.gui.wizard import heading
 from samarth_desktop.i18n import T, Text, Tn
 
 _ASKED = 2
@@ -29,7 +29,7 @@ class GroupBox(Painted):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_text(group)
         self.setFixedHeight(58)
-        say_on(self.setAccessibleName, lambda: T("Box {number}: {letters}", number=number, letters=" ".join(group)))
+        bind_text(self.setAccessibleName, lambda: T("Box {number}: {letters}", number=number, letters=" ".join(group)))
 
     def sizeHint(self) -> QSize:
         return QSize(paint.width_of(self.text, 24, 700) + 62, 58)
@@ -46,7 +46,7 @@ class GroupBox(Painted):
         painter.end()
 
 
-class RecoveryStep(Step):
+class RecoveryStep(SetupStep):
     """Shows a key, lets it be printed, and asks two boxes back before the person may go on."""
 
     def __init__(self, titled: bool = True) -> None:

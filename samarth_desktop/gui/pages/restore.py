@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui.gate import Gate, heading
 from samarth_desktop.gui.language import say
-from samarth_desktop.gui.pages.setup_steps import FIELD_WIDTH, Step
+from samarth_desktop.gui.pages.setup_steps import FIELD_WIDTH, SetupStep
 from samarth_desktop.gui.tasks import Lanes
 from samarth_desktop.gui.widgets.buttons import Button, with_reason
 from samarth_desktop.gui.widgets.cards import Card
 from samarth_desktop.gui.widgets.fields import PassphraseBox
 from samarth_desktop.gui.widgets.labelled import LabelledEditor
 from samarth_desktop.gui.widgets.labels import IconLabel, Label
+from samarth_desktop.gui.wizard import WizardPage, heading
 from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
 
 
-class _Ask(Step):
+class _Ask(SetupStep):
     def __init__(self) -> None:
         super().__init__()
         text = T("Plug in the pen drive and choose the file. It opens with the passphrase of the day it was made.")
@@ -66,7 +66,7 @@ class _Ask(Step):
         self.choose.setFocus()
 
 
-class RestorePage(Gate):
+class RestorePage(WizardPage):
     """Asks for the file and its passphrase; `opened` gets the session, `back` is called to turn back."""
 
     def __init__(

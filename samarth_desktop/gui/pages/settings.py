@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
+from samarth_desktop.gui.page import Page, PageHost
 from samarth_desktop.gui.pages.settings_keys import KeysPart
 from samarth_desktop.gui.pages.settings_parts import BackupPart, LaptopPart, Part, PeoplePart, WindowPart
-from samarth_desktop.gui.shell import Page, Shell
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import surface
 from samarth_desktop.gui.widgets.frame import PageHead, TabBar
@@ -23,9 +23,9 @@ PARTS = ("window", "people", "keys", "backup", "laptop")
 class SettingsPage(Page):
     """Five parts behind tabs. `changed` gets the session when another person sits down."""
 
-    def __init__(self, shell: Shell, session: "Session", changed: Callable[["Session"], object]) -> None:
+    def __init__(self, host: PageHost, session: "Session", changed: Callable[["Session"], object]) -> None:
         super().__init__()
-        self.shell, self.session = shell, session
+        self.host, self.session = host, session
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -35,7 +35,7 @@ class SettingsPage(Page):
         inside.setSpacing(6)
         head_line = PageHead(T("Settings"))
         places = Button(T("Places"), icon="place", small=True)
-        places.clicked.connect(lambda: shell.go("places"))
+        places.clicked.connect(lambda: host.go("places"))
         head_line.add_right(places)
         inside.addWidget(head_line)
         names = (T("Window"), T("People on this laptop"), T("Passphrase and key"), T("Backup"), T("This laptop"))
@@ -44,11 +44,11 @@ class SettingsPage(Page):
         inside.addWidget(self.tabs)
         column.addWidget(head)
         self.parts: tuple[Part, ...] = (
-            WindowPart(shell, session),
-            PeoplePart(shell, session, changed),
-            KeysPart(shell, session),
-            BackupPart(shell, session),
-            LaptopPart(shell, session),
+            WindowPart(host, session),
+            PeoplePart(host, session, changed),
+            KeysPart(host, session),
+            BackupPart(host, session),
+            LaptopPart(host, session),
         )
         self.stack = QStackedWidget()
         for part in self.parts:
@@ -70,7 +70,7 @@ class SettingsPage(Page):
     def _read(self) -> None:
         from samarth_desktop.actions import device
 
-        self.shell.lanes.store.run(lambda task: device.device_info(self.session), then=self.fill, owner=self)
+        self.host.lanes.store.run(lambda task: device.device_info(self.session), then=self.fill, owner=self)
 
     def fill(self, found: "DeviceInfo") -> None:
         """Shows what is known of the laptop."""

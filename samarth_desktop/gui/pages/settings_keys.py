@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout
 
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui import strength
+from samarth_desktop.gui import password_strength
+from samarth_desktop.gui.page import PageHost
 from samarth_desktop.gui.pages.recovery import RecoveryStep
 from samarth_desktop.gui.pages.settings_parts import Part
-from samarth_desktop.gui.shell import Shell
 from samarth_desktop.gui.widgets.buttons import Button, with_reason
-from samarth_desktop.gui.widgets.cards import InfoStrip
+from samarth_desktop.gui.widgets.cards import Banner
 from samarth_desktop.gui.widgets.fields import PassphraseBox
 from samarth_desktop.gui.widgets.labelled import LabelledEditor
 from samarth_desktop.i18n import T, Text
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class KeysPart(Part):
     """Changes the passphrase; prints a new recovery key, which makes the old one void."""
 
-    def __init__(self, shell: Shell, session: "Session") -> None:
-        super().__init__(shell, session)
+    def __init__(self, host: PageHost, session: "Session") -> None:
+        super().__init__(host, session)
         self._passphrase_card()
         self._key_card()
         self.column.addStretch(1)
@@ -42,7 +42,7 @@ class KeysPart(Part):
         row.addWidget(self.second, 1)
         row.addWidget(self.third, 1)
         card.body.addLayout(row)
-        self.told = InfoStrip("", "ok")
+        self.told = Banner("", "ok")
         self.told.hide()
         card.body.addWidget(self.told)
         self.change = Button(T("Change the passphrase"), "primary", "lock")
@@ -54,9 +54,9 @@ class KeysPart(Part):
 
     def _judge(self) -> None:
         self.first.clear_message()
-        found = strength.judge(self.new.text(), self.session.author)
+        found = password_strength.judge(self.new.text(), self.session.author)
         if self.new.text():
-            self.second.show_message("ok" if found.level >= strength.ENOUGH else "hint", found.says)
+            self.second.show_message("ok" if found.level >= password_strength.ENOUGH else "hint", found.says)
         else:
             self.second.clear_message()
         if self.again.text() and not self.new.text().startswith(self.again.text()):
@@ -66,10 +66,10 @@ class KeysPart(Part):
         missing = self._missing(found)
         self.change.enable(missing is None, missing or "")
 
-    def _missing(self, found: strength.Strength) -> Text | None:
+    def _missing(self, found: password_strength.Strength) -> Text | None:
         if not self.old.text():
             return T("Write the present passphrase")
-        if found.level < strength.ENOUGH:
+        if found.level < password_strength.ENOUGH:
             return found.says
         return None if self.new.text() == self.again.text() else T("Write the new passphrase once more")
 
@@ -78,7 +78,7 @@ class KeysPart(Part):
 
         old, new = self.old.text(), self.new.text()
         self.change.enable(False, T("Locking the data. This takes a few seconds."))
-        self.shell.lanes.store.run(
+        self.host.lanes.store.run(
             lambda task: device.change_passphrase(self.session, old, new),
             then=self._changed,
             failed=self._failed,
@@ -101,7 +101,7 @@ class KeysPart(Part):
             T("New recovery key"),
             T("Make one if the paper is lost or somebody has seen it. The old one is void at once."),
         )
-        self.state = InfoStrip("")
+        self.state = Banner("")
         card.body.addWidget(self.state)
         self.make = Button(T("Make a new key"), icon="key")
         self.make.clicked.connect(self._make_key)
@@ -118,7 +118,7 @@ class KeysPart(Part):
         from samarth_desktop.actions import device
 
         self.make.enable(False, T("The new key is shown below."))
-        self.shell.lanes.store.run(lambda task: device.new_recovery_key(self.session), then=self._show_key, owner=self)
+        self.host.lanes.store.run(lambda task: device.new_recovery_key(self.session), then=self._show_key, owner=self)
 
     def _show_key(self, key: str) -> None:
         step = RecoveryStep(titled=False)
@@ -134,7 +134,7 @@ class KeysPart(Part):
 
         if self._step is None or self._step.missing() is not None:
             return
-        self.shell.lanes.store.run(
+        self.host.lanes.store.run(
             lambda task: device.recovery_key_is_on_paper(self.session), then=self._checked, owner=self
         )
 

@@ -12,10 +12,10 @@ from samarth_desktop.domain import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui import preferences, theme
 from samarth_desktop.gui.bars import LanguageChoice
-from samarth_desktop.gui.language import Says, lang, say, say_on
-from samarth_desktop.gui.shell import Shell
+from samarth_desktop.gui.language import LocalizedText, bind_text, lang, say
+from samarth_desktop.gui.page import PageHost
 from samarth_desktop.gui.widgets.buttons import Button, with_reason
-from samarth_desktop.gui.widgets.cards import Card, InfoStrip, line
+from samarth_desktop.gui.widgets.cards import Banner, Card, line
 from samarth_desktop.gui.widgets.choice import Segments
 from samarth_desktop.gui.widgets.fields import TextBox
 from samarth_desktop.gui.widgets.frame import Scroll
@@ -36,12 +36,12 @@ class Part(Scroll):
 
     done = Signal()
 
-    def __init__(self, shell: Shell, session: "Session") -> None:
+    def __init__(self, host: PageHost, session: "Session") -> None:
         super().__init__(gap=16)
-        self.shell, self.session = shell, session
+        self.host, self.session = host, session
         self.column.setContentsMargins(24, 20, 24, 24)
 
-    def card(self, title: Says, text: Says = "") -> Card:
+    def card(self, title: LocalizedText, text: LocalizedText = "") -> Card:
         """A card with a title and a helper line, not wider than a line is easy to read."""
         made = Card(title)
         made.setMaximumWidth(CARD_WIDTH)
@@ -57,14 +57,14 @@ class Part(Scroll):
 class WindowPart(Part):
     """Language and colours."""
 
-    def __init__(self, shell: Shell, session: "Session") -> None:
-        super().__init__(shell, session)
+    def __init__(self, host: PageHost, session: "Session") -> None:
+        super().__init__(host, session)
         card = self.card(T("Language"), T("Everything on screen changes at once; what is half-typed stays."))
         card.body.addLayout(_left(LanguageChoice()))
         card = self.card(T("Colours"), T("Dark colours are easier on the eyes in the evening."))
         words = (("system", T("Like the computer")), ("light", T("Light")), ("dark", T("Dark")))
         self.colours = Segments(words)
-        say_on(self.colours.setAccessibleName, T("Colours"))
+        bind_text(self.colours.setAccessibleName, T("Colours"))
         self.colours.setMaximumWidth(480)
         self.colours.set_value(theme.look.choice)
         self.colours.changed.connect(self._choose)
@@ -72,12 +72,12 @@ class WindowPart(Part):
         text = T("For a laptop without working keys. It has Hindi letters too.")
         card = self.card(T("Keyboard on the screen"), text)
         self.keys = Segments(((False, T("Off")), (True, T("On"))))
-        say_on(self.keys.setAccessibleName, T("Keyboard on the screen"))
+        bind_text(self.keys.setAccessibleName, T("Keyboard on the screen"))
         self.keys.setMaximumWidth(320)
         self.keys.set_value(preferences.load().screen_keys)
         self.keys.changed.connect(self._choose_keys)
         card.body.addWidget(self.keys)
-        self.keys_note = InfoStrip("")
+        self.keys_note = Banner("")
         self.keys_note.hide()
         card.body.addWidget(self.keys_note)
         self.column.addStretch(1)
@@ -101,8 +101,8 @@ class WindowPart(Part):
 class PeoplePart(Part):
     """Who works on this laptop."""
 
-    def __init__(self, shell: Shell, session: "Session", changed: Callable[["Session"], object]) -> None:
-        super().__init__(shell, session)
+    def __init__(self, host: PageHost, session: "Session", changed: Callable[["Session"], object]) -> None:
+        super().__init__(host, session)
         self._changed = changed
         text = T("A name stands beside what each person writes. It is no lock: all open the same data.")
         card = self.card(T("People on this laptop"), text)
@@ -146,8 +146,8 @@ class PeoplePart(Part):
             row.addWidget(Badge(T("working now"), "ok", "check"))
         else:
             sit, off = Button(T("Work as this person"), small=True), Button(T("Take off the list"), "link", small=True)
-            say_on(sit.setAccessibleName, T("Work as {name}", name=name))
-            say_on(off.setAccessibleName, T("Take {name} off the list", name=name))
+            bind_text(sit.setAccessibleName, T("Work as {name}", name=name))
+            bind_text(off.setAccessibleName, T("Take {name} off the list", name=name))
             sit.clicked.connect(lambda: self._sit(name))
             off.clicked.connect(lambda: self._forget(name))
             row.addWidget(off)
@@ -163,12 +163,12 @@ class PeoplePart(Part):
     def _sit(self, name: str) -> None:
         from samarth_desktop.actions import device
 
-        self.shell.lanes.store.run(lambda task: device.sit_down(self.session, name), then=self._changed, owner=self)
+        self.host.lanes.store.run(lambda task: device.sit_down(self.session, name), then=self._changed, owner=self)
 
     def _forget(self, name: str) -> None:
         from samarth_desktop.actions import device
 
-        self.shell.lanes.store.run(
+        self.host.lanes.store.run(
             lambda task: device.forget(self.session, name), then=lambda nothing: self.done.emit(), owner=self
         )
 
@@ -176,13 +176,13 @@ class PeoplePart(Part):
 class BackupPart(Part):
     """A whole copy in one encrypted file."""
 
-    def __init__(self, shell: Shell, session: "Session") -> None:
-        super().__init__(shell, session)
+    def __init__(self, host: PageHost, session: "Session") -> None:
+        super().__init__(host, session)
         text = T(
             "One locked file with all people, groups and photos. It opens with today's passphrase or recovery key."
         )
         card = self.card(T("Copy to a pen drive"), text)
-        self.state = InfoStrip("")
+        self.state = Banner("")
         card.body.addWidget(self.state)
         self.copy = Button(T("Copy now"), "primary", "backup")
         self.copy.clicked.connect(self._ask)
@@ -195,7 +195,7 @@ class BackupPart(Part):
         tone, words = backup_state(found.backed_up)
         self.state.show_state(words, tone)
         late = tone == "warning"
-        self.shell.fact("backup", words, "warn" if late else "", "warn" if late else "")
+        self.host.fact("backup", words, "warn" if late else "", "warn" if late else "")
 
     def _ask(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -214,7 +214,7 @@ class BackupPart(Part):
 
         self.copy.enable(False, T("Copying goes on."))
         self.state.show_state(T("Copying. You can go on working."), "info")
-        self.shell.lanes.store.run(work, then=self._copied, failed=self._failed, owner=self)
+        self.host.lanes.store.run(work, then=self._copied, failed=self._failed, owner=self)
 
     def _copied(self, nothing: object) -> None:
         self.copy.enable(True)
@@ -228,8 +228,8 @@ class BackupPart(Part):
 class LaptopPart(Part):
     """Facts of this laptop, and a look for damage."""
 
-    def __init__(self, shell: Shell, session: "Session") -> None:
-        super().__init__(shell, session)
+    def __init__(self, host: PageHost, session: "Session") -> None:
+        super().__init__(host, session)
         card = self.card(T("About this laptop"))
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(20)
@@ -248,7 +248,7 @@ class LaptopPart(Part):
             self._facts.addWidget(Label(text, 15, 400, "ink2"), row, 0)
             self._facts.addWidget(self._labels[key], row, 1)
         card = self.card(T("Look for damage"), T("Reads everything once. Nothing is changed."))
-        self.result = InfoStrip("", "ok")
+        self.result = Banner("", "ok")
         self.result.hide()
         card.body.addWidget(self.result)
         self.check = Button(T("Look now"), icon="search")
@@ -266,7 +266,7 @@ class LaptopPart(Part):
         from samarth_desktop.actions import backup
 
         self.check.enable(False, T("Looking goes on."))
-        self.shell.lanes.store.run(lambda task: backup.check(self.session), then=self._checked, owner=self)
+        self.host.lanes.store.run(lambda task: backup.check(self.session), then=self._checked, owner=self)
 
     def _checked(self, problems: list[Text]) -> None:
         self.check.enable(True)

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui import preferences
-from samarth_desktop.gui.gate import Gate
 from samarth_desktop.gui.language import lang
 from samarth_desktop.gui.pages.recovery import RecoveryStep
-from samarth_desktop.gui.pages.setup_steps import AreaStep, LanguageStep, NameStep, PassphraseStep, Step
+from samarth_desktop.gui.pages.setup_steps import AreaStep, LanguageStep, NameStep, PassphraseStep, SetupStep
 from samarth_desktop.gui.tasks import Lanes
 from samarth_desktop.gui.widgets.buttons import Button
+from samarth_desktop.gui.wizard import WizardPage
 from samarth_desktop.i18n import T
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LANGUAGE, NAME, PASSPHRASE, RECOVERY, AREA = range(5)
 
 
-class SetupPage(Gate):
+class SetupPage(WizardPage):
     """Leads through the five steps; `finished` gets the open desk.
 
     With a `session` the data folder exists already and only what was left open is asked: the recovery key, the area.
@@ -56,11 +56,11 @@ class SetupPage(Gate):
         self.next.clicked.connect(self._forward)
         kept = preferences.load()
         self._name = kept.name
-        self._step: Step = LanguageStep()
+        self._step: SetupStep = LanguageStep()
         start = first if first is not None else (RECOVERY if session else min(kept.step, PASSPHRASE))
         self._show(start)
 
-    def _make(self, number: int) -> Step:
+    def _make(self, number: int) -> SetupStep:
         if number == LANGUAGE:
             return LanguageStep()
         if number == NAME:

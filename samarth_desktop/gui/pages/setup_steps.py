@@ -5,21 +5,21 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from samarth_desktop.domain import place
-from samarth_desktop.gui import icons, paint, strength
+from samarth_desktop.gui import icons, paint, password_strength
 from samarth_desktop.gui.bars import LANGUAGE_NAMES
-from samarth_desktop.gui.gate import heading
-from samarth_desktop.gui.language import lang, say_on
-from samarth_desktop.gui.widgets.cards import Card, Parts, tile
+from samarth_desktop.gui.language import bind_text, lang
+from samarth_desktop.gui.widgets.cards import Card, SegmentBar, tile
 from samarth_desktop.gui.widgets.fields import PassphraseBox, TextBox
 from samarth_desktop.gui.widgets.labelled import LabelledEditor
 from samarth_desktop.gui.widgets.labels import Label
 from samarth_desktop.gui.widgets.places import PlaceCombo
+from samarth_desktop.gui.wizard import heading
 from samarth_desktop.i18n import T, Text
 
 FIELD_WIDTH = 460
 
 
-class Step(QWidget):
+class SetupStep(QWidget):
     """One step. ``missing()`` says what is still to do, None when the person may go on."""
 
     changed = Signal()
@@ -80,7 +80,7 @@ class _LanguageCard(QRadioButton):
         painter.end()
 
 
-class LanguageStep(Step):
+class LanguageStep(SetupStep):
     """Chooses the language of the window; everything changes at once."""
 
     def __init__(self) -> None:
@@ -108,7 +108,7 @@ class LanguageStep(Step):
         next(card for card in self.cards if card.isChecked()).setFocus()
 
 
-class NameStep(Step):
+class NameStep(SetupStep):
     """Asks for the name of the coordinator."""
 
     def __init__(self, name: str) -> None:
@@ -146,7 +146,7 @@ class NameStep(Step):
         self.box.setFocus()
 
 
-class PassphraseStep(Step):
+class PassphraseStep(SetupStep):
     """Asks twice for a passphrase and says plainly how good it is."""
 
     def __init__(self, name: str) -> None:
@@ -169,7 +169,7 @@ class PassphraseStep(Step):
         self.first, self.second = PassphraseBox(), PassphraseBox()
         hint = T("10 letters or more, or four words")
         self.one = LabelledEditor(T("Passphrase"), self.first, required=True, hint=hint)
-        self.parts = Parts(3, 0, width=200)
+        self.parts = SegmentBar(3, 0, width=200)
         self.words = Label("", 14, 600)
         meter = QHBoxLayout()
         meter.setSpacing(12)
@@ -192,7 +192,7 @@ class PassphraseStep(Step):
         self._judge()
 
     def _judge(self) -> None:
-        found = strength.judge(self.first.text(), self._name)
+        found = password_strength.judge(self.first.text(), self._name)
         self.parts.show_parts(3, found.level)
         self.words.show_text(found.says if self.first.text() else "")
         self.words.tone({0: "warn", 1: "warn", 2: "ok", 3: "ok"}[found.level])
@@ -210,8 +210,8 @@ class PassphraseStep(Step):
         return self.first.text()
 
     def missing(self) -> Text | None:
-        found = strength.judge(self.first.text(), self._name)
-        if found.level < strength.ENOUGH:
+        found = password_strength.judge(self.first.text(), self._name)
+        if found.level < password_strength.ENOUGH:
             return found.says
         if self.first.text() != self.second.text():
             return T("Write the passphrase once more to go on")
@@ -234,7 +234,7 @@ def advice(icon: str, title: Text, text: Text | Label) -> QHBoxLayout:
     return row
 
 
-class AreaStep(Step):
+class AreaStep(SetupStep):
     """Asks for state and district: the home of records that have no district yet."""
 
     def __init__(self) -> None:
@@ -265,7 +265,7 @@ class AreaStep(Step):
         self.column.addStretch(1)
         self.state.picked.connect(self._state_chosen)
         self.district.picked.connect(self.changed)
-        say_on(self.fill_states, str)  # asks nothing, only tells of a switch
+        bind_text(self.fill_states, str)  # asks nothing, only tells of a switch
 
     def _sample(self) -> str:
         state = place.state(str(self.state.value() or "9"))

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui.doubles import Doubles
-from samarth_desktop.gui.language import Says, say, say_on
-from samarth_desktop.gui.pages.doubles_strip import DoublesStrip
+from samarth_desktop.gui.duplicate_scan import DuplicateScan
+from samarth_desktop.gui.language import LocalizedText, bind_text, say
+from samarth_desktop.gui.page import Page, PageHost
+from samarth_desktop.gui.pages.duplicates_banner import DuplicatesBanner
 from samarth_desktop.gui.pages.hall_view import HallView
-from samarth_desktop.gui.rounds import Rounds
-from samarth_desktop.gui.shell import Page, Shell
+from samarth_desktop.gui.sync_scheduler import SyncScheduler
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import Card, EmptyState, Progress, in_row, line
 from samarth_desktop.gui.widgets.fields import TextBox
@@ -34,13 +34,15 @@ PARCEL = "*.parcel"
 class SyncPage(Page):
     """Says what is only here and what has arrived; nothing on it stops anybody's work."""
 
-    def __init__(self, shell: Shell, session: "Session", rounds: Rounds, doubles: Doubles) -> None:
+    def __init__(
+        self, host: PageHost, session: "Session", sync_scheduler: SyncScheduler, doubles: DuplicateScan
+    ) -> None:
         super().__init__()
-        self._shell, self._session, self._rounds, self._doubles = shell, session, rounds, doubles
-        rounds.began.connect(self._began)
-        rounds.told.connect(self._tell)
-        rounds.ended.connect(self._done)
-        rounds.failed.connect(self._failed)
+        self._host, self._session, self._sync_scheduler, self._doubles = host, session, sync_scheduler, doubles
+        sync_scheduler.began.connect(self._began)
+        sync_scheduler.told.connect(self._tell)
+        sync_scheduler.ended.connect(self._done)
+        sync_scheduler.failed.connect(self._failed)
         self._disputes: tuple[RecordConflict, ...] = ()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -48,7 +50,7 @@ class SyncPage(Page):
         outer.addWidget(scroll)
         column = scroll.column
         column.setContentsMargins(24, 16, 24, 20)
-        self.strip, self.hall, self.twice = _Strip(), HallView(shell, session), DoublesStrip(shell, came=True)
+        self.strip, self.hall, self.twice = _Strip(), HallView(host, session), DuplicatesBanner(host, came=True)
         doubles.told.connect(self.twice.show_waiting)
         self.hall.busy.connect(self.strip.busy)
         self.hall.ended.connect(self._left_hall)
@@ -69,7 +71,7 @@ class SyncPage(Page):
         write = Button(T("Send by pen drive"), icon="usb")
         write.clicked.connect(self._write_parcel)
         self.now = Button(T("Send now"), "primary", "sync", key="Ctrl+R")
-        self.now.clicked.connect(self._rounds.now)
+        self.now.clicked.connect(self._sync_scheduler.now)
         for button in (self.hall.button, read, write, self.now):
             head.add_right(button)
         return head
@@ -91,7 +93,7 @@ class SyncPage(Page):
         left.body.addWidget(self._note)
         self.list = QListWidget()
         self.list.setProperty("surface", "rows")
-        say_on(self.list.setAccessibleName, T("You decide"))
+        bind_text(self.list.setAccessibleName, T("You decide"))
         self.list.currentRowChanged.connect(self._choose)
         left.body.addWidget(self.list, 1)
         self.newest = Button(T("Take the newest everywhere"), "link", "clock", small=True)
@@ -116,7 +118,7 @@ class SyncPage(Page):
         def look(task: object) -> "tuple[bool, Overview, tuple[RecordConflict, ...]]":
             return sync.enrolled(self._session), today.overview(self._session), conflicts.open_conflicts(self._session)
 
-        self._shell.lanes.store.run(look, then=self._show, owner=self)
+        self._host.lanes.store.run(look, then=self._show, owner=self)
         self._doubles.begin()
 
     def _show(self, found: "tuple[bool, Overview, tuple[RecordConflict, ...]]") -> None:
@@ -125,10 +127,8 @@ class SyncPage(Page):
         for button in (self.now, self.hall.button):
             button.enable(enrolled, T("Join the office first."))
         self.strip.show_unsent(overview)
-        self._shell.count("sync", overview.unsent.records)
-        self._shell.fact(
-            "unsent", Tn("{count} not yet sent", "{count} not yet sent", overview.unsent.records), "unsent"
-        )
+        self._host.count("sync", overview.unsent.records)
+        self._host.fact("unsent", Tn("{count} not yet sent", "{count} not yet sent", overview.unsent.records), "unsent")
         count = len(self._disputes)
         note = Tn("{count} record was changed on two laptops.", "{count} records were changed on two laptops.", count)
         self._note.show_text(note if count else T("Nothing was changed on two laptops."))
@@ -150,14 +150,14 @@ class SyncPage(Page):
             )
 
     def _choose(self, index: int) -> None:
-        from samarth_desktop.gui.pages.dispute_view import DisputeView
+        from samarth_desktop.gui.pages.conflict_view import ConflictView
         from samarth_desktop.gui.pages.today import FORMS
 
         if 0 <= index < len(self._disputes):
             dispute = self._disputes[index]
             form = FORMS.get(dispute.conflicts[0].kind)
-            correct = (lambda: self._shell.go(form, row=dispute.row)) if form else None
-            self._put(DisputeView(dispute, self._settle, self._later, correct))
+            correct = (lambda: self._host.go(form, row=dispute.row)) if form else None
+            self._put(ConflictView(dispute, self._settle, self._later, correct))
 
     def _put(self, widget: QWidget) -> None:
         while (item := self._place.takeAt(0)) is not None:
@@ -169,19 +169,19 @@ class SyncPage(Page):
         from samarth_desktop.actions import conflicts
 
         def done(count: int) -> None:
-            self._shell.saved(Tn("{count} field settled", "{count} fields settled", count))
+            self._host.saved(Tn("{count} field settled", "{count} fields settled", count))
             self._refresh()
 
-        self._shell.lanes.store.run(lambda task: conflicts.decide(self._session, chosen), then=done, owner=self)
+        self._host.lanes.store.run(lambda task: conflicts.decide(self._session, chosen), then=done, owner=self)
 
     def _settle_all(self) -> None:
         from samarth_desktop.actions import sync
 
         def done(count: int) -> None:
-            self._shell.saved(Tn("{count} field settled", "{count} fields settled", count))
+            self._host.saved(Tn("{count} field settled", "{count} fields settled", count))
             self._refresh()
 
-        self._shell.lanes.store.run(lambda task: sync.settle_all(self._session, "newest"), then=done, owner=self)
+        self._host.lanes.store.run(lambda task: sync.settle_all(self._session, "newest"), then=done, owner=self)
 
     def _later(self) -> None:
         following = self.list.currentRow() + 1
@@ -193,11 +193,11 @@ class SyncPage(Page):
         from samarth_desktop.actions import sync
 
         def done(found: "dict[str, object]") -> None:
-            self._shell.notice("ok", T("This laptop has joined the office as {person}.", person=found["person"]))
+            self._host.notice("ok", T("This laptop has joined the office as {person}.", person=found["person"]))
             self._refresh()
-            self._rounds.now()
+            self._sync_scheduler.now()
 
-        lane = self._shell.lanes.network
+        lane = self._host.lanes.network
         lane.run(
             lambda task: sync.enrol(self._session, url, code, plain_allowed=plain),
             then=done,
@@ -216,8 +216,8 @@ class SyncPage(Page):
         self.now.enable(True)
         self.strip.finished(counts)
         for text in counts.said:
-            self._shell.notice("info", text)
-        self._shell.fact("sync", T("Sent and fetched just now"), "clock")
+            self._host.notice("info", text)
+        self._host.fact("sync", T("Sent and fetched just now"), "clock")
         self._refresh()
 
     def _failed(self, error: KnownError) -> None:
@@ -225,7 +225,7 @@ class SyncPage(Page):
         self.strip.idle(error.text)
         self._refresh()
 
-    def _left_hall(self, text: Says) -> None:
+    def _left_hall(self, text: LocalizedText) -> None:
         self.strip.idle(text)
         self._refresh()
 
@@ -246,13 +246,13 @@ class SyncPage(Page):
         if name:
             self._carry(lambda: sync.parcel_read(self._session, Path(name)), T("The parcel has been taken in."))
 
-    def _carry(self, work: "Callable[[], Counts]", said: Says) -> None:
+    def _carry(self, work: "Callable[[], Counts]", said: LocalizedText) -> None:
         def done(counts: "Counts") -> None:
-            self._shell.notice("ok", said)
+            self._host.notice("ok", said)
             self.strip.finished(counts)
             self._refresh()
 
-        self._shell.lanes.network.run(lambda task: work(), then=done, owner=self)
+        self._host.lanes.network.run(lambda task: work(), then=done, owner=self)
 
 
 class _Strip(Card):
@@ -269,7 +269,7 @@ class _Strip(Card):
         self._here, self._arrived = Label("", 15), Label("", 13, 400, "ink2")
         self._photos, self._bytes = Label("", 15), Label("", 13, 400, "ink2")
         self._came, self._refused = Label(T("Nothing fetched yet"), 15), Label("", 13, 400, "ink2")
-        cells: tuple[tuple[Says, tuple[QWidget, ...]], ...] = (
+        cells: tuple[tuple[LocalizedText, tuple[QWidget, ...]], ...] = (
             ("", (self._state, self._bar)),
             (T("Records"), (self._here, self._arrived)),
             (T("Photos go after records"), (self._photos, self._bytes)),
@@ -288,7 +288,7 @@ class _Strip(Card):
         size = f"{unsent.photo_bytes / 1_000_000:.1f} MB" if unsent.photo_bytes else ""
         self._bytes.show_text(size)
 
-    def busy(self, text: Says) -> None:
+    def busy(self, text: LocalizedText) -> None:
         """A round has begun."""
         self._state.show_text(text)
         self._bar.show()
@@ -312,13 +312,13 @@ class _Strip(Card):
                 Tn("{count} refused; see its history", "{count} refused; see their history", counts.refused)
             )
 
-    def idle(self, text: Says) -> None:
+    def idle(self, text: LocalizedText) -> None:
         """A round ended before its time; off-line is a fact, not an alarm."""
         self._bar.hide()
         self._state.show_text(text)
 
 
-def _cell(title: Says, widgets: tuple[QWidget, ...]) -> QVBoxLayout:
+def _cell(title: LocalizedText, widgets: tuple[QWidget, ...]) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setContentsMargins(16, 12, 16, 12)
     column.setSpacing(2)

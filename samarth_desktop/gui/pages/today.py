@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.language import lang
-from samarth_desktop.gui.pages.doubles_strip import DoublesStrip
-from samarth_desktop.gui.pages.names_strip import NamesStrip
+from samarth_desktop.gui.page import Page, PageHost
+from samarth_desktop.gui.pages.duplicates_banner import DuplicatesBanner
+from samarth_desktop.gui.pages.names_banner import NamesBanner
 from samarth_desktop.gui.pages.settings_parts import backup_state
 from samarth_desktop.gui.pages.today_parts import BigStep, UnfinishedRow, VillageLine
-from samarth_desktop.gui.shell import Page, Shell
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import Card, line
 from samarth_desktop.gui.widgets.frame import Scroll
@@ -22,8 +22,8 @@ from samarth_desktop.i18n import T, Text, Tn
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
     from samarth_desktop.actions.today import Overview, Unfinished
-    from samarth_desktop.gui.doubles import Doubles
-    from samarth_desktop.gui.name_look import NameLook
+    from samarth_desktop.gui.duplicate_scan import DuplicateScan
+    from samarth_desktop.gui.name_scan import NameScan
 
 # page -> (icon, title, line below, key); shown when the program has the page
 STEPS = (
@@ -38,10 +38,10 @@ class TodayPage(Page):
     """The first page. `pages` are those that exist, with their window-wide keys: no button leads nowhere."""
 
     def __init__(
-        self, shell: Shell, session: "Session", pages: Mapping[str, str], doubles: "Doubles", names: "NameLook"
+        self, host: PageHost, session: "Session", pages: Mapping[str, str], doubles: "DuplicateScan", names: "NameScan"
     ) -> None:
         super().__init__()
-        self.shell, self.session, self._pages, self._doubles, self._names = shell, session, pages, doubles, names
+        self.host, self.session, self._pages, self._doubles, self._names = host, session, pages, doubles, names
         self._overview: Overview | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -51,10 +51,10 @@ class TodayPage(Page):
         scroll.column.addLayout(self._head())
         self.steps = self._big_steps()
         scroll.column.addLayout(self.steps)
-        self.twice = DoublesStrip(shell)
+        self.twice = DuplicatesBanner(host)
         doubles.told.connect(self.twice.show_waiting)
         scroll.column.addWidget(self.twice)
-        self.doubted = NamesStrip(shell)
+        self.doubted = NamesBanner(host)
         names.told.connect(self.doubted.show_waiting)
         scroll.column.addWidget(self.doubted)
         self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -106,7 +106,7 @@ class TodayPage(Page):
         card = Card(T("Unfinished forms"), margin=0)
         card.head.setContentsMargins(16, 8, 16, 0)
         self.see_all = Button(T("See all"), "link")
-        self.see_all.clicked.connect(lambda: self.shell.go("people", unfinished=True))
+        self.see_all.clicked.connect(lambda: self.host.go("people", unfinished=True))
         self.see_all.setVisible(False)
         card.head.addWidget(self.see_all)
         self._rows = QVBoxLayout()
@@ -133,7 +133,7 @@ class TodayPage(Page):
         self.send = Button(T("Send now"), icon="sync", small=True)
         self.stick = Button(T("Send by pen drive"), icon="usb", small=True)
         for button in (self.send, self.stick):
-            button.clicked.connect(lambda: self.shell.go("sync"))
+            button.clicked.connect(lambda: self.host.go("sync"))
             button.setVisible("sync" in self._pages)
             row.addWidget(button)
         row.addStretch(1)
@@ -169,7 +169,7 @@ class TodayPage(Page):
     def shown(self, **args: object) -> None:
         from samarth_desktop.actions import today
 
-        self.shell.lanes.store.run(lambda task: today.overview(self.session), then=self.fill, owner=self)
+        self.host.lanes.store.run(lambda task: today.overview(self.session), then=self.fill, owner=self)
         self._doubles.begin()
         self._names.begin()
 
@@ -185,13 +185,13 @@ class TodayPage(Page):
         ready = found.done.to_print
         if "certificates" in self.buttons and ready:
             self.buttons["certificates"].show_text(Tn("{count} is ready", "{count} are ready", ready))
-        self.shell.fact("unsent", Tn("{count} not yet sent", "{count} not yet sent", found.unsent.records))
-        self.shell.fact("laptop", T("This laptop: {name}", name=found.device) if found.device else "")
-        self.shell.count("sync", found.unsent.records)
+        self.host.fact("unsent", Tn("{count} not yet sent", "{count} not yet sent", found.unsent.records))
+        self.host.fact("laptop", T("This laptop: {name}", name=found.device) if found.device else "")
+        self.host.count("sync", found.unsent.records)
         tone, words = backup_state(found.backed_up)
         late = tone == "warning"
         if found.done.month or not late:  # nobody is asked to copy what is not there yet
-            self.shell.fact("backup", words, "warn" if late else "", "warn" if late else "")
+            self.host.fact("backup", words, "warn" if late else "", "warn" if late else "")
 
     def _refill(self) -> None:
         if self._overview is not None:
@@ -217,15 +217,15 @@ class TodayPage(Page):
     def _begin(self, page: str) -> None:
         """A form begins empty; other pages come as they are."""
         if page in FORMS.values():
-            self.shell.go(page, new=True)
+            self.host.go(page, new=True)
         else:
-            self.shell.go(page)
+            self.host.go(page)
 
     def _continue(self, page: str, one: "Unfinished") -> None:
         if one.draft:
-            self.shell.go(page, draft=one.draft)
+            self.host.go(page, draft=one.draft)
         else:
-            self.shell.go(page, row=one.row)
+            self.host.go(page, row=one.row)
 
     def _fill_unsent(self, found: "Overview") -> None:
         unsent = found.unsent
@@ -256,7 +256,7 @@ class TodayPage(Page):
     def _set_village(self, name: str) -> None:
         from samarth_desktop.actions import today
 
-        self.shell.lanes.store.run(
+        self.host.lanes.store.run(
             lambda task: today.set_village(self.session, name), then=lambda done: self.shown(), owner=self
         )
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from samarth_desktop.domain import place
 from samarth_desktop.gui import icons, paint
-from samarth_desktop.gui.language import Says, lang, say, say_on
+from samarth_desktop.gui.language import LocalizedText, bind_text, lang, say
 from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.cards import Parts, line
+from samarth_desktop.gui.widgets.cards import SegmentBar, line
 from samarth_desktop.gui.widgets.fields import TextBox
 from samarth_desktop.gui.widgets.labels import Avatar, IconLabel, Label
 from samarth_desktop.i18n import T, Tn
@@ -25,14 +25,16 @@ class BigStep(QAbstractButton):
     It `listens` for its key itself where the window does not.
     """
 
-    def __init__(self, icon: str, title: Says, text: Says, key: str, hero: bool = False, listens: bool = True) -> None:
+    def __init__(
+        self, icon: str, title: LocalizedText, text: LocalizedText, key: str, hero: bool = False, listens: bool = True
+    ) -> None:
         super().__init__()
         self._icon, self._key, self._hero, self._below, self._slim = icon, key, hero, "", False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        say_on(self.setText, title)
-        say_on(self.set_below, text)
+        bind_text(self.setText, title)
+        bind_text(self.set_below, text)
         if listens:
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(self.click)
@@ -43,9 +45,9 @@ class BigStep(QAbstractButton):
         self.setAccessibleDescription(text)
         self.update()
 
-    def show_text(self, text: Says) -> None:
+    def show_text(self, text: LocalizedText) -> None:
         """Another line below."""
-        say_on(self.set_below, text)
+        bind_text(self.set_below, text)
 
     def show_slim(self, slim: bool) -> None:
         """Lower in a small window."""
@@ -84,7 +86,7 @@ class BigStep(QAbstractButton):
 class UnfinishedRow(QWidget):
     """One unfinished form: who, what is missing, how far, since when, and the button to go on."""
 
-    def __init__(self, one: "Unfinished", when: Says) -> None:
+    def __init__(self, one: "Unfinished", when: LocalizedText) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -115,7 +117,7 @@ class UnfinishedRow(QWidget):
         since.setMinimumWidth(96)
         row.addWidget(since)
         self.go_on = Button(T("Continue"), small=True, end_icon="arrow")
-        say_on(self.go_on.setAccessibleName, lambda: T("Continue: {name}", name=name))
+        bind_text(self.go_on.setAccessibleName, lambda: T("Continue: {name}", name=name))
         row.addWidget(self.go_on)
 
 
@@ -124,13 +126,13 @@ def _how_far(one: "Unfinished") -> QVBoxLayout:
     far.setSpacing(2)
     if one.total:
         far.addStretch(1)
-        far.addWidget(Parts(one.total, one.done))
+        far.addWidget(SegmentBar(one.total, one.done))
         far.addWidget(Label(T("{done} of {total} parts done", done=one.done, total=one.total), 13, 400, "ink2"))
         far.addStretch(1)
     return far
 
 
-def _kind(one: "Unfinished") -> Says:
+def _kind(one: "Unfinished") -> LocalizedText:
     if one.kind != "shg":
         return T("Artisan")
     return Tn("SHG · {count} member", "SHG · {count} members", one.members) if one.members else T("SHG")
@@ -150,7 +152,7 @@ class VillageLine(QWidget):
         self.words = IconLabel("place", self._words, "ink", 15, 600, icon_size=18)
         self.box = TextBox(T("Village or ward"), limit=80)
         self.box.setFixedWidth(240)
-        say_on(self.box.setAccessibleName, T("Today's village"))
+        bind_text(self.box.setAccessibleName, T("Today's village"))
         self.change, self.keep = Button(T("Change"), "link"), Button(T("Save"), small=True)
         for widget in (self.words, self.change, self.box, self.keep):
             row.addWidget(widget)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui import strength
-from samarth_desktop.gui.gate import Gate, heading
-from samarth_desktop.gui.pages.setup_steps import FIELD_WIDTH, Step
+from samarth_desktop.gui import password_strength
+from samarth_desktop.gui.pages.setup_steps import FIELD_WIDTH, SetupStep
 from samarth_desktop.gui.tasks import Lanes
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import Card
 from samarth_desktop.gui.widgets.fields import PassphraseBox, TextBox
 from samarth_desktop.gui.widgets.labelled import LabelledEditor
+from samarth_desktop.gui.wizard import WizardPage, heading
 from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _GROUPS, _GROUP_LETTERS = 8, 5
 
 
-class _Passphrase(Step):
+class _Passphrase(SetupStep):
     def __init__(self) -> None:
         super().__init__()
         self.column.addLayout(
@@ -51,7 +51,7 @@ class _Passphrase(Step):
         self.box.setFocus()
 
 
-class _Recovery(Step):
+class _Recovery(SetupStep):
     def __init__(self) -> None:
         super().__init__()
         text = T("Copy the eight boxes from the paper. Small letters, spaces and 0 for O are fine.")
@@ -111,8 +111,8 @@ class _Recovery(Step):
     def missing(self) -> Text | None:
         if any(editor.state != "ok" for editor in self.editors):
             return T("Fill all eight boxes")
-        found = strength.judge(self.new.text())
-        if found.level < strength.ENOUGH:
+        found = password_strength.judge(self.new.text())
+        if found.level < password_strength.ENOUGH:
             return T("New passphrase: {problem}", problem=found.says)
         return None if self.new.text() == self.again.text() else T("Write the new passphrase once more")
 
@@ -120,7 +120,7 @@ class _Recovery(Step):
         self.boxes[0].setFocus()
 
 
-class UnlockPage(Gate):
+class UnlockPage(WizardPage):
     """Asks for the passphrase; `opened` gets the session."""
 
     def __init__(self, folder: Path, lanes: Lanes, opened: Callable[["Session"], object]) -> None:
@@ -139,10 +139,10 @@ class UnlockPage(Gate):
         self.place.addLayout(holder, 1)
         self.passphrase.forgot.clicked.connect(lambda: self._show(self.recovery))
         self.recovery.instead.clicked.connect(lambda: self._show(self.passphrase))
-        self._step: Step = self.passphrase
+        self._step: SetupStep = self.passphrase
         self._show(self.passphrase)
 
-    def _show(self, step: Step) -> None:
+    def _show(self, step: SetupStep) -> None:
         other: QWidget = self.recovery if step is self.passphrase else self.passphrase
         other.hide()
         step.show()

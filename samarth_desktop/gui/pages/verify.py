@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from samarth_desktop.documents.verdict import COMPARE, COMPARE_NAME
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui.language import Says, lang
-from samarth_desktop.gui.shell import Page, Shell
-from samarth_desktop.gui.widgets import shot
+from samarth_desktop.gui.language import LocalizedText, lang
+from samarth_desktop.gui.page import Page, PageHost
+from samarth_desktop.gui.widgets import capture
 from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.cards import InfoStrip, surface
+from samarth_desktop.gui.widgets.cards import Banner, surface
 from samarth_desktop.gui.widgets.drop import DropPlace
 from samarth_desktop.gui.widgets.frame import PageHead, Scroll
 from samarth_desktop.gui.widgets.labels import Icon, IconLabel, Label
@@ -42,9 +42,9 @@ class VerifyPage(Page):
     """Needs no data folder: whoever holds a certificate can be answered. An open one (`session`) tells what its register
     knows beside that, such as the name on a picture of the paper."""
 
-    def __init__(self, shell: Shell, session: "Session | None" = None) -> None:
+    def __init__(self, host: PageHost, session: "Session | None" = None) -> None:
         super().__init__()
-        self.shell, self.session = shell, session
+        self.host, self.session = host, session
         self.verdict: Verdict | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -65,7 +65,7 @@ class VerifyPage(Page):
         self.wait = IconLabel("clock", T("The file is being checked"), "ink2", 14)
         self.wait.hide()
         scroll.column.addWidget(self.wait)
-        self.strip = InfoStrip("", "warning")
+        self.strip = Banner("", "warning")
         self.strip.hide()
         scroll.column.addWidget(self.strip)
         self.place = QVBoxLayout()
@@ -80,7 +80,7 @@ class VerifyPage(Page):
         session = self.session
         self.wait.show()
         self.strip.hide()
-        self.shell.lanes.store.run(
+        self.host.lanes.store.run(
             lambda task: verifying.verify_here(source, session) if session else verifying.verify_file(source),
             self.show_verdict,
             self._failed,
@@ -93,7 +93,7 @@ class VerifyPage(Page):
         self.strip.show()
 
     def _shoot(self) -> None:
-        shot.take(self, self._check_picture, self._failed)
+        capture.take(self, self._check_picture, self._failed)
 
     def _check_picture(self, picture: QImage) -> None:
         buffer = QBuffer()
@@ -143,7 +143,7 @@ def verdict_card(verdict: "Verdict") -> QFrame:
     return card
 
 
-def _programme(verdict: "Verdict") -> Says:
+def _programme(verdict: "Verdict") -> LocalizedText:
     if not verdict.programme_version:
         return verdict.programme
     return T("{code}, version {version}", code=verdict.programme, version=verdict.programme_version)
@@ -156,7 +156,7 @@ def _facts(verdict: "Verdict") -> QWidget:
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(2)
     grid.setColumnStretch(1, 1)
-    rows: tuple[tuple[Says, Says], ...] = (
+    rows: tuple[tuple[LocalizedText, LocalizedText], ...] = (
         (T("Serial no."), verdict.serial),
         (T("Issued on"), lang.catalog.date(verdict.issued) if verdict.issued else ""),
         (T("Issued by"), verdict.issuer),

@@ -5,7 +5,7 @@ from PySide6.QtGui import QEnterEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from samarth_desktop.gui import icons, paint
-from samarth_desktop.gui.language import Says, say_on, unsay
+from samarth_desktop.gui.language import LocalizedText, bind_text, unbind_text
 from samarth_desktop.gui.widgets.labels import Label
 
 _KEY_WORDS = {"Return": "Enter", "Escape": "Esc"}
@@ -32,7 +32,7 @@ class Button(QPushButton):
 
     def __init__(
         self,
-        text: Says,
+        text: LocalizedText,
         kind: str = "secondary",
         icon: str = "",
         key: str = "",
@@ -48,9 +48,9 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
-        say_on(self.setText, text)
+        bind_text(self.setText, text)
         if kind == "quiet":
-            say_on(self.setToolTip, text)
+            bind_text(self.setToolTip, text)
         if key:
             self._bind_key(key)
 
@@ -62,9 +62,9 @@ class Button(QPushButton):
         shortcut.setKeys(sequences)
         shortcut.activated.connect(self.click)
 
-    def show_text(self, text: Says) -> None:
+    def show_text(self, text: LocalizedText) -> None:
         """Says something else from now on."""
-        say_on(self.setText, text)
+        bind_text(self.setText, text)
         self.updateGeometry()
 
     def show_kind(self, kind: str) -> None:
@@ -72,17 +72,17 @@ class Button(QPushButton):
         self._kind = kind
         self.update()
 
-    def enable(self, on: bool, reason: Says = "") -> None:
+    def enable(self, on: bool, reason: LocalizedText = "") -> None:
         """Switches the button on or off; `reason` tells why it is off. See :func:`with_reason`."""
         self.setEnabled(on)
         self.reason_changed.emit("" if on else reason)
         if on:
-            unsay(self.setToolTip)
+            unbind_text(self.setToolTip)
             self.setToolTip("")
             self.setAccessibleDescription("")
         else:
-            say_on(self.setToolTip, reason)
-            say_on(self.setAccessibleDescription, reason)
+            bind_text(self.setToolTip, reason)
+            bind_text(self.setAccessibleDescription, reason)
 
     def _padding(self) -> int:
         return 4 if self._kind == "link" else 12 if self._small else 16

@@ -6,7 +6,7 @@ from PySide6.QtMultimediaWidgets import QVideoWidget
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui.language import say_on
+from samarth_desktop.gui.language import bind_text
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.i18n import T
 
@@ -17,7 +17,7 @@ class _Shot(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.picture: QImage | None = None
-        say_on(self.setWindowTitle, T("Photo"))
+        bind_text(self.setWindowTitle, T("Photo"))
         self.resize(560, 520)
         column = QVBoxLayout(self)
         view = QVideoWidget()

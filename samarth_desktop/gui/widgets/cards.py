@@ -8,7 +8,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from samarth_desktop.gui import icons, paint
-from samarth_desktop.gui.language import Says, say_on
+from samarth_desktop.gui.language import LocalizedText, bind_text
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.labels import STATES, Icon, Label
 from samarth_desktop.i18n import T
@@ -37,7 +37,7 @@ class Card(QFrame):
 
     def __init__(
         self,
-        title: Says = "",
+        title: LocalizedText = "",
         icon: str = "",
         size: int = 18,
         margin: int = 16,
@@ -62,14 +62,14 @@ class Card(QFrame):
         column.addLayout(self.body, 1)
 
 
-class InfoStrip(QFrame):
+class Banner(QFrame):
     """A sentence that stays: tone ``info``, ``warning``, ``error``, ``ok``. Widgets may join ``row``."""
 
     _SURFACES: ClassVar = {"info": "tint", "warning": "warn", "error": "err", "ok": "ok"}
 
     def __init__(
         self,
-        text: Says,
+        text: LocalizedText,
         tone: str = "info",
         icon: str = "",
         closable: bool = False,
@@ -91,7 +91,7 @@ class InfoStrip(QFrame):
             self.row.addWidget(close)
         self.show_state(text, tone, icon)
 
-    def show_state(self, text: Says, tone: str = "info", icon: str = "") -> None:
+    def show_state(self, text: LocalizedText, tone: str = "info", icon: str = "") -> None:
         """Another sentence and tone."""
         own, ink, _ = STATES[tone]
         self.setProperty("surface", self._SURFACES[tone])
@@ -108,8 +108,8 @@ class EmptyState(QWidget):
     def __init__(
         self,
         icon: str,
-        title: Says,
-        text: Says = "",
+        title: LocalizedText,
+        text: LocalizedText = "",
         button: Button | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -149,7 +149,7 @@ def tile(icon: str, size: int = 44, inner: int = 26, role: str = "tint_ink", bac
     return _Tile(icon, size, inner, role, back)
 
 
-class Parts(QWidget):
+class SegmentBar(QWidget):
     """Parts of a whole as short bars: done ones filled, the present one (if told) in turmeric."""
 
     def __init__(
@@ -203,12 +203,12 @@ class Progress(QWidget):
         if not words:
             self.setFixedHeight(12)
 
-    def show_progress(self, done: float, total: float, text: Says = "") -> None:
+    def show_progress(self, done: float, total: float, text: LocalizedText = "") -> None:
         """So much of so much, and a sentence with the number and, where known, the time left."""
         self._share = 0.0 if total <= 0 else max(0.0, min(1.0, done / total))
         if text:
             self.label.show_text(text)
-            say_on(self.setAccessibleName, text)
+            bind_text(self.setAccessibleName, text)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -7,19 +7,19 @@ from PySide6.QtGui import QKeyEvent, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from samarth_desktop.gui import icons, paint, theme
-from samarth_desktop.gui.language import Says, say_on
+from samarth_desktop.gui.language import LocalizedText, bind_text
 from samarth_desktop.gui.widgets.flow import FlowLayout
 
 
 class _Segment(QRadioButton):
     """One part of a segmented choice; a radio button to assistive programs."""
 
-    def __init__(self, text: Says, place: str, owner: "Segments") -> None:
+    def __init__(self, text: LocalizedText, place: str, owner: "Segments") -> None:
         super().__init__(owner)
         self._place, self._owner = place, owner
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        say_on(self.setText, text)
+        bind_text(self.setText, text)
 
     def sizeHint(self) -> QSize:
         return QSize(paint.width_of(self.text(), 15, 600) + 24 + 24, self._owner.tall)
@@ -87,7 +87,7 @@ class Segments(QWidget):
 
     def __init__(
         self,
-        options: Sequence[tuple[object, Says]],
+        options: Sequence[tuple[object, LocalizedText]],
         strong: bool = False,
         tall: int = 38,
         parent: QWidget | None = None,
@@ -157,7 +157,7 @@ class Chip(QAbstractButton):
 
     def __init__(
         self,
-        text: Says,
+        text: LocalizedText,
         icon: str = "",
         removable: bool = False,
         menu: bool = False,
@@ -170,11 +170,11 @@ class Chip(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._marked = False
-        say_on(self.setText, text)
+        bind_text(self.setText, text)
 
-    def show_text(self, text: Says) -> None:
+    def show_text(self, text: LocalizedText) -> None:
         """Says something else from now on."""
-        say_on(self.setText, text)
+        bind_text(self.setText, text)
         self.updateGeometry()
 
     def mark(self, on: bool) -> None:
@@ -227,7 +227,7 @@ class Chips(QWidget):
 
     changed = Signal(list)
 
-    def __init__(self, options: Sequence[tuple[object, Says]], parent: QWidget | None = None) -> None:
+    def __init__(self, options: Sequence[tuple[object, LocalizedText]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         flow = FlowLayout(self)
         self._chips: list[tuple[object, Chip]] = []
@@ -261,13 +261,13 @@ class Chips(QWidget):
 class ChoiceCard(QRadioButton):
     """A bordered radio button with a value and a note at the right, as on the conflict page."""
 
-    def __init__(self, text: Says, note: Says = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: LocalizedText, note: LocalizedText = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._note = ""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        say_on(self.setText, text)
-        say_on(self.set_note, note)
+        bind_text(self.setText, text)
+        bind_text(self.set_note, note)
 
     def set_note(self, note: str) -> None:
         """The words at the right."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QMouseEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QMenu, QToolButton, QWidget, QWidgetAction
 
 from samarth_desktop.gui import icons
-from samarth_desktop.gui.language import say_on
+from samarth_desktop.gui.language import bind_text
 from samarth_desktop.gui.widgets.fields import NumberBox, TextBox
 from samarth_desktop.gui.widgets.labels import Label
 from samarth_desktop.i18n import T
@@ -103,7 +103,7 @@ class DateOrAge(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.date, self.age = DateBox(), NumberBox(T("years"), 999)
-        say_on(self.age.setAccessibleName, T("Age in years"))
+        bind_text(self.age.setAccessibleName, T("Age in years"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from samarth_desktop.gui.language import Says, say_on
+from samarth_desktop.gui.language import LocalizedText, bind_text
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import in_row
 from samarth_desktop.gui.widgets.labels import IconLabel, Label
@@ -14,12 +14,18 @@ class Ask(QDialog):
     """Fill ``body``; connect ``accepted``. `danger` paints the doing button in madder. Esc leaves."""
 
     def __init__(
-        self, parent: QWidget, title: Says, text: Says, do: Says, icon: str = "", danger: bool = False
+        self,
+        parent: QWidget,
+        title: LocalizedText,
+        text: LocalizedText,
+        do: LocalizedText,
+        icon: str = "",
+        danger: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        say_on(self.setWindowTitle, title)
+        bind_text(self.setWindowTitle, title)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
@@ -43,7 +49,7 @@ class Ask(QDialog):
         self.setMinimumWidth(440)
         self.setMaximumWidth(560)
 
-    def problem(self) -> Says:
+    def problem(self) -> LocalizedText:
         """What stands in the way of doing it; "" when nothing does."""
         return ""
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEv
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
 
 from samarth_desktop.gui import paint
-from samarth_desktop.gui.language import Says, say
+from samarth_desktop.gui.language import LocalizedText, say
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import tile
 from samarth_desktop.gui.widgets.labels import Label
@@ -20,7 +20,9 @@ class DropPlace(QFrame):
 
     dropped = Signal(list)
 
-    def __init__(self, icon: str, title: Says, text: Says, endings: Sequence[str], many: bool = False) -> None:
+    def __init__(
+        self, icon: str, title: LocalizedText, text: LocalizedText, endings: Sequence[str], many: bool = False
+    ) -> None:
         super().__init__()
         self._endings, self._many, self._over = tuple(endings), many, False
         self.setAcceptDrops(True)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from samarth_desktop.gui import icons, paint, theme
-from samarth_desktop.gui.language import Says, say, say_on
+from samarth_desktop.gui.language import LocalizedText, bind_text, say
 from samarth_desktop.i18n import T, Text
 
 HEIGHT = 38
@@ -40,9 +40,9 @@ class TextBox(QLineEdit):
 
     def __init__(
         self,
-        placeholder: Says = "",
+        placeholder: LocalizedText = "",
         prefix: str = "",
-        unit: Says = "",
+        unit: LocalizedText = "",
         icon: str = "",
         limit: int = 0,
         parent: QWidget | None = None,
@@ -54,8 +54,8 @@ class TextBox(QLineEdit):
         if limit:
             self.setMaxLength(limit)
         if placeholder:
-            say_on(self.setPlaceholderText, placeholder)
-        say_on(self.set_unit, unit)
+            bind_text(self.setPlaceholderText, placeholder)
+        bind_text(self.set_unit, unit)
 
     def set_unit(self, unit: str) -> None:
         """The word after the number."""
@@ -96,7 +96,7 @@ class TextBox(QLineEdit):
 class NumberBox(TextBox):
     """Whole numbers from 0; `value()` is None while empty."""
 
-    def __init__(self, unit: Says = "", most: int = 999_999_999, parent: QWidget | None = None) -> None:
+    def __init__(self, unit: LocalizedText = "", most: int = 999_999_999, parent: QWidget | None = None) -> None:
         super().__init__(unit=unit, limit=len(str(most)), parent=parent)
         self.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]*"), self))
         self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
@@ -122,8 +122,8 @@ class PassphraseBox(TextBox):
         self._eye.setStyleSheet("QToolButton { border: 0; background: transparent; }")
         self._eye.setFixedSize(30, 30)
         self._eye.toggled.connect(self._show)
-        say_on(self._eye.setToolTip, self._eye_words)
-        say_on(self._eye.setAccessibleName, self._eye_words)
+        bind_text(self._eye.setToolTip, self._eye_words)
+        bind_text(self._eye.setAccessibleName, self._eye_words)
         theme.look.changed.connect(self._dress)
         self._dress()
         self.setTextMargins(0, 0, 30, 0)
@@ -139,7 +139,7 @@ class PassphraseBox(TextBox):
         self.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)
         self._dress()
         for setter in (self._eye.setToolTip, self._eye.setAccessibleName):
-            say_on(setter, self._eye_words)
+            bind_text(setter, self._eye_words)
 
     def set_state(self, state: str) -> None:
         """As of a TextBox; the eye keeps its place, so no icon."""
@@ -159,12 +159,12 @@ class PassphraseBox(TextBox):
 class TextArea(QPlainTextEdit):
     """A few lines of text. Tab leaves it."""
 
-    def __init__(self, lines: int = 3, placeholder: Says = "", parent: QWidget | None = None) -> None:
+    def __init__(self, lines: int = 3, placeholder: LocalizedText = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
         self.setFixedHeight(lines * 22 + 18)
         if placeholder:
-            say_on(self.setPlaceholderText, placeholder)
+            bind_text(self.setPlaceholderText, placeholder)
 
     def text(self) -> str:
         """What stands there."""
@@ -190,13 +190,13 @@ class ComboBox(QComboBox):
 
     def __init__(
         self,
-        options: Sequence[tuple[object, Says]] = (),
-        empty: Says = "",
+        options: Sequence[tuple[object, LocalizedText]] = (),
+        empty: LocalizedText = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._empty = empty
-        self._options: list[tuple[object, Says]] = []
+        self._options: list[tuple[object, LocalizedText]] = []
         self.setFixedHeight(HEIGHT)
         self.setMinimumWidth(96)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -208,7 +208,7 @@ class ComboBox(QComboBox):
         self.activated.connect(lambda index: self.picked.emit(self.itemData(index)))
         self.set_options(options)
 
-    def set_options(self, options: Sequence[tuple[object, Says]]) -> None:
+    def set_options(self, options: Sequence[tuple[object, LocalizedText]]) -> None:
         """Other options; the value stays where it is still among them."""
         before = self.value()
         self._options = list(options)
@@ -217,10 +217,10 @@ class ComboBox(QComboBox):
         for value, _ in self._options:
             self.addItem("", value)
         self.blockSignals(blocked)
-        say_on(self.say_options, str)  # asks nothing, only tells of a switch
+        bind_text(self.say_options, str)  # asks nothing, only tells of a switch
         self.set_value(before)
 
-    def show_empty(self, empty: Says) -> None:
+    def show_empty(self, empty: LocalizedText) -> None:
         """Another word for nothing chosen."""
         self._empty = empty
         self.say_options()

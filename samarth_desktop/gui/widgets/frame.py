@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from samarth_desktop.gui import icons, paint, theme
-from samarth_desktop.gui.language import Says, say_on
+from samarth_desktop.gui.language import LocalizedText, bind_text
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.labels import IconLabel, Label
 from samarth_desktop.i18n import T
@@ -24,7 +24,7 @@ from samarth_desktop.i18n import T
 class PageHead(QWidget):
     """Title, other-script name or count, badges at the left; buttons at the right of ``row``."""
 
-    def __init__(self, title: Says, note: Says = "", parent: QWidget | None = None) -> None:
+    def __init__(self, title: LocalizedText, note: LocalizedText = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
@@ -63,13 +63,13 @@ class Scroll(QScrollArea):
 
 
 class _Step(QAbstractButton):
-    def __init__(self, number: int, text: Says, bar: "StepBar") -> None:
+    def __init__(self, number: int, text: LocalizedText, bar: "StepBar") -> None:
         super().__init__(bar)
         self._number, self._bar = number, bar
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        say_on(self.setText, text)
+        bind_text(self.setText, text)
 
     def sizeHint(self) -> QSize:
         return QSize(paint.width_of(self.text(), 15, 600) + 34, 40)
@@ -112,7 +112,7 @@ class StepBar(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, steps: Sequence[Says], parent: QWidget | None = None) -> None:
+    def __init__(self, steps: Sequence[LocalizedText], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.here, self.done, self.wrong = 0, set[int](), set[int]()
         self.steps: list[QAbstractButton] = []
@@ -131,13 +131,13 @@ class StepBar(QWidget):
         """Where the person is, what is finished and where something must be mended."""
         self.here, self.done, self.wrong = here, set(done), set(wrong)
         for number, step in enumerate(self.steps):
-            say_on(step.setAccessibleDescription, self._state(number))
+            bind_text(step.setAccessibleDescription, self._state(number))
         self.update()
         for step in self.steps:
             step.updateGeometry()
             step.update()
 
-    def _state(self, number: int) -> Says:
+    def _state(self, number: int) -> LocalizedText:
         if number == self.here:
             return T("you are here")
         if number in self.wrong:
@@ -177,7 +177,7 @@ class Tab(_Step):
 class TabBar(StepBar):
     """The parts of a record as tabs, left-aligned; the present one underlined in turmeric."""
 
-    def __init__(self, tabs: Sequence[Says], parent: QWidget | None = None) -> None:
+    def __init__(self, tabs: Sequence[LocalizedText], parent: QWidget | None = None) -> None:
         super().__init__((), parent)
         row = self.layout()
         assert isinstance(row, QHBoxLayout)
@@ -191,9 +191,9 @@ class TabBar(StepBar):
         row.addStretch(1)
         self.show_steps(0)
 
-    def say_tab(self, number: int, text: Says) -> None:
+    def say_tab(self, number: int, text: LocalizedText) -> None:
         """Another word on a tab."""
-        say_on(self.steps[number].setText, text)
+        bind_text(self.steps[number].setText, text)
         self.steps[number].updateGeometry()
 
 
@@ -222,7 +222,7 @@ class Footer(QFrame):
         """Puts a button at the right; the main one last."""
         self.row.addWidget(widget)
 
-    def say(self, state: str, text: Says) -> None:
+    def say(self, state: str, text: LocalizedText) -> None:
         """Says how many places need mending and where (``error``), a reason (``hint``) ...; "" clears."""
         icon, tone = {"error": ("err", "err"), "warning": ("warn", "warn"), "ok": ("check", "ok")}.get(
             state, ("", "ink2")
@@ -238,7 +238,7 @@ class SidePanel(QFrame):
 
     def __init__(
         self,
-        title: Says,
+        title: LocalizedText,
         icon: str = "",
         width: int = 328,
         key: str = "Ctrl+M",
@@ -265,7 +265,7 @@ class SidePanel(QFrame):
         self.fold_button.hide()
         self.fold_button.clicked.connect(self._toggle)
 
-    def show_count(self, count: int, text: Says, kind: str = "warning") -> None:
+    def show_count(self, count: int, text: LocalizedText, kind: str = "warning") -> None:
         """What the footer button says; without anything to see (`count` 0) there is no button."""
         self._wanted = count > 0
         self.fold_button.show_text(text)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from samarth_desktop.gui import paint
-from samarth_desktop.gui.language import say_on
+from samarth_desktop.gui.language import bind_text
 from samarth_desktop.gui.widgets.suggest import Proposal, ProposingBox
 from samarth_desktop.i18n import T, Text
 
@@ -40,7 +40,7 @@ class HindiBox(ProposingBox):
         self.helping = True
         self._more = more
         self._set_margins()
-        say_on(self.setToolTip, self._tip)
+        bind_text(self.setToolTip, self._tip)
 
     def _tip(self) -> Text:
         if self.helping:
@@ -50,7 +50,7 @@ class HindiBox(ProposingBox):
     def switch(self) -> None:
         """Help off or on."""
         self.helping = not self.helping
-        say_on(self.setToolTip, self._tip)
+        bind_text(self.setToolTip, self._tip)
         self.propose()
         self.update()
         self.switched.emit(self.helping)

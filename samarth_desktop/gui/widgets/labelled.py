@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from samarth_desktop.gui.language import Says, say, say_on
+from samarth_desktop.gui.language import LocalizedText, bind_text, say
 from samarth_desktop.gui.widgets.labels import IconLabel, Label
 from samarth_desktop.i18n import T
 
@@ -18,10 +18,10 @@ class LabelledEditor(QWidget):
 
     def __init__(
         self,
-        label: Says,
+        label: LocalizedText,
         editor: QWidget,
         required: bool = False,
-        hint: Says = "",
+        hint: LocalizedText = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -47,7 +47,7 @@ class LabelledEditor(QWidget):
         self.message.hide()
         column.addWidget(self.message)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
-        say_on(editor.setAccessibleName, self._name)
+        bind_text(editor.setAccessibleName, self._name)
 
     def _name(self) -> str:
         words = say(self._says() if callable(self._says) else self._says)
@@ -57,13 +57,13 @@ class LabelledEditor(QWidget):
         """Shows or hides the star."""
         self._required = required
         self.star.setVisible(required)
-        say_on(self.editor.setAccessibleName, self._name)
+        bind_text(self.editor.setAccessibleName, self._name)
 
-    def show_hint(self, hint: Says) -> None:
+    def show_hint(self, hint: LocalizedText) -> None:
         """Another word beside the label."""
         self.hint.show_text(hint)
 
-    def show_message(self, state: str, text: Says) -> None:
+    def show_message(self, state: str, text: LocalizedText) -> None:
         """Says one sentence below the editor and colours its border; ``hint`` only says."""
         self.state = state
         icon, tone = _MESSAGE[state]
@@ -72,7 +72,7 @@ class LabelledEditor(QWidget):
         set_state = getattr(self.editor, "set_state", None)
         if set_state is not None:
             set_state("" if state == "hint" else state)
-        say_on(self.editor.setAccessibleDescription, text)
+        bind_text(self.editor.setAccessibleDescription, text)
 
     def clear_message(self) -> None:
         """Nothing to say: the sentence goes, the border is plain."""
@@ -83,4 +83,4 @@ class LabelledEditor(QWidget):
         set_state = getattr(self.editor, "set_state", None)
         if set_state is not None:
             set_state("")
-        say_on(self.editor.setAccessibleDescription, "")
+        bind_text(self.editor.setAccessibleDescription, "")

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from samarth_desktop.gui import icons, paint, theme
-from samarth_desktop.gui.language import Says, say_on
+from samarth_desktop.gui.language import LocalizedText, bind_text
 
 # tone of a state -> (icon, ink role, back role)
 STATES = {
@@ -32,7 +32,7 @@ class Label(QLabel):
 
     def __init__(
         self,
-        text: Says = "",
+        text: LocalizedText = "",
         size: int = 15,
         weight: int = 400,
         tone: str = "",
@@ -47,11 +47,11 @@ class Label(QLabel):
         if wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
         set_tone(self, tone)
-        say_on(self.setText, text)
+        bind_text(self.setText, text)
 
-    def show_text(self, text: Says) -> None:
+    def show_text(self, text: LocalizedText) -> None:
         """Says something else from now on."""
-        say_on(self.setText, text)
+        bind_text(self.setText, text)
 
     def tone(self, tone: str) -> None:
         """Changes the ink."""
@@ -84,7 +84,7 @@ class IconLabel(QWidget):
     def __init__(
         self,
         icon: str,
-        text: Says,
+        text: LocalizedText,
         tone: str = "ink",
         size: int = 13,
         weight: int = 400,
@@ -103,7 +103,7 @@ class IconLabel(QWidget):
         row.addWidget(self.icon, 0, top if wrap and icon_top else Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.label, 1)
 
-    def show_state(self, icon: str, text: Says, tone: str) -> None:
+    def show_state(self, icon: str, text: LocalizedText, tone: str) -> None:
         """Shows another icon, sentence and tone."""
         self.icon.show_icon(icon, tone)
         self.icon.setVisible(bool(icon))
@@ -144,16 +144,16 @@ class Badge(Painted):
     }
 
     def __init__(
-        self, text: Says, tone: str = "info", icon: str = "", weight: int = 600, parent: QWidget | None = None
+        self, text: LocalizedText, tone: str = "info", icon: str = "", weight: int = 600, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._tone, self._icon, self._weight = tone, icon, weight
-        say_on(self.set_text, text)
+        bind_text(self.set_text, text)
 
-    def show_state(self, text: Says, tone: str, icon: str = "") -> None:
+    def show_state(self, text: LocalizedText, tone: str, icon: str = "") -> None:
         """Another word, tone and icon."""
         self._tone, self._icon = tone, icon
-        say_on(self.set_text, text)
+        bind_text(self.set_text, text)
 
     def sizeHint(self) -> QSize:
         width = paint.width_of(self.text, 13, self._weight) + 16 + (22 if self._icon else 0)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from samarth_desktop.domain.parsing import masked
 from samarth_desktop.gui import icons, theme
-from samarth_desktop.gui.language import say_on
+from samarth_desktop.gui.language import bind_text
 from samarth_desktop.gui.widgets.fields import TextBox
 from samarth_desktop.i18n import T, Text
 
@@ -31,7 +31,7 @@ class MaskedBox(TextBox):
         self._eye.clicked.connect(self._reveal)
         self._eye.hide()
         for setter in (self._eye.setToolTip, self._eye.setAccessibleName):
-            say_on(setter, self._eye_words)
+            bind_text(setter, self._eye_words)
         theme.look.changed.connect(self._dress)
         self._dress()
         self.textEdited.connect(lambda text: self.changed.emit())

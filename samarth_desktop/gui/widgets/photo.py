@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui import icons, paint
-from samarth_desktop.gui.language import say, say_on
+from samarth_desktop.gui.language import bind_text, say
 from samarth_desktop.gui.tasks import Lane
-from samarth_desktop.gui.widgets import shot
+from samarth_desktop.gui.widgets import capture
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.labels import Label
 from samarth_desktop.i18n import T
@@ -116,7 +116,7 @@ class PhotoEditor(QWidget):
             column.addWidget(widget)
         column.addStretch(1)
         row.addLayout(column)
-        say_on(self.frame.setAccessibleName, T("Photo"))
+        bind_text(self.frame.setAccessibleName, T("Photo"))
         self.show_note(T("Face from the front, light from before"))
 
     def show_note(self, text: object, tone: str = "ink2") -> None:
@@ -156,7 +156,7 @@ class PhotoEditor(QWidget):
             self.take(Path(name))
 
     def _shoot(self) -> None:
-        shot.take(self, self.take, self._failed)
+        capture.take(self, self.take, self._failed)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

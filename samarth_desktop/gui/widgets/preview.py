@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from samarth_desktop.gui import paint
-from samarth_desktop.gui.language import Says, say_on
+from samarth_desktop.gui.language import LocalizedText, bind_text
 from samarth_desktop.i18n import T
 
 _SHARP = 2  # drawn larger than shown, so that a dense screen has something to show
@@ -26,7 +26,7 @@ class PdfPreview(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.enlarge)
         for setter in (self.setAccessibleName, self.setToolTip):
-            say_on(setter, T("Show it large"))
+            bind_text(setter, T("Show it large"))
 
     @property
     def content(self) -> bytes:
@@ -45,10 +45,10 @@ class PdfPreview(QAbstractButton):
         pages.close()
         self._fit()
 
-    def show_words(self, text: Says) -> None:
+    def show_words(self, text: LocalizedText) -> None:
         """Words instead of a page."""
         self._content, self._image = b"", QImage()
-        say_on(self._set_words, text)
+        bind_text(self._set_words, text)
         self._fit()
 
     def _set_words(self, words: str) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui.language import Says, say, say_on
+from samarth_desktop.gui.language import LocalizedText, bind_text, say
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import in_row
 from samarth_desktop.gui.widgets.labels import IconLabel
@@ -93,7 +93,7 @@ class ScanEditor(QWidget):
             (self.see, T("See the photo or PDF: {paper}", paper=paper)),
             (self.remove, T("Remove the photo or PDF: {paper}", paper=paper)),
         ):
-            say_on(button.setAccessibleName, words)
+            bind_text(button.setAccessibleName, words)
         self.show_kept(False)
 
     def show_kept(self, kept: bool) -> None:
@@ -109,12 +109,12 @@ class ScanEditor(QWidget):
             self.chosen.emit(Path(name))
 
 
-def see(parent: QWidget, title: Says, content: bytes) -> QDialog:
+def see(parent: QWidget, title: LocalizedText, content: bytes) -> QDialog:
     """Opens a scan large, in a window above the work."""
     if content.startswith(_PDF):
-        from samarth_desktop.gui.pages.certificates.large import LargeView
+        from samarth_desktop.gui.pages.certificates.preview_dialog import PreviewDialog
 
-        view: QDialog = LargeView(parent, title, content)
+        view: QDialog = PreviewDialog(parent, title, content)
     else:
         view = _LargePicture(parent, title, content)
     view.open()
@@ -124,10 +124,10 @@ def see(parent: QWidget, title: Says, content: bytes) -> QDialog:
 class _LargePicture(QDialog):
     """A picture as large as fits; Esc closes."""
 
-    def __init__(self, parent: QWidget, title: Says, content: bytes) -> None:
+    def __init__(self, parent: QWidget, title: LocalizedText, content: bytes) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        say_on(self.setWindowTitle, title)
+        bind_text(self.setWindowTitle, title)
         picture = QPixmap()
         picture.loadFromData(content)
         room = parent.window().size() * 0.8
@@ -137,7 +137,7 @@ class _LargePicture(QDialog):
         shown = QLabel()
         shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         shown.setPixmap(picture)
-        say_on(shown.setAccessibleName, title)
+        bind_text(shown.setAccessibleName, title)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.addWidget(shown, 1)

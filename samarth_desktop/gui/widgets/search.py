@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QRe
 from PySide6.QtWidgets import QWidget
 
 from samarth_desktop.gui import icons, paint
-from samarth_desktop.gui.language import Says, say_on
+from samarth_desktop.gui.language import LocalizedText, bind_text
 from samarth_desktop.gui.widgets.fields import TextBox
 
 ROOMY = 460  # narrower, the box gives its room to the words
@@ -18,10 +18,10 @@ class SearchBox(TextBox):
     searched = Signal(str)
     entered = Signal(str)
 
-    def __init__(self, placeholder: Says, key: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, placeholder: LocalizedText, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(placeholder=placeholder, parent=parent)
         self._key = key
-        say_on(self.setAccessibleName, placeholder)
+        bind_text(self.setAccessibleName, placeholder)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)

@@ -5,20 +5,20 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from samarth_desktop.gui import icons, paint
-from samarth_desktop.gui.language import Says, say_on
+from samarth_desktop.gui.language import LocalizedText, bind_text
 
 
 class IconButton(QAbstractButton):
     """An icon 16 px in a box of 26 by 24; its words are the tooltip and the accessible name."""
 
-    def __init__(self, text: Says, icon: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: LocalizedText, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = icon
         self.setFixedSize(26, 24)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for setter in (self.setToolTip, self.setAccessibleName):
-            say_on(setter, text)
+            bind_text(setter, text)
 
     def sizeHint(self) -> QSize:
         return QSize(26, 24)
@@ -36,13 +36,13 @@ class IconButton(QAbstractButton):
 class TextLink(QAbstractButton):
     """Underlined words that lead somewhere."""
 
-    def __init__(self, text: Says, size: int = 15, parent: QWidget | None = None) -> None:
+    def __init__(self, text: LocalizedText, size: int = 15, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._size = size
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        say_on(self.setText, text)
+        bind_text(self.setText, text)
 
     def sizeHint(self) -> QSize:
         return QSize(paint.width_of(self.text(), self._size) + 4, round(self._size * 1.6))

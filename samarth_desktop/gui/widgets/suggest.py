@@ -7,12 +7,12 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from samarth_desktop.gui import paint
-from samarth_desktop.gui.language import Says, say
+from samarth_desktop.gui.language import LocalizedText, say
 from samarth_desktop.gui.widgets.fields import TextBox
 from samarth_desktop.i18n import T
 
 ROW, FOOT, MARGIN = 32, 30, 4
-Proposal = tuple[str, Says]
+Proposal = tuple[str, LocalizedText]
 """What would be taken, and a smaller note beside it."""
 
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from samarth_desktop.gui import icons, paint, theme
-from samarth_desktop.gui.language import Says, say_on
+from samarth_desktop.gui.language import LocalizedText, bind_text
 from samarth_desktop.gui.widgets.labels import STATES, draw_avatar
 
 CELL = Qt.ItemDataRole.UserRole + 64
@@ -139,7 +139,9 @@ class Table(QTableView):
 
     opened = Signal(int)
 
-    def __init__(self, name: Says, grid: bool = False, row_height: int = 0, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: LocalizedText, grid: bool = False, row_height: int = 0, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.grid, self.row_height = grid, row_height or (32 if grid else 54)
         self.setItemDelegate(CellDelegate(self))
@@ -164,7 +166,7 @@ class Table(QTableView):
         heads.setHighlightSections(False)
         heads.setSectionsClickable(False)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
-        say_on(self.setAccessibleName, name)
+        bind_text(self.setAccessibleName, name)
 
     def first_column(self) -> int:
         """The column that stands at the left."""

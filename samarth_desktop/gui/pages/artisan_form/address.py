@@ -10,11 +10,11 @@ from samarth_desktop.actions.villages import KEYS, Villages
 from samarth_desktop.domain import place
 from samarth_desktop.domain.fields import Field
 from samarth_desktop.gui.form import FormState
-from samarth_desktop.gui.language import Says, lang
+from samarth_desktop.gui.language import LocalizedText, lang
 from samarth_desktop.gui.pages.form_parts import FormPart
 from samarth_desktop.gui.tasks import Lane
 from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.cards import InfoStrip
+from samarth_desktop.gui.widgets.cards import Banner
 from samarth_desktop.gui.widgets.hindi import HindiBox
 from samarth_desktop.gui.widgets.places import PlaceCombo
 from samarth_desktop.gui.widgets.village import Answer, VillageBox
@@ -72,7 +72,7 @@ class AddressFields(QObject):
         self.finder = finder
         self.part, self.state = part, part.state
         self.last: Mapping[str, str] = {}
-        self.strip = InfoStrip("", "info", "place")
+        self.strip = Banner("", "info", "place")
         self.again = Button(T("Same as last time"), small=True)
         self.again.clicked.connect(self._same)
         self.strip.row.addWidget(self.again)
@@ -157,6 +157,8 @@ def place_line(texts: Mapping[str, str]) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _sorted(ones: list[tuple[str, place.State]] | list[tuple[str, place.District]]) -> list[tuple[object, Says]]:
+def _sorted(
+    ones: list[tuple[str, place.State]] | list[tuple[str, place.District]],
+) -> list[tuple[object, LocalizedText]]:
     named = sorted(((one.name(lang.code), code, one) for code, one in ones), key=lambda row: row[0])
     return [(code, name) for name, code, _ in named]

@@ -9,7 +9,7 @@ from samarth_desktop.actions import branches
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import bank
 from samarth_desktop.gui.form import FormState
-from samarth_desktop.gui.language import Says, lang, say
+from samarth_desktop.gui.language import LocalizedText, lang, say
 from samarth_desktop.gui.pages.form_parts import FormPart
 from samarth_desktop.gui.tasks import Lane
 from samarth_desktop.gui.widgets.suggest import Proposal, SuggestBox
@@ -92,7 +92,7 @@ class BankFields(QObject):
         self.state.put(key, text)
 
 
-def _hint(code: str) -> Says:
+def _hint(code: str) -> LocalizedText:
     """What a merged bank is called now, with the source of it; "" for all others."""
     now = bank.successor(code)
     if now is None:

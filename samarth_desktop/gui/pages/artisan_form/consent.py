@@ -11,7 +11,7 @@ from samarth_desktop.domain.consent import Consent, notice
 from samarth_desktop.domain.fields import fields_of
 from samarth_desktop.domain.programme_model import Programme
 from samarth_desktop.gui.form import FormState
-from samarth_desktop.gui.language import Says, lang, say
+from samarth_desktop.gui.language import LocalizedText, lang, say
 from samarth_desktop.gui.pages.form_parts import FormPart
 from samarth_desktop.gui.pages.programme_choice import ProgrammeChoice
 from samarth_desktop.gui.widgets.cards import Card
@@ -82,7 +82,9 @@ class ConsentPart(FormPart):
         self._under("given_on", DateBox(), Text(self.described["given_on"].label))
         self.withdrawn = self._under("withdrawn_on", DateBox(), T("Consent taken back on"))
 
-    def _under(self, key: str, editor: QWidget, label: Says, hint: Says = "", required: bool = False) -> LabelledEditor:
+    def _under(
+        self, key: str, editor: QWidget, label: LocalizedText, hint: LocalizedText = "", required: bool = False
+    ) -> LabelledEditor:
         placed = LabelledEditor(label, editor, required, hint)
         self._fields.addWidget(placed)
         if key == PROGRAMME:

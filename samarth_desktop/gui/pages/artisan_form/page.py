@@ -10,17 +10,17 @@ from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import Problem, fields_of
 from samarth_desktop.domain.form_values import AGE
-from samarth_desktop.gui.language import Says
+from samarth_desktop.gui.language import LocalizedText
+from samarth_desktop.gui.page import PageHost
 from samarth_desktop.gui.pages.artisan_form.address import AddressPart, VillageFinder, place_line
 from samarth_desktop.gui.pages.artisan_form.consent import ConsentPart
+from samarth_desktop.gui.pages.artisan_form.documents_part import DocumentsPart
 from samarth_desktop.gui.pages.artisan_form.identity import IdentityPart
-from samarth_desktop.gui.pages.artisan_form.papers import PapersPart
 from samarth_desktop.gui.pages.artisan_form.work import WorkPart
+from samarth_desktop.gui.pages.duplicate_warning import DuplicateWarning
 from samarth_desktop.gui.pages.form_page import FormPage
-from samarth_desktop.gui.pages.other_script import Twin
 from samarth_desktop.gui.pages.programme_choice import programme_words
-from samarth_desktop.gui.pages.similar import SimilarPanel
-from samarth_desktop.gui.shell import Shell
+from samarth_desktop.gui.pages.transliteration import TransliterationBinder
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.frame import PageHead, StepBar
 from samarth_desktop.gui.widgets.labels import Badge, Label
@@ -34,8 +34,8 @@ class ArtisanForm(FormPage):
     KIND = "artisan"
     LIST = "people"
 
-    def __init__(self, shell: Shell, session: Session) -> None:
-        super().__init__(shell, session)
+    def __init__(self, host: PageHost, session: Session) -> None:
+        super().__init__(host, session)
         self.head = PageHead("")
         self.head.note.hide()
         self.programme_badge = Badge("", "info")
@@ -48,35 +48,35 @@ class ArtisanForm(FormPage):
         self.step_words = Label("", 13, 400, "ink2")
         self.star = Label("*", 14, 700, "err")
         self.hall = Button(T("A whole hall"), "link", "group", small=True)
-        self.hall.clicked.connect(lambda: self.shell.go("bulk"))
+        self.hall.clicked.connect(lambda: self.host.go("bulk"))
         self.head.add_right(self.hall)
         self.head.add_right(self.star)
         self.head.add_right(self.step_words)
         self.head.row.setSpacing(10)
         self.bar = StepBar([T("Consent"), T("Identity"), T("Address"), T("Work"), T("Papers and bank")])
-        self.similar = SimilarPanel(shell, session)
+        self.similar = DuplicateWarning(host, session)
         self.similar.opened.connect(self._open_similar)
         self.side = self.similar
         described = fields_of(Artisan)
         self.consent = ConsentPart(self.state, self.KIND, session.programmes)
         self.identity = IdentityPart(self.state)
-        self.address = AddressPart(self.state, described, VillageFinder(self.state, session, shell.lanes.store))
+        self.address = AddressPart(self.state, described, VillageFinder(self.state, session, host.lanes.store))
         self.work = WorkPart(self.state, session.programmes)
-        self.papers = PapersPart(self.state, session, shell.lanes.store)
+        self.papers = DocumentsPart(self.state, session, host.lanes.store)
         self.papers.papers.seen.connect(self._note_show)
         self.papers.photo.taken.connect(self._photo_taken)
         self.parts = [self.consent, self.identity, self.address, self.work, self.papers]
         self.twins = [
-            Twin(self.state, "name_hi", "name_en"),
-            Twin(self.state, "relative_hi", "relative_en"),
-            Twin(self.state, "village", "village_other"),
+            TransliterationBinder(self.state, "name_hi", "name_en"),
+            TransliterationBinder(self.state, "relative_hi", "relative_en"),
+            TransliterationBinder(self.state, "village", "village_other"),
         ]
         self.put_together()
         self.begin(self.blank())
 
     # -- what FormPage asks -------------------------------------------------------------------------------------------
 
-    def title_of(self, sheet: Registration) -> Says:
+    def title_of(self, sheet: Registration) -> LocalizedText:
         holder = sheet.holder
         if not holder.id:
             return T("New artisan")
@@ -146,7 +146,7 @@ class ArtisanForm(FormPage):
     _offered_state = ""
 
     def _show_badges(self, code: str, again: bool) -> None:
-        narrow = self.shell.narrow
+        narrow = self.host.narrow
         where = place_line(self.state.texts()) if self.state.text("village") else ""
         self.programme_badge.show_state(lambda: programme_words(code, self.session.programmes), "info")
         self.programme_badge.setVisible(bool(code) and not narrow)
@@ -176,9 +176,9 @@ class ArtisanForm(FormPage):
             if kind == self.KIND:
                 self.shown(row=there)
             else:
-                self.shell.go("shg-form", row=there)
+                self.host.go("shg-form", row=there)
 
-        self.shell.lanes.store.run(lambda task: duplicates.form_of(self.session, row), show, owner=self)
+        self.host.lanes.store.run(lambda task: duplicates.form_of(self.session, row), show, owner=self)
 
     # -- photo --------------------------------------------------------------------------------------------------------
 
@@ -203,7 +203,7 @@ class ArtisanForm(FormPage):
             self.state.put(PHOTO, name)
             self.state.edited.emit(PHOTO)
 
-        self.shell.lanes.store.run(keep, kept, owner=self)
+        self.host.lanes.store.run(keep, kept, owner=self)
 
     def _load_photo(self, typed: str) -> None:
         """The photo of a draft, or of the record that was there before, read in the store lane."""
@@ -218,4 +218,4 @@ class ArtisanForm(FormPage):
 
         self.papers.photo.show_photo(None)
         if name:
-            self.shell.lanes.store.run(lambda task: drafts.photo(self.session, name), found, owner=self)
+            self.host.lanes.store.run(lambda task: drafts.photo(self.session, name), found, owner=self)

@@ -15,7 +15,7 @@ from samarth_desktop.domain.odop import Product, odop_products
 from samarth_desktop.domain.programme_model import ExtraField
 from samarth_desktop.domain.wording import Words
 from samarth_desktop.gui.form import FormState
-from samarth_desktop.gui.language import Says, lang, say
+from samarth_desktop.gui.language import LocalizedText, lang, say
 from samarth_desktop.gui.pages.form_parts import FormPart
 from samarth_desktop.gui.widgets.choice import Chips, Segments
 from samarth_desktop.gui.widgets.date_or_age import DateBox
@@ -151,7 +151,7 @@ class ExtraFields:
         return placed
 
 
-def _since(product: Product) -> Says:
+def _since(product: Product) -> LocalizedText:
     """How sure and how old it is, beside the product."""
     if not product.confirmed:
         return T("not confirmed")
@@ -165,7 +165,7 @@ def _starts(words: Words, text: str) -> bool:
 
 def editor_for(asked: ExtraField) -> QWidget:
     """The editor of a programme's own field."""
-    options: list[tuple[object, Says]] = [(option.code, saying(option.label)) for option in asked.options]
+    options: list[tuple[object, LocalizedText]] = [(option.code, saying(option.label)) for option in asked.options]
     match asked.kind:
         case "choice" if len(options) <= 3:
             return Segments(options)
@@ -181,6 +181,6 @@ def editor_for(asked: ExtraField) -> QWidget:
             return TextBox()
 
 
-def saying(words: Words) -> Says:
+def saying(words: Words) -> LocalizedText:
     """Words of an office's file, in the language of the window."""
     return lambda: words.say(lang.code)

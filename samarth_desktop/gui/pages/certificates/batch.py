@@ -9,17 +9,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.language import lang, say
-from samarth_desktop.gui.pages.certificates.large import LargeView
+from samarth_desktop.gui.page import PageHost
+from samarth_desktop.gui.pages.certificates.preview_dialog import PreviewDialog
 from samarth_desktop.gui.pages.lists.model import LazyRows
-from samarth_desktop.gui.shell import Shell
 from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.cards import InfoStrip, surface
+from samarth_desktop.gui.widgets.cards import Banner, surface
 from samarth_desktop.gui.widgets.choice import Segments
 from samarth_desktop.gui.widgets.fields import ComboBox, NumberBox
 from samarth_desktop.gui.widgets.frame import Footer, PageHead, Scroll
 from samarth_desktop.gui.widgets.labelled import LabelledEditor
 from samarth_desktop.gui.widgets.preview import PdfPreview
-from samarth_desktop.gui.widgets.running import Running
+from samarth_desktop.gui.widgets.progress_row import ProgressRow
 from samarth_desktop.gui.widgets.tables import Cell, Table
 from samarth_desktop.i18n import T, Text, Tn
 
@@ -42,9 +42,9 @@ class BatchView(QWidget):
 
     left = Signal()
 
-    def __init__(self, shell: Shell, session: "Session", pages: Sequence[str]) -> None:
+    def __init__(self, host: PageHost, session: "Session", pages: Sequence[str]) -> None:
         super().__init__()
-        self.shell, self.session, self.pages = shell, session, pages
+        self.host, self.session, self.pages = host, session, pages
         self.people: list[Candidate] = []
         self._task: Task[Any] | None = None
         self._printed = b""
@@ -60,11 +60,11 @@ class BatchView(QWidget):
         main.setSpacing(12)
         self.head = PageHead(T("Print certificates"))
         main.addWidget(self.head)
-        self.strip = InfoStrip("", closable=True)
+        self.strip = Banner("", closable=True)
         self.strip.hide()
         main.addWidget(self.strip)
         main.addWidget(self._make_table(), 1)
-        self.running = Running()
+        self.running = ProgressRow()
         self.running.cancelled.connect(self._cancel)
         main.addWidget(self.running)
         middle.addLayout(main, 1)
@@ -179,7 +179,7 @@ class BatchView(QWidget):
         self._printed, self._serials = b"", ()
         self.first.set_value(1)
         self.running.begin(T("Looking at the forms"))
-        self._task = self.shell.lanes.store.run(
+        self._task = self.host.lanes.store.run(
             lambda task: certificate_register.candidates(self.session, rows, task.report),
             self.show_people,
             self._failed,
@@ -231,7 +231,7 @@ class BatchView(QWidget):
             one = self.people[row]
             form = FORMS.get(one.kind, "")
             if form in self.pages:
-                self.shell.go(form, row=one.row)
+                self.host.go(form, row=one.row)
 
     # -- how it looks -------------------------------------------------------------------------------------------------
 
@@ -260,7 +260,7 @@ class BatchView(QWidget):
         if one.ineligible is not None:
             self.preview.show_words(one.ineligible)
             return
-        self.shell.lanes.store.run(
+        self.host.lanes.store.run(
             lambda task: issuing.preview(self.session, one.row, self.look_of()), self._show_preview, owner=self
         )
 
@@ -272,7 +272,7 @@ class BatchView(QWidget):
 
     def _enlarge(self) -> None:
         if self.preview.content:
-            LargeView(self.window(), T("Certificate"), self.preview.content).open()
+            PreviewDialog(self.window(), T("Certificate"), self.preview.content).open()
 
     # -- making -------------------------------------------------------------------------------------------------------
 
@@ -315,7 +315,7 @@ class BatchView(QWidget):
                 _clear(scratch)
             return made
 
-        self._task = self.shell.lanes.store.run(work, then, failed, self.running.report, self)
+        self._task = self.host.lanes.store.run(work, then, failed, self.running.report, self)
 
     def _made(self, folder: Path, batch: "Batch") -> None:
         self._finish()
@@ -346,7 +346,7 @@ class BatchView(QWidget):
             )
             self.strip.show()
 
-        self.shell.lanes.store.run(lambda task: certifying.note_printed(self.session, serials), noted, owner=self)
+        self.host.lanes.store.run(lambda task: certifying.note_printed(self.session, serials), noted, owner=self)
 
     def _saved(self, batch: "Batch") -> None:
         self._finish()

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
+from samarth_desktop.gui.page import Page, PageHost
 from samarth_desktop.gui.pages.certificates.batch import BatchView
 from samarth_desktop.gui.pages.certificates.register import RegisterView
-from samarth_desktop.gui.shell import Page, Shell
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 class CertificatesPage(Page):
     """``rows`` (row ids of people and groups) opens a batch with them; without, the register shows."""
 
-    def __init__(self, shell: Shell, session: "Session", pages: Sequence[str]) -> None:
+    def __init__(self, host: PageHost, session: "Session", pages: Sequence[str]) -> None:
         super().__init__()
-        self.register = RegisterView(shell, session, pages)
-        self.batch = BatchView(shell, session, pages)
+        self.register = RegisterView(host, session, pages)
+        self.batch = BatchView(host, session, pages)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.register)
         self.stack.addWidget(self.batch)

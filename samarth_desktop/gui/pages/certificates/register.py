@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QWidget
 from samarth_desktop.domain.certificate_record import STATES
 from samarth_desktop.gui import icons
 from samarth_desktop.gui.language import lang, say
-from samarth_desktop.gui.pages.certificates.beside import EntryPanel, RevokeAsk
-from samarth_desktop.gui.pages.certificates.chips import PaperChips
-from samarth_desktop.gui.pages.certificates.large import LargeView
-from samarth_desktop.gui.pages.lists.detail import KINDS
+from samarth_desktop.gui.page import PageHost
+from samarth_desktop.gui.pages.certificates.detail_panel import EntryPanel, RevokeAsk
+from samarth_desktop.gui.pages.certificates.filter_bar import CertificateFilterBar
+from samarth_desktop.gui.pages.certificates.preview_dialog import PreviewDialog
+from samarth_desktop.gui.pages.lists.detail_panel import KINDS
 from samarth_desktop.gui.pages.lists.export import ExportButton, Wish
-from samarth_desktop.gui.pages.lists.frame import ListFrame
+from samarth_desktop.gui.pages.lists.master_detail import MasterDetail
 from samarth_desktop.gui.pages.lists.model import LazyRows
-from samarth_desktop.gui.shell import Shell
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import EmptyState
 from samarth_desktop.gui.widgets.frame import PageHead
@@ -43,20 +43,20 @@ class RegisterView(QWidget):
 
     wanted = Signal(list)
 
-    def __init__(self, shell: Shell, session: "Session", pages: Sequence[str]) -> None:
+    def __init__(self, host: PageHost, session: "Session", pages: Sequence[str]) -> None:
         super().__init__()
-        self.shell, self.session, self.pages = shell, session, pages
+        self.host, self.session, self.pages = host, session, pages
         self._text = ""
         self._counted, self._ready = (0, 0), 0
         self._task: Task[Any] | None = None
         self._make_table()
         self.panel = EntryPanel()
         first = EmptyState("cert", T("No certificate yet"), T("It can be printed when a form is complete."))
-        self.frame = ListFrame(shell, self.table, self.panel, first, self.look, SLIM)
+        self.frame = MasterDetail(host, self.table, self.panel, first, self.look, SLIM)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.frame)
-        self.chips = PaperChips(session)
+        self.chips = CertificateFilterBar(session)
         self.chips.changed.connect(self.read)
         self.frame.put_above(self._make_head())
         self.frame.put_above(self.chips)
@@ -74,13 +74,13 @@ class RegisterView(QWidget):
         self.head = PageHead(T("Certificates"))
         self.head.add_right(self.frame.beside)
         self.export: ExportButton[CertificateRow] = ExportButton(
-            self.shell, self.session, self.table, self.model, "certificates", masks=False
+            self.host, self.session, self.table, self.model, "certificates", masks=False
         )
         self.export.writes = self._export
         self.head.add_right(self.export)
         if "verify" in self.pages:
             check = Button(T("Check a certificate"), icon="search")
-            check.clicked.connect(lambda: self.shell.go("verify"))
+            check.clicked.connect(lambda: self.host.go("verify"))
             self.head.add_right(check)
         self.issue = Button(T("Print certificates"), "primary", "print")
         self.issue.clicked.connect(self._issue_waiting)
@@ -133,7 +133,7 @@ class RegisterView(QWidget):
 
         if self._task is not None:
             self._task.cancel()
-        which, text, run = self.chips.filter, self._text, self.shell.lanes.store.run
+        which, text, run = self.chips.filter, self._text, self.host.lanes.store.run
         if text:
             self._task = run(lambda task: certificate_register.find(self.session, text), self._show_found, owner=self)
         else:
@@ -161,7 +161,7 @@ class RegisterView(QWidget):
             if self.panel.entry is None:
                 self.frame.rest()
 
-        self.shell.lanes.store.run(
+        self.host.lanes.store.run(
             lambda task: certificate_register.page(self.session, list(numbers)), deliver, owner=self
         )
 
@@ -217,7 +217,7 @@ class RegisterView(QWidget):
             return
         self.panel.show_paper(paper)
         if paper.entry.state == "valid":
-            self.shell.lanes.store.run(
+            self.host.lanes.store.run(
                 lambda task: certificate_register.sheet(
                     self.session, paper.entry, certificate_register.as_issued(paper.entry)
                 ),
@@ -228,13 +228,13 @@ class RegisterView(QWidget):
 
     def _enlarge(self) -> None:
         if self.panel.preview.content:
-            LargeView(self.window(), T("Certificate"), self.panel.preview.content).open()
+            PreviewDialog(self.window(), T("Certificate"), self.panel.preview.content).open()
 
     def _open_holder(self) -> None:
         paper = self.chosen()
         if paper is not None:
             page = "shgs" if paper.entry.certificate_kind == "shg" else "people"
-            self.shell.go(page, row=paper.entry.holder)
+            self.host.go(page, row=paper.entry.holder)
 
     def print_again(self) -> None:
         """Prints the sheet that is shown, and notes it."""
@@ -248,12 +248,10 @@ class RegisterView(QWidget):
         from samarth_desktop.actions import certifying
 
         def noted(done: object) -> None:
-            self.shell.saved(T("Printed: {serial}", serial=entry.serial))
+            self.host.saved(T("Printed: {serial}", serial=entry.serial))
             self.read()
 
-        self.shell.lanes.store.run(
-            lambda task: certifying.note_printed(self.session, [entry.serial]), noted, owner=self
-        )
+        self.host.lanes.store.run(lambda task: certifying.note_printed(self.session, [entry.serial]), noted, owner=self)
 
     def save_pdf(self, target: str = "") -> None:
         """Saves the sheet that is shown as a file."""
@@ -264,8 +262,8 @@ class RegisterView(QWidget):
             target or QFileDialog.getSaveFileName(self, say(T("Save as PDF")), f"{entry.serial}.pdf", "PDF (*.pdf)")[0]
         )
         if name:
-            self.shell.lanes.store.run(
-                lambda task: Path(name).write_bytes(content), lambda size: self.shell.saved(T("Saved")), owner=self
+            self.host.lanes.store.run(
+                lambda task: Path(name).write_bytes(content), lambda size: self.host.saved(T("Saved")), owner=self
             )
 
     def _show_menu(self) -> None:
@@ -298,7 +296,7 @@ class RegisterView(QWidget):
 
         def revoke() -> None:
             reason = dialog.reason.text()
-            self.shell.lanes.store.run(
+            self.host.lanes.store.run(
                 lambda task: certifying.revoke(self.session, entry.serial, reason), lambda done: self.read(), owner=self
             )
 
@@ -309,6 +307,4 @@ class RegisterView(QWidget):
     def _issue_waiting(self) -> None:
         from samarth_desktop.actions import certificate_register
 
-        self.shell.lanes.store.run(
-            lambda task: certificate_register.waiting(self.session), self.wanted.emit, owner=self
-        )
+        self.host.lanes.store.run(lambda task: certificate_register.waiting(self.session), self.wanted.emit, owner=self)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QTableView
 
-from samarth_desktop.gui.language import Says, lang, say
+from samarth_desktop.gui.language import LocalizedText, lang, say
+from samarth_desktop.gui.page import PageHost
+from samarth_desktop.gui.pages.lists.filter_menu import FilterMenu
 from samarth_desktop.gui.pages.lists.model import LazyRows
-from samarth_desktop.gui.pages.lists.pick import PickMenu
-from samarth_desktop.gui.shell import Shell
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.i18n import Catalog, T, Text, Tn
 
@@ -45,20 +45,20 @@ class ExportButton(Button, Generic[LineT]):
     """
 
     def __init__(
-        self, shell: Shell, session: "Session", view: QTableView, model: LazyRows[LineT], name: str, *, masks: bool
+        self, host: PageHost, session: "Session", view: QTableView, model: LazyRows[LineT], name: str, *, masks: bool
     ) -> None:
         super().__init__(T("Export"), end_icon="down")
-        self._shell, self._session, self._view, self._model = shell, session, view, model
+        self._host, self._session, self._view, self._model = host, session, view, model
         self._name, self._masks = name, masks
         self.writes: Writes[LineT] | None = None
         self._task: Task[int] | None = None
         self._going = False
         self.clicked.connect(lambda: self.cancel() if self._going else self._offer())
 
-    def options(self) -> list[tuple[tuple[bool, bool], Says]]:
+    def options(self) -> list[tuple[tuple[bool, bool], LocalizedText]]:
         """What the menu offers: whether only the chosen rows and whether in full, with the words."""
         shown, chosen = self._model.rowCount() - len(self._model.bands), len(self._chosen())
-        offered: list[tuple[tuple[bool, bool], Says]] = [
+        offered: list[tuple[tuple[bool, bool], LocalizedText]] = [
             ((False, False), Tn("The list as shown: {count} row", "The list as shown: {count} rows", shown))
         ]
         if chosen > 1:
@@ -69,7 +69,7 @@ class ExportButton(Button, Generic[LineT]):
         return offered
 
     def _offer(self) -> None:
-        PickMenu(self.options(), self._picked, parent=self).below(self)
+        FilterMenu(self.options(), self._picked, parent=self).below(self)
 
     def _picked(self, value: object) -> None:
         for offered, _ in self.options():
@@ -88,9 +88,9 @@ class ExportButton(Button, Generic[LineT]):
             if may:
                 self._write(self._wish(chosen, full), target)
             else:
-                self._shell.notice("warning", T("Only the office may export full numbers. The masked list can go out."))
+                self._host.notice("warning", T("Only the office may export full numbers. The masked list can go out."))
 
-        self._shell.lanes.store.run(lambda task: exporting.may_unmask(self._session), go_on, owner=self)
+        self._host.lanes.store.run(lambda task: exporting.may_unmask(self._session), go_on, owner=self)
 
     def _chosen(self) -> list[int]:
         rows = sorted(index.row() for index in self._view.selectionModel().selectedRows())
@@ -113,22 +113,22 @@ class ExportButton(Button, Generic[LineT]):
         def done(count: int) -> None:
             self._ended()
             one, many = "Exported: {count} row, {file}", "Exported: {count} rows, {file}"
-            self._shell.saved(Tn(one, many, count, file=file.name))
+            self._host.saved(Tn(one, many, count, file=file.name))
 
         def failed(error: "KnownError") -> None:
             self._ended()
-            self._shell.notice("error", error.text)
+            self._host.notice("error", error.text)
 
         self._going = True
         self.show_text(T("Cancel the export"))
-        self._task = self._shell.lanes.store.run(work, done, failed, self._say_progress, owner=self)
+        self._task = self._host.lanes.store.run(work, done, failed, self._say_progress, owner=self)
 
     def cancel(self) -> None:
         """Ends an export that goes on; no file is left of it."""
         if self._task is not None and self._going:
             self._task.cancel()
             self._ended()
-            self._shell.saved(T("Cancelled. No file was written."), "ink2")
+            self._host.saved(T("Cancelled. No file was written."), "ink2")
 
     def _ended(self) -> None:
         self._going = False
@@ -137,7 +137,7 @@ class ExportButton(Button, Generic[LineT]):
     def _say_progress(self, done: int, total: int) -> None:
         number = lang.catalog.number
         words: Text = T("Exporting: {n} of {total}", n=number(done), total=number(total))
-        self._shell.saved(words, "ink2")
+        self._host.saved(words, "ink2")
 
     def _file(self, target: str) -> Path | None:
         """The file to be written; one without an ending gets that of the kind chosen in the dialog."""

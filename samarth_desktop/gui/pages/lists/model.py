@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from samarth_desktop.gui.language import Says, lang, say
+from samarth_desktop.gui.language import LocalizedText, lang, say
 from samarth_desktop.gui.widgets.tables import CELL, Cell
 
 PAGE = 200
@@ -21,7 +21,7 @@ class LazyRows(QAbstractTableModel, Generic[LineT]):
 
     def __init__(
         self,
-        heads: Sequence[Says],
+        heads: Sequence[LocalizedText],
         cell: Callable[[LineT, int], Cell],
         ask: Callable[[int, Sequence[int], int], object],
     ) -> None:
@@ -29,7 +29,7 @@ class LazyRows(QAbstractTableModel, Generic[LineT]):
         self._heads, self._cell, self._ask = heads, cell, ask
         self._numbers: Sequence[int] = ()
         self._lines: dict[int, LineT] = {}
-        self._bands: dict[int, Says] = {}
+        self._bands: dict[int, LocalizedText] = {}
         self._asked: set[int] = set()
         self._count = 0
         self.turn = 0
@@ -41,7 +41,7 @@ class LazyRows(QAbstractTableModel, Generic[LineT]):
         """A whole list."""
         self._reset(len(numbers), numbers)
 
-    def show_lines(self, lines: Sequence[LineT], bands: dict[int, Says] | None = None) -> None:
+    def show_lines(self, lines: Sequence[LineT], bands: dict[int, LocalizedText] | None = None) -> None:
         """Lines that are there already, with dividing words before the lines at these places."""
         self.beginResetModel()
         self.turn += 1
@@ -72,7 +72,7 @@ class LazyRows(QAbstractTableModel, Generic[LineT]):
     # -- asking -------------------------------------------------------------------------------------------------------
 
     @property
-    def bands(self) -> dict[int, Says]:
+    def bands(self) -> dict[int, LocalizedText]:
         """The rows that divide, with their words."""
         return self._bands
 

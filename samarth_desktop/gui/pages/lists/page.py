@@ -8,16 +8,16 @@ from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout
 
-from samarth_desktop.gui.language import Says, lang
-from samarth_desktop.gui.pages.lists.cells import certificate_cell, name_cell, stage_cell, unsent_cell
-from samarth_desktop.gui.pages.lists.chips import FilterChips
-from samarth_desktop.gui.pages.lists.detail import DetailPanel
+from samarth_desktop.gui.language import LocalizedText, lang
+from samarth_desktop.gui.page import Page, PageHost
+from samarth_desktop.gui.pages.lists.columns import certificate_cell, name_cell, stage_cell, unsent_cell
+from samarth_desktop.gui.pages.lists.detail_panel import DetailPanel
 from samarth_desktop.gui.pages.lists.export import ExportButton, Wish
-from samarth_desktop.gui.pages.lists.frame import ListFrame
+from samarth_desktop.gui.pages.lists.filter_bar import FilterBar
+from samarth_desktop.gui.pages.lists.filter_menu import FilterMenu
+from samarth_desktop.gui.pages.lists.master_detail import MasterDetail
 from samarth_desktop.gui.pages.lists.model import LazyRows
-from samarth_desktop.gui.pages.lists.pick import PickMenu
-from samarth_desktop.gui.pages.lists.records import RecordMenu
-from samarth_desktop.gui.shell import Page, Shell
+from samarth_desktop.gui.pages.lists.record_actions import RecordActions
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import EmptyState
 from samarth_desktop.gui.widgets.frame import PageHead
@@ -49,9 +49,9 @@ class ListPage(Page):
     """The head of the column whose cells `about` makes."""
     WIDTHS: tuple[int, ...] = ()
 
-    def __init__(self, shell: Shell, session: "Session", pages: Sequence[str]) -> None:
+    def __init__(self, host: PageHost, session: "Session", pages: Sequence[str]) -> None:
         super().__init__()
-        self.shell, self.session, self.pages = shell, session, pages
+        self.host, self.session, self.pages = host, session, pages
         self._sort, self._text, self._wanted = "newest", "", ""
         self._task: Task[Any] | None = None
         self._looking: Task[Any] | None = None
@@ -59,22 +59,22 @@ class ListPage(Page):
         self._make_table()
         self.panel = DetailPanel()
         first = EmptyState("person", T("Nobody is registered yet"), T("Begin with the first one."))
-        self.frame = ListFrame(shell, self.table, self.panel, first, self._look, SLIM)
+        self.frame = MasterDetail(host, self.table, self.panel, first, self._look, SLIM)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.frame)
-        self.chips = FilterChips(session, people=self.KIND == "artisan")
+        self.chips = FilterBar(session, people=self.KIND == "artisan")
         self.chips.changed.connect(self.read)
         self.chips.kept.connect(self._keep_filter)
         self.frame.put_above(self._make_head())
         self.frame.put_above(self.chips)
         self.frame.put_below(self._make_legend())
-        self.menu = RecordMenu(shell, session, self, self._changed)
+        self.menu = RecordActions(host, session, self, self._changed)
         self.panel.open.clicked.connect(self.open_form)
         self.panel.more.clicked.connect(self._show_menu)
         self.panel.reveal.connect(self._reveal)
         self.panel.print_again.connect(self.print_certificate)
-        self.panel.group.connect(lambda row: self.shell.go("shgs", row=row))
+        self.panel.group.connect(lambda row: self.host.go("shgs", row=row))
         keys = QShortcut(QKeySequence("Ctrl+P"), self)
         keys.activated.connect(self.print_certificate)
         lang.changed.connect(self._say_count)
@@ -106,7 +106,7 @@ class ListPage(Page):
     def _make_head(self) -> PageHead:
         self.head = PageHead(self.TITLE)
         self.export: ExportButton[Line] = ExportButton(
-            self.shell, self.session, self.table, self.model, self.KINDS, masks=True
+            self.host, self.session, self.table, self.model, self.KINDS, masks=True
         )
         self.export.writes = self._export
         self.head.add_right(self.export)
@@ -116,17 +116,17 @@ class ListPage(Page):
             self.head.add_right(self.many)
         if self.FORM in self.pages:
             new = Button(self.NEW, "primary", "plus")
-            new.clicked.connect(lambda: self.shell.go(self.FORM, new=True))
+            new.clicked.connect(lambda: self.host.go(self.FORM, new=True))
             self.head.add_right(new)
         return self.head
 
     def _offer_many(self) -> None:
-        ways: list[tuple[object, Says]] = [("import", T("Add from Excel"))]
+        ways: list[tuple[object, LocalizedText]] = [("import", T("Add from Excel"))]
         if "bulk" in self.pages and self.KIND == "artisan":
             ways.append(("bulk", T("A whole hall")))
         if "duplicates" in self.pages and self.KIND == "artisan":
             ways.append(("duplicates", T("Look for people who are registered twice")))
-        PickMenu(ways, lambda page: self.shell.go(str(page), kind=self.KIND), parent=self).below(self.many)
+        FilterMenu(ways, lambda page: self.host.go(str(page), kind=self.KIND), parent=self).below(self.many)
 
     def _make_table(self) -> None:
         heads = (T("Name"), T("Village"), self.ABOUT, T("Stage"), T("Certificate"), Text(""))
@@ -193,11 +193,11 @@ class ListPage(Page):
             self._task.cancel()
         which, kind, text, sort = self.chips.filter, self.KIND, self._text, self._order()
         if text:
-            self._task = self.shell.lanes.store.run(
+            self._task = self.host.lanes.store.run(
                 lambda task: listing.find(self.session, text, kind, which), self._show_found, owner=self
             )
         else:
-            self._task = self.shell.lanes.store.run(
+            self._task = self.host.lanes.store.run(
                 lambda task: listing.rows(self.session, kind, which, sort), self._show_rows, owner=self
             )
 
@@ -213,7 +213,7 @@ class ListPage(Page):
         def count(found: "Counts") -> None:
             self.chips.show_counts(found.unsent, found.unfinished)
 
-        run = self.shell.lanes.store.run
+        run = self.host.lanes.store.run
         run(lambda task: listing.counts(self.session, self.KIND), count, owner=self)
         run(lambda task: listing.choices(self.session, self.KIND), offer, owner=self)
 
@@ -225,7 +225,7 @@ class ListPage(Page):
             if self.table.currentIndex().isValid() and self.panel.detail is None:
                 self.frame.rest()
 
-        self.shell.lanes.store.run(lambda task: listing.page(self.session, list(numbers)), deliver, owner=self)
+        self.host.lanes.store.run(lambda task: listing.page(self.session, list(numbers)), deliver, owner=self)
 
     def _show_rows(self, found: "Rows") -> None:
         at = self._kept_row()
@@ -276,7 +276,9 @@ class ListPage(Page):
         shown, total = self._counted
         number = lang.catalog.number
         if self._text:
-            words: Says = T("{n} of {total} found for “{text}”", n=number(shown), total=number(total), text=self._text)
+            words: LocalizedText = T(
+                "{n} of {total} found for “{text}”", n=number(shown), total=number(total), text=self._text
+            )
         elif shown != total:
             words = T("{n} of {total}", n=number(shown), total=number(total))
         else:
@@ -300,7 +302,7 @@ class ListPage(Page):
 
         if self._looking is not None:
             self._looking.cancel()
-        self._looking = self.shell.lanes.store.run(
+        self._looking = self.host.lanes.store.run(
             lambda task: record_detail.detail(self.session, row),
             self.panel.show_detail,
             lambda error: self.panel.show_nobody(),
@@ -321,7 +323,7 @@ class ListPage(Page):
         if detail is not None and detail.gone is not None and detail.holder.id == row:
             return  # the panel says where the record is
         if row and self.FORM in self.pages:
-            self.shell.go(self.FORM, row=row)
+            self.host.go(self.FORM, row=row)
 
     def print_certificate(self) -> None:
         """Takes the chosen ones to the certificates page; one that has a certificate is printed again there."""
@@ -333,16 +335,16 @@ class ListPage(Page):
         if len(rows) <= 1:
             row = self._shown_row()
             if row:
-                self.shell.go("certificates", rows=[row])
+                self.host.go("certificates", rows=[row])
             return
         numbers = [number for row in rows if (number := self.model.number(row)) is not None]
         there = self.model.lines()
         if not numbers:
-            self.shell.go("certificates", rows=[there[row].id for row in rows if row in there])
+            self.host.go("certificates", rows=[there[row].id for row in rows if row in there])
             return
-        self.shell.lanes.store.run(
+        self.host.lanes.store.run(
             lambda task: listing.ids_of(self.session, numbers),
-            lambda ids: self.shell.go("certificates", rows=ids),
+            lambda ids: self.host.go("certificates", rows=ids),
             owner=self,
         )
 
@@ -350,7 +352,7 @@ class ListPage(Page):
         from samarth_desktop.actions import record_detail
 
         row = self._shown_row()
-        self.shell.lanes.store.run(
+        self.host.lanes.store.run(
             lambda task: record_detail.reveal(self.session, row), self.panel.show_mobile, owner=self
         )
 
@@ -376,14 +378,14 @@ class ListPage(Page):
     def _keep_filter(self, name: str, which: object) -> None:
         from samarth_desktop.actions import listing
 
-        self.shell.lanes.store.run(
+        self.host.lanes.store.run(
             lambda task: listing.keep_filter(self.session, self.KIND, name, which),  # type: ignore[arg-type]  # a Signal
             lambda done: self._read_choices(),
             owner=self,
         )
 
     def _offer_sorts(self) -> None:
-        PickMenu(list(SORTS), self._sort_by, self._sort, self).below(self.sort)
+        FilterMenu(list(SORTS), self._sort_by, self._sort, self).below(self.sort)
 
     def _sort_by(self, sort: object) -> None:
         self._sort = str(sort)

@@ -7,11 +7,11 @@ from PySide6.QtCore import Signal
 
 from samarth_desktop.domain.fields import Problem
 from samarth_desktop.gui.form import FormState
-from samarth_desktop.gui.language import Says
+from samarth_desktop.gui.language import LocalizedText
 from samarth_desktop.gui.pages.artisan_form.consent import ConsentPart
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.cards import Card
-from samarth_desktop.gui.widgets.mend import MendLine
+from samarth_desktop.gui.widgets.problem_link import ProblemLink
 from samarth_desktop.i18n import T, Tn
 
 _LINES = 6
@@ -33,7 +33,7 @@ class CheckPart(ConsentPart):
         self.print.clicked.connect(self.printed)
         self.card.head.addWidget(self.print)
         self.card.body.setSpacing(2)
-        self.lines = [MendLine(30) for _ in range(_LINES)]
+        self.lines = [ProblemLink(30) for _ in range(_LINES)]
         for number, one in enumerate(self.lines):
             one.clicked.connect(lambda checked=False, number=number: self._choose(number))
             self.card.body.addWidget(one)
@@ -43,7 +43,9 @@ class CheckPart(ConsentPart):
         if number < len(self._keys):
             self.chosen.emit(self._keys[number])
 
-    def show_open(self, problems: Sequence[Problem], names: Sequence[Says], saved: bool, consented: bool) -> None:
+    def show_open(
+        self, problems: Sequence[Problem], names: Sequence[LocalizedText], saved: bool, consented: bool
+    ) -> None:
         """Says what is open; errors first. The certificate needs a saved group without errors, and consent."""
         ordered = sorted(zip(problems, names, strict=True), key=lambda pair: not pair[0].blocks)
         self._keys = [problem.key for problem, _ in ordered]
@@ -52,7 +54,7 @@ class CheckPart(ConsentPart):
             one.show_state("", "")
             if number < len(ordered):
                 problem, name = ordered[number]
-                words: Says = problem.text if not name else _named(name, problem)
+                words: LocalizedText = problem.text if not name else _named(name, problem)
                 one.show_state("error" if problem.blocks else "warning", words)
         more = len(ordered) - len(self.lines)
         if more > 0:
@@ -70,7 +72,7 @@ class CheckPart(ConsentPart):
         self.follow(saved)
 
 
-def _named(name: Says, problem: Problem) -> Says:
+def _named(name: LocalizedText, problem: Problem) -> LocalizedText:
     from samarth_desktop.gui.language import say
 
     return lambda: f"{say(name() if callable(name) else name)}: {say(problem.text)}"

@@ -16,11 +16,11 @@ from samarth_desktop.domain.mixins import RELATIONS
 from samarth_desktop.domain.shg import ROLES, Member
 from samarth_desktop.gui.form import FormState
 from samarth_desktop.gui.grid import HINT, Column, Grid, RowsModel
-from samarth_desktop.gui.language import Says, say
+from samarth_desktop.gui.language import LocalizedText, say
 from samarth_desktop.gui.pages.form_parts import FormPart
 from samarth_desktop.gui.row_problems import RowProblems
 from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.cards import InfoStrip
+from samarth_desktop.gui.widgets.cards import Banner
 from samarth_desktop.gui.widgets.date_or_age import DateBox
 from samarth_desktop.gui.widgets.dialog import Ask
 from samarth_desktop.gui.widgets.labelled import LabelledEditor
@@ -84,8 +84,8 @@ class MembersPart(FormPart):
         self.problems = RowProblems(self.model, _SENTENCES)
         self.column.addWidget(self.problems)
 
-    def _paste_strip(self) -> InfoStrip:
-        strip = InfoStrip(T("A list in Excel? Copy it there and paste it here:"), "info", "paste")
+    def _paste_strip(self) -> Banner:
+        strip = Banner(T("A list in Excel? Copy it there and paste it here:"), "info", "paste")
         strip.row.insertWidget(2, Keycap("Ctrl+V"))
         sample = Button(T("Copy a sample"), small=True)
         sample.clicked.connect(self._copy_sample)
@@ -171,7 +171,7 @@ class AskLeft(Ask):
         self.day.setFocus()
         self.day.selectAll()
 
-    def problem(self) -> Says:
+    def problem(self) -> LocalizedText:
         day = self.day.value()
         if day is None:
             return T("Write the date as day/month/year, such as 05/11/1990.")

@@ -13,16 +13,16 @@ from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields import Problem
 from samarth_desktop.domain.shg import Shg, membership_rules
-from samarth_desktop.gui.language import Says
+from samarth_desktop.gui.language import LocalizedText
+from samarth_desktop.gui.page import PageHost
 from samarth_desktop.gui.pages.artisan_form.address import VillageFinder
 from samarth_desktop.gui.pages.form_page import FormPage
-from samarth_desktop.gui.pages.other_script import Twin
 from samarth_desktop.gui.pages.person_picker import PersonPicker
 from samarth_desktop.gui.pages.shg_form.check import CheckPart
-from samarth_desktop.gui.pages.shg_form.glance import GlancePanel
 from samarth_desktop.gui.pages.shg_form.members import LINK, MembersPart, standing
 from samarth_desktop.gui.pages.shg_form.parts import BankPart, GroupPart, MeetingsPart
-from samarth_desktop.gui.shell import Shell
+from samarth_desktop.gui.pages.shg_form.summary_panel import SummaryPanel
+from samarth_desktop.gui.pages.transliteration import TransliterationBinder
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.frame import PageHead, TabBar
 from samarth_desktop.gui.widgets.labels import Badge
@@ -39,8 +39,8 @@ class ShgForm(FormPage):
     KIND = "shg"
     LIST = "shgs"
 
-    def __init__(self, shell: Shell, session: Session) -> None:
-        super().__init__(shell, session)
+    def __init__(self, host: PageHost, session: Session) -> None:
+        super().__init__(host, session)
         self.head = PageHead("")
         self.programme_badge, self.draft_badge = Badge("", "info"), Badge(T("Draft"), "warning", "edit")
         for badge in (self.programme_badge, self.draft_badge):
@@ -51,15 +51,18 @@ class ShgForm(FormPage):
             [T("Group"), self._members_words, T("Meetings and savings"), T("Bank"), T("Check and certificate")]
         )
         self.bar = self.tabs
-        self.glance = GlancePanel()
+        self.glance = SummaryPanel()
         self.side = self.glance
-        self.group = GroupPart(self.state, VillageFinder(self.state, session, shell.lanes.store), session.programmes)
+        self.group = GroupPart(self.state, VillageFinder(self.state, session, host.lanes.store), session.programmes)
         self.members = MembersPart(self.state, lambda: self.session.today)
         self.meetings = MeetingsPart(self.state, session.programmes)
-        self.account = BankPart(self.state, session, shell.lanes.store)
+        self.account = BankPart(self.state, session, host.lanes.store)
         self.check = CheckPart(self.state, session.programmes)
         self.parts = [self.group, self.members, self.meetings, self.account, self.check]
-        self.twins = [Twin(self.state, "name_hi", "name_en"), Twin(self.state, "village", "village_other")]
+        self.twins = [
+            TransliterationBinder(self.state, "name_hi", "name_en"),
+            TransliterationBinder(self.state, "village", "village_other"),
+        ]
         self.row_problems: list[RowProblem] = []
         self._offered_state = ""
         self._taken: frozenset[str] = frozenset()  # joined people who are in another group, too
@@ -71,7 +74,7 @@ class ShgForm(FormPage):
         self.members.wanted.connect(self._join)
         self.members.revealed.connect(self._note_member)
         self.check.chosen.connect(self.go_to_place)
-        self.check.printed.connect(lambda: self.shell.go("certificates", row=self.opened.base.holder.id))
+        self.check.printed.connect(lambda: self.host.go("certificates", row=self.opened.base.holder.id))
         self.begin(self.blank())
 
     def _members_words(self) -> Text:
@@ -79,7 +82,7 @@ class ShgForm(FormPage):
 
     # -- what FormPage asks -------------------------------------------------------------------------------------------
 
-    def title_of(self, sheet: Registration) -> Says:
+    def title_of(self, sheet: Registration) -> LocalizedText:
         holder = sheet.holder
         if holder.name_hi or holder.name_en:
             return holder.name_hi or holder.name_en
@@ -157,7 +160,7 @@ class ShgForm(FormPage):
         self._show_badges()
 
     def _show_badges(self) -> None:
-        code, narrow = self.state.text(PROGRAMME), self.shell.narrow
+        code, narrow = self.state.text(PROGRAMME), self.host.narrow
         again = bool(self.opened.base.holder.id)
         self.programme_badge.show_state(code, "info")
         self.programme_badge.setVisible(bool(code) and not narrow)
@@ -182,11 +185,11 @@ class ShgForm(FormPage):
     def _show_undo(self) -> None:
         can = self.members.model.can_undo
         self.undo.setEnabled(can)
-        self.undo.setVisible(self.here == _MEMBERS_PART and (can or not self.shell.narrow))
+        self.undo.setVisible(self.here == _MEMBERS_PART and (can or not self.host.narrow))
 
     # -- members ------------------------------------------------------------------------------------------------------
 
-    def place_name(self, key: str) -> Says:
+    def place_name(self, key: str) -> LocalizedText:
         if key.startswith(f"{MEMBERS}."):
             return T("row {n}", n=int(key.split(".")[1]) + 1)
         return T("Members") if key in (MEMBERS, "president", "secretary", "treasurer") else super().place_name(key)
@@ -223,17 +226,17 @@ class ShgForm(FormPage):
             self.refresh()
 
         if persons:
-            self.shell.lanes.store.run(
+            self.host.lanes.store.run(
                 lambda task: memberships.elsewhere(self.session, persons, group), found, owner=self
             )
 
     def _note_member(self, row: str) -> None:
         """The audit trail of the group notes whose number was shown."""
         group = self.opened.base.holder.id
-        self.shell.lanes.store.run(lambda task: drafts.note_shown(self.session, group, f"mobile {row}"), owner=self)
+        self.host.lanes.store.run(lambda task: drafts.note_shown(self.session, group, f"mobile {row}"), owner=self)
 
     def _join(self, row: int) -> None:
-        picker = PersonPicker(self.shell, self.session, self.members.model.text(row, "name"), self)
+        picker = PersonPicker(self.host, self.session, self.members.model.text(row, "name"), self)
 
         def take(person: Artisan) -> None:
             self.members.model.put(row, memberships.from_person(person, self.session.today))

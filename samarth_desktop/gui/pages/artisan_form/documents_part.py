@@ -1,0 +1,70 @@
+"""Step 5: photo, papers that were shown, seller's tax status, bank."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from samarth_desktop.actions.form_keys import PAPER
+from samarth_desktop.actions.session import Session
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.document import KINDS
+from samarth_desktop.domain.fields import fields_of
+from samarth_desktop.domain.tax import TaxFact, tax_fact
+from samarth_desktop.gui.form import FormState
+from samarth_desktop.gui.language import lang, say
+from samarth_desktop.gui.pages.artisan_form.bank import BankFields
+from samarth_desktop.gui.pages.artisan_form.identity_documents import IdentityDocuments
+from samarth_desktop.gui.pages.form_parts import FormPart
+from samarth_desktop.gui.tasks import Lane
+from samarth_desktop.gui.widgets.labels import Label
+from samarth_desktop.gui.widgets.photo import PhotoEditor
+from samarth_desktop.i18n import T
+
+_OWN_FIELD = {"pan": "pan", "voter_id": "voter_id"}
+"""Papers whose number is a field of the person."""
+_TAX_NUMBERS = {"gstin": ("gstin",), "enrolment": ("gst_enrolment", "pan"), "handicraft_exemption": ("pan",)}
+
+
+class DocumentsPart(FormPart):
+    """`photo` is the editor of the picture."""
+
+    def __init__(self, state: FormState, session: Session, lane: Lane) -> None:
+        super().__init__(state, fields_of(Artisan))
+        self.photo = PhotoEditor()
+        self.photo.lane = lane
+        self.papers = IdentityDocuments(self, [k.code for k in KINDS if k.code != "shg_resolution"], session, lane)
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        row.addWidget(self.photo)
+        row.addWidget(self.papers, 1)
+        self.column.insertLayout(0, row)
+        self.heading(T("Bank, as the passbook says"))
+        self.bank = BankFields(self, session, lane)
+        self.heading(T("Selling and tax"))
+        self.add("tax_status")
+        self.tax_facts = Label("", 13, 400, "ink2", wrap=True)
+        self.place(self.tax_facts, wide=True)
+        self.tax = {key: self.add(key) for key in ("pan", "gstin", "gst_enrolment")}
+        self.voter = self.add("voter_id")
+        self.add("turnover")
+        self.add("remarks", wide=True)
+        self.end()
+
+    def follow(self) -> None:
+        """Shows the numbers that the tax status and the papers ask for, and those that are there."""
+        status = self.state.text("tax_status")
+        fact = tax_fact(status)
+        self.tax_facts.setVisible(fact is not None)
+        if fact is not None:
+            self.tax_facts.show_text(partial(_said, fact))
+        needed = _TAX_NUMBERS.get(status, ())
+        shown = [field for paper, field in _OWN_FIELD.items() if self.state.text(PAPER + paper)]
+        for key, placed in {**self.tax, "voter_id": self.voter}.items():
+            placed.setVisible(key in needed or key in shown or bool(self.state.text(key)))
+            placed.set_required(key in needed)
+        self.papers.follow()
+
+
+def _said(fact: TaxFact) -> str:
+    where = "; ".join(one.say(lang.code) for one in fact.sources)
+    return say(T("{fact} Source: {source}.", fact=fact.words.say(lang.code), source=where))

@@ -1,0 +1,140 @@
+"""The papers that were shown: a chip for each, its number, and a photo or PDF of it where one may be kept."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from samarth_desktop.actions import drafts
+from samarth_desktop.actions.form_keys import PAPER, SCAN
+from samarth_desktop.actions.session import Session
+from samarth_desktop.domain.document import KINDS, NO_SCAN, Document
+from samarth_desktop.domain.fields import fields_of
+from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.pages.form_parts import FormPart, SideBySide
+from samarth_desktop.gui.tasks import Lane
+from samarth_desktop.gui.widgets.choice import Chip
+from samarth_desktop.gui.widgets.flow import FlowLayout
+from samarth_desktop.gui.widgets.labelled import LabelledEditor
+from samarth_desktop.gui.widgets.labels import Label
+from samarth_desktop.gui.widgets.masked import MaskedBox
+from samarth_desktop.gui.widgets.scan import ScanEditor, packed, see
+from samarth_desktop.i18n import T, Text
+
+_NO_NUMBER = ("aadhaar", "pan", "voter_id", "shg_resolution")
+
+
+class IdentityDocuments(QWidget):
+    """Chips for the papers; a chosen one asks for its number and offers to keep a photo or PDF.
+
+    `seen` carries the key of a scan that somebody looked at: the audit trail notes that.
+    """
+
+    seen = Signal(str)
+
+    def __init__(self, part: FormPart, kinds: list[str], session: Session, lane: Lane) -> None:
+        super().__init__()
+        self.state, self._session, self._lane = part.state, session, lane
+        self._forms = 0  # a file that was chosen in the form before does not come into this one
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        chips = QWidget()
+        flow = FlowLayout(chips)
+        column.addWidget(LabelledEditor(T("Papers shown"), chips, False, T("no copy of an Aadhaar card is taken")))
+        self._labels = {choice.code: Text(choice.label) for choice in KINDS}
+        self.scans: dict[str, ScanEditor] = {}
+        self._places: dict[str, LabelledEditor] = {}
+        for kind in kinds:
+            chip = Chip(self._labels[kind], parent=chips)
+            flow.addWidget(chip)
+            key = PAPER + kind
+            part.keys.append(key)
+            part.state.bind_switch(key, chip)
+            self._places[kind] = self._make_row(part, kind)
+            self._places[kind].hide()
+            column.addWidget(self._places[kind])
+        column.addStretch(1)
+
+    def _make_row(self, part: FormPart, kind: str) -> LabelledEditor:
+        label = self._labels[kind]
+        if kind in NO_SCAN:
+            why = Label(T("Only the last four digits are kept, never a photo of the card."), 14, 400, "ink2", wrap=True)
+            return LabelledEditor(label, why)
+        scan = self._make_scan(kind)
+        if kind in _NO_NUMBER:
+            return LabelledEditor(label, scan)
+        box = MaskedBox()
+        placed = LabelledEditor(label, SideBySide(box, scan), False, Text(fields_of(Document)["number"].label))
+        key = f"{PAPER}{kind}.number"
+        part.keys.append(key)
+        part.state.bind(key, box, placed, label)
+        return placed
+
+    def _make_scan(self, kind: str) -> ScanEditor:
+        made = self.scans[kind] = ScanEditor(self._labels[kind])
+        made.chosen.connect(lambda path: self.take(kind, path))
+        made.wanted.connect(lambda: self._see(kind))
+        made.removed.connect(lambda: self._remove(kind))
+        return made
+
+    def new_form(self) -> None:
+        """Another form was opened."""
+        self._forms += 1
+        for placed in self._places.values():
+            placed.clear_message()
+
+    def follow(self) -> None:
+        """Shows a row for each chosen paper, and which scans are kept."""
+        for kind, placed in self._places.items():
+            placed.setVisible(bool(self.state.text(PAPER + kind)))
+        for kind, scan in self.scans.items():
+            scan.show_kept(bool(self.state.text(_key(kind))))
+
+    # -- scans --------------------------------------------------------------------------------------------------------
+
+    def take(self, kind: str, path: Path) -> None:
+        """Makes a file small and keeps it encrypted, in the store lane."""
+        form = self._forms
+
+        def kept(name: str) -> None:
+            if form != self._forms:
+                self._let_go(name)
+                return
+            self._places[kind].clear_message()
+            self._put(kind, name)
+
+        self._lane.run(
+            lambda task: drafts.keep_photo(self._session, packed(path)), kept, partial(self._failed, kind), owner=self
+        )
+
+    def _failed(self, kind: str, error: KnownError) -> None:
+        self._places[kind].show_message("error", error.text)
+
+    def _see(self, kind: str) -> None:
+        def show(content: bytes | None) -> None:
+            if content is None:
+                self._failed(kind, KnownError(T("This scan is not on this laptop yet. It comes with the next sync.")))
+                return
+            see(self, self._labels[kind], content)
+            self.seen.emit(_key(kind))
+
+        name = self.state.text(_key(kind))
+        self._lane.run(lambda task: drafts.photo(self._session, name), show, partial(self._failed, kind), owner=self)
+
+    def _remove(self, kind: str) -> None:
+        name = self.state.text(_key(kind))
+        self._put(kind, "")
+        self._let_go(name)
+
+    def _put(self, kind: str, name: str) -> None:
+        self.state.put(_key(kind), name)
+        self.state.edited.emit(_key(kind))
+
+    def _let_go(self, name: str) -> None:
+        self._lane.run(lambda task: drafts.drop_file(self._session, name), owner=self)
+
+
+def _key(kind: str) -> str:
+    return f"{PAPER}{kind}{SCAN}"
