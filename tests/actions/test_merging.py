@@ -12,7 +12,7 @@ from samarth_desktop.domain.document import Document
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.errors import KnownError
-from tests.twice import SHABNAM, state
+from tests.duplicate_fixture import SHABNAM, state
 
 DAY = date(2026, 11, 22)
 

@@ -13,7 +13,7 @@ from samarth_desktop.documents.verdict import Reason
 from samarth_desktop.errors import KnownError
 from tests.documents import first_seals
 from tests.documents.samples import photo
-from tests.gui.lists_scene import person
+from tests.gui.fixtures_lists import person
 
 DAY = date(2026, 11, 22)
 ANSWER = Reason.NOT_ENROLLED  # as good as it gets before the laptop has joined a hub

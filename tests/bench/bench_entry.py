@@ -29,7 +29,7 @@ def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication([])
     from samarth_desktop.gui import language, theme
-    from tests.gui.forms_scene import desk_in, form_window
+    from tests.gui.fixtures_forms import desk_in, form_window
 
     theme.look.start(app, "light")
     language.lang.start(app, "en")

@@ -22,7 +22,7 @@ from samarth_desktop.hub import auth, database, feed, snapshot
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.context import Hub, open_hub
 from samarth_desktop.sync import wire
-from tests.journeys import road
+from tests.journeys import process_harness
 from tests.samples import Maker
 
 
@@ -148,8 +148,8 @@ def main() -> None:
     parser.add_argument("--snapshot", type=int, default=132_000)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
-    ground = road.ground()
-    process = road.HubProcess(ground / "hub", options.workers).start()
+    ground = process_harness.ground()
+    process = process_harness.HubProcess(ground / "hub", options.workers).start()
     hub = open_hub(ground / "hub", database.embedded(Path(ground / "hub/postgres")))
     try:
         url = f"http://127.0.0.1:{process.port}"

@@ -8,16 +8,16 @@ import argparse
 import shutil
 import time
 
-from tests.journeys import road
-from tests.slow_line import SlowLine
+from tests.journeys import process_harness
+from tests.network_shaper import SlowLine
 
 
 def once(options: argparse.Namespace, cut: float) -> tuple[float, int, int]:
     """One laptop's work to the hub; seconds, bytes both ways, cuts. Checks that everything arrived exactly once."""
-    ground = road.ground()
-    hub = road.HubProcess(ground / "hub").start()
+    ground = process_harness.ground()
+    hub = process_harness.HubProcess(ground / "hub").start()
     try:
-        (laptop, other) = road.set_up(ground, hub, f"http://127.0.0.1:{hub.port}", "a", "b")
+        (laptop, other) = process_harness.set_up(ground, hub, f"http://127.0.0.1:{hub.port}", "a", "b")
         laptop.fill(options.records, options.photos, options.photo_bytes)
         with SlowLine(hub.port, options.delay, options.rate, cut) as line:
             laptop.speaks_to(f"http://127.0.0.1:{line.port}")
@@ -27,8 +27,8 @@ def once(options: argparse.Namespace, cut: float) -> tuple[float, int, int]:
                 rounds += 1
             took = time.monotonic() - begun
         assert other.sync_killed_after(3600)
-        assert laptop.checksums() == other.checksums() == road.hub_checksums(ground / "hub")
-        assert road.hub_photos(ground / "hub") == options.photos
+        assert laptop.checksums() == other.checksums() == process_harness.hub_checksums(ground / "hub")
+        assert process_harness.hub_photos(ground / "hub") == options.photos
         print(f"cut {cut:>4} s: {took:7.1f} s, {line.up:>9} B up, {line.down:>8} B down, {line.cuts} cuts, "
               f"{line.connections} connections, {rounds} rounds; all there once, checksums equal")  # fmt: skip
         return took, line.up + line.down, line.cuts

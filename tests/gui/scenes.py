@@ -29,7 +29,7 @@ from samarth_desktop.gui.quit_dialog import QuitDialog
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.store.duplicates.scan_state import Waiting
-from tests.gui import lists_scene, sync_scene
+from tests.gui import fixtures_lists, fixtures_sync
 from tests.gui.gallery import GalleryPage
 
 
@@ -181,9 +181,9 @@ def closing() -> QWidget:
 
 def form(name: str) -> QWidget:
     """A form or a hall over a real store."""
-    from tests.gui import forms_scene  # which takes the window from here
+    from tests.gui import fixtures_forms  # which takes the window from here
 
-    made: QWidget = getattr(forms_scene, name)()
+    made: QWidget = getattr(fixtures_forms, name)()
     return made
 
 
@@ -202,28 +202,28 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "settings-backup": partial(settings, "backup"),
     "settings-laptop": partial(settings, "laptop"),
     "today-empty": empty_today,
-    "people": lists_scene.scene("people", lists_scene.settle),
-    "people-search": lists_scene.scene("people", partial(lists_scene.search, text="shabnam")),
-    "certificates": lists_scene.scene("certificates", lists_scene.register),
-    "certificates-trials": lists_scene.scene("certificates", lists_scene.trials, own=True),
-    "people-trial": lists_scene.scene("people", lists_scene.trial_person, own=True),
-    "certificates-batch": lists_scene.scene("certificates", lists_scene.batch),
-    "verify": lists_scene.scene("verify", lists_scene.verified),
-    "verify-paper": lists_scene.scene("verify", lists_scene.compared),
-    "places": lists_scene.scene("places", lists_scene.placed, own=True),
-    "duplicates": lists_scene.scene("duplicates", lists_scene.doubled, own=True),
-    "names": lists_scene.scene("names", lists_scene.doubted, own=True),
-    "put-together": lists_scene.scene("duplicates", lists_scene.put_together, own=True),
-    "import-columns": lists_scene.scene("import", lists_scene.sheet_opened),
-    "import-questions": lists_scene.scene("import", lists_scene.sheet_asked),
-    "import-preview": lists_scene.scene("import", lists_scene.sheet_looked),
-    "import": lists_scene.scene("import"),
-    "shgs": lists_scene.scene("shgs", partial(lists_scene.settle, page="shgs")),
+    "people": fixtures_lists.scene("people", fixtures_lists.settle),
+    "people-search": fixtures_lists.scene("people", partial(fixtures_lists.search, text="shabnam")),
+    "certificates": fixtures_lists.scene("certificates", fixtures_lists.register),
+    "certificates-trials": fixtures_lists.scene("certificates", fixtures_lists.trials, own=True),
+    "people-trial": fixtures_lists.scene("people", fixtures_lists.trial_person, own=True),
+    "certificates-batch": fixtures_lists.scene("certificates", fixtures_lists.batch),
+    "verify": fixtures_lists.scene("verify", fixtures_lists.verified),
+    "verify-paper": fixtures_lists.scene("verify", fixtures_lists.compared),
+    "places": fixtures_lists.scene("places", fixtures_lists.placed, own=True),
+    "duplicates": fixtures_lists.scene("duplicates", fixtures_lists.doubled, own=True),
+    "names": fixtures_lists.scene("names", fixtures_lists.doubted, own=True),
+    "put-together": fixtures_lists.scene("duplicates", fixtures_lists.put_together, own=True),
+    "import-columns": fixtures_lists.scene("import", fixtures_lists.sheet_opened),
+    "import-questions": fixtures_lists.scene("import", fixtures_lists.sheet_asked),
+    "import-preview": fixtures_lists.scene("import", fixtures_lists.sheet_looked),
+    "import": fixtures_lists.scene("import"),
+    "shgs": fixtures_lists.scene("shgs", partial(fixtures_lists.settle, page="shgs")),
     "artisan-form": partial(form, "filled_person"),
     "shg-form": partial(form, "filled_group"),
     "hall": partial(form, "filled_hall"),
     "hall-alike": partial(form, "marked_hall"),
-    "sync": sync_scene.sync_window,
+    "sync": fixtures_sync.sync_window,
     "restore": restore,
     "closing": closing,
     "unlock": unlock,

@@ -22,7 +22,7 @@ def main() -> None:
     from PySide6.QtWidgets import QApplication
 
     from samarth_desktop.gui import language, theme
-    from tests.gui import looking, scenes
+    from tests.gui import layout_checks, scenes
 
     app = QApplication([])
     theme.look.start(app, options.theme)
@@ -38,12 +38,12 @@ def main() -> None:
         target = options.out / f"{name}-{options.lang}-{options.theme}-{options.scale}.png"
         window.grab().save(str(target))
         print(target)
-        for problem in looking.clipped_texts(window):
+        for problem in layout_checks.clipped_texts(window):
             print("  clipped:", problem)
         if options.lang == "hi":
-            for problem in looking.untranslated(window):
+            for problem in layout_checks.untranslated(window):
                 print("  not Hindi:", problem)
-        for problem in looking.nameless(window):
+        for problem in layout_checks.nameless(window):
             print("  no name:", problem)
         window.close()
         window.deleteLater()

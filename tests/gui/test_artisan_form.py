@@ -18,8 +18,8 @@ from samarth_desktop.gui.pages.artisan_form import ArtisanForm
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.i18n import T
 from samarth_desktop.store import audit
-from tests.gui import looking
-from tests.gui.forms_scene import form_window
+from tests.gui import layout_checks
+from tests.gui.fixtures_forms import form_window
 
 AADHAAR = "4991 1866 5246"  # invented; the check digit is right
 
@@ -264,8 +264,8 @@ def test_every_step_has_room_and_names(form, spoken, dress, width):
     for step in range(5):
         form.go_to(step)
         QApplication.processEvents()
-        assert looking.clipped_texts(form) == []
-        assert looking.nameless(form) == []
+        assert layout_checks.clipped_texts(form) == []
+        assert layout_checks.nameless(form) == []
 
 
 def test_the_registration_survives_a_newer_record(form, session):

@@ -8,7 +8,7 @@ from samarth_desktop.actions import branches, registering
 from samarth_desktop.actions.registering import Registration
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.shg import Shg
-from tests.gui.forms_scene import form_window, group_window
+from tests.gui.fixtures_forms import form_window, group_window
 from tests.gui.test_artisan_form import keys
 from tests.gui.test_villages import opened
 

@@ -10,7 +10,7 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.gui.pages.routes import open_work, routes
 from samarth_desktop.gui.pages.setup import AREA, PASSPHRASE, RECOVERY, SetupPage
-from tests.gui import looking
+from tests.gui import layout_checks
 
 PLACE = {"state": "9", "district": "129", "village": "ज़ैदपुर", "village_other": "Zaidpur", "pin": "225414"}
 
@@ -45,13 +45,13 @@ def test_every_page_speaks_fits_and_has_names(qtbot, window, session, spoken, si
         for _ in range(3):
             QApplication.processEvents()
         page = window.page(entry.key)
-        assert looking.clipped_texts(page) == [], entry.key
-        assert looking.nameless(page) == [], entry.key
+        assert layout_checks.clipped_texts(page) == [], entry.key
+        assert layout_checks.nameless(page) == [], entry.key
         if spoken == "hi":
-            assert looking.untranslated(page) == [], entry.key
+            assert layout_checks.untranslated(page) == [], entry.key
     if spoken == "hi":
-        assert looking.untranslated(window.nav) == []
-        assert looking.untranslated(window.status) == []
+        assert layout_checks.untranslated(window.nav) == []
+        assert layout_checks.untranslated(window.status) == []
 
 
 def test_set_up_with_the_keyboard_alone(qtbot, window):

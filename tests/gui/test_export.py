@@ -16,7 +16,7 @@ from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.lists import export
 from samarth_desktop.gui.pages.routes import routes
 from samarth_desktop.gui.tasks import lanes
-from tests.gui.lists_scene import desk_in, group, person, window_of
+from tests.gui.fixtures_lists import desk_in, group, person, window_of
 
 
 @pytest.fixture

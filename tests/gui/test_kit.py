@@ -16,7 +16,7 @@ from samarth_desktop.gui.widgets.labelled import LabelledEditor
 from samarth_desktop.gui.widgets.labels import initial
 from samarth_desktop.gui.widgets.search import SearchBox
 from samarth_desktop.i18n import T, Text
-from tests.gui import looking, scenes
+from tests.gui import layout_checks, scenes
 
 
 @pytest.mark.parametrize("width", [1366, 1093])
@@ -26,8 +26,8 @@ def test_the_kit_has_room_for_its_words_and_names(qtbot, spoken, dress, width):
     window.resize(width, 700)
     window.show()
     QApplication.processEvents()
-    assert looking.clipped_texts(window) == []
-    assert looking.nameless(window) == []
+    assert layout_checks.clipped_texts(window) == []
+    assert layout_checks.nameless(window) == []
 
 
 def _bring_to_front(qtbot, widget):

@@ -7,7 +7,7 @@ from samarth_desktop.actions import registering
 from samarth_desktop.domain.shg import Member
 from samarth_desktop.gui.pages.shg_form.members import AskLeft
 from samarth_desktop.gui.widgets.tables import CELL
-from tests.gui.forms_scene import group_window
+from tests.gui.fixtures_forms import group_window
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # dialogs and menus off-screen
 

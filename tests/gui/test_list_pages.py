@@ -13,8 +13,8 @@ from samarth_desktop.documents import worksheets
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.gui import language, pdf
 from samarth_desktop.gui.widgets.tables import CELL
-from tests.gui import lists_scene, looking
-from tests.gui.lists_scene import desk_in, group, person, window_of
+from tests.gui import fixtures_lists, layout_checks
+from tests.gui.fixtures_lists import desk_in, group, person, window_of
 
 
 @pytest.fixture
@@ -171,7 +171,7 @@ def test_a_corrected_person_gets_a_new_certificate_in_place_of_the_old(qtbot, se
 def test_ctrl_p_in_the_list_leads_to_the_printer(qtbot, session):
     one = person(session, "शबनम बानो", "Shabnam Bano")
     window, page = opened(qtbot, session, "people")
-    lists_scene.settle(window)
+    fixtures_lists.settle(window)
     page.print_certificate()
     assert window.here == "certificates" and [who.row for who in window.page("certificates").batch.people] == [
         one.holder.id
@@ -226,7 +226,7 @@ def test_a_dropped_certificate_is_answered_with_the_name_in_large(qtbot, session
 def test_a_sheet_comes_in_by_four_steps(qtbot, session, tmp_path):
     window, page = opened(qtbot, session, "import", kind="artisan")
     file = tmp_path / "list.csv"
-    file.write_text(lists_scene.SHEET, "utf-8")
+    file.write_text(fixtures_lists.SHEET, "utf-8")
     drop(page.drop, file)
     assert page.bar.here == 1 and [combo.value() for combo in page.columns.combos[0]][:4] == [
         "name",
@@ -273,7 +273,7 @@ def test_an_empty_sheet_and_a_wrong_file(qtbot, session, tmp_path):
 
 def test_a_pair_is_put_together_and_taken_apart_again(qtbot, session):
     first = person(session, "किरण देवी", "Kiran Devi", relative_hi="सुरेश")
-    person(session, "किरन देवी", "Kiran Devi", relative_hi="सुरेश", pin="225415", photo=lists_scene.portrait())
+    person(session, "किरन देवी", "Kiran Devi", relative_hi="सुरेश", pin="225415", photo=fixtures_lists.portrait())
     _, page = opened(qtbot, session, "duplicates")
     assert len(page.pairs) == 1 and page.compared is not None
     page.compared._groups["pin"].button(2).setChecked(True)
@@ -299,7 +299,7 @@ def test_places_come_in_are_counted_and_found(qtbot, session, tmp_path):
     wrong.write_text("Dear madam,\nthe list follows,\n", "utf-8")
     page.bring([wrong])
     assert "Nothing was changed." in page.strip.label.text()
-    lists_scene.placed(page.window())
+    fixtures_lists.placed(page.window())
     assert texts(page.model, 0) == ["Zaidpur", "Zaidpur Kalan"] and texts(page.model, 2) == ["Barabanki", "Maharajganj"]
     assert "Village: 3" in page.held.text()
 
@@ -308,14 +308,14 @@ def test_places_come_in_are_counted_and_found(qtbot, session, tmp_path):
 
 
 def test_no_page_is_clipped_or_nameless(qtbot, session, spoken):
-    window = window_of(lists_scene.stock(session), "people")
+    window = window_of(fixtures_lists.stock(session), "people")
     qtbot.addWidget(window)
     window.show()
     scenes = (
-        ("certificates", lists_scene.register), ("verify", lists_scene.verified), ("duplicates", lists_scene.doubled),
-        ("import", lists_scene.sheet_opened), ("import", lists_scene.sheet_looked), ("import", lists_scene.sheet_asked),
-        ("places", lists_scene.placed),
-        ("certificates", lists_scene.batch),
+        ("certificates", fixtures_lists.register), ("verify", fixtures_lists.verified), ("duplicates", fixtures_lists.doubled),
+        ("import", fixtures_lists.sheet_opened), ("import", fixtures_lists.sheet_looked), ("import", fixtures_lists.sheet_asked),
+        ("places", fixtures_lists.placed),
+        ("certificates", fixtures_lists.batch),
     )  # fmt: skip
     for page, then in scenes:
         window.go(page)
@@ -323,9 +323,9 @@ def test_no_page_is_clipped_or_nameless(qtbot, session, spoken):
         for size in ((1366, 768), (1093, 614)):
             window.resize(*size)
             QApplication.processEvents()
-            assert looking.clipped_texts(window) == [], page
-            assert looking.nameless(window) == [], page
+            assert layout_checks.clipped_texts(window) == [], page
+            assert layout_checks.nameless(window) == [], page
     language.lang.use("en" if spoken == "hi" else "hi")
     for _ in range(3):
         QApplication.processEvents()
-    assert looking.clipped_texts(window) == []
+    assert layout_checks.clipped_texts(window) == []

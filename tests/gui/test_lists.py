@@ -12,8 +12,8 @@ from samarth_desktop.gui import language
 from samarth_desktop.gui.pages.lists.model import PAGE, LazyRows
 from samarth_desktop.gui.widgets.tables import CELL, Cell
 from samarth_desktop.store import audit
-from tests.gui import looking
-from tests.gui.lists_scene import desk_in, filled, group, person, settle, window_of
+from tests.gui import layout_checks
+from tests.gui.fixtures_lists import desk_in, filled, group, person, settle, window_of
 
 
 @pytest.fixture(scope="module")
@@ -137,11 +137,11 @@ def test_the_chosen_one_stands_beside_the_list(qtbot, session):
     group(session, "उजाला महिला समूह", "Ujala Mahila Samuh", (one,))
     window, page = open_people(qtbot, session)
     settle(window)
-    said = {label.text() for label in page.panel.findChildren(looking.QLabel)}
+    said = {label.text() for label in page.panel.findChildren(layout_checks.QLabel)}
     assert {"Shabnam Bano", "शबनम बानो", one.holder.registration, "Not yet sent", "34 years, Female"} <= said
     assert {"Stage in UP-ODOP", "3 of 6", "next: Trained", "Ready to print"} <= said
     assert "Verified by you" in said and "Registered by you" in said
-    assert "Ujala Mahila Samuh" in {link.text() for link in page.panel.findChildren(looking.QAbstractButton)}
+    assert "Ujala Mahila Samuh" in {link.text() for link in page.panel.findChildren(layout_checks.QAbstractButton)}
     assert "9839022218" not in said and "••••••2218 (Own)" in said
 
 
@@ -150,7 +150,7 @@ def test_showing_the_whole_number_is_noted(qtbot, session):
     window, page = open_people(qtbot, session)
     settle(window)
     page.panel.reveal.emit()
-    assert "9839022218 (Own)" in {label.text() for label in page.panel.findChildren(looking.QLabel)}
+    assert "9839022218 (Own)" in {label.text() for label in page.panel.findChildren(layout_checks.QLabel)}
     with session.store.read() as reader:
         assert [(note.act, note.detail) for note in audit.notes(reader, one.holder.id)] == [("show", "mobile")]
     assert "Number shown" in [event.what.id for event in record_detail.detail(session, one.holder.id).history]
@@ -221,11 +221,11 @@ def test_nothing_is_clipped_or_nameless(qtbot, stocked, spoken):
             settle(window, page)
             QApplication.processEvents()
             shown = window.page(page)
-            assert looking.clipped_texts(window) == [] and looking.nameless(window) == []
+            assert layout_checks.clipped_texts(window) == [] and layout_checks.nameless(window) == []
             assert shown.panel.isVisible() is (size[0] == 1366)
         shown.frame.beside.click()
         QApplication.processEvents()
-        assert shown.panel.isVisible() and looking.clipped_texts(window) == []
+        assert shown.panel.isVisible() and layout_checks.clipped_texts(window) == []
         shown.frame.beside.click()
 
 

@@ -6,7 +6,7 @@ from samarth_desktop.actions import registering
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.routes import routes
 from samarth_desktop.gui.tasks import lanes
-from tests.gui.lists_scene import person
+from tests.gui.fixtures_lists import person
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

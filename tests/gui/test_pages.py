@@ -19,7 +19,7 @@ from samarth_desktop.gui.pages.restore import RestorePage
 from samarth_desktop.gui.pages.routes import open_work, routes
 from samarth_desktop.gui.pages.setup import SetupPage
 from samarth_desktop.gui.pages.unlock import UnlockPage
-from tests.gui import lists_scene, looking, scenes
+from tests.gui import fixtures_lists, layout_checks, scenes
 
 PASSPHRASE = "neem peela zaidpur kheer"
 
@@ -311,10 +311,10 @@ def test_pages_have_room_for_their_words_and_names(qtbot, spoken, scene, width):
     window.resize(width, 768 if width == 1366 else 614)
     window.show()
     QApplication.processEvents()
-    assert looking.clipped_texts(window) == []
-    assert looking.nameless(window) == []
+    assert layout_checks.clipped_texts(window) == []
+    assert layout_checks.nameless(window) == []
     if spoken == "hi":
-        assert looking.untranslated(window, lists_scene.WRITTEN) == []
+        assert layout_checks.untranslated(window, fixtures_lists.WRITTEN) == []
 
 
 def test_the_program_starts_and_ends(qtbot, folder):

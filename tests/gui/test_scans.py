@@ -15,7 +15,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.language import say
 from samarth_desktop.gui.widgets.scan import MOST_PDF_BYTES, packed
 from samarth_desktop.store import audit, tables
-from tests.gui.forms_scene import form_window
+from tests.gui.fixtures_forms import form_window
 
 PASSBOOK = "paper.bank_passbook"
 

@@ -12,8 +12,8 @@ from samarth_desktop.gui.language import lang
 from samarth_desktop.gui.pages.person_picker import PersonPicker
 from samarth_desktop.gui.widgets.tables import CELL
 from samarth_desktop.store import audit
-from tests.gui import looking
-from tests.gui.forms_scene import COLUMNS, TEN, group_window
+from tests.gui import layout_checks
+from tests.gui.fixtures_forms import COLUMNS, TEN, group_window
 
 LIST = "\n".join("\t".join(row[1:]) for row in TEN)
 WITH_HEADS = "Mobile\tName\tHusband's name\tAge\n98391 20456\tSarita Devi\tRam Lakhan\t41\n\tPoonam\tAjay\t33\n"
@@ -189,8 +189,8 @@ def test_every_tab_has_room_and_names(form, spoken, dress, width):
     for step in range(5):
         form.go_to(step)
         QApplication.processEvents()
-        assert looking.clipped_texts(form) == []
-        assert looking.nameless(form) == []
+        assert layout_checks.clipped_texts(form) == []
+        assert layout_checks.nameless(form) == []
 
 
 def test_somebody_in_two_groups_is_a_warning(form, session, qtbot):

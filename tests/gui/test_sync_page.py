@@ -20,7 +20,7 @@ from samarth_desktop.gui.sync_scheduler import SyncScheduler
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.sync import peer_sync
-from tests.gui.sync_scene import MEENA, disputed_desk
+from tests.gui.fixtures_sync import MEENA, disputed_desk
 
 
 def open_page(qtbot, folder: Path):

@@ -8,15 +8,15 @@ from samarth_desktop.documents import verify
 from samarth_desktop.documents.trust import Trust
 from samarth_desktop.gui.pages.programme_choice import programme_words
 from samarth_desktop.gui.widgets.tables import CELL
-from tests.gui import lists_scene
-from tests.gui.lists_scene import desk_in, person, window_of
+from tests.gui import fixtures_lists
+from tests.gui.fixtures_lists import desk_in, person, window_of
 from tests.gui.test_artisan_form import form as form
 
 
 @pytest.fixture
 def session(tmp_path):
     made = desk_in(tmp_path / "data")
-    lists_scene.trial_programme(made)
+    fixtures_lists.trial_programme(made)
     yield made
     made.store.close()
 

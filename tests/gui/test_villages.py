@@ -12,7 +12,7 @@ from samarth_desktop.domain.lgd import Location
 from samarth_desktop.domain.shg import Shg
 from samarth_desktop.gui.widgets.village import VillageBox
 from samarth_desktop.store import places
-from tests.gui.forms_scene import form_window, group_window, hall_window
+from tests.gui.fixtures_forms import form_window, group_window, hall_window
 from tests.gui.test_artisan_form import keys
 
 LISTED = (

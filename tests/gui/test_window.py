@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.page import Page, PageSpec
 from samarth_desktop.i18n import T, Text
-from tests.gui import looking
+from tests.gui import layout_checks
 
 
 class Probe(Page):
@@ -75,7 +75,7 @@ def test_a_narrow_window_folds_its_bar_and_tells_its_pages(window):
     QApplication.processEvents()
     assert window.nav.width() == 92 and window.narrow
     assert window.page("today").folds[-1] is True
-    assert looking.clipped_texts(window) == []
+    assert layout_checks.clipped_texts(window) == []
 
 
 def test_notices_and_facts_are_said_and_taken_away(window):

@@ -5,21 +5,21 @@ import httpx
 import pytest
 
 from samarth_desktop.hub.context import Hub
-from tests import hub_ground
+from tests import postgres_fixture
 
 
 @pytest.fixture(scope="session")
 def server() -> tuple[str, Path]:
-    return hub_ground.start_server()
+    return postgres_fixture.start_server()
 
 
 @pytest.fixture
 def hub(server: tuple[str, Path]) -> Iterator[Hub]:
-    with hub_ground.fresh_hub(*server) as hub:
+    with postgres_fixture.fresh_hub(*server) as hub:
         yield hub
 
 
 @pytest.fixture
 def client(hub: Hub) -> Iterator[httpx.Client]:
-    with hub_ground.web(hub) as client:
+    with postgres_fixture.web(hub) as client:
         yield client

@@ -13,7 +13,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import admission, parcels
 from samarth_desktop.hub import tables as t
 from samarth_desktop.sync import bundle, peer_sync
-from tests.hub_ground import Inline, enrol, sync
+from tests.postgres_fixture import Inline, enrol, sync
 from tests.sync.memory import MemoryLog
 
 AREA, FAR, NEAR = "9/164", "27/490", "9/165"
@@ -321,7 +321,7 @@ def test_what_an_older_hub_refused_for_its_district_arrives_now(ground):
 
 def test_a_row_that_the_laptop_began_goes_on_after_its_new_code(ground):
     from samarth_desktop.sync import identity
-    from tests.hub_ground import hub_client
+    from tests.postgres_fixture import hub_client
 
     begun = ground.far.write(AREA)
     sync(ground.far, ground.client)

@@ -16,10 +16,10 @@ from samarth_desktop.domain.ids import certificate_serial
 from samarth_desktop.hub import hosts
 from samarth_desktop.hub import tables as t
 from samarth_desktop.sync import identity
-from tests import hub_ground
+from tests import postgres_fixture
 from tests.documents import first_seals, seal_vectors
 from tests.hub.test_pages import AREA, browse
-from tests.hub_ground import code, hub_client
+from tests.postgres_fixture import code, hub_client
 from tests.sync.memory import MemoryLog
 
 DAY = date(2026, 3, 14)
@@ -67,7 +67,7 @@ def test_random_codes_are_all_valid(hub, laptop, tmp_path):
     with hub.engine.begin() as conn:
         conn.execute(t.certificate.insert(), rows)
     fragments = [text.partition("#")[2] or text.removeprefix(seal.PREFIX) for _, text in issued]
-    with hub_ground.listening(hub) as url:
+    with postgres_fixture.listening(hub) as url:
         hosts.remember(hub.folder, "v.example.in")
         said = present_all(tmp_path, f"{url}/v?lang=en", fragments=fragments)
     wrong = [
@@ -85,7 +85,7 @@ def test_the_page_answers_as_the_program_does(hub, tmp_path):
         f"async (kid) => ({known})[kid] || null)"
         for one in held["vectors"]
     ]
-    with hub_ground.listening(hub) as url:
+    with postgres_fixture.listening(hub) as url:
         said = [json.loads(answer)[0] for answer in present_all(tmp_path, f"{url}/v#{'1'}", scripts=scripts)]
     for vector, answer in zip(held["vectors"], said, strict=True):
         assert answer["wrong"] == vector["wrong"], vector["about"]

@@ -8,8 +8,8 @@ import pytest
 from samarth_desktop.hub.__main__ import main
 from samarth_desktop.hub.context import open_hub
 from samarth_desktop.sync import bundle
-from tests import hub_ground
-from tests.hub_ground import sync, web
+from tests import postgres_fixture
+from tests.postgres_fixture import sync, web
 from tests.sync.memory import MemoryLog
 
 AREA = "9/164"
@@ -38,7 +38,7 @@ def test_a_code_for_a_person_and_her_areas(command):
 
 def test_devices_are_listed_moved_and_shut_out(command, hub, client):
     log = MemoryLog()
-    hub_ground.enrol(log, client, hub, AREA)
+    postgres_fixture.enrol(log, client, hub, AREA)
     _, said = command("devices", "--json")
     (one,) = json.loads(said.out)
     assert (one["code"], one["areas"], one["revoked"]) == (log.device(), [AREA], "")
@@ -51,7 +51,7 @@ def test_devices_are_listed_moved_and_shut_out(command, hub, client):
 
 def test_snapshot_backup_and_restore(command, hub, client, server, tmp_path):
     log = MemoryLog()
-    hub_ground.enrol(log, client, hub, AREA)
+    postgres_fixture.enrol(log, client, hub, AREA)
     log.write(AREA)
     sync(log, client)
     _, said = command("snapshot", "--json")
@@ -60,7 +60,7 @@ def test_snapshot_backup_and_restore(command, hub, client, server, tmp_path):
     assert command("backup", str(tmp_path / "hub.zip"))[0] == 0
     assert (tmp_path / "hub.zip").stat().st_mode & 0o077 == 0
     (tmp_path / "rubbish.zip").write_bytes(b"rubbish")
-    with hub_ground.fresh_hub(*server, empty=True) as other:
+    with postgres_fixture.fresh_hub(*server, empty=True) as other:
         url = other.engine.url.render_as_string(hide_password=False)
         other.engine.dispose()
         assert command("restore", str(tmp_path / "rubbish.zip"), url=url, folder=other.folder)[0] == 2
@@ -74,7 +74,7 @@ def test_snapshot_backup_and_restore(command, hub, client, server, tmp_path):
 
 def test_a_parcel_from_a_stick_and_the_offices_name(command, hub, client, tmp_path):
     log = MemoryLog()
-    hub_ground.enrol(log, client, hub, AREA)
+    postgres_fixture.enrol(log, client, hub, AREA)
     log.write(AREA)
     bundle.write_parcel(log, tmp_path / "stick", "hub")
     assert json.loads(command("parcel", str(tmp_path / "stick"), "--json")[1].out) == {

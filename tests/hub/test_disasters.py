@@ -10,8 +10,8 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import admission, auth, backup, snapshot
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.context import open_hub
-from tests import hub_ground
-from tests.hub_ground import enrol, sync, web
+from tests import postgres_fixture
+from tests.postgres_fixture import enrol, sync, web
 from tests.sync.memory import MemoryLog
 
 AREA = "9/164"
@@ -32,7 +32,7 @@ def test_a_hub_restored_from_a_backup_gets_everything_again(server, hub, client,
     late = b.write(AREA, f={"name_en": "Late"}).row
     sync(b, client), sync(a, client)
     lost = a.write(AREA, f={"name_en": "Unsent"}).row
-    with hub_ground.fresh_hub(*server, empty=True) as other:
+    with postgres_fixture.fresh_hub(*server, empty=True) as other:
         url = other.engine.url.render_as_string(hide_password=False)
         other.engine.dispose()
         backup.restore(other.folder, url, tmp_path / "hub.zip")

@@ -12,13 +12,13 @@ from samarth_desktop.hub import database
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.sync import wire
-from tests import hub_ground
+from tests import postgres_fixture
 
 
 @pytest.fixture
 def old_hub(server: tuple[str, Path]) -> Iterator[Hub]:
     """A hub of the first schema."""
-    with hub_ground.fresh_hub(*server, empty=True) as hub:
+    with postgres_fixture.fresh_hub(*server, empty=True) as hub:
         with hub.engine.begin() as conn:
             database.run(conn, "0001")
         yield hub

@@ -16,9 +16,9 @@ from samarth_desktop.hub import admission, auth, feed, files
 from samarth_desktop.hub import tables as t
 from samarth_desktop.sync import wire
 from samarth_desktop.sync.hub_client import Refusal
-from tests import hub_ground
+from tests import postgres_fixture
 from tests.bench.bench_sync import device, packs
-from tests.hub_ground import enrol, sync
+from tests.postgres_fixture import enrol, sync
 from tests.sync.memory import MemoryLog
 
 AREA = "9/164"
@@ -148,12 +148,12 @@ def test_a_restored_hub_takes_back_the_laptops_that_enrolled_after_the_backup_wh
     enrol(late, client, hub, AREA)
     late.write(AREA)
     sync(late, client)
-    with hub_ground.fresh_hub(*server, empty=True) as other:
+    with postgres_fixture.fresh_hub(*server, empty=True) as other:
         url = other.engine.url.render_as_string(hide_password=False)
         other.engine.dispose()
         backup.restore(other.folder, url, tmp_path / "hub.zip")
         restored = open_hub(other.folder, url)
-        with hub_ground.web(restored) as again:
+        with postgres_fixture.web(restored) as again:
             with pytest.raises(Refusal) as no:  # whether it was shut out since, only an officer knows
                 sync(late, again)
             assert no.value.reason == "waits"

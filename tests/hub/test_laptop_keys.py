@@ -12,9 +12,9 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import database, ended_keys, hosts
 from samarth_desktop.hub import tables as t
 from samarth_desktop.sync import identity
-from tests import hub_ground
+from tests import postgres_fixture
 from tests.documents import first_seals
-from tests.hub_ground import code, hub_client, sync
+from tests.postgres_fixture import code, hub_client, sync
 from tests.sync.memory import MemoryLog
 
 AREA, DAY = "9/164", date(2026, 3, 14)
@@ -105,7 +105,7 @@ def test_a_long_list_of_seals_is_said_in_parts(hub, client, monkeypatch):
     with hub.engine.begin() as conn:
         ended_keys.say(conn, hub.keys, ["7KQ4MX"], ended=True)
     other = MemoryLog()
-    hub_ground.enrol(other, client, hub, "27/490")
+    postgres_fixture.enrol(other, client, hub, "27/490")
     sync(other, client)
     said = [op for op in other.ops.values() if op.kind == "revoked_key"]
     kid = mine.claims.key_id.hex()
@@ -118,7 +118,7 @@ def test_an_older_hubs_register_learns_its_seals(server):
     mine = keys.generate("7KQ4MX", "Asha", DAY)
     serial = certificate_serial("onboarding", "7KQ4MX", 1)
     payload = first_seals.make(serial, "सीता देवी", DAY, mine.seal_key, "v.example.in")
-    with hub_ground.fresh_hub(*server, empty=True) as hub:
+    with postgres_fixture.fresh_hub(*server, empty=True) as hub:
         with hub.engine.begin() as conn:
             database.run(conn, "0004")
         line = f'["certificate","row1","1.0","Asha",{{"serial":"{serial}","payload":"{payload}"}}]'

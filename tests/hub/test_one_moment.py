@@ -10,16 +10,16 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import auth, backup, consistency, feed
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.context import open_hub
-from tests import hub_ground
+from tests import postgres_fixture
 from tests.bench.bench_sync import device, packs
-from tests.hub_ground import enrol, sync
+from tests.postgres_fixture import enrol, sync
 from tests.sync.memory import MemoryLog
 
 AREAS = ["9/164", "9/165"]
 
 
 def restored(server, file):
-    fresh = hub_ground.fresh_hub(*server, empty=True)
+    fresh = postgres_fixture.fresh_hub(*server, empty=True)
     other = fresh.__enter__()
     url = other.engine.url.render_as_string(hide_password=False)
     other.engine.dispose()

@@ -12,7 +12,7 @@ from samarth_desktop.hub import certificate_register, feed, parcels, quarantine
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.__main__ import main
 from samarth_desktop.sync import bundle, peer_sync, wire
-from tests.hub_ground import Inline, enrol, sync
+from tests.postgres_fixture import Inline, enrol, sync
 from tests.sync.memory import MemoryLog
 
 AREA, OTHER = "9/164", "9/165"
@@ -216,9 +216,9 @@ def test_what_is_kept_since_before_names_its_row_too(server):
     import sqlalchemy as sa
 
     from samarth_desktop.hub import database
-    from tests import hub_ground
+    from tests import postgres_fixture
 
-    with hub_ground.fresh_hub(*server, empty=True) as hub:
+    with postgres_fixture.fresh_hub(*server, empty=True) as hub:
         url = hub.engine.url.render_as_string(hide_password=False)
         database.migrate(url, "0001")
         row = "0198f2a0-0000-7000-8000-000000000001"

@@ -15,9 +15,9 @@ from samarth_desktop.documents import keys, seal
 from samarth_desktop.domain.ids import certificate_serial
 from samarth_desktop.hub import admission
 from samarth_desktop.sync import identity
-from tests import hub_ground
+from tests import postgres_fixture
 from tests.documents import first_seals
-from tests.hub_ground import code, hub_client, sync
+from tests.postgres_fixture import code, hub_client, sync
 from tests.sync.memory import MemoryLog
 
 AREA, DAY = "9/164", date(2026, 3, 14)
@@ -67,7 +67,7 @@ def test_a_presented_certificate_is_checked_in_the_page(hub, issued):
     raw = bytearray(base45.b45decode(genuine.removeprefix(seal.PREFIX)))
     raw[raw.index(bytes([0x80 + 0x38]))] ^= 1  # another first letter of the name
     stranger = present(keys.generate("7KQ4MX", "Nobody", DAY), first)
-    with hub_ground.listening(hub) as url:
+    with postgres_fixture.listening(hub) as url:
         page = f"{url}/v?lang=en#"
         said = browse(
             page + fragment(genuine),
@@ -114,7 +114,7 @@ def test_a_lost_laptops_key_ends(hub, client, issued):
     """The page and every laptop refuse what the register did not know when it was shut out; the rest holds."""
     _, mine = issued
     other = MemoryLog()
-    hub_ground.enrol(other, client, hub, "27/490")
+    postgres_fixture.enrol(other, client, hub, "27/490")
     first, third = (certificate_serial("onboarding", "7KQ4MX", n) for n in (1, 3))
     with hub.engine.begin() as conn:
         admission.revoke(conn, hub.keys, "7KQ4MX")
@@ -123,7 +123,7 @@ def test_a_lost_laptops_key_ends(hub, client, issued):
     assert heard.row == mine.claims.key_id.hex() and heard.f["not_after"] == date.today().isoformat()
     known = {seal.read(present(mine, certificate_serial("onboarding", "7KQ4MX", n))).seal_id.hex() for n in (1, 2)}
     assert {heard.f["seals"][i : i + 16] for i in range(0, len(heard.f["seals"]), 16)} == known
-    with hub_ground.listening(hub) as url:
+    with postgres_fixture.listening(hub) as url:
         page = f"{url}/v?lang=en#"
         said = browse(
             page + fragment(present(mine, first)),
@@ -147,7 +147,7 @@ def test_a_typed_serial_never_gives_a_name_and_cannot_be_counted_through(hub, cl
 
 def test_everybody_hears_of_a_revoked_certificate(hub, client, issued):
     other = MemoryLog()
-    hub_ground.enrol(other, client, hub, "27/490")
+    postgres_fixture.enrol(other, client, hub, "27/490")
     sync(other, client)
     (heard,) = (op for op in other.ops.values() if op.kind == "revoked")
     assert heard.row == certificate_serial("onboarding", "7KQ4MX", 2) and heard.f["state"] == "revoked"

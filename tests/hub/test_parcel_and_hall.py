@@ -8,7 +8,7 @@ import pytest
 from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import admission, files, parcels
 from samarth_desktop.sync import bundle, identity, peer_sync
-from tests.hub_ground import Inline, enrol, sync
+from tests.postgres_fixture import Inline, enrol, sync
 from tests.sync.memory import MemoryLog
 
 AREA = "9/164"

@@ -1,4 +1,4 @@
-from tests.hub_ground import enrol, sync
+from tests.postgres_fixture import enrol, sync
 from tests.sync.memory import MemoryLog
 
 

@@ -11,8 +11,8 @@ from samarth_desktop.hub.__main__ import main
 from samarth_desktop.hub.context import open_hub
 from samarth_desktop.sync import identity
 from samarth_desktop.sync.hub_client import Refusal
-from tests import hub_ground
-from tests.hub_ground import enrol, hub_client, sync, web
+from tests import postgres_fixture
+from tests.postgres_fixture import enrol, hub_client, sync, web
 from tests.sync.memory import MemoryLog
 
 AREA = "9/164"
@@ -97,7 +97,7 @@ def restored(hub, client, server, tmp_path):
         if write:
             backup.write(hub, tmp_path / "hub.zip")
             return None
-        fresh = hub_ground.fresh_hub(*server, empty=True)
+        fresh = postgres_fixture.fresh_hub(*server, empty=True)
         other = fresh.__enter__()
         url = other.engine.url.render_as_string(hide_password=False)
         other.engine.dispose()
@@ -207,7 +207,7 @@ def test_the_commands_readmit_and_restore_say_what_they_do(hub, client, server, 
     status, said = command("readmit", "NOSUCH", "--lang", "hi")
     assert status == 2 and "NOSUCH" in said.err
     assert command("backup", str(tmp_path / "hub.zip"))[0] == 0
-    with hub_ground.fresh_hub(*server, empty=True) as other:
+    with postgres_fixture.fresh_hub(*server, empty=True) as other:
         away = other.engine.url.render_as_string(hide_password=False)
         other.engine.dispose()
         status, said = command("restore", str(tmp_path / "hub.zip"), folder=other.folder, url=away)
@@ -216,7 +216,7 @@ def test_the_commands_readmit_and_restore_say_what_they_do(hub, client, server, 
 
 def test_a_hub_from_before_shuts_out_whole_chains_and_says_so(server):
     """Migrated from a hub where only one code of a laptop was revoked, and nobody was told."""
-    with hub_ground.fresh_hub(*server, empty=True) as other:
+    with postgres_fixture.fresh_hub(*server, empty=True) as other:
         url = other.engine.url.render_as_string(hide_password=False)
         database.migrate(url, "0001")
         made = {"person": "Asha", "role": "coordinator", "key": bytes(32), "box": bytes(32), "laptop": ""}

@@ -12,7 +12,7 @@ from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.app import create_app
 from samarth_desktop.sync import identity, snapshot, wire
 from samarth_desktop.sync.hub_client import Refusal
-from tests.hub_ground import code, enrol, hub_client, sync
+from tests.postgres_fixture import code, enrol, hub_client, sync
 from tests.sync.memory import MemoryLog
 
 AREA, OTHER = "9/164", "9/165"

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from stdnum import verhoeff
 
-from tests.journeys.road import LaptopProcess
+from tests.journeys.process_harness import LaptopProcess
 
 AADHAAR = "23456789012" + verhoeff.calc_check_digit("23456789012")
 HEADS = "name_hi name_en relation relative_hi birth_date gender mobile phone_owner village district state craft sector programme"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.road import AREA, HubProcess, LaptopProcess, ground, set_up
+from tests.journeys.process_harness import AREA, HubProcess, LaptopProcess, ground, set_up
 
 COUNTS = ["pushed", "pulled", "refused", "conflicts", "photos_sent", "photos_waiting", "waiting", "duplicates"]
 

@@ -8,25 +8,25 @@ from samarth_desktop.actions import sync
 from samarth_desktop.actions.session import Session
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.store.store import Store
-from tests import hub_ground
+from tests import postgres_fixture
 from tests.store.people import HOME, KEYS
 from tests.sync import laptops
 
 
 @pytest.fixture(scope="session")
 def server() -> tuple[str, Path]:
-    return hub_ground.start_server()
+    return postgres_fixture.start_server()
 
 
 @pytest.fixture
 def hub(server: tuple[str, Path]) -> Iterator[Hub]:
-    with hub_ground.fresh_hub(*server) as hub:
+    with postgres_fixture.fresh_hub(*server) as hub:
         yield hub
 
 
 @pytest.fixture
 def client(hub: Hub) -> Iterator[httpx.Client]:
-    with hub_ground.web(hub) as client:
+    with postgres_fixture.web(hub) as client:
         yield client
 
 
@@ -39,9 +39,9 @@ def sessions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hub: Hub) -> Itera
         (tmp_path / name).mkdir()
         stores.append(Store.create(tmp_path / name, KEYS, home_area=HOME))
     made = [Session(store, name) for store, name in zip(stores, ("Asha", "Bina"), strict=True)]
-    with hub_ground.listening(hub) as url:
+    with postgres_fixture.listening(hub) as url:
         for session in made:
-            sync.enrol(session, url, hub_ground.code(hub, HOME))
+            sync.enrol(session, url, postgres_fixture.code(hub, HOME))
         yield made
     for store in stores:
         store.close()

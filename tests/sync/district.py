@@ -44,7 +44,7 @@ from samarth_desktop.store.merge import rebuild
 from samarth_desktop.store.store import Store
 from samarth_desktop.sync import bundle, identity, peer_sync, wire
 from samarth_desktop.sync.client import Outcome, Round
-from tests import hub_ground
+from tests import postgres_fixture
 from tests.store.people import KEYS, artisan
 
 FIRST, SECOND = "9/164", "9/165"
@@ -52,7 +52,7 @@ BOTH = (FIRST, SECOND)
 PROGRAMME = "UP-ODOP"
 
 
-class Wires(hub_ground.Inline):
+class Wires(postgres_fixture.Inline):
     """The hub's application, which notes how it answered what was pushed."""
 
     def __init__(self, hub: Hub) -> None:
@@ -140,7 +140,7 @@ class District:
         self._begun = time.time_ns()
         for laptop in self.laptops:
             with self.at(laptop):
-                hub_ground.enrol(laptop.log, self.client, hub, *laptop.areas)
+                postgres_fixture.enrol(laptop.log, self.client, hub, *laptop.areas)
 
     def close(self) -> None:
         for laptop in self.laptops:
@@ -280,7 +280,7 @@ class District:
     def sync(self, who: int) -> Outcome:
         laptop = self.laptops[who]
         with self.at(laptop) as session:
-            done = Round(laptop.log, hub_ground.hub_client(self.client)).run()
+            done = Round(laptop.log, postgres_fixture.hub_client(self.client)).run()
             syncing.learn(session)
         return done
 
@@ -303,7 +303,7 @@ class District:
 
     def visit(self, guest: int, host: int) -> None:
         with (
-            httpx.Client(transport=hub_ground.Inline(peer_sync.hall_app(self.laptops[host].log))) as web,
+            httpx.Client(transport=postgres_fixture.Inline(peer_sync.hall_app(self.laptops[host].log))) as web,
             self.at(self.laptops[guest]),
         ):
             peer_sync.visit(self.laptops[guest].log, "http://127.0.0.1", web)

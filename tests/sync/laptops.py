@@ -22,7 +22,7 @@ from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.store.store import Store
-from tests import hub_ground
+from tests import postgres_fixture
 from tests.store.people import KEYS, artisan
 
 DAY = date(2026, 11, 22)
@@ -117,7 +117,7 @@ class Office:
         data.mkdir()
         store = self._stack.enter_context(Store.create(data, KEYS, home_area=areas[0]))
         made = Laptop(Session(store, name, lambda: day), self._folder / f"{name}-config", self._monkeypatch)
-        sync.enrol(made.here(), self.url, hub_ground.code(self.hub, *areas, person=name))
+        sync.enrol(made.here(), self.url, postgres_fixture.code(self.hub, *areas, person=name))
         return made
 
     def says(self, serial: str) -> str:
@@ -128,5 +128,5 @@ class Office:
 
 @contextmanager
 def office(hub: Hub, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
-    with ExitStack() as stack, hub_ground.listening(hub) as url:
+    with ExitStack() as stack, postgres_fixture.listening(hub) as url:
         yield Office(hub, url, folder, monkeypatch, stack)

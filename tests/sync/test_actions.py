@@ -193,7 +193,7 @@ def test_a_lost_laptops_seals_are_refused_by_every_laptop_that_syncs(sessions, h
     from samarth_desktop.actions import issuing
     from samarth_desktop.documents.verdict import Reason
     from samarth_desktop.hub import admission
-    from tests.gui.lists_scene import person
+    from tests.gui.fixtures_lists import person
 
     a, b = sessions
     known = issuing.issue(a, [person(a, "शबनम बानो", "Shabnam Bano").holder.id], tmp_path / "known").papers[0].file
@@ -218,7 +218,7 @@ def test_a_photo_of_the_paper_gets_its_name_from_this_laptops_register(sessions,
     from samarth_desktop.actions import certifying, issuing
     from samarth_desktop.documents.verdict import Reason
     from tests.documents import reading
-    from tests.gui.lists_scene import person
+    from tests.gui.fixtures_lists import person
 
     a, _ = sessions
     made = issuing.issue(a, [person(a, "शबनम बानो", "Shabnam Bano").holder.id], tmp_path / "out").papers[0]
@@ -241,7 +241,7 @@ def test_another_code_than_the_registers_is_found_out(sessions, tmp_path):
     from samarth_desktop.documents import issue
     from samarth_desktop.documents.verdict import OTHER_CODE, Reason
     from tests.documents.samples import certificate
-    from tests.gui.lists_scene import person
+    from tests.gui.fixtures_lists import person
 
     a, _ = sessions
     made = issuing.issue(a, [person(a, "शबनम बानो", "Shabnam Bano").holder.id], tmp_path / "out").papers[0]

@@ -14,8 +14,8 @@ from samarth_desktop.store import waiting
 from samarth_desktop.store.exchange import StoreLog
 from samarth_desktop.sync import bundle, identity, peer_sync
 from samarth_desktop.sync.wire import BadWire
-from tests import hub_ground
-from tests.hub_ground import enrol, sync
+from tests import postgres_fixture
+from tests.postgres_fixture import enrol, sync
 from tests.store.people import HOME, artisan, keep
 from tests.sync.computers import Computer, Place
 from tests.sync.memory import MemoryLog
@@ -81,9 +81,9 @@ def test_nothing_is_called_sent_because_another_laptops_work_came_under_its_numb
     twin = two_went_on(laptop)
     neighbour = MemoryLog()
     enrol(neighbour, client, hub, HOME)
-    with laptop.store() as store, httpx.Client(transport=hub_ground.Inline(peer_sync.hall_app(neighbour))) as web:
+    with laptop.store() as store, httpx.Client(transport=postgres_fixture.Inline(peer_sync.hall_app(neighbour))) as web:
         peer_sync.visit(StoreLog.of(store), "http://127.0.0.1", web)
-    with twin.store() as store, httpx.Client(transport=hub_ground.Inline(peer_sync.hall_app(neighbour))) as web:
+    with twin.store() as store, httpx.Client(transport=postgres_fixture.Inline(peer_sync.hall_app(neighbour))) as web:
         keep(store, artisan(name_en="After"))
         log = StoreLog.of(store)
         before = exchange.waiting(log)
@@ -126,7 +126,7 @@ def test_enrolling_again_sends_the_rest_and_nothing_that_is_there(laptop, hub, c
 
 
 def test_another_hub_gets_everything_under_the_present_code(laptop, server, client):
-    with hub_ground.fresh_hub(*server) as other, hub_ground.web(other) as there:
+    with postgres_fixture.fresh_hub(*server) as other, postgres_fixture.web(other) as there:
         with laptop.store() as store:
             log = StoreLog.of(store)
             enrol(log, there, other, HOME)

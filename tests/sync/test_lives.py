@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from tests import hub_ground
+from tests import postgres_fixture
 from tests.sync.district import BOTH, FIRST, SECOND, District
 
 WHO, ROW = st.integers(0, 2), st.integers(0, 3)
@@ -19,7 +19,7 @@ class Lives(RuleBasedStateMachine):
 
     @initialize(others=st.lists(AREAS, max_size=2), two=st.booleans())
     def begin(self, others, two):
-        self.hub = hub_ground.fresh_hub(*hub_ground.start_server())
+        self.hub = postgres_fixture.fresh_hub(*postgres_fixture.start_server())
         self.district = District(self.hub.__enter__(), (BOTH, *others))
         self.district.registers(0)
         if two:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from samarth_desktop.store.unit_of_work import UnitOfWork
-from tests import hub_ground
-from tests.sync.village import AREAS, FIELDS, HOUR, Crash, Village
+from tests import postgres_fixture
+from tests.sync.simulation import AREAS, FIELDS, HOUR, Crash, Village
 
 LAPTOP = st.integers(0, 2)
 
@@ -20,10 +20,10 @@ class Life(RuleBasedStateMachine):
 
     @initialize()
     def begin(self):
-        server, folder = hub_ground.start_server()
+        server, folder = postgres_fixture.start_server()
         self.environment = pytest.MonkeyPatch()
         self.environment.setenv("SAMARTH_CONFIG", str(folder / "config"))
-        self.hub = hub_ground.fresh_hub(server, folder)
+        self.hub = postgres_fixture.fresh_hub(server, folder)
         self.village = Village(self.hub.__enter__())
         self.village.new_person(0)
         self.late: list[httpx.Request] = []

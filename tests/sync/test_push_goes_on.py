@@ -15,14 +15,14 @@ from samarth_desktop.store.exchange import StoreLog, standing
 from samarth_desktop.sync import client as rounds
 from samarth_desktop.sync import wire
 from samarth_desktop.sync.hub_client import Refusal
-from tests import hub_ground
+from tests import postgres_fixture
 from tests.store.people import HOME, artisan, keep
 from tests.sync.memory import MemoryLog
 
 AREA, OTHER = "9/164", "9/165"
 
 
-class Odd(hub_ground.Inline):
+class Odd(postgres_fixture.Inline):
     """A hub that answers `status` to every push that holds one of the `poison` rows."""
 
     def __init__(self, hub):
@@ -61,46 +61,46 @@ def written(hub, log, area=AREA):
 def test_what_the_hub_cannot_take_is_isolated_and_the_rest_arrives(hub, odd, line, bad, status):
     a, b = MemoryLog(), MemoryLog()
     for log in (a, b):
-        hub_ground.enrol(log, line, hub, AREA, OTHER)
+        postgres_fixture.enrol(log, line, hub, AREA, OTHER)
     ops = {n: a.write(AREA) for n in range(1, 41)}
     elsewhere = a.write(OTHER)
     b.write(AREA)
-    hub_ground.sync(b, line)
+    postgres_fixture.sync(b, line)
     odd.poison, odd.status, odd.asked = {ops[n].row for n in bad}, status, 0
-    done = hub_ground.sync(a, line)
+    done = postgres_fixture.sync(a, line)
     assert (done.waiting, done.refused, done.pulled) == (0, len(bad), 1)
     assert written(hub, a) == set(ops) - bad and written(hub, a, OTHER) == {1}
     assert {version.n for version in a.refused} == bad and elsewhere.version not in a.refused
     assert odd.asked <= 14 * len(bad) + 8
     assert all(why == rounds.UNTAKEN for why in a.refused.values())
     odd.asked = 0
-    assert hub_ground.sync(a, line).waiting == odd.asked == 0  # and nothing of it is asked again
+    assert postgres_fixture.sync(a, line).waiting == odd.asked == 0  # and nothing of it is asked again
 
 
 @pytest.mark.parametrize("status", [400, 422, 500])
 def test_a_hub_that_takes_nothing_marks_nothing_and_still_gives(hub, odd, line, status):
     a, b = MemoryLog(), MemoryLog()
     for log in (a, b):
-        hub_ground.enrol(log, line, hub, AREA, OTHER)
+        postgres_fixture.enrol(log, line, hub, AREA, OTHER)
     b.write(AREA)
-    hub_ground.sync(b, line)
+    postgres_fixture.sync(b, line)
     for _ in range(20):
         a.write(AREA), a.write(OTHER)
     a.files[AREA, "0" * 64] = b""
     odd.everything, odd.status = True, status
-    done = hub_ground.sync(a, line)
+    done = postgres_fixture.sync(a, line)
     assert (done.waiting, done.refused, done.pulled) == (40, 0, 1) and not a.refused
     assert len(done.said) == 1 and odd.asked < 30
     odd.everything = False
-    assert hub_ground.sync(a, line).waiting == 0 and len(written(hub, a)) == 20
+    assert postgres_fixture.sync(a, line).waiting == 0 and len(written(hub, a)) == 20
 
 
 def test_a_moments_trouble_at_the_hub_is_no_fault_of_an_operation(hub, odd, line):
     a = MemoryLog()
-    hub_ground.enrol(a, line, hub, AREA)
+    postgres_fixture.enrol(a, line, hub, AREA)
     one = a.write(AREA)
     odd.poison = {one.row}
-    right = hub_ground.Inline.handle_request
+    right = postgres_fixture.Inline.handle_request
 
     def once(self, request):
         self.poison = set()
@@ -110,7 +110,7 @@ def test_a_moments_trouble_at_the_hub_is_no_fault_of_an_operation(hub, odd, line
         httpx.Response(500) if request.url.path == "/v1/push" and self.poison and not once(self, request).is_error
         else right(self, request))), Odd.handle_request  # fmt: skip
     try:
-        done = hub_ground.sync(a, line)
+        done = postgres_fixture.sync(a, line)
     finally:
         Odd.handle_request = kept
     assert (done.waiting, done.refused) == (0, 0) and written(hub, a) == {1}
@@ -121,15 +121,15 @@ def test_a_neighbours_work_that_the_hub_will_not_take_is_left_to_her(hub, odd, l
 
     a, host = MemoryLog(), MemoryLog()
     for log in (a, host):
-        hub_ground.enrol(log, line, hub, AREA)
+        postgres_fixture.enrol(log, line, hub, AREA)
     bad = a.write(AREA)
-    with httpx.Client(transport=hub_ground.Inline(peer_sync.hall_app(host))) as web:
+    with httpx.Client(transport=postgres_fixture.Inline(peer_sync.hall_app(host))) as web:
         peer_sync.visit(a, "http://127.0.0.1", web)
     host.write(AREA)
     odd.poison = {bad.row}
-    done = hub_ground.sync(host, line)
+    done = postgres_fixture.sync(host, line)
     assert (done.refused, done.waiting) == (0, 1) and written(hub, host) == {1}
-    assert hub_ground.sync(a, line).waiting == 0 and hub_ground.sync(host, line).waiting == 0
+    assert postgres_fixture.sync(a, line).waiting == 0 and postgres_fixture.sync(host, line).waiting == 0
 
 
 def test_photos_go_though_nothing_comes_down(sessions, monkeypatch):
@@ -154,14 +154,14 @@ def test_photos_go_though_nothing_comes_down(sessions, monkeypatch):
 def test_a_clear_no_to_a_push_is_told_and_what_is_there_comes_down(hub, odd, line, status):
     a, b = MemoryLog(), MemoryLog()
     for log in (a, b):
-        hub_ground.enrol(log, line, hub, AREA)
+        postgres_fixture.enrol(log, line, hub, AREA)
     there = b.write(AREA)
-    hub_ground.sync(b, line)
+    postgres_fixture.sync(b, line)
     a.write(AREA)
     odd.said = wire.say({"reason": "full", "text": ["The disk is full.", {}]}) if status == 507 else b""
     odd.everything, odd.status = True, status
     with pytest.raises(KnownError):
-        hub_ground.sync(a, line)
+        postgres_fixture.sync(a, line)
     assert there.row in a.state() and not a.refused
 
 
@@ -192,18 +192,18 @@ def test_whoever_saves_a_refused_record_again_sends_all_of_it(hub, odd, line, tm
     with Store.create(tmp_path / "a", KEYS, home_area=HOME) as store:
         log, other = StoreLog.of(store), MemoryLog()
         for one in (log, other):
-            hub_ground.enrol(one, line, hub, AREA)
+            postgres_fixture.enrol(one, line, hub, AREA)
         saved = keep(store, artisan(name_en="Sita"))
         odd.poison = {saved.id}
-        assert hub_ground.sync(log, line).refused == 1 and standing(store, saved.id).state == "refused"
+        assert postgres_fixture.sync(log, line).refused == 1 and standing(store, saved.id).state == "refused"
         odd.poison = set()
-        hub_ground.sync(other, line)
+        postgres_fixture.sync(other, line)
         assert saved.id not in other.state()
         with store.read() as reader:
             there = reader.get(Artisan, saved.id)
         keep(store, replace(there, village="हरख"))
-        assert hub_ground.sync(log, line).waiting == 0 and standing(store, saved.id).state == "hub"
-        hub_ground.sync(other, line)
+        assert postgres_fixture.sync(log, line).waiting == 0 and standing(store, saved.id).state == "hub"
+        postgres_fixture.sync(other, line)
         got = other.state()[saved.id]
         assert (got["name_en"], got["village"], got["registration"]) == ("Sita", "हरख", saved.registration)
         with store.read() as reader:

@@ -7,7 +7,7 @@ import pytest
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.store.exchange import StoreLog
 from samarth_desktop.store.store import Store
-from tests.hub_ground import enrol, sync
+from tests.postgres_fixture import enrol, sync
 from tests.store.people import HOME, KEYS, artisan, keep
 
 

@@ -26,7 +26,7 @@ from samarth_desktop.store import lists, waiting
 from samarth_desktop.store.exchange import StoreLog
 from samarth_desktop.store.store import Store
 from samarth_desktop.sync import bundle, identity, peer_sync, wire
-from tests import hub_ground
+from tests import postgres_fixture
 from tests.store.people import KEYS, artisan
 from tests.sync.computers import Computer, Place
 from tests.sync.memory import MemoryLog
@@ -61,13 +61,13 @@ def chosen() -> list[tuple[str, str, str, str]]:
 
 @pytest.fixture(scope="module")
 def hub(server: tuple[str, Path]) -> Iterator[Hub]:
-    with hub_ground.fresh_hub(*server) as hub:
+    with postgres_fixture.fresh_hub(*server) as hub:
         yield hub
 
 
 @pytest.fixture(scope="module")
 def client(hub: Hub) -> Iterator[httpx.Client]:
-    with hub_ground.web(hub) as client:
+    with postgres_fixture.web(hub) as client:
         yield client
 
 
@@ -111,10 +111,10 @@ class Work:
         self.expected[self.last.id] += 1
 
     def enrol(self, store: Store) -> None:
-        hub_ground.enrol(StoreLog.of(store), self.client, self.hub, self.area)
+        postgres_fixture.enrol(StoreLog.of(store), self.client, self.hub, self.area)
 
     def sync(self, store: Store) -> object:
-        return hub_ground.sync(StoreLog.of(store), self.client)
+        return postgres_fixture.sync(StoreLog.of(store), self.client)
 
     def sync_without_an_answer(self, store: Store) -> None:
         def lose(request: httpx.Request, answered: bool) -> None:
@@ -137,16 +137,16 @@ class Work:
                 parcels.take(self.hub, stick)
         else:
             neighbour = self.laptop()
-            with httpx.Client(transport=hub_ground.Inline(peer_sync.hall_app(neighbour))) as web:
+            with httpx.Client(transport=postgres_fixture.Inline(peer_sync.hall_app(neighbour))) as web:
                 peer_sync.visit(log, "http://127.0.0.1", web)
-            hub_ground.sync(neighbour, self.client)
+            postgres_fixture.sync(neighbour, self.client)
 
     # What must hold
 
     def laptop(self) -> MemoryLog:
         """Another laptop of the area."""
         log = MemoryLog()
-        hub_ground.enrol(log, self.client, self.hub, self.area)
+        postgres_fixture.enrol(log, self.client, self.hub, self.area)
         return log
 
     def operations(self) -> dict[str, list[Op]]:

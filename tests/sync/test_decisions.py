@@ -10,7 +10,7 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.document import Document
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.errors import KnownError
-from tests.twice import SHABNAM, state
+from tests.duplicate_fixture import SHABNAM, state
 
 HERE = {**SHABNAM, "district": "164"}
 

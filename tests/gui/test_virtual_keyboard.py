@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 
 from samarth_desktop.gui import preferences
 from samarth_desktop.gui.virtual_keyboard import VirtualKeyboard
-from tests.gui.forms_scene import form_window
-from tests.gui.lists_scene import desk_in, window_of
+from tests.gui.fixtures_forms import form_window
+from tests.gui.fixtures_lists import desk_in, window_of
 
 STARTED = """
 from PySide6.QtCore import QTimer

@@ -33,7 +33,7 @@ from samarth_desktop.store.exchange import HOLE, StoreLog
 from samarth_desktop.store.store import Store
 from samarth_desktop.sync import bundle, identity, peer_sync
 from samarth_desktop.sync.client import Round
-from tests import hub_ground
+from tests import postgres_fixture
 from tests.store.people import KEYS, artisan
 
 AREAS = {"164": "9/164", "165": "9/165"}
@@ -79,7 +79,7 @@ class Village:
         self.folder = Path(tempfile.mkdtemp(prefix="village-"))
         self.random = random.Random(seed)
         self.hub = hub
-        self.wires = hub_ground.Inline(create_app(hub))
+        self.wires = postgres_fixture.Inline(create_app(hub))
         self.client = httpx.Client(transport=self.wires)
         self.laptops = [Laptop(self.folder, name) for name in "abc"]
         self.values = itertools.count(1)
@@ -93,7 +93,7 @@ class Village:
         self._clock = unit_of_work.time
         for laptop in self.laptops:
             with self.at(laptop):
-                hub_ground.enrol(laptop.log, self.client, hub, *AREAS.values())
+                postgres_fixture.enrol(laptop.log, self.client, hub, *AREAS.values())
 
     def close(self) -> None:
         for laptop in self.laptops:
@@ -168,7 +168,7 @@ class Village:
         self.wires.fault = fault
         try:
             with self.at(laptop):
-                return Round(laptop.log, hub_ground.hub_client(self.client, url="http://testserver")).run()
+                return Round(laptop.log, postgres_fixture.hub_client(self.client, url="http://testserver")).run()
         except KnownError:
             return None
         except Crash:
@@ -195,7 +195,7 @@ class Village:
                 bundle.read_parcel(other.log, path, int(time.time() * 1000))
 
     def visit(self, guest: int, host: int) -> None:
-        with httpx.Client(transport=hub_ground.Inline(peer_sync.hall_app(self.laptops[host].log))) as web:
+        with httpx.Client(transport=postgres_fixture.Inline(peer_sync.hall_app(self.laptops[host].log))) as web:
             peer_sync.visit(self.laptops[guest].log, "http://127.0.0.1", web)
 
     # What must hold

@@ -12,7 +12,7 @@ from samarth_desktop.gui.pages.routes import routes
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.i18n import T
 from samarth_desktop.store.duplicates.scan_state import Waiting
-from tests.gui.lists_scene import desk_in, person
+from tests.gui.fixtures_lists import desk_in, person
 
 MEENA = "M2KQ4X"
 

@@ -5,8 +5,8 @@ import pytest
 from samarth_desktop.actions import duplicate_scan, merging, registering, search, sync
 from samarth_desktop.actions.registering import Registration
 from samarth_desktop.domain.artisan import Artisan
+from tests.duplicate_fixture import SHABNAM
 from tests.store.people import artisan, keep
-from tests.twice import SHABNAM
 
 HERE = {**SHABNAM, "district": "164"}
 

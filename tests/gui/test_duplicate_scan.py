@@ -17,8 +17,8 @@ from samarth_desktop.gui.pages.routes import open_work, routes
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.labels import Label
-from tests.gui.forms_scene import form_window, open_window
-from tests.gui.lists_scene import person
+from tests.gui.fixtures_forms import form_window, open_window
+from tests.gui.fixtures_lists import person
 
 
 def arrive(session, first):

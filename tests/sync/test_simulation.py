@@ -8,7 +8,7 @@ from samarth_desktop.hub import oplog
 from samarth_desktop.store import exchange, projections, reader
 from samarth_desktop.store.unit_of_work import UnitOfWork
 from samarth_desktop.sync.client import Round
-from tests.sync.village import HOUR, Crash, Village
+from tests.sync.simulation import HOUR, Crash, Village
 
 
 @pytest.fixture

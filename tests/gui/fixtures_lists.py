@@ -296,7 +296,7 @@ def answered(window: MainWindow, programme: str, details: tuple[Text, ...] = (),
 
 def placed(window: MainWindow) -> None:
     """Some places, and a search."""
-    from tests.actions.test_locating import BLOCKS, VILLAGES
+    from tests.actions.test_places import BLOCKS, VILLAGES
 
     folder = Path(tempfile.mkdtemp())
     files = []

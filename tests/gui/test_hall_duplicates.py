@@ -14,8 +14,8 @@ from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.gui.widgets.tables import CELL
 from samarth_desktop.i18n import T
 from samarth_desktop.store import tables
-from tests.gui import looking as look
-from tests.gui.forms_scene import hall_window, marked_hall
+from tests.gui import layout_checks as look
+from tests.gui.fixtures_forms import hall_window, marked_hall
 
 ROW = {"name": "शबनम बानो", "relation": "husband", "relative": "मो. असलम", "gender": "female", "age": "34"}
 OTHER = {"name": "Poonam Verma", "relation": "husband", "relative": "Ajay", "gender": "female", "age": "33"}

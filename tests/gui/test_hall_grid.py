@@ -7,8 +7,8 @@ from samarth_desktop.actions import drafts, hall_grid, memberships, today
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store import tables
-from tests.gui import looking
-from tests.gui.forms_scene import hall_window, open_window
+from tests.gui import layout_checks
+from tests.gui.fixtures_forms import hall_window, open_window
 
 LIST = (
     "नाम\tपिता का नाम\tलिंग\tउम्र\tमोबाइल\n"
@@ -106,8 +106,8 @@ def test_the_page_has_room_and_names(page, spoken, dress, width):
     paste(page)
     page.window().resize(width, 700)
     QApplication.processEvents()
-    assert looking.clipped_texts(page) == []
-    assert looking.nameless(page) == []
+    assert layout_checks.clipped_texts(page) == []
+    assert layout_checks.nameless(page) == []
 
 
 def test_today_leads_back_to_a_half_typed_list(session, qtbot, monkeypatch):
