@@ -7,8 +7,8 @@ import math
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from samarth_desktop.domain.phonemes import phonemes
-from samarth_desktop.domain.translit_model import END, ORDER, START, Pair, all_pairs, ends, joins
+from samarth_desktop.domain.names.phonemes import phonemes
+from samarth_desktop.domain.names.translit_model import END, ORDER, START, Pair, all_pairs, ends, joins
 
 NAMES = Path(__file__).parent.parent / "resources" / "names"
 ROUNDS = 4

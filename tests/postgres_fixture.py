@@ -17,10 +17,11 @@ import httpx
 import uvicorn
 from sqlalchemy import create_engine
 
-from samarth_desktop.hub import auth, database
+from samarth_desktop.hub.admin import database
 from samarth_desktop.hub.app import create_app
+from samarth_desktop.hub.auth import auth
+from samarth_desktop.hub.auth.keys import load
 from samarth_desktop.hub.context import Hub, open_hub
-from samarth_desktop.hub.keys import load
 from samarth_desktop.sync import identity
 from samarth_desktop.sync.client import Outcome, Round
 from samarth_desktop.sync.hub_client import HubClient

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from samarth_desktop.domain import place
+from samarth_desktop.domain.places import place
 
 _PERSON = """name_hi name_en name_on_aadhaar relation relative_hi relative_en birth_date age gender category disability
     mobile phone_owner village gram_panchayat block district state pin craft sector technique years_of_experience

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.enrolment import Enrolment
-from samarth_desktop.domain.fields import Kind, Record, fields_of
+from samarth_desktop.domain.fields.field import Kind, Record, fields_of
+from samarth_desktop.domain.fields.wire import to_wire
 from samarth_desktop.domain.ids import registration_number
-from samarth_desktop.domain.op import SCHEMA, Op
+from samarth_desktop.domain.oplog.op import SCHEMA, Op
 from samarth_desktop.domain.shg import Member, Shg
-from samarth_desktop.domain.wire import to_wire
 
 _GIVEN = [
     "सीता Sita", "गीता Geeta", "सुनीता Sunita", "अनीता Anita", "राधा Radha", "मीना Meena", "शांति Shanti", "पूजा Pooja",

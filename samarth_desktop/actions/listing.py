@@ -7,11 +7,12 @@ from dataclasses import asdict, dataclass, fields
 
 from samarth_desktop.actions.session import Session
 from samarth_desktop.i18n import Text
-from samarth_desktop.store import lists, narrowing, search
-from samarth_desktop.store.lists import PAGE, Filter
-from samarth_desktop.store.narrowing import GIVEN, NOT_YET, READY, Mark
-from samarth_desktop.store.reader import Reader
-from samarth_desktop.store.summaries import RecordSummary
+from samarth_desktop.store.log.reader import Reader
+from samarth_desktop.store.projections.summaries import RecordSummary
+from samarth_desktop.store.queries import lists, narrowing
+from samarth_desktop.store.queries.lists import PAGE, Filter
+from samarth_desktop.store.queries.narrowing import GIVEN, NOT_YET, READY, Mark
+from samarth_desktop.store.search import finder
 
 __all__ = ["GIVEN", "NOT_YET", "PAGE", "READY", "Choices", "Counts", "Filter", "Found", "Line", "Rows"]
 
@@ -77,7 +78,7 @@ class Choices:
 
 
 def rows(session: Session, kind: str, which: Filter, sort: str) -> Rows:
-    """The list of a kind (``artisan`` or ``shg``). `sort` is a key of :data:`samarth_desktop.store.lists.SORTS`."""
+    """The list of a kind (``artisan`` or ``shg``). `sort` is a key of :data:`samarth_desktop.store.queries.lists.SORTS`."""
     with session.store.read() as reader:
         numbers = lists.numbers(reader, kind, which, sort)
         return Rows(numbers, len(numbers) if which == Filter() else lists.count(reader, kind))
@@ -98,7 +99,7 @@ def page(session: Session, numbers: Sequence[int]) -> list[Line]:
 def find(session: Session, text: str, kind: str, which: Filter) -> Found:
     """Whoever fits `text` and the filter, exact ones first."""
     with session.store.read() as reader:
-        hits = [hit for hit in search.find(reader, text, _SEARCHED[kind], _MOST_FOUND) if hit.summary.kind == kind]
+        hits = [hit for hit in finder.find(reader, text, _SEARCHED[kind], _MOST_FOUND) if hit.summary.kind == kind]
         wanted = lists.among(reader, kind, [hit.summary.id for hit in hits], which)
         hits = [hit for hit in hits if hit.summary.id in wanted]
         nearly = {hit.summary.id: hit for hit in hits}
@@ -107,7 +108,7 @@ def find(session: Session, text: str, kind: str, which: Filter) -> Found:
     marked = []
     for line in lines:
         hit = nearly[line.id]
-        near = hit.why.id in (search.NEARLY, search.PART)
+        near = hit.why.id in (finder.NEARLY, finder.PART)
         marked.append(Line(line.summary, line.mark, line.unsent, line.members, hit.why, near))
     return Found(tuple(sorted(marked, key=lambda line: line.near)), total)
 

@@ -4,21 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
-from samarth_desktop.actions import drafts
-from samarth_desktop.actions.device import BACKED_UP
+from samarth_desktop.actions.device.device import BACKED_UP
+from samarth_desktop.actions.registration import drafts
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent, in_force
-from samarth_desktop.domain.fields import Problem, Record, empty, fields_of
-from samarth_desktop.domain.mixins import Address, Bank
+from samarth_desktop.domain.fields.field import Problem, Record, empty, fields_of
+from samarth_desktop.domain.fields.mixins import Address, Bank
+from samarth_desktop.domain.fields.validation import validate
 from samarth_desktop.domain.shg import Member, Shg, membership_rules
-from samarth_desktop.domain.validation import validate
 from samarth_desktop.i18n import LANGUAGES, T, Text, catalog
-from samarth_desktop.store import overview as store
-from samarth_desktop.store import waiting
-from samarth_desktop.store.overview import Done
-from samarth_desktop.store.reader import Reader
-from samarth_desktop.store.waiting import Unsent
+from samarth_desktop.store.log.reader import Reader
+from samarth_desktop.store.queries import overview as store
+from samarth_desktop.store.queries import waiting
+from samarth_desktop.store.queries.overview import Done
+from samarth_desktop.store.queries.waiting import Unsent
 
 SHOWN = 4
 _VILLAGE = "village_today"

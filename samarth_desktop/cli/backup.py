@@ -16,7 +16,7 @@ def add_commands(add: Any, nested: Any) -> None:
 
 
 def _backup(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import backup
+    from samarth_desktop.actions.device import backup
 
     with this.session() as session:
         size = backup.backup(session, options.file)
@@ -26,7 +26,7 @@ def _backup(this: Call, options: argparse.Namespace) -> int:
 
 
 def _restore(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import backup
+    from samarth_desktop.actions.device import backup
     from samarth_desktop.cli.call import passphrase
 
     backup.restore(options.file, this.data, passphrase(this.words))
@@ -35,7 +35,7 @@ def _restore(this: Call, options: argparse.Namespace) -> int:
 
 
 def _check(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import backup
+    from samarth_desktop.actions.device import backup
 
     with this.session() as session:
         problems = [this.words.say(problem) for problem in backup.check(session)]

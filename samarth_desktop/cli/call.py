@@ -51,7 +51,7 @@ class Call:
     @contextmanager
     def session(self) -> Iterator["Session"]:
         """The opened data folder; closed at the end whatever happens."""
-        from samarth_desktop.actions import opening
+        from samarth_desktop.actions.device import opening
 
         session = opening.open_with_passphrase(self.data, passphrase(self.words))
         try:
@@ -62,7 +62,7 @@ class Call:
     @contextmanager
     def dated_desk(self, written: str) -> Iterator["Session"]:
         """As :meth:`session`, for a command that writes today's date; `written` is ``--date``, "" without it."""
-        from samarth_desktop.actions import business_date
+        from samarth_desktop.actions.device import business_date
 
         meant = day_of(written)
         with self.session() as session:
@@ -76,8 +76,8 @@ def add_date(sub: argparse.ArgumentParser) -> None:
 
 def day_of(written: str) -> date | None:
     """The day of ``--date``, as sheets and forms read dates; None for "". KnownError when it is no day."""
-    from samarth_desktop.domain.fields import Field, Kind
-    from samarth_desktop.domain.parsing import read
+    from samarth_desktop.domain.fields.field import Field, Kind
+    from samarth_desktop.domain.fields.parsing import read
 
     got = read(Field("", Kind.DATE), written)
     if got.wrong is not None:

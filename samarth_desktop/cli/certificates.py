@@ -40,7 +40,7 @@ def add_commands(add: Any, nested: Any) -> None:
 
 
 def _issue(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import certifying, issuing
+    from samarth_desktop.actions.certificates import certifying, issuing
 
     with this.dated_desk(options.date) as session:
         _tell_problems(this, session)
@@ -69,14 +69,14 @@ def _issue(this: Call, options: argparse.Namespace) -> int:
 
 def _tell_problems(this: Call, session: "Session") -> None:
     """Says which files of programmes are passed over, and why."""
-    from samarth_desktop.domain import programme
+    from samarth_desktop.domain.programmes import programme
 
     for name, problem in programme.problems(session.programmes).items():
         this.tell(T("{file} is passed over: {problem}", file=name, problem=problem))
 
 
 def _list(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import certifying
+    from samarth_desktop.actions.certificates import certifying
 
     with this.session() as session:
         this.answer(certifying.as_rows(session, certifying.register(session)))
@@ -84,7 +84,7 @@ def _list(this: Call, options: argparse.Namespace) -> int:
 
 
 def _revoke(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import certifying
+    from samarth_desktop.actions.certificates import certifying
 
     with this.dated_desk(options.date) as session:
         certificate = certifying.revoke(session, options.serial, options.reason)
@@ -93,7 +93,7 @@ def _revoke(this: Call, options: argparse.Namespace) -> int:
 
 
 def _verify(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import verifying
+    from samarth_desktop.actions.certificates import verifying
 
     with _register_at_hand(this) as session:
         verdict = verifying.verify_here(options.file, session) if session else verifying.verify_file(options.file)
@@ -120,7 +120,7 @@ def _verify(this: Call, options: argparse.Namespace) -> int:
 @contextmanager
 def _register_at_hand(this: Call) -> "Iterator[Session | None]":
     """The data folder where it can be opened without asking anybody; checking a certificate needs none."""
-    from samarth_desktop.actions import opening
+    from samarth_desktop.actions.device import opening
 
     secret = os.environ.get("SAMARTH_PASSPHRASE")
     session = None

@@ -12,8 +12,8 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T
 
 if TYPE_CHECKING:
+    from samarth_desktop.actions.exchange.sync import Counts
     from samarth_desktop.actions.session import Session
-    from samarth_desktop.actions.sync import Counts
 
 _PARTS = 40
 """A command looks at no more parts of those who came: some seconds."""
@@ -37,7 +37,7 @@ def add_commands(add: Any, nested: Any) -> None:
 
 
 def _enrol(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import sync
+    from samarth_desktop.actions.exchange import sync
 
     with this.session() as session:
         this.answer(sync.enrol(session, options.url, options.code))
@@ -45,7 +45,7 @@ def _enrol(this: Call, options: argparse.Namespace) -> int:
 
 
 def _sync(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import sync
+    from samarth_desktop.actions.exchange import sync
 
     with this.session() as session:
         counts = _with_doubles(session, sync.sync_now(session))
@@ -57,13 +57,13 @@ def _sync(this: Call, options: argparse.Namespace) -> int:
 
 def _with_doubles(session: "Session", counts: "Counts") -> "Counts":
     """The counts with the look at who came; of a whole district the rest is looked at the next time."""
-    from samarth_desktop.actions import duplicate_scan
+    from samarth_desktop.actions.exchange import duplicate_scan
 
     return replace(counts, duplicates=duplicate_scan.scan(session, _PARTS))
 
 
 def _conflicts(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import sync
+    from samarth_desktop.actions.exchange import sync
 
     with this.session() as session:
         this.answer(sync.conflicts(session))
@@ -71,7 +71,7 @@ def _conflicts(this: Call, options: argparse.Namespace) -> int:
 
 
 def _write(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import sync
+    from samarth_desktop.actions.exchange import sync
 
     with this.session() as session:
         this.answer(sync.parcel_write(session, options.file, options.whom).as_json())
@@ -79,7 +79,7 @@ def _write(this: Call, options: argparse.Namespace) -> int:
 
 
 def _read(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import sync
+    from samarth_desktop.actions.exchange import sync
 
     with this.session() as session:
         this.answer(_with_doubles(session, sync.parcel_read(session, options.file)).as_json())
@@ -87,7 +87,7 @@ def _read(this: Call, options: argparse.Namespace) -> int:
 
 
 def _serve(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import sync
+    from samarth_desktop.actions.exchange import sync
 
     asked = threading.Event()
     for ending in (signal.SIGTERM, signal.SIGINT):
@@ -100,7 +100,7 @@ def _serve(this: Call, options: argparse.Namespace) -> int:
 
 
 def _visit(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import sync
+    from samarth_desktop.actions.exchange import sync
 
     with this.session() as session:
         this.answer(_with_doubles(session, sync.visit_hall(session, options.url or _only_neighbour())).as_json())
@@ -108,7 +108,7 @@ def _visit(this: Call, options: argparse.Namespace) -> int:
 
 
 def _only_neighbour() -> str:
-    from samarth_desktop.actions import sync
+    from samarth_desktop.actions.exchange import sync
 
     found = [url for _, url in sync.hall_neighbours()]
     if not found:

@@ -82,7 +82,7 @@ def count(text: str) -> int:
 
 
 def _init(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import device, opening
+    from samarth_desktop.actions.device import device, opening
 
     session, recovery_key = opening.set_up(
         this.data, passphrase(this.words), author=options.name, area=options.area, language=options.language
@@ -96,7 +96,7 @@ def _init(this: Call, options: argparse.Namespace) -> int:
 
 
 def _demo(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import demo
+    from samarth_desktop.actions.device import demo
 
     secret = os.environ.get("SAMARTH_PASSPHRASE")
     # Without a passphrase of the caller's nobody could open the folder again: then a scratch one is used.
@@ -110,7 +110,7 @@ def _demo(this: Call, options: argparse.Namespace) -> int:
 
 
 def _template(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import templates
+    from samarth_desktop.actions.imports import templates
 
     templates.write(_kept(options.kind), options.file, this.words)
     this.answer({"file": str(options.file)})
@@ -118,7 +118,7 @@ def _template(this: Call, options: argparse.Namespace) -> int:
 
 
 def _import(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import importing
+    from samarth_desktop.actions.imports import importing
 
     kind = _kept(options.kind)
     if options.errors and not options.errors.absolute().parent.is_dir():  # told before anybody is registered
@@ -142,7 +142,7 @@ def _import(this: Call, options: argparse.Namespace) -> int:
 
 
 def _export(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import exporting
+    from samarth_desktop.actions.exports import exporting
 
     kind = _kept(options.kind)
     with this.session() as session:
@@ -182,8 +182,8 @@ def _duplicates(this: Call, options: argparse.Namespace) -> int:
 
 
 def _correct(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import registering
-    from samarth_desktop.domain.name_doubts import name_doubts
+    from samarth_desktop.actions.registration import registering
+    from samarth_desktop.domain.names.name_doubts import name_doubts
 
     texts = {}
     for pair in options.values:
@@ -203,7 +203,7 @@ def _correct(this: Call, options: argparse.Namespace) -> int:
 
 
 def _places(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions import places
+    from samarth_desktop.actions.registration import places
 
     with this.session() as session:
         counts = places.import_files(session, options.files, this.progress)

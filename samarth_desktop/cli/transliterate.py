@@ -19,8 +19,8 @@ def add_commands(add: Any, nested: Any) -> None:
 
 
 def _transliterate(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.domain import translit
-    from samarth_desktop.domain.phonetic_key import script
+    from samarth_desktop.domain.names import translit
+    from samarth_desktop.domain.names.phonetic_key import script
 
     to = options.to or ("en" if script(options.text) == "deva" else "hi")
     write = translit.to_devanagari if to == "hi" else translit.candidates_latin

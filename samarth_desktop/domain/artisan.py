@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from samarth_desktop.domain import validators
-from samarth_desktop.domain.fields import (
+from samarth_desktop.domain.fields import validators
+from samarth_desktop.domain.fields.field import (
     Choice,
     Kind,
     Problem,
@@ -18,8 +18,8 @@ from samarth_desktop.domain.fields import (
     some_of,
     whole,
 )
-from samarth_desktop.domain.fields import money as amount
-from samarth_desktop.domain.mixins import RELATIONS, YES_NO_UNSAID, Address, Bank
+from samarth_desktop.domain.fields.field import money as amount
+from samarth_desktop.domain.fields.mixins import RELATIONS, YES_NO_UNSAID, Address, Bank
 from samarth_desktop.i18n import N_, T
 
 GENDERS = (Choice("female", N_("Female")), Choice("male", N_("Male")), Choice("other", N_("Other")))
@@ -236,7 +236,7 @@ def _tax_rules(artisan: Artisan) -> Iterator[Problem]:
         if not getattr(artisan, key) and key not in artisan.unread:
             yield Problem(key, T("This tax status needs the number. Write it, or choose “None yet”."))
     if len(artisan.gstin) == 15:
-        from samarth_desktop.domain import place
+        from samarth_desktop.domain.places import place
 
         if artisan.pan and artisan.gstin[2:12] != artisan.pan:
             yield Problem("gstin", T("This GSTIN belongs to another PAN. Compare both with the papers."))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from samarth_desktop.domain.fields import Choice, Record, day, line, one_of
+from samarth_desktop.domain.fields.field import Choice, Record, day, line, one_of
 from samarth_desktop.i18n import N_, T, Text
 
 REGISTRATION = "registration"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from samarth_desktop.domain.fields import Choice, Record, day, line, one_of
+from samarth_desktop.domain.fields.field import Choice, Record, day, line, one_of
 from samarth_desktop.i18n import N_
 
 KINDS = (

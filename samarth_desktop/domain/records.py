@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificate_record import Certificate
+from samarth_desktop.domain.certificates.certificate_record import Certificate
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.document import Document
 from samarth_desktop.domain.enrolment import Enrolment
-from samarth_desktop.domain.fields import Record
+from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.shg import Member, Shg
 
 RECORDS: Mapping[str, type[Record]] = {

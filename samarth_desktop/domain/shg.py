@@ -4,10 +4,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from samarth_desktop.domain import validators
-from samarth_desktop.domain.fields import Choice, Problem, Record, day, digits, line, note, one_of, some_of, whole
-from samarth_desktop.domain.fields import money as amount
-from samarth_desktop.domain.mixins import RELATIONS, YES_NO_UNSAID, Address, Bank
+from samarth_desktop.domain.fields import validators
+from samarth_desktop.domain.fields.field import (
+    Choice,
+    Problem,
+    Record,
+    day,
+    digits,
+    line,
+    note,
+    one_of,
+    some_of,
+    whole,
+)
+from samarth_desktop.domain.fields.field import money as amount
+from samarth_desktop.domain.fields.mixins import RELATIONS, YES_NO_UNSAID, Address, Bank
 from samarth_desktop.i18n import N_, T
 
 MISSIONS = (

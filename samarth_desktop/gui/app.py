@@ -106,7 +106,7 @@ class App:
 
     def opened(self, session: "Session") -> None:
         """Unlocked: first what set-up left open, then work."""
-        from samarth_desktop.actions import device
+        from samarth_desktop.actions.device import device
 
         lanes = self._lanes()
         self.session = session
@@ -114,7 +114,7 @@ class App:
 
     def _resume(self, found: "object") -> None:
         from samarth_desktop import paths
-        from samarth_desktop.actions.device import DeviceInfo
+        from samarth_desktop.actions.device.device import DeviceInfo
         from samarth_desktop.gui.pages import setup
 
         session = self.session
@@ -170,7 +170,7 @@ class App:
 
 def _has_data() -> bool:
     from samarth_desktop import paths
-    from samarth_desktop.actions import opening
+    from samarth_desktop.actions.device import opening
 
     return opening.is_set_up(paths.data_dir())
 

@@ -27,7 +27,7 @@ class DuplicateScan(BackgroundScan):
         self.start_in(FIRST_S)
 
     def look(self) -> "tuple[bool, Waiting]":
-        from samarth_desktop.actions import duplicate_scan
+        from samarth_desktop.actions.exchange import duplicate_scan
 
         done = duplicate_scan.scan_next(self._session).done
         return done, duplicate_scan.waiting(self._session)

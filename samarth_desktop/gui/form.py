@@ -1,6 +1,6 @@
 """Binds described fields to editors: a form is its raw texts by key, whatever the language of the window.
 
-Texts stay as typed until :mod:`samarth_desktop.domain.form_values` reads them. Keys are those of the records, with a
+Texts stay as typed until :mod:`samarth_desktop.domain.fields.form_values` reads them. Keys are those of the records, with a
 part before them where a form holds several records (``consent.how``).
 """
 
@@ -11,9 +11,9 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from samarth_desktop.domain import validators
-from samarth_desktop.domain.fields import Field, Kind, Problem
-from samarth_desktop.domain.parsing import CAPITALS
+from samarth_desktop.domain.fields import validators
+from samarth_desktop.domain.fields.field import Field, Kind, Problem
+from samarth_desktop.domain.fields.parsing import CAPITALS
 from samarth_desktop.gui.language import LocalizedText, say
 from samarth_desktop.gui.widgets.aadhaar import AadhaarBox
 from samarth_desktop.gui.widgets.choice import Chips, Segments

@@ -48,7 +48,7 @@ class Hall(QObject):
         self._lane.close()
 
     def _serve(self) -> None:
-        from samarth_desktop.actions import sync
+        from samarth_desktop.actions.exchange import sync
 
         with sync.serve_hall(self._session) as url:
             self._lane.post(partial(self._open, url))

@@ -26,7 +26,7 @@ class NameScan(BackgroundScan):
         self.start_in(FIRST_S)
 
     def look(self) -> tuple[bool, int]:
-        from samarth_desktop.actions import doubtful_names
+        from samarth_desktop.actions.registration import doubtful_names
 
         done = doubtful_names.look_on(self._session)
         return done, doubtful_names.waiting(self._session)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from samarth_desktop.actions import certificate_register
+from samarth_desktop.actions.certificates import certificate_register
 from samarth_desktop.gui import pdf
 from samarth_desktop.gui.language import lang
 from samarth_desktop.gui.tasks import Lanes

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from samarth_desktop.actions.memberships import RowProblem
+from samarth_desktop.actions.registration.memberships import RowProblem
 from samarth_desktop.gui.grid import RowsModel
 from samarth_desktop.gui.widgets.labels import IconLabel
 from samarth_desktop.i18n import T

@@ -11,8 +11,8 @@ from samarth_desktop.gui.tasks import Lane
 from samarth_desktop.sync.backoff import Backoff
 
 if TYPE_CHECKING:
+    from samarth_desktop.actions.exchange.sync import Counts
     from samarth_desktop.actions.session import Session
-    from samarth_desktop.actions.sync import Counts
 
 FIRST_S, MORE_S = 20, 60
 """Seconds to the first round, and to the next while something is left to send."""
@@ -70,7 +70,7 @@ class SyncScheduler(QObject):
         self._stop.set()
 
     def _round(self) -> "Counts | None":
-        from samarth_desktop.actions import sync
+        from samarth_desktop.actions.exchange import sync
 
         if not sync.enrolled(self._session):
             return None

@@ -11,7 +11,7 @@ from samarth_desktop.gui.language import say
 from samarth_desktop.i18n import T
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.device import DeviceInfo
+    from samarth_desktop.actions.device.device import DeviceInfo
     from samarth_desktop.actions.session import Session
     from samarth_desktop.gui.main_window import MainWindow
 
@@ -34,7 +34,7 @@ class UserMenu(QObject):
         cls(window, session, changed)
 
     def _ask(self) -> None:
-        from samarth_desktop.actions import device
+        from samarth_desktop.actions.device import device
 
         session = self._session
         self._window.lanes.store.run(lambda task: device.device_info(session), then=self.show_names, owner=self)
@@ -55,7 +55,7 @@ class UserMenu(QObject):
         return menu
 
     def _sit(self, name: str) -> None:
-        from samarth_desktop.actions import device
+        from samarth_desktop.actions.device import device
 
         if name == self._session.author or not self._window.may_leave():
             return

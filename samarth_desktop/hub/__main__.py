@@ -11,10 +11,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from samarth_desktop.domain import place
+from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import admission, auth, database, hosts, keys, quarantine
+from samarth_desktop.hub.admin import database
+from samarth_desktop.hub.auth import admission, auth, keys
+from samarth_desktop.hub.certificates import hosts
 from samarth_desktop.hub.context import Hub, open_hub
+from samarth_desktop.hub.feed import quarantine
 from samarth_desktop.i18n import LANGUAGES, Catalog, T
 
 
@@ -98,7 +101,7 @@ def _hub(arguments: argparse.Namespace) -> Iterator[Hub]:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
-    from samarth_desktop.hub.serve import Settings, serve
+    from samarth_desktop.hub.admin.serve import Settings, serve
 
     if bool(arguments.tls_cert) != bool(arguments.tls_key):
         raise KnownError(T("TLS needs both files: the certificate and its key."))
@@ -196,7 +199,7 @@ def _said(value: Any) -> Any:
 
 
 def _snapshot(arguments: argparse.Namespace) -> int:
-    from samarth_desktop.hub import snapshot
+    from samarth_desktop.hub.feed import snapshot
 
     with _hub(arguments) as hub:
         made = snapshot.write_all(hub)
@@ -205,7 +208,7 @@ def _snapshot(arguments: argparse.Namespace) -> int:
 
 
 def _backup(arguments: argparse.Namespace) -> int:
-    from samarth_desktop.hub import backup
+    from samarth_desktop.hub.admin import backup
 
     with _hub(arguments) as hub:
         backup.write(hub, arguments.file)
@@ -213,7 +216,7 @@ def _backup(arguments: argparse.Namespace) -> int:
 
 
 def _restore(arguments: argparse.Namespace) -> int:
-    from samarth_desktop.hub import backup
+    from samarth_desktop.hub.admin import backup
 
     url = arguments.database or database.embedded(arguments.data / "postgres")
     done = backup.restore(arguments.data, url, arguments.file)
@@ -226,7 +229,7 @@ def _restore(arguments: argparse.Namespace) -> int:
 
 
 def _parcel(arguments: argparse.Namespace) -> int:
-    from samarth_desktop.hub import parcels
+    from samarth_desktop.hub.feed import parcels
 
     with _hub(arguments) as hub:
         taken = parcels.take(hub, arguments.file)

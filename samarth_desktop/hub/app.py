@@ -10,10 +10,13 @@ from fastapi import FastAPI, Request, Response
 from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 
-from samarth_desktop.hub import pages, parcels, photos, routes, snapshot
+from samarth_desktop.hub import routes
 from samarth_desktop.hub import tables as t
-from samarth_desktop.hub.auth import Refused
+from samarth_desktop.hub.auth.auth import Refused
 from samarth_desktop.hub.context import Hub
+from samarth_desktop.hub.feed import parcels, snapshot
+from samarth_desktop.hub.files import photos
+from samarth_desktop.hub.pages import pages
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.sync import wire
 

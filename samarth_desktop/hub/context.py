@@ -7,9 +7,11 @@ from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, select
 
-from samarth_desktop.hub import admission, feed, hosts, keys
 from samarth_desktop.hub import tables as t
-from samarth_desktop.hub.database import dialect
+from samarth_desktop.hub.admin.database import dialect
+from samarth_desktop.hub.auth import admission, keys
+from samarth_desktop.hub.certificates import hosts
+from samarth_desktop.hub.feed import feed
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,12 @@ from sqlalchemy.exc import DataError
 from starlette.concurrency import run_in_threadpool
 
 from samarth_desktop.domain.ids import CROCKFORD
-from samarth_desktop.hub import admission, auth, ca, chains, feed, files
 from samarth_desktop.hub import tables as t
-from samarth_desktop.hub.auth import Device, Refused
+from samarth_desktop.hub.auth import admission, auth, ca, chains
+from samarth_desktop.hub.auth.auth import Device, Refused
 from samarth_desktop.hub.context import Hub
+from samarth_desktop.hub.feed import feed
+from samarth_desktop.hub.files import files
 from samarth_desktop.i18n import T
 from samarth_desktop.sync import wire
 

@@ -12,14 +12,16 @@ from sqlalchemy import Engine, insert
 from samarth_desktop.domain import ids
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.store import backup, device_binding, lock, reindex, rekey, schema, tables, tombstones, vault
-from samarth_desktop.store.engine import open_engine
+from samarth_desktop.store.database import schema, tables
+from samarth_desktop.store.database.engine import open_engine
 from samarth_desktop.store.errors import DAMAGED, translate
-from samarth_desktop.store.photos import Photos
-from samarth_desktop.store.reader import Reader
-from samarth_desktop.store.search_index import INDEX_VERSION
-from samarth_desktop.store.unit_of_work import UnitOfWork
-from samarth_desktop.store.vault import DATABASE as DATABASE
+from samarth_desktop.store.folder import backup, device_binding, lock, rekey, tombstones, vault
+from samarth_desktop.store.folder.photos import Photos
+from samarth_desktop.store.folder.vault import DATABASE as DATABASE
+from samarth_desktop.store.log.reader import Reader
+from samarth_desktop.store.log.unit_of_work import UnitOfWork
+from samarth_desktop.store.search import reindex
+from samarth_desktop.store.search.search_index import INDEX_VERSION
 
 _DEVICE, _HOME, _TOKEN, _OPENED = "device", "home_area", "installation", "opened"
 

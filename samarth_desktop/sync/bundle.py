@@ -23,8 +23,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from samarth_desktop.domain.exchange import HUB, REFERENCE, OpLog, covers, unsent
-from samarth_desktop.domain.op import Version
+from samarth_desktop.domain.oplog.exchange import HUB, REFERENCE, OpLog, covers, unsent
+from samarth_desktop.domain.oplog.op import Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.sync import arrival, identity, wire

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from samarth_desktop.domain import aadhaar
-from samarth_desktop.domain.fields import Kind, fields_of
-from samarth_desktop.domain.op import Op
+from samarth_desktop.domain.fields import aadhaar
+from samarth_desktop.domain.fields.field import Kind, fields_of
+from samarth_desktop.domain.oplog.op import Op
 from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.i18n import T, Text
 

@@ -12,8 +12,8 @@ from typing import Any
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from samarth_desktop.domain.exchange import HUB, Gap, OpLog, SignedBatch, Stream, unsent, waiting
-from samarth_desktop.domain.op import Version
+from samarth_desktop.domain.oplog.exchange import HUB, Gap, OpLog, SignedBatch, Stream, unsent, waiting
+from samarth_desktop.domain.oplog.op import Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T, Text
 from samarth_desktop.sync import bundle, clock, identity, photos, snapshot, wire

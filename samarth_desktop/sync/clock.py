@@ -2,7 +2,7 @@
 
 import time
 
-from samarth_desktop.domain.exchange import OpLog
+from samarth_desktop.domain.oplog.exchange import OpLog
 
 _KEY = "sync.clock"
 _LONGEST_MS = 90 * 24 * 3600 * 1000

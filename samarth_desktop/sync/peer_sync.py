@@ -24,8 +24,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from samarth_desktop.domain.exchange import REFERENCE, OpLog, Stream, covers
-from samarth_desktop.domain.op import Version
+from samarth_desktop.domain.oplog.exchange import REFERENCE, OpLog, Stream, covers
+from samarth_desktop.domain.oplog.op import Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.sync import bundle, clock, identity, wire

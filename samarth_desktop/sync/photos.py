@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from samarth_desktop.domain.exchange import OpLog, Photo
+from samarth_desktop.domain.oplog.exchange import OpLog, Photo
 from samarth_desktop.sync.hub_client import HubClient, Lost, Refusal
 
 PIECE = 16 * 1024

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from samarth_desktop.domain.exchange import HUB, OpLog, covers
+from samarth_desktop.domain.oplog.exchange import HUB, OpLog, covers
 from samarth_desktop.sync import identity, wire
 from samarth_desktop.sync.hub_client import HubClient, Lost, Refusal
 from samarth_desktop.sync.identity import Card, Identity

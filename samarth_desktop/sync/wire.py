@@ -22,8 +22,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from samarth_desktop import paths
-from samarth_desktop.domain.exchange import BatchSignature, SignedBatch
-from samarth_desktop.domain.op import Op, Version
+from samarth_desktop.domain.oplog.exchange import BatchSignature, SignedBatch
+from samarth_desktop.domain.oplog.op import Op, Version
 
 WIRE = 1
 """Version of this format; each end speaks its own and the one before."""

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from samarth_desktop import __built__
-from samarth_desktop.actions import business_date, opening, registering
+from samarth_desktop.actions.device import business_date, opening
+from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.errors import KnownError

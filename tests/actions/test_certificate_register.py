@@ -4,17 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from samarth_desktop.actions import (
-    certificate_register,
-    certifying,
-    issuing,
-    listing,
-    opening,
-    record_detail,
-    registering,
-)
-from samarth_desktop.actions.certificate_register import CertificateFilter
-from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions import listing
+from samarth_desktop.actions.certificates import certificate_register, certifying, issuing
+from samarth_desktop.actions.certificates.certificate_register import CertificateFilter
+from samarth_desktop.actions.device import opening
+from samarth_desktop.actions.registration import record_detail, registering
+from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent

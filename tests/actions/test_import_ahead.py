@@ -14,22 +14,24 @@ from typing import Any, ClassVar
 import pytest
 from sqlalchemy import select
 
-from samarth_desktop.actions import import_ahead, importing, opening
-from samarth_desktop.actions.import_ahead import ParserProcess, PreparedRow, RowPreparer, Table
-from samarth_desktop.actions.import_report import Report
+from samarth_desktop.actions.device import opening
+from samarth_desktop.actions.imports import import_ahead, importing
+from samarth_desktop.actions.imports.import_ahead import ParserProcess, PreparedRow, RowPreparer, Table
+from samarth_desktop.actions.imports.import_report import Report
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.column_mapping import ColumnMapping
-from samarth_desktop.domain.validation import complete
-from samarth_desktop.domain.wire import to_wire
+from samarth_desktop.domain.fields.validation import complete
+from samarth_desktop.domain.fields.wire import to_wire
+from samarth_desktop.domain.sheets.column_mapping import ColumnMapping
 from samarth_desktop.i18n import catalog
-from samarth_desktop.store import lookups, tables
-from samarth_desktop.store.bulk import as_kept
-from samarth_desktop.store.engine import to_json
-from samarth_desktop.store.prepared import PreparedInsert, prepare
-from samarth_desktop.store.rows import record_values
-from samarth_desktop.store.search_index import terms_of
-from samarth_desktop.store.summaries import summary_of, values_of
+from samarth_desktop.store.database import tables
+from samarth_desktop.store.database.bulk import as_kept
+from samarth_desktop.store.database.engine import to_json
+from samarth_desktop.store.database.rows import record_values
+from samarth_desktop.store.projections.prepared import PreparedInsert, prepare
+from samarth_desktop.store.projections.summaries import summary_of, values_of
+from samarth_desktop.store.search import lookups
+from samarth_desktop.store.search.search_index import terms_of
 from tests.documents.tables import csv_bytes
 from tests.sample_people import PERSON_KEYS, SHG_KEYS, people, shgs
 
@@ -270,7 +272,7 @@ def test_what_is_ready_says_what_the_record_says() -> None:
 
 _CHILD = """
 import sys, time
-from samarth_desktop.actions.import_ahead import ParserProcess
+from samarth_desktop.actions.imports.import_ahead import ParserProcess
 helper = ParserProcess()
 while not helper.started:
     time.sleep(0.01)

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from samarth_desktop.actions import merging, opening, record_detail, registering, search
-from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions import search
+from samarth_desktop.actions.device import opening
+from samarth_desktop.actions.registration import merging, record_detail, registering
+from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.document import Document

@@ -5,7 +5,8 @@ import zipfile
 
 import pytest
 
-from samarth_desktop.actions import opening, places
+from samarth_desktop.actions.device import opening
+from samarth_desktop.actions.registration import places
 from samarth_desktop.errors import KnownError
 from tests.domain.lgd_files import downloaded
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from samarth_desktop.actions import opening, registering
-from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.device import opening
+from samarth_desktop.actions.registration import registering
+from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent

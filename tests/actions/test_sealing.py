@@ -5,11 +5,13 @@ from datetime import date
 
 import pytest
 
-from samarth_desktop.actions import certifying, issuing, opening, registering, signing, verifying
-from samarth_desktop.actions.issuing import PrintOptions
+from samarth_desktop.actions.certificates import certifying, issuing, signing, verifying
+from samarth_desktop.actions.certificates.issuing import PrintOptions
+from samarth_desktop.actions.device import opening
+from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.session import Session
-from samarth_desktop.documents import seal
-from samarth_desktop.documents.verdict import Reason
+from samarth_desktop.documents.signing import seal
+from samarth_desktop.documents.signing.verdict import Reason
 from samarth_desktop.errors import KnownError
 from tests.documents import first_seals
 from tests.documents.samples import photo

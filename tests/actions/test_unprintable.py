@@ -7,18 +7,20 @@ from typing import Any
 
 import pytest
 
-from samarth_desktop.actions import certificate_register, certifying, issuing, opening, registering
-from samarth_desktop.actions.issuing import PrintOptions
-from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.certificates import certificate_register, certifying, issuing
+from samarth_desktop.actions.certificates.issuing import PrintOptions
+from samarth_desktop.actions.device import opening
+from samarth_desktop.actions.registration import registering
+from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
-from samarth_desktop.documents import scan, verify
-from samarth_desktop.documents.trust import Trust
+from samarth_desktop.documents.signing import scan, verify
+from samarth_desktop.documents.signing.trust import Trust
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.enrolment import Enrolment
-from samarth_desktop.domain.lgd import Location
+from samarth_desktop.domain.places.lgd import Location
 from samarth_desktop.i18n import catalog
-from samarth_desktop.store import places
+from samarth_desktop.store.search import places
 from tests.documents import reading
 
 DAY = date(2026, 11, 22)

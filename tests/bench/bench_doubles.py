@@ -23,17 +23,19 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from samarth_desktop.actions import importing, opening, search
+from samarth_desktop.actions import search
+from samarth_desktop.actions.device import opening
+from samarth_desktop.actions.imports import importing
 from samarth_desktop.actions.session import Session
-from samarth_desktop.documents.sheet_write import OutputSheet, write_csv
+from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet, write_csv
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.duplicates import LIST, WARN, Person
-from samarth_desktop.domain.name_match import place_key
-from samarth_desktop.domain.names import phonetic_text
+from samarth_desktop.domain.duplicates.scoring import LIST, WARN, Person
+from samarth_desktop.domain.names.matching import place_key
+from samarth_desktop.domain.names.person_names import phonetic_text
 from samarth_desktop.i18n import catalog
-from samarth_desktop.store import lists
 from samarth_desktop.store.duplicates import candidate_rows, pairs
 from samarth_desktop.store.duplicates.candidates import candidates
+from samarth_desktop.store.queries import lists
 from samarth_desktop.store.store import Store
 from tests.bench import people
 from tests.bench.bench_store import KEYS, timed

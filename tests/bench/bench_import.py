@@ -17,9 +17,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from unittest import mock
 
-from samarth_desktop.actions import exporting, import_ahead, importing, opening
-from samarth_desktop.documents.sheet_write import OutputSheet, write_csv, write_xlsx
-from samarth_desktop.documents.worksheets import open_book
+from samarth_desktop.actions.device import opening
+from samarth_desktop.actions.exports import exporting
+from samarth_desktop.actions.imports import import_ahead, importing
+from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet, write_csv, write_xlsx
+from samarth_desktop.documents.spreadsheets.worksheets import open_book
 from samarth_desktop.i18n import catalog
 from tests.sample_people import PERSON_KEYS, people
 

@@ -11,7 +11,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from samarth_desktop.domain import name_search, names, phonetic_key, translit
+from samarth_desktop.domain.names import person_names, phonetic_key, searching, translit
 from tests.bench import people
 
 PAIRS = Path(__file__).parent.parent / "domain/data/name_pairs.tsv"
@@ -33,7 +33,7 @@ def finding(size: int) -> None:
     crowd = [person.names[0] for person in people.population(size)] + [name for name, *_ in pairs()]
     rnd.shuffle(crowd)
     began = time.perf_counter()
-    rows = [(names.phonetic_column(name), names.skeleton_column(name)) for name in crowd]
+    rows = [(person_names.phonetic_column(name), person_names.skeleton_column(name)) for name in crowd]
     print(f"columns of {len(crowd)} names: {(time.perf_counter() - began) / len(crowd) * 1e6:.1f} us a name")
     base.executemany("insert into t values (?, ?)", rows)
     tally: dict[str, list[int]] = defaultdict(lambda: [0, 0])
@@ -53,13 +53,13 @@ def finding(size: int) -> None:
 
 
 def _first_ten(base: sqlite3.Connection, crowd: list[str], typed: str) -> set[str]:
-    look = name_search.query(typed)
+    look = searching.query(typed)
     rids: dict[int, None] = {}
     for column, match in (("fold", look.fold), ("loose", look.loose), ("fold", look.relaxed)):
         if match and len(rids) < 30:
             sql = f"select rowid from t where {column} match ? limit 200"
             rids.update(dict.fromkeys(rid for (rid,) in base.execute(sql, (match,))))
-    best = sorted(dict.fromkeys(crowd[rid - 1] for rid in rids), key=lambda name: -name_search.closeness(typed, name))
+    best = sorted(dict.fromkeys(crowd[rid - 1] for rid in rids), key=lambda name: -searching.closeness(typed, name))
     return set(best[:10])
 
 

@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from unittest import mock
 
-from samarth_desktop.actions import opening
-from samarth_desktop.actions import places as place_actions
-from samarth_desktop.store import places
+from samarth_desktop.actions.device import opening
+from samarth_desktop.actions.registration import places as place_actions
+from samarth_desktop.store.search import places
 from tests.bench.invented import VILLAGES
 from tests.domain.lgd_files import downloaded
 

@@ -21,9 +21,11 @@ from PIL import Image, ImageFilter
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from samarth_desktop.documents import cose, issue, keys, qr, scan
-from samarth_desktop.documents.issue import Signer
-from samarth_desktop.documents.pdf_canvas import MM, PdfCanvas
+from samarth_desktop.documents.certificates import issue
+from samarth_desktop.documents.certificates.issue import Signer
+from samarth_desktop.documents.pdf import qr
+from samarth_desktop.documents.pdf.pdf_canvas import MM, PdfCanvas
+from samarth_desktop.documents.signing import cose, keys, scan
 from tests.documents import reading
 from tests.documents.samples import certificate
 

@@ -21,11 +21,13 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.store import lists, tables, vault
+from samarth_desktop.store.database import tables
+from samarth_desktop.store.database.rows import chunks
 from samarth_desktop.store.duplicates.candidates import candidates
-from samarth_desktop.store.reader import Reader
-from samarth_desktop.store.rows import chunks
-from samarth_desktop.store.search import find
+from samarth_desktop.store.folder import vault
+from samarth_desktop.store.log.reader import Reader
+from samarth_desktop.store.queries import lists
+from samarth_desktop.store.search.finder import find
 from samarth_desktop.store.store import DATABASE, Store
 from tests.bench.invented import FAMILY, GIVEN, groups, people
 

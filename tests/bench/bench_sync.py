@@ -18,9 +18,11 @@ import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import func, select
 
-from samarth_desktop.hub import auth, database, feed, snapshot
 from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.admin import database
+from samarth_desktop.hub.auth import auth
 from samarth_desktop.hub.context import Hub, open_hub
+from samarth_desktop.hub.feed import feed, snapshot
 from samarth_desktop.sync import wire
 from tests.journeys import process_harness
 from tests.samples import Maker

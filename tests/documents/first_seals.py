@@ -8,7 +8,7 @@ from datetime import date
 import base45
 import cbor2
 
-from samarth_desktop.documents import cose
+from samarth_desktop.documents.signing import cose
 from samarth_desktop.domain.ids import CROCKFORD
 
 PREFIX = "SAMARTH1:"

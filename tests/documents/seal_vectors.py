@@ -13,8 +13,8 @@ from urllib.parse import quote, quote_plus
 import cbor2
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from samarth_desktop.documents import cose, seal, seal_text, trust
-from samarth_desktop.documents.trust import Claims, Trust
+from samarth_desktop.documents.signing import cose, seal, seal_text, trust
+from samarth_desktop.documents.signing.trust import Claims, Trust
 from samarth_desktop.domain.ids import Number
 
 from . import first_seals

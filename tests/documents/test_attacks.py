@@ -18,15 +18,16 @@ from PIL.PngImagePlugin import PngInfo
 from pyhanko.pdf_utils.generic import DictionaryObject, StreamObject, pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from samarth_desktop.documents import issue, seal, verify
-from samarth_desktop.documents import picture as pictures
-from samarth_desktop.documents.issue import Signer
-from samarth_desktop.documents.keys import Keys
-from samarth_desktop.documents.pdf_canvas import A4_LANDSCAPE, PdfCanvas, Style
-from samarth_desktop.documents.trust import Trust
-from samarth_desktop.documents.verdict import RevokedKey
-from samarth_desktop.documents.verify import Reason, Register, Verdict
-from samarth_desktop.domain.wording import Words
+from samarth_desktop.documents.certificates import issue
+from samarth_desktop.documents.certificates.issue import Signer
+from samarth_desktop.documents.pdf import picture as pictures
+from samarth_desktop.documents.pdf.pdf_canvas import A4_LANDSCAPE, PdfCanvas, Style
+from samarth_desktop.documents.signing import seal, verify
+from samarth_desktop.documents.signing.keys import Keys
+from samarth_desktop.documents.signing.trust import Trust
+from samarth_desktop.documents.signing.verdict import RevokedKey
+from samarth_desktop.documents.signing.verify import Reason, Register, Verdict
+from samarth_desktop.domain.programmes.wording import Words
 
 from . import first_seals, reading
 from .samples import DAY, certificate

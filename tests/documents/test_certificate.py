@@ -7,12 +7,14 @@ from typing import Any
 import pymupdf
 import pytest
 
-from samarth_desktop.documents import batch, cards, issue, keys, qr, scan, seal
-from samarth_desktop.documents.artwork import BAND, EDGE
-from samarth_desktop.documents.issue import Signer
-from samarth_desktop.domain.certificate import CertificateData
+from samarth_desktop.documents.certificates import batch, cards, issue
+from samarth_desktop.documents.certificates.issue import Signer
+from samarth_desktop.documents.pdf import qr
+from samarth_desktop.documents.pdf.artwork import BAND, EDGE
+from samarth_desktop.documents.signing import keys, scan, seal
+from samarth_desktop.domain.certificates.certificate import CertificateData
 from samarth_desktop.domain.ids import certificate_serial
-from samarth_desktop.domain.wording import NO_WORDS, Words
+from samarth_desktop.domain.programmes.wording import NO_WORDS, Words
 
 from . import reading
 from .samples import DAY, GROUP, LONG, WORKSHOP, certificate, emblem, photo

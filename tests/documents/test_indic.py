@@ -14,8 +14,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from samarth_desktop import typefaces
-from samarth_desktop.documents import indic
-from samarth_desktop.documents.pdf_canvas import A4, PdfCanvas, Style, fit, line, wrap
+from samarth_desktop.documents.pdf import indic
+from samarth_desktop.documents.pdf.pdf_canvas import A4, PdfCanvas, Style, fit, line, wrap
 
 from . import reading
 from .words import HARD, SENTENCES

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 import pymupdf
 import pytest
 
-from samarth_desktop.documents import listing, receipt, recovery_sheet, scan
-from samarth_desktop.documents.receipt import Receipt
-from samarth_desktop.documents.recovery_sheet import RecoverySheet
-from samarth_desktop.domain.wording import Words
+from samarth_desktop.documents.pdf import listing, receipt, recovery_sheet
+from samarth_desktop.documents.pdf.receipt import Receipt
+from samarth_desktop.documents.pdf.recovery_sheet import RecoverySheet
+from samarth_desktop.documents.signing import scan
+from samarth_desktop.domain.programmes.wording import Words
 
 from . import reading
 from .words import HARD

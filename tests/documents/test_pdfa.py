@@ -15,9 +15,11 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import ImageCms
 
-from samarth_desktop.documents import attach, issue, keys, listing, receipt, recovery_sheet
-from samarth_desktop.documents.issue import Signer
-from samarth_desktop.domain.wording import Words
+from samarth_desktop.documents.certificates import issue
+from samarth_desktop.documents.certificates.issue import Signer
+from samarth_desktop.documents.pdf import listing, receipt, recovery_sheet
+from samarth_desktop.documents.signing import attach, keys
+from samarth_desktop.domain.programmes.wording import Words
 
 from .samples import DAY, GROUP, LONG, certificate, emblem, photo
 

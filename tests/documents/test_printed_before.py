@@ -12,9 +12,9 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 
-from samarth_desktop.documents import seal, trust, verify
-from samarth_desktop.documents.trust import Trust
-from samarth_desktop.documents.verify import Reason, Register
+from samarth_desktop.documents.signing import seal, trust, verify
+from samarth_desktop.documents.signing.trust import Trust
+from samarth_desktop.documents.signing.verify import Reason, Register
 
 FOLDER = Path(__file__).parents[1] / "data" / "printed_before"
 HELD = json.loads((FOLDER / "facts.json").read_text("utf-8"))

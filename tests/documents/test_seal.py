@@ -14,9 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageFilter
 
-from samarth_desktop.documents import cose, issue, keys, qr, scan, seal, seal_text, trust
-from samarth_desktop.documents.issue import Signer
-from samarth_desktop.documents.keys import Keys
+from samarth_desktop.documents.certificates import issue
+from samarth_desktop.documents.certificates.issue import Signer
+from samarth_desktop.documents.pdf import qr
+from samarth_desktop.documents.signing import cose, keys, scan, seal, seal_text, trust
+from samarth_desktop.documents.signing.keys import Keys
 from samarth_desktop.domain.ids import certificate_serial
 
 from . import first_seals, reading

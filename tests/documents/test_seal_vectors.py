@@ -5,10 +5,18 @@ from datetime import date
 
 import pytest
 
-from samarth_desktop.documents import seal_text, verify
-from samarth_desktop.documents.scan import ScannedPage
-from samarth_desktop.documents.signature import NONE
-from samarth_desktop.documents.verdict import CODE_DAMAGED, DEMO, FUTURE, OTHER_DEVICE, Reason, Register, Verdict
+from samarth_desktop.documents.signing import seal_text, verify
+from samarth_desktop.documents.signing.scan import ScannedPage
+from samarth_desktop.documents.signing.signature import NONE
+from samarth_desktop.documents.signing.verdict import (
+    CODE_DAMAGED,
+    DEMO,
+    FUTURE,
+    OTHER_DEVICE,
+    Reason,
+    Register,
+    Verdict,
+)
 
 from . import seal_vectors
 

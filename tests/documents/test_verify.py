@@ -14,12 +14,14 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from samarth_desktop.documents import attach, cose, issue, keys, qr, seal, seal_text, trust, verify
-from samarth_desktop.documents.issue import Signer
-from samarth_desktop.documents.keys import Keys
-from samarth_desktop.documents.pdf_canvas import A4, PdfCanvas
-from samarth_desktop.documents.trust import Trust
-from samarth_desktop.documents.verdict import (
+from samarth_desktop.documents.certificates import issue
+from samarth_desktop.documents.certificates.issue import Signer
+from samarth_desktop.documents.pdf import qr
+from samarth_desktop.documents.pdf.pdf_canvas import A4, PdfCanvas
+from samarth_desktop.documents.signing import attach, cose, keys, seal, seal_text, trust, verify
+from samarth_desktop.documents.signing.keys import Keys
+from samarth_desktop.documents.signing.trust import Trust
+from samarth_desktop.documents.signing.verdict import (
     CODE_DAMAGED,
     CODES_DIFFER,
     COMPARE,
@@ -29,9 +31,9 @@ from samarth_desktop.documents.verdict import (
     OTHER_SIGNER,
     SIGNATURE_GONE,
 )
-from samarth_desktop.documents.verify import Reason, Register, Verdict
+from samarth_desktop.documents.signing.verify import Reason, Register, Verdict
 from samarth_desktop.domain.ids import certificate_serial
-from samarth_desktop.domain.wording import Words
+from samarth_desktop.domain.programmes.wording import Words
 from samarth_desktop.errors import KnownError
 
 from . import first_seals, reading

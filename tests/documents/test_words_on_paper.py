@@ -6,17 +6,25 @@ from typing import Any
 import pymupdf
 import pytest
 
-from samarth_desktop.documents import issue, keys, listing, receipt, trust, verify
-from samarth_desktop.documents.issue import Signer
-from samarth_desktop.documents.trust import Trust
-from samarth_desktop.documents.verify import Reason
+from samarth_desktop.documents.certificates import issue
+from samarth_desktop.documents.certificates.issue import Signer
+from samarth_desktop.documents.pdf import listing, receipt
+from samarth_desktop.documents.signing import keys, trust, verify
+from samarth_desktop.documents.signing.trust import Trust
+from samarth_desktop.documents.signing.verify import Reason
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificate import CertificateData, Languages, PrintSettings, Signatory, for_artisan
+from samarth_desktop.domain.certificates.certificate import (
+    CertificateData,
+    Languages,
+    PrintSettings,
+    Signatory,
+    for_artisan,
+)
+from samarth_desktop.domain.certificates.paper_text import as_printed
 from samarth_desktop.domain.ids import certificate_serial, registration_number
-from samarth_desktop.domain.other_script import in_both, is_devanagari
-from samarth_desktop.domain.paper_text import as_printed
-from samarth_desktop.domain.programme import programme
-from samarth_desktop.domain.wording import Words
+from samarth_desktop.domain.names.other_script import in_both, is_devanagari
+from samarth_desktop.domain.programmes.programme import programme
+from samarth_desktop.domain.programmes.wording import Words
 
 from . import reading
 from .samples import DAY

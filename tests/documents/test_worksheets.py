@@ -11,9 +11,9 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samarth_desktop.documents import sheet_zip
-from samarth_desktop.documents.sheet_write import OutputSheet, guard, write_csv, write_xlsx
-from samarth_desktop.documents.worksheets import open_book
+from samarth_desktop.documents.spreadsheets import sheet_zip
+from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet, guard, write_csv, write_xlsx
+from samarth_desktop.documents.spreadsheets.worksheets import open_book
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import catalog
 from tests.documents.tables import csv_bytes, mangled, ods_bytes, rezipped, xlsx_bytes, zip_bytes

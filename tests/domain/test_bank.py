@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from samarth_desktop.domain import bank
+from samarth_desktop.domain.reference import bank
 
 
 @pytest.mark.parametrize(

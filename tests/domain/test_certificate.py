@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificate import (
+from samarth_desktop.domain.certificates.certificate import (
     Attended,
     Languages,
     PrintSettings,
@@ -16,10 +16,10 @@ from samarth_desktop.domain.certificate import (
     for_participant,
     in_scripts,
 )
-from samarth_desktop.domain.programme import programme, programmes
+from samarth_desktop.domain.names.titles import titled
+from samarth_desktop.domain.programmes.programme import programme, programmes
+from samarth_desktop.domain.programmes.wording import Words
 from samarth_desktop.domain.shg import Shg
-from samarth_desktop.domain.titles import titled
-from samarth_desktop.domain.wording import Words
 
 PAPER = PrintSettings(issued=date(2026, 11, 12))
 WEAVER = Artisan(

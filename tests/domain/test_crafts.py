@@ -4,11 +4,12 @@ import re
 
 import pytest
 
-from samarth_desktop.domain import crafts, place
 from samarth_desktop.domain.artisan import SECTORS, VISHWAKARMA_TRADES
-from samarth_desktop.domain.odop import odop_products
-from samarth_desktop.domain.phonetic_key import phonetic_key
-from samarth_desktop.domain.place_name_key import key
+from samarth_desktop.domain.names.phonetic_key import phonetic_key
+from samarth_desktop.domain.places import place
+from samarth_desktop.domain.places.place_name_key import key
+from samarth_desktop.domain.programmes.odop import odop_products
+from samarth_desktop.domain.reference import crafts
 
 HINDI = re.compile(r"[\u0900-\u097f]")
 
@@ -69,7 +70,7 @@ def test_a_hindi_name_is_found_in_latin_letters(typed: str, code: str) -> None:
 
 
 def test_every_craft_is_found_by_its_hindi_name_in_latin_letters() -> None:
-    from samarth_desktop.domain.translit import to_latin
+    from samarth_desktop.domain.names.translit import to_latin
 
     missed = [one.code for one in crafts.crafts() if one not in crafts.suggest(to_latin(one.words.hi), 30)]
     assert len(missed) * 14 <= len(crafts.crafts()), missed  # English words in Hindi letters come out otherwise

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samarth_desktop.domain import name_match
-from samarth_desktop.domain.blocking import blocking_keys
-from samarth_desktop.domain.duplicates import LIST, WARN, Person, score
-from samarth_desktop.domain.name_match import Likeness
+from samarth_desktop.domain.duplicates.blocking import blocking_keys
+from samarth_desktop.domain.duplicates.scoring import LIST, WARN, Person, score
+from samarth_desktop.domain.names import matching
+from samarth_desktop.domain.names.matching import Likeness
 from samarth_desktop.i18n import catalog
 
 SUNITA = Person(
@@ -115,7 +115,7 @@ def test_the_reasons_can_be_said_in_both_languages_and_the_strongest_comes_first
     ],
 )
 def test_names_compare(a: str, b: str, level: Likeness) -> None:
-    assert name_match.compare(a, b) is level
+    assert matching.compare(a, b) is level
 
 
 PEOPLE = st.builds(

@@ -9,12 +9,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from samarth_desktop import paths
-from samarth_desktop.domain import column_mapping, crafts, old_fonts, place
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.field_text import devanagari, encoding, judge, several
-from samarth_desktop.domain.field_text.nothing import UNKNOWN, WORDS, is_nothing
-from samarth_desktop.domain.fields import Kind, fields_of
-from samarth_desktop.domain.parsing import read, tidy
+from samarth_desktop.domain.fields.field import Kind, fields_of
+from samarth_desktop.domain.fields.parsing import read, tidy
+from samarth_desktop.domain.fields.text import devanagari, encoding, judge, several
+from samarth_desktop.domain.fields.text.nothing import UNKNOWN, WORDS, is_nothing
+from samarth_desktop.domain.places import place
+from samarth_desktop.domain.reference import crafts
+from samarth_desktop.domain.sheets import column_mapping, old_fonts
 from samarth_desktop.domain.shg import Member, Shg
 
 LONG = bool(os.environ.get("SAMARTH_LONG_TESTS"))

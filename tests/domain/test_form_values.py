@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.field_text import judge, several
-from samarth_desktop.domain.fields import Field, Kind, empty, fields_of
-from samarth_desktop.domain.form_values import fill, texts_of
-from samarth_desktop.domain.parsing import tidy
+from samarth_desktop.domain.fields.field import Field, Kind, empty, fields_of
+from samarth_desktop.domain.fields.form_values import fill, texts_of
+from samarth_desktop.domain.fields.parsing import tidy
+from samarth_desktop.domain.fields.text import judge, several
 from samarth_desktop.domain.shg import Member, Shg
 
 TODAY = date(2026, 11, 22)

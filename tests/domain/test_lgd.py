@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from samarth_desktop.domain import place
-from samarth_desktop.domain.lgd import Location, locations
+from samarth_desktop.domain.places import place
+from samarth_desktop.domain.places.lgd import Location, locations
 from samarth_desktop.errors import KnownError
 from tests.domain.lgd_files import downloaded
 

@@ -5,12 +5,15 @@ from datetime import date
 
 import pytest
 
-from samarth_desktop.domain import bank, crafts, place, programme, table, validators
-from samarth_desktop.domain.gi import gi_name
-from samarth_desktop.domain.odop import odop_products
+from samarth_desktop.domain.fields import validators
+from samarth_desktop.domain.places import place
+from samarth_desktop.domain.programmes import programme
+from samarth_desktop.domain.programmes.odop import odop_products
+from samarth_desktop.domain.reference import bank, crafts, table
+from samarth_desktop.domain.reference.gi import gi_name
+from samarth_desktop.domain.reference.sources import sources
+from samarth_desktop.domain.reference.tax import tax_fact
 from samarth_desktop.domain.shg import PANCHSUTRA, PANCHSUTRA_OF, Shg
-from samarth_desktop.domain.sources import sources
-from samarth_desktop.domain.tax import tax_fact
 
 ADDED = {
     "118": {"Petha", "Footwear of all kinds"},

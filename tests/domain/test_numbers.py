@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from stdnum import verhoeff
 
-from samarth_desktop.domain import aadhaar
+from samarth_desktop.domain.fields import aadhaar
 from samarth_desktop.domain.ids import (
     CROCKFORD,
     FIRST_LETTERS,
@@ -19,7 +19,7 @@ from samarth_desktop.domain.ids import (
     read_number,
     registration_number,
 )
-from samarth_desktop.domain.place import states
+from samarth_desktop.domain.places.place import states
 from samarth_desktop.errors import KnownError
 
 codes = st.text(CROCKFORD, min_size=6, max_size=6)

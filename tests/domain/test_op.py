@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samarth_desktop.domain.op import DAY_MS, Clock, Op, Version, conflicts, heads, moment_ms, shown
+from samarth_desktop.domain.oplog.op import DAY_MS, Clock, Op, Version, conflicts, heads, moment_ms, shown
 
 
 def op(device: str, n: int, hlc: int, sup: dict[str, Sequence[Version]] | None = None, **f: object) -> Op:

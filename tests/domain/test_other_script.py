@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from samarth_desktop.domain import table
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificate import (
+from samarth_desktop.domain.certificates.certificate import (
     Attended,
     CertificateData,
     PrintSettings,
@@ -16,10 +15,11 @@ from samarth_desktop.domain.certificate import (
     for_group,
     for_participant,
 )
-from samarth_desktop.domain.other_script import drawable, in_both, in_script_of, is_devanagari
-from samarth_desktop.domain.programme import programme
+from samarth_desktop.domain.names.other_script import drawable, in_both, in_script_of, is_devanagari
+from samarth_desktop.domain.programmes.programme import programme
+from samarth_desktop.domain.programmes.wording import Words, plain_words
+from samarth_desktop.domain.reference import table
 from samarth_desktop.domain.shg import Shg
-from samarth_desktop.domain.wording import Words, plain_words
 
 PAPER = PrintSettings(issued=date(2026, 11, 12))
 HINDI: dict[str, Any] = {

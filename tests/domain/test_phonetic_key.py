@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samarth_desktop import paths
-from samarth_desktop.domain import name_search, names
-from samarth_desktop.domain import phonetic_key as sounds
-from samarth_desktop.domain.romanized_key import romanized_key
+from samarth_desktop.domain.names import person_names, searching
+from samarth_desktop.domain.names import phonetic_key as sounds
+from samarth_desktop.domain.names.romanized_key import romanized_key
 
 PAIRS = [
     line.split("\t")
@@ -23,7 +23,7 @@ WRITTEN = st.text(st.sampled_from("रमेशकुासिंहल्यआ
 
 def meet(a: str, b: str) -> bool:
     """Whether looking for `b` finds a record named `a` at the first rank."""
-    return _finds(names.phonetic_column(a), "fold", name_search.phonetic_query(b, typing=False))
+    return _finds(person_names.phonetic_column(a), "fold", searching.phonetic_query(b, typing=False))
 
 
 def _finds(column: str, name: str, match: str) -> bool:
@@ -86,15 +86,15 @@ def test_spellings_of_one_name_meet_in_every_direction(spellings: str) -> None:
 )  # fmt: skip
 def test_other_names_stay_apart(a: str, b: str) -> None:
     assert not meet(a, b)
-    assert name_search.closeness(a, b) < 0.9
+    assert searching.closeness(a, b) < 0.9
 
 
 def test_an_initial_finds_what_it_stands_for_and_the_reverse() -> None:
     assert meet("सुरेश शर्मा", "S. Sharma")
     assert meet("एस. शर्मा", "Suresh Sharma")
     assert not meet("सुरेश शर्मा", "K. Sharma")
-    assert names.initial_matches("v", "विमल")
-    assert not names.initial_matches("s", "रमेश")
+    assert person_names.initial_matches("v", "विमल")
+    assert not person_names.initial_matches("s", "रमेश")
 
 
 def test_initials_alone_do_not_make_a_name() -> None:
@@ -104,15 +104,15 @@ def test_initials_alone_do_not_make_a_name() -> None:
 
 
 def test_the_last_letter_of_a_name_is_an_initial_or_a_part_of_it() -> None:
-    assert names.tokens("मुरुगेसन के") == ("मुरुगेसन", "k")
-    assert names.tokens("नूर बी") == ("नूर", "बी")
-    assert names.tokens("टी") == ("टी",)
+    assert person_names.tokens("मुरुगेसन के") == ("मुरुगेसन", "k")
+    assert person_names.tokens("नूर बी") == ("नूर", "बी")
+    assert person_names.tokens("टी") == ("टी",)
 
 
 def test_a_letter_of_devanagari_begins_a_part() -> None:
-    column = names.phonetic_column("कविता मिश्रा")
-    assert _finds(column, "fold", name_search.phonetic_query("कविता म"))
-    assert not _finds(column, "fold", name_search.phonetic_query("कविता स"))
+    column = person_names.phonetic_column("कविता मिश्रा")
+    assert _finds(column, "fold", searching.phonetic_query("कविता म"))
+    assert not _finds(column, "fold", searching.phonetic_query("कविता स"))
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_a_letter_of_devanagari_begins_a_part() -> None:
     ],
 )
 def test_among_those_who_sound_alike_the_nearer_spelling_is_nearer(typed: str, nearest: str, further: str) -> None:
-    assert name_search.closeness(typed, nearest) > name_search.closeness(typed, further)
+    assert searching.closeness(typed, nearest) > searching.closeness(typed, further)
 
 
 def test_nuance_is_one_alphabet_for_both_scripts() -> None:
@@ -138,27 +138,27 @@ def test_nuance_is_one_alphabet_for_both_scripts() -> None:
 
 
 def test_a_name_together_and_apart() -> None:
-    assert name_search.together(("ram", "kumar", "yadav")) == (("ramkumar", "yadav"), ("ram", "kumaryadav"))
-    assert name_search.together(("s", "kumar")) == ()
-    assert ("राम", "कुमार") in name_search.apart(("रामकुमार",))
-    assert all(part[0].isalpha() for parts in name_search.apart(("रामकुमार", "सिंह")) for part in parts)
+    assert searching.together(("ram", "kumar", "yadav")) == (("ramkumar", "yadav"), ("ram", "kumaryadav"))
+    assert searching.together(("s", "kumar")) == ()
+    assert ("राम", "कुमार") in searching.apart(("रामकुमार",))
+    assert all(part[0].isalpha() for parts in searching.apart(("रामकुमार", "सिंह")) for part in parts)
 
 
 def test_a_slip_of_the_finger_is_undone() -> None:
-    assert sounds.phonetic_key("tanmay") in name_search.respelled("tanmxay")
-    assert sounds.phonetic_key("सुनीता") in name_search.respelled("सनुीता")
+    assert sounds.phonetic_key("tanmay") in searching.respelled("tanmxay")
+    assert sounds.phonetic_key("सुनीता") in searching.respelled("सनुीता")
 
 
 def test_a_name_is_found_while_it_is_being_typed() -> None:
-    column = names.phonetic_column("सुमन कुमारी")
-    assert all(_finds(column, "fold", name_search.phonetic_query("suman"[:n])) for n in range(1, 6))
+    column = person_names.phonetic_column("सुमन कुमारी")
+    assert all(_finds(column, "fold", searching.phonetic_query("suman"[:n])) for n in range(1, 6))
 
 
 def test_titles_are_dropped_but_not_when_they_are_the_name() -> None:
-    assert names.tokens("श्रीमती डॉ. सुनीता") == ("सुनीता",)
-    assert names.tokens("कुमारी") == ("कुमारी",)
-    assert names.tokens("Sunita Kumari") == ("sunita", "kumari")
-    assert names.tokens("कुमारी सुनीता") == ("सुनीता",)
+    assert person_names.tokens("श्रीमती डॉ. सुनीता") == ("सुनीता",)
+    assert person_names.tokens("कुमारी") == ("कुमारी",)
+    assert person_names.tokens("Sunita Kumari") == ("sunita", "kumari")
+    assert person_names.tokens("कुमारी सुनीता") == ("सुनीता",)
 
 
 def test_script_and_clean() -> None:
@@ -168,7 +168,7 @@ def test_script_and_clean() -> None:
 
 @given(WRITTEN)
 def test_any_text_folds_to_plain_tokens_and_stays_folded(text: str) -> None:
-    column = names.phonetic_column(text)
+    column = person_names.phonetic_column(text)
     assert set(column) - set(MARKS) <= set("abcdefghijklmnopqrstuvwxyz0123456789 ")
     assert not column or all(_finds(column, "fold", f'"{key}"') for key in column.split())
 
@@ -176,31 +176,33 @@ def test_any_text_folds_to_plain_tokens_and_stays_folded(text: str) -> None:
 @given(WRITTEN, WRITTEN)
 def test_nothing_typed_becomes_query_syntax(recorded: str, typed: str) -> None:
     for match in (
-        name_search.phonetic_query(typed),
-        name_search.skeleton_query(typed),
-        name_search.query(typed).relaxed,
+        searching.phonetic_query(typed),
+        searching.skeleton_query(typed),
+        searching.query(typed).relaxed,
     ):
-        _finds(names.phonetic_column(recorded), "fold", match)  # raises on a syntax error
+        _finds(person_names.phonetic_column(recorded), "fold", match)  # raises on a syntax error
 
 
 @given(WRITTEN, WRITTEN)
 def test_a_name_in_any_order_is_itself(a: str, b: str) -> None:
-    parts = [part for part in names.tokens(f"{a} {b}") if len(part) > 1 and names.word_keys(part)[0]]
-    assert name_search.closeness(a, b) <= 1
-    if parts and list(names.tokens(" ".join(parts[::-1]))) == parts[::-1]:  # a title is one only where it stands first
-        assert name_search.closeness(" ".join(parts), " ".join(parts[::-1])) == pytest.approx(1)
+    parts = [part for part in person_names.tokens(f"{a} {b}") if len(part) > 1 and person_names.word_keys(part)[0]]
+    assert searching.closeness(a, b) <= 1
+    if (
+        parts and list(person_names.tokens(" ".join(parts[::-1]))) == parts[::-1]
+    ):  # a title is one only where it stands first
+        assert searching.closeness(" ".join(parts), " ".join(parts[::-1])) == pytest.approx(1)
 
 
 @given(st.permutations(["सुनीता", "Kumari", "यादव"]))
 def test_the_keys_of_a_whole_name_do_not_depend_on_its_order(parts: list[str]) -> None:
-    assert set(name_search.wholes(tuple(parts))) == set(name_search.wholes(("सुनीता", "Kumari", "यादव")))
+    assert set(searching.wholes(tuple(parts))) == set(searching.wholes(("सुनीता", "Kumari", "यादव")))
 
 
 @given(st.text(max_size=20))
 def test_foreign_text_is_harmless(text: str) -> None:
-    query = name_search.query(text)
-    _finds(names.phonetic_column(text), "fold", query.fold)
-    assert 0 <= name_search.closeness(text, text) <= 1
+    query = searching.query(text)
+    _finds(person_names.phonetic_column(text), "fold", query.fold)
+    assert 0 <= searching.closeness(text, text) <= 1
     assert sounds.clean(sounds.clean(text)) == sounds.clean(text)
 
 
@@ -210,7 +212,7 @@ def test_pairs_of_every_region_meet() -> None:
     assert len(PAIRS) >= 300
     first = sum(meet(name, spelling) for name, spelling in asked)
     second = sum(
-        _finds(names.skeleton_column(name), "loose", name_search.skeleton_query(spelling, typing=False))
+        _finds(person_names.skeleton_column(name), "loose", searching.skeleton_query(spelling, typing=False))
         for name, spelling in asked
     )
     assert first / len(asked) > 0.9
@@ -221,7 +223,11 @@ def test_the_words_of_our_list_meet_in_both_scripts() -> None:
     """Every word of the list and its usual Latin spelling; what does not meet at once is nearly so."""
     rows = (line.split("\t") for line in paths.resource("names/words.tsv").read_text(encoding="utf-8").splitlines())
     asked = [(deva, latin.split()[0]) for deva, latin, weight in rows if int(weight) > 1]
-    meeting = sum(not set(names.word_keys(deva)).isdisjoint(names.word_keys(latin)) for deva, latin in asked)
-    nearly = sum(not set(names.skeleton_keys(deva)).isdisjoint(names.skeleton_keys(latin)) for deva, latin in asked)
+    meeting = sum(
+        not set(person_names.word_keys(deva)).isdisjoint(person_names.word_keys(latin)) for deva, latin in asked
+    )
+    nearly = sum(
+        not set(person_names.skeleton_keys(deva)).isdisjoint(person_names.skeleton_keys(latin)) for deva, latin in asked
+    )
     assert meeting / len(asked) > 0.95
     assert nearly / len(asked) > 0.98

@@ -3,7 +3,7 @@
 import indian_pincode
 import pytest
 
-from samarth_desktop.domain import pin, place
+from samarth_desktop.domain.places import pin, place
 
 
 @pytest.mark.parametrize(

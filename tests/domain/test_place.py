@@ -6,7 +6,7 @@ import re
 import pytest
 
 from samarth_desktop import paths
-from samarth_desktop.domain import place
+from samarth_desktop.domain.places import place
 from tests.domain.lgd_files import downloaded
 
 DEVANAGARI = re.compile(r"[\u0900-\u097f. -]+|(?:उत्तर|दक्षिण) 24 परगना")

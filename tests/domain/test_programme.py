@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from samarth_desktop.domain import programme
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.document import KINDS
-from samarth_desktop.domain.fields import Kind, fields_of
-from samarth_desktop.domain.programme_file import load
+from samarth_desktop.domain.fields.field import Kind, fields_of
+from samarth_desktop.domain.programmes import programme
+from samarth_desktop.domain.programmes.programme_file import load
+from samarth_desktop.domain.programmes.wording import CERTIFICATES, placeholders
 from samarth_desktop.domain.shg import Shg
-from samarth_desktop.domain.wording import CERTIFICATES, placeholders
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import catalog
 

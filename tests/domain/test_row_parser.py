@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import verhoeff
 
-from samarth_desktop.domain import column_mapping, krutidev
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.column_mapping import ColumnMapping
-from samarth_desktop.domain.fields import fields_of
-from samarth_desktop.domain.row_parser import LONGEST_CELL, ParsedRow, RowParser, clean
+from samarth_desktop.domain.fields.field import fields_of
+from samarth_desktop.domain.names import krutidev
+from samarth_desktop.domain.sheets import column_mapping
+from samarth_desktop.domain.sheets.column_mapping import ColumnMapping
+from samarth_desktop.domain.sheets.row_parser import LONGEST_CELL, ParsedRow, RowParser, clean
 from samarth_desktop.i18n import LANGUAGES, catalog
 from tests.sample_people import PERSON_KEYS, SHG_KEYS, people
 

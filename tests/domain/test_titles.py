@@ -2,7 +2,7 @@
 
 import pytest
 
-from samarth_desktop.domain.titles import fitting, titled, without_titles
+from samarth_desktop.domain.names.titles import fitting, titled, without_titles
 
 MEN = ["श्री ", "श्रीमान ", "श्री. ", "Shri ", "SHRI ", "Sh. ", "Sh.", "Sri ", "Shree ", "Mr. ", "Mr ", "जनाब "]
 WOMEN = [

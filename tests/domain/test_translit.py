@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from installer import names as learning
-from samarth_desktop.domain import translit
-from samarth_desktop.domain.phonemes import phonemes, spell
-from samarth_desktop.domain.translit_model import SoundModel
+from samarth_desktop.domain.names import translit
+from samarth_desktop.domain.names.phonemes import phonemes, spell
+from samarth_desktop.domain.names.translit_model import SoundModel
 
 WORDS = learning.words()
 PAIRS = [

@@ -5,8 +5,8 @@ from datetime import date
 
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.enrolment import add_months
+from samarth_desktop.domain.fields.validation import complete, validate
 from samarth_desktop.domain.shg import Member, Shg, membership_rules
-from samarth_desktop.domain.validation import complete, validate
 
 TODAY = date(2026, 11, 22)
 SHABNAM = Artisan(

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop import paths
-from samarth_desktop.actions import opening
+from samarth_desktop.actions.device import opening
 from samarth_desktop.actions.session import Session
 from samarth_desktop.gui import language, theme
 from samarth_desktop.gui.main_window import MainWindow

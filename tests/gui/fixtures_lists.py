@@ -10,8 +10,10 @@ from typing import Any
 from PySide6.QtCore import QBuffer, QByteArray, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from samarth_desktop.actions import doubtful_names, issuing, opening, record_detail, registering
-from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.certificates import issuing
+from samarth_desktop.actions.device import opening
+from samarth_desktop.actions.registration import doubtful_names, record_detail, registering
+from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import NOTICE_VERSION, Consent
@@ -21,7 +23,7 @@ from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.routes import routes
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.i18n import T, Text, Tn
-from samarth_desktop.store import lists
+from samarth_desktop.store.queries import lists
 
 DAY = date(2026, 11, 22)
 
@@ -278,14 +280,14 @@ def verified(window: MainWindow) -> None:
 
 def compared(window: MainWindow) -> None:
     """The answer about a photo of the paper: its code is genuine, a person compares."""
-    from samarth_desktop.documents.verdict import COMPARE_NAME
+    from samarth_desktop.documents.signing.verdict import COMPARE_NAME
 
     answered(window, "", (T(COMPARE_NAME),), compare=True, genuine=True)
 
 
 def answered(window: MainWindow, programme: str, details: tuple[Text, ...] = (), **more: bool) -> None:
     """Shows an answer on the page."""
-    from samarth_desktop.documents.verdict import Reason, Verdict
+    from samarth_desktop.documents.signing.verdict import Reason, Verdict
 
     facts = ("A-7KQ4MX-00198-3", "शबनम बानो", DAY, "ज़िला कार्यक्रम कार्यालय, बाराबंकी", details, 1, "7F3A 91C2")
     version = "1" if programme else ""

@@ -4,9 +4,9 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from samarth_desktop.actions import registering
+from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.op import Op
+from samarth_desktop.domain.oplog.op import Op
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.routes import routes
 from samarth_desktop.gui.tasks import lanes

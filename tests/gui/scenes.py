@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 from PySide6.QtWidgets import QWidget
 
-from samarth_desktop.actions.device import DeviceInfo
+from samarth_desktop.actions.device.device import DeviceInfo
 from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.today import Done, Overview, Unfinished, Unsent
 from samarth_desktop.errors import KnownError

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QInputMethodEvent, QPainter
 from PySide6.QtWidgets import QApplication
 
-from samarth_desktop.actions import drafts, registering
-from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.registration import drafts, registering
+from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.language import lang
@@ -17,7 +17,7 @@ from samarth_desktop.gui.page import PageSpec
 from samarth_desktop.gui.pages.artisan_form import ArtisanForm
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.i18n import T
-from samarth_desktop.store import audit
+from samarth_desktop.store.queries import audit
 from tests.gui import layout_checks
 from tests.gui.fixtures_forms import form_window
 
@@ -84,7 +84,7 @@ def save(qtbot, form):
 
 def everybody(session):
     with session.store.read() as reader:
-        from samarth_desktop.store import tables
+        from samarth_desktop.store.database import tables
 
         rows = reader.connection.execute(tables.RECORD_TABLES["artisan"].select()).all()
         return [registering.load(session, row.id) for row in rows]

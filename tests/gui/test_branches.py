@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from samarth_desktop.actions import branches, registering
-from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.registration import branches, registering
+from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.shg import Shg
 from tests.gui.fixtures_forms import form_window, group_window

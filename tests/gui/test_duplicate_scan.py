@@ -4,12 +4,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
-from samarth_desktop.actions import duplicate_scan, merging, registering, search
-from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions import search
+from samarth_desktop.actions.exchange import duplicate_scan
+from samarth_desktop.actions.registration import merging, registering
+from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.op import Op
+from samarth_desktop.domain.fields.wire import to_wire
+from samarth_desktop.domain.oplog.op import Op
 from samarth_desktop.domain.shg import Member, Shg
-from samarth_desktop.domain.wire import to_wire
 from samarth_desktop.gui.duplicate_scan import DuplicateScan
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.merge_view import PastMergeView

@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop import paths
-from samarth_desktop.actions import device, opening, registering, today
+from samarth_desktop.actions import today
+from samarth_desktop.actions.device import device, opening
+from samarth_desktop.actions.registration import registering
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.gui.pages.routes import open_work, routes

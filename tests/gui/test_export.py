@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QLabel
 
-from samarth_desktop.actions import exporting, issuing
-from samarth_desktop.documents import listing
+from samarth_desktop.actions.certificates import issuing
+from samarth_desktop.actions.exports import exporting
+from samarth_desktop.documents.pdf import listing
 from samarth_desktop.gui import language
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.lists import export

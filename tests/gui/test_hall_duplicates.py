@@ -3,8 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from samarth_desktop.actions import hall_grid, merging, registering, search
-from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions import search
+from samarth_desktop.actions.registration import hall_grid, merging, registering
+from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.gui.main_window import MainWindow
@@ -13,7 +14,7 @@ from samarth_desktop.gui.pages.hall_grid import HallGridPage
 from samarth_desktop.gui.tasks import lanes
 from samarth_desktop.gui.widgets.tables import CELL
 from samarth_desktop.i18n import T
-from samarth_desktop.store import tables
+from samarth_desktop.store.database import tables
 from tests.gui import layout_checks as look
 from tests.gui.fixtures_forms import hall_window, marked_hall
 

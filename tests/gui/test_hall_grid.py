@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from samarth_desktop.actions import drafts, hall_grid, memberships, today
+from samarth_desktop.actions import today
+from samarth_desktop.actions.registration import drafts, hall_grid, memberships
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.store import tables
+from samarth_desktop.store.database import tables
 from tests.gui import layout_checks
 from tests.gui.fixtures_forms import hall_window, open_window
 

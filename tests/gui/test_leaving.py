@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from samarth_desktop.actions import registering
+from samarth_desktop.actions.registration import registering
 from samarth_desktop.domain.shg import Member
 from samarth_desktop.gui.pages.shg_form.members import AskLeft
 from samarth_desktop.gui.widgets.tables import CELL

@@ -8,8 +8,9 @@ from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel
 
-from samarth_desktop.actions import certificate_register, certifying, issuing, registering
-from samarth_desktop.documents import worksheets
+from samarth_desktop.actions.certificates import certificate_register, certifying, issuing
+from samarth_desktop.actions.registration import registering
+from samarth_desktop.documents.spreadsheets import worksheets
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.gui import language, pdf
 from samarth_desktop.gui.widgets.tables import CELL

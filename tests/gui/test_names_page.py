@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from samarth_desktop.actions import registering
+from samarth_desktop.actions.registration import registering
 from samarth_desktop.gui.main_window import MainWindow
 from samarth_desktop.gui.pages.routes import routes
 from samarth_desktop.gui.tasks import lanes

@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop import paths
-from samarth_desktop.actions import device, opening, registering, today
+from samarth_desktop.actions import today
+from samarth_desktop.actions.device import device, opening
+from samarth_desktop.actions.registration import registering
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui import password_strength, preferences, quit_dialog

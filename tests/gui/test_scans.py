@@ -7,14 +7,15 @@ from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication
 
-from samarth_desktop.actions import drafts, forms, registering
-from samarth_desktop.actions.drafts import Draft
-from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.registration import drafts, forms, registering
+from samarth_desktop.actions.registration.drafts import Draft
+from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.language import say
 from samarth_desktop.gui.widgets.scan import MOST_PDF_BYTES, packed
-from samarth_desktop.store import audit, tables
+from samarth_desktop.store.database import tables
+from samarth_desktop.store.queries import audit
 from tests.gui.fixtures_forms import form_window
 
 PASSBOOK = "paper.bank_passbook"

@@ -4,14 +4,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from samarth_desktop.actions import drafts, registering
-from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.registration import drafts, registering
+from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.gui.language import lang
 from samarth_desktop.gui.pages.person_picker import PersonPicker
 from samarth_desktop.gui.widgets.tables import CELL
-from samarth_desktop.store import audit
+from samarth_desktop.store.queries import audit
 from tests.gui import layout_checks
 from tests.gui.fixtures_forms import COLUMNS, TEN, group_window
 
@@ -51,7 +51,7 @@ def paste(form, text, row=0, column=2):
 
 def groups(session):
     with session.store.read() as reader:
-        from samarth_desktop.store import tables
+        from samarth_desktop.store.database import tables
 
         rows = reader.connection.execute(tables.RECORD_TABLES["shg"].select()).all()
         return [registering.load(session, row.id) for row in rows]

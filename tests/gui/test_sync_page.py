@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
-from samarth_desktop.actions import conflicts, sync
-from samarth_desktop.actions.sync import Counts
+from samarth_desktop.actions.exchange import conflicts, sync
+from samarth_desktop.actions.exchange.sync import Counts
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.gui import paint
 from samarth_desktop.gui.main_window import MainWindow

@@ -3,9 +3,9 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from samarth_desktop.actions import certifying
-from samarth_desktop.documents import verify
-from samarth_desktop.documents.trust import Trust
+from samarth_desktop.actions.certificates import certifying
+from samarth_desktop.documents.signing import verify
+from samarth_desktop.documents.signing.trust import Trust
 from samarth_desktop.gui.pages.programme_choice import programme_words
 from samarth_desktop.gui.widgets.tables import CELL
 from tests.gui import fixtures_lists

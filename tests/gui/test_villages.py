@@ -4,14 +4,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from samarth_desktop.actions import forms, registering
-from samarth_desktop.actions.registering import Registration
-from samarth_desktop.actions.villages import Village, Villages
+from samarth_desktop.actions.registration import forms, registering
+from samarth_desktop.actions.registration.registering import Registration
+from samarth_desktop.actions.registration.villages import Village, Villages
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.lgd import Location
+from samarth_desktop.domain.places.lgd import Location
 from samarth_desktop.domain.shg import Shg
 from samarth_desktop.gui.widgets.village import VillageBox
-from samarth_desktop.store import places
+from samarth_desktop.store.search import places
 from tests.gui.fixtures_forms import form_window, group_window, hall_window
 from tests.gui.test_artisan_form import keys
 

@@ -7,11 +7,12 @@ import pytest
 from sqlalchemy import select
 
 from samarth_desktop.domain.ids import certificate_serial
-from samarth_desktop.domain.op import MOVED_TO
+from samarth_desktop.domain.oplog.op import MOVED_TO
 from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import admission, parcels
 from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.auth import admission
+from samarth_desktop.hub.feed import parcels
 from samarth_desktop.sync import bundle, peer_sync
 from tests.postgres_fixture import Inline, enrol, sync
 from tests.sync.memory import MemoryLog
@@ -267,7 +268,7 @@ def test_a_kind_of_tomorrow_waits_in_a_district_that_its_laptop_does_not_have(gr
     assert (done.pushed, done.waiting) == (1, 2) and ground.in_log(people) and ground.in_log(odd) is None
     assert people.version not in ground.far.refused and odd.version in ground.far.refused
     with ground.hub.engine.begin() as conn:
-        from samarth_desktop.hub import auth as hub_people
+        from samarth_desktop.hub.auth import auth as hub_people
 
         hub_people.set_areas(conn, ground.far.device(), [FAR, AREA])
     assert sync(ground.far, ground.client).waiting == 0

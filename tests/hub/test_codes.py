@@ -11,10 +11,10 @@ from datetime import date
 
 import pytest
 
-from samarth_desktop.documents import cose, keys, seal
+from samarth_desktop.documents.signing import cose, keys, seal
 from samarth_desktop.domain.ids import certificate_serial
-from samarth_desktop.hub import hosts
 from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.certificates import hosts
 from samarth_desktop.sync import identity
 from tests import postgres_fixture
 from tests.documents import first_seals, seal_vectors

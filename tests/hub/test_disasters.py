@@ -5,11 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from samarth_desktop.domain.op import ERASED
+from samarth_desktop.domain.oplog.op import ERASED
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import admission, auth, backup, snapshot
 from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.admin import backup
+from samarth_desktop.hub.auth import admission, auth
 from samarth_desktop.hub.context import open_hub
+from samarth_desktop.hub.feed import snapshot
 from tests import postgres_fixture
 from tests.postgres_fixture import enrol, sync, web
 from tests.sync.memory import MemoryLog

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, text
 
-from samarth_desktop.domain.op import Op
-from samarth_desktop.hub import database
+from samarth_desktop.domain.oplog.op import Op
 from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.admin import database
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.sync import wire
 from tests import postgres_fixture

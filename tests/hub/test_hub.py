@@ -11,9 +11,11 @@ from alembic.migration import MigrationContext
 from sqlalchemy import select
 
 from samarth_desktop import paths
-from samarth_desktop.domain.op import ERASED
-from samarth_desktop.hub import admission, auth, feed, files
+from samarth_desktop.domain.oplog.op import ERASED
 from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.auth import admission, auth
+from samarth_desktop.hub.feed import feed
+from samarth_desktop.hub.files import files
 from samarth_desktop.sync import wire
 from samarth_desktop.sync.hub_client import Refusal
 from tests import postgres_fixture
@@ -140,7 +142,7 @@ def test_a_database_that_is_away_is_told_and_the_work_stays(hub, client, monkeyp
 def test_a_restored_hub_takes_back_the_laptops_that_enrolled_after_the_backup_when_an_officer_says_so(
     server, hub, client, tmp_path
 ):
-    from samarth_desktop.hub import backup
+    from samarth_desktop.hub.admin import backup
     from samarth_desktop.hub.context import open_hub
 
     backup.write(hub, tmp_path / "hub.zip")

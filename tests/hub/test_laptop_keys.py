@@ -6,11 +6,13 @@ from datetime import date
 import pytest
 from sqlalchemy import select, text, update
 
-from samarth_desktop.documents import keys, seal, trust
+from samarth_desktop.documents.signing import keys, seal, trust
 from samarth_desktop.domain.ids import certificate_serial
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import database, ended_keys, hosts
 from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.admin import database
+from samarth_desktop.hub.auth import ended_keys
+from samarth_desktop.hub.certificates import hosts
 from samarth_desktop.sync import identity
 from tests import postgres_fixture
 from tests.documents import first_seals

@@ -7,9 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import auth, backup, consistency, feed
 from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.admin import backup, consistency
+from samarth_desktop.hub.auth import auth
 from samarth_desktop.hub.context import open_hub
+from samarth_desktop.hub.feed import feed
 from tests import postgres_fixture
 from tests.bench.bench_sync import device, packs
 from tests.postgres_fixture import enrol, sync

@@ -7,10 +7,11 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from samarth_desktop.domain.op import ERASED, MOVED_TO
-from samarth_desktop.hub import certificate_register, feed, parcels, quarantine
+from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.__main__ import main
+from samarth_desktop.hub.certificates import certificate_register
+from samarth_desktop.hub.feed import feed, parcels, quarantine
 from samarth_desktop.sync import bundle, peer_sync, wire
 from tests.postgres_fixture import Inline, enrol, sync
 from tests.sync.memory import MemoryLog
@@ -215,7 +216,7 @@ def test_the_officers_list_names_laptop_and_row(server, tmp_path, capsys, hub, c
 def test_what_is_kept_since_before_names_its_row_too(server):
     import sqlalchemy as sa
 
-    from samarth_desktop.hub import database
+    from samarth_desktop.hub.admin import database
     from tests import postgres_fixture
 
     with postgres_fixture.fresh_hub(*server, empty=True) as hub:

@@ -11,9 +11,9 @@ import base45
 import httpx
 import pytest
 
-from samarth_desktop.documents import keys, seal
+from samarth_desktop.documents.signing import keys, seal
 from samarth_desktop.domain.ids import certificate_serial
-from samarth_desktop.hub import admission
+from samarth_desktop.hub.auth import admission
 from samarth_desktop.sync import identity
 from tests import postgres_fixture
 from tests.documents import first_seals

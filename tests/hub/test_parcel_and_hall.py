@@ -6,7 +6,9 @@ import httpx
 import pytest
 
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import admission, files, parcels
+from samarth_desktop.hub.auth import admission
+from samarth_desktop.hub.feed import parcels
+from samarth_desktop.hub.files import files
 from samarth_desktop.sync import bundle, identity, peer_sync
 from tests.postgres_fixture import Inline, enrol, sync
 from tests.sync.memory import MemoryLog

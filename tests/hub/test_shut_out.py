@@ -5,9 +5,10 @@ import json
 import pytest
 from sqlalchemy import select, update
 
-from samarth_desktop.hub import admission, auth, backup, chains, database
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.__main__ import main
+from samarth_desktop.hub.admin import backup, database
+from samarth_desktop.hub.auth import admission, auth, chains
 from samarth_desktop.hub.context import open_hub
 from samarth_desktop.sync import identity
 from samarth_desktop.sync.hub_client import Refusal

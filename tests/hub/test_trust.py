@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from samarth_desktop.hub import admission, auth
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.app import create_app
+from samarth_desktop.hub.auth import admission, auth
 from samarth_desktop.sync import identity, snapshot, wire
 from samarth_desktop.sync.hub_client import Refusal
 from tests.postgres_fixture import code, enrol, hub_client, sync
@@ -112,7 +112,7 @@ def test_a_device_sees_and_writes_its_areas_only(hub, client):
 
 
 def test_a_snapshot_is_for_its_area_only(hub, client):
-    from samarth_desktop.hub import snapshot as made
+    from samarth_desktop.hub.feed import snapshot as made
 
     ours, theirs = MemoryLog(), MemoryLog()
     enrol(ours, client, hub, AREA)

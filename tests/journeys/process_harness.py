@@ -16,13 +16,15 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, select
 
-from samarth_desktop.actions import opening, sync
+from samarth_desktop.actions.device import opening
+from samarth_desktop.actions.exchange import sync
 from samarth_desktop.actions.session import Session
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import database
 from samarth_desktop.hub import tables as t
-from samarth_desktop.store import tables, vault
-from samarth_desktop.store.rows import op_of
+from samarth_desktop.hub.admin import database
+from samarth_desktop.store.database import tables
+from samarth_desktop.store.database.rows import op_of
+from samarth_desktop.store.folder import vault
 from samarth_desktop.store.store import Store
 from samarth_desktop.sync import identity, wire
 from tests.store.people import artisan
@@ -80,7 +82,7 @@ class HubProcess:
 # Children are forked from a process that has everything imported, so that kills hit work and not the start.
 _PROCESSES = multiprocessing.get_context("forkserver" if hasattr(os, "fork") else "spawn")
 _PROCESSES.set_forkserver_preload(
-    ["tests.journeys.road", "samarth_desktop.sync.client", "samarth_desktop.actions.sync"]
+    ["tests.journeys.road", "samarth_desktop.sync.client", "samarth_desktop.actions.exchange.sync"]
 )
 
 

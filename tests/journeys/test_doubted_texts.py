@@ -8,13 +8,16 @@ from typing import Any
 
 import pytest
 
-from samarth_desktop.actions import certifying, importing, issuing, opening, registering
-from samarth_desktop.actions.import_report import Report
+from samarth_desktop.actions.certificates import certifying, issuing
+from samarth_desktop.actions.device import opening
+from samarth_desktop.actions.imports import importing
+from samarth_desktop.actions.imports.import_report import Report
+from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.shg import Shg
 from samarth_desktop.i18n import catalog
-from samarth_desktop.store import lists
+from samarth_desktop.store.queries import lists
 from tests.documents.tables import csv_bytes
 from tests.domain.test_field_text import broken
 from tests.journeys.test_command_line import ROW, Program, program, sheet  # noqa: F401  # the fixture

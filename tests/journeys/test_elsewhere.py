@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from samarth_desktop.actions import merging, opening
+from samarth_desktop.actions.device import opening
+from samarth_desktop.actions.registration import merging
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.op import MOVED_TO, Op
+from samarth_desktop.domain.oplog.op import MOVED_TO, Op
 from tests.journeys.test_command_line import PASSPHRASE, ROW, Program, sheet
 
 OTHER = ROW.replace("9839022218", "9839022219").replace("Ramesh Kumar", "Ramesh Kumaar")

@@ -18,17 +18,21 @@ import pytest
 import xlsxwriter
 from stdnum import verhoeff
 
-from samarth_desktop.actions import exporting, importing, opening, registering, sheet_source, templates
-from samarth_desktop.actions.import_report import Report
+from samarth_desktop.actions.device import opening
+from samarth_desktop.actions.exports import exporting
+from samarth_desktop.actions.imports import importing, sheet_source, templates
+from samarth_desktop.actions.imports.import_report import Report
+from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.session import Session
-from samarth_desktop.documents.worksheets import open_book
+from samarth_desktop.documents.spreadsheets.worksheets import open_book
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.enrolment import Enrolment
-from samarth_desktop.domain.fields import changed, fields_of
+from samarth_desktop.domain.fields.field import changed, fields_of
 from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import LANGUAGES, catalog
-from samarth_desktop.store import audit, lookups
+from samarth_desktop.store.queries import audit
+from samarth_desktop.store.search import lookups
 from tests.documents.tables import csv_bytes, mangled, ods_bytes, xlsx_bytes
 from tests.sample_people import PERSON_KEYS, SHG_KEYS, people, shgs
 

@@ -8,7 +8,7 @@ import pytest
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.shg import Member, Shg
-from samarth_desktop.store import lookups
+from samarth_desktop.store.search import lookups
 from tests.journeys.command import Command
 from tests.journeys.command import command as command
 from tests.journeys.test_import_export import EN, bring, everybody, sheet

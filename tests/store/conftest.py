@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from samarth_desktop.store import vault
+from samarth_desktop.store.folder import vault
 from samarth_desktop.store.store import Store
 from tests.store.people import HOME, KEYS
 

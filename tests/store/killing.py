@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from samarth_desktop.store.integrity import check
+from samarth_desktop.store.folder.integrity import check
 from samarth_desktop.store.store import Store
 from tests.store.people import HOME, KEYS
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.store import vault
+from samarth_desktop.store.folder import vault
 from samarth_desktop.store.store import Store
 
 KEYS = vault.Keys(bytes(range(32)))

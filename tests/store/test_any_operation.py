@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.exchange import BatchSignature, SignedBatch
-from samarth_desktop.domain.fields import fields_of
-from samarth_desktop.domain.op import ERASED, MOVED_TO, Op
+from samarth_desktop.domain.fields.field import fields_of
+from samarth_desktop.domain.oplog.exchange import BatchSignature, SignedBatch
+from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, Op
 from samarth_desktop.domain.records import RECORDS
-from samarth_desktop.store import merge, tables
-from samarth_desktop.store.exchange import StoreLog
+from samarth_desktop.store.database import tables
+from samarth_desktop.store.log import merge
+from samarth_desktop.store.log.exchange import StoreLog
 from samarth_desktop.store.store import Store
 from samarth_desktop.sync import wire
 from tests.store.people import HOME, KEYS

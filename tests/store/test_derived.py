@@ -13,14 +13,16 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificate_record import Certificate
+from samarth_desktop.domain.certificates.certificate_record import Certificate
 from samarth_desktop.domain.consent import Consent, in_force
-from samarth_desktop.domain.merges import MERGED_INTO
-from samarth_desktop.domain.op import MOVED_TO, Op
-from samarth_desktop.domain.wire import to_wire
-from samarth_desktop.store import lists, reindex, tables
-from samarth_desktop.store.integrity import check
-from samarth_desktop.store.narrowing import agreed
+from samarth_desktop.domain.duplicates.merges import MERGED_INTO
+from samarth_desktop.domain.fields.wire import to_wire
+from samarth_desktop.domain.oplog.op import MOVED_TO, Op
+from samarth_desktop.store.database import tables
+from samarth_desktop.store.folder.integrity import check
+from samarth_desktop.store.queries import lists
+from samarth_desktop.store.queries.narrowing import agreed
+from samarth_desktop.store.search import reindex
 from samarth_desktop.store.store import Store
 from tests.store.people import HOME, KEYS, artisan
 

@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificate_record import Certificate
+from samarth_desktop.domain.certificates.certificate_record import Certificate
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.shg import Member, Shg
-from samarth_desktop.store import drafts, lists
-from samarth_desktop.store.search import find
+from samarth_desktop.store.queries import drafts, lists
+from samarth_desktop.store.search.finder import find
 from samarth_desktop.store.store import Store
 from tests.store.people import artisan, keep
 

@@ -11,15 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificate_record import Certificate
+from samarth_desktop.domain.certificates.certificate_record import Certificate
 from samarth_desktop.domain.consent import Consent
-from samarth_desktop.domain.fields import Record
-from samarth_desktop.domain.op import Op, Version
-from samarth_desktop.domain.wire import to_wire
+from samarth_desktop.domain.fields.field import Record
+from samarth_desktop.domain.fields.wire import to_wire
+from samarth_desktop.domain.oplog.op import Op, Version
 from samarth_desktop.errors import KnownError
-from samarth_desktop.store import tables
-from samarth_desktop.store.integrity import check
-from samarth_desktop.store.search import find
+from samarth_desktop.store.database import tables
+from samarth_desktop.store.folder.integrity import check
+from samarth_desktop.store.search.finder import find
 from samarth_desktop.store.store import Store
 from tests.store.people import HOME, KEYS, artisan, keep
 

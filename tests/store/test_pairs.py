@@ -8,13 +8,13 @@ from datetime import date
 import pytest
 
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.blocking import CROWD
-from samarth_desktop.domain.duplicates import LIST, WARN
+from samarth_desktop.domain.duplicates.blocking import CROWD
+from samarth_desktop.domain.duplicates.scoring import LIST, WARN
 from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.store.duplicates import pairs as all_pairs
 from samarth_desktop.store.duplicates.candidates import CANDIDATES, candidates
-from samarth_desktop.store.reader import Reader
-from samarth_desktop.store.search_index import person_of
+from samarth_desktop.store.log.reader import Reader
+from samarth_desktop.store.search.search_index import person_of
 from samarth_desktop.store.store import Store
 from tests.store.people import artisan, keep
 

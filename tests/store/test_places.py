@@ -1,7 +1,7 @@
 """Places are found by any part of the name in either script, by code, and within a district."""
 
-from samarth_desktop.domain.lgd import Location
-from samarth_desktop.store import places
+from samarth_desktop.domain.places.lgd import Location
+from samarth_desktop.store.search import places
 from samarth_desktop.store.store import Store
 
 PLACES = (

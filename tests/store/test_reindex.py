@@ -4,13 +4,14 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from samarth_desktop.domain.lgd import Location
+from samarth_desktop.domain.places.lgd import Location
 from samarth_desktop.domain.shg import Member, Shg
-from samarth_desktop.store import places, tables
+from samarth_desktop.store.database import tables
 from samarth_desktop.store.duplicates.candidates import candidates
-from samarth_desktop.store.reindex import INDEX_VERSION_KEY
-from samarth_desktop.store.search import find
-from samarth_desktop.store.search_index import INDEX_VERSION, name_forms
+from samarth_desktop.store.search import places
+from samarth_desktop.store.search.finder import find
+from samarth_desktop.store.search.reindex import INDEX_VERSION_KEY
+from samarth_desktop.store.search.search_index import INDEX_VERSION, name_forms
 from samarth_desktop.store.store import Store
 from tests.store.people import HOME, KEYS, artisan, keep
 

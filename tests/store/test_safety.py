@@ -13,9 +13,9 @@ import pytest
 
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.errors import KnownError
-from samarth_desktop.store import backup, rekey, vault
-from samarth_desktop.store.engine import connect
-from samarth_desktop.store.integrity import check
+from samarth_desktop.store.database.engine import connect
+from samarth_desktop.store.folder import backup, rekey, vault
+from samarth_desktop.store.folder.integrity import check
 from samarth_desktop.store.store import DATABASE, Store
 from tests.store.people import HOME, artisan, keep
 
@@ -196,7 +196,7 @@ def test_a_second_program_on_the_same_data_is_told(folder: Path, keyed: tuple[va
 
 def test_a_killed_program_leaves_the_folder_free(folder: Path, keyed: tuple[vault.Keys, str, Artisan]) -> None:
     script = (
-        "import sys, time; from pathlib import Path; from samarth_desktop.store import vault\n"
+        "import sys, time; from pathlib import Path; from samarth_desktop.store.folder import vault\n"
         "from samarth_desktop.store.store import Store\n"
         f"store = Store.open(Path(sys.argv[1]), vault.open_with_passphrase(Path(sys.argv[1]), {WORDS!r}))\n"
         "print('open', flush=True); time.sleep(60)"
@@ -256,7 +256,7 @@ def test_a_full_disk_loses_nothing(folder: Path, keyed: tuple[vault.Keys, str, A
 
 def _fill(store: Store, unit: object) -> None:
     from samarth_desktop.store.errors import translate
-    from samarth_desktop.store.unit_of_work import UnitOfWork
+    from samarth_desktop.store.log.unit_of_work import UnitOfWork
 
     assert isinstance(unit, UnitOfWork)
     with translate():
@@ -294,7 +294,7 @@ def test_a_read_only_folder_is_told() -> None:
         script = (
             "import os, sys; from pathlib import Path\n"
             "from samarth_desktop.errors import KnownError\n"
-            "from samarth_desktop.store import vault\n"
+            "from samarth_desktop.store.folder import vault\n"
             "from samarth_desktop.store.store import Store\n"
             "keys = vault.Keys(bytes.fromhex(sys.argv[2]))\n"
             "Store.create(Path(sys.argv[3]), keys).close()  # now everything is imported\n"

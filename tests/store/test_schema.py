@@ -10,8 +10,9 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine
 
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.store import backup, migrate, schema, tables, vault
-from samarth_desktop.store.engine import open_engine
+from samarth_desktop.store.database import migrate, schema, tables
+from samarth_desktop.store.database.engine import open_engine
+from samarth_desktop.store.folder import backup, vault
 from samarth_desktop.store.store import DATABASE, Store
 from tests.store.people import HOME, KEYS, artisan, keep
 

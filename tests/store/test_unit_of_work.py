@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificate_record import Certificate
+from samarth_desktop.domain.certificates.certificate_record import Certificate
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.shg import Member, Shg
-from samarth_desktop.store.integrity import check
+from samarth_desktop.store.folder.integrity import check
 from samarth_desktop.store.store import Store
 from tests.store.people import HOME, artisan, keep
 

@@ -9,8 +9,8 @@ from keyring.backend import KeyringBackend
 from keyring.errors import PasswordDeleteError
 
 from samarth_desktop.errors import KnownError
-from samarth_desktop.store import keyring as data_keyring
-from samarth_desktop.store import recovery, vault
+from samarth_desktop.store.folder import keyring as data_keyring
+from samarth_desktop.store.folder import recovery, vault
 
 WORDS = "a long passphrase"
 

@@ -16,9 +16,9 @@ from platformdirs.unix import Unix
 from platformdirs.windows import Windows
 
 from samarth_desktop import paths
-from samarth_desktop.store import backup, machine
+from samarth_desktop.store.folder import backup, machine
+from samarth_desktop.store.folder.vault import FILE as VAULT
 from samarth_desktop.store.store import Store
-from samarth_desktop.store.vault import FILE as VAULT
 from tests.store.people import KEYS
 
 _names = itertools.count(1)

@@ -4,7 +4,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from samarth_desktop.actions import sync
+from samarth_desktop.actions.exchange import sync
 from samarth_desktop.actions.session import Session
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.store.store import Store

@@ -20,27 +20,30 @@ from typing import Any
 import httpx
 from sqlalchemy import select
 
-from samarth_desktop.actions import certifying, issuing, merging, record_detail, registering
-from samarth_desktop.actions import sync as syncing
-from samarth_desktop.actions.issuing import PrintOptions
-from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.certificates import certifying, issuing
+from samarth_desktop.actions.certificates.issuing import PrintOptions
+from samarth_desktop.actions.exchange import sync as syncing
+from samarth_desktop.actions.registration import merging, record_detail, registering
+from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import ids
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificate_record import Certificate
+from samarth_desktop.domain.certificates.certificate_record import Certificate
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.enrolment import Enrolment
-from samarth_desktop.domain.erasure import KEPT
-from samarth_desktop.domain.exchange import covers
+from samarth_desktop.domain.oplog.erasure import KEPT
+from samarth_desktop.domain.oplog.exchange import covers
 from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import parcels
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.app import create_app
 from samarth_desktop.hub.context import Hub
-from samarth_desktop.store import lists, tables, unit_of_work
-from samarth_desktop.store.exchange import HOLE, StoreLog
-from samarth_desktop.store.merge import rebuild
+from samarth_desktop.hub.feed import parcels
+from samarth_desktop.store.database import tables
+from samarth_desktop.store.log import unit_of_work
+from samarth_desktop.store.log.exchange import HOLE, StoreLog
+from samarth_desktop.store.log.merge import rebuild
+from samarth_desktop.store.queries import lists
 from samarth_desktop.store.store import Store
 from samarth_desktop.sync import bundle, identity, peer_sync, wire
 from samarth_desktop.sync.client import Outcome, Round

@@ -11,13 +11,15 @@ from typing import Any
 import httpx
 import pytest
 
-from samarth_desktop.actions import certifying, issuing, record_detail, registering, sync, verifying
-from samarth_desktop.actions.certifying import Ineligible
-from samarth_desktop.actions.issuing import Issued
-from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.certificates import certifying, issuing, verifying
+from samarth_desktop.actions.certificates.certifying import Ineligible
+from samarth_desktop.actions.certificates.issuing import Issued
+from samarth_desktop.actions.exchange import sync
+from samarth_desktop.actions.registration import record_detail, registering
+from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
-from samarth_desktop.documents.verify import Verdict
-from samarth_desktop.domain.certificate_record import Certificate
+from samarth_desktop.documents.signing.verify import Verdict
+from samarth_desktop.domain.certificates.certificate_record import Certificate
 from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.hub.context import Hub

@@ -5,9 +5,9 @@ import dataclasses
 import io
 import time
 
-from samarth_desktop.domain.exchange import HUB, Gap, Photo, SignedBatch, Taken
 from samarth_desktop.domain.ids import new_device_code, new_id
-from samarth_desktop.domain.op import SCHEMA, Clock, Op, Version, conflicts, heads, shown
+from samarth_desktop.domain.oplog.exchange import HUB, Gap, Photo, SignedBatch, Taken
+from samarth_desktop.domain.oplog.op import SCHEMA, Clock, Op, Version, conflicts, heads, shown
 
 
 class MemoryLog:

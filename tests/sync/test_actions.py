@@ -5,15 +5,17 @@ from dataclasses import replace
 
 import pytest
 
-from samarth_desktop.actions import sync, today, verifying
+from samarth_desktop.actions import today
+from samarth_desktop.actions.certificates import verifying
+from samarth_desktop.actions.exchange import sync
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.authority import REVOKED_SERIAL
-from samarth_desktop.domain.exchange import REFERENCE
-from samarth_desktop.domain.op import Version
+from samarth_desktop.domain.oplog.authority import REVOKED_SERIAL
+from samarth_desktop.domain.oplog.exchange import REFERENCE
+from samarth_desktop.domain.oplog.op import Version
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub import oplog, parcels
+from samarth_desktop.hub.feed import oplog, parcels
 from samarth_desktop.i18n import N_, T, Text
-from samarth_desktop.store.exchange import StoreLog
+from samarth_desktop.store.log.exchange import StoreLog
 from tests.store.people import HOME, artisan, keep
 
 
@@ -146,8 +148,8 @@ def test_only_one_sync_runs_at_a_time(sessions):
 
 
 def test_the_office_certifies_the_keys_that_sign_certificates(sessions, tmp_path):
-    from samarth_desktop.actions import signing
-    from samarth_desktop.documents import trust
+    from samarth_desktop.actions.certificates import signing
+    from samarth_desktop.documents.signing import trust
 
     a, b = sessions
     chain = [trust.read(one).claims for one in signing.signer(a).keys.certificates]
@@ -190,9 +192,9 @@ def test_lost_settings_are_learnt_again(sessions, hub, tmp_path):
 def test_a_lost_laptops_seals_are_refused_by_every_laptop_that_syncs(sessions, hub, tmp_path):
     """What the office knew before it shut the laptop out stays genuine; all else of its key does not, whatever date
     it bears. Letting the laptop in again makes its key good again."""
-    from samarth_desktop.actions import issuing
-    from samarth_desktop.documents.verdict import Reason
-    from samarth_desktop.hub import admission
+    from samarth_desktop.actions.certificates import issuing
+    from samarth_desktop.documents.signing.verdict import Reason
+    from samarth_desktop.hub.auth import admission
     from tests.gui.fixtures_lists import person
 
     a, b = sessions
@@ -215,8 +217,8 @@ def test_a_photo_of_the_paper_gets_its_name_from_this_laptops_register(sessions,
     """The code names nobody: without the register a person compares number and date."""
     from PIL import Image
 
-    from samarth_desktop.actions import certifying, issuing
-    from samarth_desktop.documents.verdict import Reason
+    from samarth_desktop.actions.certificates import certifying, issuing
+    from samarth_desktop.documents.signing.verdict import Reason
     from tests.documents import reading
     from tests.gui.fixtures_lists import person
 
@@ -237,9 +239,9 @@ def test_another_code_than_the_registers_is_found_out(sessions, tmp_path):
     """The laptop's own key, its own number, another photo or name: only the register knows better."""
     from dataclasses import replace as changed
 
-    from samarth_desktop.actions import issuing, signing
-    from samarth_desktop.documents import issue
-    from samarth_desktop.documents.verdict import OTHER_CODE, Reason
+    from samarth_desktop.actions.certificates import issuing, signing
+    from samarth_desktop.documents.certificates import issue
+    from samarth_desktop.documents.signing.verdict import OTHER_CODE, Reason
     from tests.documents.samples import certificate
     from tests.gui.fixtures_lists import person
 

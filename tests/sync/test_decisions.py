@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from samarth_desktop.actions import merging, registering, search, sync
-from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions import search
+from samarth_desktop.actions.exchange import sync
+from samarth_desktop.actions.registration import merging, registering
+from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.document import Document
 from samarth_desktop.domain.enrolment import Enrolment

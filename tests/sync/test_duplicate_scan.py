@@ -2,8 +2,10 @@
 
 import pytest
 
-from samarth_desktop.actions import duplicate_scan, merging, registering, search, sync
-from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions import search
+from samarth_desktop.actions.exchange import duplicate_scan, sync
+from samarth_desktop.actions.registration import merging, registering
+from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.domain.artisan import Artisan
 from tests.duplicate_fixture import SHABNAM
 from tests.store.people import artisan, keep

@@ -7,11 +7,11 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from samarth_desktop.domain import exchange
-from samarth_desktop.hub import admission, auth
+from samarth_desktop.domain.oplog import exchange
 from samarth_desktop.hub import tables as t
-from samarth_desktop.store import waiting
-from samarth_desktop.store.exchange import StoreLog
+from samarth_desktop.hub.auth import admission, auth
+from samarth_desktop.store.log.exchange import StoreLog
+from samarth_desktop.store.queries import waiting
 from samarth_desktop.sync import bundle, identity, peer_sync
 from samarth_desktop.sync.wire import BadWire
 from tests import postgres_fixture

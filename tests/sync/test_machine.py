@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from samarth_desktop.store.unit_of_work import UnitOfWork
+from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from tests import postgres_fixture
 from tests.sync.simulation import AREAS, FIELDS, HOUR, Crash, Village
 

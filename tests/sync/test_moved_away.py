@@ -6,20 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from samarth_desktop.actions import (
-    certificate_register,
-    exporting,
-    merging,
-    record_detail,
-    registering,
-    search,
-    sync,
-)
-from samarth_desktop.domain import place
+from samarth_desktop.actions import search
+from samarth_desktop.actions.certificates import certificate_register
+from samarth_desktop.actions.exchange import sync
+from samarth_desktop.actions.exports import exporting
+from samarth_desktop.actions.registration import merging, record_detail, registering
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import catalog
-from samarth_desktop.store import lists
+from samarth_desktop.store.queries import lists
 from tests.sync.laptops import DAY, NEW, OLD, Laptop, Office, settle
 
 

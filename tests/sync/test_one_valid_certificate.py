@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from samarth_desktop.actions import certifying, merging
-from samarth_desktop.documents.verify import Reason
+from samarth_desktop.actions.certificates import certifying
+from samarth_desktop.actions.registration import merging
+from samarth_desktop.documents.signing.verify import Reason
 from tests.sync.laptops import NEW, OLD, Laptop, Office, settle
 
 TOMORROW = date(2026, 11, 23)

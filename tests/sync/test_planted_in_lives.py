@@ -7,10 +7,10 @@ Here a short life is played in which each of them matters; that the machine itse
 import pytest
 from sqlalchemy import select
 
-from samarth_desktop.domain.op import MOVED_TO
-from samarth_desktop.hub import erasing, oplog
+from samarth_desktop.domain.oplog.op import MOVED_TO
 from samarth_desktop.hub import tables as t
-from samarth_desktop.store.unit_of_work import UnitOfWork
+from samarth_desktop.hub.feed import erasing, oplog
+from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.sync import wire
 from samarth_desktop.sync.client import Round
 from tests.sync.district import BOTH, FIRST, SECOND, District

@@ -6,12 +6,12 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from samarth_desktop.actions import sync as actions
+from samarth_desktop.actions.exchange import sync as actions
 from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.app import create_app
 from samarth_desktop.i18n import T
-from samarth_desktop.store.exchange import StoreLog, standing
+from samarth_desktop.store.log.exchange import StoreLog, standing
 from samarth_desktop.sync import client as rounds
 from samarth_desktop.sync import wire
 from samarth_desktop.sync.hub_client import Refusal

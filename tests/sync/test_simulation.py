@@ -3,10 +3,11 @@
 import httpx
 import pytest
 
-from samarth_desktop.domain import op
-from samarth_desktop.hub import oplog
-from samarth_desktop.store import exchange, projections, reader
-from samarth_desktop.store.unit_of_work import UnitOfWork
+from samarth_desktop.domain.oplog import op
+from samarth_desktop.hub.feed import oplog
+from samarth_desktop.store.log import exchange, reader
+from samarth_desktop.store.log.unit_of_work import UnitOfWork
+from samarth_desktop.store.projections import projector
 from samarth_desktop.sync.client import Round
 from tests.sync.simulation import HOUR, Crash, Village
 
@@ -80,7 +81,7 @@ def last_write_wins(monkeypatch):
     def newest_only(ops):
         return {key: of_key[:1] for key, of_key in right(ops).items()}
 
-    for place in (op, projections, reader):
+    for place in (op, projector, reader):
         if hasattr(place, "heads"):
             monkeypatch.setattr(place, "heads", newest_only)
 

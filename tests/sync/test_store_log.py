@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.store.exchange import StoreLog
+from samarth_desktop.store.log.exchange import StoreLog
 from samarth_desktop.store.store import Store
 from tests.postgres_fixture import enrol, sync
 from tests.store.people import HOME, KEYS, artisan, keep

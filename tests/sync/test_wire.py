@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samarth_desktop.domain.op import Op, Version
+from samarth_desktop.domain.oplog.op import Op, Version
 from samarth_desktop.sync import checks, wire
 from samarth_desktop.sync.wire import BadWire
 from tests.samples import Maker

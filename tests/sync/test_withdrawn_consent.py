@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from samarth_desktop.actions import certificate_register, registering
-from samarth_desktop.store import lists
-from samarth_desktop.store.lists import Filter
+from samarth_desktop.actions.certificates import certificate_register
+from samarth_desktop.actions.registration import registering
+from samarth_desktop.store.queries import lists
+from samarth_desktop.store.queries.lists import Filter
 from tests.sync.laptops import DAY, OLD, Laptop, Office, settle
 
 LATER, AFTER = date(2026, 11, 24), date(2026, 11, 25)

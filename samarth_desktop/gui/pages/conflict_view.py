@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from samarth_desktop.actions.conflicts import RecordConflict, Side
+from samarth_desktop.actions.exchange.conflicts import RecordConflict, Side
 from samarth_desktop.gui import paint
 from samarth_desktop.gui.language import bind_text, lang
 from samarth_desktop.gui.widgets.buttons import Button
@@ -14,7 +14,7 @@ from samarth_desktop.gui.widgets.cards import Card, surface
 from samarth_desktop.gui.widgets.frame import Scroll
 from samarth_desktop.gui.widgets.labels import Avatar, IconLabel, Label
 from samarth_desktop.i18n import T, Text, Tn
-from samarth_desktop.store.reader import Conflict, ConflictingValue
+from samarth_desktop.store.log.reader import Conflict, ConflictingValue
 
 _LABELS = 190
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.gui import paint
 from samarth_desktop.gui.language import LocalizedText
@@ -19,7 +19,7 @@ from samarth_desktop.gui.widgets.labels import Avatar, IconLabel, Keycap, Label
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.domain.duplicates import Match, Reason
+    from samarth_desktop.domain.duplicates.scoring import Match, Reason
     from samarth_desktop.store.duplicates.candidates import Candidate
 
 PAUSE_MS = 350
@@ -177,7 +177,7 @@ class DuplicateWarning(SidePanel):
         number = self._asked
 
         def find(task: object) -> "list[Candidate]":
-            from samarth_desktop.actions.duplicates import likely_duplicates
+            from samarth_desktop.actions.exchange.duplicates import likely_duplicates
 
             return likely_duplicates(self._session, sheet)
 

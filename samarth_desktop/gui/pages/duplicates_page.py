@@ -19,7 +19,7 @@ from samarth_desktop.gui.widgets.tables import Cell, Table
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.merging import Merge, PastMerge, Row
+    from samarth_desktop.actions.registration.merging import Merge, PastMerge, Row
     from samarth_desktop.actions.search import Pair
     from samarth_desktop.actions.session import Session
     from samarth_desktop.domain.artisan import Artisan
@@ -106,7 +106,7 @@ class DuplicatesPage(Page):
 
     def cell(self, pair: "Pair | PastMerge", column: int) -> Cell:
         """Both names, and how sure or when it was done."""
-        from samarth_desktop.actions.merging import PastMerge
+        from samarth_desktop.actions.registration.merging import PastMerge
 
         if isinstance(pair, PastMerge):
             gone, stays = pair.gone, pair.stays
@@ -128,7 +128,8 @@ class DuplicatesPage(Page):
 
     def read(self) -> None:
         """Looks through everybody anew. Reads beside the store's lane, so that lists and forms go on."""
-        from samarth_desktop.actions import merging, search
+        from samarth_desktop.actions import search
+        from samarth_desktop.actions.registration import merging
 
         if self._task is not None:
             self._task.cancel()
@@ -213,7 +214,7 @@ class DuplicatesPage(Page):
 
     def look(self) -> None:
         """The chosen pair side by side."""
-        from samarth_desktop.actions import merging
+        from samarth_desktop.actions.registration import merging
 
         pair, together = self._chosen(), self._chosen_merge()
         if together is not None:
@@ -238,7 +239,7 @@ class DuplicatesPage(Page):
 
     def merge(self) -> None:
         """Puts the second into the first, with the values that were chosen."""
-        from samarth_desktop.actions import merging
+        from samarth_desktop.actions.registration import merging
 
         pair, compared = self._chosen(), self.compared
         if pair is None or compared is None:
@@ -291,7 +292,7 @@ class DuplicatesPage(Page):
 
     def undo_chosen(self) -> None:
         """Takes apart what was merged before."""
-        from samarth_desktop.actions import merging
+        from samarth_desktop.actions.registration import merging
 
         together = self._chosen_merge()
         if together is None:
@@ -307,7 +308,8 @@ class DuplicatesPage(Page):
 
     def undo(self) -> None:
         """Takes the last decision back."""
-        from samarth_desktop.actions import merging, search
+        from samarth_desktop.actions import search
+        from samarth_desktop.actions.registration import merging
 
         last, self._undo = self._undo, None
         self.back.hide()

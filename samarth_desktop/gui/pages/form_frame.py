@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from samarth_desktop.actions import forms
-from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.registration import forms
+from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.fields import Problem
+from samarth_desktop.domain.fields.field import Problem
 from samarth_desktop.domain.ids import new_id
 from samarth_desktop.gui.form import FormState, join_names
 from samarth_desktop.gui.language import LocalizedText

@@ -6,13 +6,14 @@ from datetime import datetime
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from samarth_desktop.actions import drafts, forms, registering, search
-from samarth_desktop.actions.drafts import Draft
-from samarth_desktop.actions.form_keys import is_file
-from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions import search
+from samarth_desktop.actions.registration import drafts, forms, registering
+from samarth_desktop.actions.registration.drafts import Draft
+from samarth_desktop.actions.registration.form_keys import is_file
+from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.aadhaar import mask
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.fields.aadhaar import mask
 from samarth_desktop.domain.ids import new_id
 from samarth_desktop.domain.shg import Shg
 from samarth_desktop.errors import KnownError

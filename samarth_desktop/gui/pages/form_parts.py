@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from samarth_desktop.domain.fields import Field
+from samarth_desktop.domain.fields.field import Field
 from samarth_desktop.gui.form import FormState, make_editor, set_keys
 from samarth_desktop.gui.language import LocalizedText, bind_text
 from samarth_desktop.gui.widgets.aadhaar import AadhaarBox

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from samarth_desktop.actions import hall_grid
+from samarth_desktop.actions.registration import hall_grid
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.ids import new_id
 from samarth_desktop.gui.grid import Grid, Row, RowsModel
@@ -20,7 +20,7 @@ from samarth_desktop.gui.widgets.tables import Cell
 from samarth_desktop.i18n import T, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.hall_duplicates import LikelyDuplicate, Lookout
+    from samarth_desktop.actions.registration.hall_duplicates import LikelyDuplicate, Lookout
 
 PAUSE_MS = 350
 
@@ -92,7 +92,7 @@ class HallDuplicatesBar(QFrame):
         number, rows, common = self._asked, [dict(row) for row in self._model.rows], self._common()
 
         def find(task: object) -> "tuple[dict[str, LikelyDuplicate], bool]":
-            from samarth_desktop.actions.hall_duplicates import Lookout
+            from samarth_desktop.actions.registration.hall_duplicates import Lookout
 
             self._lookout = self._lookout or Lookout(self._session)
             return self._lookout.look(rows, common)

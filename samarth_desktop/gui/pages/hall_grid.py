@@ -5,16 +5,16 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from samarth_desktop.actions import drafts, forms, hall_grid, memberships
-from samarth_desktop.actions.drafts import Draft
-from samarth_desktop.actions.hall_grid import NUMBER, Outcome
-from samarth_desktop.actions.memberships import RowProblem
+from samarth_desktop.actions.registration import drafts, forms, hall_grid, memberships
+from samarth_desktop.actions.registration.drafts import Draft
+from samarth_desktop.actions.registration.hall_grid import NUMBER, Outcome
+from samarth_desktop.actions.registration.memberships import RowProblem
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain import place
 from samarth_desktop.domain.artisan import GENDERS, SECTORS
-from samarth_desktop.domain.fields import Choice
-from samarth_desktop.domain.form_values import AGE
-from samarth_desktop.domain.mixins import RELATIONS
+from samarth_desktop.domain.fields.field import Choice
+from samarth_desktop.domain.fields.form_values import AGE
+from samarth_desktop.domain.fields.mixins import RELATIONS
+from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.form import FormState
 from samarth_desktop.gui.grid import HINT, Column, Grid, RowsModel

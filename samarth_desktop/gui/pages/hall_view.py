@@ -15,8 +15,8 @@ from samarth_desktop.gui.widgets.cards import Banner
 from samarth_desktop.i18n import T, Tn
 
 if TYPE_CHECKING:
+    from samarth_desktop.actions.exchange.sync import Counts
     from samarth_desktop.actions.session import Session
-    from samarth_desktop.actions.sync import Counts
 
 
 class HallView(QWidget):
@@ -86,7 +86,7 @@ class HallView(QWidget):
 
     def look(self) -> None:
         """Listens for laptops that serve, for a few seconds."""
-        from samarth_desktop.actions import sync
+        from samarth_desktop.actions.exchange import sync
 
         self._clear()
         self._say(self.found, T("Looking for laptops in this hall…"))
@@ -111,7 +111,7 @@ class HallView(QWidget):
 
     def visit(self, url: str) -> None:
         """Exchanges everything with the laptop at `url`."""
-        from samarth_desktop.actions import sync
+        from samarth_desktop.actions.exchange import sync
 
         self._clear()
         self._put_away(self.found)

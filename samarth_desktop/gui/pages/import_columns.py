@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
-from samarth_desktop.domain.column_mapping import columns_of, label_of
+from samarth_desktop.domain.sheets.column_mapping import columns_of, label_of
 from samarth_desktop.gui.language import LocalizedText, lang
 from samarth_desktop.gui.widgets.cards import Card, line
 from samarth_desktop.gui.widgets.choice import Chip
@@ -16,7 +16,7 @@ from samarth_desktop.gui.widgets.labels import Label
 from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.importing import Source
+    from samarth_desktop.actions.imports.importing import Source
 
 TABLES = {"artisans": T("Artisans"), "shgs": T("SHGs"), "members": T("Members")}
 _SAMPLES = 3

@@ -23,8 +23,8 @@ from samarth_desktop.gui.widgets.tables import Cell, Table
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.import_report import Outcome, Report
-    from samarth_desktop.actions.importing import Source
+    from samarth_desktop.actions.imports.import_report import Outcome, Report
+    from samarth_desktop.actions.imports.importing import Source
     from samarth_desktop.actions.session import Session
     from samarth_desktop.gui.tasks import Task
 
@@ -238,7 +238,7 @@ class ImportPage(Page):
 
     def write_template(self, target: str = "") -> None:
         """An empty sheet with explained heads."""
-        from samarth_desktop.actions import templates
+        from samarth_desktop.actions.imports import templates
 
         kind, words = str(self.kind.value()), lang.catalog
         name = (
@@ -255,7 +255,7 @@ class ImportPage(Page):
 
     def open_file(self, path: Path) -> None:
         """Reads heads and first rows."""
-        from samarth_desktop.actions import importing
+        from samarth_desktop.actions.imports import importing
 
         kind = str(self.kind.value())
         self.file = path
@@ -280,7 +280,7 @@ class ImportPage(Page):
 
     def look(self) -> None:
         """What would happen; the corrected mapping is remembered for the next sheet with these heads."""
-        from samarth_desktop.actions import importing
+        from samarth_desktop.actions.imports import importing
 
         if self._check_doubles():
             return
@@ -346,7 +346,7 @@ class ImportPage(Page):
 
     def take_in(self) -> None:
         """Imports, part by part: what was taken in stays, whatever happens then."""
-        from samarth_desktop.actions import importing
+        from samarth_desktop.actions.imports import importing
 
         sources, errors, words = self.sources, self.errors, lang.catalog
         self._run(

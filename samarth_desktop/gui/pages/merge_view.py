@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from samarth_desktop.domain.parsing import masked, write
+from samarth_desktop.domain.fields.parsing import masked, write
 from samarth_desktop.gui.language import LocalizedText, lang, say
 from samarth_desktop.gui.widgets.cards import Card, line, surface
 from samarth_desktop.gui.widgets.choice import ChoiceCard
@@ -15,7 +15,7 @@ from samarth_desktop.gui.widgets.labels import Avatar, IconLabel, Label
 from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.merging import PastMerge, Row
+    from samarth_desktop.actions.registration.merging import PastMerge, Row
     from samarth_desktop.actions.search import Pair
     from samarth_desktop.domain.artisan import Artisan
 

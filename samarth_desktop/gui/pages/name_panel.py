@@ -14,7 +14,7 @@ from samarth_desktop.gui.widgets.labels import IconLabel, Label
 from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.doubtful_names import DoubtfulName
+    from samarth_desktop.actions.registration.doubtful_names import DoubtfulName
 
 WIDTH = 372
 

@@ -18,7 +18,7 @@ from samarth_desktop.gui.widgets.tables import Cell, Table
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.doubtful_names import Decided, DoubtfulName
+    from samarth_desktop.actions.registration.doubtful_names import Decided, DoubtfulName
     from samarth_desktop.actions.session import Session
 
 FORMS = {"artisan": "artisan-form", "shg": "shg-form"}
@@ -102,7 +102,7 @@ class NamesPage(Page):
 
     def read(self, row: int = 0) -> None:
         """Reads the list and stands at this row."""
-        from samarth_desktop.actions import doubtful_names
+        from samarth_desktop.actions.registration import doubtful_names
 
         def show(found: "list[DoubtfulName]") -> None:
             self.names = found
@@ -137,7 +137,7 @@ class NamesPage(Page):
 
     def accept(self) -> None:
         """Takes the better spelling; where there is none, the box for writing is gone to."""
-        from samarth_desktop.actions import doubtful_names
+        from samarth_desktop.actions.registration import doubtful_names
 
         name = self._chosen()
         if name is not None and name.better:
@@ -147,14 +147,14 @@ class NamesPage(Page):
 
     def accept_all(self) -> None:
         """Takes every better spelling that is proposed."""
-        from samarth_desktop.actions import doubtful_names
+        from samarth_desktop.actions.registration import doubtful_names
 
         names = [name for name in self.names if name.better]
         self._decide(lambda: doubtful_names.accept(self.session, names))
 
     def keep(self) -> None:
         """The name is right as it is."""
-        from samarth_desktop.actions import doubtful_names
+        from samarth_desktop.actions.registration import doubtful_names
 
         name = self._chosen()
         if name is not None and not name.doubt.refused:
@@ -162,7 +162,7 @@ class NamesPage(Page):
 
     def write(self, text: str) -> None:
         """What was written in the panel takes the name's place."""
-        from samarth_desktop.actions import doubtful_names
+        from samarth_desktop.actions.registration import doubtful_names
 
         name = self._chosen()
         if name is not None:
@@ -181,7 +181,7 @@ class NamesPage(Page):
 
     def undo(self) -> None:
         """Takes the last decision back."""
-        from samarth_desktop.actions import doubtful_names
+        from samarth_desktop.actions.registration import doubtful_names
 
         if self._done:
             last = self._done.pop()

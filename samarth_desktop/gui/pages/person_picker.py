@@ -6,7 +6,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from samarth_desktop.actions import registering, search
+from samarth_desktop.actions import search
+from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.gui.language import bind_text
@@ -17,7 +18,7 @@ from samarth_desktop.gui.widgets.labels import Label
 from samarth_desktop.gui.widgets.search import SearchBox
 from samarth_desktop.gui.widgets.tables import CELL, Cell, Table
 from samarth_desktop.i18n import T, Tn
-from samarth_desktop.store.search import Hit
+from samarth_desktop.store.search.finder import Hit
 
 _SHOWN = 30
 _HERE = QModelIndex()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from samarth_desktop.domain import place
+from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.language import lang, say
 from samarth_desktop.gui.page import Page, PageHost
@@ -21,7 +21,7 @@ from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
-    from samarth_desktop.domain.lgd import Location
+    from samarth_desktop.domain.places.lgd import Location
     from samarth_desktop.gui.tasks import Task
 
 ENDINGS = (".csv", ".xlsx", ".ods", ".zip")
@@ -106,7 +106,7 @@ class PlacesPage(Page):
 
     def shown(self, **args: object) -> None:
         """Reads what is held."""
-        from samarth_desktop.actions import places
+        from samarth_desktop.actions.registration import places
 
         self.host.lanes.store.run(lambda task: places.held(self.session), self._show_held, owner=self)
 
@@ -123,7 +123,7 @@ class PlacesPage(Page):
 
     def look(self, text: str) -> None:
         """Places that fit."""
-        from samarth_desktop.actions import places
+        from samarth_desktop.actions.registration import places
 
         if self._asked is not None:
             self._asked.cancel()
@@ -136,7 +136,7 @@ class PlacesPage(Page):
 
     def bring(self, paths: list[Path]) -> None:
         """Takes lists in; until it is done nothing of them is kept."""
-        from samarth_desktop.actions import places
+        from samarth_desktop.actions.registration import places
 
         self.strip.hide()
         self.drop.setEnabled(False)

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from samarth_desktop.actions.forms import PROGRAMME
-from samarth_desktop.domain import programme
-from samarth_desktop.domain.programme import Programme
+from samarth_desktop.actions.registration.forms import PROGRAMME
+from samarth_desktop.domain.programmes import programme
+from samarth_desktop.domain.programmes.programme import Programme
 from samarth_desktop.gui.form import FormState
 from samarth_desktop.gui.language import LocalizedText, lang, say
 from samarth_desktop.gui.widgets.fields import ComboBox

@@ -136,7 +136,7 @@ class RecoveryStep(SetupStep):
         self.changed.emit()
 
     def _compare(self) -> None:
-        from samarth_desktop.actions import device
+        from samarth_desktop.actions.device import device
 
         for number, box, editor in self._asked:
             wanted, typed = self._groups[number], "".join(device.groups(box.text()))

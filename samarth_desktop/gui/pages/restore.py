@@ -98,7 +98,7 @@ class RestorePage(WizardPage):
         file = self.step.file
         if self._busy or file is None or self.step.missing() is not None:
             return
-        from samarth_desktop.actions import backup, opening
+        from samarth_desktop.actions.device import backup, opening
 
         folder, passphrase = self._folder, self.step.box.text()
 

@@ -14,7 +14,7 @@ from samarth_desktop.gui.widgets.frame import PageHead, TabBar
 from samarth_desktop.i18n import T
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.device import DeviceInfo
+    from samarth_desktop.actions.device.device import DeviceInfo
     from samarth_desktop.actions.session import Session
 
 PARTS = ("window", "people", "keys", "backup", "laptop")
@@ -68,7 +68,7 @@ class SettingsPage(Page):
         self._read()
 
     def _read(self) -> None:
-        from samarth_desktop.actions import device
+        from samarth_desktop.actions.device import device
 
         self.host.lanes.store.run(lambda task: device.device_info(self.session), then=self.fill, owner=self)
 

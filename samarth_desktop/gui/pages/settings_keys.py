@@ -16,7 +16,7 @@ from samarth_desktop.gui.widgets.labelled import LabelledEditor
 from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.device import DeviceInfo
+    from samarth_desktop.actions.device.device import DeviceInfo
     from samarth_desktop.actions.session import Session
 
 
@@ -74,7 +74,7 @@ class KeysPart(Part):
         return None if self.new.text() == self.again.text() else T("Write the new passphrase once more")
 
     def _change(self) -> None:
-        from samarth_desktop.actions import device
+        from samarth_desktop.actions.device import device
 
         old, new = self.old.text(), self.new.text()
         self.change.enable(False, T("Locking the data. This takes a few seconds."))
@@ -115,7 +115,7 @@ class KeysPart(Part):
             self.state.show_state(T("The newest key was not checked with the paper. Make a new one."), "warning")
 
     def _make_key(self) -> None:
-        from samarth_desktop.actions import device
+        from samarth_desktop.actions.device import device
 
         self.make.enable(False, T("The new key is shown below."))
         self.host.lanes.store.run(lambda task: device.new_recovery_key(self.session), then=self._show_key, owner=self)
@@ -130,7 +130,7 @@ class KeysPart(Part):
         self.done.emit()
 
     def _compare(self) -> None:
-        from samarth_desktop.actions import device
+        from samarth_desktop.actions.device import device
 
         if self._step is None or self._step.missing() is not None:
             return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from samarth_desktop.domain import place
+from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui import preferences, theme
 from samarth_desktop.gui.bars import LanguageChoice
@@ -24,7 +24,7 @@ from samarth_desktop.gui.widgets.labels import Avatar, Badge, Label
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.device import DeviceInfo
+    from samarth_desktop.actions.device.device import DeviceInfo
     from samarth_desktop.actions.session import Session
 
 CARD_WIDTH = 720
@@ -161,12 +161,12 @@ class PeoplePart(Part):
             self._sit(self.box.text())
 
     def _sit(self, name: str) -> None:
-        from samarth_desktop.actions import device
+        from samarth_desktop.actions.device import device
 
         self.host.lanes.store.run(lambda task: device.sit_down(self.session, name), then=self._changed, owner=self)
 
     def _forget(self, name: str) -> None:
-        from samarth_desktop.actions import device
+        from samarth_desktop.actions.device import device
 
         self.host.lanes.store.run(
             lambda task: device.forget(self.session, name), then=lambda nothing: self.done.emit(), owner=self
@@ -206,7 +206,7 @@ class BackupPart(Part):
 
     def copy_to(self, file: Path) -> None:
         """Writes the backup, beside the window."""
-        from samarth_desktop.actions import backup, device
+        from samarth_desktop.actions.device import backup, device
 
         def work(task: object) -> None:
             backup.backup(self.session, file)
@@ -263,7 +263,7 @@ class LaptopPart(Part):
         self._labels["version"].show_text(_version())
 
     def _check(self) -> None:
-        from samarth_desktop.actions import backup
+        from samarth_desktop.actions.device import backup
 
         self.check.enable(False, T("Looking goes on."))
         self.host.lanes.store.run(lambda task: backup.check(self.session), then=self._checked, owner=self)

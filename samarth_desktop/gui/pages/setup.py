@@ -119,7 +119,7 @@ class SetupPage(WizardPage):
     # what takes time, on the store lane
 
     def _create(self, passphrase: str) -> None:
-        from samarth_desktop.actions import opening
+        from samarth_desktop.actions.device import opening
 
         folder, name, code = self._folder, self._name, lang.code
         self._wait(True)
@@ -145,7 +145,7 @@ class SetupPage(WizardPage):
         if key:
             step.show_key(key, self._name)
             return
-        from samarth_desktop.actions import device
+        from samarth_desktop.actions.device import device
 
         session = self._open_desk()
         self._lanes.store.run(
@@ -156,7 +156,7 @@ class SetupPage(WizardPage):
         )
 
     def _keep_checked(self) -> None:
-        from samarth_desktop.actions import device
+        from samarth_desktop.actions.device import device
 
         session = self._open_desk()
         self._wait(True)
@@ -172,7 +172,7 @@ class SetupPage(WizardPage):
         self._show(AREA)
 
     def _settle(self, area: str) -> None:
-        from samarth_desktop.actions import device
+        from samarth_desktop.actions.device import device
 
         session = self._open_desk()
         self._wait(True)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
-from samarth_desktop.domain import place
+from samarth_desktop.domain.places import place
 from samarth_desktop.gui import icons, paint, password_strength
 from samarth_desktop.gui.bars import LANGUAGE_NAMES
 from samarth_desktop.gui.language import bind_text, lang

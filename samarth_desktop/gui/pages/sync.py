@@ -22,11 +22,11 @@ from samarth_desktop.gui.widgets.labels import IconLabel, Label
 from samarth_desktop.i18n import T, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.conflicts import RecordConflict
+    from samarth_desktop.actions.exchange.conflicts import RecordConflict
+    from samarth_desktop.actions.exchange.sync import Counts
     from samarth_desktop.actions.session import Session
-    from samarth_desktop.actions.sync import Counts
     from samarth_desktop.actions.today import Overview
-    from samarth_desktop.store.reader import Conflict, ConflictingValue
+    from samarth_desktop.store.log.reader import Conflict, ConflictingValue
 
 PARCEL = "*.parcel"
 
@@ -113,7 +113,8 @@ class SyncPage(Page):
         self._refresh()
 
     def _refresh(self) -> None:
-        from samarth_desktop.actions import conflicts, sync, today
+        from samarth_desktop.actions import today
+        from samarth_desktop.actions.exchange import conflicts, sync
 
         def look(task: object) -> "tuple[bool, Overview, tuple[RecordConflict, ...]]":
             return sync.enrolled(self._session), today.overview(self._session), conflicts.open_conflicts(self._session)
@@ -166,7 +167,7 @@ class SyncPage(Page):
         self._place.addWidget(widget)
 
     def _settle(self, chosen: "list[tuple[Conflict, ConflictingValue]]") -> None:
-        from samarth_desktop.actions import conflicts
+        from samarth_desktop.actions.exchange import conflicts
 
         def done(count: int) -> None:
             self._host.saved(Tn("{count} field settled", "{count} fields settled", count))
@@ -175,7 +176,7 @@ class SyncPage(Page):
         self._host.lanes.store.run(lambda task: conflicts.decide(self._session, chosen), then=done, owner=self)
 
     def _settle_all(self) -> None:
-        from samarth_desktop.actions import sync
+        from samarth_desktop.actions.exchange import sync
 
         def done(count: int) -> None:
             self._host.saved(Tn("{count} field settled", "{count} fields settled", count))
@@ -190,7 +191,7 @@ class SyncPage(Page):
     # what a person starts
 
     def _enrol(self, url: str, code: str, plain: bool) -> None:
-        from samarth_desktop.actions import sync
+        from samarth_desktop.actions.exchange import sync
 
         def done(found: "dict[str, object]") -> None:
             self._host.notice("ok", T("This laptop has joined the office as {person}.", person=found["person"]))
@@ -230,7 +231,7 @@ class SyncPage(Page):
         self._refresh()
 
     def _write_parcel(self) -> None:
-        from samarth_desktop.actions import sync
+        from samarth_desktop.actions.exchange import sync
 
         name, _ = QFileDialog.getSaveFileName(self, say(T("Send by pen drive")), "samarth.parcel", PARCEL)
         if name:
@@ -240,7 +241,7 @@ class SyncPage(Page):
             )
 
     def _read_parcel(self) -> None:
-        from samarth_desktop.actions import sync
+        from samarth_desktop.actions.exchange import sync
 
         name, _ = QFileDialog.getOpenFileName(self, say(T("Read a pen drive")), "", PARCEL)
         if name:

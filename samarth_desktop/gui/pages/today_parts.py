@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from samarth_desktop.domain import place
+from samarth_desktop.domain.places import place
 from samarth_desktop.gui import icons, paint
 from samarth_desktop.gui.language import LocalizedText, bind_text, lang, say
 from samarth_desktop.gui.widgets.buttons import Button

@@ -8,7 +8,7 @@ from samarth_desktop.i18n import T
 
 def latin_for(hindi: str) -> str:
     """A Latin spelling of a Devanagari text, as names are written."""
-    from samarth_desktop.domain import translit  # its tables are read at the first use
+    from samarth_desktop.domain.names import translit  # its tables are read at the first use
 
     return translit.to_latin(hindi)
 

@@ -84,7 +84,7 @@ class _Recovery(SetupStep):
         self.again.textChanged.connect(self.changed)
 
     def _typed(self, number: int, text: str) -> None:
-        from samarth_desktop.actions import device
+        from samarth_desktop.actions.device import device
 
         groups = device.groups(text)
         if len(groups) > 1:  # a whole key was pasted, or typing ran on into the next box
@@ -161,7 +161,7 @@ class UnlockPage(WizardPage):
     def _open(self) -> None:
         if self._busy or self._step.missing() is not None:
             return
-        from samarth_desktop.actions import opening
+        from samarth_desktop.actions.device import opening
 
         folder, secret, key, new = (
             self._folder,

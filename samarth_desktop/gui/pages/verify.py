@@ -7,7 +7,7 @@ from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from samarth_desktop.documents.verdict import COMPARE, COMPARE_NAME
+from samarth_desktop.documents.signing.verdict import COMPARE, COMPARE_NAME
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.language import LocalizedText, lang
 from samarth_desktop.gui.page import Page, PageHost
@@ -21,7 +21,7 @@ from samarth_desktop.i18n import T, Tn
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
-    from samarth_desktop.documents.verdict import Verdict
+    from samarth_desktop.documents.signing.verdict import Verdict
 
 ENDINGS = (".pdf", ".png", ".jpg", ".jpeg")
 # what an answer looks like: surface, icon, ink
@@ -75,7 +75,7 @@ class VerifyPage(Page):
 
     def check(self, source: "Path | bytes") -> None:
         """Checks a file, or the bytes of a picture, beside the window's work."""
-        from samarth_desktop.actions import verifying
+        from samarth_desktop.actions.certificates import verifying
 
         session = self.session
         self.wait.show()

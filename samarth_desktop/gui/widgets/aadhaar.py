@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
-from samarth_desktop.domain import aadhaar
-from samarth_desktop.domain.digits import only_digits
+from samarth_desktop.domain.fields import aadhaar
+from samarth_desktop.domain.fields.digits import only_digits
 from samarth_desktop.gui.widgets.fields import TextBox
 from samarth_desktop.i18n import T, Text
 

@@ -22,7 +22,7 @@ _OFFERED = 3
 
 def hindi_for(latin: str) -> Sequence[str]:
     """Devanagari spellings of a Latin text, the likeliest first."""
-    from samarth_desktop.domain import translit  # its tables are read at the first use
+    from samarth_desktop.domain.names import translit  # its tables are read at the first use
 
     return translit.to_devanagari(latin, _OFFERED)
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from samarth_desktop.domain.parsing import masked
+from samarth_desktop.domain.fields.parsing import masked
 from samarth_desktop.gui import icons, theme
 from samarth_desktop.gui.language import bind_text
 from samarth_desktop.gui.widgets.fields import TextBox

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from samarth_desktop.domain.place import District, State
+from samarth_desktop.domain.places.place import District, State
 from samarth_desktop.gui.widgets.fields import ComboBox
 from samarth_desktop.i18n import T
 

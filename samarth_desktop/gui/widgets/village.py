@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from samarth_desktop.actions.villages import Village
-from samarth_desktop.domain import place
+from samarth_desktop.actions.registration.villages import Village
+from samarth_desktop.domain.places import place
 from samarth_desktop.gui.language import lang
 from samarth_desktop.gui.widgets.hindi import HindiBox
 from samarth_desktop.gui.widgets.suggest import Proposal

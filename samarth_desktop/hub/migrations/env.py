@@ -1,4 +1,4 @@
-"""Runs the hub's migrations on the connection that :mod:`samarth_desktop.hub.database` hands over."""
+"""Runs the hub's migrations on the connection that :mod:`samarth_desktop.hub.admin.database` hands over."""
 
 from alembic import context
 

@@ -9,10 +9,10 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, Engine
 
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.duplicates import Person, written
-from samarth_desktop.domain.frequencies import SAMPLE, Frequencies, sample
+from samarth_desktop.domain.duplicates.frequencies import SAMPLE, Frequencies, sample
+from samarth_desktop.domain.duplicates.scoring import Person, written
 from samarth_desktop.domain.shg import Member
-from samarth_desktop.store.summaries import rids_of
+from samarth_desktop.store.projections.summaries import rids_of
 
 _FROM_ARTISANS = """
 SELECT card.rid, card.id, name_on_aadhaar, relation, relative_hi, relative_en, birth_date, birth_year, gender,

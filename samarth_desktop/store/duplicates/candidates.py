@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.blocking import CROWD, blocking_keys, enough, worth
-from samarth_desktop.domain.duplicates import LIST, Match, score
+from samarth_desktop.domain.duplicates.blocking import CROWD, blocking_keys, enough, worth
+from samarth_desktop.domain.duplicates.scoring import LIST, Match, score
 from samarth_desktop.domain.shg import Member
 from samarth_desktop.store.duplicates.candidate_rows import people_at, sample_frequencies
-from samarth_desktop.store.projections import summaries_at
-from samarth_desktop.store.reader import Reader
-from samarth_desktop.store.search_index import person_of
-from samarth_desktop.store.summaries import RecordSummary
+from samarth_desktop.store.log.reader import Reader
+from samarth_desktop.store.projections.projector import summaries_at
+from samarth_desktop.store.projections.summaries import RecordSummary
+from samarth_desktop.store.search.search_index import person_of
 
 CANDIDATES = 8
 """So many of those who share the most telling keys are compared; a true double shares several."""

@@ -3,11 +3,11 @@
 from sqlalchemy import Text, and_, select
 
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.merges import MERGED_INTO
-from samarth_desktop.domain.not_duplicate import MARK, not_duplicates
-from samarth_desktop.store import tables
-from samarth_desktop.store.reader import Reader
-from samarth_desktop.store.rows import record_of
+from samarth_desktop.domain.duplicates.merges import MERGED_INTO
+from samarth_desktop.domain.duplicates.not_duplicate import MARK, not_duplicates
+from samarth_desktop.store.database import tables
+from samarth_desktop.store.database.rows import record_of
+from samarth_desktop.store.log.reader import Reader
 
 _artisan, _card = tables.RECORD_TABLES[Artisan.KIND], tables.summary
 

@@ -14,12 +14,12 @@ from typing import NamedTuple
 from sqlalchemy import Connection, text
 
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.blocking import CROWD, TELLING, blocking_keys, enough, worth
-from samarth_desktop.domain.duplicates import WARN, Match, Person, person_of, score
+from samarth_desktop.domain.duplicates.blocking import CROWD, TELLING, blocking_keys, enough, worth
+from samarth_desktop.domain.duplicates.scoring import WARN, Match, Person, person_of, score
+from samarth_desktop.store.database.rows import chunks
 from samarth_desktop.store.duplicates.candidate_rows import people_at, sample_frequencies
-from samarth_desktop.store.reader import Reader
-from samarth_desktop.store.rows import chunks
-from samarth_desktop.store.summaries import rids_of
+from samarth_desktop.store.log.reader import Reader
+from samarth_desktop.store.projections.summaries import rids_of
 
 _CLOSEST = 4
 _HELD = 40000  # people kept in memory, some 900 bytes each

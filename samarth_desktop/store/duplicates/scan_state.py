@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Select, Text, cast, delete, func, literal, select
 
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.not_duplicate import MARK
-from samarth_desktop.store import tables
-from samarth_desktop.store.reader import Reader
-from samarth_desktop.store.unit_of_work import UnitOfWork
+from samarth_desktop.domain.duplicates.not_duplicate import MARK
+from samarth_desktop.store.database import tables
+from samarth_desktop.store.log.reader import Reader
+from samarth_desktop.store.log.unit_of_work import UnitOfWork
 
 _LOOKED, _NOTE = "looked for doubles", "double:"
 _op, _setting = tables.op.c, tables.setting.c

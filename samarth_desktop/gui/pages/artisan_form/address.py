@@ -5,10 +5,10 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from samarth_desktop.actions.registration.villages import KEYS, Villages
 from samarth_desktop.actions.session import Session
-from samarth_desktop.actions.villages import KEYS, Villages
-from samarth_desktop.domain import place
-from samarth_desktop.domain.fields import Field
+from samarth_desktop.domain.fields.field import Field
+from samarth_desktop.domain.places import place
 from samarth_desktop.gui.form import FormState
 from samarth_desktop.gui.language import LocalizedText, lang
 from samarth_desktop.gui.pages.form_parts import FormPart

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFocusEvent
 
-from samarth_desktop.actions import branches
+from samarth_desktop.actions.registration import branches
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain import bank
+from samarth_desktop.domain.reference import bank
 from samarth_desktop.gui.form import FormState
 from samarth_desktop.gui.language import LocalizedText, lang, say
 from samarth_desktop.gui.pages.form_parts import FormPart
 from samarth_desktop.gui.tasks import Lane
 from samarth_desktop.gui.widgets.suggest import Proposal, SuggestBox
 from samarth_desktop.i18n import T
-from samarth_desktop.store.branches import Branch
+from samarth_desktop.store.queries.branches import Branch
 
 ACCOUNT, IFSC, HOLDER, NAME, BRANCH = "bank_account", "bank_ifsc", "bank_holder", "bank_name", "bank_branch"
 

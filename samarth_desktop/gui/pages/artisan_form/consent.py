@@ -5,11 +5,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from samarth_desktop.actions.forms import CONSENT, NOTICE, PROGRAMME
-from samarth_desktop.domain import programme
+from samarth_desktop.actions.registration.forms import CONSENT, NOTICE, PROGRAMME
 from samarth_desktop.domain.consent import Consent, notice
-from samarth_desktop.domain.fields import fields_of
-from samarth_desktop.domain.programme_model import Programme
+from samarth_desktop.domain.fields.field import fields_of
+from samarth_desktop.domain.programmes import programme
+from samarth_desktop.domain.programmes.programme_model import Programme
 from samarth_desktop.gui.form import FormState
 from samarth_desktop.gui.language import LocalizedText, lang, say
 from samarth_desktop.gui.pages.form_parts import FormPart

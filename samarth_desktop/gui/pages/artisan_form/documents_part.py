@@ -4,12 +4,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from samarth_desktop.actions.form_keys import PAPER
+from samarth_desktop.actions.registration.form_keys import PAPER
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.document import KINDS
-from samarth_desktop.domain.fields import fields_of
-from samarth_desktop.domain.tax import TaxFact, tax_fact
+from samarth_desktop.domain.fields.field import fields_of
+from samarth_desktop.domain.reference.tax import TaxFact, tax_fact
 from samarth_desktop.gui.form import FormState
 from samarth_desktop.gui.language import lang, say
 from samarth_desktop.gui.pages.artisan_form.bank import BankFields

@@ -3,8 +3,8 @@
 from datetime import date
 
 from samarth_desktop.domain.artisan import ADULT, DISABILITIES, Artisan
-from samarth_desktop.domain.fields import fields_of
-from samarth_desktop.domain.form_values import AGE
+from samarth_desktop.domain.fields.field import fields_of
+from samarth_desktop.domain.fields.form_values import AGE
 from samarth_desktop.gui.form import FormState, options
 from samarth_desktop.gui.pages.form_parts import FormPart, SideBySide, name_parts
 from samarth_desktop.gui.widgets.choice import Segments

@@ -6,11 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from samarth_desktop.actions import drafts
-from samarth_desktop.actions.form_keys import PAPER, SCAN
+from samarth_desktop.actions.registration import drafts
+from samarth_desktop.actions.registration.form_keys import PAPER, SCAN
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.document import KINDS, NO_SCAN, Document
-from samarth_desktop.domain.fields import fields_of
+from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.pages.form_parts import FormPart, SideBySide
 from samarth_desktop.gui.tasks import Lane

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from samarth_desktop.actions import drafts
-from samarth_desktop.actions.form_keys import PHOTO
-from samarth_desktop.actions.forms import CONSENT, PROGRAMME
-from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.registration import drafts
+from samarth_desktop.actions.registration.form_keys import PHOTO
+from samarth_desktop.actions.registration.forms import CONSENT, PROGRAMME
+from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.fields import Problem, fields_of
-from samarth_desktop.domain.form_values import AGE
+from samarth_desktop.domain.fields.field import Problem, fields_of
+from samarth_desktop.domain.fields.form_values import AGE
 from samarth_desktop.gui.language import LocalizedText
 from samarth_desktop.gui.page import PageHost
 from samarth_desktop.gui.pages.artisan_form.address import AddressPart, VillageFinder, place_line
@@ -169,7 +169,7 @@ class ArtisanForm(FormPage):
 
     def _open_similar(self, row: str) -> None:
         """Opens the form of somebody who was found; of a member who is only a name in a group, that of the group."""
-        from samarth_desktop.actions import duplicates
+        from samarth_desktop.actions.exchange import duplicates
 
         def show(found: tuple[str, str]) -> None:
             kind, there = found

@@ -5,15 +5,16 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from samarth_desktop.actions.forms import extra_key
-from samarth_desktop.domain import crafts, gi, programme
+from samarth_desktop.actions.registration.forms import extra_key
 from samarth_desktop.domain.artisan import SECTORS, Artisan
-from samarth_desktop.domain.crafts import Craft
-from samarth_desktop.domain.fields import fields_of
-from samarth_desktop.domain.gi import GiName
-from samarth_desktop.domain.odop import Product, odop_products
-from samarth_desktop.domain.programme_model import ExtraField
-from samarth_desktop.domain.wording import Words
+from samarth_desktop.domain.fields.field import fields_of
+from samarth_desktop.domain.programmes import programme
+from samarth_desktop.domain.programmes.odop import Product, odop_products
+from samarth_desktop.domain.programmes.programme_model import ExtraField
+from samarth_desktop.domain.programmes.wording import Words
+from samarth_desktop.domain.reference import crafts, gi
+from samarth_desktop.domain.reference.crafts import Craft
+from samarth_desktop.domain.reference.gi import GiName
 from samarth_desktop.gui.form import FormState
 from samarth_desktop.gui.language import LocalizedText, lang, say
 from samarth_desktop.gui.pages.form_parts import FormPart

@@ -24,9 +24,9 @@ from samarth_desktop.gui.widgets.tables import Cell, Table
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.certificate_register import Candidate
-    from samarth_desktop.actions.certifying import Ineligible
-    from samarth_desktop.actions.issuing import Batch, Files, PrintOptions
+    from samarth_desktop.actions.certificates.certificate_register import Candidate
+    from samarth_desktop.actions.certificates.certifying import Ineligible
+    from samarth_desktop.actions.certificates.issuing import Batch, Files, PrintOptions
     from samarth_desktop.actions.session import Session
     from samarth_desktop.gui.tasks import Task
 
@@ -173,7 +173,7 @@ class BatchView(QWidget):
 
     def open(self, rows: list[str]) -> None:
         """Looks at each of these people and groups: ready, or what is missing."""
-        from samarth_desktop.actions import certificate_register
+        from samarth_desktop.actions.certificates import certificate_register
 
         self.strip.hide()
         self._printed, self._serials = b"", ()
@@ -237,7 +237,7 @@ class BatchView(QWidget):
 
     def look_of(self) -> "PrintOptions":
         """How the certificates are to look."""
-        from samarth_desktop.actions.issuing import PrintOptions
+        from samarth_desktop.actions.certificates.issuing import PrintOptions
 
         languages: dict[object, Literal["hi", "en", "both"]] = {"hi": "hi", "en": "en"}
         orientation: Literal["landscape", "portrait"] = (
@@ -251,7 +251,7 @@ class BatchView(QWidget):
 
     def look(self) -> None:
         """The chosen person's certificate as it would be printed."""
-        from samarth_desktop.actions import issuing
+        from samarth_desktop.actions.certificates import issuing
 
         one = self._chosen()
         self.mend_button.setVisible(one is not None and one.ineligible is not None and FORMS[one.kind] in self.pages)
@@ -296,7 +296,7 @@ class BatchView(QWidget):
         return known.get(self.files.value(), "one")
 
     def _make(self, folder: Path, files: "Files", then: Any, scratch: Path | None = None) -> None:
-        from samarth_desktop.actions import issuing
+        from samarth_desktop.actions.certificates import issuing
 
         rows, look = self.ready(), self.look_of()
         self.running.begin(T("Making certificates"))
@@ -336,7 +336,7 @@ class BatchView(QWidget):
             self._note(self._serials[first : first + count])
 
     def _note(self, serials: Sequence[str]) -> None:
-        from samarth_desktop.actions import certifying
+        from samarth_desktop.actions.certificates import certifying
 
         def noted(done: object) -> None:
             count = len(serials)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from samarth_desktop.domain.certificate_record import CERTIFICATE_KINDS, STATES
+from samarth_desktop.domain.certificates.certificate_record import CERTIFICATE_KINDS, STATES
 from samarth_desktop.gui.language import LocalizedText, lang
 from samarth_desktop.gui.widgets.buttons import Button
 from samarth_desktop.gui.widgets.dialog import Ask
@@ -17,8 +17,8 @@ from samarth_desktop.gui.widgets.small import TextLink
 from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.certificate_register import CertificateRow
-    from samarth_desktop.domain.certificate_record import Certificate
+    from samarth_desktop.actions.certificates.certificate_register import CertificateRow
+    from samarth_desktop.domain.certificates.certificate_record import Certificate
 
 WIDTH = 340
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from samarth_desktop.domain.certificate_record import CERTIFICATE_KINDS, STATES
-from samarth_desktop.domain.programme import programmes
+from samarth_desktop.domain.certificates.certificate_record import CERTIFICATE_KINDS, STATES
+from samarth_desktop.domain.programmes.programme import programmes
 from samarth_desktop.gui.language import LocalizedText, bind_text, lang
 from samarth_desktop.gui.pages.lists.filter_menu import FilterMenu
 from samarth_desktop.gui.widgets.buttons import Button
@@ -30,7 +30,7 @@ class CertificateFilterBar(QWidget):
 
     def __init__(self, session: "Session") -> None:
         super().__init__()
-        from samarth_desktop.actions.certificate_register import CertificateFilter
+        from samarth_desktop.actions.certificates.certificate_register import CertificateFilter
 
         self._session, self.filter = session, CertificateFilter()
         self._villages: Sequence[tuple[str, int]] = ()

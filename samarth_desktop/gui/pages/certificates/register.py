@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QWidget
 
-from samarth_desktop.domain.certificate_record import STATES
+from samarth_desktop.domain.certificates.certificate_record import STATES
 from samarth_desktop.gui import icons
 from samarth_desktop.gui.language import lang, say
 from samarth_desktop.gui.page import PageHost
@@ -26,9 +26,9 @@ from samarth_desktop.gui.widgets.tables import Cell, Table
 from samarth_desktop.i18n import Catalog, T, Text, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.certificate_register import CertificateRow, Register
+    from samarth_desktop.actions.certificates.certificate_register import CertificateRow, Register
     from samarth_desktop.actions.session import Session
-    from samarth_desktop.domain.certificate_record import Certificate
+    from samarth_desktop.domain.certificates.certificate_record import Certificate
     from samarth_desktop.gui.tasks import Task
 
 HEADS = (T("Name"), T("Serial no."), T("Kind"), T("Date"), T("Status"), T("Printed"))
@@ -129,7 +129,8 @@ class RegisterView(QWidget):
 
     def read(self) -> None:
         """Reads the register anew; the newest wish wins."""
-        from samarth_desktop.actions import certificate_register, listing
+        from samarth_desktop.actions import listing
+        from samarth_desktop.actions.certificates import certificate_register
 
         if self._task is not None:
             self._task.cancel()
@@ -154,7 +155,7 @@ class RegisterView(QWidget):
         )
 
     def _ask_page(self, turn: int, numbers: Sequence[int], start: int) -> None:
-        from samarth_desktop.actions import certificate_register
+        from samarth_desktop.actions.certificates import certificate_register
 
         def deliver(lines: "list[CertificateRow]") -> None:
             self.model.deliver(turn, start, lines)
@@ -197,7 +198,7 @@ class RegisterView(QWidget):
     def _export(
         self, wish: "Wish[CertificateRow]", file: Path, words: Catalog, progress: Callable[[int, int], object]
     ) -> int:
-        from samarth_desktop.actions import register_export
+        from samarth_desktop.actions.exports import register_export
 
         return register_export.export(self.session, wish.numbers or wish.lines, file, words, progress)
 
@@ -210,7 +211,7 @@ class RegisterView(QWidget):
 
     def look(self) -> None:
         """Shows the chosen entry at the right, with its sheet while it holds."""
-        from samarth_desktop.actions import certificate_register
+        from samarth_desktop.actions.certificates import certificate_register
 
         paper = self.chosen()
         if paper is None:
@@ -245,7 +246,7 @@ class RegisterView(QWidget):
             self._note_printed(entry)
 
     def _note_printed(self, entry: "Certificate") -> None:
-        from samarth_desktop.actions import certifying
+        from samarth_desktop.actions.certificates import certifying
 
         def noted(done: object) -> None:
             self.host.saved(T("Printed: {serial}", serial=entry.serial))
@@ -288,7 +289,7 @@ class RegisterView(QWidget):
 
     def ask_revoke(self) -> "RevokeAsk":
         """Takes the chosen certificate back, with a reason."""
-        from samarth_desktop.actions import certifying
+        from samarth_desktop.actions.certificates import certifying
 
         entry = self.panel.entry
         assert entry is not None
@@ -305,6 +306,6 @@ class RegisterView(QWidget):
         return dialog
 
     def _issue_waiting(self) -> None:
-        from samarth_desktop.actions import certificate_register
+        from samarth_desktop.actions.certificates import certificate_register
 
         self.host.lanes.store.run(lambda task: certificate_register.waiting(self.session), self.wanted.emit, owner=self)

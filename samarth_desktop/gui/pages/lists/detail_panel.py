@@ -7,11 +7,11 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from samarth_desktop.domain import place
 from samarth_desktop.domain.artisan import GENDERS, PHONE_OWNERS, Artisan
 from samarth_desktop.domain.enrolment import STAGES, WAY
-from samarth_desktop.domain.mixins import RELATIONS
-from samarth_desktop.domain.parsing import masked
+from samarth_desktop.domain.fields.mixins import RELATIONS
+from samarth_desktop.domain.fields.parsing import masked
+from samarth_desktop.domain.places import place
 from samarth_desktop.domain.shg import WEEKDAYS, Shg
 from samarth_desktop.gui import paint
 from samarth_desktop.gui.language import LocalizedText, lang
@@ -23,9 +23,9 @@ from samarth_desktop.gui.widgets.small import IconButton, TextLink
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.record_detail import Detail
-    from samarth_desktop.domain.certificate_record import Certificate
-    from samarth_desktop.store.exchange import Standing
+    from samarth_desktop.actions.registration.record_detail import Detail
+    from samarth_desktop.domain.certificates.certificate_record import Certificate
+    from samarth_desktop.store.log.exchange import Standing
 
 WIDTH = 340
 CERTIFICATE_STATES = {"valid": T("valid"), "replaced": T("replaced"), "revoked": T("revoked")}

@@ -78,7 +78,7 @@ class ExportButton(Button, Generic[LineT]):
 
     def export(self, *, chosen: bool, full: bool = False, target: str = "") -> None:
         """Asks for a file (unless `target` is given) and writes it. Full numbers need the role of the office."""
-        from samarth_desktop.actions import exporting
+        from samarth_desktop.actions.exports import exporting
 
         if not full:
             self._write(self._wish(chosen, full), target)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from samarth_desktop.domain import place
 from samarth_desktop.domain.enrolment import STAGES
-from samarth_desktop.domain.programme import programmes
+from samarth_desktop.domain.places import place
+from samarth_desktop.domain.programmes.programme import programmes
 from samarth_desktop.gui.language import LocalizedText, bind_text, lang, say
 from samarth_desktop.gui.pages.lists.filter_menu import FilterMenu
 from samarth_desktop.gui.widgets.buttons import Button

@@ -298,7 +298,7 @@ class ListPage(Page):
             self._look_at(row)
 
     def _look_at(self, row: str) -> None:
-        from samarth_desktop.actions import record_detail
+        from samarth_desktop.actions.registration import record_detail
 
         if self._looking is not None:
             self._looking.cancel()
@@ -349,7 +349,7 @@ class ListPage(Page):
         )
 
     def _reveal(self) -> None:
-        from samarth_desktop.actions import record_detail
+        from samarth_desktop.actions.registration import record_detail
 
         row = self._shown_row()
         self.host.lanes.store.run(
@@ -366,7 +366,8 @@ class ListPage(Page):
             menu.popup(place)
 
     def _export(self, wish: "Wish[Line]", file: Path, words: Catalog, progress: Callable[[int, int], object]) -> int:
-        from samarth_desktop.actions import exporting, listing
+        from samarth_desktop.actions import listing
+        from samarth_desktop.actions.exports import exporting
 
         ids = listing.ids_of(self.session, wish.numbers) if wish.numbers else [line.id for line in wish.lines]
         return exporting.export(

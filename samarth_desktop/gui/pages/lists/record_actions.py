@@ -19,7 +19,7 @@ from samarth_desktop.gui.widgets.labelled import LabelledEditor
 from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.record_detail import Detail
+    from samarth_desktop.actions.registration.record_detail import Detail
     from samarth_desktop.actions.session import Session
 
 STOPPED = ("on_hold", "withdrawn")
@@ -67,7 +67,7 @@ class RecordActions(QObject):
 
     def ask_stage(self, detail: "Detail") -> "StageAsk":
         """Another stage, with its day and, for a stop, the reason."""
-        from samarth_desktop.actions import record_detail
+        from samarth_desktop.actions.registration import record_detail
 
         enrolment = detail.enrolment
         assert enrolment is not None
@@ -84,13 +84,13 @@ class RecordActions(QObject):
 
     def set_life(self, detail: "Detail", life: str) -> None:
         """Moved away, died, or active again; taken back by choosing again, so nothing is asked."""
-        from samarth_desktop.actions import record_detail
+        from samarth_desktop.actions.registration import record_detail
 
         self._run(lambda: record_detail.set_life(self.session, detail.holder.id, life), T("Saved"))
 
     def ask_withdrawal(self, detail: "Detail") -> Ask:
         """Consent taken back: no certificate after that."""
-        from samarth_desktop.actions import record_detail
+        from samarth_desktop.actions.registration import record_detail
 
         text = T("Without consent nothing more is printed or listed. It can be given again in the form.")
         dialog = Ask(self._window.window(), T("Withdraw consent"), text, T("Withdraw consent"), danger=True)
@@ -105,7 +105,7 @@ class RecordActions(QObject):
 
     def ask_erasure(self, detail: "Detail") -> "EraseAsk":
         """Erasure, after the number was typed."""
-        from samarth_desktop.actions import record_detail
+        from samarth_desktop.actions.registration import record_detail
 
         dialog = EraseAsk(self._window.window(), detail.holder.registration)
         dialog.accepted.connect(

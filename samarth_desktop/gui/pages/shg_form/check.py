@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from samarth_desktop.domain.fields import Problem
+from samarth_desktop.domain.fields.field import Problem
 from samarth_desktop.gui.form import FormState
 from samarth_desktop.gui.language import LocalizedText
 from samarth_desktop.gui.pages.artisan_form.consent import ConsentPart

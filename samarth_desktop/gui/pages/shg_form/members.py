@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from samarth_desktop.actions import memberships
-from samarth_desktop.actions.memberships import ID, RowProblem
-from samarth_desktop.actions.pasting import Row
-from samarth_desktop.domain.form_values import AGE
-from samarth_desktop.domain.mixins import RELATIONS
+from samarth_desktop.actions.registration import memberships
+from samarth_desktop.actions.registration.memberships import ID, RowProblem
+from samarth_desktop.actions.registration.pasting import Row
+from samarth_desktop.domain.fields.form_values import AGE
+from samarth_desktop.domain.fields.mixins import RELATIONS
 from samarth_desktop.domain.shg import ROLES, Member
 from samarth_desktop.gui.form import FormState
 from samarth_desktop.gui.grid import HINT, Column, Grid, RowsModel

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QTimer
 
-from samarth_desktop.actions import drafts, memberships
-from samarth_desktop.actions.forms import CONSENT, PROGRAMME
-from samarth_desktop.actions.memberships import RowProblem
-from samarth_desktop.actions.registering import Registration
+from samarth_desktop.actions.registration import drafts, memberships
+from samarth_desktop.actions.registration.forms import CONSENT, PROGRAMME
+from samarth_desktop.actions.registration.memberships import RowProblem
+from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.fields import Problem
+from samarth_desktop.domain.fields.field import Problem
 from samarth_desktop.domain.shg import Shg, membership_rules
 from samarth_desktop.gui.language import LocalizedText
 from samarth_desktop.gui.page import PageHost

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from samarth_desktop.actions.forms import PROGRAMME
+from samarth_desktop.actions.registration.forms import PROGRAMME
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.fields import fields_of
+from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.shg import Shg
 from samarth_desktop.gui.form import FormState
 from samarth_desktop.gui.pages.artisan_form.address import AddressFields, VillageFinder

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from samarth_desktop.domain import place
-from samarth_desktop.domain.fields import Problem
+from samarth_desktop.domain.fields.field import Problem
+from samarth_desktop.domain.places import place
 from samarth_desktop.domain.shg import PANCHSUTRA_OF, ROLES, WEEKDAYS, Member, Shg, membership_rules
 from samarth_desktop.gui.language import LocalizedText, lang, say
 from samarth_desktop.gui.widgets.cards import Card, line

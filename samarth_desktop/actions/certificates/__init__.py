@@ -1,0 +1,1 @@
+"""Certificates: eligibility, issuing, the register, keys, verification."""

@@ -1,0 +1,327 @@
+"""Issuing certificates: the register's entries first, then the files, each whole or not there at all."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from samarth_desktop.actions.certificates import certifying, signing
+from samarth_desktop.actions.certificates.certifying import Eligible, Ineligible
+from samarth_desktop.actions.device import business_date
+from samarth_desktop.actions.session import Session
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.certificates.certificate import (
+    CertificateData,
+    Places,
+    PrintSettings,
+    Signatory,
+    for_artisan,
+    for_group,
+)
+from samarth_desktop.domain.certificates.certificate_record import Certificate
+from samarth_desktop.domain.names.other_script import in_both
+from samarth_desktop.domain.places import place
+from samarth_desktop.domain.programmes.programme import programme, programmes
+from samarth_desktop.domain.programmes.wording import Words
+from samarth_desktop.domain.shg import Shg
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import N_, T, catalog
+
+if TYPE_CHECKING:
+    from samarth_desktop.documents.signing.seal import Seal
+
+_AT_ONCE = 50
+
+Languages = Literal["hi", "en", "both"]
+Orientation = Literal["landscape", "portrait"]
+Files = Literal["single", "one", "cards"]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOptions:
+    """How a batch is to look."""
+
+    languages: Languages = "both"
+    orientation: Orientation = "landscape"
+    emblem: bytes | None = None
+    demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """One issued certificate and the file that holds it."""
+
+    row: str
+    serial: str
+    registration: str
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What came of a batch: the certificates, who could not have one yet and why, and the samples of those who are in
+    a trial programme only: without serial and seal, in files of their own."""
+
+    papers: tuple[Issued, ...]
+    ineligible: tuple[Ineligible, ...]
+    samples: tuple[Issued, ...] = ()
+
+
+def everybody(session: Session) -> list[str]:
+    """The row ids of all active people and groups, in order of registration."""
+    from samarth_desktop.store.queries import lists
+
+    with session.store.read() as reader:
+        return [row for kind in ("artisan", "shg") for row in lists.ids(reader, kind, sort="registration")]
+
+
+def issue(
+    session: Session,
+    rows: Sequence[str],
+    out: Path,
+    look: PrintOptions | None = None,
+    *,
+    files: Files = "single",
+    progress: Callable[[int, int], None] = lambda done, total: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Batch:
+    """Issues certificates to the people and groups with these row ids and writes PDFs into `out`.
+
+    Whoever has a valid certificate with the same content keeps its serial; after a correction a new one replaces it.
+    Cancelling leaves whole files only. `files`: ``single`` a file each, named by its serial; ``one`` all together;
+    ``cards`` identity cards instead, eight to a page. A trial programme certifies nothing: samples are printed.
+    """
+    from samarth_desktop.documents.certificates import batch
+
+    business_date.refuse_unknown(session)
+    look = look or PrintOptions()
+    out.mkdir(parents=True, exist_ok=True)
+    rows, trials = _trials_apart(session, rows)
+    issued: list[tuple[CertificateData, Certificate]] = []
+    ineligible: list[Ineligible] = []
+
+    def content() -> "Iterator[tuple[CertificateData, Seal | None]]":
+        for part in _parts(rows):
+            entered, missing = _enter(session, part, look)
+            ineligible.extend(missing)
+            for data, entry in entered:
+                issued.append((data, entry))
+                yield data, _seal(session, data, entry)
+
+    def report(done: int) -> None:
+        progress(done + len(ineligible), len(rows))
+
+    signer = signing.signer(session)
+    together = out / f"{session.today.isoformat()}-{session.store.device}-{datetime.now():%H%M%S}.pdf"
+    if files == "single":
+        written = batch.single_files(content(), out, signer, report, cancelled, expected=len(rows))
+    elif files == "one":
+        written = [together] * batch.one_file(content(), together, signer, report, cancelled)
+    else:
+        holders = list(content())
+        if holders and not cancelled():
+            batch.card_sheets(holders, together, signer)
+        written = [] if cancelled() else [together] * len(holders)
+    progress(len(rows), len(rows))
+    papers = [
+        Issued(entry.holder, entry.serial, data.registration, file)
+        for (data, entry), file in zip(issued, written, strict=False)  # fewer files than entries after a cancel
+    ]
+    samples = () if cancelled() else _print_samples(session, trials, out, look, files)
+    return Batch(tuple(papers), tuple(ineligible), samples)
+
+
+def _trials_apart(session: Session, rows: Sequence[str]) -> tuple[list[str], list[Eligible]]:
+    """The rows that may be certified (or lack something), and those that are in a trial programme only."""
+    if not any(one.trial for one in programmes(session.programmes)):
+        return list(rows), []
+    examined = {row: certifying.examine(session, row) for row in rows}
+    trials = [one for one in examined.values() if isinstance(one, Eligible) and one.trial]
+    apart = {one.sheet.holder.id for one in trials}
+    return [row for row in rows if row not in apart], trials
+
+
+def _print_samples(
+    session: Session, trials: Sequence[Eligible], out: Path, look: PrintOptions, files: Files
+) -> tuple[Issued, ...]:
+    """Sheets marked as samples, unsealed and unsigned, in no file with a certificate."""
+    from samarth_desktop.documents.certificates import batch
+
+    content = [(_content(session, one, "", _paper(session, one, look, session.today)), None) for one in trials]
+    together = out / f"SAMPLE-{session.today.isoformat()}-{session.store.device}-{datetime.now():%H%M%S}.pdf"
+    written = [out / f"SAMPLE-{data.registration}.pdf" if files == "single" else together for data, _ in content]
+    if files == "single":
+        for one, target in zip(content, written, strict=True):
+            batch.one_file([one], target)
+    elif files == "one":
+        batch.one_file(content, together)
+    elif content:
+        batch.card_sheets(content, together)
+    return tuple(
+        Issued(one.sheet.holder.id, "", data.registration, file)
+        for one, (data, _), file in zip(trials, content, written, strict=True)
+    )
+
+
+def preview(session: Session, row: str, look: PrintOptions) -> bytes | Ineligible:
+    """The certificate as it would be issued, without serial and seal; nothing is written."""
+    from samarth_desktop.documents.certificates import issue as documents
+
+    found = certifying.examine(session, row)
+    if isinstance(found, Ineligible):
+        return found
+    return documents.render(_content(session, found, "", _paper(session, found, look, session.today)))
+
+
+def print_again(session: Session, serial: str, look: PrintOptions) -> bytes:
+    """The PDF of an issued certificate once more, with its serial, date and seal. KnownError when it does not hold.
+
+    What was issued under a file of the data folder comes as a sample.
+    """
+    from samarth_desktop.documents.certificates import issue as documents
+
+    with session.store.read() as reader:
+        entry = reader.by_serial(serial)
+    if entry is None or entry.state != "valid":
+        raise KnownError(T("The certificate {serial} does not hold any more.", serial=serial))
+    found = certifying.examine(session, entry.holder)
+    if isinstance(found, Ineligible):
+        raise KnownError(found.text)
+    under = programme(entry.programme, session.programmes)
+    if found.trial or (under is not None and under.trial):  # issued before a file's programme was a trial
+        return documents.render(
+            _content(session, found, "", _paper(session, found, replace(look, demo=True), session.today))
+        )
+    data = _content_of(session, found, look, entry)
+    if not _sealed(session, data, entry):
+        raise KnownError(
+            T("The record was changed since {serial} was issued. Issue a new certificate instead.", serial=serial)
+        )
+    return _rendered(session, [(data, _keep_seal(session, data, entry))])
+
+
+def _parts(rows: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE))
+
+
+def _enter(
+    session: Session, rows: Iterable[str], look: PrintOptions
+) -> tuple[list[tuple[CertificateData, Certificate]], list[Ineligible]]:
+    """The register's entries for these rows in one transaction, each with its content and seal."""
+    from samarth_desktop.documents.certificates.issue import seal_again, seal_for
+
+    examined = [certifying.examine(session, row) for row in rows]
+    ready = [one for one in examined if isinstance(one, Eligible)]
+    # What a certificate says is told by both languages, so that a printing in one of them keeps the serial.
+    full = replace(look, languages="both")
+    contents = [_content(session, one, "", _paper(session, one, full, session.today)) for one in ready]
+    entered: list[tuple[CertificateData, Certificate]] = []
+    replaced = False
+    signer = signing.signer(session)
+    with session.store.unit_of_work() as unit:
+        for one, data in zip(ready, contents, strict=True):
+            said = certifying.content_hash(data)
+            entry, old = certifying.enter(
+                unit, session.author, one, said, session.today, language=look.languages, demo=look.demo,
+                sealed=partial(_covers, session, one, look),
+            )  # fmt: skip
+            replaced = replaced or old is not None
+            final = _content_of(session, one, look, entry)
+            if not entry.payload or not seal_again(entry.payload, final):
+                entry = unit.save(replace(entry, payload=seal_for(final, signer).text), session.author)
+            entered.append((final, entry))
+        unit.commit()
+    if replaced:
+        certifying.note_states(session)
+    return entered, [one for one in examined if isinstance(one, Ineligible)]
+
+
+def _seal(session: Session, data: CertificateData, entry: Certificate) -> "Seal":
+    """The seal in the register, so that a second printing says the same."""
+    from samarth_desktop.documents.certificates import issue as documents
+
+    return documents.seal_again(entry.payload, data) or documents.seal_for(data, signing.signer(session))
+
+
+def _covers(session: Session, ready: Eligible, look: PrintOptions, old: Certificate) -> bool:
+    """Whether an earlier entry's seal is right for what would be printed now."""
+    return _sealed(session, _content_of(session, ready, look, old), old)
+
+
+def _sealed(session: Session, data: CertificateData, entry: Certificate) -> bool:
+    """Whether an entry's seal is right for a printing, or can be made so: a seal of the first form, whose name the page
+    does not show, is followed by one of the present form where this laptop gave the number."""
+    from samarth_desktop.documents.certificates import issue
+    from samarth_desktop.documents.signing import seal
+
+    if not entry.payload or issue.seal_again(entry.payload, data):
+        return True
+    claim = seal.read(entry.payload)
+    return not claim.digest and claim.device == session.store.device
+
+
+def _keep_seal(session: Session, data: CertificateData, entry: Certificate) -> Certificate:
+    """The entry with the seal of a printing."""
+    text = _seal(session, data, entry).text
+    if text == entry.payload:
+        return entry
+    with session.store.unit_of_work() as unit:
+        kept = unit.save(replace(entry, payload=text), session.author)
+        unit.commit()
+    return kept
+
+
+def _content_of(session: Session, ready: Eligible, look: PrintOptions, entry: Certificate) -> CertificateData:
+    paper = _paper(session, ready, replace(look, demo=entry.demo), entry.issued_on or session.today)
+    return _content(session, ready, entry.serial, paper)
+
+
+def _content(session: Session, ready: Eligible, serial: str, paper: PrintSettings) -> CertificateData:
+    holder = ready.sheet.holder
+    photo = session.store.photos.get(holder.photo) if holder.photo and session.store.photos.has(holder.photo) else None
+    places = _places(session, holder)
+    if isinstance(holder, Artisan):
+        data = for_artisan(holder, ready.programme, serial, paper, photo=photo, places=places)
+        return replace(data, photo_id=holder.photo)
+    members = sum(member.active for member in ready.sheet.members)
+    data = for_group(holder, ready.programme, serial, paper, members=members, photo=photo, places=places)
+    return replace(data, photo_id=holder.photo)
+
+
+def _places(session: Session, holder: Artisan | Shg) -> Places:
+    """The names of the holder's village and block in the directory of places on this laptop."""
+    from samarth_desktop.store.search import places
+
+    codes = {"village": holder.village_code, "block": holder.block_code}
+    with session.store.read() as reader:
+        found = {level: places.get(reader, level, code) for level, code in codes.items() if code}
+    return {level: Words(one.name_hi, one.name_en) for level, one in found.items() if one}
+
+
+def _paper(session: Session, ready: Eligible, look: PrintOptions, issued: date) -> PrintSettings:
+    district = place.district(ready.sheet.holder.district)
+    officer = Words(*(catalog(language).say(N_("District Programme Officer")) for language in ("hi", "en")))
+    where = Words(district.hi, district.en) if district else Words()
+    return PrintSettings(
+        issued=issued,
+        issuer=Signatory(
+            in_both(session.author, person=True),
+            Words(*(catalog(language).say(N_("Field coordinator")) for language in ("hi", "en"))),
+        ),
+        second=Signatory(officer, where),
+        languages=look.languages,
+        orientation=look.orientation,
+        emblem=look.emblem,
+        demo=look.demo or ready.trial,
+        date_asked=session.day != "sure",
+    )
+
+
+def _rendered(session: Session, entered: Sequence[tuple[CertificateData, Certificate]]) -> bytes:
+    """The signed PDF of these certificates, each with the seal in the register."""
+    from samarth_desktop.documents.certificates import issue as documents
+
+    content = [(data, _seal(session, data, entry)) for data, entry in entered]
+    return documents.render_together(content, signing.signer(session))

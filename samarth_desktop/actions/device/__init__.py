@@ -1,0 +1,1 @@
+"""This laptop: opening, people, backups, the date, sample data."""

@@ -1,0 +1,106 @@
+"""This laptop: who works on it, its home area, its keys."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from samarth_desktop.actions.device.opening import AUTHOR, PEOPLE
+from samarth_desktop.actions.session import Session
+from samarth_desktop.domain.places import place
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T
+from samarth_desktop.store.folder import recovery, vault
+
+_SEPARATOR = "\n"
+_CHECKED, BACKED_UP = "recovery_checked", "backed_up"
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceInfo:
+    """`device` is "" before the first record; `recovery_checked` tells whether set-up was finished to the end.
+
+    `backed_up` is the moment of the last backup in UTC, None when there was none.
+    """
+
+    author: str
+    people: tuple[str, ...]
+    home_area: str
+    device: str
+    recovery_checked: bool
+    backed_up: datetime | None = None
+    folder: Path = Path()
+
+
+def device_info(session: Session) -> DeviceInfo:
+    """What is known of this laptop."""
+    with session.store.read() as reader:
+        people = tuple(name for name in reader.setting(PEOPLE).split(_SEPARATOR) if name)
+        author, checked = reader.setting(AUTHOR), bool(reader.setting(_CHECKED))
+        copied = reader.setting(BACKED_UP)
+    return DeviceInfo(
+        author,
+        people,
+        session.store.home_area,
+        session.store.device,
+        checked,
+        datetime.fromisoformat(copied) if copied else None,
+        session.store.folder,
+    )
+
+
+def note_backup(session: Session) -> None:
+    """Remembers that a backup was made now."""
+    session.store.put(**{BACKED_UP: datetime.now(UTC).isoformat(timespec="seconds")})
+
+
+def sit_down(session: Session, name: str) -> Session:
+    """The session with another person at it; a new name is remembered."""
+    name = " ".join(name.split())
+    if not name:
+        raise KnownError(T("Write a name."))
+    people = device_info(session).people
+    if name not in people:
+        people = (*people, name)
+    session.store.put(**{AUTHOR: name, PEOPLE: _SEPARATOR.join(people)})
+    return replace(session, author=name)
+
+
+def forget(session: Session, name: str) -> None:
+    """Takes a name off the choice; what she wrote keeps it."""
+    people = [one for one in device_info(session).people if one != name]
+    session.store.put(**{PEOPLE: _SEPARATOR.join(people)})
+
+
+def settle(session: Session, area: str) -> None:
+    """Sets the home area, LGD state/district."""
+    state, _, district = area.partition("/")
+    if place.state(state) is None or place.district(district, state) is None:
+        raise KnownError(T("Choose the state and the district."))
+    session.store.put(home_area=area)
+
+
+def new_recovery_key(session: Session) -> str:
+    """A new recovery key, kept nowhere; the one printed before is void from now on."""
+    session.store.put(**{_CHECKED: ""})
+    return vault.new_recovery_key(session.store.folder, session.store.keys)
+
+
+def recovery_key_is_on_paper(session: Session) -> None:
+    """The person has shown that the printed key is at hand."""
+    session.store.put(**{_CHECKED: "1"})
+
+
+def change_passphrase(session: Session, old: str, new: str) -> None:
+    """Sets a new passphrase. KnownError when the old one is wrong or the new one too short."""
+    vault.open_with_passphrase(session.store.folder, old)
+    vault.change_passphrase(session.store.folder, session.store.keys, new)
+
+
+def groups(recovery_key: str) -> list[str]:
+    """The groups of a recovery key as printed, from any way of writing."""
+    return recovery.groups(recovery_key)
+
+
+def mistyped(typed: list[str]) -> tuple[int, ...]:
+    """The numbers, counted from 1, of typed groups that cannot be right."""
+    return recovery.mistyped(typed)

@@ -1,0 +1,83 @@
+"""Making a data folder at first run, and opening it with a passphrase or the recovery key."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from samarth_desktop.actions.session import Session
+from samarth_desktop.domain.places import place
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T
+from samarth_desktop.store.folder import vault
+
+if TYPE_CHECKING:
+    from samarth_desktop.store.store import Store
+
+AUTHOR, LANGUAGE, PEOPLE = "author", "language", "people"
+"""Settings of a data folder: who sits at the session, the language of the window, the names to choose from."""
+
+
+def set_up(
+    folder: Path, passphrase: str, *, author: str = "", area: str = "", language: str = ""
+) -> tuple[Session, str]:
+    """Makes the data folder of a new laptop and opens it; also gives the recovery key, which is kept nowhere.
+
+    `area` is the laptop's home: LGD state, or state/district such as ``9/164``. KnownError for a weak passphrase,
+    an area that does not exist, a folder with data in it or one that cannot be written.
+    """
+    from samarth_desktop.store.store import Store
+
+    area = _known_area(area)
+    keys, recovery_key = vault.create(folder, passphrase)
+    try:
+        store = Store.create(folder, keys, home_area=area)
+    except KnownError:
+        # A vault without a database would look like lost data at the next start.
+        (folder / vault.FILE).unlink(missing_ok=True)
+        raise
+    store.put(**{AUTHOR: author, LANGUAGE: language, PEOPLE: author})
+    return _session(store), recovery_key
+
+
+def _known_area(area: str) -> str:
+    known = place.read_area(area)
+    if area and not known:
+        raise KnownError(
+            T("There is no area {area}. It is written as state or state/district, such as 9/164.", area=area)
+        )
+    return known
+
+
+def is_set_up(folder: Path) -> bool:
+    """Whether there is anything to open: then a missing part is an error, not a first run."""
+    return any((folder / name).exists() for name in (vault.FILE, vault.DATABASE))
+
+
+def open_with_passphrase(folder: Path, passphrase: str) -> Session:
+    """Opens the data folder. KnownError: wrong passphrase, no data there, damaged, in use, from a newer program."""
+    return _session(_opened(folder, vault.open_with_passphrase(folder, passphrase)))
+
+
+def open_with_recovery(folder: Path, recovery_key: str, new_passphrase: str) -> Session:
+    """Opens the data folder with the printed recovery key and sets a new passphrase."""
+    keys = vault.open_with_recovery(folder, recovery_key)
+    problem = vault.passphrase_problem(new_passphrase)
+    if problem is not None:
+        raise KnownError(problem)
+    session = _session(_opened(folder, keys))
+    vault.change_passphrase(folder, keys, new_passphrase)
+    return session
+
+
+def _opened(folder: Path, keys: vault.Keys) -> "Store":
+    from samarth_desktop.store.store import Store  # brings SQLAlchemy: half a second that the window must not wait for
+
+    return Store.open(folder, keys)
+
+
+def _session(store: "Store") -> Session:
+    from samarth_desktop.actions.device import business_date
+
+    with store.read() as reader:
+        session = business_date.with_date(Session(store, reader.setting(AUTHOR)), reader)
+    store.today = session.clock
+    return session

@@ -1,0 +1,1 @@
+"""Agreeing with others: hub, hall, stick, conflicts, duplicates that came in."""

@@ -1,0 +1,330 @@
+"""Agreeing with others: enrolling at a hub, syncing, sticks, the hall, and settling what two people wrote."""
+
+import base64
+import hashlib
+import json
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from samarth_desktop.actions.certificates import certifying, signing, verifying
+from samarth_desktop.actions.exchange import office_word
+from samarth_desktop.actions.session import Session
+from samarth_desktop.domain.fields.wire import RAW
+from samarth_desktop.domain.oplog import exchange
+from samarth_desktop.domain.oplog.exchange import HUB
+from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T, Text
+from samarth_desktop.store.log.exchange import Standing, StoreLog, standing
+from samarth_desktop.store.log.reader import Conflict, ConflictingValue, Reader
+from samarth_desktop.store.search import reindex
+
+if TYPE_CHECKING:
+    from samarth_desktop.documents.signing.keys import Keys
+
+_CERTIFIED, _KNOWN = "sync.certified", "sync.known"
+"""Settings: which of the hub's certificates of our keys was taken over; others' certificates heard of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a round or a parcel did. `waiting` operations are still only here; `said` is for the person. `duplicates` of
+    those who came are probably here already, where somebody looked (:mod:`samarth_desktop.actions.exchange.duplicate_scan`)."""
+
+    pushed: int = 0
+    pulled: int = 0
+    refused: int = 0
+    conflicts: int = 0
+    photos_sent: int = 0
+    photos_waiting: int = 0
+    waiting: int = 0
+    said: tuple[Text, ...] = ()
+    duplicates: int = 0
+
+    @property
+    def left(self) -> bool:
+        """Whether something is left to send."""
+        return self.waiting > 0 or self.photos_waiting > 0
+
+    def as_json(self) -> dict[str, int]:
+        """The counts of the command line's contract."""
+        keys = ("pushed", "pulled", "refused", "conflicts", "photos_sent", "photos_waiting", "waiting", "duplicates")
+        return {key: getattr(self, key) for key in keys}
+
+
+def log_of(session: Session) -> StoreLog:
+    """The log of the session's data folder: always the same one, so that only one sync runs on it."""
+    return StoreLog.of(session.store)
+
+
+def enrol(session: Session, url: str, code: str, *, plain_allowed: bool = False) -> dict[str, Any]:
+    """Joins this laptop to a hub with a one-time code; gives device, person, role and areas.
+
+    `plain_allowed` lets plain HTTP reach a private network, after the person was warned. Raises KnownError.
+    """
+    from samarth_desktop.sync import identity
+    from samarth_desktop.sync.client import UNREADABLE
+    from samarth_desktop.sync.hub_client import TRIES_WAITED_FOR, HubClient, checked_url, open_http
+    from samarth_desktop.sync.wire import BadWire
+
+    with open_http() as http:
+        hub_client = HubClient(checked_url(url, plain_allowed=plain_allowed), http, tries=TRIES_WAITED_FOR)
+        try:
+            me = identity.enrol(log_of(session), hub_client, code, _certify(session))
+        except (BadWire, KeyError, TypeError) as odd:
+            raise KnownError(UNREADABLE) from odd
+    learn(session)
+    return {"device": me.device, "person": me.person, "role": me.role, "areas": list(me.areas)}
+
+
+def enrolled(session: Session) -> bool:
+    """Whether this laptop has joined a hub."""
+    from samarth_desktop.sync import identity
+
+    return identity.load(log_of(session)) is not None
+
+
+def sync_now(
+    session: Session, tell: Callable[[int, int, int], object] = lambda pushed, pulled, photos: None,
+    stop: threading.Event | None = None,
+) -> Counts:  # fmt: skip
+    """One round with the hub: push, pull, photos. `tell` hears how far it is; `stop` ends it between two requests.
+    What was done stays done when it raises KnownError (no network, disk full); the next round goes on."""
+    from samarth_desktop.sync.client import sync_with_hub
+
+    done = sync_with_hub(log_of(session), lambda p: tell(p.pushed, p.pulled, p.photos), stop, _certify(session))
+    learn(session)
+    return Counts(
+        done.pushed, done.pulled, done.refused, _conflict_count(session), done.photos_sent, done.photos_waiting,
+        done.waiting, done.said,
+    )  # fmt: skip
+
+
+def _certify(session: Session) -> Callable[[str], dict[str, str]]:
+    """Shows the hub the keys with which this laptop signs certificates; they are made now if there are none."""
+
+    return lambda device: {"claims": base64.b64encode(_self_made(signing.signer(session).keys)).decode()}
+
+
+def _self_made(keys: "Keys") -> bytes:
+    """The certificate that the laptop signed itself: it proves that it holds the key."""
+    from samarth_desktop.documents.signing import trust
+
+    return next(one for one in keys.certificates if trust.read(one).self_made)
+
+
+def learn(session: Session) -> None:
+    """Takes over what an enrolment or a round brought for certificates: our own keys' certificates, the office's
+    root, other laptops' certificates, and which serials no longer hold."""
+    from samarth_desktop.sync import identity
+
+    log = log_of(session)
+    me = identity.enrolled(log)
+    ours = json.loads(me.card[0])["certificates"]
+    if not verifying.knows_any():  # the settings of this account were lost, or the data stand on another laptop
+        log.put({_CERTIFIED: "", _KNOWN: ""})
+        if log.get(signing.KEYS):
+            signing.know_own(me.device, signing.signer(session).keys)
+    if ours and log.get(_CERTIFIED) != _mark(ours):
+        signer = signing.signer(session)
+        raw = {name: base64.b64decode(ours[name]) for name in ("device", "office", "root")}
+        verifying.trust_root(f"hub-{me.hub['sign']}", raw["root"])
+        verifying.know(f"office-{me.hub['sign']}", raw["office"])
+        verifying.know(f"device-{me.device}", raw["device"])
+        certified = signer.keys.certified(raw["device"], raw["office"], _self_made(signer.keys))
+        log.put({signing.KEYS: certified.to_bytes().hex(), signing.HOST: me.host, _CERTIFIED: _mark(ours)})
+    _learn_others(session)
+    with session.store.unit_of_work() as unit:
+        reindex.take_areas(unit, me.areas)
+        unit.commit()
+    certifying.note_states(session)
+    office_word.learn(session, me.host)
+
+
+def _mark(certificates: Mapping[str, str]) -> str:
+    """What tells one certificate of a key from the next: it is renewed, and given anew for another device code."""
+    return hashlib.sha256(certificates["device"].encode()).hexdigest()[:16]
+
+
+def _learn_others(session: Session) -> None:
+    from samarth_desktop.sync import identity
+
+    log = log_of(session)
+    known = set(log.get(_KNOWN).split())
+    for said in log.settings(identity.CARD).values():
+        card = json.loads(json.loads(said)[0])
+        held = card.get("certificates")  # an heir has none yet
+        if held and _mark(held) not in known:
+            verifying.know(f"device-{card['device']}", base64.b64decode(held["device"]))
+            known.add(_mark(held))
+    if known != set(log.get(_KNOWN).split()):
+        log.put({_KNOWN: " ".join(sorted(known))})
+
+
+def waiting(session: Session) -> int:
+    """How many operations the hub is not known to hold, whoever on this laptop or beside it wrote them."""
+    return exchange.waiting(log_of(session))
+
+
+def status(session: Session, row: str) -> Standing:
+    """Where a record is: only here, on the hub, or refused with the reason."""
+    return standing(session.store, row)
+
+
+# Sticks and halls
+
+
+def parcel_write(session: Session, file: Path, whom: str = HUB) -> Counts:
+    """Writes all that `whom` ("hub" or a device code) is not known to hold into a sealed file."""
+    from samarth_desktop.sync import bundle
+
+    carried = bundle.write_parcel(log_of(session), file, whom)
+    return Counts(pushed=carried.operations, photos_sent=carried.photos, waiting=waiting(session))
+
+
+def parcel_read(session: Session, file: Path) -> Counts:
+    """Takes in a parcel for this laptop; one for the hub is carried there unopened when there is a network."""
+    from samarth_desktop.sync import bundle, client, clock
+
+    log = log_of(session)
+    try:
+        carried = bundle.read_parcel(log, file, clock.trusted_ms(log))
+    except bundle.ForAnother as other:
+        if other.whom != HUB:
+            raise
+        taken = client.carry_parcel(log, file)
+        return Counts(taken["taken"], 0, taken["refused"], 0, taken["photos"], waiting=waiting(session))
+    certifying.note_states(session)
+    return Counts(
+        pulled=carried.operations,
+        refused=carried.refused,
+        conflicts=_conflict_count(session),
+        photos_sent=carried.photos,
+        waiting=waiting(session),
+    )
+
+
+@contextmanager
+def _network() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise KnownError(T("The network of this laptop cannot be used: {why}", why=why)) from error
+
+
+@contextmanager
+def serve_hall(session: Session) -> Iterator[str]:
+    """Answers the neighbours in a hall until the block ends; gives the address to show. Raises KnownError."""
+    from samarth_desktop.sync import peer_sync
+
+    with _network(), peer_sync.serving(log_of(session)) as url:
+        yield url
+
+
+def hall_neighbours() -> list[tuple[str, str]]:
+    """(device code, address) of the laptops that serve in this hall. Raises KnownError."""
+    from samarth_desktop.sync import peer_sync
+
+    with _network():
+        return [(one.device, one.url) for one in peer_sync.neighbours()]
+
+
+def visit_hall(session: Session, url: str) -> Counts:
+    """Exchanges everything with a laptop that serves the hall."""
+    from samarth_desktop.sync import peer_sync
+
+    carried = peer_sync.visit(log_of(session), url)
+    certifying.note_states(session)
+    return Counts(
+        pushed=carried.operations,
+        pulled=carried.came,
+        refused=carried.refused,
+        conflicts=_conflict_count(session),
+        waiting=waiting(session),
+    )
+
+
+def fetch_photo(session: Session, area: str, sha256: str) -> bytes | None:
+    """Another laptop's photo from the hub, kept here from now on; None when the hub does not have it yet."""
+    from samarth_desktop.sync import client
+
+    return client.fetch_photo(log_of(session), area, sha256)
+
+
+# Conflicts
+
+
+def open_conflicts(session: Session) -> list[tuple[Conflict, str]]:
+    """What two people wrote without seeing each other, with the registration number (or row id) it belongs to."""
+    with session.store.read() as reader:
+        return [(conflict, _number(reader, conflict)) for conflict in reader.conflicts()]
+
+
+def conflicts(session: Session) -> list[dict[str, Any]]:
+    """The same as the command line prints it."""
+    return [
+        {
+            "registration": number,
+            "field": conflict.key,
+            "values": [_as_json(conflicting) for conflicting in conflict.conflicting_values],
+        }
+        for conflict, number in open_conflicts(session)
+    ]
+
+
+def _as_json(conflicting: ConflictingValue) -> dict[str, Any]:
+    value = conflicting.value
+    plain = value[RAW] if isinstance(value, dict) and RAW in value else value
+    when = conflicting.at.isoformat(timespec="seconds")
+    return {
+        "value": "" if plain is None else plain,
+        "author": conflicting.author,
+        "device": conflicting.device,
+        "when": when,
+    }
+
+
+def _number(reader: Reader, conflict: Conflict) -> str:
+    record = reader.get(RECORDS[conflict.kind], conflict.row)
+    return str(getattr(record, "registration", "") or getattr(record, "serial", "") or conflict.row)
+
+
+def _conflict_count(session: Session) -> int:
+    with session.store.read() as reader:
+        return len(reader.conflicts())
+
+
+def settle(session: Session, conflict: Conflict, conflicting: ConflictingValue) -> None:
+    """Writes one of the values as the person's decision; with the next sync it is settled everywhere."""
+    with session.store.unit_of_work() as unit:
+        try:
+            unit.decide(RECORDS[conflict.kind], conflict.row, conflict.key, conflicting.value, session.author)
+        except LookupError as gone:
+            raise KnownError(T("This record is not on this laptop any more.")) from gone
+        unit.commit()
+
+
+def settle_all(session: Session, rule: str, chosen: Sequence[Conflict] | None = None) -> int:
+    """Settles conflicts by rule: ``newest`` takes what shows now, ``filled`` the newest that is not empty. Gives how
+    many were settled."""
+    pick: Callable[[Conflict], ConflictingValue] = {"newest": lambda c: c.conflicting_values[0], "filled": _filled}[
+        rule
+    ]
+    done = 0
+    for conflict, _ in open_conflicts(session):
+        if chosen is None or conflict in chosen:
+            settle(session, conflict, pick(conflict))
+            done += 1
+    return done
+
+
+def _filled(conflict: Conflict) -> ConflictingValue:
+    return next(
+        (conflicting for conflicting in conflict.conflicting_values if conflicting.value not in ("", None, [], False)),
+        conflict.conflicting_values[0],
+    )

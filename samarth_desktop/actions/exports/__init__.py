@@ -1,0 +1,1 @@
+"""Writing lists and registers to files."""

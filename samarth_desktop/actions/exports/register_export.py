@@ -1,0 +1,67 @@
+"""Writes the register of certificates to a file, for people: what was issued to whom, and whether it holds."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from samarth_desktop.actions.exports import exporting
+from samarth_desktop.actions.session import Session
+from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet
+from samarth_desktop.domain.certificates.certificate_record import CERTIFICATE_KINDS, STATES
+from samarth_desktop.i18n import N_, Catalog, T, Text
+from samarth_desktop.store.log.reader import Reader
+from samarth_desktop.store.queries import certificate_register, lists
+from samarth_desktop.store.queries.certificate_register import CertificateRow
+
+TITLE = T("Certificates")
+_HEADS = (N_("Serial no."), N_("Name"), N_("Registration no."), N_("Kind"), N_("Programme"), N_("Date"), N_("Status"))
+_WORDS = {one.code: one.label for one in (*CERTIFICATE_KINDS, *STATES)}
+
+
+def export(
+    session: Session,
+    entries: Sequence[int] | Sequence[CertificateRow],
+    path: Path,
+    words: Catalog,
+    progress: Callable[[int, int], object] = lambda done, total: None,
+) -> int:
+    """Writes entries, given by row number or as they were found, to CSV, XLSX or PDF by the ending of the file.
+
+    `progress` hears how many of how many are read. Gives the number of rows. Raises KnownError.
+    """
+    ending = exporting.ending_of(path)
+    heads = [words.say(Text(head)) for head in _HEADS]
+    with session.store.read() as reader:
+        sheet = OutputSheet(words.say(TITLE), heads, _rows(reader, entries, words, progress))
+        if ending == ".pdf":
+            return exporting.write_pdf(path, sheet, words, progress)
+        return exporting.write_table(path, [sheet])
+
+
+def _rows(
+    reader: Reader,
+    entries: Sequence[int] | Sequence[CertificateRow],
+    words: Catalog,
+    progress: Callable[[int, int], object],
+) -> Iterator[list[str]]:
+    for start in range(0, len(entries), lists.PAGE):
+        progress(start, len(entries))
+        part = entries[start : start + lists.PAGE]
+        found = [one for one in part if isinstance(one, CertificateRow)]
+        found += certificate_register.page(reader, [one for one in part if isinstance(one, int)])
+        holders = certificate_register.holder_numbers(reader, [one.entry.holder for one in found])
+        for paper in found:
+            yield _row(paper, holders.get(paper.entry.holder, ""), words)
+
+
+def _row(paper: CertificateRow, registration: str, words: Catalog) -> list[str]:
+    entry, summary = paper.entry, paper.summary
+    names = (summary.name_en, summary.name_hi) if words.language == "en" else (summary.name_hi, summary.name_en)
+    return [
+        entry.serial,
+        names[0] or names[1],
+        registration,
+        words.say(Text(_WORDS.get(entry.certificate_kind, entry.certificate_kind))),
+        entry.programme,
+        entry.issued_on.isoformat() if entry.issued_on else "",
+        words.say(Text(_WORDS.get(entry.state, entry.state))),
+    ]

@@ -1,0 +1,237 @@
+"""Rows looked through ahead of their writing, in a large sheet by a second process on the other core.
+
+What a row says, and what the tables need of a new record, depends on nothing that is in the store; so a helper can
+make it while this process writes the rows before. The helper gets cells and gives values: it opens no data folder and
+never sees a key. It ends with this process, whatever happens to it; without it all goes on, only slower.
+"""
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from itertools import islice
+from queue import SimpleQueue
+from threading import Thread
+from types import ModuleType
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from samarth_desktop.actions.imports.sheet_source import Source
+from samarth_desktop.domain.sheets.column_mapping import TABLES, ColumnMapping
+from samarth_desktop.domain.sheets.row_parser import ParsedRow, RowParser
+from samarth_desktop.store.projections.prepared import PreparedRecord, prepare
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+PIECE = 1000
+"""Rows that are looked through at once."""
+WORTH_A_HELPER = 5000
+"""A helper takes about half a second to start, in which one process alone takes in a thousand rows or two."""
+_IN_ADVANCE = 2  # pieces that the helper has at a time: it never waits, and they take little memory
+
+Rows = Sequence[tuple[int, list[str]]]
+X = TypeVar("X")
+
+
+class Table(NamedTuple):
+    """What a look at the rows of a table needs: its plan, the day for ages, and that by which the store judges."""
+
+    plan: ColumnMapping
+    today: date
+    judged: date
+
+
+class PreparedRow(NamedTuple):
+    """A row as it was understood; `ready` for a record that looks new, where that was wanted."""
+
+    taken: ParsedRow
+    ready: PreparedRecord | None
+
+
+class RowPreparer:
+    """Looks rows of one table through."""
+
+    def __init__(self, table: Table) -> None:
+        self._taker = RowParser(table.plan, table.today)
+        self._class = TABLES[table.plan.kind]
+        self._judged = table.judged
+        self._alone = table.plan.kind != "members"  # what a member says depends on her group
+
+    def rows(self, rows: Rows, *, ready: bool) -> list[PreparedRow]:
+        """What each of these rows says, in their order."""
+        taken = [self._taker.take(cells) for _, cells in rows]
+        return [PreparedRow(one, self._ready(one) if ready else None) for one in taken]
+
+    def _ready(self, taken: ParsedRow) -> PreparedRecord | None:
+        if not self._alone or taken.wrong or taken.example or taken.registration or not taken.named:
+            return None
+        return prepare(taken.as_record(self._class), self._judged)
+
+
+class ParserProcess:
+    """The second process. Its start is not waited for."""
+
+    def __init__(self) -> None:
+        context = multiprocessing.get_context("spawn")  # a fork would copy a window with its threads, and the key
+        asked, self._asks = context.Pipe(duplex=False)
+        self._answers, answered = context.Pipe(duplex=False)
+        self._process = context.Process(target=_serve, args=(asked, answered), daemon=True)
+        with _no_main():
+            self._process.start()
+        asked.close()  # with the other end open here, the end of one process would not be seen by the other
+        answered.close()
+        self._started = False
+
+    @property
+    def started(self) -> bool:
+        """Whether it is there by now. EOFError when it died over its start."""
+        if not self._started and self._answers.poll():
+            self._started = bool(self._answers.recv())
+        return self._started
+
+    def ask(self, table: Table, rows: Rows, *, ready: bool) -> None:
+        """Gives it rows; :meth:`answer` gives the answers in the order of the questions. OSError when it is gone."""
+        self._asks.send((table, rows, ready))
+
+    def answer(self) -> list[PreparedRow] | None:
+        """What the rows say; None for a bug, which will come out where the rows are looked through again.
+
+        EOFError or OSError when it is gone.
+        """
+        answer: list[PreparedRow] | None = self._answers.recv()
+        return answer
+
+    def close(self) -> None:
+        """Ends it at once."""
+        self._asks.close()
+        self._answers.close()
+        self._process.terminate()
+        self._process.join()
+        self._process.close()
+
+
+@contextmanager
+def parser_process(rows: int) -> Iterator[ParserProcess | None]:
+    """A helper for about so many rows; None where they are few, or where there is one core only."""
+    made = None
+    if rows >= WORTH_A_HELPER and _cores() > 1 and multiprocessing.parent_process() is None:
+        try:
+            made = ParserProcess()
+        except OSError:  # no process more is allowed
+            made = None
+    try:
+        yield made
+    finally:
+        if made:
+            made.close()
+
+
+def _cores() -> int:
+    ours = getattr(os, "sched_getaffinity", None)  # Linux only
+    return len(ours(0)) if ours else os.cpu_count() or 1
+
+
+class Prefetcher:
+    """The rows of a table by pieces, each with what its rows say. Set `new` to False while most rows are known: then
+    nothing is made ready for the tables."""
+
+    def __init__(self, source: Source, table: Table, size: int, helper: ParserProcess | None) -> None:
+        self.new = True
+        self._table = table
+        self._look = RowPreparer(table)
+        self._coming = parts(source.rows(), size)
+        self._helper = helper
+        self._mine: deque[Rows] = deque()
+        self._theirs: deque[Rows] = deque()
+
+    def __iter__(self) -> Iterator[tuple[Rows, list[PreparedRow]]]:
+        while self._fill():
+            if self._mine:  # read before the helper was there
+                rows = self._mine.popleft()
+                yield rows, self._look.rows(rows, ready=False)
+            else:
+                rows = self._theirs.popleft()
+                yield rows, self._answer() or self._look.rows(rows, ready=False)
+
+    def _fill(self) -> bool:
+        """Reads on, and gives the helper as much as it should have; whether there is anything left."""
+        if not self._theirs and not self._mine:
+            self._mine.extend(islice(self._coming, 1))
+        while self._is_helped() and len(self._theirs) < _IN_ADVANCE and (rows := next(self._coming, None)):
+            self._ask(rows)
+        return bool(self._mine or self._theirs)
+
+    def _ask(self, rows: Rows) -> None:
+        self._theirs.append(rows)
+        self._tried(lambda helper: helper.ask(self._table, rows, ready=self.new))
+
+    def _is_helped(self) -> bool:
+        return bool(self._tried(lambda helper: helper.started))
+
+    def _answer(self) -> list[PreparedRow] | None:
+        return self._tried(lambda helper: helper.answer())
+
+    def _tried(self, what: Callable[[ParserProcess], X]) -> X | None:
+        """When the helper is gone, ended by the system perhaps, what it had is looked through here."""
+        try:
+            return what(self._helper) if self._helper else None
+        except (EOFError, OSError):
+            self._helper = None
+            return None
+
+
+def parts(rows: Iterable[X], size: int) -> Iterator[list[X]]:
+    """The rows in lists of at most `size`."""
+    rest = iter(rows)
+    while part := list(islice(rest, size)):
+        yield part
+
+
+@contextmanager
+def _no_main() -> Iterator[None]:
+    """Keeps the helper from loading the script that runs here, of which it needs nothing: a script without
+    ``if __name__ == "__main__"`` would do its work once more there."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+def _serve(asked: "Connection", answers: "Connection") -> None:
+    """The helper's work, until the other process closes the line or is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C ends the other process, and this one with it
+    os.environ.pop("SAMARTH_PASSPHRASE", None)  # not for this process
+    gc.freeze()
+    gc.disable()  # nothing here goes round in circles
+    waiting: SimpleQueue[tuple[Table, Rows, bool]] = SimpleQueue()
+    Thread(target=_listen, args=(asked, waiting), daemon=True).start()
+    answers.send(True)
+    looks: dict[Table, RowPreparer] = {}
+    while True:
+        table, rows, ready = waiting.get()
+        if table not in looks:
+            looks[table] = RowPreparer(table)
+        try:
+            answer = looks[table].rows(rows, ready=ready)
+        except Exception:  # the other process comes upon the same, and reports it
+            answer = None
+        try:
+            answers.send(answer)
+        except OSError:  # nobody is there any more
+            os._exit(0)
+
+
+def _listen(asked: "Connection", waiting: "SimpleQueue[tuple[Table, Rows, bool]]") -> None:
+    """Takes questions in at any time, so that the one who asks never waits for one who answers, and sees the end."""
+    try:
+        while True:
+            waiting.put(asked.recv())
+    except (EOFError, OSError):
+        os._exit(0)

@@ -1,0 +1,116 @@
+"""The rows of a sheet of Self-Help Groups, and of a sheet of their members."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, ClassVar
+
+from samarth_desktop.actions.imports import import_doubts
+from samarth_desktop.actions.imports.find_group import GroupFinder
+from samarth_desktop.actions.imports.import_doubts import Doubt
+from samarth_desktop.actions.imports.import_report import Fault, Tally
+from samarth_desktop.actions.imports.import_rows import Part, Row, RowImport, keep_among_remarks
+from samarth_desktop.actions.imports.sheet_source import Source
+from samarth_desktop.actions.session import Session
+from samarth_desktop.domain import ids
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.fields.field import Record
+from samarth_desktop.domain.shg import Member, Shg
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T
+from samarth_desktop.store.log.unit_of_work import UnitOfWork
+from samarth_desktop.store.search import lookups
+
+
+class Groups(RowImport[Shg]):
+    """Takes rows of groups."""
+
+    NAME_FIELD = "shg_name_hi"
+    MARK = "shg_code"
+
+    def __init__(self, session: Session, source: Source) -> None:
+        super().__init__(session, source, Shg)
+
+    def settle(self, unit: UnitOfWork, row: Row, tally: Tally) -> Fault | None:
+        """Finds the programme; a text that names none is kept among the remarks."""
+        if strange := self.find_programmes(row, tally):
+            row.says(keep_among_remarks(row.taken, [strange]))
+        return None
+
+    def doubt(self, unit: UnitOfWork, row: Row, held: Shg) -> Doubt | None:
+        """Whether the row is about another group."""
+        return import_doubts.of_group(unit, row.taken, held, self._names.namesakes(row.taken.values))
+
+
+class Members(RowImport[Member]):
+    """Takes rows of members. A member without her group cannot be kept, so that is an error of the row."""
+
+    DEFAULTS: ClassVar[Mapping[str, Any]] = MappingProxyType({"role": "member"})
+    NUMBER = "person"
+
+    def __init__(self, session: Session, source: Source) -> None:
+        super().__init__(session, source, Member)
+        self._groups = GroupFinder(session)  # read at the first row, when the groups of the same file are in
+
+    def settle(self, unit: UnitOfWork, row: Row, tally: Tally) -> Fault | None:
+        """Finds the group and, where a registration number is given, the person; her own record then says the rest."""
+        group, why = self._groups.find(row.taken.shg, row.taken.values, unit)
+        if why:
+            return Fault(row.number, "shg", why)
+        values = {**row.taken.values, "shg": group}
+        if row.taken.person:
+            person = _person(unit, row.taken.person)
+            if person:
+                row.doubt = import_doubts.of_member(unit, row.taken, person)
+                values = {key: value for key, value in values.items() if key not in _SAID_BY_HER_RECORD}
+                values["person"] = person.id
+            else:
+                number = row.taken.person[:40]
+                text = T("Nobody on this laptop has the registration number {number}.", number=number)
+                tally.notes.append(Fault(row.number, "person", text))
+        row.says(values)
+        return None
+
+    def number_of(self, row: Row) -> str:
+        """The number of the registered person."""
+        return row.taken.person
+
+    def identified(self, row: Row) -> bool:
+        """By name, or as a registered person."""
+        return row.taken.named or "person" in row.taken.values
+
+    def look_up(self, unit: UnitOfWork, rows: Sequence[Row], tally: Tally) -> Part[Member]:
+        """The members of the groups that these rows name."""
+        groups = sorted({row.taken.values["shg"] for row in rows})
+        there = lookups.children_of(unit, Member, groups, "shg")
+        return Part(known={one.id: one for of in there.values() for one in of})
+
+    def match(self, row: Row, part: Part[Member]) -> tuple[Member | None, bool]:
+        """The member of the group who is the same person or has the same name, unless her relative's differs."""
+        values = row.taken.values
+        for member in part.known.values():
+            if member.shg == values["shg"] and _alike(member, values):
+                return member, True
+        return None, False
+
+    def join(self, row: Row, row_id: str, part: Part[Member]) -> list[Record]:
+        """Nothing is made beside a member."""
+        return []
+
+
+_SAID_BY_HER_RECORD = ("name_hi", "name_en", "relation", "relative", "birth_year", "mobile")
+
+
+def _alike(member: Member, values: Mapping[str, Any]) -> bool:
+    if member.person or values.get("person"):
+        return member.person == values.get("person")
+    if values.get("relative") and member.relative and values["relative"] != member.relative:
+        return False
+    return any(values.get(key) and values[key] == getattr(member, key) for key in ("name_hi", "name_en"))
+
+
+def _person(unit: UnitOfWork, number: str) -> Artisan | None:
+    try:
+        found = unit.by_registration(ids.read_number(number))
+    except KnownError:
+        return None
+    return found if isinstance(found, Artisan) else None

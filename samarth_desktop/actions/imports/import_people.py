@@ -1,0 +1,62 @@
+"""The rows of a sheet of artisans: with their programmes, and their place in a group."""
+
+from collections.abc import Sequence
+
+from samarth_desktop.actions.imports import import_doubts
+from samarth_desktop.actions.imports.find_group import GroupFinder
+from samarth_desktop.actions.imports.import_doubts import Doubt
+from samarth_desktop.actions.imports.import_report import Fault, Tally
+from samarth_desktop.actions.imports.import_rows import Part, Row, RowImport, keep_among_remarks
+from samarth_desktop.actions.imports.sheet_source import Source
+from samarth_desktop.actions.session import Session
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.fields.field import Record
+from samarth_desktop.domain.shg import Member
+from samarth_desktop.store.duplicates import pairs
+from samarth_desktop.store.log.unit_of_work import UnitOfWork
+from samarth_desktop.store.search import lookups
+
+
+class People(RowImport[Artisan]):
+    """Takes rows of artisans."""
+
+    def __init__(self, session: Session, source: Source) -> None:
+        super().__init__(session, source, Artisan)
+        self._groups = GroupFinder(session)
+
+    def settle(self, unit: UnitOfWork, row: Row, tally: Tally) -> Fault | None:
+        """A programme or group that is not known does not stop the row: its text is kept among the remarks."""
+        lines = [strange] if (strange := self.find_programmes(row, tally)) else []
+        if row.taken.shg:
+            row.groups, strange, why = self._groups.find_all(row.taken.shg, row.taken.values)
+            if why:
+                lines.append(strange)
+                tally.notes.append(Fault(row.number, "shg", why))
+        if lines:
+            row.says(keep_among_remarks(row.taken, lines))
+        return None
+
+    def doubt(self, unit: UnitOfWork, row: Row, held: Artisan) -> Doubt | None:
+        """Whether the row is about another person."""
+        return import_doubts.of_person(unit, row.taken, held)
+
+    def look_up(self, unit: UnitOfWork, rows: Sequence[Row], tally: Tally) -> Part[Artisan]:
+        """Also the places that these people have in groups."""
+        part = super().look_up(unit, rows, tally)
+        if any(row.groups for row in rows):
+            for person, places in lookups.children_of(unit, Member, list(part.known), "person").items():
+                part.groups[person] = {one.shg for one in places}
+        return part
+
+    def join(self, row: Row, row_id: str, part: Part[Artisan]) -> list[Record]:
+        """Enrolments, and places in groups."""
+        there = part.groups.setdefault(row_id, set())
+        new = [Member(shg=group, person=row_id, role="member") for group in row.groups if group not in there]
+        there.update(row.groups)
+        return [*super().join(row, row_id, part), *new]
+
+    def saved(self, unit: UnitOfWork, part: Part[Artisan], tally: Tally) -> None:
+        """Counts those who are probably registered already: imported all the same, and to be settled by a person."""
+        keys = {row: words.keys for row in part.new if (ready := part.ready.get(row)) and (words := ready.words)}
+        for row_id in pairs.flagged(unit, [part.write[row_id] for row_id in part.new], keys=keys):
+            tally.flag(part.new[row_id])

@@ -1,0 +1,257 @@
+"""What an import did, and the sheet of the rows that could not be taken."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet, write_csv, write_xlsx
+from samarth_desktop.domain.sheets.column_mapping import ColumnMapping, columns_of, label_of
+from samarth_desktop.i18n import N_, Catalog, T, Text
+
+PROBLEM_HEAD = N_("What to mend")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something about one row: its number as the spreadsheet shows it, the key of the field ("" the whole row), why.
+
+    `sheet` is the name of the sheet in a workbook.
+    """
+
+    row: int
+    field: str
+    reason: Text
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A row that was not taken, its cells cleaned of what must not be written again."""
+
+    fault: Fault
+    cells: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts while an import runs. `notes` are about rows that were taken all the same."""
+
+    read: int = 0
+    imported: int = 0
+    updated: int = 0
+    skipped: int = 0
+    duplicates: int = 0
+    unread: int = 0
+    bad: list[tuple[ColumnMapping, Bad]] = field(default_factory=list)
+    notes: list[Fault] = field(default_factory=list)
+    flagged: list[int] = field(default_factory=list)  # numbers of the rows counted in `duplicates`
+    outcomes: list["Outcome"] = field(default_factory=list)
+    outcomes_wanted: int = 0
+    left_out: list["LeftOut"] = field(default_factory=list)
+    asked: list[tuple[ColumnMapping, Bad]] = field(default_factory=list)  # the rows that are questions
+    legacy: list[str] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)  # what was mended, and what a person should look at
+    questions: list["Question"] = field(default_factory=list)
+
+    def came(self, row: int, outcome: str, name: str) -> None:
+        """Counts what became of a row: ``imported``, ``updated`` or ``skipped``."""
+        setattr(self, outcome, getattr(self, outcome) + 1)
+        self._show(row, outcome, name)
+
+    def flag(self, row: int) -> None:
+        """Counts an imported row that is probably somebody who is there already."""
+        self.duplicates += 1
+        self.flagged.append(row)
+
+    def refuse(self, plan: ColumnMapping, bad: Bad) -> None:
+        """Counts a row that is not taken."""
+        self.bad.append((plan, bad))
+        self._show(bad.fault.row, "error", "")
+
+    def ask(self, plan: ColumnMapping, bad: Bad, answers: tuple[str, ...], name: str) -> None:
+        """Leaves a row out until somebody looked at it."""
+        fault, column = bad.fault, plan.heads[plan.keys.index(bad.fault.field)]
+        self.asked.append((plan, bad))
+        self.questions.append(Question(fault.sheet, column, fault.reason, answers, fault.row))
+        self.left_out.append(LeftOut(fault.sheet, fault.reason, rows=(fault.row,)))
+        self._show(fault.row, "question", name)
+
+    def settle(self, sheet: str, bad: int, notes: int, warnings: int) -> None:
+        """Puts what was noted from these places on in the order of the rows, under the name of the sheet."""
+        self.bad[bad:] = [
+            (plan, Bad(replace(one.fault, sheet=sheet), one.cells))
+            for plan, one in sorted(self.bad[bad:], key=lambda pair: pair[1].fault.row)
+        ]
+        self.notes[notes:] = _in_order(self.notes[notes:], sheet)
+        self.warnings[warnings:] = _in_order(self.warnings[warnings:], sheet)
+
+    def _show(self, row: int, outcome: str, name: str) -> None:
+        if len(self.outcomes) < self.outcomes_wanted:
+            self.outcomes.append(Outcome(row, outcome, name))
+
+
+def _in_order(faults: Iterable[Fault], sheet: str) -> list[Fault]:
+    return [replace(fault, sheet=sheet) for fault in sorted(faults, key=lambda fault: fault.row)]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that only a person knows, about a whole column or about one `row`: until it is answered the column
+    stays unread, the row is not written.
+
+    `column` is its head, `answers` are what may be said to it: sentences, or registration numbers.
+    """
+
+    sheet: str
+    column: str
+    reason: Text
+    answers: tuple[Text | str, ...] = ()
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Rows (by number) or columns (by head) of a sheet that were not taken, and why."""
+
+    sheet: str
+    reason: Text
+    rows: tuple[int, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What becomes of one row: ``imported``, ``updated``, ``skipped``, ``duplicate``, ``error`` or ``question``."""
+
+    row: int
+    outcome: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an import did (or would do). `unread` counts the rows with a text that waits to be mended in the record,
+    `flagged` are the numbers of the rows that are probably somebody who is there already, `left_out` the rows and
+    columns that were not taken, `legacy` the heads of those that were turned from Kruti Dev into Hindi. `warnings` say
+    what was mended in a text and what a person should look at. `questions` are about whole columns, or about rows,
+    which are left out and stand in `asked`, too: a row is imported, updated, skipped, an error or asked."""
+
+    read: int
+    imported: int
+    updated: int
+    skipped: int
+    duplicates: int
+    unread: int
+    errors: tuple[Fault, ...]
+    notes: tuple[Fault, ...]
+    outcomes: tuple[Outcome, ...] = ()
+    flagged: tuple[int, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    legacy: tuple[str, ...] = ()
+    rolled_back: bool = False
+    warnings: tuple[Fault, ...] = ()
+    questions: tuple[Question, ...] = ()
+    asked: tuple[Fault, ...] = ()
+
+    def as_json(self, words: Catalog) -> dict[str, Any]:
+        """The contract's answer, sentences in the language of `words`."""
+        return {
+            "read": self.read,
+            "imported": self.imported,
+            "updated": self.updated,
+            "skipped": self.skipped,
+            "duplicates": self.duplicates,
+            "unread": self.unread,
+            "errors": _faults(self.errors, words),
+            "notes": _faults(self.notes, words),
+            "warnings": _faults(self.warnings, words),
+            "questions": [_question(one, words) for one in self.questions],
+            "left_out": [
+                {
+                    "sheet": one.sheet,
+                    "rows": list(one.rows),
+                    "columns": list(one.columns),
+                    "reason": words.say(one.reason),
+                }
+                for one in self.left_out
+            ],
+            "kruti_dev": list(self.legacy),
+        }
+
+
+def _question(one: Question, words: Catalog) -> dict[str, Any]:
+    answers = [answer if isinstance(answer, str) else words.say(answer) for answer in one.answers]
+    said = {"sheet": one.sheet, "column": one.column, "reason": words.say(one.reason), "answers": answers}
+    return said | ({"row": one.row} if one.row else {})
+
+
+def _faults(faults: Iterable[Fault], words: Catalog) -> list[dict[str, Any]]:
+    return [
+        {"row": fault.row, "field": fault.field, "reason": words.say(fault.reason)}
+        | ({"sheet": fault.sheet} if fault.sheet else {})
+        for fault in faults
+    ]
+
+
+def report_of(tally: Tally, *, rolled_back: bool = False) -> Report:
+    """The report of a finished count. When all was rolled back, nothing came in."""
+    took = 0 if rolled_back else 1
+    flagged = frozenset(tally.flagged)
+    return Report(
+        read=tally.read,
+        imported=tally.imported * took,
+        updated=tally.updated * took,
+        skipped=tally.skipped,
+        duplicates=tally.duplicates * took,
+        unread=tally.unread * took,
+        errors=tuple(bad.fault for _, bad in tally.bad),
+        notes=tuple(tally.notes),
+        outcomes=tuple(
+            replace(one, outcome="duplicate") if one.outcome == "imported" and one.row in flagged else one
+            for one in tally.outcomes
+        ),
+        flagged=tuple(sorted(flagged)) if took else (),
+        left_out=tuple(tally.left_out),
+        legacy=tuple(tally.legacy),
+        rolled_back=rolled_back,
+        warnings=tuple(tally.warnings),
+        questions=tuple(tally.questions),
+        asked=tuple(bad.fault for _, bad in tally.asked),
+    )
+
+
+def write_errors(path: Path, tally: Tally, words: Catalog) -> None:
+    """Writes the bad rows and those that are questions under their heads, with what is to be mended in one more column;
+    XLSX or CSV by ending.
+
+    Mended, the file can be imported again: the added column is passed over.
+    """
+    every = sorted([*tally.bad, *tally.asked], key=lambda pair: (pair[1].fault.sheet, pair[1].fault.row))
+    plans = list(dict.fromkeys(plan for plan, _ in every))
+    sheets = []
+    for plan in plans:
+        rows = [[*_fitted(bad.cells, plan), _words(plan, bad.fault, words)] for of, bad in every if of == plan]
+        name = "members" if plan.kind == "members" else plan.kind
+        sheets.append(OutputSheet(name, (*plan.heads, words.say(PROBLEM_HEAD)), rows))
+    if path.suffix.lower() == ".xlsx":
+        write_xlsx(path, sheets)
+        return
+    for at, sheet in enumerate(sheets):
+        write_csv(path if at == 0 else path.with_stem(f"{path.stem}-{sheet.name}"), sheet)
+
+
+def _fitted(cells: tuple[str, ...], plan: ColumnMapping) -> list[str]:
+    """As many cells as heads; what stood beyond the last head is kept in the last cell, for the person to sort out."""
+    width = len(plan.heads)
+    beyond = [cell for cell in cells[width:] if cell]
+    fitted = list(cells[:width]) + [""] * (width - len(cells))
+    if beyond:
+        fitted[-1] = " | ".join([fitted[-1], *beyond])
+    return fitted
+
+
+def _words(plan: ColumnMapping, fault: Fault, words: Catalog) -> str:
+    if fault.field not in columns_of(plan.kind):
+        return words.say(fault.reason)
+    return words.say(T("{field}: {reason}", field=T(label_of(plan.kind, fault.field)), reason=fault.reason))

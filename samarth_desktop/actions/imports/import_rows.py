@@ -1,0 +1,285 @@
+"""The rows of one table, a part at a time: which record a row means, and what it changes. People, groups and members
+say only what is their own (import_people, import_groups)."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Generic, TypeVar
+
+from samarth_desktop.actions.imports.find_programme import ProgrammeFinder
+from samarth_desktop.actions.imports.import_ahead import PreparedRow, Rows
+from samarth_desktop.actions.imports.import_doubts import Doubt, Repeated, place_of
+from samarth_desktop.actions.imports.import_report import Bad, Fault, Tally
+from samarth_desktop.actions.imports.known_names import KnownNames
+from samarth_desktop.actions.imports.sheet_source import Source
+from samarth_desktop.actions.session import Session
+from samarth_desktop.domain import ids
+from samarth_desktop.domain.enrolment import Enrolment
+from samarth_desktop.domain.fields.field import Record
+from samarth_desktop.domain.sheets.row_parser import ParsedRow, clean, why_unread
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T, Text
+from samarth_desktop.store.database.rows import stamped
+from samarth_desktop.store.log.unit_of_work import UnitOfWork
+from samarth_desktop.store.projections.prepared import PreparedRecord, prepare
+from samarth_desktop.store.search import lookups
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(slots=True)
+class Row:
+    """One row on its way in. `programmes` are codes, `groups` row ids."""
+
+    number: int
+    cells: Sequence[str]
+    taken: ParsedRow
+    ready: PreparedRecord | None
+    programmes: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    doubt: Doubt | None = None
+
+    def says(self, values: Mapping[str, Any]) -> None:
+        """Changes what the row says."""
+        self.taken = self.taken._replace(values=values)
+        self.ready = None
+
+
+@dataclass(slots=True)
+class Part(Generic[R]):
+    """What is known of the records that the rows of one part may mean, and what is to be written."""
+
+    known: dict[str, R] = field(default_factory=dict)
+    first: Mapping[str, R] = field(default_factory=dict)  # as they came in, of those corrected since
+    numbered: Mapping[str, R] = field(default_factory=dict)
+    gone: Mapping[str, Text] = field(default_factory=dict)  # of those that moved to another area, where they are
+    programmes: dict[str, set[str]] = field(default_factory=dict)
+    groups: dict[str, set[str]] = field(default_factory=dict)
+    write: dict[str, R] = field(default_factory=dict)
+    ready: dict[str, PreparedRecord] = field(default_factory=dict)
+    new: dict[str, int] = field(default_factory=dict)  # number of the row by row id
+    children: list[Record] = field(default_factory=list)
+
+
+class RowImport(ABC, Generic[R]):
+    """Takes rows of one kind. One object for a whole import: it remembers the names that came in."""
+
+    NAME_FIELD: ClassVar[str] = "name_hi"
+    """Key under which a missing name is told."""
+    MARK: ClassVar[str] = "mobile"
+    """Key of the field that best tells namesakes apart."""
+    DEFAULTS: ClassVar[Mapping[str, Any]] = {}
+    """What a new record gets where the row says nothing."""
+    NUMBER: ClassVar[str] = "registration"
+    """Key of the column that names a record."""
+
+    def __init__(self, session: Session, source: Source, record_class: type[R]) -> None:
+        self.session = session
+        self._class = record_class
+        self._plan = source.plan
+        self._sheet = source.sheet.name
+        self._names = KnownNames(session, record_class, self.MARK)
+        self._finder = ProgrammeFinder(session)
+        self._enrolments: dict[str, tuple[Enrolment, PreparedRecord]] = {}
+        self._newest = -1
+        self._rewritten: set[str] = set()
+        self.repeated: Repeated = frozenset()
+
+    def take(self, unit: UnitOfWork, rows: Rows, looked: Sequence[PreparedRow], tally: Tally) -> None:
+        """Writes what these rows say into the unit of work and counts what became of each."""
+        bad, notes, warnings = len(tally.bad), len(tally.notes), len(tally.warnings)
+        every = [Row(*row, *said) for row, said in zip(rows, looked, strict=True)]
+        wanted = [row for row in every if not row.taken.example]
+        tally.read += len(wanted)
+        good = []
+        for row in wanted:
+            fault = Fault(row.number, *row.taken.wrong) if row.taken.wrong else self._twice(row)
+            fault = fault or self.settle(unit, row, tally)
+            if fault:
+                self._refuse(row, fault, tally)
+            else:
+                good.append(row)
+        part = self.look_up(unit, good, tally)
+        for row in good:
+            if doubt := row.doubt or self._doubt(unit, row, part):
+                self._ask(row, doubt, tally)
+            else:
+                self._one(row, part, tally)
+        tally.settle(self._sheet, bad, notes, warnings)
+        records: list[Record] = [*part.write.values(), *part.children]
+        if records:
+            unit.save_all(records, self.session.author, part.ready)
+            self._rewritten.update(part.write.keys() - part.new.keys())
+            self._newest = unit.newest
+            self.saved(unit, part, tally)
+
+    @abstractmethod
+    def settle(self, unit: UnitOfWork, row: Row, tally: Tally) -> Fault | None:
+        """Finds what the row names beside its own fields; a fault when the row cannot be taken without."""
+
+    def join(self, row: Row, row_id: str, part: Part[R]) -> list[Record]:
+        """The records to be made beside the row's own that are not there yet: its enrolments."""
+        programmes = part.programmes.setdefault(row_id, set())
+        fresh = [self._enrolled(row_id, code, part) for code in row.programmes if code not in programmes]
+        programmes.update(row.programmes)
+        return fresh
+
+    def _enrolled(self, row_id: str, code: str, part: Part[R]) -> Record:
+        """A first enrolment; those in one programme differ by nothing but their holder."""
+        if code not in self._enrolments:
+            first = Enrolment(programme=code, stage="registered", registered_on=self.session.today)
+            self._enrolments[code] = first, prepare(first, self.session.store.today())
+        first, ready = self._enrolments[code]
+        made = stamped(first, {"id": ids.new_id(), "holder": row_id})
+        part.ready[made.id] = ready
+        return made
+
+    def find_programmes(self, row: Row, tally: Tally) -> str:
+        """Sets the row's programmes; gives, and tells, what of the cell names none."""
+        if not row.taken.programme:
+            return ""
+        row.programmes, strange = self._finder.find(row.taken.programme)
+        if strange:
+            text = T("No programme is called “{text}”. It is kept among the remarks.", text=strange[:40])
+            tally.notes.append(Fault(row.number, "programme", text))
+        return strange
+
+    def _refuse(self, row: Row, fault: Fault, tally: Tally) -> None:
+        tally.refuse(self._plan, Bad(fault, tuple(clean(row.cells))))
+
+    def _twice(self, row: Row) -> Fault | None:
+        """The fault of a row whose number stands in another row of the file, too."""
+        place = place_of(self._plan.kind, self.number_of(row), row.taken.shg)
+        if place is None or place not in self.repeated:
+            return None
+        text = T("The number {number} stands in several rows. Leave it in the row that holds.", number=place[0])
+        return Fault(row.number, self.NUMBER, text)
+
+    def number_of(self, row: Row) -> str:
+        """The registration number that a row names, as written."""
+        return row.taken.registration
+
+    def _doubt(self, unit: UnitOfWork, row: Row, part: Part[R]) -> Doubt | None:
+        """Why the row is perhaps not about the record whose number stands there."""
+        numbered = part.numbered.get(_number(row.taken.registration)) if row.taken.registration else None
+        if numbered is None or row.taken.agrees(part.known[numbered.id]):
+            return None
+        return self.doubt(unit, row, part.known[numbered.id])
+
+    def doubt(self, unit: UnitOfWork, row: Row, held: R) -> Doubt | None:
+        """The same, of a row that would change the record `held`."""
+        return None
+
+    def _ask(self, row: Row, doubt: Doubt, tally: Tally) -> None:
+        values = row.taken.values
+        name = values.get("name_hi") or values.get("name_en") or ""
+        fault = Fault(row.number, self.NUMBER, doubt.reason, self._sheet)
+        tally.ask(self._plan, Bad(fault, tuple(clean(row.cells))), doubt.numbers, name)
+
+    def look_up(self, unit: UnitOfWork, rows: Sequence[Row], tally: Tally) -> Part[R]:
+        """The records that these rows may mean."""
+        numbers = list(_numbers(rows, tally))
+        numbered = lookups.by_registrations(unit, self._class, numbers) if numbers else {}
+        part: Part[R] = Part(numbered=numbered)
+        if rewritten := self._written_again(unit):
+            namesakes = (rewritten.intersection(self._names.namesakes(row.taken.values)) for row in rows)
+            part.first = lookups.as_first_written(unit, self._class, sorted(set().union(*namesakes)))
+        alike = {row_id for row in rows for row_id in self._names.like(row.taken.values)}
+        if alike or numbered or part.first:
+            order = sorted({*alike, *part.first, *(one.id for one in numbered.values())})
+            for some in lookups.chunks(order):
+                part.known |= {one.id: one for one in unit.get_many(self._class, some)}
+            part.gone = {row: gone for row, one in part.known.items() if (gone := unit.gone_to(one))}
+            for holder, enrolments in lookups.children_of(unit, Enrolment, order, "holder").items():
+                part.programmes[holder] = {one.programme for one in enrolments}
+        return part
+
+    def _written_again(self, unit: UnitOfWork) -> set[str]:
+        """The rows that were corrected since they came in, asked anew when somebody else wrote meanwhile."""
+        if unit.newest != self._newest:
+            self._newest, self._rewritten = unit.newest, lookups.rewritten(unit)
+        return self._rewritten
+
+    def _one(self, row: Row, part: Part[R], tally: Tally) -> None:
+        taken = row.taken
+        meant, told = self.match(row, part)
+        if meant is None and not self.identified(row):
+            return self._refuse(row, self._nameless(row), tally)
+        if meant is not None and meant.id in part.gone:
+            return self._refuse(row, Fault(row.number, "registration", part.gone[meant.id]), tally)
+        if meant is None:
+            record, outcome = taken.as_record(self._class, id=ids.new_id(), **self.DEFAULTS), "imported"
+            self._names.add(record.id, taken.values)
+            part.new[record.id] = row.number
+            if row.ready is not None:
+                part.ready[record.id] = row.ready
+        elif told and not taken.agrees(meant):
+            record, outcome = taken.onto(meant), "updated"
+            part.ready.pop(record.id, None)
+        else:
+            record, outcome = meant, "skipped"
+        part.known[record.id] = record
+        if outcome != "skipped":
+            part.write[record.id] = record
+            tally.unread += bool(taken.unread)
+            for key, unread in taken.unread.items():
+                tally.notes.append(Fault(row.number, *why_unread(self._plan.kind, key, unread)))
+            tally.warnings += [Fault(row.number, key, text) for key, text in taken.said]
+        if fresh := self.join(row, record.id, part):
+            part.children += fresh
+            outcome = "updated" if outcome == "skipped" else outcome
+        name = taken.values.get("name_hi") or taken.values.get("name_en") or ""
+        return tally.came(row.number, outcome, name)
+
+    def _nameless(self, row: Row) -> Fault:
+        """What to tell of a row without a name: why the text that stands there is none, or that there is none."""
+        for key in ("name_hi", "name_en"):
+            if text := row.taken.unread.get(key):
+                return Fault(row.number, *why_unread(self._plan.kind, key, text))
+        return Fault(row.number, self.NAME_FIELD, T("No name in Hindi or English. Write one of them."))
+
+    def match(self, row: Row, part: Part[R]) -> tuple[R | None, bool]:
+        """The record that the row means, and whether what the row says is to be written into it.
+
+        A registration number names a record to be written into. A record that is written just so, or was when it
+        was written first and has been corrected since, is there already.
+        """
+        values = row.taken.values
+        numbered = part.numbered.get(_number(row.taken.registration)) if row.taken.registration else None
+        if numbered is not None:
+            return part.known[numbered.id], True
+        for row_id in self._names.like(values):
+            if row_id in part.known and row.taken.repeats(part.known[row_id]):
+                return part.known[row_id], False
+        for row_id in self._names.namesakes(values) if part.first else ():
+            if row_id in part.first and row.taken.repeats(part.first[row_id]):
+                return part.known[row_id], False
+        return None, False
+
+    def saved(self, unit: UnitOfWork, part: Part[R], tally: Tally) -> None:
+        """Looks at what was just written."""
+
+    def identified(self, row: Row) -> bool:
+        """Whether the row says who is meant."""
+        return row.taken.named
+
+
+def keep_among_remarks(taken: ParsedRow, lines: Iterable[str]) -> dict[str, Any]:
+    """The row's values with these lines at the end of the remarks."""
+    return {**taken.values, "remarks": "\n".join([*filter(None, [taken.values.get("remarks", "")]), *lines])}
+
+
+def _numbers(rows: Iterable[Row], tally: Tally) -> Iterable[str]:
+    for row in rows:
+        if row.taken.registration:
+            try:
+                yield ids.read_number(row.taken.registration)
+            except KnownError as error:
+                tally.notes.append(Fault(row.number, "registration", error.text))
+
+
+def _number(text: str) -> str:
+    try:
+        return ids.read_number(text)
+    except KnownError:
+        return ""

@@ -1,0 +1,1 @@
+"""Registering people and groups: forms, grids, drafts, corrections."""

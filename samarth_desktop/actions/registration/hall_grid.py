@@ -1,0 +1,172 @@
+"""A whole hall at once: a row per participant, saved as people who may be completed later."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from samarth_desktop.actions import search
+from samarth_desktop.actions.registration import forms, merging, pasting, registering
+from samarth_desktop.actions.registration.memberships import RowProblem
+from samarth_desktop.actions.registration.pasting import OTHER_NAME, Row
+from samarth_desktop.actions.registration.registering import Registration
+from samarth_desktop.actions.session import Session
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.fields.field import fields_of
+from samarth_desktop.domain.fields.form_values import AGE
+from samarth_desktop.domain.ids import new_id
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T, Text
+
+COLUMNS = ("name", "relation", "relative", "gender", AGE, "mobile", "craft")
+NUMBER = "registration"
+"""Where a saved row keeps its registration number."""
+ID, _SAME, _SAME_NAME, _APART = "id", "same", "same_name", "apart"
+_PLACES = {"name_hi": "name", "name_en": "name", "relative_hi": "relative", "birth_date": AGE, "birth_year": AGE}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was saved: registration numbers by row of the grid, and how many of these people are unfinished."""
+
+    numbers: Mapping[int, str]
+    unfinished: int
+    error: Text | None = None  # why it ended before the last row
+
+
+def is_blank(row: Mapping[str, str]) -> bool:
+    """Whether nothing was written into a row."""
+    return not any(row.get(key, "").strip() for key in COLUMNS)
+
+
+def is_open(row: Mapping[str, str]) -> bool:
+    """Whether a row is still to be saved."""
+    return not is_blank(row) and not row.get(NUMBER)
+
+
+def pasted(text: str, column: int) -> list[Row]:
+    """The rows of a list copied from a spreadsheet, from a column of the grid on."""
+    return pasting.rows(text, column, "artisans", COLUMNS, fields_of(Artisan))
+
+
+def sheet_of(session: Session, row: Row, common: Mapping[str, str]) -> Registration:
+    """A row as a person; `common` are raw texts that hold for everybody in the hall, by form key."""
+    own = {key: row.get(key, "") for key in COLUMNS if key not in ("name", "relative")} | pasting.names(row)
+    hindi = any("\u0900" <= letter <= "\u097f" for letter in row.get("relative", ""))
+    own["relative_hi" if hindi else "relative_en"] = row.get("relative", "")
+    if not own["craft"]:
+        own["craft"] = common.get("craft", "")
+    own["phone_owner"] = "own" if own["mobile"] else ""
+    return forms.filled(Registration(Artisan()), {**common, **own}, session.today, session.author, session.programmes)
+
+
+def problems(session: Session, rows: Sequence[Row], common: Mapping[str, str]) -> list[RowProblem]:
+    """What is to be mended in the cells. What is only missing may be completed later and is not told here."""
+    found: list[RowProblem] = []
+    seen: dict[str, int] = {}
+    for number, row in enumerate(rows):
+        if not is_open(row):
+            continue
+        sheet = sheet_of(session, row, common)
+        for one in forms.problems(sheet, session.today, session.programmes):
+            column = _PLACES.get(one.key, one.key)
+            if column == "name" or row.get(column):
+                found.append(RowProblem(number, column, one.text, one.blocks))
+        mobile = sheet.holder.mobile if isinstance(sheet.holder, Artisan) else ""
+        if mobile and mobile in seen:
+            text = T("The same number stands in row {n}.", n=seen[mobile] + 1)
+            found.append(RowProblem(number, "mobile", text, blocks=False))
+        elif mobile:
+            seen[mobile] = number
+    return found
+
+
+def save(
+    session: Session,
+    rows: Sequence[Row],
+    common: Mapping[str, str],
+    tell: Callable[[int, int], object] = lambda done, total: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Outcome:
+    """Saves every open row with a name, each for itself; `tell` hears so many of so many, `stop` ends it after a row.
+
+    Rows have ids (:func:`with_ids`): one that was saved before a crash is found, not written twice.
+    """
+    todo = [number for number, row in enumerate(rows) if is_open(row) and row.get("name", "").strip()]
+    numbers: dict[int, str] = {}
+    unfinished = 0
+    for done, number in enumerate(todo):
+        if stop():
+            break
+        tell(done, len(todo))
+        try:
+            saved = _save(session, rows[number], common)
+        except KnownError as error:
+            return Outcome(numbers, unfinished, error.text)
+        numbers[number] = saved.holder.registration
+        unfinished += any(problem.blocks for problem in registering.problems(session, saved))
+    return Outcome(numbers, unfinished)
+
+
+def _save(session: Session, row: Row, common: Mapping[str, str]) -> Registration:
+    """Saves a row; one that is somebody who is registered is merged with her record, which keeps every value of
+    both and can be taken back."""
+    with session.store.read() as reader:
+        there, same = reader.get(Artisan, row[ID]), reader.get(Artisan, same_as(row))
+    if there is None:
+        sheet = sheet_of(session, row, common)
+        saved = registering.save(session, replace(sheet, holder=replace(sheet.holder, id=row[ID])))
+    else:
+        saved = registering.load(session, row[ID])
+    if same is not None and not same.deleted:
+        if not saved.holder.deleted:  # it is when the power went after the last step of a save before
+            merging.merge(session, same.id, row[ID])
+        return registering.load(session, same.id)
+    if dismissed(row):
+        search.dismiss_duplicate(session, row[ID], *dismissed(row))
+    return saved
+
+
+def same_as(row: Row) -> str:
+    """The row id of the registered person whom somebody recognised in this row, as long as its names stay."""
+    return row.get(_SAME, "") if row.get(_SAME_NAME) == _named(row) else ""
+
+
+def as_same(row: Row, other: str) -> Row:
+    """What a row gets that is this registered person; "" takes it back."""
+    return {_SAME: other, _SAME_NAME: _named(row) if other else ""}
+
+
+def _named(row: Row) -> str:
+    return f"{row.get('name', '')}|{row.get('relative', '')}"
+
+
+def dismissed(row: Row) -> tuple[str, ...]:
+    """The ids of registered people and of rows from which somebody told this row apart."""
+    return tuple(row.get(_APART, "").split())
+
+
+def as_dismissed(row: Row, other: str) -> Row:
+    """What a row gets that is not this person or row."""
+    return {_APART: " ".join(dict.fromkeys((*dismissed(row), other)))}
+
+
+def joined(rows: Sequence[Row], number: int, earlier: str) -> list[Row]:
+    """The rows without this one, which the earlier row (by id) stands for too: it gets what it lacks from it."""
+    gone, kept = rows[number], next(row for row in rows if row.get(ID) == earlier)
+    filled = kept | {key: gone[key] for key in (*COLUMNS, OTHER_NAME) if gone.get(key) and not kept.get(key)}
+    return [filled if row is kept else row for row in rows if row is not gone]
+
+
+def with_ids(rows: Sequence[Row]) -> list[Row]:
+    """The rows, each with the id under which it will be saved."""
+    return [row if row.get(ID) else row | {ID: new_id()} for row in rows]
+
+
+def with_numbers(rows: Sequence[Row], numbers: Mapping[int, str]) -> list[Row]:
+    """The rows with the registration numbers of those that were saved."""
+    return [row | {NUMBER: numbers[number]} if number in numbers else dict(row) for number, row in enumerate(rows)]
+
+
+def common_of(today: date) -> dict[str, str]:
+    """What holds for everybody before anything was chosen."""
+    return {"consent.given_on": f"{today:%d/%m/%Y}"}

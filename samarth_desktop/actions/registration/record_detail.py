@@ -1,0 +1,158 @@
+"""One record as the side panel shows it, and the small changes that are made there."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from samarth_desktop.actions.certificates import certifying
+from samarth_desktop.actions.certificates.certifying import Eligible, Ineligible
+from samarth_desktop.actions.registration import history, registering
+from samarth_desktop.actions.registration.history import Event
+from samarth_desktop.actions.registration.registering import Registration
+from samarth_desktop.actions.session import Session
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.certificates.certificate_record import Certificate
+from samarth_desktop.domain.consent import Consent, withdrawn
+from samarth_desktop.domain.enrolment import STAGES, WAY, Enrolment
+from samarth_desktop.domain.shg import Shg
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T, Text
+from samarth_desktop.store.log.exchange import Standing, standing
+from samarth_desktop.store.queries import audit
+
+STOPPED = ("on_hold", "withdrawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Belongs:
+    """A group that a person is in, by row id and name."""
+
+    row: str
+    name_hi: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """All of a person or group beside the list. `lack` says why no certificate can be printed yet, None when it can.
+
+    `trial` is true where that is a sample, because the programme comes from a file of the data folder.
+    `where` is where the record is: here only, on the hub, or refused by it and why. `gone` is the sentence for one that
+    moved to another area and is only read here.
+    """
+
+    sheet: Registration
+    age: int | None
+    complete: bool
+    where: Standing
+    groups: tuple[Belongs, ...]
+    certificate: Certificate | None
+    ineligible: Ineligible | None
+    history: tuple[Event, ...]
+    photo: bytes | None
+    trial: bool = False
+    gone: Text | None = None
+
+    @property
+    def holder(self) -> Artisan | Shg:
+        """The person or group itself."""
+        return self.sheet.holder
+
+    @property
+    def enrolment(self) -> Enrolment | None:
+        """The first programme that is still on, else the first of all."""
+        there = [one for one in self.sheet.enrolments if not one.deleted]
+        return next((one for one in there if one.stage not in STOPPED), there[0] if there else None)
+
+
+def detail(session: Session, row: str) -> Detail:
+    """Reads it. KnownError when the record is not there any more."""
+    sheet = registering.load(session, row)
+    holder = sheet.holder
+    found = certifying.examine(session, row)
+    where = standing(session.store, row)
+    with session.store.read() as reader:
+        groups = []
+        for member in reader.memberships(row) if isinstance(holder, Artisan) else []:
+            group = reader.get(Shg, member.shg) if member.active else None
+            if group is not None:
+                groups.append(Belongs(group.id, group.name_hi, group.name_en))
+        given = [one for one in reader.children(Certificate, row) if one.certificate_kind != "workshop"]
+        given.sort(key=lambda one: (one.state == "valid", one.issued_on or date.min))
+        return Detail(
+            sheet,
+            holder.age_on(session.today) if isinstance(holder, Artisan) else None,
+            reader.is_complete(holder),
+            where,
+            tuple(groups),
+            given[-1] if given else None,
+            found if isinstance(found, Ineligible) else None,
+            history.history(session, reader, row),
+            photo(session, holder),
+            isinstance(found, Eligible) and found.trial,
+            reader.gone_to(holder),
+        )
+
+
+def photo(session: Session, holder: Artisan | Shg) -> bytes | None:
+    """The JPEG of a record's photo; None without one, or while it is on another laptop only."""
+    photos = session.store.photos
+    return photos.get(holder.photo) if holder.photo and photos.has(holder.photo) else None
+
+
+def reveal(session: Session, row: str, key: str = "mobile") -> str:
+    """A masked number in full; that somebody asked for it is noted."""
+    holder = registering.load(session, row).holder
+    with session.store.unit_of_work() as unit:
+        audit.note(unit, session.author, "show", row, key)
+        unit.commit()
+    return str(getattr(holder, key, ""))
+
+
+def set_life(session: Session, row: str, life: str) -> None:
+    """Marks a person as ``moved``, ``died`` or ``active`` again."""
+    sheet = registering.load(session, row)
+    if not isinstance(sheet.holder, Artisan):
+        raise TypeError("only people move or die")
+    with session.store.unit_of_work() as unit:
+        unit.save(replace(sheet.holder, life=life), session.author)
+        unit.commit()
+
+
+def withdraw_consent(session: Session, row: str, day: date) -> int:
+    """Takes back every consent that holds, as of `day`; gives how many there were."""
+    with session.store.unit_of_work() as unit:
+        holding = [one for one in unit.children(Consent, row) if one.holds]
+        moment = datetime.now(UTC).isoformat(timespec="seconds")
+        unit.save_all([withdrawn(one, day, moment) for one in holding], session.author)
+        unit.commit()
+    return len(holding)
+
+
+def erase(session: Session, row: str) -> None:
+    """Erases a person or group with all that belongs to it, here and with the next sync everywhere."""
+    with session.store.unit_of_work() as unit:
+        unit.erase(row, session.author)
+        unit.commit()
+
+
+def change_stage(session: Session, enrolment: Enrolment, stage: str, day: date, reason: str = "") -> Enrolment:
+    """Takes a holder to another stage of a programme. On hold and withdrawn need a reason; no date in the future."""
+    if stage not in {one.code for one in STAGES}:
+        raise ValueError(stage)
+    if stage in STOPPED and not reason.strip():
+        raise KnownError(T("Write the reason."))
+    if day > session.today:
+        raise KnownError(T("This date is in the future."))
+    on = "stopped_on" if stage in STOPPED else f"{stage}_on"
+    values: dict[str, Any] = {"stage": stage, on: day, "reason": reason.strip() if stage in STOPPED else ""}
+    with session.store.unit_of_work() as unit:
+        saved = unit.save(replace(enrolment, **values), session.author)
+        unit.commit()
+    return saved
+
+
+def next_stage(stage: str) -> str:
+    """The stage that follows on the way, "" at its end or outside it."""
+    at = WAY.index(stage) + 1 if stage in WAY else len(WAY)
+    return WAY[at] if at < len(WAY) else ""

@@ -1,0 +1,184 @@
+"""Registering a person or a group: one sheet with all that belongs together, saved in one go."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from samarth_desktop.actions.session import Session
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.consent import NOTICE_VERSION, Consent, in_force
+from samarth_desktop.domain.document import Document
+from samarth_desktop.domain.enrolment import Enrolment
+from samarth_desktop.domain.fields.field import Kind, Problem, Record, fields_of
+from samarth_desktop.domain.fields.parsing import read
+from samarth_desktop.domain.fields.validation import FUTURE, validate
+from samarth_desktop.domain.ids import read_number
+from samarth_desktop.domain.names.name_cell import Facts, settle
+from samarth_desktop.domain.programmes.programme import programme
+from samarth_desktop.domain.shg import Member, Shg, membership_rules
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T
+from samarth_desktop.store.log.unit_of_work import UnitOfWork
+from samarth_desktop.store.queries import villages
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """A person or group with everything that is written on her form.
+
+    Children that are no longer listed stay as they are: removing one is writing it with ``deleted=True``.
+    """
+
+    holder: Artisan | Shg
+    enrolments: tuple[Enrolment, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    documents: tuple[Document, ...] = ()
+    members: tuple[Member, ...] = ()
+
+    @property
+    def consented(self) -> bool:
+        """Whether a consent counts."""
+        return in_force(self.consents) is not None
+
+
+def load(session: Session, row: str) -> Registration:
+    """The sheet of a person or group by row id. Raises KnownError when it is not there (any more)."""
+    with session.store.read() as reader:
+        holder = reader.get(Artisan, row) or reader.get(Shg, row)
+        if holder is None:
+            raise KnownError(T("This record is not on this laptop any more."))
+        return Registration(
+            holder,
+            enrolments=tuple(reader.children(Enrolment, row)),
+            consents=tuple(reader.children(Consent, row)),
+            documents=tuple(reader.children(Document, row)),
+            members=tuple(reader.children(Member, row)) if isinstance(holder, Shg) else (),
+        )
+
+
+def save(session: Session, sheet: Registration, photo: bytes | None = None) -> Registration:
+    """Writes the sheet in one transaction and gives it back as it now stands, numbers included.
+
+    `photo` is a JPEG of at most 150 KB, kept encrypted beside the database, where the scans of papers lie already. A
+    registration number is given at the first save, even to an unfinished record.
+    """
+    with session.store.unit_of_work() as unit:
+        holder: Artisan | Shg = sheet.holder
+        if photo is not None:
+            holder = replace(holder, photo=session.store.photos.keep(photo))
+        holder = unit.save(holder, session.author)
+        if photo is not None:
+            unit.keep_blob(photo, holder.id)  # queued for sync under the record's own area
+        for paper in sheet.documents:
+            if paper.scan and not paper.deleted and session.store.photos.has(paper.scan):
+                unit.queue_blob(paper.scan, holder.id)
+        saved = Registration(
+            holder,
+            enrolments=_children(unit, session, sheet.enrolments, holder=holder.id),
+            consents=_children(unit, session, sheet.consents, holder=holder.id),
+            documents=_children(unit, session, sheet.documents, holder=holder.id),
+            members=_children(unit, session, sheet.members, shg=holder.id),
+        )
+        unit.commit()
+    return saved
+
+
+def _children(unit: UnitOfWork, session: Session, children: Sequence[R], **parent: Any) -> tuple[R, ...]:
+    return tuple(unit.save_all([replace(child, **parent) for child in children], session.author))
+
+
+def problems(session: Session, sheet: Registration) -> tuple[Problem, ...]:
+    """Everything to mend on a sheet. Consent is asked for certificates, not for "complete"."""
+    found = list(validate(sheet.holder, session.today))
+    if isinstance(sheet.holder, Shg):
+        found += membership_rules(sheet.holder, sheet.members)
+    for child in (*sheet.enrolments, *sheet.consents, *sheet.documents, *sheet.members):
+        if not child.deleted:
+            found += validate(child, session.today)
+    if session.day != "sure":  # a date that a person said does not make another one wrong
+        found = [replace(one, blocks=False) if one.text == FUTURE else one for one in found]
+    return tuple(found)
+
+
+def next_like(sheet: Registration) -> Registration:
+    """An empty sheet that keeps village and programme of the last one: "save and register the next"."""
+    holder = sheet.holder
+    blank = type(holder)(**{key: getattr(holder, key) for key in villages.KEYS})
+    programmes = tuple(Enrolment(programme=one.programme, stage="registered") for one in sheet.enrolments)
+    return Registration(blank, enrolments=programmes)
+
+
+def correct(session: Session, registration: str, texts: Mapping[str, str]) -> Artisan | Shg:
+    """Writes values, as typed, into the record with this registration number.
+
+    Beside the record's own keys: ``programme`` enrols, ``consent`` notes how consent was given today. Raises
+    KnownError naming the field when a key is unknown or a text cannot be read; nothing is written then.
+    """
+    number = read_number(registration)
+    with session.store.unit_of_work() as unit:
+        found = unit.by_registration(number)
+        if not isinstance(found, Artisan | Shg):
+            raise KnownError(T("Nobody on this laptop has the registration number {number}.", number=number))
+        if gone := unit.gone_to(found):
+            raise KnownError(gone)
+        own = {_AS_ON_SHEETS.get(key, key): text for key, text in texts.items() if key not in (PROGRAMME, CONSENT)}
+        corrected = unit.save(_with_texts(found, own, session), session.author)
+        if PROGRAMME in texts:
+            _enrol(unit, session, found.id, texts[PROGRAMME])
+        if CONSENT in texts:
+            _consent(unit, session, found.id, texts[CONSENT])
+        unit.commit()
+    return corrected
+
+
+PROGRAMME, CONSENT = "programme", "consent"
+_AS_ON_SHEETS = {"shg_name_hi": "name_hi", "shg_name_en": "name_en"}
+"""Keys by which sheets call the names of a group."""
+
+
+def _enrol(unit: UnitOfWork, session: Session, row: str, text: str) -> None:
+    chosen = programme(text, session.programmes)
+    if chosen is None:
+        raise KnownError(T("No programme is called “{text}”.", text=text[:40]))
+    if all(one.programme != chosen.code for one in unit.children(Enrolment, row)):
+        enrolment = Enrolment(holder=row, programme=chosen.code, stage="registered", registered_on=session.today)
+        unit.save(enrolment, session.author)
+
+
+def _consent(unit: UnitOfWork, session: Session, row: str, text: str) -> None:
+    got = read(fields_of(Consent)["how"], text)
+    if got.wrong is not None or not got.value:
+        raise KnownError(T("{field}: {reason}", field=T("Consent"), reason=got.wrong or T("This is needed.")))
+    given = Consent(
+        holder=row, purpose="registration", how=got.value, given_on=session.today, notice_version=NOTICE_VERSION
+    )
+    unit.save(given, session.author)
+
+
+H = TypeVar("H", bound=Artisan | Shg)
+
+
+def _with_texts(record: H, texts: Mapping[str, str], session: Session) -> H:
+    described = fields_of(type(record))
+    values: dict[str, Any] = {}
+    for key, text in texts.items():
+        if key == "age" and text.strip().isdigit():
+            values |= {"birth_year": session.today.year - int(text), "birth_date": None}
+            continue
+        field = described.get(key)
+        if field is None or field.system:
+            raise KnownError(T("There is no field called {key} to correct.", key=key))
+        state = values.get("state", record.state) if field.kind is Kind.DISTRICT else ""
+        got = read(field, text, state)
+        wrong = got.wrong
+        if wrong is None and session.day == "sure" and isinstance(got.value, date) and got.value > session.today:
+            wrong = FUTURE
+        if wrong is not None:
+            raise KnownError(T("{field}: {reason}", field=T(field.label), reason=wrong))
+        values[key] = got.value
+    unread = {key: text for key, text in record.unread.items() if key not in values}
+    settle(Facts(described, values, unread, [], lambda key: getattr(record, key)))
+    return replace(record, unread=unread, **values)

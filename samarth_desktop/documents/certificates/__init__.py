@@ -1,0 +1,1 @@
+"""Certificates and cards as PDF."""

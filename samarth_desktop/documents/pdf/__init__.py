@@ -1,0 +1,1 @@
+"""Drawing PDF: canvas, shaping, embedding, PDF/A, lists and slips."""

@@ -1,0 +1,126 @@
+"""CSV files: finds out encoding and delimiter, reads them as a stream."""
+
+import codecs
+import csv
+import re
+from collections.abc import Iterator
+from io import TextIOWrapper
+
+from samarth_desktop.documents.spreadsheets.worksheets import MOST_COLUMNS, MOST_ROWS, Open, Worksheet
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T, Text
+
+GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+"""What :func:`samarth_desktop.documents.spreadsheets.sheet_write.guard` wrote; its first apostrophe is taken away again."""
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_ERRORS = {"cp1252": "replace"}  # five of its bytes mean nothing
+_DELIMITERS = ",;\t|"
+_BLOCK = 1 << 20
+_SAMPLE = 1 << 16
+# Controls that no table has; many of them are a program, a picture or a database.
+_BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def sheets(name: str, source: Open) -> tuple[Worksheet, ...]:
+    """The one table of a CSV file, looked through to its end. Raises KnownError."""
+    encoding = _encoding(name, source)
+    with source() as stream:
+        wrapped = TextIOWrapper(stream, encoding, errors=_ERRORS.get(encoding, "strict"), newline="")
+        sample = wrapped.read(_SAMPLE)
+        more = bool(wrapped.read(1))
+    if len(_BINARY.findall(sample)) > len(sample) // 1000:
+        raise KnownError(T("{file} is no table. Give a CSV, XLSX or ODS file.", file=name))
+    said = re.match(r"sep=(.)\r?\n", sample)  # Excel's own line above the heads; it shows no row for it
+    delimiter = said[1] if said else _delimiter(sample, more)
+    count = 0
+    for cells in _rows(name, source, encoding, delimiter, skip=bool(said)):
+        count += 1
+        if count > MOST_ROWS:
+            raise KnownError(T("{file} has more than {n} rows. Split it into parts.", file=name, n=MOST_ROWS))
+        if len(cells) > MOST_COLUMNS:
+            raise KnownError(T("{file} has more than {n} columns. Is it the right file?", file=name, n=MOST_COLUMNS))
+    return (Worksheet("", count, lambda: _rows(name, source, encoding, delimiter, skip=bool(said))),)
+
+
+def _encoding(name: str, source: Open) -> str:
+    """UTF-8 where the whole file is; UTF-16 where a mark or the zero bytes say so; else Windows-1252."""
+    with source() as stream:
+        start = stream.read(_BLOCK)
+    for mark, encoding in _BOMS:
+        if start.startswith(mark):
+            return _proved(name, source, encoding)
+    if start[:2000].count(0) > len(start[:2000]) // 5:
+        low, high = start[0:2000:2].count(0), start[1:2000:2].count(0)
+        return _proved(name, source, "utf-16-le" if high > low else "utf-16-be")
+    if _decodes(source, "utf-8"):
+        return "utf-8"
+    # Hindi in UTF-8 with a wound (cut off, a byte lost) must not come in as rubbish of another encoding.
+    guessed = start.decode("utf-8", "replace")
+    wounds = guessed.count("\ufffd")
+    if sum(1 for letter in guessed if letter > "\x7f") - wounds > 2 * wounds:
+        raise KnownError(_damaged(name))
+    return "cp1252"
+
+
+def _proved(name: str, source: Open, encoding: str) -> str:
+    if not _decodes(source, encoding):
+        raise KnownError(_damaged(name))
+    return encoding
+
+
+def _damaged(name: str) -> Text:
+    return T("The letters of {file} are damaged. Open it and save it once more as XLSX.", file=name)
+
+
+def _decodes(source: Open, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with source() as stream:
+        try:
+            while block := stream.read(_BLOCK):
+                decoder.decode(block)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
+
+
+def _delimiter(sample: str, cut: bool) -> str:
+    """The delimiter that gives the most rows the same number of cells, and the more cells the better."""
+    lines = sample.splitlines(keepends=True)
+    if cut and len(lines) > 1:
+        lines.pop()
+
+    def fitness(delimiter: str) -> int:
+        try:
+            widths = [len(cells) for cells in csv.reader(lines, delimiter=delimiter) if any(cells)]
+        except csv.Error:
+            return 0
+        common = max(set(widths), key=widths.count, default=1)
+        return widths.count(common) * (common - 1)
+
+    return max(_DELIMITERS, key=fitness)
+
+
+def _rows(name: str, source: Open, encoding: str, delimiter: str, skip: bool) -> Iterator[list[str]]:
+    errors = _ERRORS.get(encoding, "strict")
+    with source() as raw, TextIOWrapper(raw, encoding, errors=errors, newline="") as stream:
+        if skip:
+            stream.readline()
+        reader = csv.reader(stream, delimiter=delimiter)
+        done = 0
+        try:
+            for cells in reader:
+                done += 1
+                yield [_plain(cell) if cell[:1] == "'" else cell for cell in cells]
+        except csv.Error:
+            text = T("{file}: a quotation mark in row {row} is not closed. Mend the row.", file=name, row=done + 1)
+            raise KnownError(text) from None
+
+
+def _plain(cell: str) -> str:
+    return cell[1:] if GUARDED.match(cell) else cell

@@ -1,0 +1,1 @@
+"""What stands on a certificate, what paper can hold, and which certificate holds."""

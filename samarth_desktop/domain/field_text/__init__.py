@@ -1,5 +1,0 @@
-"""What may stand in a text field: mended where one reading exists, doubted, or refused, each with its sentence."""
-
-from samarth_desktop.domain.field_text.verdict import RULES, Verdict, judge, mend_letters, said_of_nothing
-
-__all__ = ["RULES", "Verdict", "judge", "mend_letters", "said_of_nothing"]

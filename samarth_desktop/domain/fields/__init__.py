@@ -1,0 +1,1 @@
+"""What a field is, how it is read, checked and written."""

@@ -1,0 +1,251 @@
+"""Typed text to values and back: what a person or a sheet writes, in either script, for each kind of field."""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from samarth_desktop.domain.fields import aadhaar, validators
+from samarth_desktop.domain.fields.digits import only_digits, western
+from samarth_desktop.domain.fields.field import Choice, Field, Kind, empty
+from samarth_desktop.domain.fields.text import judge, mend_letters, said_of_nothing
+from samarth_desktop.domain.fields.text.nothing import ZERO, is_nothing, is_unknown
+from samarth_desktop.domain.places import place
+from samarth_desktop.i18n import LANGUAGES, Catalog, T, Text, catalog
+
+LONGEST = {Kind.NOTE: 4000}
+LONGEST_LINE = 200
+CAPITALS = (validators.ifsc, validators.pan, validators.gstin, validators.gst_enrolment, validators.voter_id)
+_EXCEL_EPOCH = date(1899, 12, 30)  # 1900 date system with Lotus' leap-year slip
+_EXCEL_DAYS = range(3654, 73051)  # 1910 to 2100: other figures are no dates
+_TEXTS = (Kind.LINE, Kind.NOTE)
+_PLACES = (Kind.STATE, Kind.DISTRICT)
+_QUANTITIES = (Kind.WHOLE, Kind.MONEY)
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+class Read(NamedTuple):
+    """A value, or the sentence that says why the text is none; then the text is to be kept as it is.
+
+    `said` is what was mended in the text and what a person should look at.
+    """
+
+    value: Any = None
+    wrong: Text | None = None
+    said: tuple[Text, ...] = ()
+
+
+def tidy(text: str) -> str:
+    """NFC, without control and direction characters, single spaces. ZWJ and ZWNJ stay: Hindi needs them."""
+    plain = unicodedata.normalize("NFC", text)
+    if not plain.isprintable():
+        plain = _INVISIBLE.sub("", plain)
+    return " ".join(plain.split())
+
+
+def read(field: Field, text: str, state: str = "") -> Read:
+    """The value of `text` for a field; `state` (LGD code) helps to tell districts of the same name apart."""
+    text, said = mend_letters(text)
+    got = read_tidy(field, text.strip() if field.kind is Kind.NOTE else tidy(text), state)
+    return got._replace(said=(*said, *got.said)) if said else got
+
+
+def read_tidy(field: Field, kept: str, state: str = "") -> Read:
+    """As :func:`read`, of a text that is tidy already."""
+    if not kept:
+        return Read(empty(field.kind))
+    if field.kind in _TEXTS:
+        return _text(field, kept, state)
+    nothing = is_nothing(kept) and not is_unknown(kept)
+    if field.kind in _PLACES and nothing:  # a slip away from "none" lies a district called Noney
+        return Read(empty(field.kind))
+    got = _checked(field, _READERS[field.kind](field, kept, state))
+    # The codes of a list come first: "none" is an answer where the list has it.
+    if got.wrong is not None and nothing:
+        zero = _READERS[field.kind](field, "0", state) if kept == ZERO and field.kind in _QUANTITIES else got
+        told = said_of_nothing(kept)
+        return zero if zero.wrong is None else Read(empty(field.kind), said=(told,) if told else ())
+    return got
+
+
+def _text(field: Field, kept: str, state: str) -> Read:
+    verdict = judge(field, kept)
+    if verdict.refused is not None:
+        return Read(wrong=verdict.refused)
+    said = verdict.doubts if verdict.mended is None else (verdict.mended, *verdict.doubts)
+    if not verdict.text:
+        return Read(empty(field.kind), said=said)
+    got = _checked(field, _line(field, verdict.text, state))
+    return got._replace(said=said) if said else got
+
+
+def _checked(field: Field, got: Read) -> Read:
+    if got.wrong is None and field.check is not None and got.value != empty(field.kind):
+        return Read(got.value, field.check(got.value))
+    return got
+
+
+def _line(field: Field, text: str, state: str) -> Read:
+    most = LONGEST.get(field.kind, LONGEST_LINE)
+    if len(text) > most:
+        return Read(wrong=T("At most {most} characters; here are {n}.", most=most, n=len(text)))
+    return Read(text.upper().replace(" ", "") if field.check in CAPITALS else text)
+
+
+def _digits(field: Field, text: str, state: str) -> Read:
+    figures = only_digits(text)
+    if re.sub(r"[\s()+.\-]", "", western(text)) != figures:
+        return Read(wrong=T("Only digits belong here."))
+    if field.check is validators.mobile and len(figures) > 10:
+        figures = re.sub(r"^(0091|91|0)(?=\d{10}$)", "", figures)
+    return Read(figures)
+
+
+def _date(field: Field, text: str, state: str) -> Read:
+    plain = western(text)
+    shapes = (
+        (r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?", (1, 2, 3)),
+        (r"(\d{1,2})[/\-. ](\d{1,2})[/\-. ](\d{4})(?: .*)?", (3, 2, 1)),
+    )
+    for shape, order in shapes:
+        if found := re.fullmatch(shape, plain):
+            try:
+                return Read(date(*(int(found[i]) for i in order)))
+            except ValueError:
+                return Read(wrong=T("There is no such day in the calendar."))
+    serial = re.fullmatch(r"(\d{4,5})(?:\.\d+)?", plain)
+    if serial and int(serial[1]) in _EXCEL_DAYS:
+        return Read(_EXCEL_EPOCH + timedelta(days=int(serial[1])))
+    return Read(wrong=T("Write the date as day/month/year, such as 05/11/1990."))
+
+
+def _whole(field: Field, text: str, state: str) -> Read:
+    plain = western(text).replace(",", "")
+    found = re.fullmatch(r"(-?\d{1,12})(?:\.0+)?(?:\s*\D*)?", plain)
+    if not found:
+        return Read(wrong=T("Write a whole number."))
+    return _within(field, int(found[1]))
+
+
+def _money(field: Field, text: str, state: str) -> Read:
+    found = re.fullmatch(r"(?:₹|Rs\.?|रु\.?)?\s*(\d{1,11})(?:\.(\d{1,2}))?(?:/-)?", western(text).replace(",", ""))
+    if not found:
+        return Read(wrong=T("Write an amount in rupees, such as 100 or 12.50."))
+    return _within(field, int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0")))
+
+
+def _within(field: Field, value: int) -> Read:
+    if field.least is not None and value < field.least:
+        return Read(wrong=T("At least {n}.", n=field.least))
+    if field.most is not None and value > field.most:
+        return Read(wrong=T("At most {n}.", n=field.most))
+    return Read(value)
+
+
+def _choice(field: Field, text: str, state: str) -> Read:
+    code = _codes(field.choices).get(_plain(text))
+    if code is None:
+        return Read(wrong=T("“{text}” is not in the list. Choose from the list.", text=text[:40]))
+    return Read(code)
+
+
+def _choices(field: Field, text: str, state: str) -> Read:
+    parts = [part for part in re.split(r"[;,|\n]", text) if part.strip()]
+    codes = _codes(field.choices)
+    for part in parts:
+        if _plain(part) not in codes:
+            return Read(wrong=T("“{text}” is not in the list. Choose from the list.", text=part.strip()[:40]))
+    return Read(tuple(sorted({codes[_plain(part)] for part in parts})))
+
+
+def _flag(field: Field, text: str, state: str) -> Read:
+    return Read(_plain(text) in ("1", "true", "yes", "हाँ", "हां"))
+
+
+def _state(field: Field, text: str, state: str) -> Read:
+    found = place.state(text)
+    return (
+        Read(found.code)
+        if found
+        else Read(wrong=T("No state is called “{text}”. Choose from the list.", text=text[:40]))
+    )
+
+
+def _district(field: Field, text: str, state: str) -> Read:
+    found = place.district(text, state or None)
+    if found:
+        return Read(found.code)
+    return Read(wrong=T("No district is called “{text}” there. Choose from the list.", text=text[:40]))
+
+
+def _aadhaar(field: Field, text: str, state: str) -> Read:
+    return Read(aadhaar.last_four(text), aadhaar.wrong(text))
+
+
+_READERS = {
+    Kind.LINE: _line,
+    Kind.NOTE: _line,
+    Kind.DATE: _date,
+    Kind.WHOLE: _whole,
+    Kind.MONEY: _money,
+    Kind.CHOICE: _choice,
+    Kind.CHOICES: _choices,
+    Kind.FLAG: _flag,
+    Kind.DIGITS: _digits,
+    Kind.STATE: _state,
+    Kind.DISTRICT: _district,
+    Kind.AADHAAR: _aadhaar,
+}
+
+
+def _plain(text: str) -> str:
+    """For comparison: no case, no nukta (often left out in typing), punctuation as one space."""
+    bare = unicodedata.normalize("NFC", text).casefold().replace("\u093c", "")
+    return " ".join(re.sub(r"[\s_\-./,()'’&]+", " ", bare).split())
+
+
+@functools.cache
+def _codes(choices: tuple[Choice, ...]) -> Mapping[str, str]:
+    """Every way to write a code: itself, and its label in each language (also without what stands in brackets)."""
+    known: dict[str, str] = {}
+    for choice in choices:
+        labels = [catalog(language).say(choice.label) for language in LANGUAGES]
+        short = [re.sub(r"\s*\(.*?\)", "", label) for label in labels]
+        inner = [found for label in labels for found in re.findall(r"\(([^()]*)\)", label)]
+        for label in (choice.code, choice.code.replace("_", " "), choice.label, *labels, *short, *inner):
+            known.setdefault(_plain(label), choice.code)
+    return known
+
+
+def write(field: Field, value: Any, words: Catalog) -> str:
+    """The value as a person reads it in a form or a list, in the language of `words`."""
+    if value in ("", None, ()):
+        return ""
+    match field.kind:
+        case Kind.CHOICE:
+            return words.say(field.choice_label(value))
+        case Kind.CHOICES:
+            return ", ".join(words.say(field.choice_label(code)) for code in value)
+        case Kind.DATE:
+            return str(value.strftime("%d/%m/%Y"))
+        case Kind.MONEY:
+            return f"{value // 100}" + (f".{value % 100:02d}" if value % 100 else "")
+        case Kind.STATE:
+            found = place.state(value)
+            return found.name(words.language) if found else str(value)
+        case Kind.DISTRICT:
+            known = place.district(value)
+            return known.name(words.language) if known else str(value)
+        case Kind.AADHAAR:
+            return f"XXXX XXXX {value}"
+        case Kind.FLAG:
+            return words.say("Yes" if value else "No")
+        case _:
+            return str(value)
+
+
+def masked(text: str) -> str:
+    """All but the last four characters as dots: how numbers show outside the open form."""
+    return "•" * max(0, len(text) - 4) + text[-4:]

@@ -1,0 +1,1 @@
+"""Names of people: parts, how they sound, how they compare, the other script."""

@@ -1,0 +1,60 @@
+"""The names of a record that a person should look at, each with why, and the better spelling where one is meant."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from samarth_desktop.domain.fields.field import Field, Record, fields_of
+from samarth_desktop.domain.fields.text import judge
+from samarth_desktop.domain.fields.text.scripts import look_alikes
+from samarth_desktop.domain.names.name_cell import Facts, settle
+from samarth_desktop.i18n import T, Text
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class NameDoubt:
+    """A name under `key` that is doubted. `better` are the values to write instead, `rest` what would be unread then;
+    both empty where nobody can tell what is meant. `refused`: no certificate is printed with it."""
+
+    key: str
+    text: str
+    reason: Text
+    better: Mapping[str, Any]
+    rest: Mapping[str, str]
+    refused: bool = False
+
+
+def name_doubts(record: Record) -> Iterator[NameDoubt]:
+    """What is to be doubted of the names (of people, groups, places, crafts) of a record, in their order."""
+    if record.deleted:
+        return
+    for key, field in fields_of(type(record)).items():
+        text = getattr(record, key) if field.names and not field.system else ""
+        if text and (found := _doubt(record, key, field, text)):
+            yield found
+
+
+def mended(record: R, doubt: NameDoubt) -> R:
+    """The record with the better spelling."""
+    return replace(record, **doubt.better, unread={**record.unread, **doubt.rest})
+
+
+def _doubt(record: Record, key: str, field: Field, text: str) -> NameDoubt | None:
+    verdict = judge(field, text)
+    if verdict.refused is not None:
+        return NameDoubt(key, text, verdict.refused, {}, {}, refused=True)
+    facts = Facts(fields_of(type(record)), {key: verdict.text}, {}, [], lambda other: getattr(record, other))
+    settle(facts, (key,))
+    facts.values.setdefault(key, "")  # there was no name, only a relative's
+    if facts.values == {key: text} and (latin := look_alikes(text)) is not None:
+        facts.values[key] = latin
+    better = {} if facts.values == {key: text} else facts.values
+    reasons = [*verdict.doubts, verdict.mended]
+    if not better and not verdict.doubts:
+        return None
+    if verdict.text == text or verdict.doubts:
+        return NameDoubt(key, text, next(one for one in reasons if one is not None), better, facts.unread)
+    said = T("Better written so: {text}", text=verdict.text) if verdict.text else T("This says nothing. Empty it.")
+    return NameDoubt(key, text, said, better, facts.unread)

@@ -1,0 +1,180 @@
+"""Names from Latin into Devanagari letters and back, as people write them.
+
+Rules with learned weights (``sound_model``) make the candidates, our list of names, places, crafts and common words
+(``resources/names/words.tsv``) puts the known ones first. Both are read at the first call (some 30 ms), nothing is
+downloaded. Words are remembered, so that asking again at every keystroke costs nothing.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from samarth_desktop import paths
+from samarth_desktop.domain.names.phonemes import phonemes, spell
+from samarth_desktop.domain.names.phonetic_key import clean
+from samarth_desktop.domain.names.translit_model import SoundModel
+from samarth_desktop.domain.names.word_lists import LETTERS
+
+_WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+|[\u0900-\u0963\u0970-\u097f\u200c\u200d]+")
+_LETTER_NAMES = {latin: deva for deva, latin in reversed(LETTERS.items())}
+_INDEPENDENT = frozenset("अआइईउऊऋएऐओऔऑऍ")
+_NUKTA = "\u093c"
+_WIDTH = 30  # candidates of the model that are looked up in the list
+_IN_LIST, _AS_WRITTEN, _COMPOUND = 2.5, 4.0, 1.5  # what a find in the list is worth, in units of log probability
+_DOT, _SPELLING = 1.0, 0.7  # what the form without the usual dot, and each further spelling of the list, is worth less
+_Choices = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    latin: dict[str, list[tuple[str, float]]]  # spelling -> Devanagari words with their worth
+    deva: dict[str, tuple[tuple[str, ...], int]]  # Devanagari word -> spellings, weight
+
+
+def load() -> None:
+    """Reads the lists now (some 30 ms), so that the first word typed does not wait; for an idle moment."""
+    _words()
+    _model()
+
+
+def candidates(latin: str, n: int = 4) -> tuple[str, ...]:
+    """Devanagari for one Latin word, at most `n`, best first; empty when there is no Latin letter in it."""
+    return tuple(written for written, _ in _candidates(_plain(latin))[: max(n, 1)])
+
+
+def last_word(text: str, n: int = 4) -> tuple[str, tuple[str, ...]]:
+    """The Latin word that `text` ends with and its candidates: for an editor, while somebody types.
+
+    ``("", ())`` when the text ends with anything else.
+    """
+    hit = re.search(r"[A-Za-z]+$", text)
+    return (hit[0], candidates(hit[0], n)) if hit else ("", ())
+
+
+def to_devanagari(text: str, n: int = 4) -> tuple[str, ...]:
+    """Whole Latin names in Devanagari, at most `n`, best first; initials become एस., the rest stays as written."""
+    return _whole(text, n, _deva_choices)
+
+
+def to_latin(devanagari: str) -> str:
+    """A Devanagari name as Indians write it in Latin letters (सुनीता is Sunita); other text stays as written."""
+    return next(iter(candidates_latin(devanagari, 1)), "")
+
+
+def candidates_latin(devanagari: str, n: int = 4) -> tuple[str, ...]:
+    """Usual Latin spellings of a Devanagari name of one or more words, at most `n`, best first."""
+    return _whole(devanagari, n, _latin_choices)
+
+
+def _whole(text: str, n: int, choices: Callable[[str, bool], _Choices]) -> tuple[str, ...]:
+    """The likeliest ways to write all words together: where the second choice of a word is near, it comes early."""
+    text = clean(text)
+    pieces: list[_Choices] = []
+    at = 0
+    for hit in _WORD.finditer(text):
+        pieces += [((text[at : hit.start()], 0.0),), choices(hit[0], text[hit.end() : hit.end() + 1] == ".")[:n]]
+        at = hit.end()
+    pieces.append(((text[at:], 0.0),))
+    made = [("", 0.0)]
+    for piece in pieces:
+        both = [(before + written, lost + loss) for before, lost in made for written, loss in piece]
+        made = sorted(both, key=lambda way: way[1])[:n]
+    return tuple(dict.fromkeys(written for written, _ in made if written))
+
+
+def _deva_choices(word: str, dotted: bool) -> _Choices:
+    if len(word) == 1 and (dotted or word.isupper()):
+        return ((_LETTER_NAMES.get(word.lower(), word), 0.0),)
+    return _candidates(_plain(word)) or ((word, 0.0),)
+
+
+def _latin_choices(word: str, dotted: bool) -> _Choices:
+    if word in LETTERS and dotted:
+        return ((LETTERS[word].upper(), 0.0),)
+    made = _spellings(unicodedata.normalize("NFC", word))
+    return tuple((spelled[:1].upper() + spelled[1:], loss) for spelled, loss in made) or ((word, 0.0),)
+
+
+@lru_cache(1 << 14)
+def _candidates(word: str) -> _Choices:
+    """Devanagari for a plain Latin word, best first, with what each is worth less than the best."""
+    if not word:
+        return ()
+    known = _words()
+    worth: dict[str, float] = {}
+    for cost, said in _model().from_latin(word, _WIDTH):
+        written = spell(said)
+        listed = known.deva.get(written)
+        worth[written] = max(worth.get(written, -1e9), -cost + (_IN_LIST + 0.5 * listed[1] if listed else 0.0))
+    top = max(worth.values(), default=0.0)
+    for written, extra in known.latin.get(word, ()):
+        worth[written] = top + _AS_WRITTEN + extra
+    for written in _compounds(word):
+        worth[written] = max(worth.get(written, -1e9), top) + _COMPOUND
+    best = sorted(worth, key=lambda written: -worth[written])
+    if not best:
+        return ()
+    ranked = {written: worth[best[0]] - worth[written] for written in best}
+    ordered = dict.fromkeys((*best[:1], *_dotted(word, best[0]), *best[1:]))
+    return tuple((written, ranked.get(written, _DOT)) for written in ordered)
+
+
+def _dotted(word: str, written: str) -> tuple[str, ...]:
+    """The same word with or without the dot of ज़, when Latin has a z: some write it, some do not."""
+    if "z" not in word:
+        return ()
+    plain = written.replace("ज" + _NUKTA, "ज")
+    return (plain if plain != written else written.replace("ज", "ज" + _NUKTA),)
+
+
+def _compounds(word: str) -> Iterator[str]:
+    """Ways to put the word together from two of the list: Ramkishan from ram and kishan."""
+    known = _words().latin
+    for cut in range(3, len(word) - 2):
+        if word[:cut] in known and word[cut:] in known:
+            first, second = known[word[:cut]][0][0], known[word[cut:]][0][0]
+            if second[0] not in _INDEPENDENT:
+                yield first + second
+
+
+@lru_cache(1 << 14)
+def _spellings(word: str) -> _Choices:
+    """Latin spellings of one Devanagari word, lower-case: those of the list, then the model's."""
+    listed = _words().deva.get(word, ((), 0))[0]
+    worth = {spelling: _SPELLING * place for place, spelling in enumerate(listed)}
+    made = _model().from_sounds(phonemes(word), 6)
+    start = _SPELLING * len(listed) - (made[0][0] if made else 0.0)
+    for cost, spelling in made:
+        worth.setdefault(spelling, start + cost)
+    return tuple(worth.items())
+
+
+def _plain(latin: str) -> str:
+    """The Latin letters of a word, lower-case and without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", latin).lower() if c.isascii() and c.isalpha())
+
+
+@cache
+def _words() -> _Words:
+    latin: dict[str, list[tuple[str, float]]] = {}
+    deva: dict[str, tuple[tuple[str, ...], int]] = {}
+    for line in paths.resource("names/words.tsv").read_text(encoding="utf-8").splitlines():
+        written, listed, weight = line.split("\t")
+        spellings = tuple(listed.split())
+        deva[written] = (spellings, int(weight))
+        for place, spelling in enumerate(spellings):
+            latin.setdefault(spelling, []).append((written, 0.5 * int(weight) - 0.7 * place))
+    for found in latin.values():
+        found.sort(key=lambda item: -item[1])
+    return _Words(latin, deva)
+
+
+@cache
+def _model() -> SoundModel:
+    seen: dict[str, int] = {}
+    for line in paths.resource("names/sounds.tsv").read_text(encoding="ascii").splitlines():
+        count, runs = line.split("\t")
+        seen.update(dict.fromkeys(runs.split(), int(count)))
+    return SoundModel(seen)

@@ -1,0 +1,1 @@
+"""The operation log: operations, their exchange, erasure, who may write what."""

@@ -1,0 +1,1 @@
+"""Places: states, districts, PIN codes, the Government's directory."""

@@ -1,0 +1,1 @@
+"""Rows of a sheet: which column is which field, what a row says."""

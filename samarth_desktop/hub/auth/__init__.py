@@ -1,0 +1,1 @@
+"""Who may do what at the hub: codes, devices, cards, tokens, admission, the office's keys."""

@@ -1,0 +1,1 @@
+"""The hub's log and its feeds: taking in, giving out, snapshots, sticks, erasure."""

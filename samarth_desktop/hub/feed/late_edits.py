@@ -1,0 +1,92 @@
+"""Edits that were made in a district after the row had moved to another one: the hub takes them along.
+
+Whoever holds the new district alone would never see them, and whoever made them cannot write there. So the hub writes
+each into the new district as its author wrote it, over the same versions: where the new district wrote the same field
+meanwhile, both values stand there as a conflict for a person. Nothing is decided and nothing is lost here.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection, select
+
+from samarth_desktop.domain.oplog.erasure import erases
+from samarth_desktop.domain.oplog.exchange import REFERENCE
+from samarth_desktop.domain.oplog.op import MOVED_TO, Op, Version, heads, shown
+from samarth_desktop.domain.records import CHILDREN
+from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.certificates import holders
+
+
+def carried(conn: Connection, ops: Sequence[Op]) -> list[Op]:
+    """What the hub has to write for the rows of these operations, which are in the log already: operations of its own
+    but for device and number."""
+    written = [op for op in ops if op.area != REFERENCE]
+    parents = {op.row: parent for op in written if (parent := _parent_of(op))}
+    moved = holders.ops_of(conn, _moved(conn, {op.row for op in written} | {*parents.values()}))
+    moved = {row: held for row, held in moved.items() if not any(erases(op.f) for op in held)}
+    made: list[Op] = []
+    for row in dict.fromkeys(op.row for op in written):
+        if row in moved:
+            made += _of_row(moved[row])
+        elif (home := _home(moved.get(parents.get(row, ""), ()))) is not None:
+            made += _after_parent(holders.ops_of(conn, [row]).get(row, []), home)
+    return made
+
+
+def _parent_of(op: Op) -> str:
+    return str(op.f.get(CHILDREN.get(op.kind, ""), "") or "")
+
+
+def _moved(conn: Connection, rows: Iterable[str]) -> set[str]:
+    """Those of these rows that ever moved."""
+    of_rows = t.op.c.row.in_(sorted(rows))
+    told = t.op.c.line.contains(f'"{MOVED_TO}"')
+    return set(conn.execute(select(t.op.c.row).where(of_rows, told).distinct()).scalars())
+
+
+def _home(ops: Sequence[Op]) -> str | None:
+    """Where a row is that moved; None while the half of the move that stands there is still on its way."""
+    present = [op for op in heads(ops).get(MOVED_TO, ()) if not op.f[MOVED_TO]]
+    return present[0].area if present else None
+
+
+def _of_row(ops: Sequence[Op]) -> Iterator[Op]:
+    row_heads, home = heads(ops), _home(ops)
+    if home is None:
+        return
+    for other in row_heads[MOVED_TO]:  # two people moved it, to different districts: it stays in one
+        if other.area != home and not other.f[MOVED_TO]:
+            yield replace(other, f={MOVED_TO: home}, sup={MOVED_TO: (other.version,)})
+    late: dict[Version, tuple[Op, list[str]]] = {}
+    for key, of_key in row_heads.items():
+        for op in of_key:
+            if not key.startswith("~") and op.area != home:
+                late.setdefault(op.version, (op, []))[1].append(key)
+    for op, keys in late.values():
+        sup = {key: (op.version, *op.sup.get(key, ()), *_copies(ops, row_heads[key], op, key)) for key in keys}
+        yield replace(op, area=home, f={key: op.f[key] for key in keys}, sup=sup)
+
+
+def _copies(ops: Sequence[Op], of_key: Sequence[Op], late: Op, key: str) -> list[Version]:
+    """The heads that only repeat what the late edit wrote over: a move copies every field into the new district, and
+    whoever moved the row did not mean to decide on those that she left alone."""
+    over = {op.version: op for op in ops if op.version in late.sup.get(key, ())}
+    return [
+        op.version
+        for op in of_key
+        if op.f.get(MOVED_TO) == ""
+        and any(seen in over and over[seen].f.get(key) == op.f[key] for seen in op.sup.get(key, ()))
+    ]
+
+
+def _after_parent(ops: Sequence[Op], home: str) -> Iterator[Op]:
+    """Takes a row to the district where its holder is: begun by somebody who had not heard that she moved."""
+    row_heads = heads(ops)
+    last = max(ops, key=lambda op: op.rank)
+    if last.area == home or any(erases(op.f) for op in ops):
+        return
+    sup = {key: tuple(op.version for op in of_key) for key, of_key in row_heads.items()}
+    yield replace(last, f={MOVED_TO: home}, sup={})
+    # One tick later, so that "it is here" shows over "it went there" where both districts are read.
+    yield replace(last, area=home, hlc=last.hlc + 1, f={**shown(row_heads), MOVED_TO: ""}, sup=sup)

@@ -1,0 +1,74 @@
+"""What was not taken into the log: kept for a person to look at, told in the hub's log by laptop and row."""
+
+import hashlib
+import json
+import logging
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.auth.auth import Device
+from samarth_desktop.sync import checks
+from samarth_desktop.sync.wire import Pack
+
+MOST_ROWS = 20
+"""Rows that are named of a laptop; all are counted."""
+NOTHING: Mapping[str, Any] = {"count": 0, "rows": []}
+_ID = re.compile(r"[0-9a-fA-F-]{32,36}")
+"""A row id as programs make it. Anything else in its place might be a name, and is named nowhere."""
+
+log = logging.getLogger("samarth.hub")
+
+
+def keep(conn: Connection, pack: Pack, numbers: Iterable[int], reason: str, via: Device) -> None:
+    """Keeps operations of a pack as they came, but for a full Aadhaar number, which is never kept."""
+    seal = pack.seal
+    rows = []
+    for n in numbers:
+        came = pack.lines[n - seal.first].decode(errors="replace").replace("\x00", "")
+        line = checks.without_aadhaar(came)
+        stream = {"area": seal.area, "device": seal.device, "n": n, "via": via.code, "laptop": via.laptop}
+        digest = hashlib.sha256(line.encode()).hexdigest()
+        rows.append({**stream, "digest": digest, "line": line, "row": row_of(came), "reason": reason})
+    if rows:
+        conn.execute(insert(t.quarantine).on_conflict_do_nothing(), rows)
+
+
+def tell(pack: Pack, n: int, why: str) -> None:
+    """Names a refused operation in the hub's log: its laptop, number and row, never what it says."""
+    line = pack.lines[n - pack.seal.first].decode(errors="replace")
+    log.warning(json.dumps({"refused": why, "laptop": pack.seal.device, "n": n, "row": row_of(line)}))
+
+
+def tell_pack(pack: Pack, via: Device, why: str) -> None:
+    """Names a pack in the hub's log that was not taken in: who wrote it, who brought it, how much it was."""
+    found = {"not_taken": why, "laptop": pack.seal.device, "via": via.code}
+    log.warning(json.dumps({**found, "first": pack.seal.first, "operations": len(pack.lines)}))
+
+
+def row_of(line: str) -> str:
+    """The row id in an operation's line, "" where there is none."""
+    try:
+        row = json.loads(line)[1]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return ""
+    return row if isinstance(row, str) and _ID.fullmatch(row) else ""
+
+
+def by_device(conn: Connection) -> Mapping[str, Mapping[str, Any]]:
+    """For each laptop of which something is kept here: ``count``, ``rows`` (the newest, at most MOST_ROWS)."""
+    newest = func.max(t.quarantine.c.at)
+    each = select(t.quarantine.c.device, t.quarantine.c.row, func.count().label("operations"))
+    found = conn.execute(each.group_by(t.quarantine.c.device, t.quarantine.c.row).order_by(newest.desc())).all()
+    count: dict[str, int] = defaultdict(int)
+    rows: dict[str, list[str]] = defaultdict(list)
+    for one in found:
+        count[one.device] += one.operations
+        if one.row and len(rows[one.device]) < MOST_ROWS:
+            rows[one.device].append(one.row)
+    return {device: {"count": count[device], "rows": rows[device]} for device in count}

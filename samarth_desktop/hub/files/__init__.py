@@ -1,0 +1,1 @@
+"""Photos and scans at the hub."""

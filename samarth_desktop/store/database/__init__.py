@@ -1,0 +1,1 @@
+"""The encrypted database: engine, schema, tables, rows."""

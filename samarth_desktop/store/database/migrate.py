@@ -1,0 +1,30 @@
+"""Migrations by Alembic. Imported only when a database is older than the program."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine
+
+from samarth_desktop.store.database import schema
+
+_FOLDER = Path(__file__).parent / "migrations"
+
+
+def upgrade(engine: Engine, found: str) -> None:
+    """Brings a database at revision `found` ("" for an empty file) to the newest, all or nothing."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+        config.set_main_option("path_separator", "os")
+        if found:
+            command.stamp(config, found)
+        command.upgrade(config, "head")
+        _note_version(connection)
+
+
+def _note_version(connection: Connection) -> None:
+    """The program keeps the revision in its own settings, so that a start needs no Alembic."""
+    reached = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
+    connection.exec_driver_sql("DROP TABLE alembic_version")
+    schema.note_version(connection, reached)

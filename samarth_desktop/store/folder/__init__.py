@@ -1,0 +1,1 @@
+"""The data folder: vault, keys, backups, photos, integrity."""

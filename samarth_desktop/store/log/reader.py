@@ -1,0 +1,210 @@
+"""Looking things up: records by id, number or holder, the history of a row, settings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, select
+
+from samarth_desktop.domain.certificates.certificate_record import Certificate
+from samarth_desktop.domain.fields.field import Record
+from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, Op, conflicts, heads, moment_ms
+from samarth_desktop.domain.oplog.whereabouts import gone_to
+from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.domain.shg import Member
+from samarth_desktop.i18n import Text
+from samarth_desktop.store.database import tables
+from samarth_desktop.store.database.rows import LogEntry, ops_of, record_of
+from samarth_desktop.store.projections import whereabouts
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of a row's history. `old` and `new` are wire values; `at` is the author's clock in UTC."""
+
+    at: datetime
+    author: str
+    device: str
+    key: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictingValue:
+    """One of several values that people gave a field without having seen each other's."""
+
+    value: Any
+    author: str
+    device: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field for a person to decide; the conflicting value that shows until then comes first.
+
+    `before` is the wire value that they all stand over, None when there was none.
+    """
+
+    kind: str
+    row: str
+    key: str
+    conflicting_values: tuple[ConflictingValue, ...]
+    before: Any = None
+
+
+class Reader:
+    """What can be asked of the data in one state of it. Everything that comes out is frozen."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def get(self, record_class: type[R], row: str) -> R | None:
+        """The record with this row id; None when there is none, or when it was erased."""
+        table = tables.RECORD_TABLES[record_class.KIND]
+        found = self.connection.execute(select(table).where(table.c.id == row)).one_or_none()
+        return None if found is None else record_of(record_class, found)
+
+    def get_many(self, record_class: type[R], rows: Sequence[str]) -> list[R]:
+        """The records with these row ids, in this order; those that are not there are left out."""
+        table = tables.RECORD_TABLES[record_class.KIND]
+        found = self.connection.execute(select(table).where(table.c.id.in_(rows))).all()
+        by_id = {row.id: record_of(record_class, row) for row in found}
+        return [by_id[row] for row in rows if row in by_id]
+
+    def by_registration(self, number: str) -> Record | None:
+        """The person or group with this registration number, as printed; of a merged-away one the kept record."""
+        found = self._one_by("registration", number)
+        return found and (self.get(type(found), self.kept(found.id)) or found)
+
+    def kept(self, row: str) -> str:
+        """The row that stands for a person after merges: itself where it was merged into none."""
+        return whereabouts.kept(self.connection, row)
+
+    def moved_to(self, row: str) -> str:
+        """The area to which a row moved, "" while it is here: then it can be written."""
+        return whereabouts.moved_to(self.connection, row)
+
+    def gone_to(self, holder: Record) -> Text | None:
+        """The sentence for a person or group that moved to another area; None while it is here."""
+        area = self.moved_to(holder.id)
+        return gone_to(area, str(getattr(holder, "registration", ""))) if area else None
+
+    def by_serial(self, serial: str) -> Certificate | None:
+        """The certificate with this serial, as printed."""
+        found = self._one_by("serial", serial)
+        return found if isinstance(found, Certificate) else None
+
+    def _one_by(self, key: str, value: str) -> Record | None:
+        for kind, record_class in RECORDS.items():
+            table = tables.RECORD_TABLES[kind]
+            if key in table.c:
+                found = self.connection.execute(select(table).where(table.c[key] == value)).first()
+                if found is not None:
+                    return record_of(record_class, found)
+        return None
+
+    def children(self, record_class: type[R], parent: str) -> list[R]:
+        """The records that belong to a person or group, deleted ones left out, oldest first.
+
+        `record_class` is Member (of a group) or whatever has a holder.
+        """
+        return self._by_parent(record_class, "shg" if record_class.KIND == Member.KIND else "holder", parent)
+
+    def every(self, record_class: type[R]) -> list[R]:
+        """All records of a class, oldest first, also those that moved elsewhere: for registers that are read whole."""
+        table = tables.RECORD_TABLES[record_class.KIND]
+        return [record_of(record_class, row) for row in self.connection.execute(select(table).order_by(table.c.id))]
+
+    def memberships(self, person: str) -> list[Member]:
+        """The places of a registered person in groups, past ones included."""
+        return self._by_parent(Member, "person", person)
+
+    def _by_parent(self, record_class: type[R], key: str, parent: str) -> list[R]:
+        table = tables.RECORD_TABLES[record_class.KIND]
+        wanted = select(table).where(table.c[key] == parent, table.c.deleted == False).order_by(table.c.id)  # noqa: E712 (SQL, not Python)
+        return [record_of(record_class, row) for row in self.connection.execute(wanted)]
+
+    def is_complete(self, record: Record) -> bool:
+        """Whether nothing blocked the record when it was last written."""
+        table = tables.RECORD_TABLES[record.KIND]
+        return bool(self.connection.scalar(select(table.c.complete).where(table.c.id == record.id)))
+
+    def area_of(self, record: Record) -> str:
+        """The area under which the record was last written, "" when it is not there."""
+        table = tables.RECORD_TABLES[record.KIND]
+        return self.connection.scalar(select(table.c.area).where(table.c.id == record.id)) or ""
+
+    def is_erased(self, row: str) -> bool:
+        """Whether this row was erased; it is remembered for ever."""
+        return self.connection.scalar(select(tables.erased.c.row).where(tables.erased.c.row == row)) is not None
+
+    def ops(self, row: str) -> list[LogEntry]:
+        """The operations of a row in order of arrival."""
+        return ops_of(self.connection, [row]).get(row, [])
+
+    def history(self, row: str) -> list[Change]:
+        """Who changed what, newest first: by the authors' clocks, not by arrival."""
+        before: dict[str, Any] = {}
+        found: list[Change] = []
+        for _, op in sorted(self.ops(row), key=lambda held: held.op.rank):
+            for key, value in op.f.items():
+                if key not in (ERASED, MOVED_TO):
+                    old, before[key] = before.get(key), value
+                    found.append(Change(moment(op), op.author, op.device, key, old, value))
+        return found[::-1]
+
+    def conflicts(self, row: str = "") -> list[Conflict]:
+        """All fields that wait for a person to decide, of one row or of all."""
+        table = tables.conflict
+        wanted = select(table).order_by(table.c.row, table.c.field)
+        if row:
+            wanted = wanted.where(table.c.row == row)
+        open_ones = self.connection.execute(wanted).all()
+        held = ops_of(self.connection, sorted({line.row for line in open_ones}))
+        return [_conflict(line.kind, line.row, line.field, [op for _, op in held[line.row]]) for line in open_ones]
+
+    def setting(self, key: str) -> str:
+        """A setting of this data folder, "" when never set."""
+        return self.connection.scalar(select(tables.setting.c.value).where(tables.setting.c.key == key)) or ""
+
+    def counter(self, name: str) -> int:
+        """The last number given by a counter, 0 when none was."""
+        return self.connection.scalar(select(tables.counter.c.value).where(tables.counter.c.name == name)) or 0
+
+
+def moment(op: Op) -> datetime:
+    """When an operation was written, by its author's clock, in UTC."""
+    return datetime.fromtimestamp(moment_ms(op.hlc) / 1000, UTC)
+
+
+def _conflict(kind: str, row: str, key: str, ops: Sequence[Op]) -> Conflict:
+    row_heads = heads(ops)
+    against = row_heads.get(key, ())
+    conflicting_values = [ConflictingValue(op.f[key], op.author, op.device, moment(op)) for op in against]
+    if key == "deleted" and all(conflicting.value for conflicting in conflicting_values):
+        last = max(_unseen(row_heads), key=lambda op: op.rank)  # who went on with it wants it kept
+        conflicting_values.append(ConflictingValue(False, last.author, last.device, moment(last)))
+    over = {version for op in against for version in op.sup.get(key, ())}
+    known = [op for op in ops if op.version in over and key in op.f]
+    before = max(known, key=lambda op: op.rank).f[key] if known else None
+    return Conflict(kind, row, key, tuple(conflicting_values), before)
+
+
+def conflicting_fields(row_heads: Mapping[str, Sequence[Op]]) -> frozenset[str]:
+    """The fields of a row that need a person: conflicting value values, or a deletion by somebody who had not seen an edit."""
+    found = {key for key in conflicts(row_heads) if not key.startswith("~")}
+    return frozenset(found | {"deleted"} if _unseen(row_heads) else found)
+
+
+def _unseen(row_heads: Mapping[str, Sequence[Op]]) -> list[Op]:
+    """What was written of a row that somebody deletes without having seen that."""
+    for deletion in row_heads.get("deleted", ())[:1]:
+        if deletion.f["deleted"]:
+            seen = {*deletion.sup.get("deleted", ()), deletion.version}
+            return [op for key, ops in row_heads.items() if key[0] != "~" for op in ops if op.version not in seen]
+    return []

@@ -1,0 +1,427 @@
+"""The unit of work: records and their operations written in one transaction, or not at all."""
+
+import functools
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+
+from sqlalchemy import func, insert, select
+
+from samarth_desktop.domain import ids
+from samarth_desktop.domain.certificates.certificate_record import Certificate
+from samarth_desktop.domain.certificates.certificate_validity import DERIVED
+from samarth_desktop.domain.fields.field import Record
+from samarth_desktop.domain.fields.wire import from_wire, to_wire
+from samarth_desktop.domain.oplog.erasure import KEPT
+from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, SCHEMA, Clock, Op, Version, heads, shown
+from samarth_desktop.domain.records import CHILDREN
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T
+from samarth_desktop.store.database import tables
+from samarth_desktop.store.database.bulk import put_rows
+from samarth_desktop.store.database.rows import LogEntry, op_row, ops_of, plain, stamped
+from samarth_desktop.store.folder import tombstones
+from samarth_desktop.store.log import held_back
+from samarth_desktop.store.log.areas import Areas, parent_of
+from samarth_desktop.store.log.merge import Applied, rebuild, take_in, wipe
+from samarth_desktop.store.log.reader import Reader
+from samarth_desktop.store.log.readonly import ReadOnly
+from samarth_desktop.store.projections.prepared import PreparedInsert, PreparedRecord, prepare
+from samarth_desktop.store.projections.projection import Projection, projection_of
+from samarth_desktop.store.projections.projector import Projector
+
+if TYPE_CHECKING:
+    from samarth_desktop.store.store import Store
+
+R = TypeVar("R", bound=Record)
+_CLOCK = "hlc"
+_NONE_PREPARED: Mapping[str, PreparedRecord] = MappingProxyType({})
+
+
+class _Now(NamedTuple):
+    """The day by which records are judged, and the moment that is written into them and into their operations."""
+
+    today: date
+    text: str
+    ms: int
+
+
+class UnitOfWork(Reader):
+    """One change of the data by one author. Nothing is kept unless :meth:`commit` is reached."""
+
+    def __init__(self, connection: Any, store: "Store") -> None:
+        super().__init__(connection)
+        self._store = store
+        self.device = store.device
+        """The device code under which this laptop writes."""
+        self._read_only = ReadOnly(self)
+        self._projector = Projector(connection, store.today, store.known_words, lambda: self._read_only.areas)
+        self._clock: Clock | None = None
+        self._counts: dict[str, int] = {}
+        self._erased: list[str] = []
+        self._goodbye: list[str] = []  # photos to delete once their row's erasure is kept
+        self._numbers: dict[str, int] = {}
+        self._areas = Areas(connection, store)
+        self._unwritten: list[tuple[Any, ...]] = []
+        self._seq = connection.scalar(select(func.max(tables.op.c.seq))) or 0
+        self.committed = False
+
+    @property
+    def newest(self) -> int:
+        """The local number of the newest operation: another one than before says that somebody wrote meanwhile."""
+        return self._seq
+
+    # -- saving ---------------------------------------------------------------------------------------------------
+
+    def save(self, record: R, author: str) -> R:
+        """Keeps a record: one operation with what the author changed, and the new projection of the row.
+
+        `record.seen` says what the author had before her; what others wrote meanwhile stays, and shows as a conflict
+        where both wrote the same field. Gives the record as it now shows, with id, number and `seen` filled in.
+        Nothing is written when nothing changed.
+        """
+        return self.save_all([record], author)[0]
+
+    def save_all(
+        self, records: Sequence[R], author: str, ready: Mapping[str, PreparedRecord] = _NONE_PREPARED
+    ) -> list[R]:
+        """Keeps many records at once, quickest for new ones. See :meth:`save`.
+
+        `ready` is what was made ahead (:func:`ready.ready_of`) of those that are new for sure, by id.
+        """
+        held = ops_of(self.connection, [record.id for record in records if record.id and record.id not in ready])
+        moment = datetime.now(UTC)
+        now = _Now(self._store.today(), moment.isoformat(timespec="seconds"), int(moment.timestamp() * 1000))
+        order: list[str] = []
+        inserts: list[PreparedInsert] = []
+        done: dict[str, Record] = {}
+        revised: dict[str, Projection] = {}
+        for record in records:
+            if self._any_erased:
+                self._refuse_erased(record)
+            self._read_only.refuse(parent_of(record), record.id)
+            if record.id in done and record.id not in held:  # new, and twice in one batch
+                self._insert_new(inserts)
+                inserts = []
+                held |= ops_of(self.connection, [record.id])
+            if before := held.get(record.id):
+                revised[record.id] = self._next(record, before, author)
+                row = record.id
+                done[row] = revised[row].record
+            else:
+                inserts.append(self._first(record, author, now, ready.get(record.id)))
+                row = inserts[-1].record.id
+                done[row] = inserts[-1].record
+            order.append(row)
+        self._insert_new(inserts)
+        if revised:
+            self._projector.write(list(revised.values()))
+        return [cast(R, done[row]) for row in order]
+
+    def _insert_new(self, inserts: Sequence[PreparedInsert]) -> None:
+        self._flush()
+        if inserts:
+            self._projector.insert(inserts)
+
+    def settle(self, record_class: type[R], row: str, values: Mapping[str, Any], author: str) -> R:
+        """Writes `values` (Python values by field key) as the author's decision over all conflicting values that are there now."""
+        current = self.get(record_class, row)
+        if current is None:
+            raise LookupError(row)
+        self._read_only.refuse(row)
+        held = self.ops(row)
+        decided = replace(current, **values)
+        f = _wire_of(decided, values)
+        projection = self._over(decided, held, author, f, _superseded(heads(_ops(held)), f))
+        self._flush()
+        self._projector.write([projection])
+        return cast(R, projection.record)
+
+    def decide(self, record_class: type[Record], row: str, key: str, value: Any, author: str) -> None:
+        """Writes a wire value (also one that could not be read, or of a key from a newer program) over all conflicting values."""
+        current = self.get(record_class, row)
+        if current is None:
+            raise LookupError(row)
+        self._read_only.refuse(row)
+        held = self.ops(row)
+        record = from_wire(record_class, {**to_wire(current), key: value}, id=row)
+        projection = self._over(record, held, author, {key: value}, _superseded(heads(_ops(held)), {key: value}))
+        self._flush()
+        self._projector.write([projection])
+
+    def _refuse_erased(self, record: Record) -> None:
+        """Nothing more is written of somebody who was erased meanwhile; of a certificate its state may."""
+        rows = [row for row in (record.id, parent_of(record)) if row]
+        if record.KIND not in KEPT and any(self.is_erased(row) for row in rows):
+            raise KnownError(T("This person asked to be erased. Nothing more can be written here."))
+
+    @functools.cached_property
+    def _any_erased(self) -> bool:
+        return self.connection.scalar(select(tables.erased.c.row).limit(1)) is not None
+
+    def _first(self, record: R, author: str, now: _Now, ready: PreparedRecord | None) -> PreparedInsert:
+        """The operation that makes a row."""
+        if ready is None or ready.today != now.today:
+            ready = prepare(record, now.today)
+        system: dict[str, Any] = {
+            "id": record.id or ids.new_id(),
+            "created_by": record.created_by or author,
+            "created_device": record.created_device or self.device,
+            "created_at": record.created_at or now.text,
+            "seen": self._seq + 1,
+        }
+        if getattr(record, "registration", None) == "":
+            system["registration"] = self.next_registration(self._areas.state_iso(record))
+        record = stamped(record, system)
+        area = self._areas.of(record, "")
+        seq, n, stamp = self._next_place(area, now.ms)
+        whole = ready.wire_of(record)
+        self._unwritten.append((seq, self.device, area, n, record.KIND, record.id, stamp, author, SCHEMA, whole, "{}"))
+        self._areas.note(record.id, area)
+        return PreparedInsert(record, area, ready)
+
+    def _next(self, record: R, held: list[LogEntry], author: str) -> Projection:
+        """The operation for a change of a row that has some already, appended to `held`."""
+        seen = [op for seq, op in held if seq <= record.seen]
+        seen_heads = heads(seen)
+        lost = held_back.take(self.connection, record.id)
+        known_heads = heads(op for op in seen if op.version not in lost) if lost else seen_heads
+        base = {key: value for key, value in shown(known_heads).items() if not key.startswith("~")}
+        before, after = to_wire(from_wire(type(record), base)), to_wire(record)
+        if before.get("registration"):
+            after["registration"] = before["registration"]  # never changed, never lost
+        keys = [key for key in {**before, **after} if plain(before.get(key)) != plain(after.get(key))]
+        if isinstance(record, Certificate):
+            keys = self._without_derived(record, keys)
+        if not keys:
+            return projection_of(held)
+        f = _wire_of(record, keys) | {key: after[key] for key in keys if key in after}
+        if self._any_erased and self.is_erased(record.id):
+            f = {key: value for key, value in f.items() if key in KEPT[record.KIND]}
+        return self._over(record, held, author, f, _superseded(seen_heads, f))
+
+    def _without_derived(self, record: Certificate, keys: Sequence[str]) -> list[str]:
+        """The keys but for those whose value stands there by rule: nobody wrote it, so it is no change."""
+        shown = self.get(Certificate, record.id)
+        return [key for key in keys if key not in DERIVED or getattr(record, key) != getattr(shown, key, None)]
+
+    def _over(
+        self, record: Record, held: list[LogEntry], author: str, f: Mapping[str, Any], sup: Mapping[str, Any]
+    ) -> Projection:
+        """Writes `f` on a row that is there, in its old area or, where its place changed, in the new one."""
+        was = projection_of(held)
+        area = self._areas.of(record, was.area)
+        if area == was.area:
+            held.append(self._write(record.KIND, record.id, area, author, f, sup))
+        else:
+            held += self._move(record.KIND, record.id, held, area, author, f, sup)
+            self._read_only.moves(record.id)  # what is said of her in the same unit goes with her
+            self._areas.note(record.id, area)
+            self._flush()
+            self._bring_children(record.id, area, author)
+        for other in _also_in(held, area):  # two people moved it, to different areas
+            over = {MOVED_TO: (other.version,)}
+            held.append(self._write(record.KIND, record.id, other.area, author, {MOVED_TO: area}, over))
+        return projection_of(held)
+
+    # -- from elsewhere, and erasure ------------------------------------------------------------------------------
+
+    def apply(self, ops: Iterable[Op], trusted_ms: int | None = None) -> Applied:
+        """Merges operations of other devices: in any order, any number of times, with the same result.
+
+        `trusted_ms` is the sender's time for the clock rule (this laptop's own when None). A version that is here
+        with another content is reported and left as it is.
+        """
+        self._flush()
+        ops = list(ops)
+        applied = take_in(self.connection, self._projector, ops, self._seq)
+        self._seq += applied.new
+        self._goodbye += applied.photos
+        self._erased += applied.erased
+        for row in applied.erased:
+            self._erase_children(row, "", own=True)
+        clock = self._running_clock()
+        for op in ops:
+            clock.observe(op.hlc, time.time_ns() // 1_000_000 if trusted_ms is None else trusted_ms)
+        return applied
+
+    def rebuild(self, rows: Sequence[str]) -> None:
+        """Makes these rows' projections anew from their operations, by the rules of this program."""
+        self._flush()
+        rebuild(self.connection, self._projector, rows)
+
+    def erase(self, row: str, author: str) -> None:
+        """Erases a row, and what belongs to it, everywhere: blanks the values in its operations, here and, by sync,
+        on every other laptop. Of certificates the register's line stays."""
+        self._erase_children(row, author)
+        self._erase_one(row, author)
+
+    def _erase_children(self, row: str, author: str, *, own: bool = False) -> None:
+        """Erases what belongs to a row; `own` only what this laptop wrote, which the eraser cannot have known of."""
+        for table in tables.RECORD_TABLES.values():
+            for key in ("holder", "person"):
+                if key in table.c:
+                    wanted = select(table.c.id).where(table.c[key] == row)
+                    mine = wanted.where(table.c.created_device == self.device) if own else wanted
+                    for child in self.connection.scalars(mine).all():
+                        if not self.is_erased(child):
+                            self._erase_one(child, author)
+
+    def _erase_one(self, row: str, author: str) -> None:
+        held = self.ops(row)
+        if not held:
+            return
+        kind = held[0].op.kind
+        self._erased.append(row)
+        for area in sorted({op.area for _, op in held}):  # whoever holds one area only must hear of it too
+            self._write(kind, row, area, author, {ERASED: True}, {})
+        self._flush()
+        self._goodbye += wipe(self.connection, self._projector, kind, row)
+
+    # -- areas ----------------------------------------------------------------------------------------------------
+
+    def _move(
+        self, kind: str, row: str, held: list[LogEntry], area: str, author: str, f: Mapping[str, Any], sup: Any
+    ) -> list[LogEntry]:
+        """Writes the whole row into another area, and into the old one where it went."""
+        row_heads = heads(_ops(held))
+        old = projection_of(held).area
+        gone = self._write(kind, row, old, author, {MOVED_TO: area}, _superseded(row_heads, {MOVED_TO: area}))
+        whole: dict[str, Any] = {}
+        over: dict[str, Sequence[Version]] = {}
+        for key, of_key in row_heads.items():
+            if key != MOVED_TO:
+                whole[key] = of_key[0].f[key]
+                # A conflicting value stays a conflicting value: a move decides nothing.
+                over[key] = tuple(op.version for op in of_key if op.f[key] == whole[key])
+        whole |= {**f, MOVED_TO: ""}
+        over |= {**sup, MOVED_TO: (gone.op.version,)}
+        return [gone, self._write(kind, row, area, author, whole, over)]
+
+    def _bring_children(self, parent: str, area: str, author: str) -> None:
+        """Consents, papers, enrolments, certificates and members follow their holder."""
+        for kind, key in CHILDREN.items():
+            table = tables.RECORD_TABLES[kind]
+            rows = self.connection.scalars(select(table.c.id).where(table.c[key] == parent, table.c.area != area)).all()
+            for row, held in ops_of(self.connection, rows).items():
+                held += self._move(kind, row, held, area, author, {}, {})
+                self._read_only.moves(row)
+                self._flush()
+                self._projector.write([projection_of(held)])
+
+    # -- photos and papers ----------------------------------------------------------------------------------------
+
+    def keep_blob(self, content: bytes, row: str) -> str:
+        """Keeps a photo or scan of a record, encrypted; gives its hash, by which records name it.
+
+        The file is on the disk before the unit is committed; one that no commit follows is harmless.
+        """
+        name = self._store.photos.keep(content)
+        self._queue(name, len(content), row)
+        return name
+
+    def queue_blob(self, name: str, row: str) -> None:
+        """Says that a file that is kept already belongs to this record, too. KnownError when it is not here."""
+        self._queue(name, len(self._store.photos.get(name)), row)
+
+    def _queue(self, name: str, size: int, row: str) -> None:
+        area = self._areas.of_row(row) or self._store.home_area
+        values = {"hash": name, "row": row, "area": area, "size": size, "state": "waiting"}
+        self.connection.execute(insert(tables.blob).prefix_with("OR IGNORE"), [values])
+
+    def say_goodbye(self) -> None:
+        """Deletes the files of erased rows, once the erasure is kept."""
+        for name in self._goodbye:
+            self._store.photos.drop(name)
+
+    # -- settings -------------------------------------------------------------------------------------------------
+
+    def put_settings(self, settings: Mapping[str, str]) -> None:
+        """Sets settings of this folder."""
+        values = [{"key": key, "value": value} for key, value in settings.items()]
+        self.connection.execute(insert(tables.setting).prefix_with("OR REPLACE"), values)
+
+    # -- operations -----------------------------------------------------------------------------------------------
+
+    def _write(
+        self, kind: str, row: str, area: str, author: str, f: Mapping[str, Any], sup: Mapping[str, Sequence[Version]]
+    ) -> LogEntry:
+        seq, n, stamp = self._next_place(area, time.time_ns() // 1_000_000)
+        held = LogEntry(seq, Op(self.device, area, n, kind, row, stamp, author, SCHEMA, f, sup))
+        self._unwritten.append(op_row(held))
+        return held
+
+    def _next_place(self, area: str, now_ms: int) -> tuple[int, int, int]:
+        """Where the next operation stands: its local number, its number in the area, its clock."""
+        self._seq += 1
+        return self._seq, self._next_n(area), self._running_clock().tick(now_ms)
+
+    def _running_clock(self) -> Clock:
+        self._clock = self._clock or Clock(self.counter(_CLOCK))
+        return self._clock
+
+    def _next_n(self, area: str) -> int:
+        if area not in self._numbers:
+            op = tables.op.c
+            last = select(func.max(op.n)).where(op.device == self.device, op.area == area)
+            self._numbers[area] = self.connection.scalar(last) or 0
+        self._numbers[area] += 1
+        return self._numbers[area]
+
+    def _flush(self) -> None:
+        put_rows(self.connection, tables.op, self._unwritten)
+        self._unwritten = []
+
+    # -- numbers --------------------------------------------------------------------------------------------------
+
+    def next_registration(self, state_iso: str) -> str:
+        """The next registration number; kept with this transaction, so a rollback leaves no gap."""
+        return ids.registration_number(state_iso, self.device, self._count(f"registration {self.device}"))
+
+    def next_serial(self, kind: str) -> str:
+        """The next certificate serial of a kind (key of SERIAL_KINDS), without gaps per device and kind."""
+        return ids.certificate_serial(kind, self.device, self._count(f"serial {self.device} {kind}"))
+
+    def _count(self, name: str) -> int:
+        if name not in self._counts:
+            self._counts[name] = self.counter(name)
+        self._counts[name] += 1
+        return self._counts[name]
+
+    def commit(self) -> None:
+        """Makes everything of this unit lasting. Only the first call counts, and nothing may follow it."""
+        if self._erased:
+            self._projector.purge()
+            tombstones.note(self._store.folder, self._erased)
+        counts = self._counts | ({_CLOCK: self._clock.last} if self._clock else {})
+        if counts:
+            values = [{"name": name, "value": value} for name, value in counts.items()]
+            self.connection.execute(insert(tables.counter).prefix_with("OR REPLACE"), values)
+        self.connection.commit()
+        self.committed = True
+
+
+def _ops(held: Iterable[LogEntry]) -> list[Op]:
+    return [op for _, op in held]
+
+
+def _also_in(held: Iterable[LogEntry], area: str) -> list[Op]:
+    """The operations that say of areas other than this one that the row is there."""
+    return [op for op in heads(_ops(held)).get(MOVED_TO, ()) if not op.f[MOVED_TO] and op.area != area]
+
+
+def _superseded(row_heads: Mapping[str, Sequence[Op]], f: Mapping[str, Any]) -> dict[str, tuple[Version, ...]]:
+    """The versions that a write of `f` stands over, for an author who saw these heads."""
+    sup = {key: tuple(op.version for op in row_heads[key]) for key in f if key in row_heads}
+    if f.get("deleted"):
+        # A deletion names all that its author saw, so that an edit which she had not seen can be told.
+        sup["deleted"] = tuple(sorted({op.version for of_key in row_heads.values() for op in of_key}))
+    return sup
+
+
+def _wire_of(record: Record, keys: Iterable[str]) -> dict[str, Any]:
+    """The wire values of these keys; None for a key that the record no longer has."""
+    return dict.fromkeys(keys) | to_wire(record, keys)

@@ -1,0 +1,1 @@
+"""What shows: rows, summaries and conflicts, derived from the log."""

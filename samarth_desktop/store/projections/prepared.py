@@ -1,0 +1,111 @@
+"""New records made ready for the tables before the database is asked: what takes most of the time of an import.
+
+Nothing here looks at another row or at a file, so that it can be done ahead, and in another process. What only the
+store can give (author, device, moment, registration number) is put in when the record is written.
+"""
+
+import functools
+import re
+from datetime import date
+from json.encoder import encode_basestring as quoted
+from typing import Any, NamedTuple
+
+from samarth_desktop.domain.fields.field import Record
+from samarth_desktop.domain.fields.validation import complete
+from samarth_desktop.domain.fields.wire import to_wire
+from samarth_desktop.store.database import tables
+from samarth_desktop.store.database.bulk import as_kept
+from samarth_desktop.store.database.engine import to_json
+from samarth_desktop.store.database.rows import record_values
+from samarth_desktop.store.projections.summaries import SUMMARY_PARENT, summary_of, values_of
+from samarth_desktop.store.search.search_index import IndexTerms, terms_of
+
+_GIVEN_LATER = ("created_at", "created_by", "created_device", "registration", "holder")
+"""What the store gives, and the row to which it belongs: of one enrolment many can be made."""
+_GAP = re.compile(r'"\\u0000(\w+)"')  # no cell and no form holds a zero character, and a quote in a text is escaped
+
+
+class PreparedRecord(NamedTuple):
+    """What was made of a new record. `complete` was judged on the day `today`.
+
+    `wire` is its first operation's content as stored, in turns a piece of the text and the key of the value that
+    stands behind it; `columns` and `summary` are its rows as kept, with gaps; `words` by what it is found. There is no
+    summary where none is listed, or where it shows something of another row.
+    """
+
+    today: date
+    complete: bool
+    wire: tuple[str, ...]
+    columns: tuple[Any, ...]
+    summary: tuple[Any, ...]
+    words: IndexTerms | None
+
+    def wire_of(self, record: Record) -> str:
+        """The content of the operation, with the values that the store gave this record."""
+        pieces = list(self.wire)
+        given = vars(record)
+        pieces[1::2] = [quoted(given[key]) for key in pieces[1::2]]
+        return "".join(pieces)
+
+
+class PreparedInsert(NamedTuple):
+    """A new record with what the store gave it, in its area."""
+
+    record: Record
+    area: str
+    ready: PreparedRecord
+
+    @property
+    def registration(self) -> str:
+        """Its registration number, "" for a kind that has none."""
+        return getattr(self.record, "registration", "")
+
+    def row(self) -> tuple[Any, ...]:
+        """Its row in the table of its kind."""
+        row, held = list(self.ready.columns), vars(self.record)
+        area_at, gaps = _gaps(self.record.KIND)
+        row[area_at] = self.area
+        for at, key in gaps:
+            row[at] = held[key]
+        return tuple(row)
+
+    def summary_row(self, rid: int, programmes: str) -> tuple[Any, ...]:
+        """Its summary, with this row number."""
+        row = list(self.ready.summary)
+        given = (rid, self.record.id, self.registration, programmes, self.record.created_at)
+        for at, value in zip(_SUMMARY_GAPS, given, strict=True):
+            row[at] = value
+        return tuple(row)
+
+
+@functools.cache
+def _gaps(kind: str) -> tuple[int, tuple[tuple[int, str], ...]]:
+    """Where the area stands in a row of this kind, and the values that are given later."""
+    keys = list(tables.RECORD_TABLES[kind].c.keys())
+    return keys.index("area"), tuple((keys.index(key), key) for key in ("id", "seen", *_GIVEN_LATER) if key in keys)
+
+
+_SUMMARY_GAPS = tuple(
+    list(tables.summary.c.keys()).index(key) for key in ("rid", "id", "registration", "programme", "created")
+)
+
+
+def prepare(record: Record, today: date) -> PreparedRecord:
+    """Makes a new record ready; its id and what the store gives need not be known."""
+    values = to_wire(record)
+    held = vars(record)
+    values |= {key: f"\0{key}" for key in _GIVEN_LATER if held.get(key) == ""}
+    whole = complete(record, today)
+    summary = summary_of(record, whole, True, _nobody) if record.KIND not in SUMMARY_PARENT else None
+    return PreparedRecord(
+        today,
+        whole,
+        tuple(_GAP.split(to_json(values))),
+        as_kept(tables.RECORD_TABLES[record.KIND], record_values(record, "", whole)),
+        as_kept(tables.summary, values_of(summary) | {"rid": 0}) if summary else (),
+        terms_of(summary, record) if summary and not record.deleted else None,
+    )
+
+
+def _nobody(row: str) -> None:
+    return None

@@ -1,0 +1,58 @@
+"""Which rows are written elsewhere now: those that moved to another area, and those merged into another record.
+
+One table answers it for lists, search, export, corrections and certificates.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection, Select, bindparam, delete, select
+
+from samarth_desktop.domain.duplicates.merges import kept_row
+from samarth_desktop.store.database import tables
+from samarth_desktop.store.database.bulk import put
+from samarth_desktop.store.database.rows import among
+
+_gone = tables.elsewhere.c
+_AREA = select(_gone.area).where(_gone.row == bindparam("which"))
+_KEPT = select(_gone.kept).where(_gone.row == bindparam("which"))
+
+
+def moved_rows() -> Select[tuple[str]]:
+    """The ids of all rows that moved to another area: for conditions."""
+    return select(_gone.row).where(_gone.area != "")
+
+
+def moved_to(connection: Connection, row: str) -> str:
+    """The area to which a row moved, "" while it is here."""
+    return connection.scalar(_AREA, {"which": row}) or ""
+
+
+def kept(connection: Connection, row: str) -> str:
+    """The row that stands for this one after merges: itself where it was merged into none."""
+    return kept_row(row, lambda one: connection.scalar(_KEPT, {"which": one}) or "")
+
+
+def merged_away(connection: Connection, rows: Iterable[str]) -> set[str]:
+    """These rows and all that were merged into them, over any number of merges."""
+    found: set[str] = set()
+    fresh = set(rows)
+    while fresh:
+        found |= fresh
+        fresh = set(connection.scalars(select(_gone.row).where(among(_gone.kept, fresh)))) - found
+    return found
+
+
+def note(connection: Connection, now: Mapping[str, tuple[str, str]]) -> set[str]:
+    """Keeps where rows are: of each the area to which it moved and the record into which it was merged, "" for none.
+    Gives the rows of which it changed who stands for whom."""
+    wanted = select(tables.elsewhere).where(among(_gone.row, now))
+    before = {row.row: (row.area, row.kept) for row in connection.execute(wanted)}
+    away = {row: place for row, place in now.items() if any(place)}
+    if back := before.keys() - away.keys():
+        connection.execute(delete(tables.elsewhere).where(among(_gone.row, back)))
+    put(connection, tables.elsewhere, [{"row": r, "area": a, "kept": k} for r, (a, k) in away.items()], replacing=True)
+    merged: set[str] = set()
+    for row in before.keys() | away.keys():
+        old, new = before.get(row, ("", ""))[1], away.get(row, ("", ""))[1]
+        merged |= {row, old, new} if old != new else set()
+    return merged - {""}

@@ -1,0 +1,1 @@
+"""Lists, counts and notes for the pages."""

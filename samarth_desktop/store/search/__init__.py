@@ -1,0 +1,1 @@
+"""Finding records and places while somebody types."""
