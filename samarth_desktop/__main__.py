@@ -15,7 +15,7 @@ def main() -> int:
         from samarth_desktop.cli.main import run
 
         return run()
-    from samarth_desktop.gui.app import run as open_window
+    from samarth_desktop.gui.app.app import run as open_window
 
     return open_window()
 

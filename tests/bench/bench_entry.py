@@ -28,7 +28,7 @@ WRITTEN_OUT = ("UP-ODOP", "signature", "22/11/2026", "गीता देवी"
 def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication([])
-    from samarth_desktop.gui import language, theme
+    from samarth_desktop.gui.theme import language, theme
     from tests.gui.fixtures_forms import desk_in, form_window
 
     theme.look.start(app, "light")

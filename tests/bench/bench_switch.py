@@ -10,10 +10,10 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from samarth_desktop.gui import language, theme
-from samarth_desktop.gui.widgets.choice import Segments
-from samarth_desktop.gui.widgets.fields import ComboBox, TextBox
-from samarth_desktop.gui.widgets.labelled import LabelledEditor
+from samarth_desktop.gui.kit.inputs.choice import Segments
+from samarth_desktop.gui.kit.inputs.fields import ComboBox, TextBox
+from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
+from samarth_desktop.gui.theme import language, theme
 from samarth_desktop.i18n import T
 
 FORMS, FIELDS = 200, 4

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from samarth_desktop import paths
 from samarth_desktop.actions.device import opening
 from samarth_desktop.actions.session import Session
-from samarth_desktop.gui import language, theme
-from samarth_desktop.gui.main_window import MainWindow
-from samarth_desktop.gui.tasks import Lanes, lanes
+from samarth_desktop.gui.app.main_window import MainWindow
+from samarth_desktop.gui.background.tasks import Lanes, lanes
+from samarth_desktop.gui.theme import language, theme
 
 if not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

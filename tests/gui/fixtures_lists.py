@@ -19,9 +19,9 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.consent import NOTICE_VERSION, Consent
 from samarth_desktop.domain.enrolment import WAY, Enrolment
 from samarth_desktop.domain.shg import Member, Shg
-from samarth_desktop.gui.main_window import MainWindow
-from samarth_desktop.gui.pages.routes import routes
-from samarth_desktop.gui.tasks import lanes
+from samarth_desktop.gui.app.main_window import MainWindow
+from samarth_desktop.gui.app.routes import routes
+from samarth_desktop.gui.background.tasks import lanes
 from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.store.queries import lists
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.oplog.op import Op
-from samarth_desktop.gui.main_window import MainWindow
-from samarth_desktop.gui.pages.routes import routes
-from samarth_desktop.gui.tasks import lanes
+from samarth_desktop.gui.app.main_window import MainWindow
+from samarth_desktop.gui.app.routes import routes
+from samarth_desktop.gui.background.tasks import lanes
 from samarth_desktop.i18n import T
 from samarth_desktop.store.duplicates.scan_state import Waiting
 from tests.gui.fixtures_lists import desk_in, person

@@ -3,17 +3,17 @@
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
-from samarth_desktop.gui.language import say
-from samarth_desktop.gui.page import Page, PageHost
-from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.cards import Banner, Card, Progress, SegmentBar, in_row, tile
-from samarth_desktop.gui.widgets.choice import Chip, Chips, ChoiceCard, Segments
-from samarth_desktop.gui.widgets.date_or_age import DateOrAge
-from samarth_desktop.gui.widgets.fields import ComboBox, NumberBox, PassphraseBox, TextArea, TextBox
-from samarth_desktop.gui.widgets.frame import Footer, PageHead, Scroll, SidePanel, StepBar, TabBar
-from samarth_desktop.gui.widgets.labelled import LabelledEditor
-from samarth_desktop.gui.widgets.labels import Avatar, Badge, IconLabel, Keycap, Label
-from samarth_desktop.gui.widgets.tables import CELL, Cell, Table
+from samarth_desktop.gui.kit.inputs.choice import Chip, Chips, ChoiceCard, Segments
+from samarth_desktop.gui.kit.inputs.date_or_age import DateOrAge
+from samarth_desktop.gui.kit.inputs.fields import ComboBox, NumberBox, PassphraseBox, TextArea, TextBox
+from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
+from samarth_desktop.gui.kit.page import Page, PageHost
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.cards import Banner, Card, Progress, SegmentBar, in_row, tile
+from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead, Scroll, SidePanel, StepBar, TabBar
+from samarth_desktop.gui.kit.surfaces.labels import Avatar, Badge, IconLabel, Keycap, Label
+from samarth_desktop.gui.kit.surfaces.tables import CELL, Cell, Table
+from samarth_desktop.gui.theme.language import say
 from samarth_desktop.i18n import Text
 
 

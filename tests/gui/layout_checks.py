@@ -5,7 +5,7 @@ import re
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea, QWidget
 
-from samarth_desktop.gui.widgets.labels import Painted
+from samarth_desktop.gui.kit.surfaces.labels import Painted
 
 LATIN = re.compile(r"[A-Za-z]{3,}")
 DEVANAGARI = re.compile(r"[ऀ-ॿ]")

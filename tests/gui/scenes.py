@@ -14,19 +14,19 @@ from samarth_desktop.actions.device.device import DeviceInfo
 from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.today import Done, Overview, Unfinished, Unsent
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui.duplicate_scan import DuplicateScan
-from samarth_desktop.gui.main_window import MainWindow
-from samarth_desktop.gui.name_scan import NameScan
-from samarth_desktop.gui.page import PageSpec
-from samarth_desktop.gui.pages.restore import RestorePage
-from samarth_desktop.gui.pages.routes import routes
-from samarth_desktop.gui.pages.settings import PARTS
-from samarth_desktop.gui.pages.setup import AREA, LANGUAGE, NAME, PASSPHRASE, RECOVERY, SetupPage
-from samarth_desktop.gui.pages.setup_steps import NameStep, PassphraseStep
-from samarth_desktop.gui.pages.today import STEPS, TodayPage
-from samarth_desktop.gui.pages.unlock import UnlockPage
-from samarth_desktop.gui.quit_dialog import QuitDialog
-from samarth_desktop.gui.tasks import lanes
+from samarth_desktop.gui.app.main_window import MainWindow
+from samarth_desktop.gui.app.quit_dialog import QuitDialog
+from samarth_desktop.gui.app.routes import routes
+from samarth_desktop.gui.background.duplicate_scan import DuplicateScan
+from samarth_desktop.gui.background.name_scan import NameScan
+from samarth_desktop.gui.background.tasks import lanes
+from samarth_desktop.gui.kit.page import PageSpec
+from samarth_desktop.gui.pages.settings.settings import PARTS
+from samarth_desktop.gui.pages.setup.restore import RestorePage
+from samarth_desktop.gui.pages.setup.setup import AREA, LANGUAGE, NAME, PASSPHRASE, RECOVERY, SetupPage
+from samarth_desktop.gui.pages.setup.setup_steps import NameStep, PassphraseStep
+from samarth_desktop.gui.pages.setup.unlock import UnlockPage
+from samarth_desktop.gui.pages.today.today import STEPS, TodayPage
 from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.store.duplicates.scan_state import Waiting
 from tests.gui import fixtures_lists, fixtures_sync

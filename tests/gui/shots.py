@@ -21,7 +21,7 @@ def main() -> None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtWidgets import QApplication
 
-    from samarth_desktop.gui import language, theme
+    from samarth_desktop.gui.theme import language, theme
     from tests.gui import layout_checks, scenes
 
     app = QApplication([])

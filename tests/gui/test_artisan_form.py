@@ -11,11 +11,11 @@ from samarth_desktop.actions.registration import drafts, registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui.language import lang
-from samarth_desktop.gui.main_window import MainWindow
-from samarth_desktop.gui.page import PageSpec
+from samarth_desktop.gui.app.main_window import MainWindow
+from samarth_desktop.gui.background.tasks import lanes
+from samarth_desktop.gui.kit.page import PageSpec
 from samarth_desktop.gui.pages.artisan_form import ArtisanForm
-from samarth_desktop.gui.tasks import lanes
+from samarth_desktop.gui.theme.language import lang
 from samarth_desktop.i18n import T
 from samarth_desktop.store.queries import audit
 from tests.gui import layout_checks

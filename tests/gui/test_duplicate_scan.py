@@ -12,13 +12,13 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields.wire import to_wire
 from samarth_desktop.domain.oplog.op import Op
 from samarth_desktop.domain.shg import Member, Shg
-from samarth_desktop.gui.duplicate_scan import DuplicateScan
-from samarth_desktop.gui.main_window import MainWindow
-from samarth_desktop.gui.pages.merge_view import PastMergeView
-from samarth_desktop.gui.pages.routes import open_work, routes
-from samarth_desktop.gui.tasks import lanes
-from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.labels import Label
+from samarth_desktop.gui.app.main_window import MainWindow
+from samarth_desktop.gui.app.routes import open_work, routes
+from samarth_desktop.gui.background.duplicate_scan import DuplicateScan
+from samarth_desktop.gui.background.tasks import lanes
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.labels import Label
+from samarth_desktop.gui.pages.duplicates.merge_view import PastMergeView
 from tests.gui.fixtures_forms import form_window, open_window
 from tests.gui.fixtures_lists import person
 
@@ -70,7 +70,7 @@ def test_a_long_look_goes_on_part_by_part_and_ends_with_the_window(session, qtbo
 
 
 def test_work_begins_with_a_look_at_what_was_left(session, qtbot, monkeypatch):
-    monkeypatch.setattr("samarth_desktop.gui.duplicate_scan.FIRST_S", 0)
+    monkeypatch.setattr("samarth_desktop.gui.background.duplicate_scan.FIRST_S", 0)
     arrive(session, person(session, "शबनम बानो", "Shabnam Bano").holder)
     window = MainWindow(lanes())
     qtbot.addWidget(window)

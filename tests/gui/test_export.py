@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QLabel
 from samarth_desktop.actions.certificates import issuing
 from samarth_desktop.actions.exports import exporting
 from samarth_desktop.documents.pdf import listing
-from samarth_desktop.gui import language
-from samarth_desktop.gui.main_window import MainWindow
-from samarth_desktop.gui.pages.lists import export
-from samarth_desktop.gui.pages.routes import routes
-from samarth_desktop.gui.tasks import lanes
+from samarth_desktop.gui.app.main_window import MainWindow
+from samarth_desktop.gui.app.routes import routes
+from samarth_desktop.gui.background.tasks import lanes
+from samarth_desktop.gui.lists import export
+from samarth_desktop.gui.theme import language
 from tests.gui.fixtures_lists import desk_in, group, person, window_of
 
 

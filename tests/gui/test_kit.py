@@ -7,14 +7,14 @@ from hypothesis import given, strategies
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from samarth_desktop.gui.language import lang
-from samarth_desktop.gui.widgets.buttons import Button, key_words
-from samarth_desktop.gui.widgets.choice import Chips, Segments
-from samarth_desktop.gui.widgets.date_or_age import DateOrAge, read_date
-from samarth_desktop.gui.widgets.fields import ComboBox, TextBox
-from samarth_desktop.gui.widgets.labelled import LabelledEditor
-from samarth_desktop.gui.widgets.labels import initial
-from samarth_desktop.gui.widgets.search import SearchBox
+from samarth_desktop.gui.kit.inputs.choice import Chips, Segments
+from samarth_desktop.gui.kit.inputs.date_or_age import DateOrAge, read_date
+from samarth_desktop.gui.kit.inputs.fields import ComboBox, TextBox
+from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
+from samarth_desktop.gui.kit.inputs.search import SearchBox
+from samarth_desktop.gui.kit.surfaces.buttons import Button, key_words
+from samarth_desktop.gui.kit.surfaces.labels import initial
+from samarth_desktop.gui.theme.language import lang
 from samarth_desktop.i18n import T, Text
 from tests.gui import layout_checks, scenes
 

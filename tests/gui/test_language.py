@@ -5,8 +5,8 @@ import weakref
 
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-from samarth_desktop.gui import language, qt_words
-from samarth_desktop.gui.language import bind_text, lang
+from samarth_desktop.gui.theme import language, qt_words
+from samarth_desktop.gui.theme.language import bind_text, lang
 from samarth_desktop.i18n import T, Text
 from tests.gui.gallery import GalleryPage
 from tests.gui.scenes import window_with
@@ -52,7 +52,7 @@ def test_a_switch_loses_nothing_that_was_typed(qtbot):
 
 
 def _entry(n: int):
-    from samarth_desktop.gui.page import PageSpec
+    from samarth_desktop.gui.kit.page import PageSpec
 
     return PageSpec(str(n), Text("Kit"), "today", GalleryPage)
 

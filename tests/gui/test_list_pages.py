@@ -12,8 +12,9 @@ from samarth_desktop.actions.certificates import certificate_register, certifyin
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.documents.spreadsheets import worksheets
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.gui import language, pdf
-from samarth_desktop.gui.widgets.tables import CELL
+from samarth_desktop.gui.kit.media import pdf
+from samarth_desktop.gui.kit.surfaces.tables import CELL
+from samarth_desktop.gui.theme import language
 from tests.gui import fixtures_lists, layout_checks
 from tests.gui.fixtures_lists import desk_in, group, person, window_of
 

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt
 
 from samarth_desktop.actions.registration import registering
-from samarth_desktop.gui.main_window import MainWindow
-from samarth_desktop.gui.pages.routes import routes
-from samarth_desktop.gui.tasks import lanes
+from samarth_desktop.gui.app.main_window import MainWindow
+from samarth_desktop.gui.app.routes import routes
+from samarth_desktop.gui.background.tasks import lanes
 from tests.gui.fixtures_lists import person
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

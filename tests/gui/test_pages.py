@@ -12,15 +12,17 @@ from samarth_desktop.actions.device import device, opening
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui import password_strength, preferences, quit_dialog
-from samarth_desktop.gui.app import App
-from samarth_desktop.gui.language import lang
-from samarth_desktop.gui.main_window import MainWindow
-from samarth_desktop.gui.pages import setup
-from samarth_desktop.gui.pages.restore import RestorePage
-from samarth_desktop.gui.pages.routes import open_work, routes
-from samarth_desktop.gui.pages.setup import SetupPage
-from samarth_desktop.gui.pages.unlock import UnlockPage
+from samarth_desktop.gui.app import quit_dialog
+from samarth_desktop.gui.app.app import App
+from samarth_desktop.gui.app.main_window import MainWindow
+from samarth_desktop.gui.app.routes import open_work, routes
+from samarth_desktop.gui.kit import password_strength
+from samarth_desktop.gui.pages.setup import setup
+from samarth_desktop.gui.pages.setup.restore import RestorePage
+from samarth_desktop.gui.pages.setup.setup import SetupPage
+from samarth_desktop.gui.pages.setup.unlock import UnlockPage
+from samarth_desktop.gui.theme import preferences
+from samarth_desktop.gui.theme.language import lang
 from tests.gui import fixtures_lists, layout_checks, scenes
 
 PASSPHRASE = "neem peela zaidpur kheer"

@@ -8,9 +8,9 @@ from samarth_desktop.actions.registration import drafts, registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.shg import Member, Shg
-from samarth_desktop.gui.language import lang
-from samarth_desktop.gui.pages.person_picker import PersonPicker
-from samarth_desktop.gui.widgets.tables import CELL
+from samarth_desktop.gui.forms.person_picker import PersonPicker
+from samarth_desktop.gui.kit.surfaces.tables import CELL
+from samarth_desktop.gui.theme.language import lang
 from samarth_desktop.store.queries import audit
 from tests.gui import layout_checks
 from tests.gui.fixtures_forms import COLUMNS, TEN, group_window

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from samarth_desktop.actions.exchange import conflicts, sync
 from samarth_desktop.actions.exchange.sync import Counts
 from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.gui import paint
-from samarth_desktop.gui.main_window import MainWindow
-from samarth_desktop.gui.pages.conflict_view import ConflictingValueButton, ConflictView
-from samarth_desktop.gui.pages.routes import routes
-from samarth_desktop.gui.pages.sync import SyncPage
-from samarth_desktop.gui.sync_scheduler import SyncScheduler
-from samarth_desktop.gui.tasks import lanes
-from samarth_desktop.gui.widgets.buttons import Button
+from samarth_desktop.gui.app.main_window import MainWindow
+from samarth_desktop.gui.app.routes import routes
+from samarth_desktop.gui.background.sync_scheduler import SyncScheduler
+from samarth_desktop.gui.background.tasks import lanes
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.pages.sync.conflict_view import ConflictingValueButton, ConflictView
+from samarth_desktop.gui.pages.sync.sync import SyncPage
+from samarth_desktop.gui.theme import paint
 from samarth_desktop.sync import peer_sync
 from tests.gui.fixtures_sync import MEENA, disputed_desk
 

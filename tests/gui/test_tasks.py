@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from samarth_desktop import paths
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui import crash_reporter
-from samarth_desktop.gui.tasks import lanes
+from samarth_desktop.gui.background import crash_reporter
+from samarth_desktop.gui.background.tasks import lanes
 from samarth_desktop.i18n import Text
 
 

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QLineEdit
 
-from samarth_desktop.gui import icons, paint, theme
-from samarth_desktop.gui.theme import DARK, LIGHT
+from samarth_desktop.gui.theme import icons, paint, theme
+from samarth_desktop.gui.theme.theme import DARK, LIGHT
 
 # ink on ground, as look.md asks: text at least 6:1 where it is ink or ink2, 4.5:1 elsewhere
 TEXT = [("ink", "paper", 6), ("ink", "card", 6), ("ink", "field", 6), ("ink", "sunk", 6), ("ink2", "paper", 6),

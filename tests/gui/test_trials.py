@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLabel
 from samarth_desktop.actions.certificates import certifying
 from samarth_desktop.documents.signing import verify
 from samarth_desktop.documents.signing.trust import Trust
-from samarth_desktop.gui.pages.programme_choice import programme_words
-from samarth_desktop.gui.widgets.tables import CELL
+from samarth_desktop.gui.forms.programme_choice import programme_words
+from samarth_desktop.gui.kit.surfaces.tables import CELL
 from tests.gui import fixtures_lists
 from tests.gui.fixtures_lists import desk_in, person, window_of
 from tests.gui.test_artisan_form import form as form

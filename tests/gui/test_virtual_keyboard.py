@@ -6,15 +6,15 @@ import sys
 
 from PySide6.QtCore import Qt
 
-from samarth_desktop.gui import preferences
-from samarth_desktop.gui.virtual_keyboard import VirtualKeyboard
+from samarth_desktop.gui.app.virtual_keyboard import VirtualKeyboard
+from samarth_desktop.gui.theme import preferences
 from tests.gui.fixtures_forms import form_window
 from tests.gui.fixtures_lists import desk_in, window_of
 
 STARTED = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
-from samarth_desktop.gui import app
+from samarth_desktop.gui.app import app
 
 def write():
     global box

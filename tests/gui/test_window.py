@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui.page import Page, PageSpec
+from samarth_desktop.gui.kit.page import Page, PageSpec
 from samarth_desktop.i18n import T, Text
 from tests.gui import layout_checks
 

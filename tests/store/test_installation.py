@@ -14,7 +14,7 @@ from samarth_desktop import paths
 from samarth_desktop.actions.certificates import verifying
 from samarth_desktop.actions.device import backup, opening
 from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.gui import preferences
+from samarth_desktop.gui.theme import preferences
 from samarth_desktop.store.folder import device_binding, machine
 from samarth_desktop.store.store import Store
 from tests.store.people import HOME, KEYS, artisan, keep

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from samarth_desktop.gui.language import lang
-from samarth_desktop.gui.pages.lists.page import ListPage
-from samarth_desktop.gui.widgets.tables import Cell
+from samarth_desktop.gui.kit.surfaces.tables import Cell
+from samarth_desktop.gui.lists.page import ListPage
+from samarth_desktop.gui.theme.language import lang
 from samarth_desktop.i18n import T
 
 if TYPE_CHECKING:

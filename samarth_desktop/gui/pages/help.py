@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from samarth_desktop.gui.page import Page, PageHost
-from samarth_desktop.gui.pages.setup_steps import advice
-from samarth_desktop.gui.widgets.cards import Card
-from samarth_desktop.gui.widgets.frame import PageHead, Scroll
-from samarth_desktop.gui.widgets.labels import Keycap, Label
+from samarth_desktop.gui.kit.page import Page, PageHost
+from samarth_desktop.gui.kit.surfaces.cards import Card
+from samarth_desktop.gui.kit.surfaces.frame import PageHead, Scroll
+from samarth_desktop.gui.kit.surfaces.labels import Keycap, Label
+from samarth_desktop.gui.pages.setup.setup_steps import advice
 from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:

@@ -7,22 +7,22 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui.language import lang, say
-from samarth_desktop.gui.page import Page, PageHost
-from samarth_desktop.gui.pages.lists.model import LazyRows
-from samarth_desktop.gui.widgets.cards import Banner, Card
-from samarth_desktop.gui.widgets.drop import DropPlace
-from samarth_desktop.gui.widgets.frame import PageHead
-from samarth_desktop.gui.widgets.labels import Label
-from samarth_desktop.gui.widgets.progress_row import ProgressRow
-from samarth_desktop.gui.widgets.search import SearchBox
-from samarth_desktop.gui.widgets.tables import Cell, Table
+from samarth_desktop.gui.kit.inputs.search import SearchBox
+from samarth_desktop.gui.kit.page import Page, PageHost
+from samarth_desktop.gui.kit.surfaces.cards import Banner, Card
+from samarth_desktop.gui.kit.surfaces.drop import DropPlace
+from samarth_desktop.gui.kit.surfaces.frame import PageHead
+from samarth_desktop.gui.kit.surfaces.labels import Label
+from samarth_desktop.gui.kit.surfaces.progress_row import ProgressRow
+from samarth_desktop.gui.kit.surfaces.tables import Cell, Table
+from samarth_desktop.gui.lists.model import LazyRows
+from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
     from samarth_desktop.domain.places.lgd import Location
-    from samarth_desktop.gui.tasks import Task
+    from samarth_desktop.gui.background.tasks import Task
 
 ENDINGS = (".csv", ".xlsx", ".ods", ".zip")
 LEVELS = {

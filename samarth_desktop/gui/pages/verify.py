@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from samarth_desktop.documents.signing.verdict import COMPARE, COMPARE_NAME
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui.language import LocalizedText, lang
-from samarth_desktop.gui.page import Page, PageHost
-from samarth_desktop.gui.widgets import capture
-from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.cards import Banner, surface
-from samarth_desktop.gui.widgets.drop import DropPlace
-from samarth_desktop.gui.widgets.frame import PageHead, Scroll
-from samarth_desktop.gui.widgets.labels import Icon, IconLabel, Label
+from samarth_desktop.gui.kit.media import capture
+from samarth_desktop.gui.kit.page import Page, PageHost
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.cards import Banner, surface
+from samarth_desktop.gui.kit.surfaces.drop import DropPlace
+from samarth_desktop.gui.kit.surfaces.frame import PageHead, Scroll
+from samarth_desktop.gui.kit.surfaces.labels import Icon, IconLabel, Label
+from samarth_desktop.gui.theme.language import LocalizedText, lang
 from samarth_desktop.i18n import T, Tn
 
 if TYPE_CHECKING:

@@ -9,15 +9,15 @@ from samarth_desktop.actions.registration.villages import KEYS, Villages
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Field
 from samarth_desktop.domain.places import place
-from samarth_desktop.gui.form import FormState
-from samarth_desktop.gui.language import LocalizedText, lang
-from samarth_desktop.gui.pages.form_parts import FormPart
-from samarth_desktop.gui.tasks import Lane
-from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.cards import Banner
-from samarth_desktop.gui.widgets.hindi import HindiBox
-from samarth_desktop.gui.widgets.places import PlaceCombo
-from samarth_desktop.gui.widgets.village import Answer, VillageBox
+from samarth_desktop.gui.background.tasks import Lane
+from samarth_desktop.gui.forms.form import FormState
+from samarth_desktop.gui.forms.form_parts import FormPart
+from samarth_desktop.gui.kit.inputs.hindi import HindiBox
+from samarth_desktop.gui.kit.inputs.places import PlaceCombo
+from samarth_desktop.gui.kit.inputs.village import Answer, VillageBox
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.cards import Banner
+from samarth_desktop.gui.theme.language import LocalizedText, lang
 from samarth_desktop.i18n import T
 
 _CODE_OF = {"village": "village_code", "block": "block_code"}

@@ -8,11 +8,11 @@ from PySide6.QtGui import QFocusEvent
 from samarth_desktop.actions.registration import branches
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.reference import bank
-from samarth_desktop.gui.form import FormState
-from samarth_desktop.gui.language import LocalizedText, lang, say
-from samarth_desktop.gui.pages.form_parts import FormPart
-from samarth_desktop.gui.tasks import Lane
-from samarth_desktop.gui.widgets.suggest import Proposal, SuggestBox
+from samarth_desktop.gui.background.tasks import Lane
+from samarth_desktop.gui.forms.form import FormState
+from samarth_desktop.gui.forms.form_parts import FormPart
+from samarth_desktop.gui.kit.inputs.suggest import Proposal, SuggestBox
+from samarth_desktop.gui.theme.language import LocalizedText, lang, say
 from samarth_desktop.i18n import T
 from samarth_desktop.store.queries.branches import Branch
 

@@ -10,16 +10,16 @@ from samarth_desktop.domain.consent import Consent, notice
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.programmes import programme
 from samarth_desktop.domain.programmes.programme_model import Programme
-from samarth_desktop.gui.form import FormState
-from samarth_desktop.gui.language import LocalizedText, lang, say
-from samarth_desktop.gui.pages.form_parts import FormPart
-from samarth_desktop.gui.pages.programme_choice import ProgrammeChoice
-from samarth_desktop.gui.widgets.cards import Card
-from samarth_desktop.gui.widgets.choice import Segments
-from samarth_desktop.gui.widgets.date_or_age import DateBox
-from samarth_desktop.gui.widgets.fields import TextBox
-from samarth_desktop.gui.widgets.labelled import LabelledEditor
-from samarth_desktop.gui.widgets.labels import Icon, Label
+from samarth_desktop.gui.forms.form import FormState
+from samarth_desktop.gui.forms.form_parts import FormPart
+from samarth_desktop.gui.forms.programme_choice import ProgrammeChoice
+from samarth_desktop.gui.kit.inputs.choice import Segments
+from samarth_desktop.gui.kit.inputs.date_or_age import DateBox
+from samarth_desktop.gui.kit.inputs.fields import TextBox
+from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
+from samarth_desktop.gui.kit.surfaces.cards import Card
+from samarth_desktop.gui.kit.surfaces.labels import Icon, Label
+from samarth_desktop.gui.theme.language import LocalizedText, lang, say
 from samarth_desktop.i18n import LANGUAGES, T, Text, Tn, catalog
 
 _TONGUES = {"hi": "हिन्दी", "en": "English"}

@@ -10,14 +10,14 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.document import KINDS
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.reference.tax import TaxFact, tax_fact
-from samarth_desktop.gui.form import FormState
-from samarth_desktop.gui.language import lang, say
+from samarth_desktop.gui.background.tasks import Lane
+from samarth_desktop.gui.forms.form import FormState
+from samarth_desktop.gui.forms.form_parts import FormPart
+from samarth_desktop.gui.kit.media.photo import PhotoEditor
+from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.pages.artisan_form.bank import BankFields
 from samarth_desktop.gui.pages.artisan_form.identity_documents import IdentityDocuments
-from samarth_desktop.gui.pages.form_parts import FormPart
-from samarth_desktop.gui.tasks import Lane
-from samarth_desktop.gui.widgets.labels import Label
-from samarth_desktop.gui.widgets.photo import PhotoEditor
+from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import T
 
 _OWN_FIELD = {"pan": "pan", "voter_id": "voter_id"}

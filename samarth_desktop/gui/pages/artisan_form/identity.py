@@ -5,14 +5,14 @@ from datetime import date
 from samarth_desktop.domain.artisan import ADULT, DISABILITIES, Artisan
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.fields.form_values import AGE
-from samarth_desktop.gui.form import FormState, options
-from samarth_desktop.gui.pages.form_parts import FormPart, SideBySide, name_parts
-from samarth_desktop.gui.widgets.choice import Segments
-from samarth_desktop.gui.widgets.date_or_age import DateOrAge
-from samarth_desktop.gui.widgets.fields import ComboBox
-from samarth_desktop.gui.widgets.hindi import HindiBox
-from samarth_desktop.gui.widgets.labelled import LabelledEditor
-from samarth_desktop.gui.widgets.masked import MaskedBox
+from samarth_desktop.gui.forms.form import FormState, options
+from samarth_desktop.gui.forms.form_parts import FormPart, SideBySide, name_parts
+from samarth_desktop.gui.kit.inputs.choice import Segments
+from samarth_desktop.gui.kit.inputs.date_or_age import DateOrAge
+from samarth_desktop.gui.kit.inputs.fields import ComboBox
+from samarth_desktop.gui.kit.inputs.hindi import HindiBox
+from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
+from samarth_desktop.gui.kit.inputs.masked import MaskedBox
 from samarth_desktop.i18n import T, Text
 
 

@@ -12,14 +12,14 @@ from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.document import KINDS, NO_SCAN, Document
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui.pages.form_parts import FormPart, SideBySide
-from samarth_desktop.gui.tasks import Lane
-from samarth_desktop.gui.widgets.choice import Chip
-from samarth_desktop.gui.widgets.flow import FlowLayout
-from samarth_desktop.gui.widgets.labelled import LabelledEditor
-from samarth_desktop.gui.widgets.labels import Label
-from samarth_desktop.gui.widgets.masked import MaskedBox
-from samarth_desktop.gui.widgets.scan import ScanEditor, packed, see
+from samarth_desktop.gui.background.tasks import Lane
+from samarth_desktop.gui.forms.form_parts import FormPart, SideBySide
+from samarth_desktop.gui.kit.inputs.choice import Chip
+from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
+from samarth_desktop.gui.kit.inputs.masked import MaskedBox
+from samarth_desktop.gui.kit.media.scan import ScanEditor, packed, see
+from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
+from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.i18n import T, Text
 
 _NO_NUMBER = ("aadhaar", "pan", "voter_id", "shg_resolution")

@@ -10,20 +10,20 @@ from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields.field import Problem, fields_of
 from samarth_desktop.domain.fields.form_values import AGE
-from samarth_desktop.gui.language import LocalizedText
-from samarth_desktop.gui.page import PageHost
+from samarth_desktop.gui.forms.duplicate_warning import DuplicateWarning
+from samarth_desktop.gui.forms.form_page import FormPage
+from samarth_desktop.gui.forms.programme_choice import programme_words
+from samarth_desktop.gui.forms.transliteration import TransliterationBinder
+from samarth_desktop.gui.kit.page import PageHost
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.frame import PageHead, StepBar
+from samarth_desktop.gui.kit.surfaces.labels import Badge, Label
 from samarth_desktop.gui.pages.artisan_form.address import AddressPart, VillageFinder, place_line
 from samarth_desktop.gui.pages.artisan_form.consent import ConsentPart
 from samarth_desktop.gui.pages.artisan_form.documents_part import DocumentsPart
 from samarth_desktop.gui.pages.artisan_form.identity import IdentityPart
 from samarth_desktop.gui.pages.artisan_form.work import WorkPart
-from samarth_desktop.gui.pages.duplicate_warning import DuplicateWarning
-from samarth_desktop.gui.pages.form_page import FormPage
-from samarth_desktop.gui.pages.programme_choice import programme_words
-from samarth_desktop.gui.pages.transliteration import TransliterationBinder
-from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.frame import PageHead, StepBar
-from samarth_desktop.gui.widgets.labels import Badge, Label
+from samarth_desktop.gui.theme.language import LocalizedText
 from samarth_desktop.i18n import T
 
 

@@ -15,15 +15,15 @@ from samarth_desktop.domain.programmes.wording import Words
 from samarth_desktop.domain.reference import crafts, gi
 from samarth_desktop.domain.reference.crafts import Craft
 from samarth_desktop.domain.reference.gi import GiName
-from samarth_desktop.gui.form import FormState
-from samarth_desktop.gui.language import LocalizedText, lang, say
-from samarth_desktop.gui.pages.form_parts import FormPart
-from samarth_desktop.gui.widgets.choice import Chips, Segments
-from samarth_desktop.gui.widgets.date_or_age import DateBox
-from samarth_desktop.gui.widgets.fields import ComboBox, TextBox
-from samarth_desktop.gui.widgets.labelled import LabelledEditor
-from samarth_desktop.gui.widgets.labels import Label
-from samarth_desktop.gui.widgets.suggest import Proposal, SuggestBox
+from samarth_desktop.gui.forms.form import FormState
+from samarth_desktop.gui.forms.form_parts import FormPart
+from samarth_desktop.gui.kit.inputs.choice import Chips, Segments
+from samarth_desktop.gui.kit.inputs.date_or_age import DateBox
+from samarth_desktop.gui.kit.inputs.fields import ComboBox, TextBox
+from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
+from samarth_desktop.gui.kit.inputs.suggest import Proposal, SuggestBox
+from samarth_desktop.gui.kit.surfaces.labels import Label
+from samarth_desktop.gui.theme.language import LocalizedText, lang, say
 from samarth_desktop.i18n import T, Text
 
 _SECTOR_LABELS = {choice.code: choice.label for choice in SECTORS}

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any, Literal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from samarth_desktop.gui.language import lang, say
-from samarth_desktop.gui.page import PageHost
-from samarth_desktop.gui.pages.certificates.preview_dialog import PreviewDialog
-from samarth_desktop.gui.pages.lists.model import LazyRows
-from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.cards import Banner, surface
-from samarth_desktop.gui.widgets.choice import Segments
-from samarth_desktop.gui.widgets.fields import ComboBox, NumberBox
-from samarth_desktop.gui.widgets.frame import Footer, PageHead, Scroll
-from samarth_desktop.gui.widgets.labelled import LabelledEditor
-from samarth_desktop.gui.widgets.preview import PdfPreview
-from samarth_desktop.gui.widgets.progress_row import ProgressRow
-from samarth_desktop.gui.widgets.tables import Cell, Table
+from samarth_desktop.gui.kit.inputs.choice import Segments
+from samarth_desktop.gui.kit.inputs.fields import ComboBox, NumberBox
+from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
+from samarth_desktop.gui.kit.media.preview import PdfPreview
+from samarth_desktop.gui.kit.media.preview_dialog import PreviewDialog
+from samarth_desktop.gui.kit.page import PageHost
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.cards import Banner, surface
+from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead, Scroll
+from samarth_desktop.gui.kit.surfaces.progress_row import ProgressRow
+from samarth_desktop.gui.kit.surfaces.tables import Cell, Table
+from samarth_desktop.gui.lists.model import LazyRows
+from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from samarth_desktop.actions.certificates.certifying import Ineligible
     from samarth_desktop.actions.certificates.issuing import Batch, Files, PrintOptions
     from samarth_desktop.actions.session import Session
-    from samarth_desktop.gui.tasks import Task
+    from samarth_desktop.gui.background.tasks import Task
 
 FORMS = {"artisan": "artisan-form", "shg": "shg-form"}
 LANGUAGES = (("hi", T("Hindi")), ("en", T("English")), ("both", T("Both")))
@@ -328,7 +328,7 @@ class BatchView(QWidget):
             self._to_printer()
 
     def _to_printer(self) -> None:
-        from samarth_desktop.gui import pdf
+        from samarth_desktop.gui.kit.media import pdf
 
         first = max((self.first.value() or 1) - 1, 0)
         count = pdf.print_pdf(self.window(), "certificates", self._printed, first)

@@ -6,14 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.domain.certificates.certificate_record import CERTIFICATE_KINDS, STATES
-from samarth_desktop.gui.language import LocalizedText, lang
-from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.dialog import Ask
-from samarth_desktop.gui.widgets.fields import TextBox
-from samarth_desktop.gui.widgets.labelled import LabelledEditor
-from samarth_desktop.gui.widgets.labels import IconLabel, Label
-from samarth_desktop.gui.widgets.preview import PdfPreview
-from samarth_desktop.gui.widgets.small import TextLink
+from samarth_desktop.gui.kit.inputs.fields import TextBox
+from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
+from samarth_desktop.gui.kit.media.preview import PdfPreview
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.dialog import Ask
+from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
+from samarth_desktop.gui.kit.surfaces.small import TextLink
+from samarth_desktop.gui.theme.language import LocalizedText, lang
 from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:

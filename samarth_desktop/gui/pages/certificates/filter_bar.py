@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from samarth_desktop.domain.certificates.certificate_record import CERTIFICATE_KINDS, STATES
 from samarth_desktop.domain.programmes.programme import programmes
-from samarth_desktop.gui.language import LocalizedText, bind_text, lang
-from samarth_desktop.gui.pages.lists.filter_menu import FilterMenu
-from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.choice import Chip
-from samarth_desktop.gui.widgets.flow import FlowLayout
+from samarth_desktop.gui.kit.inputs.choice import Chip
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
+from samarth_desktop.gui.lists.filter_menu import FilterMenu
+from samarth_desktop.gui.theme.language import LocalizedText, bind_text, lang
 from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from samarth_desktop.gui.page import Page, PageHost
+from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.pages.certificates.batch import BatchView
 from samarth_desktop.gui.pages.certificates.register import RegisterView
 

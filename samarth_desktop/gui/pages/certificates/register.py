@@ -9,27 +9,27 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QWidget
 
 from samarth_desktop.domain.certificates.certificate_record import STATES
-from samarth_desktop.gui import icons
-from samarth_desktop.gui.language import lang, say
-from samarth_desktop.gui.page import PageHost
+from samarth_desktop.gui.kit.media.preview_dialog import PreviewDialog
+from samarth_desktop.gui.kit.page import PageHost
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.cards import EmptyState
+from samarth_desktop.gui.kit.surfaces.frame import PageHead
+from samarth_desktop.gui.kit.surfaces.tables import Cell, Table
+from samarth_desktop.gui.lists.detail_panel import KINDS
+from samarth_desktop.gui.lists.export import ExportButton, Wish
+from samarth_desktop.gui.lists.master_detail import MasterDetail
+from samarth_desktop.gui.lists.model import LazyRows
 from samarth_desktop.gui.pages.certificates.detail_panel import EntryPanel, RevokeAsk
 from samarth_desktop.gui.pages.certificates.filter_bar import CertificateFilterBar
-from samarth_desktop.gui.pages.certificates.preview_dialog import PreviewDialog
-from samarth_desktop.gui.pages.lists.detail_panel import KINDS
-from samarth_desktop.gui.pages.lists.export import ExportButton, Wish
-from samarth_desktop.gui.pages.lists.master_detail import MasterDetail
-from samarth_desktop.gui.pages.lists.model import LazyRows
-from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.cards import EmptyState
-from samarth_desktop.gui.widgets.frame import PageHead
-from samarth_desktop.gui.widgets.tables import Cell, Table
+from samarth_desktop.gui.theme import icons
+from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import Catalog, T, Text, Tn
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.certificates.certificate_register import CertificateRow, Register
     from samarth_desktop.actions.session import Session
     from samarth_desktop.domain.certificates.certificate_record import Certificate
-    from samarth_desktop.gui.tasks import Task
+    from samarth_desktop.gui.background.tasks import Task
 
 HEADS = (T("Name"), T("Serial no."), T("Kind"), T("Date"), T("Status"), T("Printed"))
 WIDTHS = (0, 166, 120, 112, 124, 80)
@@ -239,7 +239,7 @@ class RegisterView(QWidget):
 
     def print_again(self) -> None:
         """Prints the sheet that is shown, and notes it."""
-        from samarth_desktop.gui import pdf
+        from samarth_desktop.gui.kit.media import pdf
 
         entry, content = self.panel.entry, self.panel.preview.content
         if entry is not None and content and pdf.print_pdf(self.window(), entry.serial, content):

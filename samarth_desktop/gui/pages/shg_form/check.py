@@ -6,12 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from samarth_desktop.domain.fields.field import Problem
-from samarth_desktop.gui.form import FormState
-from samarth_desktop.gui.language import LocalizedText
+from samarth_desktop.gui.forms.form import FormState
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.cards import Card
+from samarth_desktop.gui.kit.surfaces.problem_link import ProblemLink
 from samarth_desktop.gui.pages.artisan_form.consent import ConsentPart
-from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.cards import Card
-from samarth_desktop.gui.widgets.problem_link import ProblemLink
+from samarth_desktop.gui.theme.language import LocalizedText
 from samarth_desktop.i18n import T, Tn
 
 _LINES = 6
@@ -73,6 +73,6 @@ class CheckPart(ConsentPart):
 
 
 def _named(name: LocalizedText, problem: Problem) -> LocalizedText:
-    from samarth_desktop.gui.language import say
+    from samarth_desktop.gui.theme.language import say
 
     return lambda: f"{say(name() if callable(name) else name)}: {say(problem.text)}"

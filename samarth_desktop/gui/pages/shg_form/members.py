@@ -14,18 +14,18 @@ from samarth_desktop.actions.registration.pasting import Row
 from samarth_desktop.domain.fields.form_values import AGE
 from samarth_desktop.domain.fields.mixins import RELATIONS
 from samarth_desktop.domain.shg import ROLES, Member
-from samarth_desktop.gui.form import FormState
-from samarth_desktop.gui.grid import HINT, Column, Grid, RowsModel
-from samarth_desktop.gui.language import LocalizedText, say
-from samarth_desktop.gui.pages.form_parts import FormPart
-from samarth_desktop.gui.row_problems import RowProblems
-from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.cards import Banner
-from samarth_desktop.gui.widgets.date_or_age import DateBox
-from samarth_desktop.gui.widgets.dialog import Ask
-from samarth_desktop.gui.widgets.labelled import LabelledEditor
-from samarth_desktop.gui.widgets.labels import Keycap
-from samarth_desktop.gui.widgets.tables import Cell
+from samarth_desktop.gui.forms.form import FormState
+from samarth_desktop.gui.forms.form_parts import FormPart
+from samarth_desktop.gui.forms.grid import HINT, Column, Grid, RowsModel
+from samarth_desktop.gui.forms.row_problems import RowProblems
+from samarth_desktop.gui.kit.inputs.date_or_age import DateBox
+from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.cards import Banner
+from samarth_desktop.gui.kit.surfaces.dialog import Ask
+from samarth_desktop.gui.kit.surfaces.labels import Keycap
+from samarth_desktop.gui.kit.surfaces.tables import Cell
+from samarth_desktop.gui.theme.language import LocalizedText, say
 from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:

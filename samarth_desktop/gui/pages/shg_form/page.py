@@ -13,19 +13,19 @@ from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields.field import Problem
 from samarth_desktop.domain.shg import Shg, membership_rules
-from samarth_desktop.gui.language import LocalizedText
-from samarth_desktop.gui.page import PageHost
+from samarth_desktop.gui.forms.form_page import FormPage
+from samarth_desktop.gui.forms.person_picker import PersonPicker
+from samarth_desktop.gui.forms.transliteration import TransliterationBinder
+from samarth_desktop.gui.kit.page import PageHost
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.frame import PageHead, TabBar
+from samarth_desktop.gui.kit.surfaces.labels import Badge
 from samarth_desktop.gui.pages.artisan_form.address import VillageFinder
-from samarth_desktop.gui.pages.form_page import FormPage
-from samarth_desktop.gui.pages.person_picker import PersonPicker
 from samarth_desktop.gui.pages.shg_form.check import CheckPart
 from samarth_desktop.gui.pages.shg_form.members import LINK, MembersPart, standing
 from samarth_desktop.gui.pages.shg_form.parts import BankPart, GroupPart, MeetingsPart
 from samarth_desktop.gui.pages.shg_form.summary_panel import SummaryPanel
-from samarth_desktop.gui.pages.transliteration import TransliterationBinder
-from samarth_desktop.gui.widgets.buttons import Button
-from samarth_desktop.gui.widgets.frame import PageHead, TabBar
-from samarth_desktop.gui.widgets.labels import Badge
+from samarth_desktop.gui.theme.language import LocalizedText
 from samarth_desktop.i18n import T, Text
 
 MEMBERS = "members"

@@ -6,15 +6,15 @@ from samarth_desktop.actions.registration.forms import PROGRAMME
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.shg import Shg
-from samarth_desktop.gui.form import FormState
+from samarth_desktop.gui.background.tasks import Lane
+from samarth_desktop.gui.forms.form import FormState
+from samarth_desktop.gui.forms.form_parts import FormPart
+from samarth_desktop.gui.forms.programme_choice import ProgrammeChoice
+from samarth_desktop.gui.kit.inputs.choice import Chips
+from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.pages.artisan_form.address import AddressFields, VillageFinder
 from samarth_desktop.gui.pages.artisan_form.bank import BankFields
 from samarth_desktop.gui.pages.artisan_form.work import ExtraFields
-from samarth_desktop.gui.pages.form_parts import FormPart
-from samarth_desktop.gui.pages.programme_choice import ProgrammeChoice
-from samarth_desktop.gui.tasks import Lane
-from samarth_desktop.gui.widgets.choice import Chips
-from samarth_desktop.gui.widgets.labelled import LabelledEditor
 from samarth_desktop.i18n import T
 
 

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from samarth_desktop.domain.fields.field import Problem
 from samarth_desktop.domain.places import place
 from samarth_desktop.domain.shg import PANCHSUTRA_OF, ROLES, WEEKDAYS, Member, Shg, membership_rules
-from samarth_desktop.gui.language import LocalizedText, lang, say
-from samarth_desktop.gui.widgets.cards import Card, line
-from samarth_desktop.gui.widgets.frame import SidePanel
-from samarth_desktop.gui.widgets.labels import IconLabel, Label
+from samarth_desktop.gui.kit.surfaces.cards import Card, line
+from samarth_desktop.gui.kit.surfaces.frame import SidePanel
+from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
+from samarth_desktop.gui.theme.language import LocalizedText, lang, say
 from samarth_desktop.i18n import T, Text, Tn
 
 _HABITS_MISSING = {

@@ -1,0 +1,1 @@
+"""The program's window: start, bars, navigation, routes, leaving."""

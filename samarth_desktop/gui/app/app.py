@@ -1,0 +1,183 @@
+"""Starting the window: show it bare, fill it, then set-up, unlocking or work."""
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from samarth_desktop.gui.app.main_window import MainWindow
+from samarth_desktop.gui.theme import language, preferences, theme
+
+if TYPE_CHECKING:
+    from samarth_desktop.actions.session import Session
+    from samarth_desktop.gui.background.tasks import Lanes
+
+
+def run() -> int:
+    """Opens the window and works until it is closed; gives the exit code."""
+    chosen = preferences.load()
+    keys_on_screen(chosen.screen_keys)
+    app = QApplication(sys.argv)
+    app.setApplicationName("samarth-desktop")
+    app.setDesktopFileName("samarth-desktop")
+    theme.look.start(app, chosen.theme)
+    language.lang.start(app, chosen.language or "hi", qt_words=not chosen.screen_keys)
+    window = MainWindow()
+    if chosen.screen_keys:
+        from samarth_desktop.gui.app.virtual_keyboard import VirtualKeyboard
+
+        VirtualKeyboard(window)
+    window.show()
+    started = App(window)
+    exposed = _Exposed(started.begin)
+    window.windowHandle().installEventFilter(exposed)
+    code = app.exec()
+    started.end()
+    return code
+
+
+def keys_on_screen(on: bool) -> None:
+    """Before QApplication is made: Qt's own keyboard on the screen takes the place of the system's input method.
+
+    It comes up with the layout of the default locale; its globe key leads to the other ones.
+    """
+    if on:
+        os.environ["QT_IM_MODULE"] = "qtvirtualkeyboard"
+        QLocale.setDefault(QLocale("hi_IN"))
+
+
+class _Exposed(QObject):
+    """Calls back once, after the bare window is on the screen: whatever is heavy waits for that."""
+
+    def __init__(self, then: Callable[[], None]) -> None:
+        super().__init__()
+        self._then = then
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Expose:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._then)  # Qt paints while it handles the expose event
+        return False
+
+
+class App:
+    """Leads from the bare window to the work, and ends it tidily."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+        self.lanes: Lanes | None = None
+        self.session: Session | None = None
+
+    def begin(self) -> None:
+        """Fills the window and shows set-up or unlocking."""
+        from samarth_desktop import paths
+        from samarth_desktop.gui.background import crash_reporter
+        from samarth_desktop.gui.background.tasks import lanes
+
+        crash_reporter.install()
+        self.lanes = lanes()
+        self.window.build(self.lanes)
+        language.lang.changed.connect(_keep_language)
+        theme.look.changed.connect(_keep_theme)
+        folder = paths.data_dir()
+        if not _has_data():
+            self.set_up()
+            return
+        from samarth_desktop.gui.pages.setup.unlock import UnlockPage
+
+        self.window.show_whole(UnlockPage(folder, self.lanes, self.opened))
+
+    def set_up(self) -> None:
+        """First run: five steps, or a copy from a pen drive."""
+        from samarth_desktop import paths
+        from samarth_desktop.gui.pages.setup.setup import SetupPage
+
+        self.window.show_whole(SetupPage(paths.data_dir(), self._lanes(), self.work, restore=self.restore))
+
+    def restore(self) -> None:
+        """Brings back a copy instead of setting up."""
+        from samarth_desktop import paths
+        from samarth_desktop.gui.pages.setup.restore import RestorePage
+
+        self.window.show_whole(RestorePage(paths.data_dir(), self._lanes(), self.opened, self.set_up))
+
+    def opened(self, session: "Session") -> None:
+        """Unlocked: first what set-up left open, then work."""
+        from samarth_desktop.actions.device import device
+
+        lanes = self._lanes()
+        self.session = session
+        lanes.store.run(lambda task: device.device_info(session), then=self._resume)
+
+    def _resume(self, found: "object") -> None:
+        from samarth_desktop import paths
+        from samarth_desktop.actions.device.device import DeviceInfo
+        from samarth_desktop.gui.pages.setup import setup
+
+        session = self.session
+        if session is None or not isinstance(found, DeviceInfo):
+            raise TypeError("work is resumed with an open desk")
+        if found.recovery_checked and found.home_area:
+            self.work(session)
+            return
+        first = setup.AREA if found.recovery_checked else setup.RECOVERY
+        self.window.show_whole(setup.SetupPage(paths.data_dir(), self._lanes(), self.work, session, first))
+
+    def work(self, session: "Session") -> None:
+        """Opens the pages."""
+        from samarth_desktop.gui.app.routes import open_work
+
+        if session.day == "doubtful":
+            from samarth_desktop.gui.app.ask_day import AskDay
+
+            session = AskDay(session, self.window).ask()
+        self.session = session
+        self.window.before_close = self.may_close
+        open_work(self.window, session, self.work)
+
+    def may_close(self) -> bool:
+        """Says what is only on this laptop; False when the person goes on working."""
+        from samarth_desktop.actions import today
+        from samarth_desktop.gui.app import quit_dialog
+
+        waiting = today.unsent(self.session).records if self.session else 0
+        if not waiting:
+            return True
+        answer = quit_dialog.QuitDialog(waiting, self.window).exec()
+        if answer == quit_dialog.CARRY:
+            self.window.go("settings", part="backup")
+        return answer == quit_dialog.CLOSE
+
+    def end(self) -> None:
+        """Closes the hall and the lanes, then the data."""
+        from samarth_desktop.gui.background.hall import Hall
+
+        for hall in self.window.findChildren(Hall):
+            hall.close()
+        if self.lanes is not None:
+            self.lanes.close()
+        if self.session is not None:
+            self.session.store.close()
+
+    def _lanes(self) -> "Lanes":
+        if self.lanes is None:
+            raise RuntimeError("the window is filled before work begins")
+        return self.lanes
+
+
+def _has_data() -> bool:
+    from samarth_desktop import paths
+    from samarth_desktop.actions.device import opening
+
+    return opening.is_set_up(paths.data_dir())
+
+
+def _keep_language() -> None:
+    preferences.save(language=language.lang.code)
+
+
+def _keep_theme() -> None:
+    preferences.save(theme=theme.look.choice)

@@ -1,0 +1,168 @@
+"""The bar at the top (search, language, who) and the line of small honest facts at the bottom."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from samarth_desktop.gui.kit.inputs.choice import Segments
+from samarth_desktop.gui.kit.inputs.search import SearchBox
+from samarth_desktop.gui.kit.surfaces.cards import line
+from samarth_desktop.gui.kit.surfaces.labels import IconLabel, draw_avatar
+from samarth_desktop.gui.theme import icons, paint
+from samarth_desktop.gui.theme.language import LocalizedText, bind_text, lang, say
+from samarth_desktop.i18n import T
+
+# a language is named in itself, whatever the window speaks
+LANGUAGE_NAMES = (("hi", "हिन्दी"), ("en", "English"))
+
+
+class LanguageChoice(Segments):
+    """The switch of the window's language, always in step with it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(LANGUAGE_NAMES, strong=True, tall=36, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._follow()
+        self.changed.connect(self._use)
+        lang.changed.connect(self._follow)
+        bind_text(self.setAccessibleName, T("Language"))
+
+    def _use(self, code: object) -> None:
+        if isinstance(code, str):
+            lang.use(code)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.set_value(lang.code)
+
+
+class UserButton(QAbstractButton):
+    """Who is at work on this laptop; opens the choice of another name."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name, self._role = "", ""
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        bind_text(self.setToolTip, T("Who is working"))
+        self.hide()
+
+    def show_who(self, name: str, role: LocalizedText) -> None:
+        """The name as the person wrote it, and the role."""
+        self._name = name
+        bind_text(self.set_role, role)
+        self.setVisible(bool(name))
+
+    def set_role(self, role: str) -> None:
+        """The words of the role."""
+        self._role = role
+        self.setText(f"{self._name}, {role}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        width = max(paint.width_of(self._name, 15, 600), paint.width_of(self._role, 13))
+        return QSize(min(width, 220) + 46 + 34, 44)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(46 + 34 + 60, 44)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.begin(self)
+        if self.hasFocus() or self.underMouse():
+            paint.box(painter, QRectF(self.rect()), 6, line="prim", width=2 if self.hasFocus() else 1)
+        draw_avatar(painter, QRectF(4, 4, 36, 36), self._name, round_=True)
+        wide = self.width() - 46 - 30
+        paint.words(painter, QRectF(48, 1, wide, 22), self._name, "ink", 15, 600, elide=True)
+        paint.words(painter, QRectF(48, 21, wide, 20), self._role, "ink2", 13, elide=True)
+        icons.draw(painter, "down", "ink", self.width() - 24, 14, 16)
+        painter.end()
+
+
+class TopBar(QFrame):
+    """Search over everything, language, who. `searched` carries what was typed, `entered` on Enter."""
+
+    searched = Signal(str)
+    entered = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "bar")
+        self.setFixedHeight(56)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 0, 16, 0)
+        row.setSpacing(16)
+        self.search = SearchBox(T("Search name, village, mobile or registration no."), "Ctrl+F")
+        self.search.setMaximumWidth(500)
+        self.search.setMinimumWidth(240)
+        self.language = LanguageChoice()
+        self.who = UserButton()
+        row.addWidget(self.search, 3)
+        row.addStretch(1)
+        row.addWidget(self.language)
+        row.addWidget(self.who)
+        self.search.searched.connect(self.searched)
+        self.search.entered.connect(self.entered)
+
+
+class StatusLine(QFrame):
+    """32 px of facts: saved, unsent, last sync and network at the left; backup and laptop at the right."""
+
+    _LEFT = (
+        ("saved", "check", "ok"),
+        ("unsent", "unsent", "ink"),
+        ("sync", "clock", "ink"),
+        ("net", "offline", "ink"),
+    )
+    _RIGHT = (("backup", "usb", "ink2"), ("laptop", "laptop", "ink2"))
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "status")
+        self.setFixedHeight(32)
+        bind_text(self.setAccessibleName, T("State of the work"))
+        self._facts: dict[str, tuple[IconLabel, QFrame, str]] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(12)
+        for key, icon, tone in self._LEFT:
+            self._add(row, key, icon, tone)
+        row.addStretch(1)
+        for key, icon, tone in self._RIGHT:
+            self._add(row, key, icon, tone)
+        self._narrow = False
+
+    def _add(self, row: QHBoxLayout, key: str, icon: str, tone: str) -> None:
+        divider = line(upright=True)
+        divider.setFixedHeight(18)
+        fact = IconLabel(icon, "", tone, 13, 600 if key == "saved" else 400)
+        fact.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        row.addWidget(divider)
+        row.addWidget(fact)
+        fact.hide()
+        divider.hide()
+        self._facts[key] = (fact, divider, tone)
+
+    def show_fact(self, key: str, text: LocalizedText, icon: str = "", tone: str = "") -> None:
+        """Says a fact, or hides it for ""."""
+        fact, _, own = self._facts[key]
+        known = {k: i for k, i, _ in (*self._LEFT, *self._RIGHT)}
+        fact.show_state(icon or known[key], text, tone or own)
+        fact.setProperty("empty", not say(text() if callable(text) else text))
+        self._lay_out()
+
+    def show_narrow(self, narrow: bool) -> None:
+        """In a narrow window the facts at the right give way."""
+        self._narrow = narrow
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        for side in (self._LEFT, self._RIGHT):
+            before = False
+            for key, _, _ in side:
+                fact, divider, _ = self._facts[key]
+                on = fact.property("empty") is False and not (side is self._RIGHT and self._narrow)
+                fact.setVisible(on)
+                divider.setVisible(on and before)
+                before = before or on

@@ -1,0 +1,244 @@
+"""The window: left bar, top bar, the page in front, status line. It knows pages by the list it is given.
+
+A bare window shows before the kit is imported (importing PySide6's classes is most of the cost of a start);
+``build`` fills it, at the latest when set-up, unlocking or work comes to the front.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow
+
+from samarth_desktop.gui.theme.language import LocalizedText, bind_text
+from samarth_desktop.i18n import T
+
+if TYPE_CHECKING:
+    from samarth_desktop.errors import KnownError
+    from samarth_desktop.gui.app.wizard import WizardPage
+    from samarth_desktop.gui.background.tasks import Lanes
+    from samarth_desktop.gui.kit.page import Page, PageSpec
+
+NARROW = 1200  # logical px of the window; below it the nav shrinks and side panels fold
+SMALLEST = QSize(960, 560)
+
+
+class MainWindow(QMainWindow):
+    """The one window; to pages it is the :class:`~samarth_desktop.gui.kit.page.PageHost`.
+
+    ``show_whole(gate)`` puts set-up or unlocking in front of everything; ``open(entries)`` begins work.
+    """
+
+    narrowed = Signal(bool)
+
+    def __init__(self, lanes: "Lanes | None" = None) -> None:
+        super().__init__()
+        self.before_close: Callable[[], bool] = lambda: True
+        self._entries: dict[str, PageSpec] = {}
+        self._pages: dict[str, Page] = {}
+        self._search_page, self._here, self._slim, self._built = "", "", False, False
+        self.setMinimumSize(SMALLEST)
+        bind_text(self.setWindowTitle, T("Samarth Desktop"))
+        self._size_to_screen()
+        if lanes is not None:
+            self.build(lanes)
+
+    def build(self, lanes: "Lanes") -> None:
+        """Fills the bare window with its bars."""
+        from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+        from samarth_desktop.gui.app.bars import StatusLine, TopBar
+        from samarth_desktop.gui.app.navigation import Navigation
+        from samarth_desktop.gui.background import crash_reporter
+        from samarth_desktop.gui.kit.surfaces.cards import Banner
+        from samarth_desktop.gui.theme import icons
+
+        self.lanes = lanes
+        lanes.on_known(self.show_known)
+        crash_reporter.report.show = self._show_bug
+        self.setWindowIcon(icons.app_icon())
+        self.top, self.status, self.nav = TopBar(), StatusLine(), Navigation(())
+        self._layers, self._stack = QStackedWidget(), QStackedWidget()
+        work, self._notice_row, self._strip = QWidget(), QFrame(), Banner("", closable=True)
+        row = QHBoxLayout(self._notice_row)
+        row.setContentsMargins(24, 12, 24, 0)
+        row.addWidget(self._strip)
+        self._notice_row.hide()
+        right, self._upper, outer = QVBoxLayout(), QHBoxLayout(), QVBoxLayout(work)
+        for layout in (right, self._upper, outer):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        right.addWidget(self.top)
+        right.addWidget(self._notice_row)
+        right.addWidget(self._stack, 1)
+        self._upper.addWidget(self.nav)
+        self._upper.addLayout(right, 1)
+        outer.addLayout(self._upper, 1)
+        outer.addWidget(self.status)
+        self._layers.addWidget(work)
+        self.setCentralWidget(self._layers)
+        self.top.searched.connect(self._search)
+        self.top.entered.connect(self._search)
+        self._built = True
+        self._fold()
+
+    def _size_to_screen(self) -> None:
+        screen = QGuiApplication.primaryScreen()
+        free = screen.availableSize() if screen is not None else SMALLEST
+        self.resize(free.boundedTo(QSize(1366, 768)))
+
+    # what the wiring calls
+
+    def show_whole(self, gate: "WizardPage") -> None:
+        """Shows set-up or unlocking instead of the work."""
+        self._drop_whole()
+        self._layers.addWidget(gate)
+        self._layers.setCurrentWidget(gate)
+        gate.begin()
+
+    def _drop_whole(self) -> None:
+        while (old := self._layers.widget(1)) is not None:
+            self._layers.removeWidget(old)
+            old.deleteLater()
+
+    def open(self, entries: "Sequence[PageSpec]", first: str, search_page: str = "") -> None:
+        """Begins work with these pages; `search_page` is the page that shows what the top box finds."""
+        self._entries = {entry.key: entry for entry in entries}
+        self._search_page = search_page
+        from samarth_desktop.gui.app.navigation import Navigation
+
+        nav = Navigation(entries)
+        nav.chosen.connect(self.go)
+        nav.show_slim(self._slim)
+        self._upper.replaceWidget(self.nav, nav)
+        self.nav.hide()
+        self.nav.deleteLater()
+        self.nav = nav
+        for entry in entries:
+            if entry.shortcut:
+                keys = QShortcut(QKeySequence(entry.shortcut), self)
+                keys.activated.connect(lambda key=entry.key: self.go(key))
+        self.top.search.setVisible(bool(search_page))
+        self._layers.setCurrentIndex(0)
+        self._drop_whole()
+        self.go(first)
+
+    def close_pages(self) -> None:
+        """Forgets all pages (the work was locked)."""
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._here = ""
+
+    # what pages call (Shell)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the window is under 1200 logical px."""
+        return self._slim
+
+    @property
+    def here(self) -> str:
+        """The key of the page in front."""
+        return self._here
+
+    def go(self, key: str, **args: object) -> bool:
+        """Shows a page, made at its first showing; False when the present page will not be left."""
+        if key != self._here and not self.may_leave():
+            self.nav.show_here(self._nav_key(self._here))
+            return False
+        page = self._page(key)
+        if key != self._here:
+            self._notice_row.hide()
+        self._here = key
+        self._stack.setCurrentWidget(page)
+        self.nav.show_here(self._nav_key(key))
+        page.shown(**args)
+        if not page.isAncestorOf(self.focusWidget()):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def may_leave(self) -> bool:
+        """Whether the page in front lets itself be left."""
+        present = self._pages.get(self._here)
+        return present is None or present.can_leave()
+
+    def page(self, key: str) -> "Page":
+        """The page of a key, made when it was not shown yet."""
+        return self._page(key)
+
+    def _page(self, key: str) -> "Page":
+        page = self._pages.get(key)
+        if page is None:
+            page = self._entries[key].make(self)
+            self._pages[key] = page
+            self._stack.addWidget(page)
+            page.fold(self._slim)
+        return page
+
+    def _nav_key(self, key: str) -> str:
+        nav = self._entries[key].nav if key in self._entries else ""
+        return key if nav in ("top", "foot") else nav
+
+    def notice(self, tone: str, text: LocalizedText) -> None:
+        """Shows a sentence above the page until it is closed or another page comes; "" takes it away."""
+        if tone:
+            self._strip.show_state(text, tone)
+            self._strip.show()
+        self._notice_row.setVisible(bool(tone))
+
+    def show_known(self, error: "KnownError") -> None:
+        """Shows what a person can act on."""
+        self.notice("error", error.text)
+
+    def saved(self, text: LocalizedText, tone: str = "ok") -> None:
+        """Says in the status line what became of the work."""
+        icon = {"ok": "check", "warn": "warn", "err": "err"}.get(tone, "info")
+        self.status.show_fact("saved", text, icon, tone)
+
+    def fact(self, key: str, text: LocalizedText, icon: str = "", tone: str = "") -> None:
+        """Sets a fact of the status line."""
+        self.status.show_fact(key, text, icon, tone)
+
+    def count(self, page: str, number: int) -> None:
+        """The counter in the left bar."""
+        self.nav.show_count(page, number)
+
+    def who(self, name: str, role: LocalizedText) -> None:
+        """Who is at work."""
+        self.top.who.show_who(name, role)
+
+    # Qt
+
+    def _search(self, text: str) -> None:
+        present = self._pages.get(self._here)
+        if present is not None and present.search(text):
+            return
+        if text.strip() and self._search_page:
+            self.go(self._search_page, text=text)
+            self.top.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._built and (self.width() < NARROW) != self._slim:
+            self._fold()
+
+    def _fold(self) -> None:
+        self._slim = self.width() < NARROW
+        self.nav.show_slim(self._slim)
+        self.status.show_narrow(self._slim)
+        for page in self._pages.values():
+            page.fold(self._slim)
+        self.narrowed.emit(self._slim)
+
+    def _show_bug(self, text: LocalizedText) -> None:
+        self.notice("error", text)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        # only a person is asked; a closing by the program itself (end of session, test) just keeps what is typed
+        if self.may_leave() and (not event.spontaneous() or self.before_close()):
+            event.accept()
+        else:
+            event.ignore()

@@ -1,0 +1,143 @@
+"""The pages of the program, in the order of the left bar. A page that is not in this list does not exist."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from samarth_desktop.gui.kit.page import Page, PageHost, PageSpec
+from samarth_desktop.i18n import T
+
+if TYPE_CHECKING:
+    from samarth_desktop.actions.session import Session
+    from samarth_desktop.gui.app.main_window import MainWindow
+    from samarth_desktop.gui.background.duplicate_scan import DuplicateScan
+    from samarth_desktop.gui.background.name_scan import NameScan
+    from samarth_desktop.gui.background.sync_scheduler import SyncScheduler
+
+
+def _page(
+    name: str, session: "Session | None" = None, more: Callable[[], object] | None = None
+) -> Callable[[PageHost], Page]:
+    """Makes the page ``module.Class`` when it is first shown: until then its module is not even read."""
+
+    def make(host: PageHost) -> Page:
+        module, _, page = name.rpartition(".")
+        found: Callable[..., Page] = getattr(import_module(f"samarth_desktop.gui.pages.{module}"), page)
+        return found(host, *([session] if session else []), *([more()] if more else []))
+
+    return make
+
+
+def routes(
+    session: "Session",
+    changed: Callable[["Session"], object],
+    sync_scheduler: "SyncScheduler | None" = None,
+    doubles: "DuplicateScan | None" = None,
+    names: "NameScan | None" = None,
+) -> tuple[PageSpec, ...]:
+    """All pages for this desk; each is imported when it is first shown.
+
+    `changed` gets the session of another person; `sync_scheduler`, `doubles` and `names` are those that go by themselves, None
+    where only a page starts them.
+    """
+
+    def keys() -> list[str]:
+        return [entry.key for entry in listed]
+
+    def looks(host: PageHost) -> "DuplicateScan":
+        from samarth_desktop.gui.background.duplicate_scan import DuplicateScan
+
+        return doubles or DuplicateScan(host.lanes.network, session)
+
+    def name_look(host: PageHost) -> "NameScan":
+        from samarth_desktop.gui.background.name_scan import NameScan
+
+        return names or NameScan(host.lanes.network, session)
+
+    def names_page(host: PageHost) -> Page:
+        from samarth_desktop.gui.pages.names.names_page import NamesPage
+
+        return NamesPage(host, session, name_look(host))
+
+    def today(host: PageHost) -> Page:
+        from samarth_desktop.gui.pages.today.today import TodayPage
+
+        return TodayPage(host, session, {entry.key: entry.shortcut for entry in listed}, looks(host), name_look(host))
+
+    def sync(host: PageHost) -> Page:
+        from samarth_desktop.gui.background.sync_scheduler import SyncScheduler
+        from samarth_desktop.gui.pages.sync.sync import SyncPage
+
+        return SyncPage(host, session, sync_scheduler or SyncScheduler(host.lanes.network, session), looks(host))
+
+    listed = (
+        PageSpec("today", T("Today"), "today", today),
+        PageSpec("people", T("People"), "person", _page("people.PeoplePage", session, keys)),
+        PageSpec(
+            "artisan-form",
+            T("Register artisan"),
+            "person",
+            _page("artisan_form.ArtisanForm", session),
+            "people",
+            "Ctrl+N",
+        ),
+        PageSpec("bulk", T("A whole hall"), "person", _page("hall_grid.hall_grid.HallGridPage", session), "people"),
+        PageSpec(
+            "import", T("Add from Excel"), "receive", _page("imports.import_page.ImportPage", session, keys), "people"
+        ),
+        PageSpec(
+            "duplicates",
+            T("Is this the same person?"),
+            "person",
+            _page("duplicates.duplicates_page.DuplicatesPage", session),
+            "people",
+        ),
+        PageSpec("names", T("Look at these names"), "person", names_page, "today"),
+        PageSpec("shgs", T("SHGs"), "group", _page("groups.GroupsPage", session, keys)),
+        PageSpec("shg-form", T("Register SHG"), "group", _page("shg_form.ShgForm", session), "shgs", "Ctrl+G"),
+        PageSpec("certificates", T("Certificates"), "cert", _page("certificates.CertificatesPage", session, keys)),
+        PageSpec("verify", T("Check a certificate"), "cert", _page("verify.VerifyPage", session), "certificates"),
+        PageSpec("sync", T("Sync"), "sync", sync),
+        PageSpec(
+            "settings", T("Settings"), "gear", _page("settings.settings.SettingsPage", session, lambda: changed), "foot"
+        ),
+        PageSpec("places", T("Places"), "place", _page("places.PlacesPage", session), "settings"),
+        PageSpec("help", T("Help"), "help", _page("help.HelpPage", session), "foot", "F1"),
+    )
+    return listed
+
+
+def open_work(window: "MainWindow", session: "Session", changed: Callable[["Session"], object]) -> None:
+    """Begins work at this desk; also after another person has sat down."""
+    from samarth_desktop.gui.app.user_menu import UserMenu
+    from samarth_desktop.gui.background.background_scan import BackgroundScan
+    from samarth_desktop.gui.background.duplicate_scan import DuplicateScan
+    from samarth_desktop.gui.background.hall import Hall
+    from samarth_desktop.gui.background.name_scan import NameScan
+    from samarth_desktop.gui.background.sync_scheduler import SyncScheduler
+
+    before: list[SyncScheduler | BackgroundScan] = [
+        *window.findChildren(SyncScheduler),
+        *window.findChildren(BackgroundScan),
+    ]
+    for earlier in before:  # of the person who sat here before
+        earlier.stop()
+        earlier.deleteLater()
+    for hall in window.findChildren(Hall):  # its page goes too
+        hall.close()
+    sync_scheduler = SyncScheduler(window.lanes.network, session, window)
+    doubles = DuplicateScan(window.lanes.network, session, window)
+    names = NameScan(window.lanes.network, session, window)
+    listed = routes(session, changed, sync_scheduler, doubles, names)
+    window.close_pages()
+    window.open(listed, "today", "people" if any(entry.key == "people" for entry in listed) else "")
+    window.who(session.author, T("Field coordinator"))
+    window.saved(T("All saved"))
+    sync_scheduler.failed.connect(lambda error: window.fact("sync", error.text, "offline"))
+    sync_scheduler.ended.connect(lambda counts: window.fact("sync", T("Sent and fetched just now"), "clock"))
+    sync_scheduler.ended.connect(lambda counts: doubles.begin())
+    sync_scheduler.ended.connect(lambda counts: names.begin())
+    sync_scheduler.start()
+    doubles.start()
+    names.start()
+    UserMenu.attach(window, session, changed)

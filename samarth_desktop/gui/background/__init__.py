@@ -1,0 +1,1 @@
+"""Work beside the window: lanes, scheduled rounds, scans, what nobody foresaw."""

@@ -1,0 +1,151 @@
+"""Work beside the window: a thread for the store, one for the network. Answers come to the window's thread.
+
+``lanes.store.run(lambda task: actions.x(...), then=self.show_it, owner=self)``: `fn` gets the Task
+whose ``report(done, total)`` shows progress and ends the work when a person cancelled. Cancelling is silent, a
+KnownError goes to `failed` (or the lanes' common handler), all else is a bug and goes to `bugs.report`.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import Generic, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal, Slot
+
+from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.background import crash_reporter
+
+R = TypeVar("R")
+
+
+class Cancelled(Exception):
+    """The person cancelled; nothing to say about it."""
+
+
+class Task(Generic[R]):
+    """One piece of work on a lane."""
+
+    def __init__(
+        self,
+        fn: Callable[["Task[R]"], R],
+        then: Callable[[R], object] | None,
+        failed: Callable[[KnownError], object] | None,
+        progress: Callable[[int, int], object] | None,
+        owner: QObject | None,
+    ) -> None:
+        self._fn, self._then, self._failed, self._progress, self._owner = fn, then, failed, progress, owner
+        self._cancelled = False
+        self._post: Callable[[Callable[[], object]], object] = lambda call: call()
+
+    def cancel(self) -> None:
+        """Asks the work to end; it does at its next report, and its answer is not delivered."""
+        self._cancelled = True
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether `cancel` was asked."""
+        return self._cancelled
+
+    def report(self, done: int, total: int) -> None:
+        """Called by the work, on its thread: so many of so many done. Raises Cancelled when asked to end."""
+        if self._cancelled:
+            raise Cancelled
+        show = self._progress
+        if show is not None:
+            self._post(partial(self._deliver, partial(show, done, total)))
+
+    def work(self, lane: "Lane") -> None:
+        """Does the work on the calling thread and posts what came of it."""
+        self._post = lane.post
+        if self._cancelled:
+            return
+        try:
+            result = self._fn(self)
+        except Cancelled:
+            return
+        except KnownError as error:
+            failed = self._failed or lane.known
+            lane.post(partial(self._deliver, partial(failed, error)))
+        except Exception as error:  # every other exception is a bug, whatever it is
+            lane.post(partial(lane.bug, error))
+        else:
+            then = self._then
+            if then is not None:
+                lane.post(partial(self._deliver, partial(then, result)))
+
+    def _deliver(self, call: Callable[[], object]) -> None:
+        if not self._cancelled and (self._owner is None or shiboken6.isValid(self._owner)):
+            call()
+
+
+class Lane(QObject):
+    """One thread that does one thing after another."""
+
+    _posted = Signal(object)
+
+    def __init__(self, name: str, inline: bool) -> None:
+        super().__init__()
+        self._pool = None if inline else ThreadPoolExecutor(1, thread_name_prefix=name)
+        self._posted.connect(self._call)
+        self._open = True
+        self.known: Callable[[KnownError], object] = lambda error: None
+        self.bug: Callable[[BaseException], object] = crash_reporter.report
+
+    def run(
+        self,
+        fn: Callable[[Task[R]], R],
+        then: Callable[[R], object] | None = None,
+        failed: Callable[[KnownError], object] | None = None,
+        progress: Callable[[int, int], object] | None = None,
+        owner: QObject | None = None,
+    ) -> Task[R]:
+        """Queues `fn`; `then` gets its result, `failed` its KnownError, unless `owner` is gone by then."""
+        task = Task(fn, then, failed, progress, owner)
+        if not self._open:
+            task.cancel()
+        elif self._pool is None:
+            task.work(self)
+        else:
+            self._pool.submit(task.work, self)
+        return task
+
+    def post(self, call: Callable[[], object]) -> None:
+        """Calls on the window's thread, soon; at once in an inline lane."""
+        if self._pool is None:
+            call()
+        elif self._open:
+            self._posted.emit(call)
+
+    def close(self) -> None:
+        """Drops what waits, finishes what runs, ends the thread."""
+        self._open = False
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    @Slot(object)
+    def _call(self, call: Callable[[], object]) -> None:
+        call()
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """The two lanes of the program."""
+
+    store: Lane
+    network: Lane
+
+    def on_known(self, show: Callable[[KnownError], object]) -> None:
+        """Says who shows KnownErrors of work that has no `failed` of its own."""
+        self.store.known = self.network.known = show
+
+    def close(self) -> None:
+        """Ends both threads."""
+        self.network.close()
+        self.store.close()
+
+
+def lanes(inline: bool = False) -> Lanes:
+    """New lanes; `inline` ones do the work at once on the caller's thread (tests)."""
+    return Lanes(Lane("store", inline), Lane("network", inline))

@@ -1,0 +1,1 @@
+"""Forms and grids: fields bound to editors, drafts, problems."""

@@ -1,0 +1,337 @@
+"""What the artisan's and the group's form have in common: opening, drafts, saving."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from samarth_desktop.actions import search
+from samarth_desktop.actions.registration import drafts, forms, registering
+from samarth_desktop.actions.registration.drafts import Draft
+from samarth_desktop.actions.registration.form_keys import is_file
+from samarth_desktop.actions.registration.registering import Registration
+from samarth_desktop.actions.session import Session
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.fields.aadhaar import mask
+from samarth_desktop.domain.ids import new_id
+from samarth_desktop.domain.shg import Shg
+from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.forms.form_frame import FormFrame, Open
+from samarth_desktop.gui.kit.inputs.hindi import hindi_for
+from samarth_desktop.gui.kit.inputs.masked import MaskedBox
+from samarth_desktop.gui.kit.page import PageHost
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.cards import Banner
+from samarth_desktop.gui.theme.language import LocalizedText
+from samarth_desktop.i18n import T, Tn
+
+PAUSE_MS = 800  # after the last key; then the half-typed form is kept
+_LATER_MS = 300  # the page shows first
+_CUT = "|"
+
+
+class FormPage(FormFrame):
+    """A form over the store. A subclass calls ``put_together()`` and ``begin(sheet)`` at the end of its making."""
+
+    PAGE = ""
+
+    def __init__(self, host: PageHost, session: Session) -> None:
+        super().__init__(host, session)
+        self.photo: bytes | None = None
+        self._offered = ""  # key of the draft in the strip
+        self._saved: Artisan | Shg | None = None  # for the slip
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.keep_typed)
+        QTimer.singleShot(_LATER_MS, self, self._warm_up)
+
+    def _warm_up(self) -> None:
+        """Reads the tables of Hindi typing before the first name is typed: a third of a second, not in the window."""
+        self.host.lanes.store.run(lambda task: hindi_for("a"), owner=self)
+
+    def put_together(self) -> None:
+        """Lays the page out and listens to the boxes with masked numbers."""
+        self.lay_out(self._make_offer(), self._make_buttons())
+        for bound in self.state.all_bound():
+            if isinstance(bound.editor, MaskedBox):
+                bound.editor.revealed.connect(lambda key=bound.key: self._note_show(key))
+
+    def _make_offer(self) -> QFrame:
+        """The strip that offers a half-typed form of before."""
+        self.offer = QFrame()
+        row = QHBoxLayout(self.offer)
+        row.setContentsMargins(24, 10, 24, 0)
+        self._offer_strip = Banner("", "warning", "edit")
+        go_on, away = Button(T("Go on with it"), small=True), Button(T("Throw away"), "link", small=True)
+        go_on.clicked.connect(lambda: self.open_draft(self._offered))
+        away.clicked.connect(self._throw_away)
+        self._offer_strip.row.addWidget(away)
+        self._offer_strip.row.addWidget(go_on)
+        row.addWidget(self._offer_strip)
+        self.offer.hide()
+        return self.offer
+
+    def _make_buttons(self) -> tuple[QWidget, ...]:
+        self.slip = Button(T("Print a slip"), "link", "print", small=True)
+        self.slip.clicked.connect(self._print_slip)
+        self.slip.hide()
+        self.keep_button = Button(T("Keep as draft"), key="Ctrl+D")
+        self.keep_button.clicked.connect(self.keep_as_draft)
+        self.save_button = Button(T("Save and next"), "primary", key="Ctrl+Return")
+        self.save_button.clicked.connect(self.save_and_next)
+        return self.slip, self.keep_button, self.save_button
+
+    def was_edited(self, key: str) -> None:
+        self.slip.hide()
+        self._pause.start()
+        super().was_edited(key)
+
+    def at_the_end(self) -> None:
+        self.save_button.setFocus()
+
+    # -- opening ------------------------------------------------------------------------------------------------------
+
+    def shown(self, **args: object) -> None:
+        """Opens a record by `row`, a draft by key, a `new` form; without a wish a half-typed form stays as it is."""
+        row, draft, new = str(args.get("row") or ""), str(args.get("draft") or ""), bool(args.get("new"))
+        if row:
+            self.keep_typed()
+            self.host.lanes.store.run(lambda task: registering.load(self.session, row), self._loaded, owner=self)
+        elif draft:
+            self.open_draft(draft)
+        elif new or not self.changed():
+            self.keep_typed()
+            self.begin(registering.next_like(self.opened.base))
+            self.look_for_drafts()
+        else:
+            self.go_to(self.here)
+
+    def open_draft(self, key: str) -> None:
+        """Goes on with a half-typed form; one whose record is there already is put over that record."""
+
+        def find(task: object) -> tuple[Draft, Registration | None]:
+            found = drafts.get(self.session, key)
+            return found, registering.load(self.session, found.row) if found.row else None
+
+        def show(answer: tuple[Draft, Registration | None]) -> None:
+            found, sheet = answer
+            if found.page != self.PAGE:
+                self.host.go(found.page, draft=key)
+                return
+            base = sheet or self.blank()
+            self.begin(base, self._whole(found.texts), key)
+            self.opened.kept = True
+            self.offer.hide()
+
+        self.host.lanes.store.run(find, show, owner=self)
+
+    def look_for_drafts(self) -> None:
+        """Offers the newest half-typed form that is not the one on screen."""
+        self.host.lanes.store.run(lambda task: drafts.kept(self.session), self._offer_draft, owner=self)
+
+    def _offer_draft(self, kept: Sequence[Draft]) -> None:
+        mine = [one for one in kept if one.page == self.PAGE and one.key != self.opened.key]
+        self.offer.setVisible(bool(mine))
+        if mine:
+            newest = mine[0]
+            self._offered = newest.key
+            name = newest.texts.get("name_hi") or newest.texts.get("name_en") or T("without a name")
+            when = datetime.fromisoformat(newest.updated).astimezone()
+            self._offer_strip.show_state(T("Half-typed: {name}, {when}", name=name, when=when), "warning", "edit")
+
+    def _throw_away(self) -> None:
+        key = self._offered
+        self.host.lanes.store.run(
+            lambda task: drafts.drop(self.session, key), lambda done: self.look_for_drafts(), owner=self
+        )
+
+    def _loaded(self, sheet: Registration) -> None:
+        self.begin(sheet)
+
+    def begin(self, base: Registration, typed: Mapping[str, str] | None = None, key: str = "") -> None:
+        """Shows a sheet, with `typed` texts over it, as a newly opened form."""
+        start = self.start_texts(base)
+        self.opened = Open(base, start, key or base.holder.id or new_id())
+        self.photo = None
+        self.show_texts(start if typed is None else typed)
+        if base.holder.id:
+            for masked in forms.masked_keys(base):
+                bound = self.state.bound(masked)
+                if bound is not None and isinstance(bound.editor, MaskedBox):
+                    bound.editor.hide_text()
+        again = bool(base.holder.id)
+        self.save_button.show_text(T("Save") if again else T("Save and next"))
+        self.visited = set(range(len(self.parts))) if again else {0}
+        self.head.title.show_text(self.title_of(base))
+        self.mend.show_state("", "")
+        self.refresh()
+        part = self.first_part(base)
+        self.go_to(part)
+        if not again:
+            self.state.focus(self.first_empty(part))
+
+    def start_texts(self, base: Registration) -> dict[str, str]:
+        """The texts with which a form on this sheet begins."""
+        return forms.texts(base, self.session.today, self.session.programmes)
+
+    def show_texts(self, texts: Mapping[str, str]) -> None:
+        """Shows these texts in the editors."""
+        self.state.show(texts)
+
+    def first_part(self, base: Registration) -> int:
+        """With which part a form on this sheet begins."""
+        return 0
+
+    # -- drafts -------------------------------------------------------------------------------------------------------
+
+    def typed_texts(self) -> dict[str, str]:
+        """What the draft keeps: every text that is there; never a full Aadhaar number."""
+        return {key: self._safe(key, text) for key, text in self.texts().items() if text}
+
+    def _safe(self, key: str, text: str) -> str:
+        if is_file(key):
+            return text
+        # A drafts' figures are masked where they look like an Aadhaar number, as one account number in ten does
+        # by chance: those of an account are kept in two pieces.
+        return text[:6] + _CUT + text[6:] if self._is_number(key) else mask(text)
+
+    def _is_number(self, key: str) -> bool:
+        bound = self.state.bound(key)
+        return bound is not None and isinstance(bound.editor, MaskedBox)
+
+    def _whole(self, texts: Mapping[str, str]) -> dict[str, str]:
+        return {key: text.replace(_CUT, "") if self._is_number(key) else text for key, text in texts.items()}
+
+    def texts(self) -> dict[str, str]:
+        """All raw texts of the form."""
+        return self.state.texts()
+
+    def changed(self) -> bool:
+        """Whether anything was typed since the form was opened."""
+        return self.photo is not None or not forms.is_empty(self.texts(), self.opened.start)
+
+    def keep_typed(self) -> None:
+        """Keeps the half-typed form, in the store lane; an untouched one is not kept."""
+        self._pause.stop()
+        opened = self.opened
+        if not opened.revision or not (self.changed() or opened.kept):
+            return
+        draft = Draft(opened.key, self.PAGE, self.typed_texts(), opened.base.holder.id)
+        opened.kept, opened.revision = True, 0
+        self.host.lanes.store.run(lambda task: drafts.keep(self.session, draft), self._said_kept, owner=self)
+
+    def _said_kept(self, answer: object) -> None:
+        self.host.saved(T("Draft kept"))
+
+    def can_leave(self) -> bool:
+        self.keep_typed()
+        return True
+
+    # -- saving -------------------------------------------------------------------------------------------------------
+
+    def save_and_next(self) -> None:
+        """Saves a form without errors and begins the next one; with errors it shows them."""
+        self.state.settle()
+        self.opened.tried = True
+        self.refresh()
+        if any(problem.blocks for problem in self.found):
+            self.go_to_first_problem()
+            return
+        self._save(self._saved_next)
+
+    def keep_as_draft(self) -> None:
+        """Saves the record as it is, unfinished where something is missing."""
+        self.state.settle()
+        if not self.opened.base.holder.id and not self.changed():
+            self.mend.show_state("hint", T("Nothing is written yet."))
+            return
+        self._save(self._saved_draft)
+
+    def _save(self, then: Callable[[Registration], object]) -> None:
+        self._pause.stop()
+        sheet, photo, key, apart = self.sheet(), self.photo, self.opened.key, self.told_apart()
+        self._enable(False)
+
+        def write(task: object) -> Registration:
+            saved = registering.save(self.session, sheet, photo)
+            drafts.drop(self.session, key)
+            if apart:
+                search.dismiss_duplicate(self.session, saved.holder.id, *apart)
+                saved = registering.load(self.session, saved.holder.id)
+            return saved
+
+        def done(saved: Registration) -> None:
+            self._enable(True)
+            then(saved)
+
+        self.host.lanes.store.run(write, done, self._not_saved, owner=self)
+
+    def _not_saved(self, error: KnownError) -> None:
+        self._enable(True)
+        self.opened.revision += 1
+        self.keep_typed()
+        self.host.saved(T("Not saved"), "err")
+        self.mend.show_state("error", error.text)
+
+    def _enable(self, on: bool) -> None:
+        self.stack.setEnabled(on)
+        for button in (self.keep_button, self.save_button):
+            button.setEnabled(on)
+
+    def told_apart(self) -> frozenset[str]:
+        """The row ids of those whom somebody called another person while this form was open."""
+        return frozenset()
+
+    def saved_as(self, saved: Registration) -> None:
+        """The record lies in the store: remember what the next form may want."""
+
+    def _saved_next(self, saved: Registration) -> None:
+        corrected = bool(self.opened.base.holder.id)
+        self.saved_as(saved)
+        self.begin(registering.next_like(saved))
+        self._tell_saved(saved)
+        self._saved = saved.holder
+        self.slip.show()
+        self.mend.show_state("ok", self.saved_words(saved))
+        if corrected:
+            self.host.go(self.LIST)
+
+    def _saved_draft(self, saved: Registration) -> None:
+        here, part = self.state.key_of(self.focusWidget()), self.here
+        self.begin(saved)
+        self.go_to(part, here)
+        self._tell_saved(saved)
+        missing = len({problem.key for problem in self.found if problem.blocks})
+        number = saved.holder.registration
+        words: LocalizedText = T("Kept: {number}", number=number)
+        if missing:
+            words = Tn(
+                "Kept as draft: {number}. {count} place is still open.",
+                "Kept as draft: {number}. {count} places are still open.",
+                missing,
+                number=number,
+            )
+        self.mend.show_state("warning" if missing else "ok", words)
+
+    def _tell_saved(self, saved: Registration) -> None:
+        self.host.saved(T("Saved: {number}", number=saved.holder.registration))
+
+    def saved_words(self, saved: Registration) -> LocalizedText:
+        """What the footer says of a saved record."""
+        holder = saved.holder
+        return T("Saved: {name}, {number}", name=holder.name_hi or holder.name_en, number=holder.registration)
+
+    def _print_slip(self) -> None:
+        """Name and number of the person who was saved last, to take home."""
+        from samarth_desktop.gui.kit.media import receipt
+
+        if self._saved is not None:
+            receipt.print_slip(self, self.host.lanes, self.session, self._saved)
+
+    def _note_show(self, key: str) -> None:
+        """Somebody asked to see a number in full: the audit trail notes it."""
+        row = self.opened.base.holder.id
+        if row:
+            self.host.lanes.store.run(lambda task: drafts.note_shown(self.session, row, key), owner=self)

@@ -1,0 +1,127 @@
+"""Pieces that the forms are laid out from: a part with two columns of fields, two boxes under one label."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from samarth_desktop.domain.fields.field import Field
+from samarth_desktop.gui.forms.form import FormState, make_editor, set_keys
+from samarth_desktop.gui.kit.inputs.aadhaar import AadhaarBox
+from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
+from samarth_desktop.gui.kit.surfaces.frame import Scroll
+from samarth_desktop.gui.kit.surfaces.labels import Label
+from samarth_desktop.gui.theme.language import LocalizedText, bind_text
+from samarth_desktop.i18n import Text
+
+
+class FormPart(Scroll):
+    """One part of a form. ``keys`` are its places in the order in which Enter goes through them."""
+
+    def __init__(self, state: FormState, described: Mapping[str, Field], prefix: str = "") -> None:
+        super().__init__(gap=12)
+        self.state, self.described, self.prefix = state, described, prefix
+        self.keys: list[str] = []
+        self.grid = self._new_grid()
+        self.cell = 0
+
+    def _new_grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self.column.addLayout(grid)
+        return grid
+
+    def heading(self, text: LocalizedText) -> None:
+        """A title over the fields that follow."""
+        title = Label(text, 18, 600)
+        self.column.addWidget(title)
+        self.grid, self.cell = self._new_grid(), 0
+
+    def end(self) -> None:
+        """Nothing more follows."""
+        self.column.addStretch(1)
+
+    def place(self, widget: QWidget, wide: bool = False) -> None:
+        """Puts a widget into the next cell, or over both columns."""
+        if wide:
+            self.cell += self.cell % 2
+            self.grid.addWidget(widget, self.cell // 2, 0, 1, 2, Qt.AlignmentFlag.AlignTop)
+            self.cell += 2
+        else:
+            self.grid.addWidget(widget, self.cell // 2, self.cell % 2, Qt.AlignmentFlag.AlignTop)
+            self.cell += 1
+
+    def add(
+        self,
+        key: str,
+        *,
+        label: LocalizedText = "",
+        hint: LocalizedText = "",
+        editor: QWidget | None = None,
+        required: bool | None = None,
+        wide: bool = False,
+    ) -> LabelledEditor:
+        """An editor for a described field in the next cell."""
+        field = self.described[key]
+        editor = editor or make_editor(field)
+        set_keys(editor, field)
+        name = label or Text(field.label)
+        needed = field.required if required is None else required
+        placed = LabelledEditor(name, editor, needed, hint or (Text(field.hint) if field.hint else ""))
+        self.tie(key, editor, placed, name)
+        self.place(placed, wide)
+        return placed
+
+    def tie(self, key: str, editor: QWidget, placed: LabelledEditor | None, name: LocalizedText) -> None:
+        """Binds an editor under this part's prefix."""
+        full = self.prefix + key
+        self.keys.append(full)
+        self.state.bind(full, editor, placed, name)
+        if isinstance(editor, AadhaarBox) and placed is not None:
+            editor.judged.connect(lambda state, text: _judge(placed, state, text))
+
+
+def _judge(placed: LabelledEditor, state: str, text: Text) -> None:
+    if state:
+        placed.show_message(state, text)
+    else:
+        placed.clear_message()
+
+
+class SideBySide(QWidget):
+    """Two editors under one label; the first one is narrow, or both share the width."""
+
+    def __init__(self, first: QWidget, second: QWidget, first_width: int = 0, words: LocalizedText = "") -> None:
+        super().__init__()
+        self.first, self.second = first, second
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        if first_width:
+            first.setFixedWidth(first_width)
+        row.addWidget(first, 0 if first_width else 1)
+        if words:
+            row.addWidget(Label(words, 15, 400, "ink2"))
+        row.addWidget(second, 1)
+        self.setFocusProxy(first)
+
+    def set_state(self, state: str) -> None:
+        """Colours both."""
+        for editor in (self.first, self.second):
+            change: Callable[[str], None] | None = getattr(editor, "set_state", None)
+            if change is not None:
+                change(state)
+
+    def setAccessibleDescription(self, description: str) -> None:
+        super().setAccessibleDescription(description)
+        self.first.setAccessibleDescription(description)
+        self.second.setAccessibleDescription(description)
+
+
+def name_parts(editors: Sequence[tuple[QWidget, LocalizedText]]) -> None:
+    """Gives each box under a common label a name of its own."""
+    for editor, name in editors:
+        bind_text(editor.setAccessibleName, name)

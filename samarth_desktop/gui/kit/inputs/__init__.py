@@ -1,0 +1,1 @@
+"""Boxes to type into and to choose from."""

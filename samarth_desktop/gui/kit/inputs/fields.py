@@ -1,0 +1,264 @@
+"""Boxes to type into: text, passphrase, number with unit, longer text, list to choose from."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QRegularExpression, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QRegularExpressionValidator, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
+
+from samarth_desktop.gui.theme import icons, paint, theme
+from samarth_desktop.gui.theme.language import LocalizedText, bind_text, say
+from samarth_desktop.i18n import T, Text
+
+HEIGHT = 38
+_STATE_ICONS = {"error": ("err", "err"), "warning": ("warn", "warn"), "ok": ("check", "ok")}
+
+
+def set_state(widget: QWidget, state: str) -> None:
+    """Marks a box ``error``, ``warning``, ``ok`` or "" and dresses it anew; the size stays."""
+    if (widget.property("state") or "") == state:
+        return
+    widget.setProperty("state", state)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+class TextBox(QLineEdit):
+    """One line of text, 38 high, with an optional prefix (+91), unit (years) and an icon at the right."""
+
+    def __init__(
+        self,
+        placeholder: LocalizedText = "",
+        prefix: str = "",
+        unit: LocalizedText = "",
+        icon: str = "",
+        limit: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._prefix, self._unit, self._icon = prefix, "", icon
+        self.setFixedHeight(HEIGHT)
+        self.setMinimumWidth(72)
+        if limit:
+            self.setMaxLength(limit)
+        if placeholder:
+            bind_text(self.setPlaceholderText, placeholder)
+        bind_text(self.set_unit, unit)
+
+    def set_unit(self, unit: str) -> None:
+        """The word after the number."""
+        self._unit = unit
+        self._set_margins()
+
+    def set_state(self, state: str) -> None:
+        """``error``, ``warning``, ``ok`` or "": border and icon; LabelledEditor says the sentence."""
+        set_state(self, state)
+        self._set_margins()
+
+    def _right_icon(self) -> tuple[str, str]:
+        return _STATE_ICONS.get(self.property("state") or "", (self._icon, "ink2"))
+
+    def _set_margins(self) -> None:
+        left = paint.width_of(self._prefix) + 8 if self._prefix else 0
+        right = paint.width_of(self._unit) + 8 if self._unit else 0
+        right += 26 if self._right_icon()[0] else 0
+        self.setTextMargins(left, 0, right, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        icon, role = self._right_icon()
+        if not (self._prefix or self._unit or icon):
+            return
+        painter = paint.begin(self)
+        rect = QRectF(self.rect()).adjusted(12, 0, -12, 0)
+        if self._prefix:
+            paint.words(painter, rect, self._prefix, "ink2")
+        if icon:
+            icons.draw(painter, icon, role, rect.right() - 18, (self.height() - 18) / 2, 18)
+            rect.adjust(0, 0, -26, 0)
+        if self._unit:
+            paint.words(painter, rect, self._unit, "ink2", align=Qt.AlignmentFlag.AlignRight)
+        painter.end()
+
+
+class NumberBox(TextBox):
+    """Whole numbers from 0; `value()` is None while empty."""
+
+    def __init__(self, unit: LocalizedText = "", most: int = 999_999_999, parent: QWidget | None = None) -> None:
+        super().__init__(unit=unit, limit=len(str(most)), parent=parent)
+        self.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]*"), self))
+        self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+
+    def value(self) -> int | None:
+        """The number, or None."""
+        return int(self.text()) if self.text() else None
+
+    def set_value(self, value: int | None) -> None:
+        """Shows a number, or nothing."""
+        self.setText("" if value is None else str(value))
+
+
+class PassphraseBox(TextBox):
+    """Hidden letters with a button that shows them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self._eye = QToolButton(self)
+        self._eye.setCheckable(True)
+        self._eye.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._eye.setStyleSheet("QToolButton { border: 0; background: transparent; }")
+        self._eye.setFixedSize(30, 30)
+        self._eye.toggled.connect(self._show)
+        bind_text(self._eye.setToolTip, self._eye_words)
+        bind_text(self._eye.setAccessibleName, self._eye_words)
+        theme.look.changed.connect(self._dress)
+        self._dress()
+        self.setTextMargins(0, 0, 30, 0)
+
+    def _eye_words(self) -> Text:
+        return T("Hide the letters") if self._eye.isChecked() else T("Show the letters")
+
+    def _dress(self) -> None:
+        self._eye.setIcon(icons.icon("eye", "prim" if self._eye.isChecked() else "ink2"))
+        self._eye.setIconSize(QSize(18, 18))
+
+    def _show(self, on: bool) -> None:
+        self.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)
+        self._dress()
+        for setter in (self._eye.setToolTip, self._eye.setAccessibleName):
+            bind_text(setter, self._eye_words)
+
+    def set_state(self, state: str) -> None:
+        """As of a TextBox; the eye keeps its place, so no icon."""
+        set_state(self, state)
+
+    def _set_margins(self) -> None:
+        self.setTextMargins(0, 0, 30, 0)
+
+    def _right_icon(self) -> tuple[str, str]:
+        return "", ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._eye.move(self.width() - 36, (self.height() - 30) // 2)
+
+
+class TextArea(QPlainTextEdit):
+    """A few lines of text. Tab leaves it."""
+
+    def __init__(self, lines: int = 3, placeholder: LocalizedText = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(lines * 22 + 18)
+        if placeholder:
+            bind_text(self.setPlaceholderText, placeholder)
+
+    def text(self) -> str:
+        """What stands there."""
+        return self.toPlainText()
+
+    def setText(self, text: str) -> None:
+        """Shows `text`."""
+        self.setPlainText(text)
+
+    def set_state(self, state: str) -> None:
+        """``error``, ``warning``, ``ok`` or ""."""
+        set_state(self, state)
+
+
+class ComboBox(QComboBox):
+    """A list to choose one value from; the words are said again after a switch, the value stays.
+
+    ``options`` are (value, Text or plain string); ``empty`` is what an unset box shows. `picked` tells of a
+    choice by a person and carries the value.
+    """
+
+    picked = Signal(object)
+
+    def __init__(
+        self,
+        options: Sequence[tuple[object, LocalizedText]] = (),
+        empty: LocalizedText = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._empty = empty
+        self._options: list[tuple[object, LocalizedText]] = []
+        self.setFixedHeight(HEIGHT)
+        self.setMinimumWidth(96)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaxVisibleItems(12)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the combo's own delegate ignores the style sheet
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumContentsLength(4)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.activated.connect(lambda index: self.picked.emit(self.itemData(index)))
+        self.set_options(options)
+
+    def set_options(self, options: Sequence[tuple[object, LocalizedText]]) -> None:
+        """Other options; the value stays where it is still among them."""
+        before = self.value()
+        self._options = list(options)
+        blocked = self.blockSignals(True)
+        self.clear()
+        for value, _ in self._options:
+            self.addItem("", value)
+        self.blockSignals(blocked)
+        bind_text(self.say_options, str)  # asks nothing, only tells of a switch
+        self.set_value(before)
+
+    def show_empty(self, empty: LocalizedText) -> None:
+        """Another word for nothing chosen."""
+        self._empty = empty
+        self.say_options()
+
+    def say_options(self, _words: str = "") -> None:
+        """Says every option in the language of the window."""
+        for index, (_, words) in enumerate(self._options):
+            self.setItemText(index, say(words() if callable(words) else words))
+        self.setPlaceholderText(say(self._empty() if callable(self._empty) else self._empty) or " ")
+
+    def value(self) -> object:
+        """The chosen value, or None."""
+        return self.currentData() if self.currentIndex() >= 0 else None
+
+    def set_value(self, value: object) -> None:
+        """Chooses a value; one that is not among the options, such as None, chooses nothing."""
+        index = next((i for i, (have, _) in enumerate(self._options) if have == value), -1)
+        self.setCurrentIndex(index)
+
+    def set_state(self, state: str) -> None:
+        """``error``, ``warning``, ``ok`` or ""."""
+        set_state(self, state)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # scrolling a form must not change what was chosen
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = ""  # we draw the text ourselves
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.end()
+        own = paint.begin(self)
+        chosen = self.currentIndex() >= 0
+        text = self.currentText() if chosen else self.placeholderText()
+        role = "disabled" if not self.isEnabled() else ("ink" if chosen else "ink2")
+        if not self.isEditable():
+            paint.words(own, QRectF(12, 0, self.width() - 46, self.height()), text, role, elide=True)
+        icons.draw(own, "down", "disabled" if not self.isEnabled() else "ink", self.width() - 29, 10.5, 17)
+        own.end()

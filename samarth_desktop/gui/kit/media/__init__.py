@@ -1,0 +1,1 @@
+"""Camera, photos, scans, PDF on the screen and on the printer."""

@@ -1,0 +1,76 @@
+"""What a page is, and what a page may ask of the window around it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from samarth_desktop.gui.background.tasks import Lanes
+from samarth_desktop.gui.theme.language import LocalizedText
+from samarth_desktop.i18n import Text
+
+
+class PageHost(Protocol):
+    """The window as pages see it."""
+
+    lanes: Lanes
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the window is under 1200 logical px."""
+
+    def go(self, key: str, **args: object) -> bool:
+        """Shows another page with `args`; False when the present page will not be left."""
+
+    def notice(self, tone: str, text: LocalizedText) -> None:
+        """Shows a sentence above the page: ``info``, ``ok``, ``warning``, ``error``; "" takes it away."""
+
+    def saved(self, text: LocalizedText, tone: str = "ok") -> None:
+        """Says in the status line what became of the work, e.g. "All saved" (``ok``, ``warn``, ``err``)."""
+
+    def fact(self, key: str, text: LocalizedText, icon: str = "", tone: str = "") -> None:
+        """Sets a fact of the status line: ``unsent``, ``sync``, ``net``, ``backup`` or ``laptop``."""
+
+    def count(self, page: str, number: int) -> None:
+        """The counter beside a page's name in the left bar; 0 takes it away."""
+
+    def who(self, name: str, role: LocalizedText) -> None:
+        """Says at the top who is at work."""
+
+
+class Page(QWidget):
+    """Base of all pages. Overwrite what the page needs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("page")
+
+    def shown(self, **args: object) -> None:
+        """The page has come to the front, with what ``go`` was given. Refresh from the store lane here."""
+
+    def can_leave(self) -> bool:
+        """Whether another page may come to the front now; keep half-typed work first."""
+        return True
+
+    def search(self, text: str) -> bool:
+        """The search box at the top was used; True when this page shows the hits itself."""
+        return False
+
+    def fold(self, narrow: bool) -> None:
+        """The window has become narrower than 1200 px, or wide again."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One page of the program. `make` is called once, when the page is first shown.
+
+    `nav` is its place in the left bar: ``top``, ``foot``, or the key of the page it belongs to (a form).
+    """
+
+    key: str
+    title: Text
+    icon: str
+    make: Callable[[PageHost], Page]
+    nav: str = "top"
+    shortcut: str = ""

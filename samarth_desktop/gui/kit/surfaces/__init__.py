@@ -1,0 +1,1 @@
+"""Labels, buttons, cards, tables, dialogs, frames."""

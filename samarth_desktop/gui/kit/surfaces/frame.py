@@ -1,0 +1,285 @@
+"""The frame of a page: head, step bar, scrolling middle, side panel, sticky footer."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
+from samarth_desktop.gui.theme import icons, paint, theme
+from samarth_desktop.gui.theme.language import LocalizedText, bind_text
+from samarth_desktop.i18n import T
+
+
+class PageHead(QWidget):
+    """Title, other-script name or count, badges at the left; buttons at the right of ``row``."""
+
+    def __init__(self, title: LocalizedText, note: LocalizedText = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(12)
+        self.title, self.note = Label(title, 22, 700), Label(note, 15, 400, "ink2")
+        self.row.addWidget(self.title)
+        self.row.addWidget(self.note)
+        self._stretch = self.row.count()
+        self.row.addStretch(1)
+
+    def add_left(self, widget: QWidget) -> None:
+        """Puts a badge beside the title."""
+        self.row.insertWidget(self._stretch, widget)
+        self._stretch += 1
+
+    def add_right(self, widget: QWidget) -> None:
+        """Puts a button at the right."""
+        self.row.addWidget(widget)
+
+
+class Scroll(QScrollArea):
+    """A middle that scrolls up and down, never sideways; fill ``column``. What has the focus is in view."""
+
+    def __init__(self, margin: int = 24, gap: int = 12, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(margin, 12, margin, margin)
+        self.column.setSpacing(gap)
+        self.setWidget(inside)
+
+
+class _Step(QAbstractButton):
+    def __init__(self, number: int, text: LocalizedText, bar: "StepBar") -> None:
+        super().__init__(bar)
+        self._number, self._bar = number, bar
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        bind_text(self.setText, text)
+
+    def sizeHint(self) -> QSize:
+        return QSize(paint.width_of(self.text(), 15, 600) + 34, 40)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(paint.width_of(self.text(), 15, 600) + 32, 40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.begin(self)
+        here, done = self._number == self._bar.here, self._number in self._bar.done
+        wrong = self._number in self._bar.wrong
+        bar = "turmeric" if here else "err" if wrong else "prim" if done else "line"
+        painter.fillRect(QRectF(0, self.height() - 4, self.width(), 4), theme.now().color(bar))
+        circle = QRectF(0, 3, 24, 24)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        if here:
+            paint.box(painter, circle, 12, "prim")
+            paint.words(painter, circle, str(self._number + 1), "on_prim", 14, 700, centre)
+        elif wrong:
+            icons.draw(painter, "err", "err", 2, 5, 20)
+        elif done:
+            paint.box(painter, circle, 12, "tint")
+            icons.draw(painter, "check", "tint_ink", 4, 7, 16)
+        else:
+            paint.box(painter, circle, 12, line="ctl")
+            paint.words(painter, circle, str(self._number + 1), "ink2", 14, 600, centre)
+        ink = "ink" if here or done or wrong else "ink2"
+        place = QRectF(32, 0, self.width() - 32, 30)
+        paint.words(painter, place, self.text(), ink, 15, 700 if here else 400, elide=True)
+        if self.hasFocus():
+            paint.focus_ring(painter, QRectF(self.rect()).adjusted(-1, 0, 0, -5), 4)
+        painter.end()
+
+
+class StepBar(QWidget):
+    """The steps of a form: done ones ticked, the present one in turmeric, wrong ones marked.
+
+    `chosen` carries a number from 0.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, steps: Sequence[LocalizedText], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.here, self.done, self.wrong = 0, set[int](), set[int]()
+        self.steps: list[QAbstractButton] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for number, words in enumerate(steps):
+            step = _Step(number, words, self)
+            step.clicked.connect(lambda checked=False, number=number: self.chosen.emit(number))
+            row.addWidget(step, 1)
+            self.steps.append(step)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_steps(0)
+
+    def show_steps(self, here: int, done: Sequence[int] = (), wrong: Sequence[int] = ()) -> None:
+        """Where the person is, what is finished and where something must be mended."""
+        self.here, self.done, self.wrong = here, set(done), set(wrong)
+        for number, step in enumerate(self.steps):
+            bind_text(step.setAccessibleDescription, self._state(number))
+        self.update()
+        for step in self.steps:
+            step.updateGeometry()
+            step.update()
+
+    def _state(self, number: int) -> LocalizedText:
+        if number == self.here:
+            return T("you are here")
+        if number in self.wrong:
+            return T("needs mending")
+        return T("done") if number in self.done else T("not yet")
+
+
+class Tab(_Step):
+    """One tab of a :class:`TabBar`."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(paint.width_of(self.text(), 15, 700) + 36 + (24 if self._number in self._bar.done else 0), 40)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width() - 16, 40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.begin(self)
+        here = self._number == self._bar.here
+        if here:
+            painter.fillRect(QRectF(0, self.height() - 4, self.width(), 4), theme.now().color("turmeric"))
+        rect = QRectF(self.rect()).adjusted(0, 0, 0, -6)
+        width = paint.width_of(self.text(), 15, 700 if here else 400)
+        icon = ("err", "err") if self._number in self._bar.wrong else ("check", "ok")
+        marked = self._number in self._bar.wrong or self._number in self._bar.done
+        left = (rect.width() - width - (24 if marked else 0)) / 2
+        if marked:
+            icons.draw(painter, icon[0], icon[1], left, rect.center().y() - 9, 18)
+            left += 24
+        place = QRectF(left, 0, width + 2, rect.height())
+        paint.words(painter, place, self.text(), "ink" if here else "ink2", 15, 700 if here else 400)
+        if self.hasFocus():
+            paint.focus_ring(painter, rect, 4)
+        painter.end()
+
+
+class TabBar(StepBar):
+    """The parts of a record as tabs, left-aligned; the present one underlined in turmeric."""
+
+    def __init__(self, tabs: Sequence[LocalizedText], parent: QWidget | None = None) -> None:
+        super().__init__((), parent)
+        row = self.layout()
+        assert isinstance(row, QHBoxLayout)
+        row.setSpacing(0)
+        for number, words in enumerate(tabs):
+            tab = Tab(number, words, self)
+            tab.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            tab.clicked.connect(lambda checked=False, number=number: self.chosen.emit(number))
+            row.addWidget(tab)
+            self.steps.append(tab)
+        row.addStretch(1)
+        self.show_steps(0)
+
+    def say_tab(self, number: int, text: LocalizedText) -> None:
+        """Another word on a tab."""
+        bind_text(self.steps[number].setText, text)
+        self.steps[number].updateGeometry()
+
+
+class Footer(QFrame):
+    """The bar that never scrolls, 64 high: back and messages left, the one main button at the far right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "foot")
+        self.setFixedHeight(64)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(24, 0, 24, 0)
+        self.row.setSpacing(12)
+        self.message = IconLabel("", "", "ink2", 13, wrap=True, icon_size=17, icon_top=False)
+        self.message.hide()
+        self.row.addWidget(self.message, 1)
+        self.row.addStretch(0)
+        self._left = 0
+
+    def add_left(self, widget: QWidget) -> None:
+        """Puts a button at the left, before the message."""
+        self.row.insertWidget(self._left, widget)
+        self._left += 1
+
+    def add_right(self, widget: QWidget) -> None:
+        """Puts a button at the right; the main one last."""
+        self.row.addWidget(widget)
+
+    def say(self, state: str, text: LocalizedText) -> None:
+        """Says how many places need mending and where (``error``), a reason (``hint``) ...; "" clears."""
+        icon, tone = {"error": ("err", "err"), "warning": ("warn", "warn"), "ok": ("check", "ok")}.get(
+            state, ("", "ink2")
+        )
+        side = Qt.AlignmentFlag.AlignRight if state == "hint" else Qt.AlignmentFlag.AlignLeft
+        self.message.label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        self.message.show_state(icon, text, tone)
+        self.message.setVisible(bool(state))
+
+
+class SidePanel(QFrame):
+    """What stands beside a form, 300-340 wide. In a narrow window ``fold_button``, with a count, opens it."""
+
+    def __init__(
+        self,
+        title: LocalizedText,
+        icon: str = "",
+        width: int = 328,
+        key: str = "Ctrl+M",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "side")
+        self.setFixedWidth(width)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(17, 16, 16, 16)
+        column.setSpacing(12)
+        self.head = IconLabel(icon, title, "ink", 18, 600, icon_size=20)
+        self.head.icon.setVisible(bool(icon))
+        column.addWidget(self.head)
+        scroll = Scroll(margin=0, gap=10)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(10)
+        scroll.column.setContentsMargins(0, 0, 2, 0)
+        scroll.column.addLayout(self.body)
+        scroll.column.addStretch(1)
+        column.addWidget(scroll, 1)
+        self._folded, self._wanted = False, True
+        self.fold_button = Button(title, "secondary", icon, key=key)
+        self.fold_button.hide()
+        self.fold_button.clicked.connect(self._toggle)
+
+    def show_count(self, count: int, text: LocalizedText, kind: str = "warning") -> None:
+        """What the footer button says; without anything to see (`count` 0) there is no button."""
+        self._wanted = count > 0
+        self.fold_button.show_text(text)
+        self.fold_button.show_kind(kind)
+        self._lay_out()
+
+    def fold(self, narrow: bool) -> None:
+        """Becomes a footer button in a narrow window, a panel in a wide one."""
+        self._folded = narrow
+        self.setVisible(not narrow)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.fold_button.setVisible(self._folded and self._wanted)
+
+    def _toggle(self) -> None:
+        self.setVisible(not self.isVisible())

@@ -1,0 +1,190 @@
+"""Lists and grids. A model gives a :class:`Cell` under ``CELL`` and the delegate draws it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from samarth_desktop.gui.kit.surfaces.labels import STATES, draw_avatar
+from samarth_desktop.gui.theme import icons, paint, theme
+from samarth_desktop.gui.theme.language import LocalizedText, bind_text
+
+CELL = Qt.ItemDataRole.UserRole + 64
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one cell shows. All words are already said in a language.
+
+    `below` is a second, smaller line; `badge` a tone of Badge (``ok``, ``info``, ``outline`` ...); `avatar` a
+    name whose first letter stands at the left; `band` makes a row that divides the list; `state` (``error``,
+    ``warning``) colours a grid cell and puts the sign at its right.
+    """
+
+    text: str = ""
+    below: str = ""
+    bold: bool = False
+    tone: str = "ink"
+    badge: str = ""
+    icon: str = ""
+    avatar: str | None = None
+    photo: QPixmap | None = None
+    band: bool = False
+    state: str = ""
+    right: bool = False
+
+
+_BADGES = {name: (ink, back, "") for name, (_, ink, back) in STATES.items()} | {
+    "outline": ("ink2", "", "line"),
+    "plain": ("ink", "card", ""),
+}
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Draws cells: tint for the selected row and a 4 px bar at its left, a line below each row."""
+
+    def __init__(self, view: "Table") -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(80, self._view.row_height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell = index.data(CELL)
+        if not isinstance(cell, Cell):
+            cell = Cell(str(index.data(Qt.ItemDataRole.DisplayRole) or ""))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(option.rect)
+        flags = option.state
+        chosen = bool(flags & QStyle.StateFlag.State_Selected) and not cell.band
+        self._ground(painter, rect, index, cell, chosen)
+        if chosen and index.column() == self._view.first_column():
+            painter.fillRect(QRectF(rect.left(), rect.top(), 4, rect.height()), theme.now().color("prim"))
+        if self._view.grid and chosen and index == self._view.currentIndex() and self._view.hasFocus():
+            paint.box(painter, rect, 0, line="prim", width=2)
+        self._content(painter, rect.adjusted(10, 0, -8, -1), cell, chosen)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, rect: QRectF, index: Index, cell: Cell, chosen: bool) -> None:
+        now = theme.now()
+        back = "tint" if chosen else "zebra" if cell.band else "card"
+        if self._view.grid:
+            own = {"error": "err_back", "warning": "warn_back"}.get(cell.state, "")
+            back = own or ("tint" if chosen else "zebra" if index.row() % 2 else "field")
+            right = rect.right() - 0.5
+            painter.fillRect(rect, now.color(back))
+            paint.line(painter, QPointF(right, rect.top()), QPointF(right, rect.bottom()), "line")
+        else:
+            painter.fillRect(rect, now.color(back))
+        bottom = rect.bottom() - 0.5
+        paint.line(painter, QPointF(rect.left(), bottom), QPointF(rect.right(), bottom), "line")
+
+    def _content(self, painter: QPainter, rect: QRectF, cell: Cell, chosen: bool) -> None:
+        if cell.avatar is not None:
+            side = min(36.0, rect.height() - 10)
+            place = QRectF(rect.left() + 2, rect.center().y() - side / 2, side, side)
+            draw_avatar(painter, place, cell.avatar, cell.photo, back="card" if chosen else "tint")
+            rect = rect.adjusted(side + 12, 0, 0, 0)
+        if cell.badge:
+            self._badge(painter, rect, cell)
+            return
+        if cell.icon:
+            icons.draw(painter, cell.icon, cell.tone, rect.left(), rect.center().y() - 8, 16)
+            rect = rect.adjusted(22, 0, 0, 0)
+        if cell.state:
+            sign = {"error": "err", "warning": "warn"}[cell.state]
+            icons.draw(painter, sign, sign, rect.right() - 16, rect.center().y() - 8, 16)
+            rect = rect.adjusted(0, 0, -22, 0)
+        align = Qt.AlignmentFlag.AlignRight if cell.right else Qt.AlignmentFlag.AlignLeft
+        tone = {"error": "err", "warning": "warn"}.get(cell.state, cell.tone)
+        if cell.below:
+            half = rect.center().y()
+            upper = QRectF(rect.left(), half - 23, rect.width(), 24)
+            lower = QRectF(rect.left(), half - 1, rect.width(), 22)
+            paint.words(painter, upper, cell.text, tone, 15, 600 if cell.bold else 400, align, elide=True)
+            paint.words(painter, lower, cell.below, "ink2", 13, 400, align, elide=True)
+        elif cell.text:
+            size = 14 if cell.band else 15
+            paint.words(painter, rect, cell.text, tone, size, 600 if cell.bold else 400, align, elide=True)
+
+    def _badge(self, painter: QPainter, rect: QRectF, cell: Cell) -> None:
+        ink, back, border = _BADGES[cell.badge]
+        extra = 22 if cell.icon else 0
+        width = min(rect.width(), paint.width_of(cell.text, 13, 600) + 16.0 + extra)
+        box = QRectF(rect.left(), rect.center().y() - 12, width, 24)
+        paint.box(painter, box, 4, back, border)
+        if cell.icon:
+            icons.draw(painter, cell.icon, ink, box.left() + 8, box.top() + 4.5, 15)
+        place = box.adjusted(8 + extra, 0, -6, 0)
+        paint.words(painter, place, cell.text, ink, 13, 600, elide=True)
+
+
+class Table(QTableView):
+    """A list of rows 54 high, chosen by row, or a `grid` of cells 32 high.
+
+    `opened` carries the row of a double click or of Enter.
+    """
+
+    opened = Signal(int)
+
+    def __init__(
+        self, name: LocalizedText, grid: bool = False, row_height: int = 0, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.grid, self.row_height = grid, row_height or (32 if grid else 54)
+        self.setItemDelegate(CellDelegate(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if not grid:
+            self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+            self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)  # ResizeToContents would ask every row
+        rows.setDefaultSectionSize(self.row_height)
+        rows.setMinimumSectionSize(self.row_height)
+        rows.setVisible(False)
+        heads = self.horizontalHeader()
+        heads.setFont(theme.font(14, 600))
+        heads.setFixedHeight(36)
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        heads.setHighlightSections(False)
+        heads.setSectionsClickable(False)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+        bind_text(self.setAccessibleName, name)
+
+    def first_column(self) -> int:
+        """The column that stands at the left."""
+        return self.horizontalHeader().logicalIndex(0)
+
+    def set_widths(self, widths: list[int]) -> None:
+        """Widths of the columns in logical px; 0 takes what is left (one column should)."""
+        heads = self.horizontalHeader()
+        for column, width in enumerate(widths):
+            if width:
+                heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+                heads.resizeSection(column, width)
+            else:
+                heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not event.modifiers() and not self.grid and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)

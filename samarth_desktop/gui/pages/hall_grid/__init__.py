@@ -1,0 +1,1 @@
+"""A whole hall in one grid."""

@@ -1,0 +1,99 @@
+"""Which column of a sheet goes into which field: guessed, shown with first rows, corrected by hand."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QSizePolicy
+
+from samarth_desktop.domain.sheets.column_mapping import columns_of, label_of
+from samarth_desktop.gui.kit.inputs.choice import Chip
+from samarth_desktop.gui.kit.inputs.fields import ComboBox
+from samarth_desktop.gui.kit.surfaces.cards import Card, line
+from samarth_desktop.gui.kit.surfaces.frame import Scroll
+from samarth_desktop.gui.kit.surfaces.labels import Label
+from samarth_desktop.gui.theme.language import LocalizedText, lang
+from samarth_desktop.i18n import T, Text
+
+if TYPE_CHECKING:
+    from samarth_desktop.actions.imports.importing import Source
+
+TABLES = {"artisans": T("Artisans"), "shgs": T("SHGs"), "members": T("Members")}
+_SAMPLES = 3
+
+
+class ColumnsView(Scroll):
+    """A card for each table of the file; `changed` tells that a person chose another field."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(margin=0, gap=16)
+        self._sources: tuple[Source, ...] = ()
+        self.combos: list[list[ComboBox]] = []
+        self._legacy: list[Chip] = []
+
+    def show_sources(self, sources: "tuple[Source, ...]") -> None:
+        """The tables with the guessed fields."""
+        while (item := self.column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._sources, self.combos, self._legacy = sources, [], []
+        for source in sources:
+            self.column.addWidget(self._card(source))
+        self.column.addStretch(1)
+
+    def doubled(self) -> Text | None:
+        """The label of a field that is chosen for two columns of one table, None when none is."""
+        for source, combos in zip(self._sources, self.combos, strict=True):
+            chosen = [str(combo.value() or "") for combo in combos]
+            for key in chosen:
+                if key and chosen.count(key) > 1:
+                    return Text(label_of(source.plan.kind, key))
+        return None
+
+    def planned(self) -> "tuple[Source, ...]":
+        """The tables with the fields as they are chosen now."""
+        made = []
+        for source, combos, legacy in zip(self._sources, self.combos, self._legacy, strict=True):
+            plan = source.plan.with_keys([str(combo.value() or "") for combo in combos])
+            wanted = frozenset(source.legacy) if legacy.isChecked() else frozenset[int]()
+            made.append(source.planned(replace(plan, legacy=wanted)))
+        return tuple(made)
+
+    def _card(self, source: "Source") -> Card:
+        kind = source.plan.kind
+        card = Card(T("{table}: {n} rows", table=TABLES[kind], n=lang.catalog.number(source.total)))
+        legacy = Chip(T("Written in Kruti Dev"))
+        legacy.setChecked(bool(source.plan.legacy))
+        legacy.setVisible(bool(source.legacy))
+        card.head.addWidget(legacy)
+        self._legacy.append(legacy)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, 200)
+        grid.setColumnMinimumWidth(2, 320)
+        for place, title in enumerate((T("Head in the sheet"), T("First rows"), T("Goes into"))):
+            grid.addWidget(Label(title, 14, 600), 0, place)
+        options: list[tuple[object, LocalizedText]] = [("", T("Leave out"))]
+        options += [(key, Text(label_of(kind, key))) for key in columns_of(kind)]
+        combos = []
+        for number, (head, key) in enumerate(zip(source.plan.heads, source.plan.keys, strict=True), 1):
+            combo = ComboBox(options)
+            combo.set_value(key)
+            combo.setAccessibleName(head)
+            combo.picked.connect(lambda value: self.changed.emit())
+            shown = Label(" · ".join(source.samples[number - 1][:_SAMPLES]), 14, 400, "ink2")
+            shown.setMinimumWidth(80)
+            shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            grid.addWidget(Label(head or T("(no head)"), 15, 600, wrap=True), number, 0)
+            grid.addWidget(shown, number, 1)
+            grid.addWidget(combo, number, 2)
+            combos.append(combo)
+        self.combos.append(combos)
+        card.body.addWidget(line())
+        card.body.addLayout(grid)
+        return card

@@ -1,0 +1,1 @@
+"""First run, unlocking, recovery, bringing a copy back."""

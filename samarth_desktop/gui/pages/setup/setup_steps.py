@@ -1,0 +1,304 @@
+"""The steps of set-up that ask something: language, name, passphrase, area."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+
+from samarth_desktop.domain.places import place
+from samarth_desktop.gui.app.bars import LANGUAGE_NAMES
+from samarth_desktop.gui.app.wizard import heading
+from samarth_desktop.gui.kit import password_strength
+from samarth_desktop.gui.kit.inputs.fields import PassphraseBox, TextBox
+from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
+from samarth_desktop.gui.kit.inputs.places import PlaceCombo
+from samarth_desktop.gui.kit.surfaces.cards import Card, SegmentBar, tile
+from samarth_desktop.gui.kit.surfaces.labels import Label
+from samarth_desktop.gui.theme import icons, paint
+from samarth_desktop.gui.theme.language import bind_text, lang
+from samarth_desktop.i18n import T, Text
+
+FIELD_WIDTH = 460
+
+
+class SetupStep(QWidget):
+    """One step. ``missing()`` says what is still to do, None when the person may go on."""
+
+    changed = Signal()
+    entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(14)
+
+    def missing(self) -> Text | None:
+        """What is still to do here."""
+        return None
+
+    def begin(self) -> None:
+        """The step has come to the front: put the focus where typing begins."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _LanguageCard(QRadioButton):
+    """A big card that names a language in itself."""
+
+    def __init__(self, code: str, name: str, word: str) -> None:
+        super().__init__(name)
+        self.code, self._word = code, word
+        self.setFixedHeight(120)
+        self.setMinimumWidth(220)
+        self.setMaximumWidth(340)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 120)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(paint.width_of(self.text(), 24, 700) + 90, 120)
+
+    def hitButton(self, pos: object) -> bool:
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.begin(self)
+        rect, on = QRectF(self.rect()), self.isChecked()
+        border = "prim" if on or self.underMouse() or self.hasFocus() else "ctl"
+        paint.box(painter, rect, 8, "tint" if on else "card", border, 2 if on or self.hasFocus() else 1)
+        ink = "tint_ink" if on else "ink"
+        paint.words(painter, QRectF(24, 22, rect.width() - 80, 44), self.text(), ink, 24, 700)
+        paint.words(painter, QRectF(24, 66, rect.width() - 48, 28), self._word, "ink2" if not on else ink, 15)
+        if on:
+            paint.box(painter, QRectF(rect.width() - 50, 26, 28, 28), 14, "prim")
+            icons.draw(painter, "check", "on_prim", rect.width() - 45, 31, 18)
+        painter.end()
+
+
+class LanguageStep(SetupStep):
+    """Chooses the language of the window; everything changes at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        title = T("In which language will you work?")
+        self.column.addLayout(heading(title, T("You can change it at any time at the top of the window.")))
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        words = {"hi": "नमस्ते, हिन्दी में काम करें", "en": "Welcome, work in English"}  # each in its own language
+        self.cards = [_LanguageCard(code, name, words[code]) for code, name in LANGUAGE_NAMES]
+        for card in self.cards:
+            card.setChecked(card.code == lang.code)
+            card.clicked.connect(lambda checked=False, code=card.code: lang.use(code))
+            row.addWidget(card, 1)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self.column.addStretch(1)
+        lang.changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        for card in self.cards:
+            card.setChecked(card.code == lang.code)
+
+    def begin(self) -> None:
+        next(card for card in self.cards if card.isChecked()).setFocus()
+
+
+class NameStep(SetupStep):
+    """Asks for the name of the coordinator."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.column.addLayout(
+            heading(
+                T("What is your name?"), T("Your name stands beside the work you do, so that others know whom to ask.")
+            )
+        )
+        self.box = TextBox(limit=80)
+        self.box.setText(name)
+        editor = LabelledEditor(T("Your name"), self.box, required=True, hint=T("in Hindi or English"))
+        row = QHBoxLayout()
+        row.setSpacing(28)
+        row.addWidget(editor, 3, Qt.AlignmentFlag.AlignTop)
+        right = QVBoxLayout()
+        right.setSpacing(14)
+        text = T("Each person chooses a name at the top of the window.")
+        right.addLayout(advice("person", T("Several can share this laptop"), text))
+        text = T("The history of a record says who wrote what, and when.")
+        right.addLayout(advice("clock", T("Everybody's work stays known"), text))
+        row.addLayout(right, 2)
+        self.column.addLayout(row)
+        self.column.addStretch(1)
+        self.box.textChanged.connect(self.changed)
+
+    def name(self) -> str:
+        """The name, spaces tidied."""
+        return " ".join(self.box.text().split())
+
+    def missing(self) -> Text | None:
+        return None if self.name() else T("Write your name to go on")
+
+    def begin(self) -> None:
+        self.box.setFocus()
+
+
+class PassphraseStep(SetupStep):
+    """Asks twice for a passphrase and says plainly how good it is."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self.column.addLayout(
+            heading(
+                T("Choose a passphrase"),
+                T("It locks everything on this laptop. Without it nobody can read people's details, not even we."),
+            )
+        )
+        row = QHBoxLayout()
+        row.setSpacing(28)
+        self.column.addLayout(row)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.setSpacing(12)
+        right.setSpacing(14)
+        row.addLayout(left, 3)
+        row.addLayout(right, 2)
+        self.first, self.second = PassphraseBox(), PassphraseBox()
+        hint = T("10 letters or more, or four words")
+        self.one = LabelledEditor(T("Passphrase"), self.first, required=True, hint=hint)
+        self.parts = SegmentBar(3, 0, width=200)
+        self.words = Label("", 14, 600)
+        meter = QHBoxLayout()
+        meter.setSpacing(12)
+        meter.addWidget(self.parts)
+        meter.addWidget(self.words, 1)
+        self.two = LabelledEditor(T("The same once more"), self.second, required=True)
+        left.addWidget(self.one)
+        left.addLayout(meter)
+        left.addWidget(self.two)
+        left.addStretch(1)
+        for icon, title, text in (
+            ("idea", T("Four words are easy to keep"), T("For example a tree, a colour, a village, a dish.")),
+            ("lock", T("Tell nobody"), T("Not on paper in the laptop bag, not on WhatsApp.")),
+        ):
+            right.addLayout(advice(icon, title, text))
+        right.addStretch(1)
+        self.column.addStretch(1)
+        self.first.textChanged.connect(self._judge)
+        self.second.textChanged.connect(self._judge)
+        self._judge()
+
+    def _judge(self) -> None:
+        found = password_strength.judge(self.first.text(), self._name)
+        self.parts.show_parts(3, found.level)
+        self.words.show_text(found.says if self.first.text() else "")
+        self.words.tone({0: "warn", 1: "warn", 2: "ok", 3: "ok"}[found.level])
+        same = self.first.text() == self.second.text()
+        if self.second.text() and not same and not self.first.text().startswith(self.second.text()):
+            self.two.show_message("error", T("The two are not the same. Look at them with the eye."))
+        elif self.second.text() and same:
+            self.two.show_message("ok", T("Both are the same"))
+        else:
+            self.two.clear_message()
+        self.changed.emit()
+
+    def passphrase(self) -> str:
+        """What was chosen."""
+        return self.first.text()
+
+    def missing(self) -> Text | None:
+        found = password_strength.judge(self.first.text(), self._name)
+        if found.level < password_strength.ENOUGH:
+            return found.says
+        if self.first.text() != self.second.text():
+            return T("Write the passphrase once more to go on")
+        return None
+
+    def begin(self) -> None:
+        self.first.setFocus()
+
+
+def advice(icon: str, title: Text, text: Text | Label) -> QHBoxLayout:
+    """An icon, a bold line and a helper line, as beside the recovery key."""
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    row.addWidget(tile(icon, 40, 20), 0, Qt.AlignmentFlag.AlignTop)
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    column.addWidget(Label(title, 15, 600, wrap=True))
+    column.addWidget(text if isinstance(text, Label) else Label(text, 14, 400, "ink2", wrap=True))
+    row.addLayout(column, 1)
+    return row
+
+
+class AreaStep(SetupStep):
+    """Asks for state and district: the home of records that have no district yet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column.addLayout(
+            heading(
+                T("Where do you work?"),
+                T("The registration number begins with the state. Other districts stay possible."),
+            )
+        )
+        card = Card()
+        card.setMaximumWidth(FIELD_WIDTH + 80)
+        row = QHBoxLayout()
+        row.setSpacing(28)
+        row.addWidget(card, 3)
+        self.column.addLayout(row)
+        self.state, self.district = PlaceCombo(place.state), PlaceCombo(place.district)
+        card.body.addWidget(LabelledEditor(T("State or union territory"), self.state, required=True))
+        card.body.addWidget(LabelledEditor(T("District"), self.district, required=True))
+        right = QVBoxLayout()
+        right.setSpacing(14)
+        self.sample = Label(self._sample, 14, 400, "ink2")
+        right.addLayout(advice("doc", T("Registration numbers look like this"), self.sample))
+        text = T("Has the office given you a code? Write it later under Sync.")
+        right.addLayout(advice("sync", T("A code is not needed now"), text))
+        right.addStretch(1)
+        row.addLayout(right, 2)
+        self.column.addStretch(1)
+        self.state.picked.connect(self._state_chosen)
+        self.district.picked.connect(self.changed)
+        bind_text(self.fill_states, str)  # asks nothing, only tells of a switch
+
+    def _sample(self) -> str:
+        state = place.state(str(self.state.value() or "9"))
+        return f"{state.iso if state else 'UP'}-7KQ4MX-00042-H"
+
+    def fill_states(self, _words: str = "") -> None:
+        """The states in the order of the language's alphabet; what was chosen stays."""
+        code = lang.code
+        self.state.set_options([(s.code, s.name(code)) for s in sorted(place.states(), key=lambda s: s.name(code))])
+        self._fill_districts()
+
+    def _fill_districts(self) -> None:
+        code, state = lang.code, self.state.value()
+        found = place.districts(state) if isinstance(state, str) else ()
+        self.district.set_options([(d.code, d.name(code)) for d in sorted(found, key=lambda d: d.name(code))])
+        self.district.show_empty(T("Choose") if found else T("Choose the state first"))
+        self.district.setEnabled(bool(found))
+
+    def _state_chosen(self) -> None:
+        self.district.set_value(None)
+        self._fill_districts()
+        self.sample.show_text(self._sample)
+        self.changed.emit()
+
+    def area(self) -> str:
+        """LGD state/district."""
+        return place.area(str(self.state.value()), str(self.district.value()))
+
+    def missing(self) -> Text | None:
+        if self.state.value() is None:
+            return T("Choose your state to go on")
+        return T("Choose your district to go on") if self.district.value() is None else None
+
+    def begin(self) -> None:
+        self.state.setFocus()

@@ -1,0 +1,1 @@
+"""Sending and fetching, the hall, conflicts."""

@@ -1,0 +1,191 @@
+"""Parts of Today: a big step, a row of an unfinished form, the line with today's village."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from samarth_desktop.domain.places import place
+from samarth_desktop.gui.kit.inputs.fields import TextBox
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.cards import SegmentBar, line
+from samarth_desktop.gui.kit.surfaces.labels import Avatar, IconLabel, Label
+from samarth_desktop.gui.theme import icons, paint
+from samarth_desktop.gui.theme.language import LocalizedText, bind_text, lang, say
+from samarth_desktop.i18n import T, Tn
+
+if TYPE_CHECKING:
+    from samarth_desktop.actions.today import Unfinished
+
+
+class BigStep(QAbstractButton):
+    """A card that is a button: icon, key, title and a line below. The first one is the hero.
+
+    It `listens` for its key itself where the window does not.
+    """
+
+    def __init__(
+        self, icon: str, title: LocalizedText, text: LocalizedText, key: str, hero: bool = False, listens: bool = True
+    ) -> None:
+        super().__init__()
+        self._icon, self._key, self._hero, self._below, self._slim = icon, key, hero, "", False
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        bind_text(self.setText, title)
+        bind_text(self.set_below, text)
+        if listens:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(self.click)
+
+    def set_below(self, text: str) -> None:
+        """The line below the title."""
+        self._below = text
+        self.setAccessibleDescription(text)
+        self.update()
+
+    def show_text(self, text: LocalizedText) -> None:
+        """Another line below."""
+        bind_text(self.set_below, text)
+
+    def show_slim(self, slim: bool) -> None:
+        """Lower in a small window."""
+        self._slim = slim
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(230, 138 if self._slim else 146)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(paint.width_of(self.text(), 18, 600) + 38, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = paint.begin(self)
+        rect, over = QRectF(self.rect()), self.underMouse() or self.isDown()
+        if self._hero:
+            paint.box(painter, rect, 8, "hero")
+        else:
+            paint.box(painter, rect, 8, "card", "prim" if over else "line")
+        top = 12.0 if self._slim else 19.0
+        # the hero stays blue in both themes, so its tile stays white with blue in it
+        paint.box(painter, QRectF(19, top, 44, 44), 6, "on_hero" if self._hero else "tint")
+        icons.draw(painter, self._icon, "hero" if self._hero else "tint_ink", 28, top + 9, 26)
+        right, middle = rect.width() - 17, top + 11
+        ink, edge = ("on_hero", "on_hero") if self._hero else ("ink2", "line")
+        paint.keycap(painter, right, middle, self._key, ink, edge)
+        place_ = QRectF(19, top + 50, rect.width() - 30, 30)
+        paint.words(painter, place_, self.text(), "on_hero" if self._hero else "ink", 18, 600, elide=True)
+        below = QRectF(19, top + 78, rect.width() - 30, rect.height() - top - 82)
+        paint.lines(painter, below, self._below, "on_hero" if self._hero else "ink2", 14)
+        if self.hasFocus():
+            paint.focus_ring(painter, rect, 8, "turmeric" if self._hero else "prim")
+        painter.end()
+
+
+class UnfinishedRow(QWidget):
+    """One unfinished form: who, what is missing, how far, since when, and the button to go on."""
+
+    def __init__(self, one: "Unfinished", when: LocalizedText) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(line())
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(12)
+        column.addLayout(row)
+        name = (one.name_hi or one.name_en) if lang.code == "hi" else (one.name_en or one.name_hi)
+        row.addWidget(Avatar(name), 0, Qt.AlignmentFlag.AlignVCenter)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        upper = QHBoxLayout()
+        upper.setSpacing(8)
+        title = Label(name or T("No name yet"), 15, 600)
+        title.setMaximumWidth(260)
+        upper.addWidget(title)
+        upper.addWidget(Label(_kind(one), 13, 400, "ink2"))
+        upper.addStretch(1)
+        words.addLayout(upper)
+        todo = IconLabel("warn", one.todo, "warn", 14, wrap=True)
+        words.addWidget(todo)
+        row.addLayout(words, 3)
+        row.addLayout(_how_far(one), 1)
+        since = Label(when, 13, 400, "ink2")
+        since.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        since.setMinimumWidth(96)
+        row.addWidget(since)
+        self.go_on = Button(T("Continue"), small=True, end_icon="arrow")
+        bind_text(self.go_on.setAccessibleName, lambda: T("Continue: {name}", name=name))
+        row.addWidget(self.go_on)
+
+
+def _how_far(one: "Unfinished") -> QVBoxLayout:
+    far = QVBoxLayout()
+    far.setSpacing(2)
+    if one.total:
+        far.addStretch(1)
+        far.addWidget(SegmentBar(one.total, one.done))
+        far.addWidget(Label(T("{done} of {total} parts done", done=one.done, total=one.total), 13, 400, "ink2"))
+        far.addStretch(1)
+    return far
+
+
+def _kind(one: "Unfinished") -> LocalizedText:
+    if one.kind != "shg":
+        return T("Artisan")
+    return Tn("SHG · {count} member", "SHG · {count} members", one.members) if one.members else T("SHG")
+
+
+class VillageLine(QWidget):
+    """Today's village with its district; Change turns it into a box. `chosen` carries the new name."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._village, self._area = "", ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.words = IconLabel("place", self._words, "ink", 15, 600, icon_size=18)
+        self.box = TextBox(T("Village or ward"), limit=80)
+        self.box.setFixedWidth(240)
+        bind_text(self.box.setAccessibleName, T("Today's village"))
+        self.change, self.keep = Button(T("Change"), "link"), Button(T("Save"), small=True)
+        for widget in (self.words, self.change, self.box, self.keep):
+            row.addWidget(widget)
+        self.change.clicked.connect(self._edit)
+        self.keep.clicked.connect(self._done)
+        self.box.returnPressed.connect(self._done)
+        self._show(False)
+
+    def _words(self) -> str:
+        state, _, district = self._area.partition("/")
+        found = place.district(district, state) if district else None
+        where = ", ".join(part for part in (self._village, found.name(lang.code) if found else "") if part)
+        return say(T("Today's village: {place}", place=where)) if self._village else where
+
+    def show_village(self, village: str, area: str) -> None:
+        """Shows a village (as written) in an area."""
+        self._village, self._area = village, area
+        self.words.label.show_text(self._words)
+        self.change.show_text(T("Change") if village else T("Choose today's village"))
+
+    def _edit(self) -> None:
+        self.box.setText(self._village)
+        self._show(True)
+        self.box.setFocus()
+        self.box.selectAll()
+
+    def _done(self) -> None:
+        self._show(False)
+        self.chosen.emit(self.box.text())
+        self.change.setFocus()
+
+    def _show(self, editing: bool) -> None:
+        self.box.setVisible(editing)
+        self.keep.setVisible(editing)
+        self.words.setVisible(not editing)
+        self.change.setVisible(not editing)

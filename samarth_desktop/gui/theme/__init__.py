@@ -1,0 +1,1 @@
+"""How it looks and speaks: colours, type, icons, language."""

@@ -1,0 +1,117 @@
+"""Small drawing helpers that the self-painting widgets share. Colours are roles of the theme in force."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from samarth_desktop.gui.theme import theme
+
+KEYCAP_HEIGHT = 22
+
+
+def begin(widget: QWidget) -> QPainter:
+    """A smooth painter on `widget`; end it, or the next paint fails."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
+
+
+def box(painter: QPainter, rect: QRectF, radius: float, fill: str = "", line: str = "", width: float = 1.0) -> None:
+    """A rounded rectangle whose border lies inside `rect`."""
+    now = theme.now()
+    half = width / 2
+    painter.setPen(QPen(now.color(line), width) if line else Qt.PenStyle.NoPen)
+    painter.setBrush(now.color(fill) if fill else Qt.BrushStyle.NoBrush)
+    inside = rect.adjusted(half, half, -half, -half) if line else rect
+    painter.drawRoundedRect(inside, radius, radius)
+
+
+def words(
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    role: str,
+    size: int = 15,
+    weight: int = 400,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    elide: bool = False,
+) -> None:
+    """One line of text, centred in height; `elide` shortens with an ellipsis what does not fit."""
+    face = theme.font(size, weight)
+    painter.setFont(face)
+    painter.setPen(theme.now().color(role))
+    if elide:
+        text = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
+    painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
+
+
+def lines(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 15, weight: int = 400) -> None:
+    """Lines of text from the top of `rect`, wrapped at its width."""
+    painter.setFont(theme.font(size, weight))
+    painter.setPen(theme.now().color(role))
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap), text)
+
+
+def width_of(text: str, size: int = 15, weight: int = 400) -> int:
+    """The width of a line in logical pixels."""
+    return QFontMetrics(theme.font(size, weight)).horizontalAdvance(text)
+
+
+def keycap_width(key: str) -> int:
+    """How wide the keycap of `key` is."""
+    return width_of(key, 13) + 14
+
+
+def keycap(painter: QPainter, right: float, middle: float, key: str, ink: str, line: str) -> None:
+    """A keycap whose right edge and middle line are given."""
+    rect = QRectF(right - keycap_width(key), middle - KEYCAP_HEIGHT / 2, keycap_width(key), KEYCAP_HEIGHT)
+    box(painter, rect, 4, line=line)
+    words(painter, rect, key, ink, 13, align=Qt.AlignmentFlag.AlignHCenter)
+
+
+def focus_ring(painter: QPainter, rect: QRectF, radius: float, role: str = "prim") -> None:
+    """The 2 px ring of a focused widget; it lies inside, so nothing moves."""
+    box(painter, rect, radius, line=role, width=2)
+
+
+def line(painter: QPainter, start: QPointF, end: QPointF, role: str, width: float = 1.0) -> None:
+    """A straight line in a role's colour."""
+    painter.setPen(QPen(theme.now().color(role), width))
+    painter.drawLine(start, end)
+
+
+def woven(painter: QPainter, rect: QRectF, role: str = "turmeric", upright: bool = False) -> None:
+    """The woven strip: stepped peaks in tiles of 16 by 8, along `rect` or, `upright`, down its right edge."""
+    ink = theme.now().color(role)
+    # (from the tile's start, depth from the base, length, thickness): three steps and the base line
+    steps = ((0, 0, 16, 2), (3, 2, 10, 2), (5, 4, 6, 2), (7, 6, 2, 2))
+    tiles = int((rect.height() if upright else rect.width()) // 16) + 1
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    for tile in range(tiles):
+        for start, depth, length, thick in steps:
+            if upright:
+                at = QRectF(rect.right() - depth - thick, rect.top() + tile * 16 + start, thick, length)
+            else:
+                at = QRectF(rect.left() + tile * 16 + start, rect.bottom() - depth - thick, length, thick)
+            painter.fillRect(at.intersected(rect), ink)
+    painter.restore()
+
+
+def two_lines(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 14) -> None:
+    """Text that wraps inside `rect`, centred in height; what does not fit into two lines ends in an ellipsis."""
+    face = theme.font(size)
+    painter.setFont(face)
+    painter.setPen(theme.now().color(role))
+    metrics = QFontMetrics(face)
+    flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+    place = rect.toRect()
+
+    def fits(words: str) -> bool:
+        return metrics.boundingRect(place, flags, words).height() <= 2 * metrics.lineSpacing()
+
+    shown, words = text, text.split(" ")
+    while not fits(shown) and len(words) > 1:
+        words.pop()
+        shown = " ".join(words) + " …"
+    painter.drawText(rect, flags, shown)
