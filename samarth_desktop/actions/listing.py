@@ -78,7 +78,7 @@ class Choices:
 
 
 def rows(session: Session, kind: str, which: Filter, sort: str) -> Rows:
-    """The list of a kind (``artisan`` or ``shg``). `sort` is a key of :data:`samarth_desktop.store.queries.lists.SORTS`."""
+    """The list of a kind (``artisan`` or ``shg``). `sort` is a key of :data:`.lists.SORTS`."""
     with session.store.read() as reader:
         numbers = lists.numbers(reader, kind, which, sort)
         return Rows(numbers, len(numbers) if which == Filter() else lists.count(reader, kind))

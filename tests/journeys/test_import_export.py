@@ -424,13 +424,14 @@ def test_mangled_files_change_nothing_or_come_in_as_rows(session: Session, tmp_p
 _CHILD = """
 import sys
 from pathlib import Path
-from samarth_desktop.actions import import_ahead, importing, opening
+from samarth_desktop.actions.device import opening
+from samarth_desktop.actions.imports import import_ahead, importing
 from samarth_desktop.i18n import catalog
 importing.PART = 40
 import_ahead.WORTH_A_HELPER = int(sys.argv[4])
-desk = opening.open_with_passphrase(Path(sys.argv[1]), sys.argv[3])
+session = opening.open_with_passphrase(Path(sys.argv[1]), sys.argv[3])
 tell = lambda done, total: print(done, flush=True)
-importing.import_file(desk, "artisans", Path(sys.argv[2]), words=catalog("en"), progress=tell)
+importing.import_file(session, "artisans", Path(sys.argv[2]), words=catalog("en"), progress=tell)
 """
 
 

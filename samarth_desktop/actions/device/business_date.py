@@ -42,7 +42,7 @@ def set_date(session: Session, meant: date, clock: Callable[[], date] = date.tod
 
 
 def on_day(session: Session, meant: date | None) -> Session:
-    """The session for one command that writes today's date: of the day that a person gives with it, else of a known one.
+    """The session for one command that writes today's date: of the day given with it, else of a known one.
 
     KnownError when the laptop's date cannot be right and nobody says which day it is, or says an impossible one.
     """

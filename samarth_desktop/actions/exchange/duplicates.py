@@ -12,7 +12,7 @@ SHOWN = 2
 
 
 def likely_duplicates(session: Session, sheet: Registration) -> list[Candidate]:
-    """At most two people, the likeliest first, with reasons, without those from whom she was dismissed as no duplicates. Nobody is ever
+    """At most two people, the likeliest first, with reasons, without those dismissed before. Nobody is ever
     stopped by it."""
     holder = sheet.holder
     if not isinstance(holder, Artisan) or not (holder.name_hi or holder.name_en):

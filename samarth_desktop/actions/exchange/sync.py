@@ -33,7 +33,7 @@ _CERTIFIED, _KNOWN = "sync.certified", "sync.known"
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What a round or a parcel did. `waiting` operations are still only here; `said` is for the person. `duplicates` of
-    those who came are probably here already, where somebody looked (:mod:`samarth_desktop.actions.exchange.duplicate_scan`)."""
+    those who came are probably here already, where somebody looked (:mod:`.duplicate_scan`)."""
 
     pushed: int = 0
     pulled: int = 0

@@ -94,7 +94,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class RevokedKey:
-    """A key that ended on a day, and the seals (:attr:`samarth_desktop.documents.signing.seal.Claim.seal_id`) that the office
+    """A key that ended on a day, and the seals (:attr:`.seal.Claim.seal_id`) that the office
     knew by then: only these hold."""
 
     on: date

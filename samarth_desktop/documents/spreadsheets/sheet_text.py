@@ -11,7 +11,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 
 GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
-"""What :func:`samarth_desktop.documents.spreadsheets.sheet_write.guard` wrote; its first apostrophe is taken away again."""
+"""What :func:`.sheet_write.guard` wrote; its first apostrophe is taken away again."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

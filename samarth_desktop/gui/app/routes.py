@@ -37,7 +37,7 @@ def routes(
 ) -> tuple[PageSpec, ...]:
     """All pages for this desk; each is imported when it is first shown.
 
-    `changed` gets the session of another person; `sync_scheduler`, `doubles` and `names` are those that go by themselves, None
+    `changed` gets the session of another person; `sync_scheduler`, `doubles` and `names` go by themselves, None
     where only a page starts them.
     """
 

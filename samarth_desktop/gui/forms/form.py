@@ -1,6 +1,6 @@
 """Binds described fields to editors: a form is its raw texts by key, whatever the language of the window.
 
-Texts stay as typed until :mod:`samarth_desktop.domain.fields.form_values` reads them. Keys are those of the records, with a
+Texts stay as typed until :mod:`.form_values` reads them. Keys are those of the records, with a
 part before them where a form holds several records (``consent.how``).
 """
 

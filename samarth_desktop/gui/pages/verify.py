@@ -39,7 +39,7 @@ LOOKS = {
 
 
 class VerifyPage(Page):
-    """Needs no data folder: whoever holds a certificate can be answered. An open one (`session`) tells what its register
+    """Needs no data folder: whoever holds a certificate can be answered. An open session tells what its register
     knows beside that, such as the name on a picture of the paper."""
 
     def __init__(self, host: PageHost, session: "Session | None" = None) -> None:

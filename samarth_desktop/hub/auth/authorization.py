@@ -1,4 +1,4 @@
-"""Judging a pack by the table of :mod:`samarth_desktop.domain.oplog.authority`, with what the hub holds of the rows in it."""
+"""Judging a pack by the table of :mod:`.oplog.authority`, with what the hub holds of the rows in it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Which certificates hold, as the hub knows it: the rule of :mod:`samarth_desktop.domain.certificates.certificate_validity` over all
+"""Which certificates hold, as the hub knows it: the rule of :mod:`.certificate_validity` over all
 certificates of a holder, from whichever laptop and area they came, with merges of the holder followed."""
 
 from collections import defaultdict

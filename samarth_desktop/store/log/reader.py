@@ -196,7 +196,7 @@ def _conflict(kind: str, row: str, key: str, ops: Sequence[Op]) -> Conflict:
 
 
 def conflicting_fields(row_heads: Mapping[str, Sequence[Op]]) -> frozenset[str]:
-    """The fields of a row that need a person: conflicting value values, or a deletion by somebody who had not seen an edit."""
+    """The fields of a row that need a person: values that rival, or a deletion by somebody who had not seen an edit."""
     found = {key for key in conflicts(row_heads) if not key.startswith("~")}
     return frozenset(found | {"deleted"} if _unseen(row_heads) else found)
 

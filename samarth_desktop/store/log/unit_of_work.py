@@ -127,7 +127,7 @@ class UnitOfWork(Reader):
             self._projector.insert(inserts)
 
     def settle(self, record_class: type[R], row: str, values: Mapping[str, Any], author: str) -> R:
-        """Writes `values` (Python values by field key) as the author's decision over all conflicting values that are there now."""
+        """Writes `values` (Python values by field key) as the author's decision over all conflicting values of now."""
         current = self.get(record_class, row)
         if current is None:
             raise LookupError(row)
@@ -141,7 +141,7 @@ class UnitOfWork(Reader):
         return cast(R, projection.record)
 
     def decide(self, record_class: type[Record], row: str, key: str, value: Any, author: str) -> None:
-        """Writes a wire value (also one that could not be read, or of a key from a newer program) over all conflicting values."""
+        """Writes a wire value (also one that could not be read, or of a key from a newer program) over all others."""
         current = self.get(record_class, row)
         if current is None:
             raise LookupError(row)

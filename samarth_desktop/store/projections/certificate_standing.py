@@ -1,4 +1,4 @@
-"""Which certificates hold, as the tables show it: the rule of :mod:`samarth_desktop.domain.certificates.certificate_validity` over
+"""Which certificates hold, as the tables show it: the rule of :mod:`.certificate_validity` over
 all entries of a holder and the hub's word, made anew whenever one of them, or a merge of the holder, is written or
 arrives."""
 

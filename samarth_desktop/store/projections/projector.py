@@ -178,7 +178,7 @@ class Projector:
         self._rewrite_summaries(people)
 
     def _rewrite_summaries(self, holders: Collection[str]) -> None:
-        """Makes the summaries anew that show something of these people or groups, where it changed or was not here yet."""
+        """Makes the summaries anew that show something of these people or groups, where it changed or is new."""
         for kind, key in SUMMARY_PARENT.items():
             table = tables.RECORD_TABLES[kind]
             rows = self._connection.scalars(select(table.c.id).where(among(table.c[key], holders))).all()

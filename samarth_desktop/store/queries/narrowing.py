@@ -1,4 +1,4 @@
-"""What narrows a list further than its summaries can: gender, stage, certificate; and what a page of it shows besides."""
+"""What narrows a list further than its summaries can: gender, stage, certificate; and what a page shows besides."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ def given() -> Exists:
 
 
 def agreed() -> Exists:
-    """Whether a consent of the summary's holder counts: :func:`samarth_desktop.domain.consent.in_force` as a condition."""
+    """Whether a consent of the summary's holder counts: :func:`.consent.in_force` as a condition."""
     end = tables.RECORD_TABLES["consent"].alias("end").c
     moment = case((end.withdrawn_at == "", UNTOLD), else_=end.withdrawn_at)
     ended = exists().where(
@@ -67,7 +67,7 @@ def _purpose(column: ColumnElement[str]) -> ColumnElement[str]:
 
 
 def ready() -> list[ColumnElement[bool]]:
-    """Whether the summary's holder could have one: complete, consenting, in a programme that goes on, without one yet."""
+    """Whether the summary's holder could have one: complete, consenting, in a running programme, without one yet."""
     on = exists().where(_enrolment.holder == _card.id, _enrolment.stage.not_in(_STOPPED), _enrolment.deleted.is_(False))
     return [_card.complete.is_(True), _card.active.is_(True), agreed(), on, ~given()]
 

@@ -45,8 +45,8 @@ def done(reader: Reader, device: str, day: str, month: str) -> Done:
         for name, moment in (("today", day), ("month", month))
     }
     printed = exists(
-        select(certificate.c.id).where(certificate.c.holder == summary.c.id, certificate.c.deleted == False)
-    )  # noqa: E712
+        select(certificate.c.id).where(certificate.c.holder == summary.c.id, certificate.c.deleted.is_(False))
+    )
     ready = select(func.count()).select_from(summary).where(listed, summary.c.complete == True, ~printed, agreed())  # noqa: E712
     open_ones = select(func.count()).select_from(summary).where(listed, summary.c.complete == False)  # noqa: E712
     return Done(

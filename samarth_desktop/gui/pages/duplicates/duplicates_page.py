@@ -1,4 +1,4 @@
-"""The same person twice: pairs with how sure and why, field by field, merged or dismissed as no duplicates, taken back."""
+"""The same person twice: pairs with how sure and why, compared field by field, merged or dismissed, taken back."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -60,7 +60,7 @@ class ConflictingValueButton(QAbstractButton):
 
 
 class ConflictView(Card):
-    """Shows a dispute. `settled` gets the chosen conflicting value of each field, `later` nothing; `correct` opens the record's
+    """Shows a conflict. `settled` gets the chosen value of each field, `later` nothing; `correct` opens the record's
     form, None where there is none."""
 
     def __init__(
