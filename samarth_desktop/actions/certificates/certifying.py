@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -214,7 +215,10 @@ def _may_revoke(session: Session, entry: Certificate, area: str) -> bool:
 
 def note_states(session: Session) -> None:
     """Tells the verification on this computer, which opens no data folder, which certificates hold and which do not:
-    by this laptop's register, and by what the hub said of others. A certificate holds where neither says no."""
+    by this laptop's register, and by what the hub said of others. A certificate holds where neither says no.
+
+    The list follows what is kept already, so a disk that cannot take it now fails nobody's work: the next time it is
+    told, all is written."""
     from samarth_desktop.actions.certificates import verifying
 
     said = StoreLog.of(session.store).reference("revoked")
@@ -225,7 +229,8 @@ def note_states(session: Session) -> None:
     for entry in register(session):
         if entry.state != VALID or entry.serial not in states:
             states[entry.serial] = entry
-    verifying.note_states(states.values(), session.today)
+    with suppress(OSError):
+        verifying.note_states(states.values(), session.today)
 
 
 def note_printed(session: Session, serials: Sequence[str]) -> None:

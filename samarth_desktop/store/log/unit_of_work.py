@@ -400,7 +400,11 @@ class UnitOfWork(Reader):
         if counts:
             values = [{"name": name, "value": value} for name, value in counts.items()]
             self.connection.execute(insert(tables.counter).prefix_with("OR REPLACE"), values)
-        self.connection.commit()
+        try:
+            self.connection.commit()
+        except BaseException:
+            self.connection.invalidate()  # else its transaction stays open in the pool, and locks others out
+            raise
         self.committed = True
 
 

@@ -1,0 +1,118 @@
+"""One action is one unit of work: whatever fails on the way, all of it is there or nothing, and again makes one."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from samarth_desktop.actions.device import opening
+from samarth_desktop.actions.registration import drafts, hall_grid, registering
+from samarth_desktop.actions.registration.registering import Registration
+from samarth_desktop.actions.session import Session
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.consent import Consent
+from samarth_desktop.domain.document import Document
+from samarth_desktop.domain.enrolment import Enrolment
+from samarth_desktop.domain.ids import child_id, new_id
+from samarth_desktop.domain.shg import Member, Shg
+from samarth_desktop.errors import KnownError
+from samarth_desktop.store.queries import lists
+from samarth_desktop.store.store import Store
+from tests.faults import every_fault
+
+_PLACE = {"state": "9", "district": "129", "village": "ज़ैदपुर"}
+_SHABNAM = Artisan(name_hi="शबनम बानो", mobile="9839022218", **_PLACE)
+_AGREED = Consent(how="thumb", given_on=date(2026, 11, 22))
+_ENROLLED = Enrolment(programme="UP-ODOP", stage="registered")
+
+
+@pytest.fixture
+def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    monkeypatch.setenv("SAMARTH_CONFIG", str(tmp_path / "config"))
+    made, _ = opening.set_up(tmp_path / "data", "neem ki chhaon mein", author="सुनीता यादव", area="9/129")
+    yield made
+    made.store.close()
+
+
+def _rows(store: Store, kind: str) -> list[str]:
+    with store.read() as reader:
+        return list(lists.ids(reader, kind))
+
+
+def _form(row: str) -> Registration:
+    papers = (Document(document_kind="pan", number="ABCPD1234E"),)
+    return Registration(replace(_SHABNAM, id=row), (_ENROLLED,), (_AGREED,), papers)
+
+
+def test_a_person_is_saved_whole_or_not_at_all(session: Session) -> None:
+    """Record, children, photo, who is another person, and the end of the draft: at any fault nothing of it."""
+    like = registering.save(session, Registration(replace(_SHABNAM, mobile=""))).holder.id
+    row = new_id()
+    drafts.keep(session, drafts.Draft(row, "artisan-form", {"name_hi": "शबनम बानो"}))
+    saved: list[Registration] = []
+
+    def save() -> None:
+        saved.append(registering.save(session, _form(row), b"\xff\xd8 jpeg", row, (like,)))
+
+    assert every_fault(session, save) > 10
+    assert len(_rows(session.store, "artisan")) == 2
+    assert saved[-1].holder.registration.startswith(f"UP-{session.store.device}-00002-")
+    assert saved[-1] == registering.load(session, row) and not drafts.kept(session)
+
+
+def test_a_form_saved_twice_is_one_record(session: Session) -> None:
+    """Also when the first answer never came: the same rows, no value that rivals another, one number."""
+    row = new_id()
+    first = registering.save(session, _form(row))
+    again = registering.save(session, replace(_form(row), holder=replace(_SHABNAM, id=row, mobile="9839022219")))
+    assert again.holder.registration == first.holder.registration and again.holder.created_at
+    assert [one.id for one in again.documents] == [one.id for one in first.documents]
+    loaded = registering.load(session, row)
+    assert loaded == again and loaded.holder.mobile == "9839022219"  # type: ignore[union-attr]
+    with session.store.read() as reader:
+        assert not reader.conflicts()
+
+
+def test_a_group_is_saved_whole_or_not_at_all(session: Session) -> None:
+    row = new_id()
+    members = tuple(Member(name_hi=name) for name in ("सरिता देवी", "पूनम वर्मा", "किरण देवी"))
+    form = Registration(Shg(id=row, name_hi="उजाला", **_PLACE), (_ENROLLED,), (_AGREED,), members=members)
+    every_fault(session, lambda: registering.save(session, form, None, row))
+    registering.save(session, form, None, row)
+    assert _rows(session.store, "shg") == [row]
+    names = [one.name_hi for one in registering.load(session, row).members]
+    assert names == ["सरिता देवी", "पूनम वर्मा", "किरण देवी"]
+
+
+def test_a_correction_is_written_whole_or_not_at_all(session: Session) -> None:
+    number = registering.save(session, Registration(_SHABNAM)).holder.registration
+    texts = {"mobile": "98390 41127", "programme": "UP-ODOP", "consent": "thumb"}
+    every_fault(session, lambda: registering.correct(session, number, texts))
+    saved = registering.load(session, _rows(session.store, "artisan")[0])
+    assert len(saved.enrolments) == len(saved.consents) == 1
+
+
+def test_a_row_of_the_hall_grid_is_one_unit(session: Session) -> None:
+    """Saving somebody who is registered already, from the grid: registered and merged, or neither."""
+    there = registering.save(session, Registration(_SHABNAM)).holder
+    (row,) = hall_grid.with_ids([{"name": "शबनम बानो", "relative": "", "mobile": "98390 22218"}])
+    row = row | hall_grid.as_same(row, there.id)
+
+    def save() -> None:
+        outcome = hall_grid.save(session, [row], dict(_PLACE))
+        if outcome.error is not None:
+            raise KnownError(outcome.error)
+        assert outcome.numbers == {0: there.registration}
+
+    every_fault(session, save)
+    assert _rows(session.store, "artisan") == [there.id]
+
+
+def test_rows_of_a_form_have_ids_of_their_own() -> None:
+    """Different for every parent, kind and place, in the order of the places, the same again."""
+    parents = [new_id() for _ in range(20)]
+    made = [child_id(parent, kind, n) for parent in parents for kind in ("member", "consent") for n in range(50)]
+    assert len(set(made)) == len(made)
+    assert [child_id(parents[0], "member", n) for n in range(50)] == sorted(made[:50]) == made[:50]
