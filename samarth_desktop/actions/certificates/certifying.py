@@ -17,6 +17,7 @@ from samarth_desktop.domain.certificates import certificate as content
 from samarth_desktop.domain.certificates.certificate_record import Certificate
 from samarth_desktop.domain.certificates.certificate_validity import REPLACED, VALID, leading
 from samarth_desktop.domain.certificates.printable import PRINTED, unprintable
+from samarth_desktop.domain.certificates.readiness import running
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.ids import read_number
 from samarth_desktop.domain.names.other_script import drawable
@@ -27,10 +28,9 @@ from samarth_desktop.domain.shg import Shg
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.store.log.exchange import StoreLog
+from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.search import lookups
-
-STOPPED = ("on_hold", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,15 @@ class Eligible:
 
 def examine(session: Session, row: str) -> Eligible | Ineligible:
     """Whether the person or group with this row id can have a certificate: complete, consenting, in a programme."""
-    sheet = registering.load(session, row)
-    holder = sheet.holder
     with session.store.read() as reader:
-        gone = reader.gone_to(holder)
+        return examine_in(reader, session, row)
+
+
+def examine_in(reader: Reader, session: Session, row: str) -> Eligible | Ineligible:
+    """The same in one state of the data, which may be that of the unit of work that writes the entry."""
+    sheet = registering.of(reader, row)
+    holder = sheet.holder
+    gone = reader.gone_to(holder)
 
     def ineligible(text: Text, key: str = "") -> Ineligible:
         return Ineligible(
@@ -91,8 +96,8 @@ def examine(session: Session, row: str) -> Eligible | Ineligible:
         return ineligible(T("{field}: {reason}", field=T(fields_of(type(holder))[key].label), reason=text), key)
     if not sheet.consented:
         return ineligible(T("Consent is missing. Read the notice out and note how consent was given."), "consent")
-    enrolled = [one for one in sheet.enrolments if one.stage not in STOPPED and not one.deleted]
-    known = [one for one in (programme(each.programme, session.programmes) for each in enrolled) if one is not None]
+    enrolled = (programme(each.programme, session.programmes) for each in running(sheet.enrolments))
+    known = [one for one in enrolled if one is not None]
     if not known:
         return ineligible(T("No programme is chosen."), "programme")
     return Eligible(sheet, next((one for one in known if not one.trial), known[0]))

@@ -113,10 +113,10 @@ def _save(session: Session, row: Row, common: Mapping[str, str]) -> Registration
     both and can be taken back."""
     with session.store.unit_of_work() as unit:
         same = unit.get(Artisan, same_as(row))
-        there = unit.get(Artisan, row[ID])
-        if there is None:
+        if unit.get(Artisan, row[ID]) is None:
             sheet = sheet_of(session, row, common)
-            there = registering.write(unit, session, replace(sheet, holder=replace(sheet.holder, id=row[ID]))).holder
+            registering.write(unit, session, replace(sheet, holder=replace(sheet.holder, id=row[ID])))
+        there = registering.of(unit, row[ID]).holder
         is_same = same is not None and not same.deleted
         merges = is_same and not there.deleted  # it is deleted when an earlier save of this row merged it
         if merges:

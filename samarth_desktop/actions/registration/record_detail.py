@@ -12,6 +12,7 @@ from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.certificates.certificate_record import Certificate
+from samarth_desktop.domain.certificates.readiness import STOPPED
 from samarth_desktop.domain.consent import Consent, withdrawn
 from samarth_desktop.domain.enrolment import STAGES, WAY, Enrolment
 from samarth_desktop.domain.shg import Shg
@@ -19,8 +20,6 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.store.log.exchange import Standing, standing
 from samarth_desktop.store.queries import audit
-
-STOPPED = ("on_hold", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
 from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.certificates.readiness import STOPPED
 from samarth_desktop.domain.enrolment import STAGES
 from samarth_desktop.gui.kit.inputs.date_or_age import DateBox
 from samarth_desktop.gui.kit.inputs.fields import ComboBox, TextBox
@@ -21,8 +22,6 @@ from samarth_desktop.i18n import T, Text
 if TYPE_CHECKING:
     from samarth_desktop.actions.registration.record_detail import Detail
     from samarth_desktop.actions.session import Session
-
-STOPPED = ("on_hold", "withdrawn")
 
 
 class RecordActions(QObject):
