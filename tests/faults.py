@@ -19,14 +19,14 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.store.store import Store
 
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
-_MOST = 400  # an action that touches the disk more often is tried at every seventh thing from then on
+_EACH = 3  # of the statements every third one: they lie in one transaction, whose commit is tried as well
 
 
 class Faults:
     """Counts what is done to the disk, and fails the n-th time."""
 
     def __init__(self, n: int) -> None:
-        self.n, self.done = n, 0
+        self.n, self.done, self.statements = n, 0, 0
 
     @property
     def hit(self) -> bool:
@@ -47,7 +47,9 @@ def failing(n: int) -> Iterator[Faults]:
 
     def statement(connection: Any, cursor: Any, sql: str, *rest: object) -> None:
         if sql.lstrip().upper().startswith(_WRITES):
-            faults.touch()
+            faults.statements += 1
+            if faults.statements % _EACH == 1:
+                faults.touch()
 
     def commit(connection: Any) -> None:
         if connection.get_execution_options().get("writes"):
@@ -104,4 +106,4 @@ def every_fault(
             allowed(after)
         else:
             assert not changed, (n, changed)
-        n += 1 if n < _MOST else 7
+        n += 1

@@ -439,7 +439,7 @@ def test_saving_again_after_a_full_disk_makes_one_record(form, session):
     form.keep_typed()
     row = form.opened.key
     assert [draft.key for draft in drafts.kept(session)] == [row]
-    for n in (1, 2, 4, 6, 8):
+    for n in (1, 2, 3):
         with failing(n) as faults:
             form.keep_as_draft()
         assert faults.hit and form.mend.text().startswith("The disk is full")
