@@ -96,7 +96,7 @@ def flipkart_xls(
     summary.write(0, 0, "How to fill this sheet: नियम", styles["good"])
     index = book.add_sheet("Index")
     index.write(0, 0, "Sub-categories in the file")
-    sheet = book.add_sheet(category)
+    sheet = book.add_sheet(category, cell_overwrite_ok=True)
     text_cell, number_cell = xlwt.easyxf(num_format_str="@"), xlwt.easyxf(num_format_str="0.00")
     for at, column in enumerate(columns):
         sheet.write(above, at, column.heading, styles.get(column.need, xlwt.Style.default_style))
@@ -230,7 +230,9 @@ KURTA = (
         names={"KURTA": ("Red", "Off White"), "SAREE": ("Maroon",)},
     ),
     Shape("Country of Origin", key="country_of_origin[marketplace_id=A21]#1.value", need="Required", values=("India",)),
-    Shape("HSN entity", key="external_product_information[marketplace_id=A21]#1.entity", values=("HSN Code",), x14=False),
+    Shape(
+        "HSN entity", key="external_product_information[marketplace_id=A21]#1.entity", values=("HSN Code",), x14=False
+    ),
     Shape("HSN", key="external_product_information[marketplace_id=A21]#1.value"),
     Shape("Quantity", key="fulfillment_availability#1.quantity", accepts="A whole number"),
     Shape("Item Weight", key="item_weight[marketplace_id=A21]#1.value", accepts="A number with up to 2 decimal points"),
@@ -327,8 +329,7 @@ def amazon_xlsm(
         "Template": sheet,
         "Dropdown Lists": _grid(lists),
         "Valid Values": _grid(
-            [["Valid values"]]
-            + [["", f"{c.heading} - [KURTA]", *c.values] for c in columns if c.values and not c.x14]
+            [["Valid values"]] + [["", f"{c.heading} - [KURTA]", *c.values] for c in columns if c.values and not c.x14]
         ),
     }
     if definitions:
@@ -347,7 +348,9 @@ def _lists(columns: Sequence[Shape]) -> tuple[list[list[object]], dict[str, str]
         for product_type, values in column.names.items():
             rows.append(list(values))
             ending = "".join(ch for ch in column.key if ch.isalnum() or ch in "._")
-            names[f"{product_type}{ending}"] = f"'Dropdown Lists'!$A${len(rows)}:${letters(len(values) - 1)}${len(rows)}"
+            names[f"{product_type}{ending}"] = (
+                f"'Dropdown Lists'!$A${len(rows)}:${letters(len(values) - 1)}${len(rows)}"
+            )
     return rows, names
 
 
@@ -359,7 +362,9 @@ def _rules(columns: Sequence[Shape], lists: Sequence[Sequence[object]], data_row
         cells = f"{letters(at)}{data_row}:{letters(at)}1048576"
         if column.cell_list:
             formula = escape('"' + ",".join(column.cell_list) + '"')
-            plain.append(f'<{p}dataValidation type="list" sqref="{cells}"><{p}formula1>{formula}</{p}formula1></{p}dataValidation>')
+            plain.append(
+                f'<{p}dataValidation type="list" sqref="{cells}"><{p}formula1>{formula}</{p}formula1></{p}dataValidation>'
+            )
         if column.longest:
             plain.append(
                 f'<{p}dataValidation type="textLength" operator="lessThanOrEqual" sqref="{cells}">'
@@ -368,7 +373,9 @@ def _rules(columns: Sequence[Shape], lists: Sequence[Sequence[object]], data_row
         if column.names:
             ending = "".join(ch for ch in column.key if ch.isalnum() or ch in "._")
             formula = escape(f'INDIRECT(SUBSTITUTE($D{data_row},"-","_")&"{ending}")')
-            plain.append(f'<{p}dataValidation type="list" sqref="{cells}"><{p}formula1>{formula}</{p}formula1></{p}dataValidation>')
+            plain.append(
+                f'<{p}dataValidation type="list" sqref="{cells}"><{p}formula1>{formula}</{p}formula1></{p}dataValidation>'
+            )
         if column.values and column.x14:
             last = letters(len(column.values) - 1)
             where = f"'Dropdown Lists'!$A${line}:${last}${line}"
@@ -397,7 +404,11 @@ _STYLES = (
 
 
 def _package(
-    sheets: Mapping[str, str], names: Mapping[str, str], strings: Sequence[str], macros: bool, extra: Mapping[str, bytes]
+    sheets: Mapping[str, str],
+    names: Mapping[str, str],
+    strings: Sequence[str],
+    macros: bool,
+    extra: Mapping[str, bytes],
 ) -> bytes:
     office = "application/vnd.openxmlformats-officedocument.spreadsheetml"
     main = "application/vnd.ms-excel.sheet.macroEnabled.main+xml" if macros else f"{office}.sheet.main+xml"

@@ -29,16 +29,20 @@ class TemplateFile:
 
 def load(path: Path) -> TemplateFile:
     """The template in a file. Raises KnownError for what is missing, damaged, locked or no template."""
+    return parse(path.name, content_of(path))
+
+
+def content_of(path: Path) -> bytes:
+    """A file's bytes. Raises KnownError where there is none, or too much."""
     try:
         if path.stat().st_size > MOST_BYTES:
             raise swollen(path.name)
-        content = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise KnownError(T("There is no file {file}.", file=str(path))) from None
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise KnownError(T("{file} could not be read: {why}", file=path.name, why=why)) from error
-    return parse(path.name, content)
 
 
 def parse(name: str, content: bytes) -> TemplateFile:
