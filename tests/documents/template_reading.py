@@ -61,7 +61,9 @@ def colours_of_xls(content: bytes, name: str, rows: int) -> dict[tuple[int, int]
     book = opened_xls(content)
     sheet = book.sheet_by_name(name)
     return {
-        (row, column): book.colour_map.get(book.xf_list[sheet.cell_xf_index(row, column)].background.pattern_colour_index)
+        (row, column): book.colour_map.get(
+            book.xf_list[sheet.cell_xf_index(row, column)].background.pattern_colour_index
+        )
         for row in range(rows)
         for column in range(sheet.ncols)
     }

@@ -131,11 +131,18 @@ def test_a_filled_template_keeps_everything_else(tmp_path: Path, prefix: str) ->
 def test_new_rows_have_the_formats_of_the_first_data_row(tmp_path: Path) -> None:
     after = filled(amazon_xlsm(), [FilledRow(n, "", {2: f"S{n}", 3: "KURTA"}) for n in range(3)], tmp_path)
     xml = parts_of_zip(after)[DATA].decode()
-    assert [re.search(rf'<c r="{place}" s="(\d)"', xml)[1] for place in ("C7", "C9", "D7", "D9")] == ["2", "2", "3", "3"]  # type: ignore[index]
+    assert [re.search(rf'<c r="{place}" s="(\d)"', xml)[1] for place in ("C7", "C9", "D7", "D9")] == [
+        "2",
+        "2",
+        "3",
+        "3",
+    ]  # type: ignore[index]
     assert '<dimension ref="A1:X9"/>' in xml
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+91", "-5", "@SUM(A1)", "=cmd|' /C calc'!A0", "<b>&amp;\"'", " a  b ", "क\nख", "😀"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+91", "-5", "@SUM(A1)", "=cmd|' /C calc'!A0", "<b>&amp;\"'", " a  b ", "क\nख", "😀"]
+)
 def test_texts_of_every_kind_arrive_as_texts(tmp_path: Path, text: str) -> None:
     after = filled(amazon_xlsm(), [FilledRow(0, "", {2: text})], tmp_path)
     assert openpyxl_cells(after, "Template")[6, 2] == text
@@ -215,12 +222,16 @@ def test_a_sheet_in_utf_16_is_read_and_filled(tmp_path: Path) -> None:
 BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
 
 
-@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/sharedStrings.xml", DATA, "_rels/.rels", "xl/worksheets/sheet5.xml"])
+@pytest.mark.parametrize(
+    "part", ["xl/workbook.xml", "xl/sharedStrings.xml", DATA, "_rels/.rels", "xl/worksheets/sheet5.xml"]
+)
 @pytest.mark.parametrize("doctype", [BOMB, b'<!DOCTYPE x SYSTEM "file:///etc/passwd">', BOMB.decode().encode("utf-16")])
 def test_entities_are_refused_in_every_part(part: str, doctype: bytes) -> None:
     xml = parts_of_zip(amazon_xlsm())[part]
     with pytest.raises(KnownError, match="damaged"):
-        template(amazon_xlsm(extra={part: doctype + (xml.decode().encode("utf-16") if doctype[:1] == b"\xff" else xml)}))
+        template(
+            amazon_xlsm(extra={part: doctype + (xml.decode().encode("utf-16") if doctype[:1] == b"\xff" else xml)})
+        )
 
 
 def test_what_unpacks_to_too_much_is_refused() -> None:
@@ -261,7 +272,9 @@ def test_no_damage_comes_out_as_anything_but_a_sentence(data: st.DataObject, tmp
     xml = bytearray(SAMPLE[part])
     for _ in range(data.draw(st.integers(1, 3))):
         at = data.draw(st.integers(0, len(xml) - 1))
-        piece = data.draw(st.sampled_from((b"", b"<", b">", b"/>", b'"', b"</row>", b"<c/>", b"9999999", b"\0", b"-", b"A")))
+        piece = data.draw(
+            st.sampled_from((b"", b"<", b">", b"/>", b'"', b"</row>", b"<c/>", b"9999999", b"\0", b"-", b"A"))
+        )
         xml[at : at + data.draw(st.integers(0, 6))] = piece
     try:
         file = loading.parse("k.xlsm", amazon_xlsm(extra={part: bytes(xml)}))
@@ -273,7 +286,9 @@ def test_no_damage_comes_out_as_anything_but_a_sentence(data: st.DataObject, tmp
 
 SAMPLE = parts_of_zip(amazon_xlsm())
 
-_text = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"], exclude_characters="_"), max_size=20)
+_text = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"], exclude_characters="_"), max_size=20
+)
 _key = st.from_regex(r"[a-z]{3,9}(_[a-z]{2,5})?(\[language_tag=en_IN\])?#[1-5]\.value", fullmatch=True)
 _shape = st.builds(
     Shape,
@@ -322,7 +337,10 @@ def test_templates_with_any_columns_at_any_row_work_alike(
     for column, shape in zip(found.columns, columns, strict=True):
         assert column.allowed == tuple(shape.values)
         assert column.longest == shape.longest
-        assert column.need.value[:4] == {"R": "must", "C": "cond", "O": "opti"}[shape.need[0]] or shape.need == "Recommended"
+        assert (
+            column.need.value[:4] == {"R": "must", "C": "cond", "O": "opti"}[shape.need[0]]
+            or shape.need == "Recommended"
+        )
     rows = [FilledRow(n, "", {at: v for at, v in row.items() if at < len(columns)}) for n, row in enumerate(values)]
     after = filled(before, rows, tmp_path)
     only_data_rows_changed(before, after, data_row)
@@ -341,7 +359,14 @@ def test_libreoffice_opens_the_filled_template_with_its_lists(tmp_path: Path) ->
     rows = [FilledRow(n, "", {2: f"S{n}", 3: "KURTA", 5: "=क 😀", 19: Decimal("12")}) for n in range(100)]
     (tmp_path / "filled.xlsm").write_bytes(filled(amazon_xlsm(), rows, tmp_path))
     subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "xlsx", "filled.xlsm"],
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{tmp_path}/profile",
+            "--headless",
+            "--convert-to",
+            "xlsx",
+            "filled.xlsm",
+        ],
         cwd=tmp_path,
         check=True,
         capture_output=True,

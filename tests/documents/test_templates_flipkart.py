@@ -126,7 +126,9 @@ def test_new_rows_have_the_formats_of_the_first_data_row(tmp_path: Path) -> None
     book = opened_xls(after)
     sheet = book.sheet_by_name("sari")
     for column, wanted in ((15, "0.00"), (21, "@")):
-        formats = {book.format_map[book.xf_list[sheet.cell_xf_index(row, column)].format_key].format_str for row in (4, 5, 6)}
+        formats = {
+            book.format_map[book.xf_list[sheet.cell_xf_index(row, column)].format_key].format_str for row in (4, 5, 6)
+        }
         assert formats == {wanted}
 
 
@@ -145,7 +147,10 @@ def test_new_rows_have_the_formats_of_the_first_data_row(tmp_path: Path) -> None
     ],
 )
 def test_texts_of_every_kind_arrive_as_texts(tmp_path: Path, text: str) -> None:
-    rows = [FilledRow(0, "S1", {5: "S1", 21: text}), FilledRow(1, "S2", {5: "S2", 21: text + "!"[len(text) // 32_767 :]})]
+    rows = [
+        FilledRow(0, "S1", {5: "S1", 21: text}),
+        FilledRow(1, "S2", {5: "S2", 21: text + "!"[len(text) // 32_767 :]}),
+    ]
     after = filled(flipkart_xls(), rows, tmp_path)
     sheet = opened_xls(after).sheet_by_name("sari")
     assert (sheet.cell_type(4, 21), sheet.cell_value(4, 21)) == (1, text)
@@ -255,12 +260,16 @@ def test_no_damage_comes_out_as_anything_but_a_sentence(data: st.DataObject, tmp
 
 SAMPLE = flipkart_xls(rows=[{"Seller SKU ID": "P-1", "Stock": 2}])
 
-_words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\xa0"), min_size=1, max_size=12)
+_words = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\xa0"), min_size=1, max_size=12
+)
 _heading = _words.map(lambda text: " ".join(text.split())).filter(bool)
 _shape = st.builds(
     Shape,
     heading=_heading,
-    hint=st.sampled_from(("", "Single - Text", "Multi - Text", "Single - Decimal", "URL", "Dropdown", "Single - Boolean")),
+    hint=st.sampled_from(
+        ("", "Single - Text", "Multi - Text", "Single - Decimal", "URL", "Dropdown", "Single - Boolean")
+    ),
     need=st.sampled_from((*FILLS, "optional")),
     values=st.lists(st.sampled_from(("Seller", "seller's", "अ", "A b")), max_size=3, unique=True),
     cell_list=st.lists(st.sampled_from(("Yes", "No", "x")), max_size=2, unique=True),
@@ -318,7 +327,14 @@ def test_libreoffice_opens_the_filled_sheet_with_its_lists(tmp_path: Path) -> No
     rows = [FilledRow(n, f"S{n}", {5: f"S{n}", 8: Decimal(999), 21: "=क 😀"}) for n in range(100)]
     (tmp_path / "filled.xls").write_bytes(filled(before, rows, tmp_path))
     subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "xlsx", "filled.xls"],
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{tmp_path}/profile",
+            "--headless",
+            "--convert-to",
+            "xlsx",
+            "filled.xls",
+        ],
         cwd=tmp_path,
         check=True,
         capture_output=True,

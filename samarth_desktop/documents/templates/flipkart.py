@@ -153,8 +153,7 @@ def _columns(name: str, book: Any, table: Any, heading: int, index: dict[str, tu
 def _need(book: Any, table: Any, row: int, column: int, title: str) -> Need:
     if fold(title) in _FLIPKARTS_OWN:
         return Need.MARKETPLACE
-    fill = book.xf_list[table.cell_xf_index(row, column)].background
-    colour = book.colour_map.get(fill.pattern_colour_index) if fill.fill_pattern else None
+    colour = xls.fill_of(book, table, row, column)
     if colour is None:
         return Need.OPTIONAL
     far, need = min((_distance(colour, known), need) for known, need in _COLOURS.items())

@@ -145,9 +145,14 @@ def parser(start: Start | None, end: End | None = None, text: Chars | None = Non
 
 def parse(content: bytes, start: Start, end: End | None = None, text: Chars | None = None) -> None:
     """Parses a document with these callbacks. Raises BadXmlError."""
+    run(parser(start, end, text), content)
+
+
+def run(made: expat.XMLParserType, content: bytes) -> None:
+    """Lets a parser go through a document. What a callback cannot make sense of is bad XML too."""
     try:
-        parser(start, end, text).Parse(content, True)
-    except expat.ExpatError as error:
+        made.Parse(content, True)
+    except (expat.ExpatError, LookupError, ValueError) as error:
         raise BadXmlError(str(error)) from error
 
 

@@ -7,11 +7,10 @@ inline strings, so that no other part of the file changes and none can be taken 
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from samarth_desktop.documents.templates.model import CellValue, FormulaError, Values
-from samarth_desktop.documents.templates.parts import Attributes, BadXmlError, parser
+from samarth_desktop.documents.templates.parts import Attributes, BadXmlError, parser, run
 from samarth_desktop.documents.templates.workbook import letters_of, place_of
 
 _SPANS = re.compile(rb"""\sspans\s*=\s*("[^"]*"|'[^']*')""")
@@ -88,10 +87,7 @@ class _Scanner:
         self._number = self._column = -1
         self._depth: list[str] = []
         self._parser = parser(self._start, self._end)
-        try:
-            self._parser.Parse(content, True)
-        except expat.ExpatError as error:
-            raise BadXmlError(str(error)) from error
+        run(self._parser, content)
 
     def _start(self, tag: str, about: Attributes) -> None:
         at = self._parser.CurrentByteIndex

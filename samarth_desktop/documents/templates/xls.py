@@ -88,6 +88,16 @@ def text_of(book: Any, table: Any, row: int, column: int) -> str:
     return ""
 
 
+def fill_of(book: Any, table: Any, row: int, column: int) -> tuple[int, int, int] | None:
+    """The colour behind a cell as red, green, blue; None where it has none."""
+    number = table.cell_xf_index(row, column)
+    if not 0 <= number < len(book.xf_list):
+        return None
+    fill = book.xf_list[number].background
+    colour: tuple[int, int, int] | None = book.colour_map.get(fill.pattern_colour_index)
+    return colour if fill.fill_pattern else None
+
+
 def change_cells(
     name: str,
     content: bytes,
