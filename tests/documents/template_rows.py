@@ -9,7 +9,7 @@ def product(number: int = 1, **more: object) -> dict[str, object]:
         "sku": f"P-7KQ4MX-{number:05d}",
         "title_en": f"Chikankari saree {number}",
         "title_hi": "चिकनकारी साड़ी",
-        "category": "kurta",
+        "category": "Saree",
         "mrp": 2499,
         "price": 1999,
         "days_to_make": 12,
@@ -36,3 +36,8 @@ def product(number: int = 1, **more: object) -> dict[str, object]:
         "Fabric Care": ["Dry clean", "Hand wash"],
         **more,
     }
+
+
+def kurta(number: int = 1, **more: object) -> dict[str, object]:
+    """The same for Amazon: its category is a product type there, and a column holds one colour."""
+    return product(number, **{"category": "kurta", "colour": "red", **more})

@@ -20,7 +20,7 @@ from samarth_desktop.documents.templates.dry_run import FilledRow
 from samarth_desktop.documents.templates.model import Column, Need, Template, ValueKind, plain_key
 from samarth_desktop.errors import KnownError
 from tests.documents.template_reading import calamine_cells, openpyxl_cells, parts_of_zip
-from tests.documents.template_rows import product
+from tests.documents.template_rows import kurta
 from tests.documents.template_shapes import KURTA, Shape, amazon_xlsm, flat_xlsx
 
 MANY = int(os.environ.get("SAMARTH_MANY_TEMPLATES", "12"))
@@ -113,7 +113,7 @@ def test_words_above_the_data_say_what_must_be_filled(marks: int) -> None:
 def test_a_filled_template_keeps_everything_else(tmp_path: Path, prefix: str) -> None:
     before = amazon_xlsm(prefix=prefix)
     file = loading.parse("kurta.xlsm", before)
-    rows = [product(n, colour="off white", brand="SonChiraiya") for n in range(1, 41)]
+    rows = [kurta(n, colour="off white", brand="SonChiraiya") for n in range(1, 41)]
     checked = dry_run.check(file.template, mapping.shipped("amazon"), rows)
     assert (checked.refused, checked.unmapped_musts, len(checked.rows)) == ((), (), 40)
     after = filled(before, list(checked.rows), tmp_path)

@@ -15,8 +15,8 @@ from samarth_desktop.documents.templates.model import Column, Need, Template, Va
 from samarth_desktop.documents.templates.units import convert
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import catalog
-from tests.documents.template_rows import product
-from tests.documents.template_shapes import amazon_xlsm, flat_xlsx, flipkart_xls
+from tests.documents.template_rows import kurta, product
+from tests.documents.template_shapes import Shape, amazon_xlsm, flat_xlsx, flipkart_xls
 
 SARI = loading.parse("sari.xls", flipkart_xls()).template
 KURTA = loading.parse("kurta.xlsm", amazon_xlsm()).template
@@ -37,7 +37,8 @@ def cells(template: Template, *rows: dict[str, object], toml: str = "") -> dict[
 
 
 def reasons(template: Template, **more: object) -> dict[str, str]:
-    return {r.field: EN.say(r.reason) for r in checked(template, product(**more)).refused}  # type: ignore[arg-type]
+    row = product(**more) if template is SARI else kurta(**more)  # type: ignore[arg-type]
+    return {r.field: EN.say(r.reason) for r in checked(template, row).refused}
 
 
 def test_values_take_the_lists_own_casing_and_the_columns_unit() -> None:
@@ -58,13 +59,13 @@ def test_values_take_the_lists_own_casing_and_the_columns_unit() -> None:
 
 
 def test_amazons_unit_is_the_one_that_its_list_has() -> None:
-    found = cells(KURTA, product(colour="red"))
+    found = cells(KURTA, kurta())
     at = {plain_key(key): value for key, value in found.items()}
     assert (at["item_weight#1.value"], at["item_weight#1.unit"]) == (Decimal(520), "Grams")
     assert (at["item_package_weight#1.value"], at["item_package_weight#1.unit"]) == (Decimal("0.65"), "Kilograms")
     assert at["product_type#1.value"] == "KURTA"
     assert at["country_of_origin#1.value"] == "India"
-    without = cells(KURTA, product(colour="red", weight_g=""))
+    without = cells(KURTA, kurta(weight_g=""))
     assert not [key for key in without if key.startswith("item_weight")]  # no unit without a value
 
 
@@ -116,9 +117,35 @@ def test_what_a_column_cannot_hold_is_refused(field: str, key: str, value: objec
 
 
 def test_limits_in_bytes_count_hindi_letters_as_three() -> None:
-    found = reasons(KURTA, colour="red", search_words="कढ़ाई " * 20)
+    found = reasons(KURTA, search_words="कढ़ाई " * 20)
     assert list(found) == ["Generic Keywords"]
     assert "At most 250 bytes" in found["Generic Keywords"]
+
+
+def test_a_product_of_another_category_does_not_enter_the_sheet() -> None:
+    assert reasons(SARI, category="SARI") == {}
+    assert reasons(SARI, category="") == {}
+    found = reasons(SARI, category="basket")
+    assert found == {"category": "This sheet is for sari; the product's category is “basket”."}
+    assert list(reasons(KURTA, category="basket")) == ["Product Type"]
+
+
+def test_what_the_list_has_is_not_translated() -> None:
+    """Some sheets say India, some IN; the mapping knows both."""
+    for says, wanted in (("India", "India"), ("IN", "IN")):
+        shapes = [Shape("Seller SKU ID", need="must"), Shape("Country Of Origin", "Single - Text", "must", (says,))]
+        template = loading.parse("x.xls", flipkart_xls(shapes)).template
+        for ours in ("India", "in", "INDIA"):
+            assert cells(template, {"sku": "S", "country_of_origin": ours})["Country Of Origin"] == wanted
+
+
+def test_the_columns_own_number_counts_where_the_mapping_takes_another_field() -> None:
+    toml = '[columns]\n"Seller SKU ID" = "number"'
+    template = Template("flipkart", (), "", "x", 1, 5, (Column(0, "Seller SKU ID", need=Need.MUST),))
+    result = checked(template, {"number": "P-1", "sku": "same"}, {"number": "P-2", "sku": "same"}, toml=toml)
+    assert [row.sku for row in result.rows] == ["P-1", "P-2"]
+    again = checked(template, {"number": "P-1"}, {"number": "p-1"}, toml=toml)
+    assert [(r.row, r.field, r.key) for r in again.refused] == [(1, "Seller SKU ID", "number")]
 
 
 def test_a_must_that_nothing_feeds_is_named_and_so_is_the_rest() -> None:
@@ -172,7 +199,7 @@ def test_shipped_mappings_use_known_fields_and_fit_the_shapes(marketplace: str) 
     assert set(shipped.columns.values()) <= mapping.KNOWN_KEYS
     assert "sku" in shipped.columns.values()
     for template in (SARI,) if marketplace == "flipkart" else (KURTA, FLAT):
-        row = product(colour="red") if marketplace == "amazon" else product()
+        row = kurta() if marketplace == "amazon" else product()
         result = checked(template, row)
         assert (result.unmapped_musts, len(result.rows)) == ((), 1), result.refused
 

@@ -37,8 +37,10 @@ class Refused(Exception):
 
 def clean(value: RowValue) -> str:
     """The value as text that a sheet can hold; line breaks as ``\\n``."""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
     if isinstance(value, float):
-        value = Decimal(repr(value))
+        value = Decimal(int(value)) if value.is_integer() else Decimal(repr(value))
     if isinstance(value, Decimal):
         return format(value, "f")
     if not isinstance(value, str | int):

@@ -19,6 +19,8 @@ from samarth_desktop.documents.templates.units import convert, same_measure, uni
 from samarth_desktop.i18n import T, Text
 
 SKU = "sku"
+CATEGORY = "category"
+_MOST_NAMED = 5
 
 Row = Mapping[str, RowValue]
 """One product: our keys, and the attributes of the category by the template's own headings or keys."""
@@ -73,10 +75,11 @@ def check(
     refused: list[Refusal] = []
     seen: set[str] = set()
     for number, row in enumerate(rows):
-        sku = clean(row.get(SKU, ""))
+        sku = plan.sku(row)
         cells, wrong = plan.fit(number, sku, row, there.get(sku, {}))
+        wrong += plan.wrong_category(number, sku, row)
         if sku and fold(sku) in seen:
-            wrong.append(plan.refusal(number, sku, SKU, T("This SKU stands in the sheet twice. Give each its own.")))
+            wrong.append(plan.twice(number, sku))
         seen.add(fold(sku))
         if wrong:
             refused += wrong
@@ -90,6 +93,9 @@ class _Plan:
 
     def __init__(self, template: Template, mapping: ColumnMapping, rows: Sequence[Row]) -> None:
         columns = tuple(column for column in template.columns if column.need is not Need.MARKETPLACE)
+        self._mapping = mapping
+        self._categories = template.categories
+        self._sku = sku_column(template)
         self._columns = columns
         self._fixed = {c.index: mapping.fixed[n] for n, c in find_columns(columns, tuple(mapping.fixed)).items()}
         self._keys = {c.index: mapping.columns[n] for n, c in find_columns(columns, tuple(mapping.columns)).items()}
@@ -128,10 +134,26 @@ class _Plan:
                 wrong.append(Refusal(number, sku, column.name, key, error.text))
         return cells, wrong
 
-    def refusal(self, number: int, sku: str, key: str, reason: Text) -> Refusal:
-        """A refusal of one of our fields, named by the column that it feeds."""
-        heading = next((c.name for c in self._columns if self._keys.get(c.index) == key), key)
-        return Refusal(number, sku, heading, key, reason)
+    def sku(self, row: Row) -> str:
+        """The row's own product number, as the sheet will have it."""
+        return clean(self._value(self._sku, row)[0] if self._sku else row.get(SKU, ""))
+
+    def wrong_category(self, number: int, sku: str, row: Row) -> list[Refusal]:
+        """A product of another category than the sheet's, where no column of the sheet says the category."""
+        category = clean(row.get(CATEGORY, ""))
+        if not category or CATEGORY in self._keys.values():
+            return []
+        theirs = self._mapping.values.get(CATEGORY, {}).get(fold(category), category)
+        if {fold(theirs), fold(category)} & {fold(one) for one in self._categories}:
+            return []
+        known = ", ".join(self._categories[:_MOST_NAMED])
+        reason = T("This sheet is for {known}; the product's category is “{value}”.", known=known, value=category[:60])
+        return [Refusal(number, sku, CATEGORY, CATEGORY, reason)]
+
+    def twice(self, number: int, sku: str) -> Refusal:
+        """The refusal of a row whose number another row has."""
+        field, key = (self._sku.name, self._keys.get(self._sku.index, SKU)) if self._sku else (SKU, SKU)
+        return Refusal(number, sku, field, key, T("This SKU stands in the sheet twice. Give each its own."))
 
     def _value(self, column: Column, row: Row) -> tuple[RowValue, str]:
         """What goes into a column before it is fitted, and the key that it comes from."""
@@ -145,7 +167,14 @@ class _Plan:
             return row[self._attributes[at]], self._attributes[at]
         key = self._keys.get(at, "")
         value = row.get(key, "") if key else ""
-        return self._values[at].get(fold(clean(value)), value), key
+        return self._translated(column, value), key
+
+    def _translated(self, column: Column, value: RowValue) -> RowValue:
+        """The mapping's word for a value; what the column's own list has needs none."""
+        word = fold(clean(value))
+        if word not in self._values[column.index] or any(fold(allowed) == word for allowed in column.allowed):
+            return value
+        return self._values[column.index][word]
 
     def _unit(self, column: Column, row: Row) -> str:
         """The unit to be used: as asked, or where the list has it not, one of the same measure that it has."""

@@ -46,7 +46,6 @@ class _Sheet:
     columns: dict[int, str] = field(default_factory=dict)
     dimension: tuple[int, int] = (0, 0)
     data: tuple[int, int] = (0, 0)
-    last_column: int = 0
 
 
 def change_cells(content: bytes, first_row: int, values: Values, empty_columns: frozenset[int] | None) -> bytes:
@@ -113,7 +112,6 @@ class _Scanner:
     def _start_cell(self, about: Attributes, at: int) -> None:
         place = about.get("r")
         self._column = place_of(place, self._number)[1] if place else self._column + 1
-        self.sheet.last_column = max(self.sheet.last_column, self._column)
         if self._row is not None:
             self._cell = _Cell(about.get("s", ""), False, at)
             self._row.cells[self._column] = self._cell
