@@ -1,5 +1,6 @@
 """Flipkart's sheets: read by colours, hints and lists, filled record by record, all else kept."""
 
+import io
 import os
 import shutil
 import struct
@@ -9,8 +10,15 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlwt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image as Picture
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import PatternFill
+from openpyxl.worksheet.datavalidation import DataValidation
+from PIL import Image
 
 from samarth_desktop.documents.templates import dry_run, fill, loading, mapping
 from samarth_desktop.documents.templates.dry_run import FilledRow
@@ -158,6 +166,29 @@ def test_texts_of_every_kind_arrive_as_texts(tmp_path: Path, text: str) -> None:
     assert calamine_cells(after, "sari")[4, 21] == text
 
 
+def test_offsets_into_the_stream_follow_the_sheets_that_move(tmp_path: Path) -> None:
+    """Excel writes into each sheet where its blocks of rows lie; a sheet behind the data sheet lies elsewhere now."""
+    book = xlwt.Workbook()
+    data, other = book.add_sheet("sari"), book.add_sheet("other")
+    for sheet in (data, other):
+        sheet.write(0, 0, "Seller SKU ID")
+    plain = other.get_biff_data
+    index = struct.pack("<HH4I", 0x020B, 16, 0, 0, 1, 0) + b"INDEXED!"
+    index = index[:2] + struct.pack("<H", 24) + index[4:]
+    other.get_biff_data = lambda: plain()[:20] + index + plain()[20:-4] + b"\xd7\x00\x04\x00MARK" + plain()[-4:]
+    out = io.BytesIO()
+    book.save(out)
+    content = out.getvalue()
+    place = xls_stream(content).index(b"\xd7\x00\x04\x00MARK")
+    content = content.replace(b"INDEXED!", struct.pack("<II", place, 0))
+    after = xls_stream(filled(content, [FilledRow(n, "", {0: f"S{n}"}) for n in range(50)], tmp_path))
+    [(_, moved)] = [
+        record for record in parts_of_xls((tmp_path / "out.xls").read_bytes())["other"] if record[0] == INDEX
+    ]
+    assert struct.unpack_from("<II", moved, 16) == (after.index(b"\xd7\x00\x04\x00MARK"), 0)
+    assert after.index(b"\xd7\x00\x04\x00MARK") > place
+
+
 def test_what_an_earlier_upload_left_is_emptied(tmp_path: Path) -> None:
     old = [{"Seller SKU ID": f"OLD{n}", "Catalog QC Status": "Failed", "Stock": 3} for n in range(9)]
     after = filled(flipkart_xls(rows=old), [FilledRow(0, "S1", {5: "S1"})], tmp_path)
@@ -186,8 +217,6 @@ def test_a_half_filled_sheet_is_completed_by_sku(tmp_path: Path) -> None:
 
 
 def test_a_formula_of_the_template_is_never_overwritten(tmp_path: Path) -> None:
-    import xlwt
-
     before = flipkart_xls(rows=[{"Product Title": xlwt.Formula("A1")}])
     kept = filled(before, [FilledRow(0, "S1", {5: "S1"})], tmp_path)
     assert [kind for kind, _ in parts_of_xls(kept)["sari"]].count(0x0006) == 1
@@ -224,10 +253,6 @@ def test_damaged_files_are_refused_with_a_sentence(cut: int) -> None:
 
 
 def test_files_of_other_kinds_are_refused_with_a_sentence() -> None:
-    import io
-
-    import xlwt
-
     book = xlwt.Workbook()
     book.add_sheet("people").write(0, 0, "name")
     out = io.BytesIO()
@@ -320,30 +345,63 @@ def test_templates_with_any_columns_at_any_row_work_alike(
     assert sheet_of_xls(after, "anything") == head | wanted
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
-@pytest.mark.skipif(not os.environ.get("SAMARTH_LIBREOFFICE"), reason="takes half a minute: set SAMARTH_LIBREOFFICE")
+def by_libreoffice(tmp_path: Path, name: str, kind: str) -> Path:
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", kind, name]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    return (tmp_path / name).with_suffix(f".{kind}")
+
+
+with_libreoffice = pytest.mark.skipif(
+    not (shutil.which("soffice") and os.environ.get("SAMARTH_LIBREOFFICE")),
+    reason="takes half a minute: install LibreOffice and set SAMARTH_LIBREOFFICE",
+)
+
+
+@with_libreoffice
 def test_libreoffice_opens_the_filled_sheet_with_its_lists(tmp_path: Path) -> None:
-    before = flipkart_xls()
     rows = [FilledRow(n, f"S{n}", {5: f"S{n}", 8: Decimal(999), 21: "=क 😀"}) for n in range(100)]
-    (tmp_path / "filled.xls").write_bytes(filled(before, rows, tmp_path))
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation=file://{tmp_path}/profile",
-            "--headless",
-            "--convert-to",
-            "xlsx",
-            "filled.xls",
-        ],
-        cwd=tmp_path,
-        check=True,
-        capture_output=True,
-    )
-    book = openpyxl.load_workbook(tmp_path / "filled.xlsx")
-    sheet = book["sari"]
+    (tmp_path / "filled.xls").write_bytes(filled(flipkart_xls(), rows, tmp_path))
+    sheet = openpyxl.load_workbook(by_libreoffice(tmp_path, "filled.xls", "xlsx"))["sari"]
     assert [sheet.cell(row, 6).value for row in (5, 104)] == ["S0", "S99"]
     assert (sheet.cell(104, 9).value, sheet.cell(104, 22).value) == (999, "=क 😀")
     assert sheet.cell(104, 22).data_type == "s"
     rules = [(rule.type, str(rule.sqref)[:5], rule.formula1) for rule in sheet.data_validations.dataValidation]
     assert rules == [("list", "H5:H1", '"ACTIVE,INACTIVE"')]
     assert sheet.cell(1, 6).fill.fgColor.rgb == "FF8DB4E2"
+
+
+@with_libreoffice
+def test_what_a_spreadsheet_program_put_into_the_sheet_outlives_filling(tmp_path: Path) -> None:
+    """Lists on another sheet, comments, pictures, rules of colour: all that a library's copy would lose."""
+    book = openpyxl.Workbook()
+    values = book.active
+    values.title = "DropDownValuesForColumn1"
+    sheet = book.create_sheet("sari")
+    for row, texts in enumerate(
+        (["Seller SKU ID", "Fullfilment by"], ["Text", "Single - Text"], ["", ""], ["", ""]), 1
+    ):
+        for column, text in enumerate(texts, 1):
+            sheet.cell(row, column, text)
+            values.cell(row, 1, f"value {row}")
+    sheet["A1"].comment = Comment("our number", "office")
+    rule = DataValidation(type="list", formula1="DropDownValuesForColumn1!$A$1:$A$4")
+    rule.add("B5:B900")
+    sheet.add_data_validation(rule)
+    sheet.conditional_formatting.add(
+        "A5:A100", CellIsRule(operator="equal", formula=['"x"'], fill=PatternFill("solid"))
+    )
+    picture = io.BytesIO()
+    Image.new("RGB", (30, 30), "red").save(picture, "PNG")
+    sheet.add_image(Picture(picture), "F1")
+    book.create_sheet("behind")["A1"] = "stays"
+    book.save(tmp_path / "made.xlsx")
+    before = by_libreoffice(tmp_path, "made.xlsx", "xls").read_bytes()
+    rows = [FilledRow(n, "", {0: f"S{n}", 1: "value 1"}) for n in range(300)]
+    (tmp_path / "filled.xls").write_bytes(filled(before, rows, tmp_path))
+    only_cells_changed(before, (tmp_path / "filled.xls").read_bytes(), "sari")
+    found = openpyxl.load_workbook(by_libreoffice(tmp_path, "filled.xls", "xlsx"))
+    sheet = found["sari"]
+    assert (sheet["A304"].value, sheet["B304"].value, found["behind"]["A1"].value) == ("S299", "value 1", "stays")
+    assert sheet["A1"].comment is not None
+    assert [rule.formula1 for rule in sheet.data_validations.dataValidation] == ["DropDownValuesForColumn1!$A$1:$A$4"]
+    assert len(list(sheet.conditional_formatting)) == len(sheet._images) == 1

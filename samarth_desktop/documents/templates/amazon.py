@@ -145,8 +145,10 @@ def _columns(book: Workbook, title: str, cells: Cells, rows: _Rows) -> Iterator[
         (column, squeeze(cells.get((rows.labels, column), "")), cells.get((rows.keys, column), "").strip())
         for column in sorted({column for row, column in cells if row in (rows.keys, rows.labels)})
     ]
+    if not named:
+        return
     lists = amazon_lists.lists(book, title, rows.data, [(column, key, label) for column, label, key in named])
-    limits = amazon_lists.length_limits(book, title, rows.data)
+    limits = amazon_lists.length_limits(book, title, rows.data, named[-1][0])
     for column, label, key in named:
         plain = plain_key(key)
         definition = definitions.get(key) or definitions.get(plain) or definitions.get(fold(label))

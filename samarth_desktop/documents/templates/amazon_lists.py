@@ -11,6 +11,7 @@ _NO_NAME = re.compile(r"[^\w.]")
 _TYPE_BEHIND_LABEL = re.compile(r"^(.*?)\s*-\s*\[.*\]\s*$")
 _PRODUCT_TYPES = ("product_type#1.value", "feed_product_type")
 _MOST_VALUES = 20_000
+_MOST_AREAS = 1_000
 
 Named = Sequence[tuple[int, str, str]]
 """Column (from 0), key and label."""
@@ -21,11 +22,12 @@ def lists(book: Workbook, sheet: str, data_row: int, columns: Named) -> dict[int
     valid = _valid_values(book)
     found: dict[int, tuple[str, ...]] = {}
     reckoned: dict[int, str] = {}
+    last = max(column for column, _, _ in columns)
     for rule in book.validations(sheet):
         if rule.kind != "list":
             continue
         values = book.values(rule.formulas[0], sheet)
-        for column in _columns_of(rule, data_row):
+        for column in _columns_of(rule, data_row, last):
             if values:
                 found.setdefault(column, values[:_MOST_VALUES])
             else:
@@ -40,13 +42,13 @@ def lists(book: Workbook, sheet: str, data_row: int, columns: Named) -> dict[int
     return found
 
 
-def length_limits(book: Workbook, sheet: str, data_row: int) -> dict[int, int]:
-    """The longest text, in characters, of each column whose cells have a rule on it."""
+def length_limits(book: Workbook, sheet: str, data_row: int, last: int) -> dict[int, int]:
+    """The longest text, in characters, of each column up to the last whose cells have a rule on it."""
     limits: dict[int, int] = {}
     for rule in book.validations(sheet):
         bound = rule.formulas[1 if rule.operator == "between" else 0]
         if rule.kind == "textLength" and bound.isdigit() and rule.operator in _LAST:
-            for column in _columns_of(rule, data_row):
+            for column in _columns_of(rule, data_row, last):
                 limits.setdefault(column, int(bound) + _LAST[rule.operator])
     return limits
 
@@ -54,12 +56,12 @@ def length_limits(book: Workbook, sheet: str, data_row: int) -> dict[int, int]:
 _LAST = {"between": 0, "lessThanOrEqual": 0, "lessThan": -1, "equal": 0}
 
 
-def _columns_of(rule: Validation, data_row: int) -> Iterable[int]:
-    """The columns that a rule holds for below the headings."""
-    for place in rule.areas.split():
+def _columns_of(rule: Validation, data_row: int, last: int) -> Iterable[int]:
+    """The columns that a rule holds for below the headings, of those that the template has."""
+    for place in rule.areas.split()[:_MOST_AREAS]:
         block = area(place)
         if block and block.bottom >= data_row:
-            yield from range(block.left, block.right + 1)
+            yield from range(block.left, min(block.right, last) + 1)
 
 
 def _valid_values(book: Workbook) -> dict[str, tuple[str, ...]]:

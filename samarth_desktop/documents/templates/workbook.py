@@ -47,6 +47,7 @@ class Workbook:
         """What each defined name of the whole workbook refers to."""
         self._cells: dict[str, Cells] = {}
         self._strings: list[str] | None = None
+        self._values: dict[tuple[str, str], tuple[str, ...] | None] = {}
         self._read_book()
 
     def _read_book(self) -> None:
@@ -107,6 +108,8 @@ class Workbook:
                 phonetic = False
             if tag == "si":
                 strings.append("".join(pieces))
+                if len(strings) > _MOST_CELLS:
+                    raise swollen(self.package.name)
 
         self.package.parse(part, start, end, text)
         return strings
@@ -118,9 +121,10 @@ class Workbook:
         kind = ""
         pieces: list[str] = []
         inside = False
+        count = 0
 
         def start(tag: str, about: Attributes) -> None:
-            nonlocal row, column, kind, inside
+            nonlocal row, column, kind, inside, count
             if tag == "row":
                 row, column = int(about["r"]) - 1 if about.get("r", "").isdigit() else row + 1, -1
             elif tag == "c":
@@ -128,6 +132,9 @@ class Workbook:
                 row, column = place_of(place, row) if place else (row, column + 1)
                 kind = about.get("t", "n")
                 pieces.clear()
+                count += 1
+                if count > _MOST_CELLS:
+                    raise swollen(self.package.name)
             inside = tag == "v" or (tag == "t" and kind == "inlineStr")
 
         def text(chars: str) -> None:
@@ -141,8 +148,6 @@ class Workbook:
                 text_ = _said("".join(pieces), kind, shared)
                 if text_:
                     cells[row, column] = text_
-                if len(cells) > _MOST_CELLS:
-                    raise swollen(self.package.name)
 
         self.package.parse(part, start, end, text)
         return cells
@@ -181,7 +186,11 @@ class Workbook:
 
     def values(self, formula: str, sheet: str) -> tuple[str, ...] | None:
         """What a list's formula offers; None for one that has to be reckoned. `sheet` is where the list stands."""
-        formula = formula.strip().removeprefix("=")
+        if (formula, sheet) not in self._values:
+            self._values[formula, sheet] = self._offered(formula.strip().removeprefix("="), sheet)
+        return self._values[formula, sheet]
+
+    def _offered(self, formula: str, sheet: str) -> tuple[str, ...] | None:
         if formula.startswith('"') and formula.endswith('"') and len(formula) > 1:
             return _distinct(formula[1:-1].replace('""', '"').split(","))
         where, _, place = formula.rpartition("!")
