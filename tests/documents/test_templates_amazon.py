@@ -23,7 +23,7 @@ from tests.documents.template_reading import calamine_cells, openpyxl_cells, par
 from tests.documents.template_rows import kurta
 from tests.documents.template_shapes import KURTA, Shape, amazon_xlsm, flat_xlsx
 
-MANY = int(os.environ.get("SAMARTH_MANY_TEMPLATES", "12"))
+MANY = int(os.environ.get("SAMARTH_MANY_TEMPLATES", "20"))
 DATA = "xl/worksheets/sheet2.xml"
 SKU = "contribution_sku#1.value"
 
@@ -202,6 +202,29 @@ def test_cells_however_written_are_found(tmp_path: Path, raw: str) -> None:
     cells = {at: v for at, v in openpyxl_cells(after, "Template").items() if at[0] >= 6}
     assert cells == {(6, 2): "S1", (6, 4): "new", (7, 2): "S2"}
     only_data_rows_changed(before, after, 7)
+
+
+def test_a_sheet_that_is_full_takes_no_more(tmp_path: Path) -> None:
+    columns = (Shape("SKU", key=SKU),)
+    last = '<row r="1048576"><c r="A1048576" t="str"><v>P-1</v></c></row></sheetData>'
+    xml = parts_of_zip(amazon_xlsm(columns))[DATA].decode().replace("</sheetData>", last)
+    file = loading.parse("k.xlsm", amazon_xlsm(columns, extra={DATA: xml.encode()}))
+    with pytest.raises(KnownError, match="at most"):
+        fill.fill(file, [FilledRow(0, "P-2", {0: "P-2"})], tmp_path / "no.xlsm", complete=True)
+    fill.fill(file, [FilledRow(0, "P-1", {0: "P-1"})], tmp_path / "out.xlsm", complete=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "longest"),
+    [
+        ("Alphanumeric string; 1 to 50 characters in length", 50),
+        ("Up to 1,000 alphanumeric characters, at least 10 characters", 1000),
+        ("A text of your own", 0),
+    ],
+)
+def test_limits_are_taken_from_the_words_of_the_definitions(words: str, longest: int) -> None:
+    columns = (Shape("SKU", key=SKU), Shape("Model", key="model#1.value", accepts=words))
+    assert by_key(amazon_xlsm(columns))["model#1.value"].longest == longest
 
 
 def test_rows_may_begin_after_a_gap_or_not_be_there(tmp_path: Path) -> None:

@@ -166,7 +166,7 @@ def test_files_without_an_answer_are_refused_with_a_sentence(tmp_path: Path) -> 
 
 HEADS = (
     "Payment Date|Order Date|Order ID|Order item ID|Seller SKU|Quantity|Sale Amount|Refund|Marketplace Fee"
-    "|Bank Settlement Value (Rs.)\n= SUM(J:R)|Commission (Rs.)|Commission Rate (%)|Fixed Fee  (Rs.)|Collection Fee"
+    "|Bank Settlement Value (Rs.) \n = SUM(J:R)|Commission (Rs.)|Commission Rate (%)|Fixed Fee  (Rs.)|Collection Fee"
     "|Shipping Fee|TCS (Rs.)|TDS (Rs.)|GST on MP Fees (Rs.)|Return Type|Buyer Name|Shipping Address"
 ).split("|")
 SOLD = [

@@ -46,7 +46,7 @@ _WORDS = {
     "optional": Need.OPTIONAL,
 }
 _RANGE = re.compile(r"(\S+?)(\d+) - (\S+?)(\d+)")
-_LIMIT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,5})\s*(?:-\s*)?char", re.IGNORECASE)
+_LIMIT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,5})[\s-]*(?:[a-z]+\s+){0,2}char", re.IGNORECASE)
 _BYTES = re.compile(r"(\d{1,5})\s*bytes", re.IGNORECASE)
 
 # Published limits of the fields that templates are silent about: title 200 characters, search terms 250 bytes.
@@ -236,7 +236,7 @@ def _kind(key: str, accepts: str, listed: bool) -> ValueKind:
 
 def _limit(pattern: re.Pattern[str], accepts: str) -> int:
     found: list[str] = pattern.findall(accepts)
-    return int(found[-1].replace(",", "")) if found else 0
+    return max((int(number.replace(",", "")) for number in found), default=0)
 
 
 def _categories(columns: tuple[Column, ...], about: str) -> tuple[str, ...]:

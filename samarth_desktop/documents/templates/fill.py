@@ -11,15 +11,14 @@ from samarth_desktop.documents.templates import sheet_xml, xls
 from samarth_desktop.documents.templates.dry_run import FilledRow, sku_column
 from samarth_desktop.documents.templates.faults import damaged
 from samarth_desktop.documents.templates.loading import TemplateFile
-from samarth_desktop.documents.templates.model import FLIPKART, CellValue, FormulaError, Need, Values
+from samarth_desktop.documents.templates.model import AMAZON, FLIPKART, CellValue, FormulaError, Need, Values
 from samarth_desktop.documents.templates.parts import BadXmlError, Package
 from samarth_desktop.documents.templates.workbook import Workbook
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 
-MOST_ROWS = {FLIPKART: 65_000}
-"""Rows of a sheet: of XLS 65,536, headings among them."""
-_MOST_ROWS = 1_000_000
+LAST_ROW = {FLIPKART: 65_536, AMAZON: 1_048_576}
+"""The last row that a sheet of the marketplace can have: XLS, XLSX."""
 
 
 def fill(file: TemplateFile, rows: Sequence[FilledRow], out: Path, complete: bool = False) -> int:
@@ -30,11 +29,13 @@ def fill(file: TemplateFile, rows: Sequence[FilledRow], out: Path, complete: boo
     the marketplace writes are emptied; rows with other SKUs follow below. Raises KnownError.
     """
     template = file.template
-    if len(rows) > MOST_ROWS.get(template.marketplace, _MOST_ROWS):
-        most = MOST_ROWS.get(template.marketplace, _MOST_ROWS)
+    placed = _placed(file, rows, complete)
+    last = LAST_ROW[template.marketplace]
+    if max(placed, default=0) >= last:
+        most = last - template.data_row + 1
         raise KnownError(T("A sheet of this marketplace holds at most {n} products. Choose fewer.", n=most))
     own = frozenset(column.index for column in template.columns if column.need is Need.MARKETPLACE)
-    content = _filled(file, _placed(file, rows, complete), own if complete else None)
+    content = _filled(file, placed, own if complete else None)
     with arriving(out) as part:
         part.write_bytes(content)
     return len(rows)

@@ -81,5 +81,5 @@ def _ending(file: Path) -> str:
 def _add(archive: zipfile.ZipFile, name: str, file: Path) -> None:
     about = zipfile.ZipInfo(name, _DAY)
     about.external_attr = 0o644 << 16
-    with file.open("rb") as source, archive.open(about, "w", force_zip64=True) as target:
+    with file.open("rb") as source, archive.open(about, "w") as target:
         shutil.copyfileobj(source, target, 1 << 18)

@@ -1,5 +1,6 @@
 """The tables of files that marketplaces send back (XLS, XLSX, CSV, tab-separated text) as rows of text."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from samarth_desktop.documents.templates.model import fold
 Sheet = tuple[str, list[list[str]]]
 """A sheet's name and its rows."""
 
+_SUM = re.compile(r"\s*=\s*SUM\(.*", re.IGNORECASE | re.DOTALL)
 _FURTHEST_HEADING = 60
 """Rows in which headings are looked for: Amazon puts a block of definitions above them."""
 
@@ -44,8 +46,8 @@ def find(sheets: Iterable[Sheet], wanted: Collection[str], least: int) -> Table 
 
 
 def heading(text: str) -> str:
-    """A heading as it is compared: folded, without a sum that stands behind a line break ("... = SUM(J:R)")."""
-    return fold(text.split("\n=")[0].split("\n =")[0])
+    """A heading as it is compared: folded, without the sum that stands behind some ("... = SUM(J:R)")."""
+    return fold(_SUM.sub("", text))
 
 
 def sheets_of(path: Path) -> Iterator[Sheet]:
