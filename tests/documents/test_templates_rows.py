@@ -11,7 +11,7 @@ from samarth_desktop.documents.templates import dry_run, loading, mapping
 from samarth_desktop.documents.templates.cell_rules import Refused, RowValue, fit
 from samarth_desktop.documents.templates.dry_run import DryRun
 from samarth_desktop.documents.templates.mapping import ColumnMapping
-from samarth_desktop.documents.templates.model import Column, Need, Template, ValueKind, find_columns, plain_key
+from samarth_desktop.documents.templates.model import Column, ColumnIndex, Need, Template, ValueKind, plain_key
 from samarth_desktop.documents.templates.units import convert
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import catalog
@@ -165,6 +165,16 @@ def test_a_rows_own_attribute_wins_over_the_mapping_and_a_fixed_text_over_both()
     assert cells(SARI, product(**{"Fullfilment by": "FlipkartFBF"}))["Fullfilment by"] == "Seller"  # type: ignore[arg-type]
 
 
+def test_attributes_are_found_however_each_row_spells_them() -> None:
+    rows = [product(1), product(2), product(3)]
+    for row, name in zip(rows, ("Fabric", "FABRIC", " fabric "), strict=True):
+        del row["Fabric"]
+        row[name] = "PURE silk"
+    result = checked(SARI, *rows)
+    assert result.refused == ()
+    assert [row.cells[28] for row in result.rows] == ["Pure Silk"] * 3
+
+
 def test_our_own_fields_never_mean_a_column_by_their_name() -> None:
     """ "color" is a heading there, "colour" a field here; "size" is both and goes by the mapping."""
     template = Template("flipkart", ("x",), "", "x", 1, 5, (Column(0, "SKU"), Column(1, "Size"), Column(2, "Maker")))
@@ -182,7 +192,7 @@ def test_headings_match_by_heading_or_key_with_blanks_squeezed_and_without_case(
     )
 
     def find(*names: str) -> dict[str, int]:
-        return {name: column.index for name, column in find_columns(columns, names).items()}
+        return {name: column.index for name, column in ColumnIndex(columns).assign(names).items()}
 
     assert find("weight (kg)", "WEIGHT (KG)") == {"weight (kg)": 0, "WEIGHT (KG)": 1}
     assert find("Weight (kg)", "Weight (KG)") == {"Weight (kg)": 1, "Weight (KG)": 0}

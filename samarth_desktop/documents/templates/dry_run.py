@@ -8,10 +8,10 @@ from samarth_desktop.documents.templates.mapping import KNOWN_KEYS, ColumnMappin
 from samarth_desktop.documents.templates.model import (
     CellValue,
     Column,
+    ColumnIndex,
     Need,
     SheetRow,
     Template,
-    find_columns,
     fold,
     plain_key,
 )
@@ -97,12 +97,14 @@ class _Plan:
         self._categories = template.categories
         self._sku = sku_column(template)
         self._columns = columns
-        self._fixed = {c.index: mapping.fixed[n] for n, c in find_columns(columns, tuple(mapping.fixed)).items()}
-        self._keys = {c.index: mapping.columns[n] for n, c in find_columns(columns, tuple(mapping.columns)).items()}
+        index = ColumnIndex(columns)
+        self._fixed = {column.index: mapping.fixed[name] for name, column in index.assign(mapping.fixed).items()}
+        self._keys = {column.index: mapping.columns[name] for name, column in index.assign(mapping.columns).items()}
+        self._attributes: dict[int, list[str]] = {}
         # Our own keys never mean a column by looking like its heading.
-        others = tuple(dict.fromkeys(key for row in rows for key in row if key not in KNOWN_KEYS))
-        named = find_columns(columns, others)
-        self._attributes = {column.index: name for name, column in named.items()}
+        for name in dict.fromkeys(key for row in rows for key in row if key not in KNOWN_KEYS):
+            if column := index.find(name):
+                self._attributes.setdefault(column.index, []).append(name)
         self._values = {column.index: _values_of(mapping, column) for column in columns}
         self._units = _unit_columns(columns)
         by_index = {column.index: column for column in columns}
@@ -163,11 +165,15 @@ class _Plan:
         at = column.index
         if at in self._fixed:
             return self._fixed[at], ""
-        if at in self._attributes and clean(row.get(self._attributes[at], "")):
-            return row[self._attributes[at]], self._attributes[at]
+        if attribute := self._attribute(column, row):
+            return row[attribute], attribute
         key = self._keys.get(at, "")
         value = row.get(key, "") if key else ""
         return self._translated(column, value), key
+
+    def _attribute(self, column: Column, row: Row) -> str:
+        """The row's own word for the column that it fills; '' where it has none."""
+        return next((name for name in self._attributes.get(column.index, ()) if clean(row.get(name, ""))), "")
 
     def _translated(self, column: Column, value: RowValue) -> RowValue:
         """The mapping's word for a value; what the column's own list has needs none."""
@@ -178,7 +184,7 @@ class _Plan:
 
     def _unit(self, column: Column, row: Row) -> str:
         """The unit to be used: as asked, or where the list has it not, one of the same measure that it has."""
-        asked = self._fixed.get(column.index, "") or clean(row.get(self._attributes.get(column.index, ""), ""))
+        asked = self._fixed.get(column.index, "") or clean(row.get(self._attribute(column, row), ""))
         if any(fold(asked) == fold(allowed) for allowed in column.allowed):
             return asked
         return next((allowed for allowed in column.allowed if same_measure(asked, allowed)), asked)

@@ -66,6 +66,7 @@ _KINDS = (
 _LIMIT = re.compile(r"limited to (\d{1,5}) characters", re.IGNORECASE)
 _UNIT = re.compile(r"\((kg|g|gm|cm|mm|m|inr|day)\)\s*$", re.IGNORECASE)
 _MOST_KEYWORDS = 5
+_LONGEST_SKU = 64  # also where the hint does not say so
 _MOST_VALUES = 20_000
 
 
@@ -145,7 +146,7 @@ def _columns(name: str, book: Any, table: Any, heading: int, index: dict[str, tu
             multi=multi,
             allowed=_allowed(name, book, at, title, kind, multi, index),
             unit=unit[1].casefold() if unit else "",
-            longest=int(limit[1]) if limit else 0,
+            longest=int(limit[1]) if limit else _LONGEST_SKU * (fold(title) in _SKU_HEADINGS),
             most_values=_MOST_KEYWORDS if multi and fold(title) == "search keywords" else 0,
         )
 

@@ -1,7 +1,7 @@
 """What a marketplace's template asks, column by column, and the rows that fill it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -100,8 +100,8 @@ class Template:
     columns: tuple[Column, ...]
 
     def find(self, name: str) -> Column | None:
-        """The column with this heading or key; see :func:`find_columns`."""
-        return find_columns(self.columns, (name,)).get(name)
+        """The column with this heading or key; see :class:`ColumnIndex`."""
+        return ColumnIndex(self.columns).find(name)
 
     def musts(self) -> Iterator[Column]:
         """The columns that every row must fill."""
@@ -131,33 +131,37 @@ def plain_key(key: str) -> str:
     return _BRACKETS.sub("", key).strip()
 
 
-def find_columns(columns: tuple[Column, ...], names: tuple[str, ...]) -> dict[str, Column]:
-    """The column that each name means: by heading or key, never by position; a name without one is left out.
+class ColumnIndex:
+    """Finds the columns of a template by heading or key, never by position.
 
-    A name written exactly as in the template wins: Flipkart has both "Weight (KG)", of the packet, and "Weight (kg)".
-    Each column is given once, to the first name that asks for it.
+    A name written exactly as in the template means that column before all that differ in case: Flipkart has both
+    "Weight (KG)", of the packet, and "Weight (kg)".
     """
-    found: dict[str, Column] = {}
-    taken: set[int] = set()
-    for spell in (_exact, _folded):
-        spelt: dict[str, list[Column]] = {}
+
+    def __init__(self, columns: Iterable[Column]) -> None:
+        self._exact: dict[str, list[Column]] = {}
+        self._folded: dict[str, list[Column]] = {}
         for column in columns:
-            for form in spell(column):
-                spelt.setdefault(form, []).append(column)
-        for name in names:
-            form = squeeze(name) if spell is _exact else fold(name)
-            if name in found or not form:
-                continue
-            free = next((one for one in spelt.get(form, ()) if one.index not in taken), None)
-            if free is not None:
-                found[name] = free
-                taken.add(free.index)
-    return found
+            names = {squeeze(name) for name in (column.key, plain_key(column.key), column.heading) if name}
+            for name in names:
+                self._exact.setdefault(name, []).append(column)
+            for name in {name.casefold() for name in names}:
+                self._folded.setdefault(name, []).append(column)
 
+    def find(self, name: str) -> Column | None:
+        """The column of this name, the first where several have it."""
+        found = self._exact.get(squeeze(name)) or self._folded.get(fold(name))
+        return found[0] if found else None
 
-def _exact(column: Column) -> set[str]:
-    return {squeeze(form) for form in (column.key, plain_key(column.key), column.heading) if form}
-
-
-def _folded(column: Column) -> set[str]:
-    return {form.casefold() for form in _exact(column)}
+    def assign(self, names: Iterable[str]) -> dict[str, Column]:
+        """The column of each name that has one; each column is given once, exact names first."""
+        names = tuple(names)
+        found: dict[str, Column] = {}
+        taken: set[int] = set()
+        for table, spelt in ((self._exact, squeeze), (self._folded, fold)):
+            for name in names:
+                free = next((one for one in table.get(spelt(name), ()) if one.index not in taken), None)
+                if name not in found and free is not None:
+                    found[name] = free
+                    taken.add(free.index)
+        return found
