@@ -378,14 +378,13 @@ def test_what_a_spreadsheet_program_put_into_the_sheet_outlives_filling(tmp_path
     values = book.active
     values.title = "DropDownValuesForColumn1"
     sheet = book.create_sheet("sari")
-    for row, texts in enumerate(
-        (["Seller SKU ID", "Fullfilment by"], ["Text", "Single - Text"], ["", ""], ["", ""]), 1
-    ):
+    heads, hints = ["Seller SKU ID", "Fullfilment by", "Stock", "MRP (INR)", "Pack of"], ["Text", "Single - Text"]
+    for row, texts in enumerate((heads, hints, [], [], ["S7", "", 11, 12, 13.5]), 1):
+        values.cell(row, 1, f"value {row}")
         for column, text in enumerate(texts, 1):
             sheet.cell(row, column, text)
-            values.cell(row, 1, f"value {row}")
     sheet["A1"].comment = Comment("our number", "office")
-    rule = DataValidation(type="list", formula1="DropDownValuesForColumn1!$A$1:$A$4")
+    rule = DataValidation(type="list", formula1="DropDownValuesForColumn1!$A$1:$A$5")
     rule.add("B5:B900")
     sheet.add_data_validation(rule)
     sheet.conditional_formatting.add(
@@ -397,12 +396,14 @@ def test_what_a_spreadsheet_program_put_into_the_sheet_outlives_filling(tmp_path
     book.create_sheet("behind")["A1"] = "stays"
     book.save(tmp_path / "made.xlsx")
     before = by_libreoffice(tmp_path, "made.xlsx", "xls").read_bytes()
-    rows = [FilledRow(n, "", {0: f"S{n}", 1: "value 1"}) for n in range(300)]
-    (tmp_path / "filled.xls").write_bytes(filled(before, rows, tmp_path))
+    rows = [FilledRow(n, f"S{n}", {0: f"S{n}", 1: "value 1", 3: Decimal(n)}) for n in range(8, 308)]
+    rows.append(FilledRow(7, "S7", {1: "value 2", 3: Decimal(99)}))
+    (tmp_path / "filled.xls").write_bytes(filled(before, rows, tmp_path, complete=True))
     only_cells_changed(before, (tmp_path / "filled.xls").read_bytes(), "sari")
     found = openpyxl.load_workbook(by_libreoffice(tmp_path, "filled.xls", "xlsx"))
     sheet = found["sari"]
-    assert (sheet["A304"].value, sheet["B304"].value, found["behind"]["A1"].value) == ("S299", "value 1", "stays")
+    assert (sheet["A305"].value, sheet["B305"].value, found["behind"]["A1"].value) == ("S307", "value 1", "stays")
+    assert [cell.value for cell in sheet[5]][:5] == ["S7", "value 2", 11, 99, 13.5]  # numbers that stood in one record
     assert sheet["A1"].comment is not None
-    assert [rule.formula1 for rule in sheet.data_validations.dataValidation] == ["DropDownValuesForColumn1!$A$1:$A$4"]
+    assert [rule.formula1 for rule in sheet.data_validations.dataValidation] == ["DropDownValuesForColumn1!$A$1:$A$5"]
     assert len(list(sheet.conditional_formatting)) == len(sheet._images) == 1
