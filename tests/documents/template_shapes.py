@@ -268,7 +268,8 @@ def _cell(row: int, column: int, text: object, style: int = 0, prefix: str = "")
     return f'<{p}c {place} t="inlineStr"><{p}is><{p}t xml:space="preserve">{escape(str(text))}</{p}t></{p}is></{p}c>'
 
 
-def _grid(table: Sequence[Sequence[object]]) -> str:
+def sheet_xml(table: Sequence[Sequence[object]]) -> str:
+    """A worksheet of these rows."""
     rows = []
     for row, values in enumerate(table, 1):
         cells = "".join(_cell(row, at, value) for at, value in enumerate(values) if value not in ("", None))
@@ -325,17 +326,17 @@ def amazon_xlsm(
     )
     strings = [first.replace("&amp;", "&"), *(column.heading for column in columns)]
     sheets = {
-        "Instructions": _grid([["Use ENGLISH to fill in this template"]]),
+        "Instructions": sheet_xml([["Use ENGLISH to fill in this template"]]),
         "Template": sheet,
-        "Dropdown Lists": _grid(lists),
-        "Valid Values": _grid(
+        "Dropdown Lists": sheet_xml(lists),
+        "Valid Values": sheet_xml(
             [["Valid values"]] + [["", f"{c.heading} - [KURTA]", *c.values] for c in columns if c.values and not c.x14]
         ),
     }
     if definitions:
         head = ["Group Name", "Field Name", "Local Label Name", "Accepted Values", "Example", "Required?"]
         body = [["", c.key, c.heading, c.accepts, "", c.need.title() if c.need else ""] for c in columns]
-        sheets["Data Definitions"] = _grid([["Data definitions"], head, ["Listing Identity"], *body])
+        sheets["Data Definitions"] = sheet_xml([["Data definitions"], head, ["Listing Identity"], *body])
     return _package(sheets, names, strings, macros, extra or {})
 
 

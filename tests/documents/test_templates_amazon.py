@@ -21,7 +21,7 @@ from samarth_desktop.documents.templates.model import Column, Need, Template, Va
 from samarth_desktop.errors import KnownError
 from tests.documents.template_reading import calamine_cells, openpyxl_cells, parts_of_zip
 from tests.documents.template_rows import kurta
-from tests.documents.template_shapes import KURTA, Shape, amazon_xlsm, flat_xlsx
+from tests.documents.template_shapes import KURTA, Shape, amazon_xlsm, flat_xlsx, sheet_xml
 
 MANY = int(os.environ.get("SAMARTH_MANY_TEMPLATES", "20"))
 DATA = "xl/worksheets/sheet2.xml"
@@ -88,6 +88,32 @@ def test_lists_are_found_wherever_a_template_keeps_them() -> None:
     assert columns["product_type#1.value"].allowed == ("KURTA", "SAREE")  # another sheet, Excel 2010's way
     assert columns["external_product_information#1.entity"].allowed == ("HSN Code",)  # "Valid Values"
     assert columns["color#1.standardized_values#1"].allowed == ("Red", "Off White", "Maroon")  # INDIRECT and names
+
+
+@pytest.mark.parametrize(
+    "grid",
+    [
+        [
+            ["Valid values"],
+            ["Group", "Country - [KURTA]", "India", "Nepal"],
+            ["", "Country - [SAREE]", "India", "Bhutan"],
+        ],
+        [["Country", "India", "Nepal", "Bhutan"], ["Care", "Dry clean"]],
+        [["country#1.value", "India", "Nepal", "Bhutan"]],
+        [["Theme - [KURTA]", "Country", "Care"], ["Country - [KURTA]", "India", "Nepal", "Bhutan"], ["Note", "x"]],
+        [[], ["Country", "Care", "Note"], ["India", "Dry clean", "x"], ["Nepal"], ["Bhutan"]],
+    ],
+)
+def test_the_sheet_of_valid_values_may_be_laid_out_in_several_ways(grid: list[list[object]]) -> None:
+    shapes = [
+        Shape("SKU", key=SKU),
+        Shape("Country", key="country[x=1]#1.value"),
+        Shape("Care", key="care#1.value"),
+        Shape("Theme", key="variation_theme#1.name"),
+    ]
+    columns = by_key(amazon_xlsm(shapes, extra={"xl/worksheets/sheet4.xml": sheet_xml(grid).encode()}))
+    assert columns["country#1.value"].allowed == ("India", "Nepal", "Bhutan")
+    assert columns[SKU].allowed == ()
 
 
 def test_an_older_flat_file_is_read_by_its_keys() -> None:

@@ -196,13 +196,15 @@ def _definitions(book: Workbook) -> Mapping[str, _Definition]:
         rows.setdefault(row, {})[column] = text
     found: dict[str, _Definition] = {}
     heads: dict[str, int] = {}
+    required = ""
     for _, texts in sorted(rows.items()):
         if not heads:
             folded = {fold(text): column for column, text in texts.items()}
-            heads = folded if "field name" in folded and "required?" in folded else {}
+            required = next((head for head in folded if head.startswith("required")), "")
+            heads = folded if "field name" in folded and required else {}
             continue
         said = {head: texts.get(column, "") for head, column in heads.items()}
-        key, need = said["field name"].strip(), _WORDS.get(fold(said["required?"]))
+        key, need = said["field name"].strip(), _WORDS.get(fold(said[required]))
         if key:
             definition = _Definition(need, said.get("accepted values", ""))
             for one in _spread(key):
