@@ -6,7 +6,7 @@ The file appears whole or not at all.
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from samarth_desktop.documents.sheet_write import arriving
+from samarth_desktop.documents.spreadsheets.sheet_write import arriving
 from samarth_desktop.documents.templates import sheet_xml, xls
 from samarth_desktop.documents.templates.dry_run import FilledRow, sku_column
 from samarth_desktop.documents.templates.faults import damaged

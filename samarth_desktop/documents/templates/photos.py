@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from samarth_desktop.documents.sheet_write import arriving
+from samarth_desktop.documents.spreadsheets.sheet_write import arriving
 from samarth_desktop.documents.templates.model import AMAZON
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from samarth_desktop.documents.sheets import open_book
+from samarth_desktop.documents.spreadsheets.worksheets import open_book
 from samarth_desktop.documents.templates import loading, xls
 from samarth_desktop.documents.templates.compound import MAGIC
 from samarth_desktop.documents.templates.model import fold
