@@ -20,6 +20,6 @@ def print_slip(parent: QWidget, lanes: Lanes, session: "Session", holder: "Artis
     language = lang.code
     lanes.store.run(
         lambda task: certificate_register.slip(session, holder.id, language),
-        lambda content: pdf.print_pdf(parent, holder.registration, content),
+        lambda content: pdf.print_pdf(parent, lanes.background, holder.registration, content, lambda count: None),
         owner=parent,
     )

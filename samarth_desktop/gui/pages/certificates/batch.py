@@ -333,9 +333,20 @@ class BatchView(QWidget):
         from samarth_desktop.gui.kit.media import pdf
 
         first = max((self.first.value() or 1) - 1, 0)
-        count = pdf.print_pdf(self.window(), "certificates", self._printed, first)
-        if count and self._serials:
-            self._note(self._serials[first : first + count])
+
+        def printed(count: int) -> None:
+            self._finish()
+            if count and self._serials:
+                self._note(self._serials[first : first + count])
+
+        self.running.begin(T("Going to the printer"))
+        self._enable(False)
+        lane = self.host.lanes.background
+        self._task = pdf.print_pdf(
+            self.window(), lane, "certificates", self._printed, printed, self.running.report, first
+        )
+        if self._task is None:
+            self._finish()
 
     def _note(self, serials: Sequence[str]) -> None:
         from samarth_desktop.actions.certificates import certifying

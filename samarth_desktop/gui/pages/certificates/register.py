@@ -242,8 +242,14 @@ class RegisterView(QWidget):
         from samarth_desktop.gui.kit.media import pdf
 
         entry, content = self.panel.entry, self.panel.preview.content
-        if entry is not None and content and pdf.print_pdf(self.window(), entry.serial, content):
-            self._note_printed(entry)
+        if entry is None or not content:
+            return
+
+        def printed(count: int) -> None:
+            if count:
+                self._note_printed(entry)
+
+        pdf.print_pdf(self.window(), self.host.lanes.background, entry.serial, content, printed)
 
     def _note_printed(self, entry: "Certificate") -> None:
         from samarth_desktop.actions.certificates import certifying
