@@ -10,8 +10,8 @@ from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Field, Kind, fields_of
 from samarth_desktop.domain.fields.parsing import write
 from samarth_desktop.domain.fields.wire import RAW, from_wire, to_wire
-from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.i18n import N_, Catalog, T, Text
+from samarth_desktop.kinds.registry import RECORDS
 from samarth_desktop.store.log.reader import Conflict, ConflictingValue, Reader
 
 KINDS = {"artisan": N_("Person"), "shg": N_("Group"), "member": N_("Member"), "certificate": N_("Certificate")}

@@ -6,15 +6,16 @@ from datetime import UTC, datetime
 from itertools import groupby
 
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import LIVES, Artisan
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.consent import Consent
-from samarth_desktop.domain.document import Document
-from samarth_desktop.domain.enrolment import STAGES, Enrolment
 from samarth_desktop.domain.fields.field import Record, fields_of
-from samarth_desktop.domain.records import RECORDS
-from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.i18n import N_, T, Text
+from samarth_desktop.kinds.artisan.record import LIVES, Artisan
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.kinds.document.record import Document
+from samarth_desktop.kinds.enrolment.record import STAGES, Enrolment
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.registry import RECORDS
+from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.log.reader import Change, Reader
 from samarth_desktop.store.queries import audit
 

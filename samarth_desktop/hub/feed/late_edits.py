@@ -10,12 +10,12 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
-from samarth_desktop.domain.oplog.erasure import erases
 from samarth_desktop.domain.oplog.exchange import REFERENCE
 from samarth_desktop.domain.oplog.op import MOVED_TO, Op, Version, heads, shown
-from samarth_desktop.domain.records import CHILDREN
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.certificates import holders
+from samarth_desktop.kinds.registry import CHILDREN
+from samarth_desktop.rules.erasure import erases
 
 
 def carried(conn: Connection, ops: Sequence[Op]) -> list[Op]:

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from samarth_desktop.domain.fields.field import Kind, Record, fields_of
-from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.kinds.registry import RECORDS
 from samarth_desktop.store.database.engine import Codes, Day, Flag, Json
 
 VERSION = "0002"

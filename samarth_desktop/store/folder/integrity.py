@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from sqlalchemy import func, select, text
 
-from samarth_desktop.domain.certificates.certificate_record import Certificate
 from samarth_desktop.domain.fields.wire import to_wire
-from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text, Tn
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.registry import RECORDS
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import chunks, ops_of, record_of
 from samarth_desktop.store.log.reader import Reader

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.places import place
-from samarth_desktop.domain.records import CHILDREN
+from samarth_desktop.kinds.registry import CHILDREN
 from samarth_desktop.store.database import tables
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from samarth_desktop.domain.oplog.erasure import KEPT, blanked, erases
 from samarth_desktop.domain.oplog.op import Op, Version
-from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.kinds.registry import RECORDS
+from samarth_desktop.rules.erasure import KEPT, blanked, erases
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import put
 from samarth_desktop.store.database.engine import to_json

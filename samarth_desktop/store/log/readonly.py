@@ -3,10 +3,10 @@
 import functools
 from collections.abc import Sequence
 
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.oplog.whereabouts import gone_to
-from samarth_desktop.domain.shg import Shg
 from samarth_desktop.errors import KnownError
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.projections import whereabouts
 

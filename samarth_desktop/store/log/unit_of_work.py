@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 from sqlalchemy import func, insert, select
 
 from samarth_desktop.domain import ids
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.certificates.certificate_validity import DERIVED
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.fields.wire import from_wire, to_wire
-from samarth_desktop.domain.oplog.erasure import KEPT
 from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, SCHEMA, Clock, Op, Version, heads, shown
-from samarth_desktop.domain.records import CHILDREN
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.registry import CHILDREN
+from samarth_desktop.rules.certificates.certificate_validity import DERIVED
+from samarth_desktop.rules.erasure import KEPT
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import put_rows
 from samarth_desktop.store.database.rows import LogEntry, op_row, ops_of, plain, stamped

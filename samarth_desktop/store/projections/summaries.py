@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificates.certificate_record import Certificate
 from samarth_desktop.domain.fields.field import Record
-from samarth_desktop.domain.shg import Member, Shg
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
 
 
 @dataclass(frozen=True, slots=True)

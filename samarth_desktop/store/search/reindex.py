@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, Text, delete, or_, select
 
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.consent import Consent
-from samarth_desktop.domain.duplicates.merges import MERGED_INTO
 from samarth_desktop.domain.oplog.op import MOVED_TO
-from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.kinds.registry import RECORDS
+from samarth_desktop.rules.duplicates.merges import MERGED_INTO
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import chunks, record_of
 from samarth_desktop.store.log.readonly import AREAS

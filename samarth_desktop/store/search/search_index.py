@@ -8,14 +8,15 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, select, text
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.duplicates import scoring
-from samarth_desktop.domain.duplicates.blocking import blocking_keys
-from samarth_desktop.domain.duplicates.scoring import Person
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.names.person_names import skeleton_keys, tokens, word_keys
 from samarth_desktop.domain.names.searching import wholes
-from samarth_desktop.domain.shg import Member, Shg
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.rules.duplicates import scoring
+from samarth_desktop.rules.duplicates.blocking import blocking_keys
+from samarth_desktop.rules.duplicates.scoring import Person
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import put_rows
 from samarth_desktop.store.database.rows import chunks

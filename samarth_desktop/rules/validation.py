@@ -5,20 +5,22 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from samarth_desktop.domain import artisan, shg
-from samarth_desktop.domain.certificates import printable
 from samarth_desktop.domain.fields.field import Field, Kind, Problem, Record, blanks, fields_of
 from samarth_desktop.domain.fields.mixins import Address
 from samarth_desktop.domain.fields.parsing import read
 from samarth_desktop.domain.fields.text import Verdict, judge
 from samarth_desktop.domain.fields.text.scripts import DEVANAGARI
+from samarth_desktop.domain.paper import printable
 from samarth_desktop.domain.places import pin, place
 from samarth_desktop.i18n import T
+from samarth_desktop.kinds.artisan import rules as of_artisan
+from samarth_desktop.kinds.member import rules as of_member
+from samarth_desktop.kinds.shg import rules as of_shg
 
 _RULES: dict[str, Callable[[Any, date], Iterator[Problem]]] = {
-    "artisan": artisan.rules,
-    "shg": shg.rules,
-    "member": shg.member_rules,
+    "artisan": of_artisan.rules,
+    "shg": of_shg.rules,
+    "member": of_member.rules,
 }
 
 FUTURE = T("This date lies in the future. Check it.")

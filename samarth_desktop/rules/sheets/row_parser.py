@@ -24,8 +24,8 @@ from samarth_desktop.domain.names import krutidev
 from samarth_desktop.domain.names.name_cell import Facts, Said, by_script, settle
 from samarth_desktop.domain.places import place, place_name_key
 from samarth_desktop.domain.reference import table
-from samarth_desktop.domain.sheets.column_mapping import TABLES, ColumnMapping, columns_of
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.rules.sheets.column_mapping import TABLES, ColumnMapping, columns_of
 
 R = TypeVar("R", bound=Record)
 

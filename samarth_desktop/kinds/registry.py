@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.consent import Consent
-from samarth_desktop.domain.document import Document
-from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields.field import Record
-from samarth_desktop.domain.shg import Member, Shg
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.kinds.document.record import Document
+from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
 
 RECORDS: Mapping[str, type[Record]] = {
     cls.KIND: cls for cls in (Artisan, Shg, Member, Consent, Document, Enrolment, Certificate)

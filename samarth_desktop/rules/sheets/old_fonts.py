@@ -11,8 +11,8 @@ from samarth_desktop.domain.fields.parsing import tidy
 from samarth_desktop.domain.fields.text import mend_letters
 from samarth_desktop.domain.fields.text.nothing import is_nothing
 from samarth_desktop.domain.fields.text.scripts import DEVANAGARI
-from samarth_desktop.domain.sheets.column_mapping import ColumnMapping, columns_of
 from samarth_desktop.i18n import T
+from samarth_desktop.rules.sheets.column_mapping import ColumnMapping, columns_of
 
 QUESTION = T(
     "This column is meant for Hindi but holds no Hindi letter. "

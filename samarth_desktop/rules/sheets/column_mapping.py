@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields.field import Field, Record, fields_of
 from samarth_desktop.domain.fields.parsing import tidy
 from samarth_desktop.domain.reference import table
-from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.i18n import LANGUAGES, N_, catalog
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
 
 TABLES: Mapping[str, type[Record]] = {"artisans": Artisan, "shgs": Shg, "members": Member}
 """What a sheet can hold, and the record that each of its rows becomes."""

@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificates.paper_text import undrawable
 from samarth_desktop.domain.names.other_script import drawable, in_both, in_script_of, is_devanagari
 from samarth_desktop.domain.names.titles import fitting, titled, without_titles
+from samarth_desktop.domain.paper.paper_text import undrawable
 from samarth_desktop.domain.places.place import district, state
 from samarth_desktop.domain.places.place_labels import without_label
 from samarth_desktop.domain.programmes.programme import Programme, relation_line
 from samarth_desktop.domain.programmes.wording import NO_BREAK, NO_WORDS, Wording, Words
 from samarth_desktop.domain.reference import crafts
-from samarth_desktop.domain.shg import Shg
 from samarth_desktop.i18n import catalog
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.shg.record import Shg
 
 Kind = Literal["onboarding", "shg", "workshop"]
 Languages = Literal["hi", "en", "both"]

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.duplicates.frequencies import NOWHERE, Frequencies, two_names
 from samarth_desktop.domain.names import matching
 from samarth_desktop.domain.names.matching import Form, Likeness, Near, Resemblance
 from samarth_desktop.i18n import N_, T, Text, Tn
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.rules.duplicates.frequencies import NOWHERE, Frequencies, two_names
 
 LIST = 0.5
 WARN = 0.85

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from samarth_desktop.domain.certificates.certificate_record import Certificate
 from samarth_desktop.domain.oplog.op import Op
+from samarth_desktop.kinds.certificate.record import Certificate
 
 VALID, REPLACED, REVOKED = "valid", "replaced", "revoked"
 DERIVED = frozenset({"holder", "state", "replaced_by"})

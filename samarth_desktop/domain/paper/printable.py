@@ -7,8 +7,8 @@ that can be printed.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from samarth_desktop.domain.certificates.paper_text import undrawable
 from samarth_desktop.domain.fields.field import Problem, Record
+from samarth_desktop.domain.paper.paper_text import undrawable
 from samarth_desktop.i18n import T, Text
 
 # The forms of one name, of which any may be printed: what a certificate or a card says of its holder.

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from samarth_desktop.domain.duplicates.scoring import Person, year_of
 from samarth_desktop.domain.names import matching
 from samarth_desktop.domain.names.person_names import tokens, word_keys
 from samarth_desktop.domain.names.phonetic_key import skeleton_of
+from samarth_desktop.rules.duplicates.scoring import Person, year_of
 
 CROWD = 60
 """A key that more people share says nothing: a common name in a town."""

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from samarth_desktop.domain.certificates.certificate_record import Certificate
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.oplog.exchange import REFERENCE, covers, is_hub
 from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, Op, Version
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds.certificate.record import Certificate
 
 REVOKED_SERIAL, REVOKED_DEVICE, REVOKED_KEY = "revoked", "revoked_device", "revoked_key"
 """Kinds of the hub's own words in the reference area: a serial that no longer holds; a laptop that is shut out; its

@@ -5,13 +5,13 @@ what is known: a name in another spelling or script, a husband's surname, anothe
 name has nothing in common with the record's, or only a part that many share while all else differs.
 """
 
-from samarth_desktop.domain.duplicates import scoring
-from samarth_desktop.domain.duplicates.frequencies import Frequencies
-from samarth_desktop.domain.duplicates.scoring import Person
 from samarth_desktop.domain.names import matching
 from samarth_desktop.domain.names.matching import Form, Likeness
 from samarth_desktop.domain.names.person_names import tokens, word_keys
-from samarth_desktop.domain.shg import Shg
+from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.rules.duplicates import scoring
+from samarth_desktop.rules.duplicates.frequencies import Frequencies
+from samarth_desktop.rules.duplicates.scoring import Person
 
 _WEAK = (Likeness.SURNAME, Likeness.SLIP, Likeness.TAIL, Likeness.INITIAL)
 _AGREES = 1.2
