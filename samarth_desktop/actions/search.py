@@ -9,6 +9,7 @@ from samarth_desktop.domain.ids import read_number
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import Catalog, Text
 from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.registry import KINDS
 from samarth_desktop.rules.duplicates.not_duplicate import mark_not_duplicate
 from samarth_desktop.store.database.rows import chunks
 from samarth_desktop.store.duplicates import decisions
@@ -21,7 +22,7 @@ from samarth_desktop.store.search.finder import Hit
 if TYPE_CHECKING:
     from samarth_desktop.rules.duplicates.scoring import Match
 
-KIND_NAMES = {"artisan": "people", "member": "people", "shg": "shgs", "certificate": "certificates"}
+KIND_NAMES = {name: kind.search.group for name, kind in KINDS.items() if kind.search}
 
 
 def search(session: Session, text: str, kind: str = "all", limit: int = 20) -> list[Hit]:

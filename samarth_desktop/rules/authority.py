@@ -7,26 +7,17 @@ the table come from a newer program: they are kept and passed on wherever their 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
-from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.oplog.exchange import REFERENCE, covers, is_hub
 from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, Op, Version
 from samarth_desktop.i18n import T, Text
-from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.certificate.kind import CERTIFICATE
+from samarth_desktop.kinds.kind import Guest
+from samarth_desktop.kinds.registry import KINDS
 
 REVOKED_SERIAL, REVOKED_DEVICE, REVOKED_KEY = "revoked", "revoked_device", "revoked_key"
 """Kinds of the hub's own words in the reference area: a serial that no longer holds; a laptop that is shut out; its
 key, with the seals that the register knew by then."""
-
-
-class Guest(Enum):
-    """What a laptop may write in a district that it does not hold (DOMAIN, "Guests")."""
-
-    NOTHING = 0
-    OWN_ROWS = 1
-    ANY_ROW = 2
-    """Rows with derived ids: two laptops that begin one mean the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +31,9 @@ class Rule:
     guarded: frozenset[str] = frozenset()
 
 
-_PERSONAL = Rule(guest=Guest.OWN_ROWS)
-_REGISTER = frozenset(fields_of(Certificate)) - {"printed"}
+_REGISTER = CERTIFICATE.guarded
 RULES = {
-    **dict.fromkeys(("artisan", "shg", "member", "consent", "document", "enrolment"), _PERSONAL),
-    "certificate": Rule(guest=Guest.OWN_ROWS, guarded=_REGISTER),
+    **{name: Rule(guest=kind.guest, guarded=kind.guarded) for name, kind in KINDS.items()},
     "training": Rule(guest=Guest.ANY_ROW),
     REVOKED_SERIAL: Rule(hub_only=True),
     REVOKED_DEVICE: Rule(hub_only=True),

@@ -5,20 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, Op
-
-KEPT: Mapping[str, frozenset[str]] = {
-    "certificate": frozenset(
-        {"serial", "certificate_kind", "programme", "issued_on", "issuer", "language", "state", "revoked_on"}
-    ),
-}
-"""What stays of a record: of a certificate its line in the register, so that its serial is never given again."""
+from samarth_desktop.kinds.registry import kept_of
 
 _ALWAYS = frozenset({ERASED, MOVED_TO})
 
 
 def blanked(op: Op) -> Op:
     """An operation of an erased row as it is kept and sent on: its keys and its order, without the values."""
-    kept = _ALWAYS | KEPT.get(op.kind, frozenset())
+    kept = _ALWAYS | kept_of(op.kind)
     return replace(op, f={key: value if key in kept else None for key, value in op.f.items()})
 
 

@@ -1,7 +1,7 @@
 """All problems of a record: unread texts, missing required fields, values that do not fit, rules between fields."""
 
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,15 +13,7 @@ from samarth_desktop.domain.fields.text.scripts import DEVANAGARI
 from samarth_desktop.domain.paper import printable
 from samarth_desktop.domain.places import pin, place
 from samarth_desktop.i18n import T
-from samarth_desktop.kinds.artisan import rules as of_artisan
-from samarth_desktop.kinds.member import rules as of_member
-from samarth_desktop.kinds.shg import rules as of_shg
-
-_RULES: dict[str, Callable[[Any, date], Iterator[Problem]]] = {
-    "artisan": of_artisan.rules,
-    "shg": of_shg.rules,
-    "member": of_member.rules,
-}
+from samarth_desktop.kinds.registry import KINDS
 
 FUTURE = T("This date lies in the future. Check it.")
 
@@ -38,7 +30,7 @@ def complete(record: Record, today: date) -> bool:
 
 def _problems(record: Record, today: date) -> Iterator[Problem]:
     yield from _field_problems(record, today)
-    if rules := _RULES.get(record.KIND):
+    if rules := KINDS[record.KIND].rules:
         yield from rules(record, today)
     if isinstance(record, Address):
         yield from _place_problems(record)

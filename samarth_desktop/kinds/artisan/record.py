@@ -17,8 +17,9 @@ from samarth_desktop.domain.fields.field import (
     whole,
 )
 from samarth_desktop.domain.fields.field import money as amount
-from samarth_desktop.domain.fields.mixins import RELATIONS, YES_NO_UNSAID, Address, Bank
+from samarth_desktop.domain.fields.mixins import RELATIONS, YES_NO_UNSAID
 from samarth_desktop.i18n import N_
+from samarth_desktop.kinds.holder import Holder
 
 GENDERS = (Choice("female", N_("Female")), Choice("male", N_("Male")), Choice("other", N_("Other")))
 CATEGORIES = (
@@ -114,12 +115,11 @@ YOUNGEST, OLDEST, ADULT = 14, 110, 18
 
 
 @dataclass(frozen=True, kw_only=True)
-class Artisan(Address, Bank):
+class Artisan(Holder):
     """One registered person. `registration` is given at the first save and never changes."""
 
     KIND = "artisan"
 
-    registration: str = line(N_("Registration no."), system=True)
     name_hi: str = line(N_("Name in Hindi"), script="hi", names="person")
     name_en: str = line(N_("Name in English"), script="en", names="person")
     name_on_aadhaar: str = line(N_("Name as on Aadhaar"), names="name")

@@ -40,3 +40,8 @@ class Certificate(Record):
     revoked_on: date | None = day(N_("Revoked on"), system=True)
     printed: int | None = whole(N_("Times printed"), system=True)
     demo: bool = declare(Kind.FLAG, "", system=True)
+
+    @property
+    def active(self) -> bool:
+        """Whether it holds."""
+        return self.state in ("", "valid") and not self.deleted

@@ -13,8 +13,9 @@ from samarth_desktop.domain.fields.field import (
     whole,
 )
 from samarth_desktop.domain.fields.field import money as amount
-from samarth_desktop.domain.fields.mixins import YES_NO_UNSAID, Address, Bank
+from samarth_desktop.domain.fields.mixins import YES_NO_UNSAID
 from samarth_desktop.i18n import N_
+from samarth_desktop.kinds.holder import Holder
 
 MISSIONS = (
     Choice("nrlm", N_("NRLM (villages)")),
@@ -55,12 +56,11 @@ URBAN_POOR_PERCENT = 70  # DAY-NULM guidelines: the share that a revolving fund 
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shg(Address, Bank):
+class Shg(Holder):
     """One Self-Help Group. Its members are records of their own (kind ``member``)."""
 
     KIND = "shg"
 
-    registration: str = line(N_("Registration no."), system=True)
     name_hi: str = line(N_("Group's name in Hindi"), script="hi", names="name", heads=("shg_name_hi",))
     name_en: str = line(N_("Group's name in English"), script="en", names="name", heads=("shg_name_en",))
     mission: str = one_of(N_("Mission"), MISSIONS, required=True)
@@ -89,8 +89,3 @@ class Shg(Address, Bank):
         """The five habits that this group's mission looks at."""
         wanted = PANCHSUTRA_OF.get(self.mission, PANCHSUTRA_OF[""])
         return tuple(choice for choice in PANCHSUTRA if choice.code in wanted)
-
-    @property
-    def active(self) -> bool:
-        """False once the group is deleted."""
-        return not self.deleted

@@ -9,35 +9,15 @@ from dataclasses import dataclass, replace
 from samarth_desktop.domain.fields.field import Field, Record, fields_of
 from samarth_desktop.domain.fields.parsing import tidy
 from samarth_desktop.domain.reference import table
-from samarth_desktop.i18n import LANGUAGES, N_, catalog
-from samarth_desktop.kinds.artisan.record import Artisan
-from samarth_desktop.kinds.member.record import Member
-from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.i18n import LANGUAGES, catalog
+from samarth_desktop.kinds.registry import KINDS
 
-TABLES: Mapping[str, type[Record]] = {"artisans": Artisan, "shgs": Shg, "members": Member}
+_SHEETS = {kind.sheet.name: kind for kind in KINDS.values() if kind.sheet}
+
+TABLES: Mapping[str, type[Record]] = {name: kind.record for name, kind in _SHEETS.items()}
 """What a sheet can hold, and the record that each of its rows becomes."""
 
-SPECIAL: Mapping[str, Mapping[str, str]] = {
-    "artisans": {
-        "name": N_("Name (the script decides)"),
-        "relative": N_("Father's, husband's or mother's name"),
-        "father": N_("Father's name"),
-        "husband": N_("Husband's name"),
-        "mother": N_("Mother's name"),
-        "age": N_("Age in years"),
-        "programme": N_("Programme"),
-        "shg": N_("SHG"),
-    },
-    "shgs": {"name": N_("Name (the script decides)"), "programme": N_("Programme")},
-    "members": {
-        "name": N_("Name (the script decides)"),
-        "father": N_("Father's name"),
-        "husband": N_("Husband's name"),
-        "age": N_("Age in years"),
-        "shg": N_("SHG"),
-        "person": N_("Member's registration no."),
-    },
-}
+SPECIAL: Mapping[str, Mapping[str, str]] = {name: kind.sheet.special for name, kind in _SHEETS.items() if kind.sheet}
 """Columns that are no field of the record, with their labels."""
 
 KEPT = ("registration", "birth_year", "village_code", "block_code")
