@@ -217,7 +217,7 @@ def _write(
     origin: Device | None,
 ) -> list[tuple[str, str]]:
     seal = pack.seal
-    gone = _erased_rows(conn, ops)
+    gone = erasing.outlasting(conn, ops)
     changed = {op.n: wire.line_of(blanked(op)) for op in ops if op.row in gone}
     pack = _with_lines(pack, changed | dict.fromkeys(refused, HOLE), keys)
     oplog.copy_ops(conn, seal, fresh, pack, {op.n: op for op in ops})
@@ -264,12 +264,6 @@ def _settle_each(
             failed[op.n] = _UNTAKEN
     oplog.sign_again(conn, keys, *pack.seal.stream, sorted(failed))
     return photos, failed
-
-
-def _erased_rows(conn: Connection, ops: Sequence[Op]) -> set[str]:
-    """Those of the rows that were erased, in whichever area: a laptop that had not heard of it may have moved one."""
-    rows = {op.row for op in ops}
-    return set(conn.execute(select(t.erased.c.row).where(t.erased.c.row.in_(rows))).scalars())
 
 
 def _effects(
