@@ -11,11 +11,12 @@ from dataclasses import replace
 from sqlalchemy import Connection, select
 
 from samarth_desktop.domain.oplog.exchange import REFERENCE
-from samarth_desktop.domain.oplog.op import MOVED_TO, Op, Version, heads, shown
+from samarth_desktop.domain.oplog.op import MOVED_TO, Op, Version, shown
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.certificates import holders
 from samarth_desktop.kinds.registry import KINDS
 from samarth_desktop.rules.erasure import erases
+from samarth_desktop.rules.heads import heads, is_decided
 
 
 def carried(conn: Connection, ops: Sequence[Op]) -> list[Op]:
@@ -61,12 +62,17 @@ def _of_row(ops: Sequence[Op]) -> Iterator[Op]:
             yield replace(other, f={MOVED_TO: home}, sup={MOVED_TO: (other.version,)})
     late: dict[Version, tuple[Op, list[str]]] = {}
     for key, of_key in row_heads.items():
-        for op in of_key:
+        for op in of_key[:1] if is_decided(of_key[0].kind, key) else of_key:
             if not key.startswith("~") and op.area != home:
                 late.setdefault(op.version, (op, []))[1].append(key)
     for op, keys in late.values():
-        sup = {key: (op.version, *op.sup.get(key, ()), *_copies(ops, row_heads[key], op, key)) for key in keys}
+        sup = {key: (op.version, *op.sup.get(key, ()), *_over(ops, row_heads[key], op, key)) for key in keys}
         yield replace(op, area=home, f={key: op.f[key] for key in keys}, sup=sup)
+
+
+def _over(ops: Sequence[Op], of_key: Sequence[Op], late: Op, key: str) -> list[Version]:
+    """The heads that a late edit stands over: all, where a rule has decided that it stands."""
+    return [op.version for op in of_key] if is_decided(late.kind, key) else _copies(ops, of_key, late, key)
 
 
 def _copies(ops: Sequence[Op], of_key: Sequence[Op], late: Op, key: str) -> list[Version]:

@@ -13,13 +13,14 @@ from sqlalchemy import func, insert, select
 from samarth_desktop.domain import ids
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.fields.wire import from_wire, to_wire
-from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, SCHEMA, Clock, Op, Version, heads, shown
+from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, SCHEMA, Clock, Op, Version, shown
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.kinds.kind import BY_STATE, RecordKind
 from samarth_desktop.kinds.registry import KINDS, children, kept_of, parent_of, parents_of
 from samarth_desktop.rules.certificates.certificate_validity import DERIVED
+from samarth_desktop.rules.heads import heads, is_decided
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import put_rows
 from samarth_desktop.store.database.rows import LogEntry, op_row, ops_of, plain, stamped
@@ -308,7 +309,8 @@ class UnitOfWork(Reader):
             if key != MOVED_TO:
                 whole[key] = of_key[0].f[key]
                 # A conflicting value stays a conflicting value: a move decides nothing.
-                over[key] = tuple(op.version for op in of_key if op.f[key] == whole[key])
+                decided = is_decided(kind, key)
+                over[key] = tuple(op.version for op in of_key if decided or op.f[key] == whole[key])
         whole |= {**f, MOVED_TO: ""}
         over |= {**sup, MOVED_TO: (gone.op.version,)}
         return [gone, self._write(kind, row, area, author, whole, over)]
