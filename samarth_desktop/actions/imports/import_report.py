@@ -53,6 +53,7 @@ class Tally:
     legacy: list[str] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)  # what was mended, and what a person should look at
     questions: list["Question"] = field(default_factory=list)
+    numbers: dict[str, str] = field(default_factory=dict)  # row ids by the numbers under which the file knows them
 
     def came(self, row: int, outcome: str, name: str) -> None:
         """Counts what became of a row: ``imported``, ``updated`` or ``skipped``."""

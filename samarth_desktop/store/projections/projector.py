@@ -102,7 +102,10 @@ class Projector:
         record_table = tables.RECORD_TABLES[kind]
         for entry in self._entries(kind, [row]).values():
             self._index.forget(entry)
+        of_enrolment = select(record_table.c.holder).where(record_table.c.id == row) if kind == Enrolment.KIND else None
+        holders = set() if of_enrolment is None else set(self._connection.scalars(of_enrolment))
         self._connection.execute(delete(record_table).where(record_table.c.id == row))
+        self._enter(dict.fromkeys(holders, "") | self._programmes(holders) if holders else {})
         self._connection.execute(delete(tables.conflict).where(tables.conflict.c.row == row))
         parted = whereabouts.note(self._connection, {row: ("", "")})
         _, papers = with_standing(self._connection, (), parted)

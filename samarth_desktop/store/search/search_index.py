@@ -146,6 +146,7 @@ class Index:
     def __init__(self, connection: Connection, known_words: set[str]) -> None:
         self._connection = connection
         self._known = known_words
+        self._forgotten: set[str] = set()
 
     def add(self, entries: Sequence[IndexEntry]) -> None:
         """Makes these rows findable; none of them may be so already."""
@@ -180,17 +181,20 @@ class Index:
             self._connection.execute(statement, blocks)
 
     def forget(self, entry: IndexEntry) -> None:
-        """Takes an erased row out, and its words where nobody else has them; :meth:`rub_out` ends it."""
+        """Takes an erased row out; its words go with :meth:`purge`."""
         self.remove([entry])
-        for word in terms_of(entry.summary, entry.record).fold.split():
+        self._forgotten.update(terms_of(entry.summary, entry.record).fold.split())
+
+    def purge(self) -> None:
+        """Takes the words of erased rows out of the vocabulary where nobody else has them, and merges the index, which
+        keeps deleted words in its older parts until then: seconds on a full laptop."""
+        for word in sorted(self._forgotten):  # only now: her name stood on her certificates, too
             used = text("SELECT 1 FROM found WHERE found MATCH :match LIMIT 1")
             if self._connection.scalar(used, {"match": f'{{fold}} : "{word}"'}) is None:
                 self._connection.execute(delete(tables.word).where(tables.word.c.fold == word))
                 self._connection.execute(delete(tables.near).where(tables.near.c.fold == word))
                 self._known.discard(word)
-
-    def purge(self) -> None:
-        """Merges the index, which keeps deleted words in its older parts until then: seconds on a full laptop."""
+        self._forgotten.clear()
         self._connection.execute(text("INSERT INTO found(found) VALUES ('optimize')"))
 
     def unlearn(self) -> None:
