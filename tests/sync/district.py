@@ -332,7 +332,7 @@ class District:
             done = [self.sync(who) for who in range(len(self.laptops))]
             assert set(self.wires.pushes) <= {200}, f"a push was not answered: {self.wires.pushes}"
             refused += sum(one.refused for one in done)
-            assert refused <= len(self.odd), "honest work was refused"
+            assert refused <= 2 * len(self.odd), "honest work was refused"  # its author and a neighbour hear of each
             if not any(one.pushed or one.pulled or one.waiting for one in done):
                 assert not any(one.said for one in done), done
                 return
