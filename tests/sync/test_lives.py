@@ -88,8 +88,12 @@ class Lives(RuleBasedStateMachine):
     def writes_what_the_hub_cannot_take(self, who):
         self.district.writes_oddly(self.who(who))
 
-    @rule(who=WHO)
-    def syncs_while_the_hub_takes_nothing(self, who):
+    @rule(who=WHO, other=WHO, busy=st.booleans())
+    def syncs_while_the_hub_takes_nothing(self, who, other, busy):
+        if busy and self.who(other) != self.who(who):  # something waits on both ends
+            self.district.registers(self.who(who))
+            self.district.registers(self.who(other))
+            self.district.sync(self.who(other))
         self.district.sync_in_trouble(self.who(who))
 
     @rule(who=WHO)
