@@ -196,7 +196,10 @@ class District:
             sheet = registering.load(session, row)
             registering.save(session, replace(sheet, holder=replace(sheet.holder, **values)))
 
-    def moves(self, who: int, row: str, area: str) -> None:
+    def moves(self, who: int, row: str, area: str = "") -> None:
+        """To `area`, or to the district where this laptop does not have her."""
+        there = self.laptops[who].rows("artisan").get(row, {}).get("area")
+        area = area or (SECOND if there == FIRST else FIRST)
         self.corrects(who, row, district=area.partition("/")[2])
 
     def issues(self, who: int, row: str) -> None:

@@ -56,9 +56,10 @@ class Lives(RuleBasedStateMachine):
     def corrects(self, who, row, key, value):
         self.district.corrects(self.who(who), self.district.row(row), **{key: value})
 
-    @rule(who=WHO, row=ROW, area=st.sampled_from(BOTH))
-    def moves(self, who, row, area):
-        self.district.moves(self.who(who), self.district.row(row), area)  # also into a district of others
+    @rule(who=WHO, row=ROW)
+    def moves(self, who, row):
+        """To the district where she is not, which may be one of others."""
+        self.district.moves(self.who(who), self.district.row(row))
 
     @rule(who=WHO, row=ROW)
     def revokes(self, who, row):
