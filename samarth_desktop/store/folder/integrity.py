@@ -86,7 +86,7 @@ def _summaries(reader: Reader) -> Iterator[Text]:
         count = reader.connection.scalar(missing) or 0
         if count:
             yield Tn("{count} record cannot be found in lists.", "{count} records cannot be found in lists.", count)
-    found = reader.connection.scalar(text("SELECT count(*) FROM found")) or 0
+    found = reader.connection.scalar(text("SELECT count(*) FROM search_fts")) or 0
     summaries = reader.connection.scalar(select(func.count()).select_from(tables.summary)) or 0
     if found > summaries:
         yield T("The search index does not fit the records.")
