@@ -27,18 +27,18 @@ from samarth_desktop.actions.registration import merging, record_detail, registe
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import ids
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.consent import Consent
-from samarth_desktop.domain.enrolment import Enrolment
-from samarth_desktop.domain.oplog.erasure import KEPT
 from samarth_desktop.domain.oplog.exchange import covers
-from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.app import create_app
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.hub.feed import parcels
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.kinds.registry import RECORDS
+from samarth_desktop.rules.erasure import KEPT
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.log import unit_of_work
 from samarth_desktop.store.log.exchange import HOLE, StoreLog
@@ -261,7 +261,7 @@ class District:
             row = ids.new_id()
             unit._write(Certificate.KIND, row, self.laptops[who].areas[0], session.author, said, {})
             unit._flush()
-            rebuild(unit.connection, unit._gallery, [row])
+            rebuild(unit.connection, unit._projector, [row])
             unit.commit()
         self.odd.add(row)
 
@@ -363,7 +363,7 @@ class District:
         held = {row: kind for kind, row, _ in laptop.ops().values() if kind in RECORDS}
         with laptop.store.unit_of_work() as unit:
             erased = {row for row in held if unit.is_erased(row)}
-            assert not rebuild(unit.connection, unit._gallery, sorted(held.keys() - erased))
+            assert not rebuild(unit.connection, unit._projector, sorted(held.keys() - erased))
             unit.commit()
         for kind in RECORDS:
             differ = _differences(before[kind], laptop.rows(kind))

@@ -19,7 +19,7 @@ from samarth_desktop.gui.theme.language import LocalizedText
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.domain.duplicates.scoring import Match, Reason
+    from samarth_desktop.rules.duplicates.scoring import Match, Reason
     from samarth_desktop.store.duplicates.candidates import Candidate
 
 PAUSE_MS = 350

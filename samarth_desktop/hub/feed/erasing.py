@@ -3,11 +3,11 @@
 from sqlalchemy import Connection
 from sqlalchemy.dialects.postgresql import insert
 
-from samarth_desktop.domain.oplog.erasure import blanked, erases
 from samarth_desktop.domain.oplog.op import ERASED, Op
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth.keys import Keys
 from samarth_desktop.hub.feed import oplog
+from samarth_desktop.rules.erasure import blanked, erases
 from samarth_desktop.sync import wire
 
 _PHOTO_FIELDS = ("photo", "scan")

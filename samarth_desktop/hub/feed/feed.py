@@ -8,8 +8,6 @@ from sqlalchemy import Connection, Engine, Row, and_, func, or_, select, tuple_,
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 
-from samarth_desktop.domain.oplog.authority import REVOKED_SERIAL
-from samarth_desktop.domain.oplog.erasure import blanked, erases
 from samarth_desktop.domain.oplog.exchange import HUB, REFERENCE, BatchSignature, is_hub
 from samarth_desktop.domain.oplog.op import ERASED, Op
 from samarth_desktop.hub import tables as t
@@ -19,6 +17,8 @@ from samarth_desktop.hub.auth.keys import Keys
 from samarth_desktop.hub.certificates import certificate_register, holders
 from samarth_desktop.hub.feed import erasing, late_edits, oplog, quarantine
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.rules.authority import REVOKED_SERIAL
+from samarth_desktop.rules.erasure import blanked, erases
 from samarth_desktop.sync import checks, wire
 from samarth_desktop.sync.wire import HOLE, BadWire, Pack
 

@@ -10,12 +10,12 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
-from samarth_desktop.domain.oplog.erasure import erases
 from samarth_desktop.domain.oplog.exchange import REFERENCE
 from samarth_desktop.domain.oplog.op import MOVED_TO, Op, Version, heads, shown
-from samarth_desktop.domain.records import CHILDREN
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.certificates import holders
+from samarth_desktop.kinds.registry import KINDS
+from samarth_desktop.rules.erasure import erases
 
 
 def carried(conn: Connection, ops: Sequence[Op]) -> list[Op]:
@@ -35,7 +35,8 @@ def carried(conn: Connection, ops: Sequence[Op]) -> list[Op]:
 
 
 def _parent_of(op: Op) -> str:
-    return str(op.f.get(CHILDREN.get(op.kind, ""), "") or "")
+    parent = KINDS[op.kind].parent if op.kind in KINDS else ""
+    return str(op.f.get(parent, "") or "")
 
 
 def _moved(conn: Connection, rows: Iterable[str]) -> set[str]:

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from samarth_desktop.domain.oplog.erasure import KEPT, blanked, erases
 from samarth_desktop.domain.oplog.op import Op, Version
-from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.kinds.registry import RECORDS, kept_of
+from samarth_desktop.rules.erasure import blanked, erases
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import put
 from samarth_desktop.store.database.engine import to_json
@@ -171,7 +171,7 @@ def wipe(connection: Connection, projector: Projector, kind: str, row: str) -> l
         connection.execute(statement, [{"at": seq, "left": blanked(op).f} for seq, op in held])
     for one in RECORDS.keys() & {kind, *(op.kind for _, op in held)}:  # nobody promises that a row has one kind
         projector.delete_row(one, row)
-    if held and held[0].op.kind in KEPT:
+    if held and kept_of(held[0].op.kind):
         projector.write([projection_of([LogEntry(seq, blanked(op)) for seq, op in held])], fresh=True)
     for table in (tables.audit, tables.refused):
         connection.execute(delete(table).where(table.c.row == row))

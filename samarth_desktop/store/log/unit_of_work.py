@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 from sqlalchemy import func, insert, select
 
 from samarth_desktop.domain import ids
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.certificates.certificate_validity import DERIVED
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.fields.wire import from_wire, to_wire
-from samarth_desktop.domain.oplog.erasure import KEPT
 from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, SCHEMA, Clock, Op, Version, heads, shown
-from samarth_desktop.domain.records import CHILDREN
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.kind import BY_STATE, RecordKind
+from samarth_desktop.kinds.registry import KINDS, children, kept_of, parent_of
+from samarth_desktop.rules.certificates.certificate_validity import DERIVED
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import put_rows
 from samarth_desktop.store.database.rows import LogEntry, op_row, ops_of, plain, stamped
 from samarth_desktop.store.folder import tombstones
 from samarth_desktop.store.log import held_back
-from samarth_desktop.store.log.areas import Areas, parent_of
+from samarth_desktop.store.log.areas import Areas
 from samarth_desktop.store.log.merge import Applied, rebuild, take_in, wipe
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.readonly import ReadOnly
@@ -155,7 +155,7 @@ class UnitOfWork(Reader):
     def _refuse_erased(self, record: Record) -> None:
         """Nothing more is written of somebody who was erased meanwhile; of a certificate its state may."""
         rows = [row for row in (record.id, parent_of(record)) if row]
-        if record.KIND not in KEPT and any(self.is_erased(row) for row in rows):
+        if not kept_of(record.KIND) and any(self.is_erased(row) for row in rows):
             raise KnownError(T("This person asked to be erased. Nothing more can be written here."))
 
     @functools.cached_property
@@ -173,8 +173,8 @@ class UnitOfWork(Reader):
             "created_at": record.created_at or now.text,
             "seen": self._seq + 1,
         }
-        if getattr(record, "registration", None) == "":
-            system["registration"] = self.next_registration(self._areas.state_iso(record))
+        if (kind := KINDS[record.KIND]).registration and not getattr(record, kind.number):
+            system[kind.number] = self._next_number(kind, record)
         record = stamped(record, system)
         area = self._areas.of(record, "")
         seq, n, stamp = self._next_place(area, now.ms)
@@ -200,7 +200,7 @@ class UnitOfWork(Reader):
             return projection_of(held)
         f = _wire_of(record, keys) | {key: after[key] for key in keys if key in after}
         if self._any_erased and self.is_erased(record.id):
-            f = {key: value for key, value in f.items() if key in KEPT[record.KIND]}
+            f = {key: value for key, value in f.items() if key in kept_of(record.KIND)}
         return self._over(record, held, author, f, _superseded(seen_heads, f))
 
     def _without_derived(self, record: Certificate, keys: Sequence[str]) -> list[str]:
@@ -303,11 +303,12 @@ class UnitOfWork(Reader):
 
     def _bring_children(self, parent: str, area: str, author: str) -> None:
         """Consents, papers, enrolments, certificates and members follow their holder."""
-        for kind, key in CHILDREN.items():
-            table = tables.RECORD_TABLES[kind]
-            rows = self.connection.scalars(select(table.c.id).where(table.c[key] == parent, table.c.area != area)).all()
+        for kind in children():
+            table = tables.RECORD_TABLES[kind.name]
+            of_parent = (table.c[kind.parent] == parent, table.c.area != area)
+            rows = self.connection.scalars(select(table.c.id).where(*of_parent)).all()
             for row, held in ops_of(self.connection, rows).items():
-                held += self._move(kind, row, held, area, author, {}, {})
+                held += self._move(kind.name, row, held, area, author, {}, {})
                 self._read_only.moves(row)
                 self._flush()
                 self._projector.write([projection_of(held)])
@@ -377,9 +378,13 @@ class UnitOfWork(Reader):
 
     # -- numbers --------------------------------------------------------------------------------------------------
 
-    def next_registration(self, state_iso: str) -> str:
-        """The next registration number; kept with this transaction, so a rollback leaves no gap."""
-        return ids.registration_number(state_iso, self.device, self._count(f"registration {self.device}"))
+    def _next_number(self, kind: RecordKind, record: Record) -> str:
+        """The next number of a kind; kept with this transaction, so a rollback leaves no gap."""
+        if kind.registration == BY_STATE:
+            prefix, name = self._areas.state_iso(record), f"registration {self.device}"
+        else:
+            prefix, name = kind.registration, f"registration {self.device} {kind.name}"
+        return ids.registration_number(prefix, self.device, self._count(name))
 
     def next_serial(self, kind: str) -> str:
         """The next certificate serial of a kind (key of SERIAL_KINDS), without gaps per device and kind."""
