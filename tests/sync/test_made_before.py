@@ -14,12 +14,13 @@ from samarth_desktop.actions.exchange import sync
 from samarth_desktop.actions.registration import drafts, merging
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.signing.verdict import Reason
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.oplog.exchange import waiting
-from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.hub import tables as hub_tables
 from samarth_desktop.hub.context import Hub, open_hub
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import op_of
 from samarth_desktop.store.folder import backup, integrity

@@ -247,16 +247,16 @@ _PLACE_FTS = """CREATE VIRTUAL TABLE place_fts USING fts5(
     content='', contentless_delete=1, detail=column, prefix='2 3',
     tokenize='unicode61 categories ''L* N* Co Mc Mn'' remove_diacritics 0'
 )"""
-_NO_DELETE = """CREATE TRIGGER op_stays BEFORE DELETE ON op
+NO_DELETE = """CREATE TRIGGER op_stays BEFORE DELETE ON op
 BEGIN SELECT RAISE(ABORT, 'operations are never deleted'); END"""
-_NO_CHANGE = """CREATE TRIGGER op_unchanged BEFORE UPDATE ON op
+NO_CHANGE = """CREATE TRIGGER op_unchanged BEFORE UPDATE ON op
 WHEN NOT EXISTS (SELECT 1 FROM erased WHERE "row" = OLD."row")
     OR NEW.seq IS NOT OLD.seq OR NEW.device IS NOT OLD.device OR NEW.area IS NOT OLD.area
     OR NEW.n IS NOT OLD.n OR NEW.kind IS NOT OLD.kind OR NEW."row" IS NOT OLD."row"
     OR NEW.hlc IS NOT OLD.hlc OR NEW.author IS NOT OLD.author OR NEW.schema IS NOT OLD.schema
     OR NEW.sup IS NOT OLD.sup
 BEGIN SELECT RAISE(ABORT, 'operations are never changed'); END"""
-BESIDE = (_SEARCH_FTS, _PLACE_FTS, _NO_DELETE, _NO_CHANGE)
+BESIDE = (_SEARCH_FTS, _PLACE_FTS, NO_DELETE, NO_CHANGE)
 """Statements for what a Table cannot say: the word index, and the triggers that keep `op` append-only."""
 
 
