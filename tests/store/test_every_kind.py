@@ -79,7 +79,7 @@ def test_the_same_on_a_second_laptop(store: Store, other: Store, kind: RecordKin
             for ask in (reader, there)
         )
         assert one == two
-        words = [ask.connection.execute(tables.word.select()).all() for ask in (reader, there)]
+        words = [ask.connection.execute(tables.vocabulary.select()).all() for ask in (reader, there)]
         assert words[0] == words[1]
 
 
@@ -106,7 +106,7 @@ def test_erased_with_all_that_belongs_to_it(store: Store, other: Store, kind: Re
                     assert [name for name, all_rows in held.items() if text in all_rows] == [], (spec.name, text)
                     assert not find(reader, text)
                 for fold in name_forms(getattr(one.record, "name_hi", "")).fold.split():
-                    assert f"'{fold}'" not in held["word"] + held["near"]
+                    assert f"'{fold}'" not in held["vocabulary"] + held["deletion_variant"]
         assert not {name for one in gone for name in one.files} & set(laptop.photos.names())
 
 
