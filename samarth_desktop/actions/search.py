@@ -14,6 +14,7 @@ from samarth_desktop.rules.duplicates.not_duplicate import mark_not_duplicate
 from samarth_desktop.store.database.rows import chunks
 from samarth_desktop.store.duplicates import decisions
 from samarth_desktop.store.log.reader import Reader
+from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.projections.projector import summaries_at
 from samarth_desktop.store.projections.summaries import RecordSummary
 from samarth_desktop.store.search import finder as index
@@ -119,10 +120,15 @@ def dismiss_duplicate(session: Session, row: str, *others: str, apart: bool = Tr
     """Notes that a row and each of the others are two people, so that they are not shown again, here or on another
     laptop; or takes that back. Rows that are not here (any more) are left out."""
     with session.store.unit_of_work() as unit:
-        found = {one.id: one for one in unit.get_many(Artisan, [row, *others]) if not one.deleted}
-        pairs = [other for other in others if other in found and row in found]
-        if pairs:
-            sides = [mark_not_duplicate(found[row], pairs, apart=apart)]
-            sides += [mark_not_duplicate(found[other], [row], apart=apart) for other in pairs]
-            unit.save_all(sides, session.author)
+        tell_apart(unit, session.author, row, *others, apart=apart)
         unit.commit()
+
+
+def tell_apart(unit: UnitOfWork, author: str, row: str, *others: str, apart: bool = True) -> None:
+    """The same as a part of a greater unit of work."""
+    found = {one.id: one for one in unit.get_many(Artisan, [row, *others]) if not one.deleted}
+    pairs = [other for other in others if other in found and row in found]
+    if pairs:
+        sides = [mark_not_duplicate(found[row], pairs, apart=apart)]
+        sides += [mark_not_duplicate(found[other], [row], apart=apart) for other in pairs]
+        unit.save_all(sides, author)

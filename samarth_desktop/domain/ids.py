@@ -1,7 +1,9 @@
 """Names that laptops give without asking anyone: row ids, device codes, registration numbers, serials."""
 
+import hashlib
 import re
 import secrets
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -30,6 +32,17 @@ def new_id() -> str:
     import uuid_utils
 
     return str(uuid_utils.uuid7())
+
+
+def child_id(parent: str, kind: str, number: int) -> str:
+    """The id of a row that a form makes together with its record: the same whenever that form is saved.
+
+    `parent` is the record's id, of whose moment the child is; `number` counts the form's rows of this kind, in whose
+    order they sort.
+    """
+    moment = uuid.UUID(parent).int >> 80
+    drawn = int.from_bytes(hashlib.sha256(f"{parent} {kind} {number}".encode()).digest()[:8], "big") >> 2
+    return str(uuid.UUID(int=moment << 80 | 7 << 76 | (number & 0xFFF) << 64 | 2 << 62 | drawn))
 
 
 def new_device_code() -> str:

@@ -19,6 +19,7 @@ from samarth_desktop.store.folder import backup, device_binding, lock, rekey, to
 from samarth_desktop.store.folder.photos import Photos
 from samarth_desktop.store.folder.vault import DATABASE as DATABASE
 from samarth_desktop.store.log import catch_up
+from samarth_desktop.store.log.changed import Changed
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.search import reindex
@@ -40,6 +41,8 @@ class Store:
         self.known_words: set[str] = set()
         """Folds that are in the vocabulary for sure; a rolled back unit empties it."""
         self.photos = Photos(folder, keys)
+        self.listeners: list[Callable[[Changed], object]] = []
+        """Who hears what each unit of work changed, on the writer's thread, once it is kept."""
         self._engine = engine
         self._lock = held
         self._one_writer = threading.RLock()
@@ -122,6 +125,9 @@ class Store:
                     if not unit.committed:
                         self.known_words.clear()
             if unit.committed:
+                if unit.changed:
+                    for tell in tuple(self.listeners):
+                        tell(unit.changed)
                 unit.say_goodbye()
 
     def backup(self, file: Path) -> None:

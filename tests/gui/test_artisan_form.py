@@ -18,6 +18,7 @@ from samarth_desktop.gui.theme.language import lang
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.store.queries import audit
+from tests.faults import failing
 from tests.gui import layout_checks
 from tests.gui.fixtures_forms import form_window
 
@@ -429,6 +430,25 @@ def test_what_cannot_be_saved_stays_and_says_why(form, session, monkeypatch):
     form.keep_as_draft()
     assert form.mend.text() == "The disk is full." and form.state.text("name_en") == "Kiran"
     assert form.save_button.isEnabled() and [draft.texts["name_en"] for draft in drafts.kept(session)] == ["Kiran"]
+
+
+def test_saving_again_after_a_full_disk_makes_one_record(form, session):
+    """Wherever it failed: nothing of her is kept, the page says so, and the next try is the same registration."""
+    form.state.put("name_en", "Kiran")
+    form.opened.revision = 1
+    form.keep_typed()
+    row = form.opened.key
+    assert [draft.key for draft in drafts.kept(session)] == [row]
+    for n in (1, 2, 3):
+        with failing(n) as faults:
+            form.keep_as_draft()
+        assert faults.hit and form.mend.text().startswith("The disk is full")
+        with session.store.read() as reader:
+            assert reader.get(Artisan, row) is None and form.state.text("name_en") == "Kiran"
+    form.keep_as_draft()
+    with session.store.read() as reader:
+        (saved,) = reader.every(Artisan)
+    assert saved.id == row and "-00001-" in saved.registration and not drafts.kept(session)
 
 
 def test_a_half_typed_form_is_offered_and_can_be_thrown_away(form, session, qtbot):

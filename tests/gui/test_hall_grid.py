@@ -88,7 +88,7 @@ def test_the_list_returns_after_a_crash_and_nobody_is_saved_twice(page, session,
 
 def test_a_full_disk_says_which_rows_are_saved(page, session, monkeypatch):
     paste(page)
-    real, calls = hall_grid.registering.save, []
+    real, calls = hall_grid.registering.write, []
 
     def save(*args):
         calls.append(1)
@@ -96,7 +96,7 @@ def test_a_full_disk_says_which_rows_are_saved(page, session, monkeypatch):
             raise KnownError(T("The disk is full."))
         return real(*args)
 
-    monkeypatch.setattr(hall_grid.registering, "save", save)
+    monkeypatch.setattr(hall_grid.registering, "write", save)
     page.save()
     assert len(people(session)) == 1 and page.model.rows[0]["registration"]
     assert page.mend.text() == "The disk is full."

@@ -93,3 +93,64 @@ def test_an_answer_for_a_closed_page_is_dropped(qtbot, threads):
     gate.set()
     qtbot.waitUntil(lambda: bool(done))
     assert not told
+
+
+def test_closing_does_not_wait_for_a_network_that_hangs(qtbot):
+    """A hub that accepts and never answers: closing ends within a second, and what was half-typed is still kept."""
+    import socket
+
+    import httpx
+
+    made, kept, told = lanes(), [], []
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        asking = threading.Event()
+
+        def ask(task):
+            asking.set()
+            return httpx.get(f"http://127.0.0.1:{port}/", timeout=45).text
+
+        made.network.run(ask, then=told.append, failed=told.append)
+        made.network.run(lambda task: told.append("never begun"))
+        assert asking.wait(5)
+        peer, _ = silent.accept()
+        gate = threading.Event()
+        made.store.run(lambda task: gate.wait(0.1))
+        made.store.run(lambda task: kept.append("draft"))
+        began = time.monotonic()
+        made.close()
+        assert time.monotonic() - began < 1.0 + 0.5  # half a second for a busy machine
+        assert kept == ["draft"] and not told
+        peer.close()  # lets the thread of this test go
+    assert made.network.join(5) and not told
+
+
+def test_long_work_over_everybody_does_not_wait_for_a_round(qtbot, session, window, threads):
+    """While a round hangs, a list is imported, places are taken in, doubles and names are looked for."""
+    from samarth_desktop.gui.app.routes import open_work
+    from samarth_desktop.gui.background.background_scan import BackgroundScan
+    from samarth_desktop.gui.background.changes import Changes
+    from samarth_desktop.gui.background.sync_scheduler import SyncScheduler
+
+    gate, told = threading.Event(), []
+    window.lanes = threads
+    threads.network.run(lambda task: gate.wait(30))
+    open_work(window, session, lambda session: None)
+    scans = window.findChildren(BackgroundScan)
+    assert len(scans) == 2
+    for scan in scans:
+        scan.stop()
+        scan.blockSignals(False)
+        scan._running = False
+        scan.told.connect(told.append)
+        scan.begin()
+    window.page("import")._run(Text("Reading"), lambda task: "read", told.append)
+    window.page("places").bring([paths.data_dir() / "no-such-list.csv"])
+    window.page("duplicates").read()
+    qtbot.waitUntil(lambda: len(told) >= 3 and "read" in told)
+    qtbot.waitUntil(lambda: window.page("places").drop.isEnabled())
+    qtbot.waitUntil(lambda: window.page("duplicates").again.isEnabled())
+    assert not gate.is_set()
+    gate.set()
+    for one in (*window.findChildren(Changes), *scans, *window.findChildren(SyncScheduler)):
+        one.stop()

@@ -71,7 +71,7 @@ class Laptop:
 
     def enter(self, row: str) -> str:
         """The same without drawing it: all that others hear of it. Gives the serial."""
-        ((_, entry),), ineligible = issuing._enter(self.here(), [row], issuing.PrintOptions())
+        ((_, entry),), ineligible, _ = issuing._enter(self.here(), [row], issuing.PrintOptions())
         assert not ineligible
         return entry.serial
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -25,11 +26,11 @@ from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.rules import authority
 from samarth_desktop.rules.certificates import certificate as content
 from samarth_desktop.rules.certificates.certificate_validity import REPLACED, VALID, leading
+from samarth_desktop.rules.certificates.readiness import running
 from samarth_desktop.store.log.exchange import StoreLog
+from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.search import lookups
-
-STOPPED = ("on_hold", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,15 @@ class Eligible:
 
 def examine(session: Session, row: str) -> Eligible | Ineligible:
     """Whether the person or group with this row id can have a certificate: complete, consenting, in a programme."""
-    sheet = registering.load(session, row)
-    holder = sheet.holder
     with session.store.read() as reader:
-        gone = reader.gone_to(holder)
+        return examine_in(reader, session, row)
+
+
+def examine_in(reader: Reader, session: Session, row: str) -> Eligible | Ineligible:
+    """The same in one state of the data, which may be that of the unit of work that writes the entry."""
+    sheet = registering.of(reader, row)
+    holder = sheet.holder
+    gone = reader.gone_to(holder)
 
     def ineligible(text: Text, key: str = "") -> Ineligible:
         return Ineligible(
@@ -90,8 +96,8 @@ def examine(session: Session, row: str) -> Eligible | Ineligible:
         return ineligible(T("{field}: {reason}", field=T(fields_of(type(holder))[key].label), reason=text), key)
     if not sheet.consented:
         return ineligible(T("Consent is missing. Read the notice out and note how consent was given."), "consent")
-    enrolled = [one for one in sheet.enrolments if one.stage not in STOPPED and not one.deleted]
-    known = [one for one in (programme(each.programme, session.programmes) for each in enrolled) if one is not None]
+    enrolled = (programme(each.programme, session.programmes) for each in running(sheet.enrolments))
+    known = [one for one in enrolled if one is not None]
     if not known:
         return ineligible(T("No programme is chosen."), "programme")
     return Eligible(sheet, next((one for one in known if not one.trial), known[0]))
@@ -214,7 +220,10 @@ def _may_revoke(session: Session, entry: Certificate, area: str) -> bool:
 
 def note_states(session: Session) -> None:
     """Tells the verification on this computer, which opens no data folder, which certificates hold and which do not:
-    by this laptop's register, and by what the hub said of others. A certificate holds where neither says no."""
+    by this laptop's register, and by what the hub said of others. A certificate holds where neither says no.
+
+    The list follows what is kept already, so a disk that cannot take it now fails nobody's work: the next time it is
+    told, all is written."""
     from samarth_desktop.actions.certificates import verifying
 
     said = StoreLog.of(session.store).reference("revoked")
@@ -225,7 +234,8 @@ def note_states(session: Session) -> None:
     for entry in register(session):
         if entry.state != VALID or entry.serial not in states:
             states[entry.serial] = entry
-    verifying.note_states(states.values(), session.today)
+    with suppress(OSError):
+        verifying.note_states(states.values(), session.today)
 
 
 def note_printed(session: Session, serials: Sequence[str]) -> None:

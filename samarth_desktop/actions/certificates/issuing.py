@@ -13,10 +13,10 @@ from samarth_desktop.actions.device import business_date
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.names.other_script import in_both
 from samarth_desktop.domain.places import place
-from samarth_desktop.domain.programmes.programme import programme, programmes
+from samarth_desktop.domain.programmes.programme import programme
 from samarth_desktop.domain.programmes.wording import Words
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import N_, T, catalog
+from samarth_desktop.i18n import N_, T, Tn, catalog
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.kinds.shg.record import Shg
@@ -30,10 +30,14 @@ from samarth_desktop.rules.certificates.certificate import (
 )
 
 if TYPE_CHECKING:
+    from samarth_desktop.documents.certificates.batch import BatchFiles
     from samarth_desktop.documents.signing.seal import Seal
 
 _AT_ONCE = 50
+_NAMED = 5  # serials in a sentence
 
+Entered = tuple[CertificateData, Certificate]
+"""What is printed and its entry in the register."""
 Languages = Literal["hi", "en", "both"]
 Orientation = Literal["landscape", "portrait"]
 Files = Literal["single", "one", "cards"]
@@ -90,57 +94,78 @@ def issue(
     """Issues certificates to the people and groups with these row ids and writes PDFs into `out`.
 
     Whoever has a valid certificate with the same content keeps its serial; after a correction a new one replaces it.
-    Cancelling leaves whole files only. `files`: ``single`` a file each, named by its serial; ``one`` all together;
-    ``cards`` identity cards instead, eight to a page. A trial programme certifies nothing: samples are printed.
-    """
-    from samarth_desktop.documents.certificates import batch
+    `files`: ``single`` a file each, named by its serial; ``one`` all together; ``cards`` identity cards instead, eight
+    to a page. A trial programme certifies nothing: samples are printed.
 
+    A part of the batch is entered in the register, then drawn, and only then the next part: `cancelled` is asked
+    between them, so whatever is entered has its file. KnownError names entries whose file the disk would not take.
+    """
     business_date.refuse_unknown(session)
     look = look or PrintOptions()
     out.mkdir(parents=True, exist_ok=True)
-    rows, trials = _trials_apart(session, rows)
-    issued: list[tuple[CertificateData, Certificate]] = []
+    together = out / f"{session.today.isoformat()}-{session.store.device}-{datetime.now():%H%M%S}.pdf"
+    entered: list[Entered] = []
     ineligible: list[Ineligible] = []
+    trials: list[Eligible] = []
+    failed: KnownError | None = None
 
-    def content() -> "Iterator[tuple[CertificateData, Seal | None]]":
-        for part in _parts(rows):
-            entered, missing = _enter(session, part, look)
-            ineligible.extend(missing)
-            for data, entry in entered:
-                issued.append((data, entry))
-                yield data, _seal(session, data, entry)
+    def report(drawn: int) -> None:
+        progress(drawn + len(ineligible) + len(trials), len(rows))
 
-    def report(done: int) -> None:
-        progress(done + len(ineligible), len(rows))
+    with _printer(session, files, out, together, report, len(rows)) as printer:
+        try:
+            for part in _parts(rows):
+                if cancelled():
+                    break
+                some, missing, samples = _enter(session, part, look)
+                ineligible += missing
+                trials += samples
+                entered += some
+                printer.put((data, _seal(session, data, entry)) for data, entry in some)
+        except KnownError as error:
+            failed = error
+        try:
+            printer.finish()
+        except KnownError as error:
+            failed = failed or error
+    without = [entry for _, entry in entered if entry.serial not in printer.written]
+    if failed is not None:
+        raise _with_serials(failed, without)
+    papers = [
+        Issued(entry.holder, entry.serial, data.registration, printer.file_of(entry.serial)) for data, entry in entered
+    ]
+    sampled = () if cancelled() else _print_samples(session, trials, out, look, files)
+    progress(len(rows), len(rows))
+    return Batch(tuple(papers), tuple(ineligible), sampled)
+
+
+def _printer(
+    session: Session, files: Files, out: Path, together: Path, report: Callable[[int], None], expected: int
+) -> "BatchFiles":
+    from samarth_desktop.documents.certificates import batch
 
     signer = signing.signer(session)
-    together = out / f"{session.today.isoformat()}-{session.store.device}-{datetime.now():%H%M%S}.pdf"
     if files == "single":
-        written = batch.single_files(content(), out, signer, report, cancelled, expected=len(rows))
-    elif files == "one":
-        written = [together] * batch.one_file(content(), together, signer, report, cancelled)
-    else:
-        holders = list(content())
-        if holders and not cancelled():
-            batch.card_sheets(holders, together, signer)
-        written = [] if cancelled() else [together] * len(holders)
-    progress(len(rows), len(rows))
-    papers = [
-        Issued(entry.holder, entry.serial, data.registration, file)
-        for (data, entry), file in zip(issued, written, strict=False)  # fewer files than entries after a cancel
-    ]
-    samples = () if cancelled() else _print_samples(session, trials, out, look, files)
-    return Batch(tuple(papers), tuple(ineligible), samples)
+        return batch.SingleFiles(out, signer, report, expected)
+    make = batch.OneFile if files == "one" else batch.CardSheets
+    return make(together, signer, report)
 
 
-def _trials_apart(session: Session, rows: Sequence[str]) -> tuple[list[str], list[Eligible]]:
-    """The rows that may be certified (or lack something), and those that are in a trial programme only."""
-    if not any(one.trial for one in programmes(session.programmes)):
-        return list(rows), []
-    examined = {row: certifying.examine(session, row) for row in rows}
-    trials = [one for one in examined.values() if isinstance(one, Eligible) and one.trial]
-    apart = {one.sheet.holder.id for one in trials}
-    return [row for row in rows if row not in apart], trials
+def _with_serials(error: KnownError, without: Sequence[Certificate]) -> KnownError:
+    """The error, and which entries have no file: they can be printed again, or issued again under the same serials."""
+    if not without:
+        return error
+    serials = ", ".join(entry.serial for entry in without[:_NAMED])
+    more = " …" if len(without) > _NAMED else ""
+    told = Tn(
+        "{count} certificate is in the register without a file: {serials}",
+        "{count} certificates are in the register without a file: {serials}",
+        len(without),
+        serials=serials + more,
+    )
+    return KnownError(
+        T("{reason} {told}. Issue again when there is room: the serials stay the same.", reason=error.text, told=told)
+    )
 
 
 def _print_samples(
@@ -208,21 +233,23 @@ def _parts(rows: Sequence[str]) -> Iterator[Sequence[str]]:
 
 def _enter(
     session: Session, rows: Iterable[str], look: PrintOptions
-) -> tuple[list[tuple[CertificateData, Certificate]], list[Ineligible]]:
-    """The register's entries for these rows in one transaction, each with its content and seal."""
+) -> tuple[list[Entered], list[Ineligible], list[Eligible]]:
+    """The register's entries for these rows, each with its content and seal; who cannot have one; who is in a trial
+    programme only. Who may have one is read in the unit of work that writes."""
     from samarth_desktop.documents.certificates.issue import seal_again, seal_for
 
-    examined = [certifying.examine(session, row) for row in rows]
-    ready = [one for one in examined if isinstance(one, Eligible)]
     # What a certificate says is told by both languages, so that a printing in one of them keeps the serial.
     full = replace(look, languages="both")
-    contents = [_content(session, one, "", _paper(session, one, full, session.today)) for one in ready]
-    entered: list[tuple[CertificateData, Certificate]] = []
+    entered: list[Entered] = []
     replaced = False
     signer = signing.signer(session)
     with session.store.unit_of_work() as unit:
-        for one, data in zip(ready, contents, strict=True):
-            said = certifying.content_hash(data)
+        examined = [certifying.examine_in(unit, session, row) for row in rows]
+        ready = [one for one in examined if isinstance(one, Eligible)]
+        for one in ready:
+            if one.trial:
+                continue
+            said = certifying.content_hash(_content(session, one, "", _paper(session, one, full, session.today)))
             entry, old = certifying.enter(
                 unit, session.author, one, said, session.today, language=look.languages, demo=look.demo,
                 sealed=partial(_covers, session, one, look),
@@ -235,7 +262,8 @@ def _enter(
         unit.commit()
     if replaced:
         certifying.note_states(session)
-    return entered, [one for one in examined if isinstance(one, Ineligible)]
+    ineligible = [one for one in examined if isinstance(one, Ineligible)]
+    return entered, ineligible, [one for one in ready if one.trial]
 
 
 def _seal(session: Session, data: CertificateData, entry: Certificate) -> "Seal":

@@ -53,6 +53,20 @@ def note_backup(session: Session) -> None:
     session.store.put(**{BACKED_UP: datetime.now(UTC).isoformat(timespec="seconds")})
 
 
+def keep_house(session: Session) -> Path | None:
+    """What is done once a day: today's rolling backup, old ones let go (none keeps for more than 30 days what was
+    erased), and the list by which certificates are verified on this computer. Gives the backup, None when it was there.
+
+    KnownError: the disk would not take it.
+    """
+    from samarth_desktop.actions.certificates import certifying
+
+    made = session.store.roll_daily()
+    if made is not None:
+        certifying.note_states(session)
+    return made
+
+
 def sit_down(session: Session, name: str) -> Session:
     """The session with another person at it; a new name is remembered."""
     name = " ".join(name.split())

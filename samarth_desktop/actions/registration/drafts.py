@@ -7,6 +7,8 @@ from samarth_desktop.actions.registration.form_keys import is_file
 from samarth_desktop.actions.session import Session
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
+from samarth_desktop.store.log.reader import Reader
+from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.queries import audit
 from samarth_desktop.store.queries import drafts as store
 from samarth_desktop.store.queries.files import in_use
@@ -18,7 +20,10 @@ _PIECE = 8
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A half-typed form of a page: raw texts by key, and the row of the record it corrects, if any."""
+    """A half-typed form of a page: raw texts by key, and the row of the record it corrects, if any.
+
+    Of a form for somebody new, `key` is the row under which she will be saved.
+    """
 
     key: str
     page: str
@@ -33,8 +38,8 @@ def keep(session: Session, draft: Draft) -> None:
     texts = {key: _cut(text) if is_file(key) else text for key, text in draft.texts.items()} | (
         {_ROW: draft.row} if draft.row else {}
     )
-    before = _files_of(session, draft.key)
     with session.store.unit_of_work() as unit:
+        before = _files_of(unit, draft.key)
         store.keep(unit, store.Draft(draft.key, draft.page, texts))
         unit.commit()
     for name in before:
@@ -57,12 +62,18 @@ def get(session: Session, key: str) -> Draft:
 
 def drop(session: Session, key: str) -> None:
     """Forgets a half-typed form, with its photo and scans where no record has them."""
-    files = _files_of(session, key)
     with session.store.unit_of_work() as unit:
-        store.drop(unit, key)
+        files = forget(unit, key)
         unit.commit()
     for name in files:
         drop_file(session, name)
+
+
+def forget(unit: UnitOfWork, key: str) -> list[str]:
+    """Forgets a half-typed form within a unit of work; gives its photo and scans, for :func:`drop_file` afterwards."""
+    files = _files_of(unit, key)
+    store.drop(unit, key)
+    return files
 
 
 def drop_file(session: Session, name: str) -> None:
@@ -73,9 +84,8 @@ def drop_file(session: Session, name: str) -> None:
         session.store.photos.drop(name)
 
 
-def _files_of(session: Session, key: str) -> list[str]:
-    with session.store.read() as reader:
-        return [name for one in store.all_kept(reader) if one.key == key for name in _files(one)]
+def _files_of(reader: Reader, key: str) -> list[str]:
+    return [name for one in store.all_kept(reader) if one.key == key for name in _files(one)]
 
 
 def _files(one: store.Draft) -> list[str]:

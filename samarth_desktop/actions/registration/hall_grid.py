@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from samarth_desktop.actions import search
+from samarth_desktop.actions.certificates import certifying
 from samarth_desktop.actions.registration import forms, merging, pasting, registering
 from samarth_desktop.actions.registration.memberships import RowProblem
 from samarth_desktop.actions.registration.pasting import OTHER_NAME, Row
@@ -110,19 +111,22 @@ def save(
 def _save(session: Session, row: Row, common: Mapping[str, str]) -> Registration:
     """Saves a row; one that is somebody who is registered is merged with her record, which keeps every value of
     both and can be taken back."""
-    with session.store.read() as reader:
-        there, same = reader.get(Artisan, row[ID]), reader.get(Artisan, same_as(row))
-    if there is None:
-        sheet = sheet_of(session, row, common)
-        saved = registering.save(session, replace(sheet, holder=replace(sheet.holder, id=row[ID])))
-    else:
-        saved = registering.load(session, row[ID])
-    if same is not None and not same.deleted:
-        if not saved.holder.deleted:  # it is when the power went after the last step of a save before
-            merging.merge(session, same.id, row[ID])
-        return registering.load(session, same.id)
-    if dismissed(row):
-        search.dismiss_duplicate(session, row[ID], *dismissed(row))
+    with session.store.unit_of_work() as unit:
+        same = unit.get(Artisan, same_as(row))
+        if unit.get(Artisan, row[ID]) is None:
+            sheet = sheet_of(session, row, common)
+            registering.write(unit, session, replace(sheet, holder=replace(sheet.holder, id=row[ID])))
+        there = registering.of(unit, row[ID]).holder
+        is_same = same is not None and not same.deleted
+        merges = is_same and not there.deleted  # it is deleted when an earlier save of this row merged it
+        if merges:
+            merging.put_together(unit, session, same_as(row), row[ID])
+        elif dismissed(row) and not is_same:
+            search.tell_apart(unit, session.author, row[ID], *dismissed(row))
+        saved = registering.of(unit, same_as(row) if is_same else row[ID])
+        unit.commit()
+    if merges:
+        certifying.note_states(session)
     return saved
 
 

@@ -92,20 +92,26 @@ def merge(session: Session, kept: str, other: str, from_other: Iterable[str] = (
 
     KnownError when one of them is not there (any more).
     """
-    wanted = {*from_other}
-    wanted |= {follower for leader, follower in _TOGETHER if leader in wanted}
     with session.store.unit_of_work() as unit:
-        stays, goes = (_person(unit.get(Artisan, row)) for row in (kept, other))
-        filled = _filled(stays, goes, wanted)
-        last = unit.newest
-        if filled.photo != stays.photo and session.store.photos.has(filled.photo):
-            unit.keep_blob(session.store.photos.get(filled.photo), stays.id)
-        after = unit.save_all([filled, *_moved(unit, stays.id, goes.id)], session.author)
-        written = [[one.KIND, one.id] for one in after if one.seen > last]
-        marks = {MERGED_INTO: stays.id, _CHANGED: written}
-        unit.save(replace(goes, deleted=True, extra={**goes.extra, **marks}), session.author)
+        merged = put_together(unit, session, kept, other, from_other)
         unit.commit()
     certifying.note_states(session)
+    return merged
+
+
+def put_together(unit: UnitOfWork, session: Session, kept: str, other: str, from_other: Iterable[str] = ()) -> Merge:
+    """The same as a part of a greater unit of work, after which the states of certificates are to be noted."""
+    wanted = {*from_other}
+    wanted |= {follower for leader, follower in _TOGETHER if leader in wanted}
+    stays, goes = (_person(unit.get(Artisan, row)) for row in (kept, other))
+    filled = _filled(stays, goes, wanted)
+    last = unit.newest
+    if filled.photo != stays.photo and session.store.photos.has(filled.photo):
+        unit.keep_blob(session.store.photos.get(filled.photo), stays.id)
+    after = unit.save_all([filled, *_moved(unit, stays.id, goes.id)], session.author)
+    written = [[one.KIND, one.id] for one in after if one.seen > last]
+    marks = {MERGED_INTO: stays.id, _CHANGED: written}
+    unit.save(replace(goes, deleted=True, extra={**goes.extra, **marks}), session.author)
     return Merge(stays.id, goes.id)
 
 

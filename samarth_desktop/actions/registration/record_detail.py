@@ -17,10 +17,9 @@ from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.kinds.consent.record import Consent, withdrawn
 from samarth_desktop.kinds.enrolment.record import STAGES, WAY, Enrolment
 from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.rules.certificates.readiness import STOPPED
 from samarth_desktop.store.log.exchange import Standing, standing
 from samarth_desktop.store.queries import audit
-
-STOPPED = ("on_hold", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,17 @@
 """Registering a person or a group: one sheet with all that belongs together, saved in one go."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
+from samarth_desktop.actions import search
+from samarth_desktop.actions.registration import drafts
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Kind, Problem, Record, fields_of
 from samarth_desktop.domain.fields.parsing import read
-from samarth_desktop.domain.ids import read_number
+from samarth_desktop.domain.ids import child_id, read_number
 from samarth_desktop.domain.names.name_cell import Facts, settle
 from samarth_desktop.domain.programmes.programme import programme
 from samarth_desktop.errors import KnownError
@@ -21,10 +24,12 @@ from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.rules.group import membership_rules
 from samarth_desktop.rules.validation import FUTURE, validate
+from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.queries import villages
 
 R = TypeVar("R", bound=Record)
+_GIVEN_AT_FIRST = ("seen", "registration", "created_by", "created_device", "created_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,43 +54,102 @@ class Registration:
 def load(session: Session, row: str) -> Registration:
     """The sheet of a person or group by row id. Raises KnownError when it is not there (any more)."""
     with session.store.read() as reader:
-        holder = reader.get(Artisan, row) or reader.get(Shg, row)
-        if holder is None:
-            raise KnownError(T("This record is not on this laptop any more."))
-        return Registration(
-            holder,
-            enrolments=tuple(reader.children(Enrolment, row)),
-            consents=tuple(reader.children(Consent, row)),
-            documents=tuple(reader.children(Document, row)),
-            members=tuple(reader.children(Member, row)) if isinstance(holder, Shg) else (),
-        )
+        return of(reader, row)
 
 
-def save(session: Session, sheet: Registration, photo: bytes | None = None) -> Registration:
-    """Writes the sheet in one transaction and gives it back as it now stands, numbers included.
+def of(reader: Reader, row: str) -> Registration:
+    """The sheet of a person or group in one state of the data. Raises KnownError when it is not there (any more)."""
+    holder = reader.get(Artisan, row) or reader.get(Shg, row)
+    if holder is None:
+        raise KnownError(T("This record is not on this laptop any more."))
+    return Registration(
+        holder,
+        enrolments=tuple(reader.children(Enrolment, row)),
+        consents=tuple(reader.children(Consent, row)),
+        documents=tuple(reader.children(Document, row)),
+        members=tuple(reader.children(Member, row)) if isinstance(holder, Shg) else (),
+    )
 
-    `photo` is a JPEG of at most 150 KB, kept encrypted beside the database, where the scans of papers lie already. A
-    registration number is given at the first save, even to an unfinished record.
+
+def save(
+    session: Session,
+    sheet: Registration,
+    photo: bytes | None = None,
+    draft: str = "",
+    apart: Collection[str] = (),
+) -> Registration:
+    """Writes the sheet in one transaction and gives it back as it now stands, numbers included; or keeps nothing of it.
+
+    `draft` is the key of the half-typed form that ends with this; `apart` are the rows of those who are other people,
+    though they are like this one. See :func:`write` for the rest.
     """
     with session.store.unit_of_work() as unit:
-        holder: Artisan | Shg = sheet.holder
-        if photo is not None:
-            holder = replace(holder, photo=session.store.photos.keep(photo))
-        holder = unit.save(holder, session.author)
-        if photo is not None:
-            unit.keep_blob(photo, holder.id)  # queued for sync under the record's own area
-        for paper in sheet.documents:
-            if paper.scan and not paper.deleted and session.store.photos.has(paper.scan):
-                unit.queue_blob(paper.scan, holder.id)
-        saved = Registration(
-            holder,
-            enrolments=_children(unit, session, sheet.enrolments, holder=holder.id),
-            consents=_children(unit, session, sheet.consents, holder=holder.id),
-            documents=_children(unit, session, sheet.documents, holder=holder.id),
-            members=_children(unit, session, sheet.members, shg=holder.id),
-        )
+        saved = write(unit, session, sheet, photo)
+        if apart:
+            search.tell_apart(unit, session.author, saved.holder.id, *apart)
+            saved = of(unit, saved.holder.id)
+        left = drafts.forget(unit, draft) if draft else []
         unit.commit()
+    for name in left:
+        with suppress(KnownError):  # the record is kept; a picture that nothing names any more harms nobody
+            drafts.drop_file(session, name)
     return saved
+
+
+def write(unit: UnitOfWork, session: Session, sheet: Registration, photo: bytes | None = None) -> Registration:
+    """Writes the sheet as a part of a unit of work and gives it back as it now stands, numbers included.
+
+    `photo` is a JPEG of at most 150 KB, kept encrypted beside the database, where the scans of papers lie already. A
+    registration number is given at the first save, even to an unfinished record. A new form whose record has its id
+    already may be saved twice: the second time changes the same record.
+    """
+    sheet = _numbered(unit, sheet)
+    holder: Artisan | Shg = sheet.holder
+    if photo is not None:
+        holder = replace(holder, photo=session.store.photos.keep(photo))
+    holder = unit.save(holder, session.author)
+    if photo is not None:
+        unit.keep_blob(photo, holder.id)  # queued for sync under the record's own area
+    for paper in sheet.documents:
+        if paper.scan and not paper.deleted and session.store.photos.has(paper.scan):
+            unit.queue_blob(paper.scan, holder.id)
+    return Registration(
+        holder,
+        enrolments=_children(unit, session, sheet.enrolments, holder=holder.id),
+        consents=_children(unit, session, sheet.consents, holder=holder.id),
+        documents=_children(unit, session, sheet.documents, holder=holder.id),
+        members=_children(unit, session, sheet.members, shg=holder.id),
+    )
+
+
+def _numbered(unit: UnitOfWork, sheet: Registration) -> Registration:
+    """The sheet of a new form whose record has an id: its rows get theirs from it, and what a save before wrote is
+    what this one goes on from."""
+    holder = sheet.holder
+    if not holder.id or holder.seen:
+        return sheet
+
+    def rows(children: Sequence[R]) -> tuple[R, ...]:
+        return tuple(
+            child if child.id else _as_there(unit, replace(child, id=child_id(holder.id, child.KIND, number)))
+            for number, child in enumerate(children)
+        )
+
+    return Registration(
+        _as_there(unit, holder),
+        enrolments=rows(sheet.enrolments),
+        consents=rows(sheet.consents),
+        documents=rows(sheet.documents),
+        members=rows(sheet.members),
+    )
+
+
+def _as_there(unit: UnitOfWork, record: R) -> R:
+    there = unit.get(type(record), record.id)
+    if there is None:
+        return record
+    kept = {key: getattr(there, key) for key in _GIVEN_AT_FIRST if hasattr(there, key)}
+    return replace(record, **kept)
 
 
 def _children(unit: UnitOfWork, session: Session, children: Sequence[R], **parent: Any) -> tuple[R, ...]:

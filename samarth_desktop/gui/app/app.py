@@ -154,6 +154,10 @@ class App:
     def end(self) -> None:
         """Closes the hall and the lanes, then the data."""
         from samarth_desktop.gui.background.hall import Hall
+        from samarth_desktop.gui.background.sync_scheduler import SyncScheduler
+
+        for scheduler in self.window.findChildren(SyncScheduler):
+            scheduler.stop()
 
         for hall in self.window.findChildren(Hall):
             hall.close()

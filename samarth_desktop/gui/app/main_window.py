@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from samarth_desktop.gui.app.wizard import WizardPage
     from samarth_desktop.gui.background.tasks import Lanes
     from samarth_desktop.gui.kit.page import Page, PageSpec
+    from samarth_desktop.store.log.changed import Changed
 
 NARROW = 1200  # logical px of the window; below it the nav shrinks and side panels fold
 SMALLEST = QSize(960, 560)
@@ -181,6 +182,12 @@ class MainWindow(QMainWindow):
     def _nav_key(self, key: str) -> str:
         nav = self._entries[key].nav if key in self._entries else ""
         return key if nav in ("top", "foot") else nav
+
+    def data_changed(self, changed: "Changed") -> None:
+        """Tells the page in front; every other one reads again when it is shown."""
+        present = self._pages.get(self._here)
+        if present is not None:
+            present.data_changed(changed)
 
     def notice(self, tone: str, text: LocalizedText) -> None:
         """Shows a sentence above the page until it is closed or another page comes; "" takes it away."""

@@ -47,12 +47,12 @@ def routes(
     def looks(host: PageHost) -> "DuplicateScan":
         from samarth_desktop.gui.background.duplicate_scan import DuplicateScan
 
-        return doubles or DuplicateScan(host.lanes.network, session)
+        return doubles or DuplicateScan(host.lanes.background, session)
 
     def name_look(host: PageHost) -> "NameScan":
         from samarth_desktop.gui.background.name_scan import NameScan
 
-        return names or NameScan(host.lanes.network, session)
+        return names or NameScan(host.lanes.background, session)
 
     def names_page(host: PageHost) -> Page:
         from samarth_desktop.gui.pages.names.names_page import NamesPage
@@ -109,16 +109,21 @@ def routes(
 
 def open_work(window: "MainWindow", session: "Session", changed: Callable[["Session"], object]) -> None:
     """Begins work at this desk; also after another person has sat down."""
+    from samarth_desktop.gui.app.status_facts import StatusFacts
     from samarth_desktop.gui.app.user_menu import UserMenu
     from samarth_desktop.gui.background.background_scan import BackgroundScan
+    from samarth_desktop.gui.background.changes import Changes
+    from samarth_desktop.gui.background.daily_backup import DailyBackup
     from samarth_desktop.gui.background.duplicate_scan import DuplicateScan
     from samarth_desktop.gui.background.hall import Hall
     from samarth_desktop.gui.background.name_scan import NameScan
     from samarth_desktop.gui.background.sync_scheduler import SyncScheduler
 
-    before: list[SyncScheduler | BackgroundScan] = [
+    before: list[SyncScheduler | BackgroundScan | Changes | DailyBackup] = [
         *window.findChildren(SyncScheduler),
         *window.findChildren(BackgroundScan),
+        *window.findChildren(Changes),
+        *window.findChildren(DailyBackup),
     ]
     for earlier in before:  # of the person who sat here before
         earlier.stop()
@@ -126,8 +131,8 @@ def open_work(window: "MainWindow", session: "Session", changed: Callable[["Sess
     for hall in window.findChildren(Hall):  # its page goes too
         hall.close()
     sync_scheduler = SyncScheduler(window.lanes.network, session, window)
-    doubles = DuplicateScan(window.lanes.network, session, window)
-    names = NameScan(window.lanes.network, session, window)
+    doubles = DuplicateScan(window.lanes.background, session, window)
+    names = NameScan(window.lanes.background, session, window)
     listed = routes(session, changed, sync_scheduler, doubles, names)
     window.close_pages()
     window.open(listed, "today", "people" if any(entry.key == "people" for entry in listed) else "")
@@ -137,6 +142,12 @@ def open_work(window: "MainWindow", session: "Session", changed: Callable[["Sess
     sync_scheduler.ended.connect(lambda counts: window.fact("sync", T("Sent and fetched just now"), "clock"))
     sync_scheduler.ended.connect(lambda counts: doubles.begin())
     sync_scheduler.ended.connect(lambda counts: names.begin())
+    changes = Changes(session.store, window)
+    changes.told.connect(window.data_changed)
+    StatusFacts(window, session, changes)
+    daily = DailyBackup(window.lanes.background, session, window)
+    daily.failed.connect(lambda error: window.fact("backup", error.text, "warn", "warn"))
+    daily.start()
     sync_scheduler.start()
     doubles.start()
     names.start()

@@ -1,4 +1,6 @@
-"""Work beside the window: a thread for the store, one for the network. Answers come to the window's thread.
+"""Work beside the window: a thread for the store, one for the network, one for what goes over everybody.
+
+Answers come to the window's thread.
 
 ``lanes.store.run(lambda task: actions.x(...), then=self.show_it, owner=self)``: `fn` gets the Task
 whose ``report(done, total)`` shows progress and ends the work when a person cancelled. Cancelling is silent, a
@@ -6,10 +8,13 @@ KnownError goes to `failed` (or the lanes' common handler), all else is a bug an
 """
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import Generic, TypeVar
+from queue import Empty, SimpleQueue
+from threading import Thread
+from time import monotonic
+from typing import Any, Generic, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
@@ -18,6 +23,8 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.background import crash_reporter
 
 R = TypeVar("R")
+PATIENCE_S, STORE_PATIENCE_S = 0.7, 5.0
+"""How long closing waits: for the network and the background, and for a save that is being written."""
 
 
 class Cancelled(Exception):
@@ -81,13 +88,16 @@ class Task(Generic[R]):
 
 
 class Lane(QObject):
-    """One thread that does one thing after another."""
+    """One thread that does one thing after another. It never keeps the program from ending."""
 
     _posted = Signal(object)
 
     def __init__(self, name: str, inline: bool) -> None:
         super().__init__()
-        self._pool = None if inline else ThreadPoolExecutor(1, thread_name_prefix=name)
+        self._name, self._inline = name, inline
+        self._waiting: SimpleQueue[Task[Any] | None] = SimpleQueue()
+        self._thread: Thread | None = None
+        self._running: Task[Any] | None = None
         self._posted.connect(self._call)
         self._open = True
         self.known: Callable[[KnownError], object] = lambda error: None
@@ -105,24 +115,50 @@ class Lane(QObject):
         task = Task(fn, then, failed, progress, owner)
         if not self._open:
             task.cancel()
-        elif self._pool is None:
+        elif self._inline:
             task.work(self)
         else:
-            self._pool.submit(task.work, self)
+            self._waiting.put(task)
+            if self._thread is None:
+                self._thread = Thread(target=self._serve, name=self._name, daemon=True)
+                self._thread.start()
         return task
+
+    def _serve(self) -> None:
+        while (task := self._waiting.get()) is not None:
+            self._running = task
+            task.work(self)
+            self._running = None
 
     def post(self, call: Callable[[], object]) -> None:
         """Calls on the window's thread, soon; at once in an inline lane."""
-        if self._pool is None:
+        if self._inline:
             call()
         elif self._open:
             self._posted.emit(call)
 
-    def close(self) -> None:
-        """Drops what waits, finishes what runs, ends the thread."""
+    def end(self, *, drop: bool = True) -> None:
+        """Asks what runs to end, at its next report, and takes nothing more; what waits is dropped, or still done."""
         self._open = False
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+        with suppress(Empty):
+            while drop:
+                waits = self._waiting.get_nowait()
+                if waits is not None:
+                    waits.cancel()
+        if (running := self._running) is not None:
+            running.cancel()
+        self._waiting.put(None)
+
+    def join(self, seconds: float) -> bool:
+        """Waits until the thread has ended, or for so long; whether it has."""
+        if self._thread is not None:
+            self._thread.join(seconds)
+        return self._thread is None or not self._thread.is_alive()
+
+    def close(self) -> None:
+        """Ends the lane. Work that hangs (a network that does not answer) is left behind."""
+        self.end()
+        self.join(PATIENCE_S)
 
     @Slot(object)
     def _call(self, call: Callable[[], object]) -> None:
@@ -131,21 +167,29 @@ class Lane(QObject):
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """The two lanes of the program."""
+    """The three lanes of the program, so that none waits for another's kind of work: short work on the store, the
+    network, and what goes over everybody (imports, passes)."""
 
     store: Lane
     network: Lane
+    background: Lane
 
     def on_known(self, show: Callable[[KnownError], object]) -> None:
         """Says who shows KnownErrors of work that has no `failed` of its own."""
-        self.store.known = self.network.known = show
+        for lane in (self.store, self.network, self.background):
+            lane.known = show
 
     def close(self) -> None:
-        """Ends both threads."""
-        self.network.close()
-        self.store.close()
+        """Ends all three at once. What waits for the store is still done: half-typed work is among it."""
+        self.network.end()
+        self.background.end()
+        self.store.end(drop=False)
+        until = monotonic() + PATIENCE_S
+        for lane in (self.network, self.background):
+            lane.join(max(until - monotonic(), 0))
+        self.store.join(STORE_PATIENCE_S)
 
 
 def lanes(inline: bool = False) -> Lanes:
     """New lanes; `inline` ones do the work at once on the caller's thread (tests)."""
-    return Lanes(Lane("store", inline), Lane("network", inline))
+    return Lanes(Lane("store", inline), Lane("network", inline), Lane("background", inline))

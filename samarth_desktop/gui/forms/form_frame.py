@@ -25,7 +25,10 @@ from samarth_desktop.i18n import T, Text, Tn
 
 @dataclass
 class Open:
-    """The form as it was opened: the record behind it, what its fields began with, where its draft is kept."""
+    """The form as it was opened: the record behind it and what its fields began with.
+
+    `key` is the row of the record, also of one that is not written yet; under it the draft is kept.
+    """
 
     base: Registration
     start: Mapping[str, str]

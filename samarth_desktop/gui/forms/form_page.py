@@ -1,12 +1,12 @@
 """What the artisan's and the group's form have in common: opening, drafts, saving."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from samarth_desktop.actions import search
 from samarth_desktop.actions.registration import drafts, forms, registering
 from samarth_desktop.actions.registration.drafts import Draft
 from samarth_desktop.actions.registration.form_keys import is_file
@@ -252,15 +252,12 @@ class FormPage(FormFrame):
     def _save(self, then: Callable[[Registration], object]) -> None:
         self._pause.stop()
         sheet, photo, key, apart = self.sheet(), self.photo, self.opened.key, self.told_apart()
+        if not sheet.holder.id:
+            sheet = replace(sheet, holder=replace(sheet.holder, id=key))  # however often it is saved, one record
         self._enable(False)
 
         def write(task: object) -> Registration:
-            saved = registering.save(self.session, sheet, photo)
-            drafts.drop(self.session, key)
-            if apart:
-                search.dismiss_duplicate(self.session, saved.holder.id, *apart)
-                saved = registering.load(self.session, saved.holder.id)
-            return saved
+            return registering.save(self.session, sheet, photo, key, apart)
 
         def done(saved: Registration) -> None:
             self._enable(True)

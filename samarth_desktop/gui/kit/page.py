@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from samarth_desktop.gui.background.tasks import Lanes
 from samarth_desktop.gui.theme.language import LocalizedText
 from samarth_desktop.i18n import Text
+from samarth_desktop.store.log.changed import Changed
 
 
 class PageHost(Protocol):
@@ -48,6 +49,9 @@ class Page(QWidget):
 
     def shown(self, **args: object) -> None:
         """The page has come to the front, with what ``go`` was given. Refresh from the store lane here."""
+
+    def data_changed(self, changed: Changed) -> None:
+        """Data changed while this page is in front, here or by a sync: read again what this page shows of it."""
 
     def can_leave(self) -> bool:
         """Whether another page may come to the front now; keep half-typed work first."""

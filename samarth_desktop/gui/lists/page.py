@@ -21,14 +21,17 @@ from samarth_desktop.gui.lists.filter_bar import FilterBar
 from samarth_desktop.gui.lists.filter_menu import FilterMenu
 from samarth_desktop.gui.lists.master_detail import MasterDetail
 from samarth_desktop.gui.lists.model import LazyRows
+from samarth_desktop.gui.lists.place import Place
 from samarth_desktop.gui.lists.record_actions import RecordActions
 from samarth_desktop.gui.theme.language import LocalizedText, lang
 from samarth_desktop.i18n import Catalog, T, Text
+from samarth_desktop.store.log.changed import DRAFT, SETTING
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.listing import Choices, Counts, Found, Line, Rows
     from samarth_desktop.actions.session import Session
     from samarth_desktop.gui.background.tasks import Task
+    from samarth_desktop.store.log.changed import Changed
 
 BAND = 30
 SLIM = (2, 4)
@@ -55,6 +58,7 @@ class ListPage(Page):
         self._sort, self._text, self._wanted = "newest", "", ""
         self._task: Task[Any] | None = None
         self._looking: Task[Any] | None = None
+        self._stay: Place | None = None
         self._counted: tuple[int, int] = (0, 0)
         self._make_table()
         self.panel = DetailPanel()
@@ -201,6 +205,13 @@ class ListPage(Page):
                 lambda task: listing.rows(self.session, kind, which, sort), self._show_rows, owner=self
             )
 
+    def data_changed(self, changed: "Changed") -> None:
+        """Reads again, and stays with the person, the marked ones and the part of the list that is on screen."""
+        if changed.kinds - {DRAFT, SETTING}:
+            self._stay = Place.of(self.table, self.model)
+            self.read()
+            self._read_choices()
+
     def _order(self) -> str:
         return f"name_{lang.code}" if self._sort == "name" else self._sort
 
@@ -228,10 +239,13 @@ class ListPage(Page):
         self.host.lanes.store.run(lambda task: listing.page(self.session, list(numbers)), deliver, owner=self)
 
     def _show_rows(self, found: "Rows") -> None:
-        at = self._kept_row()
+        at, stay = self._kept_row(), self._stay
+        self._stay = None
         self.model.show_numbers(found.numbers)
         self._counted = (len(found.numbers), found.total)
-        self._after(len(found.numbers), at)
+        self._after(len(found.numbers), at if stay is None else stay.row_in(found.numbers, at))
+        if stay is not None:
+            stay.restore(self.table, found.numbers)
 
     def _show_found(self, found: "Found") -> None:
         near = next((place for place, line in enumerate(found.lines) if line.near), None)

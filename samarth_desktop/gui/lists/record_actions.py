@@ -17,12 +17,11 @@ from samarth_desktop.gui.theme.language import LocalizedText, say
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.enrolment.record import STAGES
+from samarth_desktop.rules.certificates.readiness import STOPPED
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.registration.record_detail import Detail
     from samarth_desktop.actions.session import Session
-
-STOPPED = ("on_hold", "withdrawn")
 
 
 class RecordActions(QObject):

@@ -141,7 +141,7 @@ class PlacesPage(Page):
         self.strip.hide()
         self.drop.setEnabled(False)
         self.running.begin(T("Reading the lists"))
-        self._task = self.host.lanes.network.run(
+        self._task = self.host.lanes.background.run(
             lambda task: places.import_files(self.session, paths, task.report),
             self._brought,
             self._failed,

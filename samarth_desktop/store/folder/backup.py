@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import get_ident
 from typing import IO
 
 from samarth_desktop.errors import KnownError
@@ -29,6 +30,7 @@ KEEP, KEEP_DAYS = 3, 30
 _ABOUT = "about.json"
 _FORMAT = 1
 _PIECE = 1 << 20
+_SNAPSHOT = "snapshot-"
 NOT_A_BACKUP = T("This file is not a backup of this program, or it is damaged. Nothing was changed.")
 
 
@@ -58,24 +60,38 @@ def backup(folder: Path, keys: vault.Keys, file: Path, *, photos: bool = True) -
 def roll(folder: Path, keys: vault.Keys, *, daily: bool = False) -> Path | None:
     """Makes a rolling backup without photos beside the data and lets old ones go.
 
-    With `daily` nothing is done when there is one from today. Gives the new file.
+    With `daily` none is made when there is one from today. Gives the new file.
     """
     shelf = folder / ROLLING
-    now = datetime.now(UTC)
+    now = _now()
     if daily and any(shelf.glob(f"{now:%Y-%m-%d}*{ENDING}")):
+        let_old_go(folder)
         return None
     with translate():
         shelf.mkdir(exist_ok=True)
+        _clear_broken_off(folder)
     file = shelf / f"{now:%Y-%m-%dT%H%M%S%f}{ENDING}"
     backup(folder, keys, file, photos=False)
     let_old_go(folder)
     return file
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _clear_broken_off(folder: Path) -> None:
+    """What a backup left behind that the end of the program or a power cut broke off."""
+    own = f"{_SNAPSHOT}{os.getpid()}-"
+    for file in (*folder.glob(f"{_SNAPSHOT}*.db"), *(folder / ROLLING).glob("*.part")):
+        if not file.name.startswith(own):
+            file.unlink(missing_ok=True)
+
+
 def let_old_go(folder: Path) -> None:
     """Deletes rolling backups that are too many or too old, by the dates in their names."""
     newest_first = sorted((folder / ROLLING).glob(f"*{ENDING}"), reverse=True)
-    oldest = f"{datetime.now(UTC) - timedelta(days=KEEP_DAYS):%Y-%m-%d}"
+    oldest = f"{_now() - timedelta(days=KEEP_DAYS):%Y-%m-%d}"
     with translate():
         for at, file in enumerate(newest_first):
             if at >= KEEP or file.name < oldest:
@@ -118,7 +134,12 @@ def _swap(folder: Path, new: Path) -> Path | None:
             folder.rename(aside)
         else:
             shutil.rmtree(folder)
-    new.rename(folder)
+    try:
+        new.rename(folder)
+    except OSError:
+        if aside is not None:
+            aside.rename(folder)
+        raise
     vault.sync_folder(folder.parent)
     return aside
 
@@ -157,7 +178,7 @@ def _belongs(name: str) -> bool:
 @contextmanager
 def snapshot(folder: Path, keys: vault.Keys) -> Iterator[Path]:
     """A copy of the database in one state, under the same key, gone afterwards."""
-    copy = folder / f"snapshot-{os.getpid()}.db"
+    copy = folder / f"{_SNAPSHOT}{os.getpid()}-{get_ident()}.db"  # a person may make a backup at the same time
     copy.unlink(missing_ok=True)
     try:
         connection = connect(folder / vault.DATABASE, keys.data)

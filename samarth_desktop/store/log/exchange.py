@@ -16,16 +16,7 @@ from sqlalchemy import Connection, and_, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from samarth_desktop.domain.fields import aadhaar
-from samarth_desktop.domain.oplog.exchange import (
-    HUB,
-    REFERENCE,
-    BatchSignature,
-    Gap,
-    Photo,
-    SignedBatch,
-    Stream,
-    Taken,
-)
+from samarth_desktop.domain.oplog.exchange import HUB, REFERENCE, BatchSignature, Gap, Photo, SignedBatch, Stream, Taken
 from samarth_desktop.domain.oplog.op import Op, Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
@@ -33,7 +24,7 @@ from samarth_desktop.rules.authority import is_hubs_word
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import op_of, ops_of
 from samarth_desktop.store.folder.photos import Photos
-from samarth_desktop.store.log import device_codes, holes
+from samarth_desktop.store.log import changed, device_codes, holes
 from samarth_desktop.store.log.holes import HOLE
 from samarth_desktop.store.log.merge import clashing
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
@@ -138,6 +129,7 @@ class StoreLog:
         with self._store.unit_of_work() as unit:
             _mark(unit.connection, peer, known, back)
             _note_peer(unit.connection, peer)
+            unit.touched(changed.SENT)
             unit.commit()
 
     def cursors(self, peer: str) -> dict[str, int]:
@@ -174,6 +166,8 @@ class StoreLog:
             self._keep_seals(unit, deliveries)
             _mark(unit.connection, peer, {one.seal.stream: one.seal.last for one in deliveries}, back=False)
             _set_cursors(unit.connection, peer, cursors)
+            if deliveries:
+                unit.touched(changed.SENT)
             unit.commit()
         return Taken(applied.new, applied.clashes, unread + len(applied.unshown))
 
@@ -246,6 +240,7 @@ class StoreLog:
         blob = tables.blob
         with self._store.unit_of_work() as unit:
             unit.connection.execute(update(blob).where(blob.c.hash == sha256, blob.c.area == area).values(state=SENT))
+            unit.touched(changed.SENT)
             unit.commit()
 
     def photo_came(self, area: str, sha256: str, content: bytes) -> None:

@@ -18,7 +18,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.kinds.kind import BY_STATE, RecordKind
-from samarth_desktop.kinds.registry import KINDS, children, kept_of, parent_of, parents_of
+from samarth_desktop.kinds.registry import KINDS, RECORDS, children, kept_of, parent_of, parents_of
 from samarth_desktop.rules.certificates.certificate_validity import DERIVED
 from samarth_desktop.rules.heads import heads, is_decided
 from samarth_desktop.store.database import tables
@@ -27,6 +27,7 @@ from samarth_desktop.store.database.rows import LogEntry, op_row, ops_of, plain,
 from samarth_desktop.store.folder import tombstones
 from samarth_desktop.store.log import held_back
 from samarth_desktop.store.log.areas import Areas
+from samarth_desktop.store.log.changed import SETTING, Changed
 from samarth_desktop.store.log.merge import Applied, rebuild, take_in, wipe
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.readonly import ReadOnly
@@ -70,6 +71,13 @@ class UnitOfWork(Reader):
         self._unwritten: list[tuple[Any, ...]] = []
         self._seq = connection.scalar(select(func.max(tables.op.c.seq))) or 0
         self.committed = False
+        self._kinds: set[str] = set()
+        self._rows: set[str] = set()
+
+    def touched(self, kind: str, *rows: str) -> None:
+        """Notes for :class:`Changed` that something of this kind is written."""
+        self._kinds.add(kind)
+        self._rows.update(row for row in rows if row)
 
     @property
     def newest(self) -> int:
@@ -105,6 +113,7 @@ class UnitOfWork(Reader):
             if self._any_erased:
                 self._refuse_erased(record)
             self._read_only.refuse(parent_of(record), record.id)
+            self.touched(record.KIND, parent_of(record))
             if record.id in done and record.id not in held:  # new, and twice in one batch
                 self._insert_new(inserts)
                 inserts = []
@@ -183,6 +192,7 @@ class UnitOfWork(Reader):
         whole = ready.wire_of(record)
         self._unwritten.append((seq, self.device, area, n, record.KIND, record.id, stamp, author, SCHEMA, whole, "{}"))
         self._areas.note(record.id, area)
+        self.touched(record.KIND, record.id)
         return PreparedInsert(record, area, ready)
 
     def _next(self, record: R, held: list[LogEntry], author: str) -> Projection:
@@ -243,6 +253,8 @@ class UnitOfWork(Reader):
         self._seq += applied.new
         self._goodbye += applied.photos
         self._erased += applied.erased
+        for op in ops if applied.new else ():
+            self.touched(op.kind, op.row)
         for row in applied.erased:
             self._end_children(row)
         clock = self._running_clock()
@@ -254,6 +266,7 @@ class UnitOfWork(Reader):
         """Makes these rows' projections anew from their operations, by the rules of this program."""
         self._flush()
         rebuild(self.connection, self._projector, rows)
+        self._kinds.update(RECORDS)
 
     def erase(self, row: str, author: str) -> None:
         """Erases a row, and what belongs to it, everywhere: blanks the values in its operations, here and, by sync,
@@ -270,6 +283,7 @@ class UnitOfWork(Reader):
                 self._erase_one(child, "")
             else:
                 self._erased.append(child)
+                self.touched(kind, child)
                 self._goodbye += wipe(self.connection, self._projector, kind, child)
             self._end_children(child)
 
@@ -356,6 +370,7 @@ class UnitOfWork(Reader):
 
     def put_settings(self, settings: Mapping[str, str]) -> None:
         """Sets settings of this folder."""
+        self.touched(SETTING)
         values = [{"key": key, "value": value} for key, value in settings.items()]
         self.connection.execute(insert(tables.setting).prefix_with("OR REPLACE"), values)
 
@@ -367,6 +382,7 @@ class UnitOfWork(Reader):
         seq, n, stamp = self._next_place(area, time.time_ns() // 1_000_000)
         held = LogEntry(seq, Op(self.device, area, n, kind, row, stamp, author, SCHEMA, f, sup))
         self._unwritten.append(op_row(held))
+        self.touched(kind, row)
         return held
 
     def _next_place(self, area: str, now_ms: int) -> tuple[int, int, int]:
@@ -410,8 +426,9 @@ class UnitOfWork(Reader):
         self._counts[name] += 1
         return self._counts[name]
 
-    def commit(self) -> None:
-        """Makes everything of this unit lasting. Only the first call counts, and nothing may follow it."""
+    def commit(self) -> Changed:
+        """Makes everything of this unit lasting and gives what that was. Only the first call counts, and nothing may
+        follow it. The store tells it to its listeners when the unit ends."""
         if self._erased:
             self._goodbye = unnamed(self.connection, self._goodbye)
             self._projector.purge()
@@ -420,8 +437,18 @@ class UnitOfWork(Reader):
         if counts:
             values = [{"name": name, "value": value} for name, value in counts.items()]
             self.connection.execute(insert(tables.counter).prefix_with("OR REPLACE"), values)
-        self.connection.commit()
+        try:
+            self.connection.commit()
+        except BaseException:
+            self.connection.invalidate()  # else its transaction stays open in the pool, and locks others out
+            raise
         self.committed = True
+        return self.changed
+
+    @property
+    def changed(self) -> Changed:
+        """What was written so far."""
+        return Changed(frozenset(self._kinds), frozenset(self._rows))
 
 
 def _ops(held: Iterable[LogEntry]) -> list[Op]:

@@ -11,6 +11,7 @@ from sqlalchemy import delete, insert, select
 
 from samarth_desktop.domain.fields.aadhaar import mask
 from samarth_desktop.store.database import tables
+from samarth_desktop.store.log.changed import DRAFT
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 
@@ -35,12 +36,14 @@ def keep(unit: UnitOfWork, draft: Draft) -> Draft:
     )
     values = {"key": kept.key, "page": kept.page, "texts": kept.texts, "updated": kept.updated}
     unit.connection.execute(insert(tables.draft).prefix_with("OR REPLACE"), [values])
+    unit.touched(DRAFT)
     return kept
 
 
 def drop(unit: UnitOfWork, key: str) -> None:
     """Forgets a form: it was saved, or thrown away by its author."""
     unit.connection.execute(delete(tables.draft).where(tables.draft.c.key == key))
+    unit.touched(DRAFT)
 
 
 def all_kept(reader: Reader) -> list[Draft]:

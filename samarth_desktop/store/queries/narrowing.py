@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Exists, and_, case, exists, or_, select
 
 from samarth_desktop.kinds.consent.record import REGISTRATION, UNTOLD
 from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.rules.certificates.readiness import FIRST, STOPPED
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.log.reader import Reader
 
@@ -16,8 +17,6 @@ GIVEN, READY, NOT_YET = "given", "ready", "none"
 _card = tables.summary.c
 _artisan, _enrolment = tables.RECORD_TABLES["artisan"].c, tables.RECORD_TABLES[Enrolment.KIND].c
 _certificate, _consent = tables.RECORD_TABLES["certificate"].c, tables.RECORD_TABLES["consent"].c
-_STOPPED = ("on_hold", "withdrawn")
-_FIRST = ("onboarding", "shg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ def given() -> Exists:
     """Whether the summary's holder has a certificate that holds."""
     return exists().where(
         _certificate.holder == _card.id,
-        _certificate.certificate_kind.in_(_FIRST),
+        _certificate.certificate_kind.in_(FIRST),
         _certificate.state == "valid",
         _certificate.deleted.is_(False),
     )
@@ -67,8 +66,8 @@ def _purpose(column: ColumnElement[str]) -> ColumnElement[str]:
 
 
 def ready() -> list[ColumnElement[bool]]:
-    """Whether the summary's holder could have one: complete, consenting, in a running programme, without one yet."""
-    on = exists().where(_enrolment.holder == _card.id, _enrolment.stage.not_in(_STOPPED), _enrolment.deleted.is_(False))
+    """Whether the summary's holder could have one and has none: :func:`.readiness.is_ready` as a condition."""
+    on = exists().where(_enrolment.holder == _card.id, _enrolment.stage.not_in(STOPPED), _enrolment.deleted.is_(False))
     return [_card.complete.is_(True), _card.active.is_(True), agreed(), on, ~given()]
 
 

@@ -2,12 +2,14 @@
 
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from samarth_desktop.gui.background.tasks import Cancelled
 from samarth_desktop.gui.kit.inputs.choice import Segments
 from samarth_desktop.gui.kit.inputs.fields import ComboBox, NumberBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
@@ -396,7 +398,7 @@ class BatchView(QWidget):
 
 def _tell(task: "Task[Any]", done: int, total: int) -> None:
     """Tells how far it is; a cancel ends the work between two certificates, never inside one."""
-    if not task.cancelled:
+    with suppress(Cancelled):
         task.report(done, total)
 
 

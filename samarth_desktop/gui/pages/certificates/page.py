@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.pages.certificates.batch import BatchView
 from samarth_desktop.gui.pages.certificates.register import RegisterView
+from samarth_desktop.store.log.changed import DRAFT, SENT, SETTING, Changed
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
@@ -35,6 +36,10 @@ class CertificatesPage(Page):
         if isinstance(rows, list) and not self.batch.busy:
             self.open_batch(rows)
         elif self.stack.currentWidget() is self.register:
+            self.register.read()
+
+    def data_changed(self, changed: Changed) -> None:
+        if self.stack.currentWidget() is self.register and changed.kinds - {DRAFT, SENT, SETTING}:
             self.register.read()
 
     def open_batch(self, rows: list[str]) -> None:

@@ -142,7 +142,7 @@ class DuplicatesPage(Page):
         least = value if isinstance(value, float) else SURE[0][0]
         self.running.begin(T("Comparing everybody with everybody"))
         self.again.setEnabled(False)
-        self._task = self.host.lanes.network.run(
+        self._task = self.host.lanes.background.run(
             lambda task: search.duplicate_pairs(self.session, least, task.report),
             self.show_pairs,
             None,

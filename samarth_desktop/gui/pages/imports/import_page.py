@@ -214,7 +214,7 @@ class ImportPage(Page):
             self._end()
             then(answer)
 
-        self._task = self.host.lanes.network.run(work, ended, self._failed, self.running.report, self)
+        self._task = self.host.lanes.background.run(work, ended, self._failed, self.running.report, self)
 
     def _end(self) -> None:
         self.running.end()

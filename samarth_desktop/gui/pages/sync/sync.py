@@ -20,12 +20,14 @@ from samarth_desktop.gui.pages.duplicates.duplicates_banner import DuplicatesBan
 from samarth_desktop.gui.pages.sync.hall_view import HallView
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text, say
 from samarth_desktop.i18n import T, Tn
+from samarth_desktop.store.log.changed import DRAFT, SETTING
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.exchange.conflicts import RecordConflict
     from samarth_desktop.actions.exchange.sync import Counts
     from samarth_desktop.actions.session import Session
     from samarth_desktop.actions.today import Overview
+    from samarth_desktop.store.log.changed import Changed
     from samarth_desktop.store.log.reader import Conflict, ConflictingValue
 
 PARCEL = "*.parcel"
@@ -112,6 +114,15 @@ class SyncPage(Page):
     def shown(self, **args: object) -> None:
         self._refresh()
 
+    def data_changed(self, changed: "Changed") -> None:
+        """What waits is told anew; a decision that somebody is making stays as it is."""
+        from samarth_desktop.actions import today
+
+        if changed.kinds - {DRAFT, SETTING}:
+            self._host.lanes.store.run(
+                lambda task: today.overview(self._session), then=self.strip.show_unsent, owner=self
+            )
+
     def _refresh(self) -> None:
         from samarth_desktop.actions import today
         from samarth_desktop.actions.exchange import conflicts, sync
@@ -128,8 +139,6 @@ class SyncPage(Page):
         for button in (self.now, self.hall.button):
             button.enable(enrolled, T("Join the office first."))
         self.strip.show_unsent(overview)
-        self._host.count("sync", overview.unsent.records)
-        self._host.fact("unsent", Tn("{count} not yet sent", "{count} not yet sent", overview.unsent.records), "unsent")
         count = len(self._disputes)
         note = Tn("{count} record was changed on two laptops.", "{count} records were changed on two laptops.", count)
         self._note.show_text(note if count else T("Nothing was changed on two laptops."))

@@ -18,12 +18,14 @@ from samarth_desktop.gui.pages.settings.settings_parts import backup_state
 from samarth_desktop.gui.pages.today.today_parts import BigStep, UnfinishedRow, VillageLine
 from samarth_desktop.gui.theme.language import lang
 from samarth_desktop.i18n import T, Text, Tn
+from samarth_desktop.store.log.changed import SETTING
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
     from samarth_desktop.actions.today import Overview, Unfinished
     from samarth_desktop.gui.background.duplicate_scan import DuplicateScan
     from samarth_desktop.gui.background.name_scan import NameScan
+    from samarth_desktop.store.log.changed import Changed
 
 # page -> (icon, title, line below, key); shown when the program has the page
 STEPS = (
@@ -42,7 +44,6 @@ class TodayPage(Page):
     ) -> None:
         super().__init__()
         self.host, self.session, self._pages, self._doubles, self._names = host, session, pages, doubles, names
-        self._overview: Overview | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         scroll = Scroll(margin=28, gap=20)
@@ -71,7 +72,7 @@ class TodayPage(Page):
         self._lower.addLayout(self._right, 1)
         scroll.column.addLayout(self._lower)
         scroll.column.addStretch(1)
-        lang.changed.connect(self._refill)
+        lang.changed.connect(self._read)
 
     # -- laying out -----------------------------------------------------------------------------------------------
 
@@ -167,15 +168,21 @@ class TodayPage(Page):
     # -- filling --------------------------------------------------------------------------------------------------
 
     def shown(self, **args: object) -> None:
-        from samarth_desktop.actions import today
-
-        self.host.lanes.store.run(lambda task: today.overview(self.session), then=self.fill, owner=self)
+        self._read()
         self._doubles.begin()
         self._names.begin()
 
+    def data_changed(self, changed: "Changed") -> None:
+        if changed.kinds - {SETTING}:
+            self._read()
+
+    def _read(self) -> None:
+        from samarth_desktop.actions import today
+
+        self.host.lanes.store.run(lambda task: today.overview(self.session), then=self.fill, owner=self)
+
     def fill(self, found: "Overview") -> None:
         """Shows what was read."""
-        self._overview = found
         self.village.show_village(found.village, found.home_area)
         self._fill_unfinished(found)
         self._fill_unsent(found)
@@ -183,19 +190,13 @@ class TodayPage(Page):
             number = getattr(found.done, key)
             label.show_text(lang.catalog.number(number))
         ready = found.done.to_print
-        if "certificates" in self.buttons and ready:
-            self.buttons["certificates"].show_text(Tn("{count} is ready", "{count} are ready", ready))
-        self.host.fact("unsent", Tn("{count} not yet sent", "{count} not yet sent", found.unsent.records))
-        self.host.fact("laptop", T("This laptop: {name}", name=found.device) if found.device else "")
-        self.host.count("sync", found.unsent.records)
+        if "certificates" in self.buttons:
+            words: Text = Tn("{count} is ready", "{count} are ready", ready) if ready else STEPS[-1][3]
+            self.buttons["certificates"].show_text(words)
         tone, words = backup_state(found.backed_up)
         late = tone == "warning"
         if found.done.month or not late:  # nobody is asked to copy what is not there yet
             self.host.fact("backup", words, "warn" if late else "", "warn" if late else "")
-
-    def _refill(self) -> None:
-        if self._overview is not None:
-            self.fill(self._overview)
 
     def _fill_unfinished(self, found: "Overview") -> None:
         _empty(self._rows)
