@@ -12,10 +12,10 @@ from samarth_desktop.actions.device import opening
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.consent import Consent
-from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.errors import KnownError
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.kinds.enrolment.record import Enrolment
 from tests.faults import every_fault, failing
 
 _PERSON = Artisan(
@@ -81,7 +81,7 @@ def test_who_may_have_one_is_read_where_it_is_written(
     batch = issuing.issue(session, [row], tmp_path / "out")
     assert not batch.papers and [one.row for one in batch.ineligible] == [row] and not _entries(session)
     with session.store.read() as reader:
-        from samarth_desktop.domain.certificates.certificate_record import Certificate
+        from samarth_desktop.kinds.certificate.record import Certificate
 
         assert not reader.children(Certificate, row)
 

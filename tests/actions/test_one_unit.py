@@ -12,14 +12,15 @@ from samarth_desktop.actions.imports import importing
 from samarth_desktop.actions.registration import drafts, hall_grid, merging, record_detail, registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.consent import Consent
-from samarth_desktop.domain.document import Document
-from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.ids import child_id, new_id
-from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import catalog
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.kinds.document.record import Document
+from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.folder import backup
 from samarth_desktop.store.queries import lists
 from samarth_desktop.store.store import Store

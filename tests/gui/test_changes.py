@@ -10,12 +10,12 @@ from samarth_desktop.actions.device import opening
 from samarth_desktop.actions.registration import merging, registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.oplog.exchange import HUB
 from samarth_desktop.gui.app.main_window import MainWindow
 from samarth_desktop.gui.app.routes import open_work
 from samarth_desktop.gui.background.changes import Changes
 from samarth_desktop.gui.theme.language import lang
+from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.store.log.changed import DRAFT, SENT, Changed
 from samarth_desktop.store.log.exchange import StoreLog
 

@@ -4,12 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.registration.registering import Registration
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.app.routes import open_work
 from samarth_desktop.gui.background import daily_backup
 from samarth_desktop.gui.background.daily_backup import DailyBackup
 from samarth_desktop.i18n import T
+from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.store.folder import backup
 
 

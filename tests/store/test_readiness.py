@@ -4,13 +4,13 @@ import random
 from datetime import date, timedelta
 from typing import Any
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.certificates.readiness import is_ready
-from samarth_desktop.domain.consent import Consent
-from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.ids import certificate_serial, new_id
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.rules.certificates.readiness import is_ready
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.queries import lists, narrowing, overview
 from samarth_desktop.store.store import Store

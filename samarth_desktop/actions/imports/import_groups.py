@@ -8,15 +8,16 @@ from samarth_desktop.actions.imports import import_doubts
 from samarth_desktop.actions.imports.find_group import GroupFinder
 from samarth_desktop.actions.imports.import_doubts import Doubt
 from samarth_desktop.actions.imports.import_report import Fault, Tally
-from samarth_desktop.actions.imports.import_rows import Part, Row, RowImport, keep_among_remarks
+from samarth_desktop.actions.imports.import_rows import Part, Row, RowImport, keep_among_remarks, number_in
 from samarth_desktop.actions.imports.sheet_source import Source
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import ids
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields.field import Record
-from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.search import lookups
 
@@ -53,9 +54,11 @@ class Members(RowImport[Member]):
 
     def settle(self, unit: UnitOfWork, row: Row, tally: Tally) -> Fault | None:
         """Finds the group and, where a registration number is given, the person; her own record then says the rest."""
-        group, why = self._groups.find(row.taken.shg, row.taken.values, unit)
-        if why:
-            return Fault(row.number, "shg", why)
+        group = tally.numbers.get(number_in(row.taken.shg), "")  # a group of this file came in under a number of here
+        if not group:
+            group, why = self._groups.find(row.taken.shg, row.taken.values, unit)
+            if why:
+                return Fault(row.number, "shg", why)
         values = {**row.taken.values, "shg": group}
         if row.taken.person:
             person = _person(unit, row.taken.person)

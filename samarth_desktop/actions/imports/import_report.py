@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet, write_csv, write_xlsx
-from samarth_desktop.domain.sheets.column_mapping import ColumnMapping, columns_of, label_of
 from samarth_desktop.i18n import N_, Catalog, T, Text
+from samarth_desktop.rules.sheets.column_mapping import ColumnMapping, columns_of, label_of
 
 PROBLEM_HEAD = N_("What to mend")
 
@@ -53,6 +53,7 @@ class Tally:
     legacy: list[str] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)  # what was mended, and what a person should look at
     questions: list["Question"] = field(default_factory=list)
+    numbers: dict[str, str] = field(default_factory=dict)  # row ids by the numbers under which the file knows them
 
     def came(self, row: int, outcome: str, name: str) -> None:
         """Counts what became of a row: ``imported``, ``updated`` or ``skipped``."""

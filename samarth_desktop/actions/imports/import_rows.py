@@ -14,11 +14,11 @@ from samarth_desktop.actions.imports.known_names import KnownNames
 from samarth_desktop.actions.imports.sheet_source import Source
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import ids
-from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields.field import Record
-from samarth_desktop.domain.sheets.row_parser import ParsedRow, clean, why_unread
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.rules.sheets.row_parser import ParsedRow, clean, why_unread
 from samarth_desktop.store.database.rows import stamped
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.projections.prepared import PreparedRecord, prepare
@@ -161,7 +161,7 @@ class RowImport(ABC, Generic[R]):
 
     def _doubt(self, unit: UnitOfWork, row: Row, part: Part[R]) -> Doubt | None:
         """Why the row is perhaps not about the record whose number stands there."""
-        numbered = part.numbered.get(_number(row.taken.registration)) if row.taken.registration else None
+        numbered = part.numbered.get(number_in(row.taken.registration)) if row.taken.registration else None
         if numbered is None or row.taken.agrees(part.known[numbered.id]):
             return None
         return self.doubt(unit, row, part.known[numbered.id])
@@ -219,6 +219,8 @@ class RowImport(ABC, Generic[R]):
         else:
             record, outcome = meant, "skipped"
         part.known[record.id] = record
+        if taken.registration and (number := number_in(taken.registration)):
+            tally.numbers[number] = record.id
         if outcome != "skipped":
             part.write[record.id] = record
             tally.unread += bool(taken.unread)
@@ -245,7 +247,7 @@ class RowImport(ABC, Generic[R]):
         was written first and has been corrected since, is there already.
         """
         values = row.taken.values
-        numbered = part.numbered.get(_number(row.taken.registration)) if row.taken.registration else None
+        numbered = part.numbered.get(number_in(row.taken.registration)) if row.taken.registration else None
         if numbered is not None:
             return part.known[numbered.id], True
         for row_id in self._names.like(values):
@@ -278,7 +280,8 @@ def _numbers(rows: Iterable[Row], tally: Tally) -> Iterable[str]:
                 tally.notes.append(Fault(row.number, "registration", error.text))
 
 
-def _number(text: str) -> str:
+def number_in(text: str) -> str:
+    """A registration number as printed, "" for any other text."""
     try:
         return ids.read_number(text)
     except KnownError:

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 
-from samarth_desktop.domain.enrolment import Enrolment
-from samarth_desktop.domain.fields.validation import complete
-from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.kinds.registry import LISTED, RECORDS
+from samarth_desktop.rules.validation import complete
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import put, put_rows
 from samarth_desktop.store.database.rows import among, chunks, record_of, record_values
@@ -19,7 +19,6 @@ from samarth_desktop.store.projections.certificate_standing import shares_holder
 from samarth_desktop.store.projections.prepared import PreparedInsert
 from samarth_desktop.store.projections.projection import Projection
 from samarth_desktop.store.projections.summaries import (
-    LISTED,
     SUMMARY_PARENT,
     RecordSummary,
     rids_of,
@@ -103,7 +102,10 @@ class Projector:
         record_table = tables.RECORD_TABLES[kind]
         for entry in self._entries(kind, [row]).values():
             self._index.forget(entry)
+        of_enrolment = select(record_table.c.holder).where(record_table.c.id == row) if kind == Enrolment.KIND else None
+        holders = set() if of_enrolment is None else set(self._connection.scalars(of_enrolment))
         self._connection.execute(delete(record_table).where(record_table.c.id == row))
+        self._enter(dict.fromkeys(holders, "") | self._programmes(holders) if holders else {})
         self._connection.execute(delete(tables.conflict).where(tables.conflict.c.row == row))
         parted = whereabouts.note(self._connection, {row: ("", "")})
         _, papers = with_standing(self._connection, (), parted)
@@ -236,7 +238,7 @@ def summary_values(entry: IndexEntry, programme: str = "") -> dict[str, Any]:
 
 
 def summary_from(row: Row[Any]) -> RecordSummary:
-    """The summary of a row of CARD_COLUMNS."""
+    """The summary of a row of SUMMARY_COLUMNS."""
     return RecordSummary(*tuple(row)[1:])
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Exists, and_, case, exists, or_, select
 
-from samarth_desktop.domain.certificates.readiness import FIRST, STOPPED
-from samarth_desktop.domain.consent import REGISTRATION, UNTOLD
-from samarth_desktop.domain.enrolment import Enrolment
+from samarth_desktop.kinds.consent.record import REGISTRATION, UNTOLD
+from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.rules.certificates.readiness import FIRST, STOPPED
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.log.reader import Reader
 
