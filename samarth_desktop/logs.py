@@ -1,8 +1,8 @@
 """The log on the laptop: what the program did and what went wrong, never whose data it was.
 
-Modules log with ``logging.getLogger(__name__)``: fixed English words, numbers and codes. What else gets in is taken out here:
-texts that are no code, letters of other scripts, numbers of four digits and more. Logs of libraries stay out, because a
-database's holds what people typed. Written to ``program.log`` in the settings folder, three files of 256 kB.
+Modules log with ``logging.getLogger(__name__)``: fixed English words, numbers and codes. What else gets in is taken out
+here: texts that are no code, letters of other scripts, numbers of four digits and more. Logs of libraries stay out,
+because a database's holds what people typed. Written to ``program.log`` in the settings folder, three files of 256 kB.
 """
 
 import logging
