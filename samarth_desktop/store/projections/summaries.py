@@ -141,8 +141,3 @@ def rids_of(kind: str) -> tuple[int, int]:
     """The lowest and highest row number of a kind: a search for one kind is a range, which FTS5 does quickly."""
     first = _KIND_NUMBERS[kind] << _KIND_BITS
     return first, first + (1 << _KIND_BITS) - 1
-
-
-def kind_of(rid: int) -> str:
-    """The kind that a row number belongs to."""
-    return next(kind for kind, number in _KIND_NUMBERS.items() if number == rid >> _KIND_BITS)
