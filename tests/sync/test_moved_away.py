@@ -113,6 +113,24 @@ def test_what_was_added_to_her_before_the_move_was_heard_of_follows_her(ground: 
     assert {one.how for one in sheet.consents} == {"signature", "thumb"}
 
 
+@pytest.mark.parametrize("who_first", ["ab", "ba"])
+def test_what_the_mover_had_not_heard_of_follows_her(ground: Office, who_first: str) -> None:
+    """Begun on another laptop before the move, and at the hub before or after it."""
+    a, b, c = ground.laptop("Asha", OLD), ground.laptop("Bina", OLD, NEW), ground.laptop("Chanda", NEW)
+    row = a.register()
+    settle(a, b)
+    a.correct(row, programme="SAMARTH", consent="thumb")
+    b.correct(row, district="165")
+    for name in who_first:
+        {"a": a, "b": b}[name].sync()
+    settle(a, b, c)
+    for laptop in (b, c):
+        sheet = registering.load(laptop.here(), row)
+        assert {one.programme for one in sheet.enrolments} == {"UP-ODOP", "SAMARTH"}
+        assert {one.how for one in sheet.consents} == {"signature", "thumb"}
+        assert sync.open_conflicts(laptop.session) == []
+
+
 def test_two_people_move_her_to_different_districts_and_she_is_in_one(ground: Office) -> None:
     a, b = ground.laptop("Asha", OLD, NEW), ground.laptop("Bina", OLD, "9/166")
     c, d = ground.laptop("Chanda", NEW), ground.laptop("Devi", "9/166")

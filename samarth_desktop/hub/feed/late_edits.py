@@ -5,11 +5,12 @@ each into the new district as its author wrote it, over the same versions: where
 meanwhile, both values stand there as a conflict for a person. Nothing is decided and nothing is lost here.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, literal_column, select
 
+from samarth_desktop.domain.oplog.authority import enters
 from samarth_desktop.domain.oplog.erasure import erases
 from samarth_desktop.domain.oplog.exchange import REFERENCE
 from samarth_desktop.domain.oplog.op import MOVED_TO, Op, Version, heads, shown
@@ -31,7 +32,19 @@ def carried(conn: Connection, ops: Sequence[Op]) -> list[Op]:
             made += _of_row(moved[row])
         elif (home := _home(moved.get(parents.get(row, ""), ()))) is not None:
             made += _after_parent(holders.ops_of(conn, [row]).get(row, []), home)
+    for parent in sorted({op.row for op in written if enters(op) and op.kind not in CHILDREN} & moved.keys()):
+        if (home := _home(moved[parent])) is not None:
+            made += _left_behind(conn, parent, home, parents)
     return made
+
+
+def _left_behind(conn: Connection, parent: str, home: str, coming: Collection[str]) -> Iterator[Op]:
+    """Takes along what belongs to a row that came to its new district, and whoever moved it had not heard of."""
+    of_parent = literal_column(t.OF_HOLDER) == parent
+    rows = set(conn.execute(select(t.op.c.row).where(of_parent).distinct()).scalars()) - {*coming}
+    for _, held in sorted(holders.ops_of(conn, rows).items()):
+        if held[0].kind in CHILDREN and shown(heads(held)).get(CHILDREN[held[0].kind]) == parent:
+            yield from _after_parent(held, home)
 
 
 def _parent_of(op: Op) -> str:
