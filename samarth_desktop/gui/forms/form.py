@@ -58,6 +58,8 @@ class FormState(QObject):
 
     def bind(self, key: str, editor: QWidget, place: LabelledEditor | None = None, name: LocalizedText = "") -> None:
         """Ties an editor of a known kind to a key; `place` shows its messages, `name` names it in the footer."""
+        if place is not None:
+            place.keep_room()
         get, put = _accessors(editor, lambda: self.edited.emit(key))
         self._bound[key] = Bound(key, editor, get, put, place, name)
         if key in self._unbound:
