@@ -133,8 +133,10 @@ class FormState(QObject):
             self.left.emit(key)
 
     def settle(self) -> None:
-        """Takes the spelling that is marked where somebody types, before the form is read as a whole."""
+        """Takes what is marked where somebody is (a spelling, a segment), before the form is read as a whole."""
         for bound in self.all_bound():
+            if isinstance(bound.editor, Segments):
+                bound.editor.settle()
             if isinstance(bound.editor, ProposingBox) and bound.editor.proposing:
                 bound.editor.settle()
                 self.left.emit(bound.key)

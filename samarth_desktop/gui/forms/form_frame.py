@@ -208,6 +208,7 @@ class FormFrame(Page):
 
     def go_to_needed(self) -> None:
         """From the present place to the next one that a complete record still lacks; after the last one the first."""
+        self.state.settle()
         needed = self._in_order(self.needed())
         order = self._in_order([*needed, here] if (here := self.state.key_of(self.focusWidget())) else needed)
         after = order[order.index(here) + 1 :] if here else order

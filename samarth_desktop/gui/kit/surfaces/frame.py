@@ -242,6 +242,7 @@ class Footer(QFrame):
         shape = next((shape for shape, width in widths.items() if width <= self.width()), ICON)
         for button in buttons:
             button.shrink(shape)
+        self.row.activate()
 
     def add_left(self, widget: QWidget) -> None:
         """Puts a button at the left, before the message."""
