@@ -19,13 +19,15 @@ from samarth_desktop.domain.fields.field import (
 )
 from samarth_desktop.domain.fields.field import money as amount
 from samarth_desktop.domain.fields.mixins import RELATIONS, YES_NO_UNSAID, Address, Bank
-from samarth_desktop.i18n import N_, T
+from samarth_desktop.i18n import N_, T, Text
 
 MISSIONS = (
     Choice("nrlm", N_("NRLM (villages)")),
     Choice("nulm", N_("NULM (towns)")),
     Choice("other", N_("Other")),
 )
+MISSION_OF_PROGRAMME = {"NRLM": "nrlm", "DAY-NULM": "nulm"}
+"""The mission of a group that is enrolled in the mission's own programme."""
 WEEKDAYS = (
     Choice("monday", N_("Monday")),
     Choice("tuesday", N_("Tuesday")),
@@ -174,9 +176,9 @@ def membership_rules(shg: Shg, members: Sequence[Member]) -> Iterator[Problem]:
     for role in ROLES[:3]:
         holders = [member for member in active if member.role == role.code]
         if active and not holders:
-            yield Problem(role.code, T("Nobody is chosen as {role}.", role=T(role.label)), blocks=False)
+            yield Problem(role.code, T("Nobody is chosen as {role}.", role=Text(role.label)), blocks=False)
         elif len(holders) > 1:
-            yield Problem(role.code, T("More than one member is {role}.", role=T(role.label)), blocks=False)
+            yield Problem(role.code, T("More than one member is {role}.", role=Text(role.label)), blocks=False)
     for member in active:
         if member.joined and shg.formation_date and member.joined < shg.formation_date:
             yield Problem("members", T("{name} joined before the group was formed.", name=member.name), blocks=True)
