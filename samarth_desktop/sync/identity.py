@@ -12,10 +12,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from samarth_desktop.domain.ids import new_device_code
-from samarth_desktop.domain.oplog.authority import REVOKED_DEVICE, Writer
 from samarth_desktop.domain.oplog.exchange import HUB, REFERENCE, OpLog, Stream, is_hub, unsent
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
+from samarth_desktop.rules.authority import REVOKED_DEVICE, Writer
 from samarth_desktop.sync import wire
 from samarth_desktop.sync.hub_client import HubClient, Refusal
 

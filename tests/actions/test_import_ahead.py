@@ -19,11 +19,11 @@ from samarth_desktop.actions.imports import import_ahead, importing
 from samarth_desktop.actions.imports.import_ahead import ParserProcess, PreparedRow, RowPreparer, Table
 from samarth_desktop.actions.imports.import_report import Report
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.fields.validation import complete
 from samarth_desktop.domain.fields.wire import to_wire
-from samarth_desktop.domain.sheets.column_mapping import ColumnMapping
 from samarth_desktop.i18n import catalog
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.rules.sheets.column_mapping import ColumnMapping
+from samarth_desktop.rules.validation import complete
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import as_kept
 from samarth_desktop.store.database.engine import to_json

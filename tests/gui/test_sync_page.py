@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from samarth_desktop.actions.exchange import conflicts, sync
 from samarth_desktop.actions.exchange.sync import Counts
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.gui.app.main_window import MainWindow
 from samarth_desktop.gui.app.routes import routes
 from samarth_desktop.gui.background.sync_scheduler import SyncScheduler
@@ -19,6 +18,7 @@ from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.pages.sync.conflict_view import ConflictingValueButton, ConflictView
 from samarth_desktop.gui.pages.sync.sync import SyncPage
 from samarth_desktop.gui.theme import paint
+from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.sync import peer_sync
 from tests.gui.fixtures_sync import MEENA, disputed_desk
 

@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.duplicates.blocking import CROWD
-from samarth_desktop.domain.duplicates.scoring import LIST, WARN
-from samarth_desktop.domain.shg import Member, Shg
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.rules.duplicates.blocking import CROWD
+from samarth_desktop.rules.duplicates.scoring import LIST, WARN
 from samarth_desktop.store.duplicates import pairs as all_pairs
 from samarth_desktop.store.duplicates.candidates import CANDIDATES, candidates
 from samarth_desktop.store.log.reader import Reader

@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from samarth_desktop.domain.places.lgd import Location
-from samarth_desktop.domain.shg import Member, Shg
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.duplicates.candidates import candidates
 from samarth_desktop.store.search import places

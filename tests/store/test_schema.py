@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine
 
-from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.store.database import migrate, schema, tables
 from samarth_desktop.store.database.engine import open_engine
 from samarth_desktop.store.folder import backup, vault

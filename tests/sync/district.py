@@ -27,18 +27,17 @@ from samarth_desktop.actions.registration import merging, record_detail, registe
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import ids
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.consent import Consent
-from samarth_desktop.domain.enrolment import Enrolment
-from samarth_desktop.domain.oplog.erasure import KEPT
 from samarth_desktop.domain.oplog.exchange import covers
-from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.app import create_app
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.hub.feed import parcels
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.kinds.registry import RECORDS, kept_of
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.log import unit_of_work
 from samarth_desktop.store.log.exchange import HOLE, StoreLog
@@ -429,7 +428,7 @@ class District:
         for log in logs:
             for kind, row, f in log.values():
                 if row in self.erased:
-                    kept = KEPT.get(kind, frozenset())
+                    kept = kept_of(kind)
                     left = {key for key, value in f.items() if value and key[0] != "~" and key not in kept}
                     assert not left, f"of an erased person there is left: {left}"
         for laptop in self.laptops:

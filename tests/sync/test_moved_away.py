@@ -11,10 +11,10 @@ from samarth_desktop.actions.certificates import certificate_register
 from samarth_desktop.actions.exchange import sync
 from samarth_desktop.actions.exports import exporting
 from samarth_desktop.actions.registration import merging, record_detail, registering
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import catalog
+from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.store.queries import lists
 from tests.sync.laptops import DAY, NEW, OLD, Laptop, Office, settle
 

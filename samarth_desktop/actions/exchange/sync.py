@@ -17,9 +17,9 @@ from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.wire import RAW
 from samarth_desktop.domain.oplog import exchange
 from samarth_desktop.domain.oplog.exchange import HUB
-from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds.registry import RECORDS
 from samarth_desktop.logs import Redacted
 from samarth_desktop.store.log.exchange import Standing, StoreLog, standing
 from samarth_desktop.store.log.reader import Conflict, ConflictingValue, Reader

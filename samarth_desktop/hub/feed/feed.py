@@ -8,8 +8,6 @@ from sqlalchemy import Connection, Engine, Row, and_, func, or_, select, tuple_,
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 
-from samarth_desktop.domain.oplog.authority import REVOKED_SERIAL
-from samarth_desktop.domain.oplog.erasure import blanked, erases
 from samarth_desktop.domain.oplog.exchange import HUB, REFERENCE, BatchSignature, is_hub
 from samarth_desktop.domain.oplog.op import ERASED, Op
 from samarth_desktop.hub import tables as t
@@ -19,6 +17,8 @@ from samarth_desktop.hub.auth.keys import Keys
 from samarth_desktop.hub.certificates import certificate_register, holders
 from samarth_desktop.hub.feed import erasing, late_edits, oplog, quarantine
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.rules.authority import REVOKED_SERIAL
+from samarth_desktop.rules.erasure import blanked, erases
 from samarth_desktop.sync import checks, wire
 from samarth_desktop.sync.wire import HOLE, BadWire, Pack
 
@@ -227,7 +227,7 @@ def _write(
     origin: Device | None,
 ) -> list[tuple[str, str]]:
     seal = pack.seal
-    gone = _erased_rows(conn, ops)
+    gone = erasing.outlasting(conn, ops)
     changed = {op.n: wire.line_of(blanked(op)) for op in ops if op.row in gone}
     pack = _with_lines(pack, changed | dict.fromkeys(refused, HOLE), keys)
     oplog.copy_ops(conn, seal, fresh, pack, {op.n: op for op in ops})
@@ -274,12 +274,6 @@ def _settle_each(
             failed[op.n] = _UNTAKEN
     oplog.sign_again(conn, keys, *pack.seal.stream, sorted(failed))
     return photos, failed
-
-
-def _erased_rows(conn: Connection, ops: Sequence[Op]) -> set[str]:
-    """Those of the rows that were erased, in whichever area: a laptop that had not heard of it may have moved one."""
-    rows = {op.row for op in ops}
-    return set(conn.execute(select(t.erased.c.row).where(t.erased.c.row.in_(rows))).scalars())
 
 
 def _effects(

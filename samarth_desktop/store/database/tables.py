@@ -22,8 +22,9 @@ from sqlalchemy import (
     text,
 )
 
-from samarth_desktop.domain.fields.field import Kind, Record, fields_of
-from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.domain.fields.field import Kind, fields_of
+from samarth_desktop.kinds.kind import RecordKind
+from samarth_desktop.kinds.registry import KINDS
 from samarth_desktop.store.database.engine import Codes, Day, Flag, Json
 
 VERSION = "0002"
@@ -45,8 +46,6 @@ _DEFAULTS: Mapping[Kind, str | None] = {
     Kind.CHOICES: "[]",
     Kind.FLAG: "0",
 }
-_LOOKED_UP = ("registration", "serial", "holder", "shg", "person")
-"""Fields by which records are found; each gets an index."""
 
 
 def _table(name: str, *parts: Any, **more: Any) -> Table:
@@ -70,11 +69,11 @@ def _column(key: str, kind: Kind) -> Column[Any]:
     return Column(key, _TYPES.get(kind, Text), nullable=False, server_default=shown)
 
 
-def record_table(record_class: type[Record]) -> Table:
-    """The table of a record class: its fields, and what the store keeps beside them."""
-    described = fields_of(record_class)
+def record_table(kind: RecordKind) -> Table:
+    """The table of a kind of record: its fields, and what the store keeps beside them."""
+    described = fields_of(kind.record)
     return _table(
-        record_class.KIND,
+        kind.name,
         _words("id", primary_key=True),
         _words("area"),
         Column("complete", Flag, nullable=False),
@@ -82,11 +81,11 @@ def record_table(record_class: type[Record]) -> Table:
         Column("extra", Json, nullable=False),
         _number("seen"),
         *(_column(key, described[key].kind) for key in described),
-        *(Index(f"{record_class.KIND}_{key}", key) for key in _LOOKED_UP if key in described),
+        *(Index(f"{kind.name}_{key}", key) for key in kind.looked_up),
     )
 
 
-RECORD_TABLES: Mapping[str, Table] = {kind: record_table(record_class) for kind, record_class in RECORDS.items()}
+RECORD_TABLES: Mapping[str, Table] = {name: record_table(kind) for name, kind in KINDS.items()}
 
 op = _table(
     "op",

@@ -8,10 +8,10 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.duplicates.frequencies import SAMPLE, Frequencies, sample
-from samarth_desktop.domain.duplicates.scoring import Person, written
-from samarth_desktop.domain.shg import Member
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.rules.duplicates.frequencies import SAMPLE, Frequencies, sample
+from samarth_desktop.rules.duplicates.scoring import Person, written
 from samarth_desktop.store.projections.summaries import rids_of
 
 _FROM_ARTISANS = """

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.duplicates.blocking import CROWD, TELLING, blocking_keys, enough, worth
-from samarth_desktop.domain.duplicates.scoring import WARN, Match, Person, person_of, score
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.rules.duplicates.blocking import CROWD, TELLING, blocking_keys, enough, worth
+from samarth_desktop.rules.duplicates.scoring import WARN, Match, Person, person_of, score
 from samarth_desktop.store.database.rows import chunks
 from samarth_desktop.store.duplicates.candidate_rows import people_at, sample_frequencies
 from samarth_desktop.store.log.reader import Reader

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from sqlalchemy import func, select, text
 
-from samarth_desktop.domain.certificates.certificate_record import Certificate
 from samarth_desktop.domain.fields.wire import to_wire
-from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text, Tn
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.registry import KINDS, RECORDS
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import chunks, ops_of, record_of
 from samarth_desktop.store.log.reader import Reader
@@ -80,9 +80,13 @@ def _projections(reader: Reader, most: int | None) -> Iterator[Text]:
 
 def _summaries(reader: Reader) -> Iterator[Text]:
     """Every listed record has its summary, and every summary that is not of a deleted record its words."""
-    for kind in ("artisan", "shg", "certificate"):
-        table = tables.RECORD_TABLES[kind]
+    for kind in KINDS.values():
+        if kind.summary is None:
+            continue
+        table = tables.RECORD_TABLES[kind.name]
         missing = select(func.count()).where(~table.c.id.in_(select(tables.summary.c.id)))
+        if kind.summary.unless:  # listed under another row
+            missing = missing.where(table.c[kind.summary.unless] == "")
         count = reader.connection.scalar(missing) or 0
         if count:
             yield Tn("{count} record cannot be found in lists.", "{count} records cannot be found in lists.", count)

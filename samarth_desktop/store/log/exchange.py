@@ -16,7 +16,6 @@ from sqlalchemy import Connection, and_, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from samarth_desktop.domain.fields import aadhaar
-from samarth_desktop.domain.oplog.authority import is_hubs_word
 from samarth_desktop.domain.oplog.exchange import (
     HUB,
     REFERENCE,
@@ -30,6 +29,7 @@ from samarth_desktop.domain.oplog.exchange import (
 from samarth_desktop.domain.oplog.op import Op, Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.rules.authority import is_hubs_word
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import op_of, ops_of
 from samarth_desktop.store.folder.photos import Photos

@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, Text, delete, or_, select
 
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.consent import Consent
-from samarth_desktop.domain.duplicates.merges import MERGED_INTO
 from samarth_desktop.domain.oplog.op import MOVED_TO
-from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.kinds.registry import LISTED, RECORDS
+from samarth_desktop.rules.duplicates.merges import MERGED_INTO
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import chunks, record_of
 from samarth_desktop.store.log.readonly import AREAS
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.projections.projector import SUMMARY_COLUMNS, summary_from
-from samarth_desktop.store.projections.summaries import LISTED, rids_of
+from samarth_desktop.store.projections.summaries import rids_of
 from samarth_desktop.store.search import places
 from samarth_desktop.store.search.search_index import INDEX_VERSION, Index, IndexEntry
 

@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, select, text
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.duplicates import scoring
-from samarth_desktop.domain.duplicates.blocking import blocking_keys
-from samarth_desktop.domain.duplicates.scoring import Person
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.names.person_names import skeleton_keys, tokens, word_keys
 from samarth_desktop.domain.names.searching import wholes
-from samarth_desktop.domain.shg import Member, Shg
+from samarth_desktop.kinds.kind import Search
+from samarth_desktop.kinds.registry import KINDS
+from samarth_desktop.rules.duplicates import scoring
+from samarth_desktop.rules.duplicates.blocking import blocking_keys
+from samarth_desktop.rules.duplicates.scoring import Person
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import put_rows
 from samarth_desktop.store.database.rows import chunks
@@ -107,11 +107,12 @@ def _around(text: str) -> tuple[str, str]:
 
 def terms_of(summary: RecordSummary, record: Record) -> IndexTerms:
     """By what a row is found. Looks at no other row."""
+    search, held = _search(record.KIND), vars(record)
     names = [
-        name_forms(name) for name in (summary.name_hi, summary.name_en, getattr(record, "name_on_aadhaar", "")) if name
+        name_forms(name) for name in (summary.name_hi, summary.name_en, *(held[key] for key in search.names)) if name
     ]
     around = [_around(place) for place in (summary.relative, summary.village) if place]
-    around += [_around(place) for key in _AROUND if (place := getattr(record, key, ""))]
+    around += [_around(place) for key in search.around if (place := held[key])]
     other = [spelled for spelled, _ in around]
     if summary.mobile:
         other += [summary.mobile, BACKWARDS + summary.mobile[::-1]]
@@ -137,9 +138,6 @@ def _row(rid: int, number: str, words: IndexTerms) -> tuple[int | str, ...]:
     if number:
         other = f"{other} {squeezed(number)} {RUNNING}{_running(number)}"
     return rid, words.name, words.fold, words.loose, other, words.other_fold
-
-
-_AROUND = ("relative_en", "village_other", "gram_panchayat", "block", "craft", "technique", "products", "pin")
 
 
 class Index:
@@ -237,9 +235,16 @@ def person_of(record: Any, summary: RecordSummary | None = None) -> Person:
 def block_keys(summary: RecordSummary, record: Record) -> set[str]:
     """The keys under which the same person or group would stand again, and that of the whole name for the search."""
     found = {key for name in (summary.name_hi, summary.name_en) if name for key in name_forms(name).whole}
-    match record:
-        case Artisan() | Member():
-            found.update(blocking_keys(person_of(record, summary)))
-        case Shg():
-            found.add("c" + record.shg_code if record.shg_code else "")
-    return found - {""}
+    search = _search(record.KIND)
+    if search.people:
+        found.update(blocking_keys(person_of(record, summary)))
+    found.update(letter + code for key, letter in search.codes.items() if (code := getattr(record, key)))
+    return found
+
+
+def _search(kind: str) -> Search:
+    """What is looked up of a kind; of one that is listed and not searched for, its names."""
+    return KINDS[kind].search or _BY_NAME
+
+
+_BY_NAME = Search("")
