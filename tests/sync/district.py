@@ -261,7 +261,7 @@ class District:
             row = ids.new_id()
             unit._write(Certificate.KIND, row, self.laptops[who].areas[0], session.author, said, {})
             unit._flush()
-            rebuild(unit.connection, unit._gallery, [row])
+            rebuild(unit.connection, unit._projector, [row])
             unit.commit()
         self.odd.add(row)
 
@@ -363,7 +363,7 @@ class District:
         held = {row: kind for kind, row, _ in laptop.ops().values() if kind in RECORDS}
         with laptop.store.unit_of_work() as unit:
             erased = {row for row in held if unit.is_erased(row)}
-            assert not rebuild(unit.connection, unit._gallery, sorted(held.keys() - erased))
+            assert not rebuild(unit.connection, unit._projector, sorted(held.keys() - erased))
             unit.commit()
         for kind in RECORDS:
             differ = _differences(before[kind], laptop.rows(kind))

@@ -40,7 +40,7 @@ def test_she_is_in_no_list_search_export_pair_or_batch_of_the_old_laptop(
         with session.store.read() as reader:
             assert set(lists.ids(reader, "artisan")) == there
             assert lists.count(reader, "artisan") == 1
-        assert {hit.card.id for hit in search.search(session, "ramesh")} == there
+        assert {hit.summary.id for hit in search.search(session, "ramesh")} == there
         file = tmp_path / f"{session.author}.csv"
         assert exporting.export(session, "artisans", file, catalog("en")) == 1
         assert number in file.read_text("utf-8")
