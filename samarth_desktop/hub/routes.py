@@ -16,6 +16,7 @@ from sqlalchemy.exc import DataError
 from starlette.concurrency import run_in_threadpool
 
 from samarth_desktop.domain.ids import CROCKFORD
+from samarth_desktop.domain.oplog.op import SCHEMA
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import admission, auth, ca, chains
 from samarth_desktop.hub.auth.auth import Device, Refused
@@ -223,6 +224,7 @@ def _hello(hub: Hub, body: bytes, request: Request) -> Response:
                 "card": auth.card(conn, hub.keys, device.code),
                 "now": int(time.time() * 1000),
                 "wire": wire.WIRE,
+                "schema": SCHEMA,
                 "dictionaries": list(wire.dictionaries()),
             }
         )

@@ -4,7 +4,7 @@ Nothing here holds a transaction across the network: every answer is taken into 
 """
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from samarth_desktop.domain.oplog.exchange import HUB, Gap, OpLog, SignedBatch, Stream, unsent, waiting
-from samarth_desktop.domain.oplog.op import Version
+from samarth_desktop.domain.oplog.op import SCHEMA, Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T, Text
 from samarth_desktop.sync import bundle, clock, doubted, identity, photos, refusals, snapshot, wire
@@ -48,6 +48,10 @@ _ENDS = ("epoch", "token", "revoked", "device", "old")
 _SHORTER = (400, 413, 414, 422)
 """Answers after which a part of the request may be welcome; so it may after an error in the hub itself."""
 UNTAKEN = T("The hub cannot take in this change. Save the record again; if it stays so, tell the office.")
+NEWER = T(
+    "The office's program is newer than this laptop's. What this one does not know is kept and sent on. "
+    "Install the newest version."
+)
 UNSHOWN = N_("{count} changes from other laptops are kept here but cannot be shown. Install the newest version.")
 
 
@@ -184,6 +188,8 @@ class Round:
         if too_high := {s: n for s, n in have.items() if n < marks.get(s, 0)}:
             self.log.mark(HUB, too_high, back=True)  # never believe to be there what the hub says it lacks
         self.log.put({EPOCH: said["epoch"], **clock.noted(int(said["now"]))})
+        if int(said.get("schema", 1)) > SCHEMA:
+            self._say(NEWER)
         self.hub_client.epoch = said["epoch"]
         self._now_ms = int(said["now"])
         self._dictionary = wire.common_dictionary(said["dictionaries"])
@@ -212,15 +218,18 @@ class Round:
         return not mine or wire.digest(wire.line_of(mine[0])) != ends.get(area)
 
     def _greet(self, streams: set[Stream], epoch: str) -> dict[str, Any]:
-        message = {
+        return wire.hear(self.hub_client.call("/v1/hello", wire.say(self._greeting(streams, epoch))))
+
+    def _greeting(self, streams: Collection[Stream], epoch: str) -> dict[str, Any]:
+        return {
             "wire": wire.WIRE,
+            "schema": SCHEMA,
             "epoch": epoch,
             "streams": sorted(streams),
             "waiting": waiting(self.log),
             "compare": identity.to_compare(self.log),
             "told": refusals.since(self.log),
         }
-        return wire.hear(self.hub_client.call("/v1/hello", wire.say(message)))
 
     def _renew(self, clash: Mapping[str, int]) -> None:
         """Our device code is used by another laptop too (a copied folder, an old backup)."""

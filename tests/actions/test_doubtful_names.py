@@ -167,12 +167,12 @@ def test_an_erased_name_leaves_no_note(session: Session) -> None:
 def test_a_record_that_an_earlier_program_called_complete_is_so_no_more(session: Session) -> None:
     saved(session, name_hi="9000000001", name_en="9000000001")
     with session.store.unit_of_work() as unit:  # as that program judged it
-        unit.connection.exec_driver_sql("UPDATE card SET complete = 1")
+        unit.connection.exec_driver_sql("UPDATE summary SET complete = 1")
         unit.connection.exec_driver_sql("UPDATE artisan SET complete = 1")
         unit.commit()
     look(session)
     with session.store.read() as reader:
-        assert reader.connection.exec_driver_sql("SELECT complete FROM card WHERE kind = 'artisan'").scalar() == 0
+        assert reader.connection.exec_driver_sql("SELECT complete FROM summary WHERE kind = 'artisan'").scalar() == 0
 
 
 @pytest.mark.parametrize(

@@ -141,15 +141,19 @@ def test_a_laptop_serves_the_hall_until_it_is_told_to_stop(qtbot, tmp_path, monk
     going = []
 
     @contextmanager
-    def serve(session):
+    def serve(session, tell):
         going.append("open")
+        tell(peer_sync.OLDER_CALLED)
         yield "http://192.168.1.7:4711"
         going.append("closed")
 
     monkeypatch.setattr(sync, "serve_hall", serve)
     view = page.hall
+    noticed = []
+    view._host.notice = lambda tone, text: noticed.append(text)
     view.serve()
     qtbot.waitUntil(lambda: view.hall.url != "")
+    assert noticed == [peer_sync.OLDER_CALLED]
     assert view.served.isVisible() and "http://192.168.1.7:4711" in view.served.label.text()
     view.offer([("ME", view.hall.url)])
     assert view._choices == []  # it does not offer itself

@@ -107,7 +107,9 @@ def test_words_of_a_craft_are_no_initials(store: Store) -> None:
     """Thousands make मिट्टी के बर्तन: as the letter k each look-up of a name would read them all."""
     keep(store, artisan(craft="मिट्टी के बर्तन"))
     with store.read() as reader:
-        held = reader.connection.exec_driver_sql("SELECT count(*) FROM found WHERE found MATCH '\"k\"'").scalar()
+        held = reader.connection.exec_driver_sql(
+            "SELECT count(*) FROM search_fts WHERE search_fts MATCH '\"k\"'"
+        ).scalar()
     assert held == 0
 
 
@@ -171,7 +173,11 @@ def test_an_erased_name_leaves_the_vocabulary(store: Store) -> None:
         unit.erase(saved.id, "Sita")
         unit.commit()
     with store.read() as reader:
-        words = reader.connection.exec_driver_sql("SELECT fold FROM word UNION SELECT fold FROM near").scalars().all()
+        words = (
+            reader.connection.exec_driver_sql("SELECT fold FROM vocabulary UNION SELECT fold FROM deletion_variant")
+            .scalars()
+            .all()
+        )
     assert words == []
 
 

@@ -40,7 +40,8 @@ from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.registry import RECORDS, kept_of
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.log import unit_of_work
-from samarth_desktop.store.log.exchange import HOLE, StoreLog
+from samarth_desktop.store.log.exchange import StoreLog
+from samarth_desktop.store.log.holes import HOLE
 from samarth_desktop.store.log.merge import rebuild
 from samarth_desktop.store.queries import lists
 from samarth_desktop.store.store import Store

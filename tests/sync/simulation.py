@@ -30,7 +30,8 @@ from samarth_desktop.hub.feed import parcels
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.log import unit_of_work
-from samarth_desktop.store.log.exchange import HOLE, StoreLog
+from samarth_desktop.store.log.exchange import StoreLog
+from samarth_desktop.store.log.holes import HOLE
 from samarth_desktop.store.store import Store
 from samarth_desktop.sync import bundle, identity, peer_sync
 from samarth_desktop.sync.client import Round

@@ -231,11 +231,14 @@ def _network() -> Iterator[None]:
 
 
 @contextmanager
-def serve_hall(session: Session) -> Iterator[str]:
-    """Answers the neighbours in a hall until the block ends; gives the address to show. Raises KnownError."""
+def serve_hall(session: Session, tell: Callable[[Text], object] = lambda text: None) -> Iterator[str]:
+    """Answers the neighbours in a hall until the block ends; gives the address to show. Raises KnownError.
+
+    `tell` hears, in another thread, what the person should know meanwhile.
+    """
     from samarth_desktop.sync import peer_sync
 
-    with _network(), peer_sync.serving(log_of(session)) as url:
+    with _network(), peer_sync.serving(log_of(session), tell=tell) as url:
         yield url
 
 

@@ -27,7 +27,7 @@ from samarth_desktop.kinds.kind import RecordKind
 from samarth_desktop.kinds.registry import KINDS
 from samarth_desktop.store.database.engine import Codes, Day, Flag, Json
 
-VERSION = "0002"
+VERSION = "0003"
 """The revision of the newest migration; a database says its own in `setting`."""
 
 metadata = MetaData()
@@ -195,7 +195,7 @@ location = _table(
 )
 
 summary = _table(
-    "card",
+    "summary",
     Column("rid", Integer, primary_key=True),
     _words("id", unique=True),
     _words("kind"),
@@ -212,41 +212,51 @@ summary = _table(
     _words("created"),
     Column("complete", Flag, nullable=False),
     Column("active", Flag, nullable=False),
-    Index("card_hi", "kind", "active", "sort_hi"),
-    Index("card_en", "kind", "active", "sort_en"),
-    Index("card_created", "kind", "active", "created"),
-    Index("card_village", "kind", "active", "village", "sort_hi"),
-    Index("card_number", "kind", "active", "registration"),
-    Index("card_registration", "registration"),
-    Index("card_unfinished", "kind", sqlite_where=text("complete = 0 AND active = 1")),
+    Index("summary_hi", "kind", "active", "sort_hi"),
+    Index("summary_en", "kind", "active", "sort_en"),
+    Index("summary_created", "kind", "active", "created"),
+    Index("summary_village", "kind", "active", "village", "sort_hi"),
+    Index("summary_number", "kind", "active", "registration"),
+    Index("summary_registration", "registration"),
+    Index("summary_unfinished", "kind", sqlite_where=text("complete = 0 AND active = 1")),
 )
 """What a list or a search hit shows of a person, a group or a certificate: narrow, so that a scan is quick."""
 
-block = _table("block", _words("key", primary_key=True), _number("rid", primary_key=True), sqlite_with_rowid=False)
-word = _table("word", _words("fold", primary_key=True), sqlite_with_rowid=False)
-near = _table("near", _words("part", primary_key=True), _words("fold", primary_key=True), sqlite_with_rowid=False)
+blocking_key = _table(
+    "blocking_key",
+    _words("key", primary_key=True),
+    _number("rid", primary_key=True),
+    sqlite_with_rowid=False,
+)
+vocabulary = _table("vocabulary", _words("fold", primary_key=True), sqlite_with_rowid=False)
+deletion_variant = _table(
+    "deletion_variant",
+    _words("part", primary_key=True),
+    _words("fold", primary_key=True),
+    sqlite_with_rowid=False,
+)
 
 # The default categories cut Hindi at every matra. Contentless: the summaries hold the words. No ranks, so no positions.
-_FOUND = """CREATE VIRTUAL TABLE found USING fts5(
+_SEARCH_FTS = """CREATE VIRTUAL TABLE search_fts USING fts5(
     name, fold, loose, other, other_fold,
     content='', contentless_delete=1, detail=column, prefix='1 2 3',
     tokenize='unicode61 categories ''L* N* Co Mc Mn'' remove_diacritics 0'
 )"""
-_PLACED = """CREATE VIRTUAL TABLE placed USING fts5(
+_PLACE_FTS = """CREATE VIRTUAL TABLE place_fts USING fts5(
     name, fold, within,
     content='', contentless_delete=1, detail=column, prefix='2 3',
     tokenize='unicode61 categories ''L* N* Co Mc Mn'' remove_diacritics 0'
 )"""
-_NO_DELETE = """CREATE TRIGGER op_stays BEFORE DELETE ON op
+NO_DELETE = """CREATE TRIGGER op_stays BEFORE DELETE ON op
 BEGIN SELECT RAISE(ABORT, 'operations are never deleted'); END"""
-_NO_CHANGE = """CREATE TRIGGER op_unchanged BEFORE UPDATE ON op
+NO_CHANGE = """CREATE TRIGGER op_unchanged BEFORE UPDATE ON op
 WHEN NOT EXISTS (SELECT 1 FROM erased WHERE "row" = OLD."row")
     OR NEW.seq IS NOT OLD.seq OR NEW.device IS NOT OLD.device OR NEW.area IS NOT OLD.area
     OR NEW.n IS NOT OLD.n OR NEW.kind IS NOT OLD.kind OR NEW."row" IS NOT OLD."row"
     OR NEW.hlc IS NOT OLD.hlc OR NEW.author IS NOT OLD.author OR NEW.schema IS NOT OLD.schema
     OR NEW.sup IS NOT OLD.sup
 BEGIN SELECT RAISE(ABORT, 'operations are never changed'); END"""
-BESIDE = (_FOUND, _PLACED, _NO_DELETE, _NO_CHANGE)
+BESIDE = (_SEARCH_FTS, _PLACE_FTS, NO_DELETE, NO_CHANGE)
 """Statements for what a Table cannot say: the word index, and the triggers that keep `op` append-only."""
 
 

@@ -17,7 +17,7 @@ from samarth_desktop.store.search.search_index import person_of
 
 CANDIDATES = 8
 """So many of those who share the most telling keys are compared; a true double shares several."""
-_BY_KEY = f"SELECT ?, rid FROM (SELECT rid FROM block WHERE key = ? LIMIT {CROWD + 1})"  # noqa: S608 (a number of ours)
+_BY_KEY = f"SELECT ?, rid FROM (SELECT rid FROM blocking_key WHERE key = ? LIMIT {CROWD + 1})"  # noqa: S608 (a number of ours)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.kinds.registry import KINDS, RECORDS
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import chunks, ops_of, record_of
+from samarth_desktop.store.log.catch_up import missing
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.projections.certificate_standing import as_shown
 from samarth_desktop.store.projections.projection import projection_of
@@ -62,8 +63,10 @@ def _gap(device: str, area: str, count: int, last: int) -> dict[str, object]:
 
 
 def _projections(reader: Reader, most: int | None) -> Iterator[Text]:
-    """Every record is what its operations say."""
-    wrong = 0
+    """Every record is what its operations say, and there is one wherever they say something."""
+    newest = reader.connection.scalar(select(func.max(tables.op.c.seq))) or 0
+    wanted = missing() if most is None else missing().where(tables.op.c.seq > newest - most)
+    wrong = len(reader.connection.scalars(wanted).all())
     for kind, record_class in RECORDS.items():
         table = tables.RECORD_TABLES[kind]
         rows = reader.connection.scalars(select(table.c.id).order_by(table.c.id.desc()).limit(most)).all()
@@ -90,7 +93,7 @@ def _summaries(reader: Reader) -> Iterator[Text]:
         count = reader.connection.scalar(missing) or 0
         if count:
             yield Tn("{count} record cannot be found in lists.", "{count} records cannot be found in lists.", count)
-    found = reader.connection.scalar(text("SELECT count(*) FROM found")) or 0
+    found = reader.connection.scalar(text("SELECT count(*) FROM search_fts")) or 0
     summaries = reader.connection.scalar(select(func.count()).select_from(tables.summary)) or 0
     if found > summaries:
         yield T("The search index does not fit the records.")

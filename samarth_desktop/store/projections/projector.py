@@ -235,7 +235,7 @@ def summary_values(entry: IndexEntry, programme: str = "") -> dict[str, Any]:
 
 
 def summary_from(row: Row[Any]) -> RecordSummary:
-    """The summary of a row of CARD_COLUMNS."""
+    """The summary of a row of SUMMARY_COLUMNS."""
     return RecordSummary(*tuple(row)[1:])
 
 

@@ -181,9 +181,13 @@ class _Seeker:
 
 
 _ORDER = itemgetter(slice(0, 5))
-_MATCH = "SELECT rowid FROM found WHERE found MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
-_BY_KEYS = "SELECT DISTINCT rid FROM block WHERE key IN (?) AND rid BETWEEN ? AND ? LIMIT ?"
-_NEAR_WORDS = select(tables.near.c.fold).where(tables.near.c.part.in_(bindparam("parts", expanding=True))).distinct()
+_MATCH = "SELECT rowid FROM search_fts WHERE search_fts MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
+_BY_KEYS = "SELECT DISTINCT rid FROM blocking_key WHERE key IN (?) AND rid BETWEEN ? AND ? LIMIT ?"
+_NEAR_WORDS = (
+    select(tables.deletion_variant.c.fold)
+    .where(tables.deletion_variant.c.part.in_(bindparam("parts", expanding=True)))
+    .distinct()
+)
 
 
 def _wholes(spacings: Iterable[tuple[str, ...]]) -> set[str]:

@@ -62,9 +62,9 @@ def take_areas(unit: UnitOfWork, areas: Sequence[str]) -> None:
 def again(unit: UnitOfWork, known_words: set[str]) -> None:
     """Makes every look-up anew: about a second for 10,000 people, once after an update."""
     ask = unit.connection
-    findable = list(ask.exec_driver_sql("SELECT rowid FROM found ORDER BY rowid").scalars())
-    ask.exec_driver_sql("INSERT INTO found(found) VALUES ('delete-all')")
-    for table in (tables.block, tables.word, tables.near):
+    findable = list(ask.exec_driver_sql("SELECT rowid FROM search_fts ORDER BY rowid").scalars())
+    ask.exec_driver_sql("INSERT INTO search_fts(search_fts) VALUES ('delete-all')")
+    for table in (tables.blocking_key, tables.vocabulary, tables.deletion_variant):
         ask.execute(delete(table))
     known_words.clear()
     index = Index(ask, known_words)

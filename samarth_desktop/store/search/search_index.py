@@ -35,12 +35,12 @@ SHORTEST_WORD = 3
 # look-up of a name with a possible initial would go through; a beginning still finds it with this behind it.
 _NO_INITIAL, _LONGER = re.compile(r"(?<!\S)[a-z](?!\S)"), r"\g<0>0"
 _NO_SIGN = re.compile(r"[\W_]+")
-_FOUND = "INSERT INTO found(rowid, name, fold, loose, other, other_fold) VALUES (?, ?, ?, ?, ?, ?)"
-_LOST = text("DELETE FROM found WHERE rowid = :rid")
+_FOUND = "INSERT INTO search_fts(rowid, name, fold, loose, other, other_fold) VALUES (?, ?, ?, ?, ?, ?)"
+_LOST = text("DELETE FROM search_fts WHERE rowid = :rid")
 
 
 class IndexTerms(NamedTuple):
-    """By what a row is found, all but its own registration number: the columns of the index, the keys of `block`."""
+    """By what a row is found, all but its own registration number: the columns of the index, its blocking keys."""
 
     name: str
     fold: str
@@ -88,7 +88,7 @@ def name_forms(name: str) -> NameForms:
 
 
 def whole_keys(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """The keys of block under which a whole name stands, out of its parts."""
+    """The keys of `blocking_key` under which a whole name stands, out of its parts."""
     return tuple(["n" + folds for folds in wholes(parts)])
 
 
@@ -161,11 +161,13 @@ class Index:
         folds = {fold for _, _, words in rows for fold in words.fold.split()}
         self._learn({fold for fold in folds if len(fold) >= SHORTEST_WORD})
         # In order of the key, so that an import touches each page of a large index once.
-        put_rows(self._connection, tables.block, sorted([(key, rid) for rid, _, words in rows for key in words.keys]))
+        put_rows(
+            self._connection, tables.blocking_key, sorted([(key, rid) for rid, _, words in rows for key in words.keys])
+        )
 
     def known(self, rids: Sequence[int]) -> set[int]:
         """Which of these rows can be found now."""
-        wanted = text("SELECT rowid FROM found WHERE rowid = :rid")
+        wanted = text("SELECT rowid FROM search_fts WHERE rowid = :rid")
         return {rid for rid in rids if self._connection.scalar(wanted, {"rid": rid}) is not None}
 
     def remove(self, entries: Sequence[IndexEntry]) -> None:
@@ -175,23 +177,23 @@ class Index:
         self._connection.execute(_LOST, [{"rid": entry.rid} for entry in entries])
         blocks = [{"k": key, "r": entry.rid} for entry in entries for key in block_keys(entry.summary, entry.record)]
         if blocks:
-            block = tables.block.c
-            statement = delete(tables.block).where(block.key == bindparam("k"), block.rid == bindparam("r"))
+            block = tables.blocking_key.c
+            statement = delete(tables.blocking_key).where(block.key == bindparam("k"), block.rid == bindparam("r"))
             self._connection.execute(statement, blocks)
 
     def forget(self, entry: IndexEntry) -> None:
         """Takes an erased row out, and its words where nobody else has them; :meth:`rub_out` ends it."""
         self.remove([entry])
         for word in terms_of(entry.summary, entry.record).fold.split():
-            used = text("SELECT 1 FROM found WHERE found MATCH :match LIMIT 1")
+            used = text("SELECT 1 FROM search_fts WHERE search_fts MATCH :match LIMIT 1")
             if self._connection.scalar(used, {"match": f'{{fold}} : "{word}"'}) is None:
-                self._connection.execute(delete(tables.word).where(tables.word.c.fold == word))
-                self._connection.execute(delete(tables.near).where(tables.near.c.fold == word))
+                self._connection.execute(delete(tables.vocabulary).where(tables.vocabulary.c.fold == word))
+                self._connection.execute(delete(tables.deletion_variant).where(tables.deletion_variant.c.fold == word))
                 self._known.discard(word)
 
     def purge(self) -> None:
         """Merges the index, which keeps deleted words in its older parts until then: seconds on a full laptop."""
-        self._connection.execute(text("INSERT INTO found(found) VALUES ('optimize')"))
+        self._connection.execute(text("INSERT INTO search_fts(search_fts) VALUES ('optimize')"))
 
     def unlearn(self) -> None:
         """Asks the database anew which words are in the vocabulary."""
@@ -200,10 +202,14 @@ class Index:
     def _learn(self, words: set[str]) -> None:
         new = sorted(words - self._known)
         for part in chunks(new):
-            here = set(self._connection.scalars(select(tables.word.c.fold).where(tables.word.c.fold.in_(part))))
+            here = set(
+                self._connection.scalars(select(tables.vocabulary.c.fold).where(tables.vocabulary.c.fold.in_(part)))
+            )
             unknown = [word for word in part if word not in here]
-            put_rows(self._connection, tables.word, [(word,) for word in unknown])
-            put_rows(self._connection, tables.near, [(piece, word) for word in unknown for piece in pieces(word)])
+            put_rows(self._connection, tables.vocabulary, [(word,) for word in unknown])
+            put_rows(
+                self._connection, tables.deletion_variant, [(piece, word) for word in unknown for piece in pieces(word)]
+            )
         self._known |= words
 
 
