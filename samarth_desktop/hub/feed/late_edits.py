@@ -54,7 +54,7 @@ def _parent_of(op: Op) -> str:
 
 
 def _parent_key(kind: str) -> str:
-    """The field by which a record of a kind belongs to another; "" for one that stands by itself, or of a newer kind."""
+    """The field by which a record of a kind belongs to another; "" for one by itself, or of a kind not known here."""
     return KINDS[kind].parent if kind in KINDS else ""
 
 
