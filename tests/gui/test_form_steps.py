@@ -10,6 +10,7 @@ from samarth_desktop.actions.exports import exporting
 from samarth_desktop.actions.registration import drafts, registering
 from samarth_desktop.actions.registration.form_keys import PAPER
 from samarth_desktop.actions.registration.registering import Registration
+from samarth_desktop.gui.background.tasks import Task
 from samarth_desktop.gui.forms.certificate_dialog import CertificateDialog
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.pages.artisan_form.identity_documents import OWN_FIELD
@@ -82,9 +83,13 @@ def test_save_and_certificate_is_one_key_from_any_step(form, session, qtbot, mon
     (paper,) = papers(session)
     assert dialog.document.pageCount() == 1 and paper.serial in dialog.windowTitle()
     printed = []
-    monkeypatch.setattr(
-        "samarth_desktop.gui.kit.media.pdf.print_pdf", lambda parent, name, content: printed.append(content) or 1
-    )
+
+    def print_pdf(parent, lane, name, content, done):
+        printed.append(content)
+        done(1)
+        return Task(lambda task: 1, None, None, None, None)
+
+    monkeypatch.setattr("samarth_desktop.gui.kit.media.pdf.print_pdf", print_pdf)
     dialog.print.click()
     assert len(printed) == 1 and printed[0].startswith(b"%PDF")
     assert papers(session)[0].printed == 1
