@@ -31,6 +31,7 @@ from samarth_desktop.store.log.changed import SETTING, Changed
 from samarth_desktop.store.log.merge import Applied, rebuild, take_in, wipe
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.readonly import ReadOnly
+from samarth_desktop.store.log.writing import also_in, ops_in, superseded, wire_of
 from samarth_desktop.store.projections.prepared import PreparedInsert, PreparedRecord, prepare
 from samarth_desktop.store.projections.projection import Projection, projection_of
 from samarth_desktop.store.projections.projector import Projector
@@ -145,8 +146,8 @@ class UnitOfWork(Reader):
         self._read_only.refuse(row)
         held = self.ops(row)
         decided = replace(current, **values)
-        f = _wire_of(decided, values)
-        projection = self._over(decided, held, author, f, _superseded(heads(_ops(held)), f))
+        f = wire_of(decided, values)
+        projection = self._over(decided, held, author, f, superseded(heads(ops_in(held)), f))
         self._flush()
         self._projector.write([projection])
         return cast(R, projection.record)
@@ -159,7 +160,7 @@ class UnitOfWork(Reader):
         self._read_only.refuse(row)
         held = self.ops(row)
         record = from_wire(record_class, {**to_wire(current), key: value}, id=row)
-        projection = self._over(record, held, author, {key: value}, _superseded(heads(_ops(held)), {key: value}))
+        projection = self._over(record, held, author, {key: value}, superseded(heads(ops_in(held)), {key: value}))
         self._flush()
         self._projector.write([projection])
 
@@ -210,10 +211,10 @@ class UnitOfWork(Reader):
             keys = self._without_derived(record, keys)
         if not keys:
             return projection_of(held)
-        f = _wire_of(record, keys) | {key: after[key] for key in keys if key in after}
+        f = wire_of(record, keys) | {key: after[key] for key in keys if key in after}
         if self._any_erased and self.is_erased(record.id):
             f = {key: value for key, value in f.items() if key in kept_of(record.KIND)}
-        return self._over(record, held, author, f, _superseded(seen_heads, f))
+        return self._over(record, held, author, f, superseded(seen_heads, f))
 
     def _without_derived(self, record: Certificate, keys: Sequence[str]) -> list[str]:
         """The keys but for those whose value stands there by rule: nobody wrote it, so it is no change."""
@@ -234,7 +235,7 @@ class UnitOfWork(Reader):
             self._areas.note(record.id, area)
             self._flush()
             self._bring_children(record.id, area, author)
-        for other in _also_in(held, area):  # two people moved it, to different areas
+        for other in also_in(held, area):  # two people moved it, to different areas
             over = {MOVED_TO: (other.version,)}
             held.append(self._write(record.KIND, record.id, other.area, author, {MOVED_TO: area}, over))
         return projection_of(held)
@@ -314,9 +315,9 @@ class UnitOfWork(Reader):
         self, kind: str, row: str, held: list[LogEntry], area: str, author: str, f: Mapping[str, Any], sup: Any
     ) -> list[LogEntry]:
         """Writes the whole row into another area, and into the old one where it went."""
-        row_heads = heads(_ops(held))
+        row_heads = heads(ops_in(held))
         old = projection_of(held).area
-        gone = self._write(kind, row, old, author, {MOVED_TO: area}, _superseded(row_heads, {MOVED_TO: area}))
+        gone = self._write(kind, row, old, author, {MOVED_TO: area}, superseded(row_heads, {MOVED_TO: area}))
         whole: dict[str, Any] = {}
         over: dict[str, Sequence[Version]] = {}
         for key, of_key in row_heads.items():
@@ -341,7 +342,7 @@ class UnitOfWork(Reader):
                 self._flush()
                 self._projector.write([projection_of(held)])
 
-    # -- photos and papers ----------------------------------------------------------------------------------------
+    # -- photos, papers, settings ---------------------------------------------------------------------------------
 
     def keep_blob(self, content: bytes, row: str) -> str:
         """Keeps a photo or scan of a record, encrypted; gives its hash, by which records name it.
@@ -365,8 +366,6 @@ class UnitOfWork(Reader):
         """Deletes the files that nothing names any more, once the erasure is kept."""
         for name in self._goodbye:
             self._store.photos.drop(name)
-
-    # -- settings -------------------------------------------------------------------------------------------------
 
     def put_settings(self, settings: Mapping[str, str]) -> None:
         """Sets settings of this folder."""
@@ -449,26 +448,3 @@ class UnitOfWork(Reader):
     def changed(self) -> Changed:
         """What was written so far."""
         return Changed(frozenset(self._kinds), frozenset(self._rows))
-
-
-def _ops(held: Iterable[LogEntry]) -> list[Op]:
-    return [op for _, op in held]
-
-
-def _also_in(held: Iterable[LogEntry], area: str) -> list[Op]:
-    """The operations that say of areas other than this one that the row is there."""
-    return [op for op in heads(_ops(held)).get(MOVED_TO, ()) if not op.f[MOVED_TO] and op.area != area]
-
-
-def _superseded(row_heads: Mapping[str, Sequence[Op]], f: Mapping[str, Any]) -> dict[str, tuple[Version, ...]]:
-    """The versions that a write of `f` stands over, for an author who saw these heads."""
-    sup = {key: tuple(op.version for op in row_heads[key]) for key in f if key in row_heads}
-    if f.get("deleted"):
-        # A deletion names all that its author saw, so that an edit which she had not seen can be told.
-        sup["deleted"] = tuple(sorted({op.version for of_key in row_heads.values() for op in of_key}))
-    return sup
-
-
-def _wire_of(record: Record, keys: Iterable[str]) -> dict[str, Any]:
-    """The wire values of these keys; None for a key that the record no longer has."""
-    return dict.fromkeys(keys) | to_wire(record, keys)
