@@ -68,6 +68,17 @@ def test_a_list_in_front_shows_what_a_round_brought(working, session, qtbot, tmp
     qtbot.waitUntil(lambda: page.model.line(0) is not None)
 
 
+def test_what_a_search_found_follows_too(working, session, qtbot, tmp_path, monkeypatch) -> None:
+    working.go("people")
+    page = working.page("people")
+    page.search("Shabnam")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    _arrive(session, tmp_path, monkeypatch, "Shabnam")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2)
+    page.search("")
+    assert page.model.rowCount() == 2 and page._stay is None
+
+
 def test_today_and_the_status_line_follow(working, session, qtbot, tmp_path, monkeypatch) -> None:
     today = working.page("today")
 

@@ -255,10 +255,11 @@ class ListPage(Page):
             stay.restore(self.table, found.numbers)
 
     def _show_found(self, found: "Found") -> None:
+        at, self._stay = (0 if self._stay is None else self._kept_row()), None
         near = next((place for place, line in enumerate(found.lines) if line.near), None)
         self.model.show_lines(found.lines, {} if near is None else {near: T("Spelled a little differently")})
         self._counted = (len(found.lines), found.total)
-        self._after(self.model.rowCount(), 0)
+        self._after(self.model.rowCount(), at)
 
     def _kept_row(self) -> int:
         """The row to choose in a list that is read anew: where the person was."""
