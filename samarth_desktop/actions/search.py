@@ -9,7 +9,7 @@ from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.duplicates.not_duplicate import mark_not_duplicate
 from samarth_desktop.domain.ids import read_number
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import Catalog, Text
+from samarth_desktop.i18n import Catalog, LocalizedName, Text
 from samarth_desktop.store.database.rows import chunks
 from samarth_desktop.store.duplicates import decisions
 from samarth_desktop.store.log.reader import Reader
@@ -72,8 +72,7 @@ class Pair:
 
     def name(self, language: str) -> str:
         """Both names, the same one once."""
-        hi = language == "hi"
-        said = [(one[0] or one[1]) if hi else (one[1] or one[0]) for one in self.names]
+        said = [LocalizedName(*one).best(language) for one in self.names]
         return " · ".join(dict.fromkeys(said))
 
 

@@ -23,7 +23,7 @@ from samarth_desktop.gui.lists.master_detail import MasterDetail
 from samarth_desktop.gui.lists.model import LazyRows
 from samarth_desktop.gui.lists.record_actions import RecordActions
 from samarth_desktop.gui.theme.language import LocalizedText, lang
-from samarth_desktop.i18n import Catalog, T, Text
+from samarth_desktop.i18n import Catalog, T, Text, in_devanagari
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.listing import Choices, Counts, Found, Line, Rows
@@ -202,7 +202,7 @@ class ListPage(Page):
             )
 
     def _order(self) -> str:
-        return f"name_{lang.code}" if self._sort == "name" else self._sort
+        return ("name_hi" if in_devanagari(lang.code) else "name_en") if self._sort == "name" else self._sort
 
     def _read_choices(self) -> None:
         from samarth_desktop.actions import listing
