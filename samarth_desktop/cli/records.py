@@ -7,7 +7,7 @@ from typing import Any
 
 from samarth_desktop.cli.call import ANSWER_IS_NO, DONE, Call, add_date, day_of, passphrase
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import LANGUAGES, N_, T
+from samarth_desktop.i18n import LANGUAGES, N_, T, Text
 
 SHEETS = ("artisans", "shgs", "products")
 LISTS = (*SHEETS, "attendance")
@@ -62,7 +62,7 @@ def _sheet_command(sub: argparse.ArgumentParser, kinds: tuple[str, ...] = SHEETS
 def _kept(kind: str) -> str:
     """The kind of sheet. Raises KnownError for those that other programs may ask for, but nobody can enter yet."""
     if kind in _NOT_KEPT:
-        raise KnownError(T(_NOT_KEPT[kind]))
+        raise KnownError(Text(_NOT_KEPT[kind]))
     return kind
 
 

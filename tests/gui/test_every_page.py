@@ -8,10 +8,11 @@ from samarth_desktop import paths
 from samarth_desktop.actions import today
 from samarth_desktop.actions.device import device, opening
 from samarth_desktop.actions.registration import registering
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.gui.app.routes import open_work, routes
 from samarth_desktop.gui.pages.setup.setup import AREA, PASSPHRASE, RECOVERY, SetupPage
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
 from tests.gui import layout_checks
 
 NAMES = frozenset({"Shabnam Bano", "Kiran Devi", "Sarita Devi", "Ujala Mahila Samuh"})

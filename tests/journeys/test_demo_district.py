@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from samarth_desktop.actions.device import opening
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.consent import Consent, in_force
-from samarth_desktop.domain.enrolment import Enrolment
-from samarth_desktop.domain.shg import Member, Shg
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.consent.record import Consent, in_force
+from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.search import lookups
 from tests.journeys.in_process import only
 from tests.journeys.test_command_line import PASSPHRASE, Program

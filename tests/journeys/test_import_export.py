@@ -25,12 +25,13 @@ from samarth_desktop.actions.imports.import_report import Report
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.spreadsheets.worksheets import open_book
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields.field import changed, fields_of
-from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import LANGUAGES, catalog
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.queries import audit
 from samarth_desktop.store.search import lookups
 from tests.documents.tables import csv_bytes, mangled, ods_bytes, xlsx_bytes

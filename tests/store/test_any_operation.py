@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.oplog.exchange import BatchSignature, SignedBatch
 from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, Op
-from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.registry import RECORDS
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.log import merge
 from samarth_desktop.store.log.exchange import StoreLog

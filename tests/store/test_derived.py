@@ -13,12 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.consent import Consent, in_force
-from samarth_desktop.domain.duplicates.merges import MERGED_INTO
 from samarth_desktop.domain.fields.wire import to_wire
 from samarth_desktop.domain.oplog.op import MOVED_TO, Op
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.consent.record import Consent, in_force
+from samarth_desktop.rules.duplicates.merges import MERGED_INTO
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.folder.integrity import check
 from samarth_desktop.store.queries import lists

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.fields.wire import to_wire
 from samarth_desktop.domain.oplog.op import Op, Version
 from samarth_desktop.errors import KnownError
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.consent.record import Consent
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.folder.integrity import check
 from samarth_desktop.store.search.finder import find

@@ -11,10 +11,12 @@ from itertools import islice
 from typing import Any
 
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.consent import NOTICE_VERSION, REGISTRATION, Consent
-from samarth_desktop.domain.enrolment import Enrolment
-from samarth_desktop.domain.shg import Member, Shg
+from samarth_desktop.domain.fields.field import Record
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.consent.record import NOTICE_VERSION, REGISTRATION, Consent
+from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
 
 PEOPLE_OF_A_GROUP = 20
 """One group for so many people; ten of them are its members."""
@@ -127,8 +129,8 @@ def _group(at: int, dice: random.Random) -> Shg:
     )
 
 
-def _members(groups: Sequence[Shg], people: Sequence[Artisan]) -> Iterator[Member]:
-    women = [one for one in people if one.gender == "female"]
+def _members(groups: Sequence[Shg], people: Sequence[Record]) -> Iterator[Member]:
+    women = [one for one in people if isinstance(one, Artisan) and one.gender == "female"]
     for at, group in enumerate(groups):
         for place, one in enumerate(women[at * _MEMBERS : (at + 1) * _MEMBERS]):
             role = ("president", "secretary", "treasurer")[place] if place < 3 else "member"

@@ -17,9 +17,9 @@ from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.wire import RAW
 from samarth_desktop.domain.oplog import exchange
 from samarth_desktop.domain.oplog.exchange import HUB
-from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds.registry import RECORDS
 from samarth_desktop.logs import Redacted
 from samarth_desktop.store.log.exchange import Standing, StoreLog, standing
 from samarth_desktop.store.log.reader import Conflict, ConflictingValue, Reader
@@ -231,11 +231,14 @@ def _network() -> Iterator[None]:
 
 
 @contextmanager
-def serve_hall(session: Session) -> Iterator[str]:
-    """Answers the neighbours in a hall until the block ends; gives the address to show. Raises KnownError."""
+def serve_hall(session: Session, tell: Callable[[Text], object] = lambda text: None) -> Iterator[str]:
+    """Answers the neighbours in a hall until the block ends; gives the address to show. Raises KnownError.
+
+    `tell` hears, in another thread, what the person should know meanwhile.
+    """
     from samarth_desktop.sync import peer_sync
 
-    with _network(), peer_sync.serving(log_of(session)) as url:
+    with _network(), peer_sync.serving(log_of(session), tell=tell) as url:
         yield url
 
 

@@ -1,9 +1,9 @@
 """The labels of a certificate, in one language or both."""
 
-from samarth_desktop.domain.certificates.certificate import CertificateData, best
-from samarth_desktop.domain.certificates.paper_text import as_printed, undrawable
+from samarth_desktop.domain.paper.paper_text import as_printed, undrawable
 from samarth_desktop.domain.programmes.wording import Words
 from samarth_desktop.i18n import N_, T, Text, catalog
+from samarth_desktop.rules.certificates.certificate import CertificateData, best
 
 REGISTRATION = N_("Registration No.")
 ISSUED = N_("Issued")
@@ -48,7 +48,7 @@ def footer(data: CertificateData, check: str, demo: bool = False) -> str:
     """The line at the foot: a sample's mark, serial, signature, check code."""
     parts: list[Text] = [T("Serial {serial}", serial=data.serial)] if data.serial else []  # none in a preview
     if demo:
-        parts.insert(0, T(DEMO))
+        parts.insert(0, Text(DEMO))
     if check:
         parts += [T("Digitally signed"), T("Check code {code}", code=check)]
     if data.paper.date_asked:

@@ -159,8 +159,9 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self.nav.show_here(self._nav_key(key))
         page.shown(**args)
+        self.top.search.show_silently(page.searched())
         if not page.isAncestorOf(self.focusWidget()):
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
+            (page.start or page).setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     def may_leave(self) -> bool:

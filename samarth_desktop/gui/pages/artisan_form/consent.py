@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.actions.registration.forms import CONSENT, NOTICE, PROGRAMME
-from samarth_desktop.domain.consent import Consent, notice
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.programmes import programme
 from samarth_desktop.domain.programmes.programme_model import Programme
@@ -21,6 +20,7 @@ from samarth_desktop.gui.kit.surfaces.cards import Card
 from samarth_desktop.gui.kit.surfaces.labels import Icon, Label
 from samarth_desktop.gui.theme.language import LocalizedText, lang, say
 from samarth_desktop.i18n import LANGUAGES, T, Text, Tn, catalog
+from samarth_desktop.kinds.consent.record import Consent, notice
 
 _TONGUES = {"hi": "हिन्दी", "en": "English"}
 
@@ -41,7 +41,7 @@ class ConsentPart(FormPart):
         side = QWidget()
         self._fields = QVBoxLayout(side)
         self._fields.setContentsMargins(0, 0, 0, 0)
-        self._fields.setSpacing(10)
+        self._fields.setSpacing(2)
         self._make_fields()
         self._fields.addStretch(1)
         columns.addWidget(self._notice_card(), 11)
