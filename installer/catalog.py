@@ -27,6 +27,8 @@ def extract() -> Catalog:
     for text, note in notes().items():
         if text in found:
             found[text].auto_comments = [note]
+        else:
+            print(f"notes.tsv: no text {text!r} any more")
     return found
 
 
