@@ -24,7 +24,18 @@ def extract() -> Catalog:
     ):
         del line  # line numbers would change every file at every edit
         found.add(message, None, [(f"samarth_desktop/{name}", 0)], auto_comments=comments, context=context)
+    for text, note in notes().items():
+        if text in found:
+            found[text].auto_comments = [note]
+        else:
+            print(f"notes.tsv: no text {text!r} any more")
     return found
+
+
+def notes() -> dict[str, str]:
+    """What translators are told of short and ambiguous texts: resources/i18n/notes.tsv."""
+    lines = (I18N / "notes.tsv").read_text("utf-8").splitlines()[2:]
+    return dict(line.split("\t") for line in lines)
 
 
 def save(catalog: Catalog, path: Path) -> None:

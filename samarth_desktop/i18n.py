@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from babel import Locale
 
 LANGUAGES = ("hi", "en")
+"""A further language needs its code here, a catalog in resources/i18n and a face for its letters."""
+_IN_LATIN = frozenset({"en"})
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """A sentence that is not yet in a language: message id and what fills its placeholders.
 
-    An argument may itself be a :class:`Text` or a :class:`Named`; it is said in the same language.
+    An argument may itself be a :class:`Text` or a :class:`LocalizedName`; it is said in the same language.
     `plural` and `count` are set for sentences that depend on a number.
     """
 
@@ -53,11 +55,27 @@ def Tn(one: str, many: str, count: int, /, **args: object) -> Text:
     return Text(one, args, many, count)
 
 
-class Named(NamedTuple):
-    """A proper name in both languages, as an argument of a :class:`Text`."""
+def in_devanagari(language: str) -> bool:
+    """Whether a language of the program is written in Devanagari: of the two forms in which names and facts are kept
+    (`hi`, `en`) it takes the first. A further language that is not written so is named in _IN_LATIN."""
+    return language not in _IN_LATIN
 
-    hi: str
-    en: str
+
+class LocalizedName(NamedTuple):
+    """A proper name in Devanagari (`hi`) and in Latin letters (`en`); either may be missing. Also an argument
+    of a :class:`Text`."""
+
+    hi: str = ""
+    en: str = ""
+
+    def ordered(self, language: str) -> tuple[str, str]:
+        """The name in the script of a language, and in the other one; where only one is known, that one and ""."""
+        first, second = (self.hi, self.en) if in_devanagari(language) else (self.en, self.hi)
+        return (first, second) if first else (second, "")
+
+    def best(self, language: str) -> str:
+        """The name in the script of a language, else in the other one."""
+        return self.ordered(language)[0]
 
 
 class Catalog:
@@ -89,8 +107,8 @@ class Catalog:
     def _argument(self, value: object) -> object:
         if isinstance(value, Text):
             return self.say(value)
-        if isinstance(value, Named):
-            return value.hi if self.language == "hi" else value.en
+        if isinstance(value, LocalizedName):
+            return value.best(self.language)
         if isinstance(value, datetime):
             return self.moment(value)
         return self.date(value) if isinstance(value, date) else value

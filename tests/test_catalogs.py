@@ -9,6 +9,10 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
+from samarth_desktop.domain.fields.field import fields_of
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.certificate.record import Certificate
+
 ROOT = Path(__file__).parent.parent
 I18N = ROOT / "resources" / "i18n"
 
@@ -32,6 +36,20 @@ def test_every_text_of_the_sources_is_in_the_template() -> None:
     tool = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tool)
     assert {m.id for m in tool.extract() if m.id} == set(messages("samarth.pot"))
+
+
+def test_notes_for_translators_are_in_every_catalog() -> None:
+    """What a short or ambiguous word means stands beside it where it is translated."""
+    for name in ("samarth.pot", "hi/LC_MESSAGES/samarth.po"):
+        known = messages(name)
+        told = dict(line.split("\t") for line in (I18N / "notes.tsv").read_text("utf-8").splitlines()[2:])
+        assert sum(text in known for text in told) > 40
+        assert [text for text, note in told.items() if text in known and note not in known[text].auto_comments] == []
+
+
+def test_a_state_of_india_is_not_the_status_of_a_certificate() -> None:
+    """Both were "State", which Hindi called a part of the country."""
+    assert fields_of(Certificate)["state"].label != fields_of(Artisan)["state"].label
 
 
 @pytest.mark.parametrize("language", ["hi", "en"])

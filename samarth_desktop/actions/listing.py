@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 
 from samarth_desktop.actions.session import Session
-from samarth_desktop.i18n import Text
+from samarth_desktop.i18n import LocalizedName, Text
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.projections.summaries import RecordSummary
 from samarth_desktop.store.queries import lists, narrowing
@@ -39,10 +39,7 @@ class Line:
 
     def name(self, language: str) -> tuple[str, str]:
         """The name in the script that was written first for this language, and the other one or ""."""
-        first, second = self.summary.name_hi, self.summary.name_en
-        if language == "en":
-            first, second = second, first
-        return (first, second) if first else (second, "")
+        return LocalizedName(self.summary.name_hi, self.summary.name_en).ordered(language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.ids import read_number
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import Catalog, Text
+from samarth_desktop.i18n import Catalog, LocalizedName, Text
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.registry import KINDS
 from samarth_desktop.rules.duplicates.not_duplicate import mark_not_duplicate
@@ -74,8 +74,7 @@ class Pair:
 
     def name(self, language: str) -> str:
         """Both names, the same one once."""
-        hi = language == "hi"
-        said = [(one[0] or one[1]) if hi else (one[1] or one[0]) for one in self.names]
+        said = [LocalizedName(*one).best(language) for one in self.names]
         return " · ".join(dict.fromkeys(said))
 
 

@@ -10,7 +10,6 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.kinds.artisan.record import Artisan
@@ -69,13 +68,10 @@ def fill(session: Session, number: int, progress: Callable[[int, int], object]) 
     dice = random.Random(number)  # noqa: S311  # no secret: the same again is the point
     while part := list(islice(people, _PART)):
         with session.store.unit_of_work() as unit:
-            saved = unit.save_all([one.holder for one in part], session.author)
-            held = list(zip(part, saved, strict=True))
-            children: list[Record] = []
-            for one, holder in held:
-                children += [replace(enrolment, holder=holder.id) for enrolment in one.enrolments]
-                children += [replace(consent, holder=holder.id) for consent in one.consents]
-            unit.save_all(children, session.author)
+            saved = unit.save_all([person for person, _ in part], session.author)
+            held = [(one.id, *more) for one, (_, more) in zip(saved, part, strict=True)]
+            unit.save_all([replace(enrolment, holder=row) for row, enrolment, _ in held], session.author)
+            unit.save_all([replace(agreed, holder=row) for row, _, agreed in held if agreed], session.author)
             made = [_group(groups + at, dice) for at in range(len(part) // PEOPLE_OF_A_GROUP)]
             kept = unit.save_all(made, session.author)
             unit.save_all(list(_members(kept, saved)), session.author)
@@ -85,8 +81,8 @@ def fill(session: Session, number: int, progress: Callable[[int, int], object]) 
     return groups
 
 
-def invented(number: int, session: Session) -> Iterator[Registration]:
-    """So many people with what belongs to them."""
+def invented(number: int, session: Session) -> Iterator[tuple[Artisan, tuple[Enrolment, Consent | None]]]:
+    """So many people with their programme and, of most, their consent."""
     dice, today = random.Random(number), session.today  # noqa: S311
     for at in range(number):
         consent = Consent(
@@ -94,11 +90,8 @@ def invented(number: int, session: Session) -> Iterator[Registration]:
             notice_version=NOTICE_VERSION, notice_language="hi",
         )  # fmt: skip
         programme = dice.choice(("UP-ODOP", "SAMARTH", "NRLM"))
-        yield Registration(
-            _person(at, dice, today.year),
-            (Enrolment(programme=programme, stage="registered", registered_on=today),),
-            () if dice.random() < _LACKS_CONSENT else (consent,),
-        )
+        enrolment = Enrolment(programme=programme, stage="registered", registered_on=today)
+        yield _person(at, dice, today.year), (enrolment, None if dice.random() < _LACKS_CONSENT else consent)
 
 
 def _person(at: int, dice: random.Random, year: int) -> Artisan:

@@ -10,6 +10,7 @@ from samarth_desktop.domain.names import translit
 from samarth_desktop.domain.paper.paper_text import as_printed, undrawable
 from samarth_desktop.domain.programmes.wording import Words
 from samarth_desktop.domain.reference import table
+from samarth_desktop.i18n import in_devanagari
 
 # Abbreviations are not spelled by their sound.
 _SHORT = (("डॉ", "Dr"), ("पं", "Pt"), ("मो", "Md"), ("प्रो", "Prof"), ("कु", "Km"), ("स्व", "Late"), ("नं", "No"))
@@ -41,9 +42,9 @@ def in_script_of(language: str, *texts: str, person: bool = False) -> str:
     """
     forms = [form for form in map(drawable, texts) if form]
     for form in forms:
-        if not _LETTERS.search(form) or is_devanagari(form) == (language == "hi"):
+        if not _LETTERS.search(form) or is_devanagari(form) == in_devanagari(language):
             return form
-    spell = _in_hindi if language == "hi" else _in_latin
+    spell = _in_hindi if in_devanagari(language) else _in_latin
     return next(filter(None, (drawable(spell(form, person)) for form in forms)), "")
 
 

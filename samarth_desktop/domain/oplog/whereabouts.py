@@ -1,7 +1,7 @@
 """What a laptop says of a person or group that moved to another area, where it only reads what it has."""
 
 from samarth_desktop.domain.places import place
-from samarth_desktop.i18n import Named, T, Text
+from samarth_desktop.i18n import LocalizedName, T, Text
 
 
 def gone_to(area: str, number: str) -> Text:
@@ -9,7 +9,7 @@ def gone_to(area: str, number: str) -> Text:
     number under which it is found there, "" where it is not known."""
     state_code, _, district_code = area.partition("/")
     found = place.district(district_code) if district_code else place.state(state_code) if state_code else None
-    where = Named(found.hi, found.en) if found else Named(area, area)
+    where = LocalizedName(found.hi, found.en) if found else LocalizedName(area, area)
     if number:
         return T(
             "{number} moved to {place}. It can only be read here; there it is corrected and printed under this number.",

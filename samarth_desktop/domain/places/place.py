@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from samarth_desktop.domain.places.place_name_key import key, sound, vowel_slip
 from samarth_desktop.domain.reference import table
+from samarth_desktop.i18n import in_devanagari
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class State:
 
     def name(self, language: str) -> str:
         """The name in ``hi`` or ``en``."""
-        return self.hi if language == "hi" else self.en
+        return self.hi if in_devanagari(language) else self.en
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class District:
 
     def name(self, language: str) -> str:
         """The name in ``hi`` or ``en``."""
-        return self.hi if language == "hi" else self.en
+        return self.hi if in_devanagari(language) else self.en
 
 
 def states() -> tuple[State, ...]:

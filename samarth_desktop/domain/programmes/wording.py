@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from samarth_desktop.domain.paper.paper_text import as_printed
+from samarth_desktop.i18n import in_devanagari
 
 CERTIFICATES = ("artisan", "shg", "workshop")
 BOLD = "**"
@@ -48,7 +49,7 @@ class Words:
 
     def say(self, language: str) -> str:
         """The words in ``hi`` or ``en``."""
-        return self.hi if language == "hi" else self.en
+        return self.hi if in_devanagari(language) else self.en
 
 
 NO_WORDS = Words()
@@ -63,7 +64,7 @@ class Lines:
 
     def say(self, language: str) -> tuple[str, ...]:
         """The templates in ``hi`` or ``en``."""
-        return self.hi if language == "hi" else self.en
+        return self.hi if in_devanagari(language) else self.en
 
 
 @dataclass(frozen=True, slots=True)

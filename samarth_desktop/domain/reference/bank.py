@@ -8,6 +8,7 @@ from datetime import date
 from samarth_desktop.domain.programmes.wording import Words
 from samarth_desktop.domain.reference import table
 from samarth_desktop.domain.reference.sources import Source, named
+from samarth_desktop.i18n import in_devanagari
 
 # Four letters of the bank, a zero kept for later use, six characters of the branch (Reserve Bank of India).
 _IFSC = re.compile(r"[A-Z]{4}0[A-Z0-9]{6}")
@@ -28,7 +29,7 @@ class Bank:
 
     def name(self, language: str) -> str:
         """The name in ``hi`` or ``en``."""
-        return self.hi if language == "hi" else self.en
+        return self.hi if in_devanagari(language) else self.en
 
 
 def clean_ifsc(text: str) -> str:

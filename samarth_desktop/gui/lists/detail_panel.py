@@ -17,7 +17,7 @@ from samarth_desktop.gui.kit.surfaces.labels import Badge, Icon, IconLabel, Labe
 from samarth_desktop.gui.kit.surfaces.small import IconButton, TextLink
 from samarth_desktop.gui.theme import paint
 from samarth_desktop.gui.theme.language import LocalizedText, lang
-from samarth_desktop.i18n import T, Text, Tn
+from samarth_desktop.i18n import LocalizedName, T, Text, Tn
 from samarth_desktop.kinds.artisan.record import GENDERS, PHONE_OWNERS, Artisan
 from samarth_desktop.kinds.enrolment.record import STAGES, WAY
 from samarth_desktop.kinds.shg.record import WEEKDAYS, Shg
@@ -145,10 +145,7 @@ class DetailPanel(QFrame):
 
     def _who(self, detail: "Detail") -> QHBoxLayout:
         holder = detail.holder
-        first, second = holder.name_hi, holder.name_en
-        if lang.code == "en":
-            first, second = second, first
-        first, second = (first, second) if first else (second, "")
+        first, second = LocalizedName(holder.name_hi, holder.name_en).ordered(lang.code)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Label(first or T("No name yet"), 18, 700, wrap=True))
@@ -187,7 +184,7 @@ class DetailPanel(QFrame):
         years = holder.years_of_experience
         grid.add(T("Craft"), _joined([holder.craft, Tn("{count} year", "{count} years", years) if years else None]))
         for group in detail.groups:
-            name = (group.name_hi or group.name_en) if lang.code == "hi" else (group.name_en or group.name_hi)
+            name = LocalizedName(group.name_hi, group.name_en).best(lang.code)
             link = TextLink(name)
             link.clicked.connect(lambda checked=False, row=group.row: self.group.emit(row))
             grid.add_widget(T("Group"), link)

@@ -25,7 +25,7 @@ from samarth_desktop.gui.lists.model import LazyRows
 from samarth_desktop.gui.lists.place import Place
 from samarth_desktop.gui.lists.record_actions import RecordActions
 from samarth_desktop.gui.theme.language import LocalizedText, lang
-from samarth_desktop.i18n import Catalog, T, Text
+from samarth_desktop.i18n import Catalog, T, Text, in_devanagari
 from samarth_desktop.store.log.changed import DRAFT, SETTING
 
 if TYPE_CHECKING:
@@ -220,7 +220,7 @@ class ListPage(Page):
             self._read_choices()
 
     def _order(self) -> str:
-        return f"name_{lang.code}" if self._sort == "name" else self._sort
+        return ("name_hi" if in_devanagari(lang.code) else "name_en") if self._sort == "name" else self._sort
 
     def _read_choices(self) -> None:
         from samarth_desktop.actions import listing

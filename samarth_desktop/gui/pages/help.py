@@ -1,20 +1,25 @@
-"""Help: what to do next, keys, what happens without internet, where the data lies."""
+"""Help: what to do next, keys, what happens without internet, where the data lies, what is new."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from samarth_desktop.domain.programmes.wording import Words
+from samarth_desktop.domain.reference.changes import Release, releases
 from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.cards import Card
 from samarth_desktop.gui.kit.surfaces.frame import PageHead, Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Keycap, Label
 from samarth_desktop.gui.pages.setup.setup_steps import advice
+from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import T, Text
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
 
+_SHOWN = 3
+"""Releases whose changes are shown."""
 STEPS = (
     (
         "person",
@@ -91,6 +96,7 @@ class HelpPage(Page):
         row.addLayout(right, 2)
         left.addWidget(_list(T("From the first word to the certificate"), STEPS))
         left.addWidget(_list(T("Questions"), ANSWERS))
+        left.addWidget(_news())
         left.addStretch(1)
         right.addWidget(_keys())
         where = Card(T("Where the data lies"))
@@ -125,6 +131,23 @@ def _keys() -> QWidget:
     grid.setColumnStretch(1, 1)
     card.body.addLayout(grid)
     return card
+
+
+def _news() -> QWidget:
+    card = Card(T("What is new"))
+    for release in releases()[:_SHOWN]:
+        card.body.addWidget(Label(_head(release), 14, 600))
+        for change in release.changes:
+            card.body.addWidget(Label(_in_force(change), 14, 400, "ink2", wrap=True))
+    return card
+
+
+def _head(release: Release) -> Callable[[], str]:
+    return lambda: say(T("Version {version}, {day}", version=release.version, day=release.on))
+
+
+def _in_force(words: Words) -> Callable[[], str]:
+    return lambda: words.say(lang.code)
 
 
 def _breakable(path: str) -> str:

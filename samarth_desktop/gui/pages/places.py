@@ -17,7 +17,7 @@ from samarth_desktop.gui.kit.surfaces.progress_row import ProgressRow
 from samarth_desktop.gui.kit.surfaces.tables import Cell, Table
 from samarth_desktop.gui.lists.model import LazyRows
 from samarth_desktop.gui.theme.language import lang, say
-from samarth_desktop.i18n import T, Text
+from samarth_desktop.i18n import LocalizedName, T, Text
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
@@ -93,8 +93,7 @@ class PlacesPage(Page):
         """One cell of a place."""
         match column:
             case 0:
-                names = (one.name_hi, one.name_en) if lang.code == "hi" else (one.name_en, one.name_hi)
-                return Cell(names[0] or names[1], names[1] if names[0] else "", bold=True)
+                return Cell(*LocalizedName(one.name_hi, one.name_en).ordered(lang.code), bold=True)
             case 1:
                 return Cell(say(LEVELS[one.level]))
             case 2:

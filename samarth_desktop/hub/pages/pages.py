@@ -249,7 +249,7 @@ _COLUMNS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "devices": (
         ("code", N_("Laptop")), ("person", N_("Name")), ("role", N_("Role")), ("areas", N_("Areas")),
         ("synced", N_("Last sync")), ("waiting", N_("Waiting there")), ("guests", N_("For other districts")),
-        ("guests_today", N_("of them today")), ("chain", N_("Earlier codes")), ("state", N_("State")),
+        ("guests_today", N_("of them today")), ("chain", N_("Earlier codes")), ("state", N_("Status")),
     ),
 }  # fmt: skip
 _CODES = {

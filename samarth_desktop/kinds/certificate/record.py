@@ -34,7 +34,7 @@ class Certificate(Record):
     language: str = line(N_("Language"), system=True)
     content_hash: str = line("", system=True)  # sha256 of what the paper says
     payload: str = line("", system=True)  # the sealed QR text
-    state: str = one_of(N_("State"), STATES, system=True)
+    state: str = one_of(N_("Status"), STATES, system=True)
     replaced_by: str = line(N_("Replaced by"), system=True)
     reason: str = line(N_("Reason"), system=True)
     revoked_on: date | None = day(N_("Revoked on"), system=True)

@@ -17,7 +17,7 @@ from samarth_desktop.domain.places.place_labels import without_label
 from samarth_desktop.domain.programmes.programme import Programme, relation_line
 from samarth_desktop.domain.programmes.wording import NO_BREAK, NO_WORDS, Wording, Words
 from samarth_desktop.domain.reference import crafts
-from samarth_desktop.i18n import catalog
+from samarth_desktop.i18n import catalog, in_devanagari
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.shg.record import Shg
 
@@ -93,7 +93,7 @@ class CertificateData:
 
     def lines(self, language: str) -> tuple[str, ...]:
         """The lines below the name in ``hi`` or ``en``."""
-        return self.lines_hi if language == "hi" else self.lines_en
+        return self.lines_hi if in_devanagari(language) else self.lines_en
 
 
 def best(words: Words, language: str) -> str:

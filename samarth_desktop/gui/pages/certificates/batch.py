@@ -23,7 +23,7 @@ from samarth_desktop.gui.kit.surfaces.progress_row import ProgressRow
 from samarth_desktop.gui.kit.surfaces.tables import Cell, Table
 from samarth_desktop.gui.lists.model import LazyRows
 from samarth_desktop.gui.theme.language import lang, say
-from samarth_desktop.i18n import T, Text, Tn
+from samarth_desktop.i18n import LocalizedName, T, Text, Tn
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.certificates.certificate_register import Candidate
@@ -91,9 +91,8 @@ class BatchView(QWidget):
         """One cell: who, number, village, ready or what is missing."""
         match column:
             case 0:
-                names = (one.name_hi, one.name_en) if lang.code == "hi" else (one.name_en, one.name_hi)
-                first = names[0] or names[1]
-                return Cell(first or say(T("No name yet")), names[1] if names[0] else "", bold=True, avatar=first)
+                first, second = LocalizedName(one.name_hi, one.name_en).ordered(lang.code)
+                return Cell(first or say(T("No name yet")), second, bold=True, avatar=first)
             case 1:
                 return Cell(one.registration)
             case 2:

@@ -13,7 +13,7 @@ from samarth_desktop.gui.kit.surfaces.dialog import Ask
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.small import TextLink
 from samarth_desktop.gui.theme.language import LocalizedText, lang
-from samarth_desktop.i18n import T, Text
+from samarth_desktop.i18n import LocalizedName, T, Text
 from samarth_desktop.kinds.certificate.record import CERTIFICATE_KINDS, STATES
 
 if TYPE_CHECKING:
@@ -100,9 +100,9 @@ class EntryPanel(QFrame):
         if paper is None:
             return
         card, entry = paper.summary, paper.entry
-        names = (card.name_hi, card.name_en) if lang.code == "hi" else (card.name_en, card.name_hi)
-        self.name.show_text(names[0] or names[1] or T("Erased"))
-        self.link.setVisible(bool(names[0] or names[1]))
+        name = LocalizedName(card.name_hi, card.name_en).best(lang.code)
+        self.name.show_text(name or T("Erased"))
+        self.link.setVisible(bool(name))
         kind = next((Text(one.label) for one in CERTIFICATE_KINDS if one.code == entry.certificate_kind), "")
         state = next((Text(one.label) for one in STATES if one.code == entry.state), entry.state)
         rows: tuple[tuple[LocalizedText, LocalizedText], ...] = (

@@ -14,7 +14,7 @@ from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.lists.filter_menu import FilterMenu
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text, lang
-from samarth_desktop.i18n import T, Text
+from samarth_desktop.i18n import LocalizedName, T, Text
 from samarth_desktop.kinds.certificate.record import CERTIFICATE_KINDS, STATES
 
 if TYPE_CHECKING:
@@ -92,8 +92,7 @@ class CertificateFilterBar(QWidget):
         return [(day, first[n] if n < 2 else lang.catalog.date(day, "EEEE, d MMM")) for n, day in enumerate(days)]
 
     def _group_name(self, row: str) -> str:
-        hi, en = self._groups.get(row, ("", ""))
-        return (hi or en) if lang.code == "hi" else (en or hi)
+        return LocalizedName(*self._groups.get(row, ("", ""))).best(lang.code)
 
     def _value_words(self, key: str, value: object) -> LocalizedText:
         match key:

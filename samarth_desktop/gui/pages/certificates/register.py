@@ -22,7 +22,7 @@ from samarth_desktop.gui.pages.certificates.detail_panel import EntryPanel, Revo
 from samarth_desktop.gui.pages.certificates.filter_bar import CertificateFilterBar
 from samarth_desktop.gui.theme import icons
 from samarth_desktop.gui.theme.language import lang, say
-from samarth_desktop.i18n import Catalog, T, Text, Tn
+from samarth_desktop.i18n import Catalog, LocalizedName, T, Text, Tn
 from samarth_desktop.kinds.certificate.record import STATES
 
 if TYPE_CHECKING:
@@ -99,10 +99,8 @@ class RegisterView(QWidget):
         entry, card = paper.entry, paper.summary
         match column:
             case 0:
-                first, second = card.name_hi, card.name_en
-                if lang.code == "en":
-                    first, second = second, first
-                return Cell(first or second, second if first else "", bold=True, avatar=first or second)
+                first, second = LocalizedName(card.name_hi, card.name_en).ordered(lang.code)
+                return Cell(first, second, bold=True, avatar=first)
             case 1:
                 return Cell(entry.serial)
             case 2:

@@ -16,7 +16,7 @@ from samarth_desktop.gui.kit.surfaces.tables import Cell, Table
 from samarth_desktop.gui.lists.model import LazyRows
 from samarth_desktop.gui.pages.duplicates.merge_view import MergeView, PastMergeView
 from samarth_desktop.gui.theme.language import lang, say
-from samarth_desktop.i18n import T, Text, Tn
+from samarth_desktop.i18n import LocalizedName, T, Text, Tn
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.registration.merging import Merge, PastMerge, Row
@@ -112,8 +112,8 @@ class DuplicatesPage(Page):
             gone, stays = pair.gone, pair.stays
             day = lang.catalog.date(pair.at.astimezone().date(), "d MMM")
             numbers = " · ".join(one.registration for one in (stays, gone) if one is not None)
-            names = (gone.name_hi, gone.name_en) if lang.code == "hi" else (gone.name_en, gone.name_hi)
-            return Cell(names[0] or names[1], numbers, bold=True) if column == 0 else Cell(day, tone="ink2")
+            name = LocalizedName(gone.name_hi, gone.name_en).best(lang.code)
+            return Cell(name, numbers, bold=True) if column == 0 else Cell(day, tone="ink2")
         if column == 0:
             return Cell(pair.name(lang.code), f"{pair.a} · {pair.b}", bold=True)
         sure = pair.score >= SURE[0][0]

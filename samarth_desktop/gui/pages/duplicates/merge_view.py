@@ -12,7 +12,7 @@ from samarth_desktop.gui.kit.surfaces.cards import Card, line, surface
 from samarth_desktop.gui.kit.surfaces.frame import Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Avatar, IconLabel, Label
 from samarth_desktop.gui.theme.language import LocalizedText, lang, say
-from samarth_desktop.i18n import T, Text
+from samarth_desktop.i18n import LocalizedName, T, Text
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.registration.merging import PastMerge, Row
@@ -86,8 +86,7 @@ def who_is(person: "Artisan", *, stays: bool = False) -> QWidget:
     row = QHBoxLayout(box)
     row.setContentsMargins(0, 0, 0, 4)
     row.setSpacing(10)
-    names = (person.name_hi, person.name_en) if lang.code == "hi" else (person.name_en, person.name_hi)
-    name = names[0] or names[1]
+    name = LocalizedName(person.name_hi, person.name_en).best(lang.code)
     row.addWidget(Avatar(name, 44), 0, Qt.AlignmentFlag.AlignTop)
     words = QVBoxLayout()
     words.setSpacing(0)

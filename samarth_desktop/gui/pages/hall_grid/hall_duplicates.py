@@ -17,7 +17,7 @@ from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.tables import Cell
 from samarth_desktop.gui.theme.language import lang, say
-from samarth_desktop.i18n import T, Tn
+from samarth_desktop.i18n import LocalizedName, T, Tn
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.registration.hall_duplicates import LikelyDuplicate, Lookout
@@ -229,7 +229,7 @@ def _person(alike: "LikelyDuplicate | None", row: int) -> QWidget:
     if alike is None:
         return box
     flow, card = FlowLayout(box, gap=10), alike.summary
-    names = (card.name_hi, card.name_en) if lang.code == "hi" else (card.name_en, card.name_hi)
+    names = LocalizedName(card.name_hi, card.name_en).ordered(lang.code)
     flow.addWidget(Label(" · ".join(filter(None, names)), 15, 600))
     where = T("Row {n} of this list", n=row) if alike.earlier else f"{card.village} · {card.registration}"
     flow.addWidget(Label(where, 14, 400, "ink2"))

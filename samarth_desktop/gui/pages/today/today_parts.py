@@ -13,7 +13,7 @@ from samarth_desktop.gui.kit.surfaces.cards import SegmentBar, line
 from samarth_desktop.gui.kit.surfaces.labels import Avatar, IconLabel, Label
 from samarth_desktop.gui.theme import icons, paint
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text, lang, say
-from samarth_desktop.i18n import T, Tn
+from samarth_desktop.i18n import LocalizedName, T, Tn
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.today import Unfinished
@@ -96,7 +96,7 @@ class UnfinishedRow(QWidget):
         row.setContentsMargins(16, 12, 16, 12)
         row.setSpacing(12)
         column.addLayout(row)
-        name = (one.name_hi or one.name_en) if lang.code == "hi" else (one.name_en or one.name_hi)
+        name = LocalizedName(one.name_hi, one.name_en).best(lang.code)
         row.addWidget(Avatar(name), 0, Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
         words.setSpacing(0)
