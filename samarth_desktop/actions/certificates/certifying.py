@@ -76,11 +76,11 @@ def examine(session: Session, row: str) -> Eligible | Ineligible:
         return ineligible(gone)
     if not holder.active:
         return ineligible(T("No longer active, so nothing is printed."))
-    blocking = [problem for problem in registering.problems(session, sheet) if problem.blocks]
-    if blocking:
-        field = fields_of(type(holder)).get(blocking[0].key)
-        label = T(field.label) if field else T("Members")
-        return ineligible(T("{field}: {reason}", field=label, reason=blocking[0].text), blocking[0].key)
+    for record, problem in registering.problems_by_record(session, sheet):
+        if problem.blocks:
+            field = fields_of(type(record)).get(problem.key) if record else None
+            label = T(field.label) if field and field.label else T("Members")
+            return ineligible(T("{field}: {reason}", field=label, reason=problem.text), problem.key)
     unprinted = next((one for one in unprintable(holder) if one.lost), None)
     if unprinted is not None:
         label = T(fields_of(type(holder))[unprinted.key].label)
