@@ -79,15 +79,15 @@ def examine(session: Session, row: str) -> Eligible | Ineligible:
     for record, problem in registering.problems_by_record(session, sheet):
         if problem.blocks:
             field = fields_of(type(record)).get(problem.key) if record else None
-            label = T(field.label) if field and field.label else T("Members")
+            label = Text(field.label) if field and field.label else T("Members")
             return ineligible(T("{field}: {reason}", field=label, reason=problem.text), problem.key)
     unprinted = next((one for one in unprintable(holder) if one.lost), None)
     if unprinted is not None:
-        label = T(fields_of(type(holder))[unprinted.key].label)
+        label = Text(fields_of(type(holder))[unprinted.key].label)
         return ineligible(T("{field}: {reason}", field=label, reason=unprinted.text), unprinted.key)
     for key, syllables in _badly_drawn(holder):
         text = T("The letters {syllables} would be printed with an empty circle. Write this anew.", syllables=syllables)
-        return ineligible(T("{field}: {reason}", field=T(fields_of(type(holder))[key].label), reason=text), key)
+        return ineligible(T("{field}: {reason}", field=Text(fields_of(type(holder))[key].label), reason=text), key)
     if not sheet.consented:
         return ineligible(T("Consent is missing. Read the notice out and note how consent was given."), "consent")
     enrolled = [one for one in sheet.enrolments if one.stage not in STOPPED and not one.deleted]

@@ -9,29 +9,35 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store.queries import audit
 from samarth_desktop.store.queries import drafts as store
+from samarth_desktop.store.queries.files import in_use
 
 _ROW = "_row"
+_STEP = "_step"
+_PLACE = "_place"
 _CUT = "|"
 _PIECE = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A half-typed form of a page: raw texts by key, and the row of the record it corrects, if any."""
+    """A half-typed form of a page: raw texts by key, the row of the record it corrects, if any, and where it was left:
+    the step (from 0, -1 where that is not known) and the key of the place in it."""
 
     key: str
     page: str
     texts: Mapping[str, str]
     row: str = ""
     updated: str = ""
+    step: int = -1
+    place: str = ""
 
 
 def keep(session: Session, draft: Draft) -> None:
     """Keeps a half-typed form in the place of what was kept of it before."""
     # Twelve figures in the name of a file may look like an Aadhaar number, which the store masks: it goes in pieces.
-    texts = {key: _cut(text) if is_file(key) else text for key, text in draft.texts.items()} | (
-        {_ROW: draft.row} if draft.row else {}
-    )
+    texts = {key: _cut(text) if is_file(key) else text for key, text in draft.texts.items()}
+    beside = {_ROW: draft.row, _STEP: str(draft.step) if draft.step >= 0 else "", _PLACE: draft.place}
+    texts |= {key: text for key, text in beside.items() if text}
     before = _files_of(session, draft.key)
     with session.store.unit_of_work() as unit:
         store.keep(unit, store.Draft(draft.key, draft.page, texts))
@@ -67,7 +73,7 @@ def drop(session: Session, key: str) -> None:
 def drop_file(session: Session, name: str) -> None:
     """Deletes the photo or scan of a half-typed form, unless a record or another half-typed form has it, too."""
     with session.store.read() as reader:
-        used = store.in_use(reader, name) or any(name in _files(one) for one in store.all_kept(reader))
+        used = in_use(reader, name) or any(name in _files(one) for one in store.all_kept(reader))
     if name and not used:
         session.store.photos.drop(name)
 
@@ -103,5 +109,7 @@ def note_shown(session: Session, row: str, key: str) -> None:
 
 
 def _draft(one: store.Draft) -> Draft:
-    texts = {key: text.replace(_CUT, "") if is_file(key) else text for key, text in one.texts.items() if key != _ROW}
-    return Draft(one.key, one.page, texts, one.texts.get(_ROW, ""), one.updated)
+    there = dict(one.texts)
+    row, step, place = (there.pop(key, "") for key in (_ROW, _STEP, _PLACE))
+    texts = {key: text.replace(_CUT, "") if is_file(key) else text for key, text in there.items()}
+    return Draft(one.key, one.page, texts, row, one.updated, int(step) if step.isdigit() else -1, place)

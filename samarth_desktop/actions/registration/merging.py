@@ -16,7 +16,7 @@ from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Field, Record, empty, fields_of
 from samarth_desktop.domain.fields.wire import from_wire
-from samarth_desktop.domain.oplog.op import Op, Version, heads, shown
+from samarth_desktop.domain.oplog.op import Op, Version, shown
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.artisan.record import Artisan
@@ -25,6 +25,7 @@ from samarth_desktop.kinds.document.record import Document
 from samarth_desktop.kinds.enrolment.record import WAY, Enrolment
 from samarth_desktop.kinds.registry import RECORDS
 from samarth_desktop.rules.duplicates.merges import MERGED_INTO
+from samarth_desktop.rules.heads import heads
 from samarth_desktop.store.duplicates import decisions
 from samarth_desktop.store.log.reader import Reader, moment
 from samarth_desktop.store.log.unit_of_work import UnitOfWork

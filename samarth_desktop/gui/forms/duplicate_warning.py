@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from samarth_desktop.store.duplicates.candidates import Candidate
 
 PAUSE_MS = 350
-STRONG = 0.85  # domain.duplicates.WARN, which is read only when somebody is found
+STRONG = 0.85  # rules.duplicates.scoring.WARN, which is read only when somebody is found
 _REASONS = 3
 _KEYS = (
     ("Enter", T("next place")),

@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from samarth_desktop.domain.oplog.exchange import covers
-from samarth_desktop.domain.oplog.op import Op, conflicts, heads
+from samarth_desktop.domain.oplog.op import Op
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import admission
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.kinds.registry import COUNTED
+from samarth_desktop.rules.heads import conflicts, heads
 from samarth_desktop.sync import wire
 
 _kept: dict[tuple[int, str], tuple[int, dict[str, int]]] = {}  # counts of an area as of a feed number

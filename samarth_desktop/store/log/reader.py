@@ -8,13 +8,14 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, select
 
 from samarth_desktop.domain.fields.field import Record
-from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, Op, conflicts, heads, moment_ms
+from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, Op, moment_ms
 from samarth_desktop.domain.oplog.whereabouts import gone_to
 from samarth_desktop.i18n import Text
 from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.kinds.registry import HOLDERS, KINDS, RECORDS
+from samarth_desktop.rules.heads import conflicts, heads
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import LogEntry, ops_of, record_of
 from samarth_desktop.store.projections import whereabouts

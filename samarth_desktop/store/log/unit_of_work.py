@@ -13,13 +13,14 @@ from sqlalchemy import func, insert, select
 from samarth_desktop.domain import ids
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.fields.wire import from_wire, to_wire
-from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, SCHEMA, Clock, Op, Version, heads, shown
+from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, SCHEMA, Clock, Op, Version, shown
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.kinds.kind import BY_STATE, RecordKind
-from samarth_desktop.kinds.registry import KINDS, children, kept_of, parent_of
+from samarth_desktop.kinds.registry import KINDS, children, kept_of, parent_of, parents_of
 from samarth_desktop.rules.certificates.certificate_validity import DERIVED
+from samarth_desktop.rules.heads import heads, is_decided
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import put_rows
 from samarth_desktop.store.database.rows import LogEntry, op_row, ops_of, plain, stamped
@@ -33,6 +34,7 @@ from samarth_desktop.store.projections import revalidation
 from samarth_desktop.store.projections.prepared import PreparedInsert, PreparedRecord, prepare
 from samarth_desktop.store.projections.projection import Projection, projection_of
 from samarth_desktop.store.projections.projector import Projector
+from samarth_desktop.store.queries.files import unnamed
 
 if TYPE_CHECKING:
     from samarth_desktop.store.store import Store
@@ -155,7 +157,7 @@ class UnitOfWork(Reader):
 
     def _refuse_erased(self, record: Record) -> None:
         """Nothing more is written of somebody who was erased meanwhile; of a certificate its state may."""
-        rows = [row for row in (record.id, parent_of(record)) if row]
+        rows = [row for row in (record.id, *parents_of(record.KIND, vars(record)).values()) if row]
         if not kept_of(record.KIND) and any(self.is_erased(row) for row in rows):
             raise KnownError(T("This person asked to be erased. Nothing more can be written here."))
 
@@ -243,7 +245,7 @@ class UnitOfWork(Reader):
         self._goodbye += applied.photos
         self._erased += applied.erased
         for row in applied.erased:
-            self._erase_children(row, "", own=True)
+            self._end_children(row)
         clock = self._running_clock()
         for op in ops:
             clock.observe(op.hlc, time.time_ns() // 1_000_000 if trusted_ms is None else trusted_ms)
@@ -257,19 +259,30 @@ class UnitOfWork(Reader):
     def erase(self, row: str, author: str) -> None:
         """Erases a row, and what belongs to it, everywhere: blanks the values in its operations, here and, by sync,
         on every other laptop. Of certificates the register's line stays."""
-        self._erase_children(row, author)
+        for _, child, _ in self._belonging(row):
+            self.erase(child, author)
         self._erase_one(row, author)
 
-    def _erase_children(self, row: str, author: str, *, own: bool = False) -> None:
-        """Erases what belongs to a row; `own` only what this laptop wrote, which the eraser cannot have known of."""
-        for table in tables.RECORD_TABLES.values():
-            for key in ("holder", "person"):
-                if key in table.c:
-                    wanted = select(table.c.id).where(table.c[key] == row)
-                    mine = wanted.where(table.c.created_device == self.device) if own else wanted
-                    for child in self.connection.scalars(mine).all():
-                        if not self.is_erased(child):
-                            self._erase_one(child, author)
+    def _end_children(self, row: str) -> None:
+        """Erases what belonged to a row that was erased elsewhere. What this laptop wrote, the eraser cannot have known
+        of: that is told. The rest is only blanked here, as everybody does who has it."""
+        for kind, child, device in self._belonging(row):
+            if device == self.device:
+                self._erase_one(child, "")
+            else:
+                self._erased.append(child)
+                self._goodbye += wipe(self.connection, self._projector, kind, child)
+            self._end_children(child)
+
+    def _belonging(self, row: str) -> list[tuple[str, str, str]]:
+        """Kind, id and first device of the records here that do not outlive a row."""
+        found: list[tuple[str, str, str]] = []
+        for kind in KINDS.values():
+            table = tables.RECORD_TABLES[kind.name]
+            for key in kind.belongs_by:
+                wanted = select(table.c.id, table.c.created_device).where(table.c[key] == row)
+                found += [(kind.name, child, device) for child, device in self.connection.execute(wanted).all()]
+        return [one for one in dict.fromkeys(found) if not self.is_erased(one[1])]
 
     def _erase_one(self, row: str, author: str) -> None:
         held = self.ops(row)
@@ -297,7 +310,8 @@ class UnitOfWork(Reader):
             if key != MOVED_TO:
                 whole[key] = of_key[0].f[key]
                 # A conflicting value stays a conflicting value: a move decides nothing.
-                over[key] = tuple(op.version for op in of_key if op.f[key] == whole[key])
+                decided = is_decided(kind, key)
+                over[key] = tuple(op.version for op in of_key if decided or op.f[key] == whole[key])
         whole |= {**f, MOVED_TO: ""}
         over |= {**sup, MOVED_TO: (gone.op.version,)}
         return [gone, self._write(kind, row, area, author, whole, over)]
@@ -335,7 +349,7 @@ class UnitOfWork(Reader):
         self.connection.execute(insert(tables.blob).prefix_with("OR IGNORE"), [values])
 
     def say_goodbye(self) -> None:
-        """Deletes the files of erased rows, once the erasure is kept."""
+        """Deletes the files that nothing names any more, once the erasure is kept."""
         for name in self._goodbye:
             self._store.photos.drop(name)
 
@@ -400,6 +414,7 @@ class UnitOfWork(Reader):
     def commit(self) -> None:
         """Makes everything of this unit lasting. Only the first call counts, and nothing may follow it."""
         if self._erased:
+            self._goodbye = unnamed(self.connection, self._goodbye)
             self._projector.purge()
             tombstones.note(self._store.folder, self._erased)
         today = self._store.today().isoformat()
