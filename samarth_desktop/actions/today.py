@@ -15,7 +15,7 @@ from samarth_desktop.kinds.consent.record import Consent, in_force
 from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.rules.group import membership_rules
-from samarth_desktop.rules.validation import validate
+from samarth_desktop.rules.validation import validate_stored
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.queries import overview as store
 from samarth_desktop.store.queries import waiting
@@ -128,7 +128,7 @@ def _unfinished(reader: Reader, session: Session, kind: str, row: str) -> Unfini
     holder: Artisan | Shg | None = reader.get(Artisan, row) if kind == Artisan.KIND else reader.get(Shg, row)
     if holder is None:  # a card without a record cannot be; an erased row has neither
         raise LookupError(row)
-    problems = [problem for problem in validate(holder, session.today) if problem.blocks]
+    problems = [problem for problem in validate_stored(holder, session.today) if problem.blocks]
     parts = [{"village", *_ADDRESS}, _BANK]
     named = {*_ADDRESS, *_BANK, *_WORK}
     identity = {*fields_of(type(holder))} - {*fields_of(Record)} - named

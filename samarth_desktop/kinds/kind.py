@@ -90,7 +90,8 @@ class RecordKind:
     save: BY_STATE, the letter of :data:`ids.RECORD_LETTERS`, or not at all. `holder` says that records of the kind have
     children by the field HOLDER; `parent` is the field that names the row to which a record belongs (HOLDER, or the
     name of its kind), with which it moves and is erased; `erased_with` further fields whose row it does not outlive.
-    `rules` gives what is wrong between its fields. `files` are the fields that name a photo or scan. `kept` are the
+    `rules` gives what is wrong between its fields; `turns` are the ages in years at which they begin to say something
+    else. `files` are the fields that name a photo or scan. `kept` are the
     keys whose values stay when it is erased: none, so the whole record goes. `guest` says who may write it where,
     `guarded` the keys of which the issuer and the office alone decide. `counted` has the hub's office page count it.
     `told` says in words what an operation with these new values did (True: the first of its row), None for what nobody
@@ -106,6 +107,7 @@ class RecordKind:
     parent: str = ""
     erased_with: tuple[str, ...] = ()
     rules: Callable[[Any, date], Iterator[Problem]] | None = None
+    turns: tuple[int, ...] = ()
     summary: Summary | None = None
     search: Search | None = None
     sheet: Sheet | None = None

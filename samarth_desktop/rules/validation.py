@@ -2,9 +2,10 @@
 
 import functools
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from samarth_desktop import __built__
 from samarth_desktop.domain.fields.field import Field, Kind, Problem, Record, blanks, fields_of
 from samarth_desktop.domain.fields.mixins import Address
 from samarth_desktop.domain.fields.parsing import read
@@ -18,18 +19,63 @@ from samarth_desktop.kinds.registry import KINDS
 FUTURE = T("This date lies in the future. Check it.")
 
 
+SLACK = timedelta(days=1)
+"""So far the dates of a stored record may lie ahead: another laptop's calendar may be a day further."""
+HORIZON = date.fromisoformat(__built__) + timedelta(days=11 * 366)
+"""The last day on which this program can believe to be, and so the last for which it asks what will change."""
+
+
 def validate(record: Record, today: date) -> tuple[Problem, ...]:
     """Every problem, in the order of the fields. `today` decides ages and which dates lie in the future."""
-    return tuple(_problems(record, today))
+    return tuple(_problems(record, today, today))
+
+
+def validate_stored(record: Record, today: date) -> tuple[Problem, ...]:
+    """As :func:`validate`, of a record that is stored: with SLACK for the dates in it."""
+    return tuple(_problems(record, today, today + SLACK))
 
 
 def complete(record: Record, today: date) -> bool:
-    """True when nothing blocks: certificates need it. Warnings do not count."""
-    return not any(problem.blocks for problem in _problems(record, today))
+    """True when nothing blocks a stored record: certificates need it. Warnings do not count."""
+    return not any(problem.blocks for problem in _problems(record, today, today + SLACK))
 
 
-def _problems(record: Record, today: date) -> Iterator[Problem]:
-    yield from _field_problems(record, today)
+def changes_on(record: Record, today: date, whole: bool) -> date | None:
+    """The first day after `today` on which :func:`complete` says something else than `whole`, what it says today; None
+    when that is never, or after HORIZON."""
+    days = sorted(day for day in _turning_days(record) if today < day <= HORIZON)
+    return next((day for day in days if complete(record, day) is not whole), None)
+
+
+def _turning_days(record: Record) -> Iterator[date]:
+    """The days on which something else may be said of a record: its dates are no longer ahead, somebody is older."""
+    held = vars(record)
+    for key in _dates(_key(record)):
+        if (value := held[key]) is not None and value > date.min:
+            yield value - SLACK
+    for age in KINDS[record.KIND].turns:
+        if born := held["birth_date"]:
+            yield birthday(born, age)
+        elif held["birth_year"]:
+            yield date(min(max(held["birth_year"] + age, 1), 9999), 1, 1)
+
+
+@functools.cache
+def _dates(record_class: Any) -> tuple[str, ...]:
+    return tuple(key for key, field in fields_of(record_class).items() if field.kind is Kind.DATE)
+
+
+def birthday(born: date, age: int) -> date:
+    """The day on which somebody reaches an age; born on 29 February, in other years on 1 March."""
+    year = min(born.year + age, 9999)
+    try:
+        return born.replace(year=year)
+    except ValueError:
+        return date(year, 3, 1)
+
+
+def _problems(record: Record, today: date, latest: date) -> Iterator[Problem]:
+    yield from _field_problems(record, latest)
     if rules := KINDS[record.KIND].rules:
         yield from rules(record, today)
     if isinstance(record, Address):
@@ -56,7 +102,7 @@ def _key(record: Record) -> Any:
     return type(record)  # to mypy a class with a dataclass __hash__ is not hashable
 
 
-def _field_problems(record: Record, today: date) -> Iterator[Problem]:
+def _field_problems(record: Record, latest: date) -> Iterator[Problem]:
     held, unread, looked_at = vars(record), record.unread, _looked_at(_key(record))
     if any(key not in looked_at for key in unread):
         blank = blanks(type(record))
@@ -71,7 +117,7 @@ def _field_problems(record: Record, today: date) -> Iterator[Problem]:
                 yield Problem(key, T("This is needed for the certificate."))
         elif field.check is not None and (wrong := field.check(value)):
             yield Problem(key, wrong)
-        elif field.kind is Kind.DATE and value > today:
+        elif field.kind is Kind.DATE and value > latest:
             yield Problem(key, FUTURE)
         elif field.kind is Kind.LINE and not field.system:
             verdict = judge(field, value)

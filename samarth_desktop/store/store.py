@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from samarth_desktop.store.log import catch_up
 from samarth_desktop.store.log.changed import Changed
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
+from samarth_desktop.store.projections import revalidation
 from samarth_desktop.store.search import reindex
 from samarth_desktop.store.search.search_index import INDEX_VERSION
 
@@ -46,6 +47,8 @@ class Store:
         self._engine = engine
         self._lock = held
         self._one_writer = threading.RLock()
+        self._writing = False
+        self._turned: date | None = None
         self._device = ""
         self._home: str | None = None
 
@@ -57,6 +60,7 @@ class Store:
         if (folder / DATABASE).exists():
             raise KnownError(T("There is data in this folder already. Open it, or choose an empty folder."))
         made_by_us = {reindex.INDEX_VERSION_KEY: INDEX_VERSION, reindex.STANDING_KEY: reindex.STANDING}
+        made_by_us[revalidation.JUDGED_KEY] = revalidation.NEVER
         made_by_us[catch_up.KNOWN_KEY] = catch_up.known()
         with cls._holding(folder, keys) as store:
             schema.create(store._engine, made_by_us | {_HOME: home_area})
@@ -106,14 +110,16 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Reader]:
-        """One state of the data; never waits for a writer."""
+        """One state of the data, as it is judged today; never waits for a writer."""
+        self._turn_day()
         with translate(), self._engine.connect() as connection, connection.begin():
             yield Reader(connection)
 
     @contextmanager
     def unit_of_work(self) -> Iterator[UnitOfWork]:
         """A unit of work: all of it lasts from its ``commit()`` on, or nothing does."""
-        with self._one_writer, translate():
+        self._turn_day()
+        with self._one_writer, self._as_writer(), translate():
             if not self._device:
                 self._claim()
             with self._engine.connect().execution_options(writes=True) as connection:
@@ -129,6 +135,36 @@ class Store:
                     for tell in tuple(self.listeners):
                         tell(unit.changed)
                 unit.say_goodbye()
+
+    @contextmanager
+    def _as_writer(self) -> Iterator[None]:
+        before, self._writing = self._writing, True
+        try:
+            yield
+        finally:
+            self._writing = before
+
+    def _turn_day(self) -> None:
+        """Judges anew what is judged otherwise today, at the first look on a day. Waits for no unit that runs."""
+        today = self.today()
+        if today == self._turned or self._writing or not self._one_writer.acquire(blocking=False):
+            return
+        try:
+            self._turned = today
+            with suppress(KnownError):  # a full disk: what stands there can be read nevertheless
+                self._judge(today)
+        finally:
+            self._one_writer.release()
+
+    def _judge(self, today: date) -> None:
+        with self.read() as reader:
+            judged = reader.setting(revalidation.JUDGED_KEY)
+            rows = revalidation.due(reader.connection, judged, today)
+        if rows or not judged or today.isoformat() < judged:
+            with self.unit_of_work() as unit:
+                unit.rebuild(rows)
+                unit.put_settings({revalidation.JUDGED_KEY: today.isoformat()})
+                unit.commit()
 
     def backup(self, file: Path) -> None:
         """Writes everything, photos included, to one file; see :mod:`backup`. Work may go on meanwhile."""

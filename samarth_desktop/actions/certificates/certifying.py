@@ -82,11 +82,11 @@ def examine_in(reader: Reader, session: Session, row: str) -> Eligible | Ineligi
         return ineligible(gone)
     if not holder.active:
         return ineligible(T("No longer active, so nothing is printed."))
-    blocking = [problem for problem in registering.problems(session, sheet) if problem.blocks]
-    if blocking:
-        field = fields_of(type(holder)).get(blocking[0].key)
-        label = Text(field.label) if field else T("Members")
-        return ineligible(T("{field}: {reason}", field=label, reason=blocking[0].text), blocking[0].key)
+    for record, problem in registering.problems_by_record(session, sheet):
+        if problem.blocks:
+            field = fields_of(type(record)).get(problem.key) if record else None
+            label = Text(field.label) if field and field.label else T("Members")
+            return ineligible(T("{field}: {reason}", field=label, reason=problem.text), problem.key)
     unprinted = next((one for one in unprintable(holder) if one.lost), None)
     if unprinted is not None:
         label = Text(fields_of(type(holder))[unprinted.key].label)

@@ -1,6 +1,6 @@
 """Registering a person or a group: one sheet with all that belongs together, saved in one go."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,7 +23,7 @@ from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.rules.group import membership_rules
-from samarth_desktop.rules.validation import FUTURE, validate
+from samarth_desktop.rules.validation import FUTURE, validate_stored
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.queries import villages
@@ -158,15 +158,25 @@ def _children(unit: UnitOfWork, session: Session, children: Sequence[R], **paren
 
 def problems(session: Session, sheet: Registration) -> tuple[Problem, ...]:
     """Everything to mend on a sheet. Consent is asked for certificates, not for "complete"."""
-    found = list(validate(sheet.holder, session.today))
-    if isinstance(sheet.holder, Shg):
-        found += membership_rules(sheet.holder, sheet.members)
+    return tuple(problem for _, problem in problems_by_record(session, sheet))
+
+
+def problems_by_record(session: Session, sheet: Registration) -> Iterator[tuple[Record | None, Problem]]:
+    """The same, each with the record to which its key belongs; None for what is wrong with a group as a whole."""
+    for record, problem in _problems(session, sheet):
+        # A date that a person said does not make another one wrong.
+        doubtful = session.day != "sure" and problem.text == FUTURE
+        yield record, replace(problem, blocks=False) if doubtful else problem
+
+
+def _problems(session: Session, sheet: Registration) -> Iterator[tuple[Record | None, Problem]]:
+    holder = sheet.holder
+    yield from ((holder, problem) for problem in validate_stored(holder, session.today))
+    if isinstance(holder, Shg):
+        yield from ((None, problem) for problem in membership_rules(holder, sheet.members))
     for child in (*sheet.enrolments, *sheet.consents, *sheet.documents, *sheet.members):
         if not child.deleted:
-            found += validate(child, session.today)
-    if session.day != "sure":  # a date that a person said does not make another one wrong
-        found = [replace(one, blocks=False) if one.text == FUTURE else one for one in found]
-    return tuple(found)
+            yield from ((child, problem) for problem in validate_stored(child, session.today))
 
 
 def next_like(sheet: Registration) -> Registration:

@@ -1,7 +1,7 @@
 """The artisan as a kind of record."""
 
 from samarth_desktop.i18n import N_
-from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.artisan.record import ADULT, OLDEST, YOUNGEST, Artisan
 from samarth_desktop.kinds.artisan.rules import rules
 from samarth_desktop.kinds.kind import BY_STATE, Area, RecordKind, Search, Sheet, Summary, Words
 
@@ -13,6 +13,7 @@ ARTISAN = RecordKind(
     area=Area.ADDRESS,
     holder=True,
     rules=rules,
+    turns=(YOUNGEST, ADULT, OLDEST + 1),
     summary=Summary(
         1,
         {

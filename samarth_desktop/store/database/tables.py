@@ -145,6 +145,11 @@ blob = _table(
     Index("blob_row", "row"),
     Index("blob_state", "state"),
 )
+revalidation = _table(
+    "revalidation", _words("row", primary_key=True), Column("day", Day, nullable=False), sqlite_with_rowid=False
+)
+"""The next day on which a record will be judged otherwise than it stands there: of few, see `store.projections`."""
+
 conflict = _table("conflict", _words("row", primary_key=True), _words("field", primary_key=True), _words("kind"))
 
 peer = _table("peer", _words("peer", primary_key=True), _words("epoch"), _words("synced"))

@@ -32,6 +32,7 @@ from samarth_desktop.store.log.merge import Applied, rebuild, take_in, wipe
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.readonly import ReadOnly
 from samarth_desktop.store.log.writing import also_in, ops_in, superseded, wire_of
+from samarth_desktop.store.projections import revalidation
 from samarth_desktop.store.projections.prepared import PreparedInsert, PreparedRecord, prepare
 from samarth_desktop.store.projections.projection import Projection, projection_of
 from samarth_desktop.store.projections.projector import Projector
@@ -432,6 +433,9 @@ class UnitOfWork(Reader):
             self._goodbye = unnamed(self.connection, self._goodbye)
             self._projector.purge()
             tombstones.note(self._store.folder, self._erased)
+        today = self._store.today().isoformat()
+        if self.setting(revalidation.JUDGED_KEY) < today:
+            self.put_settings({revalidation.JUDGED_KEY: today})
         counts = self._counts | ({_CLOCK: self._clock.last} if self._clock else {})
         if counts:
             values = [{"name": name, "value": value} for name, value in counts.items()]

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.fields.wire import to_wire
-from samarth_desktop.rules.validation import complete
+from samarth_desktop.rules.validation import changes_on, complete
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import as_kept
 from samarth_desktop.store.database.engine import to_json
@@ -26,7 +26,8 @@ _GAP = re.compile(r'"\\u0000(\w+)"')  # no cell and no form holds a zero charact
 
 
 class PreparedRecord(NamedTuple):
-    """What was made of a new record. `complete` was judged on the day `today`.
+    """What was made of a new record. `complete` was judged on the day `today`; `changes` is the next day on which it
+    will be judged otherwise.
 
     `wire` is its first operation's content as stored, in turns a piece of the text and the key of the value that
     stands behind it; `columns` and `summary` are its rows as kept, with gaps; `words` by what it is found. There is no
@@ -39,6 +40,7 @@ class PreparedRecord(NamedTuple):
     columns: tuple[Any, ...]
     summary: tuple[Any, ...]
     words: IndexTerms | None
+    changes: date | None
 
     def wire_of(self, record: Record) -> str:
         """The content of the operation, with the values that the store gave this record."""
@@ -104,6 +106,7 @@ def prepare(record: Record, today: date) -> PreparedRecord:
         as_kept(tables.RECORD_TABLES[record.KIND], record_values(record, "", whole)),
         as_kept(tables.summary, values_of(summary) | {"rid": 0}) if summary else (),
         terms_of(summary, record) if summary and not record.deleted else None,
+        changes_on(record, today, whole),
     )
 
 

@@ -10,11 +10,11 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.registry import LISTED, RECORDS
-from samarth_desktop.rules.validation import complete
+from samarth_desktop.rules.validation import changes_on, complete
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import put, put_rows
 from samarth_desktop.store.database.rows import among, chunks, record_of, record_values
-from samarth_desktop.store.projections import whereabouts
+from samarth_desktop.store.projections import revalidation, whereabouts
 from samarth_desktop.store.projections.certificate_standing import shares_holder, with_standing
 from samarth_desktop.store.projections.prepared import PreparedInsert
 from samarth_desktop.store.projections.projection import Projection
@@ -71,6 +71,8 @@ class Projector:
         for kind, rows in by_kind.items():
             before |= {} if fresh else self._entries(kind, [row["id"] for row in rows])
             put(self._connection, tables.RECORD_TABLES[kind], rows, replacing=not fresh)
+        changes = {one.record.id: changes_on(one.record, today, whole[one.record.id]) for one in projections}
+        revalidation.note(self._connection, changes, fresh=fresh)
         self._note_conflicts(projections, fresh)
         self._deal(projections, whole, before, fresh)
 
@@ -81,6 +83,7 @@ class Projector:
             by_kind[one.record.KIND].append(one.row())
         for kind, rows in by_kind.items():
             put_rows(self._connection, tables.RECORD_TABLES[kind], rows)
+        revalidation.note(self._connection, {one.record.id: one.ready.changes for one in inserts}, fresh=True)
         listed = [(self._next_rid(one.record.KIND), one) for one in inserts if one.ready.summary]
         people = {one.record.id for _, one in listed}
         holders = {one.record.holder for one in inserts if isinstance(one.record, Enrolment)}
@@ -107,6 +110,7 @@ class Projector:
         self._connection.execute(delete(record_table).where(record_table.c.id == row))
         self._enter(dict.fromkeys(holders, "") | self._programmes(holders) if holders else {})
         self._connection.execute(delete(tables.conflict).where(tables.conflict.c.row == row))
+        revalidation.forget(self._connection, [row])
         parted = whereabouts.note(self._connection, {row: ("", "")})
         _, papers = with_standing(self._connection, (), parted)
         if papers:  # an erased record stands for nobody and nobody for it

@@ -1,4 +1,5 @@
-"""The derived tables get the field's names. Nothing is written anew but the indexes of the summaries."""
+"""The derived tables get the field's names: nothing is written anew but the indexes of the summaries. And days on which
+records are judged otherwise (filled by the program when it opens the folder)."""
 
 from alembic import op
 
@@ -23,11 +24,19 @@ INDEXES = (
     "CREATE INDEX summary_number ON summary (kind, active, registration)",
     "CREATE INDEX summary_registration ON summary (registration)",
 )
+REVALIDATION = """CREATE TABLE revalidation (
+    "row" TEXT NOT NULL,
+    day TEXT NOT NULL,
+    PRIMARY KEY ("row")
+)
+ WITHOUT ROWID,
+ STRICT"""
 
 
 def upgrade() -> None:
-    """Renames the tables, and makes the indexes under the new name."""
+    """Renames the tables, makes the indexes under the new name, and the table of days."""
     run = op.get_bind().exec_driver_sql
+    run(REVALIDATION)
     for old, new in RENAMED:
         run(f"ALTER TABLE {old} RENAME TO {new}")
     for index in INDEXES:
