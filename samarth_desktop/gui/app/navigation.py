@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.kit.page import PageSpec
+from samarth_desktop.gui.kit.surfaces.frame import Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.theme import icons, paint, theme
 from samarth_desktop.gui.theme.language import bind_text, say
@@ -47,7 +48,7 @@ class NavButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(SLIM - 12, 50) if self._slim else QSize(WIDE - 16, 44)
+        return QSize(SLIM - 14, 50) if self._slim else QSize(WIDE - 16, 44)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -121,16 +122,20 @@ class Navigation(QFrame):
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(2)
         column.addWidget(self._head)
-        column.addSpacing(10)
+        self._scroll = Scroll(margin=0, gap=2)
+        self._scroll.viewport().setAutoFillBackground(False)
+        column.addWidget(self._scroll, 1)
+        listed = self._scroll.column
+        listed.setContentsMargins(0, 10, 0, 0)
         for where in ("top", "foot"):
             for entry in (e for e in entries if e.nav == where):
                 button = NavButton(entry, self)
                 button.clicked.connect(lambda checked=False, key=entry.key: self._choose(key))
                 self._buttons[entry.key] = button
-                column.addWidget(button)
-                column.setAlignment(button, Qt.AlignmentFlag.AlignHCenter)
+                listed.addWidget(button)
+                listed.setAlignment(button, Qt.AlignmentFlag.AlignHCenter)
             if where == "top":
-                column.addStretch(1)
+                listed.addStretch(1)
         theme.look.changed.connect(self.update)
         self._here = ""
         self.show_slim(False)
@@ -144,6 +149,8 @@ class Navigation(QFrame):
         self._here = key
         for name, button in self._buttons.items():
             button.setChecked(name == key)
+            if name == key:
+                self._scroll.ensureWidgetVisible(button)
 
     def show_count(self, key: str, count: int) -> None:
         """The counter of one entry."""
