@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.consent import Consent
-from samarth_desktop.domain.document import Document
-from samarth_desktop.domain.enrolment import Enrolment
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.kinds.document.record import Document
+from samarth_desktop.kinds.enrolment.record import Enrolment
 
 SHABNAM: dict[str, Any] = {
     "name_hi": "शबनम बानो", "name_en": "Shabnam Bano", "relation": "husband", "relative_hi": "मोहम्मद असलम", "gender": "female",

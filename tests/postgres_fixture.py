@@ -123,13 +123,13 @@ def code(hub: Hub, *areas: str, role: str = "coordinator", person: str = "Asha")
         return auth.make_code(conn, person, role, areas)
 
 
-def link(client: httpx.Client, url: str = "http://testserver") -> HubClient:
+def hub_client(client: httpx.Client, url: str = "http://testserver") -> HubClient:
     return HubClient(url, client, pause=lambda seconds: None)
 
 
 def enrol(log: object, client: httpx.Client, hub: Hub, *areas: str, role: str = "coordinator") -> identity.Identity:
-    return identity.enrol(log, link(client), code(hub, *areas, role=role))
+    return identity.enrol(log, hub_client(client), code(hub, *areas, role=role))
 
 
 def sync(log: object, client: httpx.Client) -> Outcome:
-    return Round(log, link(client)).run()
+    return Round(log, hub_client(client)).run()

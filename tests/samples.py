@@ -7,14 +7,15 @@ import random
 import time
 from collections.abc import Iterator
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.consent import Consent
-from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields.field import Kind, Record, fields_of
 from samarth_desktop.domain.fields.wire import to_wire
 from samarth_desktop.domain.ids import registration_number
 from samarth_desktop.domain.oplog.op import SCHEMA, Op
-from samarth_desktop.domain.shg import Member, Shg
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
 
 _GIVEN = [
     "सीता Sita", "गीता Geeta", "सुनीता Sunita", "अनीता Anita", "राधा Radha", "मीना Meena", "शांति Shanti", "पूजा Pooja",

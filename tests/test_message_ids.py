@@ -8,7 +8,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from samarth_desktop.domain.fields.field import fields_of
-from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.kinds.registry import RECORDS
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ROOT / "samarth_desktop"

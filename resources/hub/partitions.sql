@@ -5,8 +5,11 @@ BEGIN;
 ALTER TABLE op RENAME TO op_whole;
 ALTER INDEX op_pkey RENAME TO op_whole_pkey;
 ALTER INDEX op_row RENAME TO op_whole_row;
+ALTER INDEX op_of_holder RENAME TO op_whole_of_holder;
 CREATE TABLE op (LIKE op_whole INCLUDING DEFAULTS, PRIMARY KEY (area, device, n)) PARTITION BY HASH (area);
 CREATE INDEX op_row ON op ("row", area);
+CREATE INDEX op_of_holder ON op (("substring"(line, '(?:"holder|"shg)":"([^"]+)"'::text)))
+  WHERE "substring"(line, '(?:"holder|"shg)":"([^"]+)"'::text) IS NOT NULL;
 
 ALTER TABLE pack RENAME TO pack_whole;
 ALTER INDEX pack_pkey RENAME TO pack_whole_pkey;

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.duplicates.not_duplicate import mark_not_duplicate
 from samarth_desktop.domain.ids import read_number
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import Catalog, Text
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.registry import KINDS
+from samarth_desktop.rules.duplicates.not_duplicate import mark_not_duplicate
 from samarth_desktop.store.database.rows import chunks
 from samarth_desktop.store.duplicates import decisions
 from samarth_desktop.store.log.reader import Reader
@@ -19,9 +20,9 @@ from samarth_desktop.store.search import finder as index
 from samarth_desktop.store.search.finder import Hit
 
 if TYPE_CHECKING:
-    from samarth_desktop.domain.duplicates.scoring import Match
+    from samarth_desktop.rules.duplicates.scoring import Match
 
-KIND_NAMES = {"artisan": "people", "member": "people", "shg": "shgs", "certificate": "certificates"}
+KIND_NAMES = {name: kind.search.group for name, kind in KINDS.items() if kind.search}
 
 
 def search(session: Session, text: str, kind: str = "all", limit: int = 20) -> list[Hit]:
@@ -88,7 +89,7 @@ def duplicate_pairs(
     members of groups without a registration of their own, who are no record to merged. `progress` is told
     how many people of how many are done, and may raise to end it.
     """
-    from samarth_desktop.domain.duplicates.scoring import LIST
+    from samarth_desktop.rules.duplicates.scoring import LIST
     from samarth_desktop.store.duplicates import pairs
 
     with session.store.read() as reader:

@@ -7,13 +7,15 @@ from datetime import UTC, datetime, time
 from samarth_desktop.actions.device.device import BACKED_UP
 from samarth_desktop.actions.registration import drafts
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.consent import Consent, in_force
 from samarth_desktop.domain.fields.field import Problem, Record, empty, fields_of
 from samarth_desktop.domain.fields.mixins import Address, Bank
-from samarth_desktop.domain.fields.validation import validate
-from samarth_desktop.domain.shg import Member, Shg, membership_rules
 from samarth_desktop.i18n import LANGUAGES, T, Text, catalog
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.consent.record import Consent, in_force
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.rules.group import membership_rules
+from samarth_desktop.rules.validation import validate
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.queries import overview as store
 from samarth_desktop.store.queries import waiting

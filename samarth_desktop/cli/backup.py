@@ -12,7 +12,8 @@ def add_commands(add: Any, nested: Any) -> None:
     """Adds this module's sub-commands."""
     add("backup", _backup, N_("copies everything into one encrypted file")).add_argument("file", type=Path)
     add("restore", _restore, N_("puts a backup into the data folder")).add_argument("file", type=Path)
-    add("check", _check, N_("looks for damage"))
+    looks = add("check", _check, N_("looks for damage"))
+    looks.add_argument("--all", action="store_true")
 
 
 def _backup(this: Call, options: argparse.Namespace) -> int:
@@ -38,6 +39,6 @@ def _check(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions.device import backup
 
     with this.session() as session:
-        problems = [this.words.say(problem) for problem in backup.check(session)]
+        problems = [this.words.say(problem) for problem in backup.check(session, every=options.all)]
     this.answer({"ok": not problems, "problems": problems}, problems or [this.words.say(T("Everything is in order."))])
     return ANSWER_IS_NO if problems else DONE

@@ -92,7 +92,7 @@ def _serve(this: Call, options: argparse.Namespace) -> int:
     asked = threading.Event()
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda number, frame: asked.set())
-    with this.session() as session, sync.serve_hall(session) as url:
+    with this.session() as session, sync.serve_hall(session, this.tell) as url:
         print(url, flush=True)
         while not asked.wait(0.5):  # a wait without an end would not hear Ctrl-C on Windows
             pass

@@ -16,11 +16,12 @@ from sqlalchemy.exc import DataError
 from starlette.concurrency import run_in_threadpool
 
 from samarth_desktop.domain.ids import CROCKFORD
+from samarth_desktop.domain.oplog.op import SCHEMA
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import admission, auth, ca, chains
 from samarth_desktop.hub.auth.auth import Device, Refused
 from samarth_desktop.hub.context import Hub
-from samarth_desktop.hub.feed import feed
+from samarth_desktop.hub.feed import feed, quarantine
 from samarth_desktop.hub.files import files
 from samarth_desktop.i18n import T
 from samarth_desktop.sync import wire
@@ -215,6 +216,7 @@ def _hello(hub: Hub, body: bytes, request: Request) -> Response:
                 "cut": None if known in ("", present) else feed.restored_at(conn, known),
                 "ends": feed.ends(conn, device.code),
                 "lines": _lines(conn, device, asked),
+                "holes": quarantine.holes(conn, device.writer.codes, _moment(asked)),
                 "have": feed.have(conn, [s for s in streams if _may_ask(device, s)]),
                 "person": device.person,
                 "role": device.role,
@@ -222,9 +224,15 @@ def _hello(hub: Hub, body: bytes, request: Request) -> Response:
                 "card": auth.card(conn, hub.keys, device.code),
                 "now": int(time.time() * 1000),
                 "wire": wire.WIRE,
+                "schema": SCHEMA,
                 "dictionaries": list(wire.dictionaries()),
             }
         )
+
+
+def _moment(asked: dict[str, Any]) -> int:
+    """From when on a laptop asks what became of its work; milliseconds, at most now."""
+    return max(0, min(int(asked.get("told", 0)), int(time.time() * 1000)))
 
 
 def _renew_certificates(hub: Hub, conn: Connection, device: Device) -> None:

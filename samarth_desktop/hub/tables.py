@@ -21,6 +21,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 metadata = MetaData()
+OF_HOLDER = """"substring"(line, '(?:"holder|"shg)":"([^"]+)"'::text)"""
+"""The person or group to which a row belongs, as its operation's line names it; as PostgreSQL writes it itself."""
 
 
 def _area() -> Column[str]:
@@ -41,6 +43,7 @@ op = Table(
     Column("row", String(64), nullable=False),
     Column("line", Text, nullable=False),
     Index("op_row", "row", "area"),
+    Index("op_of_holder", text(OF_HOLDER), postgresql_where=text(OF_HOLDER + " IS NOT NULL")),
 )
 """The log: every operation once, as the line that was signed."""
 

@@ -18,6 +18,7 @@ from samarth_desktop.store.errors import DAMAGED, translate
 from samarth_desktop.store.folder import backup, device_binding, lock, rekey, tombstones, vault
 from samarth_desktop.store.folder.photos import Photos
 from samarth_desktop.store.folder.vault import DATABASE as DATABASE
+from samarth_desktop.store.log import catch_up
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.search import reindex
@@ -53,6 +54,7 @@ class Store:
         if (folder / DATABASE).exists():
             raise KnownError(T("There is data in this folder already. Open it, or choose an empty folder."))
         made_by_us = {reindex.INDEX_VERSION_KEY: INDEX_VERSION, reindex.STANDING_KEY: reindex.STANDING}
+        made_by_us[catch_up.KNOWN_KEY] = catch_up.known()
         with cls._holding(folder, keys) as store:
             schema.create(store._engine, made_by_us | {_HOME: home_area})
             return store
@@ -171,10 +173,15 @@ class Store:
                 unit.commit()
 
     def _index_again(self) -> None:
-        """A folder that another version of the program wrote gets look-ups by today's rules."""
+        """A folder that another version of the program wrote shows what this one knows, by today's rules."""
         with self.read() as reader:
+            behind = catch_up.is_due(reader)
             due = reindex.is_due(reader.setting(reindex.INDEX_VERSION_KEY))
             stands = reader.setting(reindex.STANDING_KEY) == reindex.STANDING
+        if behind:
+            with self.unit_of_work() as unit:
+                catch_up.catch_up(unit)
+                unit.commit()
         if not stands:
             with self.unit_of_work() as unit:
                 reindex.stand_again(unit)

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from samarth_desktop.domain.oplog import authority
 from samarth_desktop.domain.oplog.exchange import HUB, OpLog, SignedBatch
 from samarth_desktop.domain.oplog.op import Op, Version
 from samarth_desktop.i18n import Text
+from samarth_desktop.rules import authority
 from samarth_desktop.sync import checks, wire
 from samarth_desktop.sync.identity import Card
 from samarth_desktop.sync.wire import Pack

@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from samarth_desktop.domain.oplog.exchange import HUB, REFERENCE, OpLog, covers, unsent
-from samarth_desktop.domain.oplog.op import Version
+from samarth_desktop.domain.oplog.op import SCHEMA, Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.sync import arrival, identity, wire
@@ -216,11 +216,13 @@ def genuine(pack: Pack, card: Card | None, hub: Ed25519PublicKey) -> bool:
 
 def vouched(log: OpLog, me: Identity, packs: Sequence[Pack], *, own: bool) -> dict[str, Any]:
     """What proves who wrote these packs: ``cards`` of the devices that the hub vouches for, with our `own` where the
-    reader may not have it, and ``heirs`` of such (apart, because earlier programs know no heirs)."""
+    reader may not have it, and ``heirs`` of such (apart, because earlier programs know no heirs). And the ``schema`` of
+    the program that says it."""
     writers = sorted({pack.seal.device for pack in packs} - {me.device, log.device()})
     found = [identity.card_of(log, device, me.hub_key()) for device in writers]
     heir = identity.heir_of(log, me)
     return {
+        "schema": SCHEMA,
         "cards": [*([me.card] if own else []), *(card.said for card in found if card and not card.is_heir)],
         "heirs": [*([heir] if heir else []), *(card.said for card in found if card and card.is_heir)],
     }

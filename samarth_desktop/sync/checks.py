@@ -7,8 +7,8 @@ from typing import Any
 from samarth_desktop.domain.fields import aadhaar
 from samarth_desktop.domain.fields.field import Kind, fields_of
 from samarth_desktop.domain.oplog.op import Op
-from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds.registry import RECORDS
 
 _TYPED = (Kind.LINE, Kind.NOTE)
 _HEX = re.compile(r"[0-9a-fA-F-]{32,}")

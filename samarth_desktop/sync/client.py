@@ -4,7 +4,7 @@ Nothing here holds a transaction across the network: every answer is taken into 
 """
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,10 @@ import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from samarth_desktop.domain.oplog.exchange import HUB, Gap, OpLog, SignedBatch, Stream, unsent, waiting
-from samarth_desktop.domain.oplog.op import Version
+from samarth_desktop.domain.oplog.op import SCHEMA, Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T, Text
-from samarth_desktop.sync import bundle, clock, identity, photos, snapshot, wire
+from samarth_desktop.sync import bundle, clock, doubted, identity, photos, refusals, snapshot, wire
 from samarth_desktop.sync.hub_client import HubClient, Lost, Refusal, Unreachable, open_http
 from samarth_desktop.sync.identity import Card, Certify, Identity
 from samarth_desktop.sync.wire import Pack
@@ -48,6 +48,10 @@ _ENDS = ("epoch", "token", "revoked", "device", "old")
 _SHORTER = (400, 413, 414, 422)
 """Answers after which a part of the request may be welcome; so it may after an error in the hub itself."""
 UNTAKEN = T("The hub cannot take in this change. Save the record again; if it stays so, tell the office.")
+NEWER = T(
+    "The office's program is newer than this laptop's. What this one does not know is kept and sent on. "
+    "Install the newest version."
+)
 UNSHOWN = N_("{count} changes from other laptops are kept here but cannot be shown. Install the newest version.")
 
 
@@ -91,6 +95,7 @@ class Round:
     _now_ms: int = 0
     _dictionary: int = 0
     _unshown: int = 0
+    _doubted: int = 0
     _rewound: set[str] = field(default_factory=set)
     _ahead: bool = False
     _early: set[Stream] = field(default_factory=set)
@@ -125,8 +130,9 @@ class Round:
             if wrong:
                 raise wrong
         self.done = replace(self.done, waiting=waiting(self.log))
-        if self._unshown:
-            self._say(Text(UNSHOWN, {"count": self._unshown}))
+        for count, text in ((self._unshown, UNSHOWN), (self._doubted, doubted.SAID)):
+            if count:
+                self._say(Text(text, {"count": count}))
         return self.done
 
     def _tried(self, step: Callable[[], object]) -> KnownError | None:
@@ -182,14 +188,25 @@ class Round:
         if too_high := {s: n for s, n in have.items() if n < marks.get(s, 0)}:
             self.log.mark(HUB, too_high, back=True)  # never believe to be there what the hub says it lacks
         self.log.put({EPOCH: said["epoch"], **clock.noted(int(said["now"]))})
+        if int(said.get("schema", 1)) > SCHEMA:
+            self._say(NEWER)
         self.hub_client.epoch = said["epoch"]
         self._now_ms = int(said["now"])
         self._dictionary = wire.common_dictionary(said["dictionaries"])
         self._me = identity.update(self.log, said)
         identity.adopt_unsignable(self.log, said.get("lines", ()))
+        self._hear_of_holes(said.get("holes", ()))
         self._ahead = any(
             device == self.me.device and n > held.get((area, device), 0) for (area, device), n in have.items()
         )
+
+    def _hear_of_holes(self, said: Sequence[Sequence[Any]]) -> None:
+        """What the hub set aside of ours that somebody else brought there; what goes up again gets a receipt."""
+        there = self.log.marks(HUB)
+        ours = refusals.hear(self.log, [one for one in said if int(one[2]) <= there.get((one[0], one[1]), 0)])
+        if ours:
+            self.log.refuse(ours)
+            self.done = replace(self.done, refused=self.done.refused + len(ours))
 
     def _differs(self, stream: Stream, n: int, ends: Mapping[str, str]) -> bool:
         """Whether the hub may hold other content than ours under our numbers (two laptops with one code). Then what
@@ -201,14 +218,18 @@ class Round:
         return not mine or wire.digest(wire.line_of(mine[0])) != ends.get(area)
 
     def _greet(self, streams: set[Stream], epoch: str) -> dict[str, Any]:
-        message = {
+        return wire.hear(self.hub_client.call("/v1/hello", wire.say(self._greeting(streams, epoch))))
+
+    def _greeting(self, streams: Collection[Stream], epoch: str) -> dict[str, Any]:
+        return {
             "wire": wire.WIRE,
+            "schema": SCHEMA,
             "epoch": epoch,
             "streams": sorted(streams),
             "waiting": waiting(self.log),
             "compare": identity.to_compare(self.log),
+            "told": refusals.since(self.log),
         }
-        return wire.hear(self.hub_client.call("/v1/hello", wire.say(message)))
 
     def _renew(self, clash: Mapping[str, int]) -> None:
         """Our device code is used by another laptop too (a copied folder, an old backup)."""
@@ -333,7 +354,7 @@ class Round:
             self.done = replace(self.done, pushed=self.done.pushed + max(0, min(have, pack.seal.last) - before))
             if have <= before:
                 stuck.add(stream)  # no progress: never ask the same again in this round
-            self._refuse(_reasons(receipt), stream)
+            self._set_aside(_reasons(receipt), stream)
         if problem == "early":  # it waits for another stream of this laptop, which is on its way
             self._early.add(stream)
 
@@ -343,7 +364,13 @@ class Round:
         if have > before:
             self.log.mark(HUB, {stream: have})
             self.done = replace(self.done, pushed=self.done.pushed + have - before)
-            self._refuse(_reasons(receipt), stream)
+            self._set_aside(_reasons(receipt), stream)
+
+    def _set_aside(self, refused: Mapping[int, Text], stream: Stream) -> None:
+        """What the hub has a hole for, as its receipt tells."""
+        area, device = stream
+        refusals.note(self.log, [Version(device, area, n) for n in refused])
+        self._refuse(refused, stream)
 
     def _refuse(self, refused: Mapping[int, Text], stream: Stream) -> None:
         if refused:
@@ -354,6 +381,7 @@ class Round:
     # Pull
 
     def _pull(self) -> None:
+        doubted.ask_again(self.log, self._now_ms)
         snapshot.first(self.log, self.hub_client, self.me, self._take_in)
         more, portion = True, FIRST_PULL
         while more and not self.hub_client.stop.is_set():
@@ -366,7 +394,7 @@ class Round:
                 continue
             portion = min(MOST_PULL, portion * 2)
             message, packs = wire.read_packs(wire.open_frame(answer))
-            cards = [identity.read_card(said, self.me.hub_key()) for said in message["cards"]]
+            cards = doubted.cards_of(message["cards"], self.me.hub_key())
             self._now_ms = int(message["now"])
             cursors = {str(area): int(seq) for area, seq in message["cursors"].items()}
             self._take_in(packs, cards, cursors)
@@ -376,11 +404,11 @@ class Round:
         """Checks what came and takes it into the log, with the feed cursors, in one transaction."""
         known = {card.device: card for card in cards}
         identity.hear(self.log, packs, self.me.hub_key())
-        for pack in packs:
-            if not bundle.genuine(pack, known.get(pack.seal.device), self.me.hub_key()):
-                raise KnownError(T("The hub sent a record whose signature is not right. Tell the office."))
         identity.keep_cards(self.log, known)
-        deliveries = [wire.delivery(pack) for pack in packs]
+        deliveries, doubts = doubted.deliveries(self.log, packs, known, self.me.hub_key())
+        if doubts:
+            doubted.note(self.log, doubts, self._now_ms)
+            self._doubted += sum(doubts.values())
         try:
             for part, reached in _portions(deliveries, cursors):
                 taken = self.log.apply(HUB, part, reached, self._now_ms)

@@ -12,10 +12,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from samarth_desktop.domain.ids import new_device_code
-from samarth_desktop.domain.oplog.authority import REVOKED_DEVICE, Writer
 from samarth_desktop.domain.oplog.exchange import HUB, REFERENCE, OpLog, Stream, is_hub, unsent
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
+from samarth_desktop.rules.authority import REVOKED_DEVICE, Writer
 from samarth_desktop.sync import wire
 from samarth_desktop.sync.hub_client import HubClient, Refusal
 
@@ -253,14 +253,16 @@ def key_of(log: OpLog, me: Identity, device: str) -> Ed25519PrivateKey | None:
 
 def _before(log: OpLog) -> list[tuple[str, str]]:
     """The codes under which this laptop wrote until now, with a signature of each that it has a key for over its new
-    one: so that it stays one laptop at the office, and its certificates stay its own."""
+    one: so that it stays one laptop at the office, and its certificates stay its own. The present code goes first: the
+    hub follows the first one, and knows itself which codes that had before."""
     planned = json.loads(log.get(ENROLLING))
     fresh = Ed25519PrivateKey.from_private_bytes(base64.b64decode(planned["key"])).public_key().public_bytes_raw()
     me = load(log)
-    codes = {device for _, device in log.unsigned(log.streams())} | ({me.device} if me else set())
+    present = [me.device] if me else []
+    codes = [*present, *sorted({device for _, device in log.unsigned(log.streams())} - {*present})]
     held = {code: key for code in codes if (key := me.key if me and code == me.device else earlier_key(log, code))}
     signed = [(code, _b64(key.sign(BEFORE + fresh))) for code, key in held.items()]
-    return [*signed, *((code, "") for code in sorted(codes - held.keys()))]
+    return [*signed, *((code, "") for code in codes if code not in held)]
 
 
 def earlier_key(log: OpLog, device: str) -> Ed25519PrivateKey | None:

@@ -7,10 +7,11 @@ hall's network need not be trusted. What the neighbours bring keeps their signat
 import base64
 import hashlib
 import json
+import re
 import socket
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -36,13 +37,30 @@ from samarth_desktop.sync.wire import BadWire, Pack
 SERVICE = "_samarth._tcp.local."
 PORTION = 2000
 """Operations in one answer."""
-_ABOUT = b"samarth-hall-2\n"
+HALL = 2
+"""Version of how laptops of a hall speak with each other; programs that say none speak the first."""
+_SPOKEN = "x-hall"
+_ABOUT = f"samarth-hall-{HALL}\n".encode()
 _GREETING = b"{}"
 """What is in a first message and its answer: each shows the other its card, sealed and signed."""
 _Refused = Mapping[Version, Text]
 _NOTHING: _Refused = MappingProxyType({})
 _MOST = 8 * 1024 * 1024
 
+
+OLDER = T(
+    "The program of the other laptop is older than this one. Install the newest version there, "
+    "or take the records there and back as a parcel on a stick."
+)
+NEWER = T(
+    "The program of this laptop is older than the other one. Install the newest version here, "
+    "or take the records there and back as a parcel on a stick."
+)
+OLDER_CALLED = T(
+    "A laptop with an older program wanted to sync with this one. Install the newest version there, "
+    "or take the records there and back as a parcel on a stick."
+)
+Tell = Callable[[Text], object]
 
 # Messages: sealed to the reader, signed by the writer
 
@@ -129,12 +147,16 @@ def _unbundle(log: OpLog, me: Identity, other: Card, content: bytes) -> tuple[di
 # The laptop that serves
 
 
-def hall_app(log: OpLog) -> Starlette:
-    """The application with which a laptop answers its neighbours."""
+def hall_app(log: OpLog, tell: Tell = lambda text: None) -> Starlette:
+    """The application with which a laptop answers its neighbours. `tell` hears what its person should know, in the
+    thread that answers."""
 
     async def who(request: Request) -> Response:
         """The key for a first message, and nothing of whose laptop this is: that is for who shows a card."""
-        return Response(json.dumps({"box": base64.b64encode(_box(identity.enrolled(log))).decode()}))
+        if _spoken(request.headers) < HALL:  # it cannot read what is answered, nor say why
+            tell(OLDER_CALLED)
+        box = base64.b64encode(_box(identity.enrolled(log))).decode()
+        return Response(json.dumps({"box": box}), headers={_SPOKEN: str(HALL)})
 
     async def exchange(request: Request) -> Response:
         body = bytearray()
@@ -166,13 +188,24 @@ def _box(me: Identity) -> bytes:
     return me.box.public_key().public_bytes_raw()
 
 
+def _spoken(headers: Mapping[str, str]) -> int:
+    """The version that the other end speaks."""
+    said = headers.get(_SPOKEN, "1")
+    return int(said) if re.fullmatch("[0-9]{1,4}", said) else 1
+
+
 @contextmanager
-def serving(log: OpLog, host: str = "0.0.0.0", port: int = 0) -> Iterator[str]:  # noqa: S104 - the hall's network is meant
+def serving(
+    log: OpLog,
+    host: str = "0.0.0.0",  # noqa: S104 - the hall's network is meant
+    port: int = 0,
+    tell: Tell = lambda text: None,
+) -> Iterator[str]:
     """Answers neighbours on the local network and tells them where, until the block ends. Gives the address."""
     from uvicorn import Config, Server
 
     me = identity.enrolled(log)
-    server = Server(Config(hall_app(log), log_level="error", access_log=False, lifespan="off"))
+    server = Server(Config(hall_app(log, tell), log_level="error", access_log=False, lifespan="off"))
     with socket.create_server((host, port)) as listening:
         thread = threading.Thread(target=server.run, args=([listening],), daemon=True, name="hall")
         thread.start()
@@ -251,7 +284,7 @@ def visit(log: OpLog, url: str, http: httpx.Client | None = None) -> bundle.Tran
     sent = came = out = 0
     try:
         with log.alone():
-            box = base64.b64decode(json.loads(_answer(client.get(f"{url}/v1/hall")))["box"])
+            box = _box_at(client, url)
             host, _ = _ask(log, me, client, url, box, _GREETING)
             packs: list[Pack] = []
             refused: _Refused = _NOTHING
@@ -274,6 +307,15 @@ def visit(log: OpLog, url: str, http: httpx.Client | None = None) -> bundle.Tran
     finally:
         if http is None:
             client.close()
+
+
+def _box_at(client: httpx.Client, url: str) -> bytes:
+    """The key of the laptop that serves at an address. KnownError where one of the two cannot read the other."""
+    response = client.get(f"{url}/v1/hall", headers={_SPOKEN: str(HALL)})
+    said, spoken = json.loads(_answer(response)), _spoken(response.headers)
+    if spoken != HALL:
+        raise KnownError(NEWER if spoken > HALL else OLDER)
+    return base64.b64decode(said["box"])
 
 
 def _ask(log: OpLog, me: Identity, client: httpx.Client, url: str, box: bytes, content: bytes) -> tuple[Card, bytes]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from samarth_desktop.domain.oplog.exchange import HUB, OpLog, covers
-from samarth_desktop.sync import identity, wire
+from samarth_desktop.sync import doubted, wire
 from samarth_desktop.sync.hub_client import HubClient, Lost, Refusal
 from samarth_desktop.sync.identity import Card, Identity
 from samarth_desktop.sync.wire import Pack
@@ -45,7 +45,7 @@ def _frame(hub_client: HubClient, me: Identity, file: Mapping[str, Any], place: 
     if hashlib.sha256(got).hexdigest() != digest:
         return False
     message, packs = wire.read_packs(wire.open_frame(bytes(got)))
-    cards = [identity.read_card(said, me.hub_key()) for said in message["cards"]]
+    cards = doubted.cards_of(message["cards"], me.hub_key())
     take_in(packs, cards, {str(file["area"]): int(seq)})
     return True
 

@@ -172,6 +172,14 @@ def op_of(line: bytes, area: str, device: str, n: int, schema: int) -> Op | None
     raise BadWire("not canonical")
 
 
+def read_line(line: bytes, area: str, device: str, n: int, schema: int) -> Op | None:
+    """The operation of a line; None for a hole, and for what this program cannot read."""
+    try:
+        return op_of(line, area, device, n, schema)
+    except BadWire:
+        return None
+
+
 def _stamp(text: str) -> int:
     ms, _, count = text.partition(".")
     try:
@@ -275,10 +283,9 @@ def delivery(pack: Pack) -> SignedBatch:
     as it is: it must not keep back what came with it."""
     s, ops, unread = pack.seal, list[Op | None](), dict[int, str]()
     for n, line in enumerate(pack.lines, start=s.first):
-        try:
-            ops.append(op_of(line, s.area, s.device, n, s.schema))
-        except BadWire:
-            ops.append(None)
+        op = read_line(line, s.area, s.device, n, s.schema)
+        ops.append(op)
+        if op is None and line != HOLE:
             unread[n] = line.decode(errors="replace")
     return SignedBatch(s, tuple(ops), pack.seq, unread)
 

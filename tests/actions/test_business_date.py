@@ -11,8 +11,8 @@ from samarth_desktop import __built__
 from samarth_desktop.actions.device import business_date, opening
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.errors import KnownError
+from samarth_desktop.kinds.artisan.record import Artisan
 
 BUILT = date.fromisoformat(__built__)
 

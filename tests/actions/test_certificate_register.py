@@ -11,11 +11,12 @@ from samarth_desktop.actions.device import opening
 from samarth_desktop.actions.registration import record_detail, registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.consent import Consent
-from samarth_desktop.domain.enrolment import Enrolment
-from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.errors import KnownError
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
 
 DAY = date(2026, 11, 22)
 

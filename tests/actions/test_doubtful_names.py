@@ -13,14 +13,15 @@ from samarth_desktop.actions.device import opening
 from samarth_desktop.actions.registration import doubtful_names, registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.consent import Consent
-from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.fields.wire import to_wire
 from samarth_desktop.domain.oplog.op import Op
-from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.errors import KnownError
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.projections import name_doubts as notes
 
 DAY = date(2026, 11, 22)
@@ -166,12 +167,12 @@ def test_an_erased_name_leaves_no_note(session: Session) -> None:
 def test_a_record_that_an_earlier_program_called_complete_is_so_no_more(session: Session) -> None:
     saved(session, name_hi="9000000001", name_en="9000000001")
     with session.store.unit_of_work() as unit:  # as that program judged it
-        unit.connection.exec_driver_sql("UPDATE card SET complete = 1")
+        unit.connection.exec_driver_sql("UPDATE summary SET complete = 1")
         unit.connection.exec_driver_sql("UPDATE artisan SET complete = 1")
         unit.commit()
     look(session)
     with session.store.read() as reader:
-        assert reader.connection.exec_driver_sql("SELECT complete FROM card WHERE kind = 'artisan'").scalar() == 0
+        assert reader.connection.exec_driver_sql("SELECT complete FROM summary WHERE kind = 'artisan'").scalar() == 0
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,11 @@ from samarth_desktop.actions.imports import import_ahead, importing
 from samarth_desktop.actions.imports.import_ahead import ParserProcess, PreparedRow, RowPreparer, Table
 from samarth_desktop.actions.imports.import_report import Report
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.fields.validation import complete
 from samarth_desktop.domain.fields.wire import to_wire
-from samarth_desktop.domain.sheets.column_mapping import ColumnMapping
 from samarth_desktop.i18n import catalog
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.rules.sheets.column_mapping import ColumnMapping
+from samarth_desktop.rules.validation import complete
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import as_kept
 from samarth_desktop.store.database.engine import to_json
@@ -118,13 +118,13 @@ def everything(session: Session) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     device = session.store.device
     with session.store.read() as reader:
-        for name in ("op", "card", "word", "near", *tables.RECORD_TABLES):
+        for name in ("op", "summary", "vocabulary", "deletion_variant", *tables.RECORD_TABLES):
             table = tables.metadata.tables[name]
             rows = reader.connection.execute(select(table)).mappings().all()
             found[name] = sorted(str({key: _plain(row[key]) for key in row if key not in _OWN}) for row in rows)
-        found["block"] = sorted(reader.connection.scalars(select(tables.block.c.key)))
+        found["blocking_key"] = sorted(reader.connection.scalars(select(tables.blocking_key.c.key)))
         words = reader.connection.exec_driver_sql("SELECT term, col, doc FROM seen ORDER BY 1, 2").all()
-        found["found"] = [str(word) for word in words if device.lower() not in word.term]
+        found["search_fts"] = [str(word) for word in words if device.lower() not in word.term]
     return found
 
 
@@ -163,7 +163,7 @@ def test_all_is_the_same_with_a_helper(
 def _index(session: Session) -> None:
     """Lets a test look into the word index."""
     with session.store.unit_of_work() as unit:
-        unit.connection.exec_driver_sql("CREATE VIRTUAL TABLE seen USING fts5vocab('found', 'col')")
+        unit.connection.exec_driver_sql("CREATE VIRTUAL TABLE seen USING fts5vocab('search_fts', 'col')")
         unit.commit()
 
 

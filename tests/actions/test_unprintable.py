@@ -15,11 +15,11 @@ from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.signing import scan, verify
 from samarth_desktop.documents.signing.trust import Trust
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.consent import Consent
-from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.places.lgd import Location
 from samarth_desktop.i18n import catalog
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.store.search import places
 from tests.documents import reading
 

@@ -27,9 +27,9 @@ from samarth_desktop import paths, typefaces
 from samarth_desktop.documents.certificates import batch, issue
 from samarth_desktop.documents.pdf import qr
 from samarth_desktop.documents.signing import keys
-from samarth_desktop.domain.certificates.certificate import CertificateData
 from samarth_desktop.domain.ids import certificate_serial, registration_number
 from samarth_desktop.domain.programmes.wording import Words
+from samarth_desktop.rules.certificates.certificate import CertificateData
 from tests.documents.samples import certificate, photo
 
 GIVEN = "शबनम लक्ष्मी ज्योत्स्ना राजेश्वरी क्षमा प्रज्ञा श्रद्धा विद्या उर्मिला कृष्णा स्मृति ऋतु".split()

@@ -28,11 +28,11 @@ from samarth_desktop.actions.device import opening
 from samarth_desktop.actions.imports import importing
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet, write_csv
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.duplicates.scoring import LIST, WARN, Person
 from samarth_desktop.domain.names.matching import place_key
 from samarth_desktop.domain.names.person_names import phonetic_text
 from samarth_desktop.i18n import catalog
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.rules.duplicates.scoring import LIST, WARN, Person
 from samarth_desktop.store.duplicates import candidate_rows, pairs
 from samarth_desktop.store.duplicates.candidates import candidates
 from samarth_desktop.store.queries import lists

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import chunks
 from samarth_desktop.store.duplicates.candidates import candidates

@@ -3,8 +3,8 @@
 import random
 from collections.abc import Iterator
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.shg import Shg
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.shg.record import Shg
 
 _GIVEN = """रमेश Ramesh सुरेश Suresh महेश Mahesh दिनेश Dinesh राजेश Rajesh मुकेश Mukesh राकेश Rakesh संतोष Santosh विनोद Vinod
 प्रमोद Pramod अशोक Ashok विजय Vijay अजय Ajay संजय Sanjay मनोज Manoj अनिल Anil सुनील Sunil राम Ram श्याम Shyam मोहन Mohan

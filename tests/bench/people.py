@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from samarth_desktop import paths
-from samarth_desktop.domain.duplicates.scoring import Person
+from samarth_desktop.rules.duplicates.scoring import Person
 
 SURNAMES = """यादव सिंह कुमार वर्मा शर्मा मिश्रा गुप्ता पटेल मौर्य कुशवाहा निषाद प्रजापति विश्वकर्मा चौरसिया पासवान राजभर
 खान अंसारी शेख सिद्दीकी मंडल घोष दास मुर्मू सोरेन उरांव पाटील जाधव शिंदे रेड्डी राव नायर देवी देवी देवी कुमारी बाई बेगम""".split()

@@ -7,9 +7,9 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from samarth_desktop.domain.certificates.certificate import CertificateData, PrintSettings, Signatory
 from samarth_desktop.domain.ids import certificate_serial, registration_number
 from samarth_desktop.domain.programmes.wording import Words
+from samarth_desktop.rules.certificates.certificate import CertificateData, PrintSettings, Signatory
 
 
 @functools.cache

@@ -12,9 +12,9 @@ from samarth_desktop.documents.certificates.issue import Signer
 from samarth_desktop.documents.pdf import qr
 from samarth_desktop.documents.pdf.artwork import BAND, EDGE
 from samarth_desktop.documents.signing import keys, scan, seal
-from samarth_desktop.domain.certificates.certificate import CertificateData
 from samarth_desktop.domain.ids import certificate_serial
 from samarth_desktop.domain.programmes.wording import NO_WORDS, Words
+from samarth_desktop.rules.certificates.certificate import CertificateData
 
 from . import reading
 from .samples import DAY, GROUP, LONG, WORKSHOP, certificate, emblem, photo

@@ -12,19 +12,19 @@ from samarth_desktop.documents.pdf import listing, receipt
 from samarth_desktop.documents.signing import keys, trust, verify
 from samarth_desktop.documents.signing.trust import Trust
 from samarth_desktop.documents.signing.verify import Reason
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificates.certificate import (
+from samarth_desktop.domain.ids import certificate_serial, registration_number
+from samarth_desktop.domain.names.other_script import in_both, is_devanagari
+from samarth_desktop.domain.paper.paper_text import as_printed
+from samarth_desktop.domain.programmes.programme import programme
+from samarth_desktop.domain.programmes.wording import Words
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.rules.certificates.certificate import (
     CertificateData,
     Languages,
     PrintSettings,
     Signatory,
     for_artisan,
 )
-from samarth_desktop.domain.certificates.paper_text import as_printed
-from samarth_desktop.domain.ids import certificate_serial, registration_number
-from samarth_desktop.domain.names.other_script import in_both, is_devanagari
-from samarth_desktop.domain.programmes.programme import programme
-from samarth_desktop.domain.programmes.wording import Words
 
 from . import reading
 from .samples import DAY

@@ -5,8 +5,12 @@ from datetime import date
 
 import pytest
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificates.certificate import (
+from samarth_desktop.domain.names.titles import titled
+from samarth_desktop.domain.programmes.programme import programme, programmes
+from samarth_desktop.domain.programmes.wording import Words
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.rules.certificates.certificate import (
     Attended,
     Languages,
     PrintSettings,
@@ -16,10 +20,6 @@ from samarth_desktop.domain.certificates.certificate import (
     for_participant,
     in_scripts,
 )
-from samarth_desktop.domain.names.titles import titled
-from samarth_desktop.domain.programmes.programme import programme, programmes
-from samarth_desktop.domain.programmes.wording import Words
-from samarth_desktop.domain.shg import Shg
 
 PAPER = PrintSettings(issued=date(2026, 11, 12))
 WEAVER = Artisan(

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.certificates.certificate_validity import REPLACED, REVOKED, VALID, standings
-from samarth_desktop.domain.duplicates.merges import kept_row
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.rules.certificates.certificate_validity import REPLACED, REVOKED, VALID, standings
+from samarth_desktop.rules.duplicates.merges import kept_row
 
 DAY = date(2026, 11, 22)
 SERIALS = [f"A-{n}" for n in range(6)]

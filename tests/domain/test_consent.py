@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samarth_desktop.domain.consent import Consent, in_force, withdrawn
+from samarth_desktop.kinds.consent.record import Consent, in_force, withdrawn
 
 DAY = date(2026, 11, 22)
 DAYS = st.integers(0, 2).map(lambda n: DAY + timedelta(n))

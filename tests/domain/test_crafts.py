@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from samarth_desktop.domain.artisan import SECTORS, VISHWAKARMA_TRADES
 from samarth_desktop.domain.names.phonetic_key import phonetic_key
 from samarth_desktop.domain.places import place
 from samarth_desktop.domain.places.place_name_key import key
 from samarth_desktop.domain.programmes.odop import odop_products
 from samarth_desktop.domain.reference import crafts
+from samarth_desktop.kinds.artisan.record import SECTORS, VISHWAKARMA_TRADES
 
 HINDI = re.compile(r"[\u0900-\u097f]")
 

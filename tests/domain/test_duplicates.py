@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samarth_desktop.domain.duplicates.blocking import blocking_keys
-from samarth_desktop.domain.duplicates.scoring import LIST, WARN, Person, score
 from samarth_desktop.domain.names import matching
 from samarth_desktop.domain.names.matching import Likeness
 from samarth_desktop.i18n import catalog
+from samarth_desktop.rules.duplicates.blocking import blocking_keys
+from samarth_desktop.rules.duplicates.scoring import LIST, WARN, Person, score
 
 SUNITA = Person(
     id="1",

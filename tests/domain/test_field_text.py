@@ -9,15 +9,16 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from samarth_desktop import paths
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields.field import Kind, fields_of
 from samarth_desktop.domain.fields.parsing import read, tidy
 from samarth_desktop.domain.fields.text import devanagari, encoding, judge, several
 from samarth_desktop.domain.fields.text.nothing import UNKNOWN, WORDS, is_nothing
 from samarth_desktop.domain.places import place
 from samarth_desktop.domain.reference import crafts
-from samarth_desktop.domain.sheets import column_mapping, old_fonts
-from samarth_desktop.domain.shg import Member, Shg
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.rules.sheets import column_mapping, old_fonts
 
 LONG = bool(os.environ.get("SAMARTH_LONG_TESTS"))
 ARTISAN, SHG = fields_of(Artisan), fields_of(Shg)

@@ -5,12 +5,13 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields.field import Field, Kind, empty, fields_of
 from samarth_desktop.domain.fields.form_values import fill, texts_of
 from samarth_desktop.domain.fields.parsing import tidy
 from samarth_desktop.domain.fields.text import judge, several
-from samarth_desktop.domain.shg import Member, Shg
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
 
 TODAY = date(2026, 11, 22)
 WORDS = st.text(st.sampled_from("अबकनमरसाीो abkmns"), max_size=12).map(tidy)

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samarth_desktop.domain.duplicates.blocking import blocking_keys
-from samarth_desktop.domain.duplicates.frequencies import NOWHERE, Frequencies, sample
-from samarth_desktop.domain.duplicates.scoring import LIST, WARN, Person, score
 from samarth_desktop.domain.names.matching import one_slip
+from samarth_desktop.rules.duplicates.blocking import blocking_keys
+from samarth_desktop.rules.duplicates.frequencies import NOWHERE, Frequencies, sample
+from samarth_desktop.rules.duplicates.scoring import LIST, WARN, Person, score
 
 WEAVER = Person(
     id="1",

@@ -13,7 +13,7 @@ from samarth_desktop.domain.reference import bank, crafts, table
 from samarth_desktop.domain.reference.gi import gi_name
 from samarth_desktop.domain.reference.sources import sources
 from samarth_desktop.domain.reference.tax import tax_fact
-from samarth_desktop.domain.shg import PANCHSUTRA, PANCHSUTRA_OF, Shg
+from samarth_desktop.kinds.shg.record import PANCHSUTRA, PANCHSUTRA_OF, Shg
 
 ADDED = {
     "118": {"Petha", "Footwear of all kinds"},

@@ -1,11 +1,13 @@
 """Merging: whatever the order of arrival, the same heads; nobody's value is lost; clocks stay sane."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samarth_desktop.domain.oplog.op import DAY_MS, Clock, Op, Version, conflicts, heads, moment_ms, shown
+from samarth_desktop.domain.fields.field import MergeRule
+from samarth_desktop.domain.oplog.op import DAY_MS, MOVED_TO, Clock, Op, Version, conflicts, heads, moment_ms, shown
 
 
 def op(device: str, n: int, hlc: int, sup: dict[str, Sequence[Version]] | None = None, **f: object) -> Op:
@@ -80,3 +82,37 @@ def test_a_clock_sorts_after_what_it_saw_but_does_not_follow_it_to_2099() -> Non
     assert clock.tick(now) > a_minute_ahead
     clock.observe((now + 2 * DAY_MS) << 16, now)
     assert moment_ms(clock.tick(now)) < now + DAY_MS
+
+
+RULES = {"a": MergeRule.FIRST, "b": MergeRule.LAST}
+
+
+def rule(kind: str, key: str) -> MergeRule:
+    return RULES.get(key, MergeRule.ASK)
+
+
+def versions(found: dict[str, tuple[Op, ...]]) -> dict[str, set[Version]]:
+    return {key: {one.version for one in of_key} for key, of_key in found.items()}
+
+
+@given(histories(), st.randoms(use_true_random=False))
+def test_fields_that_ask_nobody_give_one_value_in_any_order(ops: list[Op], random: object) -> None:
+    shuffled = list(ops)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis types it as object
+    found, plain = heads(shuffled, rule), heads(ops)
+    assert versions(found) == versions(plain)
+    for key, least in (("a", min), ("b", max), ("c", max)):
+        if key in plain:
+            assert found[key][0] == least(plain[key], key=lambda one: one.rank)
+    assert conflicts(found, rule).keys() == conflicts(plain).keys() - RULES.keys()
+
+
+@given(st.permutations("AB"), st.booleans())
+def test_a_move_to_another_area_does_not_make_a_value_later_than_it_is(order: list[str], late: bool) -> None:
+    """Who was first stays first, whichever of the two the person who moved the row had seen."""
+    first, second = (op(device * 6, 1, hlc, a=device, b=device) for device, hlc in zip(order, (10, 20), strict=True))
+    seen, unseen = (first, second) if late else (second, first)
+    over = {"a": [seen.version], "b": [seen.version], MOVED_TO: []}
+    copy = replace(seen, device="CCCCCC", area="9/165", hlc=30, f={**seen.f, MOVED_TO: ""}, sup=over)
+    found = heads([unseen, copy, seen], rule)
+    assert (shown(found)["a"], shown(found)["b"]) == (first.f["a"], second.f["b"])

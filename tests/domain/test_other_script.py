@@ -6,8 +6,13 @@ from typing import Any
 
 import pytest
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificates.certificate import (
+from samarth_desktop.domain.names.other_script import drawable, in_both, in_script_of, is_devanagari
+from samarth_desktop.domain.programmes.programme import programme
+from samarth_desktop.domain.programmes.wording import Words, plain_words
+from samarth_desktop.domain.reference import table
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.rules.certificates.certificate import (
     Attended,
     CertificateData,
     PrintSettings,
@@ -15,11 +20,6 @@ from samarth_desktop.domain.certificates.certificate import (
     for_group,
     for_participant,
 )
-from samarth_desktop.domain.names.other_script import drawable, in_both, in_script_of, is_devanagari
-from samarth_desktop.domain.programmes.programme import programme
-from samarth_desktop.domain.programmes.wording import Words, plain_words
-from samarth_desktop.domain.reference import table
-from samarth_desktop.domain.shg import Shg
 
 PAPER = PrintSettings(issued=date(2026, 11, 12))
 HINDI: dict[str, Any] = {

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samarth_desktop import typefaces
-from samarth_desktop.domain.certificates.paper_text import DRAWN, as_printed, as_sealed, same_words, undrawable
+from samarth_desktop.domain.paper.paper_text import DRAWN, as_printed, as_sealed, same_words, undrawable
 
 ANY = st.text(
     st.one_of(

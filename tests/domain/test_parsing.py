@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields.field import Kind, fields_of
 from samarth_desktop.domain.fields.parsing import masked, read, write
 from samarth_desktop.domain.fields.wire import from_wire, to_wire
-from samarth_desktop.domain.records import RECORDS
-from samarth_desktop.domain.shg import Shg
 from samarth_desktop.i18n import catalog
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.registry import RECORDS
+from samarth_desktop.kinds.shg.record import Shg
 
 ARTISAN, SHG = fields_of(Artisan), fields_of(Shg)
 

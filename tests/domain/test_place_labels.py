@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from samarth_desktop.domain.certificates.certificate import for_artisan
 from samarth_desktop.domain.places.place_labels import without_label
 from samarth_desktop.domain.programmes.wording import plain_words
+from samarth_desktop.rules.certificates.certificate import for_artisan
 
 from .test_certificate import PAPER, WEAVER, odop
 

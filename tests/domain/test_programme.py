@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.document import KINDS
 from samarth_desktop.domain.fields.field import Kind, fields_of
 from samarth_desktop.domain.programmes import programme
 from samarth_desktop.domain.programmes.programme_file import load
 from samarth_desktop.domain.programmes.wording import CERTIFICATES, placeholders
-from samarth_desktop.domain.shg import Shg
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import catalog
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.document.record import KINDS
+from samarth_desktop.kinds.shg.record import Shg
 
 SEVEN = ["SAMARTH", "MH-MSSIDC", "MH-MSKVIB", "UP-ODOP", "JK-HHC", "DAY-NULM", "NRLM"]
 SMALL = """

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import verhoeff
 
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.names import krutidev
-from samarth_desktop.domain.sheets import column_mapping
-from samarth_desktop.domain.sheets.column_mapping import ColumnMapping
-from samarth_desktop.domain.sheets.row_parser import LONGEST_CELL, ParsedRow, RowParser, clean
 from samarth_desktop.i18n import LANGUAGES, catalog
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.rules.sheets import column_mapping
+from samarth_desktop.rules.sheets.column_mapping import ColumnMapping
+from samarth_desktop.rules.sheets.row_parser import LONGEST_CELL, ParsedRow, RowParser, clean
 from tests.sample_people import PERSON_KEYS, SHG_KEYS, people
 
 TODAY = date(2026, 11, 22)

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.enrolment import add_months
-from samarth_desktop.domain.fields.validation import complete, validate
-from samarth_desktop.domain.shg import Member, Shg, membership_rules
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.enrolment.record import add_months
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.rules.group import membership_rules
+from samarth_desktop.rules.validation import complete, validate
 
 TODAY = date(2026, 11, 22)
 SHABNAM = Artisan(

@@ -7,7 +7,6 @@ from samarth_desktop.actions.device import opening
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.gui.app.main_window import MainWindow
 from samarth_desktop.gui.app.routes import routes
 from samarth_desktop.gui.kit.page import Page, PageSpec
@@ -15,6 +14,7 @@ from samarth_desktop.gui.pages.artisan_form import ArtisanForm
 from samarth_desktop.gui.pages.hall_grid.hall_grid import HallGridPage
 from samarth_desktop.gui.pages.shg_form import ShgForm
 from samarth_desktop.i18n import T
+from samarth_desktop.kinds.artisan.record import Artisan
 from tests.gui.scenes import window_with
 
 

@@ -15,14 +15,15 @@ from samarth_desktop.actions.device import opening
 from samarth_desktop.actions.registration import doubtful_names, record_detail, registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.consent import NOTICE_VERSION, Consent
-from samarth_desktop.domain.enrolment import WAY, Enrolment
-from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.gui.app.main_window import MainWindow
 from samarth_desktop.gui.app.routes import routes
 from samarth_desktop.gui.background.tasks import lanes
 from samarth_desktop.i18n import T, Text, Tn
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.consent.record import NOTICE_VERSION, Consent
+from samarth_desktop.kinds.enrolment.record import WAY, Enrolment
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.queries import lists
 
 DAY = date(2026, 11, 22)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 
 from samarth_desktop.actions.registration import drafts, registering
 from samarth_desktop.actions.registration.registering import Registration
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.app.main_window import MainWindow
 from samarth_desktop.gui.background.tasks import lanes
@@ -17,6 +16,7 @@ from samarth_desktop.gui.kit.page import PageSpec
 from samarth_desktop.gui.pages.artisan_form import ArtisanForm
 from samarth_desktop.gui.theme.language import lang
 from samarth_desktop.i18n import T
+from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.store.queries import audit
 from tests.gui import layout_checks
 from tests.gui.fixtures_forms import form_window

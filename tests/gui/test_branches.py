@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication
 
 from samarth_desktop.actions.registration import branches, registering
 from samarth_desktop.actions.registration.registering import Registration
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.shg import Shg
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.shg.record import Shg
 from tests.gui.fixtures_forms import form_window, group_window
 from tests.gui.test_artisan_form import keys
 from tests.gui.test_villages import opened

@@ -8,10 +8,8 @@ from samarth_desktop.actions import search
 from samarth_desktop.actions.exchange import duplicate_scan
 from samarth_desktop.actions.registration import merging, registering
 from samarth_desktop.actions.registration.registering import Registration
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields.wire import to_wire
 from samarth_desktop.domain.oplog.op import Op
-from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.gui.app.main_window import MainWindow
 from samarth_desktop.gui.app.routes import open_work, routes
 from samarth_desktop.gui.background.duplicate_scan import DuplicateScan
@@ -19,6 +17,9 @@ from samarth_desktop.gui.background.tasks import lanes
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.pages.duplicates.merge_view import PastMergeView
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
 from tests.gui.fixtures_forms import form_window, open_window
 from tests.gui.fixtures_lists import person
 

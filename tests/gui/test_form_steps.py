@@ -10,13 +10,13 @@ from samarth_desktop.actions.exports import exporting
 from samarth_desktop.actions.registration import drafts, registering
 from samarth_desktop.actions.registration.form_keys import PAPER
 from samarth_desktop.actions.registration.registering import Registration
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.document import KINDS
 from samarth_desktop.gui.forms.certificate_dialog import CertificateDialog
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.pages.artisan_form.identity_documents import OWN_FIELD
 from samarth_desktop.gui.theme.language import lang
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.document.record import KINDS
 from tests.gui import layout_checks
 from tests.gui.fixtures_forms import form_window, group_window
 

@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt
 from samarth_desktop.actions import search
 from samarth_desktop.actions.registration import hall_grid, merging, registering
 from samarth_desktop.actions.registration.registering import Registration
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.gui.app.main_window import MainWindow
 from samarth_desktop.gui.background.tasks import lanes
 from samarth_desktop.gui.kit.page import PageSpec
 from samarth_desktop.gui.kit.surfaces.tables import CELL
 from samarth_desktop.gui.pages.hall_grid.hall_grid import HallGridPage
 from samarth_desktop.i18n import T
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.store.database import tables
 from tests.gui import layout_checks as look
 from tests.gui.fixtures_forms import hall_window, marked_hall

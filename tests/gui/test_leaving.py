@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from samarth_desktop.actions.registration import registering
-from samarth_desktop.domain.shg import Member
 from samarth_desktop.gui.kit.surfaces.tables import CELL
 from samarth_desktop.gui.pages.shg_form.members import AskLeft
+from samarth_desktop.kinds.member.record import Member
 from tests.gui.fixtures_forms import group_window
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # dialogs and menus off-screen

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from samarth_desktop.actions.certificates import certificate_register, certifying, issuing
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.documents.spreadsheets import worksheets
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.gui.kit.media import pdf
 from samarth_desktop.gui.kit.surfaces.tables import CELL
 from samarth_desktop.gui.theme import language
+from samarth_desktop.kinds.artisan.record import Artisan
 from tests.gui import fixtures_lists, layout_checks
 from tests.gui.fixtures_lists import desk_in, group, person, window_of
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication
 
 from samarth_desktop.actions import listing
 from samarth_desktop.actions.registration import record_detail
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.gui.kit.surfaces.tables import CELL, Cell
 from samarth_desktop.gui.lists.model import PAGE, LazyRows
 from samarth_desktop.gui.theme import language
+from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.store.queries import audit
 from tests.gui import layout_checks
 from tests.gui.fixtures_lists import desk_in, filled, group, person, settle, window_of

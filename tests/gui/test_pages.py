@@ -10,7 +10,6 @@ from samarth_desktop import paths
 from samarth_desktop.actions import today
 from samarth_desktop.actions.device import device, opening
 from samarth_desktop.actions.registration import registering
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.app import quit_dialog
 from samarth_desktop.gui.app.app import App
@@ -23,6 +22,7 @@ from samarth_desktop.gui.pages.setup.setup import SetupPage
 from samarth_desktop.gui.pages.setup.unlock import UnlockPage
 from samarth_desktop.gui.theme import preferences
 from samarth_desktop.gui.theme.language import lang
+from samarth_desktop.kinds.artisan.record import Artisan
 from tests.gui import fixtures_lists, layout_checks, scenes
 
 PASSPHRASE = "neem peela zaidpur kheer"

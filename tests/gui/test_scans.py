@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication
 from samarth_desktop.actions.registration import drafts, forms, registering
 from samarth_desktop.actions.registration.drafts import Draft
 from samarth_desktop.actions.registration.registering import Registration
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.kit.media.scan import MOST_PDF_BYTES, packed
 from samarth_desktop.gui.theme.language import say
+from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.queries import audit
 from tests.gui.fixtures_forms import form_window

@@ -5,9 +5,10 @@ from PySide6.QtCore import Qt
 
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.registration.registering import Registration
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.gui.app.routes import open_work, routes
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
 
 PLACE = {"state": "9", "district": "129", "village": "ज़ैदपुर"}
 

@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QApplication
 
 from samarth_desktop.actions.registration import drafts, registering
 from samarth_desktop.actions.registration.registering import Registration
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.gui.forms.person_picker import PersonPicker
 from samarth_desktop.gui.kit.surfaces.tables import CELL
 from samarth_desktop.gui.theme.language import lang
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.queries import audit
 from tests.gui import layout_checks
 from tests.gui.fixtures_forms import COLUMNS, TEN, group_window

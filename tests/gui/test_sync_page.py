@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from samarth_desktop.actions.exchange import conflicts, sync
 from samarth_desktop.actions.exchange.sync import Counts
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.gui.app.main_window import MainWindow
 from samarth_desktop.gui.app.routes import routes
 from samarth_desktop.gui.background.sync_scheduler import SyncScheduler
@@ -19,6 +18,7 @@ from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.pages.sync.conflict_view import ConflictingValueButton, ConflictView
 from samarth_desktop.gui.pages.sync.sync import SyncPage
 from samarth_desktop.gui.theme import paint
+from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.sync import peer_sync
 from tests.gui.fixtures_sync import MEENA, disputed_desk
 
@@ -141,15 +141,19 @@ def test_a_laptop_serves_the_hall_until_it_is_told_to_stop(qtbot, tmp_path, monk
     going = []
 
     @contextmanager
-    def serve(session):
+    def serve(session, tell):
         going.append("open")
+        tell(peer_sync.OLDER_CALLED)
         yield "http://192.168.1.7:4711"
         going.append("closed")
 
     monkeypatch.setattr(sync, "serve_hall", serve)
     view = page.hall
+    noticed = []
+    view._host.notice = lambda tone, text: noticed.append(text)
     view.serve()
     qtbot.waitUntil(lambda: view.hall.url != "")
+    assert noticed == [peer_sync.OLDER_CALLED]
     assert view.served.isVisible() and "http://192.168.1.7:4711" in view.served.label.text()
     view.offer([("ME", view.hall.url)])
     assert view._choices == []  # it does not offer itself

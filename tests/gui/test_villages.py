@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication
 from samarth_desktop.actions.registration import forms, registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.registration.villages import Village, Villages
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.places.lgd import Location
-from samarth_desktop.domain.shg import Shg
 from samarth_desktop.gui.kit.inputs.village import VillageBox
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.search import places
 from tests.gui.fixtures_forms import form_window, group_window, hall_window
 from tests.gui.test_artisan_form import keys

@@ -8,11 +8,11 @@ from sqlalchemy import select
 
 from samarth_desktop.domain.ids import certificate_serial
 from samarth_desktop.domain.oplog.op import MOVED_TO
-from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import admission
 from samarth_desktop.hub.feed import parcels
+from samarth_desktop.kinds.registry import RECORDS
 from samarth_desktop.sync import bundle, peer_sync
 from tests.postgres_fixture import Inline, enrol, sync
 from tests.sync.memory import MemoryLog

@@ -14,9 +14,9 @@ from samarth_desktop.actions.imports import importing
 from samarth_desktop.actions.imports.import_report import Report
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.shg import Shg
 from samarth_desktop.i18n import catalog
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.queries import lists
 from tests.documents.tables import csv_bytes
 from tests.domain.test_field_text import broken

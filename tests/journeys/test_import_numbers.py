@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.shg import Member, Shg
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.search import lookups
 from tests.journeys.command import Command
 from tests.journeys.command import command as command

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.store.folder import vault
 from samarth_desktop.store.store import Store
 

@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.oplog.exchange import BatchSignature, SignedBatch
 from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, Op
-from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.registry import RECORDS
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.log import merge
 from samarth_desktop.store.log.exchange import StoreLog
@@ -75,7 +75,7 @@ def test_a_row_of_two_kinds_can_be_erased(store):
 
 
 def test_what_cannot_be_shown_is_kept_counted_and_shown_once_it_can(store, monkeypatch):
-    right = merge.picture_of
+    right = merge.projection_of
 
     def fails(held):
         if any(op.f.get("name_en") == "odd" for _, op in held):
@@ -83,7 +83,7 @@ def test_what_cannot_be_shown_is_kept_counted_and_shown_once_it_can(store, monke
         return right(held)
 
     with monkeypatch.context() as patched:
-        patched.setattr(merge, "picture_of", fails)
+        patched.setattr(merge, "projection_of", fails)
         assert take(store, ("artisan", "later", {"name_en": "odd"})).unshown == 1
     with store.read() as reader:
         assert reader.get(Artisan, "later") is None and len(reader.ops("later")) == 1

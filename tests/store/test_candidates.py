@@ -4,8 +4,9 @@ import dataclasses
 from dataclasses import replace
 from datetime import date
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.shg import Member, Shg
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.duplicates.candidates import candidates
 from samarth_desktop.store.store import Store
 from tests.store.people import artisan, keep

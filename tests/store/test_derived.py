@@ -1,6 +1,7 @@
 """What holds of certificates and consents, and who is here, follows from the operations alone: the same in the tables
 whatever came first, with at most one valid certificate of a holder and no consent from before a withdrawal."""
 
+import os
 import random
 import tempfile
 from dataclasses import replace
@@ -12,12 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.consent import Consent, in_force
-from samarth_desktop.domain.duplicates.merges import MERGED_INTO
 from samarth_desktop.domain.fields.wire import to_wire
 from samarth_desktop.domain.oplog.op import MOVED_TO, Op
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.consent.record import Consent, in_force
+from samarth_desktop.rules.duplicates.merges import MERGED_INTO
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.folder.integrity import check
 from samarth_desktop.store.queries import lists
@@ -94,7 +95,9 @@ def shown(store: Store) -> dict[str, Any]:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=int(os.environ.get("DERIVED_EXAMPLES", "12")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(ops=histories(), seed=st.integers(0, 10_000))
 def test_any_order_of_arrival_shows_the_same(ops: list[Op], seed: int, installation: None) -> None:

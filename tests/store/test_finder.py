@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.consent import Consent
-from samarth_desktop.domain.enrolment import Enrolment
-from samarth_desktop.domain.shg import Member, Shg
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.queries import drafts, lists
 from samarth_desktop.store.search.finder import find
 from samarth_desktop.store.store import Store
@@ -106,7 +107,9 @@ def test_words_of_a_craft_are_no_initials(store: Store) -> None:
     """Thousands make मिट्टी के बर्तन: as the letter k each look-up of a name would read them all."""
     keep(store, artisan(craft="मिट्टी के बर्तन"))
     with store.read() as reader:
-        held = reader.connection.exec_driver_sql("SELECT count(*) FROM found WHERE found MATCH '\"k\"'").scalar()
+        held = reader.connection.exec_driver_sql(
+            "SELECT count(*) FROM search_fts WHERE search_fts MATCH '\"k\"'"
+        ).scalar()
     assert held == 0
 
 
@@ -170,7 +173,11 @@ def test_an_erased_name_leaves_the_vocabulary(store: Store) -> None:
         unit.erase(saved.id, "Sita")
         unit.commit()
     with store.read() as reader:
-        words = reader.connection.exec_driver_sql("SELECT fold FROM word UNION SELECT fold FROM near").scalars().all()
+        words = (
+            reader.connection.exec_driver_sql("SELECT fold FROM vocabulary UNION SELECT fold FROM deletion_variant")
+            .scalars()
+            .all()
+        )
     assert words == []
 
 

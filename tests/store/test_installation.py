@@ -13,8 +13,8 @@ from platformdirs.windows import Windows
 from samarth_desktop import paths
 from samarth_desktop.actions.certificates import verifying
 from samarth_desktop.actions.device import backup, opening
-from samarth_desktop.domain.certificates.certificate_record import Certificate
 from samarth_desktop.gui.theme import preferences
+from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.store.folder import device_binding, machine
 from samarth_desktop.store.store import Store
 from tests.store.people import HOME, KEYS, artisan, keep

@@ -1,5 +1,6 @@
 """Operations of several laptops give the same rows in any order, however often they come."""
 
+import os
 import random
 import tempfile
 from dataclasses import replace
@@ -10,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.consent import Consent
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.fields.wire import to_wire
 from samarth_desktop.domain.oplog.op import Op, Version
 from samarth_desktop.errors import KnownError
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.consent.record import Consent
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.folder.integrity import check
 from samarth_desktop.store.search.finder import find
@@ -64,7 +65,9 @@ def state(store: Store) -> dict[str, Any]:
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=int(os.environ.get("MERGE_EXAMPLES", "25")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(ops=histories(), seed=st.integers(0, 10_000))
 def test_any_order_and_any_repetition_give_the_same(ops: list[Op], seed: int, installation: None) -> None:

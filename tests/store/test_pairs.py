@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.duplicates.blocking import CROWD
-from samarth_desktop.domain.duplicates.scoring import LIST, WARN
-from samarth_desktop.domain.shg import Member, Shg
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.rules.duplicates.blocking import CROWD
+from samarth_desktop.rules.duplicates.scoring import LIST, WARN
 from samarth_desktop.store.duplicates import pairs as all_pairs
 from samarth_desktop.store.duplicates.candidates import CANDIDATES, candidates
 from samarth_desktop.store.log.reader import Reader
@@ -50,7 +51,7 @@ def save(store: Store, people: list[Artisan]) -> list[Artisan]:
 
 def found(reader: Reader, least: float = LIST) -> dict[frozenset[str], float]:
     """The pairs of the whole pass, by row ids."""
-    summaries = dict(reader.connection.exec_driver_sql("SELECT rid, id FROM card").all())
+    summaries = dict(reader.connection.exec_driver_sql("SELECT rid, id FROM summary").all())
     pairs = list(all_pairs.pairs(reader, least, lambda done, total: None))
     by_id = {frozenset((summaries[one.rid_a], summaries[one.rid_b])): one.match.score for one in pairs}
     assert len(by_id) == len(pairs)
@@ -162,7 +163,7 @@ def test_a_person_read_for_comparing_is_the_person_of_the_record(store: Store) -
     saved = [keep(store, one) for one in (whole, artisan(), Artisan(name_en="Nobody"))]
 
     def rids(reader: Reader) -> Iterator[int]:
-        yield from reader.connection.exec_driver_sql("SELECT rid FROM card WHERE kind = 'artisan'").scalars()
+        yield from reader.connection.exec_driver_sql("SELECT rid FROM summary WHERE kind = 'artisan'").scalars()
 
     with store.read() as reader:
         read = {person.id: person for _, person in people_at(reader.connection, rids(reader))}

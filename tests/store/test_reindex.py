@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from samarth_desktop.domain.places.lgd import Location
-from samarth_desktop.domain.shg import Member, Shg
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.duplicates.candidates import candidates
 from samarth_desktop.store.search import places
@@ -20,14 +21,14 @@ def spoil(store: Store) -> None:
     """As if another version had written the look-ups by rules of its own."""
     with store.unit_of_work() as unit:
         ask = unit.connection
-        held = ask.exec_driver_sql("SELECT rowid FROM found").scalars().all()
-        ask.exec_driver_sql("INSERT INTO found(found) VALUES ('delete-all')")
+        held = ask.exec_driver_sql("SELECT rowid FROM search_fts").scalars().all()
+        ask.exec_driver_sql("INSERT INTO search_fts(search_fts) VALUES ('delete-all')")
         for rid in held:
-            ask.exec_driver_sql("INSERT INTO found(rowid, name, fold) VALUES (?, 'x', 'qqqq')", (rid,))
-        ask.exec_driver_sql("UPDATE block SET key = 'q' || key")
-        ask.exec_driver_sql("DELETE FROM near")
-        ask.exec_driver_sql("INSERT INTO word(fold) VALUES ('qqqq')")
-        ask.exec_driver_sql("INSERT INTO placed(placed) VALUES ('delete-all')")
+            ask.exec_driver_sql("INSERT INTO search_fts(rowid, name, fold) VALUES (?, 'x', 'qqqq')", (rid,))
+        ask.exec_driver_sql("UPDATE blocking_key SET key = 'q' || key")
+        ask.exec_driver_sql("DELETE FROM deletion_variant")
+        ask.exec_driver_sql("INSERT INTO vocabulary(fold) VALUES ('qqqq')")
+        ask.exec_driver_sql("INSERT INTO place_fts(place_fts) VALUES ('delete-all')")
         unit.put_settings({INDEX_VERSION_KEY: "0"})
         unit.commit()
 
@@ -43,7 +44,7 @@ def test_a_folder_of_other_rules_is_searched_as_before(folder: Path) -> None:
             places.take_in(unit, [Location("village", "1", "Rampur", "रामपुर", state="9", district="164")])
             unit.commit()
         with store.read() as reader:
-            before = reader.connection.execute(tables.block.select()).all()
+            before = reader.connection.execute(tables.blocking_key.select()).all()
             ops = len(reader.ops(person.id))
         spoil(store)
     with Store.open(folder, KEYS) as store, store.read() as reader:
@@ -54,8 +55,8 @@ def test_a_folder_of_other_rules_is_searched_as_before(folder: Path) -> None:
         assert find(reader, "purana") == []
         assert [place.name_hi for place in places.find(reader, "rampur")] == ["रामपुर"]
         assert [one.summary.id for one in candidates(reader, artisan(name_hi="", mobile=""))] == [person.id]
-        assert reader.connection.execute(tables.block.select()).all() == before
-        assert "qqqq" not in reader.connection.scalars(tables.word.select()).all()
+        assert reader.connection.execute(tables.blocking_key.select()).all() == before
+        assert "qqqq" not in reader.connection.scalars(tables.vocabulary.select()).all()
         assert len(reader.ops(person.id)) == ops
         assert reader.setting(INDEX_VERSION_KEY) == INDEX_VERSION
 
@@ -64,10 +65,10 @@ def test_a_folder_of_these_rules_is_left_alone(folder: Path) -> None:
     with Store.create(folder, KEYS, home_area=HOME) as store:
         keep(store, artisan())
         with store.unit_of_work() as unit:
-            unit.connection.exec_driver_sql("INSERT INTO word(fold) VALUES ('qqqq')")
+            unit.connection.exec_driver_sql("INSERT INTO vocabulary(fold) VALUES ('qqqq')")
             unit.commit()
     with Store.open(folder, KEYS) as store, store.read() as reader:
-        assert "qqqq" in reader.connection.scalars(tables.word.select()).all()
+        assert "qqqq" in reader.connection.scalars(tables.vocabulary.select()).all()
 
 
 def test_changed_keys_raise_the_mark() -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.errors import KnownError
+from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.store.database.engine import connect
 from samarth_desktop.store.folder import backup, rekey, vault
 from samarth_desktop.store.folder.integrity import check

@@ -19,10 +19,10 @@ from samarth_desktop.actions.registration import record_detail, registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.signing.verify import Verdict
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.consent import Consent
-from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.hub.context import Hub
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.store.store import Store
 from tests import postgres_fixture
 from tests.store.people import KEYS, artisan

@@ -21,16 +21,17 @@ from typing import Any
 import httpx
 from sqlalchemy import select
 
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.oplog.op import DAY_MS, moment_ms
 from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.app import create_app
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.hub.feed import parcels
+from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.log import unit_of_work
-from samarth_desktop.store.log.exchange import HOLE, StoreLog
+from samarth_desktop.store.log.exchange import StoreLog
+from samarth_desktop.store.log.holes import HOLE
 from samarth_desktop.store.store import Store
 from samarth_desktop.sync import bundle, identity, peer_sync
 from samarth_desktop.sync.client import Round

@@ -8,13 +8,13 @@ import pytest
 from samarth_desktop.actions import today
 from samarth_desktop.actions.certificates import verifying
 from samarth_desktop.actions.exchange import sync
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.oplog.authority import REVOKED_SERIAL
 from samarth_desktop.domain.oplog.exchange import REFERENCE
 from samarth_desktop.domain.oplog.op import Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.hub.feed import oplog, parcels
 from samarth_desktop.i18n import N_, T, Text
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.rules.authority import REVOKED_SERIAL
 from samarth_desktop.store.log.exchange import StoreLog
 from tests.store.people import HOME, artisan, keep
 

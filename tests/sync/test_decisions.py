@@ -8,10 +8,10 @@ from samarth_desktop.actions import search
 from samarth_desktop.actions.exchange import sync
 from samarth_desktop.actions.registration import merging, registering
 from samarth_desktop.actions.registration.registering import Registration
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.document import Document
-from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.errors import KnownError
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.document.record import Document
+from samarth_desktop.kinds.enrolment.record import Enrolment
 from tests.duplicate_fixture import SHABNAM, state
 
 HERE = {**SHABNAM, "district": "164"}

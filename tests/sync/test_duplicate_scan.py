@@ -6,7 +6,7 @@ from samarth_desktop.actions import search
 from samarth_desktop.actions.exchange import duplicate_scan, sync
 from samarth_desktop.actions.registration import merging, registering
 from samarth_desktop.actions.registration.registering import Registration
-from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.kinds.artisan.record import Artisan
 from tests.duplicate_fixture import SHABNAM
 from tests.store.people import artisan, keep
 

@@ -1,5 +1,6 @@
 """What was written under an earlier device code of a laptop: signed by its old key, or given the present code."""
 
+import base64
 import copy
 import json
 
@@ -7,9 +8,13 @@ import httpx
 import pytest
 from sqlalchemy import select
 
+from samarth_desktop.actions.certificates import certifying
+from samarth_desktop.actions.exchange import sync as actions
 from samarth_desktop.domain.oplog import exchange
+from samarth_desktop.domain.oplog.op import Version
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import admission, auth
+from samarth_desktop.rules import authority
 from samarth_desktop.store.log.exchange import StoreLog
 from samarth_desktop.store.queries import waiting
 from samarth_desktop.sync import bundle, identity, peer_sync
@@ -192,3 +197,33 @@ def test_a_rolled_back_computer_keeps_what_both_have_and_renumbers_the_rest(hub,
 def waiting_records(store):
     with store.read() as reader:
         return waiting.unsent(reader).records
+
+
+def test_enrolling_twice_again_keeps_one_laptop_and_its_authority(ground):
+    """Every code that it had is still its own: it withdraws what it printed under the first, and nothing is refused."""
+    a = ground.laptop("Asha", HOME)
+    serials = []
+    for _ in range(3):
+        serials.append(a.enter(a.register(name_en=f"Person {len(serials)}")))
+        a.sync()
+        actions.enrol(a.here(), ground.url, postgres_fixture.code(ground.hub, HOME))
+    codes = {authority.issuer_of(serial) for serial in serials}
+    assert len(codes) == 3
+    with ground.hub.engine.connect() as conn:
+        held = auth.device(conn, a.session.store.device)
+        assert held is not None and codes < held.writer.codes
+        assert len(admission.devices(conn)) == 1
+    for serial in serials:
+        certifying.revoke(a.here(), serial, "a mistake")
+    assert a.sync().refused == 0
+    assert {ground.says(serial) for serial in serials} == {"revoked"}
+
+
+def test_the_present_code_is_named_first_of_those_that_were_before(hub, client):
+    log = MemoryLog()
+    enrol(log, client, hub, HOME)
+    for code in ("0AAAAA", "ZZZZZZ", "5MMMMM"):
+        log.ops[Version(code, HOME, 1)] = None
+        log.put({identity.EARLIER + code: base64.b64encode(bytes(32)).decode()})
+    identity._prepare(log, "NEWNEW", slot=identity.ENROLLING)
+    assert next(code for code, _ in identity._before(log)) == log.device()

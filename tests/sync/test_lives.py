@@ -56,11 +56,10 @@ class Lives(RuleBasedStateMachine):
     def corrects(self, who, row, key, value):
         self.district.corrects(self.who(who), self.district.row(row), **{key: value})
 
-    @rule(who=WHO, row=ROW, area=st.sampled_from(BOTH))
-    def moves(self, who, row, area):
-        laptop = self.district.laptops[self.who(who)]
-        if area in laptop.areas:  # a move into a district that she does not hold: tests of guests
-            self.district.moves(self.who(who), self.district.row(row), area)
+    @rule(who=WHO, row=ROW)
+    def moves(self, who, row):
+        """To the district where she is not, which may be one of others."""
+        self.district.moves(self.who(who), self.district.row(row))
 
     @rule(who=WHO, row=ROW)
     def revokes(self, who, row):
@@ -90,8 +89,12 @@ class Lives(RuleBasedStateMachine):
     def writes_what_the_hub_cannot_take(self, who):
         self.district.writes_oddly(self.who(who))
 
-    @rule(who=WHO)
-    def syncs_while_the_hub_takes_nothing(self, who):
+    @rule(who=WHO, other=WHO, busy=st.booleans())
+    def syncs_while_the_hub_takes_nothing(self, who, other, busy):
+        if busy and self.who(other) != self.who(who):  # something waits on both ends
+            self.district.registers(self.who(who))
+            self.district.registers(self.who(other))
+            self.district.sync(self.who(other))
         self.district.sync_in_trouble(self.who(who))
 
     @rule(who=WHO)

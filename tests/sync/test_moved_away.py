@@ -11,10 +11,10 @@ from samarth_desktop.actions.certificates import certificate_register
 from samarth_desktop.actions.exchange import sync
 from samarth_desktop.actions.exports import exporting
 from samarth_desktop.actions.registration import merging, record_detail, registering
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import catalog
+from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.store.queries import lists
 from tests.sync.laptops import DAY, NEW, OLD, Laptop, Office, settle
 
@@ -40,7 +40,7 @@ def test_she_is_in_no_list_search_export_pair_or_batch_of_the_old_laptop(
         with session.store.read() as reader:
             assert set(lists.ids(reader, "artisan")) == there
             assert lists.count(reader, "artisan") == 1
-        assert {hit.card.id for hit in search.search(session, "ramesh")} == there
+        assert {hit.summary.id for hit in search.search(session, "ramesh")} == there
         file = tmp_path / f"{session.author}.csv"
         assert exporting.export(session, "artisans", file, catalog("en")) == 1
         assert number in file.read_text("utf-8")
@@ -111,6 +111,24 @@ def test_what_was_added_to_her_before_the_move_was_heard_of_follows_her(ground: 
     sheet = registering.load(c.here(), row)
     assert {one.programme for one in sheet.enrolments} == {"UP-ODOP", "SAMARTH"}
     assert {one.how for one in sheet.consents} == {"signature", "thumb"}
+
+
+@pytest.mark.parametrize("who_first", ["ab", "ba"])
+def test_what_the_mover_had_not_heard_of_follows_her(ground: Office, who_first: str) -> None:
+    """Begun on another laptop before the move, and at the hub before or after it."""
+    a, b, c = ground.laptop("Asha", OLD), ground.laptop("Bina", OLD, NEW), ground.laptop("Chanda", NEW)
+    row = a.register()
+    settle(a, b)
+    a.correct(row, programme="SAMARTH", consent="thumb")
+    b.correct(row, district="165")
+    for name in who_first:
+        {"a": a, "b": b}[name].sync()
+    settle(a, b, c)
+    for laptop in (b, c):
+        sheet = registering.load(laptop.here(), row)
+        assert {one.programme for one in sheet.enrolments} == {"UP-ODOP", "SAMARTH"}
+        assert {one.how for one in sheet.consents} == {"signature", "thumb"}
+        assert sync.open_conflicts(laptop.session) == []
 
 
 def test_two_people_move_her_to_different_districts_and_she_is_in_one(ground: Office) -> None:

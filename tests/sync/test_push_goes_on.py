@@ -183,7 +183,7 @@ def test_the_outcome_says_what_waits_and_why(sessions, monkeypatch):
 
 def test_whoever_saves_a_refused_record_again_sends_all_of_it(hub, odd, line, tmp_path, monkeypatch):
     """What the hub has a hole for, nobody else got: the next save of the record says it once more."""
-    from samarth_desktop.domain.artisan import Artisan
+    from samarth_desktop.kinds.artisan.record import Artisan
     from samarth_desktop.store.store import Store
     from tests.store.people import KEYS
 

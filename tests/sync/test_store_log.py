@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.store.log.exchange import StoreLog
 from samarth_desktop.store.store import Store
 from tests.postgres_fixture import enrol, sync

@@ -14,7 +14,6 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from samarth_desktop.domain.certificates.certificate_record import Certificate
 from samarth_desktop.domain.oplog import exchange
 from samarth_desktop.domain.oplog.op import Op, conflicts, heads, shown
 from samarth_desktop.domain.places.place import districts, states
@@ -22,6 +21,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.hub.feed import parcels
+from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.store.log.exchange import StoreLog
 from samarth_desktop.store.queries import lists, waiting
 from samarth_desktop.store.store import Store

@@ -10,12 +10,12 @@ from samarth_desktop.actions.certificates.certifying import Eligible, Ineligible
 from samarth_desktop.actions.certificates.issuing import PrintOptions
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificates.certificate_record import Certificate
 from samarth_desktop.domain.programmes.programme import programme
 from samarth_desktop.domain.programmes.wording import Words
-from samarth_desktop.domain.shg import Shg
 from samarth_desktop.i18n import Text
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.queries import certificate_register, lists
 from samarth_desktop.store.queries.certificate_register import CertificateFilter, CertificateRow
 from samarth_desktop.store.search import lookups

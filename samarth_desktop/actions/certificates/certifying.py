@@ -11,20 +11,20 @@ from samarth_desktop.actions.device import business_date
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificates import certificate as content
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.certificates.certificate_validity import REPLACED, VALID, leading
-from samarth_desktop.domain.certificates.printable import PRINTED, unprintable
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.ids import read_number
 from samarth_desktop.domain.names.other_script import drawable
-from samarth_desktop.domain.oplog import authority
+from samarth_desktop.domain.paper.printable import PRINTED, unprintable
 from samarth_desktop.domain.programmes.programme import Programme, programme
 from samarth_desktop.domain.programmes.wording import NO_BREAK
-from samarth_desktop.domain.shg import Shg
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.rules import authority
+from samarth_desktop.rules.certificates import certificate as content
+from samarth_desktop.rules.certificates.certificate_validity import REPLACED, VALID, leading
 from samarth_desktop.store.log.exchange import StoreLog
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.search import lookups

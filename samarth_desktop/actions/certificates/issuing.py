@@ -11,8 +11,16 @@ from samarth_desktop.actions.certificates import certifying, signing
 from samarth_desktop.actions.certificates.certifying import Eligible, Ineligible
 from samarth_desktop.actions.device import business_date
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificates.certificate import (
+from samarth_desktop.domain.names.other_script import in_both
+from samarth_desktop.domain.places import place
+from samarth_desktop.domain.programmes.programme import programme, programmes
+from samarth_desktop.domain.programmes.wording import Words
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import N_, T, catalog
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.rules.certificates.certificate import (
     CertificateData,
     Places,
     PrintSettings,
@@ -20,14 +28,6 @@ from samarth_desktop.domain.certificates.certificate import (
     for_artisan,
     for_group,
 )
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.names.other_script import in_both
-from samarth_desktop.domain.places import place
-from samarth_desktop.domain.programmes.programme import programme, programmes
-from samarth_desktop.domain.programmes.wording import Words
-from samarth_desktop.domain.shg import Shg
-from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import N_, T, catalog
 
 if TYPE_CHECKING:
     from samarth_desktop.documents.signing.seal import Seal

@@ -17,10 +17,10 @@ from samarth_desktop.documents.signing import seal
 from samarth_desktop.documents.signing.trust import Trust
 from samarth_desktop.documents.signing.verdict import COMPARE, COMPARE_NAME, OTHER_CODE, Reason, Register, Verdict
 from samarth_desktop.documents.signing.verify import verify
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.shg import Shg
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.shg.record import Shg
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session

@@ -33,8 +33,8 @@ def restore(file: Path, folder: Path, passphrase: str) -> Path | None:
     return aside
 
 
-def check(session: Session) -> list[Text]:
-    """What is damaged, one sentence each; empty when all is well."""
+def check(session: Session, *, every: bool = False) -> list[Text]:
+    """What is damaged, one sentence each; empty when all is well. Looks at the newest records, at all with `every`."""
     from samarth_desktop.store.folder.integrity import check as look
 
-    return look(session.store)
+    return look(session.store, every=every)

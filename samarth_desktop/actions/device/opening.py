@@ -80,4 +80,22 @@ def _session(store: "Store") -> Session:
     with store.read() as reader:
         session = business_date.with_date(Session(store, reader.setting(AUTHOR)), reader)
     store.today = session.clock
+    _read_again(store)
     return session
+
+
+def _read_again(store: "Store") -> None:
+    """Takes in the lines that an older program could not read and this one can."""
+    from samarth_desktop.store.log import holes
+
+    with store.read() as reader:
+        if not holes.unread(reader):
+            return
+        from samarth_desktop.sync import wire
+
+        ops = holes.readable(reader, lambda line, *place: wire.read_line(line.encode(), *place))
+    if ops:
+        with store.unit_of_work() as unit:
+            holes.make_room(unit.connection, ops)
+            unit.apply(ops)
+            unit.commit()

@@ -10,11 +10,10 @@ from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Field, Kind, fields_of
 from samarth_desktop.domain.fields.parsing import write
 from samarth_desktop.domain.fields.wire import RAW, from_wire, to_wire
-from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.i18n import N_, Catalog, Text
+from samarth_desktop.kinds.registry import KINDS, RECORDS
 from samarth_desktop.store.log.reader import Conflict, ConflictingValue, Reader
 
-KINDS = {"artisan": N_("Person"), "shg": N_("Group"), "member": N_("Member"), "certificate": N_("Certificate")}
 _DELETED = Field(N_("Removed or kept?"), Kind.FLAG)
 
 
@@ -91,7 +90,7 @@ def _dispute(reader: Reader, row: str, number: str, found: list[Conflict], devic
     names = getattr(record, "name_hi", ""), getattr(record, "name_en", "")
     filled = to_wire(record).keys() & fields_of(type(record)).keys()
     agreed = len(filled - {conflict.key for conflict in found})
-    return RecordConflict(row, KINDS.get(found[0].kind, N_("Record")), number, *names, tuple(found), device, agreed)
+    return RecordConflict(row, KINDS[found[0].kind].words.one, number, *names, tuple(found), device, agreed)
 
 
 def decide(session: Session, chosen: Iterable[tuple[Conflict, ConflictingValue]]) -> int:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.duplicates.not_duplicate import is_not_duplicate
-from samarth_desktop.domain.duplicates.scoring import WARN
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.rules.duplicates.not_duplicate import is_not_duplicate
+from samarth_desktop.rules.duplicates.scoring import WARN
 from samarth_desktop.store.duplicates import candidates, pairs, scan_state
 from samarth_desktop.store.duplicates.scan_state import Waiting
 from samarth_desktop.store.log.reader import Reader

@@ -2,9 +2,10 @@
 
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.duplicates.not_duplicate import not_duplicates
-from samarth_desktop.domain.shg import Member, Shg
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.rules.duplicates.not_duplicate import not_duplicates
 from samarth_desktop.store.duplicates import candidates
 from samarth_desktop.store.duplicates.candidates import Candidate
 

@@ -12,14 +12,15 @@ from pathlib import Path
 from samarth_desktop.actions.imports.templates import COLUMNS, TITLES
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet, arriving, write_csv, write_xlsx
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields.field import Field, Kind, Record, fields_of
 from samarth_desktop.domain.fields.parsing import masked, read, write
-from samarth_desktop.domain.sheets.column_mapping import columns_of, label_of
-from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import Catalog, T, Tn
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.rules.sheets.column_mapping import columns_of, label_of
 from samarth_desktop.store.log.exchange import StoreLog
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.queries import audit

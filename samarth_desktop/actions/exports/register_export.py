@@ -6,8 +6,8 @@ from pathlib import Path
 from samarth_desktop.actions.exports import exporting
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet
-from samarth_desktop.domain.certificates.certificate_record import CERTIFICATE_KINDS, STATES
 from samarth_desktop.i18n import N_, Catalog, T, Text
+from samarth_desktop.kinds.certificate.record import CERTIFICATE_KINDS, STATES
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.queries import certificate_register, lists
 from samarth_desktop.store.queries.certificate_register import CertificateRow

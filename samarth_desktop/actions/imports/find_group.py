@@ -6,9 +6,9 @@ from typing import Any
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import ids
 from samarth_desktop.domain.places.place_name_key import key
-from samarth_desktop.domain.shg import Shg
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.search import lookups
 

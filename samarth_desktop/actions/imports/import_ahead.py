@@ -21,8 +21,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from samarth_desktop.actions.imports.sheet_source import Source
-from samarth_desktop.domain.sheets.column_mapping import TABLES, ColumnMapping
-from samarth_desktop.domain.sheets.row_parser import ParsedRow, RowParser
+from samarth_desktop.rules.sheets.column_mapping import TABLES, ColumnMapping
+from samarth_desktop.rules.sheets.row_parser import ParsedRow, RowParser
 from samarth_desktop.store.projections.prepared import PreparedRecord, prepare
 
 if TYPE_CHECKING:

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 
 from samarth_desktop.actions.imports.sheet_source import Source
 from samarth_desktop.domain import ids
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.duplicates.scoring import person_of
 from samarth_desktop.domain.places.place_name_key import key
-from samarth_desktop.domain.sheets import row_doubts
-from samarth_desktop.domain.sheets.row_parser import ParsedRow
-from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.rules.duplicates.scoring import person_of
+from samarth_desktop.rules.sheets import row_doubts
+from samarth_desktop.rules.sheets.row_parser import ParsedRow
 from samarth_desktop.store.duplicates import candidates
 from samarth_desktop.store.duplicates.candidate_rows import sample_frequencies
 from samarth_desktop.store.log.reader import Reader

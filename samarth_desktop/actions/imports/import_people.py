@@ -9,9 +9,9 @@ from samarth_desktop.actions.imports.import_report import Fault, Tally
 from samarth_desktop.actions.imports.import_rows import Part, Row, RowImport, keep_among_remarks
 from samarth_desktop.actions.imports.sheet_source import Source
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields.field import Record
-from samarth_desktop.domain.shg import Member
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.store.duplicates import pairs
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.search import lookups

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet, write_csv, write_xlsx
-from samarth_desktop.domain.sheets.column_mapping import ColumnMapping, columns_of, label_of
 from samarth_desktop.i18n import N_, Catalog, T, Text
+from samarth_desktop.rules.sheets.column_mapping import ColumnMapping, columns_of, label_of
 
 PROBLEM_HEAD = N_("What to mend")
 

@@ -14,11 +14,11 @@ from samarth_desktop.actions.imports.known_names import KnownNames
 from samarth_desktop.actions.imports.sheet_source import Source
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import ids
-from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields.field import Record
-from samarth_desktop.domain.sheets.row_parser import ParsedRow, clean, why_unread
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.rules.sheets.row_parser import ParsedRow, clean, why_unread
 from samarth_desktop.store.database.rows import stamped
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.projections.prepared import PreparedRecord, prepare

@@ -11,10 +11,10 @@ from samarth_desktop.actions.imports.import_report import Question
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.spreadsheets.worksheets import Worksheet, open_book
 from samarth_desktop.domain.names import krutidev
-from samarth_desktop.domain.sheets import column_mapping, old_fonts
-from samarth_desktop.domain.sheets.column_mapping import ColumnMapping
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
+from samarth_desktop.rules.sheets import column_mapping, old_fonts
+from samarth_desktop.rules.sheets.column_mapping import ColumnMapping
 
 _LOOKED_AT = 60
 _OF_PEOPLE = re.compile("name|relative|father|husband|mother")

@@ -6,9 +6,9 @@ from pathlib import Path
 from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet, write_csv, write_xlsx
 from samarth_desktop.domain.fields.field import Field, Kind
 from samarth_desktop.domain.places import place
-from samarth_desktop.domain.sheets.column_mapping import columns_of, label_of
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import LANGUAGES, N_, Catalog, T, Text, catalog
+from samarth_desktop.rules.sheets.column_mapping import columns_of, label_of
 
 _ARTISANS = """registration name_hi name_en name_on_aadhaar relation relative_hi relative_en birth_date age gender
     category disability mobile phone_owner village gram_panchayat block district state pin craft sector technique

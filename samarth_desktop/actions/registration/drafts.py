@@ -9,6 +9,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store.queries import audit
 from samarth_desktop.store.queries import drafts as store
+from samarth_desktop.store.queries.files import in_use
 
 _ROW = "_row"
 _STEP = "_step"
@@ -72,7 +73,7 @@ def drop(session: Session, key: str) -> None:
 def drop_file(session: Session, name: str) -> None:
     """Deletes the photo or scan of a half-typed form, unless a record or another half-typed form has it, too."""
     with session.store.read() as reader:
-        used = store.in_use(reader, name) or any(name in _files(one) for one in store.all_kept(reader))
+        used = in_use(reader, name) or any(name in _files(one) for one in store.all_kept(reader))
     if name and not used:
         session.store.photos.drop(name)
 

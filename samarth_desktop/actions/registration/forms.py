@@ -15,18 +15,18 @@ from samarth_desktop.actions import today as day
 from samarth_desktop.actions.registration.form_keys import PAPER, SCAN
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain import document
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.consent import NOTICE_VERSION, REGISTRATION, Consent, in_force, withdrawn
-from samarth_desktop.domain.document import Document
-from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields.field import Field, Kind, Problem, empty, fields_of
 from samarth_desktop.domain.fields.form_values import fill, raw, safe, texts_of
 from samarth_desktop.domain.fields.parsing import read
-from samarth_desktop.domain.fields.validation import validate
 from samarth_desktop.domain.programmes import programme
 from samarth_desktop.domain.programmes.programme_model import ExtraField
-from samarth_desktop.domain.shg import Shg
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.consent.record import NOTICE_VERSION, REGISTRATION, Consent, in_force, withdrawn
+from samarth_desktop.kinds.document import record as document_record
+from samarth_desktop.kinds.document.record import Document
+from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.rules.validation import validate
 
 CONSENT, EXTRA, PROGRAMME = "consent.", "extra.", "programme"
 NOTICE = "consent.notice_language"
@@ -222,7 +222,7 @@ def _given_again(before: Consent, own: Mapping[str, str], today: date) -> dict[s
 
 def _documents(base: Registration, typed: Mapping[str, str], today: date, author: str) -> tuple[Document, ...]:
     found = list(base.documents)
-    for choice in document.KINDS:
+    for choice in document_record.KINDS:
         shown = typed.get(f"{PAPER}{choice.code}")
         if shown is None:
             continue
@@ -233,7 +233,7 @@ def _documents(base: Registration, typed: Mapping[str, str], today: date, author
             found.append(Document(document_kind=choice.code, seen_by=author, seen_on=today))
             index = len(found) - 1
         own = {"number": typed[key]} if (key := f"{PAPER}{choice.code}.number") in typed else {}
-        may = bool(shown) and choice.code not in document.NO_SCAN
+        may = bool(shown) and choice.code not in document_record.NO_SCAN
         scan = typed.get(f"{PAPER}{choice.code}{SCAN}", "") if may else ""
         found[index] = replace(fill(found[index], own, today), deleted=not shown, scan=scan)
     return tuple(one for one in found if one.id or not one.deleted)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from samarth_desktop.actions.registration import hall_grid
 from samarth_desktop.actions.registration.pasting import Row
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.duplicates import scoring
-from samarth_desktop.domain.duplicates.blocking import blocking_keys
-from samarth_desktop.domain.duplicates.frequencies import NOWHERE
-from samarth_desktop.domain.duplicates.scoring import LIST, Match, Person, score
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.rules.duplicates import scoring
+from samarth_desktop.rules.duplicates.blocking import blocking_keys
+from samarth_desktop.rules.duplicates.frequencies import NOWHERE
+from samarth_desktop.rules.duplicates.scoring import LIST, Match, Person, score
 from samarth_desktop.store.duplicates import candidates
 from samarth_desktop.store.duplicates.candidate_rows import sample_frequencies
 from samarth_desktop.store.projections.summaries import RecordSummary

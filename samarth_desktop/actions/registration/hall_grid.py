@@ -10,12 +10,12 @@ from samarth_desktop.actions.registration.memberships import RowProblem
 from samarth_desktop.actions.registration.pasting import OTHER_NAME, Row
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.fields.form_values import AGE
 from samarth_desktop.domain.ids import new_id
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds.artisan.record import Artisan
 
 COLUMNS = ("name", "relation", "relative", "gender", AGE, "mobile", "craft")
 NUMBER = "registration"

@@ -6,15 +6,10 @@ from datetime import UTC, datetime
 from itertools import groupby
 
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import LIVES, Artisan
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.consent import Consent
-from samarth_desktop.domain.document import Document
-from samarth_desktop.domain.enrolment import STAGES, Enrolment
 from samarth_desktop.domain.fields.field import Record, fields_of
-from samarth_desktop.domain.records import RECORDS
-from samarth_desktop.domain.shg import Member, Shg
 from samarth_desktop.i18n import N_, T, Text
+from samarth_desktop.kinds.artisan.record import LIVES
+from samarth_desktop.kinds.registry import KINDS, RECORDS, children
 from samarth_desktop.store.log.reader import Change, Reader
 from samarth_desktop.store.queries import audit
 
@@ -54,9 +49,11 @@ def history(session: Session, reader: Reader, row: str, limit: int = 12) -> tupl
 
 
 def _rows(reader: Reader, row: str) -> Iterable[tuple[str, str]]:
-    yield (Artisan.KIND if reader.get(Artisan, row) else Shg.KIND), row
-    for record_class in (Enrolment, Consent, Certificate, Document, Member):
-        for child in reader.children(record_class, row):
+    holder = reader.holder(row)
+    if holder is not None:
+        yield holder.KIND, row
+    for kind in children():
+        for child in reader.children(kind.record, row):
             yield child.KIND, child.id
 
 
@@ -70,31 +67,9 @@ def _words(kind: str, changes: Sequence[Change]) -> Text | None:
     """What an operation on a row of this kind did; None for what nobody needs to read."""
     new = {change.key: change.new for change in changes}
     first = "created_at" in new
-    match kind:
-        case Enrolment.KIND:
-            return _stage(new)
-        case Consent.KIND:
-            withdrawn = bool(new.get("withdrawn_on"))
-            return T("Consent withdrawn") if withdrawn else T("Consent noted") if first else None
-        case Certificate.KIND:
-            return _certificate(new, first)
-        case Document.KIND:
-            return T("Paper added") if first else T("Paper corrected")
-        case Member.KIND:
-            return T("Member added") if first else T("Member corrected")
+    if told := KINDS[kind].told:
+        return told(new, first)
     return T("Registered") if first else _corrected(kind, new)
-
-
-def _stage(new: dict[str, object]) -> Text | None:
-    label = next((stage.label for stage in STAGES if stage.code == new.get("stage")), "")
-    return Text(label) if label and label != STAGES[0].label else None
-
-
-def _certificate(new: dict[str, object], first: bool) -> Text | None:
-    if first:
-        return T("Certificate issued")
-    said = {"revoked": T("Certificate revoked"), "replaced": T("Certificate replaced")}.get(str(new.get("state", "")))
-    return said or (T("Certificate printed") if "printed" in new else None)
 
 
 def _corrected(kind: str, new: dict[str, object]) -> Text | None:

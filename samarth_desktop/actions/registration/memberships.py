@@ -8,12 +8,12 @@ from datetime import date
 from samarth_desktop.actions.registration import pasting
 from samarth_desktop.actions.registration.pasting import OTHER_NAME, Row
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.fields.form_values import AGE, fill, texts_of
-from samarth_desktop.domain.fields.validation import validate
-from samarth_desktop.domain.shg import Member
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.rules.validation import validate
 
 COLUMNS = ("role", "name", "relation", "relative", AGE, "mobile")
 """What is written in the grid, in its order."""

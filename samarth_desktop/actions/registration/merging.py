@@ -14,17 +14,18 @@ from typing import Any
 from samarth_desktop.actions.certificates import certifying
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.consent import Consent
-from samarth_desktop.domain.document import Document
-from samarth_desktop.domain.duplicates.merges import MERGED_INTO
-from samarth_desktop.domain.enrolment import WAY, Enrolment
 from samarth_desktop.domain.fields.field import Field, Record, empty, fields_of
 from samarth_desktop.domain.fields.wire import from_wire
-from samarth_desktop.domain.oplog.op import Op, Version, heads, shown
-from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.domain.oplog.op import Op, Version, shown
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.kinds.document.record import Document
+from samarth_desktop.kinds.enrolment.record import WAY, Enrolment
+from samarth_desktop.kinds.registry import RECORDS
+from samarth_desktop.rules.duplicates.merges import MERGED_INTO
+from samarth_desktop.rules.heads import heads
 from samarth_desktop.store.duplicates import decisions
 from samarth_desktop.store.log.reader import Reader, moment
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
@@ -167,7 +168,7 @@ def _filled(stays: Artisan, goes: Artisan, wanted: set[str]) -> Artisan:
 
 def _moved(unit: UnitOfWork, stays: str, goes: str) -> Iterator[Record]:
     """What hangs on the one that goes, as it is to hang on the one that stays. Certificates follow by rule: whose they
-    are is only for who issued them to write (:mod:`samarth_desktop.domain.certificates.certificate_validity`)."""
+    are is only for who issued them to write (:mod:`samarth_desktop.rules.certificates.certificate_validity`)."""
     mine = {one.programme: one for one in unit.children(Enrolment, stays)}
     for one in unit.children(Enrolment, goes):
         if one.programme not in mine:

@@ -8,7 +8,7 @@ from samarth_desktop.domain.fields.digits import only_digits
 from samarth_desktop.domain.fields.field import Field, Kind
 from samarth_desktop.domain.fields.form_values import AGE
 from samarth_desktop.domain.fields.parsing import read, tidy
-from samarth_desktop.domain.sheets import column_mapping
+from samarth_desktop.rules.sheets import column_mapping
 
 Row = dict[str, str]
 OTHER_NAME = "other_name"

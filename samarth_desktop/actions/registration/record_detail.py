@@ -10,13 +10,13 @@ from samarth_desktop.actions.registration import history, registering
 from samarth_desktop.actions.registration.history import Event
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.consent import Consent, withdrawn
-from samarth_desktop.domain.enrolment import STAGES, WAY, Enrolment
-from samarth_desktop.domain.shg import Shg
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.consent.record import Consent, withdrawn
+from samarth_desktop.kinds.enrolment.record import STAGES, WAY, Enrolment
+from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.log.exchange import Standing, standing
 from samarth_desktop.store.queries import audit
 

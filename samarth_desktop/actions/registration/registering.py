@@ -6,19 +6,21 @@ from datetime import date
 from typing import Any, TypeVar
 
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.consent import NOTICE_VERSION, Consent, in_force
-from samarth_desktop.domain.document import Document
-from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.fields.field import Kind, Problem, Record, fields_of
 from samarth_desktop.domain.fields.parsing import read
-from samarth_desktop.domain.fields.validation import FUTURE, validate
 from samarth_desktop.domain.ids import read_number
 from samarth_desktop.domain.names.name_cell import Facts, settle
 from samarth_desktop.domain.programmes.programme import programme
-from samarth_desktop.domain.shg import Member, Shg, membership_rules
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.consent.record import NOTICE_VERSION, Consent, in_force
+from samarth_desktop.kinds.document.record import Document
+from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.rules.group import membership_rules
+from samarth_desktop.rules.validation import FUTURE, validate
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.queries import villages
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from samarth_desktop.documents.certificates import cards, certificate, issue
 from samarth_desktop.documents.certificates.issue import Signer
 from samarth_desktop.documents.signing.seal import Seal
-from samarth_desktop.domain.certificates.certificate import CertificateData
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
+from samarth_desktop.rules.certificates.certificate import CertificateData
 
 Content = tuple[CertificateData, Seal | None]
 Progress = Callable[[int], None]

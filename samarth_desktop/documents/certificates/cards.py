@@ -8,7 +8,7 @@ from samarth_desktop.documents.pdf import artwork, picture, qr
 from samarth_desktop.documents.pdf.layout import baseline
 from samarth_desktop.documents.pdf.pdf_canvas import A4, MM, PdfCanvas, Style, fit, line
 from samarth_desktop.documents.signing.seal import Seal
-from samarth_desktop.domain.certificates.certificate import CertificateData
+from samarth_desktop.rules.certificates.certificate import CertificateData
 
 WIDTH, HEIGHT = 85.6 * MM, 54 * MM
 COLUMNS, ROWS = 2, 4

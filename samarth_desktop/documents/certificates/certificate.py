@@ -23,9 +23,9 @@ from samarth_desktop.documents.pdf.pdf_canvas import (
     wrap,
 )
 from samarth_desktop.documents.signing.seal import Seal
-from samarth_desktop.domain.certificates.certificate import CertificateData, Signatory, best
 from samarth_desktop.domain.programmes.wording import NO_BREAK
 from samarth_desktop.i18n import catalog
+from samarth_desktop.rules.certificates.certificate import CertificateData, Signatory, best
 
 QUIET_INK = "#4D526D"
 _INSIDE = 21.5 * MM

@@ -13,8 +13,8 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from samarth_desktop.domain.certificates.certificate import CertificateData
 from samarth_desktop.domain.programmes.wording import Words
+from samarth_desktop.rules.certificates.certificate import CertificateData
 
 _WORDS = ("name", "plain_name", "heading", "under", "title", "subtitle", "opening", "place", "craft")
 _TEXTS = ("kind", "serial", "registration", "programme_code")

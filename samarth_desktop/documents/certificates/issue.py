@@ -9,8 +9,8 @@ from samarth_desktop.documents.pdf.pdf_canvas import PdfCanvas
 from samarth_desktop.documents.signing import attach, seal, sign
 from samarth_desktop.documents.signing.keys import Keys
 from samarth_desktop.documents.signing.seal import Seal
-from samarth_desktop.domain.certificates.certificate import CertificateData, printed_names
-from samarth_desktop.domain.certificates.paper_text import as_sealed
+from samarth_desktop.domain.paper.paper_text import as_sealed
+from samarth_desktop.rules.certificates.certificate import CertificateData, printed_names
 
 _MOST_VERSIONS = 50
 

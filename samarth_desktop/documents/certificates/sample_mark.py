@@ -7,7 +7,7 @@ photocopy and on a printer without colour, light enough to read the certificate 
 from samarth_desktop.documents.certificates import wording
 from samarth_desktop.documents.pdf import outline
 from samarth_desktop.documents.pdf.pdf_canvas import PdfCanvas, Style, fit, rgb
-from samarth_desktop.domain.certificates.certificate import CertificateData
+from samarth_desktop.rules.certificates.certificate import CertificateData
 
 _COLOR = "#E9CDA0"
 _COS, _SIN = 0.8829, 0.4695  # 28 degrees

@@ -1,9 +1,9 @@
 """The labels of a certificate, in one language or both."""
 
-from samarth_desktop.domain.certificates.certificate import CertificateData, best
-from samarth_desktop.domain.certificates.paper_text import as_printed, undrawable
+from samarth_desktop.domain.paper.paper_text import as_printed, undrawable
 from samarth_desktop.domain.programmes.wording import Words
 from samarth_desktop.i18n import N_, T, Text, catalog
+from samarth_desktop.rules.certificates.certificate import CertificateData, best
 
 REGISTRATION = N_("Registration No.")
 ISSUED = N_("Issued")

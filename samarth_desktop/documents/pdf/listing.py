@@ -5,7 +5,7 @@ from datetime import datetime
 
 from samarth_desktop.documents.pdf.layout import baseline
 from samarth_desktop.documents.pdf.pdf_canvas import A4_LANDSCAPE, MM, Align, Line, PdfCanvas, Style, fit, wrap
-from samarth_desktop.domain.certificates.paper_text import as_printed
+from samarth_desktop.domain.paper.paper_text import as_printed
 from samarth_desktop.i18n import N_, Text, catalog
 
 _MARGIN = 12 * MM

@@ -6,11 +6,11 @@ from datetime import datetime
 from samarth_desktop.documents.pdf import artwork
 from samarth_desktop.documents.pdf.layout import Block, place, text_block
 from samarth_desktop.documents.pdf.pdf_canvas import MM, PdfCanvas, Style, fit
-from samarth_desktop.domain.certificates.certificate import best
-from samarth_desktop.domain.certificates.paper_text import as_printed
 from samarth_desktop.domain.names.other_script import drawable
+from samarth_desktop.domain.paper.paper_text import as_printed
 from samarth_desktop.domain.programmes.wording import Words
 from samarth_desktop.i18n import N_, catalog
+from samarth_desktop.rules.certificates.certificate import best
 
 SIZE = (148 * MM, 105 * MM)
 _MARGIN = 10 * MM

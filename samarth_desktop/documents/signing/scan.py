@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from samarth_desktop.domain.certificates.paper_text import same_words
+from samarth_desktop.domain.paper.paper_text import same_words
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -35,6 +35,14 @@ class Kind(StrEnum):
     AADHAAR = "aadhaar"  # the last four digits only
 
 
+class MergeRule(StrEnum):
+    """Which of several values stands that people wrote into a field without having seen each other's."""
+
+    ASK = "ask"  # the newest shows, and a person decides
+    FIRST = "first"  # the one that was written first, by clock and device
+    LAST = "last"  # the one that was written last
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One code of an enumeration and its label (a message id)."""
@@ -51,7 +59,7 @@ class Field:
     `masked` values are shown by their last four characters outside the open form. `system` fields are kept by the
     program and never typed. `script` is ``hi`` or ``en`` where the field is meant for one script. `names` says what a
     text names (``person``, ``place``, else ``name``: a group, a craft, somebody as a paper says it); what may stand
-    there, `field_text` knows.
+    there, `field_text` knows. `merge` says which value stands where several people wrote one.
     """
 
     label: str
@@ -68,6 +76,7 @@ class Field:
     system: bool = False
     script: str = ""
     names: str = ""
+    merge: MergeRule = MergeRule.ASK
 
     def choice_label(self, code: str) -> str:
         """The message id of a code; an unknown code (from a newer program) stands for itself."""

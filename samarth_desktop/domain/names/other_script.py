@@ -6,8 +6,8 @@ A spelling that is derived here is a proposal for one sheet of paper, never stor
 import functools
 import re
 
-from samarth_desktop.domain.certificates.paper_text import as_printed, undrawable
 from samarth_desktop.domain.names import translit
+from samarth_desktop.domain.paper.paper_text import as_printed, undrawable
 from samarth_desktop.domain.programmes.wording import Words
 from samarth_desktop.domain.reference import table
 

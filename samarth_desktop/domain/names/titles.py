@@ -5,7 +5,7 @@ The stored name is never changed: a title is set where a name is printed.
 
 import re
 
-from samarth_desktop.domain.certificates.paper_text import as_printed
+from samarth_desktop.domain.paper.paper_text import as_printed
 from samarth_desktop.i18n import N_, Text, catalog
 
 HONORIFICS = {"smt": N_("Smt. {name}"), "shri": N_("Shri {name}"), "km": N_("Km. {name}")}

@@ -2,7 +2,7 @@
 
 import re
 
-from samarth_desktop.domain.certificates.paper_text import as_printed
+from samarth_desktop.domain.paper.paper_text import as_printed
 
 _GRAM_PANCHAYAT = r"ग्राम\s*पंचायत|ग्रा\.?\s*पं|gram\s*panchayat|g\.?\s*p"
 _LABELS = {

@@ -4,7 +4,7 @@ import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from samarth_desktop.domain.certificates.paper_text import as_printed
+from samarth_desktop.domain.paper.paper_text import as_printed
 
 CERTIFICATES = ("artisan", "shg", "workshop")
 BOLD = "**"

@@ -4,6 +4,7 @@ A bare window shows before the kit is imported (importing PySide6's classes is m
 ``build`` fills it, at the latest when set-up, unlocking or work comes to the front.
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from samarth_desktop.gui.background.tasks import Lanes
     from samarth_desktop.gui.kit.page import Page, PageSpec
 
+_log = logging.getLogger(__name__)
 NARROW = 1200  # logical px of the window; below it the nav shrinks and side panels fold
 SMALLEST = QSize(680, 380)
 USUAL, COMFORTABLE = QSize(1366, 768), QSize(1000, 600)
@@ -167,6 +169,7 @@ class MainWindow(QMainWindow):
         if key != self._here:
             self._notice_row.hide()
         self._here = key
+        _log.debug("page %s", key)
         self._stack.setCurrentWidget(page)
         self.nav.show_here(self._nav_key(key))
         page.shown(**args)

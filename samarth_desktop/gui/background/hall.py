@@ -8,17 +8,20 @@ from PySide6.QtCore import QObject, Signal
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.background.tasks import Lane
+from samarth_desktop.i18n import Text
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
 
 
 class Hall(QObject):
-    """Serves in a thread of its own, so that rounds with the office go on. Tells of its address and its end."""
+    """Serves in a thread of its own, so that rounds with the office go on. Tells of its address, its
+    end, and what a person should know between."""
 
     opened = Signal(str)
     closed = Signal()
     failed = Signal(object)
+    told = Signal(object)
 
     def __init__(self, session: "Session", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,9 +53,12 @@ class Hall(QObject):
     def _serve(self) -> None:
         from samarth_desktop.actions.exchange import sync
 
-        with sync.serve_hall(self._session) as url:
+        with sync.serve_hall(self._session, self._tell) as url:
             self._lane.post(partial(self._open, url))
             self._stop.wait()
+
+    def _tell(self, text: Text) -> None:
+        self._lane.post(partial(self.told.emit, text))
 
     def _open(self, url: str) -> None:
         self.url = url

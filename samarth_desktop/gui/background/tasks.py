@@ -5,6 +5,7 @@ whose ``report(done, total)`` shows progress and ends the work when a person can
 KnownError goes to `failed` (or the lanes' common handler), all else is a bug and goes to `bugs.report`.
 """
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -16,7 +17,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.background import crash_reporter
+from samarth_desktop.logs import redacted
 
+_log = logging.getLogger(__name__)
 R = TypeVar("R")
 
 
@@ -66,6 +69,7 @@ class Task(Generic[R]):
         except Cancelled:
             return
         except KnownError as error:
+            _log.warning("could not: %s", redacted(error))
             failed = self._failed or lane.known
             lane.post(partial(self._deliver, partial(failed, error)))
         except Exception as error:  # every other exception is a bug, whatever it is

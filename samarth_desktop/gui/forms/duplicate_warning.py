@@ -19,11 +19,11 @@ from samarth_desktop.gui.theme.language import LocalizedText
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
-    from samarth_desktop.domain.duplicates.scoring import Match, Reason
+    from samarth_desktop.rules.duplicates.scoring import Match, Reason
     from samarth_desktop.store.duplicates.candidates import Candidate
 
 PAUSE_MS = 350
-STRONG = 0.85  # domain.duplicates.WARN, which is read only when somebody is found
+STRONG = 0.85  # rules.duplicates.scoring.WARN, which is read only when somebody is found
 _REASONS = 3
 _KEYS = (
     ("Enter", T("next place")),

@@ -13,10 +13,8 @@ from samarth_desktop.actions.registration.form_keys import is_file
 from samarth_desktop.actions.registration.forms import CONSENT
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields.aadhaar import mask
 from samarth_desktop.domain.ids import new_id
-from samarth_desktop.domain.shg import Shg
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.forms.form_buttons import FormButtons
 from samarth_desktop.gui.forms.form_frame import FormFrame, Open
@@ -27,6 +25,8 @@ from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner
 from samarth_desktop.gui.theme.language import LocalizedText
 from samarth_desktop.i18n import T, Tn
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.shg.record import Shg
 
 PAUSE_MS = 800  # after the last key; then the half-typed form is kept
 _LATER_MS = 300  # the page shows first

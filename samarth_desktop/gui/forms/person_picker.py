@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from samarth_desktop.actions import search
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.gui.kit.inputs.search import SearchBox
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
@@ -18,6 +17,7 @@ from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.kit.surfaces.tables import CELL, Cell, Table
 from samarth_desktop.gui.theme.language import bind_text
 from samarth_desktop.i18n import T, Tn
+from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.store.search.finder import Hit
 
 _SHOWN = 30

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from samarth_desktop.domain.enrolment import STAGES
 from samarth_desktop.gui.kit.surfaces.tables import Cell
 from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds.enrolment.record import STAGES
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.listing import Line

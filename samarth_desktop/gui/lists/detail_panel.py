@@ -7,12 +7,9 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from samarth_desktop.domain.artisan import GENDERS, PHONE_OWNERS, Artisan
-from samarth_desktop.domain.enrolment import STAGES, WAY
 from samarth_desktop.domain.fields.mixins import RELATIONS
 from samarth_desktop.domain.fields.parsing import masked
 from samarth_desktop.domain.places import place
-from samarth_desktop.domain.shg import WEEKDAYS, Shg
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import EmptyState, SegmentBar, in_row, line
 from samarth_desktop.gui.kit.surfaces.frame import Scroll
@@ -21,10 +18,13 @@ from samarth_desktop.gui.kit.surfaces.small import IconButton, TextLink
 from samarth_desktop.gui.theme import paint
 from samarth_desktop.gui.theme.language import LocalizedText, lang
 from samarth_desktop.i18n import T, Text, Tn
+from samarth_desktop.kinds.artisan.record import GENDERS, PHONE_OWNERS, Artisan
+from samarth_desktop.kinds.enrolment.record import STAGES, WAY
+from samarth_desktop.kinds.shg.record import WEEKDAYS, Shg
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.registration.record_detail import Detail
-    from samarth_desktop.domain.certificates.certificate_record import Certificate
+    from samarth_desktop.kinds.certificate.record import Certificate
     from samarth_desktop.store.log.exchange import Standing
 
 WIDTH = 340

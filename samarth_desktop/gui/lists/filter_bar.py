@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from samarth_desktop.domain.enrolment import STAGES
 from samarth_desktop.domain.places import place
 from samarth_desktop.domain.programmes.programme import programmes
 from samarth_desktop.gui.kit.inputs.choice import Chip
@@ -19,6 +18,7 @@ from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.lists.filter_menu import FilterMenu
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text, lang, say
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds.enrolment.record import STAGES
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.listing import Choices, Filter

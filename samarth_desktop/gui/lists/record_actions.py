@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.enrolment import STAGES
 from samarth_desktop.gui.kit.inputs.date_or_age import DateBox
 from samarth_desktop.gui.kit.inputs.fields import ComboBox, TextBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
@@ -17,6 +15,8 @@ from samarth_desktop.gui.kit.surfaces.dialog import Ask
 from samarth_desktop.gui.theme import icons
 from samarth_desktop.gui.theme.language import LocalizedText, say
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.enrolment.record import STAGES
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.registration.record_detail import Detail

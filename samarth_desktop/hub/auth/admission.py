@@ -13,7 +13,6 @@ from cryptography.exceptions import InvalidSignature
 from sqlalchemy import Connection, func, select, update
 
 from samarth_desktop.domain.ids import CROCKFORD
-from samarth_desktop.domain.oplog.authority import REVOKED_DEVICE
 from samarth_desktop.domain.oplog.exchange import REFERENCE
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import auth, chains, ended_keys
@@ -21,6 +20,7 @@ from samarth_desktop.hub.auth.auth import CARD
 from samarth_desktop.hub.auth.keys import Keys
 from samarth_desktop.hub.auth.words import said_of
 from samarth_desktop.hub.feed import oplog
+from samarth_desktop.rules.authority import REVOKED_DEVICE
 from samarth_desktop.sync import identity
 from samarth_desktop.sync.wire import BadWire
 

@@ -17,12 +17,12 @@ from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from samarth_desktop.domain.ids import CROCKFORD
-from samarth_desktop.domain.oplog.authority import Writer
 from samarth_desktop.domain.oplog.exchange import REFERENCE, covers
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import chains
 from samarth_desktop.hub.auth.keys import Keys
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.rules.authority import Writer
 
 ROLES = ("coordinator", "trainer", "office")
 CODE_LASTS = timedelta(hours=72)

@@ -8,14 +8,14 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.postgresql import insert
 
-from samarth_desktop.domain.oplog import authority
-from samarth_desktop.domain.oplog.authority import Writer
 from samarth_desktop.domain.oplog.exchange import REFERENCE, BatchSignature
 from samarth_desktop.domain.oplog.op import Op, Version
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth.auth import Device
 from samarth_desktop.hub.feed import oplog
 from samarth_desktop.i18n import Text
+from samarth_desktop.rules import authority
+from samarth_desktop.rules.authority import Writer
 
 
 class Judged(NamedTuple):

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
-from samarth_desktop.domain.oplog.authority import REVOKED_KEY
 from samarth_desktop.domain.oplog.exchange import REFERENCE
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import auth
 from samarth_desktop.hub.auth.keys import Keys
 from samarth_desktop.hub.feed import oplog
+from samarth_desktop.rules.authority import REVOKED_KEY
 
 _AT_ONCE = 2_500
 """Seals in one operation: 40,000 bytes of at most 48 KB."""

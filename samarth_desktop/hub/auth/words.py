@@ -2,12 +2,12 @@
 
 from sqlalchemy import Connection, update
 
-from samarth_desktop.domain.oplog.authority import REVOKED_DEVICE
 from samarth_desktop.domain.oplog.exchange import REFERENCE, is_hub
 from samarth_desktop.domain.oplog.op import Op
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import auth
 from samarth_desktop.hub.feed import oplog
+from samarth_desktop.rules.authority import REVOKED_DEVICE
 
 
 def said_of(conn: Connection, code: str) -> bool | None:

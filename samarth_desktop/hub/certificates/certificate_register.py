@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, func, insert, select, update
 
 from samarth_desktop.documents.signing import seal
-from samarth_desktop.domain.certificates.certificate_validity import VALID
-from samarth_desktop.domain.oplog import authority
 from samarth_desktop.domain.oplog.op import Op
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth.auth import Device
 from samarth_desktop.hub.feed import oplog
+from samarth_desktop.rules import authority
+from samarth_desktop.rules.certificates.certificate_validity import VALID
 
 
 def note(conn: Connection, op: Op, origin: Device) -> None:

@@ -9,13 +9,14 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.certificates.certificate_validity import REVOKED, Standing, standings, written_state
-from samarth_desktop.domain.duplicates.merges import MERGED_INTO, kept_row
 from samarth_desktop.domain.fields.wire import from_wire
-from samarth_desktop.domain.oplog.op import ERASED, Op, heads, shown
+from samarth_desktop.domain.oplog.op import ERASED, Op, shown
 from samarth_desktop.hub import tables as t
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.rules.certificates.certificate_validity import REVOKED, Standing, standings, written_state
+from samarth_desktop.rules.duplicates.merges import MERGED_INTO, kept_row
+from samarth_desktop.rules.heads import heads
 from samarth_desktop.sync import wire
 
 _MERGING = {MERGED_INTO, "deleted", ERASED}

@@ -8,8 +8,6 @@ from sqlalchemy import Connection, Engine, Row, and_, func, or_, select, tuple_,
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 
-from samarth_desktop.domain.oplog.authority import REVOKED_SERIAL
-from samarth_desktop.domain.oplog.erasure import blanked, erases
 from samarth_desktop.domain.oplog.exchange import HUB, REFERENCE, BatchSignature, is_hub
 from samarth_desktop.domain.oplog.op import ERASED, Op
 from samarth_desktop.hub import tables as t
@@ -19,6 +17,8 @@ from samarth_desktop.hub.auth.keys import Keys
 from samarth_desktop.hub.certificates import certificate_register, holders
 from samarth_desktop.hub.feed import erasing, late_edits, oplog, quarantine
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.rules.authority import REVOKED_SERIAL
+from samarth_desktop.rules.erasure import blanked, erases
 from samarth_desktop.sync import checks, wire
 from samarth_desktop.sync.wire import HOLE, BadWire, Pack
 
@@ -76,8 +76,9 @@ def _take(engine: Engine, keys: Keys, pack: Pack, via: Device) -> Receipt:
         clash = _clash(conn, pack, held, via)
         if clash:
             return clash
+        known = _known_holes(conn, pack, held, via)
         if seal.last <= have:
-            return Receipt(seal.area, seal.device, have)
+            return Receipt(seal.area, seal.device, have, refused=known)
         refused: dict[int, Text] = {}
         ops = [op for n in range(have + 1, seal.last + 1) if (op := _read(pack, n, refused))]
         last, problem = _judge(conn, origin, ops, seal.last, refused)
@@ -91,6 +92,7 @@ def _take(engine: Engine, keys: Keys, pack: Pack, via: Device) -> Receipt:
         seq = oplog.next_seq(conn, seal.area, len(fresh))  # from here on this area's writers wait for our commit
         taken = [op for op in ops if op.n not in receipt.refused]
         receipt.gone = _write(conn, keys, pack, taken, receipt.refused, fresh, seq, via, origin)
+        receipt.refused |= known
     return receipt
 
 
@@ -168,6 +170,14 @@ def _clash(conn: Connection, pack: Pack, held: dict[int, bytes], via: Device) ->
     return Receipt(seal.area, seal.device, other - 1, "clash", laptops=[first or "", via.laptop])
 
 
+def _known_holes(conn: Connection, pack: Pack, held: Mapping[int, bytes], via: Device) -> dict[int, Text]:
+    """What was set aside before of work that its own writer sends again: she heard of it from nobody."""
+    if pack.seal.device not in via.writer.codes:
+        return {}
+    numbers = [n for n, line in held.items() if line == HOLE != pack.lines[n - pack.seal.first]]
+    return quarantine.reasons(conn, pack.seal.stream, numbers) if numbers else {}
+
+
 def _with_lines(pack: Pack, lines: dict[int, bytes], keys: Keys) -> Pack:
     """The pack with some lines as the log has them (blanked, held back); then under the hub's signature."""
     mended = tuple(lines.get(pack.seal.first + i, line) for i, line in enumerate(pack.lines))
@@ -217,7 +227,7 @@ def _write(
     origin: Device | None,
 ) -> list[tuple[str, str]]:
     seal = pack.seal
-    gone = _erased_rows(conn, ops)
+    gone = erasing.outlasting(conn, ops)
     changed = {op.n: wire.line_of(blanked(op)) for op in ops if op.row in gone}
     pack = _with_lines(pack, changed | dict.fromkeys(refused, HOLE), keys)
     oplog.copy_ops(conn, seal, fresh, pack, {op.n: op for op in ops})
@@ -264,12 +274,6 @@ def _settle_each(
             failed[op.n] = _UNTAKEN
     oplog.sign_again(conn, keys, *pack.seal.stream, sorted(failed))
     return photos, failed
-
-
-def _erased_rows(conn: Connection, ops: Sequence[Op]) -> set[str]:
-    """Those of the rows that were erased, in whichever area: a laptop that had not heard of it may have moved one."""
-    rows = {op.row for op in ops}
-    return set(conn.execute(select(t.erased.c.row).where(t.erased.c.row.in_(rows))).scalars())
 
 
 def _effects(

@@ -5,17 +5,19 @@ each into the new district as its author wrote it, over the same versions: where
 meanwhile, both values stand there as a conflict for a person. Nothing is decided and nothing is lost here.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, literal_column, select
 
-from samarth_desktop.domain.oplog.erasure import erases
 from samarth_desktop.domain.oplog.exchange import REFERENCE
-from samarth_desktop.domain.oplog.op import MOVED_TO, Op, Version, heads, shown
-from samarth_desktop.domain.records import CHILDREN
+from samarth_desktop.domain.oplog.op import MOVED_TO, Op, Version, shown
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.certificates import holders
+from samarth_desktop.kinds.registry import KINDS
+from samarth_desktop.rules.authority import enters
+from samarth_desktop.rules.erasure import erases
+from samarth_desktop.rules.heads import heads, is_decided
 
 
 def carried(conn: Connection, ops: Sequence[Op]) -> list[Op]:
@@ -31,11 +33,29 @@ def carried(conn: Connection, ops: Sequence[Op]) -> list[Op]:
             made += _of_row(moved[row])
         elif (home := _home(moved.get(parents.get(row, ""), ()))) is not None:
             made += _after_parent(holders.ops_of(conn, [row]).get(row, []), home)
+    for parent in sorted({op.row for op in written if enters(op) and not _parent_key(op.kind)} & moved.keys()):
+        if (home := _home(moved[parent])) is not None:
+            made += _left_behind(conn, parent, home, parents)
     return made
 
 
+def _left_behind(conn: Connection, parent: str, home: str, coming: Collection[str]) -> Iterator[Op]:
+    """Takes along what belongs to a row that came to its new district, and whoever moved it had not heard of."""
+    of_parent = literal_column(t.OF_HOLDER) == parent
+    rows = set(conn.execute(select(t.op.c.row).where(of_parent).distinct()).scalars()) - {*coming}
+    for _, held in sorted(holders.ops_of(conn, rows).items()):
+        key = _parent_key(held[0].kind)
+        if key and shown(heads(held)).get(key) == parent:
+            yield from _after_parent(held, home)
+
+
 def _parent_of(op: Op) -> str:
-    return str(op.f.get(CHILDREN.get(op.kind, ""), "") or "")
+    return str(op.f.get(_parent_key(op.kind), "") or "")
+
+
+def _parent_key(kind: str) -> str:
+    """The field by which a record of a kind belongs to another; "" for one by itself, or of a kind not known here."""
+    return KINDS[kind].parent if kind in KINDS else ""
 
 
 def _moved(conn: Connection, rows: Iterable[str]) -> set[str]:
@@ -60,12 +80,17 @@ def _of_row(ops: Sequence[Op]) -> Iterator[Op]:
             yield replace(other, f={MOVED_TO: home}, sup={MOVED_TO: (other.version,)})
     late: dict[Version, tuple[Op, list[str]]] = {}
     for key, of_key in row_heads.items():
-        for op in of_key:
+        for op in of_key[:1] if is_decided(of_key[0].kind, key) else of_key:
             if not key.startswith("~") and op.area != home:
                 late.setdefault(op.version, (op, []))[1].append(key)
     for op, keys in late.values():
-        sup = {key: (op.version, *op.sup.get(key, ()), *_copies(ops, row_heads[key], op, key)) for key in keys}
+        sup = {key: (op.version, *op.sup.get(key, ()), *_over(ops, row_heads[key], op, key)) for key in keys}
         yield replace(op, area=home, f={key: op.f[key] for key in keys}, sup=sup)
+
+
+def _over(ops: Sequence[Op], of_key: Sequence[Op], late: Op, key: str) -> list[Version]:
+    """The heads that a late edit stands over: all, where a rule has decided that it stands."""
+    return [op.version for op in of_key] if is_decided(late.kind, key) else _copies(ops, of_key, late, key)
 
 
 def _copies(ops: Sequence[Op], of_key: Sequence[Op], late: Op, key: str) -> list[Version]:

@@ -87,6 +87,12 @@ def say(conn: Connection, keys: Keys, op: Op) -> None:
     conn.execute(update(t.stream).where(t.stream.c.area == op.area, t.stream.c.device == name).values(n=n))
 
 
+def names(conn: Connection, area: str, word: str) -> bool:
+    """Whether a line of an area holds this word, such as a file's hash. Reads the whole area; erasures are rare."""
+    held = select(t.op.c.n).where(t.op.c.area == area, t.op.c.line.contains(f'"{word}"', autoescape=True))
+    return conn.execute(held.limit(1)).first() is not None
+
+
 def put_line(conn: Connection, op: Op, line: bytes, *, hole: bool = False) -> None:
     """Writes another line in the place of an operation; `hole` says that nothing stands there any more."""
     kind, row = ("", "") if hole else (op.kind, op.row)

@@ -5,19 +5,25 @@ import json
 import logging
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth.auth import Device
+from samarth_desktop.i18n import Text
 from samarth_desktop.sync import checks
-from samarth_desktop.sync.wire import Pack
+from samarth_desktop.sync.wire import HOLE, Pack
 
 MOST_ROWS = 20
 """Rows that are named of a laptop; all are counted."""
+MOST_TOLD = 1000
+"""Holes that a laptop hears of at once; the next ones come with its next hello."""
+_NO_HOLE = ("revoked", "clash")
+"""Reasons under which something is kept here that no hole in the log stands for."""
 NOTHING: Mapping[str, Any] = {"count": 0, "rows": []}
 _ID = re.compile(r"[0-9a-fA-F-]{32,36}")
 """A row id as programs make it. Anything else in its place might be a name, and is named nowhere."""
@@ -72,3 +78,28 @@ def by_device(conn: Connection) -> Mapping[str, Mapping[str, Any]]:
         if one.row and len(rows[one.device]) < MOST_ROWS:
             rows[one.device].append(one.row)
     return {device: {"count": count[device], "rows": rows[device]} for device in count}
+
+
+def holes(conn: Connection, codes: Collection[str], since: int) -> list[list[Any]]:
+    """The holes in what a laptop wrote under its codes, whoever brought it: area, code, number, the sentence why and
+    when (ms), from `since` (ms) on, oldest first."""
+    kept, op, stream = t.quarantine.c, t.op.c, t.stream.c
+    there = and_(op.area == kept.area, op.device == kept.device, op.n == kept.n, op.line == HOLE.decode())
+    areas = select(stream.area).where(stream.device.in_(sorted(codes)))
+    found = conn.execute(
+        select(kept.area, kept.device, kept.n, kept.reason, kept.at)
+        .join(t.op, there)
+        .where(kept.area.in_(areas), kept.device.in_(sorted(codes)), kept.reason.not_in(_NO_HOLE))
+        .where(kept.at >= datetime.fromtimestamp(since / 1000, UTC))
+        .order_by(kept.at)
+        .limit(MOST_TOLD)
+    ).all()
+    return [[one.area, one.device, one.n, one.reason, int(one.at.timestamp() * 1000)] for one in found]
+
+
+def reasons(conn: Connection, stream: tuple[str, str], numbers: Collection[int]) -> dict[int, Text]:
+    """By number, the sentences of holes in a stream (area, code)."""
+    kept = t.quarantine.c
+    place = (kept.area == stream[0], kept.device == stream[1], kept.n.in_(sorted(numbers)))
+    rows = conn.execute(select(kept.n, kept.reason).where(*place, kept.reason.not_in(_NO_HOLE)))
+    return {row.n: Text(row.reason, {}) for row in rows}

@@ -7,6 +7,7 @@ from pathlib import Path
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth.auth import Refused
 from samarth_desktop.hub.context import Hub
+from samarth_desktop.hub.feed import oplog
 from samarth_desktop.i18n import T
 
 MOST = 8 * 1024 * 1024
@@ -31,12 +32,14 @@ def held(path: Path) -> int:
 
 
 def forget(hub: Hub, gone: Iterable[tuple[str, str]]) -> None:
-    """Removes the files of an erased person."""
+    """Removes the files that an erased record named, but for those that another row of the area still names."""
     for area, sha256 in gone:
         if not (_SHA.fullmatch(sha256) and _AREA.fullmatch(area)):
             continue
         path = place(hub, area, sha256)
-        path.unlink(missing_ok=True)
-        path.with_suffix(".part").unlink(missing_ok=True)
         with hub.engine.begin() as conn:
+            if oplog.names(conn, area, sha256):
+                continue
+            path.unlink(missing_ok=True)
+            path.with_suffix(".part").unlink(missing_ok=True)
             conn.execute(t.blob.delete().where(t.blob.c.area == area, t.blob.c.sha256 == sha256))

@@ -7,13 +7,14 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from samarth_desktop.domain.oplog.exchange import covers
-from samarth_desktop.domain.oplog.op import Op, conflicts, heads
+from samarth_desktop.domain.oplog.op import Op
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import admission
 from samarth_desktop.hub.context import Hub
+from samarth_desktop.kinds.registry import COUNTED
+from samarth_desktop.rules.heads import conflicts, heads
 from samarth_desktop.sync import wire
 
-KINDS = ("artisan", "shg", "certificate")
 _kept: dict[tuple[int, str], tuple[int, dict[str, int]]] = {}  # counts of an area as of a feed number
 
 
@@ -41,9 +42,9 @@ def _counts(conn: Connection, hub: int, area: str, seq: int) -> dict[str, int]:
     kept = _kept.get((hub, area))
     if kept and kept[0] == seq:
         return kept[1]
-    kinds = select(t.op.c.kind, func.count(t.op.c.row.distinct())).where(t.op.c.area == area, t.op.c.kind.in_(KINDS))
+    kinds = select(t.op.c.kind, func.count(t.op.c.row.distinct())).where(t.op.c.area == area, t.op.c.kind.in_(COUNTED))
     found = {str(kind): int(count) for kind, count in conn.execute(kinds.group_by(t.op.c.kind)).all()}
-    counts = {kind: found.get(kind, 0) for kind in KINDS}
+    counts = {kind: found.get(kind, 0) for kind in COUNTED}
     for name, table in (("photos", t.blob), ("aside", t.quarantine)):
         counts[name] = conn.execute(select(func.count()).select_from(table).where(table.c.area == area)).scalar_one()
     counts["conflicts"] = _conflicts(conn, area)

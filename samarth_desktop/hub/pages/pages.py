@@ -25,6 +25,7 @@ from samarth_desktop.hub.certificates import hosts
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.hub.pages import overview
 from samarth_desktop.i18n import LANGUAGES, N_, Catalog, Text, catalog
+from samarth_desktop.kinds.registry import COUNTED, KINDS
 
 SERIALS_AN_HOUR = 120
 SESSION = "office"
@@ -242,7 +243,7 @@ def _sign_in(words: Catalog, wrong: Text | None) -> str:
 
 _COLUMNS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "areas": (
-        ("area", N_("Area")), ("artisan", N_("People")), ("shg", N_("SHGs")), ("certificate", N_("Certificates")),
+        ("area", N_("Area")), *((name, KINDS[name].words.many) for name in COUNTED),
         ("photos", N_("Photos")), ("conflicts", N_("Conflicts")), ("aside", N_("Set aside")),
     ),
     "devices": (

@@ -22,11 +22,12 @@ from sqlalchemy import (
     text,
 )
 
-from samarth_desktop.domain.fields.field import Kind, Record, fields_of
-from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.domain.fields.field import Kind, fields_of
+from samarth_desktop.kinds.kind import RecordKind
+from samarth_desktop.kinds.registry import KINDS
 from samarth_desktop.store.database.engine import Codes, Day, Flag, Json
 
-VERSION = "0002"
+VERSION = "0003"
 """The revision of the newest migration; a database says its own in `setting`."""
 
 metadata = MetaData()
@@ -45,8 +46,6 @@ _DEFAULTS: Mapping[Kind, str | None] = {
     Kind.CHOICES: "[]",
     Kind.FLAG: "0",
 }
-_LOOKED_UP = ("registration", "serial", "holder", "shg", "person")
-"""Fields by which records are found; each gets an index."""
 
 
 def _table(name: str, *parts: Any, **more: Any) -> Table:
@@ -70,11 +69,11 @@ def _column(key: str, kind: Kind) -> Column[Any]:
     return Column(key, _TYPES.get(kind, Text), nullable=False, server_default=shown)
 
 
-def record_table(record_class: type[Record]) -> Table:
-    """The table of a record class: its fields, and what the store keeps beside them."""
-    described = fields_of(record_class)
+def record_table(kind: RecordKind) -> Table:
+    """The table of a kind of record: its fields, and what the store keeps beside them."""
+    described = fields_of(kind.record)
     return _table(
-        record_class.KIND,
+        kind.name,
         _words("id", primary_key=True),
         _words("area"),
         Column("complete", Flag, nullable=False),
@@ -82,11 +81,11 @@ def record_table(record_class: type[Record]) -> Table:
         Column("extra", Json, nullable=False),
         _number("seen"),
         *(_column(key, described[key].kind) for key in described),
-        *(Index(f"{record_class.KIND}_{key}", key) for key in _LOOKED_UP if key in described),
+        *(Index(f"{kind.name}_{key}", key) for key in kind.looked_up),
     )
 
 
-RECORD_TABLES: Mapping[str, Table] = {kind: record_table(record_class) for kind, record_class in RECORDS.items()}
+RECORD_TABLES: Mapping[str, Table] = {name: record_table(kind) for name, kind in KINDS.items()}
 
 op = _table(
     "op",
@@ -196,7 +195,7 @@ location = _table(
 )
 
 summary = _table(
-    "card",
+    "summary",
     Column("rid", Integer, primary_key=True),
     _words("id", unique=True),
     _words("kind"),
@@ -213,41 +212,51 @@ summary = _table(
     _words("created"),
     Column("complete", Flag, nullable=False),
     Column("active", Flag, nullable=False),
-    Index("card_hi", "kind", "active", "sort_hi"),
-    Index("card_en", "kind", "active", "sort_en"),
-    Index("card_created", "kind", "active", "created"),
-    Index("card_village", "kind", "active", "village", "sort_hi"),
-    Index("card_number", "kind", "active", "registration"),
-    Index("card_registration", "registration"),
-    Index("card_unfinished", "kind", sqlite_where=text("complete = 0 AND active = 1")),
+    Index("summary_hi", "kind", "active", "sort_hi"),
+    Index("summary_en", "kind", "active", "sort_en"),
+    Index("summary_created", "kind", "active", "created"),
+    Index("summary_village", "kind", "active", "village", "sort_hi"),
+    Index("summary_number", "kind", "active", "registration"),
+    Index("summary_registration", "registration"),
+    Index("summary_unfinished", "kind", sqlite_where=text("complete = 0 AND active = 1")),
 )
 """What a list or a search hit shows of a person, a group or a certificate: narrow, so that a scan is quick."""
 
-block = _table("block", _words("key", primary_key=True), _number("rid", primary_key=True), sqlite_with_rowid=False)
-word = _table("word", _words("fold", primary_key=True), sqlite_with_rowid=False)
-near = _table("near", _words("part", primary_key=True), _words("fold", primary_key=True), sqlite_with_rowid=False)
+blocking_key = _table(
+    "blocking_key",
+    _words("key", primary_key=True),
+    _number("rid", primary_key=True),
+    sqlite_with_rowid=False,
+)
+vocabulary = _table("vocabulary", _words("fold", primary_key=True), sqlite_with_rowid=False)
+deletion_variant = _table(
+    "deletion_variant",
+    _words("part", primary_key=True),
+    _words("fold", primary_key=True),
+    sqlite_with_rowid=False,
+)
 
 # The default categories cut Hindi at every matra. Contentless: the summaries hold the words. No ranks, so no positions.
-_FOUND = """CREATE VIRTUAL TABLE found USING fts5(
+_SEARCH_FTS = """CREATE VIRTUAL TABLE search_fts USING fts5(
     name, fold, loose, other, other_fold,
     content='', contentless_delete=1, detail=column, prefix='1 2 3',
     tokenize='unicode61 categories ''L* N* Co Mc Mn'' remove_diacritics 0'
 )"""
-_PLACED = """CREATE VIRTUAL TABLE placed USING fts5(
+_PLACE_FTS = """CREATE VIRTUAL TABLE place_fts USING fts5(
     name, fold, within,
     content='', contentless_delete=1, detail=column, prefix='2 3',
     tokenize='unicode61 categories ''L* N* Co Mc Mn'' remove_diacritics 0'
 )"""
-_NO_DELETE = """CREATE TRIGGER op_stays BEFORE DELETE ON op
+NO_DELETE = """CREATE TRIGGER op_stays BEFORE DELETE ON op
 BEGIN SELECT RAISE(ABORT, 'operations are never deleted'); END"""
-_NO_CHANGE = """CREATE TRIGGER op_unchanged BEFORE UPDATE ON op
+NO_CHANGE = """CREATE TRIGGER op_unchanged BEFORE UPDATE ON op
 WHEN NOT EXISTS (SELECT 1 FROM erased WHERE "row" = OLD."row")
     OR NEW.seq IS NOT OLD.seq OR NEW.device IS NOT OLD.device OR NEW.area IS NOT OLD.area
     OR NEW.n IS NOT OLD.n OR NEW.kind IS NOT OLD.kind OR NEW."row" IS NOT OLD."row"
     OR NEW.hlc IS NOT OLD.hlc OR NEW.author IS NOT OLD.author OR NEW.schema IS NOT OLD.schema
     OR NEW.sup IS NOT OLD.sup
 BEGIN SELECT RAISE(ABORT, 'operations are never changed'); END"""
-BESIDE = (_FOUND, _PLACED, _NO_DELETE, _NO_CHANGE)
+BESIDE = (_SEARCH_FTS, _PLACE_FTS, NO_DELETE, NO_CHANGE)
 """Statements for what a Table cannot say: the word index, and the triggers that keep `op` append-only."""
 
 

@@ -8,27 +8,28 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.duplicates.frequencies import SAMPLE, Frequencies, sample
-from samarth_desktop.domain.duplicates.scoring import Person, written
-from samarth_desktop.domain.shg import Member
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.rules.duplicates.frequencies import SAMPLE, Frequencies, sample
+from samarth_desktop.rules.duplicates.scoring import Person, written
 from samarth_desktop.store.projections.summaries import rids_of
 
 _FROM_ARTISANS = """
-SELECT card.rid, card.id, name_on_aadhaar, relation, relative_hi, relative_en, birth_date, birth_year, gender,
+SELECT summary.rid, summary.id, name_on_aadhaar, relation, relative_hi, relative_en, birth_date, birth_year, gender,
     category, artisan.village, village_other, village_code, gram_panchayat, artisan.district, artisan.mobile,
     phone_owner, aadhaar_last4, bank_account, voter_id, pan, artisan.name_hi, artisan.name_en
-FROM json_each(?) JOIN card ON card.rid = json_each.value JOIN artisan ON artisan.id = card.id
+FROM json_each(?) JOIN summary ON summary.rid = json_each.value JOIN artisan ON artisan.id = summary.id
 """
 _FROM_MEMBERS = """
-SELECT card.rid, card.id, card.name_hi, card.name_en, relation, member.relative, birth_year, village, district,
-    card.mobile
-FROM json_each(?) JOIN card ON card.rid = json_each.value JOIN member ON member.id = card.id
+SELECT summary.rid, summary.id, summary.name_hi, summary.name_en, relation, member.relative, birth_year, village,
+    district, summary.mobile
+FROM json_each(?) JOIN summary ON summary.rid = json_each.value JOIN member ON member.id = summary.id
 """
 _SAMPLED = """
-SELECT name_hi, name_en, relative, village FROM json_each(?) JOIN card ON card.rid = json_each.value WHERE card.active
+SELECT name_hi, name_en, relative, village
+FROM json_each(?) JOIN summary ON summary.rid = json_each.value WHERE summary.active
 """
-_NEWEST = "SELECT max(rid) FROM card WHERE rid BETWEEN ? AND ?"
+_NEWEST = "SELECT max(rid) FROM summary WHERE rid BETWEEN ? AND ?"
 _GROWN = 2  # so much more or fewer people than when the shares were taken, and they are taken anew
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.duplicates.blocking import CROWD, blocking_keys, enough, worth
-from samarth_desktop.domain.duplicates.scoring import LIST, Match, score
-from samarth_desktop.domain.shg import Member
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.rules.duplicates.blocking import CROWD, blocking_keys, enough, worth
+from samarth_desktop.rules.duplicates.scoring import LIST, Match, score
 from samarth_desktop.store.duplicates.candidate_rows import people_at, sample_frequencies
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.projections.projector import summaries_at
@@ -17,7 +17,7 @@ from samarth_desktop.store.search.search_index import person_of
 
 CANDIDATES = 8
 """So many of those who share the most telling keys are compared; a true double shares several."""
-_BY_KEY = f"SELECT ?, rid FROM (SELECT rid FROM block WHERE key = ? LIMIT {CROWD + 1})"  # noqa: S608 (a number of ours)
+_BY_KEY = f"SELECT ?, rid FROM (SELECT rid FROM blocking_key WHERE key = ? LIMIT {CROWD + 1})"  # noqa: S608 (a number of ours)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from sqlalchemy import Text, and_, select
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.duplicates.merges import MERGED_INTO
-from samarth_desktop.domain.duplicates.not_duplicate import MARK, not_duplicates
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.rules.duplicates.merges import MERGED_INTO
+from samarth_desktop.rules.duplicates.not_duplicate import MARK, not_duplicates
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import record_of
 from samarth_desktop.store.log.reader import Reader

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.duplicates.blocking import CROWD, TELLING, blocking_keys, enough, worth
-from samarth_desktop.domain.duplicates.scoring import WARN, Match, Person, person_of, score
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.rules.duplicates.blocking import CROWD, TELLING, blocking_keys, enough, worth
+from samarth_desktop.rules.duplicates.scoring import WARN, Match, Person, person_of, score
 from samarth_desktop.store.database.rows import chunks
 from samarth_desktop.store.duplicates.candidate_rows import people_at, sample_frequencies
 from samarth_desktop.store.log.reader import Reader
@@ -25,9 +25,9 @@ _CLOSEST = 4
 _HELD = 40000  # people kept in memory, some 900 bytes each
 _ROWS = 10_000
 _PART = 500  # people that are looked at before progress is told
-_OF = text("SELECT card.rid, card.id FROM json_each(:ids) JOIN card ON card.id = json_each.value")
+_OF = text("SELECT summary.rid, summary.id FROM json_each(:ids) JOIN summary ON summary.id = json_each.value")
 _NO_KEYS: Mapping[str, Sequence[str]] = MappingProxyType({})
-_KEYS = "SELECT key, rid FROM block WHERE rid BETWEEN ? AND ? ORDER BY key, rid"
+_KEYS = "SELECT key, rid FROM blocking_key WHERE rid BETWEEN ? AND ? ORDER BY key, rid"
 _SHARED = text(
     """
     WITH mine AS MATERIALIZED (
@@ -35,13 +35,15 @@ _SHARED = text(
             json_extract(value, '$[2]') AS weight FROM json_each(:mine)
     ), telling AS MATERIALIZED (
         SELECT key FROM (SELECT DISTINCT key FROM mine) AS asked
-        WHERE (SELECT count(*) FROM (SELECT 1 FROM block WHERE block.key = asked.key LIMIT :crowd)) < :crowd
+        WHERE :crowd > (
+            SELECT count(*) FROM (SELECT 1 FROM blocking_key WHERE blocking_key.key = asked.key LIMIT :crowd)
+        )
     )
-    SELECT mine.rid, block.rid, sum(mine.weight) AS weight
+    SELECT mine.rid, blocking_key.rid, sum(mine.weight) AS weight
     FROM telling JOIN mine ON mine.key = telling.key
-    JOIN block ON block.key = mine.key AND block.rid < mine.rid AND block.rid >= :first
-    GROUP BY mine.rid, block.rid HAVING sum(mine.weight) >= 6
-    ORDER BY weight DESC, block.rid
+    JOIN blocking_key ON blocking_key.key = mine.key AND blocking_key.rid < mine.rid AND blocking_key.rid >= :first
+    GROUP BY mine.rid, blocking_key.rid HAVING sum(mine.weight) >= 6
+    ORDER BY weight DESC, blocking_key.rid
     """
 )
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, Text, cast, delete, func, literal, select
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.duplicates.not_duplicate import MARK
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.rules.duplicates.not_duplicate import MARK
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from sqlalchemy import func, select, text
 
-from samarth_desktop.domain.certificates.certificate_record import Certificate
 from samarth_desktop.domain.fields.wire import to_wire
-from samarth_desktop.domain.records import RECORDS
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text, Tn
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.registry import KINDS, RECORDS
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import chunks, ops_of, record_of
+from samarth_desktop.store.log.catch_up import missing
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.projections.certificate_standing import as_shown
 from samarth_desktop.store.projections.projection import projection_of
@@ -62,8 +63,10 @@ def _gap(device: str, area: str, count: int, last: int) -> dict[str, object]:
 
 
 def _projections(reader: Reader, most: int | None) -> Iterator[Text]:
-    """Every record is what its operations say."""
-    wrong = 0
+    """Every record is what its operations say, and there is one wherever they say something."""
+    newest = reader.connection.scalar(select(func.max(tables.op.c.seq))) or 0
+    wanted = missing() if most is None else missing().where(tables.op.c.seq > newest - most)
+    wrong = len(reader.connection.scalars(wanted).all())
     for kind, record_class in RECORDS.items():
         table = tables.RECORD_TABLES[kind]
         rows = reader.connection.scalars(select(table.c.id).order_by(table.c.id.desc()).limit(most)).all()
@@ -80,13 +83,17 @@ def _projections(reader: Reader, most: int | None) -> Iterator[Text]:
 
 def _summaries(reader: Reader) -> Iterator[Text]:
     """Every listed record has its summary, and every summary that is not of a deleted record its words."""
-    for kind in ("artisan", "shg", "certificate"):
-        table = tables.RECORD_TABLES[kind]
+    for kind in KINDS.values():
+        if kind.summary is None:
+            continue
+        table = tables.RECORD_TABLES[kind.name]
         missing = select(func.count()).where(~table.c.id.in_(select(tables.summary.c.id)))
+        if kind.summary.unless:  # listed under another row
+            missing = missing.where(table.c[kind.summary.unless] == "")
         count = reader.connection.scalar(missing) or 0
         if count:
             yield Tn("{count} record cannot be found in lists.", "{count} records cannot be found in lists.", count)
-    found = reader.connection.scalar(text("SELECT count(*) FROM found")) or 0
+    found = reader.connection.scalar(text("SELECT count(*) FROM search_fts")) or 0
     summaries = reader.connection.scalar(select(func.count()).select_from(tables.summary)) or 0
     if found > summaries:
         yield T("The search index does not fit the records.")

@@ -7,17 +7,12 @@ from sqlalchemy import Connection, select
 
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.places import place
-from samarth_desktop.domain.records import CHILDREN
+from samarth_desktop.kinds.kind import Area
+from samarth_desktop.kinds.registry import KINDS, PARENTS, parent_of
 from samarth_desktop.store.database import tables
 
 if TYPE_CHECKING:
     from samarth_desktop.store.store import Store
-
-
-def parent_of(record: Record) -> str:
-    """The row that a record belongs to, "" for one that stands by itself."""
-    key = CHILDREN.get(record.KIND)
-    return str(getattr(record, key)) if key else ""
 
 
 _area = lru_cache(1024)(place.area)  # an import asks for the same few districts once for each row
@@ -33,15 +28,16 @@ class Areas:
 
     def of(self, record: Record, current: str) -> str:
         """The area of a record; `current` is the one it is in, "" for a new record."""
-        state, district = getattr(record, "state", ""), getattr(record, "district", "")
-        if state and district:
-            return _area(state, district)
+        if KINDS[record.KIND].area is Area.ADDRESS:
+            state, district = getattr(record, "state", ""), getattr(record, "district", "")
+            if state and district:
+                return _area(state, district)
         return self.of_row(parent_of(record)) or current or self._store.home_area
 
     def of_row(self, row: str) -> str:
-        """The area of a person or group that is there, else ""."""
+        """The area of a row that has children, else ""."""
         if row and row not in self._known:
-            for kind in ("artisan", "shg"):
+            for kind in PARENTS:
                 table = tables.RECORD_TABLES[kind]
                 if found := self._connection.scalar(select(table.c.area).where(table.c.id == row)):
                     self._known[row] = found

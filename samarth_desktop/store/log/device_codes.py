@@ -27,7 +27,7 @@ def move(connection: Connection, old: str, new: str, common: Mapping[str, int]) 
     for area, kept in common.items():
         _rename(connection, old, new, area, kept, shift[area])
     _rename_seen(connection, old, new, common, shift)
-    connection.exec_driver_sql(tables.BESIDE[-1])
+    connection.exec_driver_sql(tables.NO_CHANGE)
 
 
 def _last(connection: Connection, device: str, area: str) -> int:

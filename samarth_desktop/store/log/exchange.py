@@ -16,7 +16,6 @@ from sqlalchemy import Connection, and_, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from samarth_desktop.domain.fields import aadhaar
-from samarth_desktop.domain.oplog.authority import is_hubs_word
 from samarth_desktop.domain.oplog.exchange import (
     HUB,
     REFERENCE,
@@ -30,19 +29,16 @@ from samarth_desktop.domain.oplog.exchange import (
 from samarth_desktop.domain.oplog.op import Op, Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.rules.authority import is_hubs_word
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import op_of, ops_of
 from samarth_desktop.store.folder.photos import Photos
-from samarth_desktop.store.log import device_codes
+from samarth_desktop.store.log import device_codes, holes
+from samarth_desktop.store.log.holes import HOLE
 from samarth_desktop.store.log.merge import clashing
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.queries import waiting
 from samarth_desktop.store.store import Store
-
-HOLE = "~hole"
-"""Kind and row of what stands where the hub held an operation back, so that numbers have no gaps here either; and key
-of the line that this program could not read."""
-
 
 WAITING, SENT = "waiting", "sent"
 
@@ -172,8 +168,8 @@ class StoreLog:
                 ops += [op or _hole(one, n) for n, op in enumerate(one.ops, start=one.seal.first)]
                 held[one.seal.stream] = max(have, one.seal.last)
                 unread += sum(n > have for n in one.unread)
-            if peer == HUB:
-                _fill_holes(unit.connection, deliveries)
+            if peer == HUB:  # it takes what this laptop had refused, knowing less: the hub's word stands
+                holes.make_room(unit.connection, (op for one in deliveries for op in one.ops if op))
             applied = unit.apply(ops, trusted_ms)
             self._keep_seals(unit, deliveries)
             _mark(unit.connection, peer, {one.seal.stream: one.seal.last for one in deliveries}, back=False)
@@ -305,20 +301,6 @@ def _hole(one: SignedBatch, n: int) -> Op:
     line = one.unread.get(n)
     kept = aadhaar.mask(line) if line else None  # nor does a line that cannot be read bring a full Aadhaar number
     return Op(one.seal.device, one.seal.area, n, HOLE, HOLE, 0, "", one.seal.schema, {HOLE: kept})
-
-
-def _fill_holes(connection: Connection, deliveries: Iterable[SignedBatch]) -> None:
-    """Makes room for what the hub takes and this laptop had refused, knowing less: the hub's word stands."""
-    op = tables.op
-    for one in deliveries:
-        seal = one.seal
-        held = (op.c.device == seal.device, op.c.area == seal.area, op.c.kind == HOLE)
-        numbers = [seal.first + i for i, came in enumerate(one.ops) if came is not None]
-        holes = connection.scalars(select(op.c.n).where(*held, op.c.n.between(seal.first, seal.last))).all()
-        if again := sorted(set(holes) & set(numbers)):
-            connection.exec_driver_sql("DROP TRIGGER op_stays")  # a place without content is no operation
-            connection.execute(delete(op).where(*held, op.c.n.in_(again)))
-            connection.exec_driver_sql(tables.BESIDE[-2])
 
 
 def _mark(connection: Connection, peer: str, known: Mapping[Stream, int], back: bool) -> None:

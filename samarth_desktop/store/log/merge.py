@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from samarth_desktop.domain.oplog.erasure import KEPT, blanked, erases
 from samarth_desktop.domain.oplog.op import Op, Version
-from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.kinds.registry import RECORDS, files_of, kept_of, parents_of
+from samarth_desktop.rules.erasure import blanked, erases, outlasting
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import put
 from samarth_desktop.store.database.engine import to_json
@@ -24,7 +24,7 @@ from samarth_desktop.store.projections.projector import Projector
 class Applied:
     """What came of operations from elsewhere: how many were new, and those whose place held another content.
 
-    `erased` are the rows that these operations erased here, `photos` the files that went with them, `unshown` rows
+    `erased` are the rows that these operations erased here, `photos` the files that they named, `unshown` rows
     whose operations are kept but could not be shown.
     """
 
@@ -41,8 +41,12 @@ def take_in(connection: Connection, projector: Projector, ops: Iterable[Op], seq
     by_row: dict[str, list[LogEntry]] = defaultdict(list)
     for place, op in enumerate(unknown, start=seq + 1):
         by_row[op.row].append(LogEntry(place, op))
-    before = _erased(connection, by_row)
-    gone = before | {row for row, held in by_row.items() if any(erases(op.f) for _, op in held)}
+    parents = {
+        row: {one for _, op in held for one in parents_of(op.kind, op.f).values()} for row, held in by_row.items()
+    }
+    ended = _erased(connection, {*by_row}.union(*parents.values()))
+    before = ended & by_row.keys()
+    gone = outlasting(parents, ended | {row for row, held in by_row.items() if any(erases(op.f) for _, op in held)})
     arrived = [
         LogEntry(one.seq, blanked(one.op)) if row in gone else one for row, held in by_row.items() for one in held
     ]
@@ -162,22 +166,22 @@ def _paint(projector: Projector, held: Mapping[str, list[LogEntry]], new: Mappin
 
 
 def wipe(connection: Connection, projector: Projector, kind: str, row: str) -> list[str]:
-    """Blanks all operations of a row, removes its projections and remembers it for ever. Gives its photos' hashes."""
+    """Blanks all operations of a row, removes its projections and remembers it for ever. Gives the files it named."""
     held = ops_of(connection, [row]).get(row, [])
     remembered = {"row": row, "kind": kind, "hlc": max((op.hlc for _, op in held), default=0)}
     connection.execute(insert(tables.erased).prefix_with("OR REPLACE"), [remembered])
+    named = [op.f.get(key) for _, op in held for key in files_of(op.kind)]
     if held:
         statement = update(tables.op).where(tables.op.c.seq == bindparam("at")).values(f=bindparam("left"))
         connection.execute(statement, [{"at": seq, "left": blanked(op).f} for seq, op in held])
     for one in RECORDS.keys() & {kind, *(op.kind for _, op in held)}:  # nobody promises that a row has one kind
         projector.delete_row(one, row)
-    if held and held[0].op.kind in KEPT:
+    if held and kept_of(held[0].op.kind):
         projector.write([projection_of([LogEntry(seq, blanked(op)) for seq, op in held])], fresh=True)
     for table in (tables.audit, tables.refused):
         connection.execute(delete(table).where(table.c.row == row))
     connection.execute(delete(tables.draft).where(tables.draft.c.key == row))
     blob = tables.blob.c
-    photos = list(connection.scalars(select(blob.hash).where(blob.row == row)))
+    kept = connection.scalars(select(blob.hash).where(blob.row == row)).all()
     connection.execute(delete(tables.blob).where(blob.row == row))
-    shared = set(connection.scalars(select(blob.hash).where(blob.hash.in_(photos))))
-    return [name for name in photos if name not in shared]
+    return sorted({*kept, *(name for name in named if name and isinstance(name, str))})

@@ -7,13 +7,15 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
 
-from samarth_desktop.domain.certificates.certificate_record import Certificate
 from samarth_desktop.domain.fields.field import Record
-from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, Op, conflicts, heads, moment_ms
+from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, Op, moment_ms
 from samarth_desktop.domain.oplog.whereabouts import gone_to
-from samarth_desktop.domain.records import RECORDS
-from samarth_desktop.domain.shg import Member
 from samarth_desktop.i18n import Text
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.holder import Holder
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.registry import HOLDERS, KINDS, RECORDS
+from samarth_desktop.rules.heads import conflicts, heads
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import LogEntry, ops_of, record_of
 from samarth_desktop.store.projections import whereabouts
@@ -76,6 +78,14 @@ class Reader:
         by_id = {row.id: record_of(record_class, row) for row in found}
         return [by_id[row] for row in rows if row in by_id]
 
+    def holder(self, row: str) -> Holder | None:
+        """The person or group with this row id; None when there is none."""
+        for kind in HOLDERS:
+            found = self.get(RECORDS[kind], row)
+            if isinstance(found, Holder):
+                return found
+        return None
+
     def by_registration(self, number: str) -> Record | None:
         """The person or group with this registration number, as printed; of a merged-away one the kept record."""
         found = self._one_by("registration", number)
@@ -109,11 +119,8 @@ class Reader:
         return None
 
     def children(self, record_class: type[R], parent: str) -> list[R]:
-        """The records that belong to a person or group, deleted ones left out, oldest first.
-
-        `record_class` is Member (of a group) or whatever has a holder.
-        """
-        return self._by_parent(record_class, "shg" if record_class.KIND == Member.KIND else "holder", parent)
+        """The records of a class that belong to this row, deleted ones left out, oldest first."""
+        return self._by_parent(record_class, KINDS[record_class.KIND].parent, parent)
 
     def every(self, record_class: type[R]) -> list[R]:
         """All records of a class, oldest first, also those that moved elsewhere: for registers that are read whole."""

@@ -3,9 +3,7 @@
 import functools
 from collections.abc import Sequence
 
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.oplog.whereabouts import gone_to
-from samarth_desktop.domain.shg import Shg
 from samarth_desktop.errors import KnownError
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.projections import whereabouts
@@ -34,7 +32,7 @@ class ReadOnly:
         """Raises KnownError with where a row is that moved away: the laptops there would never see the change."""
         for row in rows if self._any else ():
             if row and row not in self._just_moved and (area := self._reader.moved_to(row)):
-                holder = self._reader.get(Artisan, row) or self._reader.get(Shg, row)
+                holder = self._reader.holder(row)
                 raise KnownError(gone_to(area, holder.registration if holder else ""))
 
     @functools.cached_property

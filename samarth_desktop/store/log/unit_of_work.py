@@ -11,27 +11,29 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 from sqlalchemy import func, insert, select
 
 from samarth_desktop.domain import ids
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.certificates.certificate_validity import DERIVED
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.fields.wire import from_wire, to_wire
-from samarth_desktop.domain.oplog.erasure import KEPT
-from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, SCHEMA, Clock, Op, Version, heads, shown
-from samarth_desktop.domain.records import CHILDREN
+from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, SCHEMA, Clock, Op, Version, shown
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.kind import BY_STATE, RecordKind
+from samarth_desktop.kinds.registry import KINDS, children, kept_of, parent_of, parents_of
+from samarth_desktop.rules.certificates.certificate_validity import DERIVED
+from samarth_desktop.rules.heads import heads, is_decided
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import put_rows
 from samarth_desktop.store.database.rows import LogEntry, op_row, ops_of, plain, stamped
 from samarth_desktop.store.folder import tombstones
 from samarth_desktop.store.log import held_back
-from samarth_desktop.store.log.areas import Areas, parent_of
+from samarth_desktop.store.log.areas import Areas
 from samarth_desktop.store.log.merge import Applied, rebuild, take_in, wipe
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.readonly import ReadOnly
 from samarth_desktop.store.projections.prepared import PreparedInsert, PreparedRecord, prepare
 from samarth_desktop.store.projections.projection import Projection, projection_of
 from samarth_desktop.store.projections.projector import Projector
+from samarth_desktop.store.queries.files import unnamed
 
 if TYPE_CHECKING:
     from samarth_desktop.store.store import Store
@@ -154,8 +156,8 @@ class UnitOfWork(Reader):
 
     def _refuse_erased(self, record: Record) -> None:
         """Nothing more is written of somebody who was erased meanwhile; of a certificate its state may."""
-        rows = [row for row in (record.id, parent_of(record)) if row]
-        if record.KIND not in KEPT and any(self.is_erased(row) for row in rows):
+        rows = [row for row in (record.id, *parents_of(record.KIND, vars(record)).values()) if row]
+        if not kept_of(record.KIND) and any(self.is_erased(row) for row in rows):
             raise KnownError(T("This person asked to be erased. Nothing more can be written here."))
 
     @functools.cached_property
@@ -173,8 +175,8 @@ class UnitOfWork(Reader):
             "created_at": record.created_at or now.text,
             "seen": self._seq + 1,
         }
-        if getattr(record, "registration", None) == "":
-            system["registration"] = self.next_registration(self._areas.state_iso(record))
+        if (kind := KINDS[record.KIND]).registration and not getattr(record, kind.number):
+            system[kind.number] = self._next_number(kind, record)
         record = stamped(record, system)
         area = self._areas.of(record, "")
         seq, n, stamp = self._next_place(area, now.ms)
@@ -200,7 +202,7 @@ class UnitOfWork(Reader):
             return projection_of(held)
         f = _wire_of(record, keys) | {key: after[key] for key in keys if key in after}
         if self._any_erased and self.is_erased(record.id):
-            f = {key: value for key, value in f.items() if key in KEPT[record.KIND]}
+            f = {key: value for key, value in f.items() if key in kept_of(record.KIND)}
         return self._over(record, held, author, f, _superseded(seen_heads, f))
 
     def _without_derived(self, record: Certificate, keys: Sequence[str]) -> list[str]:
@@ -242,7 +244,7 @@ class UnitOfWork(Reader):
         self._goodbye += applied.photos
         self._erased += applied.erased
         for row in applied.erased:
-            self._erase_children(row, "", own=True)
+            self._end_children(row)
         clock = self._running_clock()
         for op in ops:
             clock.observe(op.hlc, time.time_ns() // 1_000_000 if trusted_ms is None else trusted_ms)
@@ -256,19 +258,30 @@ class UnitOfWork(Reader):
     def erase(self, row: str, author: str) -> None:
         """Erases a row, and what belongs to it, everywhere: blanks the values in its operations, here and, by sync,
         on every other laptop. Of certificates the register's line stays."""
-        self._erase_children(row, author)
+        for _, child, _ in self._belonging(row):
+            self.erase(child, author)
         self._erase_one(row, author)
 
-    def _erase_children(self, row: str, author: str, *, own: bool = False) -> None:
-        """Erases what belongs to a row; `own` only what this laptop wrote, which the eraser cannot have known of."""
-        for table in tables.RECORD_TABLES.values():
-            for key in ("holder", "person"):
-                if key in table.c:
-                    wanted = select(table.c.id).where(table.c[key] == row)
-                    mine = wanted.where(table.c.created_device == self.device) if own else wanted
-                    for child in self.connection.scalars(mine).all():
-                        if not self.is_erased(child):
-                            self._erase_one(child, author)
+    def _end_children(self, row: str) -> None:
+        """Erases what belonged to a row that was erased elsewhere. What this laptop wrote, the eraser cannot have known
+        of: that is told. The rest is only blanked here, as everybody does who has it."""
+        for kind, child, device in self._belonging(row):
+            if device == self.device:
+                self._erase_one(child, "")
+            else:
+                self._erased.append(child)
+                self._goodbye += wipe(self.connection, self._projector, kind, child)
+            self._end_children(child)
+
+    def _belonging(self, row: str) -> list[tuple[str, str, str]]:
+        """Kind, id and first device of the records here that do not outlive a row."""
+        found: list[tuple[str, str, str]] = []
+        for kind in KINDS.values():
+            table = tables.RECORD_TABLES[kind.name]
+            for key in kind.belongs_by:
+                wanted = select(table.c.id, table.c.created_device).where(table.c[key] == row)
+                found += [(kind.name, child, device) for child, device in self.connection.execute(wanted).all()]
+        return [one for one in dict.fromkeys(found) if not self.is_erased(one[1])]
 
     def _erase_one(self, row: str, author: str) -> None:
         held = self.ops(row)
@@ -296,18 +309,20 @@ class UnitOfWork(Reader):
             if key != MOVED_TO:
                 whole[key] = of_key[0].f[key]
                 # A conflicting value stays a conflicting value: a move decides nothing.
-                over[key] = tuple(op.version for op in of_key if op.f[key] == whole[key])
+                decided = is_decided(kind, key)
+                over[key] = tuple(op.version for op in of_key if decided or op.f[key] == whole[key])
         whole |= {**f, MOVED_TO: ""}
         over |= {**sup, MOVED_TO: (gone.op.version,)}
         return [gone, self._write(kind, row, area, author, whole, over)]
 
     def _bring_children(self, parent: str, area: str, author: str) -> None:
         """Consents, papers, enrolments, certificates and members follow their holder."""
-        for kind, key in CHILDREN.items():
-            table = tables.RECORD_TABLES[kind]
-            rows = self.connection.scalars(select(table.c.id).where(table.c[key] == parent, table.c.area != area)).all()
+        for kind in children():
+            table = tables.RECORD_TABLES[kind.name]
+            of_parent = (table.c[kind.parent] == parent, table.c.area != area)
+            rows = self.connection.scalars(select(table.c.id).where(*of_parent)).all()
             for row, held in ops_of(self.connection, rows).items():
-                held += self._move(kind, row, held, area, author, {}, {})
+                held += self._move(kind.name, row, held, area, author, {}, {})
                 self._read_only.moves(row)
                 self._flush()
                 self._projector.write([projection_of(held)])
@@ -333,7 +348,7 @@ class UnitOfWork(Reader):
         self.connection.execute(insert(tables.blob).prefix_with("OR IGNORE"), [values])
 
     def say_goodbye(self) -> None:
-        """Deletes the files of erased rows, once the erasure is kept."""
+        """Deletes the files that nothing names any more, once the erasure is kept."""
         for name in self._goodbye:
             self._store.photos.drop(name)
 
@@ -377,9 +392,13 @@ class UnitOfWork(Reader):
 
     # -- numbers --------------------------------------------------------------------------------------------------
 
-    def next_registration(self, state_iso: str) -> str:
-        """The next registration number; kept with this transaction, so a rollback leaves no gap."""
-        return ids.registration_number(state_iso, self.device, self._count(f"registration {self.device}"))
+    def _next_number(self, kind: RecordKind, record: Record) -> str:
+        """The next number of a kind; kept with this transaction, so a rollback leaves no gap."""
+        if kind.registration == BY_STATE:
+            prefix, name = self._areas.state_iso(record), f"registration {self.device}"
+        else:
+            prefix, name = kind.registration, f"registration {self.device} {kind.name}"
+        return ids.registration_number(prefix, self.device, self._count(name))
 
     def next_serial(self, kind: str) -> str:
         """The next certificate serial of a kind (key of SERIAL_KINDS), without gaps per device and kind."""
@@ -394,6 +413,7 @@ class UnitOfWork(Reader):
     def commit(self) -> None:
         """Makes everything of this unit lasting. Only the first call counts, and nothing may follow it."""
         if self._erased:
+            self._goodbye = unnamed(self.connection, self._goodbye)
             self._projector.purge()
             tombstones.note(self._store.folder, self._erased)
         counts = self._counts | ({_CLOCK: self._clock.last} if self._clock else {})

@@ -9,11 +9,11 @@ from typing import cast
 
 from sqlalchemy import Connection, func, or_, select
 
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.certificates.certificate_validity import Standing, standings, worse
-from samarth_desktop.domain.oplog.authority import REVOKED_SERIAL
 from samarth_desktop.domain.oplog.exchange import REFERENCE, is_hub
 from samarth_desktop.domain.oplog.op import Op
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.rules.authority import REVOKED_SERIAL
+from samarth_desktop.rules.certificates.certificate_validity import Standing, standings, worse
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import among, op_of, ops_of
 from samarth_desktop.store.projections import whereabouts

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, delete, func, select
 
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.fields.text import RULES
 from samarth_desktop.domain.names.name_doubts import name_doubts
-from samarth_desktop.domain.shg import Member, Shg
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork

@@ -11,8 +11,8 @@ from json.encoder import encode_basestring as quoted
 from typing import Any, NamedTuple
 
 from samarth_desktop.domain.fields.field import Record
-from samarth_desktop.domain.fields.validation import complete
 from samarth_desktop.domain.fields.wire import to_wire
+from samarth_desktop.rules.validation import complete
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import as_kept
 from samarth_desktop.store.database.engine import to_json

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.certificates.certificate_validity import DERIVED, written_state
-from samarth_desktop.domain.duplicates.merges import MERGED_INTO
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.fields.wire import from_wire
 from samarth_desktop.domain.oplog.exchange import covers
-from samarth_desktop.domain.oplog.op import MOVED_TO, heads, shown
-from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.domain.oplog.op import MOVED_TO, shown
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.registry import RECORDS
+from samarth_desktop.rules.certificates.certificate_validity import DERIVED, written_state
+from samarth_desktop.rules.duplicates.merges import MERGED_INTO
+from samarth_desktop.rules.heads import heads
 from samarth_desktop.store.database.rows import LogEntry
 from samarth_desktop.store.log.reader import conflicting_fields
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 
-from samarth_desktop.domain.enrolment import Enrolment
-from samarth_desktop.domain.fields.validation import complete
-from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.kinds.registry import LISTED, RECORDS
+from samarth_desktop.rules.validation import complete
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import put, put_rows
 from samarth_desktop.store.database.rows import among, chunks, record_of, record_values
@@ -19,7 +19,6 @@ from samarth_desktop.store.projections.certificate_standing import shares_holder
 from samarth_desktop.store.projections.prepared import PreparedInsert
 from samarth_desktop.store.projections.projection import Projection
 from samarth_desktop.store.projections.summaries import (
-    LISTED,
     SUMMARY_PARENT,
     RecordSummary,
     rids_of,
@@ -236,7 +235,7 @@ def summary_values(entry: IndexEntry, programme: str = "") -> dict[str, Any]:
 
 
 def summary_from(row: Row[Any]) -> RecordSummary:
-    """The summary of a row of CARD_COLUMNS."""
+    """The summary of a row of SUMMARY_COLUMNS."""
     return RecordSummary(*tuple(row)[1:])
 
 

@@ -4,10 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.certificates.certificate_record import Certificate
 from samarth_desktop.domain.fields.field import Record
-from samarth_desktop.domain.shg import Member, Shg
+from samarth_desktop.kinds.registry import KINDS, parent_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,92 +46,34 @@ def values_of(summary: RecordSummary) -> dict[str, Any]:
     return values | {"sort_hi": summary.sort_hi, "sort_en": summary.sort_en}
 
 
-Holder = Callable[[str], RecordSummary | None]
+Parents = Callable[[str], RecordSummary | None]
 """Gives the summary of another row: a member lives where her group meets."""
 
 
-def summary_of(record: Record, complete: bool, here: bool, holder: Holder) -> RecordSummary | None:
+def summary_of(record: Record, complete: bool, here: bool, parents: Parents) -> RecordSummary | None:
     """The summary of a record; None for records that are never listed by themselves.
 
     `here` is False for a row that went to another area.
     """
-    make = _MAKERS.get(record.KIND)
-    shown = make(record, holder) if make else None
-    if shown is None:
+    spec = KINDS[record.KIND].summary
+    held = vars(record)
+    if spec is None or held.get(spec.unless):
         return None
-    active = shown.pop("active", True) and here and not record.deleted
+    shown = {column: next(filter(None, map(held.__getitem__, keys)), "") for column, keys in spec.own.items()}
+    if spec.of_parent:
+        parent = parents(parent_of(record)) or _NOBODY
+        shown |= {column: getattr(parent, key) for column, key in spec.of_parent.items()}
+    active = getattr(record, "active", True) and here and not record.deleted
     return RecordSummary(record.id, record.KIND, **shown, created=record.created_at, complete=complete, active=active)
 
 
-def _artisan(record: Artisan, holder: Holder) -> dict[str, Any]:
-    return {
-        "registration": record.registration,
-        "name_hi": record.name_hi,
-        "name_en": record.name_en,
-        "relative": record.relative_hi or record.relative_en,
-        "village": record.village,
-        "district": record.district,
-        "mobile": record.mobile,
-        "active": record.active,
-    }
-
-
-def _shg(record: Shg, holder: Holder) -> dict[str, Any]:
-    return {
-        "registration": record.registration,
-        "name_hi": record.name_hi,
-        "name_en": record.name_en,
-        "relative": record.shg_code,
-        "village": record.village,
-        "district": record.district,
-    }
-
-
-def _member(record: Member, holder: Holder) -> dict[str, Any] | None:
-    """A member who is registered has a summary already."""
-    if record.person:
-        return None
-    group = holder(record.shg) or _NOBODY
-    return {
-        "registration": group.registration,
-        "name_hi": record.name_hi,
-        "name_en": record.name_en,
-        "relative": record.relative,
-        "village": group.village,
-        "district": group.district,
-        "mobile": record.mobile,
-        "active": record.active,
-    }
-
-
-def _certificate(record: Certificate, holder: Holder) -> dict[str, Any]:
-    whose = holder(record.holder) or _NOBODY
-    return {
-        "registration": record.serial,
-        "name_hi": whose.name_hi,
-        "name_en": whose.name_en,
-        "relative": whose.registration,
-        "village": whose.village,
-        "district": whose.district,
-        "programme": record.programme,
-        "active": record.state in ("", "valid"),
-    }
-
-
 _NOBODY = RecordSummary("", "")
-_MAKERS: Mapping[str, Callable[[Any, Holder], dict[str, Any] | None]] = {
-    Artisan.KIND: _artisan,
-    Shg.KIND: _shg,
-    Member.KIND: _member,
-    Certificate.KIND: _certificate,
+SUMMARY_PARENT: Mapping[str, str] = {
+    name: kind.parent for name, kind in KINDS.items() if kind.summary and kind.summary.of_parent
 }
-
-LISTED = frozenset(_MAKERS)
-"""The kinds of record that have summaries."""
-SUMMARY_PARENT: Mapping[str, str] = {Member.KIND: "shg", Certificate.KIND: "holder"}
 """Kinds whose summary shows something of another row, and the field that names it."""
 
-_KIND_NUMBERS = {"artisan": 1, "member": 2, "shg": 3, "certificate": 4, "workshop": 5, "product": 6}
+_KIND_NUMBERS = {name: kind.summary.number for name, kind in KINDS.items() if kind.summary}
 _KIND_BITS = 40
 
 
@@ -141,8 +81,3 @@ def rids_of(kind: str) -> tuple[int, int]:
     """The lowest and highest row number of a kind: a search for one kind is a range, which FTS5 does quickly."""
     first = _KIND_NUMBERS[kind] << _KIND_BITS
     return first, first + (1 << _KIND_BITS) - 1
-
-
-def kind_of(rid: int) -> str:
-    """The kind that a row number belongs to."""
-    return next(kind for kind, number in _KIND_NUMBERS.items() if number == rid >> _KIND_BITS)

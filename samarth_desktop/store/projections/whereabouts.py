@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, Select, bindparam, delete, select
 
-from samarth_desktop.domain.duplicates.merges import kept_row
+from samarth_desktop.rules.duplicates.merges import kept_row
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import put
 from samarth_desktop.store.database.rows import among

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import func, select, union_all
 
+from samarth_desktop.kinds.registry import HOLDERS
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.log.reader import Reader
 
@@ -19,7 +20,7 @@ class Branch(NamedTuple):
 def written(reader: Reader, limit: int = 2000) -> list[Branch]:
     """The branches of all people and groups that have both IFSC and branch, the most frequent spelling first; deleted
     records do not count."""
-    both = union_all(*(_of(kind) for kind in ("artisan", "shg"))).subquery().c
+    both = union_all(*(_of(kind) for kind in HOLDERS)).subquery().c
     wanted = select(both.bank_ifsc, both.bank_branch, func.max(both.bank)).group_by(both.bank_ifsc, both.bank_branch)
     rows = reader.connection.execute(wanted.order_by(func.sum(both.times).desc(), both.bank_branch).limit(limit))
     return [Branch(*row) for row in rows]

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
 
-from samarth_desktop.domain.certificates.certificate_record import Certificate
+from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import record_of
 from samarth_desktop.store.log.reader import Reader

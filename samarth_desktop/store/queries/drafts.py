@@ -43,17 +43,6 @@ def drop(unit: UnitOfWork, key: str) -> None:
     unit.connection.execute(delete(tables.draft).where(tables.draft.c.key == key))
 
 
-def in_use(reader: Reader, name: str) -> bool:
-    """Whether a record names this photo or scan, or named it before and has it queued for the hub."""
-    blob, artisan, document = tables.blob.c, tables.RECORD_TABLES["artisan"].c, tables.RECORD_TABLES["document"].c
-    ways = (
-        select(blob.hash).where(blob.hash == name),
-        select(artisan.id).where(artisan.photo == name),
-        select(document.id).where(document.scan == name),
-    )
-    return any(reader.connection.execute(way.limit(1)).first() is not None for way in ways)
-
-
 def all_kept(reader: Reader) -> list[Draft]:
     """All half-typed forms, newest first."""
     rows = reader.connection.execute(select(tables.draft).order_by(tables.draft.c.updated.desc()))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
+from samarth_desktop.kinds.registry import HOLDERS
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import chunks
 from samarth_desktop.store.log.reader import Reader
@@ -170,5 +171,5 @@ def unsent(reader: Reader, rows: Collection[str]) -> set[str]:
 
 def to_print(reader: Reader) -> list[str]:
     """The row ids of complete people and groups with a consent that holds and no certificate yet, oldest first."""
-    wanted = select(_card.id).where(_card.kind.in_(("artisan", "shg")), *ready())
+    wanted = select(_card.id).where(_card.kind.in_(HOLDERS), *ready())
     return list(reader.connection.scalars(wanted.order_by(_card.rid)))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Exists, and_, case, exists, or_, select
 
-from samarth_desktop.domain.consent import REGISTRATION, UNTOLD
-from samarth_desktop.domain.enrolment import Enrolment
+from samarth_desktop.kinds.consent.record import REGISTRATION, UNTOLD
+from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.log.reader import Reader
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import and_, exists, func, select
 
+from samarth_desktop.kinds.registry import HOLDERS
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.queries.narrowing import agreed
-
-_HOLDERS = ("artisan", "shg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ def unfinished(reader: Reader, limit: int) -> Sequence[tuple[str, str]]:
     summary = tables.summary
     wanted = (
         select(summary.c.kind, summary.c.id)
-        .where(summary.c.kind.in_(_HOLDERS), summary.c.complete == False, summary.c.active == True)  # noqa: E712 (SQL)
+        .where(summary.c.kind.in_(HOLDERS), summary.c.complete == False, summary.c.active == True)  # noqa: E712 (SQL)
         .order_by(summary.c.created.desc())
         .limit(limit)
     )
@@ -37,7 +36,7 @@ def unfinished(reader: Reader, limit: int) -> Sequence[tuple[str, str]]:
 def done(reader: Reader, device: str, day: str, month: str) -> Done:
     """Counts since the moments `day` and `month` (ISO, UTC) of this laptop's own records."""
     summary, certificate = tables.summary, tables.RECORD_TABLES["certificate"]
-    listed = and_(summary.c.kind.in_(_HOLDERS), summary.c.active == True)  # noqa: E712 (SQL)
+    listed = and_(summary.c.kind.in_(HOLDERS), summary.c.active == True)  # noqa: E712 (SQL)
     since = {
         name: reader.connection.scalar(
             select(func.count()).select_from(summary).where(listed, summary.c.created >= moment)

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import func, select, union_all
 
+from samarth_desktop.kinds.registry import HOLDERS
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.log.reader import Reader
 
@@ -36,7 +37,7 @@ class Written(NamedTuple):
 
 def written(reader: Reader, limit: int = 5000) -> list[Written]:
     """The villages of all people and groups, the most frequent spelling first; deleted records do not count."""
-    both = union_all(*(_of(kind) for kind in ("artisan", "shg"))).subquery()
+    both = union_all(*(_of(kind) for kind in HOLDERS)).subquery()
     times = func.sum(both.c.times)
     wanted = select(*(both.c[key] for key in KEYS)).group_by(*(both.c[key] for key in KEYS))
     rows = reader.connection.execute(wanted.order_by(times.desc(), both.c.village).limit(limit))

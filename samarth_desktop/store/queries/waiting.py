@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import CTE, Select, and_, func, select
 
 from samarth_desktop.domain.oplog.exchange import HUB, Stream
+from samarth_desktop.kinds.registry import HOLDERS
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.log.reader import Reader
 
-_HOLDERS = ("artisan", "shg")
 _SENT = "sent"  # the state of a photo that the office has
 
 
@@ -78,7 +78,7 @@ def unsent(reader: Reader) -> Unsent:
     )
     known = there.correlate(waiting).exists()
     counted = select(waiting.c.kind, known.label("known"), func.count()).group_by(waiting.c.kind, "known")
-    fresh = dict.fromkeys(_HOLDERS, 0)
+    fresh = dict.fromkeys(HOLDERS, 0)
     corrections = 0
     for kind, was_known, count in reader.connection.execute(counted):
         if was_known:

@@ -17,6 +17,7 @@ from samarth_desktop.domain.names.searching import apart, closeness, likeness, q
 from samarth_desktop.domain.places.place_name_key import one_slip
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, Text
+from samarth_desktop.kinds.registry import KINDS
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.projections import whereabouts
@@ -31,16 +32,6 @@ from samarth_desktop.store.search.search_index import (
     squeezed,
     whole_keys,
 )
-
-KINDS = {
-    "all": ("artisan", "product"),
-    "people": ("artisan", "member"),
-    "shgs": ("shg", "shg"),
-    "certificates": ("certificate", "certificate"),
-    "workshops": ("workshop", "workshop"),
-    "products": ("product", "product"),
-}
-"""What can be looked for: the first and last kind of record, in the order of their row numbers."""
 
 _POOL = 50
 """Rows that a rank may bring; more are not read, since nobody looks at more."""
@@ -70,10 +61,10 @@ class Hit:
 
 
 def find(reader: Reader, typed: str, kind: str = "all", limit: int = 20) -> list[Hit]:
-    """The rows that fit what was typed, best first. `kind` is a key of KINDS; `typed` may be an unfinished word."""
+    """The rows that fit what was typed, best first. `kind` is the word by which
+    kinds are looked for (:class:`Search`), or ``all``; `typed` may be an unfinished word."""
     typed = typed.replace("\0", " ")[:_LONGEST]
-    kinds = KINDS[kind]
-    seeker = _Seeker(reader, (rids_of(kinds[0])[0], rids_of(kinds[1])[1]), max(limit, _ENOUGH))
+    seeker = _Seeker(reader, _range(kind), max(limit, _ENOUGH))
     ranks = seeker.numbers(typed) if any(ch.isdigit() for ch in typed) else seeker.names(typed)
     best: dict[int, tuple[float, str]] = {}
     for rids, weight, why in ranks:
@@ -83,6 +74,12 @@ def find(reader: Reader, typed: str, kind: str = "all", limit: int = 20) -> list
         if len(best) >= seeker.enough:
             break
     return seeker.hits(typed, best, limit)
+
+
+def _range(group: str) -> tuple[int, int]:
+    """The row numbers of the kinds that are looked for together; no row's where this version has none."""
+    ranges = [rids_of(kind.name) for kind in KINDS.values() if kind.search and group in ("all", kind.search.group)]
+    return (min(first for first, _ in ranges), max(last for _, last in ranges)) if ranges else (0, 0)
 
 
 class _Seeker:
@@ -184,9 +181,13 @@ class _Seeker:
 
 
 _ORDER = itemgetter(slice(0, 5))
-_MATCH = "SELECT rowid FROM found WHERE found MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
-_BY_KEYS = "SELECT DISTINCT rid FROM block WHERE key IN (?) AND rid BETWEEN ? AND ? LIMIT ?"
-_NEAR_WORDS = select(tables.near.c.fold).where(tables.near.c.part.in_(bindparam("parts", expanding=True))).distinct()
+_MATCH = "SELECT rowid FROM search_fts WHERE search_fts MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?"
+_BY_KEYS = "SELECT DISTINCT rid FROM blocking_key WHERE key IN (?) AND rid BETWEEN ? AND ? LIMIT ?"
+_NEAR_WORDS = (
+    select(tables.deletion_variant.c.fold)
+    .where(tables.deletion_variant.c.part.in_(bindparam("parts", expanding=True)))
+    .distinct()
+)
 
 
 def _wholes(spacings: Iterable[tuple[str, ...]]) -> set[str]:

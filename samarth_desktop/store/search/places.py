@@ -21,9 +21,9 @@ _LEVEL_BITS = 40
 _POOL = 60
 _KEYS = ("level", "code", "name_en", "name_hi", "state", "district", "subdistrict", "block")
 _COLUMNS = tuple(tables.location.c[key] for key in _KEYS)
-_LOST = "DELETE FROM placed WHERE rowid = ?"
-_PLACED = "INSERT INTO placed(rowid, name, fold, within) VALUES (?, ?, ?, ?)"
-_MATCH = text("SELECT rowid FROM placed WHERE placed MATCH :match AND rowid BETWEEN :first AND :last LIMIT :most")
+_LOST = "DELETE FROM place_fts WHERE rowid = ?"
+_PLACED = "INSERT INTO place_fts(rowid, name, fold, within) VALUES (?, ?, ?, ?)"
+_MATCH = text("SELECT rowid FROM place_fts WHERE place_fts MATCH :match AND rowid BETWEEN :first AND :last LIMIT :most")
 
 
 def take_in(unit: UnitOfWork, locations: Iterable[Location]) -> Mapping[str, int]:
@@ -40,7 +40,7 @@ def take_in(unit: UnitOfWork, locations: Iterable[Location]) -> Mapping[str, int
 
 def index_again(unit: UnitOfWork) -> None:
     """Makes the look-up of all places anew."""
-    unit.connection.exec_driver_sql("INSERT INTO placed(placed) VALUES ('delete-all')")
+    unit.connection.exec_driver_sql("INSERT INTO place_fts(place_fts) VALUES ('delete-all')")
     last = 0
     wanted = select(tables.location.c.rid, *_COLUMNS).order_by(tables.location.c.rid).limit(BATCH)
     while rows := unit.connection.execute(wanted.where(tables.location.c.rid > last)).all():

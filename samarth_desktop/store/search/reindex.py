@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, Text, delete, or_, select
 
-from samarth_desktop.domain.certificates.certificate_record import Certificate
-from samarth_desktop.domain.consent import Consent
-from samarth_desktop.domain.duplicates.merges import MERGED_INTO
 from samarth_desktop.domain.oplog.op import MOVED_TO
-from samarth_desktop.domain.records import RECORDS
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.kinds.registry import LISTED, RECORDS
+from samarth_desktop.rules.duplicates.merges import MERGED_INTO
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import chunks, record_of
 from samarth_desktop.store.log.readonly import AREAS
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.projections.projector import SUMMARY_COLUMNS, summary_from
-from samarth_desktop.store.projections.summaries import LISTED, rids_of
+from samarth_desktop.store.projections.summaries import rids_of
 from samarth_desktop.store.search import places
 from samarth_desktop.store.search.search_index import INDEX_VERSION, Index, IndexEntry
 
@@ -62,9 +62,9 @@ def take_areas(unit: UnitOfWork, areas: Sequence[str]) -> None:
 def again(unit: UnitOfWork, known_words: set[str]) -> None:
     """Makes every look-up anew: about a second for 10,000 people, once after an update."""
     ask = unit.connection
-    findable = list(ask.exec_driver_sql("SELECT rowid FROM found ORDER BY rowid").scalars())
-    ask.exec_driver_sql("INSERT INTO found(found) VALUES ('delete-all')")
-    for table in (tables.block, tables.word, tables.near):
+    findable = list(ask.exec_driver_sql("SELECT rowid FROM search_fts ORDER BY rowid").scalars())
+    ask.exec_driver_sql("INSERT INTO search_fts(search_fts) VALUES ('delete-all')")
+    for table in (tables.blocking_key, tables.vocabulary, tables.deletion_variant):
         ask.execute(delete(table))
     known_words.clear()
     index = Index(ask, known_words)

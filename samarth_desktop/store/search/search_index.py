@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, select, text
 
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.duplicates import scoring
-from samarth_desktop.domain.duplicates.blocking import blocking_keys
-from samarth_desktop.domain.duplicates.scoring import Person
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.names.person_names import skeleton_keys, tokens, word_keys
 from samarth_desktop.domain.names.searching import wholes
-from samarth_desktop.domain.shg import Member, Shg
+from samarth_desktop.kinds.kind import Search
+from samarth_desktop.kinds.registry import KINDS
+from samarth_desktop.rules.duplicates import scoring
+from samarth_desktop.rules.duplicates.blocking import blocking_keys
+from samarth_desktop.rules.duplicates.scoring import Person
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import put_rows
 from samarth_desktop.store.database.rows import chunks
@@ -35,12 +35,12 @@ SHORTEST_WORD = 3
 # look-up of a name with a possible initial would go through; a beginning still finds it with this behind it.
 _NO_INITIAL, _LONGER = re.compile(r"(?<!\S)[a-z](?!\S)"), r"\g<0>0"
 _NO_SIGN = re.compile(r"[\W_]+")
-_FOUND = "INSERT INTO found(rowid, name, fold, loose, other, other_fold) VALUES (?, ?, ?, ?, ?, ?)"
-_LOST = text("DELETE FROM found WHERE rowid = :rid")
+_FOUND = "INSERT INTO search_fts(rowid, name, fold, loose, other, other_fold) VALUES (?, ?, ?, ?, ?, ?)"
+_LOST = text("DELETE FROM search_fts WHERE rowid = :rid")
 
 
 class IndexTerms(NamedTuple):
-    """By what a row is found, all but its own registration number: the columns of the index, the keys of `block`."""
+    """By what a row is found, all but its own registration number: the columns of the index, its blocking keys."""
 
     name: str
     fold: str
@@ -88,7 +88,7 @@ def name_forms(name: str) -> NameForms:
 
 
 def whole_keys(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """The keys of block under which a whole name stands, out of its parts."""
+    """The keys of `blocking_key` under which a whole name stands, out of its parts."""
     return tuple(["n" + folds for folds in wholes(parts)])
 
 
@@ -107,11 +107,12 @@ def _around(text: str) -> tuple[str, str]:
 
 def terms_of(summary: RecordSummary, record: Record) -> IndexTerms:
     """By what a row is found. Looks at no other row."""
+    search, held = _search(record.KIND), vars(record)
     names = [
-        name_forms(name) for name in (summary.name_hi, summary.name_en, getattr(record, "name_on_aadhaar", "")) if name
+        name_forms(name) for name in (summary.name_hi, summary.name_en, *(held[key] for key in search.names)) if name
     ]
     around = [_around(place) for place in (summary.relative, summary.village) if place]
-    around += [_around(place) for key in _AROUND if (place := getattr(record, key, ""))]
+    around += [_around(place) for key in search.around if (place := held[key])]
     other = [spelled for spelled, _ in around]
     if summary.mobile:
         other += [summary.mobile, BACKWARDS + summary.mobile[::-1]]
@@ -139,9 +140,6 @@ def _row(rid: int, number: str, words: IndexTerms) -> tuple[int | str, ...]:
     return rid, words.name, words.fold, words.loose, other, words.other_fold
 
 
-_AROUND = ("relative_en", "village_other", "gram_panchayat", "block", "craft", "technique", "products", "pin")
-
-
 class Index:
     """Keeps the look-ups in step with the summaries, in the same transaction."""
 
@@ -163,11 +161,13 @@ class Index:
         folds = {fold for _, _, words in rows for fold in words.fold.split()}
         self._learn({fold for fold in folds if len(fold) >= SHORTEST_WORD})
         # In order of the key, so that an import touches each page of a large index once.
-        put_rows(self._connection, tables.block, sorted([(key, rid) for rid, _, words in rows for key in words.keys]))
+        put_rows(
+            self._connection, tables.blocking_key, sorted([(key, rid) for rid, _, words in rows for key in words.keys])
+        )
 
     def known(self, rids: Sequence[int]) -> set[int]:
         """Which of these rows can be found now."""
-        wanted = text("SELECT rowid FROM found WHERE rowid = :rid")
+        wanted = text("SELECT rowid FROM search_fts WHERE rowid = :rid")
         return {rid for rid in rids if self._connection.scalar(wanted, {"rid": rid}) is not None}
 
     def remove(self, entries: Sequence[IndexEntry]) -> None:
@@ -177,23 +177,23 @@ class Index:
         self._connection.execute(_LOST, [{"rid": entry.rid} for entry in entries])
         blocks = [{"k": key, "r": entry.rid} for entry in entries for key in block_keys(entry.summary, entry.record)]
         if blocks:
-            block = tables.block.c
-            statement = delete(tables.block).where(block.key == bindparam("k"), block.rid == bindparam("r"))
+            block = tables.blocking_key.c
+            statement = delete(tables.blocking_key).where(block.key == bindparam("k"), block.rid == bindparam("r"))
             self._connection.execute(statement, blocks)
 
     def forget(self, entry: IndexEntry) -> None:
         """Takes an erased row out, and its words where nobody else has them; :meth:`rub_out` ends it."""
         self.remove([entry])
         for word in terms_of(entry.summary, entry.record).fold.split():
-            used = text("SELECT 1 FROM found WHERE found MATCH :match LIMIT 1")
+            used = text("SELECT 1 FROM search_fts WHERE search_fts MATCH :match LIMIT 1")
             if self._connection.scalar(used, {"match": f'{{fold}} : "{word}"'}) is None:
-                self._connection.execute(delete(tables.word).where(tables.word.c.fold == word))
-                self._connection.execute(delete(tables.near).where(tables.near.c.fold == word))
+                self._connection.execute(delete(tables.vocabulary).where(tables.vocabulary.c.fold == word))
+                self._connection.execute(delete(tables.deletion_variant).where(tables.deletion_variant.c.fold == word))
                 self._known.discard(word)
 
     def purge(self) -> None:
         """Merges the index, which keeps deleted words in its older parts until then: seconds on a full laptop."""
-        self._connection.execute(text("INSERT INTO found(found) VALUES ('optimize')"))
+        self._connection.execute(text("INSERT INTO search_fts(search_fts) VALUES ('optimize')"))
 
     def unlearn(self) -> None:
         """Asks the database anew which words are in the vocabulary."""
@@ -202,10 +202,14 @@ class Index:
     def _learn(self, words: set[str]) -> None:
         new = sorted(words - self._known)
         for part in chunks(new):
-            here = set(self._connection.scalars(select(tables.word.c.fold).where(tables.word.c.fold.in_(part))))
+            here = set(
+                self._connection.scalars(select(tables.vocabulary.c.fold).where(tables.vocabulary.c.fold.in_(part)))
+            )
             unknown = [word for word in part if word not in here]
-            put_rows(self._connection, tables.word, [(word,) for word in unknown])
-            put_rows(self._connection, tables.near, [(piece, word) for word in unknown for piece in pieces(word)])
+            put_rows(self._connection, tables.vocabulary, [(word,) for word in unknown])
+            put_rows(
+                self._connection, tables.deletion_variant, [(piece, word) for word in unknown for piece in pieces(word)]
+            )
         self._known |= words
 
 
@@ -237,9 +241,16 @@ def person_of(record: Any, summary: RecordSummary | None = None) -> Person:
 def block_keys(summary: RecordSummary, record: Record) -> set[str]:
     """The keys under which the same person or group would stand again, and that of the whole name for the search."""
     found = {key for name in (summary.name_hi, summary.name_en) if name for key in name_forms(name).whole}
-    match record:
-        case Artisan() | Member():
-            found.update(blocking_keys(person_of(record, summary)))
-        case Shg():
-            found.add("c" + record.shg_code if record.shg_code else "")
-    return found - {""}
+    search = _search(record.KIND)
+    if search.people:
+        found.update(blocking_keys(person_of(record, summary)))
+    found.update(letter + code for key, letter in search.codes.items() if (code := getattr(record, key)))
+    return found
+
+
+def _search(kind: str) -> Search:
+    """What is looked up of a kind; of one that is listed and not searched for, its names."""
+    return KINDS[kind].search or _BY_NAME
+
+
+_BY_NAME = Search("")

@@ -11,8 +11,8 @@ from samarth_desktop.gui.theme.language import lang
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
-    from samarth_desktop.domain.artisan import Artisan
-    from samarth_desktop.domain.shg import Shg
+    from samarth_desktop.kinds.artisan.record import Artisan
+    from samarth_desktop.kinds.shg.record import Shg
 
 
 def print_slip(parent: QWidget, lanes: Lanes, session: "Session", holder: "Artisan | Shg") -> None:

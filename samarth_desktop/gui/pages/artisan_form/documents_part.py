@@ -3,8 +3,6 @@
 from functools import partial
 
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.document import KINDS
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.reference.tax import TaxFact, tax_fact
 from samarth_desktop.gui.background.tasks import Lane
@@ -17,6 +15,8 @@ from samarth_desktop.gui.pages.artisan_form.bank import BankFields
 from samarth_desktop.gui.pages.artisan_form.identity_documents import IdentityDocuments
 from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import T
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.document.record import KINDS
 
 _TAX_NUMBERS = {"gstin": ("gstin",), "enrolment": ("gst_enrolment", "pan"), "handicraft_exemption": ("pan",)}
 

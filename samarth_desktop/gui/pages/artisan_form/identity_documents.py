@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from samarth_desktop.actions.registration import drafts
 from samarth_desktop.actions.registration.form_keys import PAPER, SCAN
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.document import KINDS, NO_SCAN, Document
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.background.tasks import Lane
@@ -23,6 +22,7 @@ from samarth_desktop.gui.kit.media.scan import ScanEditor, packed, see
 from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds.document.record import KINDS, NO_SCAN, Document
 
 _NO_NUMBER = ("aadhaar", "shg_resolution")
 OWN_FIELD = {"pan": "pan", "voter_id": "voter_id"}

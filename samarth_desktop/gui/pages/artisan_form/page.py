@@ -7,7 +7,6 @@ from samarth_desktop.actions.registration.form_keys import PHOTO
 from samarth_desktop.actions.registration.forms import CONSENT, PROGRAMME
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields.field import Problem, fields_of
 from samarth_desktop.domain.fields.form_values import AGE
 from samarth_desktop.gui.forms.duplicate_warning import DuplicateWarning
@@ -25,6 +24,7 @@ from samarth_desktop.gui.pages.artisan_form.identity import IdentityPart
 from samarth_desktop.gui.pages.artisan_form.work import WorkPart
 from samarth_desktop.gui.theme.language import LocalizedText
 from samarth_desktop.i18n import T
+from samarth_desktop.kinds.artisan.record import Artisan
 
 
 class ArtisanForm(FormPage):

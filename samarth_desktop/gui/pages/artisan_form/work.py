@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from samarth_desktop.actions.registration.forms import extra_key
-from samarth_desktop.domain.artisan import SECTORS, Artisan
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.programmes import programme
 from samarth_desktop.domain.programmes.odop import Product, odop_products
@@ -25,6 +24,7 @@ from samarth_desktop.gui.kit.inputs.suggest import Proposal, SuggestBox
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.theme.language import LocalizedText, lang, say
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds.artisan.record import SECTORS, Artisan
 
 _SECTOR_LABELS = {choice.code: choice.label for choice in SECTORS}
 

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from samarth_desktop.domain.certificates.certificate_record import CERTIFICATE_KINDS, STATES
 from samarth_desktop.gui.kit.inputs.fields import TextBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.media.preview import PdfPreview
@@ -15,10 +14,11 @@ from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.small import TextLink
 from samarth_desktop.gui.theme.language import LocalizedText, lang
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds.certificate.record import CERTIFICATE_KINDS, STATES
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.certificates.certificate_register import CertificateRow
-    from samarth_desktop.domain.certificates.certificate_record import Certificate
+    from samarth_desktop.kinds.certificate.record import Certificate
 
 WIDTH = 340
 

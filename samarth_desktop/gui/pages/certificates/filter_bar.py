@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from samarth_desktop.domain.certificates.certificate_record import CERTIFICATE_KINDS, STATES
 from samarth_desktop.domain.programmes.programme import programmes
 from samarth_desktop.gui.kit.inputs.choice import Chip
 from samarth_desktop.gui.kit.surfaces.buttons import Button
@@ -16,6 +15,7 @@ from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.lists.filter_menu import FilterMenu
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text, lang
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds.certificate.record import CERTIFICATE_KINDS, STATES
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session

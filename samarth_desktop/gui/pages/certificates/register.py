@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QWidget
 
-from samarth_desktop.domain.certificates.certificate_record import STATES
 from samarth_desktop.gui.kit.media.preview_dialog import PreviewDialog
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
@@ -24,12 +23,13 @@ from samarth_desktop.gui.pages.certificates.filter_bar import CertificateFilterB
 from samarth_desktop.gui.theme import icons
 from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import Catalog, T, Text, Tn
+from samarth_desktop.kinds.certificate.record import STATES
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.certificates.certificate_register import CertificateRow, Register
     from samarth_desktop.actions.session import Session
-    from samarth_desktop.domain.certificates.certificate_record import Certificate
     from samarth_desktop.gui.background.tasks import Task
+    from samarth_desktop.kinds.certificate.record import Certificate
 
 HEADS = (T("Name"), T("Serial no."), T("Kind"), T("Date"), T("Status"), T("Printed"))
 WIDTHS = (0, 166, 120, 112, 124, 80)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from samarth_desktop.actions.registration.merging import Merge, PastMerge, Row
     from samarth_desktop.actions.search import Pair
     from samarth_desktop.actions.session import Session
-    from samarth_desktop.domain.artisan import Artisan
     from samarth_desktop.gui.background.tasks import Task
+    from samarth_desktop.kinds.artisan.record import Artisan
 
 SURE = ((0.85, T("Likely")), (0.5, T("Possible")))
 MERGED = "merged"

@@ -18,7 +18,7 @@ from samarth_desktop.i18n import T, Text
 if TYPE_CHECKING:
     from samarth_desktop.actions.registration.merging import PastMerge, Row
     from samarth_desktop.actions.search import Pair
-    from samarth_desktop.domain.artisan import Artisan
+    from samarth_desktop.kinds.artisan.record import Artisan
 
 
 class MergeView(QWidget):

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
-from samarth_desktop.domain.sheets.column_mapping import columns_of, label_of
 from samarth_desktop.gui.kit.inputs.choice import Chip
 from samarth_desktop.gui.kit.inputs.fields import ComboBox
 from samarth_desktop.gui.kit.surfaces.cards import Card, line
@@ -14,6 +13,7 @@ from samarth_desktop.gui.kit.surfaces.frame import Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.theme.language import LocalizedText, lang
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.rules.sheets.column_mapping import columns_of, label_of
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.imports.importing import Source

@@ -13,7 +13,6 @@ from samarth_desktop.actions.registration.memberships import ID, RowProblem
 from samarth_desktop.actions.registration.pasting import Row
 from samarth_desktop.domain.fields.form_values import AGE
 from samarth_desktop.domain.fields.mixins import RELATIONS
-from samarth_desktop.domain.shg import ROLES, Member
 from samarth_desktop.gui.forms.form import FormState
 from samarth_desktop.gui.forms.form_parts import FormPart
 from samarth_desktop.gui.forms.grid import HINT, Column, Grid, RowsModel
@@ -27,6 +26,7 @@ from samarth_desktop.gui.kit.surfaces.labels import Keycap
 from samarth_desktop.gui.kit.surfaces.tables import Cell
 from samarth_desktop.gui.theme.language import LocalizedText, say
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds.member.record import ROLES, Member
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint

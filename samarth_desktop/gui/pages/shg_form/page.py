@@ -10,9 +10,7 @@ from samarth_desktop.actions.registration.forms import CONSENT, PROGRAMME
 from samarth_desktop.actions.registration.memberships import RowProblem
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.artisan import Artisan
 from samarth_desktop.domain.fields.field import Problem
-from samarth_desktop.domain.shg import MISSION_OF_PROGRAMME, Shg, membership_rules
 from samarth_desktop.gui.forms.form_page import FormPage
 from samarth_desktop.gui.forms.person_picker import PersonPicker
 from samarth_desktop.gui.forms.transliteration import TransliterationBinder
@@ -27,6 +25,9 @@ from samarth_desktop.gui.pages.shg_form.parts import BankPart, GroupPart, Meetin
 from samarth_desktop.gui.pages.shg_form.summary_panel import SummaryPanel
 from samarth_desktop.gui.theme.language import LocalizedText
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.shg.record import MISSION_OF_PROGRAMME, Shg
+from samarth_desktop.rules.group import membership_rules
 
 MEMBERS = "members"
 _MEMBERS_PART = 1

@@ -5,7 +5,6 @@ from pathlib import Path
 from samarth_desktop.actions.registration.forms import PROGRAMME
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import fields_of
-from samarth_desktop.domain.shg import Shg
 from samarth_desktop.gui.background.tasks import Lane
 from samarth_desktop.gui.forms.form import FormState
 from samarth_desktop.gui.forms.form_parts import FormPart
@@ -16,6 +15,7 @@ from samarth_desktop.gui.pages.artisan_form.address import AddressFields, Villag
 from samarth_desktop.gui.pages.artisan_form.bank import BankFields
 from samarth_desktop.gui.pages.artisan_form.work import ExtraFields
 from samarth_desktop.i18n import T
+from samarth_desktop.kinds.shg.record import Shg
 
 
 class GroupPart(FormPart):

@@ -12,7 +12,7 @@ from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner
 from samarth_desktop.gui.theme import icons
 from samarth_desktop.gui.theme.language import LocalizedText, say
-from samarth_desktop.i18n import T, Tn
+from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.exchange.sync import Counts
@@ -32,6 +32,7 @@ class HallView(QWidget):
         self.hall.opened.connect(self._opened)
         self.hall.closed.connect(self._closed)
         self.hall.failed.connect(self._failed)
+        self.hall.told.connect(self._told)
         self.button = Button(T("Hall"), icon="laptop")
         self.button.clicked.connect(self.ask)
         self.served, self.found = Banner("", "ok", "laptop"), Banner("", "info", "laptop", closable=True)
@@ -77,6 +78,9 @@ class HallView(QWidget):
 
     def _closed(self) -> None:
         self._put_away(self.served)
+
+    def _told(self, text: Text) -> None:
+        self._host.notice("warning", text)
 
     def _failed(self, error: KnownError) -> None:
         self._put_away(self.served)

@@ -1,0 +1,49 @@
+"""The artisan as a kind of record."""
+
+from samarth_desktop.i18n import N_
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.artisan.rules import rules
+from samarth_desktop.kinds.kind import BY_STATE, Area, RecordKind, Search, Sheet, Summary, Words
+
+ARTISAN = RecordKind(
+    record=Artisan,
+    words=Words(N_("Person"), N_("People")),
+    number="registration",
+    registration=BY_STATE,
+    area=Area.ADDRESS,
+    holder=True,
+    rules=rules,
+    summary=Summary(
+        1,
+        {
+            "registration": ("registration",),
+            "name_hi": ("name_hi",),
+            "name_en": ("name_en",),
+            "relative": ("relative_hi", "relative_en"),
+            "village": ("village",),
+            "district": ("district",),
+            "mobile": ("mobile",),
+        },
+    ),
+    search=Search(
+        "people",
+        names=("name_on_aadhaar",),
+        around=("relative_en", "village_other", "gram_panchayat", "block", "craft", "technique", "pin"),
+        people=True,
+    ),
+    sheet=Sheet(
+        "artisans",
+        {
+            "name": N_("Name (the script decides)"),
+            "relative": N_("Father's, husband's or mother's name"),
+            "father": N_("Father's name"),
+            "husband": N_("Husband's name"),
+            "mother": N_("Mother's name"),
+            "age": N_("Age in years"),
+            "programme": N_("Programme"),
+            "shg": N_("SHG"),
+        },
+    ),
+    files=("photo",),
+    counted=True,
+)

@@ -1,0 +1,28 @@
+"""What people and groups have in common: a number, a name in two scripts, an address, an account, a photo."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from samarth_desktop.domain.fields.field import line
+from samarth_desktop.domain.fields.mixins import Address, Bank
+from samarth_desktop.i18n import N_
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holder(Address, Bank):
+    """Somebody who is registered: has programmes, consents, papers and certificates. `registration` is given at the
+    first save and never changes."""
+
+    registration: str = line(N_("Registration no."), system=True)
+    name_hi: str = line(N_("Name in Hindi"), script="hi")
+    name_en: str = line(N_("Name in English"), script="en")
+
+    if TYPE_CHECKING:  # every kind of holder has one, at its own place among its fields
+
+        @property
+        def photo(self) -> str: ...
+
+    @property
+    def active(self) -> bool:
+        """False once the record is deleted."""
+        return not self.deleted

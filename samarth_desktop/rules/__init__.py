@@ -1,0 +1,1 @@
+"""Rules between kinds of record: pure, and over the registry of kinds."""

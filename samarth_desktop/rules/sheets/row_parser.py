@@ -1,0 +1,316 @@
+"""Rows of a sheet to what they say of a record: pure, one row at a time.
+
+Every cell loses control characters and full Aadhaar numbers before anything else is done with it. What cannot be read
+as its field is kept as text beside the field. A row is only wrong when a cell could do harm; whether somebody is
+named in it, the caller asks.
+"""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from enum import Enum, auto
+from typing import Any, NamedTuple, TypeVar
+
+from samarth_desktop.domain.fields import aadhaar
+from samarth_desktop.domain.fields.digits import western
+from samarth_desktop.domain.fields.field import Field, Kind, Record, blanks, empty, fields_of, new
+from samarth_desktop.domain.fields.parsing import LONGEST, Read, read, read_tidy, tidy
+from samarth_desktop.domain.fields.text import judge, mend_letters, scripts
+from samarth_desktop.domain.fields.text.nothing import is_nothing, is_unknown
+from samarth_desktop.domain.names import krutidev
+from samarth_desktop.domain.names.name_cell import Facts, Said, by_script, settle
+from samarth_desktop.domain.places import place, place_name_key
+from samarth_desktop.domain.reference import table
+from samarth_desktop.i18n import T, Text
+from samarth_desktop.rules.sheets.column_mapping import TABLES, ColumnMapping, columns_of
+
+R = TypeVar("R", bound=Record)
+
+LONGEST_CELL = LONGEST[Kind.NOTE]
+OLDEST_AGE = 130
+_MASKED = re.compile(r"(?:•+|[*Xx]{3,})\w{0,4}")
+_WHOLE_NUMBER = re.compile(r"(\d+)\.0+")
+_RELATIVES = ("husband", "father", "mother")
+_NAMES = ("name", "relative", *_RELATIVES)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_EXAMPLE = ("example", "उदाहरण")
+
+
+class ParsedRow(NamedTuple):
+    """What one row says; a plain tuple, since it goes from one process to another.
+
+    `values` and `unread` are keyed as the record's fields; nothing given is left out.
+    `wrong` is the key and the sentence of a cell that must not be stored.
+    """
+
+    values: Mapping[str, Any]
+    unread: Mapping[str, str]
+    registration: str = ""
+    programme: str = ""
+    shg: str = ""
+    person: str = ""
+    wrong: tuple[str, Text] | None = None
+    example: bool = False
+    said: Sequence[tuple[str, Text]] = ()
+    """What was mended, and what a person should look at: by key."""
+
+    @property
+    def named(self) -> bool:
+        """True when there is a name in either script, or a text by which a person can tell who is meant: a name in
+        an old font is one, lost letters and figures are none."""
+        return bool(self.values.get("name_hi") or self.values.get("name_en")) or any(
+            _tells_a_name(self.unread[key]) for key in ("name_hi", "name_en") if key in self.unread
+        )
+
+    def as_record(self, record_class: type[R], **more: Any) -> R:
+        """A new record of what the row says; `more` are values for what it does not say."""
+        return new(record_class, {**more, **self.values, "unread": dict(self.unread)})
+
+    def onto(self, record: R) -> R:
+        """The record with what the row says in its place; what the row leaves empty stays."""
+        told = {*self.values, *self.unread}
+        unread = {key: text for key, text in record.unread.items() if key not in told}
+        described = fields_of(type(record))
+        blank = {key: empty(described[key].kind) for key in self.unread}
+        return replace(record, **{**blank, **self.values}, unread={**unread, **self.unread})
+
+    def agrees(self, record: Record) -> bool:
+        """True when the record already says everything that the row says."""
+        return all(getattr(record, key) == value for key, value in self.values.items()) and all(
+            record.unread.get(key) == text for key, text in self.unread.items()
+        )
+
+    def repeats(self, record: Record) -> bool:
+        """True when the record says just what the row says: somebody of whom the row tells less may be another.
+
+        Remarks do not count: the import itself writes there.
+        """
+        if not self.agrees(record):
+            return False
+        told, held, unread = {*self.values, *self.unread, "remarks"}, vars(record), record.unread
+        return all(
+            key in told or (held[key] == blank and not unread.get(key))
+            for key, blank in _typed_blanks(_class_of(record)).items()
+        )
+
+
+_A_NAME = Field("", Kind.LINE, names="person")
+
+
+def _tells_a_name(text: str) -> bool:
+    return judge(_A_NAME, text).refused is None
+
+
+def _class_of(record: Record) -> Any:
+    return type(record)  # to mypy a class with a dataclass __hash__ is not hashable
+
+
+@functools.cache
+def _typed_blanks(record_class: Any) -> Mapping[str, Any]:
+    """What a person can give, and what "nothing given" is."""
+    described = fields_of(record_class)
+    return {key: blank for key, blank in blanks(record_class).items() if not described[key].system}
+
+
+class _Does(Enum):
+    """What a cell does to its row."""
+
+    NOTHING = auto()
+    GIVES = auto()
+    WAITS = auto()  # could not be read
+    SPEAKS = auto()  # of something beside the record's fields
+    HARMS = auto()
+
+
+_GIVES = _Does.GIVES  # asked for every cell
+_Said = tuple[_Does, str, Any, tuple[Text, ...]]
+"""What a cell does, the key it does it to, the value, text or sentence, and what is to be said of it."""
+_NOTHING: _Said = (_Does.NOTHING, "", None, ())
+_KNOWN_TEXTS = 4096
+
+
+class _Column:
+    """One column that is taken. Remembers what its texts mean: sheets repeat villages, crafts and codes."""
+
+    def __init__(self, at: int, key: str, described: Field | None, legacy: bool, doubted: bool) -> None:
+        self.at = at
+        self.key = key
+        self.by_state = described is not None and described.kind is Kind.DISTRICT
+        self._field = None if key == "registration" else described
+        self._legacy = legacy
+        self._doubted = doubted and described is not None and described.script != "en"
+        self.known: dict[str, _Said] = {"": _NOTHING}
+        """What its texts said; of a district, behind its state and a tab."""
+
+    def says(self, raw: str, state: str) -> _Said:
+        """What this cell says; `state` tells districts of the same name apart. Remembered as `known`."""
+        if len(self.known) >= _KNOWN_TEXTS:
+            self.known = {"": _NOTHING}
+        said = self._look(raw, state)
+        self.known[f"{state}\t{raw}" if self.by_state else raw] = said
+        return said
+
+    def _look(self, raw: str, state: str) -> _Said:
+        if not raw or raw.isspace():
+            return _NOTHING
+        if len(raw) > LONGEST_CELL:
+            long = T("At most {most} characters; here are {n}.", most=LONGEST_CELL, n=len(raw))
+            return _Does.HARMS, self.key, long, ()
+        text, said = (krutidev.to_unicode(raw), ()) if self._legacy else mend_letters(raw)
+        if self._field is None:
+            text = tidy(text)
+            nobody = is_nothing(text) and (self.key in _NAMES or not is_unknown(text))
+            return _NOTHING if nobody else (_Does.SPEAKS, self.key, aadhaar.mask(text), said)
+        if self._doubted and not scripts.DEVANAGARI.search(text) and not is_nothing(tidy(text)):
+            return _Does.WAITS, self.key, aadhaar.mask(tidy(raw)), ()
+        does, key, what, doubts = _meaning(self.key, self._field, text, state)
+        return does, key, what, (*said, *doubts)
+
+
+class RowParser:
+    """Reads the rows of one plan. `today` turns ages into years of birth."""
+
+    def __init__(self, plan: ColumnMapping, today: date) -> None:
+        self._today = today
+        self._described = fields_of(TABLES[plan.kind])
+        known = columns_of(plan.kind)
+        columns = [
+            _Column(at, key, known.get(key), at in plan.legacy, at in plan.doubted)
+            for at, key in enumerate(plan.keys)
+            if key
+        ]
+        # The state is read first: it tells districts of the same name apart.
+        self._columns = sorted(columns, key=lambda column: column.key != "state")
+        self._width = max((at + 1 for at, head in enumerate(plan.heads) if head), default=0)
+
+    def take(self, cells: Sequence[str]) -> ParsedRow:
+        """What the row says."""
+        if len(cells) > self._width and any(cell and not cell.isspace() for cell in cells[self._width :]):
+            return ParsedRow(
+                {}, {}, wrong=("", T("There are more cells than heads. A comma inside a cell? Compare the row."))
+            )
+        values: dict[str, Any] = {}
+        unread: dict[str, str] = {}
+        special: dict[str, str] = {}
+        told: Said = []
+        width = len(cells)
+        for column in self._columns:
+            if column.at >= width:
+                continue
+            raw, state = cells[column.at], ""
+            if column.by_state:
+                state = values.get("state", "")
+                said = column.known.get(f"{state}\t{raw}")
+            else:
+                said = column.known.get(raw)
+            does, key, what, doubts = said or column.says(raw, state)
+            if doubts:
+                told += [(key, doubt) for doubt in doubts]
+            if does is _GIVES:
+                values[key] = what
+            elif does is _Does.WAITS:
+                unread[key] = what
+            elif does is _Does.SPEAKS:
+                special[key] = what
+            elif does is _Does.HARMS:
+                return ParsedRow({}, {}, wrong=(key, what))
+        facts = Facts(self._described, values, unread, told)
+        if told:
+            settle(facts)
+        if special:
+            self._people(special, facts)
+            self._age(special.get("age", ""), values, unread)
+        _settle_state(values)
+        registration, shg = special.get("registration", ""), special.get("shg", "")
+        return ParsedRow(
+            values,
+            unread,
+            registration,
+            special.get("programme", ""),
+            shg,
+            special.get("person", ""),
+            example=(registration or shg).casefold() in _EXAMPLE,
+            said=tuple(told),
+        )
+
+    def _people(self, special: Mapping[str, str], facts: Facts) -> None:
+        """Names of which the script, not the head, says the field."""
+        for stem in ("name", "relative"):
+            if text := special.get(stem):
+                by_script(facts, stem, text)
+        for relation in _RELATIVES:
+            if special.get(relation) and not any(key.startswith("relative") for key in facts.values):
+                by_script(facts, "relative", special[relation])
+                facts.values.setdefault("relation", relation)
+
+    def _age(self, text: str, values: dict[str, Any], unread: dict[str, str]) -> None:
+        if not text or "birth_date" in values or "birth_year" in values:
+            return
+        found = re.fullmatch(r"(\d{1,3})(?:\.0+)?(?:\s*\D*)?", western(text))
+        if found and 0 < int(found[1]) <= OLDEST_AGE:
+            values["birth_year"] = self._today.year - int(found[1])
+        else:
+            unread["birth_year"] = text
+
+
+def clean(cells: Sequence[str]) -> list[str]:
+    """The cells as they may be shown and written again: no control characters, no full Aadhaar number."""
+    return [aadhaar.mask(tidy(cell)) for cell in cells]
+
+
+def why_unread(kind: str, key: str, text: str) -> tuple[str, Text]:
+    """The column and the sentence for a text that was kept beside its field."""
+    if key == "birth_year":
+        return "age", T("Write the age in years, such as 35.")
+    described = columns_of(kind).get(key)
+    got = read(described, text) if described else Read()
+    return key, got.wrong or next(iter(got.said), None) or T("This could not be read. Write it again.")
+
+
+def _meaning(key: str, described: Field, raw: str, state: str) -> _Said:
+    text = tidy(raw)
+    if described.kind is Kind.AADHAAR:
+        got = read(described, text)
+        if got.wrong:
+            return _Does.WAITS, key, f"XXXX XXXX {western(text)[-4:]}", ()
+        return (_GIVES, key, got.value, ()) if got.value else _NOTHING
+    text = aadhaar.mask(_note(raw) if described.kind is Kind.NOTE else text)
+    if described.masked and _MASKED.fullmatch(text):
+        return _Does.NOTHING, key, None, ()  # a number shown by its last digits: no news in it
+    if described.kind is Kind.DIGITS and (whole := _WHOLE_NUMBER.fullmatch(text)):
+        text = whole[1]
+    got = read_tidy(described, text, state)
+    if got.wrong is None:
+        return (_Does.NOTHING if got.value == empty(described.kind) else _Does.GIVES), key, got.value, got.said
+    if code := _synonyms().get((key, place_name_key.key(text))):
+        return _Does.GIVES, key, code, ()
+    if key == "birth_date" and (year := _YEAR.fullmatch(western(text))):
+        return _Does.GIVES, "birth_year", int(year[0]), ()
+    return _Does.WAITS, key, text, ()
+
+
+def _note(raw: str) -> str:
+    """A text of several lines without control and direction characters, otherwise as written."""
+    lines = unicodedata.normalize("NFC", raw).replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub("", lines).strip()
+
+
+def _settle_state(values: dict[str, Any]) -> None:
+    """A district tells its state where the sheet has none."""
+    if values.get("district") and not values.get("state"):
+        found = place.district(values["district"])
+        if found:
+            values["state"] = found.state
+
+
+@functools.cache
+def _synonyms() -> Mapping[tuple[str, str], str]:
+    return {
+        (key, place_name_key.key(value)): code
+        for key, code, values in table.rows("sheet_values.tsv")
+        for value in table.words(values)
+    }

@@ -1,0 +1,100 @@
+"""All problems of a record: unread texts, missing required fields, values that do not fit, rules between fields."""
+
+import functools
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from samarth_desktop.domain.fields.field import Field, Kind, Problem, Record, blanks, fields_of
+from samarth_desktop.domain.fields.mixins import Address
+from samarth_desktop.domain.fields.parsing import read
+from samarth_desktop.domain.fields.text import Verdict, judge
+from samarth_desktop.domain.fields.text.scripts import DEVANAGARI
+from samarth_desktop.domain.paper import printable
+from samarth_desktop.domain.places import pin, place
+from samarth_desktop.i18n import T
+from samarth_desktop.kinds.registry import KINDS
+
+FUTURE = T("This date lies in the future. Check it.")
+
+
+def validate(record: Record, today: date) -> tuple[Problem, ...]:
+    """Every problem, in the order of the fields. `today` decides ages and which dates lie in the future."""
+    return tuple(_problems(record, today))
+
+
+def complete(record: Record, today: date) -> bool:
+    """True when nothing blocks: certificates need it. Warnings do not count."""
+    return not any(problem.blocks for problem in _problems(record, today))
+
+
+def _problems(record: Record, today: date) -> Iterator[Problem]:
+    yield from _field_problems(record, today)
+    if rules := KINDS[record.KIND].rules:
+        yield from rules(record, today)
+    if isinstance(record, Address):
+        yield from _place_problems(record)
+        yield from printable.problems(record)
+
+
+@functools.cache
+def _looked_at(record_class: Any) -> Mapping[str, tuple[Field, Any]]:
+    """The fields of which something can be wrong, with their blank: half of a person's can only be unread."""
+    blank = blanks(record_class)
+    return {
+        key: (field, blank[key])
+        for key, field in fields_of(record_class).items()
+        if field.required or field.check is not None or field.kind is Kind.DATE or _is_text(field)
+    }
+
+
+def _is_text(field: Field) -> bool:
+    return field.kind is Kind.LINE and not field.system
+
+
+def _key(record: Record) -> Any:
+    return type(record)  # to mypy a class with a dataclass __hash__ is not hashable
+
+
+def _field_problems(record: Record, today: date) -> Iterator[Problem]:
+    held, unread, looked_at = vars(record), record.unread, _looked_at(_key(record))
+    if any(key not in looked_at for key in unread):
+        blank = blanks(type(record))
+        looked_at = {key: (field, blank[key]) for key, field in fields_of(type(record)).items()}
+    for key, (field, blank_value) in looked_at.items():
+        value = held[key]
+        if key in unread:
+            got = read(field, unread[key])
+            yield Problem(key, got.wrong or next(iter(got.said), None) or T("This could not be read. Write it again."))
+        elif value == blank_value:
+            if field.required:
+                yield Problem(key, T("This is needed for the certificate."))
+        elif field.check is not None and (wrong := field.check(value)):
+            yield Problem(key, wrong)
+        elif field.kind is Kind.DATE and value > today:
+            yield Problem(key, FUTURE)
+        elif field.kind is Kind.LINE and not field.system:
+            verdict = judge(field, value)
+            if verdict.doubts or verdict.refused or verdict.text != value:
+                yield from _text_problems(key, field, value, verdict)
+
+
+def _text_problems(key: str, field: Field, value: str, verdict: Verdict) -> Iterator[Problem]:
+    """What is to be doubted of a text that stands there, whoever wrote it. It is never changed here."""
+    if verdict.refused is not None:
+        yield Problem(key, verdict.refused)
+    elif verdict.text != value:
+        text = T("Better written so: {text}", text=verdict.text) if verdict.text else T("This says nothing. Empty it.")
+        unreadable = bool(DEVANAGARI.search(verdict.text)) and not DEVANAGARI.search(value)
+        yield Problem(key, text, blocks=unreadable or (not verdict.text and field.names == "person"))
+    for doubt in verdict.doubts:
+        yield Problem(key, doubt, blocks=False)
+
+
+def _place_problems(record: Address) -> Iterator[Problem]:
+    district = place.district(record.district) if record.district else None
+    if district and record.state and district.state != record.state:
+        yield Problem("district", T("This district lies in another state. Choose both again."))
+    elif district and len(record.pin) == 6 and pin.pin_agrees(record.pin, district.code) is False:
+        # A warning only: PIN data ages, and districts are split.
+        yield Problem("pin", T("This PIN code is of another district. Leave it so if it is right."), blocks=False)
