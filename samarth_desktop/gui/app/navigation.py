@@ -21,8 +21,7 @@ class NavButton(QAbstractButton):
 
     def __init__(self, entry: PageSpec, parent: QWidget) -> None:
         super().__init__(parent)
-        self.entry, self._count, self._slim = entry, 0, False
-        self.setCheckable(True)
+        self.entry, self._count, self._slim, self.here = entry, 0, False, False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -41,6 +40,12 @@ class NavButton(QAbstractButton):
         self.setAccessibleName(self._name())
         self.update()
 
+    def show_here(self, here: bool) -> None:
+        """Whether its page is in front."""
+        self.here = here
+        bind_text(self.setAccessibleDescription, T("you are here") if here else "")
+        self.update()
+
     def show_slim(self, slim: bool) -> None:
         """The word under the icon."""
         self._slim = slim
@@ -51,11 +56,11 @@ class NavButton(QAbstractButton):
         return QSize(SLIM - 14, 50) if self._slim else QSize(WIDE - 16, 44)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(SLIM - 14, self.sizeHint().height())  # so that a bar that becomes slim never waits for it
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.begin(self)
-        rect, here = QRectF(self.rect()), self.isChecked()
+        rect, here = QRectF(self.rect()), self.here
         if here or self.underMouse():
             paint.box(painter, rect, 6, "nav_on")
         if here:
@@ -148,7 +153,7 @@ class Navigation(QFrame):
         """Marks the page that is in front."""
         self._here = key
         for name, button in self._buttons.items():
-            button.setChecked(name == key)
+            button.show_here(name == key)
             if name == key:
                 self._scroll.ensureWidgetVisible(button)
 

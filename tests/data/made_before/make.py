@@ -20,6 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from samarth_desktop.actions.registering import Sheet
+from samarth_desktop.domain.artisan import Artisan
+from samarth_desktop.domain.consent import Consent
+from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.domain.exchange import HUB, unsent
 from samarth_desktop.domain.group import Member, Shg
 from samarth_desktop.store.lists import Filter
@@ -35,9 +38,6 @@ from samarth_desktop.actions import (
     registering,
     sync,
 )  # fmt: skip
-from samarth_desktop.domain.artisan import Artisan
-from samarth_desktop.domain.consent import Consent
-from samarth_desktop.domain.enrolment import Enrolment
 from samarth_desktop.hub import backup
 from samarth_desktop.store import search, tables
 from tests import hub_ground
