@@ -67,6 +67,7 @@ def main() -> None:
             for message in catalog:
                 if message.id:
                     message.string = message.id
+                    message.flags.discard("fuzzy")  # what is marked so is left out of the program
         save(catalog, path)
         missing = [m.id for m in catalog if m.id and not (all(m.string) if m.pluralizable else m.string)]
         print(f"{language}: {len(catalog)} texts, {len(missing)} not translated")

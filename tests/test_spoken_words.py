@@ -3,6 +3,7 @@
 import pytest
 from babel.messages.pofile import read_po
 
+from samarth_desktop.i18n import Text, catalog
 from tests.test_catalogs import I18N, forms
 
 SAID = {
@@ -35,3 +36,15 @@ def test_the_word_of_the_field(english: str, said: str) -> None:
 @pytest.mark.parametrize("word", NEVER)
 def test_the_word_of_the_office_is_nowhere(word: str) -> None:
     assert [text for text in hindi().values() if word in text] == []
+
+
+@pytest.mark.parametrize("language", ["hi", "en"])
+def test_no_translation_is_marked_as_doubtful(language: str) -> None:
+    """What is marked so is left out when the catalog is compiled: the window would say it in English."""
+    with (I18N / f"{language}/LC_MESSAGES/samarth.po").open("rb") as stream:
+        assert [m.id for m in read_po(stream) if m.id and m.fuzzy] == []
+
+
+@pytest.mark.parametrize(("english", "said"), SAID.items())
+def test_the_program_says_the_word_of_the_field(english: str, said: str) -> None:
+    assert catalog("hi").say(Text(english)) == said

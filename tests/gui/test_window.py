@@ -42,7 +42,7 @@ def test_pages_are_made_when_first_shown_and_get_what_they_were_given(window):
     assert list(window._pages) == ["today"]
     assert window.go("form", draft=7)
     assert window.page("form").args == [{"draft": 7}]
-    assert window.nav._buttons["people"].isChecked()  # the form belongs to People
+    assert window.nav._buttons["people"].here  # the form belongs to People
     assert set(window.nav._buttons) == {"today", "people", "help"}
 
 
@@ -50,7 +50,7 @@ def test_a_page_that_will_not_be_left_stays(window):
     window.open(ENTRIES, "today")
     window.page("today").stays = True
     assert not window.go("people")
-    assert window.here == "today" and window.nav._buttons["today"].isChecked()
+    assert window.here == "today" and window.nav._buttons["today"].here
     window.page("today").stays = False
     assert window.go("people")
 

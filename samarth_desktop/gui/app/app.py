@@ -30,7 +30,7 @@ def run() -> int:
         from samarth_desktop.gui.app.virtual_keyboard import VirtualKeyboard
 
         VirtualKeyboard(window)
-    window.show()
+    window.show_at_start(chosen)
     started = App(window)
     exposed = _Exposed(started.begin)
     window.windowHandle().installEventFilter(exposed)

@@ -1,7 +1,7 @@
 """The bar at the top (search, language, who) and the line of small honest facts at the bottom."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from samarth_desktop.gui.kit.inputs.choice import Segments
@@ -12,6 +12,7 @@ from samarth_desktop.gui.theme import icons, paint
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text, lang, say
 from samarth_desktop.i18n import T
 
+_ROOMY = 740  # under this many logical px the bar shows the person's picture without words
 # a language is named in itself, whatever the window speaks
 LANGUAGE_NAMES = (("hi", "हिन्दी"), ("en", "English"))
 
@@ -41,7 +42,7 @@ class UserButton(QAbstractButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name, self._role = "", ""
+        self._name, self._role, self._slim = "", "", False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -54,6 +55,12 @@ class UserButton(QAbstractButton):
         bind_text(self.set_role, role)
         self.setVisible(bool(name))
 
+    def show_slim(self, slim: bool) -> None:
+        """The picture alone."""
+        self._slim = slim
+        self.updateGeometry()
+        self.update()
+
     def set_role(self, role: str) -> None:
         """The words of the role."""
         self._role = role
@@ -62,11 +69,13 @@ class UserButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
+        if self._slim:
+            return QSize(46 + 30, 44)
         width = max(paint.width_of(self._name, 15, 600), paint.width_of(self._role, 13))
         return QSize(min(width, 220) + 46 + 34, 44)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(46 + 34 + 60, 44)
+        return QSize(46 + 30, 44) if self._slim else QSize(46 + 34 + 60, 44)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.begin(self)
@@ -74,8 +83,9 @@ class UserButton(QAbstractButton):
             paint.box(painter, QRectF(self.rect()), 6, line="prim", width=2 if self.hasFocus() else 1)
         draw_avatar(painter, QRectF(4, 4, 36, 36), self._name, round_=True)
         wide = self.width() - 46 - 30
-        paint.words(painter, QRectF(48, 1, wide, 22), self._name, "ink", 15, 600, elide=True)
-        paint.words(painter, QRectF(48, 21, wide, 20), self._role, "ink2", 13, elide=True)
+        if not self._slim:
+            paint.words(painter, QRectF(48, 1, wide, 22), self._name, "ink", 15, 600, elide=True)
+            paint.words(painter, QRectF(48, 21, wide, 20), self._role, "ink2", 13, elide=True)
         icons.draw(painter, "down", "ink", self.width() - 24, 14, 16)
         painter.end()
 
@@ -95,15 +105,26 @@ class TopBar(QFrame):
         row.setSpacing(16)
         self.search = SearchBox(T("Search name, village, mobile or registration no."), "Ctrl+F")
         self.search.setMaximumWidth(500)
-        self.search.setMinimumWidth(240)
+        self.search.setMinimumWidth(140)
         self.language = LanguageChoice()
         self.who = UserButton()
         row.addWidget(self.search, 3)
         row.addStretch(1)
         row.addWidget(self.language)
         row.addWidget(self.who)
+        self._row = row
         self.search.searched.connect(self.searched)
         self.search.entered.connect(self.entered)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(400, 56)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        slim = self.width() < _ROOMY
+        self._row.setContentsMargins(12 if slim else 24, 0, 8 if slim else 16, 0)
+        self._row.setSpacing(8 if slim else 16)
+        self.who.show_slim(slim)
 
 
 class StatusLine(QFrame):

@@ -12,6 +12,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
+from samarth_desktop.gui.theme import preferences
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text
 from samarth_desktop.i18n import T
 
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 NARROW = 1200  # logical px of the window; below it the nav shrinks and side panels fold
-SMALLEST = QSize(960, 560)
+SMALLEST = QSize(680, 380)
+USUAL, COMFORTABLE = QSize(1366, 768), QSize(1000, 600)
+FRAME = QSize(16, 40)  # what a window manager puts round a window, about
 
 
 class MainWindow(QMainWindow):
@@ -87,9 +90,20 @@ class MainWindow(QMainWindow):
         self._fold()
 
     def _size_to_screen(self) -> None:
+        self.resize((self._free() - FRAME).boundedTo(USUAL).expandedTo(SMALLEST))
+
+    def _free(self) -> QSize:
+        """What the screen has besides the system's bars."""
         screen = QGuiApplication.primaryScreen()
-        free = screen.availableSize() if screen is not None else SMALLEST
-        self.resize(free.boundedTo(QSize(1366, 768)))
+        return screen.availableSize() if screen is not None else SMALLEST
+
+    def show_at_start(self, kept: preferences.Preferences) -> None:
+        """Shows the window as it was closed; maximised where the usual size has no room with its frame."""
+        small = (self._free() - FRAME).expandedTo(COMFORTABLE) != self._free() - FRAME
+        if kept.maximised or small:
+            self.showMaximized()
+        else:
+            self.show()
 
     # what the wiring calls
 
@@ -250,6 +264,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         # only a person is asked; a closing by the program itself (end of session, test) just keeps what is typed
         if self.may_leave() and (not event.spontaneous() or self.before_close()):
+            if self.isMaximized() != preferences.load().maximised:
+                preferences.save(maximised=self.isMaximized())
             event.accept()
         else:
             event.ignore()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.kit.page import PageSpec
+from samarth_desktop.gui.kit.surfaces.frame import Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.theme import icons, paint, theme
 from samarth_desktop.gui.theme.language import bind_text, say
@@ -20,8 +21,7 @@ class NavButton(QAbstractButton):
 
     def __init__(self, entry: PageSpec, parent: QWidget) -> None:
         super().__init__(parent)
-        self.entry, self._count, self._slim = entry, 0, False
-        self.setCheckable(True)
+        self.entry, self._count, self._slim, self.here = entry, 0, False, False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -40,6 +40,12 @@ class NavButton(QAbstractButton):
         self.setAccessibleName(self._name())
         self.update()
 
+    def show_here(self, here: bool) -> None:
+        """Whether its page is in front."""
+        self.here = here
+        bind_text(self.setAccessibleDescription, T("you are here") if here else "")
+        self.update()
+
     def show_slim(self, slim: bool) -> None:
         """The word under the icon."""
         self._slim = slim
@@ -47,14 +53,14 @@ class NavButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(SLIM - 12, 50) if self._slim else QSize(WIDE - 16, 44)
+        return QSize(SLIM - 14, 50) if self._slim else QSize(WIDE - 16, 44)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(SLIM - 14, self.sizeHint().height())  # so that a bar that becomes slim never waits for it
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.begin(self)
-        rect, here = QRectF(self.rect()), self.isChecked()
+        rect, here = QRectF(self.rect()), self.here
         if here or self.underMouse():
             paint.box(painter, rect, 6, "nav_on")
         if here:
@@ -121,16 +127,20 @@ class Navigation(QFrame):
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(2)
         column.addWidget(self._head)
-        column.addSpacing(10)
+        self._scroll = Scroll(margin=0, gap=2)
+        self._scroll.viewport().setAutoFillBackground(False)
+        column.addWidget(self._scroll, 1)
+        listed = self._scroll.column
+        listed.setContentsMargins(0, 10, 0, 0)
         for where in ("top", "foot"):
             for entry in (e for e in entries if e.nav == where):
                 button = NavButton(entry, self)
                 button.clicked.connect(lambda checked=False, key=entry.key: self._choose(key))
                 self._buttons[entry.key] = button
-                column.addWidget(button)
-                column.setAlignment(button, Qt.AlignmentFlag.AlignHCenter)
+                listed.addWidget(button)
+                listed.setAlignment(button, Qt.AlignmentFlag.AlignHCenter)
             if where == "top":
-                column.addStretch(1)
+                listed.addStretch(1)
         theme.look.changed.connect(self.update)
         self._here = ""
         self.show_slim(False)
@@ -143,7 +153,9 @@ class Navigation(QFrame):
         """Marks the page that is in front."""
         self._here = key
         for name, button in self._buttons.items():
-            button.setChecked(name == key)
+            button.show_here(name == key)
+            if name == key:
+                self._scroll.ensureWidgetVisible(button)
 
     def show_count(self, key: str, count: int) -> None:
         """The counter of one entry."""

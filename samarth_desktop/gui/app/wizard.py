@@ -15,6 +15,7 @@ from samarth_desktop.gui.theme.language import LocalizedText, bind_text
 from samarth_desktop.i18n import T
 
 PANEL, SLIM_PANEL = 316, 272
+_WITH_PANEL = 860  # under this many logical px the step has the whole window
 
 
 class WizardStep(Painted):
@@ -124,6 +125,7 @@ class WizardPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.panel.setFixedWidth(SLIM_PANEL if self.width() < NARROW else PANEL)
+        self.panel.setVisible(self.width() >= _WITH_PANEL)
 
 
 def heading(title: LocalizedText, text: LocalizedText) -> QVBoxLayout:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from samarth_desktop.domain.fields.field import Field
@@ -14,6 +15,54 @@ from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text
 from samarth_desktop.i18n import Text
 
+ONE_COLUMN = 620
+"""Under so many logical px a form has one column."""
+
+
+class TwoColumns(QGridLayout):
+    """Places side by side in two columns, or all below each other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setHorizontalSpacing(20)
+        self.setVerticalSpacing(2)
+        self.setColumnStretch(0, 1)
+        self._placed: list[tuple[QWidget, bool]] = []
+        self._cell, self._one = 0, False
+        self.setColumnStretch(1, 1)
+
+    def put(self, widget: QWidget, wide: bool = False) -> None:
+        """Puts a widget into the next cell, or over both columns."""
+        self._placed.append((widget, wide))
+        self._lay(widget, wide or self._one)
+
+    def _lay(self, widget: QWidget, wide: bool) -> None:
+        if wide:
+            self._cell += self._cell % 2
+            self.addWidget(widget, self._cell // 2, 0, 1, 2, Qt.AlignmentFlag.AlignTop)
+            self._cell += 2
+        else:
+            self.addWidget(widget, self._cell // 2, self._cell % 2, Qt.AlignmentFlag.AlignTop)
+            self._cell += 1
+
+    def clear(self) -> None:
+        """Takes everything out and away."""
+        for widget, _ in self._placed:
+            self.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._placed, self._cell = [], 0
+
+    def fold(self, one: bool) -> None:
+        """One column, or two again."""
+        if one == self._one:
+            return
+        self._one, self._cell = one, 0
+        for widget, _ in self._placed:
+            self.removeWidget(widget)
+        for widget, wide in self._placed:
+            self._lay(widget, wide or one)
+
 
 class FormPart(Scroll):
     """One part of a form. ``keys`` are its places in the order in which Enter goes through them."""
@@ -22,23 +71,32 @@ class FormPart(Scroll):
         super().__init__(gap=12)
         self.state, self.described, self.prefix = state, described, prefix
         self.keys: list[str] = []
+        self.grids: list[TwoColumns] = []
         self.grid = self._new_grid()
-        self.cell = 0
 
-    def _new_grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+    def _new_grid(self) -> "TwoColumns":
+        grid = TwoColumns()
+        self.grids.append(grid)
         self.column.addLayout(grid)
         return grid
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for grid in self.grids:
+            grid.fold(self.viewport().width() < ONE_COLUMN)
+        QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        """What is written into stays in view when the window changes its size."""
+        here = self.focusWidget()
+        if here is not None and self.isVisible():
+            self.ensureWidgetVisible(here, 0, 40)
 
     def heading(self, text: LocalizedText) -> None:
         """A title over the fields that follow."""
         title = Label(text, 18, 600)
         self.column.addWidget(title)
-        self.grid, self.cell = self._new_grid(), 0
+        self.grid = self._new_grid()
 
     def end(self) -> None:
         """Nothing more follows."""
@@ -46,13 +104,7 @@ class FormPart(Scroll):
 
     def place(self, widget: QWidget, wide: bool = False) -> None:
         """Puts a widget into the next cell, or over both columns."""
-        if wide:
-            self.cell += self.cell % 2
-            self.grid.addWidget(widget, self.cell // 2, 0, 1, 2, Qt.AlignmentFlag.AlignTop)
-            self.cell += 2
-        else:
-            self.grid.addWidget(widget, self.cell // 2, self.cell % 2, Qt.AlignmentFlag.AlignTop)
-            self.cell += 1
+        self.grid.put(widget, wide)
 
     def add(
         self,

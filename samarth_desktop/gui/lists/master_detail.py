@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout,
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import EmptyState
+from samarth_desktop.gui.kit.surfaces.responsive import scrolled
 from samarth_desktop.gui.kit.surfaces.tables import Table
 from samarth_desktop.i18n import T
 
+LEAST = 160  # px of the list in a low window: then the page scrolls
 LOOK_MS = 90  # resting on a row so long shows it at the right: holding an arrow key reads nothing
 _MOST = 16_000_000  # px that Qt gives a widget
 
@@ -36,9 +38,10 @@ class MasterDetail(QWidget):
         self._left = QVBoxLayout()
         self._left.setContentsMargins(24, 14, 20, 12)
         self._left.setSpacing(12)
-        row.addLayout(self._left, 1)
+        row.addWidget(scrolled(self._left), 1)
         row.addWidget(panel)
         self.stack = QStackedWidget()
+        self.stack.setMinimumHeight(LEAST)
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)

@@ -13,6 +13,7 @@ from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import EmptyState
 from samarth_desktop.gui.kit.surfaces.frame import PageHead
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Keycap, Label
+from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.kit.surfaces.tables import Cell, Table
 from samarth_desktop.gui.lists.columns import certificate_cell, name_cell, stage_cell, unsent_cell
 from samarth_desktop.gui.lists.detail_panel import DetailPanel
@@ -145,9 +146,8 @@ class ListPage(Page):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.opened.connect(lambda row: self.open_form())
 
-    def _make_legend(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _make_legend(self) -> Columns:
+        row = Columns(600, 8)
         self._cloud = IconLabel("unsent", T("Not yet sent from this laptop"), "warn", 13)
         row.addWidget(self._cloud)
         self.sort = Button(SORTS[0][1], "link", small=True, end_icon="down")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.domain.programmes.wording import Words
 from samarth_desktop.domain.reference.changes import Release, releases
@@ -11,6 +11,7 @@ from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.cards import Card
 from samarth_desktop.gui.kit.surfaces.frame import PageHead, Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Keycap, Label
+from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.pages.setup.setup_steps import advice
 from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import T, Text
@@ -39,6 +40,7 @@ KEYS: Sequence[tuple[str, Text]] = (
     ("Ctrl+N", T("Register artisan")),
     ("Ctrl+G", T("Register SHG")),
     ("Ctrl+P", T("Print")),
+    ("Ctrl+PgDown", T("Next step of a form")),
     ("Ctrl+Enter", T("Save and next")),
     ("Ctrl+D", T("Keep as draft")),
     ("F4", T("Next required field")),
@@ -87,8 +89,7 @@ class HelpPage(Page):
         scroll = Scroll(gap=16)
         outer.addWidget(scroll)
         scroll.column.addWidget(PageHead(T("Help")))
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        row = Columns(700)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.setSpacing(16)
         right.setSpacing(16)

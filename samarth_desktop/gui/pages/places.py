@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
@@ -14,6 +14,7 @@ from samarth_desktop.gui.kit.surfaces.drop import DropPlace
 from samarth_desktop.gui.kit.surfaces.frame import PageHead
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.kit.surfaces.progress_row import ProgressRow
+from samarth_desktop.gui.kit.surfaces.responsive import Columns, scrolled
 from samarth_desktop.gui.kit.surfaces.tables import Cell, Table
 from samarth_desktop.gui.lists.model import LazyRows
 from samarth_desktop.gui.theme.language import lang, say
@@ -45,7 +46,10 @@ class PlacesPage(Page):
         self._task: Task[Any] | None = None
         self._asked: Task[Any] | None = None
         self._held: dict[str, int] = {}
-        outer = QVBoxLayout(self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        outer = QVBoxLayout()
+        whole.addWidget(scrolled(outer))
         outer.setContentsMargins(24, 14, 24, 16)
         outer.setSpacing(12)
         outer.addWidget(PageHead(T("Places"), T("Villages and blocks to choose from in the forms")))
@@ -55,8 +59,7 @@ class PlacesPage(Page):
         self.running = ProgressRow()
         self.running.cancelled.connect(self._cancel)
         outer.addWidget(self.running)
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        row = Columns(700)
         outer.addLayout(row, 1)
         left = QVBoxLayout()
         left.setSpacing(16)
@@ -85,6 +88,7 @@ class PlacesPage(Page):
         self.table = Table(T("Places"))
         self.table.setModel(self.model)
         self.table.set_widths([0, 120, 150, 100])
+        self.table.setMinimumHeight(160)
         right.addWidget(self.table, 1)
         row.addLayout(right, 3)
         lang.changed.connect(self._say_held)

@@ -1,7 +1,7 @@
 """Colours, type and the one style sheet. No colour or font size stands anywhere else in the window.
 
 ``now()`` is the theme in force; widgets that paint themselves ask it at paint time, all others are dressed by
-the style sheet of ``sheet.py``. ``look.choose("system" | "light" | "dark")`` switches everything at once.
+the style sheet of ``sheet.py``. ``look.choose("system" | "light" | "dark" | "contrast")`` switches everything at once.
 """
 
 import functools
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from samarth_desktop import typefaces
 from samarth_desktop.gui.theme import stylesheet
 
-CHOICES = ("system", "light", "dark")
+CHOICES = ("system", "light", "dark", "contrast")
 _WEIGHTS = {400: QFont.Weight.Normal, 600: QFont.Weight.DemiBold, 700: QFont.Weight.Bold}
 
 
@@ -135,6 +135,42 @@ DARK = Theme(
 )
 
 
+CONTRAST = Theme(  # at least 7:1 for words and for borders of what can be operated
+    name="contrast",
+    paper="#FFFFFF",
+    card="#FFFFFF",
+    field="#FFFFFF",
+    sunk="#F0F0F0",
+    zebra="#F7F7F7",
+    ink="#000000",
+    ink2="#000000",
+    line="#4D4D4D",
+    ctl="#000000",
+    prim="#00006E",
+    hover="#000000",
+    on_prim="#FFFFFF",
+    hero="#00006E",
+    on_hero="#FFFFFF",
+    tint="#FFF3A6",
+    tint_ink="#000000",
+    nav="#000000",
+    nav_on="#00006E",
+    nav_ink="#FFFFFF",
+    nav_ink2="#FFFFFF",
+    turmeric="#FFD400",
+    on_turmeric="#000000",
+    warn="#4A2C00",
+    warn_back="#FFFFFF",
+    warn_line="#4A2C00",
+    err="#8B0000",
+    err_back="#FFFFFF",
+    ok="#003D1B",
+    ok_back="#FFFFFF",
+    disabled="#4D4D4D",
+    disabled_back="#F0F0F0",
+)
+
+
 class ThemeManager(QObject):
     """Which theme is in force; ``changed`` tells after the program has been dressed anew."""
 
@@ -151,10 +187,11 @@ class ThemeManager(QObject):
         _load_faces()
         app.setFont(font(15))
         app.styleHints().colorSchemeChanged.connect(self._dress)
+        app.styleHints().accessibility().contrastPreferenceChanged.connect(self._dress)
         self.choose(choice)
 
     def choose(self, choice: str) -> None:
-        """Follows the system, or stays light or dark."""
+        """Follows the system, or stays light, dark or in high contrast."""
         self.choice = choice if choice in CHOICES else "system"
         self._dress()
 
@@ -162,8 +199,8 @@ class ThemeManager(QObject):
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             return
-        dark = self.choice == "dark" or (self.choice == "system" and _system_is_dark())
-        self.theme = DARK if dark else LIGHT
+        wanted = _system_wish() if self.choice == "system" else self.choice
+        self.theme = {"dark": DARK, "contrast": CONTRAST}.get(wanted, LIGHT)
         app.setPalette(palette(self.theme))
         app.setStyleSheet(stylesheet.stylesheet(self.theme))
         for window in app.topLevelWidgets():
@@ -217,8 +254,12 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
-def _system_is_dark() -> bool:
-    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+def _system_wish() -> str:
+    """What the computer's settings ask for."""
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return "contrast"
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
 def _load_faces() -> None:

@@ -349,7 +349,7 @@ class ChoiceCard(QRadioButton):
         return QSize(width + (paint.width_of(self._note, 13) + 16 if self._note else 0), 46)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), 180), 46)
+        return QSize(min(self.sizeHint().width(), 140), 46)
 
     def hitButton(self, pos: object) -> bool:
         return True

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from samarth_desktop.gui.kit.inputs import combo_voice
 from samarth_desktop.gui.theme import icons, paint, theme
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text, say
 from samarth_desktop.i18n import T, Text
@@ -195,6 +196,7 @@ class ComboBox(QComboBox):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        combo_voice.install()
         self._empty = empty
         self._options: list[tuple[object, LocalizedText]] = []
         self.setFixedHeight(HEIGHT)

@@ -8,6 +8,8 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QWidget
 
 from samarth_desktop.gui.background.tasks import Lane
+from samarth_desktop.gui.kit.surfaces.dialog import Ask
+from samarth_desktop.i18n import T
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -78,10 +80,31 @@ def _on_white(drawn: QImage, size: QSize) -> QImage:
     return made
 
 
+def has_printer(parent: QWidget) -> bool:
+    """Whether this laptop knows a printer; says what to do when it knows none."""
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    if QPrinterInfo.availablePrinterNames():
+        return True
+    said = Ask(
+        parent,
+        T("No printer is set up on this laptop"),
+        T("Connect a printer and add it in the settings of the computer, then print again. Or save it as PDF."),
+        T("All right"),
+        "print",
+    )
+    said.leave.hide()
+    said.open()
+    return False
+
+
 def ask_printer(parent: QWidget, name: str, pages: Pages) -> "QPrinter | None":
-    """Asks with the system's dialog where and how to print; None when the person turned back."""
+    """Asks with the system's dialog where and how to print; None when the person turned back, or when there is no
+    printer, which is said."""
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
+    if not has_printer(parent):
+        return None
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(name)
     printer.setFullPage(True)

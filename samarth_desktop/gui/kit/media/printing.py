@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from samarth_desktop.gui.kit.media import pdf
 from samarth_desktop.gui.theme import theme
 from samarth_desktop.gui.theme.language import say
 from samarth_desktop.i18n import T
@@ -18,9 +19,11 @@ _DOTS = 96  # the sheet is laid out in 1/96 inch
 
 
 def print_recovery_sheet(parent: QWidget, groups: Sequence[str], author: str) -> bool:
-    """Asks for a printer and prints the sheet; False when the person turned back."""
+    """Asks for a printer and prints the sheet; False when the person turned back or there is no printer."""
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
+    if not pdf.has_printer(parent):
+        return False
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName("recovery")
     dialog = QPrintDialog(printer, parent)

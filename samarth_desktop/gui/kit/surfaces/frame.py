@@ -28,9 +28,16 @@ class PageHead(QWidget):
 
     def __init__(self, title: LocalizedText, note: LocalizedText = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
+        both = QVBoxLayout(self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(6)
+        self.row, self._lower = QHBoxLayout(), QHBoxLayout()
+        both.addLayout(self.row)
+        both.addLayout(self._lower)
         self.row.setSpacing(12)
+        self._lower.setSpacing(12)
+        self._lower.addStretch(1)
+        self._right: list[QWidget] = []
         self.title, self.note = Label(title, 22, 700), Label(note, 15, 400, "ink2")
         self.row.addWidget(self.title)
         self.row.addWidget(self.note)
@@ -43,8 +50,46 @@ class PageHead(QWidget):
         self._stretch += 1
 
     def add_right(self, widget: QWidget) -> None:
-        """Puts a button at the right."""
+        """Puts a button at the right; where the title leaves no room, below it."""
+        self._right.append(widget)
         self.row.addWidget(widget)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        shown = [one for one in self._right if not one.isHidden()]
+        is_below, gap = self._lower.count() > 1, self.row.spacing()
+        self.row.invalidate()
+        left = self.row.minimumSize().width()
+        if shown and not is_below:  # what stands there now, as it is shaped now
+            left -= sum(one.minimumSizeHint().width() + gap for one in shown)
+        below = bool(shown) and left + gap + _wide(shown, gap, FULL) > self.width()
+        if below != is_below:
+            for widget in self._right:
+                (self._lower if is_below else self.row).removeWidget(widget)
+                (self._lower if below else self.row).addWidget(widget)
+        shapes = (FULL, PLAIN, ICON) if below else (FULL,)
+        shape = next((one for one in shapes if _wide(shown, gap, one) <= self.width()), shapes[-1])
+        for widget in shown:
+            if isinstance(widget, Button):
+                widget.shrink(shape)
+
+
+def _wide(widgets: Sequence[QWidget], gap: int, shape: int) -> int:
+    """How wide these are side by side, buttons in a shape."""
+    widths = [(one.size_as(shape) if isinstance(one, Button) else one.minimumSizeHint()).width() for one in widgets]
+    return sum(widths) + gap * max(0, len(widths) - 1)
 
 
 class Scroll(QScrollArea):
@@ -76,8 +121,13 @@ class _Step(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(paint.width_of(self.text(), 15, 600) + 34, 40)
 
+    def full_width(self) -> int:
+        """With its words."""
+        return paint.width_of(self.text(), 15, 600) + 32
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(paint.width_of(self.text(), 15, 600) + 32, 40)
+        alone = self._bar.tight and self._number != self._bar.here
+        return QSize(26 if alone else self.full_width(), 40)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.begin(self)
@@ -99,8 +149,9 @@ class _Step(QAbstractButton):
             paint.box(painter, circle, 12, line="ctl")
             paint.words(painter, circle, str(self._number + 1), "ink2", 14, 600, centre)
         ink = "ink" if here or done or wrong else "ink2"
-        place = QRectF(32, 0, self.width() - 32, 30)
-        paint.words(painter, place, self.text(), ink, 15, 700 if here else 400, elide=True)
+        if here or not self._bar.tight:
+            place = QRectF(32, 0, self.width() - 32, 30)
+            paint.words(painter, place, self.text(), ink, 15, 700 if here else 400, elide=True)
         if self.hasFocus():
             paint.focus_ring(painter, QRectF(self.rect()).adjusted(-1, 0, 0, -5), 4)
         painter.end()
@@ -117,6 +168,7 @@ class StepBar(QWidget):
     def __init__(self, steps: Sequence[LocalizedText], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.here, self.done, self.wrong = 0, set[int](), set[int]()
+        self.tight = False  # only the present step has room for its words
         self.steps: list[QAbstractButton] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -134,10 +186,29 @@ class StepBar(QWidget):
         self.here, self.done, self.wrong = here, set(done), set(wrong)
         for number, step in enumerate(self.steps):
             bind_text(step.setAccessibleDescription, self._state(number))
+        self._fit()
         self.update()
         for step in self.steps:
             step.updateGeometry()
             step.update()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(34 * len(self.steps) + 100, 40)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leaves the other steps their circles alone where the words of all have no room."""
+        row, steps = self.layout(), [step for step in self.steps if isinstance(step, _Step)]
+        self.tight = sum(step.full_width() + 8 for step in steps) > self.width()
+        if not isinstance(row, QHBoxLayout):
+            return
+        for number, step in enumerate(steps):
+            row.setStretch(number, 1 if not self.tight or number == self.here else 0)
+            step.setToolTip(step.text() if self.tight else "")
+            step.updateGeometry()
 
     def _state(self, number: int) -> LocalizedText:
         if number == self.here:
@@ -148,13 +219,18 @@ class StepBar(QWidget):
 
 
 class Tab(_Step):
-    """One tab of a :class:`TabBar`."""
+    """One tab of a :class:`TabBar`; where there is little room the others are cut, never the present one."""
 
     def sizeHint(self) -> QSize:
-        return QSize(paint.width_of(self.text(), 15, 700) + 36 + (24 if self._number in self._bar.done else 0), 40)
+        marked = self._number in self._bar.done or self._number in self._bar.wrong
+        return QSize(paint.width_of(self.text(), 15, 700) + 36 + (24 if marked else 0), 40)
+
+    def full_width(self) -> int:
+        return self.sizeHint().width() - 16
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.sizeHint().width() - 16, 40)
+        alone = self._bar.tight and self._number != self._bar.here
+        return QSize(44 if alone else self.full_width(), 40)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.begin(self)
@@ -162,15 +238,15 @@ class Tab(_Step):
         if here:
             painter.fillRect(QRectF(0, self.height() - 4, self.width(), 4), theme.now().color("turmeric"))
         rect = QRectF(self.rect()).adjusted(0, 0, 0, -6)
-        width = paint.width_of(self.text(), 15, 700 if here else 400)
+        width = min(paint.width_of(self.text(), 15, 700 if here else 400), self.width() - 8)
         icon = ("err", "err") if self._number in self._bar.wrong else ("check", "ok")
         marked = self._number in self._bar.wrong or self._number in self._bar.done
         left = (rect.width() - width - (24 if marked else 0)) / 2
         if marked:
             icons.draw(painter, icon[0], icon[1], left, rect.center().y() - 9, 18)
             left += 24
-        place = QRectF(left, 0, width + 2, rect.height())
-        paint.words(painter, place, self.text(), "ink" if here else "ink2", 15, 700 if here else 400)
+        place = QRectF(max(left, 4), 0, width + 2, rect.height())
+        paint.words(painter, place, self.text(), "ink" if here else "ink2", 15, 700 if here else 400, elide=True)
         if self.hasFocus():
             paint.focus_ring(painter, rect, 4)
         painter.end()
@@ -192,6 +268,13 @@ class TabBar(StepBar):
             self.steps.append(tab)
         row.addStretch(1)
         self.show_steps(0)
+
+    def _fit(self) -> None:
+        tabs = [tab for tab in self.steps if isinstance(tab, Tab)]
+        self.tight = sum(tab.full_width() for tab in tabs) > self.width()
+        for tab in tabs:
+            tab.setToolTip(tab.text() if self.tight else "")
+            tab.updateGeometry()
 
     def say_tab(self, number: int, text: LocalizedText) -> None:
         """Another word on a tab."""

@@ -10,7 +10,7 @@ from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.programmes import programme
 from samarth_desktop.domain.programmes.programme_model import Programme
 from samarth_desktop.gui.forms.form import FormState
-from samarth_desktop.gui.forms.form_parts import FormPart
+from samarth_desktop.gui.forms.form_parts import ONE_COLUMN, FormPart
 from samarth_desktop.gui.forms.programme_choice import ProgrammeChoice
 from samarth_desktop.gui.kit.inputs.choice import Segments
 from samarth_desktop.gui.kit.inputs.date_or_age import DateBox
@@ -18,6 +18,7 @@ from samarth_desktop.gui.kit.inputs.fields import TextBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.surfaces.cards import Card
 from samarth_desktop.gui.kit.surfaces.labels import Icon, Label
+from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.theme.language import LocalizedText, lang, say
 from samarth_desktop.i18n import LANGUAGES, T, Text, Tn, catalog
 from samarth_desktop.kinds.consent.record import Consent, notice
@@ -35,8 +36,7 @@ class ConsentPart(FormPart):
     def __init__(self, state: FormState, kind: str, own: Path) -> None:
         super().__init__(state, fields_of(Consent), CONSENT)
         self.kind, self._own = kind, own
-        columns = QHBoxLayout()
-        columns.setSpacing(20)
+        columns = Columns(ONE_COLUMN, 20)
         self.column.addLayout(columns)
         side = QWidget()
         self._fields = QVBoxLayout(side)

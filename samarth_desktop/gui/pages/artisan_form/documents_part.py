@@ -2,16 +2,15 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.reference.tax import TaxFact, tax_fact
 from samarth_desktop.gui.background.tasks import Lane
 from samarth_desktop.gui.forms.form import FormState
-from samarth_desktop.gui.forms.form_parts import FormPart
+from samarth_desktop.gui.forms.form_parts import ONE_COLUMN, FormPart
 from samarth_desktop.gui.kit.media.photo import PhotoEditor
 from samarth_desktop.gui.kit.surfaces.labels import Label
+from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.pages.artisan_form.bank import BankFields
 from samarth_desktop.gui.pages.artisan_form.identity_documents import IdentityDocuments
 from samarth_desktop.gui.theme.language import lang, say
@@ -30,8 +29,7 @@ class DocumentsPart(FormPart):
         self.photo = PhotoEditor()
         self.photo.lane = lane
         self.papers = IdentityDocuments(self, [k.code for k in KINDS if k.code != "shg_resolution"], session, lane)
-        row = QHBoxLayout()
-        row.setSpacing(20)
+        row = Columns(ONE_COLUMN, 20)
         row.addWidget(self.photo)
         row.addWidget(self.papers, 1)
         self.column.insertLayout(0, row)

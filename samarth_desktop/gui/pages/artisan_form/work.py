@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from samarth_desktop.actions.registration.forms import extra_key
 from samarth_desktop.domain.fields.field import fields_of
@@ -15,7 +15,7 @@ from samarth_desktop.domain.reference import crafts, gi
 from samarth_desktop.domain.reference.crafts import Craft
 from samarth_desktop.domain.reference.gi import GiName
 from samarth_desktop.gui.forms.form import FormState
-from samarth_desktop.gui.forms.form_parts import FormPart
+from samarth_desktop.gui.forms.form_parts import FormPart, TwoColumns
 from samarth_desktop.gui.kit.inputs.choice import Chips, Segments
 from samarth_desktop.gui.kit.inputs.date_or_age import DateBox
 from samarth_desktop.gui.kit.inputs.fields import ComboBox, TextBox
@@ -101,11 +101,8 @@ class ExtraFields:
         column.setSpacing(8)
         self.title = Label("", 18, 600)
         column.addWidget(self.title)
-        self.grid = QGridLayout()
-        self.grid.setHorizontalSpacing(20)
-        self.grid.setVerticalSpacing(2)
-        self.grid.setColumnStretch(0, 1)
-        self.grid.setColumnStretch(1, 1)
+        self.grid = TwoColumns()
+        part.grids.append(self.grid)
         column.addLayout(self.grid)
         part.column.addWidget(self.box)
         self.box.hide()
@@ -118,19 +115,15 @@ class ExtraFields:
         self.part.state.unbind(self.keys)
         self.part.keys = [key for key in self.part.keys if key not in self.keys]
         self.keys = []
-        while (item := self.grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self.grid.clear()
         known = programme.programme(code, self._own) if code else None
         asked = known.fields_for(self.kind) if known else ()
         self.box.setVisible(bool(asked))
         if known is not None:
             name = known.name
             self.title.show_text(lambda: say(T("Asked by {programme}", programme=name.say(lang.code))))
-        for number, one in enumerate(asked):
-            self.grid.addWidget(self._placed(one), number // 2, number % 2)
+        for one in asked:
+            self.grid.put(self._placed(one))
 
     def _odop(self, text: str) -> Sequence[Proposal]:
         """The products of the district, those that begin with the text."""

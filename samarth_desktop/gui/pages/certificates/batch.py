@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.background.tasks import Cancelled
 from samarth_desktop.gui.kit.inputs.choice import Segments
@@ -20,6 +20,7 @@ from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner, surface
 from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead, Scroll
 from samarth_desktop.gui.kit.surfaces.progress_row import ProgressRow
+from samarth_desktop.gui.kit.surfaces.responsive import Columns, scrolled
 from samarth_desktop.gui.kit.surfaces.tables import Cell, Table
 from samarth_desktop.gui.lists.model import LazyRows
 from samarth_desktop.gui.theme.language import lang, say
@@ -54,9 +55,8 @@ class BatchView(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        outer.addLayout(middle, 1)
+        middle = Columns(700, 0)
+        outer.addWidget(scrolled(middle), 1)
         main = QVBoxLayout()
         main.setContentsMargins(24, 14, 20, 12)
         main.setSpacing(12)
@@ -82,6 +82,7 @@ class BatchView(QWidget):
         self.table = Table(T("Print certificates"))
         self.table.setModel(self.model)
         self.table.set_widths([210, 170, 90, 0, 34])
+        self.table.setMinimumHeight(160)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.opened.connect(self.mend)
         self.table.selectionModel().currentRowChanged.connect(lambda now, before: self.look())

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.forms.duplicate_warning import percent
@@ -12,6 +12,7 @@ from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner, EmptyState
 from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead
 from samarth_desktop.gui.kit.surfaces.progress_row import ProgressRow
+from samarth_desktop.gui.kit.surfaces.responsive import Columns, scrolled
 from samarth_desktop.gui.kit.surfaces.tables import Cell, Table
 from samarth_desktop.gui.lists.model import LazyRows
 from samarth_desktop.gui.pages.duplicates.merge_view import MergeView, PastMergeView
@@ -46,7 +47,7 @@ class DuplicatesPage(Page):
         body = QVBoxLayout()
         body.setContentsMargins(24, 14, 24, 12)
         body.setSpacing(12)
-        outer.addLayout(body, 1)
+        outer.addWidget(scrolled(body), 1)
         self.head = PageHead(T("Is this the same person?"))
         self.sure = Segments([*SURE, (MERGED, T("Put together before"))])
         self.sure.set_value(SURE[0][0])
@@ -65,8 +66,7 @@ class DuplicatesPage(Page):
         self.running = ProgressRow()
         self.running.cancelled.connect(self._cancel)
         body.addWidget(self.running)
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        row = Columns(700)
         body.addLayout(row, 1)
         row.addWidget(self._make_list())
         self.start = self.table
@@ -85,6 +85,7 @@ class DuplicatesPage(Page):
         self.table.setModel(self.model)
         self.table.set_widths([0, 76])
         self.table.setFixedWidth(376)
+        self.table.setMinimumHeight(160)
         self.table.selectionModel().currentRowChanged.connect(lambda now, before: self.look())
         return self.table
 

@@ -11,6 +11,7 @@ from samarth_desktop.gui.kit.inputs.choice import ChoiceCard
 from samarth_desktop.gui.kit.surfaces.cards import Card, line, surface
 from samarth_desktop.gui.kit.surfaces.frame import Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Avatar, IconLabel, Label
+from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.theme.language import LocalizedText, lang, say
 from samarth_desktop.i18n import LocalizedName, T, Text
 
@@ -40,7 +41,7 @@ class MergeView(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
-        grid.setColumnMinimumWidth(0, 130)
+        grid.setColumnMinimumWidth(0, 90)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         for place, who in ((1, a), (2, b)):
@@ -92,7 +93,7 @@ def who_is(person: "Artisan", *, stays: bool = False) -> QWidget:
     words.setSpacing(0)
     words.addWidget(Label(name, 15, 600, wrap=True))
     note: LocalizedText = T("{number} · stays", number=person.registration) if stays else person.registration
-    words.addWidget(Label(note, 13))
+    words.addWidget(Label(note, 13, wrap=True))
     relative = person.relative_hi or person.relative_en
     about = " · ".join(part for part in (relative, person.village) if part)
     words.addWidget(Label(about, 13, 400, "ink2", wrap=True))
@@ -125,8 +126,7 @@ class PastMergeView(Card):
         day = lang.catalog.date(one.at.astimezone().date(), "d MMMM y")
         said = T("Put together on {day} by {name} ({device})", day=day, name=one.author, device=one.device)
         self.body.addWidget(Label(said, 15, 600, wrap=True))
-        people = QHBoxLayout()
-        people.setSpacing(16)
+        people = Columns(480)
         if one.stays is not None:
             people.addWidget(who_is(one.stays, stays=True), 1, Qt.AlignmentFlag.AlignTop)
         people.addWidget(who_is(one.gone), 1, Qt.AlignmentFlag.AlignTop)

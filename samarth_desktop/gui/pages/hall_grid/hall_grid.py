@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from samarth_desktop.actions.registration import drafts, forms, hall_grid, memberships
 from samarth_desktop.actions.registration.drafts import Draft
@@ -29,6 +29,7 @@ from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead
 from samarth_desktop.gui.kit.surfaces.labels import Keycap
 from samarth_desktop.gui.kit.surfaces.problem_link import ProblemLink
+from samarth_desktop.gui.kit.surfaces.responsive import Columns, scrolled
 from samarth_desktop.gui.pages.artisan_form.address import VillageFinder
 from samarth_desktop.gui.pages.hall_grid.hall_duplicates import HallDuplicatesBar
 from samarth_desktop.gui.theme.language import LocalizedText, lang
@@ -57,6 +58,9 @@ def _columns() -> tuple[Column, ...]:
         Column("craft", T("Craft"), 150),
         Column(NUMBER, T("Registration no."), 176, "fixed"),
     )
+
+
+_LEAST = 150  # px of the grid in a low window: then the page scrolls
 
 
 class HallGridPage(Page):
@@ -92,7 +96,8 @@ class HallGridPage(Page):
         self.problems = RowProblems(self.model, _SENTENCES)
         inside.addWidget(self.problems)
         self.alike.moved.connect(self._make_room)
-        column.addLayout(inside, 1)
+        self.grid.setMinimumHeight(_LEAST)
+        column.addWidget(scrolled(inside), 1)
         column.addWidget(self._footer())
         self.state.edited.connect(self._written)
         lang.changed.connect(self._offer)
@@ -100,10 +105,8 @@ class HallGridPage(Page):
 
     # -- layout -------------------------------------------------------------------------------------------------------
 
-    def _common(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
+    def _common(self) -> Columns:
+        three = [QVBoxLayout() for _ in range(3)]
         self.programme = ProgrammeChoice(self.state, "artisan", self.session.programmes)
         self.district = PlaceCombo(place.district)
         self.finder = VillageFinder(self.state, self.session, self.host.lanes.store)
@@ -122,9 +125,12 @@ class HallGridPage(Page):
         for number, (key, label, editor, needed) in enumerate(editors):
             placed = LabelledEditor(label, editor, needed)
             self.state.bind(key, editor, placed, label)
-            grid.addWidget(placed, number // 3, number % 3)
-            grid.setColumnStretch(number % 3, 1)
-        return grid
+            three[number % 3].addWidget(placed)
+        columns = Columns(600)
+        for one in three:
+            one.setSpacing(2)
+            columns.addLayout(one, 1)
+        return columns
 
     def _head(self) -> PageHead:
         head = PageHead(T("A whole hall"), T("a row for each, complete later"))

@@ -73,9 +73,9 @@ class ColumnsView(Scroll):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnMinimumWidth(0, 200)
-        grid.setColumnMinimumWidth(2, 320)
+        for column, (least, share) in enumerate(((120, 2), (80, 3), (180, 3))):
+            grid.setColumnMinimumWidth(column, least)
+            grid.setColumnStretch(column, share)
         for place, title in enumerate((T("Head in the sheet"), T("First rows"), T("Goes into"))):
             grid.addWidget(Label(title, 14, 600), 0, place)
         options: list[tuple[object, LocalizedText]] = [("", T("Leave out"))]
@@ -86,9 +86,8 @@ class ColumnsView(Scroll):
             combo.set_value(key)
             combo.setAccessibleName(head)
             combo.picked.connect(lambda value: self.changed.emit())
-            shown = Label(" · ".join(source.samples[number - 1][:_SAMPLES]), 14, 400, "ink2")
-            shown.setMinimumWidth(80)
-            shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            shown = Label(" · ".join(source.samples[number - 1][:_SAMPLES]), 14, 400, "ink2", wrap=True)
+            shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
             grid.addWidget(Label(head or T("(no head)"), 15, 600, wrap=True), number, 0)
             grid.addWidget(shown, number, 1)
             grid.addWidget(combo, number, 2)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.kit.inputs.choice import Segments
@@ -16,6 +16,7 @@ from samarth_desktop.gui.kit.surfaces.drop import DropPlace
 from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead, StepBar
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.progress_row import ProgressRow
+from samarth_desktop.gui.kit.surfaces.responsive import Columns, scrolled
 from samarth_desktop.gui.kit.surfaces.tables import Cell, Table
 from samarth_desktop.gui.lists.model import LazyRows
 from samarth_desktop.gui.pages.imports.import_columns import ColumnsView
@@ -68,7 +69,7 @@ class ImportPage(Page):
         body = QVBoxLayout()
         body.setContentsMargins(24, 12, 24, 12)
         body.setSpacing(12)
-        outer.addLayout(body, 1)
+        outer.addWidget(scrolled(body), 1)
         self.strip = Banner("", "error", closable=True)
         self.strip.hide()
         body.addWidget(self.strip)
@@ -116,8 +117,7 @@ class ImportPage(Page):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        self.counts = QHBoxLayout()
-        self.counts.setSpacing(12)
+        self.counts = Columns(660, 12)
         column.addLayout(self.counts)
         self.bad = Banner("", "warning")
         self.other_file = Button(T("Another file"), "link", small=True)
@@ -129,6 +129,7 @@ class ImportPage(Page):
         self.table = Table(T("What will happen"), row_height=40)
         self.table.setModel(self.model)
         self.table.set_widths([70, 260, 180, 0])
+        self.table.setMinimumHeight(160)
         column.addWidget(self.table, 1)
         return box
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.background.name_scan import NameScan
@@ -11,6 +11,7 @@ from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner
 from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead
+from samarth_desktop.gui.kit.surfaces.responsive import Columns, scrolled
 from samarth_desktop.gui.kit.surfaces.tables import Cell, Table
 from samarth_desktop.gui.lists.model import LazyRows
 from samarth_desktop.gui.pages.names.name_panel import NamePanel
@@ -38,13 +39,12 @@ class NamesPage(Page):
         body = QVBoxLayout()
         body.setContentsMargins(24, 14, 24, 12)
         body.setSpacing(12)
-        outer.addLayout(body, 1)
+        outer.addWidget(scrolled(body), 1)
         self.head = PageHead(T("Look at these names"))
         body.addWidget(self.head)
         self.strip = Banner(T("A name never changes by itself."), "info", closable=True)
         body.addWidget(self.strip)
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        row = Columns(700)
         body.addLayout(row, 1)
         row.addWidget(self._make_list(), 1)
         self.panel = NamePanel()
@@ -61,6 +61,7 @@ class NamesPage(Page):
         self.table = Table(T("Names to look at"))
         self.table.setModel(self.model)
         self.table.set_widths([0, 200, 250])
+        self.table.setMinimumHeight(160)
         self.table.selectionModel().currentRowChanged.connect(lambda now, before: self._show_chosen())
         self.table.opened.connect(lambda row: self.accept())
         return self.table

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.kit import password_strength
 from samarth_desktop.gui.kit.inputs.fields import PassphraseBox
@@ -11,6 +9,7 @@ from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button, with_reason
 from samarth_desktop.gui.kit.surfaces.cards import Banner
+from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.pages.settings.settings_parts import Part
 from samarth_desktop.gui.pages.setup.recovery import RecoveryStep
 from samarth_desktop.i18n import T, Text
@@ -37,8 +36,7 @@ class KeysPart(Part):
         self.second = LabelledEditor(T("New passphrase"), self.new, True, hint)
         self.third = LabelledEditor(T("The same once more"), self.again, True)
         card.body.addWidget(self.first)
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        row = Columns(560)
         row.addWidget(self.second, 1)
         row.addWidget(self.third, 1)
         card.body.addLayout(row)

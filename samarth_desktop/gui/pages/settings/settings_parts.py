@@ -62,10 +62,15 @@ class WindowPart(Part):
         card = self.card(T("Language"), T("Everything on screen changes at once; what is half-typed stays."))
         card.body.addLayout(_left(LanguageChoice()))
         card = self.card(T("Colours"), T("Dark colours are easier on the eyes in the evening."))
-        words = (("system", T("Like the computer")), ("light", T("Light")), ("dark", T("Dark")))
+        words = (
+            ("system", T("Like the computer")),
+            ("light", T("Light")),
+            ("dark", T("Dark")),
+            ("contrast", T("High contrast")),
+        )
         self.colours = Segments(words)
         bind_text(self.colours.setAccessibleName, T("Colours"))
-        self.colours.setMaximumWidth(480)
+        self.colours.setMaximumWidth(620)
         self.colours.set_value(theme.look.choice)
         self.colours.changed.connect(self._choose)
         card.body.addWidget(self.colours)

@@ -4,7 +4,7 @@ import secrets
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from samarth_desktop.gui.app.wizard import heading
 from samarth_desktop.gui.kit.inputs.fields import TextBox
@@ -12,6 +12,7 @@ from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label, Painted
+from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.pages.setup.setup_steps import SetupStep, advice
 from samarth_desktop.gui.theme import paint
 from samarth_desktop.gui.theme.language import bind_text
@@ -62,8 +63,7 @@ class RecoveryStep(SetupStep):
                 )
             )
         self._add_key_card()
-        lower = QHBoxLayout()
-        lower.setSpacing(24)
+        lower = Columns(700, 24)
         self.column.addLayout(lower)
         self.check = Card(T("Check with the paper"))
         self._question = Label("", 14, 400, "ink2", wrap=True)
@@ -90,11 +90,14 @@ class RecoveryStep(SetupStep):
         card = Card(T("Your recovery key"), "key")
         self.note = Label(T("I, L, O and U are not used: 0 is zero, 1 is one"), 13, 400, "ink2")
         card.head.addWidget(self.note)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(10)
-        card.body.addLayout(self._grid)
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        self._pairs = [QHBoxLayout() for _ in range(4)]  # four boxes a line, two where there is little room
+        for first, second in (self._pairs[:2], self._pairs[2:]):
+            both = Columns(620, 10)
+            for pair in (first, second):
+                pair.setSpacing(10)
+                both.addLayout(pair, 1)
+            card.body.addLayout(both)
+        row = Columns(700, 12)
         self.print_button = Button(T("Print on paper"), "primary", "print", key="Ctrl+P")
         self.hand_button = Button(T("Written by hand"), "secondary", "pen")
         self.print_button.clicked.connect(self._print)
@@ -110,7 +113,7 @@ class RecoveryStep(SetupStep):
         """Shows a key and chooses the boxes to ask for."""
         self._key, self._author, self._groups = key, author, key.split("-")
         for number, group in enumerate(self._groups):
-            self._grid.addWidget(GroupBox(number + 1, group), number // 4, number % 4)
+            self._pairs[number // 2].addWidget(GroupBox(number + 1, group))
         places = sorted(secrets.SystemRandom().sample(range(len(self._groups)), _ASKED))
         first, second = (number + 1 for number in places)
         self._question.show_text(T("Write the letters of box {first} and box {second}.", first=first, second=second))

@@ -11,6 +11,7 @@ from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card, surface
 from samarth_desktop.gui.kit.surfaces.frame import Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Avatar, IconLabel, Label
+from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.theme import paint
 from samarth_desktop.gui.theme.language import bind_text, lang
 from samarth_desktop.i18n import T, Text, Tn
@@ -87,7 +88,7 @@ class ConflictView(Card):
         self.body.addLayout(self._foot(later, correct))
 
     def _title(self) -> None:
-        top = QHBoxLayout()
+        top = Columns(620, 8)
         top.setContentsMargins(16, 14, 16, 6)
         name = self._dispute.name_hi or self._dispute.name_en
         other = self._dispute.name_en if self._dispute.name_hi else ""
@@ -146,7 +147,7 @@ class ConflictView(Card):
         column.setContentsMargins(16, 4, 16, 14)
         agreed = self._dispute.agreed
         same = Tn("{count} other field is the same.", "{count} other fields are the same.", agreed)
-        facts = QHBoxLayout()
+        facts = Columns(480, 8)
         facts.addWidget(IconLabel("check", same, "ok"), 1)
         if correct is not None:
             other = Button(T("Type another value"), "link", "edit")
@@ -154,7 +155,7 @@ class ConflictView(Card):
             facts.addWidget(other)
         column.addLayout(facts)
         column.addWidget(IconLabel("clock", T("The value you do not choose stays in History."), "ink2"))
-        row = QHBoxLayout()
+        row = Columns(480, 8)
         wait = Button(T("Ask first, decide later"), "link", "phone")
         wait.clicked.connect(later)
         keep = Button(T("Keep the chosen values"), "primary", key="Ctrl+Return")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.background.duplicate_scan import DuplicateScan
@@ -16,6 +16,7 @@ from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card, EmptyState, Progress, in_row, line
 from samarth_desktop.gui.kit.surfaces.frame import PageHead, Scroll
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
+from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.pages.duplicates.duplicates_banner import DuplicatesBanner
 from samarth_desktop.gui.pages.sync.hall_view import HallView
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text, say
@@ -83,9 +84,8 @@ class SyncPage(Page):
         self.head.note.setHidden(narrow)
         self._left.setFixedWidth(200 if narrow else 236)
 
-    def _lower(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(16)
+    def _lower(self) -> Columns:
+        row = Columns(620)
         left = Card(T("You decide"), margin=0)
         left.head.setContentsMargins(14, 12, 14, 0)
         left.setFixedWidth(236)
@@ -270,8 +270,7 @@ class _Strip(Card):
 
     def __init__(self) -> None:
         super().__init__(margin=0)
-        row = QHBoxLayout()
-        row.setSpacing(0)
+        row = Columns(620, 0)
         self.body.addLayout(row)
         self._state = Label(T("Everything is safe on this laptop."), 15, 600, wrap=True)
         self._bar = Progress(words=False)
@@ -348,8 +347,7 @@ class _Join(Card):
         about = QVBoxLayout()
         about.addWidget(IconLabel("laptop", T("Join the office's hub"), "ink", 18, 600))
         about.addWidget(Label(T("The office gives you an address and a code."), 13, 400, "ink2", wrap=True))
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        row = Columns(620, 12)
         self.url, self.code = TextBox("https://"), TextBox(limit=20)
         self._join, self._warned = join, ""
         self.button = Button(T("Join"), "secondary", "check")

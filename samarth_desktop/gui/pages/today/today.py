@@ -12,6 +12,7 @@ from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card, line
 from samarth_desktop.gui.kit.surfaces.frame import Scroll
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
+from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.pages.duplicates.duplicates_banner import DuplicatesBanner
 from samarth_desktop.gui.pages.names.names_banner import NamesBanner
 from samarth_desktop.gui.pages.settings.settings_parts import backup_state
@@ -63,8 +64,7 @@ class TodayPage(Page):
         self._left = QVBoxLayout()
         self._left.addWidget(self._unfinished_card())
         self._left.addStretch(1)
-        self._right = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._right.setSpacing(16)
+        self._right = Columns(560)
         self._right.addWidget(self._unsent_card())
         self._right.addWidget(self._work_card())
         self._right.addStretch(1)
@@ -76,8 +76,8 @@ class TodayPage(Page):
 
     # -- laying out -----------------------------------------------------------------------------------------------
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _head(self) -> Columns:
+        row = Columns(560)
         words = QVBoxLayout()
         words.setSpacing(0)
         self.greeting = Label(lambda: T("Namaste, {name} ji", name=self.session.author.split(" ")[0]), 26, 700)
@@ -90,18 +90,16 @@ class TodayPage(Page):
         row.addWidget(self.village, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 
-    def _big_steps(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(16)
+    def _big_steps(self) -> Columns:
+        steps = Columns(640)
         self.buttons: dict[str, BigStep] = {}
         there = [step for step in STEPS if step[0] in self._pages]
         for column, (page, icon, title, text, key) in enumerate(there):
             button = BigStep(icon, title, text, key, hero=column == 0, listens=self._pages[page] != key)
             button.clicked.connect(lambda checked=False, page=page: self._begin(page))
-            grid.addWidget(button, 0, column)
-            grid.setColumnStretch(column, 1)
+            steps.addWidget(button, 1)
             self.buttons[page] = button
-        return grid
+        return steps
 
     def _unfinished_card(self) -> Card:
         card = Card(T("Unfinished forms"), margin=0)
@@ -266,7 +264,6 @@ class TodayPage(Page):
             button.show_slim(narrow)
         # in a narrow window the cards at the right go below the list, side by side
         self._lower.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        self._right.setDirection(QBoxLayout.Direction.LeftToRight if narrow else QBoxLayout.Direction.TopToBottom)
 
 
 def _when(moment: datetime | None, today: date) -> Text | str:

@@ -11,6 +11,7 @@ from samarth_desktop.gui.kit.inputs.fields import TextBox
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import SegmentBar, line
 from samarth_desktop.gui.kit.surfaces.labels import Avatar, IconLabel, Label
+from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.theme import icons, paint
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text, lang, say
 from samarth_desktop.i18n import LocalizedName, T, Tn
@@ -92,9 +93,8 @@ class UnfinishedRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(line())
-        row = QHBoxLayout()
+        row = Columns(580, 12)
         row.setContentsMargins(16, 12, 16, 12)
-        row.setSpacing(12)
         column.addLayout(row)
         name = LocalizedName(one.name_hi, one.name_en).best(lang.code)
         row.addWidget(Avatar(name), 0, Qt.AlignmentFlag.AlignVCenter)

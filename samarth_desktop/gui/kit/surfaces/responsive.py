@@ -1,0 +1,38 @@
+"""Layouts for any window: columns that come to stand below each other, a page's middle that scrolls."""
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea
+
+from samarth_desktop.gui.kit.surfaces.frame import Scroll
+
+
+class Columns(QHBoxLayout):
+    """Things side by side; under `breaks` logical px one below the other."""
+
+    def __init__(self, breaks: int = 640, gap: int = 16) -> None:
+        super().__init__()
+        self._breaks = breaks
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(gap)
+
+    def minimumSize(self) -> QSize:
+        least = super().minimumSize()
+        items = [self.itemAt(place) for place in range(self.count())]
+        width = max((one.minimumSize().width() for one in items if one is not None and not one.isEmpty()), default=0)
+        return QSize(min(width, least.width()), least.height())
+
+    def setGeometry(self, rect: QRect) -> None:
+        below = rect.width() < self._breaks
+        wanted = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        if self.direction() != wanted:
+            self.setDirection(wanted)
+        super().setGeometry(rect)
+
+
+def scrolled(layout: QLayout) -> QScrollArea:
+    """The middle of a page in a place that scrolls when the window is too low for it, and else fills it."""
+    area = Scroll(margin=0, gap=0)
+    area.column.setContentsMargins(0, 0, 0, 0)
+    area.column.addLayout(layout, 1)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    return area
