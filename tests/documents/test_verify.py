@@ -429,3 +429,10 @@ def test_a_path_that_is_not_there(tmp_path: Path) -> None:
 def test_the_attachment_carries_the_chain() -> None:
     with pikepdf.open(io.BytesIO(enrolled_file())) as pdf:
         assert attach.certificates_in(pdf) == programme()[1].certificates
+
+
+@pytest.mark.parametrize("reason", [Reason.VALID, Reason.NOT_ENROLLED, Reason.UNKNOWN_ISSUER])
+def test_of_a_picture_nothing_is_said_but_of_its_code(reason):
+    """Another name may have been painted beside a genuine code: no sentence may say that nothing was changed."""
+    sentence = Verdict(reason, compare=True, genuine=True).sentence.id
+    assert "changed" not in sentence and "certificate is genuine" not in sentence

@@ -42,6 +42,13 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.NOT_A_CERTIFICATE: N_("No certificate of this program was found in the file."),
 }
 GENUINE_CODE = N_("The code is genuine. Now compare it with the paper.")
+OF_A_CODE: Mapping[Reason, str] = {
+    Reason.VALID: GENUINE_CODE,
+    Reason.NOT_ENROLLED: N_(
+        "The code is whole, but the laptop that made it is not enrolled yet. Ask the programme's office."
+    ),
+}
+"""Where only the code of a picture or scan could be checked: nothing is said of the words beside it."""
 CODE_DAMAGED = N_("The QR code is damaged or forged.")
 CODES_DIFFER = N_("The QR code belongs to another certificate than the words on the page.")
 FACTS_MISSING = N_("The file does not hold what its QR code was made for.")
@@ -89,7 +96,7 @@ class Verdict:
     @property
     def sentence(self) -> Text:
         """The answer in words."""
-        return Text(GENUINE_CODE if self.reason is Reason.VALID and self.compare else SENTENCES[self.reason])
+        return Text((OF_A_CODE if self.compare else SENTENCES).get(self.reason, SENTENCES[self.reason]))
 
 
 @dataclass(frozen=True, slots=True)
