@@ -1,7 +1,10 @@
-"""Sets the program up from a checkout and starts it, or runs every test. Needs Python 3.11 and nothing else.
+"""Sets the program up from a checkout and starts it, tests it, measures it. Needs Python 3.11 and nothing else.
 
     python3 installer/bootstrap.py run [-- ARGUMENTS OF samarth-desktop]
     python3 installer/bootstrap.py test [ARGUMENTS OF pytest]
+    python3 installer/bootstrap.py check [--long]       style, types, imports, dead code, catalogs; all the long counts
+    python3 installer/bootstrap.py shots [--out DIR]    pictures of every page in both languages and themes
+    python3 installer/bootstrap.py bench [NAME...]      figures of one or more of tests/bench; without a name their list
 
 What is missing is installed first: on Debian and Ubuntu system packages through apt (as root or `sudo -n`),
 Python packages into the folder .venv, the font faces into the user's cache folder. On Windows there is no apt part.
@@ -13,6 +16,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,12 +31,47 @@ FOR_A_BROWSER = ["libnss3", "libasound2", "libxcomposite1", "libxdamage1", "libx
 TEST_PACKAGES = ["xvfb", "xauth", "poppler-utils", *FOR_A_BROWSER]
 
 
+COMMANDS = ("run", "test", "check", "shots", "bench")
+CHECKS = {
+    "style": ["-m", "ruff", "check", "."],
+    "format": ["-m", "ruff", "format", "--check", "."],
+    "types": ["-m", "mypy"],
+    "imports": ["-c", "from importlinter.cli import lint_imports_command as run; run()"],
+    "dead code": ["installer/dead_code.py"],
+    "catalogs": ["-m", "pytest", "-q", "tests/test_catalogs.py"],
+}
+MANY = {
+    "SAMARTH_LONG_TESTS": "1",
+    "SAMARTH_ALL_MIXES": "1",
+    "SAMARTH_CODES": "1000",
+    "SAMARTH_MANGLED": "2000",
+    "SYNC_EXAMPLES": "300",
+    "DERIVED_EXAMPLES": "500",
+    "MERGE_EXAMPLES": "500",
+    "OPERATION_EXAMPLES": "2000",
+}
+"""The full counts, which the tests read from the environment; each takes minutes."""
+LONG_CHECKS = {
+    "texts": ["-m", "pytest", "-q", "tests/domain/test_field_text.py"],
+    "mangled files": ["-m", "pytest", "-q", "tests/journeys/test_import_export.py", "-k", "mangled"],
+    "codes in a browser": ["-m", "pytest", "-q", "tests/hub/test_codes.py"],
+    "fates of folders": ["-m", "pytest", "-q", "tests/sync/test_unsent_work.py"],
+    "operations": ["-m", "pytest", "-q", "tests/store/test_any_operation.py", "tests/store/test_merge.py"],
+    "standing": ["-m", "pytest", "-q", "tests/store/test_derived.py"],
+    "laptops and hub": ["-m", "pytest", "-q", "tests/sync/test_machine.py"],
+    "lives": ["-m", "tests.bench.lives"],
+    "kills of the store": ["-m", "tests.bench.kill_store"],
+    "kills of laptop and hub": ["-m", "tests.bench.sync_kills"],
+    "a line that is cut": ["-m", "tests.bench.sync_link"],
+}
+
+
 def say(message: str) -> None:
     print(message, flush=True)
 
 
 def main(arguments: list[str]) -> int:
-    if len(arguments) < 1 or arguments[0] not in ("run", "test"):
+    if len(arguments) < 1 or arguments[0] not in COMMANDS:
         say(__doc__)
         return 2
     if sys.version_info < (3, 11):
@@ -47,14 +86,14 @@ def main(arguments: list[str]) -> int:
     if faces.returncode:
         say("The font faces could not be cut. Is there room in the cache folder?")
         return 1
-    return run(rest) if command == "run" else test(rest)
+    return {"run": run, "test": test, "check": check, "shots": shots, "bench": bench}[command](rest)
 
 
 def system_packages(command: str) -> bool:
     """Installs the Debian packages that are missing; says so. True when all are there."""
     if not shutil.which("dpkg-query"):
         return True  # Windows, or a Linux of another family: Qt itself says what it lacks
-    wanted = RUN_PACKAGES + (TEST_PACKAGES if command == "test" else [])
+    wanted = RUN_PACKAGES + ([] if command == "run" else TEST_PACKAGES)
     missing = [package for package in wanted if not installed(package)]
     if importlib.util.find_spec("ensurepip") is None:
         missing.append("python3-venv")
@@ -96,7 +135,7 @@ def privilege() -> list[str] | None:
 
 def environment(command: str) -> bool:
     """Makes .venv and installs the program with what it needs; again only when pyproject.toml has changed."""
-    extra = "[dev]" if command == "test" else ""
+    extra = "" if command == "run" else "[dev]"
     wanted = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest() + extra
     stamp = VENV / "samarth-installed"
     have = stamp.read_text() if stamp.exists() else ""
@@ -133,9 +172,47 @@ def run(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Runs every test; those with real windows find Xvfb by themselves."""
-    quiet = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
     parallel = ["-n", "2", "--dist", "loadfile"]
-    return subprocess.run([PYTHON, "-m", "pytest", *(arguments or parallel)], cwd=ROOT, env=quiet).returncode
+    return python(["-m", "pytest", *(arguments or parallel)])
+
+
+def check(arguments: list[str]) -> int:
+    """Runs every check that is no test of behaviour, with ``--long`` also the long counts; says which failed."""
+    failed = [name for name, command in CHECKS.items() if not passes(name, command)]
+    if "--long" in arguments:
+        failed += [name for name, command in LONG_CHECKS.items() if not passes(name, command, MANY)]
+    say(f"Failed: {', '.join(failed)}" if failed else "All in order.")
+    return 1 if failed else 0
+
+
+def passes(name: str, command: list[str], more: dict[str, str] | None = None) -> bool:
+    say(f"-- {name}")
+    begun = time.monotonic()
+    done = python(command, more)
+    say(f"-- {name}: {'in order' if done == 0 else 'FAILED'}, {time.monotonic() - begun:.0f} s")
+    return done == 0
+
+
+def shots(arguments: list[str]) -> int:
+    """Draws every page in both languages and themes; `arguments` are those of tests.gui.shots."""
+    looks = [["--lang", lang, "--theme", theme] for lang in ("hi", "en") for theme in ("light", "dark")]
+    return max(python(["-m", "tests.gui.shots", *look, *arguments]) for look in looks)
+
+
+def bench(arguments: list[str]) -> int:
+    """Runs measurements one after the other; a name may be short (``store`` for bench_store)."""
+    known = {file.stem.removeprefix("bench_"): file.stem for file in (ROOT / "tests" / "bench").glob("bench_*.py")}
+    names = [name.removeprefix("bench_") for name in arguments]
+    if not names or not known.keys() >= set(names):
+        say(f"Measurements: {', '.join(sorted(known))}")
+        return 2 if names else 0
+    return max(python(["-m", f"tests.bench.{known[name]}"]) for name in names)
+
+
+def python(arguments: list[str], more: dict[str, str] | None = None) -> int:
+    """Runs the environment's Python in the checkout, without a screen unless one was chosen."""
+    quiet = {"QT_QPA_PLATFORM": "offscreen", **os.environ, **(more or {})}
+    return subprocess.run([PYTHON, *arguments], cwd=ROOT, env=quiet).returncode
 
 
 if __name__ == "__main__":

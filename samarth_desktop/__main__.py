@@ -8,7 +8,9 @@ import sys
 def main() -> int:
     """Entry point `samarth-desktop`; gives the exit code."""
     multiprocessing.freeze_support()  # in an installed program the helpers of a large batch start here too
-    arguments = sys.argv[1:]
+    arguments = [word for word in sys.argv[1:] if word != "--debug"]
+    if len(arguments) < len(sys.argv) - 1:
+        os.environ["SAMARTH_DEBUG"] = "1"  # also for the helpers that this process starts
     if len(arguments) == 2 and arguments[0] == "--data":  # the window on another folder
         os.environ["SAMARTH_DATA"] = arguments[1]
     elif arguments:

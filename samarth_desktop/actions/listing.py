@@ -13,6 +13,7 @@ from samarth_desktop.store.queries import lists, narrowing
 from samarth_desktop.store.queries.lists import PAGE, Filter
 from samarth_desktop.store.queries.narrowing import GIVEN, NOT_YET, READY, Mark
 from samarth_desktop.store.search import finder
+from samarth_desktop.store.search.finder import Hit
 
 __all__ = ["GIVEN", "NOT_YET", "PAGE", "READY", "Choices", "Counts", "Filter", "Found", "Line", "Rows"]
 
@@ -97,9 +98,9 @@ def page(session: Session, numbers: Sequence[int]) -> list[Line]:
 
 
 def find(session: Session, text: str, kind: str, which: Filter) -> Found:
-    """Whoever fits `text` and the filter, exact ones first."""
+    """Whoever fits `text` and the filter, exact ones first. A group fits with one of its members, too."""
     with session.store.read() as reader:
-        hits = [hit for hit in finder.find(reader, text, _SEARCHED[kind], _MOST_FOUND) if hit.summary.kind == kind]
+        hits = _hits(reader, text, kind)
         wanted = lists.among(reader, kind, [hit.summary.id for hit in hits], which)
         hits = [hit for hit in hits if hit.summary.id in wanted]
         nearly = {hit.summary.id: hit for hit in hits}
@@ -111,6 +112,24 @@ def find(session: Session, text: str, kind: str, which: Filter) -> Found:
         near = hit.why.id in (finder.NEARLY, finder.PART)
         marked.append(Line(line.summary, line.mark, line.unsent, line.members, hit.why, near))
     return Found(tuple(sorted(marked, key=lambda line: line.near)), total)
+
+
+def found_elsewhere(session: Session, text: str, kind: str) -> int:
+    """How many a search in the list of a kind would find, for the other list to tell of."""
+    with session.store.read() as reader:
+        return len(lists.among(reader, kind, [hit.summary.id for hit in _hits(reader, text, kind)], Filter()))
+
+
+def _hits(reader: Reader, text: str, kind: str) -> list[Hit]:
+    hits = [hit for hit in finder.find(reader, text, _SEARCHED[kind], _MOST_FOUND) if hit.summary.kind == kind]
+    if kind != "shg":
+        return hits
+    people = {hit.summary.id: hit for hit in finder.find(reader, text, "people", _MOST_FOUND)}
+    there = {hit.summary.id for hit in hits}
+    groups = {group: row for group, row in lists.groups_with(reader, people.keys()).items() if group not in there}
+    cards = lists.summaries(reader, groups)
+    found = ((cards.get(group), people[row]) for group, row in groups.items())
+    return [*hits, *(Hit(card, hit.score, hit.why) for card, hit in found if card is not None)]
 
 
 def _lines(reader: Reader, summaries: Sequence[RecordSummary]) -> list[Line]:

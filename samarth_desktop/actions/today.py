@@ -177,5 +177,5 @@ def _todo(holder: Record, problems: Sequence[Problem], agreed: bool) -> Text:
         return first.text
     value = getattr(holder, first.key)
     if value == empty(field.kind) and first.key not in holder.unread:
-        return T("Still missing: {field}", field=T(field.label))
+        return T("Still missing: {field}", field=Text(field.label))
     return first.text

@@ -2,16 +2,19 @@
 
 import argparse
 import io
+import logging
 import sys
+import time
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from samarth_desktop import __version__
+from samarth_desktop import __version__, logs
 from samarth_desktop.cli import backup, call, certificates, exchange, records, transliterate
 from samarth_desktop.cli.call import COULD_NOT_RUN, Call
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import LANGUAGES, N_, T
 
+_log = logging.getLogger(__name__)
 Handler = Callable[[Call, argparse.Namespace], int]
 
 
@@ -30,15 +33,23 @@ def main(arguments: Sequence[str]) -> int:
         print(error, file=sys.stderr)
         return COULD_NOT_RUN
     options = _parser(this).parse_args(arguments)
+    logs.start(debug=getattr(options, "debug", False))
+    begun = time.monotonic()
+    done = COULD_NOT_RUN
     try:
-        done: int = options.handler(this, options)
+        done = options.handler(this, options)
     except KnownError as error:
         this.tell(error.text)
+        _log.warning("could not: %s", logs.redacted(error))
     except OSError as error:
         this.tell(T("{file} cannot be used: {why}", file=str(error.filename or ""), why=error.strerror or str(error)))
-    else:
-        return done
-    return COULD_NOT_RUN
+        _log.warning("could not: %s", logs.redacted(error))
+    except Exception as error:
+        _log.error("a bug: %s", logs.redacted(error))
+        raise
+    finally:
+        _log.info("command %s: exit %d after %.1f s", options.command, done, time.monotonic() - begun)
+    return done
 
 
 def _common() -> argparse.ArgumentParser:
@@ -47,6 +58,7 @@ def _common() -> argparse.ArgumentParser:
     common.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS)
     common.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS)
     common.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
+    common.add_argument("--debug", action="store_true", default=argparse.SUPPRESS)
     return common
 
 
@@ -60,7 +72,7 @@ def _parser(this: Call) -> argparse.ArgumentParser:
     def adder(within: Any) -> Commands:
         def add(name: str, handler: Handler, help_text: str) -> argparse.ArgumentParser:
             sub: argparse.ArgumentParser = within.add_parser(name, parents=[common], help=say(help_text))
-            sub.set_defaults(handler=handler)
+            sub.set_defaults(handler=handler, command=sub.prog.partition(" ")[2].replace(" ", "-"))
             return sub
 
         return add

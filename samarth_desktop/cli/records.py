@@ -7,7 +7,7 @@ from typing import Any
 
 from samarth_desktop.cli.call import ANSWER_IS_NO, DONE, Call, add_date, day_of, passphrase
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import LANGUAGES, N_, T
+from samarth_desktop.i18n import LANGUAGES, N_, T, Text
 
 SHEETS = ("artisans", "shgs", "products")
 LISTS = (*SHEETS, "attendance")
@@ -25,7 +25,8 @@ def add_commands(add: Any, nested: Any) -> None:
     init.add_argument("--area", default="", metavar="CODE")
     init.add_argument("--language", choices=LANGUAGES, default="hi")
     show = add("demo", _demo, N_("sample people, an SHG and their certificates"))
-    show.add_argument("--out", type=Path, required=True)
+    show.add_argument("--out", type=Path)
+    show.add_argument("--people", type=count, metavar="N")
     add_date(show)
     _sheet_command(add("template", _template, N_("an empty sheet with explained heads")))
     bring = _sheet_command(add("import", _import, N_("registers everybody in a sheet")))
@@ -61,7 +62,7 @@ def _sheet_command(sub: argparse.ArgumentParser, kinds: tuple[str, ...] = SHEETS
 def _kept(kind: str) -> str:
     """The kind of sheet. Raises KnownError for those that other programs may ask for, but nobody can enter yet."""
     if kind in _NOT_KEPT:
-        raise KnownError(T(_NOT_KEPT[kind]))
+        raise KnownError(Text(_NOT_KEPT[kind]))
     return kind
 
 
@@ -101,7 +102,17 @@ def _demo(this: Call, options: argparse.Namespace) -> int:
     secret = os.environ.get("SAMARTH_PASSPHRASE")
     # Without a passphrase of the caller's nobody could open the folder again: then a scratch one is used.
     data = this.data if secret and ("data" in options or "SAMARTH_DATA" in os.environ) else None
-    made = demo.run(options.out, data, secret, this.words.language, day_of(options.date))
+    day = day_of(options.date)
+    if options.people is not None:
+        if data is None or secret is None:
+            raise KnownError(
+                T("Say where: --data with an empty folder, and SAMARTH_PASSPHRASE, with which you open it later.")
+            )
+        made = demo.run_district(options.people, data, secret, this.words.language, day, options.out, this.progress)
+    elif options.out:
+        made = demo.run(options.out, data, secret, this.words.language, day)
+    else:
+        raise KnownError(T("Say where the certificates should go: --out with a folder."))
     this.answer(
         {"people": made.people, "shgs": made.shgs, "certificates": [str(file) for file in made.certificates]},
         [str(file) for file in made.certificates],

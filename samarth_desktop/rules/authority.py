@@ -208,15 +208,6 @@ def _replaces(op: Op, writer: Writer, past: Sequence[Op], holder_of: Callable[[s
     return issuer_of(newer) in writer.codes and holder is not None and holder_of(newer) == holder
 
 
-def state_of(ops: Iterable[Op]) -> str:
-    """The state of a certificate after all that was believed about it: revoked wins, then replaced, then what a newer
-    program may say. What was said in an area where the certificate never was does not count."""
-    ops = tuple(ops)
-    areas = {op.area for op in ops if op.f.get("serial")}
-    said = {str(op.f["state"]) for op in ops if op.f.get("state") and op.area in areas} - {"valid"}
-    return next((state for state in ("revoked", "replaced", *sorted(said)) if state in said), "valid")
-
-
 def is_hubs_word(kind: str, device: str) -> bool:
     """Whether an operation of this kind may be believed from this device: the hub's words are the hub's alone."""
     return is_hub(device) or not rule_of(kind).hub_only

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from samarth_desktop.domain.fields.field import Problem
-from samarth_desktop.i18n import T
+from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.member.record import ROLES, Member
 from samarth_desktop.kinds.shg.record import Shg
 
@@ -25,9 +25,9 @@ def membership_rules(shg: Shg, members: Sequence[Member]) -> Iterator[Problem]:
     for role in ROLES[:3]:
         holders = [member for member in active if member.role == role.code]
         if active and not holders:
-            yield Problem(role.code, T("Nobody is chosen as {role}.", role=T(role.label)), blocks=False)
+            yield Problem(role.code, T("Nobody is chosen as {role}.", role=Text(role.label)), blocks=False)
         elif len(holders) > 1:
-            yield Problem(role.code, T("More than one member is {role}.", role=T(role.label)), blocks=False)
+            yield Problem(role.code, T("More than one member is {role}.", role=Text(role.label)), blocks=False)
     for member in active:
         if member.joined and shg.formation_date and member.joined < shg.formation_date:
             yield Problem("members", T("{name} joined before the group was formed.", name=member.name), blocks=True)

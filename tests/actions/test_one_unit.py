@@ -152,7 +152,7 @@ def test_a_part_of_an_import_is_whole_or_nothing(
     file.write_text("\n".join([heads, *lines]), "utf-8")
 
     def whole(now: dict[str, list[tuple[object, ...]]]) -> None:
-        assert 0 < len(now["op"]) <= len(names) and len(now["op"]) == len(now["artisan"]) == len(now["card"])
+        assert 0 < len(now["op"]) <= len(names) and len(now["op"]) == len(now["artisan"]) == len(now["summary"])
 
     every_fault(session, lambda: importing.import_file(session, "artisans", file, words=catalog("en")), whole)
     with session.store.read() as reader:

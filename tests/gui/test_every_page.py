@@ -15,6 +15,8 @@ from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.kinds.shg.record import Shg
 from tests.gui import layout_checks
 
+NAMES = frozenset({"Shabnam Bano", "Kiran Devi", "Sarita Devi", "Ujala Mahila Samuh"})
+"""Of invented people: a name is shown in both scripts, whatever the window speaks."""
 PLACE = {"state": "9", "district": "129", "village": "ज़ैदपुर", "village_other": "Zaidpur", "pin": "225414"}
 
 
@@ -51,7 +53,7 @@ def test_every_page_speaks_fits_and_has_names(qtbot, window, session, spoken, si
         assert layout_checks.clipped_texts(page) == [], entry.key
         assert layout_checks.nameless(page) == [], entry.key
         if spoken == "hi":
-            assert layout_checks.untranslated(page) == [], entry.key
+            assert layout_checks.untranslated(page, NAMES) == [], entry.key
     if spoken == "hi":
         assert layout_checks.untranslated(window.nav) == []
         assert layout_checks.untranslated(window.status) == []

@@ -147,3 +147,56 @@ def test_the_search_box_waits_for_a_pause_and_esc_empties_it(qtbot):
     qtbot.waitUntil(lambda: told == ["sha"])
     qtbot.keyClick(box, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: told == ["sha", ""])
+
+
+@pytest.mark.parametrize("typed", ["34", "12", "19", "98390", "0", "7"])
+def test_figures_meant_for_another_place_choose_no_segment(qtbot, typed):
+    choice = Segments([("f", T("Name")), ("m", T("Kind")), ("o", T("Type"))])
+    qtbot.addWidget(choice)
+    _bring_to_front(qtbot, choice)
+    choice.setFocus()
+    for figure in typed:
+        qtbot.keyClick(QApplication.focusWidget(), figure)
+    assert choice.value() is None
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert choice.value() is None
+
+
+@pytest.mark.parametrize("choose", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+@pytest.mark.parametrize(("moves", "chosen"), [([Qt.Key.Key_Right], "f"), ([Qt.Key.Key_Right] * 2, "m"),
+                                               ([Qt.Key.Key_Left], "o"), ([Qt.Key.Key_3], "o")])  # fmt: skip
+def test_the_segment_with_the_frame_is_the_one_that_is_chosen(qtbot, moves, chosen, choose):
+    told = []
+    choice = Segments([("f", T("Name")), ("m", T("Kind")), ("o", T("Type"))])
+    choice.changed.connect(told.append)
+    qtbot.addWidget(choice)
+    _bring_to_front(qtbot, choice)
+    choice.setFocus()
+    for key in moves:
+        qtbot.keyClick(QApplication.focusWidget(), key)
+    assert choice.value() is None and told == [], "moving chooses nothing"
+    assert choice.buttons().index(QApplication.focusWidget()) == ["f", "m", "o"].index(chosen)
+    qtbot.keyClick(QApplication.focusWidget(), choose)
+    assert choice.value() == chosen and told == [chosen]
+
+
+def test_enter_passes_by_a_choice_in_which_nothing_was_touched(qtbot):
+    choice = Segments([("f", T("Name")), ("m", T("Kind"))])
+    qtbot.addWidget(choice)
+    _bring_to_front(qtbot, choice)
+    choice.setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert choice.value() is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "age"), [("34", 34), ("३४", 34), ("102", 102), ("5", None), ("999", None), ("050390", None)]
+)
+def test_an_age_in_the_box_of_the_date_goes_to_the_age(qtbot, typed, age):
+    birth = DateOrAge()
+    qtbot.addWidget(birth)
+    _bring_to_front(qtbot, birth)
+    birth.date.setFocus()
+    birth.date.insert(typed)
+    qtbot.keyClick(birth.date, Qt.Key.Key_Return)
+    assert birth.age.value() == age and birth.date.text() == ("" if age else typed)

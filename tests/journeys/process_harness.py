@@ -1,4 +1,4 @@
-"""Real processes for the sync's journeys: a hub, laptops, and what they hold in the end."""
+"""Laptops and a hub for the sync's journeys: real processes where one is killed or serves, and what they hold in the end."""
 
 import contextlib
 import hashlib
@@ -19,14 +19,17 @@ from sqlalchemy import create_engine, select
 from samarth_desktop.actions.device import opening
 from samarth_desktop.actions.exchange import sync
 from samarth_desktop.actions.session import Session
+from samarth_desktop.cli.main import main
 from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.__main__ import main as hub_main
 from samarth_desktop.hub.admin import database
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import op_of
 from samarth_desktop.store.folder import vault
 from samarth_desktop.store.store import Store
 from samarth_desktop.sync import identity, wire
+from tests.journeys import in_process
 from tests.store.people import artisan
 
 WORDS = "four plain old words"
@@ -49,12 +52,13 @@ def free_port() -> int:
 class HubProcess:
     """`samarth-hub serve` in a process of its own; may be killed and started again on the same port."""
 
-    def __init__(self, folder: Path, workers: int = 1) -> None:
+    def __init__(self, folder: Path, workers: int = 1, database: str = "") -> None:
         self.folder, self.port, self.workers = folder, free_port(), workers
+        self.where = ["--data", str(folder), *(["--database", database] if database else [])]
         self.process: subprocess.Popen[str] | None = None
 
     def start(self) -> "HubProcess":
-        command = [sys.executable, "-m", "samarth_desktop.hub", "serve", "--data", str(self.folder)]
+        command = [sys.executable, "-m", "samarth_desktop.hub", "serve", *self.where]
         command += ["--port", str(self.port), "--workers", str(self.workers)]
         with (self.folder.parent / "hub.log").open("a") as log:
             self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True)
@@ -73,16 +77,16 @@ class HubProcess:
         return code
 
     def code(self, *areas: str) -> str:
-        command = [sys.executable, "-m", "samarth_desktop.hub", "code", "--data", str(self.folder), "--json"]
-        done = subprocess.run([*command, "--name", "Asha", "--role", "coordinator", "--area", *areas],
-                              capture_output=True, text=True, check=True)  # fmt: skip
+        words = ["code", *self.where, "--json", "--name", "Asha", "--role", "coordinator", "--area", *areas]
+        done = in_process.run(hub_main, words, os.environ)
+        assert done.returncode == 0, done.stderr
         return str(json.loads(done.stdout)["code"])
 
 
 # Children are forked from a process that has everything imported, so that kills hit work and not the start.
 _PROCESSES = multiprocessing.get_context("forkserver" if hasattr(os, "fork") else "spawn")
 _PROCESSES.set_forkserver_preload(
-    ["tests.journeys.road", "samarth_desktop.sync.client", "samarth_desktop.actions.exchange.sync"]
+    ["tests.journeys.process_harness", "samarth_desktop.sync.client", "samarth_desktop.actions.exchange.sync"]
 )
 
 
@@ -107,7 +111,8 @@ class LaptopProcess:
         }
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(self.command(*words), capture_output=True, text=True, env=self.environment)
+        """One call, in this process."""
+        return in_process.run(main, self.command(*words)[3:], self.environment)
 
     def command(self, *words: str) -> list[str]:
         return [sys.executable, "-m", "samarth_desktop", "--data", str(self.folder), "--lang", "en", "--json", *words]
@@ -128,18 +133,12 @@ class LaptopProcess:
     @contextlib.contextmanager
     def session(self) -> Iterator[object]:
         """The folder opened in this process, by the laptop's own configuration."""
-        held = os.environ.get("SAMARTH_CONFIG")
-        os.environ["SAMARTH_CONFIG"] = self.environment["SAMARTH_CONFIG"]
-        try:
+        with in_process.only(self.environment):
             session = opening.open_with_passphrase(self.folder, WORDS)
             try:
                 yield session
             finally:
                 session.store.close()
-        finally:
-            os.environ.pop("SAMARTH_CONFIG")
-            if held is not None:
-                os.environ["SAMARTH_CONFIG"] = held
 
     def fill(self, people: int, photos: int, photo_bytes: int) -> None:
         """Registers people, the first of them with photos."""

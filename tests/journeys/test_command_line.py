@@ -1,4 +1,5 @@
-"""The program without a window, as other programs call it: real processes, real files, exit codes."""
+"""The program without a window, as other programs call it: real files, streams, exit codes; each family of
+sub-commands once as a real process."""
 
 import json
 import os
@@ -8,6 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from samarth_desktop.cli.main import main
+from tests.conftest import FULL_KIB
+from tests.journeys import in_process
 
 PASSPHRASE = "neem ki chhaon mein"
 
@@ -25,8 +30,15 @@ class Program:
         }
 
     def __call__(self, *arguments: object, code: int = 0, **environment: str) -> Any:
+        call = [*map(str, arguments), "--json", "--lang", "en"]
+        return self._answer(in_process.run(main, call, self.environment | environment), code)
+
+    def start(self, *arguments: object, code: int = 0) -> Any:
+        """The same in a process of its own."""
         call = [sys.executable, "-m", "samarth_desktop", *map(str, arguments), "--json", "--lang", "en"]
-        done = subprocess.run(call, capture_output=True, text=True, env=self.environment | environment)
+        return self._answer(subprocess.run(call, capture_output=True, text=True, env=self.environment), code)
+
+    def _answer(self, done: subprocess.CompletedProcess[str], code: int) -> Any:
         assert done.returncode == code, done.stdout + done.stderr
         assert "Traceback" not in done.stderr
         self.said = done.stderr
@@ -133,6 +145,19 @@ def test_a_backup_comes_back_with_its_passphrase(program: Program) -> None:
     assert program("check")["ok"]
     program("restore", file, code=2, SAMARTH_PASSPHRASE="some other words here")
     assert program("search", "ramesh")[0]["registration"] == number
+
+
+def test_each_family_of_commands_starts_as_a_process(tmp_path: Path) -> None:
+    """And a folder that was made by one process opens in another, with the full stretching of the passphrase."""
+    program = Program(tmp_path)
+    program.start("init", "--name", "सुनीता यादव", "--area", "9/129")
+    assert program.start("import", "artisans", sheet(program, ROW))["imported"] == 1
+    assert program.start("certificates", "list") == []
+    assert program.start("backup", tmp_path / "b.samarth")["bytes"] > 0
+    program.start("sync", code=2)
+    assert program.said.count("\n") == 1
+    assert json.loads((tmp_path / "data" / "vault.json").read_text())["vault"]["passphrase"]["memory"] == FULL_KIB
+    assert [hit["name_hi"] for hit in program("search", "ramesh")] == ["रमेश कुमार"]
 
 
 def test_what_cannot_run_says_so(program: Program) -> None:

@@ -1,4 +1,4 @@
-"""The contract of `samarth-desktop` as other programs meet it: real processes, their files, exit codes and streams."""
+"""The contract of `samarth-desktop` as other programs meet it: its files, exit codes and streams."""
 
 import csv
 import json

@@ -1,16 +1,19 @@
-"""The contract of `samarth-hub`, and of the laptop's commands that speak to it: real processes on this machine."""
+"""The contract of `samarth-hub`, and of the laptop's commands that speak to it: what serves is a real process."""
 
 import json
+import os
 import shutil
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from samarth_desktop.hub.__main__ import main
+from tests import postgres_fixture
+from tests.journeys import in_process
 from tests.journeys.process_harness import AREA, HubProcess, LaptopProcess, ground, set_up
 
 COUNTS = ["pushed", "pulled", "refused", "conflicts", "photos_sent", "photos_waiting", "waiting", "duplicates"]
@@ -18,9 +21,7 @@ COUNTS = ["pushed", "pulled", "refused", "conflicts", "photos_sent", "photos_wai
 
 def say(*words: object, code: int = 0) -> str:
     """Runs `samarth-hub`; gives stdout, or stderr when it could not run."""
-    done = subprocess.run(
-        [sys.executable, "-m", "samarth_desktop.hub", *map(str, words)], capture_output=True, text=True
-    )
+    done = in_process.run(main, [*map(str, words)], os.environ)
     assert "Traceback" not in done.stderr, done.stderr
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout if code == 0 else done.stderr
@@ -35,9 +36,10 @@ def folder() -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def hub(folder: Path) -> Iterator[HubProcess]:
-    made = HubProcess(folder / "hub").start()
-    yield made
-    assert made.stop() == 0
+    with postgres_fixture.fresh_hub(*postgres_fixture.start_server()) as office:
+        made = HubProcess(folder / "hub", database=office.engine.url.render_as_string(hide_password=False)).start()
+        yield made
+        assert made.stop() == 0
 
 
 def test_a_refused_second_enrolment_changes_nothing(hub: HubProcess, folder: Path) -> None:
@@ -58,7 +60,7 @@ def test_a_refused_second_enrolment_changes_nothing(hub: HubProcess, folder: Pat
     renewed = laptop.run("enrol", url, hub.code(AREA, "9/129"))
     assert json.loads(renewed.stdout)["areas"] == ["9/129", AREA]
     assert laptop.run("sync").returncode == 0
-    devices = json.loads(say("--json", "--data", hub.folder, "devices"))
+    devices = json.loads(say("--json", *hub.where, "devices"))
     assert datetime.fromisoformat(devices[0]["synced"]).utcoffset() is not None
     assert "T" in devices[0]["enrolled"] and devices[0]["revoked"] == ""
 
@@ -80,10 +82,9 @@ def test_a_laptop_fetches_from_another_in_a_hall(hub: HubProcess, folder: Path) 
 
 
 def test_what_the_hub_cannot_do_is_told_in_a_sentence(hub: HubProcess, folder: Path) -> None:
-    data = ("--data", hub.folder)
     for area in ("UK/1", "27/164", "99"):
-        assert "area" in say("code", *data, "--name", "A", "--role", "office", "--area", area, code=2)
-    assert "ZZZZZZ" in say("devices", "revoke", "ZZZZZZ", *data, code=2)
-    assert "nowhere" in say("backup", folder / "nowhere" / "hub.bak", *data, code=2)
+        assert "area" in say("code", *hub.where, "--name", "A", "--role", "office", "--area", area, code=2)
+    assert "ZZZZZZ" in say("devices", "revoke", "ZZZZZZ", *hub.where, code=2)
+    assert "nowhere" in say("backup", folder / "nowhere" / "hub.bak", *hub.where, code=2)
     assert "none.pem" in say("serve", "--data", folder / "other", "--tls-cert", "none.pem", "--tls-key", "x", code=2)
-    assert str(hub.port) in say("serve", *data, "--port", hub.port, code=2)
+    assert str(hub.port) in say("serve", *hub.where, "--port", hub.port, code=2)

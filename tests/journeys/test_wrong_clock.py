@@ -1,10 +1,12 @@
 """The command line on a laptop whose clock cannot be right: it refuses what would carry a date, or is told the day."""
 
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from samarth_desktop.actions.device import business_date
 from tests.journeys.test_command_line import ROW, Program, sheet
 from tests.journeys.test_command_line import program as program
 
@@ -25,8 +27,10 @@ DAY = "2026-12-24"
 
 @pytest.fixture
 def late(program: Program, monkeypatch: pytest.MonkeyPatch) -> Program:
-    """A laptop with one person; from now on its clock shows 2015."""
+    """A laptop with one person; from now on its clock shows 2015, here and in processes."""
     program("import", "artisans", sheet(program, ROW))
+    for asks in (business_date.with_date, business_date.refuse_before_set_up):
+        monkeypatch.setattr(asks, "__defaults__", (lambda: date(2015, 1, 1),))
     (program.folder / "clock").mkdir()
     (program.folder / "clock" / "sitecustomize.py").write_text(IN_2015)
     path = [str(program.folder / "clock"), *filter(None, [program.environment.get("PYTHONPATH", "")])]
@@ -55,6 +59,8 @@ def test_what_writes_a_date_asks_for_it(late: Program) -> None:
         late(*command, code=2)
         assert "--date" in late.said, command
     assert not out.exists() and len(late("search", "kumar")) == 1
+    late.start("correct", her, "consent=thumb", code=2)
+    assert "--date" in late.said
     late("correct", her, "consent=thumb", "--date", "1999-01-01", code=2)
     assert "cannot be today" in late.said
     late("correct", her, "consent=thumb", "--date", "soon", code=2)

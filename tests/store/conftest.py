@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from samarth_desktop.store.folder import vault
 from samarth_desktop.store.store import Store
 from tests.store.people import HOME, KEYS
 
@@ -14,7 +13,6 @@ from tests.store.people import HOME, KEYS
 def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every test is an installation of its own."""
     monkeypatch.setenv("SAMARTH_CONFIG", str(tmp_path / "config"))
-    monkeypatch.setattr(vault, "_MEMORY_KIB", 64)  # the stretching of passphrases is the library's to test
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What holds of certificates and consents, and who is here, follows from the operations alone: the same in the tables
 whatever came first, with at most one valid certificate of a holder and no consent from before a withdrawal."""
 
+import os
 import random
 import tempfile
 from dataclasses import replace
@@ -94,7 +95,9 @@ def shown(store: Store) -> dict[str, Any]:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=int(os.environ.get("DERIVED_EXAMPLES", "12")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(ops=histories(), seed=st.integers(0, 10_000))
 def test_any_order_of_arrival_shows_the_same(ops: list[Op], seed: int, installation: None) -> None:

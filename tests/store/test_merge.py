@@ -1,5 +1,6 @@
 """Operations of several laptops give the same rows in any order, however often they come."""
 
+import os
 import random
 import tempfile
 from dataclasses import replace
@@ -64,7 +65,9 @@ def state(store: Store) -> dict[str, Any]:
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=int(os.environ.get("MERGE_EXAMPLES", "25")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(ops=histories(), seed=st.integers(0, 10_000))
 def test_any_order_and_any_repetition_give_the_same(ops: list[Op], seed: int, installation: None) -> None:

@@ -37,8 +37,7 @@ from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.kinds.consent.record import Consent
 from samarth_desktop.kinds.enrolment.record import Enrolment
-from samarth_desktop.kinds.registry import RECORDS
-from samarth_desktop.rules.erasure import KEPT
+from samarth_desktop.kinds.registry import RECORDS, kept_of
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.log import unit_of_work
 from samarth_desktop.store.log.exchange import StoreLog
@@ -430,7 +429,7 @@ class District:
         for log in logs:
             for kind, row, f in log.values():
                 if row in self.erased:
-                    kept = KEPT.get(kind, frozenset())
+                    kept = kept_of(kind)
                     left = {key for key, value in f.items() if value and key[0] != "~" and key not in kept}
                     assert not left, f"of an erased person there is left: {left}"
         for laptop in self.laptops:

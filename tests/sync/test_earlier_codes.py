@@ -10,10 +10,11 @@ from sqlalchemy import select
 
 from samarth_desktop.actions.certificates import certifying
 from samarth_desktop.actions.exchange import sync as actions
-from samarth_desktop.domain.oplog import authority, exchange
+from samarth_desktop.domain.oplog import exchange
 from samarth_desktop.domain.oplog.op import Version
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import admission, auth
+from samarth_desktop.rules import authority
 from samarth_desktop.store.log.exchange import StoreLog
 from samarth_desktop.store.queries import waiting
 from samarth_desktop.sync import bundle, identity, peer_sync

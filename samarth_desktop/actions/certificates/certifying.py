@@ -85,15 +85,15 @@ def examine_in(reader: Reader, session: Session, row: str) -> Eligible | Ineligi
     blocking = [problem for problem in registering.problems(session, sheet) if problem.blocks]
     if blocking:
         field = fields_of(type(holder)).get(blocking[0].key)
-        label = T(field.label) if field else T("Members")
+        label = Text(field.label) if field else T("Members")
         return ineligible(T("{field}: {reason}", field=label, reason=blocking[0].text), blocking[0].key)
     unprinted = next((one for one in unprintable(holder) if one.lost), None)
     if unprinted is not None:
-        label = T(fields_of(type(holder))[unprinted.key].label)
+        label = Text(fields_of(type(holder))[unprinted.key].label)
         return ineligible(T("{field}: {reason}", field=label, reason=unprinted.text), unprinted.key)
     for key, syllables in _badly_drawn(holder):
         text = T("The letters {syllables} would be printed with an empty circle. Write this anew.", syllables=syllables)
-        return ineligible(T("{field}: {reason}", field=T(fields_of(type(holder))[key].label), reason=text), key)
+        return ineligible(T("{field}: {reason}", field=Text(fields_of(type(holder))[key].label), reason=text), key)
     if not sheet.consented:
         return ineligible(T("Consent is missing. Read the notice out and note how consent was given."), "consent")
     enrolled = (programme(each.programme, session.programmes) for each in running(sheet.enrolments))

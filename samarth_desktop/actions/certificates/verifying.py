@@ -17,7 +17,7 @@ from samarth_desktop.documents.signing import seal
 from samarth_desktop.documents.signing.trust import Trust
 from samarth_desktop.documents.signing.verdict import COMPARE, COMPARE_NAME, OTHER_CODE, Reason, Register, Verdict
 from samarth_desktop.documents.signing.verify import verify
-from samarth_desktop.i18n import T
+from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.kinds.shg.record import Shg
@@ -56,14 +56,14 @@ def verify_here(file: Path | bytes, session: "Session") -> Verdict:
         new = (T("Replaced by {serial}.", serial=entry.replaced_by),) if entry.replaced_by else ()
         return replace(verdict, reason=Reason.REPLACED, genuine=False, details=(*new, *verdict.details))
     name = verdict.holder or (holder.name_hi or holder.name_en if holder else "")
-    details = tuple(T(COMPARE_NAME) if one.id == COMPARE and name else one for one in verdict.details)
+    details = tuple(Text(COMPARE_NAME) if one.id == COMPARE and name else one for one in verdict.details)
     return replace(verdict, holder=name, details=details, programme=verdict.programme or entry.programme)
 
 
 def _of_another_code(verdict: Verdict) -> Verdict:
     if verdict.named:  # seals of the first form were made anew for a printing in the other language
         return verdict
-    details = (T(OTHER_CODE),)
+    details = (Text(OTHER_CODE),)
     return replace(verdict, reason=Reason.CHANGED, genuine=False, compare=False, holder="", details=details)
 
 

@@ -2,13 +2,15 @@
 
 import secrets
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from samarth_desktop.actions.certificates import issuing
-from samarth_desktop.actions.device import business_date, device, opening
+from samarth_desktop.actions.device import business_date, demo_district, device, opening
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
@@ -20,6 +22,8 @@ from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.kinds.shg.record import Shg
 
+_PRINTED = 10
+"""So many of a district get certificates: to see them, not to wait for thousands."""
 _UP: dict[str, Any] = {
     "state": "9",
     "district": "129",
@@ -105,18 +109,44 @@ def run(out: Path, data: Path | None, passphrase: str | None, language: str, mea
     `data` is an empty data folder to fill, or None for a scratch one that is removed again. KnownError when there
     are people in it already: samples must not mix with real ones. `meant` is today where the laptop's clock is wrong.
     """
-    business_date.refuse_before_set_up(meant)
     with tempfile.TemporaryDirectory() as scratch:
         folder = data if data is not None else Path(scratch) / "data"
-        if opening.is_set_up(folder):
-            raise KnownError(T("There are records in this folder already. The demo needs an empty one."))
-        secret = passphrase or secrets.token_urlsafe(24)
-        session, _ = opening.set_up(folder, secret, author="सुनीता यादव", area="9/129", language=language)
-        device.recovery_key_is_on_paper(session)  # nobody keeps samples under lock for years
-        try:
-            return _fill(business_date.on_day(session, meant), out)
-        finally:
-            session.store.close()
+        with _empty(folder, passphrase or secrets.token_urlsafe(24), language, meant) as session:
+            return _fill(session, out)
+
+
+def run_district(
+    number: int,
+    data: Path,
+    passphrase: str,
+    language: str,
+    meant: date | None = None,
+    out: Path | None = None,
+    progress: Callable[[int, int], object] = lambda done, total: None,
+) -> Made:
+    """Fills an empty data folder with so many invented people and their groups; see :mod:`.demo_district`.
+
+    The first of them get certificates where there is a folder `out` for them. KnownError as in :func:`run`.
+    """
+    with _empty(data, passphrase, language, meant) as session:
+        groups = demo_district.fill(session, number, progress)
+        first = issuing.everybody(session)[:_PRINTED] if out else []
+        issued = issuing.issue(session, first, out, issuing.PrintOptions(demo=True)).papers if out else ()
+        return Made(number, groups, tuple(paper.file for paper in issued))
+
+
+@contextmanager
+def _empty(folder: Path, passphrase: str, language: str, meant: date | None) -> Iterator[Session]:
+    """A new data folder for samples, open for a while."""
+    business_date.refuse_before_set_up(meant)
+    if opening.is_set_up(folder):
+        raise KnownError(T("There are records in this folder already. The demo needs an empty one."))
+    session, _ = opening.set_up(folder, passphrase, author="सुनीता यादव", area="9/129", language=language)
+    device.recovery_key_is_on_paper(session)  # nobody keeps samples under lock for years
+    try:
+        yield business_date.on_day(session, meant)
+    finally:
+        session.store.close()
 
 
 def _fill(session: Session, out: Path) -> Made:

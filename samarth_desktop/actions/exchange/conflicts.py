@@ -10,7 +10,7 @@ from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Field, Kind, fields_of
 from samarth_desktop.domain.fields.parsing import write
 from samarth_desktop.domain.fields.wire import RAW, from_wire, to_wire
-from samarth_desktop.i18n import N_, Catalog, T, Text
+from samarth_desktop.i18n import N_, Catalog, Text
 from samarth_desktop.kinds.registry import KINDS, RECORDS
 from samarth_desktop.store.log.reader import Conflict, ConflictingValue, Reader
 
@@ -56,7 +56,7 @@ class RecordConflict:
     def label(self, conflict: Conflict) -> Text:
         """What the field is called."""
         field = _field(conflict)
-        return T(field.label) if field.label else Text(conflict.key)
+        return Text(field.label) if field.label else Text(conflict.key)
 
     def words(self, conflict: Conflict, wire_value: Any, words: Catalog) -> str:
         """A value as a person reads it, "" for an emptied field."""

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from samarth_desktop.domain.oplog.exchange import HUB
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.registry import RECORDS
+from samarth_desktop.logs import Redacted
 from samarth_desktop.store.log.exchange import Standing, StoreLog, standing
 from samarth_desktop.store.log.reader import Conflict, ConflictingValue, Reader
 from samarth_desktop.store.search import reindex
@@ -26,6 +28,7 @@ from samarth_desktop.store.search import reindex
 if TYPE_CHECKING:
     from samarth_desktop.documents.signing.keys import Keys
 
+_log = logging.getLogger(__name__)
 _CERTIFIED, _KNOWN = "sync.certified", "sync.known"
 """Settings: which of the hub's certificates of our keys was taken over; others' certificates heard of."""
 
@@ -98,10 +101,17 @@ def sync_now(
 
     done = sync_with_hub(log_of(session), lambda p: tell(p.pushed, p.pulled, p.photos), stop, _certify(session))
     learn(session)
-    return Counts(
+    counts = Counts(
         done.pushed, done.pulled, done.refused, _conflict_count(session), done.photos_sent, done.photos_waiting,
         done.waiting, done.said,
     )  # fmt: skip
+    return _noted("round-with-hub", counts)
+
+
+def _noted(what: str, counts: Counts) -> Counts:
+    parts = ", ".join(f"{name} {number}" for name, number in counts.as_json().items())
+    _log.info("%s: %s", what, Redacted(parts))
+    return counts
 
 
 def _certify(session: Session) -> Callable[[str], dict[str, str]]:
@@ -183,7 +193,8 @@ def parcel_write(session: Session, file: Path, whom: str = HUB) -> Counts:
     from samarth_desktop.sync import bundle
 
     carried = bundle.write_parcel(log_of(session), file, whom)
-    return Counts(pushed=carried.operations, photos_sent=carried.photos, waiting=waiting(session))
+    counts = Counts(pushed=carried.operations, photos_sent=carried.photos, waiting=waiting(session))
+    return _noted("parcel-written", counts)
 
 
 def parcel_read(session: Session, file: Path) -> Counts:
@@ -197,15 +208,17 @@ def parcel_read(session: Session, file: Path) -> Counts:
         if other.whom != HUB:
             raise
         taken = client.carry_parcel(log, file)
-        return Counts(taken["taken"], 0, taken["refused"], 0, taken["photos"], waiting=waiting(session))
+        counts = Counts(taken["taken"], 0, taken["refused"], 0, taken["photos"], waiting=waiting(session))
+        return _noted("parcel-carried", counts)
     certifying.note_states(session)
-    return Counts(
+    counts = Counts(
         pulled=carried.operations,
         refused=carried.refused,
         conflicts=_conflict_count(session),
         photos_sent=carried.photos,
         waiting=waiting(session),
     )
+    return _noted("parcel-read", counts)
 
 
 @contextmanager
@@ -243,13 +256,14 @@ def visit_hall(session: Session, url: str) -> Counts:
 
     carried = peer_sync.visit(log_of(session), url)
     certifying.note_states(session)
-    return Counts(
+    counts = Counts(
         pushed=carried.operations,
         pulled=carried.came,
         refused=carried.refused,
         conflicts=_conflict_count(session),
         waiting=waiting(session),
     )
+    return _noted("hall-visited", counts)
 
 
 def fetch_photo(session: Session, area: str, sha256: str) -> bytes | None:

@@ -6,7 +6,7 @@ export that is imported changes none of the numbers.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from samarth_desktop.actions.imports.templates import COLUMNS, TITLES
@@ -15,7 +15,7 @@ from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet, arri
 from samarth_desktop.domain.fields.field import Field, Kind, Record, fields_of
 from samarth_desktop.domain.fields.parsing import masked, read, write
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import Catalog, T
+from samarth_desktop.i18n import Catalog, T, Tn
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.member.record import Member
@@ -62,7 +62,7 @@ def export(
     with session.store.read() as reader:
         out = _Out(reader, words, unmasked, labelled or ending == ".pdf", only, progress)
         if ending == ".pdf":
-            count = write_pdf(path, out.listing(kind), words, progress)
+            count = write_pdf(path, out.listing(kind), words, session.today, progress)
         else:
             count = write_table(path, out.people() if kind == "artisans" else out.groups())
     if unmasked:
@@ -89,9 +89,9 @@ def write_table(path: Path, sheets: Sequence[OutputSheet]) -> int:
     return write_csv(path, sheets[0])
 
 
-def write_pdf(path: Path, sheet: OutputSheet, words: Catalog, progress: Callable[[int, int], object]) -> int:
-    """Writes a list on paper under the name of the sheet. Gives the number of rows; `progress` hears how many are laid
-    out."""
+def write_pdf(path: Path, sheet: OutputSheet, words: Catalog, day: date, progress: Callable[[int, int], object]) -> int:
+    """Writes a list on paper under the name of the sheet, with the day and how many rows there are. Gives the number of
+    rows; `progress` hears how many are laid out."""
     from samarth_desktop.documents.pdf import listing
 
     rows = [tuple(row) for row in sheet.rows]
@@ -100,7 +100,9 @@ def write_pdf(path: Path, sheet: OutputSheet, words: Catalog, progress: Callable
         progress(done, len(rows))
 
     title, now = words.say(sheet.name), datetime.now()
-    content = listing.render(title, sheet.heads, rows, words.language, now, progress=laid_out)
+    count = words.say(Tn("{count} row", "{count} rows", len(rows)))
+    note = f"{words.date(day)} · {count}"
+    content = listing.render(title, sheet.heads, rows, words.language, now, note=note, progress=laid_out)
     with arriving(path) as part:
         part.write_bytes(content)
     return len(rows)

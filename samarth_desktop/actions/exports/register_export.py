@@ -33,7 +33,7 @@ def export(
     with session.store.read() as reader:
         sheet = OutputSheet(words.say(TITLE), heads, _rows(reader, entries, words, progress))
         if ending == ".pdf":
-            return exporting.write_pdf(path, sheet, words, progress)
+            return exporting.write_pdf(path, sheet, words, session.today, progress)
         return exporting.write_table(path, [sheet])
 
 

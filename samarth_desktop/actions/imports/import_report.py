@@ -255,4 +255,4 @@ def _fitted(cells: tuple[str, ...], plan: ColumnMapping) -> list[str]:
 def _words(plan: ColumnMapping, fault: Fault, words: Catalog) -> str:
     if fault.field not in columns_of(plan.kind):
         return words.say(fault.reason)
-    return words.say(T("{field}: {reason}", field=T(label_of(plan.kind, fault.field)), reason=fault.reason))
+    return words.say(T("{field}: {reason}", field=Text(label_of(plan.kind, fault.field)), reason=fault.reason))

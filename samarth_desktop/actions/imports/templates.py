@@ -132,5 +132,5 @@ def _explanation(kinds: Sequence[str], words: Catalog) -> OutputSheet:
 
 
 def _advice(key: str, field: Field | None) -> list[Text]:
-    said = [T(_NEEDS[key])] if key in _NEEDS else []
+    said = [Text(_NEEDS[key])] if key in _NEEDS else []
     return [*said, T("Needed for the certificate.")] if _required(key, field) else said

@@ -14,13 +14,16 @@ from samarth_desktop.store.queries import drafts as store
 from samarth_desktop.store.queries.files import in_use
 
 _ROW = "_row"
+_STEP = "_step"
+_PLACE = "_place"
 _CUT = "|"
 _PIECE = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A half-typed form of a page: raw texts by key, and the row of the record it corrects, if any.
+    """A half-typed form of a page: raw texts by key, the row of the record it corrects, if any, and where it was left:
+    the step (from 0, -1 where that is not known) and the key of the place in it.
 
     Of a form for somebody new, `key` is the row under which she will be saved.
     """
@@ -30,14 +33,16 @@ class Draft:
     texts: Mapping[str, str]
     row: str = ""
     updated: str = ""
+    step: int = -1
+    place: str = ""
 
 
 def keep(session: Session, draft: Draft) -> None:
     """Keeps a half-typed form in the place of what was kept of it before."""
     # Twelve figures in the name of a file may look like an Aadhaar number, which the store masks: it goes in pieces.
-    texts = {key: _cut(text) if is_file(key) else text for key, text in draft.texts.items()} | (
-        {_ROW: draft.row} if draft.row else {}
-    )
+    texts = {key: _cut(text) if is_file(key) else text for key, text in draft.texts.items()}
+    beside = {_ROW: draft.row, _STEP: str(draft.step) if draft.step >= 0 else "", _PLACE: draft.place}
+    texts |= {key: text for key, text in beside.items() if text}
     with session.store.unit_of_work() as unit:
         before = _files_of(unit, draft.key)
         store.keep(unit, store.Draft(draft.key, draft.page, texts))
@@ -114,5 +119,7 @@ def note_shown(session: Session, row: str, key: str) -> None:
 
 
 def _draft(one: store.Draft) -> Draft:
-    texts = {key: text.replace(_CUT, "") if is_file(key) else text for key, text in one.texts.items() if key != _ROW}
-    return Draft(one.key, one.page, texts, one.texts.get(_ROW, ""), one.updated)
+    there = dict(one.texts)
+    row, step, place = (there.pop(key, "") for key in (_ROW, _STEP, _PLACE))
+    texts = {key: text.replace(_CUT, "") if is_file(key) else text for key, text in there.items()}
+    return Draft(one.key, one.page, texts, row, one.updated, int(step) if step.isdigit() else -1, place)

@@ -42,7 +42,7 @@ def history(session: Session, reader: Reader, row: str, limit: int = 12) -> tupl
             if what is not None:
                 events.append(Event(at, what, _who(author, where, session.author, device)))
     for note in audit.notes(reader, row):
-        what = T(_AUDITED.get(note.act, note.act))
+        what = Text(_AUDITED.get(note.act, note.act))
         events.append(Event(datetime.fromisoformat(note.at), what, _who(note.author, device, session.author, device)))
     events.sort(key=lambda event: event.at.astimezone(UTC), reverse=True)
     return tuple(events[:limit])
@@ -74,7 +74,7 @@ def _words(kind: str, changes: Sequence[Change]) -> Text | None:
 
 def _corrected(kind: str, new: dict[str, object]) -> Text | None:
     if "life" in new:
-        return T(next((life.label for life in LIVES if life.code == new["life"]), "Corrected"))
+        return Text(next((life.label for life in LIVES if life.code == new["life"]), "Corrected"))
     if "deleted" in new:
         if "merged_into" in new:
             return T("Put together with another record") if new["deleted"] else T("Taken apart again")
@@ -86,5 +86,5 @@ def _corrected(kind: str, new: dict[str, object]) -> Text | None:
     if len(labels) > _NAMED:
         return T("{n} fields corrected", n=len(labels))
     if len(labels) == 1:
-        return T("{field} corrected", field=T(labels[0]))
-    return T("{field} and {other} corrected", field=T(labels[0]), other=T(labels[1]))
+        return T("{field} corrected", field=Text(labels[0]))
+    return T("{field} and {other} corrected", field=Text(labels[0]), other=Text(labels[1]))

@@ -15,7 +15,7 @@ from samarth_desktop.domain.ids import child_id, read_number
 from samarth_desktop.domain.names.name_cell import Facts, settle
 from samarth_desktop.domain.programmes.programme import programme
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import T
+from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.consent.record import NOTICE_VERSION, Consent, in_force
 from samarth_desktop.kinds.document.record import Document
@@ -243,7 +243,7 @@ def _with_texts(record: H, texts: Mapping[str, str], session: Session) -> H:
         if wrong is None and session.day == "sure" and isinstance(got.value, date) and got.value > session.today:
             wrong = FUTURE
         if wrong is not None:
-            raise KnownError(T("{field}: {reason}", field=T(field.label), reason=wrong))
+            raise KnownError(T("{field}: {reason}", field=Text(field.label), reason=wrong))
         values[key] = got.value
     unread = {key: text for key, text in record.unread.items() if key not in values}
     settle(Facts(described, values, unread, [], lambda key: getattr(record, key)))

@@ -48,7 +48,7 @@ def footer(data: CertificateData, check: str, demo: bool = False) -> str:
     """The line at the foot: a sample's mark, serial, signature, check code."""
     parts: list[Text] = [T("Serial {serial}", serial=data.serial)] if data.serial else []  # none in a preview
     if demo:
-        parts.insert(0, T(DEMO))
+        parts.insert(0, Text(DEMO))
     if check:
         parts += [T("Digitally signed"), T("Check code {code}", code=check)]
     if data.paper.date_asked:

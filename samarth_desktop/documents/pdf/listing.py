@@ -6,7 +6,7 @@ from datetime import datetime
 from samarth_desktop.documents.pdf.layout import baseline
 from samarth_desktop.documents.pdf.pdf_canvas import A4_LANDSCAPE, MM, Align, Line, PdfCanvas, Style, fit, wrap
 from samarth_desktop.domain.paper.paper_text import as_printed
-from samarth_desktop.i18n import N_, T, catalog
+from samarth_desktop.i18n import N_, Text, catalog
 
 _MARGIN = 12 * MM
 _PAD = 4.0
@@ -167,7 +167,7 @@ class _Table:
             self._row(cells, top, _CELL)
             top -= high
             paper.rule(_MARGIN, top, _MARGIN + sum(self.widths), top, "#DBD3C1", 0.4)
-        foot = self.words.say(T(PAGE, n=number, total=total))
+        foot = self.words.say(Text(PAGE, {"n": number, "total": total}))
         paper.text(paper.width - _MARGIN, _MARGIN - 2, foot, _SMALL, "right")
         paper.text(_MARGIN, _MARGIN - 2, self.title, _SMALL)
         paper.page()

@@ -7,7 +7,7 @@ from datetime import datetime
 from samarth_desktop.documents.pdf import artwork
 from samarth_desktop.documents.pdf.layout import baseline
 from samarth_desktop.documents.pdf.pdf_canvas import A4, MM, PdfCanvas, Style, fit, wrap
-from samarth_desktop.i18n import N_, T, catalog
+from samarth_desktop.i18n import N_, Text, catalog
 
 _MARGIN = 24 * MM
 _SOFT = "#4D526D"
@@ -80,7 +80,7 @@ def _explained(paper: PdfCanvas, language: str, top: float, room: float) -> floa
     top -= style.step * len(lines) + 2 * MM
     style = Style(11.5, leading=1.5)
     for number, rule in enumerate(RULES, 1):
-        lines = wrap(words.say(T(rule)), style, room - 8 * MM)
+        lines = wrap(words.say(Text(rule)), style, room - 8 * MM)
         paper.text(_MARGIN, baseline(top, style), f"{number}.", style)
         paper.lines(_MARGIN + 8 * MM, baseline(top, style), lines, style)
         top -= style.step * len(lines) + 1.2 * MM

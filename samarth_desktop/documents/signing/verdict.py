@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from samarth_desktop.i18n import N_, T, Text
+from samarth_desktop.i18n import N_, Text
 
 
 class Reason(StrEnum):
@@ -89,7 +89,7 @@ class Verdict:
     @property
     def sentence(self) -> Text:
         """The answer in words."""
-        return T(GENUINE_CODE if self.reason is Reason.VALID and self.compare else SENTENCES[self.reason])
+        return Text(GENUINE_CODE if self.reason is Reason.VALID and self.compare else SENTENCES[self.reason])
 
 
 @dataclass(frozen=True, slots=True)

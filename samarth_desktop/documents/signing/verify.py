@@ -34,7 +34,7 @@ from samarth_desktop.documents.signing.verdict import (
     Verdict,
 )
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import T
+from samarth_desktop.i18n import T, Text
 
 __all__ = ["Reason", "Register", "RevokedKey", "Verdict", "verify"]
 
@@ -85,7 +85,7 @@ def _judge(pages: list[ScannedPage], check: _Check) -> Verdict:
     if not codes:
         # Our own signed file whose code was cut out or painted over is a changed one, not a stranger's.
         if check.signed.ours:
-            return Verdict(Reason.CHANGED, details=(T(CODE_DAMAGED),))
+            return Verdict(Reason.CHANGED, details=(Text(CODE_DAMAGED),))
         return Verdict(Reason.NOT_A_CERTIFICATE)
     verdicts = [_judge_one(page, text, check) for page, text in codes]
     worst = max(verdicts, key=lambda verdict: (ORDER.index(verdict.reason), verdict.compare))
@@ -101,7 +101,7 @@ def _judge_one(page: ScannedPage, text: str, check: _Check) -> Verdict:
     """What one code says, and whether all else agrees with it."""
     claim, found, genuine = _meant(text, check)
     if claim is None or (found is not None and not genuine):
-        return Verdict(Reason.CHANGED, details=(T(CODE_DAMAGED),))
+        return Verdict(Reason.CHANGED, details=(Text(CODE_DAMAGED),))
     said, problem = _page(page, claim, check.signed)
     verdict = _told(claim, said, paper=not page.has_words or (page.scanned and not check.signed.present))
     if not problem and claim.issued > check.today + _SLACK:
@@ -109,7 +109,7 @@ def _judge_one(page: ScannedPage, text: str, check: _Check) -> Verdict:
     if found is not None and not problem and check.signed.present:
         problem = "" if check.signed.signer == found.certificate.claims.paper else OTHER_SIGNER
     if problem:
-        return replace(verdict, reason=Reason.CHANGED, details=(T(problem),), compare=False)
+        return replace(verdict, reason=Reason.CHANGED, details=(Text(problem),), compare=False)
     if found is None:
         return verdict
     verdict = _noted(replace(verdict, issuer=found.certificate.claims.name), claim, found, check.register)
@@ -180,9 +180,9 @@ def _told(claim: Claim, said: Facts | None, paper: bool) -> Verdict:
 
 def _noted(verdict: Verdict, claim: Claim, found: Found, register: Register) -> Verdict:
     """With what a person should know beside the answer."""
-    notes = [T(DEMO)] if found.demo or claim.sample else []
+    notes = [Text(DEMO)] if found.demo or claim.sample else []
     if verdict.compare:
-        notes.append(T(COMPARE_NAME if verdict.holder else COMPARE))
+        notes.append(Text(COMPARE_NAME if verdict.holder else COMPARE))
     if claim.host and not claim.digest and claim.host not in register.hosts:
         # The first form of the seal does not name its address, so that any could stand before it.
         notes.append(T("The code opens {host}. Make sure that this is the office's address.", host=claim.host))
@@ -207,7 +207,7 @@ def _refused(verdict: Verdict, claim: Claim, found: Found, said: Facts | None, c
     if found.trusted and not found.certificate.claims.gives(claim.device):
         owner = check.trust.owner(claim.device, check.signed.certificates)
         reason = Reason.CHANGED if owner not in (None, claim.message.key_id) else Reason.NOT_ENROLLED
-        return replace(verdict, reason=reason, details=(T(OTHER_DEVICE), *verdict.details))
+        return replace(verdict, reason=reason, details=(Text(OTHER_DEVICE), *verdict.details))
     if found.trusted and said and not register.knows_programme(said.programme, said.version):
         text = T(
             "The office has no version {version} of the programme {code}.", version=said.version, code=said.programme

@@ -79,11 +79,6 @@ def phonetic_text(text: str) -> str:
     return " ".join(filter(None, (word_keys(word)[0] for word in tokens(text))))
 
 
-def skeleton_text(text: str) -> str:
-    """The consonant skeletons of the parts of a name in their order, joined by spaces."""
-    return " ".join(filter(None, (skeleton_keys(word)[0] for word in tokens(text))))
-
-
 def phonetic_column(*texts: str) -> str:
     """What the search column ``fold`` holds for all names of one record: every key of every part, once."""
     return _column(key for text in texts for word in tokens(text) for key in word_keys(word))

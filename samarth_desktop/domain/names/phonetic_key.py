@@ -175,12 +175,6 @@ def phonetic_key(word: str) -> str:
 
 
 @lru_cache(_CACHE)
-def skeleton_key(word: str) -> str:
-    """The consonant skeleton of one word: no inner vowels, no h and y, v = b, j = y at the start."""
-    return skeleton_of(phonetic_key(word))
-
-
-@lru_cache(_CACHE)
 def skeleton_of(fold: str) -> str:
     """The loose key of a fold made by this module."""
     if not fold:

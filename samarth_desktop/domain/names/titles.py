@@ -6,7 +6,7 @@ The stored name is never changed: a title is set where a name is printed.
 import re
 
 from samarth_desktop.domain.paper.paper_text import as_printed
-from samarth_desktop.i18n import N_, T, catalog
+from samarth_desktop.i18n import N_, Text, catalog
 
 HONORIFICS = {"smt": N_("Smt. {name}"), "shri": N_("Shri {name}"), "km": N_("Km. {name}")}
 _LATE = N_("Late {name}")
@@ -64,10 +64,10 @@ def titled(honorific: str, name: str, language: str, *, late: bool = False) -> s
         return name
     first = _LEAD.match(bare)
     if late or dead:
-        return catalog(language).say(T(_LATE, name=bare))
+        return catalog(language).say(Text(_LATE, {"name": bare}))
     if first and first[1].casefold().rstrip("ः") in _EARNED and first.end() < len(bare):
         return bare
-    return catalog(language).say(T(HONORIFICS[honorific], name=bare))
+    return catalog(language).say(Text(HONORIFICS[honorific], {"name": bare}))
 
 
 def fitting(honorific: str, gender: str) -> str:

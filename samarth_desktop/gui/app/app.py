@@ -73,10 +73,11 @@ class App:
 
     def begin(self) -> None:
         """Fills the window and shows set-up or unlocking."""
-        from samarth_desktop import paths
+        from samarth_desktop import logs, paths
         from samarth_desktop.gui.background import crash_reporter
         from samarth_desktop.gui.background.tasks import lanes
 
+        logs.start()
         crash_reporter.install()
         self.lanes = lanes()
         self.window.build(self.lanes)

@@ -4,6 +4,7 @@ A bare window shows before the kit is imported (importing PySide6's classes is m
 ``build`` fills it, at the latest when set-up, unlocking or work comes to the front.
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from samarth_desktop.gui.kit.page import Page, PageSpec
     from samarth_desktop.store.log.changed import Changed
 
+_log = logging.getLogger(__name__)
 NARROW = 1200  # logical px of the window; below it the nav shrinks and side panels fold
 SMALLEST = QSize(960, 560)
 
@@ -154,11 +156,13 @@ class MainWindow(QMainWindow):
         if key != self._here:
             self._notice_row.hide()
         self._here = key
+        _log.debug("page %s", key)
         self._stack.setCurrentWidget(page)
         self.nav.show_here(self._nav_key(key))
         page.shown(**args)
+        self.top.search.show_silently(page.searched())
         if not page.isAncestorOf(self.focusWidget()):
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
+            (page.start or page).setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     def may_leave(self) -> bool:

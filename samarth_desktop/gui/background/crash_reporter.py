@@ -1,7 +1,7 @@
 """What nobody foresaw: one place that saves a report without people's data and shows a clear sentence."""
 
+import logging
 import sys
-import traceback
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -9,24 +9,10 @@ from types import TracebackType
 
 from samarth_desktop import paths
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.logs import redacted
 
 _KEPT = 20
-# Their messages name things of the program; those of others may hold what a person typed.
-_SAFE = (AttributeError, NameError, ImportError, NotImplementedError)
-
-
-def redacted(error: BaseException) -> str:
-    """The chain of an error as text: kinds and places in the code; no values, no messages that hold some."""
-    lines: list[str] = []
-    seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
-        says = f": {error}" if isinstance(error, _SAFE) else ""
-        lines.append(f"{type(error).__module__}.{type(error).__qualname__}{says}")
-        for frame in traceback.extract_tb(error.__traceback__):
-            lines.append(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")
-        error = error.__cause__ or error.__context__  # type: ignore[assignment]  # ends with None
-    return "\n".join(lines)
+_log = logging.getLogger(__name__)
 
 
 def save(error: BaseException) -> Path | None:
@@ -58,6 +44,7 @@ class Handler:
 
     def __call__(self, error: BaseException) -> None:
         """Saves a report and tells the person."""
+        _log.error("a bug: %s", redacted(error))
         saved = save(error)
         if saved is None:
             self.show(T("Something went wrong here. Your saved work is safe; try again."))

@@ -7,6 +7,7 @@ whose ``report(done, total)`` shows progress and ends the work when a person can
 KnownError goes to `failed` (or the lanes' common handler), all else is a bug and goes to `bugs.report`.
 """
 
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,7 +22,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.background import crash_reporter
+from samarth_desktop.logs import redacted
 
+_log = logging.getLogger(__name__)
 R = TypeVar("R")
 PATIENCE_S, STORE_PATIENCE_S = 0.7, 5.0
 """How long closing waits: for the network and the background, and for a save that is being written."""
@@ -73,6 +76,7 @@ class Task(Generic[R]):
         except Cancelled:
             return
         except KnownError as error:
+            _log.warning("could not: %s", redacted(error))
             failed = self._failed or lane.known
             lane.post(partial(self._deliver, partial(failed, error)))
         except Exception as error:  # every other exception is a bug, whatever it is

@@ -58,6 +58,8 @@ class FormState(QObject):
 
     def bind(self, key: str, editor: QWidget, place: LabelledEditor | None = None, name: LocalizedText = "") -> None:
         """Ties an editor of a known kind to a key; `place` shows its messages, `name` names it in the footer."""
+        if place is not None:
+            place.keep_room()
         get, put = _accessors(editor, lambda: self.edited.emit(key))
         self._bound[key] = Bound(key, editor, get, put, place, name)
         if key in self._unbound:
@@ -131,8 +133,10 @@ class FormState(QObject):
             self.left.emit(key)
 
     def settle(self) -> None:
-        """Takes the spelling that is marked where somebody types, before the form is read as a whole."""
+        """Takes what is marked where somebody is (a spelling, a segment), before the form is read as a whole."""
         for bound in self.all_bound():
+            if isinstance(bound.editor, Segments):
+                bound.editor.settle()
             if isinstance(bound.editor, ProposingBox) and bound.editor.proposing:
                 bound.editor.settle()
                 self.left.emit(bound.key)

@@ -56,6 +56,7 @@ class FormFrame(Page):
         self.here = 0
         self.visited: set[int] = {0}
         self.opened = Open(self.blank(), {})
+        self._place = ""  # the key of the place in which the cursor was last
         self.found: tuple[Problem, ...] = ()
         self.mend = ProblemLink()
         self.mend.clicked.connect(self.go_to_first_problem)
@@ -149,6 +150,7 @@ class FormFrame(Page):
         self.stack.setCurrentIndex(number)
         self._show_steps()
         target = key or next((k for k in self.parts[number].keys if self._can_enter(k)), "")
+        self._place = target
         if target:
             self.state.focus(target)
             bound = self.state.bound(target)
@@ -209,6 +211,7 @@ class FormFrame(Page):
 
     def go_to_needed(self) -> None:
         """From the present place to the next one that a complete record still lacks; after the last one the first."""
+        self.state.settle()
         needed = self._in_order(self.needed())
         order = self._in_order([*needed, here] if (here := self.state.key_of(self.focusWidget())) else needed)
         after = order[order.index(here) + 1 :] if here else order
@@ -239,6 +242,10 @@ class FormFrame(Page):
         """Whether something was written in a place."""
         return bool(self.state.text(key)) or key == "aadhaar_last4"
 
+    def something_in(self, number: int) -> bool:
+        """Whether anything stands in a part: a visit alone finishes none."""
+        return any(self.state.text(key) for key in self.parts[number].keys)
+
     def was_left(self, key: str) -> bool:
         """Whether somebody has been in a place and left it."""
         return key in self.opened.touched
@@ -248,10 +255,13 @@ class FormFrame(Page):
     def was_edited(self, key: str) -> None:
         """A person changed a place."""
         self.opened.revision += 1
+        self._place = key
         self.refresh(typing=key)
 
     def _left(self, key: str) -> None:
         self.opened.touched.add(key)
+        if self.part_of(key) == self.here:
+            self._place = key
         self.refresh()
 
     def refresh(self, typing: str = "") -> None:
@@ -297,5 +307,5 @@ class FormFrame(Page):
         wrong = {self.part_of(p.key) for p in self.found if p.blocks and self._to_show(p)}
         # A warning about an empty place (no consent yet) keeps a part open, too.
         open_ones = {self.part_of(p.key) for p in self.found if p.blocks or not self.has_text(p.key)}
-        done = [n for n in self.visited if n not in open_ones and n != self.here]
+        done = [n for n in self.visited if n not in open_ones and n != self.here and self.something_in(n)]
         self.bar.show_steps(self.here, done, sorted(wrong - {self.here}))

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from samarth_desktop.actions.registration import drafts, forms, registering
 from samarth_desktop.actions.registration.drafts import Draft
 from samarth_desktop.actions.registration.form_keys import is_file
+from samarth_desktop.actions.registration.forms import CONSENT
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.aadhaar import mask
 from samarth_desktop.domain.ids import new_id
 from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.forms.form_buttons import FormButtons
 from samarth_desktop.gui.forms.form_frame import FormFrame, Open
 from samarth_desktop.gui.kit.inputs.hindi import hindi_for
 from samarth_desktop.gui.kit.inputs.masked import MaskedBox
@@ -77,18 +79,29 @@ class FormPage(FormFrame):
         self.slip = Button(T("Print a slip"), "link", "print", small=True)
         self.slip.clicked.connect(self._print_slip)
         self.slip.hide()
-        self.keep_button = Button(T("Keep as draft"), key="Ctrl+D")
-        self.keep_button.clicked.connect(self.keep_as_draft)
-        self.save_button = Button(T("Save and next"), "primary", key="Ctrl+Return")
-        self.save_button.clicked.connect(self.save_and_next)
-        return self.slip, self.keep_button, self.save_button
+        self.buttons = FormButtons(
+            self, self.next_step, self.keep_as_draft, self.save_and_certificate, self.save_and_next
+        )
+        self.save_button = self.buttons.save
+        return self.slip, *self.buttons.all()
 
     def was_edited(self, key: str) -> None:
         self.slip.hide()
         self._pause.start()
         super().was_edited(key)
 
+    def go_to(self, number: int, key: str = "") -> None:
+        super().go_to(number, key)
+        self.buttons.show_step(number, len(self.parts))
+
+    def next_step(self) -> None:
+        """The step after this one."""
+        self.state.settle()
+        if self.here + 1 < len(self.parts):
+            self.go_to(self.here + 1)
+
     def at_the_end(self) -> None:
+        self.go_to(len(self.parts) - 1)
         self.save_button.setFocus()
 
     # -- opening ------------------------------------------------------------------------------------------------------
@@ -106,7 +119,7 @@ class FormPage(FormFrame):
             self.begin(registering.next_like(self.opened.base))
             self.look_for_drafts()
         else:
-            self.go_to(self.here)
+            self.go_to(self.here, self._place)
 
     def open_draft(self, key: str) -> None:
         """Goes on with a half-typed form; one whose record is there already is put over that record."""
@@ -124,6 +137,7 @@ class FormPage(FormFrame):
             self.begin(base, self._whole(found.texts), key)
             self.opened.kept = True
             self.offer.hide()
+            self._come_back(found.step, found.place)
 
         self.host.lanes.store.run(find, show, owner=self)
 
@@ -150,6 +164,12 @@ class FormPage(FormFrame):
     def _loaded(self, sheet: Registration) -> None:
         self.begin(sheet)
 
+    def _come_back(self, step: int, place: str) -> None:
+        """To the step and the place at which a form was left."""
+        if 0 <= step < len(self.parts):
+            self.visited |= set(range(step + 1))
+            self.go_to(step, place)
+
     def begin(self, base: Registration, typed: Mapping[str, str] | None = None, key: str = "") -> None:
         """Shows a sheet, with `typed` texts over it, as a newly opened form."""
         start = self.start_texts(base)
@@ -162,7 +182,8 @@ class FormPage(FormFrame):
                 if bound is not None and isinstance(bound.editor, MaskedBox):
                     bound.editor.hide_text()
         again = bool(base.holder.id)
-        self.save_button.show_text(T("Save") if again else T("Save and next"))
+        self.buttons.show_record(again)
+        self._place = ""
         self.visited = set(range(len(self.parts))) if again else {0}
         self.head.title.show_text(self.title_of(base))
         self.mend.show_state("", "")
@@ -218,7 +239,9 @@ class FormPage(FormFrame):
         opened = self.opened
         if not opened.revision or not (self.changed() or opened.kept):
             return
-        draft = Draft(opened.key, self.PAGE, self.typed_texts(), opened.base.holder.id)
+        draft = Draft(
+            opened.key, self.PAGE, self.typed_texts(), opened.base.holder.id, step=self.here, place=self._place
+        )
         opened.kept, opened.revision = True, 0
         self.host.lanes.store.run(lambda task: drafts.keep(self.session, draft), self._said_kept, owner=self)
 
@@ -233,13 +256,28 @@ class FormPage(FormFrame):
 
     def save_and_next(self) -> None:
         """Saves a form without errors and begins the next one; with errors it shows them."""
+        if self._is_complete():
+            self._save(self._saved_next)
+
+    def _is_complete(self) -> bool:
+        """Whether nothing is to be mended; else the first such place is shown."""
         self.state.settle()
         self.opened.tried = True
         self.refresh()
-        if any(problem.blocks for problem in self.found):
+        blocked = any(problem.blocks for problem in self.found)
+        if blocked:
             self.go_to_first_problem()
+        return not blocked
+
+    def save_and_certificate(self) -> None:
+        """Saves a complete form with consent, issues the certificate and shows it; else says what is missing."""
+        if not self._is_complete():
             return
-        self._save(self._saved_next)
+        if not self.sheet().consented:
+            self.go_to_place(CONSENT + "how")
+            self.mend.show_state("error", T("Without consent no certificate can be printed."))
+            return
+        self._save(self._saved_certificate)
 
     def keep_as_draft(self) -> None:
         """Saves the record as it is, unfinished where something is missing."""
@@ -274,8 +312,7 @@ class FormPage(FormFrame):
 
     def _enable(self, on: bool) -> None:
         self.stack.setEnabled(on)
-        for button in (self.keep_button, self.save_button):
-            button.setEnabled(on)
+        self.buttons.enable(on)
 
     def told_apart(self) -> frozenset[str]:
         """The row ids of those whom somebody called another person while this form was open."""
@@ -294,6 +331,21 @@ class FormPage(FormFrame):
         self.mend.show_state("ok", self.saved_words(saved))
         if corrected:
             self.host.go(self.LIST)
+
+    def _saved_certificate(self, saved: Registration) -> None:
+        from samarth_desktop.gui.forms import certificate_dialog
+
+        def show(issued: tuple[bytes, str]) -> None:
+            certificate_dialog.CertificateDialog(self, self.host.lanes, self.session, *issued).open()
+
+        row = saved.holder.id
+        self._saved_next(saved)
+        self.host.lanes.store.run(
+            lambda task: certificate_dialog.issue(self.session, row), show, self._not_issued, owner=self
+        )
+
+    def _not_issued(self, error: KnownError) -> None:
+        self.host.notice("error", error.text)
 
     def _saved_draft(self, saved: Registration) -> None:
         here, part = self.state.key_of(self.focusWidget()), self.here

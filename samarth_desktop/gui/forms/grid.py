@@ -358,10 +358,6 @@ class Grid(Table):
         row, column = (index.row(), right[0]) if right else (index.row() + 1, typed[min(1, len(typed) - 1)])
         self.setCurrentIndex(self._rows.index(min(row, len(self._rows.rows)), column))
 
-    def tall_for(self, most: int) -> int:
-        """The height that shows all rows, at most so many."""
-        return 38 + self.row_height * min(self._rows.rowCount(), most)
-
     def go_to(self, row: int, key: str) -> None:
         """Puts the cursor into a cell."""
         number = next((i for i, column in enumerate(self._rows.columns) if column.key == key), 0) + 1

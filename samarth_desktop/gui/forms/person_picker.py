@@ -73,7 +73,7 @@ class PersonPicker(QDialog):
         column.addWidget(self.table, 1)
         self.note = Label("", 13, 400, "ink2")
         column.addWidget(self.note)
-        cancel, take = Button(T("Cancel")), Button(T("Join"), "primary")
+        cancel, take = Button(T("Cancel")), Button(T("Link to this row"), "primary")
         cancel.clicked.connect(self.reject)
         take.clicked.connect(lambda: self._take(max(0, self.table.currentIndex().row())))
         column.addLayout(in_row(cancel, 1, take))

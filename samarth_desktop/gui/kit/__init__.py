@@ -7,7 +7,7 @@ choice    Segments (one), Chips (several), Chip, ChoiceCard
 date_or_age  DateBox, DateOrAge
 labelled  LabelledEditor(label, editor, required, hint): ``show_message(state, text)``, ``clear_message()``
 search    SearchBox
-cards     Card, InfoStrip, EmptyState, Parts, Progress, surface, line, tile, in_row, in_column
+cards     Card, InfoStrip, EmptyState, Parts, Progress, surface, line, tile, in_row
 frame     PageHead, StepBar, TabBar, Scroll, SidePanel, Footer
 tables    Table, Cell and the role CELL
 flow      FlowLayout

@@ -45,6 +45,7 @@ class Page(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.start: QWidget | None = None  # has the focus when the page comes; no proxy: Tab would jump there
         self.setObjectName("page")
 
     def shown(self, **args: object) -> None:
@@ -60,6 +61,10 @@ class Page(QWidget):
     def search(self, text: str) -> bool:
         """The search box at the top was used; True when this page shows the hits itself."""
         return False
+
+    def searched(self) -> str:
+        """The words that this page looks for now: they stand in the search box while the page is in front."""
+        return ""
 
     def fold(self, narrow: bool) -> None:
         """The window has become narrower than 1200 px, or wide again."""

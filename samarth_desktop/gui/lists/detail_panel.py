@@ -175,7 +175,7 @@ class DetailPanel(QFrame):
     def _person(self, grid: "_Facts", holder: Artisan, detail: "Detail") -> None:
         age = detail.age
         gender = next((Text(one.label) for one in GENDERS if one.code == holder.gender), None)
-        parts = [Tn("{count} year", "{count} years", age) if age is not None else None, gender]
+        parts = [Tn("{count} year", "{count} years", age) if age is not None else T("age not known"), gender]
         grid.add(T("Age"), _joined(parts))
         relation = next((Text(one.label) for one in RELATIONS if one.code == holder.relation), T("Relative"))
         grid.add(relation, holder.relative_hi or holder.relative_en)

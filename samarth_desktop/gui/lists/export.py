@@ -112,8 +112,9 @@ class ExportButton(Button, Generic[LineT]):
 
         def done(count: int) -> None:
             self._ended()
-            one, many = "Exported: {count} row, {file}", "Exported: {count} rows, {file}"
-            self._host.saved(Tn(one, many, count, file=file.name))
+            self._host.saved(
+                Tn("Exported: {count} row, {file}", "Exported: {count} rows, {file}", count, file=file.name)
+            )
 
         def failed(error: "KnownError") -> None:
             self._ended()

@@ -16,6 +16,7 @@ from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Keycap, Label
 from samarth_desktop.gui.kit.surfaces.tables import Cell, Table
 from samarth_desktop.gui.lists.columns import certificate_cell, name_cell, stage_cell, unsent_cell
 from samarth_desktop.gui.lists.detail_panel import DetailPanel
+from samarth_desktop.gui.lists.elsewhere import FoundElsewhere
 from samarth_desktop.gui.lists.export import ExportButton, Wish
 from samarth_desktop.gui.lists.filter_bar import FilterBar
 from samarth_desktop.gui.lists.filter_menu import FilterMenu
@@ -72,6 +73,8 @@ class ListPage(Page):
         self.chips.kept.connect(self._keep_filter)
         self.frame.put_above(self._make_head())
         self.frame.put_above(self.chips)
+        self.elsewhere = FoundElsewhere(host, session, self.KIND)
+        self.frame.put_above(self.elsewhere)
         self.frame.put_below(self._make_legend())
         self.menu = RecordActions(host, session, self, self._changed)
         self.panel.open.clicked.connect(self.open_form)
@@ -184,6 +187,9 @@ class ListPage(Page):
         self.read()
         self._read_choices()
 
+    def searched(self) -> str:
+        return self._text
+
     def search(self, text: str) -> bool:
         self._text = text.strip()
         self.read()
@@ -196,6 +202,7 @@ class ListPage(Page):
         if self._task is not None:
             self._task.cancel()
         which, kind, text, sort = self.chips.filter, self.KIND, self._text, self._order()
+        self.elsewhere.look(text if {"people", "shgs"} <= set(self.pages) else "")
         if text:
             self._task = self.host.lanes.store.run(
                 lambda task: listing.find(self.session, text, kind, which), self._show_found, owner=self

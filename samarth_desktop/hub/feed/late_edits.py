@@ -44,7 +44,8 @@ def _left_behind(conn: Connection, parent: str, home: str, coming: Collection[st
     of_parent = literal_column(t.OF_HOLDER) == parent
     rows = set(conn.execute(select(t.op.c.row).where(of_parent).distinct()).scalars()) - {*coming}
     for _, held in sorted(holders.ops_of(conn, rows).items()):
-        if (key := _parent_key(held[0].kind)) and shown(heads(held)).get(key) == parent:
+        key = _parent_key(held[0].kind)
+        if key and shown(heads(held)).get(key) == parent:
             yield from _after_parent(held, home)
 
 
@@ -53,7 +54,7 @@ def _parent_of(op: Op) -> str:
 
 
 def _parent_key(kind: str) -> str:
-    """The field by which a record of a kind names the row to which it belongs, "" for none."""
+    """The field by which a record of a kind belongs to another; "" for one by itself, or of a kind not known here."""
     return KINDS[kind].parent if kind in KINDS else ""
 
 

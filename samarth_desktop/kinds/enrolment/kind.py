@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from samarth_desktop.i18n import N_, T, Text
+from samarth_desktop.i18n import N_, Text
 from samarth_desktop.kinds.enrolment.record import STAGES, Enrolment
 from samarth_desktop.kinds.kind import HOLDER, RecordKind, Words
 
 
 def _told(new: Mapping[str, object], first: bool) -> Text | None:
     label = next((stage.label for stage in STAGES if stage.code == new.get("stage")), "")
-    return T(label) if label and label != STAGES[0].label else None
+    return Text(label) if label and label != STAGES[0].label else None
 
 
 ENROLMENT = RecordKind(record=Enrolment, words=Words(N_("Programme"), N_("Programmes")), parent=HOLDER, told=_told)

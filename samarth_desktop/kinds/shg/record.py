@@ -22,6 +22,8 @@ MISSIONS = (
     Choice("nulm", N_("NULM (towns)")),
     Choice("other", N_("Other")),
 )
+MISSION_OF_PROGRAMME = {"NRLM": "nrlm", "DAY-NULM": "nulm"}
+"""The mission of a group that is enrolled in the mission's own programme."""
 WEEKDAYS = (
     Choice("monday", N_("Monday")),
     Choice("tuesday", N_("Tuesday")),

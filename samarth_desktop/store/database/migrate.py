@@ -1,5 +1,6 @@
 """Migrations by Alembic. Imported only when a database is older than the program."""
 
+import logging
 from pathlib import Path
 
 from alembic import command
@@ -8,6 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from samarth_desktop.store.database import schema
 
+_log = logging.getLogger(__name__)
 _FOLDER = Path(__file__).parent / "migrations"
 
 
@@ -21,6 +23,7 @@ def upgrade(engine: Engine, found: str) -> None:
             command.stamp(config, found)
         command.upgrade(config, "head")
         _note_version(connection)
+        _log.info("database brought from revision %s to %s", found or "none", schema.version(connection))
 
 
 def _note_version(connection: Connection) -> None:

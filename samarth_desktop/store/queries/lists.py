@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from samarth_desktop.kinds.registry import HOLDERS
 from samarth_desktop.store.database import tables
+from samarth_desktop.store.database.rows import chunks
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.projections.projector import SUMMARY_COLUMNS, summaries_at, summary_from
 from samarth_desktop.store.projections.summaries import RecordSummary
@@ -72,6 +73,15 @@ def count(reader: Reader, kind: str, which: Filter | None = None) -> int:
     """How many rows a list has."""
     wanted = select(func.count()).select_from(tables.summary).where(*_conditions(kind, which or Filter()))
     return reader.connection.scalar(wanted) or 0
+
+
+def summaries(reader: Reader, rows: Collection[str]) -> dict[str, RecordSummary]:
+    """The summaries of these row ids, by row id."""
+    found: dict[str, RecordSummary] = {}
+    for part in chunks(list(rows)):
+        wanted = select(*SUMMARY_COLUMNS).where(_card.id.in_(part))
+        found |= {row.id: summary_from(row) for row in reader.connection.execute(wanted)}
+    return found
 
 
 def page(reader: Reader, rids: Sequence[int]) -> list[RecordSummary]:
@@ -139,6 +149,19 @@ def member_counts(reader: Reader, groups: Collection[str]) -> dict[str, int]:
         member.shg.in_(groups), member.left.is_(None), member.deleted.is_(False)
     )
     return {group: count for group, count in reader.connection.execute(wanted.group_by(member.shg))}  # noqa: C416 (rows, not pairs)
+
+
+def groups_with(reader: Reader, rows: Collection[str]) -> dict[str, str]:
+    """The groups of which one of these rows (a member, or a registered person who is one) is an active member: the row
+    by the group."""
+    member, found = tables.RECORD_TABLES["member"].c, dict[str, str]()
+    for part in chunks(list(rows)):
+        wanted = select(member.shg, member.id, member.person).where(
+            or_(member.id.in_(part), member.person.in_(part)), member.left.is_(None), member.deleted.is_(False)
+        )
+        for group, row, person in reader.connection.execute(wanted):
+            found.setdefault(group, row if row in rows else person)
+    return found
 
 
 def unsent(reader: Reader, rows: Collection[str]) -> set[str]:

@@ -3,12 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainterPath, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.theme import icons, paint, theme
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text
+
+_STEPS: dict[int, int] = {
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+}
 
 
 class _Segment(QRadioButton):
@@ -31,12 +38,26 @@ class _Segment(QRadioButton):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
-            self._owner.clear()
-        elif event.text() in self._owner.digits():
-            self._owner.buttons()[int(event.text()) - 1].click()
+        owner, key = self._owner, event.key()
+        step = _STEPS.get(key, 0)
+        if key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            owner.clear()
+        elif event.text().isdecimal():
+            owner.mark_digit(int(event.text()))
+        elif step and owner.value() is None:
+            owner.mark(owner.marked + step if owner.marked >= 0 or step > 0 else len(owner.buttons()) - 1)
         else:
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                owner.settle()
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._owner.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._owner.left()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.begin(self)
@@ -58,7 +79,7 @@ class _Segment(QRadioButton):
         paint.words(painter, place, self.text(), ink, 15, 600 if chosen else 400)
         if self._place in ("middle", "last"):
             paint.line(painter, QPointF(0.5, 1), QPointF(0.5, rect.height() - 1), "ctl")
-        if self.hasFocus():
+        if self.hasFocus() and not self._owner.framed():
             paint.focus_ring(painter, rect, 6)
         painter.end()
 
@@ -80,7 +101,9 @@ def _one_side(rect: QRectF, place: str) -> QPainterPath:
 class Segments(QWidget):
     """One of a few options side by side, 38 high; ``value()`` may be None.
 
-    Digits and arrows choose, Backspace clears.
+    While nothing is chosen, a frame stands round the whole; arrows and a digit put it round one of them, and Enter or
+    Space chooses that. Two digits mean something else (an age) and choose nothing. Where one is chosen, arrows choose
+    the next. Backspace clears.
     """
 
     changed = Signal(object)
@@ -108,8 +131,50 @@ class Segments(QWidget):
         self.setFixedHeight(tall)
         self._group.idClicked.connect(lambda index: self.changed.emit(self._values[index]))
         # arrow keys choose without a click
-        self._group.idToggled.connect(lambda index, on: self.update())
+        self._group.idToggled.connect(lambda index, on: self._repaint())
+        self._group.idClicked.connect(lambda index: self._keep_proxy())
         self.setFocusProxy(self._group.button(0))
+        self.marked = -1  # the one with the frame, by arrow or digit
+        self._typed = 0  # digits since the last other key
+        self._moving = False
+
+    def mark(self, index: int) -> None:
+        """Puts the frame round one of them; nothing is chosen yet."""
+        self.marked = index % len(self._values)
+        self._moving = True
+        self._group.button(self.marked).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._moving = False
+        self._repaint()
+
+    def mark_digit(self, digit: int) -> None:
+        """A digit was typed: the frame goes there; with a second one it goes away."""
+        self._typed += 1
+        if self._typed == 1 and 1 <= digit <= len(self._values):
+            self.mark(digit - 1)
+        else:
+            self.marked = -1
+            self._repaint()
+
+    def settle(self) -> None:
+        """Chooses the one with the frame, if an arrow or digit put it there."""
+        index, self.marked, self._typed = self.marked, -1, 0
+        if index >= 0:
+            self._group.button(index).click()
+
+    def left(self) -> None:
+        """The focus went: the frame with it."""
+        if not self._moving:
+            self.marked, self._typed = -1, 0
+            self._repaint()
+
+    def framed(self) -> bool:
+        """Whether the frame stands round the whole: nothing is chosen and nothing marked."""
+        return self.marked < 0 and self._group.checkedId() < 0
+
+    def _repaint(self) -> None:
+        self.update()
+        for button in self._group.buttons():
+            button.update()
 
     def value(self) -> object:
         """The chosen value, or None."""
@@ -125,16 +190,17 @@ class Segments(QWidget):
             self._group.setExclusive(True)
         else:
             self._group.button(self._values.index(value)).setChecked(True)
-        self.update()
+        self._keep_proxy()
+        self._repaint()
+
+    def _keep_proxy(self) -> None:
+        """Whoever comes here comes to the chosen one."""
+        self.setFocusProxy(self._group.button(max(self._group.checkedId(), 0)))
 
     def clear(self) -> None:
         """Takes a choice back, as a person may with Backspace."""
         self.set_value(object())
         self.changed.emit(None)
-
-    def digits(self) -> list[str]:
-        """The keys 1, 2 ... that choose a segment."""
-        return [str(number + 1) for number in range(len(self._values))]
 
     def buttons(self) -> list[QAbstractButton]:
         """The single segments, in order."""
@@ -149,6 +215,8 @@ class Segments(QWidget):
         painter = paint.begin(self)
         line, width = {"error": ("err", 2.0), "warning": ("warn_line", 2.0)}.get(self._state, ("ctl", 1.0))
         paint.box(painter, QRectF(self.rect()), 6, "field" if self.isEnabled() else "disabled_back", line, width)
+        if self.framed() and any(button.hasFocus() for button in self._group.buttons()):
+            paint.focus_ring(painter, QRectF(self.rect()), 6)
         painter.end()
 
 

@@ -15,6 +15,8 @@ from samarth_desktop.i18n import T
 
 _DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
 _SHAPE = re.compile(r"\s*(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4})\s*")
+_AGE = re.compile(r"[1-9]\d{1,2}")
+_OLDEST = 120
 _RUN = re.compile(r"\s*(\d{2})(\d{2})(\d{4})\s*")
 
 
@@ -115,6 +117,15 @@ class DateOrAge(QWidget):
         self.date.textEdited.connect(lambda text: self._typed(self.age, text))
         self.age.textEdited.connect(lambda text: self._typed(self.date, text))
         self.date.picked.connect(lambda value: self._typed(self.age, "x"))
+        self.date.editingFinished.connect(self._take_age)
+
+    def _take_age(self) -> None:
+        """Two or three figures alone in the box of the date are an age."""
+        text = self.date.text().strip().translate(_DIGITS)
+        if _AGE.fullmatch(text) and int(text) <= _OLDEST:
+            self.date.clear()
+            self.age.setText(text)
+            self.changed.emit()
 
     def _typed(self, other: TextBox, text: str) -> None:
         if text and other.text():

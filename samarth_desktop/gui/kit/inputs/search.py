@@ -39,7 +39,8 @@ class SearchBox(TextBox):
 
     def show_silently(self, text: str) -> None:
         """Shows `text` without telling of a search."""
-        self.setText(text)
+        if text.strip() != self.text().strip():
+            self.setText(text)
         self._timer.stop()
 
     def _set_margins(self) -> None:

@@ -35,5 +35,6 @@ class PreviewDialog(QDialog):
         column.addWidget(self.view, 1)
         close = Button(T("Close"), key="Escape")
         close.clicked.connect(self.accept)
-        column.addLayout(in_row(1, close))
+        self.buttons = in_row(1, close, gap=12)
+        column.addLayout(self.buttons)
         self.resize(parent.size() * 0.9)

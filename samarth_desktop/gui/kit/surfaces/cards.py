@@ -1,6 +1,5 @@
 """Surfaces: card, info strip, empty state; and how far something is: parts, bar with number."""
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -232,12 +231,3 @@ def in_row(*widgets: QWidget | int, gap: int = 8) -> QHBoxLayout:
         else:
             row.addWidget(widget)
     return row
-
-
-def in_column(widgets: Sequence[QWidget], gap: int = 8) -> QVBoxLayout:
-    """Widgets one below the other."""
-    column = QVBoxLayout()
-    column.setSpacing(gap)
-    for widget in widgets:
-        column.addWidget(widget)
-    return column

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -14,11 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.buttons import FULL, ICON, PLAIN, Button
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.theme import icons, paint, theme
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text
 from samarth_desktop.i18n import T
+
+_ROOMY = 800  # a footer under this many logical px has narrow margins
 
 
 class PageHead(QWidget):
@@ -198,7 +200,10 @@ class TabBar(StepBar):
 
 
 class Footer(QFrame):
-    """The bar that never scrolls, 64 high: back and messages left, the one main button at the far right."""
+    """The bar that never scrolls, 64 high: back and messages left, the one main button at the far right.
+
+    Where the window is too narrow for all of it, the keycaps go first; then buttons with an icon show that alone.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -212,6 +217,32 @@ class Footer(QFrame):
         self.row.addWidget(self.message, 1)
         self.row.addStretch(0)
         self._left = 0
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 64)  # it fits itself into what there is
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        """The fullest shape of the buttons for which there is room."""
+        buttons = [one for one in self.findChildren(Button) if not one.isHidden()]
+        side = 24 if self.width() >= _ROOMY else 12
+        self.row.setContentsMargins(side, 0, side, 0)
+        self.row.invalidate()
+        rest = self.row.minimumSize().width() - sum(one.sizeHint().width() for one in buttons)
+        widths = {shape: rest + sum(one.size_as(shape).width() for one in buttons) for shape in (FULL, PLAIN, ICON)}
+        shape = next((shape for shape, width in widths.items() if width <= self.width()), ICON)
+        for button in buttons:
+            button.shrink(shape)
+        self.row.activate()
 
     def add_left(self, widget: QWidget) -> None:
         """Puts a button at the left, before the message."""

@@ -209,11 +209,6 @@ class Avatar(QWidget):
         self._name, self._photo, self._round = name, QPixmap(), round_
         self.setFixedSize(size, size)
 
-    def show_person(self, name: str, photo: QPixmap | None = None) -> None:
-        """Shows somebody else."""
-        self._name, self._photo = name, photo or QPixmap()
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.begin(self)
         draw_avatar(painter, QRectF(self.rect()), self._name, self._photo, self._round)

@@ -29,7 +29,7 @@ class ProgressRow(QWidget):
         self.stop.clicked.connect(self._stop)
         row.addWidget(self.bar, 1)
         row.addWidget(self.stop)
-        self._began, self._what = 0.0, T("Working")
+        self._began = 0.0
         self.hide()
 
     def begin(self, what: LocalizedText) -> None:

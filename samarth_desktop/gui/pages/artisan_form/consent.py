@@ -41,7 +41,7 @@ class ConsentPart(FormPart):
         side = QWidget()
         self._fields = QVBoxLayout(side)
         self._fields.setContentsMargins(0, 0, 0, 0)
-        self._fields.setSpacing(10)
+        self._fields.setSpacing(2)
         self._make_fields()
         self._fields.addStretch(1)
         columns.addWidget(self._notice_card(), 11)

@@ -4,7 +4,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from samarth_desktop.actions.registration.form_keys import PAPER
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.reference.tax import TaxFact, tax_fact
@@ -20,8 +19,6 @@ from samarth_desktop.i18n import T
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.document.record import KINDS
 
-_OWN_FIELD = {"pan": "pan", "voter_id": "voter_id"}
-"""Papers whose number is a field of the person."""
 _TAX_NUMBERS = {"gstin": ("gstin",), "enrolment": ("gst_enrolment", "pan"), "handicraft_exemption": ("pan",)}
 
 
@@ -44,8 +41,7 @@ class DocumentsPart(FormPart):
         self.add("tax_status")
         self.tax_facts = Label("", 13, 400, "ink2", wrap=True)
         self.place(self.tax_facts, wide=True)
-        self.tax = {key: self.add(key) for key in ("pan", "gstin", "gst_enrolment")}
-        self.voter = self.add("voter_id")
+        self.tax = {key: self.add(key) for key in ("gstin", "gst_enrolment")}
         self.add("turnover")
         self.add("remarks", wide=True)
         self.end()
@@ -58,11 +54,10 @@ class DocumentsPart(FormPart):
         if fact is not None:
             self.tax_facts.show_text(partial(_said, fact))
         needed = _TAX_NUMBERS.get(status, ())
-        shown = [field for paper, field in _OWN_FIELD.items() if self.state.text(PAPER + paper)]
-        for key, placed in {**self.tax, "voter_id": self.voter}.items():
-            placed.setVisible(key in needed or key in shown or bool(self.state.text(key)))
+        for key, placed in self.tax.items():
+            placed.setVisible(key in needed or bool(self.state.text(key)))
             placed.set_required(key in needed)
-        self.papers.follow()
+        self.papers.follow(needed)
 
 
 def _said(fact: TaxFact) -> str:

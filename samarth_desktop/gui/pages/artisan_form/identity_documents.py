@@ -1,5 +1,6 @@
 """The papers that were shown: a chip for each, its number, and a photo or PDF of it where one may be kept."""
 
+from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.background.tasks import Lane
+from samarth_desktop.gui.forms.form import make_editor, set_keys
 from samarth_desktop.gui.forms.form_parts import FormPart, SideBySide
 from samarth_desktop.gui.kit.inputs.choice import Chip
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
@@ -22,7 +24,9 @@ from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.document.record import KINDS, NO_SCAN, Document
 
-_NO_NUMBER = ("aadhaar", "pan", "voter_id", "shg_resolution")
+_NO_NUMBER = ("aadhaar", "shg_resolution")
+OWN_FIELD = {"pan": "pan", "voter_id": "voter_id"}
+"""Papers whose number is a field of the person."""
 
 
 class IdentityDocuments(QWidget):
@@ -65,9 +69,12 @@ class IdentityDocuments(QWidget):
         scan = self._make_scan(kind)
         if kind in _NO_NUMBER:
             return LabelledEditor(label, scan)
-        box = MaskedBox()
+        own = OWN_FIELD.get(kind, "")
+        box = make_editor(part.described[own]) if own else MaskedBox()
+        if own:
+            set_keys(box, part.described[own])
         placed = LabelledEditor(label, SideBySide(box, scan), False, Text(fields_of(Document)["number"].label))
-        key = f"{PAPER}{kind}.number"
+        key = own or f"{PAPER}{kind}.number"
         part.keys.append(key)
         part.state.bind(key, box, placed, label)
         return placed
@@ -85,10 +92,12 @@ class IdentityDocuments(QWidget):
         for placed in self._places.values():
             placed.clear_message()
 
-    def follow(self) -> None:
-        """Shows a row for each chosen paper, and which scans are kept."""
+    def follow(self, needed: Collection[str] = ()) -> None:
+        """Shows a row for each chosen paper, for each number that is there or `needed`, and which scans are kept."""
         for kind, placed in self._places.items():
-            placed.setVisible(bool(self.state.text(PAPER + kind)))
+            own = OWN_FIELD.get(kind, "")
+            placed.setVisible(bool(self.state.text(PAPER + kind) or (own and self.state.text(own)) or own in needed))
+            placed.set_required(own in needed)
         for kind, scan in self.scans.items():
             scan.show_kept(bool(self.state.text(_key(kind))))
 

@@ -114,7 +114,7 @@ class ArtisanForm(FormPage):
         return super().needed() | asked  # until somebody says that there is no phone
 
     def skips(self, key: str) -> bool:
-        return key == AGE and bool(self.state.text("birth_date"))
+        return key == AGE and bool(self.state.text("birth_date") or self.state.text(AGE))
 
     def refreshed(self, sheet: Registration) -> None:
         holder = sheet.holder

@@ -103,7 +103,7 @@ class ExtraFields:
         column.addWidget(self.title)
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(20)
-        self.grid.setVerticalSpacing(10)
+        self.grid.setVerticalSpacing(2)
         self.grid.setColumnStretch(0, 1)
         self.grid.setColumnStretch(1, 1)
         column.addLayout(self.grid)

@@ -57,6 +57,9 @@ class CertificatesPage(Page):
         self.register.search(text)
         return True
 
+    def searched(self) -> str:
+        return self.register.searched() if self.stack.currentWidget() is self.register else ""
+
     def fold(self, narrow: bool) -> None:
         self.register.fold(narrow)
         self.batch.fold(narrow)

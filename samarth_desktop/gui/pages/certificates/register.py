@@ -122,6 +122,10 @@ class RegisterView(QWidget):
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
+    def searched(self) -> str:
+        """The words that are looked for."""
+        return self._text
+
     def search(self, text: str) -> None:
         """Entries that fit a name, number or serial."""
         self._text = text.strip()

@@ -69,7 +69,7 @@ class DuplicatesPage(Page):
         row.setSpacing(16)
         body.addLayout(row, 1)
         row.addWidget(self._make_list())
-        self.setFocusProxy(self.table)
+        self.start = self.table
         self.sides = QVBoxLayout()
         row.addLayout(self.sides, 1)
         outer.addWidget(self._make_footer())

@@ -52,7 +52,7 @@ class NamesPage(Page):
         self.panel.wants_form.connect(self._open_form)
         row.addWidget(self.panel)
         outer.addWidget(self._make_footer())
-        self.setFocusProxy(self.table)
+        self.start = self.table
         lang.changed.connect(self._say_count)
 
     def _make_list(self) -> Table:

@@ -26,7 +26,7 @@ from samarth_desktop.gui.pages.shg_form.summary_panel import SummaryPanel
 from samarth_desktop.gui.theme.language import LocalizedText
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.artisan.record import Artisan
-from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.kinds.shg.record import MISSION_OF_PROGRAMME, Shg
 from samarth_desktop.rules.group import membership_rules
 
 MEMBERS = "members"
@@ -208,6 +208,16 @@ class ShgForm(FormPage):
 
     def was_left(self, key: str) -> bool:
         return key.startswith(f"{MEMBERS}.") or super().was_left(key)
+
+    def something_in(self, number: int) -> bool:
+        if number == _MEMBERS_PART:
+            return any(not memberships.is_blank(row) for row in self.members.model.rows)
+        return super().something_in(number)
+
+    def was_edited(self, key: str) -> None:
+        if key == PROGRAMME and not self.state.text("mission"):
+            self.state.put("mission", MISSION_OF_PROGRAMME.get(self.state.text(PROGRAMME), ""))
+        super().was_edited(key)
 
     def go_to_place(self, key: str) -> None:
         if key.startswith(f"{MEMBERS}."):

@@ -19,7 +19,7 @@ from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.pages.duplicates.duplicates_banner import DuplicatesBanner
 from samarth_desktop.gui.pages.sync.hall_view import HallView
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text, say
-from samarth_desktop.i18n import T, Tn
+from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.store.log.changed import DRAFT, SETTING
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class SyncPage(Page):
         self.list.clear()
         for dispute in self._disputes:
             fields = Tn("{count} field", "{count} fields", len(dispute.conflicts))
-            words = f"{dispute.name_hi or dispute.name_en or dispute.number}\n{say(T(dispute.kind))} · {say(fields)}"
+            words = f"{dispute.name_hi or dispute.name_en or dispute.number}\n{say(Text(dispute.kind))} · {say(fields)}"
             QListWidgetItem(words, self.list)
         if self._disputes:
             self.list.setCurrentRow(0)

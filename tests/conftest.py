@@ -1,0 +1,18 @@
+"""What holds for every test: in this process a passphrase is stretched a thousandth as long."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from samarth_desktop.store.folder import vault
+
+FULL_KIB = vault._MEMORY_KIB
+"""What the program takes, and every process that a test starts."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passphrases() -> Iterator[None]:
+    """The stretching is the library's to test; it costs a fifth of a second for each folder made or opened."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(vault, "_MEMORY_KIB", 64)
+        yield
