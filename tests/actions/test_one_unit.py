@@ -21,7 +21,6 @@ from samarth_desktop.kinds.document.record import Document
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.kinds.shg.record import Shg
-from samarth_desktop.store.database import tables
 from samarth_desktop.store.folder import backup
 from samarth_desktop.store.queries import lists
 from samarth_desktop.store.store import Store
@@ -153,9 +152,7 @@ def test_a_part_of_an_import_is_whole_or_nothing(
     file.write_text("\n".join([heads, *lines]), "utf-8")
 
     def whole(now: dict[str, list[tuple[object, ...]]]) -> None:
-        assert 0 < len(now["op"]) <= len(names) and len(now["op"]) == len(now["artisan"]) == len(
-            now[tables.summary.name]
-        )
+        assert 0 < len(now["op"]) <= len(names) and len(now["op"]) == len(now["artisan"]) == len(now["summary"])
 
     every_fault(session, lambda: importing.import_file(session, "artisans", file, words=catalog("en")), whole)
     with session.store.read() as reader:
