@@ -363,7 +363,8 @@ def test_a_relatives_own_word_of_relation_goes(text, name):
 @settings(max_examples=1000 if LONG else 100)
 def test_no_letter_of_a_name_gets_lost_in_the_cut(name, joining, relative):
     assume(not any(several.may_be_several(word) for word in (*name.split(), *relative.split())))
-    assume(all(word not in ("श्री", "श्रीमती", "सुश्री", "स्व", "उर्फ") for word in (*name.split(), *relative.split())))
+    no_names = ("श्री", "श्रीमती", "सुश्री", "स्व", "उर्फ", "का", "की", "के")  # "Ram ki patni Sita": its own way of saying it
+    assume(all(word not in no_names for word in (*name.split(), *relative.split())))
     parts = several.apart(f"{name} {joining} {relative}")
     assert (parts.name, parts.relative) == (name, relative)
 
