@@ -45,6 +45,10 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._search_page, self._here, self._slim, self._built = "", "", False, False
         self.setMinimumSize(SMALLEST)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):  # the computer shuts down or the person signs out
+            app.commitDataRequest.connect(self.keep_everything)
+            app.aboutToQuit.connect(self.keep_everything)
         bind_text(self.setWindowTitle, T("Samarth Desktop"))
         self._size_to_screen()
         if lanes is not None:
@@ -178,6 +182,10 @@ class MainWindow(QMainWindow):
         if not page.isAncestorOf(self.focusWidget()):
             (page.start or page).setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def keep_everything(self, *_: object) -> None:
+        """Keeps what is half-typed, whatever ends the program."""
+        self.may_leave()
 
     def may_leave(self) -> bool:
         """Whether the page in front lets itself be left."""

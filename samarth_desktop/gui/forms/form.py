@@ -100,7 +100,11 @@ class FormState(QObject):
     def put(self, key: str, text: str) -> None:
         """Shows a text without telling of an edit."""
         if key in self._bound:
-            self._bound[key].put(text)
+            editor = self._bound[key].editor
+            if isinstance(editor, TextBox) and not isinstance(editor, AadhaarBox | MaskedBox):
+                editor.replace_text(text)  # undone like what a person wrote
+            else:
+                self._bound[key].put(text)
         else:
             self._unbound[key] = text
 

@@ -29,6 +29,7 @@ from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.shg.record import Shg
 
 PAUSE_MS = 800  # after the last key; then the half-typed form is kept
+LATEST_MS = 2000  # so long after the first key, also while somebody types on
 _LATER_MS = 300  # the page shows first
 _CUT = "|"
 
@@ -47,6 +48,10 @@ class FormPage(FormFrame):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.keep_typed)
+        self._latest = QTimer(self)
+        self._latest.setSingleShot(True)
+        self._latest.setInterval(LATEST_MS)
+        self._latest.timeout.connect(self.keep_typed)
         QTimer.singleShot(_LATER_MS, self, self._warm_up)
 
     def _warm_up(self) -> None:
@@ -88,6 +93,8 @@ class FormPage(FormFrame):
     def was_edited(self, key: str) -> None:
         self.slip.hide()
         self._pause.start()
+        if not self._latest.isActive():
+            self._latest.start()
         super().was_edited(key)
 
     def go_to(self, number: int, key: str = "") -> None:
@@ -236,6 +243,7 @@ class FormPage(FormFrame):
     def keep_typed(self) -> None:
         """Keeps the half-typed form, in the store lane; an untouched one is not kept."""
         self._pause.stop()
+        self._latest.stop()
         opened = self.opened
         if not opened.revision or not (self.changed() or opened.kept):
             return

@@ -8,13 +8,18 @@ from collections.abc import Callable
 from weakref import WeakSet
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtGui import QGuiApplication
 
 from samarth_desktop.gui.theme import qt_words
 from samarth_desktop.i18n import LANGUAGES, Catalog, Text, catalog
 
 LocalizedText = Text | str | Callable[[], Text | str]
 """What a widget says: a Text, words that are the same in every language, or a callable giving either."""
+
+
+FROM_THE_RIGHT = frozenset({"ur", "ks", "sd"})
+"""Languages whose script is written from the right: the window is mirrored."""
 
 
 class Language(QObject):
@@ -57,6 +62,10 @@ class Language(QObject):
         self.code = code if code in LANGUAGES else "hi"
         self.catalog = catalog(self.code)
         QLocale.setDefault(QLocale(f"{self.code}_IN"))
+        app = QCoreApplication.instance()
+        if isinstance(app, QGuiApplication):
+            right = self.code in FROM_THE_RIGHT
+            app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
 
     def tie(self, owner: QObject) -> None:
         """Remembers, without holding, a widget that has said something."""

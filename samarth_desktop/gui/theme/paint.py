@@ -10,8 +10,12 @@ KEYCAP_HEIGHT = 22
 
 
 def begin(widget: QWidget) -> QPainter:
-    """A smooth painter on `widget`; end it, or the next paint fails."""
+    """A smooth painter on `widget`; end it, or the next paint fails.
+
+    Left is left also in a mirrored window: what a widget draws inside itself must not run into its own words.
+    """
     painter = QPainter(widget)
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     return painter
 

@@ -63,8 +63,11 @@ class _Segment(QRadioButton):
         painter = paint.begin(self)
         rect = QRectF(self.rect())
         chosen, strong = self.isChecked(), self._owner.strong
+        place_here = self._place
+        if self.isRightToLeft():
+            place_here = {"first": "last", "last": "first"}.get(place_here, place_here)
         if chosen:
-            painter.setClipPath(_one_side(rect, self._place))
+            painter.setClipPath(_one_side(rect, place_here))
             painter.fillRect(rect, theme.now().color("prim" if strong else "tint"))
             painter.setClipping(False)
         ink = ("on_prim" if strong else "tint_ink") if chosen else "ink"
@@ -77,7 +80,7 @@ class _Segment(QRadioButton):
             left += 22
         place = QRectF(left, 0, width + 2, rect.height())
         paint.words(painter, place, self.text(), ink, 15, 600 if chosen else 400)
-        if self._place in ("middle", "last"):
+        if place_here in ("middle", "last"):
             paint.line(painter, QPointF(0.5, 1), QPointF(0.5, rect.height() - 1), "ctl")
         if self.hasFocus() and not self._owner.framed():
             paint.focus_ring(painter, rect, 6)

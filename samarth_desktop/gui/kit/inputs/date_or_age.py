@@ -60,7 +60,7 @@ class DateBox(TextBox):
     def _tidy(self) -> None:
         value = self.value()
         if value is not None and self.text() != f"{value:%d/%m/%Y}":
-            self.set_value(value)
+            self.replace_text(f"{value:%d/%m/%Y}")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.position().x() > self.width() - 38 and self.isEnabled() and not self.isReadOnly():
@@ -124,7 +124,7 @@ class DateOrAge(QWidget):
         text = self.date.text().strip().translate(_DIGITS)
         if _AGE.fullmatch(text) and int(text) <= _OLDEST:
             self.date.clear()
-            self.age.setText(text)
+            self.age.replace_text(text)
             self.changed.emit()
 
     def _typed(self, other: TextBox, text: str) -> None:

@@ -1,5 +1,6 @@
 """Boxes to type into: text, passphrase, number with unit, longer text, list to choose from."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QRegularExpression, QSize, Qt, Signal
@@ -23,6 +24,7 @@ from samarth_desktop.gui.theme.language import LocalizedText, bind_text, say
 from samarth_desktop.i18n import T, Text
 
 HEIGHT = 38
+_BREAKS = re.compile(r"[ ]*[\t\n\r\v\f\x85\u2028\u2029]+[ ]*")
 _STATE_ICONS = {"error": ("err", "err"), "warning": ("warn", "warn"), "ok": ("check", "ok")}
 
 
@@ -49,6 +51,8 @@ class TextBox(QLineEdit):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.replacing = False  # the program writes, nobody types
+        self.textEdited.connect(self._keep_one_line)  # before whoever listens
         self._prefix, self._unit, self._icon = prefix, "", icon
         self.setFixedHeight(HEIGHT)
         self.setMinimumWidth(72)
@@ -57,6 +61,30 @@ class TextBox(QLineEdit):
         if placeholder:
             bind_text(self.setPlaceholderText, placeholder)
         bind_text(self.set_unit, unit)
+
+    def replace_text(self, text: str, *, tell: bool = False) -> None:
+        """Another text by the program where somebody works: one step of undo, so that Ctrl+Z brings back what was
+        typed (`setText` forgets it). `textEdited` is told only with `tell`."""
+        if text == self.text():
+            return
+        self.replacing = True
+        before = self.blockSignals(not tell)
+        self.selectAll()
+        self.insert(text)
+        self.blockSignals(before)
+        self.replacing = False
+
+    def _keep_one_line(self, text: str) -> None:
+        """Line breaks and tabs that were pasted or dropped become spaces; still one step of undo."""
+        if self.replacing or not _BREAKS.search(text):
+            return
+        behind = text[self.cursorPosition() :]
+        front = _BREAKS.sub(" ", text[: self.cursorPosition()]).strip(" ")
+        signals = self.blockSignals(True)
+        self.undo()
+        self.blockSignals(signals)
+        self.replace_text(front + _BREAKS.sub(" ", behind), tell=True)
+        self.setCursorPosition(len(front))
 
     def set_unit(self, unit: str) -> None:
         """The word after the number."""

@@ -133,11 +133,11 @@ class ProposingBox(TextBox):
 
     def take(self, words: str) -> None:
         """Puts a proposal into the box."""
-        self.setText(words)
+        self.replace_text(words)
 
     def propose(self) -> None:
         """Shows what is proposed now."""
-        rows = self.proposals() if self.hasFocus() else []
+        rows = self.proposals() if self.hasFocus() and not self.replacing else []
         if rows and self._list is None:
             self._list = Proposals(self, self._numbered)
             self._list.chosen.connect(self._choose)

@@ -71,7 +71,7 @@ class VillageBox(HindiBox):
             super()._choose(row)
             return
         self.close_list()
-        self.setText(village.texts.get("village", ""))
+        self.replace_text(village.texts.get("village", ""))
         self.chosen.emit(dict(village.texts))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -7,7 +7,7 @@ from samarth_desktop.gui.kit.surfaces.frame import Scroll
 
 
 class Columns(QHBoxLayout):
-    """Things side by side; under `breaks` logical px one below the other."""
+    """Things side by side; under `breaks` logical px, or where they have no room, one below the other."""
 
     def __init__(self, breaks: int = 640, gap: int = 16) -> None:
         super().__init__()
@@ -17,12 +17,16 @@ class Columns(QHBoxLayout):
 
     def minimumSize(self) -> QSize:
         least = super().minimumSize()
-        items = [self.itemAt(place) for place in range(self.count())]
-        width = max((one.minimumSize().width() for one in items if one is not None and not one.isEmpty()), default=0)
-        return QSize(min(width, least.width()), least.height())
+        return QSize(min(max(self._widths(), default=0), least.width()), least.height())
+
+    def _widths(self) -> list[int]:
+        items = (self.itemAt(place) for place in range(self.count()))
+        return [one.minimumSize().width() for one in items if one is not None and not one.isEmpty()]
 
     def setGeometry(self, rect: QRect) -> None:
-        below = rect.width() < self._breaks
+        widths = self._widths()
+        beside = sum(widths) + self.spacing() * max(0, len(widths) - 1)
+        below = rect.width() < max(self._breaks, beside)
         wanted = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         if self.direction() != wanted:
             self.setDirection(wanted)

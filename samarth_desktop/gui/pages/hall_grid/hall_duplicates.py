@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from samarth_desktop.actions.registration import hall_grid
 from samarth_desktop.actions.session import Session
@@ -15,6 +15,7 @@ from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
+from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.kit.surfaces.tables import Cell
 from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import LocalizedName, T, Tn
@@ -62,9 +63,8 @@ class HallDuplicatesBar(QFrame):
         self.shows_somebody = False
         self.hide()
 
-    def _summary_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
+    def _summary_row(self) -> Columns:
+        row = Columns(0, 10)
         self.summary = IconLabel("warn", "", "ink", 15, 600, icon_size=18)
         row.addWidget(self.summary, 1)
         self.open = Button(T("Open the form"), "link", small=True)
