@@ -45,5 +45,6 @@ ARTISAN = RecordKind(
         },
     ),
     files=("photo",),
+    certificate="onboarding",
     counted=True,
 )
