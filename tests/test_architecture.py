@@ -27,3 +27,14 @@ def test_top_level_is_the_design_card() -> None:
     top = {path.name for path in ROOT.iterdir() if not any(fnmatch(path.name, pattern) for pattern in ignored)}
     allowed = {"pyproject.toml", "samarth_desktop", "resources", "tests", "installer", "README.md", ".ci", ".gitignore"}
     assert top <= allowed | {"LICENSE", ".git"}
+
+
+def test_a_kind_of_record_knows_no_other_kind() -> None:
+    """Kinds meet in the registry, and what is between them stands in rules."""
+    kinds = ROOT / "samarth_desktop" / "kinds"
+    names = {folder.name for folder in kinds.iterdir() if (folder / "kind.py").exists()}
+    for name in names:
+        text = "".join(file.read_text("utf-8") for file in (kinds / name).glob("*.py"))
+        known = {other for other in names if f"samarth_desktop.kinds.{other}." in text}
+        assert known <= {name}, f"{name} knows {known - {name}}"
+        assert "samarth_desktop.kinds.registry" not in text

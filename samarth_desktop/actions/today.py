@@ -125,7 +125,7 @@ def _half_typed(draft: drafts.Draft) -> Unfinished:
 
 
 def _unfinished(reader: Reader, session: Session, kind: str, row: str) -> Unfinished:
-    holder: Artisan | Shg | None = reader.get(Artisan, row) if kind == Artisan.KIND else reader.get(Shg, row)
+    holder = reader.holder(row)
     if holder is None:  # a card without a record cannot be; an erased row has neither
         raise LookupError(row)
     problems = [problem for problem in validate_stored(holder, session.today) if problem.blocks]

@@ -1,6 +1,7 @@
 """What people and groups have in common: a number, a name in two scripts, an address, an account, a photo."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from samarth_desktop.domain.fields.field import line
@@ -21,6 +22,10 @@ class Holder(Address, Bank):
 
         @property
         def photo(self) -> str: ...
+
+    def age_on(self, today: date) -> int | None:
+        """Completed years of a person; a group has no age."""
+        return None
 
     @property
     def active(self) -> bool:

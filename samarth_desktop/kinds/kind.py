@@ -93,7 +93,9 @@ class RecordKind:
     `rules` gives what is wrong between its fields; `turns` are the ages in years at which they begin to say something
     else. `files` are the fields that name a photo or scan. `kept` are the
     keys whose values stay when it is erased: none, so the whole record goes. `guest` says who may write it where,
-    `guarded` the keys of which the issuer and the office alone decide. `counted` has the hub's office page count it.
+    `guarded` the keys of which the issuer and the office alone decide. `derived` are fields that are
+    shown by rule: nobody is asked about them. `certificate` is the kind of certificate that its holders get. `counted`
+    has the hub's office page count it.
     `told` says in words what an operation with these new values did (True: the first of its row), None for what nobody
     needs to read.
     """
@@ -115,6 +117,8 @@ class RecordKind:
     kept: frozenset[str] = frozenset()
     guest: Guest = Guest.OWN_ROWS
     guarded: frozenset[str] = frozenset()
+    derived: frozenset[str] = frozenset()
+    certificate: str = ""
     counted: bool = False
     told: Callable[[Mapping[str, object], bool], Text | None] | None = None
 

@@ -1,13 +1,20 @@
 """Says what is wrong with a group as a whole: how many members it has, and in which roles."""
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
-from samarth_desktop.domain.fields.field import Problem
+from samarth_desktop.domain.fields.field import Problem, Record
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.member.record import ROLES, Member
 from samarth_desktop.kinds.shg.record import Shg
 
 FEWEST, MOST = 5, 20
+
+
+def together(holder: Record, members: Sequence[Member]) -> Iterator[Problem]:
+    """What is wrong with whoever is registered and her members as a whole."""
+    if holder.KIND == Shg.KIND:
+        yield from membership_rules(cast(Shg, holder), members)
 
 
 def membership_rules(shg: Shg, members: Sequence[Member]) -> Iterator[Problem]:

@@ -13,8 +13,8 @@ from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.programmes.programme import programme
 from samarth_desktop.domain.programmes.wording import Words
 from samarth_desktop.i18n import Text
-from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.queries import certificate_register, lists
 from samarth_desktop.store.queries.certificate_register import CertificateFilter, CertificateRow
@@ -120,7 +120,7 @@ def slip(session: Session, row: str, language: str) -> bytes:
     from samarth_desktop.documents.pdf import receipt
 
     loaded = registering.load(session, row)
-    holder: Artisan | Shg = loaded.holder
+    holder: Holder = loaded.holder
     made = datetime.fromisoformat(holder.created_at).astimezone() if holder.created_at else datetime.now().astimezone()
     enrolled = [one for one in loaded.enrolments if not one.deleted]
     found = programme(enrolled[0].programme, session.programmes) if enrolled else None

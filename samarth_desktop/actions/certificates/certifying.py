@@ -22,6 +22,8 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.holder import Holder
+from samarth_desktop.kinds.registry import KINDS
 from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.rules import authority
 from samarth_desktop.rules.certificates import certificate as content
@@ -53,7 +55,7 @@ class Eligible:
     @property
     def kind(self) -> str:
         """The kind of certificate, as the register writes it."""
-        return "onboarding" if isinstance(self.sheet.holder, Artisan) else "shg"
+        return KINDS[self.sheet.holder.KIND].certificate
 
     @property
     def trial(self) -> bool:
@@ -103,7 +105,7 @@ def examine_in(reader: Reader, session: Session, row: str) -> Eligible | Ineligi
     return Eligible(sheet, next((one for one in known if not one.trial), known[0]))
 
 
-def _badly_drawn(holder: Artisan | Shg) -> Iterator[tuple[str, str]]:
+def _badly_drawn(holder: Holder) -> Iterator[tuple[str, str]]:
     """The keys whose text the typeface would not draw as letters, with those syllables; not those that give way to
     another form of the same name."""
     from samarth_desktop.documents.pdf.drawable import badly_drawn

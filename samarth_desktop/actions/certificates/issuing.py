@@ -17,16 +17,14 @@ from samarth_desktop.domain.programmes.programme import programme
 from samarth_desktop.domain.programmes.wording import Words
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T, Tn, catalog
-from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.certificate.record import Certificate
-from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.rules.certificates.certificate import (
     CertificateData,
     Places,
     PrintSettings,
     Signatory,
-    for_artisan,
-    for_group,
+    for_holder,
 )
 
 if TYPE_CHECKING:
@@ -310,15 +308,12 @@ def _content(session: Session, ready: Eligible, serial: str, paper: PrintSetting
     holder = ready.sheet.holder
     photo = session.store.photos.get(holder.photo) if holder.photo and session.store.photos.has(holder.photo) else None
     places = _places(session, holder)
-    if isinstance(holder, Artisan):
-        data = for_artisan(holder, ready.programme, serial, paper, photo=photo, places=places)
-        return replace(data, photo_id=holder.photo)
     members = sum(member.active for member in ready.sheet.members)
-    data = for_group(holder, ready.programme, serial, paper, members=members, photo=photo, places=places)
+    data = for_holder(holder, ready.programme, serial, paper, members=members, photo=photo, places=places)
     return replace(data, photo_id=holder.photo)
 
 
-def _places(session: Session, holder: Artisan | Shg) -> Places:
+def _places(session: Session, holder: Holder) -> Places:
     """The names of the holder's village and block in the directory of places on this laptop."""
     from samarth_desktop.store.search import places
 

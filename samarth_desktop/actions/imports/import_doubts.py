@@ -13,6 +13,7 @@ from samarth_desktop.domain.places.place_name_key import key
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.rules.duplicates.scoring import person_of
@@ -88,11 +89,11 @@ def _owner(reader: Reader, row: Artisan, held: Artisan) -> Artisan | None:
     return None
 
 
-def _name(record: Artisan | Shg | Member) -> str:
+def _name(record: Holder | Member) -> str:
     return record.name_hi or record.name_en
 
 
-def _doubt(number: str, said: str, known: str, better: Artisan | Shg | None) -> Doubt:
+def _doubt(number: str, said: str, known: str, better: Holder | None) -> Doubt:
     if better is None:
         text = T(
             "{number} is the number of {known}, but the row says {said}. Write the right number, or none.",

@@ -113,7 +113,7 @@ def _alike(member: Member, values: Mapping[str, Any]) -> bool:
 
 def _person(unit: UnitOfWork, number: str) -> Artisan | None:
     try:
-        found = unit.by_registration(ids.read_number(number))
+        wanted = ids.read_number(number)
     except KnownError:
         return None
-    return found if isinstance(found, Artisan) else None
+    return lookups.by_registrations(unit, Artisan, [wanted]).get(wanted)

@@ -13,9 +13,7 @@ from samarth_desktop.domain.fields.parsing import read
 from samarth_desktop.domain.names.name_doubts import NameDoubt, mended, name_doubts
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.kinds.artisan.record import Artisan
-from samarth_desktop.kinds.member.record import Member
-from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.kinds.registry import KINDS, parent_of
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.projections import name_doubts as notes
@@ -88,8 +86,8 @@ def _records(reader: Reader, rows: Sequence[str]) -> dict[str, Record]:
 def _shown(record: Record, doubt: NameDoubt) -> DoubtfulName:
     return DoubtfulName(
         row=record.id,
-        kind=Artisan.KIND if isinstance(record, Artisan) else Shg.KIND,
-        open_row=record.shg if isinstance(record, Member) else record.id,
+        kind=KINDS[record.KIND].parent or record.KIND,
+        open_row=parent_of(record) or record.id,
         registration=getattr(record, "registration", ""),
         village=getattr(record, "village", ""),
         label=fields_of(type(record))[doubt.key].label,

@@ -25,6 +25,7 @@ from samarth_desktop.kinds.consent.record import NOTICE_VERSION, REGISTRATION, C
 from samarth_desktop.kinds.document import record as document_record
 from samarth_desktop.kinds.document.record import Document
 from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.rules.validation import validate
 
@@ -71,7 +72,7 @@ def filled(
     )
 
 
-def _with_codes(holder: Artisan | Shg, typed: Mapping[str, str]) -> Artisan | Shg:
+def _with_codes(holder: Holder, typed: Mapping[str, str]) -> Holder:
     """With the LGD codes of the village and block that were chosen: a name that was written over has none."""
     if "village" not in typed:
         return holder

@@ -16,6 +16,7 @@ from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.kinds.consent.record import Consent, withdrawn
 from samarth_desktop.kinds.enrolment.record import STAGES, WAY, Enrolment
+from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.rules.certificates.readiness import STOPPED
 from samarth_desktop.store.log.exchange import Standing, standing
@@ -53,7 +54,7 @@ class Detail:
     gone: Text | None = None
 
     @property
-    def holder(self) -> Artisan | Shg:
+    def holder(self) -> Holder:
         """The person or group itself."""
         return self.sheet.holder
 
@@ -72,7 +73,7 @@ def detail(session: Session, row: str) -> Detail:
     where = standing(session.store, row)
     with session.store.read() as reader:
         groups = []
-        for member in reader.memberships(row) if isinstance(holder, Artisan) else []:
+        for member in reader.memberships(row):
             group = reader.get(Shg, member.shg) if member.active else None
             if group is not None:
                 groups.append(Belongs(group.id, group.name_hi, group.name_en))
@@ -80,7 +81,7 @@ def detail(session: Session, row: str) -> Detail:
         given.sort(key=lambda one: (one.state == "valid", one.issued_on or date.min))
         return Detail(
             sheet,
-            holder.age_on(session.today) if isinstance(holder, Artisan) else None,
+            holder.age_on(session.today),
             reader.is_complete(holder),
             where,
             tuple(groups),
@@ -93,7 +94,7 @@ def detail(session: Session, row: str) -> Detail:
         )
 
 
-def photo(session: Session, holder: Artisan | Shg) -> bytes | None:
+def photo(session: Session, holder: Holder) -> bytes | None:
     """The JPEG of a record's photo; None without one, or while it is on another laptop only."""
     photos = session.store.photos
     return photos.get(holder.photo) if holder.photo and photos.has(holder.photo) else None
@@ -110,11 +111,11 @@ def reveal(session: Session, row: str, key: str = "mobile") -> str:
 
 def set_life(session: Session, row: str, life: str) -> None:
     """Marks a person as ``moved``, ``died`` or ``active`` again."""
-    sheet = registering.load(session, row)
-    if not isinstance(sheet.holder, Artisan):
-        raise TypeError("only people move or die")
     with session.store.unit_of_work() as unit:
-        unit.save(replace(sheet.holder, life=life), session.author)
+        person = unit.get(Artisan, row)
+        if person is None:
+            raise KnownError(T("This record is not on this laptop any more."))
+        unit.save(replace(person, life=life), session.author)
         unit.commit()
 
 

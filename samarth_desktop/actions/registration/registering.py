@@ -16,14 +16,14 @@ from samarth_desktop.domain.names.name_cell import Facts, settle
 from samarth_desktop.domain.programmes.programme import programme
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
-from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.consent.record import NOTICE_VERSION, Consent, in_force
 from samarth_desktop.kinds.document.record import Document
 from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.member.record import Member
-from samarth_desktop.kinds.shg.record import Shg
-from samarth_desktop.rules.group import membership_rules
+from samarth_desktop.rules.group import together
 from samarth_desktop.rules.validation import FUTURE, validate_stored
+from samarth_desktop.store.database.rows import stamped
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.queries import villages
@@ -39,7 +39,7 @@ class Registration:
     Children that are no longer listed stay as they are: removing one is writing it with ``deleted=True``.
     """
 
-    holder: Artisan | Shg
+    holder: Holder
     enrolments: tuple[Enrolment, ...] = ()
     consents: tuple[Consent, ...] = ()
     documents: tuple[Document, ...] = ()
@@ -59,7 +59,7 @@ def load(session: Session, row: str) -> Registration:
 
 def of(reader: Reader, row: str) -> Registration:
     """The sheet of a person or group in one state of the data. Raises KnownError when it is not there (any more)."""
-    holder = reader.get(Artisan, row) or reader.get(Shg, row)
+    holder = reader.holder(row)
     if holder is None:
         raise KnownError(T("This record is not on this laptop any more."))
     return Registration(
@@ -67,7 +67,7 @@ def of(reader: Reader, row: str) -> Registration:
         enrolments=tuple(reader.children(Enrolment, row)),
         consents=tuple(reader.children(Consent, row)),
         documents=tuple(reader.children(Document, row)),
-        members=tuple(reader.children(Member, row)) if isinstance(holder, Shg) else (),
+        members=tuple(reader.children(Member, row)),
     )
 
 
@@ -104,9 +104,9 @@ def write(unit: UnitOfWork, session: Session, sheet: Registration, photo: bytes 
     already may be saved twice: the second time changes the same record.
     """
     sheet = _numbered(unit, sheet)
-    holder: Artisan | Shg = sheet.holder
+    holder: Holder = sheet.holder
     if photo is not None:
-        holder = replace(holder, photo=session.store.photos.keep(photo))
+        holder = stamped(holder, {"photo": session.store.photos.keep(photo)})
     holder = unit.save(holder, session.author)
     if photo is not None:
         unit.keep_blob(photo, holder.id)  # queued for sync under the record's own area
@@ -172,8 +172,7 @@ def problems_by_record(session: Session, sheet: Registration) -> Iterator[tuple[
 def _problems(session: Session, sheet: Registration) -> Iterator[tuple[Record | None, Problem]]:
     holder = sheet.holder
     yield from ((holder, problem) for problem in validate_stored(holder, session.today))
-    if isinstance(holder, Shg):
-        yield from ((None, problem) for problem in membership_rules(holder, sheet.members))
+    yield from ((None, problem) for problem in together(holder, sheet.members))
     for child in (*sheet.enrolments, *sheet.consents, *sheet.documents, *sheet.members):
         if not child.deleted:
             yield from ((child, problem) for problem in validate_stored(child, session.today))
@@ -187,7 +186,7 @@ def next_like(sheet: Registration) -> Registration:
     return Registration(blank, enrolments=programmes)
 
 
-def correct(session: Session, registration: str, texts: Mapping[str, str]) -> Artisan | Shg:
+def correct(session: Session, registration: str, texts: Mapping[str, str]) -> Holder:
     """Writes values, as typed, into the record with this registration number.
 
     Beside the record's own keys: ``programme`` enrols, ``consent`` notes how consent was given today. Raises
@@ -196,7 +195,7 @@ def correct(session: Session, registration: str, texts: Mapping[str, str]) -> Ar
     number = read_number(registration)
     with session.store.unit_of_work() as unit:
         found = unit.by_registration(number)
-        if not isinstance(found, Artisan | Shg):
+        if not isinstance(found, Holder):
             raise KnownError(T("Nobody on this laptop has the registration number {number}.", number=number))
         if gone := unit.gone_to(found):
             raise KnownError(gone)
@@ -234,7 +233,7 @@ def _consent(unit: UnitOfWork, session: Session, row: str, text: str) -> None:
     unit.save(given, session.author)
 
 
-H = TypeVar("H", bound=Artisan | Shg)
+H = TypeVar("H", bound=Holder)
 
 
 def _with_texts(record: H, texts: Mapping[str, str], session: Session) -> H:

@@ -25,8 +25,7 @@ from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner
 from samarth_desktop.gui.theme.language import LocalizedText
 from samarth_desktop.i18n import T, Tn
-from samarth_desktop.kinds.artisan.record import Artisan
-from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.kinds.holder import Holder
 
 PAUSE_MS = 800  # after the last key; then the half-typed form is kept
 LATEST_MS = 2000  # so long after the first key, also while somebody types on
@@ -43,7 +42,7 @@ class FormPage(FormFrame):
         super().__init__(host, session)
         self.photo: bytes | None = None
         self._offered = ""  # key of the draft in the strip
-        self._saved: Artisan | Shg | None = None  # for the slip
+        self._saved: Holder | None = None  # for the slip
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)

@@ -1,7 +1,7 @@
 """One record beside the list: who, where, stage, certificate, what happened, and what to do with it."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPaintEvent, QPixmap
@@ -20,6 +20,7 @@ from samarth_desktop.gui.theme.language import LocalizedText, lang
 from samarth_desktop.i18n import LocalizedName, T, Text, Tn
 from samarth_desktop.kinds.artisan.record import GENDERS, PHONE_OWNERS, Artisan
 from samarth_desktop.kinds.enrolment.record import STAGES, WAY
+from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.shg.record import WEEKDAYS, Shg
 
 if TYPE_CHECKING:
@@ -128,10 +129,8 @@ class DetailPanel(QFrame):
         if detail.gone is not None:
             column.addWidget(IconLabel("arrow", detail.gone, "warn", 14, wrap=True))
         grid = _Facts()
-        if isinstance(holder, Artisan):
-            self._person(grid, holder, detail)
-        else:
-            self._group(grid, holder, detail)
+        facts: Any = {Artisan.KIND: self._person, Shg.KIND: self._group}[holder.KIND]
+        facts(grid, holder, detail)
         column.addLayout(grid)
         if detail.enrolment is not None:
             column.addWidget(line())
@@ -271,7 +270,7 @@ class _Facts(QGridLayout):
         self.addWidget(value, row, 1)
 
 
-def _gone(holder: Artisan | Shg) -> Text:
+def _gone(holder: Holder) -> Text:
     if holder.deleted:
         return T("Deleted")
     life = holder.life if isinstance(holder, Artisan) else ""
@@ -287,7 +286,7 @@ def _joined(parts: "Sequence[Text | str | None]") -> Callable[[], str] | str:
     )
 
 
-def _address(holder: Artisan | Shg) -> str:
+def _address(holder: Holder) -> str:
     found = place.district(holder.district) if holder.district else None
     parts = (holder.village, holder.block, found.name(lang.code) if found else "")
     return ", ".join(part for part in parts if part)

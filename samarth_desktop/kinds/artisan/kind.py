@@ -46,5 +46,6 @@ ARTISAN = RecordKind(
         },
     ),
     files=("photo",),
+    certificate="onboarding",
     counted=True,
 )

@@ -37,6 +37,7 @@ CERTIFICATE = RecordKind(
         {"serial", "certificate_kind", "programme", "issued_on", "issuer", "language", "state", "revoked_on"}
     ),
     guarded=frozenset(fields_of(Certificate)) - {"printed"},
+    derived=frozenset({"holder", "state", "replaced_by"}),  # the kept holder, and what :func:`standings` says
     counted=True,
     told=_told,
 )

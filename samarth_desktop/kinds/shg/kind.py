@@ -31,5 +31,6 @@ SHG = RecordKind(
     ),
     sheet=Sheet("shgs", {"name": N_("Name (the script decides)"), "programme": N_("Programme")}),
     files=("photo",),
+    certificate="shg",
     counted=True,
 )

@@ -5,9 +5,9 @@ stands in the scripts in which it was written; inside a sentence no foreign scri
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, cast
 
 from samarth_desktop.domain.names.other_script import drawable, in_both, in_script_of, is_devanagari
 from samarth_desktop.domain.names.titles import fitting, titled, without_titles
@@ -19,6 +19,7 @@ from samarth_desktop.domain.programmes.wording import NO_BREAK, NO_WORDS, Wordin
 from samarth_desktop.domain.reference import crafts
 from samarth_desktop.i18n import catalog, in_devanagari
 from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.shg.record import Shg
 
 Kind = Literal["onboarding", "shg", "workshop"]
@@ -131,7 +132,7 @@ def for_artisan(
 ) -> CertificateData:
     """An onboarding certificate. `own` are values of the programme's own fields by key, as printed."""
     facts = {language: _person_facts(artisan, programme, language, own, places) for language in ("hi", "en")}
-    return _filled("onboarding", artisan, programme, serial, paper, facts, photo, places)
+    return _of_person("onboarding", artisan, programme, serial, paper, facts, photo, places)
 
 
 def for_group(
@@ -156,6 +157,22 @@ def for_group(
             "formed": _day(group.formation_date, language) if group.formation_date else "",
         }
     return _filled("shg", group, programme, serial, paper, facts, photo, places)
+
+
+def for_holder(
+    holder: Holder,
+    programme: Programme,
+    serial: str,
+    paper: PrintSettings,
+    *,
+    members: int,
+    photo: bytes | None,
+    places: Places,
+) -> CertificateData:
+    """The certificate that a person or group gets once she is ready; `members` are a group's."""
+    if holder.KIND == Artisan.KIND:
+        return for_artisan(cast(Artisan, holder), programme, serial, paper, photo=photo, places=places)
+    return for_group(cast(Shg, holder), programme, serial, paper, members=members, photo=photo, places=places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,12 +209,29 @@ def for_participant(
             "from": _day(attended.since, language) if several else "",
             "to": _day(attended.until, language) if several and attended.until else "",
         }
-    return _filled("workshop", artisan, programme, serial, paper, facts, photo, places)
+    return _of_person("workshop", artisan, programme, serial, paper, facts, photo, places)
+
+
+def _of_person(
+    kind: Kind,
+    artisan: Artisan,
+    programme: Programme,
+    serial: str,
+    paper: PrintSettings,
+    facts: Mapping[str, Mapping[str, str]],
+    photo: bytes | None,
+    places: Places,
+) -> CertificateData:
+    """A person's certificate: her name has a title before it and her craft stands under it."""
+    data = _filled(kind, artisan, programme, serial, paper, facts, photo, places)
+    honorific = fitting(artisan.honorific, artisan.gender)
+    name = Words(titled(honorific, data.name.hi, "hi"), titled(honorific, data.name.en, "en"))
+    return replace(data, name=name, plain_name=_without_titles(data.name, honorific), craft=_craft(artisan.craft))
 
 
 def _filled(
     kind: Kind,
-    holder: Artisan | Shg,
+    holder: Holder,
     programme: Programme,
     serial: str,
     paper: PrintSettings,
@@ -206,14 +240,13 @@ def _filled(
     places: Places,
 ) -> CertificateData:
     wording = programme.wording[WORDING_OF[kind]]
-    honorific = fitting(holder.honorific, holder.gender) if isinstance(holder, Artisan) else ""
-    typed = Words(drawable(holder.name_hi), drawable(holder.name_en))
+    name = Words(drawable(holder.name_hi), drawable(holder.name_en))
     return CertificateData(
         kind=kind,
         serial=serial,
         registration=holder.registration,
-        name=Words(titled(honorific, typed.hi, "hi"), titled(honorific, typed.en, "en")),
-        plain_name=_without_titles(typed, honorific) if isinstance(holder, Artisan) else typed,
+        name=name,
+        plain_name=name,
         heading=wording.heading,
         under=wording.under,
         title=wording.title,
@@ -222,7 +255,7 @@ def _filled(
         lines_hi=_lines(wording, "hi", facts["hi"]),
         lines_en=_lines(wording, "en", facts["en"]),
         place=_card_place(holder, places, facts),
-        craft=_craft(holder.craft) if isinstance(holder, Artisan) else NO_WORDS,
+        craft=NO_WORDS,
         photo=photo,
         paper=paper,
         programme_code=programme.code,
@@ -262,7 +295,7 @@ def _relative(artisan: Artisan, language: str) -> str:
     return said.removesuffix(name).replace(" ", NO_BREAK) + name
 
 
-def _place_facts(holder: Artisan | Shg, programme: Programme, language: str, places: Places) -> dict[str, str]:
+def _place_facts(holder: Holder, programme: Programme, language: str, places: Places) -> dict[str, str]:
     found_district, found_state = district(holder.district, holder.state), state(holder.state)
     block = (holder.block, *_listed("block", places))
     level = "ward" if programme.settlement == "urban" else "village"
@@ -276,7 +309,7 @@ def _place_facts(holder: Artisan | Shg, programme: Programme, language: str, pla
     }
 
 
-def _village(holder: Artisan | Shg, places: Places, level: str) -> Words:
+def _village(holder: Holder, places: Places, level: str) -> Words:
     names = (holder.village, holder.village_other, *_listed("village", places))
     return in_both(*(without_label(level, one) for one in names))
 
@@ -286,7 +319,7 @@ def _listed(level: str, places: Places) -> tuple[str, str]:
     return words.hi, words.en
 
 
-def _card_place(holder: Artisan | Shg, places: Places, facts: Mapping[str, Mapping[str, str]]) -> Words:
+def _card_place(holder: Holder, places: Places, facts: Mapping[str, Mapping[str, str]]) -> Words:
     village = _village(holder, places, "village")
     both = (", ".join(filter(None, (village.say(it), facts[it].get("district", "")))) for it in ("hi", "en"))
     return Words(*both)

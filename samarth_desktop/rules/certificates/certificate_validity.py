@@ -14,8 +14,6 @@ from samarth_desktop.domain.oplog.op import Op
 from samarth_desktop.kinds.certificate.record import Certificate
 
 VALID, REPLACED, REVOKED = "valid", "replaced", "revoked"
-DERIVED = frozenset({"holder", "state", "replaced_by"})
-"""Fields of a certificate that are shown by rule: the kept holder, and what :func:`standings` says."""
 
 
 class Standing(NamedTuple):

@@ -88,7 +88,7 @@ class Reader:
 
     def by_registration(self, number: str) -> Record | None:
         """The person or group with this registration number, as printed; of a merged-away one the kept record."""
-        found = self._one_by("registration", number)
+        found = self._numbered(number)
         return found and (self.get(type(found), self.kept(found.id)) or found)
 
     def kept(self, row: str) -> str:
@@ -106,16 +106,17 @@ class Reader:
 
     def by_serial(self, serial: str) -> Certificate | None:
         """The certificate with this serial, as printed."""
-        found = self._one_by("serial", serial)
-        return found if isinstance(found, Certificate) else None
+        table = tables.RECORD_TABLES[Certificate.KIND]
+        found = self.connection.execute(select(table).where(table.c.serial == serial)).first()
+        return None if found is None else record_of(Certificate, found)
 
-    def _one_by(self, key: str, value: str) -> Record | None:
-        for kind, record_class in RECORDS.items():
-            table = tables.RECORD_TABLES[kind]
-            if key in table.c:
-                found = self.connection.execute(select(table).where(table.c[key] == value)).first()
+    def _numbered(self, number: str) -> Record | None:
+        for kind in KINDS.values():
+            if kind.registration:
+                table = tables.RECORD_TABLES[kind.name]
+                found = self.connection.execute(select(table).where(table.c[kind.number] == number)).first()
                 if found is not None:
-                    return record_of(record_class, found)
+                    return record_of(kind.record, found)
         return None
 
     def children(self, record_class: type[R], parent: str) -> list[R]:

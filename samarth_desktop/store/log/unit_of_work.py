@@ -2,7 +2,7 @@
 
 import functools
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import MappingProxyType
@@ -16,10 +16,8 @@ from samarth_desktop.domain.fields.wire import from_wire, to_wire
 from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, SCHEMA, Clock, Op, Version, shown
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.kinds.kind import BY_STATE, RecordKind
 from samarth_desktop.kinds.registry import KINDS, RECORDS, children, kept_of, parent_of, parents_of
-from samarth_desktop.rules.certificates.certificate_validity import DERIVED
 from samarth_desktop.rules.heads import heads, is_decided
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import put_rows
@@ -208,8 +206,8 @@ class UnitOfWork(Reader):
         if before.get("registration"):
             after["registration"] = before["registration"]  # never changed, never lost
         keys = [key for key in {**before, **after} if plain(before.get(key)) != plain(after.get(key))]
-        if isinstance(record, Certificate):
-            keys = self._without_derived(record, keys)
+        if derived := KINDS[record.KIND].derived:
+            keys = self._without_derived(record, keys, derived)
         if not keys:
             return projection_of(held)
         f = wire_of(record, keys) | {key: after[key] for key in keys if key in after}
@@ -217,10 +215,10 @@ class UnitOfWork(Reader):
             f = {key: value for key, value in f.items() if key in kept_of(record.KIND)}
         return self._over(record, held, author, f, superseded(seen_heads, f))
 
-    def _without_derived(self, record: Certificate, keys: Sequence[str]) -> list[str]:
+    def _without_derived(self, record: Record, keys: Sequence[str], derived: Collection[str]) -> list[str]:
         """The keys but for those whose value stands there by rule: nobody wrote it, so it is no change."""
-        shown = self.get(Certificate, record.id)
-        return [key for key in keys if key not in DERIVED or getattr(record, key) != getattr(shown, key, None)]
+        shown = self.get(type(record), record.id)
+        return [key for key in keys if key not in derived or getattr(record, key) != getattr(shown, key, None)]
 
     def _over(
         self, record: Record, held: list[LogEntry], author: str, f: Mapping[str, Any], sup: Mapping[str, Any]

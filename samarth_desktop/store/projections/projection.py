@@ -8,8 +8,8 @@ from samarth_desktop.domain.fields.wire import from_wire
 from samarth_desktop.domain.oplog.exchange import covers
 from samarth_desktop.domain.oplog.op import MOVED_TO, shown
 from samarth_desktop.kinds.certificate.record import Certificate
-from samarth_desktop.kinds.registry import RECORDS
-from samarth_desktop.rules.certificates.certificate_validity import DERIVED, written_state
+from samarth_desktop.kinds.registry import KINDS, RECORDS
+from samarth_desktop.rules.certificates.certificate_validity import written_state
 from samarth_desktop.rules.duplicates.merges import MERGED_INTO
 from samarth_desktop.rules.heads import heads
 from samarth_desktop.store.database.rows import LogEntry
@@ -59,6 +59,6 @@ def projection_of(held: Sequence[LogEntry]) -> Projection:
     kind = ops[0].kind
     if kind == Certificate.KIND:
         values["state"] = written_state(row_heads)
-        conflicting_values -= DERIVED  # decided by rule, not by a person
+    conflicting_values -= KINDS[kind].derived
     record = from_wire(RECORDS[kind], values, id=ops[0].row, seen=max(seq for seq, _ in held))
     return Projection(record, area, moved, conflicting_values, MOVED_TO in row_heads)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 
 from samarth_desktop.kinds.enrolment.record import Enrolment
-from samarth_desktop.kinds.registry import LISTED, RECORDS
+from samarth_desktop.kinds.registry import LISTED, RECORDS, parent_of
 from samarth_desktop.rules.validation import changes_on, complete
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import put, put_rows
@@ -86,7 +86,7 @@ class Projector:
         revalidation.note(self._connection, {one.record.id: one.ready.changes for one in inserts}, fresh=True)
         listed = [(self._next_rid(one.record.KIND), one) for one in inserts if one.ready.summary]
         people = {one.record.id for _, one in listed}
-        holders = {one.record.holder for one in inserts if isinstance(one.record, Enrolment)}
+        holders = {parent_of(one.record) for one in inserts if one.record.KIND == Enrolment.KIND}
         programmes = self._programmes(people | holders)
         summaries = [one.summary_row(rid, programmes.pop(one.record.id, "")) for rid, one in listed]
         put_rows(self._connection, tables.summary, summaries)
@@ -168,7 +168,7 @@ class Projector:
                 around[record.id] = summary
                 rid = before[record.id].rid if record.id in before else self._next_rid(summary.kind)
                 dealt.append(IndexEntry(rid, summary, record))
-        holders = {projection.record.holder for projection in projections if isinstance(projection.record, Enrolment)}
+        holders = {parent_of(one.record) for one in projections if one.record.KIND == Enrolment.KIND}
         people = {entry.record.id for entry in dealt if entry.summary.kind not in SUMMARY_PARENT}
         programmes = self._programmes(holders | people)
         values = [summary_values(entry, programmes.pop(entry.summary.id, "")) for entry in dealt]

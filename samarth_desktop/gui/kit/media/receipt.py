@@ -11,11 +11,10 @@ from samarth_desktop.gui.theme.language import lang
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
-    from samarth_desktop.kinds.artisan.record import Artisan
-    from samarth_desktop.kinds.shg.record import Shg
+    from samarth_desktop.kinds.holder import Holder
 
 
-def print_slip(parent: QWidget, lanes: Lanes, session: "Session", holder: "Artisan | Shg") -> None:
+def print_slip(parent: QWidget, lanes: Lanes, session: "Session", holder: "Holder") -> None:
     """Draws the slip off the window's thread, then asks for a printer."""
     language = lang.code
     lanes.store.run(
