@@ -1,0 +1,35 @@
+"""Switching the language all day: nothing is left behind by a switch."""
+
+import gc
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from samarth_desktop.gui.app.routes import open_work, routes
+from samarth_desktop.gui.theme.language import lang
+from tests.gui.test_every_page import session  # noqa: F401 (a desk with people and a group)
+
+
+def left(times):
+    """Widgets, tied speakers and Python objects after so many switches."""
+    app = QApplication.instance()
+    for _ in range(times):
+        lang.use("en" if lang.code == "hi" else "hi")
+        app.processEvents()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    return len(app.allWidgets()), len(lang._bound), len(gc.get_objects())
+
+
+def test_a_switch_leaves_nothing_behind(qtbot, window, session):  # noqa: F811
+    open_work(window, session, lambda other: None)
+    window.resize(1366, 768)
+    window.show()
+    for entry in routes(session, lambda other: None):
+        window.go(entry.key)
+    window.go("people")
+    left(4)
+    before = left(2)
+    after = left(16)
+    assert after[:2] == before[:2]
+    assert after[2] - before[2] < 200, "a few objects a switch would be hundreds of megabytes by the evening"
