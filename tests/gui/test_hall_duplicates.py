@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from samarth_desktop.actions import search
 from samarth_desktop.actions.registration import hall_grid, merging, registering
@@ -176,4 +177,5 @@ def test_the_marks_have_room_and_names(qtbot, spoken, dress, width):
     window.resize(width, 700)
     window.show()
     qtbot.waitExposed(window)
+    QApplication.processEvents()  # the layout settles
     assert look.clipped_texts(window) == [] and look.nameless(window) == []

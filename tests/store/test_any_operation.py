@@ -116,7 +116,8 @@ def test_a_line_that_cannot_be_read_brings_no_aadhaar_number(store):
     assert isinstance(SignedBatch(pack.seal, (None,)).unread, dict)
 
 
-TEXT = st.text(max_size=8) | st.sampled_from(
+# No NUL: no line on the wire may hold one, so such an operation never arrives as one.
+TEXT = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=8) | st.sampled_from(
     ["9" * 25, "1e400", "2026-02-30", "0001-01-01", "9999-12-31", "अ" * 300, "0"]
 )
 SCALAR = (

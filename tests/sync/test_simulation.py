@@ -78,8 +78,8 @@ def test_nothing_is_lost(village, monkeypatch):
 def last_write_wins(monkeypatch):
     right = op.heads
 
-    def newest_only(ops):
-        return {key: of_key[:1] for key, of_key in right(ops).items()}
+    def newest_only(ops, *rules):
+        return {key: of_key[:1] for key, of_key in right(ops, *rules).items()}
 
     for place in (op, projector, reader):
         if hasattr(place, "heads"):

@@ -29,13 +29,13 @@ def with_standing(
 
     `merged` are the holders of whom it changed who stands for whom (:func:`whereabouts.note`).
     """
-    touched = merged | _holders(connection, projections)
-    if not touched:
-        return projections, ()
     ours = {
         projection.record.id: projection for projection in projections if projection.record.KIND == Certificate.KIND
     }
-    others = _others(connection, touched, ours)
+    touched = merged | _holders(connection, projections)
+    if not touched and not ours:  # of an erased one, which names no holder, the hub's word still counts
+        return projections, ()
+    others = _others(connection, touched, ours) if touched else {}
     shown = _shown(connection, ours | others)
     return [shown.get(one.record.id, one) for one in projections], [shown[row] for row in others]
 
