@@ -31,5 +31,6 @@ def test_a_switch_leaves_nothing_behind(qtbot, window, session):  # noqa: F811
     left(4)
     before = left(2)
     after = left(16)
-    assert after[:2] == before[:2]
+    # Less than one a switch: a page may still be filling itself while it is counted.
+    assert after[0] - before[0] < 8 and after[1] - before[1] < 8
     assert after[2] - before[2] < 200, "a few objects a switch would be hundreds of megabytes by the evening"
