@@ -66,6 +66,12 @@ def test_odd_values_are_shown_as_far_as_they_can_be(store, about, kind, f):
         assert reader.get(RECORDS[kind], row) is not None
 
 
+@pytest.mark.parametrize("f", [{"created_by": "\x00"}, {"name_en": "Gi\x00ta"}, {"unread": {"age": "\x00"}}])
+def test_a_text_that_no_line_may_hold_is_kept_unread_and_keeps_nothing_back(store, f):
+    """NUL: the line cannot be read as an operation; it is counted, and what came with it is shown."""
+    assert take(store, ("artisan", f"nul{next_n(store)}", f)).unshown == 1
+
+
 def test_a_row_of_two_kinds_can_be_erased(store):
     take(store, ("artisan", "two kinds", {"name_en": "Sita"}), ("certificate", "two kinds", {"serial": "A-1-2-3"}))
     take(store, ("artisan", "two kinds", {ERASED: True}))
