@@ -74,7 +74,7 @@ class WindowPart(Part):
         self.colours.set_value(theme.look.choice)
         self.colours.changed.connect(self._choose)
         card.body.addWidget(self.colours)
-        text = T("For a laptop without working keys. It has Hindi letters too.")
+        text = T("For a laptop without working keys. It comes with the cursor, in Hindi and English letters.")
         card = self.card(T("Keyboard on the screen"), text)
         self.keys = Segments(((False, T("Off")), (True, T("On"))))
         bind_text(self.keys.setAccessibleName, T("Keyboard on the screen"))
@@ -82,9 +82,6 @@ class WindowPart(Part):
         self.keys.set_value(preferences.load().screen_keys)
         self.keys.changed.connect(self._choose_keys)
         card.body.addWidget(self.keys)
-        self.keys_note = Banner("")
-        self.keys_note.hide()
-        card.body.addWidget(self.keys_note)
         self.column.addStretch(1)
 
     def _choose(self, choice: object) -> None:
@@ -92,15 +89,11 @@ class WindowPart(Part):
         self.colours.set_value(theme.look.choice)
 
     def _choose_keys(self, on: object) -> None:
+        from samarth_desktop.gui.app import virtual_keyboard
+
         preferences.save(screen_keys=bool(on))
         self.keys.set_value(bool(on))
-        words = (
-            T("It comes when the program is started next time.")
-            if on
-            else T("It is gone when the program is started next time.")
-        )
-        self.keys_note.show_state(words, "info")
-        self.keys_note.show()
+        virtual_keyboard.use(self.window(), bool(on))
 
 
 class PeoplePart(Part):
