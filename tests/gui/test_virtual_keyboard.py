@@ -50,9 +50,7 @@ def enter(window, key: str):
 def test_it_comes_with_the_cursor_and_the_field_is_seen_above_it(form, qtbot):
     box, keyboard = enter(form, "mobile")
     qtbot.waitUntil(lambda: keyboard.dock.isVisible())
-    qtbot.waitUntil(
-        lambda: box.mapToGlobal(QPoint(0, box.height())).y() < keyboard.panel.mapToGlobal(QPoint(0, 0)).y()
-    )
+    qtbot.waitUntil(lambda: box.mapToGlobal(QPoint(0, box.height())).y() < keyboard.panel.mapToGlobal(QPoint(0, 0)).y())
     assert form.height() == 768  # the page gives way, the window does not grow
     keyboard.panel.away.click()
     assert not keyboard.dock.isVisible()

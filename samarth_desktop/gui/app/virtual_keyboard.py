@@ -1,4 +1,4 @@
-"""A keyboard on the screen, for a laptop without working keys: it stands below the page and types where the cursor is."""
+"""A keyboard on the screen for a laptop without working keys: below the page, typing where the cursor is."""
 
 import unicodedata
 
@@ -154,8 +154,8 @@ class KeyboardPanel(QFrame):
         self.shift.setChecked(False)
         counts = [len(row.split(" ")) for row in self.layer.plain]
         while len(self.keys) < sum(counts):
-            button = _key(self)
-            button.clicked.connect(lambda checked=False, number=len(self.keys): self._press(number))
+            button, number = _key(self), len(self.keys)
+            button.clicked.connect(lambda checked=False, number=number: self._press(number))
             button.setFixedHeight(self._height)
             self.keys.append(button)
         at = iter(self.keys)

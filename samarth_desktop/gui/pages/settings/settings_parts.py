@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.app import lock
 from samarth_desktop.gui.app.bars import LanguageChoice
 from samarth_desktop.gui.kit.inputs.choice import Segments
 from samarth_desktop.gui.kit.inputs.fields import TextBox
@@ -82,7 +83,34 @@ class WindowPart(Part):
         self.keys.set_value(preferences.load().screen_keys)
         self.keys.changed.connect(self._choose_keys)
         card.body.addWidget(self.keys)
+        self._lock_card()
         self.column.addStretch(1)
+
+    def _lock_card(self) -> None:
+        text = T("A locked window opens with the passphrase. Keys, mouse, scanner and camera count as work.")
+        card = self.card(T("Lock when nobody works"), text)
+        never: tuple[object, LocalizedText] = (0, T("Never"))
+        minutes = [(n, Tn("{count} minute", "{count} minutes", n)) if n else never for n in lock.CHOICES]
+        self.lock = Segments(minutes)
+        bind_text(self.lock.setAccessibleName, T("Lock when nobody works"))
+        self.lock.setMaximumWidth(620)
+        self.lock.set_value(preferences.load().lock_minutes)
+        self.lock.changed.connect(self._choose_lock)
+        card.body.addWidget(self.lock)
+        now = Button(T("Lock now"), icon="lock", key="Ctrl+L", bind_key=False)
+        now.clicked.connect(lambda: self._lock_of_window(lambda found: found.lock()))
+        card.body.addLayout(_left(now))
+
+    def _lock_of_window(self, use: Callable[[lock.Lock], object]) -> None:
+        found = self.window().findChild(lock.Lock)
+        if isinstance(found, lock.Lock):
+            use(found)
+
+    def _choose_lock(self, minutes: object) -> None:
+        if isinstance(minutes, int):
+            preferences.save(lock_minutes=minutes)
+            self._lock_of_window(lambda found: found.heed())
+        self.lock.set_value(preferences.load().lock_minutes)
 
     def _choose(self, choice: object) -> None:
         theme.look.choose(str(choice or "system"))

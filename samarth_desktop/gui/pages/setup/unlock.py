@@ -20,15 +20,16 @@ from samarth_desktop.i18n import T, Text
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
 
+OPEN = T("Open your work")
 _GROUPS, _GROUP_LETTERS = 8, 5
 
 
-class _Passphrase(SetupStep):
-    def __init__(self) -> None:
+class AskPassphrase(SetupStep):
+    """Asks for the passphrase."""
+
+    def __init__(self, title: Text = OPEN) -> None:
         super().__init__()
-        self.column.addLayout(
-            heading(T("Open your work"), T("Everything on this laptop is locked with your passphrase."))
-        )
+        self.column.addLayout(heading(title, T("Everything on this laptop is locked with your passphrase.")))
         self.box = PassphraseBox()
         self.editor = LabelledEditor(T("Passphrase"), self.box, required=True)
         self.forgot = Button(T("Forgotten? Open with the recovery key"), "link", "key")
@@ -130,7 +131,7 @@ class UnlockPage(WizardPage):
         self.open_button = Button(T("Open"), "primary", end_icon="arrow", key="Ctrl+Return", show_key=False)
         self.footer.add_right(self.open_button)
         self.open_button.clicked.connect(self._open)
-        self.passphrase, self.recovery = _Passphrase(), _Recovery()
+        self.passphrase, self.recovery = AskPassphrase(), _Recovery()
         holder = QVBoxLayout()
         for step in (self.passphrase, self.recovery):
             step.changed.connect(self._refresh)
