@@ -72,8 +72,7 @@ def setup(step: int) -> QWidget:
         page._step._asked[1][1].setText(page._step._groups[page._step._asked[1][0]][:2])
     if step == AREA:
         page._show(AREA)
-        page._step.state.set_value("9")
-        page._step._state_chosen()
+        page._step.chooser.show_area("9")
     window.show_whole(page)
     return window
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.app import lock
 from samarth_desktop.gui.app.bars import LanguageChoice
@@ -20,8 +19,9 @@ from samarth_desktop.gui.kit.surfaces.buttons import Button, with_reason
 from samarth_desktop.gui.kit.surfaces.cards import Banner, Card, line
 from samarth_desktop.gui.kit.surfaces.frame import Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Avatar, Badge, Label
+from samarth_desktop.gui.pages.settings.area_part import AreaCard
 from samarth_desktop.gui.theme import preferences, theme
-from samarth_desktop.gui.theme.language import LocalizedText, bind_text, lang, say
+from samarth_desktop.gui.theme.language import LocalizedText, bind_text, say
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
@@ -265,7 +265,6 @@ class LaptopPart(Part):
         self._labels: dict[str, Label] = {}
         words = {
             "device": T("Device code, part of every number"),
-            "area": T("Home area"),
             "folder": T("Data folder"),
             "version": T("Version of the program"),
         }
@@ -273,6 +272,9 @@ class LaptopPart(Part):
             self._labels[key] = Label("", 15, 400, wrap=True)
             self._facts.addWidget(Label(text, 15, 400, "ink2"), row, 0)
             self._facts.addWidget(self._labels[key], row, 1)
+        self.area = AreaCard(host, session)
+        self.area.setMaximumWidth(CARD_WIDTH)
+        self.column.addWidget(self.area)
         card = self.card(T("Look for damage"), T("Reads everything once. Nothing is changed."))
         self.result = Banner("", "ok")
         self.result.hide()
@@ -284,7 +286,7 @@ class LaptopPart(Part):
 
     def fill(self, found: "DeviceInfo") -> None:
         self._labels["device"].show_text(found.device or T("given with the first record"))
-        self._labels["area"].show_text(lambda: _area_words(found.home_area))
+        self.area.fill(found)
         self._labels["folder"].show_text(str(found.folder))
         self._labels["version"].show_text(_version())
 
@@ -317,12 +319,6 @@ def _left(widget: QWidget) -> QHBoxLayout:
     row.addWidget(widget)
     row.addStretch(1)
     return row
-
-
-def _area_words(area: str) -> str:
-    state, _, district = area.partition("/")
-    found, home = place.district(district, state) if district else None, place.state(state) if state else None
-    return ", ".join(one.name(lang.code) for one in (found, home) if one is not None)
 
 
 def _version() -> str:
