@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.errors import KnownError
@@ -45,11 +46,15 @@ class Part(Scroll):
     def card(self, title: LocalizedText, text: LocalizedText = "") -> Card:
         """A card with a title and a helper line, not wider than a line is easy to read."""
         made = Card(title)
-        made.setMaximumWidth(CARD_WIDTH)
         if text:
             made.body.addWidget(Label(text, 14, 400, "ink2", wrap=True))
         self.column.addWidget(made)
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The margin keeps cards narrow; a greatest width would give those with wrapped lines too little height."""
+        super().resizeEvent(event)
+        self.column.setContentsMargins(24, 20, max(24, self.viewport().width() - 24 - CARD_WIDTH), 24)
 
     def fill(self, found: "DeviceInfo") -> None:
         """Shows what is known of the laptop."""
@@ -273,7 +278,6 @@ class LaptopPart(Part):
             self._facts.addWidget(Label(text, 15, 400, "ink2"), row, 0)
             self._facts.addWidget(self._labels[key], row, 1)
         self.area = AreaCard(host, session)
-        self.area.setMaximumWidth(CARD_WIDTH)
         self.column.addWidget(self.area)
         card = self.card(T("Look for damage"), T("Reads everything once. Nothing is changed."))
         self.result = Banner("", "ok")
