@@ -70,7 +70,7 @@ class VerifyPage(Page):
         self.drop.dropped.connect(lambda paths: self.check(paths[0]))
         scroll.column.addWidget(self.drop)
         self.number = TextBox()
-        self.number.setMaximumWidth(360)
+        self.number.setFixedWidth(280)
         self.look = Button(T("Look in the register"), icon="search")
         by_number = QHBoxLayout()
         by_number.addWidget(LabelledEditor(T("Or write the number on the certificate"), self.number))
