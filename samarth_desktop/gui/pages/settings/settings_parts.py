@@ -13,7 +13,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.app import lock
 from samarth_desktop.gui.app.bars import LanguageChoice
 from samarth_desktop.gui.kit.inputs.choice import Segments
-from samarth_desktop.gui.kit.inputs.fields import TextBox
+from samarth_desktop.gui.kit.inputs.fields import ComboBox, TextBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button, with_reason
@@ -96,11 +96,11 @@ class WindowPart(Part):
         card = self.card(T("Lock when nobody works"), text)
         never: tuple[object, LocalizedText] = (0, T("Never"))
         minutes = [(n, Tn("{count} minute", "{count} minutes", n)) if n else never for n in lock.CHOICES]
-        self.lock = Segments(minutes)
+        self.lock = ComboBox(minutes)
         bind_text(self.lock.setAccessibleName, T("Lock when nobody works"))
-        self.lock.setMaximumWidth(620)
+        self.lock.setMaximumWidth(220)
         self.lock.set_value(preferences.load().lock_minutes)
-        self.lock.changed.connect(self._choose_lock)
+        self.lock.picked.connect(self._choose_lock)
         card.body.addWidget(self.lock)
         now = Button(T("Lock now"), icon="lock", key="Ctrl+L", bind_key=False)
         now.clicked.connect(lambda: self._lock_of_window(lambda found: found.lock()))
