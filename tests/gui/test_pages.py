@@ -70,10 +70,11 @@ def test_set_up_leads_to_open_work(qtbot, window, folder):
     window.show_whole(page)
     through_setup(page)
     assert page._here == setup.AREA and not page.next.isEnabled()
-    page._step.state.set_value("9")
-    page._step._state_chosen()
-    page._step.district.set_value("129")
-    page._step.changed.emit()
+    chooser = page._step.chooser
+    chooser.state.set_value("9")
+    chooser._state_chosen()
+    chooser.district.set_value("129")
+    chooser.changed.emit()
     page._forward()
     session = finished[0]
     found = device.device_info(session)

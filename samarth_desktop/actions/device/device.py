@@ -10,6 +10,7 @@ from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store.folder import recovery, vault
+from samarth_desktop.store.log import readonly
 
 _SEPARATOR = "\n"
 _CHECKED, BACKED_UP = "recovery_checked", "backed_up"
@@ -20,7 +21,8 @@ _CHECKED, BACKED_UP = "recovery_checked", "backed_up"
 class DeviceInfo:
     """`device` is "" before the first record; `recovery_checked` tells whether set-up was finished to the end.
 
-    `backed_up` is the moment of the last backup in UTC, None when there was none.
+    `backed_up` is the moment of the last backup in UTC, None when there was none; `areas` are those that the office
+    gave this laptop, none before it enrolled.
     """
 
     author: str
@@ -30,6 +32,7 @@ class DeviceInfo:
     recovery_checked: bool
     backed_up: datetime | None = None
     folder: Path = Path()
+    areas: tuple[str, ...] = ()
 
 
 def device_info(session: Session) -> DeviceInfo:
@@ -38,6 +41,7 @@ def device_info(session: Session) -> DeviceInfo:
         people = tuple(name for name in reader.setting(PEOPLE).split(_SEPARATOR) if name)
         author, checked = reader.setting(AUTHOR), bool(reader.setting(_CHECKED))
         copied = reader.setting(BACKED_UP)
+        areas = tuple(reader.setting(readonly.AREAS).split())
     return DeviceInfo(
         author,
         people,
@@ -46,6 +50,7 @@ def device_info(session: Session) -> DeviceInfo:
         checked,
         datetime.fromisoformat(copied) if copied else None,
         session.store.folder,
+        areas,
     )
 
 
@@ -82,7 +87,7 @@ def forget(session: Session, name: str) -> None:
 
 
 def settle(session: Session, area: str) -> None:
-    """Sets the home area, LGD state/district."""
+    """Sets the home area, LGD state/district: where new records begin. Records that are there stay where they are."""
     state, _, district = area.partition("/")
     if place.state(state) is None or place.district(district, state) is None:
         raise KnownError(T("Choose the state and the district."))

@@ -58,6 +58,11 @@ def open_with_passphrase(folder: Path, passphrase: str) -> Session:
     return _session(_opened(folder, vault.open_with_passphrase(folder, passphrase)))
 
 
+def prove(session: Session, passphrase: str) -> None:
+    """Whether the passphrase would open this folder, which stays open. KnownError when it would not."""
+    vault.open_with_passphrase(session.store.folder, passphrase)
+
+
 def open_with_recovery(folder: Path, recovery_key: str, new_passphrase: str) -> Session:
     """Opens the data folder with the printed recovery key and sets a new passphrase."""
     keys = vault.open_with_recovery(folder, recovery_key)

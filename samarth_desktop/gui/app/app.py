@@ -1,11 +1,10 @@
 """Starting the window: show it bare, fill it, then set-up, unlocking or work."""
 
-import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop.gui.app.main_window import MainWindow
@@ -19,17 +18,12 @@ if TYPE_CHECKING:
 def run() -> int:
     """Opens the window and works until it is closed; gives the exit code."""
     chosen = preferences.load()
-    keys_on_screen(chosen.screen_keys)
     app = QApplication(sys.argv)
     app.setApplicationName("samarth-desktop")
     app.setDesktopFileName("samarth-desktop")
     theme.look.start(app, chosen.theme)
-    language.lang.start(app, chosen.language or "hi", qt_words=not chosen.screen_keys)
+    language.lang.start(app, chosen.language or "hi")
     window = MainWindow()
-    if chosen.screen_keys:
-        from samarth_desktop.gui.app.virtual_keyboard import VirtualKeyboard
-
-        VirtualKeyboard(window)
     window.show_at_start(chosen)
     started = App(window)
     exposed = _Exposed(started.begin)
@@ -37,16 +31,6 @@ def run() -> int:
     code = app.exec()
     started.end()
     return code
-
-
-def keys_on_screen(on: bool) -> None:
-    """Before QApplication is made: Qt's own keyboard on the screen takes the place of the system's input method.
-
-    It comes up with the layout of the default locale; its globe key leads to the other ones.
-    """
-    if on:
-        os.environ["QT_IM_MODULE"] = "qtvirtualkeyboard"
-        QLocale.setDefault(QLocale("hi_IN"))
 
 
 class _Exposed(QObject):
@@ -81,6 +65,10 @@ class App:
         crash_reporter.install()
         self.lanes = lanes()
         self.window.build(self.lanes)
+        if preferences.load().screen_keys:
+            from samarth_desktop.gui.app import virtual_keyboard
+
+            virtual_keyboard.use(self.window, True)
         language.lang.changed.connect(_keep_language)
         theme.look.changed.connect(_keep_theme)
         if not _has_data():

@@ -30,7 +30,6 @@ QT_MODULES = (
     "QtMultimedia",
     "QtMultimediaWidgets",
     "QtNetwork",
-    "QtQml",
 )
 """Every part of Qt that a module of the window imports; a test compares."""
 _WORDS = "neem peela zaidpur kheer"  # of a folder that is gone a second later

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.app import lock
 from samarth_desktop.gui.app.bars import LanguageChoice
 from samarth_desktop.gui.kit.inputs.choice import Segments
 from samarth_desktop.gui.kit.inputs.fields import TextBox
@@ -19,8 +19,9 @@ from samarth_desktop.gui.kit.surfaces.buttons import Button, with_reason
 from samarth_desktop.gui.kit.surfaces.cards import Banner, Card, line
 from samarth_desktop.gui.kit.surfaces.frame import Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Avatar, Badge, Label
+from samarth_desktop.gui.pages.settings.area_part import AreaCard
 from samarth_desktop.gui.theme import preferences, theme
-from samarth_desktop.gui.theme.language import LocalizedText, bind_text, lang, say
+from samarth_desktop.gui.theme.language import LocalizedText, bind_text, say
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class WindowPart(Part):
         self.colours.set_value(theme.look.choice)
         self.colours.changed.connect(self._choose)
         card.body.addWidget(self.colours)
-        text = T("For a laptop without working keys. It has Hindi letters too.")
+        text = T("For a laptop without working keys. It comes with the cursor, in Hindi and English letters.")
         card = self.card(T("Keyboard on the screen"), text)
         self.keys = Segments(((False, T("Off")), (True, T("On"))))
         bind_text(self.keys.setAccessibleName, T("Keyboard on the screen"))
@@ -83,25 +84,45 @@ class WindowPart(Part):
         self.keys.set_value(preferences.load().screen_keys)
         self.keys.changed.connect(self._choose_keys)
         card.body.addWidget(self.keys)
-        self.keys_note = Banner("")
-        self.keys_note.hide()
-        card.body.addWidget(self.keys_note)
+        self._lock_card()
         self.column.addStretch(1)
+
+    def _lock_card(self) -> None:
+        text = T("A locked window opens with the passphrase. Keys, mouse, scanner and camera count as work.")
+        card = self.card(T("Lock when nobody works"), text)
+        never: tuple[object, LocalizedText] = (0, T("Never"))
+        minutes = [(n, Tn("{count} minute", "{count} minutes", n)) if n else never for n in lock.CHOICES]
+        self.lock = Segments(minutes)
+        bind_text(self.lock.setAccessibleName, T("Lock when nobody works"))
+        self.lock.setMaximumWidth(620)
+        self.lock.set_value(preferences.load().lock_minutes)
+        self.lock.changed.connect(self._choose_lock)
+        card.body.addWidget(self.lock)
+        now = Button(T("Lock now"), icon="lock", key="Ctrl+L", bind_key=False)
+        now.clicked.connect(lambda: self._lock_of_window(lambda found: found.lock()))
+        card.body.addLayout(_left(now))
+
+    def _lock_of_window(self, use: Callable[[lock.Lock], object]) -> None:
+        found = self.window().findChild(lock.Lock)
+        if isinstance(found, lock.Lock):
+            use(found)
+
+    def _choose_lock(self, minutes: object) -> None:
+        if isinstance(minutes, int):
+            preferences.save(lock_minutes=minutes)
+            self._lock_of_window(lambda found: found.heed())
+        self.lock.set_value(preferences.load().lock_minutes)
 
     def _choose(self, choice: object) -> None:
         theme.look.choose(str(choice or "system"))
         self.colours.set_value(theme.look.choice)
 
     def _choose_keys(self, on: object) -> None:
+        from samarth_desktop.gui.app import virtual_keyboard
+
         preferences.save(screen_keys=bool(on))
         self.keys.set_value(bool(on))
-        words = (
-            T("It comes when the program is started next time.")
-            if on
-            else T("It is gone when the program is started next time.")
-        )
-        self.keys_note.show_state(words, "info")
-        self.keys_note.show()
+        virtual_keyboard.use(self.window(), bool(on))
 
 
 class PeoplePart(Part):
@@ -257,7 +278,6 @@ class LaptopPart(Part):
         self._labels: dict[str, Label] = {}
         words = {
             "device": T("Device code, part of every number"),
-            "area": T("Home area"),
             "folder": T("Data folder"),
             "version": T("Version of the program"),
         }
@@ -265,6 +285,9 @@ class LaptopPart(Part):
             self._labels[key] = Label("", 15, 400, wrap=True)
             self._facts.addWidget(Label(text, 15, 400, "ink2"), row, 0)
             self._facts.addWidget(self._labels[key], row, 1)
+        self.area = AreaCard(host, session)
+        self.area.setMaximumWidth(CARD_WIDTH)
+        self.column.addWidget(self.area)
         card = self.card(T("Look for damage"), T("Reads everything once. Nothing is changed."))
         self.result = Banner("", "ok")
         self.result.hide()
@@ -276,7 +299,7 @@ class LaptopPart(Part):
 
     def fill(self, found: "DeviceInfo") -> None:
         self._labels["device"].show_text(found.device or T("given with the first record"))
-        self._labels["area"].show_text(lambda: _area_words(found.home_area))
+        self.area.fill(found)
         self._labels["folder"].show_text(str(found.folder))
         self._labels["version"].show_text(_version())
 
@@ -309,12 +332,6 @@ def _left(widget: QWidget) -> QHBoxLayout:
     row.addWidget(widget)
     row.addStretch(1)
     return row
-
-
-def _area_words(area: str) -> str:
-    state, _, district = area.partition("/")
-    found, home = place.district(district, state) if district else None, place.state(state) if state else None
-    return ", ".join(one.name(lang.code) for one in (found, home) if one is not None)
 
 
 def _version() -> str:

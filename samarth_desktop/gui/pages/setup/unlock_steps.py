@@ -14,26 +14,23 @@ from samarth_desktop.i18n import T, Text
 _GROUPS, _GROUP_LETTERS = 8, 5
 
 
-class PassphraseStep(SetupStep):
-    """The passphrase, and the ways for who has none that opens."""
+OPEN = T("Open your work")
 
-    def __init__(self) -> None:
+
+class AskPassphrase(SetupStep):
+    """Asks for the passphrase, and tells when Caps Lock is on."""
+
+    def __init__(self, title: Text = OPEN) -> None:
         super().__init__()
-        self.column.addLayout(
-            heading(T("Open your work"), T("Everything on this laptop is locked with your passphrase."))
-        )
+        self.column.addLayout(heading(title, T("Everything on this laptop is locked with your passphrase.")))
         self.box = PassphraseBox()
         self.editor = LabelledEditor(T("Passphrase"), self.box, required=True)
         self.forgot = Button(T("Forgotten? Open with the recovery key"), "link", "key")
-        self.copy = Button(T("Bring back a copy"), "link", "receive")
-        self.loss = Button(T("Laptop or stick was in wrong hands? Change all keys"), "link", "lock")
-        card = Card()
-        card.setMaximumWidth(FIELD_WIDTH + 32)
-        card.body.addWidget(self.editor)
-        card.body.addWidget(self.forgot)
-        card.body.addWidget(self.copy)
-        card.body.addWidget(self.loss)
-        self.column.addWidget(card)
+        self.card = Card()
+        self.card.setMaximumWidth(FIELD_WIDTH + 32)
+        self.card.body.addWidget(self.editor)
+        self.card.body.addWidget(self.forgot)
+        self.column.addWidget(self.card)
         self.column.addStretch(1)
         self.box.textChanged.connect(self._typed)
         self.box.capitals.connect(self._capitals)
@@ -55,6 +52,17 @@ class PassphraseStep(SetupStep):
 
     def begin(self) -> None:
         self.box.setFocus()
+
+
+class PassphraseStep(AskPassphrase):
+    """At the start: also the ways for who has no passphrase that opens, or a copy to bring back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.copy = Button(T("Bring back a copy"), "link", "receive")
+        self.loss = Button(T("Laptop or stick was in wrong hands? Change all keys"), "link", "lock")
+        self.card.body.addWidget(self.copy)
+        self.card.body.addWidget(self.loss)
 
 
 class RecoveryKeyStep(SetupStep):
