@@ -11,6 +11,4 @@ def _told(new: Mapping[str, object], first: bool) -> Text:
     return T("Resolution noted") if first else T("Resolution corrected")
 
 
-RESOLUTION = RecordKind(
-    record=Resolution, words=Words(N_("Resolution"), N_("Resolutions")), parent="shg", told=_told
-)
+RESOLUTION = RecordKind(record=Resolution, words=Words(N_("Resolution"), N_("Resolutions")), parent="shg", told=_told)
