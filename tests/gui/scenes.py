@@ -81,13 +81,15 @@ def _folder() -> Path:
     return Path(tempfile.mkdtemp()) / "data"
 
 
-def unlock(recovery: bool = False) -> QWidget:
+def unlock(recovery: bool = False, loss: bool = False) -> QWidget:
     """The locked program."""
     window = MainWindow(lanes(inline=True))
-    page = UnlockPage(_folder(), window.lanes, lambda session: None)
+    page = UnlockPage(_folder(), window.lanes, lambda session: None, lambda: None)
     window.show_whole(page)
     if recovery:
         page._show(page.recovery)
+    elif loss:
+        page._show(page.loss)
     else:
         page.passphrase.box.setText("neem")
         page._failed(
@@ -239,4 +241,5 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "unlock": unlock,
     "locked": locked,
     "unlock-recovery": partial(unlock, True),
+    "unlock-new-keys": partial(unlock, loss=True),
 }

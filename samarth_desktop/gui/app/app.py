@@ -57,7 +57,7 @@ class App:
 
     def begin(self) -> None:
         """Fills the window and shows set-up or unlocking."""
-        from samarth_desktop import logs, paths
+        from samarth_desktop import logs
         from samarth_desktop.gui.background import crash_reporter
         from samarth_desktop.gui.background.tasks import lanes
 
@@ -71,13 +71,17 @@ class App:
             virtual_keyboard.use(self.window, True)
         language.lang.changed.connect(_keep_language)
         theme.look.changed.connect(_keep_theme)
-        folder = paths.data_dir()
         if not _has_data():
             self.set_up()
             return
+        self.unlock()
+
+    def unlock(self) -> None:
+        """Asks for the passphrase of the data that are here."""
+        from samarth_desktop import paths
         from samarth_desktop.gui.pages.setup.unlock import UnlockPage
 
-        self.window.show_whole(UnlockPage(folder, self.lanes, self.opened))
+        self.window.show_whole(UnlockPage(paths.data_dir(), self._lanes(), self.opened, self.restore))
 
     def set_up(self) -> None:
         """First run: five steps, or a copy from a pen drive."""
@@ -87,11 +91,12 @@ class App:
         self.window.show_whole(SetupPage(paths.data_dir(), self._lanes(), self.work, restore=self.restore))
 
     def restore(self) -> None:
-        """Brings back a copy instead of setting up."""
+        """Brings back a copy, instead of setting up or in the place of what is here."""
         from samarth_desktop import paths
         from samarth_desktop.gui.pages.setup.restore import RestorePage
 
-        self.window.show_whole(RestorePage(paths.data_dir(), self._lanes(), self.opened, self.set_up))
+        back = self.unlock if _has_data() else self.set_up
+        self.window.show_whole(RestorePage(paths.data_dir(), self._lanes(), self.opened, back))
 
     def opened(self, session: "Session") -> None:
         """Unlocked: first what set-up left open, then work."""

@@ -26,11 +26,12 @@ from samarth_desktop.gui.theme.language import LocalizedText, bind_text, say
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
+    from samarth_desktop.actions.device.backup import Backup
     from samarth_desktop.actions.device.device import DeviceInfo
     from samarth_desktop.actions.session import Session
 
 CARD_WIDTH = 720
-LATE_DAYS = 7  # a backup older than a week is asked for
+LATE_DAYS = 3  # a backup older than this is asked for
 
 
 class Part(Scroll):
@@ -215,10 +216,15 @@ class BackupPart(Part):
         card = self.card(T("Copy to a pen drive"), text)
         self.state = Banner("")
         card.body.addWidget(self.state)
+        self.proved = Banner("", "ok")
+        self.proved.hide()
+        card.body.addWidget(self.proved)
         self.copy = Button(T("Copy now"), "primary", "backup")
         self.copy.clicked.connect(self._ask)
         card.body.addLayout(with_reason(self.copy))
-        text = T("On a new laptop choose “Bring back a copy” when the program starts for the first time.")
+        text = T(
+            "Start the program and choose “Bring back a copy”, on a new laptop at once, here beside the passphrase."
+        )
         self.card(T("Bring a copy back"), text)
         self.column.addStretch(1)
 
@@ -230,25 +236,32 @@ class BackupPart(Part):
 
     def _ask(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = str(Path(folder) / f"samarth-{self.session.today.isoformat()}.backup")
+        name = str(Path(folder) / f"samarth-{self.session.today.isoformat()}.samarth")
         file, _ = QFileDialog.getSaveFileName(self, say(T("Copy to a pen drive")), name)
         if file:
             self.copy_to(Path(file))
 
     def copy_to(self, file: Path) -> None:
         """Writes the backup, beside the window."""
-        from samarth_desktop.actions.device import backup, device
-
-        def work(task: object) -> None:
-            backup.backup(self.session, file)
-            device.note_backup(self.session)
+        from samarth_desktop.actions.device import backup
 
         self.copy.enable(False, T("Copying goes on."))
+        self.proved.hide()
         self.state.show_state(T("Copying. You can go on working."), "info")
-        self.host.lanes.store.run(work, then=self._copied, failed=self._failed, owner=self)
+        self.host.lanes.background.run(
+            lambda task: backup.backup(self.session, file), then=self._copied, failed=self._failed, owner=self
+        )
 
-    def _copied(self, nothing: object) -> None:
+    def _copied(self, made: "Backup") -> None:
         self.copy.enable(True)
+        words = T(
+            "The copy was read back and opens: people {people}, groups {groups}. File: {file}",
+            people=made.people,
+            groups=made.groups,
+            file=", ".join(file.name for file in made.files),
+        )
+        self.proved.show_state(words, "ok")
+        self.proved.show()
         self.done.emit()
 
     def _failed(self, error: KnownError) -> None:
@@ -308,9 +321,9 @@ class LaptopPart(Part):
 
 
 def backup_state(moment: datetime | None) -> tuple[str, Text]:
-    """Tone and sentence about the last backup; older than a week it is a warning."""
+    """Tone and sentence about the last backup; older than LATE_DAYS it is a warning."""
     if moment is None:
-        return "warning", T("No copy on a pen drive yet. Make one this week.")
+        return "warning", T("No copy on a pen drive yet. Make one today.")
     days = (datetime.now(moment.tzinfo) - moment).days
     if days == 0:
         return "ok", T("Copy on pen drive: today")

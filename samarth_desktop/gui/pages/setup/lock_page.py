@@ -8,7 +8,7 @@ from samarth_desktop.gui.app.wizard import WizardPage
 from samarth_desktop.gui.background.tasks import Lanes
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.labels import Label
-from samarth_desktop.gui.pages.setup.unlock import AskPassphrase
+from samarth_desktop.gui.pages.setup.unlock_steps import AskPassphrase
 from samarth_desktop.i18n import T
 
 if TYPE_CHECKING:
