@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QLayout, QVBoxLayout
 
 from samarth_desktop.domain.reference.guide import guides
 from samarth_desktop.gui.kit.inputs.fields import TextBox
 from samarth_desktop.gui.kit.page import Page, PageHost, PageSpec
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card
+from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.kit.surfaces.frame import PageHead, Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.kit.surfaces.responsive import Columns
@@ -49,8 +50,10 @@ class HelpPage(Page):
         self._guides = QVBoxLayout()
         self._guides.setSpacing(16)
         left.addLayout(self._guides)
-        self._others = Card(T("Help for another page"))
-        left.addWidget(self._others)
+        others = Card(T("Help for another page"))
+        self._others = FlowLayout(gap=4)
+        others.body.addLayout(self._others)
+        left.addWidget(others)
         left.addStretch(1)
         right.addWidget(SupportCard(host, session))
         right.addWidget(cards.keys())
@@ -78,12 +81,12 @@ class HelpPage(Page):
             self._guides.addWidget(GuideCard(guides()[key], known[key].title, known[key].icon))
         if not found:
             self._guides.addWidget(Label(T("Nothing about that. Try one word."), 15, 400, "ink2", wrap=True))
-        _empty(self._others.body)
+        _empty(self._others)
         for key, spec in known.items():
             if key not in found:
                 button = Button(spec.title, "link", spec.icon)
                 button.clicked.connect(lambda checked=False, key=key: self._open(key))
-                self._others.body.addWidget(button)
+                self._others.addWidget(button)
 
     def _open(self, key: str) -> None:
         self._about = key
@@ -91,7 +94,7 @@ class HelpPage(Page):
         self._look("")
 
 
-def _empty(column: QVBoxLayout) -> None:
+def _empty(column: QLayout) -> None:
     while (item := column.takeAt(0)) is not None:
         if widget := item.widget():
             widget.hide()
