@@ -60,6 +60,7 @@ class Field:
     program and never typed. `script` is ``hi`` or ``en`` where the field is meant for one script. `names` says what a
     text names (``person``, ``place``, else ``name``: a group, a craft, somebody as a paper says it); what may stand
     there, `field_text` knows. `merge` says which value stands where several people wrote one.
+    `least` and `most` bound a number; of a date they say how many years ago it lies.
     """
 
     label: str
