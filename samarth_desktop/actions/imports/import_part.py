@@ -10,6 +10,7 @@ from samarth_desktop.actions.imports.import_head import NO_HEAD, ImportHead
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.i18n import Text
 from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.rules.programmes.eligibility import Verdict
 from samarth_desktop.rules.sheets.row_parser import ParsedRow
 from samarth_desktop.store.projections.prepared import PreparedRecord
 
@@ -18,13 +19,15 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(slots=True)
 class Row:
-    """One row on its way in. `programmes` are codes, `groups` row ids, `record` that of what it became."""
+    """One row on its way in. `programmes` are codes, `verdicts` of those that take it, `groups` row ids, `record` that
+    of what it became."""
 
     number: int
     cells: Sequence[str]
     taken: ParsedRow
     ready: PreparedRecord | None
     programmes: tuple[str, ...] = ()
+    verdicts: list[Verdict] = field(default_factory=list)
     groups: tuple[str, ...] = ()
     doubt: Doubt | None = None
     choice: Choice | None = None

@@ -68,7 +68,8 @@ USUAL = DayReading()
 def read_day(text: str, how: DayReading = USUAL, least: int | None = None, most: int | None = None) -> date | Text:
     """The day that a tidy text means, or the sentence that says why it means none.
 
-    `least` and `most` say how many years ago it lies: they complete a year of two digits, where one year only fits.
+    `least` and `most` say how many years ago it lies: they complete a year of two digits, where one
+    year only fits. A negative `least` reaches into the future.
     """
     plain = western(text)
     try:
@@ -117,7 +118,7 @@ def _with_year(year: str, month: int, day: int, least: int | None, most: int | N
     fitting = []
     for century in (1900, 2000):
         meant = date(century + int(year), month, day)
-        if meant <= today and youngest <= today.year - meant.year <= oldest:
+        if (meant <= today or youngest < 0) and youngest <= today.year - meant.year <= oldest:
             fitting.append(meant)
     return fitting[0] if len(fitting) == 1 else _TWO_DIGITS
 

@@ -22,6 +22,7 @@ CAPITALS = (validators.ifsc, validators.pan, validators.gstin, validators.gst_en
 _TEXTS = (Kind.LINE, Kind.NOTE)
 _PLACES = (Kind.STATE, Kind.DISTRICT)
 _QUANTITIES = (Kind.WHOLE, Kind.MONEY)
+_YEARS_AHEAD = -20
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -108,7 +109,7 @@ def _date(field: Field, text: str, state: str) -> Read:
 
 def read_date(field: Field, text: str, how: DayReading = USUAL) -> Read:
     """The day that a tidy text means, read as the column says in which it stands."""
-    got = read_day(text, how, field.least, field.most)
+    got = read_day(text, how, _YEARS_AHEAD if field.ahead else field.least, field.most)
     return Read(got) if isinstance(got, date) else Read(wrong=got)
 
 

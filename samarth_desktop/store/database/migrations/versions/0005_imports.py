@@ -3,8 +3,8 @@ gave on one list."""
 
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 STATEMENTS = (
     """CREATE TABLE import_run (
