@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from samarth_desktop.domain.fields.field import MergeRule
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the wire keys that this program writes."""
 
 ERASED = "~erased"
