@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from samarth_desktop import __version__, logs
-from samarth_desktop.cli import backup, call, certificates, exchange, records, transliterate
+from samarth_desktop.cli import backup, call, certificates, exchange, market, records, transliterate
 from samarth_desktop.cli.call import COULD_NOT_RUN, Call
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import LANGUAGES, N_, T
@@ -82,7 +82,7 @@ def _parser(this: Call) -> argparse.ArgumentParser:
         return adder(group.add_subparsers(metavar="COMMAND", required=True))
 
     add = adder(subs)
-    for module in (records, transliterate, certificates, backup, exchange):
+    for module in (records, transliterate, certificates, backup, exchange, market):
         module.add_commands(add, nested)
     return top
 

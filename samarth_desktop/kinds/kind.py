@@ -76,10 +76,12 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The table of this kind in files: its name there, and columns that are no field of the record, with labels."""
+    """The table of this kind in files: its name there, and columns that are no field of the record, with labels.
+    `within` is the name of the table in whose files it stands, "" where it has files of its own."""
 
     name: str
     special: Mapping[str, str]
+    within: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
