@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from samarth_desktop.cli.call import ANSWER_IS_NO, DONE, Call, add_date
+from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T
 
 MARKETPLACES = ("flipkart", "amazon", "neutral")
@@ -29,6 +30,9 @@ def add_commands(add: Any, nested: Any) -> None:
     new.add_argument("--enrolment", default="", metavar="NUMBER")
     new.add_argument("--name", default="")
     sellers("list", _sellers, N_("lists the seller accounts"))
+    label = add("label", _label, N_("writes the label of a maker or group: address, contact, FSSAI, Khadi Mark"))
+    label.add_argument("number")
+    label.add_argument("values", nargs="*", metavar="KEY=VALUE")
     listing = nested("listing", N_("sheets for marketplaces and their answers"))
     for name, handler, words in (
         ("check", _check, N_("says what would be refused and why; writes nothing")),
@@ -134,6 +138,23 @@ def _sellers(this: Call, options: argparse.Namespace) -> int:
             for one, owner in every
         ]
     )
+    return DONE
+
+
+def _label(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions.products import makers_label
+    from samarth_desktop.domain.fields.form_values import texts_of
+
+    texts = {}
+    for pair in options.values:
+        key, equals, text = pair.partition("=")
+        if not equals:
+            raise KnownError(T("Write a value as KEY=VALUE; here is {text}.", text=pair[:60]))
+        texts[key] = text
+    with this.session() as session:
+        holder, label = makers_label.write(session, options.number, texts)
+        said = texts_of(label, session.today)
+    this.answer({"registration": holder.registration, "label": said})
     return DONE
 
 

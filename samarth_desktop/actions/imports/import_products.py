@@ -167,7 +167,7 @@ def _written(row: Row, held: Product | None, maker: Holder | None) -> tuple[Prod
 
 
 def _doubt(row: Row, held: Product) -> Doubt | None:
-    """Why a row with a product's number is perhaps about another one: no word of the titles is the same, nor the SKU."""
+    """Why a row with a product's number is perhaps about another one: no word of the titles agrees, nor the SKU."""
     said = _words(row.taken.values.get("title_hi", ""), row.taken.values.get("title_en", ""))
     known = _words(held.title_hi, held.title_en)
     if not row.taken.registration or not said or not known or said & known:

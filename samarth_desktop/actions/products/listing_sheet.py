@@ -77,7 +77,7 @@ class Sheet:
 
 
 def check(session: Session, order: Order) -> Look:
-    """Looks at the products as marketplace and law would; writes nothing. KnownError: no such product, file, account."""
+    """Looks at the products as marketplace and law would. KnownError: no such file, product, account."""
     file = loading.load(order.template) if order.template else None
     if file is not None and order.marketplace != NEUTRAL and file.template.marketplace != order.marketplace:
         raise KnownError(
@@ -92,18 +92,13 @@ def check(session: Session, order: Order) -> Look:
         account = "" if order.marketplace == NEUTRAL else order.marketplace
         gatherer = Gatherer(reader, session, account, order.account if account else "")
         facts = tuple(gatherer.facts(chosen(reader, order.numbers)))
-    said = [list(_objections(one, order.marketplace, session)) for one in facts]
+    said = [list(objections(one, order.marketplace, session.today)) for one in facts]
     said = _doubled(facts, _over_limit(facts, said))
     left = [_left(one, what) for one, whats in zip(facts, said, strict=True) for what in whats if what.refuses]
     warned = [_left(one, what) for one, whats in zip(facts, said, strict=True) for what in whats if not what.refuses]
     ready = tuple(one for one, whats in zip(facts, said, strict=True) if not any(what.refuses for what in whats))
     look = Look(facts, ready, tuple(left), tuple(warned))
     return _fitted(look, file, _mapping(order)) if file is not None else look
-
-
-def _objections(facts: ListingFacts, marketplace: str, session: Session) -> Iterator[Objection]:
-    for one in objections(facts, marketplace, session.today):
-        yield one
 
 
 def _left(facts: ListingFacts, what: Objection) -> LeftOut:

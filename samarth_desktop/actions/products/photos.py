@@ -35,8 +35,8 @@ class Added:
 
 
 def add_files(session: Session, number: str, files: Sequence[Path]) -> Added:
-    """Takes photos of a product from files, in one unit of work. What is no picture, too small, blurred or there already
-    is refused with its reason, and nothing of it is kept. KnownError when there is no such product."""
+    """Takes photos of a product from files, in one unit of work. What is no picture, too small, blurred or there
+    already is refused with its reason, and nothing of it is kept. KnownError when there is no such product."""
     with session.store.read() as reader:
         product_by_number(reader, number)
     read: list[tuple[str, Prepared | Text]] = [(file.name, _read(file)) for file in files]
@@ -111,7 +111,7 @@ def of_product(reader: Reader, product: str) -> list[ProductPhoto]:
 
 
 def mend(session: Session, photo: str, edit: Edit = NO_EDIT) -> ProductPhoto:
-    """Changes a photo that is kept: turns it, cuts it square, makes its ground white. KnownError when it is not here."""
+    """Changes a photo that is kept: turns it, cuts it square, makes its ground white. KnownError: it is not here."""
     with session.store.unit_of_work() as unit:
         held = _there(unit, photo)
         made = prepare(session.store.photos.get(held.photo), "", edit, held.side or 0)

@@ -1,13 +1,13 @@
 """Lets the stages of makers follow what happens at a marketplace: listed, first sale."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.programmes.programme import programme
 from samarth_desktop.kinds.enrolment.record import WAY, Enrolment
 from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.store.database.rows import stamped
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 
@@ -17,8 +17,9 @@ LISTED, FIRST_SALE = "listed", "first_sale"
 def advance(unit: UnitOfWork, session: Session, holder: str, marketplace: str, stage: str, day: date) -> None:
     """Moves the enrolments of a maker that the marketplace belongs to, else those of her group, to a stage (DOMAIN,
     "Enrolment"): only forward, never over on hold or withdrawn; a date that stands there wins."""
+    key = f"{stage}_on"
     changed = [
-        replace(one, stage=stage, **{f"{stage}_on": getattr(one, f"{stage}_on") or day})
+        stamped(one, {"stage": stage, key: getattr(one, key) or day})
         for one in of_marketplace(unit, session, holder, marketplace)
         if one.stage in WAY and WAY.index(one.stage) < WAY.index(stage)
     ]

@@ -88,7 +88,8 @@ def ground_of(image: "Image") -> "Image":
             (wide - part, high - part, wide, high),
         )
     ):
-        corners.putpixel((at % 2, at // 2), image.crop(box).resize((1, 1), Image.Resampling.BOX).getpixel((0, 0)))
+        spot = image.crop(box).resize((1, 1), Image.Resampling.BOX)
+        corners.paste(spot, (at % 2, at // 2))
     return corners.resize(image.size, Image.Resampling.BILINEAR)
 
 

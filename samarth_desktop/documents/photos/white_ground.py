@@ -1,4 +1,4 @@
-"""Makes the ground of a picture white without a learnt model: what is like the corners, and hangs together with the edge.
+"""Makes the ground of a picture white without a learnt model: what is like the corners and hangs on to the edge.
 
 It works for a product on a plain wall, floor or sheet, which is what a coordinator has; where the product touches the
 edge or the ground is patterned, little or nothing changes and the check goes on to warn.

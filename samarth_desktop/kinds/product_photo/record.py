@@ -21,7 +21,7 @@ class ProductPhoto(Record):
     KIND = "product_photo"
 
     product: str = line("", system=True)
-    place: int | None = whole(N_("Place"), least=1, most=99, merge=MergeRule.LAST)
+    place: int | None = whole(N_("Order of the photo"), least=1, most=99, merge=MergeRule.LAST)
     photo: str = line(N_("Photo"), system=True)
     thumbnail: str = line("", system=True)
     likeness: str = line("", system=True)

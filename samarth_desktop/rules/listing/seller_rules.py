@@ -1,6 +1,6 @@
 """Who may sell what where: a marketplace asks a GSTIN, or an enrolment number that ends at the border of its state.
 
-Sources: Notifications 34/2023-Central Tax and 56/2018-Central Tax (MARKET.md 5). A reading of published rules, no advice.
+Sources: Notifications 34/2023-Central Tax and 56/2018-Central Tax (MARKET.md 5). No advice.
 """
 
 from collections.abc import Iterator

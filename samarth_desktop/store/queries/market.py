@@ -127,7 +127,7 @@ def totals(reader: Reader, holders: Sequence[str] | None = None) -> list[Money]:
     if holders is not None:
         wanted = wanted.where(c.holder.in_(list(holders)))
     rows = reader.connection.execute(wanted.order_by(sums[0].desc())).all()
-    return [Money(*row[:-1], _day(row[-1])) for row in rows]
+    return [Money(row[0], *(int(number) for number in row[1:-1]), _day(row[-1])) for row in rows]  # type: ignore[arg-type]
 
 
 def _day(value: Any) -> date | None:
@@ -139,7 +139,7 @@ def states_of_listings(reader: Reader, seller: str = "") -> dict[str, int]:
     wanted = select(_LISTING.c.state, func.count()).where(_LISTING.c.deleted.is_(False)).group_by(_LISTING.c.state)
     if seller:
         wanted = wanted.where(_LISTING.c.seller == seller)
-    return {state: count for state, count in reader.connection.execute(wanted)}
+    return {str(state): int(count) for state, count in reader.connection.execute(wanted).all()}
 
 
 def listings(reader: Reader, *states: str) -> list[Listing]:
