@@ -6,10 +6,11 @@ import logging
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from samarth_desktop import __version__, logs
-from samarth_desktop.cli import backup, call, certificates, exchange, market, records, transliterate
+from samarth_desktop.cli import backup, call, certificates, exchange, market, programmes, records, transliterate
 from samarth_desktop.cli.call import COULD_NOT_RUN, Call
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import LANGUAGES, N_, T
@@ -24,15 +25,29 @@ class Commands(Protocol):
     def __call__(self, name: str, handler: Handler, help_text: str) -> argparse.ArgumentParser: ...
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Runs one sub-command and gives its exit code. A KnownError is one sentence on stderr, never a traceback."""
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """A command with commands of its own: calling it adds one."""
+
+    parser: argparse.ArgumentParser
+    add: Commands
+
+    def __call__(self, name: str, handler: Handler, help_text: str) -> argparse.ArgumentParser:
+        return self.add(name, handler, help_text)
+
+
+def main(arguments: Sequence[str], selftest: Callable[[], int] | None = None) -> int:
+    """Runs one sub-command and gives its exit code. A KnownError is one sentence on stderr, never a traceback.
+
+    `selftest` is the one sub-command that needs the window's side of the program.
+    """
     early = _common().parse_known_args(arguments)[0]
     try:
         this = call.make(getattr(early, "lang", None), getattr(early, "data", None), getattr(early, "json", False))
     except OSError as error:  # not even the folder of the words can be used
         print(error, file=sys.stderr)
         return COULD_NOT_RUN
-    options = _parser(this).parse_args(arguments)
+    options = _parser(this, selftest).parse_args(arguments)
     logs.start(debug=getattr(options, "debug", False))
     begun = time.monotonic()
     done = COULD_NOT_RUN
@@ -62,7 +77,7 @@ def _common() -> argparse.ArgumentParser:
     return common
 
 
-def _parser(this: Call) -> argparse.ArgumentParser:
+def _parser(this: Call, selftest: Callable[[], int] | None) -> argparse.ArgumentParser:
     say = this.words.say
     common = _common()
     top = argparse.ArgumentParser("samarth-desktop", parents=[common], description=say(_ABOUT))
@@ -77,22 +92,28 @@ def _parser(this: Call) -> argparse.ArgumentParser:
 
         return add
 
-    def nested(name: str, help_text: str) -> Commands:
-        group = subs.add_parser(name, parents=[common], help=say(help_text))
-        return adder(group.add_subparsers(metavar="COMMAND", required=True))
+    def nested(name: str, help_text: str, handler: Handler | None = None) -> Nested:
+        """A command with commands of its own; with a `handler` it does something by itself, too."""
+        group: argparse.ArgumentParser = subs.add_parser(name, parents=[common], help=say(help_text))
+        if handler is not None:
+            group.set_defaults(handler=handler, command=name)
+        within = group.add_subparsers(metavar="COMMAND", required=handler is None)
+        return Nested(group, adder(within))
 
     add = adder(subs)
-    for module in (records, transliterate, certificates, backup, exchange, market):
+    for module in (records, transliterate, certificates, programmes, market, backup, exchange):
         module.add_commands(add, nested)
+    if selftest is not None:
+        add("selftest", lambda this, options: selftest(), N_("looks whether all parts of the program are there"))
     return top
 
 
 _ABOUT = N_("Registers artisans and Self-Help Groups. Without a command it opens the window.")
 
 
-def run() -> int:
+def run(selftest: Callable[[], int]) -> int:
     """The command line of this process. Other programs read UTF-8, whatever the console's own code page is."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-    return main(sys.argv[1:])
+    return main(sys.argv[1:], selftest)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from samarth_desktop.actions.products import stages
+from samarth_desktop.actions.programmes import staging
 from samarth_desktop.actions.products.gathering import Gatherer
 from samarth_desktop.actions.products.listing_sheet import AMAZON, FLIPKART
 from samarth_desktop.actions.session import Session
@@ -60,7 +60,7 @@ def read(session: Session, marketplace: str, path: Path, account: str = "") -> A
             if answer.state is State.LISTED:
                 listed.append(product.registration)
                 if listing.state != LISTED and product.holder:
-                    stages.advance(unit, session, product.holder, marketplace, stages.LISTED, session.today)
+                    staging.advance(unit, session, product.holder, "listed", session.today, marketplace=marketplace)
             else:
                 reasons = tuple((one.column, one.text) for one in answer.reasons)
                 rejected.append(Rejected(product.registration, reasons))

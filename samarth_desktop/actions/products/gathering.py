@@ -8,6 +8,7 @@ from typing import TypeVar
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.ids import read_number
+from samarth_desktop.domain.programmes.programme import programmes
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.artisan.record import Artisan
@@ -22,6 +23,7 @@ from samarth_desktop.kinds.product_photo.record import ProductPhoto
 from samarth_desktop.kinds.seller.record import Seller
 from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.rules.listing.facts import ListingFacts, Tax, asked, proposed
+from samarth_desktop.rules.programmes.stages import concerned
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.queries import market
 from samarth_desktop.store.queries.market import Confirmed
@@ -176,3 +178,13 @@ def tax_of(
     day = confirmed.on.strftime("%d/%m/%Y") if confirmed.on else ""
     reason = T("Confirmed by {who} on {day} for this HSN code and price.", who=confirmed.by, day=day)
     return Tax(rate, reason, None, confirmed.by or "-")
+
+
+def programme_of(reader: Reader, session: Session, holder: str, marketplace: str) -> str:
+    """The programme under which a maker sells at a marketplace, her own before her group's; "" for none."""
+    known = programmes(session.programmes)
+    groups = [place.shg for place in reader.memberships(holder) if place.active]
+    for row in (holder, *groups):
+        if found := concerned(reader.children(Enrolment, row), known, marketplace):
+            return found[0].programme
+    return ""

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
-from samarth_desktop.actions.products import stages
+from samarth_desktop.actions.products.gathering import programme_of
+from samarth_desktop.actions.programmes import staging
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.templates import sales
 from samarth_desktop.documents.templates.sales import SaleLine
@@ -120,8 +121,7 @@ class _Owners:
     def programme(self, holder: str) -> str:
         """The programme under which a maker sells there, the first one."""
         if holder not in self._programmes:
-            found = stages.of_marketplace(self._reader, self._session, holder, self._marketplace)
-            self._programmes[holder] = found[0].programme if found else ""
+            self._programmes[holder] = programme_of(self._reader, self._session, holder, self._marketplace)
         return self._programmes[holder]
 
 
@@ -184,11 +184,7 @@ def _write(session: Session, marketplace: str, entries: Sequence[Sale]) -> list[
     with session.store.unit_of_work() as unit:
         after = market.delivered(unit, holders)
         for holder, day in after.items():
-            _first_sale(unit, session, holder, marketplace, day)
+            staging.advance(unit, session, holder, "first_sale", day, marketplace=marketplace)
         firsts = [found for row in sorted(after.keys() - before.keys()) if (found := unit.holder(row))]
         unit.commit()
     return [one.registration for one in firsts]
-
-
-def _first_sale(unit: UnitOfWork, session: Session, holder: str, marketplace: str, day: date) -> None:
-    stages.advance(unit, session, holder, marketplace, stages.FIRST_SALE, day)
