@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from samarth_desktop.actions.programmes import staging
 from samarth_desktop.actions.products.gathering import Gatherer
 from samarth_desktop.actions.products.listing_sheet import AMAZON, FLIPKART
+from samarth_desktop.actions.programmes import staging
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.templates import amazon_answers, flipkart_answers
 from samarth_desktop.documents.templates.answers import Answer, Answers, State

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.product.record import Product
 from samarth_desktop.kinds.sale.record import Sale, sale_id
 from samarth_desktop.store.log.reader import Reader
-from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.queries import market
 from samarth_desktop.store.search import lookups
 

@@ -127,7 +127,7 @@ def totals(reader: Reader, holders: Sequence[str] | None = None) -> list[Money]:
     if holders is not None:
         wanted = wanted.where(c.holder.in_(list(holders)))
     rows = reader.connection.execute(wanted.order_by(sums[0].desc())).all()
-    return [Money(row[0], *(int(number) for number in row[1:-1]), _day(row[-1])) for row in rows]  # type: ignore[arg-type]
+    return [Money(row[0], row[1], row[2], row[3], row[4], row[5], row[6], _day(row[7])) for row in rows]
 
 
 def _day(value: Any) -> date | None:
