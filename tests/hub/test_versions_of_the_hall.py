@@ -79,7 +79,9 @@ def test_a_newer_office_is_told_of_and_refuses_nothing(hub, client, monkeypatch)
     log.write(AREA)
     right = wire.hear
     monkeypatch.setattr(
-        wire, "hear", lambda frame, *more: (said := right(frame, *more)) | ({"schema": SCHEMA + 1} if "epoch" in said else {})
+        wire,
+        "hear",
+        lambda frame, *more: (said := right(frame, *more)) | ({"schema": SCHEMA + 1} if "epoch" in said else {}),
     )
     done = sync(log, client)
     assert (done.pushed, done.refused, done.waiting) == (1, 0, 0) and sync_client.NEWER in done.said
