@@ -32,6 +32,7 @@ from samarth_desktop.actions.imports.import_head import NO_HEAD, ImportHead
 from samarth_desktop.actions.imports.import_journal import ImportJournal
 from samarth_desktop.actions.imports.import_part import Part, Terms
 from samarth_desktop.actions.imports.import_people import People
+from samarth_desktop.actions.imports.import_products import Products
 from samarth_desktop.actions.imports.import_report import LeftOut, Report, Tally, report_of, write_errors
 from samarth_desktop.actions.imports.sheet_source import Source, open_tables, sources
 from samarth_desktop.actions.session import Session
@@ -64,8 +65,9 @@ class Job:
 
     @property
     def kind(self) -> str:
-        """What the file was brought as: artisans or shgs."""
-        return "artisans" if any(table.plan.kind == "artisans" for table in self.tables) else "shgs"
+        """What the file was brought as: artisans, shgs, products."""
+        first = self.tables[0].plan.kind
+        return "shgs" if first == "members" else first
 
     @property
     def total(self) -> int:
@@ -87,6 +89,7 @@ _IMPORTERS: Mapping[str, Callable[[Session, Source, Terms], Importer]] = {
     "artisans": People,
     "shgs": Groups,
     "members": Members,
+    "products": Products,
 }
 
 

@@ -23,7 +23,7 @@ from samarth_desktop.rules.sheets.column_mapping import ColumnMapping
 
 _LOOKED_AT = 60
 _OF_PEOPLE = re.compile("name|relative|father|husband|mother")
-_NAMES = frozenset({"name", "name_hi", "name_en", "registration", "person"})
+_NAMES = frozenset({"name", "name_hi", "name_en", "title_hi", "title_en", "registration", "person"})
 _NO_TABLE = T("No row of this sheet looks like heads.")
 _NOT_CHOSEN = T("Another sheet was chosen.")
 _TOPMOST = 10  # rows in which heads that only a person knows are looked for

@@ -3,8 +3,8 @@ gave on one list."""
 
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 
 STATEMENTS = (
     """CREATE TABLE import_run (
