@@ -13,7 +13,6 @@ SHEETS = ("artisans", "shgs", "products")
 LISTS = (*SHEETS, "attendance")
 FOUND = ("people", "shgs", "products", "workshops", "certificates", "all")
 _NOT_KEPT = {
-    "products": N_("This version keeps no products yet."),
     "attendance": N_("This version keeps no attendance yet."),
 }
 
