@@ -81,7 +81,11 @@ def test_what_is_issued_anew_says_what_it_replaces(qtbot, session, people, tmp_p
     qtbot.addWidget(window)
     window.go("certificates", rows=[one.holder.id for one in people])
     batch = window.page("certificates").batch
-    assert states(batch) == [f"Ready: {made[0].serial} once more", f"Replaces {made[1].serial}", "Ready"]
+    assert states(batch) == [
+        f"Ready once more, as it was, {made[0].serial}",
+        f"Replaces the earlier one, {made[1].serial}",
+        "Ready",
+    ]
     batch.save_as(str(tmp_path / "again"))
     assert {one.serial: one.state for one in certifying.register(session)}[made[1].serial] == "replaced"
 

@@ -98,7 +98,7 @@ class BatchPeople(Table):
         if one.trial:
             return Cell(say(T("Trial: prints a sample, no certificate")), icon="warn", tone="warn")
         if one.standing and one.replaces:
-            return Cell(say(T("Replaces {serial}", serial=one.standing)), icon="sync", tone="warn")
+            return Cell(say(T("Replaces the earlier one")), one.standing, icon="sync", tone="warn")
         if one.standing:
-            return Cell(say(T("Ready: {serial} once more", serial=one.standing)), icon="check", tone="ok")
+            return Cell(say(T("Ready once more, as it was")), one.standing, icon="check", tone="ok")
         return Cell(say(T("Ready")), icon="check", tone="ok")
