@@ -144,13 +144,12 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QToolTip { background: $ink; color: $card; border: 0; padding: 6px 8px; }
-QPushButton { background: $card; color: $ink; border: 1px solid $ctl; border-radius: 6px; padding: 0 16px;
-  min-height: 36px; }
-QDialogButtonBox QPushButton, QFileDialog QPushButton, QMessageBox QPushButton { font-weight: 600; }
+QPushButton { background: $card; color: $ink; border: 1px solid $ctl; border-radius: 6px; padding: 0 16px; }
+QDialogButtonBox QPushButton, QFileDialog QPushButton, QMessageBox QPushButton, QPrintDialog QPushButton {
+  font-weight: 600; min-height: 36px; }
 QPushButton:hover { border-color: $prim; }
-QPushButton:focus { border: 2px solid $prim; padding: 0 15px; min-height: 34px; }
+QPushButton:focus { border: 2px solid $prim; padding: 0 15px; }
 QPushButton:default { background: $prim; color: $on_prim; border-color: $prim; }
-QPushButton[kind], QPushButton[role] { min-height: 0; }
 QPushButton[kind] { padding: 0 7px; }
 QPushButton[kind][ends="true"] { text-align: left; padding-left: 15px; }
 QPushButton[kind]:pressed, QPushButton[kind]:checked { background: $tint; color: $tint_ink; border-color: $prim; }
@@ -250,7 +249,7 @@ QPushButton[role="sign"][helping="true"] { background: $tint; color: $tint_ink; 
 QFrame[role="proposal"] { background: transparent; border: 0; border-radius: 4px; }
 QFrame[role="proposal"][here="true"] { background: $tint; }
 QRadioButton[role="choice"] { background: $field; color: $ink; border: 1px solid $ctl; border-radius: 6px;
-  padding: 0 12px; spacing: 10px; min-height: 0; }
+  padding: 0 12px; spacing: 10px; }
 QRadioButton[role="choice"][noted="true"] { padding-bottom: 20px; }
 QRadioButton[role="choice"]:hover { border-color: $prim; }
 QRadioButton[role="choice"]:checked { background: $tint; color: $tint_ink; border: 2px solid $prim;
@@ -263,7 +262,7 @@ QRadioButton[role="choice"]::indicator:checked { border-color: $prim;
     stop: 0 $prim, stop: 0.56 $prim, stop: 0.6 $field, stop: 1 $field); }
 QFrame[role="here"] { background: $turmeric; border-radius: 2px; }
 QLabel[role="count"] { background: $turmeric; color: $on_turmeric; border-radius: 9px; }
-QPushButton[role="key"] { border-radius: 4px; padding: 0 2px; min-height: 0; font-size: 17px; font-weight: 400; }
+QPushButton[role="key"] { border-radius: 4px; padding: 0 2px; font-size: 17px; font-weight: 400; }
 QPushButton[role="key"]:pressed, QPushButton[role="key"]:checked {
   background: $tint; color: $tint_ink; border-color: $prim; }
 QMainWindow::separator { width: 0; height: 0; }

@@ -321,7 +321,7 @@ class ChoiceCard(QRadioButton):
         self, text: LocalizedText, note: LocalizedText = "", below: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._words, self._below = "", below
+        self._words, self._said, self._below = "", "", below
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._note = QLabel()
@@ -342,7 +342,7 @@ class ChoiceCard(QRadioButton):
         self._dress()
 
     def _dress(self) -> None:
-        set_role(self, role="choice", noted=self._below and bool(self._note.text()))
+        set_role(self, role="choice", noted=self._below and bool(self._said))
         self.setFont(theme.font(16, 600 if self.isChecked() else 400))
         set_tone(self._note, "tint_ink" if self.isChecked() and self._below else "ink2")
         self._cut()
@@ -359,13 +359,17 @@ class ChoiceCard(QRadioButton):
         self._cut()
 
     def _cut(self) -> None:
-        beside = 0 if self._below or not self._note.text() else self._note.sizeHint().width() + 24
+        beside = paint.width_of(self._said, 13) + 24 if self._said and not self._below else 0
         room = max(self.width() - 56 - beside, 40)
         shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         super().setText(shown.replace("&", "&&"))
+        if self._below:
+            said = self._note.fontMetrics().elidedText(self._said, Qt.TextElideMode.ElideRight, max(room, 40))
+            self._note.setText(said)
 
     def set_note(self, note: str) -> None:
         """The words beside or below."""
+        self._said = note
         self._note.setText(note)
         self.setAccessibleDescription(note)
         self._dress()
@@ -377,7 +381,7 @@ class ChoiceCard(QRadioButton):
 
     def sizeHint(self) -> QSize:
         width = paint.width_of(self._words, 16, 600) + 41 + 16
-        note = self._note.sizeHint().width() + 16 if self._note.text() and not self._below else 0
+        note = paint.width_of(self._said, 13) + 16 if self._said and not self._below else 0
         return QSize(width + note, 54 if self._below else 46)
 
     def minimumSizeHint(self) -> QSize:

@@ -22,6 +22,7 @@ class ProblemLink(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
+        self.setFixedHeight(tall)  # else the wrapped sentence would choose it
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 2, 0)
         row.setSpacing(7)
@@ -45,7 +46,7 @@ class ProblemLink(QPushButton):
         self._fit()
 
     def _fit(self) -> None:
-        room = max(self.width() - 28, 60)
+        room = max(self.width() - 28, 20)
         self._label.setText(paint.in_two_lines(self._sentence, room, 14))
 
     def show_state(self, state: str, text: LocalizedText) -> None:

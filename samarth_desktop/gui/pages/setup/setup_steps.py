@@ -66,7 +66,7 @@ class _LanguageCard(QPushButton):
         row.setContentsMargins(24, 22, 22, 22)
         words = QVBoxLayout()
         words.setSpacing(2)
-        self._labels = Label(name, 24, 700), Label(word, 15)
+        self._labels = Label(name, 24, 700), Label(word, 15, wrap=True)
         for label in self._labels:
             words.addWidget(label)
         words.addStretch(1)
