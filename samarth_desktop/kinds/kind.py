@@ -77,10 +77,22 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The table of this kind in files: its name there, and columns that are no field of the record, with labels."""
+    """The table of this kind in files: its name there, and columns that are no field of the record, with labels.
+
+    `title` is what stands above it. `columns` are those of an empty sheet, in their order; a sheet may have any other
+    field as well. `out` are the special ones that are written, too, `paper` the columns that fit on paper. `heads` are
+    what other programs call a field where it is not its key. `beside` are the kinds whose records stand on sheets
+    beside it.
+    """
 
     name: str
     special: Mapping[str, str]
+    title: str = ""
+    columns: tuple[str, ...] = ()
+    out: tuple[str, ...] = ()
+    paper: tuple[str, ...] = ()
+    heads: Mapping[str, str] = field(default_factory=dict)
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

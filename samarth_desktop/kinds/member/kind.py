@@ -35,6 +35,9 @@ MEMBER = RecordKind(
             "shg": N_("SHG"),
             "person": N_("Member's registration no."),
         },
+        title=N_("Members"),
+        columns=("shg", "name_hi", "name_en", "relation", "relative", "age", "mobile", "role"),
+        out=("shg", "person"),
     ),
     told=_told,
 )
