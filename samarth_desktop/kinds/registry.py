@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Iterator, Mapping
+from typing import cast
 
 from samarth_desktop.domain.fields.field import MergeRule, Record
 from samarth_desktop.kinds.artisan.kind import ARTISAN
@@ -12,6 +13,7 @@ from samarth_desktop.kinds.enrolment.kind import ENROLMENT
 from samarth_desktop.kinds.follow_up.kind import FOLLOW_UP
 from samarth_desktop.kinds.fund.kind import FUND
 from samarth_desktop.kinds.grading.kind import GRADING
+from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.kind import RecordKind
 from samarth_desktop.kinds.member.kind import MEMBER
 from samarth_desktop.kinds.resolution.kind import RESOLUTION
@@ -51,6 +53,17 @@ COUNTED = tuple(name for name, kind in KINDS.items() if kind.counted)
 
 _FILES = tuple(dict.fromkeys(key for kind in KINDS.values() for key in kind.files))
 _NO_RULES: Mapping[str, MergeRule] = {}
+
+
+def holder(record: Record | None) -> Holder | None:
+    """The record as a person or group, where its kind says that it is one."""
+    return cast(Holder, record) if record is not None and KINDS[record.KIND].holder else None
+
+
+def is_person(record: Record) -> bool:
+    """Whether doubles of a record are looked for as people's are, and it is registered by itself."""
+    kind = KINDS[record.KIND]
+    return kind.holder and kind.search is not None and kind.search.people
 
 
 def children() -> Iterator[RecordKind]:

@@ -23,6 +23,7 @@ from samarth_desktop.kinds.document.record import Document
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.registry import holder as as_holder
 from samarth_desktop.rules.group import together
 from samarth_desktop.rules.validation import FUTURE, validate_stored
 from samarth_desktop.store.database.rows import stamped
@@ -207,8 +208,8 @@ def correct(session: Session, registration: str, texts: Mapping[str, str]) -> Ho
     """
     number = read_number(registration)
     with session.store.unit_of_work() as unit:
-        found = unit.by_registration(number)
-        if not isinstance(found, Holder):
+        found = as_holder(unit.by_registration(number))
+        if found is None:
             raise KnownError(T("Nobody on this laptop has the registration number {number}.", number=number))
         if gone := unit.gone_to(found):
             raise KnownError(gone)
