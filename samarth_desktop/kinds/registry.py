@@ -6,6 +6,7 @@ from typing import cast
 
 from samarth_desktop.domain.fields.field import MergeRule, Record
 from samarth_desktop.kinds.artisan.kind import ARTISAN
+from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.certificate.kind import CERTIFICATE
 from samarth_desktop.kinds.consent.kind import CONSENT
 from samarth_desktop.kinds.document.kind import DOCUMENT
@@ -15,8 +16,14 @@ from samarth_desktop.kinds.fund.kind import FUND
 from samarth_desktop.kinds.grading.kind import GRADING
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.kind import RecordKind
+from samarth_desktop.kinds.label.kind import LABEL
+from samarth_desktop.kinds.listing.kind import LISTING
 from samarth_desktop.kinds.member.kind import MEMBER
+from samarth_desktop.kinds.product.kind import PRODUCT
+from samarth_desktop.kinds.product_photo.kind import PRODUCT_PHOTO
 from samarth_desktop.kinds.resolution.kind import RESOLUTION
+from samarth_desktop.kinds.sale.kind import SALE
+from samarth_desktop.kinds.seller.kind import SELLER
 from samarth_desktop.kinds.shg.kind import SHG
 
 KINDS: Mapping[str, RecordKind] = {
@@ -33,6 +40,12 @@ KINDS: Mapping[str, RecordKind] = {
         GRADING,
         FUND,
         RESOLUTION,
+        LABEL,
+        SELLER,
+        PRODUCT,
+        PRODUCT_PHOTO,
+        LISTING,
+        SALE,
     )
 }
 """In the order in which a row's kind is looked for, and in which its children are told."""
@@ -64,6 +77,11 @@ def is_person(record: Record) -> bool:
     """Whether doubles of a record are looked for as people's are, and it is registered by itself."""
     kind = KINDS[record.KIND]
     return kind.holder and kind.search is not None and kind.search.people
+
+
+def person(record: Record | None) -> Artisan | None:
+    """The record as a person, None for anything else."""
+    return cast(Artisan, record) if record is not None and is_person(record) else None
 
 
 def children() -> Iterator[RecordKind]:

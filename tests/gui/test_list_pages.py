@@ -142,6 +142,9 @@ def test_the_register_shows_filters_and_revokes(qtbot, session, tmp_path):
     register._look()
     assert register.panel.preview.content.startswith(b"%PDF") and register.panel.again.isEnabled()
     dialog = register.beside.ask_revoke()
+    assert dialog.focusWidget() is dialog.reason and not dialog.do.isDefault()  # Enter must not revoke
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+    assert dialog.isVisible() and not dialog.wrong.isVisible()
     dialog.try_to()
     assert dialog.isVisible()
     dialog.reason.setText("wrong name")

@@ -16,8 +16,7 @@ from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import Catalog, T, Tn
 from samarth_desktop.kinds.kind import RecordKind
-from samarth_desktop.kinds.registry import KINDS
-from samarth_desktop.rules.sheets.column_mapping import SHEETS
+from samarth_desktop.rules.sheets.head_words import SHEETS
 from samarth_desktop.store.log.exchange import StoreLog
 from samarth_desktop.store.queries import audit
 from samarth_desktop.store.search import lookups
@@ -118,7 +117,8 @@ class _Out:
         """The sheet of the kind, and those beside it."""
         sheet = self.kind.sheet
         assert sheet is not None
-        return [self._sheet(self.kind, sheet.name), *(self._beside(KINDS[name]) for name in sheet.beside)]
+        beside = (kind for kind in SHEETS.values() if kind.sheet and kind.sheet.within == sheet.name)
+        return [self._sheet(self.kind, sheet.name), *map(self._beside, beside)]
 
     def listing(self) -> OutputSheet:
         """What fits on paper, under the title of the list."""

@@ -15,7 +15,7 @@ from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.kind import RecordKind
 from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.kinds.shg.record import Shg
-from samarth_desktop.rules.sheets.column_mapping import columns_of, label_of
+from samarth_desktop.rules.sheets.head_words import columns_of, label_of
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.search import lookups
 
@@ -118,6 +118,12 @@ def _its_group(reader: Reader, records: Sequence[Any]) -> Mapping[str, str]:
     return {one.id: numbers.get(one.shg, "") for one in records}
 
 
+def _maker(reader: Reader, records: Sequence[Any]) -> Mapping[str, str]:
+    rows = {one.holder for one in records if one.holder}
+    numbers = {**_numbers(reader, Artisan, rows), **_numbers(reader, Shg, rows)}
+    return {one.id: numbers.get(one.holder, "") or one.unread.get("holder", "") for one in records}
+
+
 def _its_person(reader: Reader, records: Sequence[Any]) -> Mapping[str, str]:
     numbers = _numbers(reader, Artisan, {one.person for one in records if one.person})
     return {one.id: numbers.get(one.person, "") for one in records}
@@ -143,4 +149,4 @@ def _joined(texts: Iterable[str]) -> str:
     return ";".join(dict.fromkeys(text for text in texts if text))
 
 
-_MADE: Mapping[str, Special] = {"programme": _programmes, "person": _its_person}
+_MADE: Mapping[str, Special] = {"programme": _programmes, "person": _its_person, "maker": _maker}

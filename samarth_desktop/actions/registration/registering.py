@@ -102,16 +102,17 @@ def save(
 def write(unit: UnitOfWork, session: Session, sheet: Registration, photo: bytes | None = None) -> Registration:
     """Writes the sheet as a part of a unit of work and gives it back as it now stands, numbers included.
 
-    `photo` is a JPEG of at most 150 KB, kept encrypted beside the database, where the scans of papers lie already. A
+    `photo` is a JPEG of at most 150 KB, kept encrypted beside the database, where the scans of papers lie already; an
+    empty one takes the photo away. A
     registration number is given at the first save, even to an unfinished record. A new form whose record has its id
     already may be saved twice: the second time changes the same record. A programme that says no is not entered.
     """
     sheet = _numbered(unit, sheet)
     holder: Holder = sheet.holder
     if photo is not None:
-        holder = stamped(holder, {"photo": session.store.photos.keep(photo)})
+        holder = stamped(holder, {"photo": session.store.photos.keep(photo) if photo else ""})
     holder = unit.save(holder, session.author)
-    if photo is not None:
+    if photo:
         unit.keep_blob(photo, holder.id)  # queued for sync under the record's own area
     for paper in sheet.documents:
         if paper.scan and not paper.deleted and session.store.photos.has(paper.scan):

@@ -49,7 +49,6 @@ SHG = RecordKind(
         out=("programme",),
         paper=("registration", "name_hi", "name_en", "shg_code", "village", "block", "district", "formation_date"),
         heads={"name_hi": "shg_name_hi", "name_en": "shg_name_en"},
-        beside=("member",),
     ),
     list=ListSpec(
         page="shgs",

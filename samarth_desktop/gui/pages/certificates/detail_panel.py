@@ -78,19 +78,20 @@ class EntryPanel(QFrame):
         self.ineligible.hide()
         for widget in (self.name, self.link, self.facts, self.again, self.more):
             widget.show()
-        self.again.setEnabled(False)
+        self.again.enable(False, T("The sheet is being drawn") if holds else T("It does not hold any more."))
         self._again()
 
     def show_sheet(self, paper: "Line", content: bytes) -> None:
         """The certificate as a page."""
         if paper is self._paper:
             self.preview.show_pdf(content)
-            self.again.setEnabled(True)
+            self.again.enable(True)
 
     def show_ineligible(self, paper: "Line", text: Text) -> None:
         """Why it cannot be printed again."""
         if paper is self._paper:
             self.preview.show_words("")
+            self.again.enable(False, text)
             self.ineligible.show_state("warn", text, "warn")
             self.ineligible.show()
 
