@@ -112,7 +112,9 @@ def test_the_dialog_says_who_stays_changes_the_rest_and_takes_it_back(qtbot, pag
     assert layout_checks.clipped_texts(dialog) == [] and layout_checks.nameless(dialog) == []
     dialog.do.click()
     assert villages(session) == ["देवा"] * 6 and ticked(page) == []
-    qtbot.keyClick(page, Qt.Key.Key_Z, CTRL)
+    page.window().activateWindow()
+    qtbot.waitUntil(lambda: page.window().isActiveWindow() and page.many.bar.undo.isVisible())
+    qtbot.keyClick(page.table, Qt.Key.Key_Z, CTRL)
     assert villages(session) == before and page.many.bar.isHidden()
 
 

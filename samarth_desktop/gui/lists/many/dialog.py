@@ -26,8 +26,8 @@ WIDE, TALL = 840, 520
 
 
 class ManyDialog(QDialog):
-    """Nothing happens before the button. `made` carries the plan as it was done and what takes it back; `wanted` the row
-    id of one who stays and is to be opened."""
+    """Nothing happens before the button. `made` carries the plan as it was done and what takes it back, `wanted` the
+    row id of one who stays and is to be opened."""
 
     made = Signal(object, object)
     wanted = Signal(str)
