@@ -20,6 +20,7 @@ from samarth_desktop.cli import (
     market,
     programmes,
     records,
+    rights,
     transliterate,
 )
 from samarth_desktop.cli.call import COULD_NOT_RUN, Call
@@ -112,7 +113,7 @@ def _parser(this: Call, selftest: Callable[[], int] | None) -> argparse.Argument
         return Nested(group, adder(within))
 
     add = adder(subs)
-    for module in (records, imports, many, transliterate, certificates, programmes, market, backup, exchange):
+    for module in (records, imports, many, transliterate, certificates, programmes, market, rights, backup, exchange):
         module.add_commands(add, nested)
     if selftest is not None:
         add("selftest", lambda this, options: selftest(), N_("looks whether all parts of the program are there"))
