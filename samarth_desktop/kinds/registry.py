@@ -5,17 +5,29 @@ from collections.abc import Iterator, Mapping
 
 from samarth_desktop.domain.fields.field import MergeRule, Record
 from samarth_desktop.kinds.artisan.kind import ARTISAN
+from samarth_desktop.kinds.attendance.kind import ATTENDANCE
 from samarth_desktop.kinds.certificate.kind import CERTIFICATE
 from samarth_desktop.kinds.consent.kind import CONSENT
 from samarth_desktop.kinds.document.kind import DOCUMENT
 from samarth_desktop.kinds.enrolment.kind import ENROLMENT
+from samarth_desktop.kinds.feedback.kind import FEEDBACK
+from samarth_desktop.kinds.invitation.kind import INVITATION
 from samarth_desktop.kinds.kind import RecordKind
 from samarth_desktop.kinds.member.kind import MEMBER
+from samarth_desktop.kinds.session.kind import SESSION
 from samarth_desktop.kinds.shg.kind import SHG
+from samarth_desktop.kinds.stall.kind import STALL
+from samarth_desktop.kinds.stall_day.kind import STALL_DAY
+from samarth_desktop.kinds.training.kind import TRAINING
+from samarth_desktop.kinds.workshop.kind import WORKSHOP
 
 KINDS: Mapping[str, RecordKind] = {
-    kind.name: kind for kind in (ARTISAN, SHG, ENROLMENT, CONSENT, CERTIFICATE, DOCUMENT, MEMBER)
-}
+    kind.name: kind
+    for kind in (
+        ARTISAN, SHG, ENROLMENT, CONSENT, CERTIFICATE, DOCUMENT, MEMBER,
+        TRAINING, WORKSHOP, SESSION, INVITATION, ATTENDANCE, FEEDBACK, STALL, STALL_DAY,
+    )
+}  # fmt: skip
 """In the order in which a row's kind is looked for, and in which its children are told."""
 
 RECORDS: Mapping[str, type[Record]] = {name: kind.record for name, kind in KINDS.items()}
