@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from samarth_desktop import __version__, logs
-from samarth_desktop.cli import backup, call, certificates, exchange, records, transliterate
+from samarth_desktop.cli import backup, call, certificates, exchange, records, transliterate, workshops
 from samarth_desktop.cli.call import COULD_NOT_RUN, Call
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import LANGUAGES, N_, T
@@ -77,12 +77,15 @@ def _parser(this: Call) -> argparse.ArgumentParser:
 
         return add
 
-    def nested(name: str, help_text: str) -> Commands:
+    def nested(name: str, help_text: str, alone: Handler | None = None) -> Commands:
+        """A family of sub-commands; `alone` answers where none of them is named."""
         group = subs.add_parser(name, parents=[common], help=say(help_text))
-        return adder(group.add_subparsers(metavar="COMMAND", required=True))
+        if alone is not None:
+            group.set_defaults(handler=alone, command=name)
+        return adder(group.add_subparsers(metavar="COMMAND", required=alone is None))
 
     add = adder(subs)
-    for module in (records, transliterate, certificates, backup, exchange):
+    for module in (records, transliterate, certificates, workshops, backup, exchange):
         module.add_commands(add, nested)
     return top
 

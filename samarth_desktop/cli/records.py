@@ -12,10 +12,7 @@ from samarth_desktop.i18n import LANGUAGES, N_, T, Text
 SHEETS = ("artisans", "shgs", "products")
 LISTS = (*SHEETS, "attendance")
 FOUND = ("people", "shgs", "products", "workshops", "certificates", "all")
-_NOT_KEPT = {
-    "products": N_("This version keeps no products yet."),
-    "attendance": N_("This version keeps no attendance yet."),
-}
+_NOT_KEPT = {"products": N_("This version keeps no products yet.")}
 
 
 def add_commands(add: Any, nested: Any) -> None:
@@ -29,7 +26,7 @@ def add_commands(add: Any, nested: Any) -> None:
     show.add_argument("--people", type=count, metavar="N")
     add_date(show)
     _sheet_command(add("template", _template, N_("an empty sheet with explained heads")))
-    bring = _sheet_command(add("import", _import, N_("registers everybody in a sheet")))
+    bring = _sheet_command(add("import", _import, N_("registers everybody in a sheet")), LISTS)
     bring.add_argument("--strict", action="store_true")
     bring.add_argument("--errors", type=Path, metavar="FILE")
     bring.add_argument("--as-written", action="store_true")
@@ -131,6 +128,8 @@ def _template(this: Call, options: argparse.Namespace) -> int:
 def _import(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions.imports import importing
 
+    if options.kind == "attendance":
+        return _import_attendance(this, options)
     kind = _kept(options.kind)
     if options.errors and not options.errors.absolute().parent.is_dir():  # told before anybody is registered
         raise KnownError(T("There is no folder {folder} for the sheet of errors.", folder=str(options.errors.parent)))
@@ -152,6 +151,15 @@ def _import(this: Call, options: argparse.Namespace) -> int:
     return ANSWER_IS_NO if report.rolled_back else DONE
 
 
+def _import_attendance(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions.workshops import attendance_sheet
+
+    with this.dated_desk(options.date) as session:
+        report = attendance_sheet.bring(session, options.file)
+    this.answer(report.as_json(this.words))
+    return DONE
+
+
 def _export(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions.exports import exporting
 
@@ -160,7 +168,12 @@ def _export(this: Call, options: argparse.Namespace) -> int:
         if options.unmasked and not exporting.may_unmask(session):
             this.tell(T("Only the office may export full numbers. Export without --unmasked."))
             return ANSWER_IS_NO
-        count = exporting.export(session, kind, options.file, this.words, unmasked=options.unmasked)
+        if kind == "attendance":
+            from samarth_desktop.actions.workshops import attendance_sheet
+
+            count = attendance_sheet.export(session, options.file, this.words, unmasked=options.unmasked)
+        else:
+            count = exporting.export(session, kind, options.file, this.words, unmasked=options.unmasked)
     this.answer({"file": str(options.file), "rows": count})
     return DONE
 

@@ -1,40 +1,13 @@
-"""What is said of people in several kinds of record: the choices, and the copy that stands at the door of a hall."""
+"""The copy of a person that stands at the door of a hall: invitations and attendance have it."""
 
 from dataclasses import dataclass
 
 from samarth_desktop.domain.fields import validators
-from samarth_desktop.domain.fields.field import Choice, Kind, MergeRule, Record, declare, digits, line, one_of, whole
+from samarth_desktop.domain.fields.choices import CATEGORIES, DISABILITIES, GENDERS
+from samarth_desktop.domain.fields.field import Kind, MergeRule, Record, declare, digits, line, one_of, whole
 from samarth_desktop.domain.fields.mixins import RELATIONS, YES_NO_UNSAID
 from samarth_desktop.i18n import N_
 
-GENDERS = (Choice("female", N_("Female")), Choice("male", N_("Male")), Choice("other", N_("Other")))
-CATEGORIES = (
-    Choice("general", N_("General")),
-    Choice("obc", N_("Other Backward Class (OBC)")),
-    Choice("sc", N_("Scheduled Caste (SC)")),
-    Choice("st", N_("Scheduled Tribe (ST)")),
-    Choice("unsaid", N_("Not said")),
-)
-DISABILITIES = (
-    Choice("none", N_("None")),
-    Choice("locomotor", N_("Locomotor")),
-    Choice("visual", N_("Visual")),
-    Choice("hearing", N_("Hearing")),
-    Choice("speech", N_("Speech")),
-    Choice("intellectual", N_("Intellectual")),
-    Choice("multiple", N_("Multiple")),
-    Choice("other", N_("Other")),
-)
-TRAININGS = (
-    Choice("orientation", N_("Orientation")),
-    Choice("cataloguing", N_("Cataloguing and photos")),
-    Choice("packaging", N_("Packaging")),
-    Choice("pricing", N_("Pricing")),
-    Choice("digital_payments", N_("Digital payments")),
-    Choice("quality", N_("Quality")),
-    Choice("other", N_("Other")),
-)
-"""What a workshop can be about."""
 _LAST = MergeRule.LAST
 
 

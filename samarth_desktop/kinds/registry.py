@@ -11,9 +11,13 @@ from samarth_desktop.kinds.consent.kind import CONSENT
 from samarth_desktop.kinds.document.kind import DOCUMENT
 from samarth_desktop.kinds.enrolment.kind import ENROLMENT
 from samarth_desktop.kinds.feedback.kind import FEEDBACK
+from samarth_desktop.kinds.follow_up.kind import FOLLOW_UP
+from samarth_desktop.kinds.fund.kind import FUND
+from samarth_desktop.kinds.grading.kind import GRADING
 from samarth_desktop.kinds.invitation.kind import INVITATION
 from samarth_desktop.kinds.kind import RecordKind
 from samarth_desktop.kinds.member.kind import MEMBER
+from samarth_desktop.kinds.resolution.kind import RESOLUTION
 from samarth_desktop.kinds.session.kind import SESSION
 from samarth_desktop.kinds.shg.kind import SHG
 from samarth_desktop.kinds.stall.kind import STALL
@@ -24,10 +28,27 @@ from samarth_desktop.kinds.workshop.kind import WORKSHOP
 KINDS: Mapping[str, RecordKind] = {
     kind.name: kind
     for kind in (
-        ARTISAN, SHG, ENROLMENT, CONSENT, CERTIFICATE, DOCUMENT, MEMBER,
-        TRAINING, WORKSHOP, SESSION, INVITATION, ATTENDANCE, FEEDBACK, STALL, STALL_DAY,
+        ARTISAN,
+        SHG,
+        ENROLMENT,
+        CONSENT,
+        CERTIFICATE,
+        DOCUMENT,
+        MEMBER,
+        FOLLOW_UP,
+        GRADING,
+        FUND,
+        RESOLUTION,
+        TRAINING,
+        WORKSHOP,
+        SESSION,
+        INVITATION,
+        ATTENDANCE,
+        FEEDBACK,
+        STALL,
+        STALL_DAY,
     )
-}  # fmt: skip
+}
 """In the order in which a row's kind is looked for, and in which its children are told."""
 
 RECORDS: Mapping[str, type[Record]] = {name: kind.record for name, kind in KINDS.items()}

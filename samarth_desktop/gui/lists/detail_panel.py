@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from samarth_desktop.domain.fields.choices import GENDERS
 from samarth_desktop.domain.fields.mixins import RELATIONS
 from samarth_desktop.domain.fields.parsing import masked
 from samarth_desktop.domain.places import place
@@ -18,7 +19,7 @@ from samarth_desktop.gui.kit.surfaces.small import IconButton, TextLink
 from samarth_desktop.gui.theme import paint
 from samarth_desktop.gui.theme.language import LocalizedText, lang
 from samarth_desktop.i18n import LocalizedName, T, Text, Tn
-from samarth_desktop.kinds.artisan.record import GENDERS, PHONE_OWNERS, Artisan
+from samarth_desktop.kinds.artisan.record import PHONE_OWNERS, Artisan
 from samarth_desktop.kinds.enrolment.record import STAGES, WAY
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.shg.record import WEEKDAYS, Shg

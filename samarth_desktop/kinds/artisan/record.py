@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from samarth_desktop.domain.fields import validators
+from samarth_desktop.domain.fields.choices import CATEGORIES, DISABILITIES, GENDERS, OBSTACLES
 from samarth_desktop.domain.fields.field import (
     Choice,
     Kind,
@@ -20,9 +21,6 @@ from samarth_desktop.domain.fields.field import money as amount
 from samarth_desktop.domain.fields.mixins import RELATIONS, YES_NO_UNSAID
 from samarth_desktop.i18n import N_
 from samarth_desktop.kinds.holder import Holder
-from samarth_desktop.kinds.people import CATEGORIES as CATEGORIES
-from samarth_desktop.kinds.people import DISABILITIES as DISABILITIES
-from samarth_desktop.kinds.people import GENDERS as GENDERS
 
 PHONE_OWNERS = (Choice("own", N_("Own")), Choice("family", N_("Family's")), Choice("none", N_("No phone")))
 LANGUAGES = (Choice("hi", N_("Hindi")), Choice("en", N_("English")), Choice("other", N_("Another language")))
@@ -70,14 +68,6 @@ VISHWAKARMA_TRADES = (
     Choice("washerman", N_("Washerman (Dhobi)")),
     Choice("tailor", N_("Tailor (Darzi)")),
     Choice("fishing_net_maker", N_("Fishing net maker")),
-)
-OBSTACLES = (
-    Choice("working_capital", N_("Working capital")),
-    Choice("infrastructure", N_("Infrastructure")),
-    Choice("training", N_("Training")),
-    Choice("packaging", N_("Packaging")),
-    Choice("transport", N_("Transport")),
-    Choice("digital_skill", N_("Digital skill")),
 )
 SALES = (
     Choice("home", N_("From home")),
@@ -154,6 +144,7 @@ class Artisan(Holder):
     gstin: str = line(N_("GSTIN"), check=validators.gstin)
     gst_enrolment: str = line(N_("GST enrolment number"), check=validators.gst_enrolment)
     voter_id: str = line(N_("Voter ID"), check=validators.voter_id, masked=True)
+    household_head: str = line(N_("Head of the household"), names="name")
     turnover: int | None = amount(N_("Turnover of the last year"), least=0)
     life: str = one_of(N_("Still here?"), LIVES)
     remarks: str = note(N_("Remarks"))

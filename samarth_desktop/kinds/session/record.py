@@ -1,8 +1,9 @@
 """A session of a workshop: one sitting for which attendance is taken."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from samarth_desktop.domain.fields.field import Kind, Record, declare, line, whole
+from samarth_desktop.domain.fields.field import Kind, Record, day, declare, line, whole
 from samarth_desktop.i18n import N_
 
 
@@ -14,7 +15,7 @@ class Sitting(Record):
 
     workshop: str = line("", system=True)  # row id
     number: int | None = whole(N_("Session"), least=1, most=99, system=True)
-    held_on: str = line(N_("Day"))  # ISO 8601; may lie ahead
+    held_on: date | None = day(N_("Day"), ahead=True)
     starts: str = line(N_("From"))  # HH:MM
     ends: str = line(N_("To"))
     topic: str = line(N_("Topic"), names="name")

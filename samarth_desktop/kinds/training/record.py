@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from samarth_desktop.domain.fields.choices import TRAININGS
 from samarth_desktop.domain.fields.field import MergeRule, Record, day, line, one_of, whole
 from samarth_desktop.i18n import N_
-from samarth_desktop.kinds.people import TRAININGS
 
 _LAST = MergeRule.LAST
 

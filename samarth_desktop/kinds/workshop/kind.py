@@ -28,7 +28,7 @@ WORKSHOP = RecordKind(
             "registration": ("number",),
             "name_hi": ("title_hi",),
             "name_en": ("title_en",),
-            "relative": ("since",),
+            "relative": ("village",),
             "village": ("venue",),
             "district": ("district",),
             "programme": ("programme",),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from samarth_desktop.domain.fields.choices import TRAININGS
 from samarth_desktop.domain.fields.field import (
     Choice,
     Kind,
@@ -16,7 +17,6 @@ from samarth_desktop.domain.fields.field import (
     whole,
 )
 from samarth_desktop.i18n import N_
-from samarth_desktop.kinds.people import TRAININGS
 
 FAIR = "fair"
 KINDS_OF_WORKSHOP = (*TRAININGS, Choice(FAIR, N_("Fair")))
@@ -49,9 +49,8 @@ class Workshop(Record):
     block: str = line(N_("Block"), names="place")
     district: str = declare(Kind.DISTRICT, N_("District"), required=True)
     state: str = declare(Kind.STATE, N_("State"), required=True)
-    # Planned days lie ahead, which a record's date may not: they are texts, checked by the kind's rules.
-    since: str = line(N_("First day"), required=True)
-    until: str = line(N_("Last day"), required=True)
+    since: date | None = day(N_("First day"), required=True, ahead=True)
+    until: date | None = day(N_("Last day"), required=True, ahead=True)
     trainers: str = line(N_("Trainers"))
     capacity: int | None = whole(N_("Room for"), least=1, most=100_000)
     attend_percent: int | None = whole(N_("Sessions needed for the certificate"), least=0, most=100, unit="%")
@@ -80,23 +79,6 @@ class Workshop(Record):
     remarks: str = note(N_("Remarks"))
 
     @property
-    def first_day(self) -> date | None:
-        """The first day, None while it is no date."""
-        return _day(self.since)
-
-    @property
-    def last_day(self) -> date | None:
-        """The last day, the first where none is given."""
-        return _day(self.until) or _day(self.since)
-
-    @property
     def is_fair(self) -> bool:
         """Whether there are stalls instead of sessions."""
         return self.workshop_kind == FAIR
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
