@@ -16,10 +16,16 @@ def main() -> int:
     elif arguments:
         from samarth_desktop.cli.main import run
 
-        return run()
+        return run(_selftest)
     from samarth_desktop.gui.app.app import run as open_window
 
     return open_window()
+
+
+def _selftest() -> int:
+    from samarth_desktop.gui.app.selftest import run
+
+    return run()
 
 
 if __name__ == "__main__":

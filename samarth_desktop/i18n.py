@@ -166,5 +166,5 @@ def compiled(source: Path) -> Path:
         part = target.with_suffix(f".{os.getpid()}.part")
         with source.open("rb") as po, part.open("wb") as mo:
             write_mo(mo, read_po(po))
-        part.replace(target)
+        paths.put_in_place(part, target)
     return target

@@ -1,4 +1,5 @@
-"""Where files live. The only way to a file of ``resources/`` is :func:`resource`.
+"""Where files live, and how a finished one takes its place. The only way to a file of ``resources/`` is
+:func:`resource`.
 
 Data, settings and cache are three folders, none inside another: a data folder that is copied to another laptop must
 not carry along the proof of which laptop it belongs to, and one that is put aside must not take the settings away.
@@ -7,6 +8,7 @@ not carry along the proof of which laptop it belongs to, and one that is put asi
 import contextlib
 import os
 import shutil
+import time
 from pathlib import Path
 
 import platformdirs
@@ -18,11 +20,32 @@ _RESOURCES = next(p for p in (_PACKAGE / "resources", _PACKAGE.parent / "resourc
 _SETTINGS = ("window.json", "no-longer-valid.json", "trust")
 """What earlier programs kept among the data where the platform has one folder for both (Windows, macOS)."""
 _PROOFS = "installation-*.json"
+REPORTS = "reports"
+"""The folder among the data with what the window saved of bugs, without anybody's data."""
+_PATIENCE_S, _PAUSE_S = 2.0, 0.05
 
 
 def resource(name: str) -> Path:
     """The path of a shipped file, e.g. ``resource("icons/app.svg")``. Read-only."""
     return _RESOURCES / name
+
+
+def put_in_place(new: Path, target: Path) -> None:
+    """Renames a finished file or folder to `target`; a file that stands there is replaced in one step.
+
+    On Windows a virus scanner or an indexer holds what is new for a moment (errors 5 and 32, both told as
+    PermissionError), so that is tried again for two seconds. OSError names the target.
+    """
+    until = time.monotonic() + _PATIENCE_S
+    while True:
+        try:
+            new.replace(target)
+            return
+        except PermissionError as error:
+            if time.monotonic() >= until:
+                error.filename = str(target)
+                raise
+            time.sleep(_PAUSE_S)
 
 
 def data_dir() -> Path:

@@ -41,4 +41,4 @@ def _cut(weight: int, target: Path) -> None:
         font = instancer.instantiateVariableFont(TTFont(source), {"wght": weight, "wdth": 100}, updateFontNames=True)
     part = target.with_suffix(f".{os.getpid()}.part")
     font.save(part)
-    part.replace(target)  # two programs cutting at once both leave a whole file
+    paths.put_in_place(part, target)  # two programs cutting at once both leave a whole file

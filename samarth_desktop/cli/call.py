@@ -110,6 +110,19 @@ def passphrase(words: Catalog) -> str:
     return getpass.getpass(words.say(T("Passphrase")) + ": ")
 
 
+def new_passphrase(words: Catalog) -> str:
+    """The passphrase that will count, from SAMARTH_NEW_PASSPHRASE, else asked for twice at the terminal."""
+    given = os.environ.get("SAMARTH_NEW_PASSPHRASE")
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise KnownError(T("Set SAMARTH_NEW_PASSPHRASE to the new passphrase."))
+    first = getpass.getpass(words.say(T("New passphrase")) + ": ")
+    if getpass.getpass(words.say(T("The same once more")) + ": ") != first:
+        raise KnownError(T("The two are not the same. Nothing was changed."))
+    return first
+
+
 def language(asked: str | None) -> str:
     """The language asked for, else the system's where we speak it, else English."""
     if asked:

@@ -24,15 +24,18 @@ class Commands(Protocol):
     def __call__(self, name: str, handler: Handler, help_text: str) -> argparse.ArgumentParser: ...
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Runs one sub-command and gives its exit code. A KnownError is one sentence on stderr, never a traceback."""
+def main(arguments: Sequence[str], selftest: Callable[[], int] | None = None) -> int:
+    """Runs one sub-command and gives its exit code. A KnownError is one sentence on stderr, never a traceback.
+
+    `selftest` is the one sub-command that needs the window's side of the program.
+    """
     early = _common().parse_known_args(arguments)[0]
     try:
         this = call.make(getattr(early, "lang", None), getattr(early, "data", None), getattr(early, "json", False))
     except OSError as error:  # not even the folder of the words can be used
         print(error, file=sys.stderr)
         return COULD_NOT_RUN
-    options = _parser(this).parse_args(arguments)
+    options = _parser(this, selftest).parse_args(arguments)
     logs.start(debug=getattr(options, "debug", False))
     begun = time.monotonic()
     done = COULD_NOT_RUN
@@ -62,7 +65,7 @@ def _common() -> argparse.ArgumentParser:
     return common
 
 
-def _parser(this: Call) -> argparse.ArgumentParser:
+def _parser(this: Call, selftest: Callable[[], int] | None) -> argparse.ArgumentParser:
     say = this.words.say
     common = _common()
     top = argparse.ArgumentParser("samarth-desktop", parents=[common], description=say(_ABOUT))
@@ -87,15 +90,17 @@ def _parser(this: Call) -> argparse.ArgumentParser:
     add = adder(subs)
     for module in (records, transliterate, certificates, workshops, backup, exchange):
         module.add_commands(add, nested)
+    if selftest is not None:
+        add("selftest", lambda this, options: selftest(), N_("looks whether all parts of the program are there"))
     return top
 
 
 _ABOUT = N_("Registers artisans and Self-Help Groups. Without a command it opens the window.")
 
 
-def run() -> int:
+def run(selftest: Callable[[], int]) -> int:
     """The command line of this process. Other programs read UTF-8, whatever the console's own code page is."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-    return main(sys.argv[1:])
+    return main(sys.argv[1:], selftest)

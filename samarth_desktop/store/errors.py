@@ -1,8 +1,9 @@
 """What a failing disk or database means for a person: every low-level error is named here and nowhere else."""
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
@@ -44,23 +45,62 @@ _BY_ERRNO: dict[int, Text] = {
 }
 
 
-def sentence_for(error: BaseException) -> Text | None:
-    """The sentence for an error of the database or the disk; None when it is a bug of ours."""
+def _no_room(file: str) -> Text:
+    return T(
+        "There is no room for {file}. Nothing saved so far is lost. Make room there by deleting files that you do not "
+        "need, then try again.",
+        file=file,
+    )
+
+
+def _not_writable(file: str) -> Text:
+    return T(
+        "{file} cannot be written. Perhaps another program has it open, or the place is write-protected. Close it "
+        "there or choose another place, then try again.",
+        file=file,
+    )
+
+
+def _not_reached(file: str) -> Text:
+    return T("{file} cannot be reached. Check that the disk or pen drive is plugged in, then try again.", file=file)
+
+
+_OF_A_FILE: dict[int, Callable[[str], Text]] = {
+    errno.ENOSPC: _no_room,
+    errno.EFBIG: _no_room,
+    errno.EROFS: _not_writable,
+    errno.EACCES: _not_writable,
+    errno.EPERM: _not_writable,
+    errno.EIO: _not_reached,
+    errno.ENXIO: _not_reached,
+}
+
+
+def sentence_for(error: BaseException, file: Path | None = None) -> Text | None:
+    """The sentence for an error of the database or the disk; None when it is a bug of ours.
+
+    With `file`, a file outside the data folder, the sentence is about that one.
+    """
     code = getattr(getattr(error, "orig", error), "sqlite_errorcode", None)
     if isinstance(code, int):
         return _BY_SQLITE.get(code & 0xFF)
     if isinstance(error, OSError) and error.errno is not None:
+        if file is not None and error.errno in _OF_A_FILE:
+            return _OF_A_FILE[error.errno](str(file))
         return _BY_ERRNO.get(error.errno)
     return None
 
 
 @contextmanager
-def translate() -> Iterator[None]:
-    """Turns low-level errors that a person can act on into KnownError; bugs pass through unchanged."""
+def translate(file: Path | None = None) -> Iterator[None]:
+    """Turns low-level errors that a person can act on into KnownError; bugs pass through unchanged.
+
+    `file` is written outside the data folder: errors of the disk are about it.
+    """
     try:
         yield
     except Exception as error:
-        text = sentence_for(error)
+        text = sentence_for(error, file)
         if text is None:
             raise
         raise KnownError(text) from error

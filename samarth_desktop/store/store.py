@@ -166,9 +166,10 @@ class Store:
                 unit.put_settings({revalidation.JUDGED_KEY: today.isoformat()})
                 unit.commit()
 
-    def backup(self, file: Path) -> None:
-        """Writes everything, photos included, to one file; see :mod:`backup`. Work may go on meanwhile."""
-        backup.backup(self.folder, self.keys, file)
+    def backup(self, file: Path) -> list[Path]:
+        """Writes everything, photos included, to one file or the parts of one; see :mod:`backup`. Work may go on
+        meanwhile. Gives the files."""
+        return backup.backup(self.folder, self.keys, file)
 
     def roll_daily(self) -> Path | None:
         """Makes the rolling backup of today unless there is one; gives its file."""

@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
+from samarth_desktop import paths
 from samarth_desktop.domain.oplog.exchange import HUB, REFERENCE, OpLog, covers, unsent
 from samarth_desktop.domain.oplog.op import SCHEMA, Version
 from samarth_desktop.errors import KnownError
@@ -87,7 +88,7 @@ def write(path: Path, whom: str, box: bytes, me: Identity, pieces: Iterable[tupl
             out.write(me.key.sign(_SIGN + digest.digest()))
             out.flush()
             os.fsync(out.fileno())
-        part.replace(path)
+        paths.put_in_place(part, path)
     except OSError as wrong:
         part.unlink(missing_ok=True)
         raise KnownError(T("The parcel could not be written. Is the stick full or write-protected?")) from wrong

@@ -21,10 +21,10 @@ from samarth_desktop.kinds.document.record import Document
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.kinds.shg.record import Shg
-from samarth_desktop.store.folder import backup
 from samarth_desktop.store.queries import lists
 from samarth_desktop.store.store import Store
 from tests.faults import every_fault, failing
+from tests.restored import put_back
 
 WORDS = "neem ki chhaon mein"
 _PLACE = {"state": "9", "district": "129", "village": "ज़ैदपुर"}
@@ -179,11 +179,11 @@ def test_a_restore_that_fails_leaves_the_folder_as_it_was(session: Session, tmp_
     session.store.close()
     for n in (1, 2):
         with failing(n) as faults, pytest.raises(KnownError):
-            backup.restore(file, folder)
+            put_back(file, folder)
         assert faults.hit
         with opening.open_with_passphrase(folder, WORDS).store as store:
             assert _rows(store, "artisan") == [row]
-    assert backup.restore(file, folder) is not None
+    assert put_back(file, folder) is not None
     with opening.open_with_passphrase(folder, WORDS).store as store:
         assert _rows(store, "artisan") == []
 

@@ -14,6 +14,8 @@ from samarth_desktop.actions.device.device import DeviceInfo
 from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.today import Done, Overview, Unfinished, Unsent
 from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.app import virtual_keyboard
+from samarth_desktop.gui.app.lock import Lock
 from samarth_desktop.gui.app.main_window import MainWindow
 from samarth_desktop.gui.app.quit_dialog import QuitDialog
 from samarth_desktop.gui.app.routes import routes
@@ -70,8 +72,7 @@ def setup(step: int) -> QWidget:
         page._step._asked[1][1].setText(page._step._groups[page._step._asked[1][0]][:2])
     if step == AREA:
         page._show(AREA)
-        page._step.state.set_value("9")
-        page._step._state_chosen()
+        page._step.chooser.show_area("9")
     window.show_whole(page)
     return window
 
@@ -80,18 +81,29 @@ def _folder() -> Path:
     return Path(tempfile.mkdtemp()) / "data"
 
 
-def unlock(recovery: bool = False) -> QWidget:
+def unlock(recovery: bool = False, loss: bool = False) -> QWidget:
     """The locked program."""
     window = MainWindow(lanes(inline=True))
-    page = UnlockPage(_folder(), window.lanes, lambda session: None)
+    page = UnlockPage(_folder(), window.lanes, lambda session: None, lambda: None)
     window.show_whole(page)
     if recovery:
         page._show(page.recovery)
+    elif loss:
+        page._show(page.loss)
     else:
         page.passphrase.box.setText("neem")
         page._failed(
             KnownError(T("The passphrase is not right. Check the keyboard's language and capitals, then try again."))
         )
+    return window
+
+
+def locked() -> QWidget:
+    """The lock in front of a half-typed form, with the keyboard on the screen."""
+    session = fixtures_lists.desk_in(_folder() / "data")
+    window = fixtures_lists.window_of(session, "settings")
+    virtual_keyboard.use(window, True)
+    Lock.attach(window, session).lock()
     return window
 
 
@@ -227,5 +239,7 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "restore": restore,
     "closing": closing,
     "unlock": unlock,
+    "locked": locked,
     "unlock-recovery": partial(unlock, True),
+    "unlock-new-keys": partial(unlock, loss=True),
 }

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop import paths
@@ -26,6 +27,7 @@ from samarth_desktop.kinds.artisan.record import Artisan
 from tests.gui import fixtures_lists, layout_checks, scenes
 
 PASSPHRASE = "neem peela zaidpur kheer"
+NEW = "jamun kala barabanki doodh"
 
 
 @pytest.fixture
@@ -68,10 +70,11 @@ def test_set_up_leads_to_open_work(qtbot, window, folder):
     window.show_whole(page)
     through_setup(page)
     assert page._here == setup.AREA and not page.next.isEnabled()
-    page._step.state.set_value("9")
-    page._step._state_chosen()
-    page._step.district.set_value("129")
-    page._step.changed.emit()
+    chooser = page._step.chooser
+    chooser.state.set_value("9")
+    chooser._state_chosen()
+    chooser.district.set_value("129")
+    chooser.changed.emit()
     page._forward()
     session = finished[0]
     found = device.device_info(session)
@@ -111,7 +114,7 @@ def test_a_stop_before_the_key_was_checked_makes_a_new_key(qtbot, window, folder
 def test_unlocking_says_what_is_wrong_and_opens(qtbot, window, session, folder):
     session.store.close()
     opened = []
-    page = UnlockPage(folder, window.lanes, opened.append)
+    page = UnlockPage(folder, window.lanes, opened.append, lambda: None)
     window.show_whole(page)
     page.passphrase.box.setText("not the passphrase")
     page._open()
@@ -123,11 +126,47 @@ def test_unlocking_says_what_is_wrong_and_opens(qtbot, window, session, folder):
     opened[0].store.close()
 
 
+def test_caps_lock_is_told_while_the_passphrase_is_typed(qtbot, window, folder, session):
+    session.store.close()
+    page = UnlockPage(folder, window.lanes, lambda opened: None, lambda: None)
+    window.show_whole(page)
+    said = page.passphrase.editor
+    for letter, shift, told in (("A", False, True), ("a", False, False), ("A", True, False), ("a", True, True)):
+        held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, held, letter)
+        QApplication.sendEvent(page.passphrase.box, event)
+        assert (said.state == "hint") is told, (letter, shift)
+
+
+def test_all_keys_are_changed_after_a_loss_and_a_new_recovery_key_is_printed(qtbot, window, session, folder):
+    person = _person(session)
+    printed = device.new_recovery_key(session)
+    session.store.close()
+    opened = []
+    page = UnlockPage(folder, window.lanes, opened.append, lambda: None)
+    window.show_whole(page)
+    page.passphrase.loss.click()
+    for box, words in ((page.loss.old, "wrong passphrase"), (page.loss.new, NEW), (page.loss.again, NEW)):
+        box.setText(words)
+    page._open()
+    assert not opened and page.footer.message.isVisibleTo(page)
+    page.loss.old.setText(PASSPHRASE)
+    page.open_button.click()
+    assert registering.load(opened[0], person.id).holder.name_hi == "शबनम बानो"
+    assert not device.device_info(opened[0]).recovery_checked  # so that the window prints a new one first
+    opened[0].store.close()
+    with pytest.raises(KnownError):
+        opening.open_with_passphrase(folder, PASSPHRASE)
+    with pytest.raises(KnownError):
+        opening.open_with_recovery(folder, printed, "another long passphrase")
+    opening.open_with_passphrase(folder, NEW).store.close()
+
+
 def test_the_recovery_key_opens_with_a_new_passphrase(qtbot, window, session, folder):
     key = device.new_recovery_key(session)
     session.store.close()
     opened = []
-    page = UnlockPage(folder, window.lanes, opened.append)
+    page = UnlockPage(folder, window.lanes, opened.append, lambda: None)
     window.show_whole(page)
     page._show(page.recovery)
     page.recovery._typed(0, key.lower().replace("-", " "))  # pasted whole into the first box
@@ -163,6 +202,26 @@ def test_a_copy_is_brought_back_at_first_start(qtbot, window, session, folder, t
     page._restore()
     assert registering.load(opened[0], person.id).holder.name_hi == "शबनम बानो"
     opened[0].store.close()
+
+
+def test_a_copy_over_newer_data_asks_first(qtbot, window, session, folder, tmp_path):
+    session.store.backup(tmp_path / "copy.backup")
+    person = _person(session)
+    session.store.close()
+    opened = []
+    page = RestorePage(folder, window.lanes, opened.append, lambda: None)
+    window.show_whole(page)
+    page.step.take(tmp_path / "copy.backup")
+    page.step.box.setText(PASSPHRASE)
+    page._restore()
+    assert not opened and page.step.warning.isVisibleTo(page)
+    assert "only here: 1" in page.step.warning.label.text()
+    with opening.open_with_passphrase(folder, PASSPHRASE).store as store, store.read() as reader:
+        assert reader.get(type(person), person.id) is not None
+    page._restore()
+    with opened[0].store as store, store.read() as reader:
+        assert reader.get(type(person), person.id) is None
+    assert list(folder.parent.glob(f"{folder.name}.before-*"))
 
 
 def test_the_data_are_looked_through_for_damage(qtbot, window, session):

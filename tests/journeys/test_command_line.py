@@ -140,8 +140,14 @@ def test_a_backup_comes_back_with_its_passphrase(program: Program) -> None:
     program("backup", file)
     number = program("search", "ramesh")[0]["registration"]
     program("correct", number, "village=मसौली")
-    program("restore", file)
+    program("restore", file, code=1)
+    assert "1" in program.said and "--yes" in program.said
+    assert program("search", "ramesh")[0]["village"] == "मसौली"
+    done = program("restore", file, "--yes")
+    assert done["data"] == str(program.folder / "data") and done["lost"] == {"records": 1, "unsent": 1}
+    assert (Path(done["kept"]) / "vault.json").is_file()
     assert program("search", "ramesh")[0]["village"] == "ज़ैदपुर"
+    assert program("restore", file)["lost"] == {"records": 0, "unsent": 0}  # the same again: nobody need be asked
     assert program("check")["ok"]
     program("restore", file, code=2, SAMARTH_PASSPHRASE="some other words here")
     assert program("search", "ramesh")[0]["registration"] == number

@@ -12,7 +12,7 @@ from platformdirs.windows import Windows
 
 from samarth_desktop import paths
 from samarth_desktop.actions.certificates import verifying
-from samarth_desktop.actions.device import backup, opening
+from samarth_desktop.actions.device import opening, restoring
 from samarth_desktop.gui.theme import preferences
 from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.store.folder import device_binding, machine
@@ -112,7 +112,7 @@ def test_restore_leaves_settings_void_list_and_roots_where_they_are(windows, tmp
         verifying.note_states([Certificate(serial="A-1", state="revoked")], session.today)
         verifying.trust_root("office", b"root")
         store.backup(tmp_path / "backup")
-    backup.restore(tmp_path / "backup", paths.data_dir(), PASSPHRASE)
+    restoring.restore(tmp_path / "backup", paths.data_dir(), PASSPHRASE)
     assert preferences.load().theme == "dark"
     assert verifying._read_list()["revoked"] == {"A-1": ""}
     assert b"root" in verifying._kept("roots")

@@ -11,12 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from samarth_desktop.actions.device import backup as copying
+from samarth_desktop.actions.device import device, opening
 from samarth_desktop.errors import KnownError
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.store.database.engine import connect
 from samarth_desktop.store.folder import backup, rekey, vault
 from samarth_desktop.store.folder.integrity import check
 from samarth_desktop.store.store import DATABASE, Store
+from tests.restored import put_back
 from tests.store.people import HOME, artisan, keep
 
 WORDS = "a long passphrase"
@@ -45,7 +48,7 @@ def test_a_backup_brings_everything_back(folder: Path, tmp_path: Path, keyed: tu
         first_code = store.device
         store.backup(file)
         later = keep(store, artisan(name_hi="बाद में"))
-    aside = backup.restore(file, folder)
+    aside = put_back(file, folder)
     assert aside is not None
     with opened(folder) as store:
         with store.read() as reader:
@@ -70,7 +73,7 @@ def test_restoring_does_not_bring_back_who_was_erased(
             unit.erase(keyed[2].id, "Sita")
             unit.commit()
         assert not store.photos.has(keyed[2].photo)
-    backup.restore(file, folder)
+    put_back(file, folder)
     with opened(folder) as store:
         with store.read() as reader:
             assert reader.get(Artisan, keyed[2].id) is None
@@ -101,10 +104,60 @@ def test_a_bad_backup_changes_nothing(
                     "about.json", '{"format": 1, "sums": {"samarth.db": "", "vault.json": "", "../evil": ""}}'
                 )
     with pytest.raises(KnownError, match="not a backup"):
-        backup.restore(file, folder)
+        put_back(file, folder)
     assert not (tmp_path / "evil").exists()
     with opened(folder) as store, store.read() as reader:
         assert reader.get(Artisan, keyed[2].id) == keyed[2]
+
+
+@pytest.mark.parametrize("most", [1000, 50_000, 400_000])
+def test_a_large_backup_is_cut_and_comes_back_from_any_of_its_parts(
+    folder: Path, tmp_path: Path, keyed: tuple[vault.Keys, str, Artisan], most: int
+) -> None:
+    """What is longer than a stick takes lies in several files; one that is missing is named, a damaged one refused."""
+    keys, _, person = keyed
+    files = backup.backup(folder, keys, tmp_path / "copy.samarth", most=most)
+    assert all(file.stat().st_size <= most for file in files) and not list(tmp_path.glob("*.part"))
+    assert len(files) == -(-sum(file.stat().st_size for file in files) // most)
+    assert [file.name for file in backup.backup(folder, keys, tmp_path / "whole.samarth")] == ["whole.samarth"]
+    assert backup.prove(files[-1], keys).people == 1
+    other = tmp_path / "other"
+    put_back(files[len(files) // 2], other)
+    with opened(other) as store, store.read() as reader:
+        assert reader.get(Artisan, person.id) == person and store.photos.get(person.photo) == PHOTO
+    if most < 400_000:
+        lost = files[1].read_bytes()
+        files[1].unlink()
+        with pytest.raises(KnownError, match="part"):
+            put_back(files[0], tmp_path / "none")
+        files[1].write_bytes(lost[:-1] + bytes([lost[-1] ^ 1]))
+        with pytest.raises(KnownError):
+            backup.prove(files[0], keys)
+    assert not list(tmp_path.glob("*restoring"))
+
+
+def test_a_backup_that_cannot_be_read_back_is_told(
+    folder: Path, tmp_path: Path, keyed: tuple[vault.Keys, str, Artisan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worn stick says that all is written and keeps other bytes."""
+    session = opening.open_with_passphrase(folder, WORDS)
+    made = copying.backup(session, tmp_path / "good.samarth")
+    assert made.people == 1 and device.device_info(session).backed_up is not None
+    session.store.put(**{device.BACKED_UP: ""})
+    real = backup.backup
+
+    def worn(folder: Path, keys: vault.Keys, file: Path) -> list[Path]:
+        files = real(folder, keys, file)
+        content = bytearray(files[0].read_bytes())
+        content[len(content) // 2] ^= 0xFF
+        files[0].write_bytes(content)
+        return files
+
+    monkeypatch.setattr(backup, "backup", worn)
+    with pytest.raises(KnownError, match="read back"):
+        copying.backup(session, tmp_path / "worn.samarth")
+    assert device.device_info(session).backed_up is None
+    session.store.close()
 
 
 def test_rolling_backups_stay_few_and_young(folder: Path, keyed: tuple[vault.Keys, str, Artisan]) -> None:
@@ -141,7 +194,7 @@ def test_changed_keys_open_everything_and_the_lost_ones_nothing(
         assert check(store, every=True) == []
     (rolled,) = (folder / backup.ROLLING).iterdir()
     other = folder.with_name("from rolled")
-    backup.restore(rolled, other)
+    put_back(rolled, other)
     with pytest.raises(KnownError):
         opened(other)
 

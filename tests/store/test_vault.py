@@ -10,6 +10,7 @@ from keyring.errors import PasswordDeleteError
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.store.folder import keyring as data_keyring
+from samarth_desktop.store.folder import passphrase as passphrases
 from samarth_desktop.store.folder import recovery, vault
 
 WORDS = "a long passphrase"
@@ -59,10 +60,39 @@ def test_each_failure_has_its_sentence(folder: Path) -> None:
         vault.open_with_passphrase(folder, WORDS)
 
 
+LOOK_ALIKE = (
+    ("मेरा क़लम सड़क पर है", "मेरा क\u093cलम सड\u093cक पर है"),
+    ("मेरा क़लम सड़क पर है", " मेरा क\u093cलम  सड\u093cक पर है\u2028"),
+    ("a long passphrase", "a long\u00a0passphrase \n"),
+    ("a long passphrase", "a  long\tpass\u200dphrase\ufeff"),
+    ("école du village", "e\u0301cole du village"),
+)
+
+
+@pytest.mark.parametrize(("one", "other"), LOOK_ALIKE)
+def test_two_writings_that_look_the_same_open_the_same_vault(folder: Path, one: str, other: str) -> None:
+    """Whichever was typed at set-up, at a change or at the recovery."""
+    keys, _ = vault.create(folder, one)
+    assert vault.open_with_passphrase(folder, other) == keys
+    vault.change_passphrase(folder, keys, other)
+    assert vault.open_with_passphrase(folder, one) == keys
+    with pytest.raises(KnownError, match="passphrase is not right"):
+        vault.open_with_passphrase(folder, one.upper() + "x")
+
+
+@pytest.mark.parametrize(("meant", "typed"), LOOK_ALIKE)
+def test_a_vault_of_before_opens_as_it_was_typed_and_then_as_it_is_meant(folder: Path, meant: str, typed: str) -> None:
+    keys, _ = vault.create(folder, meant)
+    for before in (typed, meant):  # a slot as programs of before wrote it: from the very letters
+        vault.write(folder, vault.read(folder) | {"passphrase": vault._slot(keys, before.encode(), stretched=True)})
+        assert vault.open_with_passphrase(folder, typed) == keys
+        assert vault.open_with_passphrase(folder, meant) == keys
+
+
 def test_four_short_words_are_enough() -> None:
-    assert vault.passphrase_problem("ab c d e") is None
-    assert vault.passphrase_problem("ab c d") is not None
-    assert vault.passphrase_problem("नमस्ते दुनिया") is None
+    assert passphrases.problem("ab c d e") is None
+    assert passphrases.problem("ab c d") is not None
+    assert passphrases.problem("नमस्ते दुनिया") is None
 
 
 def test_a_mistyped_group_is_named() -> None:

@@ -19,6 +19,7 @@ from samarth_desktop import paths
 from samarth_desktop.store.folder import backup, machine
 from samarth_desktop.store.folder.vault import FILE as VAULT
 from samarth_desktop.store.store import Store
+from tests.restored import put_back
 from tests.store.people import KEYS
 
 _names = itertools.count(1)
@@ -78,7 +79,7 @@ class Computer:
 
     def restore(self, file: Path) -> None:
         with self.on() as data:
-            backup.restore(file, data)
+            put_back(file, data)
 
     def copy_data(self, to: Path) -> None:
         with self.on() as data:

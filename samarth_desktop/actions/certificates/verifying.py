@@ -101,7 +101,7 @@ def note_states(entries: Iterable[Certificate], known_on: date) -> None:
     file = paths.config_dir() / _LIST
     part = file.with_suffix(".part")
     part.write_text(json.dumps({**content, "known_on": known_on.isoformat()}, ensure_ascii=False), "utf-8")
-    part.replace(file)
+    paths.put_in_place(part, file)
 
 
 def _register() -> Register:

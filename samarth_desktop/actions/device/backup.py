@@ -1,36 +1,40 @@
-"""Keeping the data safe: backups, restoring, looking for damage."""
+"""Keeping the data safe: backups, looking for damage."""
 
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from samarth_desktop.actions.device import opening
+from samarth_desktop.actions.device import device
 from samarth_desktop.actions.session import Session
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 
 
-def backup(session: Session, file: Path) -> int:
-    """Copies everything, photos included, into one encrypted file; gives its size in bytes."""
-    session.store.backup(file)
-    return file.stat().st_size
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """The files of a backup, one or its parts, their bytes, and what they hold."""
+
+    files: tuple[Path, ...]
+    bytes: int
+    people: int
+    groups: int
 
 
-def restore(file: Path, folder: Path, passphrase: str) -> Path | None:
-    """Puts a backup in the place of a data folder; gives where the old one is kept, None when there was none.
+def backup(session: Session, file: Path) -> Backup:
+    """Copies everything, photos included, into one encrypted file, cut into parts where a stick needs it, reads it back
+    and opens it. Remembers that it was made now.
 
-    KnownError: the backup is damaged, does not open with this passphrase, or the folder is in use. In each case the
-    data are as before.
+    KnownError: no room, no right to write there, or what was read back is not what was written.
     """
     from samarth_desktop.store.folder import backup as store
 
-    if not file.is_file():
-        raise KnownError(T("There is no file {name}.", name=str(file)))
-    aside = store.restore(file, folder)
+    files = session.store.backup(file)
     try:
-        opening.open_with_passphrase(folder, passphrase).store.close()
-    except KnownError:
-        store.put_back(folder, aside)
-        raise
-    return aside
+        held = store.prove(files[0], session.store.keys)
+    except KnownError as error:
+        raise KnownError(_NOT_PROVED) from error
+    session.store.put(**{device.BACKED_UP: datetime.now(UTC).isoformat(timespec="seconds")})
+    return Backup(tuple(files), sum(one.stat().st_size for one in files), held.people, held.groups)
 
 
 def check(session: Session, *, every: bool = False) -> list[Text]:
@@ -38,3 +42,9 @@ def check(session: Session, *, every: bool = False) -> list[Text]:
     from samarth_desktop.store.folder.integrity import check as look
 
     return look(session.store, every=every)
+
+
+_NOT_PROVED = T(
+    "The copy was written, but what is read back from it is not right. The stick may be worn out: take another one. "
+    "Nothing on this laptop was changed."
+)

@@ -1,7 +1,7 @@
 """This laptop: who works on it, its home area, its keys."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from samarth_desktop.actions.device.opening import AUTHOR, PEOPLE
@@ -10,16 +10,19 @@ from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store.folder import recovery, vault
+from samarth_desktop.store.log import readonly
 
 _SEPARATOR = "\n"
 _CHECKED, BACKED_UP = "recovery_checked", "backed_up"
+"""Settings: the printed recovery key was compared; the moment of the last backup in UTC."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeviceInfo:
     """`device` is "" before the first record; `recovery_checked` tells whether set-up was finished to the end.
 
-    `backed_up` is the moment of the last backup in UTC, None when there was none.
+    `backed_up` is the moment of the last backup in UTC, None when there was none; `areas` are those that the office
+    gave this laptop, none before it enrolled.
     """
 
     author: str
@@ -29,6 +32,7 @@ class DeviceInfo:
     recovery_checked: bool
     backed_up: datetime | None = None
     folder: Path = Path()
+    areas: tuple[str, ...] = ()
 
 
 def device_info(session: Session) -> DeviceInfo:
@@ -37,6 +41,7 @@ def device_info(session: Session) -> DeviceInfo:
         people = tuple(name for name in reader.setting(PEOPLE).split(_SEPARATOR) if name)
         author, checked = reader.setting(AUTHOR), bool(reader.setting(_CHECKED))
         copied = reader.setting(BACKED_UP)
+        areas = tuple(reader.setting(readonly.AREAS).split())
     return DeviceInfo(
         author,
         people,
@@ -45,12 +50,8 @@ def device_info(session: Session) -> DeviceInfo:
         checked,
         datetime.fromisoformat(copied) if copied else None,
         session.store.folder,
+        areas,
     )
-
-
-def note_backup(session: Session) -> None:
-    """Remembers that a backup was made now."""
-    session.store.put(**{BACKED_UP: datetime.now(UTC).isoformat(timespec="seconds")})
 
 
 def keep_house(session: Session) -> Path | None:
@@ -86,7 +87,7 @@ def forget(session: Session, name: str) -> None:
 
 
 def settle(session: Session, area: str) -> None:
-    """Sets the home area, LGD state/district."""
+    """Sets the home area, LGD state/district: where new records begin. Records that are there stay where they are."""
     state, _, district = area.partition("/")
     if place.state(state) is None or place.district(district, state) is None:
         raise KnownError(T("Choose the state and the district."))
@@ -108,6 +109,22 @@ def change_passphrase(session: Session, old: str, new: str) -> None:
     """Sets a new passphrase. KnownError when the old one is wrong or the new one too short."""
     vault.open_with_passphrase(session.store.folder, old)
     vault.change_passphrase(session.store.folder, session.store.keys, new)
+
+
+def change_all_keys(folder: Path, old: str, new: str) -> tuple[Session, str]:
+    """Changes every key of a closed data folder after a loss: all data are encrypted anew under a new passphrase.
+
+    Gives the opened folder and the new recovery key, which is kept nowhere. Nothing opens the data that did before;
+    backups on sticks keep the keys of their day. KnownError: the old passphrase is wrong, the new one too short, the
+    folder in use, or no room for a second copy; then the data are as before.
+    """
+    from samarth_desktop.actions.device import opening
+    from samarth_desktop.store.folder import rekey
+
+    _, recovery_key = rekey.change_all(folder, vault.open_with_passphrase(folder, old), new)
+    session = opening.open_with_passphrase(folder, new)
+    session.store.put(**{_CHECKED: ""})
+    return session, recovery_key
 
 
 def groups(recovery_key: str) -> list[str]:

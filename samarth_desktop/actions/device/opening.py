@@ -7,6 +7,7 @@ from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
+from samarth_desktop.store.folder import passphrase as passphrases
 from samarth_desktop.store.folder import vault
 
 if TYPE_CHECKING:
@@ -57,10 +58,15 @@ def open_with_passphrase(folder: Path, passphrase: str) -> Session:
     return _session(_opened(folder, vault.open_with_passphrase(folder, passphrase)))
 
 
+def prove(session: Session, passphrase: str) -> None:
+    """Whether the passphrase would open this folder, which stays open. KnownError when it would not."""
+    vault.open_with_passphrase(session.store.folder, passphrase)
+
+
 def open_with_recovery(folder: Path, recovery_key: str, new_passphrase: str) -> Session:
     """Opens the data folder with the printed recovery key and sets a new passphrase."""
     keys = vault.open_with_recovery(folder, recovery_key)
-    problem = vault.passphrase_problem(new_passphrase)
+    problem = passphrases.problem(new_passphrase)
     if problem is not None:
         raise KnownError(problem)
     session = _session(_opened(folder, keys))

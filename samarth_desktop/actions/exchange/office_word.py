@@ -82,4 +82,4 @@ def _write(content: Mapping[str, Any]) -> None:
     file = paths.config_dir() / _FILE
     part = file.with_suffix(".part")
     part.write_text(json.dumps(content, ensure_ascii=False, sort_keys=True), "utf-8")
-    part.replace(file)
+    paths.put_in_place(part, file)

@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Self
 
+from samarth_desktop import paths
 from samarth_desktop.documents.certificates import cards, certificate, issue
 from samarth_desktop.documents.certificates.issue import Signer
 from samarth_desktop.documents.pdf.pdf_canvas import PdfCanvas
@@ -230,7 +231,7 @@ def _write(target: Path, data: bytes) -> None:
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         part.write_bytes(data)
-        part.replace(target)
+        paths.put_in_place(part, target)
     except OSError as error:
         part.unlink(missing_ok=True)
         raise KnownError(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from samarth_desktop import paths
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 
@@ -102,7 +103,7 @@ def arriving(path: Path) -> Iterator[Path]:
     try:
         part.touch()
         yield part
-        part.replace(path)
+        paths.put_in_place(part, path)
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise KnownError(T("{file} could not be written: {why}", file=path.name, why=why)) from error

@@ -1,11 +1,10 @@
 """Starting the window: show it bare, fill it, then set-up, unlocking or work."""
 
-import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop.gui.app.main_window import MainWindow
@@ -19,17 +18,12 @@ if TYPE_CHECKING:
 def run() -> int:
     """Opens the window and works until it is closed; gives the exit code."""
     chosen = preferences.load()
-    keys_on_screen(chosen.screen_keys)
     app = QApplication(sys.argv)
     app.setApplicationName("samarth-desktop")
     app.setDesktopFileName("samarth-desktop")
     theme.look.start(app, chosen.theme)
-    language.lang.start(app, chosen.language or "hi", qt_words=not chosen.screen_keys)
+    language.lang.start(app, chosen.language or "hi")
     window = MainWindow()
-    if chosen.screen_keys:
-        from samarth_desktop.gui.app.virtual_keyboard import VirtualKeyboard
-
-        VirtualKeyboard(window)
     window.show_at_start(chosen)
     started = App(window)
     exposed = _Exposed(started.begin)
@@ -37,16 +31,6 @@ def run() -> int:
     code = app.exec()
     started.end()
     return code
-
-
-def keys_on_screen(on: bool) -> None:
-    """Before QApplication is made: Qt's own keyboard on the screen takes the place of the system's input method.
-
-    It comes up with the layout of the default locale; its globe key leads to the other ones.
-    """
-    if on:
-        os.environ["QT_IM_MODULE"] = "qtvirtualkeyboard"
-        QLocale.setDefault(QLocale("hi_IN"))
 
 
 class _Exposed(QObject):
@@ -73,7 +57,7 @@ class App:
 
     def begin(self) -> None:
         """Fills the window and shows set-up or unlocking."""
-        from samarth_desktop import logs, paths
+        from samarth_desktop import logs
         from samarth_desktop.gui.background import crash_reporter
         from samarth_desktop.gui.background.tasks import lanes
 
@@ -81,15 +65,23 @@ class App:
         crash_reporter.install()
         self.lanes = lanes()
         self.window.build(self.lanes)
+        if preferences.load().screen_keys:
+            from samarth_desktop.gui.app import virtual_keyboard
+
+            virtual_keyboard.use(self.window, True)
         language.lang.changed.connect(_keep_language)
         theme.look.changed.connect(_keep_theme)
-        folder = paths.data_dir()
         if not _has_data():
             self.set_up()
             return
+        self.unlock()
+
+    def unlock(self) -> None:
+        """Asks for the passphrase of the data that are here."""
+        from samarth_desktop import paths
         from samarth_desktop.gui.pages.setup.unlock import UnlockPage
 
-        self.window.show_whole(UnlockPage(folder, self.lanes, self.opened))
+        self.window.show_whole(UnlockPage(paths.data_dir(), self._lanes(), self.opened, self.restore))
 
     def set_up(self) -> None:
         """First run: five steps, or a copy from a pen drive."""
@@ -99,11 +91,12 @@ class App:
         self.window.show_whole(SetupPage(paths.data_dir(), self._lanes(), self.work, restore=self.restore))
 
     def restore(self) -> None:
-        """Brings back a copy instead of setting up."""
+        """Brings back a copy, instead of setting up or in the place of what is here."""
         from samarth_desktop import paths
         from samarth_desktop.gui.pages.setup.restore import RestorePage
 
-        self.window.show_whole(RestorePage(paths.data_dir(), self._lanes(), self.opened, self.set_up))
+        back = self.unlock if _has_data() else self.set_up
+        self.window.show_whole(RestorePage(paths.data_dir(), self._lanes(), self.opened, back))
 
     def opened(self, session: "Session") -> None:
         """Unlocked: first what set-up left open, then work."""

@@ -123,6 +123,16 @@ class MainWindow(QMainWindow):
             self._layers.removeWidget(old)
             old.deleteLater()
 
+    @property
+    def locked(self) -> bool:
+        """Whether set-up, unlocking or the lock stands in front of the work."""
+        return self._built and self._layers.currentIndex() > 0
+
+    def work_again(self) -> None:
+        """Takes away what stood in front of the work, which is as it was left."""
+        self._layers.setCurrentIndex(0)
+        self._drop_whole()
+
     def open(self, entries: "Sequence[PageSpec]", first: str, search_page: str = "") -> None:
         """Begins work with these pages; `search_page` is the page that shows what the top box finds."""
         self._entries = {entry.key: entry for entry in entries}
@@ -141,8 +151,7 @@ class MainWindow(QMainWindow):
                 keys = QShortcut(QKeySequence(entry.shortcut), self)
                 keys.activated.connect(lambda key=entry.key: self.go(key))
         self.top.search.setVisible(bool(search_page))
-        self._layers.setCurrentIndex(0)
-        self._drop_whole()
+        self.work_again()
         self.go(first)
 
     def close_pages(self) -> None:
@@ -167,6 +176,8 @@ class MainWindow(QMainWindow):
 
     def go(self, key: str, **args: object) -> bool:
         """Shows a page, made at its first showing; False when the present page will not be left."""
+        if self.locked:
+            return False
         if key != self._here and not self.may_leave():
             self.nav.show_here(self._nav_key(self._here))
             return False

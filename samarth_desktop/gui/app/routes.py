@@ -109,6 +109,7 @@ def routes(
 
 def open_work(window: "MainWindow", session: "Session", changed: Callable[["Session"], object]) -> None:
     """Begins work at this desk; also after another person has sat down."""
+    from samarth_desktop.gui.app.lock import Lock
     from samarth_desktop.gui.app.status_facts import StatusFacts
     from samarth_desktop.gui.app.user_menu import UserMenu
     from samarth_desktop.gui.background.background_scan import BackgroundScan
@@ -151,4 +152,5 @@ def open_work(window: "MainWindow", session: "Session", changed: Callable[["Sess
     sync_scheduler.start()
     doubles.start()
     names.start()
+    Lock.attach(window, session)
     UserMenu.attach(window, session, changed)

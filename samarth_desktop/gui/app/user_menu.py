@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
+from samarth_desktop.gui.app.lock import Lock
 from samarth_desktop.gui.theme import icons
 from samarth_desktop.gui.theme.language import say
 from samarth_desktop.i18n import T
@@ -50,6 +51,10 @@ class UserMenu(QObject):
         menu.addSeparator()
         other = menu.addAction(icons.icon("plus"), say(T("Another person")))
         other.triggered.connect(lambda: self._window.go("settings", part="people"))
+        lock = self._window.findChild(Lock)
+        if lock is not None:
+            words = say(T("Lock")) + "\tCtrl+L"
+            menu.addAction(icons.icon("lock"), words).triggered.connect(lock.lock)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
         return menu

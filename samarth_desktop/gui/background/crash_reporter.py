@@ -23,7 +23,7 @@ def save(error: BaseException) -> Path | None:
         release = version("samarth-desktop")
     except PackageNotFoundError:
         release = "source"
-    folder = paths.data_dir() / "reports"
+    folder = paths.data_dir() / paths.REPORTS
     text = f"samarth-desktop {release}, Python {sys.version.split()[0]}, {sys.platform}\n{redacted(error)}\n"
     try:
         folder.mkdir(parents=True, exist_ok=True)

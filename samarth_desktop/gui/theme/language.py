@@ -37,15 +37,10 @@ class Language(QObject):
         self._bound: WeakSet[QObject] = WeakSet()
         self._translator: _QtWords | None = None
 
-    def start(self, app: QCoreApplication, code: str = "hi", *, qt_words: bool = True) -> None:
-        """Installs the translator of Qt's own words and takes up a language. Before the first window.
-
-        Without `qt_words` Qt's own few words stay English: where Qt asks from a thread of its own, as its keyboard
-        on the screen does, while ours waits for that thread, a translator in Python would stop both for ever.
-        """
-        if qt_words:
-            self._translator = _QtWords(app)
-            app.installTranslator(self._translator)
+    def start(self, app: QCoreApplication, code: str = "hi") -> None:
+        """Installs the translator of Qt's own words and takes up a language. Before the first window."""
+        self._translator = _QtWords(app)
+        app.installTranslator(self._translator)
         self._take(code)
 
     def use(self, code: str) -> None:

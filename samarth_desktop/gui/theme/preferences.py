@@ -10,13 +10,17 @@ from samarth_desktop import paths
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """`language` is "" until somebody chose; `name` is kept only until there is encrypted data to keep it in;
-    `screen_keys` shows a keyboard on the screen; `maximised` is how the window was closed."""
+    `screen_keys` shows a keyboard on the screen, `keyboard_layer` what stood on it last; `lock_minutes` is how long
+    nobody works until the window locks itself, 0 for never; `maximised` is how the window was closed.
+    """
 
     language: str = ""
     theme: str = "system"
     step: int = 0
     name: str = ""
     screen_keys: bool = False
+    keyboard_layer: str = ""
+    lock_minutes: int = 15
     maximised: bool = False
 
 

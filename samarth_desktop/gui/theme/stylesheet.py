@@ -29,6 +29,7 @@ QFrame[surface="err"] { background: $err_back; border: 1px solid $err; border-ra
 QFrame[surface="ok"] { background: $ok_back; border: 0; border-radius: 6px; }
 QFrame[surface="bar"] { background: $card; border: 0; border-bottom: 1px solid $line; }
 QFrame[surface="foot"] { background: $card; border: 0; border-top: 1px solid $line; }
+QFrame[surface="keys"] { background: $sunk; border: 0; border-top: 1px solid $line; }
 QFrame[surface="status"] { background: $sunk; border: 0; border-top: 1px solid $line; }
 QFrame[surface="side"] { background: $sunk; border: 0; border-left: 1px solid $line; }
 QFrame[surface="detail"] { background: $card; border: 0; border-left: 1px solid $line; }
@@ -112,6 +113,10 @@ QPushButton { background: $card; color: $ink; border: 1px solid $ctl; border-rad
 QPushButton:hover { border-color: $prim; }
 QPushButton:focus { border: 2px solid $prim; padding: 0 15px; min-height: 34px; }
 QPushButton:default { background: $prim; color: $on_prim; border-color: $prim; }
+QPushButton[role="key"] { border-radius: 4px; padding: 0 2px; min-height: 0; font-size: 17px; font-weight: 400; }
+QPushButton[role="key"]:pressed, QPushButton[role="key"]:checked {
+  background: $tint; color: $tint_ink; border-color: $prim; }
+QMainWindow::separator { width: 0; height: 0; }
 QPushButton:disabled { background: $disabled_back; color: $disabled; border-color: $line; }
 QCalendarWidget QWidget { background: $card; color: $ink; }
 QCalendarWidget QAbstractItemView { selection-background-color: $prim; selection-color: $on_prim; border: 0; }

@@ -8,19 +8,22 @@ import hashlib
 import json
 import os
 import shutil
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import get_ident
-from typing import IO
+from typing import IO, cast
 
+from samarth_desktop import paths
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store.database.engine import connect
 from samarth_desktop.store.errors import translate
-from samarth_desktop.store.folder import lock, tombstones, vault
+from samarth_desktop.store.folder import lock, parts, tombstones, vault
+from samarth_desktop.store.folder.comparison import Content, content
 from samarth_desktop.store.folder.photos import FOLDER as PHOTOS
 
 ROLLING = "backups"
@@ -34,12 +37,18 @@ _SNAPSHOT = "snapshot-"
 NOT_A_BACKUP = T("This file is not a backup of this program, or it is damaged. Nothing was changed.")
 
 
-def backup(folder: Path, keys: vault.Keys, file: Path, *, photos: bool = True) -> None:
-    """Writes a consistent copy of an open or closed data folder to `file`, which appears only when it is whole."""
-    part = file.with_name(file.name + ".part")
-    with translate():
+def backup(folder: Path, keys: vault.Keys, file: Path, *, photos: bool = True, most: int = parts.MOST) -> list[Path]:
+    """Writes a consistent copy of an open or closed data folder to `file`, which appears only when it is whole.
+
+    What is longer than `most` bytes is cut into parts. Gives the files.
+    """
+    writer = parts.Writer(file, most)
+    with translate(file):
         try:
-            with snapshot(folder, keys) as database, zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as pack:
+            with (
+                snapshot(folder, keys) as database,
+                zipfile.ZipFile(_unsought(writer), "w", zipfile.ZIP_STORED) as pack,
+            ):
                 sums = {
                     vault.DATABASE: _add(pack, database, vault.DATABASE),
                     vault.FILE: _add(pack, folder / vault.FILE, vault.FILE),
@@ -49,12 +58,27 @@ def backup(folder: Path, keys: vault.Keys, file: Path, *, photos: bool = True) -
                     sums[name] = _add(pack, photo, name)
                 made = datetime.now(UTC).isoformat(timespec="seconds")
                 pack.writestr(_ABOUT, json.dumps({"format": _FORMAT, "made": made, "sums": sums}))
-            with part.open("rb+") as stream:
-                os.fsync(stream.fileno())
-            part.replace(file)
+            made_files = writer.keep()
             vault.sync_folder(file.parent)
+            return made_files
         finally:
-            part.unlink(missing_ok=True)
+            writer.drop()
+
+
+def _unsought(writer: parts.Writer) -> IO[bytes]:
+    return cast("IO[bytes]", writer)  # it only writes on, which is all that zipfile asks of a stream without seek
+
+
+def prove(file: Path, keys: vault.Keys) -> Content:
+    """Reads a backup back as a restore would, into a scratch folder without its photos, and opens it; gives what it
+    holds. KnownError: it is not what was written."""
+    scratch = Path(tempfile.mkdtemp(prefix="samarth-proof-"))
+    try:
+        with translate():
+            _unpack(file, scratch, photos=False)
+        return content(scratch, keys)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def roll(folder: Path, keys: vault.Keys, *, daily: bool = False) -> Path | None:
@@ -98,29 +122,37 @@ def let_old_go(folder: Path) -> None:
                 file.unlink(missing_ok=True)
 
 
-def restore(file: Path, folder: Path) -> Path | None:
-    """Puts a backup in the place of a data folder, which must not be open.
-
-    What was there is kept whole beside it; gives where, or None when there was nothing. Rows that were erased since
-    are erased again when the folder is opened. The folder takes a new device code before its first write.
-    """
+@contextmanager
+def unpacked(file: Path, folder: Path) -> Iterator[Path]:
+    """The content of a backup as a folder beside the data folder that it is meant for; what :func:`take_place` does
+    not move is gone afterwards. KnownError: not a backup, damaged, no room."""
     new = folder.with_name(f"{folder.name}.restoring")
     with translate():
         shutil.rmtree(new, ignore_errors=True)
         try:
             _unpack(file, new)
-            tombstones.carry_over(folder, new)
-            return _swap(folder, new)
+            yield new
         finally:
             shutil.rmtree(new, ignore_errors=True)
 
 
+def take_place(new: Path, folder: Path) -> Path | None:
+    """Lets an unpacked backup take the place of a data folder, which must not be open.
+
+    What was there is kept whole beside it; gives where, or None when there was nothing. Rows that were erased since
+    are erased again when the folder is opened. The folder takes a new device code before its first write.
+    """
+    with translate():
+        tombstones.carry_over(folder, new)
+        return _swap(folder, new)
+
+
 def put_back(folder: Path, aside: Path | None) -> None:
-    """Undoes a restore: what was kept aside is the data folder again."""
+    """Undoes :func:`take_place`: what was kept aside is the data folder again."""
     with translate():
         shutil.rmtree(folder)
         if aside is not None:
-            aside.rename(folder)
+            paths.put_in_place(aside, folder)
 
 
 def _swap(folder: Path, new: Path) -> Path | None:
@@ -131,23 +163,24 @@ def _swap(folder: Path, new: Path) -> Path | None:
         lock.take(folder).release()  # KnownError while the program has it open
         if any(name.name != lock.FILE for name in folder.iterdir()):
             aside = folder.with_name(f"{folder.name}.before-{datetime.now(UTC):%Y%m%dT%H%M%S%f}")
-            folder.rename(aside)
+            paths.put_in_place(folder, aside)
         else:
             shutil.rmtree(folder)
     try:
-        new.rename(folder)
+        paths.put_in_place(new, folder)
     except OSError:
         if aside is not None:
-            aside.rename(folder)
+            paths.put_in_place(aside, folder)
         raise
     vault.sync_folder(folder.parent)
     return aside
 
 
-def _unpack(file: Path, new: Path) -> None:
-    """Writes the parts of a backup to a fresh folder, each checked. The file may come from anywhere."""
+def _unpack(file: Path, new: Path, *, photos: bool = True) -> None:
+    """Writes the parts of a backup to a fresh folder, each checked; photos may only be checked. The file may come from
+    anywhere."""
     try:
-        with zipfile.ZipFile(file) as pack:
+        with parts.reading(file) as stream, zipfile.ZipFile(stream) as pack:
             about = json.loads(pack.read(_ABOUT))
             if about["format"] > _FORMAT:
                 raise KnownError(
@@ -157,13 +190,21 @@ def _unpack(file: Path, new: Path) -> None:
             if not {vault.DATABASE, vault.FILE} <= sums.keys() or not all(_belongs(name) for name in sums):
                 raise KnownError(NOT_A_BACKUP)
             for name, wanted in sums.items():
-                target = new / name
-                target.parent.mkdir(parents=True, exist_ok=True)
-                with pack.open(name) as source, target.open("wb") as out:
-                    if _copy(source, out) != wanted:
-                        raise KnownError(NOT_A_BACKUP)
+                if _take(pack, name, new if photos or not name.startswith(PHOTOS) else None) != wanted:
+                    raise KnownError(NOT_A_BACKUP)
     except (zipfile.BadZipFile, KeyError, TypeError, ValueError, EOFError, NotImplementedError) as error:
         raise KnownError(NOT_A_BACKUP) from error
+
+
+def _take(pack: zipfile.ZipFile, name: str, new: Path | None) -> str:
+    """The hash of a part, which is written to a folder if there is one."""
+    with pack.open(name) as source:
+        if new is None:
+            return _copy(source, None)
+        target = new / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("wb") as out:
+            return _copy(source, out)
 
 
 def _belongs(name: str) -> bool:
@@ -196,9 +237,10 @@ def _add(pack: zipfile.ZipFile, source: Path, name: str) -> str:
         return _copy(stream, out)
 
 
-def _copy(source: IO[bytes], out: IO[bytes]) -> str:
+def _copy(source: IO[bytes], out: IO[bytes] | None) -> str:
     total = hashlib.sha256()
     while piece := source.read(_PIECE):
         total.update(piece)
-        out.write(piece)
+        if out is not None:
+            out.write(piece)
     return total.hexdigest()

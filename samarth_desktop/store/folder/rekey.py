@@ -8,10 +8,12 @@ import secrets
 import shutil
 from pathlib import Path
 
+from samarth_desktop import paths
 from samarth_desktop.errors import KnownError
 from samarth_desktop.store.database.engine import connect
 from samarth_desktop.store.errors import translate
 from samarth_desktop.store.folder import backup, lock, vault
+from samarth_desktop.store.folder import passphrase as passphrases
 from samarth_desktop.store.folder.photos import Photos
 
 
@@ -20,7 +22,7 @@ def change_all(folder: Path, keys: vault.Keys, passphrase: str) -> tuple[vault.K
 
     The rolling backups, which the old keys open, are replaced by a new one. KnownError: weak passphrase, folder open.
     """
-    if problem := vault.passphrase_problem(passphrase):
+    if problem := passphrases.problem(passphrase):
         raise KnownError(problem)
     held = lock.take(folder)
     try:
@@ -64,5 +66,5 @@ def _encrypt_anew(folder: Path, keys: vault.Keys) -> None:
         old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         old.execute("PRAGMA journal_mode = DELETE")  # its journal files go: they are under the old key
         old.close()
-        copy.replace(file)
+        paths.put_in_place(copy, file)
         vault.sync_folder(folder)

@@ -5,6 +5,7 @@ two slots: one opens with the passphrase (Argon2id), the other with the printed 
 rewrites a slot of some hundred bytes, not the data.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -13,15 +14,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from samarth_desktop import paths
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.store.errors import NEWER, translate
+from samarth_desktop.store.folder import passphrase as passphrases
 from samarth_desktop.store.folder import recovery
 
 FILE, DATABASE = "vault.json", "samarth.db"
 KEY_BYTES = 32
-LEAST_CHARACTERS, LEAST_WORDS = 10, 4
 _VERSION = 1
+_PASSPHRASE, _TIDIED = "passphrase", "tidied"
 _NONCE_BYTES = 12
 # RFC 9106's second recommended setting (64 MiB): half a second on an old laptop with 4 GB.
 _MEMORY_KIB, _PASSES, _LANES = 65_536, 3, 4
@@ -42,16 +45,9 @@ class Keys:
     wrapping: bytes = b""
 
 
-def passphrase_problem(passphrase: str) -> Text | None:
-    """What is wrong with a new passphrase; None when it is long enough."""
-    if len(passphrase.strip()) >= LEAST_CHARACTERS or len(passphrase.split()) >= LEAST_WORDS:
-        return None
-    return T("Use at least {n} characters, or four words.", n=LEAST_CHARACTERS)
-
-
 def create(folder: Path, passphrase: str) -> tuple[Keys, str]:
     """Makes the vault of a new data folder. Gives the keys and the recovery key, which is shown once."""
-    if problem := passphrase_problem(passphrase):
+    if problem := passphrases.problem(passphrase):
         raise KnownError(problem)
     if (folder / FILE).exists():
         raise KnownError(T("There is data in this folder already. Open it, or choose an empty folder."))
@@ -66,7 +62,7 @@ def renew(folder: Path, data: bytes, before: bytes, passphrase: str) -> tuple[Ke
     content = {
         "version": _VERSION,
         "data": _seal(keys.wrapping, data + before),
-        "passphrase": _slot(keys, passphrase.encode(), stretched=True),
+        _PASSPHRASE: _passphrase_slot(keys, passphrase),
         "recovery": _slot(keys, recovery.read(recovery_key), stretched=False),
     }
     write(folder, content)
@@ -74,8 +70,24 @@ def renew(folder: Path, data: bytes, before: bytes, passphrase: str) -> tuple[Ke
 
 
 def open_with_passphrase(folder: Path, passphrase: str) -> Keys:
-    """The keys. KnownError: wrong passphrase, vault missing or damaged."""
-    return _open(read(folder), "passphrase", passphrase.encode(), WRONG_PASSPHRASE)
+    """The keys. KnownError: wrong passphrase, vault missing or damaged.
+
+    A slot of before was made from the passphrase as it came from the keyboard: it is tried so first, and then written
+    anew from what is meant (:func:`passphrase.tidy`).
+    """
+    content = read(folder)
+    meant = passphrases.tidy(passphrase)
+    if _TIDIED in content[_PASSPHRASE]:
+        return _open(content, _PASSPHRASE, meant.encode(), WRONG_PASSPHRASE)
+    try:
+        keys = _open(content, _PASSPHRASE, passphrase.encode(), WRONG_PASSPHRASE)
+    except KnownError as error:
+        if error.text != WRONG_PASSPHRASE or meant == passphrase:
+            raise
+        keys = _open(content, _PASSPHRASE, meant.encode(), WRONG_PASSPHRASE)
+    with contextlib.suppress(KnownError):  # a disk that is full now takes it at the next opening
+        write(folder, content | {_PASSPHRASE: _passphrase_slot(keys, passphrase)})
+    return keys
 
 
 def open_with_recovery(folder: Path, recovery_key: str) -> Keys:
@@ -85,9 +97,9 @@ def open_with_recovery(folder: Path, recovery_key: str) -> Keys:
 
 def change_passphrase(folder: Path, keys: Keys, passphrase: str) -> None:
     """Lets a new passphrase open the vault; the old one no longer does. The data is not touched."""
-    if problem := passphrase_problem(passphrase):
+    if problem := passphrases.problem(passphrase):
         raise KnownError(problem)
-    write(folder, read(folder) | {"passphrase": _slot(keys, passphrase.encode(), stretched=True)})
+    write(folder, read(folder) | {_PASSPHRASE: _passphrase_slot(keys, passphrase)})
 
 
 def new_recovery_key(folder: Path, keys: Keys) -> str:
@@ -101,6 +113,10 @@ def forget_before(folder: Path, keys: Keys) -> Keys:
     """Drops the old data key, once nothing is under it any more."""
     write(folder, read(folder) | {"data": _seal(keys.wrapping, keys.data)})
     return Keys(keys.data, b"", keys.wrapping)
+
+
+def _passphrase_slot(keys: Keys, passphrase: str) -> dict[str, Any]:
+    return _slot(keys, passphrases.tidy(passphrase).encode(), stretched=True) | {_TIDIED: True}
 
 
 def _slot(keys: Keys, secret: bytes, *, stretched: bool) -> dict[str, Any]:
@@ -190,7 +206,7 @@ def replace_file(file: Path, content: bytes) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        part.replace(file)
+        paths.put_in_place(part, file)
     finally:
         part.unlink(missing_ok=True)
     sync_folder(file.parent)

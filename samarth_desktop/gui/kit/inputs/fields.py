@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QRegularExpression, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QRegularExpressionValidator, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QRegularExpressionValidator, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -140,7 +140,9 @@ class NumberBox(TextBox):
 
 
 class PassphraseBox(TextBox):
-    """Hidden letters with a button that shows them."""
+    """Hidden letters with a button that shows them. `capitals` tells at each letter whether Caps Lock is on."""
+
+    capitals = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -169,6 +171,13 @@ class PassphraseBox(TextBox):
         self._dress()
         for setter in (self._eye.setToolTip, self._eye.setAccessibleName):
             bind_text(setter, self._eye_words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        letter = event.text()
+        if len(letter) == 1 and letter.lower() != letter.upper():  # Qt tells the letter, not the state of the key
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.capitals.emit(letter.isupper() != shifted)
+        super().keyPressEvent(event)
 
     def set_state(self, state: str) -> None:
         """As of a TextBox; the eye keeps its place, so no icon."""

@@ -6,6 +6,7 @@ from PySide6.QtMultimediaWidgets import QVideoWidget
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.background.activity import activity
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.theme.language import bind_text
 from samarth_desktop.i18n import T
@@ -42,6 +43,7 @@ class _Shot(QDialog):
         self._camera.start()
 
     def _taken(self, number: int, image: QImage) -> None:
+        activity.note()
         self.picture = image
         self.accept()
 

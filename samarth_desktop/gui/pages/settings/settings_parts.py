@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.app import lock
 from samarth_desktop.gui.app.bars import LanguageChoice
 from samarth_desktop.gui.kit.inputs.choice import Segments
 from samarth_desktop.gui.kit.inputs.fields import TextBox
@@ -19,16 +19,18 @@ from samarth_desktop.gui.kit.surfaces.buttons import Button, with_reason
 from samarth_desktop.gui.kit.surfaces.cards import Banner, Card, line
 from samarth_desktop.gui.kit.surfaces.frame import Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Avatar, Badge, Label
+from samarth_desktop.gui.pages.settings.area_part import AreaCard
 from samarth_desktop.gui.theme import preferences, theme
-from samarth_desktop.gui.theme.language import LocalizedText, bind_text, lang, say
+from samarth_desktop.gui.theme.language import LocalizedText, bind_text, say
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
+    from samarth_desktop.actions.device.backup import Backup
     from samarth_desktop.actions.device.device import DeviceInfo
     from samarth_desktop.actions.session import Session
 
 CARD_WIDTH = 720
-LATE_DAYS = 7  # a backup older than a week is asked for
+LATE_DAYS = 3  # a backup older than this is asked for
 
 
 class Part(Scroll):
@@ -74,7 +76,7 @@ class WindowPart(Part):
         self.colours.set_value(theme.look.choice)
         self.colours.changed.connect(self._choose)
         card.body.addWidget(self.colours)
-        text = T("For a laptop without working keys. It has Hindi letters too.")
+        text = T("For a laptop without working keys. It comes with the cursor, in Hindi and English letters.")
         card = self.card(T("Keyboard on the screen"), text)
         self.keys = Segments(((False, T("Off")), (True, T("On"))))
         bind_text(self.keys.setAccessibleName, T("Keyboard on the screen"))
@@ -82,25 +84,45 @@ class WindowPart(Part):
         self.keys.set_value(preferences.load().screen_keys)
         self.keys.changed.connect(self._choose_keys)
         card.body.addWidget(self.keys)
-        self.keys_note = Banner("")
-        self.keys_note.hide()
-        card.body.addWidget(self.keys_note)
+        self._lock_card()
         self.column.addStretch(1)
+
+    def _lock_card(self) -> None:
+        text = T("A locked window opens with the passphrase. Keys, mouse, scanner and camera count as work.")
+        card = self.card(T("Lock when nobody works"), text)
+        never: tuple[object, LocalizedText] = (0, T("Never"))
+        minutes = [(n, Tn("{count} minute", "{count} minutes", n)) if n else never for n in lock.CHOICES]
+        self.lock = Segments(minutes)
+        bind_text(self.lock.setAccessibleName, T("Lock when nobody works"))
+        self.lock.setMaximumWidth(620)
+        self.lock.set_value(preferences.load().lock_minutes)
+        self.lock.changed.connect(self._choose_lock)
+        card.body.addWidget(self.lock)
+        now = Button(T("Lock now"), icon="lock", key="Ctrl+L", bind_key=False)
+        now.clicked.connect(lambda: self._lock_of_window(lambda found: found.lock()))
+        card.body.addLayout(_left(now))
+
+    def _lock_of_window(self, use: Callable[[lock.Lock], object]) -> None:
+        found = self.window().findChild(lock.Lock)
+        if isinstance(found, lock.Lock):
+            use(found)
+
+    def _choose_lock(self, minutes: object) -> None:
+        if isinstance(minutes, int):
+            preferences.save(lock_minutes=minutes)
+            self._lock_of_window(lambda found: found.heed())
+        self.lock.set_value(preferences.load().lock_minutes)
 
     def _choose(self, choice: object) -> None:
         theme.look.choose(str(choice or "system"))
         self.colours.set_value(theme.look.choice)
 
     def _choose_keys(self, on: object) -> None:
+        from samarth_desktop.gui.app import virtual_keyboard
+
         preferences.save(screen_keys=bool(on))
         self.keys.set_value(bool(on))
-        words = (
-            T("It comes when the program is started next time.")
-            if on
-            else T("It is gone when the program is started next time.")
-        )
-        self.keys_note.show_state(words, "info")
-        self.keys_note.show()
+        virtual_keyboard.use(self.window(), bool(on))
 
 
 class PeoplePart(Part):
@@ -189,10 +211,15 @@ class BackupPart(Part):
         card = self.card(T("Copy to a pen drive"), text)
         self.state = Banner("")
         card.body.addWidget(self.state)
+        self.proved = Banner("", "ok")
+        self.proved.hide()
+        card.body.addWidget(self.proved)
         self.copy = Button(T("Copy now"), "primary", "backup")
         self.copy.clicked.connect(self._ask)
         card.body.addLayout(with_reason(self.copy))
-        text = T("On a new laptop choose “Bring back a copy” when the program starts for the first time.")
+        text = T(
+            "Start the program and choose “Bring back a copy”, on a new laptop at once, here beside the passphrase."
+        )
         self.card(T("Bring a copy back"), text)
         self.column.addStretch(1)
 
@@ -204,25 +231,32 @@ class BackupPart(Part):
 
     def _ask(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = str(Path(folder) / f"samarth-{self.session.today.isoformat()}.backup")
+        name = str(Path(folder) / f"samarth-{self.session.today.isoformat()}.samarth")
         file, _ = QFileDialog.getSaveFileName(self, say(T("Copy to a pen drive")), name)
         if file:
             self.copy_to(Path(file))
 
     def copy_to(self, file: Path) -> None:
         """Writes the backup, beside the window."""
-        from samarth_desktop.actions.device import backup, device
-
-        def work(task: object) -> None:
-            backup.backup(self.session, file)
-            device.note_backup(self.session)
+        from samarth_desktop.actions.device import backup
 
         self.copy.enable(False, T("Copying goes on."))
+        self.proved.hide()
         self.state.show_state(T("Copying. You can go on working."), "info")
-        self.host.lanes.store.run(work, then=self._copied, failed=self._failed, owner=self)
+        self.host.lanes.background.run(
+            lambda task: backup.backup(self.session, file), then=self._copied, failed=self._failed, owner=self
+        )
 
-    def _copied(self, nothing: object) -> None:
+    def _copied(self, made: "Backup") -> None:
         self.copy.enable(True)
+        words = T(
+            "The copy was read back and opens: people {people}, groups {groups}. File: {file}",
+            people=made.people,
+            groups=made.groups,
+            file=", ".join(file.name for file in made.files),
+        )
+        self.proved.show_state(words, "ok")
+        self.proved.show()
         self.done.emit()
 
     def _failed(self, error: KnownError) -> None:
@@ -244,7 +278,6 @@ class LaptopPart(Part):
         self._labels: dict[str, Label] = {}
         words = {
             "device": T("Device code, part of every number"),
-            "area": T("Home area"),
             "folder": T("Data folder"),
             "version": T("Version of the program"),
         }
@@ -252,6 +285,9 @@ class LaptopPart(Part):
             self._labels[key] = Label("", 15, 400, wrap=True)
             self._facts.addWidget(Label(text, 15, 400, "ink2"), row, 0)
             self._facts.addWidget(self._labels[key], row, 1)
+        self.area = AreaCard(host, session)
+        self.area.setMaximumWidth(CARD_WIDTH)
+        self.column.addWidget(self.area)
         card = self.card(T("Look for damage"), T("Reads everything once. Nothing is changed."))
         self.result = Banner("", "ok")
         self.result.hide()
@@ -263,7 +299,7 @@ class LaptopPart(Part):
 
     def fill(self, found: "DeviceInfo") -> None:
         self._labels["device"].show_text(found.device or T("given with the first record"))
-        self._labels["area"].show_text(lambda: _area_words(found.home_area))
+        self.area.fill(found)
         self._labels["folder"].show_text(str(found.folder))
         self._labels["version"].show_text(_version())
 
@@ -281,9 +317,9 @@ class LaptopPart(Part):
 
 
 def backup_state(moment: datetime | None) -> tuple[str, Text]:
-    """Tone and sentence about the last backup; older than a week it is a warning."""
+    """Tone and sentence about the last backup; older than LATE_DAYS it is a warning."""
     if moment is None:
-        return "warning", T("No copy on a pen drive yet. Make one this week.")
+        return "warning", T("No copy on a pen drive yet. Make one today.")
     days = (datetime.now(moment.tzinfo) - moment).days
     if days == 0:
         return "ok", T("Copy on pen drive: today")
@@ -296,12 +332,6 @@ def _left(widget: QWidget) -> QHBoxLayout:
     row.addWidget(widget)
     row.addStretch(1)
     return row
-
-
-def _area_words(area: str) -> str:
-    state, _, district = area.partition("/")
-    found, home = place.district(district, state) if district else None, place.state(state) if state else None
-    return ", ".join(one.name(lang.code) for one in (found, home) if one is not None)
 
 
 def _version() -> str:

@@ -1,4 +1,4 @@
-"""Bringing back a copy from a pen drive at first start."""
+"""Bringing back a copy from a pen drive, at first start or in the place of data that are there."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +12,7 @@ from samarth_desktop.gui.background.tasks import Lanes
 from samarth_desktop.gui.kit.inputs.fields import PassphraseBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.surfaces.buttons import Button, with_reason
-from samarth_desktop.gui.kit.surfaces.cards import Card
+from samarth_desktop.gui.kit.surfaces.cards import Banner, Card
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.pages.setup.setup_steps import FIELD_WIDTH, SetupStep
 from samarth_desktop.gui.theme.language import say
@@ -39,6 +39,9 @@ class _Ask(SetupStep):
         self.editor = LabelledEditor(T("Passphrase of the copy"), self.box, required=True)
         card.body.addWidget(self.editor)
         self.column.addWidget(card)
+        self.warning = Banner("", "warning")
+        self.warning.hide()
+        self.column.addWidget(self.warning)
         self.column.addWidget(Label(T("All people, groups and photos of the copy come back."), 14, 400, "ink2"))
         self.column.addStretch(1)
         self.choose.clicked.connect(self._choose)
@@ -57,6 +60,12 @@ class _Ask(SetupStep):
         self.box.setFocus()
         self.changed.emit()
 
+    def warn(self, text: Text) -> None:
+        """What would go; the data of before are kept all the same."""
+        kept = T("{told} If you go on, the present data are kept beside the copy.", told=text)
+        self.warning.show_state(kept, "warning")
+        self.warning.show()
+
     def missing(self) -> Text | None:
         if self.file is None:
             return T("Choose the file to go on")
@@ -72,8 +81,9 @@ class RestorePage(WizardPage):
     def __init__(
         self, folder: Path, lanes: Lanes, opened: Callable[["Session"], object], back: Callable[[], object]
     ) -> None:
-        super().__init__(T("Getting ready for the first time"), (), T("Nothing on the pen drive is changed."))
+        super().__init__(T("Bring back a copy"), (), T("Nothing on the pen drive is changed."))
         self._folder, self._lanes, self._opened, self._busy = folder, lanes, opened, False
+        self._told: Path | None = None
         self.step = _Ask()
         self.place.addWidget(self.step, 1)
         self.back = Button(T("Back"), icon="left")
@@ -91,6 +101,10 @@ class RestorePage(WizardPage):
 
     def _refresh(self) -> None:
         reason = self.step.missing()
+        sure = self._told is not None and self._told == self.step.file
+        self.go_on.show_text(T("Bring back all the same") if sure else T("Bring back"))
+        if not sure:
+            self.step.warning.hide()
         self.go_on.enable(reason is None and not self._busy, reason or "")
         self.footer.say("hint" if reason else "", reason or "")
 
@@ -98,19 +112,26 @@ class RestorePage(WizardPage):
         file = self.step.file
         if self._busy or file is None or self.step.missing() is not None:
             return
-        from samarth_desktop.actions.device import backup, opening
+        from samarth_desktop.actions.device import opening, restoring
 
-        folder, passphrase = self._folder, self.step.box.text()
+        folder, passphrase, sure = self._folder, self.step.box.text(), self._told == file
 
         def work(task: object) -> "Session":
-            backup.restore(file, folder, passphrase)
+            restoring.restore(file, folder, passphrase, sure=sure)
             return opening.open_with_passphrase(folder, passphrase)
 
         self._wait(True)
         self._lanes.store.run(work, then=self._opened, failed=self._failed, owner=self)
 
     def _failed(self, error: KnownError) -> None:
+        from samarth_desktop.actions.device.restoring import WouldLose
+
         self._wait(False)
+        if isinstance(error, WouldLose):
+            self._told = self.step.file
+            self.step.warn(error.text)
+            self._refresh()
+            return
         self.footer.say("error", error.text)
 
     def _wait(self, on: bool) -> None:

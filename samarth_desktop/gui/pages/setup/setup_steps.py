@@ -8,13 +8,13 @@ from samarth_desktop.domain.places import place
 from samarth_desktop.gui.app.bars import LANGUAGE_NAMES
 from samarth_desktop.gui.app.wizard import heading
 from samarth_desktop.gui.kit import password_strength
+from samarth_desktop.gui.kit.inputs.area import AreaChooser
 from samarth_desktop.gui.kit.inputs.fields import PassphraseBox, TextBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
-from samarth_desktop.gui.kit.inputs.places import PlaceCombo
 from samarth_desktop.gui.kit.surfaces.cards import Card, SegmentBar, tile
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.theme import icons, paint
-from samarth_desktop.gui.theme.language import bind_text, lang
+from samarth_desktop.gui.theme.language import lang
 from samarth_desktop.i18n import T, Text
 
 FIELD_WIDTH = 460
@@ -252,9 +252,8 @@ class AreaStep(SetupStep):
         row.setSpacing(28)
         row.addWidget(card, 3)
         self.column.addLayout(row)
-        self.state, self.district = PlaceCombo(place.state), PlaceCombo(place.district)
-        card.body.addWidget(LabelledEditor(T("State or union territory"), self.state, required=True))
-        card.body.addWidget(LabelledEditor(T("District"), self.district, required=True))
+        self.chooser = AreaChooser()
+        card.body.addWidget(self.chooser)
         right = QVBoxLayout()
         right.setSpacing(14)
         self.sample = Label(self._sample, 14, 400, "ink2")
@@ -264,41 +263,24 @@ class AreaStep(SetupStep):
         right.addStretch(1)
         row.addLayout(right, 2)
         self.column.addStretch(1)
-        self.state.picked.connect(self._state_chosen)
-        self.district.picked.connect(self.changed)
-        bind_text(self.fill_states, str)  # asks nothing, only tells of a switch
+        self.chooser.changed.connect(self._chosen)
 
     def _sample(self) -> str:
-        state = place.state(str(self.state.value() or "9"))
+        state = place.state(str(self.chooser.state.value() or "9"))
         return f"{state.iso if state else 'UP'}-7KQ4MX-00042-H"
 
-    def fill_states(self, _words: str = "") -> None:
-        """The states in the order of the language's alphabet; what was chosen stays."""
-        code = lang.code
-        self.state.set_options([(s.code, s.name(code)) for s in sorted(place.states(), key=lambda s: s.name(code))])
-        self._fill_districts()
-
-    def _fill_districts(self) -> None:
-        code, state = lang.code, self.state.value()
-        found = place.districts(state) if isinstance(state, str) else ()
-        self.district.set_options([(d.code, d.name(code)) for d in sorted(found, key=lambda d: d.name(code))])
-        self.district.show_empty(T("Choose") if found else T("Choose the state first"))
-        self.district.setEnabled(bool(found))
-
-    def _state_chosen(self) -> None:
-        self.district.set_value(None)
-        self._fill_districts()
+    def _chosen(self) -> None:
         self.sample.show_text(self._sample)
         self.changed.emit()
 
     def area(self) -> str:
         """LGD state/district."""
-        return place.area(str(self.state.value()), str(self.district.value()))
+        return self.chooser.area()
 
     def missing(self) -> Text | None:
-        if self.state.value() is None:
-            return T("Choose your state to go on")
-        return T("Choose your district to go on") if self.district.value() is None else None
+        if self.chooser.state.value() is None:
+            return T("Write or choose your district to go on")
+        return T("Choose your district to go on") if not self.chooser.area() else None
 
     def begin(self) -> None:
-        self.state.setFocus()
+        self.chooser.search.setFocus()
