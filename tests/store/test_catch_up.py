@@ -31,6 +31,18 @@ VALUES: dict[str, dict[str, Any]] = {
     "consent": {"holder": "her", "how": "thumb", "given_on": "2026-11-20"},
     "document": {"holder": "her", "kind": "pan"},
     "enrolment": {"holder": "her", "programme": "UP-ODOP", "stage": "registered"},
+    "training": {"holder": "her", "workshop": "hall"},
+    "workshop": {"title_en": "Chameli", "number": "W-AAAAAA-00001-X"},
+    "session": {"workshop": "hall", "number": 1},
+    "invitation": {"workshop": "hall", "name_en": "Chameli"},
+    "attendance": {"workshop": "hall", "name_en": "Chameli", "presence": "present"},
+    "feedback": {"workshop": "hall", "content": 4},
+    "stall": {"workshop": "hall", "number": "12"},
+    "stall_day": {"stall": "twelve", "amount": 12300},
+    "follow_up": {"holder": "her", "what": "packaging"},
+    "grading": {"shg": "group", "grade": "a"},
+    "fund": {"shg": "group", "amount": 100},
+    "resolution": {"shg": "group", "subject": "office"},
 }
 
 
