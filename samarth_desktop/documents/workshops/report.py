@@ -8,6 +8,7 @@ from samarth_desktop.documents.pdf import picture as pictures
 from samarth_desktop.documents.pdf.artwork import peak
 from samarth_desktop.documents.pdf.pdf_canvas import A4, MM, PdfCanvas, Style, line, rgb, wrap
 from samarth_desktop.documents.workshops import table
+from samarth_desktop.documents.workshops.pictures import bare
 from samarth_desktop.documents.workshops.table import BLUE, SOFT, Head, paragraph, put, said
 from samarth_desktop.domain.paper.paper_text import as_printed
 from samarth_desktop.i18n import N_, Catalog, T, Text, catalog
@@ -195,7 +196,8 @@ class _Pages:
 
     def _picture(self, one: Shown, x: float, wide: float, high: float) -> None:
         paper, low = self.paper, self.top - high
-        found = pictures.read(one.content, 1400) if one.content else None
+        content = bare(one.content) if one.content else None
+        found = pictures.read(content, 1400) if content else None
         if found is not None:
             pictures.draw(paper, found, x, low, wide, high, cover=True)
         else:
