@@ -17,7 +17,7 @@ _KINDS = ("orientation", "cataloguing", "packaging", "pricing", "digital_payment
 
 def add_commands(add: Any, nested: Any) -> None:
     """Adds this module's sub-commands."""
-    within = nested("workshops", N_("plans workshops and fairs, and what comes after them"), alone=_list)
+    within = nested("workshops", N_("plans workshops and fairs, and what comes after them"), _list)
     _plan_arguments(within("add", _add, N_("plans a workshop or fair")))
     invite = _of_workshop(within("invite", _invite, N_("puts people or groups on the list of a workshop")))
     invite.add_argument("numbers", nargs="+", metavar="NUMBER")
@@ -40,7 +40,7 @@ def add_commands(add: Any, nested: Any) -> None:
     for option in ("relation", "relative", "gender", "age", "mobile", "village", "consent"):
         attend.add_argument(f"--{option}", default="")
     add_date(attend)
-    fairs = nested("fairs", N_("stalls of a fair and what they sold"), alone=_fairs)
+    fairs = nested("fairs", N_("stalls of a fair and what they sold"), _fairs)
     stall = _of_workshop(fairs("stall", _stall, N_("gives a stall")))
     stall.add_argument("number")
     stall.add_argument("holder")

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from samarth_desktop.actions.certificates import certifying, issuing
 from samarth_desktop.actions.certificates.certifying import Eligible, Examine, Ineligible
+from samarth_desktop.actions.programmes import staging
 from samarth_desktop.actions.session import Session
-from samarth_desktop.actions.workshops import planning, stages
+from samarth_desktop.actions.workshops import planning
 from samarth_desktop.actions.workshops.planning import Plan
 from samarth_desktop.domain.ids import derived_id
 from samarth_desktop.domain.programmes.programme import programme
@@ -170,7 +171,8 @@ def close(session: Session, workshop: str) -> Closed:
         trained = [one for one in found.fulfilled if one.last.person and unit.holder(unit.kept(one.last.person))]
         unit.save_all([_training(unit, plan, one) for one in trained], session.author)
         for one in trained:
-            stages.trained(unit, session, unit.kept(one.last.person), plan.workshop)
+            on = plan.workshop.until or session.today
+            staging.advance(unit, session, unit.kept(one.last.person), "trained", on, code=plan.workshop.programme)
         unit.save(replace(plan.workshop, status="closed", closed_on=session.today), session.author)
         unit.commit()
     without = [one for one in found.without if one.group in (SESSIONS, MUST, NAME_ONLY)]

@@ -6,8 +6,10 @@ from datetime import date
 from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.workshops import planning
 from samarth_desktop.domain.ids import derived_id, read_number
+from samarth_desktop.domain.programmes.programme import programme
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.stall.record import Stall
 from samarth_desktop.kinds.stall_day.record import StallDay
@@ -52,18 +54,22 @@ def holder_of(reader: Reader, typed: str) -> Holder:
 def standing(session: Session, fair: str, holder: str, *, awardee: bool = False) -> Standing:
     """How a person or group stands to the limit of a fair, before a stall is given."""
     with session.store.read() as reader:
-        return standing_in(reader, planning.of(reader, fair).workshop, holder, awardee=awardee)
+        return standing_in(reader, session, planning.of(reader, fair).workshop, holder, awardee=awardee)
 
 
-def standing_in(reader: Reader, fair: Workshop, holder: str, *, awardee: bool = False) -> Standing:
+def standing_in(reader: Reader, session: Session, fair: Workshop, holder: str, *, awardee: bool = False) -> Standing:
     """The same in one state of the data: of the fairs of the same programme in the same calendar year, this one left
     out."""
     stalls = store.stalls_of(reader, reader.kept(holder))
     been = {one.id: one for _, one in stalls if one.programme == fair.programme and one.id != fair.id}
-    exempt = awardee or any(stall.awardee for stall, _ in stalls)
+    under = programme(fair.programme, session.programmes)
+    answers = {
+        key: value for one in reader.children(Enrolment, reader.kept(holder)) for key, value in one.extra.items()
+    }
+    exempt = awardee or any(stall.awardee for stall, _ in stalls) or fair_limits.exempt(under, answers)
     day = fair.since or date.min
     days = [one.since for one in been.values() if one.since is not None and one.status != "cancelled"]
-    limit = fair_limits.limit_of(fair.programme, fair.fair_limit)
+    limit = fair_limits.limit_of(under, fair.fair_limit)
     return Standing(
         sum(one.year == day.year for one in days), limit, fair_limits.objection(limit, days, day, awardee=exempt)
     )
@@ -85,7 +91,7 @@ def give(
         there = unit.get(Stall, row)
         if there is not None and not there.deleted and there.holder not in ("", found.id):
             raise KnownError(T("Stall {n} is given to {name} already.", n=number, name=there.name))
-        objection = standing_in(unit, workshop, found.id, awardee=awardee).objection
+        objection = standing_in(unit, session, workshop, found.id, awardee=awardee).objection
         if objection is not None:
             raise KnownError(objection)
         stall = replace(

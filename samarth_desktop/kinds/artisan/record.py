@@ -150,9 +150,14 @@ class Artisan(Holder):
     remarks: str = note(N_("Remarks"))
 
     @property
+    def left(self) -> str:
+        """``moved`` or ``died``, "" for somebody who is here."""
+        return "" if self.life == "active" else self.life
+
+    @property
     def active(self) -> bool:
         """False for somebody who moved away or died: kept, not counted, not printed."""
-        return self.life in ("", "active") and not self.deleted
+        return not self.left and not self.deleted
 
     def age_on(self, today: date) -> int | None:
         """Completed years; from an estimated year of birth the difference of the years."""

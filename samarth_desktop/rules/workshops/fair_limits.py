@@ -1,20 +1,30 @@
 """How many fairs of a programme a maker may go to in a calendar year, said before a stall is given.
 
-J&K Handloom and Handicraft: two a year for a weaver or artisan, awardees exempt (freepresskashmir.news, 2023-07-15). An
-office writes another limit into the fair itself.
+The programme's data say the limit and who is exempt; an office writes another limit into the fair itself.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
+from samarth_desktop.domain.programmes.programme_model import Programme
 from samarth_desktop.i18n import T, Text
 
-LIMITS: Mapping[str, int] = {"JK-HHC": 2}
 
-
-def limit_of(programme: str, own: int | None) -> int | None:
+def limit_of(programme: Programme | None, own: int | None) -> int | None:
     """The limit of a fair: its own, else its programme's; None for no limit."""
-    return own if own is not None else LIMITS.get(programme)
+    if own is not None:
+        return own
+    return programme.fairs.a_year or None if programme is not None else None
+
+
+def exempt(programme: Programme | None, extra: Mapping[str, Any]) -> bool:
+    """Whether a maker's answers to the programme's own questions free her of the limit: an award."""
+    if programme is None or not programme.fairs.exempt_field:
+        return False
+    said = extra.get(f"{programme.code}.{programme.fairs.exempt_field}")
+    answers = said if isinstance(said, list | tuple) else [said]
+    return any(one in programme.fairs.exempt for one in answers)
 
 
 def objection(limit: int | None, been: Iterable[date], day: date, *, awardee: bool) -> Text | None:
