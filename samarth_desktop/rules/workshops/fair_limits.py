@@ -20,11 +20,11 @@ def limit_of(programme: Programme | None, own: int | None) -> int | None:
 
 def exempt(programme: Programme | None, extra: Mapping[str, Any]) -> bool:
     """Whether a maker's answers to the programme's own questions free her of the limit: an award."""
-    if programme is None or not programme.fairs.exempt_field:
+    if programme is None or not programme.fairs.field:
         return False
-    said = extra.get(f"{programme.code}.{programme.fairs.exempt_field}")
+    said = extra.get(f"{programme.code}.{programme.fairs.field}")
     answers = said if isinstance(said, list | tuple) else [said]
-    return any(one in programme.fairs.exempt for one in answers)
+    return any(one in programme.fairs.values for one in answers)
 
 
 def objection(limit: int | None, been: Iterable[date], day: date, *, awardee: bool) -> Text | None:
