@@ -7,12 +7,11 @@ from typing import Any
 
 from samarth_desktop.cli.call import ANSWER_IS_NO, DONE, Call, add_date, day_of, passphrase
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import LANGUAGES, N_, T, Text
+from samarth_desktop.i18n import LANGUAGES, N_, T
 
 SHEETS = ("artisans", "shgs", "products")
 LISTS = (*SHEETS, "attendance")
 FOUND = ("people", "shgs", "products", "workshops", "certificates", "all")
-_NOT_KEPT = {"products": N_("This version keeps no products yet.")}
 
 
 def add_commands(add: Any, nested: Any) -> None:
@@ -54,13 +53,6 @@ def _sheet_command(sub: argparse.ArgumentParser, kinds: tuple[str, ...] = SHEETS
     sub.add_argument("kind", choices=kinds)
     sub.add_argument("file", type=Path)
     return sub
-
-
-def _kept(kind: str) -> str:
-    """The kind of sheet. Raises KnownError for those that other programs may ask for, but nobody can enter yet."""
-    if kind in _NOT_KEPT:
-        raise KnownError(Text(_NOT_KEPT[kind]))
-    return kind
 
 
 def _share(text: str) -> float:
@@ -120,7 +112,7 @@ def _demo(this: Call, options: argparse.Namespace) -> int:
 def _template(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions.imports import templates
 
-    templates.write(_kept(options.kind), options.file, this.words)
+    templates.write(options.kind, options.file, this.words)
     this.answer({"file": str(options.file)})
     return DONE
 
@@ -130,7 +122,7 @@ def _import(this: Call, options: argparse.Namespace) -> int:
 
     if options.kind == "attendance":
         return _import_attendance(this, options)
-    kind = _kept(options.kind)
+    kind = options.kind
     if options.errors and not options.errors.absolute().parent.is_dir():  # told before anybody is registered
         raise KnownError(T("There is no folder {folder} for the sheet of errors.", folder=str(options.errors.parent)))
     with this.dated_desk(options.date) as session:
@@ -163,7 +155,7 @@ def _import_attendance(this: Call, options: argparse.Namespace) -> int:
 def _export(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions.exports import exporting
 
-    kind = _kept(options.kind)
+    kind = options.kind
     with this.session() as session:
         if options.unmasked and not exporting.may_unmask(session):
             this.tell(T("Only the office may export full numbers. Export without --unmasked."))

@@ -16,8 +16,14 @@ from samarth_desktop.kinds.fund.kind import FUND
 from samarth_desktop.kinds.grading.kind import GRADING
 from samarth_desktop.kinds.invitation.kind import INVITATION
 from samarth_desktop.kinds.kind import RecordKind
+from samarth_desktop.kinds.label.kind import LABEL
+from samarth_desktop.kinds.listing.kind import LISTING
 from samarth_desktop.kinds.member.kind import MEMBER
+from samarth_desktop.kinds.product.kind import PRODUCT
+from samarth_desktop.kinds.product_photo.kind import PRODUCT_PHOTO
 from samarth_desktop.kinds.resolution.kind import RESOLUTION
+from samarth_desktop.kinds.sale.kind import SALE
+from samarth_desktop.kinds.seller.kind import SELLER
 from samarth_desktop.kinds.session.kind import SESSION
 from samarth_desktop.kinds.shg.kind import SHG
 from samarth_desktop.kinds.stall.kind import STALL
@@ -47,6 +53,12 @@ KINDS: Mapping[str, RecordKind] = {
         FEEDBACK,
         STALL,
         STALL_DAY,
+        LABEL,
+        SELLER,
+        PRODUCT,
+        PRODUCT_PHOTO,
+        LISTING,
+        SALE,
     )
 }
 """In the order in which a row's kind is looked for, and in which its children are told."""

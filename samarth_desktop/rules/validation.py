@@ -13,7 +13,7 @@ from samarth_desktop.domain.fields.text import Verdict, judge
 from samarth_desktop.domain.fields.text.scripts import DEVANAGARI
 from samarth_desktop.domain.paper import printable
 from samarth_desktop.domain.places import pin, place
-from samarth_desktop.i18n import T
+from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.registry import KINDS
 
 FUTURE = T("This date lies in the future. Check it.")
@@ -114,7 +114,7 @@ def _field_problems(record: Record, latest: date) -> Iterator[Problem]:
             yield Problem(key, got.wrong or next(iter(got.said), None) or T("This could not be read. Write it again."))
         elif value == blank_value:
             if field.required:
-                yield Problem(key, T("This is needed for the certificate."))
+                yield Problem(key, Text(KINDS[record.KIND].needed))
         elif field.check is not None and (wrong := field.check(value)):
             yield Problem(key, wrong)
         elif field.kind is Kind.DATE and value > latest and not field.ahead:

@@ -19,6 +19,7 @@ from samarth_desktop.i18n import Catalog, T, Tn
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.product.record import Product
 from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.rules.sheets.column_mapping import columns_of, label_of
 from samarth_desktop.store.log.exchange import StoreLog
@@ -48,7 +49,7 @@ def export(
     only: Sequence[str] | None = None,
     progress: Callable[[int, int], object] = lambda done, total: None,
 ) -> int:
-    """Writes artisans or shgs to a CSV, XLSX or PDF file by its ending, and gives the number of rows.
+    """Writes artisans, shgs or products to a CSV, XLSX or PDF file by its ending, and gives the number of rows.
 
     Heads are the keys and values the codes that other programs read; with `labelled` both are in the words of the
     language, for people. A PDF is for people anyway, and holds what fits on paper. `only` are the row ids to be
@@ -64,7 +65,7 @@ def export(
         if ending == ".pdf":
             count = write_pdf(path, out.listing(kind), words, session.today, progress)
         else:
-            count = write_table(path, out.people() if kind == "artisans" else out.groups())
+            count = write_table(path, out.sheets(kind))
     if unmasked:
         with session.store.unit_of_work() as unit:
             audit.note(unit, session.author, "export", detail=f"{kind} {count}")
@@ -119,6 +120,10 @@ class _Out:
     only: Sequence[str] | None
     progress: Callable[[int, int], object]
 
+    def sheets(self, kind: str) -> list[OutputSheet]:
+        """The sheets of a file of this kind."""
+        return {"artisans": self.people, "shgs": self.groups, "products": self.products}[kind]()
+
     def people(self) -> list[OutputSheet]:
         keys = _keys("artisans", "programme", "shg")
         return [OutputSheet("artisans", self._heads("artisans", keys), self._people(keys))]
@@ -132,10 +137,14 @@ class _Out:
             OutputSheet("members", heads, self._members(of_members)),
         ]
 
+    def products(self) -> list[OutputSheet]:
+        keys = _keys("products", "maker")
+        return [OutputSheet("products", self._heads("products", keys), self._products(keys))]
+
     def listing(self, kind: str) -> OutputSheet:
         """What fits on paper, under the title of the list."""
         keys = _ON_PAPER[kind]
-        rows = self._people(keys) if kind == "artisans" else self._groups(keys)
+        rows = {"artisans": self._people, "shgs": self._groups, "products": self._products}[kind](keys)
         return OutputSheet(TITLES[kind], self._heads(kind, keys), rows)
 
     def _heads(self, kind: str, keys: Sequence[str]) -> list[str]:
@@ -173,6 +182,15 @@ class _Out:
             for group in part:
                 programmes = _joined(one.programme for one in enrolments.get(group.id, ()))
                 yield self._row(group, keys, {"programme": programmes})
+
+    def _products(self, keys: Sequence[str]) -> Iterator[list[str]]:
+        for part in self._records(Product):
+            rows = sorted({product.holder for product in part if product.holder})
+            makers = [*self.reader.get_many(Artisan, rows), *self.reader.get_many(Shg, rows)]
+            numbers = {maker.id: maker.registration for maker in makers}
+            for product in part:
+                maker = numbers.get(product.holder, "") or product.unread.get("holder", "")
+                yield self._row(product, keys, {"maker": maker})
 
     def _members(self, keys: Sequence[str]) -> Iterator[list[str]]:
         for part in self._records(Shg):
@@ -224,8 +242,13 @@ _ON_PAPER = {
         "programme",
     ),
     "shgs": ("registration", "name_hi", "name_en", "shg_code", "village", "block", "district", "formation_date"),
+    "products": ("registration", "title_hi", "title_en", "maker", "category", "mrp", "price", "hsn", "stock"),
 }  # fmt: skip
-_CONTRACT_HEADS = {("shgs", "name_hi"): "shg_name_hi", ("shgs", "name_en"): "shg_name_en"}
+_CONTRACT_HEADS = {
+    ("shgs", "name_hi"): "shg_name_hi",
+    ("shgs", "name_en"): "shg_name_en",
+    ("products", "registration"): "number",
+}
 
 
 def _keys(kind: str, *special: str) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from samarth_desktop.actions.imports.import_ahead import (
 from samarth_desktop.actions.imports.import_doubts import Repeated, repeated
 from samarth_desktop.actions.imports.import_groups import Groups, Members
 from samarth_desktop.actions.imports.import_people import People
+from samarth_desktop.actions.imports.import_products import Products
 from samarth_desktop.actions.imports.import_report import LeftOut, Report, Tally, report_of, write_errors
 from samarth_desktop.actions.imports.sheet_source import Source, questions, remember, sources
 from samarth_desktop.actions.session import Session
@@ -49,7 +50,12 @@ class Importer(Protocol):
     def take(self, unit: UnitOfWork, rows: Rows, looked: Sequence[PreparedRow], tally: Tally) -> None: ...
 
 
-_IMPORTERS: dict[str, Callable[[Session, Source], Importer]] = {"artisans": People, "shgs": Groups, "members": Members}
+_IMPORTERS: dict[str, Callable[[Session, Source], Importer]] = {
+    "artisans": People,
+    "shgs": Groups,
+    "members": Members,
+    "products": Products,
+}
 
 
 def import_file(

@@ -18,7 +18,7 @@ from samarth_desktop.rules.sheets.column_mapping import ColumnMapping
 
 _LOOKED_AT = 60
 _OF_PEOPLE = re.compile("name|relative|father|husband|mother")
-_NAMES = frozenset({"name", "name_hi", "name_en", "registration"})
+_NAMES = frozenset({"name", "name_hi", "name_en", "title_hi", "title_en", "registration"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
         self.before_close: Callable[[], bool] = lambda: True
         self._entries: dict[str, PageSpec] = {}
         self._pages: dict[str, Page] = {}
-        self._search_page, self._here, self._slim, self._built = "", "", False, False
+        self._search_page, self._here, self._before, self._slim, self._built = "", "", "", False, False
         self.setMinimumSize(SMALLEST)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):  # the computer shuts down or the person signs out
@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
             page.deleteLater()
         self._pages.clear()
         self._here = ""
+        self._before = ""
 
     # what pages call (Shell)
 
@@ -168,6 +169,11 @@ class MainWindow(QMainWindow):
     def narrow(self) -> bool:
         """Whether the window is under 1200 logical px."""
         return self._slim
+
+    @property
+    def before(self) -> str:
+        """The key of the page that was in front before this one."""
+        return self._before
 
     @property
     def here(self) -> str:
@@ -184,6 +190,7 @@ class MainWindow(QMainWindow):
         page = self._page(key)
         if key != self._here:
             self._notice_row.hide()
+            self._before = self._here
         self._here = key
         _log.debug("page %s", key)
         self._stack.setCurrentWidget(page)

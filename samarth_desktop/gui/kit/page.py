@@ -21,6 +21,10 @@ class PageHost(Protocol):
     def narrow(self) -> bool:
         """Whether the window is under 1200 logical px."""
 
+    @property
+    def before(self) -> str:
+        """The key of the page that was in front before this one; "" at the start."""
+
     def go(self, key: str, **args: object) -> bool:
         """Shows another page with `args`; False when the present page will not be left."""
 

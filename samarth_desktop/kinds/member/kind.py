@@ -35,6 +35,7 @@ MEMBER = RecordKind(
             "shg": N_("SHG"),
             "person": N_("Member's registration no."),
         },
+        within="shgs",
     ),
     told=_told,
 )

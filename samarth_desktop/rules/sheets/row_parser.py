@@ -232,7 +232,7 @@ class RowParser:
             registration,
             special.get("programme", ""),
             shg,
-            special.get("person", ""),
+            special.get("person", "") or special.get("maker", ""),
             example=(registration or shg).casefold() in _EXAMPLE,
             said=tuple(told),
         )
@@ -278,7 +278,8 @@ def _meaning(key: str, described: Field, raw: str, state: str) -> _Said:
         if got.wrong:
             return _Does.WAITS, key, f"XXXX XXXX {western(text)[-4:]}", ()
         return (_GIVES, key, got.value, ()) if got.value else _NOTHING
-    text = aadhaar.mask(_note(raw) if described.kind is Kind.NOTE else text)
+    if described.kind is not Kind.CODE:
+        text = aadhaar.mask(_note(raw) if described.kind is Kind.NOTE else text)
     if described.masked and _MASKED.fullmatch(text):
         return _Does.NOTHING, key, None, ()  # a number shown by its last digits: no news in it
     if described.kind is Kind.DIGITS and (whole := _WHOLE_NUMBER.fullmatch(text)):

@@ -18,7 +18,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.kind import BY_STATE, RecordKind
-from samarth_desktop.kinds.registry import KINDS, PARENTS, RECORDS, children, kept_of, parent_of, parents_of
+from samarth_desktop.kinds.registry import KINDS, RECORDS, children, kept_of, parent_of, parents_of
 from samarth_desktop.rules.heads import heads, is_decided
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import put_rows
@@ -332,7 +332,7 @@ class UnitOfWork(Reader):
         return [gone, self._write(kind, row, area, author, whole, over)]
 
     def _bring_children(self, parent: str, area: str, author: str) -> None:
-        """Consents, papers, enrolments, certificates and members follow their holder."""
+        """What belongs to a row follows it, and what belongs to that."""
         for kind in children():
             table = tables.RECORD_TABLES[kind.name]
             of_parent = (table.c[kind.parent] == parent, table.c.area != area)
@@ -342,9 +342,8 @@ class UnitOfWork(Reader):
                 self._read_only.moves(row)
                 self._flush()
                 self._projector.write([projection_of(held)])
-                if kind.name in PARENTS:
-                    self._areas.note(row, area)
-                    self._bring_children(row, area, author)
+                self._areas.note(row, area)
+                self._bring_children(row, area, author)
 
     # -- photos, papers, settings ---------------------------------------------------------------------------------
 
