@@ -24,13 +24,8 @@ def add_commands(add: Any, nested: Any) -> None:
     show.add_argument("--out", type=Path)
     show.add_argument("--people", type=count, metavar="N")
     add_date(show)
-    _sheet_command(add("template", _template, N_("an empty sheet with explained heads")))
-    bring = _sheet_command(add("import", _import, N_("registers everybody in a sheet")), LISTS)
-    bring.add_argument("--strict", action="store_true")
-    bring.add_argument("--errors", type=Path, metavar="FILE")
-    bring.add_argument("--as-written", action="store_true")
-    add_date(bring)
-    _sheet_command(add("export", _export, N_("writes a list as CSV, XLSX or PDF")), LISTS).add_argument(
+    sheet_command(add("template", _template, N_("an empty sheet with explained heads")))
+    sheet_command(add("export", _export, N_("writes a list as CSV, XLSX or PDF")), LISTS).add_argument(
         "--unmasked", action="store_true"
     )
     search = add("search", _search, N_("finds people, groups and certificates in either script"))
@@ -49,7 +44,8 @@ def add_commands(add: Any, nested: Any) -> None:
     )
 
 
-def _sheet_command(sub: argparse.ArgumentParser, kinds: tuple[str, ...] = SHEETS) -> argparse.ArgumentParser:
+def sheet_command(sub: argparse.ArgumentParser, kinds: tuple[str, ...] = SHEETS) -> argparse.ArgumentParser:
+    """Adds what every command about a sheet takes: its kind and the file."""
     sub.add_argument("kind", choices=kinds)
     sub.add_argument("file", type=Path)
     return sub
@@ -114,41 +110,6 @@ def _template(this: Call, options: argparse.Namespace) -> int:
 
     templates.write(options.kind, options.file, this.words)
     this.answer({"file": str(options.file)})
-    return DONE
-
-
-def _import(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions.imports import importing
-
-    if options.kind == "attendance":
-        return _import_attendance(this, options)
-    kind = options.kind
-    if options.errors and not options.errors.absolute().parent.is_dir():  # told before anybody is registered
-        raise KnownError(T("There is no folder {folder} for the sheet of errors.", folder=str(options.errors.parent)))
-    with this.dated_desk(options.date) as session:
-        report = importing.import_file(
-            session,
-            kind,
-            options.file,
-            strict=options.strict,
-            errors=options.errors,
-            as_written=options.as_written,
-            words=this.words,
-            progress=this.progress,
-        )
-    if report.legacy:
-        heads = ", ".join(report.legacy)
-        this.tell(T("Kruti Dev text was turned into Hindi in: {heads}. With --as-written it stays.", heads=heads))
-    this.answer(report.as_json(this.words))
-    return ANSWER_IS_NO if report.rolled_back else DONE
-
-
-def _import_attendance(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions.workshops import attendance_sheet
-
-    with this.dated_desk(options.date) as session:
-        report = attendance_sheet.bring(session, options.file)
-    this.answer(report.as_json(this.words))
     return DONE
 
 

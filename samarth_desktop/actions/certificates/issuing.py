@@ -28,6 +28,7 @@ from samarth_desktop.rules.certificates.certificate import (
     for_holder,
     for_participant,
 )
+from samarth_desktop.rules.certificates.certificate_validity import VALID, leading
 
 if TYPE_CHECKING:
     from samarth_desktop.documents.certificates.batch import BatchFiles
@@ -206,6 +207,19 @@ def preview(session: Session, row: str, look: PrintOptions) -> bytes | Ineligibl
     if isinstance(found, Ineligible):
         return found
     return documents.render(_content(session, found, "", _paper(session, found, look, session.today)))
+
+
+def standing(session: Session, ready: Eligible) -> tuple[str, bool]:
+    """The serial of the certificate that somebody holds already, "" for none; and whether issuing would replace it."""
+    with session.store.read() as reader:
+        held = reader.children(Certificate, ready.sheet.holder.id)
+    same = (ready.kind, ready.programme.code, ready.subject, False)
+    old = leading(one for one in held if (one.certificate_kind, one.programme, one.subject, one.demo) == same)
+    if old is None or old.state != VALID or ready.trial:
+        return "", False
+    full = PrintOptions(languages="both")
+    said = certifying.content_hash(_content(session, ready, "", _paper(session, ready, full, session.today)))
+    return old.serial, not (old.content_hash == said and _covers(session, ready, full, old))
 
 
 def print_again(

@@ -131,9 +131,17 @@ def _choices(field: Field | None, words: Catalog) -> tuple[str, ...]:
     return tuple(words.say(choice.label) for choice in field.choices) if field else ()
 
 
+_EXPLAINED = (T("In Hindi"), T("In English"), T("Key"), T("What to write"), T("Choices"))
+
+
+def explains(heads: Sequence[str]) -> bool:
+    """Whether a sheet with these heads is the explanation that stands beside a template."""
+    return any(list(heads[: len(_EXPLAINED)]) == [catalog(one).say(text) for text in _EXPLAINED] for one in LANGUAGES)
+
+
 def _explanation(kinds: Sequence[str], words: Catalog) -> OutputSheet:
     """One line for each column, in both languages: what it is called, what belongs there, what may be chosen."""
-    heads = [words.say(text) for text in (T("In Hindi"), T("In English"), T("Key"), T("What to write"), T("Choices"))]
+    heads = [words.say(text) for text in _EXPLAINED]
     rows = []
     both = [catalog(language) for language in LANGUAGES]
     for kind in kinds:

@@ -63,6 +63,7 @@ class Field:
     text names (``person``, ``place``, else ``name``: a group, a craft, somebody as a paper says it); what may stand
     there, `field_text` knows. `merge` says which value stands where several people wrote one. `ahead` marks a date that
     may lie in the future: a day on which something is due or ends.
+    `least` and `most` bound a number; of a date they say how many years ago it lies.
     """
 
     label: str

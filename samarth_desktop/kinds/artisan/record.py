@@ -107,7 +107,7 @@ class Artisan(Holder):
     relation: str = one_of(N_("Relation"), RELATIONS, required=True)
     relative_hi: str = line(N_("Father's, husband's or mother's name in Hindi"), script="hi", names="person")
     relative_en: str = line(N_("Father's, husband's or mother's name in English"), script="en", names="person")
-    birth_date: date | None = day(N_("Date of birth"))
+    birth_date: date | None = day(N_("Date of birth"), least=14, most=110)
     birth_year: int | None = whole(N_("Year of birth, estimated from the age"), least=1900, most=2100, system=True)
     gender: str = one_of(N_("Gender"), GENDERS, required=True)
     category: str = one_of(N_("Social category"), CATEGORIES)

@@ -96,6 +96,12 @@ class EntryPanel(QFrame):
             self.ineligible.show_state("warn", text, "warn")
             self.ineligible.show()
 
+    @property
+    def holder(self) -> LocalizedName | None:
+        """The names of whose certificate it is."""
+        card = self._paper.summary if self._paper is not None else None
+        return LocalizedName(card.name_hi, card.name_en) if card is not None else None
+
     def _again(self) -> None:
         paper, entry = self._paper, self.entry
         if paper is None or entry is None:
