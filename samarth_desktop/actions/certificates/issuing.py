@@ -17,7 +17,7 @@ from samarth_desktop.domain.programmes.programme import programme
 from samarth_desktop.domain.programmes.wording import Words
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T, Tn, catalog
-from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds import registry
 from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.rules.certificates.certificate import (
@@ -335,8 +335,9 @@ def _content(session: Session, ready: Eligible, serial: str, paper: PrintSetting
     holder = ready.sheet.holder
     photo = session.store.photos.get(holder.photo) if holder.photo and session.store.photos.has(holder.photo) else None
     places = _places(session, holder)
-    if ready.attended is not None and isinstance(holder, Artisan):
-        data = for_participant(holder, ready.programme, serial, paper, ready.attended, photo=photo, places=places)
+    person = registry.person(holder)
+    if ready.attended is not None and person is not None:
+        data = for_participant(person, ready.programme, serial, paper, ready.attended, photo=photo, places=places)
         return replace(data, photo_id=holder.photo)
     members = sum(member.active for member in ready.sheet.members)
     data = for_holder(holder, ready.programme, serial, paper, members=members, photo=photo, places=places)

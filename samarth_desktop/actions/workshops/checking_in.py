@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.workshops import participants
@@ -155,8 +155,8 @@ def mark(unit: UnitOfWork, session: Session, sitting: Sitting, rows: Sequence[An
 
 
 def _as_last(one: Any) -> Attendance:
-    if isinstance(one, Attendance):
-        return one
+    if one.KIND == Attendance.KIND:
+        return cast(Attendance, one)
     kept = {key: getattr(one, key) for key in _COPIED if key != "invited"}
     return Attendance(**kept, invited=True)
 

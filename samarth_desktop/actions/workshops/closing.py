@@ -15,7 +15,7 @@ from samarth_desktop.domain.programmes.programme import programme
 from samarth_desktop.domain.programmes.wording import Words
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
-from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.registry import person
 from samarth_desktop.kinds.training.record import Training
 from samarth_desktop.rules.certificates.certificate import Attended
 from samarth_desktop.rules.workshops.fulfilment import Presence, lacking, presences, rule_of
@@ -97,7 +97,7 @@ def examiner(plan: Plan) -> Examine:
         sheet = certifying.whole_sheet(reader, session, row)
         if isinstance(sheet, Ineligible):
             return sheet
-        if not isinstance(sheet.holder, Artisan):
+        if person(sheet.holder) is None:
             return certifying.ineligible(sheet.holder, T("Only a person takes part in a workshop."))
         under = programme(plan.workshop.programme, session.programmes)
         if under is None:

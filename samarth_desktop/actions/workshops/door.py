@@ -15,6 +15,7 @@ from samarth_desktop.domain.ids import derived_id, read_number
 from samarth_desktop.domain.names.searching import closeness
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds import registry
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.attendance.record import Attendance
 from samarth_desktop.kinds.invitation.record import Invitation
@@ -229,10 +230,11 @@ def _in(unit: UnitOfWork, session: Session, sitting: Sitting, person: Known, typ
 
 def _told(reader: Reader, session: Session, said: Answer, person: Known) -> Answer:
     """With what the card shows beside the verdict: photo, group, what is missing, when the other laptop was heard."""
-    if not isinstance(person, Artisan):
+    known = registry.person(person)
+    if known is None:
         return replace(said, person=person.id)
     described = fields_of(Artisan)
-    problems = validate_stored(person, session.today)
+    problems = validate_stored(known, session.today)
     labels = dict.fromkeys(described[one.key].label for one in problems if one.blocks and one.key in described)
     group = next((one for one in reader.memberships(person.id) if one.active), None)
     summary = reader.holder(group.shg) if group is not None else None
@@ -242,7 +244,7 @@ def _told(reader: Reader, session: Session, said: Answer, person: Known) -> Answ
     return replace(
         said,
         person=person.id,
-        photo=person.photo,
+        photo=known.photo,
         group=(summary.name_hi or summary.name_en) if summary is not None else "",
         missing=tuple(Text(label) for label in labels if label),
         heard=heard,
@@ -281,7 +283,7 @@ def _near(reader: Reader, plan: Plan, typed: str) -> list[tuple[float, Candidate
     for participant, one in people.items():
         score = max(closeness(typed, name) if name else 0.0 for name in (one.name_hi, one.name_en))
         if score >= _ALIKE:
-            invited = isinstance(one, Invitation) or one.invited
+            invited = bool(getattr(one, "invited", True))  # who stands on the list is
             candidate = Candidate(participant, one.name_hi, one.name_en, one.relative, one.village, invited)
             found.append((score, candidate))
     return sorted(found, key=lambda pair: (-pair[0], pair[1].name_hi or pair[1].name_en))

@@ -11,6 +11,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.holder import Holder
+from samarth_desktop.kinds.registry import holder
 from samarth_desktop.kinds.stall.record import Stall
 from samarth_desktop.kinds.stall_day.record import StallDay
 from samarth_desktop.kinds.workshop.record import Workshop
@@ -45,8 +46,8 @@ class StallLine:
 def holder_of(reader: Reader, typed: str) -> Holder:
     """The person or group with a typed registration number. KnownError when nobody here has it."""
     number = read_number(typed)
-    found = reader.by_registration(number)
-    if not isinstance(found, Holder) or found.deleted:
+    found = holder(reader.by_registration(number))
+    if found is None or found.deleted:
         raise KnownError(T("Nobody on this laptop has the registration number {number}.", number=number))
     return found
 

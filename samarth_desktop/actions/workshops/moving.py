@@ -41,9 +41,9 @@ def link(session: Session, rows: Sequence[Attendance], person: str) -> list[Atte
         if found is None or found.deleted:
             raise KnownError(T("This record is not on this laptop any more."))
         copy = participants.copy_of(unit, found, session)
-        saved = unit.save_all(list(_attendance(unit, rows, found.id, copy)), session.author)
+        saved: list[Attendance] = unit.save_all(list(_attendance(unit, rows, found.id, copy)), session.author)
         unit.commit()
-    return [one for one in saved if isinstance(one, Attendance) and not one.deleted]
+    return [one for one in saved if not one.deleted]
 
 
 def _attendance(

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.ids import read_number
 from samarth_desktop.errors import KnownError
+from samarth_desktop.kinds import registry
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.kinds.shg.record import Shg
@@ -25,33 +26,35 @@ class Named:
 
 def copy_of(reader: Reader, one: Known, session: Session) -> dict[str, Any]:
     """The values of a :class:`Participant` for a registered person or a member of a group."""
-    if isinstance(one, Artisan):
+    person = registry.person(one)
+    if person is not None:
         return {
-            "participant": one.id,
-            "person": one.id,
-            "registration": one.registration,
-            "name_hi": one.name_hi,
-            "name_en": one.name_en,
-            "relation": one.relation,
-            "relative": one.relative_hi or one.relative_en,
-            "age": one.age_on(session.today),
-            "gender": one.gender,
-            "category": one.category,
-            "disability": one.disability,
-            "minority": one.minority,
-            "mobile": one.mobile,
-            "village": one.village,
-            "district": one.district,
+            "participant": person.id,
+            "person": person.id,
+            "registration": person.registration,
+            "name_hi": person.name_hi,
+            "name_en": person.name_en,
+            "relation": person.relation,
+            "relative": person.relative_hi or person.relative_en,
+            "age": person.age_on(session.today),
+            "gender": person.gender,
+            "category": person.category,
+            "disability": person.disability,
+            "minority": person.minority,
+            "mobile": person.mobile,
+            "village": person.village,
+            "district": person.district,
         }
-    group = reader.get(Shg, one.shg)
+    member = cast(Member, one)
+    group = reader.get(Shg, member.shg)
     return {
-        "participant": one.id,
-        "name_hi": one.name_hi,
-        "name_en": one.name_en,
-        "relation": one.relation,
-        "relative": one.relative,
-        "age": session.today.year - one.birth_year if one.birth_year else None,
-        "mobile": one.mobile,
+        "participant": member.id,
+        "name_hi": member.name_hi,
+        "name_en": member.name_en,
+        "relation": member.relation,
+        "relative": member.relative,
+        "age": session.today.year - member.birth_year if member.birth_year else None,
+        "mobile": member.mobile,
         "village": group.village if group else "",
         "district": group.district if group else "",
         "gender": "",
@@ -100,9 +103,9 @@ def by_number(reader: Reader, typed: str, *, groups: bool = False) -> list[Known
     if found is None:
         paper = reader.by_serial(number)
         found = reader.holder(paper.holder) if paper is not None and paper.holder else None
-    if isinstance(found, Artisan) and not found.deleted:
-        return by_rows(reader, [found.id])
-    return by_rows(reader, [found.id]) if groups and isinstance(found, Shg) else []
+    if found is None or found.deleted or registry.holder(found) is None:
+        return []
+    return by_rows(reader, [found.id]) if groups or registry.is_person(found) else []
 
 
 def named(reader: Reader, numbers: Sequence[str], *, groups: bool = False) -> Named:
