@@ -84,6 +84,9 @@ def certificate_serial(kind: str, device: str, running: int) -> str:
     return str(Number(SERIAL_KINDS[kind], device, running))
 
 
+_O_AND_I = str.maketrans("OI", "01")
+
+
 def check_character(body: str) -> str:
     """ISO/IEC 7064 mod 37,36 over letters and digits (hyphens left out)."""
     from stdnum.iso7064 import mod_37_36
@@ -102,8 +105,8 @@ def read_number(text: str) -> str:
         if not shaped or f"{int(running):05d}" != running:
             continue  # zeros too many would be dropped, and the check character could fit by chance
         number = str(Number(prefix, device, int(running)))
-        # The check character can be any letter: O and I are read as written or as figures, L and U as written.
-        if number[-1] in {check, check.translate(str.maketrans("OI", "01"))}:
+        # The check character can be any letter or figure; on paper O and 0, I and 1 look alike, either way round.
+        if number[-1].translate(_O_AND_I) == check.translate(_O_AND_I):
             return number
     raise KnownError(T("{number} is no registration number or serial. Compare it with the paper.", number=text[:40]))
 
