@@ -22,6 +22,7 @@ from samarth_desktop.cli import (
     records,
     rights,
     transliterate,
+    workshops,
 )
 from samarth_desktop.cli.call import COULD_NOT_RUN, Call
 from samarth_desktop.errors import KnownError
@@ -113,7 +114,19 @@ def _parser(this: Call, selftest: Callable[[], int] | None) -> argparse.Argument
         return Nested(group, adder(within))
 
     add = adder(subs)
-    for module in (records, imports, many, transliterate, certificates, programmes, market, rights, backup, exchange):
+    for module in (
+        records,
+        imports,
+        many,
+        transliterate,
+        certificates,
+        programmes,
+        workshops,
+        market,
+        rights,
+        backup,
+        exchange,
+    ):
         module.add_commands(add, nested)
     if selftest is not None:
         add("selftest", lambda this, options: selftest(), N_("looks whether all parts of the program are there"))

@@ -45,6 +45,16 @@ def child_id(parent: str, kind: str, number: int) -> str:
     return str(uuid.UUID(int=moment << 80 | 7 << 76 | (number & 0xFFF) << 64 | 2 << 62 | drawn))
 
 
+def derived_id(kind: str, *parts: str) -> str:
+    """The id of a row that two laptops may begin without knowing of each other, and mean the same: uuid5 of the kind
+    and what tells one from the next (workshop, session, participant)."""
+    return str(uuid.uuid5(_DERIVED, "\n".join((kind, *parts))))
+
+
+_DERIVED = uuid.UUID("6f0f6a5e-6a0b-5d53-9b53-5a3d1c3e7a10")
+"""The name space of derived ids, never changed."""
+
+
 def new_device_code() -> str:
     """Six random Crockford base-32 characters; one billion codes, none with I, L, O or U."""
     return "".join(secrets.choice(CROCKFORD) for _ in range(6))
