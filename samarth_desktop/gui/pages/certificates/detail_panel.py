@@ -1,6 +1,6 @@
 """The chosen certificate beside the register."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -72,8 +72,7 @@ class EntryPanel(QFrame):
 
     def show_paper(self, paper: "Line") -> None:
         """What the register says of a certificate."""
-        assert isinstance(paper.record, Certificate)
-        self._paper, self.entry = paper, paper.record
+        self._paper, self.entry = paper, cast(Certificate, paper.record)
         holds = self.entry.state == "valid"
         self.preview.show_words(T("The sheet is being drawn") if holds else T("It does not hold any more."))
         self.ineligible.hide()
