@@ -103,7 +103,7 @@ def examine_in(reader: Reader, session: Session, row: str) -> Eligible | Ineligi
         return ineligible(T("{field}: {reason}", field=Text(fields_of(type(holder))[key].label), reason=text), key)
     if not sheet.consented:
         return ineligible(T("Consent is missing. Read the notice out and note how consent was given."), "consent")
-    enrolled = [(each, programme(each.programme, session.programmes)) for each in running(sheet.enrolments)]
+    enrolled = [(each, programme(each.programme, session.library)) for each in running(sheet.enrolments)]
     known, against = [], None
     for enrolment, one in enrolled:
         if one is not None:

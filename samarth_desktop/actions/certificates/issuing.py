@@ -212,7 +212,7 @@ def print_again(session: Session, serial: str, look: PrintOptions) -> bytes:
     found = certifying.examine(session, entry.holder)
     if isinstance(found, Ineligible):
         raise KnownError(found.text)
-    under = programme(entry.programme, session.programmes)
+    under = programme(entry.programme, session.library)
     if found.trial or (under is not None and under.trial):  # issued before a file's programme was a trial
         return documents.render(
             _content(session, found, "", _paper(session, found, replace(look, demo=True), session.today))

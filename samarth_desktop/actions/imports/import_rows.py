@@ -87,7 +87,7 @@ class RowImport(ABC, Generic[R]):
         self._sheet = source.sheet.name
         self._names = KnownNames(session, record_class, self.MARK)
         self._finder = ProgrammeFinder(session)
-        self._programmes = {one.code: one for one in programme.programmes(session.programmes)}
+        self._programmes = {one.code: one for one in programme.programmes(session.library)}
         self._enrolments: dict[tuple[str, str], tuple[Enrolment, PreparedRecord]] = {}
         self._newest = -1
         self._rewritten: set[str] = set()

@@ -32,7 +32,7 @@ def rows(session: Session) -> list[dict[str, Any]]:
             "version": one.version,
             "trial": one.trial,
         }
-        for one in programme.programmes(session.programmes)
+        for one in programme.programmes(session.library)
     ]
 
 
@@ -56,7 +56,7 @@ def add(session: Session, path: Path) -> Programme:
     """Takes a file in as a trial, in the place of an earlier trial of the same code. NotRight when it is not right or
     its code is a shipped or published programme's: nothing is added then."""
     text, made = read(path)
-    known = programme.programme(made.code, session.programmes)
+    known = programme.programme(made.code, session.library)
     if known is not None and not known.trial:
         raise NotRight(T("There is a programme {code} already. Give this one another code.", code=made.code))
     session.programmes.mkdir(parents=True, exist_ok=True)
@@ -67,13 +67,13 @@ def add(session: Session, path: Path) -> Programme:
     half = target.with_suffix(".half")
     half.write_text(text, encoding="utf-8")
     half.replace(target)
-    return programme.programme(made.code, session.programmes) or made
+    return programme.programme(made.code, session.library) or made
 
 
 def export(session: Session, code: str, path: Path) -> Programme:
     """Writes the file of a programme, as it stands. KnownError where the programme is not known."""
-    found = programme.programme(code, session.programmes)
-    text = programme.text_of(code, session.programmes)
+    found = programme.programme(code, session.library)
+    text = programme.text_of(code, session.library)
     if found is None or text is None:
         raise KnownError(T("No programme is called “{text}”.", text=code[:40]))
     path.write_text(text, encoding="utf-8")

@@ -127,7 +127,7 @@ def write(unit: UnitOfWork, session: Session, sheet: Registration, photo: bytes 
 
 def _first(unit: UnitOfWork, session: Session, holder: Holder, sheet: Registration, one: Enrolment) -> Enrolment | None:
     """An enrolment as it is written: a new one with what decided; None where the programme says no."""
-    known = programme(one.programme, session.programmes) if not one.seen and not one.decided else None
+    known = programme(one.programme, session.library) if not one.seen and not one.decided else None
     if known is None or one.deleted:
         return one
     others = [each for each in sheet.enrolments if each is not one]

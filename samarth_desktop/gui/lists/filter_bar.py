@@ -105,7 +105,7 @@ class FilterBar(QWidget):
         return there + [(village, f"{village} ({lang.catalog.number(count)})") for village, count in self._villages]
 
     def _offer_programmes(self) -> list[tuple[object, LocalizedText]]:
-        return [(one.code, f"{one.code} · {one.name.say(lang.code)}") for one in programmes(self._session.programmes)]
+        return [(one.code, f"{one.code} · {one.name.say(lang.code)}") for one in programmes(self._session.library)]
 
     def _offer_stages(self) -> list[tuple[object, LocalizedText]]:
         unfinished: tuple[object, LocalizedText] = (UNFINISHED, self._counted(T("Unfinished"), "unfinished"))

@@ -39,7 +39,7 @@ class CertificateFilterBar(QWidget):
         flow = FlowLayout(self)
         offers: tuple[tuple[str, Text, Offer], ...] = (
             ("kind", T("Kind"), lambda: [(one.code, Text(one.label)) for one in CERTIFICATE_KINDS]),
-            ("programme", T("Programme"), lambda: [(one.code, one.code) for one in programmes(session.programmes)]),
+            ("programme", T("Programme"), lambda: [(one.code, one.code) for one in programmes(session.library)]),
             ("village", T("Village"), lambda: [(one, one) for one, _ in self._villages]),
             ("shg", T("SHG"), lambda: [(row, self._group_name(row)) for row in self._groups]),
             ("issued_on", T("Day"), self._days),
