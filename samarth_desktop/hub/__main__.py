@@ -93,6 +93,9 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("area", nargs="*", metavar="CODE")
     command("readmit", _readmit, "let a laptop in again: shut out, or enrolled after the backup").add_argument("device")
     command("name", _name, "set the office's name on certificates").add_argument("name")
+    publishing = command("programmes", _programmes, "publish FILE: give a programme to all laptops")
+    publishing.add_argument("what", choices=("publish",))
+    publishing.add_argument("file", type=Path, metavar="FILE")
     command("snapshot", _snapshot, "write each area's first-sync file; run it nightly")
     for name, run, about in (
         ("backup", _backup, "write everything into one file"),
@@ -239,6 +242,22 @@ def _restore(arguments: argparse.Namespace) -> int:
     say = Catalog(arguments.lang).say
     for text in done.said():
         sys.stderr.write(say(text) + "\n")
+    return 0
+
+
+def _programmes(arguments: argparse.Namespace) -> int:
+    from samarth_desktop.hub.admin import programmes
+
+    with _hub(arguments) as hub:
+        try:
+            made = programmes.publish(hub, arguments.file)
+        except programmes.NotPublished as wrong:
+            reason = Catalog(arguments.lang).say(wrong.text)
+            sys.stderr.write(reason + "\n")
+            if arguments.json:
+                print(json.dumps({"published": "", "reason": reason}, ensure_ascii=False))
+            return 1
+    print(json.dumps({"published": made.code, "version": made.version}) if arguments.json else made.code)
     return 0
 
 

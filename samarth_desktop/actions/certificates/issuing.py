@@ -26,6 +26,7 @@ from samarth_desktop.rules.certificates.certificate import (
     Signatory,
     for_holder,
 )
+from samarth_desktop.rules.programmes.answers import printed
 
 if TYPE_CHECKING:
     from samarth_desktop.documents.certificates.batch import BatchFiles
@@ -309,7 +310,9 @@ def _content(session: Session, ready: Eligible, serial: str, paper: PrintSetting
     photo = session.store.photos.get(holder.photo) if holder.photo and session.store.photos.has(holder.photo) else None
     places = _places(session, holder)
     members = sum(member.active for member in ready.sheet.members)
-    data = for_holder(holder, ready.programme, serial, paper, members=members, photo=photo, places=places)
+    under = [one.extra for one in ready.sheet.enrolments if one.programme == ready.programme.code and not one.deleted]
+    own = printed(ready.programme, under[-1] if under else {}, holder.KIND)
+    data = for_holder(holder, ready.programme, serial, paper, members=members, photo=photo, places=places, own=own)
     return replace(data, photo_id=holder.photo)
 
 

@@ -100,6 +100,11 @@ def _problems(own: Own) -> Iterator[tuple[str, Text]]:
             yield path.name, T("There is a programme {code} already. Give this one another code.", code=double[0])
 
 
+def shipped(code: str) -> tuple[Programme, ...]:
+    """The shipped programme with this code, if there is one."""
+    return tuple(one for one in programme_file.shipped().programmes if one.code == code)
+
+
 def codes_in(path: Path) -> tuple[str, ...]:
     """The codes of the programmes in a file; none where it cannot be read."""
     return tuple(one.code for one in _loaded(path)[0])

@@ -37,6 +37,7 @@ class RecordActions(QObject):
         holder, menu = detail.holder, QMenu(self._window)
         if detail.enrolment is not None:
             self._add(menu, "cal", T("Another stage"), lambda: self.ask_stage(detail))
+        self._add(menu, "steps", T("Programmes"), lambda: self.host.go("record-programmes", row=holder.id))
         self._add(menu, "print", T("Print a receipt slip"), lambda: self.print_slip(detail))
         if isinstance(holder, Artisan):
             menu.addSeparator()

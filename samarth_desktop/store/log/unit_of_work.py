@@ -266,7 +266,7 @@ class UnitOfWork(Reader):
         return applied
 
     def say_to_all(self, kind: str, row: str, f: Mapping[str, Any], author: str) -> None:
-        """Writes an operation into the reference area, which every laptop gets; the hub takes it from the office only."""
+        """Writes an operation into what every laptop gets. The hub takes it from an office only."""
         held = self._write(kind, row, REFERENCE, author, f, {})
         self._flush()
         if published.concern([held.op]):
