@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -194,6 +195,7 @@ class BoardColumn(QFrame):
         super().__init__()
         self.stage = stage
         self.setProperty("surface", "sunk")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)  # all equally wide
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(0)
@@ -203,6 +205,7 @@ class BoardColumn(QFrame):
         head.setContentsMargins(10, 6, 10, 6)
         head.setSpacing(0)
         upper, lower = QHBoxLayout(), QHBoxLayout()
+        upper.setSpacing(6)
         upper.addWidget(Icon(ICONS[stage], "ink", 16))
         upper.addWidget(Label(title, 15, 600), 1)
         self._number = Label("", 24, 700)

@@ -77,7 +77,7 @@ class BoardPage(Page):
     def _make_head(self) -> PageHead:
         self.head = PageHead(T("Who is how far"))
         self.programme = ComboBox()
-        self.programme.setMaximumWidth(260)
+        self.programme.setFixedWidth(190)
         bind_text(self.programme.setAccessibleName, T("Programme"))
         self.programme.picked.connect(lambda code: self.read())
         self.head.add_left(self.programme)
@@ -90,7 +90,6 @@ class BoardPage(Page):
         row = FlowLayout()
         self.village = ComboBox((), T("All villages"))
         self.village.setFixedWidth(200)
-        self.village.setFixedHeight(32)
         bind_text(self.village.setAccessibleName, T("Village or ward"))
         self.village.picked.connect(lambda village: self.read())
         self.stuck = Chip(T("Stuck"), "clock")

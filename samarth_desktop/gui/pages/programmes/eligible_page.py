@@ -39,7 +39,7 @@ class EligiblePage(Page):
         outer.addLayout(body, 1)
         self.head = PageHead(T("Eligible, but in no programme"))
         self.programme = ComboBox()
-        self.programme.setMaximumWidth(220)
+        self.programme.setFixedWidth(190)
         bind_text(self.programme.setAccessibleName, T("Programme"))
         self.programme.picked.connect(lambda code: self.read())
         self.kind = Segments([("artisan", T("People")), ("shg", T("Groups"))])

@@ -160,7 +160,7 @@ class PersonProgrammesPage(Page):
         assert self.tab is not None
         entry = self.entry
         if entry is None:
-            text = T("Choose a programme at the right to take her in.")
+            text = T("Choose a programme under “Where else to join”.")
             column.addWidget(EmptyState("steps", T("In no programme yet"), text))
         else:
             column.addWidget(parts.way(self, entry))

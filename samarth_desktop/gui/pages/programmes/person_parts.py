@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.domain.fields.choices import OBSTACLES
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from samarth_desktop.gui.pages.programmes.person_page import PersonProgrammesPage
 
 LABELS = {stage.code: Text(stage.label) for stage in STAGES}
+_ANSWER = 112  # px: "not known" with its ring, in both languages
 ANSWERS = {Answer.YES: T("yes"), Answer.NO: T("no"), Answer.UNKNOWN: T("not known")}
 
 
@@ -145,7 +145,7 @@ def rules(page: "PersonProgrammesPage", tab: "Tab", entry: "Entry") -> QFrame:
     at_entry: LocalizedText = T("On {day}", day=lang.catalog.date(on, "d MMM")) if on else T("At entry")
     for text, stretch in ((T("Rules for joining"), 4), (T("What decided"), 3), (at_entry, 1), (T("Today"), 1)):
         label = Label(text, 14, 600, wrap=True)
-        label.setMinimumWidth(86 if stretch == 1 else 60)
+        label.setMinimumWidth(_ANSWER if stretch == 1 else 60)
         row.addWidget(label, stretch)
     column.addWidget(head)
     for reason in entry.verdict.reasons:
@@ -175,11 +175,20 @@ def _rule_row(
         row.addWidget(Label(value, 14, 400, "warn" if reason.ask else "ink2", wrap=True), 3)
         kept = entry.kept.get(reason.rule)
         before = answer_badge(kept[0]) if kept else Label("–", 14, 400, "ink2")
-        row.addWidget(before, 1, Qt.AlignmentFlag.AlignLeft)
-        before.setMinimumWidth(86)
+        row.addWidget(_left(before), 1)
     now = answer_badge(reason.holds, ask=reason.ask)
-    now.setMinimumWidth(86)
-    row.addWidget(now, 1, Qt.AlignmentFlag.AlignLeft)
+    row.addWidget(_left(now), 1)
+    return box
+
+
+def _left(badge: QWidget) -> QWidget:
+    """A badge at the left of its column."""
+    box = QWidget()
+    box.setMinimumWidth(_ANSWER)
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(badge)
+    row.addStretch(1)
     return box
 
 
@@ -229,7 +238,7 @@ def fill_side(column: QVBoxLayout, page: "PersonProgrammesPage", tab: "Tab", ent
     if not tab.follow_ups:
         column.addWidget(Label(T("Nothing noted."), 14, 400, "ink2"))
     column.addWidget(line())
-    column.addWidget(Label(T("Where else she may join"), 15, 600, wrap=True))
+    column.addWidget(Label(T("Where else to join"), 15, 600, wrap=True))
     for known, verdict in tab.others:
         row = QHBoxLayout()
         row.addWidget(Label(known.code, 15, 600), 1)

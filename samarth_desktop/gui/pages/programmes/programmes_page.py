@@ -4,7 +4,7 @@ import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from samarth_desktop.domain.places import place
@@ -57,8 +57,9 @@ class ProgrammesPage(Page):
         body.addLayout(row, 1)
         self.list = QListWidget()
         self.list.setProperty("surface", "rows")
-        self.list.setMinimumWidth(240)
-        self.list.setMaximumWidth(340)
+        self.list.setFixedWidth(320)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         bind_text(self.list.setAccessibleName, T("Programmes"))
         self.list.currentRowChanged.connect(lambda row: self._show())
         row.addWidget(self.list)
