@@ -11,7 +11,8 @@ from enum import Enum, StrEnum
 from typing import Any
 
 from samarth_desktop.domain.fields.field import MergeRule, Problem, Record, fields_of
-from samarth_desktop.i18n import Text
+from samarth_desktop.i18n import N_, Text
+from samarth_desktop.kinds.list_spec import ListSpec
 
 BY_STATE = "state"
 """How people and groups are numbered: with the two letters of their state."""
@@ -76,10 +77,22 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The table of this kind in files: its name there, and columns that are no field of the record, with labels."""
+    """The table of this kind in files: its name there, and columns that are no field of the record, with labels.
+
+    `within` is the name of the table in whose files it stands, "" where it has files of its own. `title` is what stands
+    above it. `columns` are those of an empty sheet, in their order; a sheet may have any other field as well. `out` are
+    the special ones that are written, too, `paper` the columns that fit on paper. `heads` are what other programs call
+    a field where that is not its key.
+    """
 
     name: str
     special: Mapping[str, str]
+    within: str = ""
+    title: str = ""
+    columns: tuple[str, ...] = ()
+    out: tuple[str, ...] = ()
+    paper: tuple[str, ...] = ()
+    heads: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,13 +104,13 @@ class RecordKind:
     children by the field HOLDER; `parent` is the field that names the row to which a record belongs (HOLDER, or the
     name of its kind), with which it moves and is erased; `erased_with` further fields whose row it does not outlive.
     `rules` gives what is wrong between its fields; `turns` are the ages in years at which they begin to say something
-    else. `files` are the fields that name a photo or scan. `kept` are the
+    else. `list` is how they stand in the window. `files` are the fields that name a photo or scan. `kept` are the
     keys whose values stay when it is erased: none, so the whole record goes. `guest` says who may write it where,
     `guarded` the keys of which the issuer and the office alone decide. `derived` are fields that are
     shown by rule: nobody is asked about them. `certificate` is the kind of certificate that its holders get. `counted`
     has the hub's office page count it. `indexes` are further ones of its table, by their fields.
     `told` says in words what an operation with these new values did (True: the first of its row), None for what nobody
-    needs to read.
+    needs to read. `needed` is what is said of a required field without a value.
     """
 
     record: type[Record]
@@ -113,6 +126,7 @@ class RecordKind:
     summary: Summary | None = None
     search: Search | None = None
     sheet: Sheet | None = None
+    list: ListSpec | None = None
     files: tuple[str, ...] = ()
     kept: frozenset[str] = frozenset()
     guest: Guest = Guest.OWN_ROWS
@@ -122,6 +136,7 @@ class RecordKind:
     counted: bool = False
     indexes: tuple[tuple[str, ...], ...] = ()
     told: Callable[[Mapping[str, object], bool], Text | None] | None = None
+    needed: str = N_("This is needed for the certificate.")
 
     @property
     def name(self) -> str:

@@ -1,6 +1,5 @@
-"""Certificates for the window: the register as a list, who can have one, single sheets as PDF."""
+"""Certificates for the window: who waits for one and what is lacking, single sheets as PDF, slips."""
 
-from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,27 +14,14 @@ from samarth_desktop.domain.programmes.wording import Words
 from samarth_desktop.i18n import Text
 from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.kinds.holder import Holder
-from samarth_desktop.kinds.shg.record import Shg
-from samarth_desktop.store.queries import certificate_register, lists
-from samarth_desktop.store.queries.certificate_register import CertificateFilter, CertificateRow
-from samarth_desktop.store.search import lookups
-
-__all__ = ["Candidate", "CertificateFilter", "CertificateRow", "Register"]
-
-
-@dataclass(frozen=True, slots=True)
-class Register:
-    """The register: row numbers in order, how many there are in all, how many people wait for a first one."""
-
-    numbers: "array[int]"
-    total: int
-    ready: int
+from samarth_desktop.store.queries import lists
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody in a batch. `lack` says what is missing; None means that she can have a certificate,
-    or a sample where she is in a `trial` programme only."""
+    """Somebody in a batch. `ineligible` says what is missing; None means that she can have a certificate,
+    or a sample where she is in a `trial` programme only. `standing` is the serial of the certificate that she has;
+    `replaces` whether a new one would take its place, because what it says has changed."""
 
     row: str
     kind: str
@@ -46,36 +32,8 @@ class Candidate:
     ineligible: Text | None
     key: str = ""
     trial: bool = False
-
-
-def register(session: Session, which: CertificateFilter) -> Register:
-    """The register as filtered, newest first."""
-    with session.store.read() as reader:
-        found = certificate_register.numbers(reader, which)
-        total = len(found) if which == CertificateFilter() else len(certificate_register.numbers(reader))
-        return Register(found, total, len(lists.to_print(reader)))
-
-
-def page(session: Session, numbers: Sequence[int]) -> list[CertificateRow]:
-    """The entries of at most a page of row numbers."""
-    with session.store.read() as reader:
-        return certificate_register.page(reader, numbers)
-
-
-def find(session: Session, text: str) -> list[CertificateRow]:
-    """The entries that fit a name, number or serial, best first."""
-    from samarth_desktop.store.search import finder
-
-    with session.store.read() as reader:
-        hits = finder.find(reader, text, "certificates", 60)
-        entries = certificate_register.entries(reader, [hit.summary.id for hit in hits])
-        return [CertificateRow(entries[hit.summary.id], hit.summary) for hit in hits if hit.summary.id in entries]
-
-
-def groups(session: Session) -> list[tuple[str, str, str]]:
-    """Row id and both names of every group: to choose one from."""
-    with session.store.read() as reader:
-        return [(one.id, one.name_hi, one.name_en) for one in lookups.all_of(reader, Shg) if one.active]
+    standing: str = ""
+    replaces: bool = False
 
 
 def waiting(session: Session) -> list[str]:
@@ -96,10 +54,11 @@ def candidates(
         holder = registering.load(session, row).holder if ineligible else looked.sheet.holder  # type: ignore[union-attr]  # Ready
         reason = ineligible.text.args.get("reason", ineligible.text) if ineligible else None
         text = reason if isinstance(reason, Text) or reason is None else Text(str(reason))
+        standing, replaces = issuing.standing(session, looked) if isinstance(looked, Eligible) else ("", False)
         found.append(
             Candidate(
                 row, holder.KIND, holder.registration, holder.name_hi, holder.name_en, holder.village, text,
-                ineligible.key if ineligible else "", isinstance(looked, Eligible) and looked.trial,
+                ineligible.key if ineligible else "", isinstance(looked, Eligible) and looked.trial, standing, replaces,
             )
         )  # fmt: skip
     return found

@@ -26,6 +26,7 @@ from samarth_desktop.rules.certificates.certificate import (
     Signatory,
     for_holder,
 )
+from samarth_desktop.rules.certificates.certificate_validity import VALID, leading
 from samarth_desktop.rules.programmes.answers import printed
 
 if TYPE_CHECKING:
@@ -87,14 +88,15 @@ def issue(
     look: PrintOptions | None = None,
     *,
     files: Files = "single",
+    name: str = "",
     progress: Callable[[int, int], None] = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Batch:
     """Issues certificates to the people and groups with these row ids and writes PDFs into `out`.
 
     Whoever has a valid certificate with the same content keeps its serial; after a correction a new one replaces it.
-    `files`: ``single`` a file each, named by its serial; ``one`` all together; ``cards`` identity cards instead, eight
-    to a page. A trial programme certifies nothing: samples are printed.
+    `files`: ``single`` a file each, named by person and serial; ``one`` all together; ``cards`` identity cards instead,
+    eight to a page; in a file `name` where one is given. A trial programme certifies nothing: samples are printed.
 
     A part of the batch is entered in the register, then drawn, and only then the next part: `cancelled` is asked
     between them, so whatever is entered has its file. KnownError names entries whose file the disk would not take.
@@ -102,7 +104,7 @@ def issue(
     business_date.refuse_unknown(session)
     look = look or PrintOptions()
     out.mkdir(parents=True, exist_ok=True)
-    together = out / f"{session.today.isoformat()}-{session.store.device}-{datetime.now():%H%M%S}.pdf"
+    together = out / (name or _file_of_all(session))
     entered: list[Entered] = []
     ineligible: list[Ineligible] = []
     trials: list[Eligible] = []
@@ -133,9 +135,13 @@ def issue(
     papers = [
         Issued(entry.holder, entry.serial, data.registration, printer.file_of(entry.serial)) for data, entry in entered
     ]
-    sampled = () if cancelled() else _print_samples(session, trials, out, look, files)
+    sampled = () if cancelled() else _print_samples(session, trials, out, look, files, name)
     progress(len(rows), len(rows))
     return Batch(tuple(papers), tuple(ineligible), sampled)
+
+
+def _file_of_all(session: Session) -> str:
+    return f"{session.today.isoformat()}-{session.store.device}-{datetime.now():%H%M%S}.pdf"
 
 
 def _printer(
@@ -168,14 +174,15 @@ def _with_serials(error: KnownError, without: Sequence[Certificate]) -> KnownErr
 
 
 def _print_samples(
-    session: Session, trials: Sequence[Eligible], out: Path, look: PrintOptions, files: Files
+    session: Session, trials: Sequence[Eligible], out: Path, look: PrintOptions, files: Files, name: str
 ) -> tuple[Issued, ...]:
     """Sheets marked as samples, unsealed and unsigned, in no file with a certificate."""
     from samarth_desktop.documents.certificates import batch
+    from samarth_desktop.documents.certificates.file_names import certificate_file
 
     content = [(_content(session, one, "", _paper(session, one, look, session.today)), None) for one in trials]
-    together = out / f"SAMPLE-{session.today.isoformat()}-{session.store.device}-{datetime.now():%H%M%S}.pdf"
-    written = [out / f"SAMPLE-{data.registration}.pdf" if files == "single" else together for data, _ in content]
+    together = out / f"SAMPLE-{name or _file_of_all(session)}"
+    written = [out / f"SAMPLE-{certificate_file(data)}" if files == "single" else together for data, _ in content]
     if files == "single":
         for one, target in zip(content, written, strict=True):
             batch.one_file([one], target)
@@ -197,6 +204,19 @@ def preview(session: Session, row: str, look: PrintOptions) -> bytes | Ineligibl
     if isinstance(found, Ineligible):
         return found
     return documents.render(_content(session, found, "", _paper(session, found, look, session.today)))
+
+
+def standing(session: Session, ready: Eligible) -> tuple[str, bool]:
+    """The serial of the certificate that somebody holds already, "" for none; and whether issuing would replace it."""
+    with session.store.read() as reader:
+        held = reader.children(Certificate, ready.sheet.holder.id)
+    same = (ready.kind, ready.programme.code, False)
+    old = leading(one for one in held if (one.certificate_kind, one.programme, one.demo) == same)
+    if old is None or old.state != VALID or ready.trial:
+        return "", False
+    full = PrintOptions(languages="both")
+    said = certifying.content_hash(_content(session, ready, "", _paper(session, ready, full, session.today)))
+    return old.serial, not (old.content_hash == said and _covers(session, ready, full, old))
 
 
 def print_again(session: Session, serial: str, look: PrintOptions) -> bytes:

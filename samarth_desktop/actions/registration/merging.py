@@ -9,7 +9,7 @@ rows that were changed, so every laptop that holds them can undo it, also one to
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from samarth_desktop.actions.certificates import certifying
 from samarth_desktop.actions.registration import registering
@@ -24,7 +24,7 @@ from samarth_desktop.kinds.consent.record import Consent
 from samarth_desktop.kinds.document.record import Document
 from samarth_desktop.kinds.enrolment.record import WAY, Enrolment
 from samarth_desktop.kinds.follow_up.record import FollowUp
-from samarth_desktop.kinds.registry import RECORDS
+from samarth_desktop.kinds.registry import RECORDS, is_person
 from samarth_desktop.rules.duplicates.merges import MERGED_INTO
 from samarth_desktop.rules.heads import heads
 from samarth_desktop.store.duplicates import decisions
@@ -150,9 +150,9 @@ def merges(session: Session) -> list[PastMerge]:
 
 
 def _person(record: Record | None) -> Artisan:
-    if not isinstance(record, Artisan) or record.deleted:
+    if record is None or not is_person(record) or record.deleted:
         raise KnownError(T("This record is not on this laptop any more."))
-    return record
+    return cast(Artisan, record)
 
 
 def _keys() -> tuple[str, ...]:

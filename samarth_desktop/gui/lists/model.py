@@ -1,6 +1,6 @@
 """A table model over row numbers: 121,000 rows are there at once, their lines come a page at a time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -88,6 +88,10 @@ class LazyRows(QAbstractTableModel, Generic[LineT]):
         """The row number behind a row of a whole list."""
         return self._numbers[row] if 0 <= row < len(self._numbers) else None
 
+    def numbers_of(self, rows: Iterable[int]) -> list[int]:
+        """The row numbers behind rows of a whole list; none of a search."""
+        return [number for row in rows if (number := self.number(row)) is not None]
+
     def lines(self) -> dict[int, LineT]:
         """The lines that are there, by row."""
         return self._lines
@@ -107,7 +111,7 @@ class LazyRows(QAbstractTableModel, Generic[LineT]):
         return 0 if parent.isValid() else len(self._heads)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role != CELL and role not in _TEXT_ROLES:
+        if role != CELL and role != Qt.ItemDataRole.CheckStateRole and role not in _TEXT_ROLES:
             return None
         band = self._bands.get(index.row())
         if band is not None:
@@ -118,6 +122,8 @@ class LazyRows(QAbstractTableModel, Generic[LineT]):
             cell = Cell() if line is None else self._cell(line, index.column())
         if role == CELL:
             return cell
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return None if cell.tick is None else Qt.CheckState.Checked if cell.tick else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.ToolTipRole:
             return cell.text if cell.icon and not cell.badge else None
         return ", ".join(part for part in (cell.text, cell.below) if part)

@@ -125,7 +125,7 @@ class Artisan(Holder):
     relation: str = one_of(N_("Relation"), RELATIONS, required=True)
     relative_hi: str = line(N_("Father's, husband's or mother's name in Hindi"), script="hi", names="person")
     relative_en: str = line(N_("Father's, husband's or mother's name in English"), script="en", names="person")
-    birth_date: date | None = day(N_("Date of birth"))
+    birth_date: date | None = day(N_("Date of birth"), least=14, most=110)
     birth_year: int | None = whole(N_("Year of birth, estimated from the age"), least=1900, most=2100, system=True)
     gender: str = one_of(N_("Gender"), GENDERS, required=True)
     category: str = one_of(N_("Social category"), CATEGORIES)
@@ -168,9 +168,14 @@ class Artisan(Holder):
     remarks: str = note(N_("Remarks"))
 
     @property
+    def left(self) -> str:
+        """``moved`` or ``died``, "" for somebody who is here."""
+        return "" if self.life == "active" else self.life
+
+    @property
     def active(self) -> bool:
         """False for somebody who moved away or died: kept, not counted, not printed."""
-        return self.life in ("", "active") and not self.deleted
+        return not self.left and not self.deleted
 
     def age_on(self, today: date) -> int | None:
         """Completed years; from an estimated year of birth the difference of the years."""

@@ -340,7 +340,7 @@ class UnitOfWork(Reader):
         return [gone, self._write(kind, row, area, author, whole, over)]
 
     def _bring_children(self, parent: str, area: str, author: str) -> None:
-        """Consents, papers, enrolments, certificates and members follow their holder."""
+        """What belongs to a row follows it, and what belongs to that."""
         for kind in children():
             table = tables.RECORD_TABLES[kind.name]
             of_parent = (table.c[kind.parent] == parent, table.c.area != area)
@@ -350,6 +350,8 @@ class UnitOfWork(Reader):
                 self._read_only.moves(row)
                 self._flush()
                 self._projector.write([projection_of(held)])
+                self._areas.note(row, area)
+                self._bring_children(row, area, author)
 
     # -- photos, papers, settings ---------------------------------------------------------------------------------
 
