@@ -96,6 +96,9 @@ def _parser() -> argparse.ArgumentParser:
     publishing = command("programmes", _programmes, "publish FILE: give a programme to all laptops")
     publishing.add_argument("what", choices=("publish",))
     publishing.add_argument("file", type=Path, metavar="FILE")
+    folding = command("fold", _fold, "bring the office page's lists up to date; --rebuild makes them from nothing")
+    folding.add_argument("--rebuild", action="store_true")
+    folding.add_argument("--doubles", action="store_true", help="and look for likely doubles")
     command("snapshot", _snapshot, "write each area's first-sync file; run it nightly")
     for name, run, about in (
         ("backup", _backup, "write everything into one file"),
@@ -213,6 +216,17 @@ def _said(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat(timespec="seconds")
     return "" if value is None else value
+
+
+def _fold(arguments: argparse.Namespace) -> int:
+    from samarth_desktop.hub.read_model import doubles, fold
+
+    with _hub(arguments) as hub:
+        done = {"operations": fold.rebuild(hub.engine) if arguments.rebuild else fold.catch_up(hub.engine)}
+        if arguments.doubles:
+            done["doubles"] = doubles.look(hub.engine)
+    print(json.dumps(done) if arguments.json else "  ".join(f"{name} {count}" for name, count in done.items()))
+    return 0
 
 
 def _snapshot(arguments: argparse.Namespace) -> int:

@@ -7,14 +7,17 @@ from typing import cast
 from samarth_desktop.domain.fields.field import MergeRule, Record
 from samarth_desktop.kinds.artisan.kind import ARTISAN
 from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.attendance.kind import ATTENDANCE
 from samarth_desktop.kinds.certificate.kind import CERTIFICATE
 from samarth_desktop.kinds.consent.kind import CONSENT
 from samarth_desktop.kinds.document.kind import DOCUMENT
 from samarth_desktop.kinds.enrolment.kind import ENROLMENT
+from samarth_desktop.kinds.feedback.kind import FEEDBACK
 from samarth_desktop.kinds.follow_up.kind import FOLLOW_UP
 from samarth_desktop.kinds.fund.kind import FUND
 from samarth_desktop.kinds.grading.kind import GRADING
 from samarth_desktop.kinds.holder import Holder
+from samarth_desktop.kinds.invitation.kind import INVITATION
 from samarth_desktop.kinds.kind import RecordKind
 from samarth_desktop.kinds.label.kind import LABEL
 from samarth_desktop.kinds.listing.kind import LISTING
@@ -24,7 +27,12 @@ from samarth_desktop.kinds.product_photo.kind import PRODUCT_PHOTO
 from samarth_desktop.kinds.resolution.kind import RESOLUTION
 from samarth_desktop.kinds.sale.kind import SALE
 from samarth_desktop.kinds.seller.kind import SELLER
+from samarth_desktop.kinds.session.kind import SESSION
 from samarth_desktop.kinds.shg.kind import SHG
+from samarth_desktop.kinds.stall.kind import STALL
+from samarth_desktop.kinds.stall_day.kind import STALL_DAY
+from samarth_desktop.kinds.training.kind import TRAINING
+from samarth_desktop.kinds.workshop.kind import WORKSHOP
 
 KINDS: Mapping[str, RecordKind] = {
     kind.name: kind
@@ -40,6 +48,14 @@ KINDS: Mapping[str, RecordKind] = {
         GRADING,
         FUND,
         RESOLUTION,
+        TRAINING,
+        WORKSHOP,
+        SESSION,
+        INVITATION,
+        ATTENDANCE,
+        FEEDBACK,
+        STALL,
+        STALL_DAY,
         LABEL,
         SELLER,
         PRODUCT,

@@ -63,6 +63,13 @@ def tab(window: MainWindow) -> None:
     window.go("record-programmes", row=rows[3], code="UP-ODOP")
 
 
+def today(window: MainWindow) -> None:
+    """The first page with visits of the day and dates that end."""
+    session = window.page("today").session
+    stock(session)
+    window.page("today").shown()
+
+
 def preview(window: MainWindow) -> MainWindow:
     """What a move would do."""
     board(window)

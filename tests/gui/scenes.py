@@ -232,6 +232,8 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "import": fixtures_lists.scene("import"),
     "shgs": fixtures_lists.scene("shgs", partial(fixtures_lists.settle, page="shgs")),
     "programmes": fixtures_lists.scene("programmes"),
+    "today-visits": fixtures_lists.scene("today", fixtures_programmes.today, own=True),
+    "board-move": fixtures_lists.scene("board", fixtures_programmes.preview, own=True),
     "board": fixtures_lists.scene("board", fixtures_programmes.board, own=True),
     "record-programmes": fixtures_lists.scene("people", fixtures_programmes.tab, own=True),
     "eligible": fixtures_lists.scene("eligible"),

@@ -66,7 +66,11 @@ def candidates(
 
 def sheet(session: Session, entry: Certificate, look: PrintOptions) -> bytes:
     """The PDF of an issued certificate as it was issued. KnownError when it does not hold or its holder is gone."""
-    return issuing.print_again(session, entry.serial, look)
+    if entry.certificate_kind != "workshop":
+        return issuing.print_again(session, entry.serial, look)
+    from samarth_desktop.actions.workshops import closing
+
+    return issuing.print_again(session, entry.serial, look, closing.examiner_of(session, entry.subject))
 
 
 def as_issued(entry: Certificate) -> PrintOptions:

@@ -14,6 +14,7 @@ from typing import Any, cast
 from samarth_desktop.actions.certificates import certifying
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.session import Session
+from samarth_desktop.actions.workshops import moving
 from samarth_desktop.domain.fields.field import Field, Record, empty, fields_of
 from samarth_desktop.domain.fields.wire import from_wire
 from samarth_desktop.domain.oplog.op import Op, Version, shown
@@ -109,7 +110,8 @@ def put_together(unit: UnitOfWork, session: Session, kept: str, other: str, from
     last = unit.newest
     if filled.photo != stays.photo and session.store.photos.has(filled.photo):
         unit.keep_blob(session.store.photos.get(filled.photo), stays.id)
-    after = unit.save_all([filled, *_moved(unit, stays.id, goes.id)], session.author)
+    hanging = (*_moved(unit, stays.id, goes.id), *moving.of_merged(unit, session, filled, goes.id))
+    after = unit.save_all([filled, *hanging], session.author)
     written = [[one.KIND, one.id] for one in after if one.seen > last]
     marks = {MERGED_INTO: stays.id, _CHANGED: written}
     unit.save(replace(goes, deleted=True, extra={**goes.extra, **marks}), session.author)
@@ -232,6 +234,8 @@ def _as_before(reader: Reader, current: Record, by: Op) -> Record:
     if not theirs:
         return current
     merge = max(theirs, key=lambda op: op.hlc)
+    if merge == ops[0] and not any(merge.sup.values()):  # a row that the merge began
+        return replace(current, deleted=True)
     row_heads = heads(ops)
     wire = dict(shown(row_heads))
     for key in merge.f:
