@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from samarth_desktop.cli.call import ANSWER_IS_NO, DONE, Call, add_date
-from samarth_desktop.cli.records import kept_kind, sheet_command
+from samarth_desktop.cli.records import LISTS, sheet_command
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T
 
@@ -14,7 +14,7 @@ _HEAD = ("programme", "district", "village", "sector", "consent", "consent_on", 
 
 def add_commands(add: Any, nested: Any) -> None:
     """Adds this module's sub-commands."""
-    bring = sheet_command(add("import", _import, N_("registers everybody in a sheet")))
+    bring = sheet_command(add("import", _import, N_("registers everybody in a sheet")), LISTS)
     bring.add_argument("--strict", action="store_true")
     bring.add_argument("--errors", type=Path, metavar="FILE")
     bring.add_argument("--as-written", action="store_true")
@@ -31,14 +31,15 @@ def add_commands(add: Any, nested: Any) -> None:
 def _import(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions.imports import import_head, importing
 
-    kind = kept_kind(options.kind)
+    if options.kind == "attendance":
+        return _attendance(this, options)
     if options.errors and not options.errors.absolute().parent.is_dir():  # told before anybody is registered
         raise KnownError(T("There is no folder {folder} for the sheet of errors.", folder=str(options.errors.parent)))
     texts = {key: getattr(options, key) for key in _HEAD}
     with this.dated_desk(options.date) as session:
         report = importing.import_file(
             session,
-            kind,
+            options.kind,
             options.file,
             strict=options.strict,
             errors=options.errors,
@@ -54,6 +55,15 @@ def _import(this: Call, options: argparse.Namespace) -> int:
         this.tell(T("Kruti Dev text was turned into Hindi in: {heads}. With --as-written it stays.", heads=heads))
     this.answer(report.as_json(this.words))
     return ANSWER_IS_NO if report.rolled_back else DONE
+
+
+def _attendance(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions.workshops import attendance_sheet
+
+    with this.dated_desk(options.date) as session:
+        report = attendance_sheet.bring(session, options.file)
+    this.answer(report.as_json(this.words))
+    return DONE
 
 
 def _list(this: Call, options: argparse.Namespace) -> int:

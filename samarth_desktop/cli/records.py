@@ -7,14 +7,11 @@ from typing import Any
 
 from samarth_desktop.cli.call import ANSWER_IS_NO, DONE, Call, add_date, day_of, passphrase
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import LANGUAGES, N_, T, Text
+from samarth_desktop.i18n import LANGUAGES, N_, T
 
 SHEETS = ("artisans", "shgs", "products")
 LISTS = (*SHEETS, "attendance")
 FOUND = ("people", "shgs", "products", "workshops", "certificates", "all")
-_NOT_KEPT = {
-    "attendance": N_("This version keeps no attendance yet."),
-}
 
 
 def add_commands(add: Any, nested: Any) -> None:
@@ -52,13 +49,6 @@ def sheet_command(sub: argparse.ArgumentParser, kinds: tuple[str, ...] = SHEETS)
     sub.add_argument("kind", choices=kinds)
     sub.add_argument("file", type=Path)
     return sub
-
-
-def kept_kind(kind: str) -> str:
-    """The kind of sheet. Raises KnownError for those that other programs may ask for, but nobody can enter yet."""
-    if kind in _NOT_KEPT:
-        raise KnownError(Text(_NOT_KEPT[kind]))
-    return kind
 
 
 def _share(text: str) -> float:
@@ -118,7 +108,7 @@ def _demo(this: Call, options: argparse.Namespace) -> int:
 def _template(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions.imports import templates
 
-    templates.write(kept_kind(options.kind), options.file, this.words)
+    templates.write(options.kind, options.file, this.words)
     this.answer({"file": str(options.file)})
     return DONE
 
@@ -126,12 +116,17 @@ def _template(this: Call, options: argparse.Namespace) -> int:
 def _export(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions.exports import exporting
 
-    kind = kept_kind(options.kind)
+    kind = options.kind
     with this.session() as session:
         if options.unmasked and not exporting.may_unmask(session):
             this.tell(T("Only the office may export full numbers. Export without --unmasked."))
             return ANSWER_IS_NO
-        count = exporting.export(session, kind, options.file, this.words, unmasked=options.unmasked)
+        if kind == "attendance":
+            from samarth_desktop.actions.workshops import attendance_sheet
+
+            count = attendance_sheet.export(session, options.file, this.words, unmasked=options.unmasked)
+        else:
+            count = exporting.export(session, kind, options.file, this.words, unmasked=options.unmasked)
     this.answer({"file": str(options.file), "rows": count})
     return DONE
 

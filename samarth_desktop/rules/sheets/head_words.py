@@ -9,14 +9,16 @@ from samarth_desktop.domain.fields.field import Field, Record, fields_of
 from samarth_desktop.domain.fields.parsing import tidy
 from samarth_desktop.domain.reference import table
 from samarth_desktop.i18n import LANGUAGES, catalog
+from samarth_desktop.kinds.kind import RecordKind
 from samarth_desktop.kinds.registry import KINDS
 
-_SHEETS = {kind.sheet.name: kind for kind in KINDS.values() if kind.sheet}
+SHEETS: Mapping[str, RecordKind] = {kind.sheet.name: kind for kind in KINDS.values() if kind.sheet}
+"""The kinds of record that have sheets, by the sheet's name."""
 
-TABLES: Mapping[str, type[Record]] = {name: kind.record for name, kind in _SHEETS.items()}
+TABLES: Mapping[str, type[Record]] = {name: kind.record for name, kind in SHEETS.items()}
 """What a sheet can hold, and the record that each of its rows becomes."""
 
-SPECIAL: Mapping[str, Mapping[str, str]] = {name: kind.sheet.special for name, kind in _SHEETS.items() if kind.sheet}
+SPECIAL: Mapping[str, Mapping[str, str]] = {name: kind.sheet.special for name, kind in SHEETS.items() if kind.sheet}
 """Columns that are no field of the record, with their labels."""
 
 KEPT = ("registration", "birth_year", "village_code", "block_code")
