@@ -24,6 +24,7 @@ from samarth_desktop.rules.programmes.eligibility import Reason
 if TYPE_CHECKING:
     from samarth_desktop.actions.programmes.tab import Entry, Question, Tab
     from samarth_desktop.gui.pages.programmes.person_page import PersonProgrammesPage
+    from samarth_desktop.kinds.follow_up.record import FollowUp
 
 LABELS = {stage.code: Text(stage.label) for stage in STAGES}
 _ANSWER = 112  # px: "not known" with its ring, in both languages
@@ -267,10 +268,7 @@ def _no_dates(entry: "Entry | None") -> Text:
     return T("No dates follow yet.")
 
 
-def _visit(page: "PersonProgrammesPage", visit: object) -> QWidget:
-    from samarth_desktop.kinds.follow_up.record import FollowUp
-
-    assert isinstance(visit, FollowUp)
+def _visit(page: "PersonProgrammesPage", visit: "FollowUp") -> QWidget:
     card = surface("card")
     column = QVBoxLayout(card)
     column.setContentsMargins(12, 6, 12, 6)
