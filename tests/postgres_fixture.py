@@ -22,6 +22,7 @@ from samarth_desktop.hub.app import create_app
 from samarth_desktop.hub.auth import auth
 from samarth_desktop.hub.auth.keys import load
 from samarth_desktop.hub.context import Hub, open_hub
+from samarth_desktop.hub.web.server import Patient
 from samarth_desktop.sync import identity
 from samarth_desktop.sync.client import Outcome, Round
 from samarth_desktop.sync.hub_client import HubClient
@@ -109,7 +110,7 @@ def web(hub: Hub) -> httpx.Client:
 @contextmanager
 def listening(hub: Hub) -> Iterator[str]:
     """The hub's application on a real socket of this machine; its address."""
-    server = uvicorn.Server(uvicorn.Config(create_app(hub), log_level="error", lifespan="off"))
+    server = uvicorn.Server(uvicorn.Config(create_app(hub), http=Patient, log_level="error", lifespan="off"))
     with socket.create_server(("127.0.0.1", 0)) as taken:
         thread = threading.Thread(target=server.run, args=([taken],))
         thread.start()

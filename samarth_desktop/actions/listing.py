@@ -1,12 +1,16 @@
-"""Lists of people and groups: all row numbers at once, lines a page at a time, what a search found, kept filters."""
+"""Lists of every kind: all row numbers at once, lines a page at a time, what a search found, kept filters."""
 
 import json
 from array import array
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
 
 from samarth_desktop.actions.session import Session
+from samarth_desktop.domain.fields.field import Record, fields_of
 from samarth_desktop.i18n import LocalizedName, Text
+from samarth_desktop.kinds.registry import HOLDERS, KINDS
+from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.projections.summaries import RecordSummary
 from samarth_desktop.store.queries import lists, narrowing
@@ -17,15 +21,18 @@ from samarth_desktop.store.search.finder import Hit
 
 __all__ = ["GIVEN", "NOT_YET", "PAGE", "READY", "Choices", "Counts", "Filter", "Found", "Line", "Rows"]
 
-_SEARCHED = {"artisan": "people", "shg": "shgs"}
 _MOST_FOUND = 60
+_OF_SUMMARY = frozenset({"village", "programme"})
+"""Columns that are made from the summary."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a list. `why` says for a search hit what fits; `near` marks what is only nearly so."""
+    """One row of a list. `record` is there where the list shows fields of its own. `why` says for a search hit what
+    fits; `near` marks what is only nearly so."""
 
     summary: RecordSummary
+    record: Record | None = None
     mark: Mark = Mark()
     unsent: bool = False
     members: int = 0
@@ -68,15 +75,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the chips can offer: villages and how many people, districts (LGD codes), filters that were named."""
+    """What the chips can offer: villages and how many are there, districts (LGD codes), filters that were named, groups
+    (row id, both names)."""
 
-    villages: tuple[tuple[str, int], ...]
-    districts: tuple[str, ...]
-    kept: tuple[tuple[str, Filter], ...]
+    villages: tuple[tuple[str, int], ...] = ()
+    districts: tuple[str, ...] = ()
+    kept: tuple[tuple[str, Filter], ...] = ()
+    groups: tuple[tuple[str, str, str], ...] = ()
 
 
 def rows(session: Session, kind: str, which: Filter, sort: str) -> Rows:
-    """The list of a kind (``artisan`` or ``shg``). `sort` is a key of :data:`.lists.SORTS`."""
+    """The list of a kind. `sort` is a key of :data:`.lists.SORTS`, or a field of the kind."""
     with session.store.read() as reader:
         numbers = lists.numbers(reader, kind, which, sort)
         return Rows(numbers, len(numbers) if which == Filter() else lists.count(reader, kind))
@@ -89,13 +98,17 @@ def counts(session: Session, kind: str) -> Counts:
 
 
 def page(session: Session, numbers: Sequence[int]) -> list[Line]:
-    """The lines of at most PAGE row numbers, in their order."""
+    """The lines of at most PAGE row numbers of one kind, in their order."""
     with session.store.read() as reader:
         return _lines(reader, lists.page(reader, numbers))
 
 
 def find(session: Session, text: str, kind: str, which: Filter) -> Found:
-    """Whoever fits `text` and the filter, exact ones first. A group fits with one of its members, too."""
+    """Whoever fits `text` and the filter, exact ones first. A group fits with one of its members, too; in a register a
+    number is found whatever the filter says."""
+    spec = KINDS[kind].list
+    if spec is not None and spec.closed:
+        which = Filter()
     with session.store.read() as reader:
         hits = _hits(reader, text, kind)
         wanted = lists.among(reader, kind, [hit.summary.id for hit in hits], which)
@@ -107,7 +120,7 @@ def find(session: Session, text: str, kind: str, which: Filter) -> Found:
     for line in lines:
         hit = nearly[line.id]
         near = hit.why.id in (finder.NEARLY, finder.PART)
-        marked.append(Line(line.summary, line.mark, line.unsent, line.members, hit.why, near))
+        marked.append(replace(line, why=hit.why, near=near))
     return Found(tuple(sorted(marked, key=lambda line: line.near)), total)
 
 
@@ -118,8 +131,10 @@ def found_elsewhere(session: Session, text: str, kind: str) -> int:
 
 
 def _hits(reader: Reader, text: str, kind: str) -> list[Hit]:
-    hits = [hit for hit in finder.find(reader, text, _SEARCHED[kind], _MOST_FOUND) if hit.summary.kind == kind]
-    if kind != "shg":
+    search = KINDS[kind].search
+    group = search.group if search else kind
+    hits = [hit for hit in finder.find(reader, text, group, _MOST_FOUND) if hit.summary.kind == kind]
+    if kind != Shg.KIND:
         return hits
     people = {hit.summary.id: hit for hit in finder.find(reader, text, "people", _MOST_FOUND)}
     there = {hit.summary.id for hit in hits}
@@ -130,12 +145,29 @@ def _hits(reader: Reader, text: str, kind: str) -> list[Hit]:
 
 
 def _lines(reader: Reader, summaries: Sequence[RecordSummary]) -> list[Line]:
+    """What the columns of the kind need, and no more: a page of people is read without their records."""
     ids = [summary.id for summary in summaries]
-    marked, waiting = narrowing.marks(reader, ids), lists.unsent(reader, ids)
-    members = lists.member_counts(reader, ids)
+    if not ids:
+        return []
+    kind = summaries[0].kind
+    marked = narrowing.marks(reader, ids) if kind in HOLDERS else {}
+    waiting = lists.unsent(reader, ids)
+    members = lists.member_counts(reader, ids) if kind == Shg.KIND else {}
+    records = {one.id: one for one in reader.get_many(KINDS[kind].record, ids)} if _shows_fields(kind) else {}
     return [
-        Line(summary, marked[summary.id], summary.id in waiting, members.get(summary.id, 0)) for summary in summaries
-    ]
+        Line(
+            summary, records.get(summary.id), marked.get(summary.id, Mark()), summary.id in waiting,
+            members.get(summary.id, 0),
+        )
+        for summary in summaries
+    ]  # fmt: skip
+
+
+def _shows_fields(kind: str) -> bool:
+    """Whether the list of a kind shows fields of its record that no summary holds."""
+    spec = KINDS[kind].list
+    shown = {key for column in spec.columns for key in (column.key, column.below)} if spec else set()
+    return bool(shown & (fields_of(KINDS[kind].record).keys() - _OF_SUMMARY))
 
 
 def ids_of(session: Session, numbers: Sequence[int]) -> list[str]:
@@ -150,8 +182,13 @@ def ids_of(session: Session, numbers: Sequence[int]) -> list[str]:
 def choices(session: Session, kind: str) -> Choices:
     """What the chips above a list offer."""
     with session.store.read() as reader:
-        kept = _kept(reader, kind)
-        return Choices(tuple(lists.villages(reader)), tuple(lists.districts(reader)), tuple(sorted(kept.items())))
+        kept, spec = _kept(reader, kind), KINDS[kind].list
+        return Choices(
+            tuple(lists.villages(reader, kind)),
+            tuple(lists.districts(reader, kind)),
+            tuple(sorted(kept.items())),
+            tuple(lists.groups(reader)) if spec and "group" in spec.filters else (),
+        )
 
 
 def keep_filter(session: Session, kind: str, name: str, which: Filter | None) -> None:
@@ -168,7 +205,12 @@ def keep_filter(session: Session, kind: str, name: str, which: Filter | None) ->
 def _kept(reader: Reader, kind: str) -> dict[str, Filter]:
     known = {field.name for field in fields(Filter)}
     said = json.loads(reader.setting(_setting(kind)) or "{}")
-    return {name: Filter(**{key: value for key, value in one.items() if key in known}) for name, one in said.items()}
+    return {name: _filter({key: value for key, value in one.items() if key in known}) for name, one in said.items()}
+
+
+def _filter(values: dict[str, Any]) -> Filter:
+    own = tuple((str(key), str(value)) for key, value in values.pop("own", ()))
+    return Filter(**values, own=own)
 
 
 def _setting(kind: str) -> str:

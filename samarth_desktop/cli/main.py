@@ -6,10 +6,11 @@ import logging
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from samarth_desktop import __version__, logs
-from samarth_desktop.cli import backup, call, certificates, exchange, records, transliterate
+from samarth_desktop.cli import backup, call, certificates, exchange, programmes, records, transliterate
 from samarth_desktop.cli.call import COULD_NOT_RUN, Call
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import LANGUAGES, N_, T
@@ -22,6 +23,17 @@ class Commands(Protocol):
     """How a module of sub-commands adds one."""
 
     def __call__(self, name: str, handler: Handler, help_text: str) -> argparse.ArgumentParser: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """A command with commands of its own: calling it adds one."""
+
+    parser: argparse.ArgumentParser
+    add: Commands
+
+    def __call__(self, name: str, handler: Handler, help_text: str) -> argparse.ArgumentParser:
+        return self.add(name, handler, help_text)
 
 
 def main(arguments: Sequence[str], selftest: Callable[[], int] | None = None) -> int:
@@ -80,12 +92,16 @@ def _parser(this: Call, selftest: Callable[[], int] | None) -> argparse.Argument
 
         return add
 
-    def nested(name: str, help_text: str) -> Commands:
-        group = subs.add_parser(name, parents=[common], help=say(help_text))
-        return adder(group.add_subparsers(metavar="COMMAND", required=True))
+    def nested(name: str, help_text: str, handler: Handler | None = None) -> Nested:
+        """A command with commands of its own; with a `handler` it does something by itself, too."""
+        group: argparse.ArgumentParser = subs.add_parser(name, parents=[common], help=say(help_text))
+        if handler is not None:
+            group.set_defaults(handler=handler, command=name)
+        within = group.add_subparsers(metavar="COMMAND", required=handler is None)
+        return Nested(group, adder(within))
 
     add = adder(subs)
-    for module in (records, transliterate, certificates, backup, exchange):
+    for module in (records, transliterate, certificates, programmes, backup, exchange):
         module.add_commands(add, nested)
     if selftest is not None:
         add("selftest", lambda this, options: selftest(), N_("looks whether all parts of the program are there"))

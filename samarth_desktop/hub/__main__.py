@@ -28,6 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8")
     parser = _parser()
     arguments = parser.parse_args(argv, argparse.Namespace(**_unsaid()))
+    if argv is None:
+        _hide_password(arguments.database)
     if arguments.data is None:
         parser.error("the following arguments are required: --data")
     run: Callable[[argparse.Namespace], int] = arguments.run
@@ -44,13 +46,25 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _unsaid() -> dict[str, Any]:
     """What the common options mean where nobody says them: they stand before or after the command."""
     folder = os.environ.get("SAMARTH_DATA")
-    return {"data": Path(folder) if folder else None, "database": "", "lang": "en", "json": False}
+    url = os.environ.get(database.URL, "")
+    return {"data": Path(folder) if folder else None, "database": url, "lang": "en", "json": False}
+
+
+def _hide_password(url: str) -> None:
+    """Begins anew with the database's URL in the environment where it stands, with a password, on the command line,
+    which everybody on the machine can read."""
+    words = [word for word in sys.argv[1:] if url and url in word]
+    if os.name != "posix" or not (words and database.password_of(url)):
+        return
+    os.environ[database.URL] = url
+    rest = [word for i, word in enumerate(sys.argv[1:], 1) if url not in word and sys.argv[i] != "--database"]
+    os.execv(sys.executable, [sys.executable, "-m", "samarth_desktop.hub", *rest])  # noqa: S606 - our own program
 
 
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--data", type=Path, help="the hub's data folder")
-    common.add_argument("--database", help="postgresql://... instead of the embedded server")
+    common.add_argument("--database", help=f"postgresql://... instead of the embedded server; better in {database.URL}")
     common.add_argument("--lang", choices=LANGUAGES)
     common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print data as JSON")
     about_all = "The office's end of Samarth Desktop."

@@ -28,12 +28,20 @@ class Hub:
         return shutil.disk_usage(self.folder).free > 50 * 1024 * 1024
 
 
-def open_hub(folder: Path, url: str, host: str = "") -> Hub:
-    """A hub on a migrated database; begins its first life when it has none."""
+CONNECTIONS = 80
+"""Connections of all workers of a hub together: PostgreSQL allows 100 by default, and others want some."""
+_AT_MOST = 24
+
+
+def open_hub(folder: Path, url: str, host: str = "", workers: int = 1) -> Hub:
+    """A hub on a migrated database; begins its first life when it has none. `workers` processes share it."""
     folder.mkdir(parents=True, exist_ok=True)
     for private in ("photos", "snapshots", "parcels"):
         (folder / private).mkdir(mode=0o700, exist_ok=True)
-    engine = create_engine(dialect(url), pool_size=20, max_overflow=20)
+    size = max(2, min(_AT_MOST, CONNECTIONS // workers))
+    engine = create_engine(
+        dialect(url), pool_size=size, max_overflow=0, pool_timeout=15, pool_pre_ping=True, hide_parameters=True
+    )
     with engine.begin() as conn:
         if conn.execute(select(t.epoch.c.n).limit(1)).scalar() is None:
             feed.begin_epoch(conn, secrets.token_hex(8))

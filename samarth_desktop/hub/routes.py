@@ -1,5 +1,6 @@
 """What a laptop asks of the hub: enrol, token, hello, push, pull. Bodies are frames of the shared wire."""
 
+import asyncio
 import base64
 import binascii
 import json
@@ -10,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request, Response
 from sqlalchemy import Connection, select, update
-from sqlalchemy.exc import DataError
 from starlette.concurrency import run_in_threadpool
 
 from samarth_desktop.domain.ids import CROCKFORD
@@ -23,16 +24,24 @@ from samarth_desktop.hub.auth.auth import Device, Refused
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.hub.feed import feed, quarantine
 from samarth_desktop.hub.files import files
+from samarth_desktop.hub.web.doors import BIG, door_of
+from samarth_desktop.hub.web.guard import FULL
 from samarth_desktop.i18n import T
 from samarth_desktop.sync import wire
 
-MAX_BODY = 4 * 1024 * 1024
 PULL_BYTES = 4 * 1024 * 1024
 ENROLMENTS_AN_HOUR = 120
 MOST_COMPARED = 500
 """Streams of earlier codes that are compared at once; a laptop has a handful."""
 MOST_HEIRS = 200
 """Codes that a request may bring of which the hub has not heard: each of a laptop in the hall."""
+
+CODE_SECONDS = 0.4
+"""How long the answer to a wrong code takes, whatever is wrong with it."""
+SLOW, OPEN = CapacityLimiter(2), CapacityLimiter(4)
+"""How many requests may try a code at once, which is slow by intention; and of those who have no token yet. So a crowd
+of strangers takes no thread from a laptop that is known."""
+BIG_ONES = asyncio.Semaphore(4)
 
 router = APIRouter(prefix="/v1")
 log = logging.getLogger("samarth.hub")
@@ -44,23 +53,32 @@ def hub_of(request: Request) -> Hub:
     return hub
 
 
-async def read_body(request: Request, most: int = MAX_BODY) -> bytes:
-    """The body, refused as soon as it is longer than `most`."""
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > most:
-            raise Refused(413, "long", T("The hub does not take so much at once."))
-    return bytes(body)
+async def read_body(request: Request) -> bytes:
+    """The body, as long as its door allows."""
+    return b"".join([piece async for piece in request.stream()])
 
 
-async def _answer(request: Request, work: Work) -> Response:
+async def _answer(request: Request, work: Work, limiter: CapacityLimiter | None = None) -> Response:
+    """Reads the body and does the work on it in a thread; `limiter` says how many may do so at once."""
     body = await read_body(request)
     try:
-        return await run_in_threadpool(work, hub_of(request), body, request)
-    except (KeyError, TypeError, AttributeError, ValueError, DataError) as odd:  # a message of another shape
-        log.warning(json.dumps({"odd": type(odd).__name__, "at": "".join(traceback.format_tb(odd.__traceback__)[-1:])}))
+        return await to_thread.run_sync(work, hub_of(request), body, request, limiter=limiter)
+    except wire.BadWire:
+        raise
+    except (LookupError, TypeError, AttributeError, ValueError, OverflowError) as odd:  # a message of another shape
+        place = traceback.format_tb(odd.__traceback__)[-1:]
+        log.warning(json.dumps({"odd": type(odd).__name__, "at": "".join(place)}))
         raise wire.BadWire("message") from odd
+
+
+async def until(moment: float) -> None:
+    """Waits until a moment of the event loop's clock, so that the time of an answer tells nothing."""
+    await asyncio.sleep(max(0.0, moment - asyncio.get_running_loop().time()))
+
+
+def heard(request: Request, body: bytes) -> dict[str, Any]:
+    """The message in a body, as long as its door allows."""
+    return wire.hear(body, door_of(request.url.path).content)
 
 
 def framed(value: Any, dictionary: int = 0) -> Response:
@@ -78,16 +96,21 @@ def signed_in(hub: Hub, conn: Connection, request: Request) -> Device:
 
 @router.post("/enrol")
 async def enrol(request: Request) -> Response:
-    return await _answer(request, _enrol)
+    end = asyncio.get_running_loop().time() + CODE_SECONDS
+    try:
+        return await _answer(request, _enrol, SLOW)
+    except Refused:
+        await until(end)
+        raise
 
 
 def _enrol(hub: Hub, body: bytes, request: Request) -> Response:
-    asked = wire.hear(body)
+    asked = heard(request, body)
     keys = {name: _raw(asked.get("keys", {}).get(name), 32) for name in ("sync", "box")}
     code, laptop = str(asked.get("device", "")), str(asked.get("laptop", ""))[:120]
     _check_code(code)
     with hub.engine.begin() as conn:
-        auth.count_attempt(conn, hub.keys, address(request), ENROLMENTS_AN_HOUR)
+        auth.count_attempt(conn, hub.keys, "enrol", address(request), ENROLMENTS_AN_HOUR)
     with hub.engine.begin() as conn:
         row = auth.use_code(conn, str(asked.get("code", ""))[:40], keys["sync"])
         if not isinstance(row, Refused):
@@ -146,7 +169,7 @@ async def renew(request: Request) -> Response:
 
 def _renew(hub: Hub, body: bytes, request: Request) -> Response:
     """A new device code for a laptop whose old one is in use elsewhere, or whose folder was restored or copied."""
-    asked = wire.hear(body)
+    asked = heard(request, body)
     code = str(asked.get("device", ""))
     _check_code(code)
     keys = {name: _raw(asked.get("keys", {}).get(name), 32) for name in ("sync", "box")}
@@ -165,17 +188,17 @@ def _renew(hub: Hub, body: bytes, request: Request) -> Response:
 
 
 @router.get("/challenge")
-def ask_challenge(request: Request) -> Response:
+async def ask_challenge(request: Request) -> Response:
     return framed({"challenge": auth.challenge(hub_of(request).keys)})
 
 
 @router.post("/token")
 async def token(request: Request) -> Response:
-    return await _answer(request, _token)
+    return await _answer(request, _token, OPEN)
 
 
 def _token(hub: Hub, body: bytes, request: Request) -> Response:
-    asked = wire.hear(body)
+    asked = heard(request, body)
     with hub.engine.begin() as conn:
         admission.recognise(conn, hub.keys, asked.get("card", ()))
     with hub.engine.begin() as conn:  # a laptop that must wait is noted all the same
@@ -196,7 +219,7 @@ async def hello(request: Request) -> Response:
 
 def _hello(hub: Hub, body: bytes, request: Request) -> Response:
     """What the hub holds of the streams that the laptop names, where its feeds were cut, and what time it is."""
-    asked = wire.hear(body)
+    asked = heard(request, body)
     if asked.get("wire", 0) < wire.WIRE - 1:
         raise Refused(426, "old", T("This program is too old for the hub. Install the newest version."))
     with hub.engine.begin() as conn:
@@ -250,13 +273,29 @@ def _may_ask(device: Device, stream: tuple[str, str]) -> bool:
 
 @router.post("/push")
 async def push(request: Request) -> Response:
+    await run_in_threadpool(admitted, request)
+    if is_big(request):
+        async with BIG_ONES:
+            return await _answer(request, _push)
     return await _answer(request, _push)
+
+
+def admitted(request: Request) -> None:
+    """That the laptop may come in, before its body is read. Raises Refused."""
+    hub = hub_of(request)
+    with hub.engine.connect() as conn:
+        signed_in(hub, conn, request)
+
+
+def is_big(request: Request) -> bool:
+    length = request.headers.get("content-length", "")
+    return not length or int(length) > BIG
 
 
 def _push(hub: Hub, body: bytes, request: Request) -> Response:
     if not hub.has_room():
-        raise Refused(507, "full", T("The hub's disk is full. Your work stays here; sync again later."))
-    message, packs = wire.read_packs(wire.open_frame(body))
+        raise FULL
+    message, packs = wire.read_packs(wire.open_frame(body, door_of(request.url.path).content))
     with hub.engine.begin() as conn:
         device = signed_in(hub, conn, request)
         for shown in message.get("cards", ()):
@@ -282,7 +321,7 @@ async def pull(request: Request) -> Response:
 
 def _pull(hub: Hub, body: bytes, request: Request) -> Response:
     """The next operations of the device's areas after its cursors, with the cards of those who wrote them."""
-    asked = wire.hear(body)
+    asked = heard(request, body)
     cursors = asked.get("cursors", {})
     budget = min(int(asked.get("bytes", PULL_BYTES)), PULL_BYTES)
     reached, packs, more = {}, [], False

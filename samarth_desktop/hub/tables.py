@@ -7,6 +7,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Float,
     Index,
     Integer,
     LargeBinary,
@@ -185,6 +186,7 @@ device = Table(
     Column("synced", DateTime(timezone=True)),
     Column("waiting", Integer, nullable=False, server_default="0"),
     Column("waits", Boolean, nullable=False, server_default=text("false")),
+    Column("schema", Integer, nullable=False, server_default="0"),
     Index("device_kid", text("(certificates ->> 'kid')")),
 )
 
@@ -229,3 +231,70 @@ failed_attempts = Table(
     Column("tries", Integer, nullable=False),
 )
 """Requests that may be counted through, per caller (a keyed hash of the address) and hour."""
+
+office_session = Table(
+    "office_session",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("person", String(200), nullable=False),
+    Column("areas", ARRAY(Text), nullable=False),
+    Column("until", DateTime(timezone=True), nullable=False),
+)
+"""Officers who are signed in at the office page: by the hash of what their browser shows."""
+
+setting = Table("setting", metadata, Column("key", String(40), primary_key=True), Column("value", Text, nullable=False))
+"""What the office has chosen for all laptops."""
+
+# The read model: made from the log by :mod:`samarth_desktop.hub.read_model`, and again from nothing at any time.
+
+folded = Table(
+    "folded",
+    metadata,
+    _area(),
+    Column("seq", BigInteger, nullable=False),
+    Column("conflicts", BigInteger, nullable=False),
+    _at(),
+)
+"""How far each area's feed is folded into `record` and `summary`, when, and how many fields wait for a person there."""
+
+record = Table(
+    "record",
+    metadata,
+    _area(),
+    Column("row", String(64), primary_key=True),
+    Column("kind", String(40), nullable=False),
+    Column("parent", String(64), nullable=False),
+    Column("shown", JSONB, nullable=False),
+    Column("conflicts", Integer, nullable=False),
+    Index("record_kind", "area", "kind"),
+    Index("record_parent", "area", "parent", postgresql_where=text("parent <> ''")),
+)
+"""Each record that is in an area: the values that show, and the row that it belongs to."""
+
+summary = Table(
+    "summary",
+    metadata,
+    _area(),
+    Column("row", String(64), primary_key=True),
+    Column("kind", String(40), nullable=False),
+    *(
+        Column(name, Text, nullable=False, server_default="")
+        for name in ("registration", "name_hi", "name_en", "relative", "village", "district", "mobile", "state")
+    ),
+    Column("words", ARRAY(Text), nullable=False),
+    Index("summary_words", "words", postgresql_using="gin"),
+    Index("summary_listed", "area", "kind", "row"),
+)
+"""What lists show of a record, and the words by which it is found in either script."""
+
+likely_double = Table(
+    "likely_double",
+    metadata,
+    _area(),
+    Column("row", String(64), primary_key=True),
+    Column("other_area", String(32), nullable=False),
+    Column("other", String(64), primary_key=True),
+    Column("score", Float, nullable=False),
+    Column("reasons", JSONB, nullable=False),
+)
+"""Two people, perhaps of two areas, who are probably one."""

@@ -28,6 +28,11 @@ class Holder(Address, Bank):
         return None
 
     @property
+    def left(self) -> str:
+        """Why somebody does not count any more: ``moved`` or ``died``; a group has no life of its own."""
+        return ""
+
+    @property
     def active(self) -> bool:
         """False once the record is deleted."""
         return not self.deleted

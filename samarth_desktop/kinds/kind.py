@@ -12,6 +12,7 @@ from typing import Any
 
 from samarth_desktop.domain.fields.field import MergeRule, Problem, Record, fields_of
 from samarth_desktop.i18n import Text
+from samarth_desktop.kinds.list_spec import ListSpec
 
 BY_STATE = "state"
 """How people and groups are numbered: with the two letters of their state."""
@@ -91,7 +92,7 @@ class RecordKind:
     children by the field HOLDER; `parent` is the field that names the row to which a record belongs (HOLDER, or the
     name of its kind), with which it moves and is erased; `erased_with` further fields whose row it does not outlive.
     `rules` gives what is wrong between its fields; `turns` are the ages in years at which they begin to say something
-    else. `files` are the fields that name a photo or scan. `kept` are the
+    else. `list` is how they stand in the window. `files` are the fields that name a photo or scan. `kept` are the
     keys whose values stay when it is erased: none, so the whole record goes. `guest` says who may write it where,
     `guarded` the keys of which the issuer and the office alone decide. `derived` are fields that are
     shown by rule: nobody is asked about them. `certificate` is the kind of certificate that its holders get. `counted`
@@ -113,6 +114,7 @@ class RecordKind:
     summary: Summary | None = None
     search: Search | None = None
     sheet: Sheet | None = None
+    list: ListSpec | None = None
     files: tuple[str, ...] = ()
     kept: frozenset[str] = frozenset()
     guest: Guest = Guest.OWN_ROWS

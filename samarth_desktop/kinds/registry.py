@@ -9,12 +9,29 @@ from samarth_desktop.kinds.certificate.kind import CERTIFICATE
 from samarth_desktop.kinds.consent.kind import CONSENT
 from samarth_desktop.kinds.document.kind import DOCUMENT
 from samarth_desktop.kinds.enrolment.kind import ENROLMENT
+from samarth_desktop.kinds.follow_up.kind import FOLLOW_UP
+from samarth_desktop.kinds.fund.kind import FUND
+from samarth_desktop.kinds.grading.kind import GRADING
 from samarth_desktop.kinds.kind import RecordKind
 from samarth_desktop.kinds.member.kind import MEMBER
+from samarth_desktop.kinds.resolution.kind import RESOLUTION
 from samarth_desktop.kinds.shg.kind import SHG
 
 KINDS: Mapping[str, RecordKind] = {
-    kind.name: kind for kind in (ARTISAN, SHG, ENROLMENT, CONSENT, CERTIFICATE, DOCUMENT, MEMBER)
+    kind.name: kind
+    for kind in (
+        ARTISAN,
+        SHG,
+        ENROLMENT,
+        CONSENT,
+        CERTIFICATE,
+        DOCUMENT,
+        MEMBER,
+        FOLLOW_UP,
+        GRADING,
+        FUND,
+        RESOLUTION,
+    )
 }
 """In the order in which a row's kind is looked for, and in which its children are told."""
 

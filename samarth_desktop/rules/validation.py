@@ -62,7 +62,7 @@ def _turning_days(record: Record) -> Iterator[date]:
 
 @functools.cache
 def _dates(record_class: Any) -> tuple[str, ...]:
-    return tuple(key for key, field in fields_of(record_class).items() if field.kind is Kind.DATE)
+    return tuple(key for key, field in fields_of(record_class).items() if field.kind is Kind.DATE and not field.ahead)
 
 
 def birthday(born: date, age: int) -> date:
@@ -117,7 +117,7 @@ def _field_problems(record: Record, latest: date) -> Iterator[Problem]:
                 yield Problem(key, T("This is needed for the certificate."))
         elif field.check is not None and (wrong := field.check(value)):
             yield Problem(key, wrong)
-        elif field.kind is Kind.DATE and value > latest:
+        elif field.kind is Kind.DATE and value > latest and not field.ahead:
             yield Problem(key, FUTURE)
         elif field.kind is Kind.LINE and not field.system:
             verdict = judge(field, value)

@@ -13,6 +13,7 @@ import functools
 import hashlib
 import itertools
 import json
+import math
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -33,6 +34,13 @@ MAX_LINE = 64 * 1024
 MAX_OPS = 1000
 PACK_BYTES = 512 * 1024
 """Content after which a laptop begins another pack."""
+MAX_MESSAGE = 1024 * 1024
+"""Bytes of the message line before packs."""
+_MAX_LINES = 300_000
+"""Lines of a frame: 200 packs of places without content, and their heads."""
+_LINE_PARTS, _MESSAGE_PARTS = 4_000, 60_000
+"""Lists and objects in an operation and in a message: each takes thirty times its length in memory, and is counted
+before anything is built. A greeting with 20,000 streams has 20,000."""
 _MAX_DEPTH, _MAX_KEYS, _MAX_KEY, _MAX_TEXT, _MAX_WHOLE = 6, 300, 120, 20_000, 2**53
 _MAX_MS = 2**47  # hlc stays inside a signed 64-bit column
 _CONTEXT = b"samarth-ops-1\n"
@@ -103,9 +111,16 @@ def say(value: Any, dictionary: int = 0) -> bytes:
     return pack_frame(_json(value).encode(), dictionary)
 
 
-def hear(frame: bytes) -> dict[str, Any]:
+def hear(frame: bytes, limit: int = MAX_FRAME) -> dict[str, Any]:
     """The message of a frame, an object. Raises BadWire."""
-    value = _parse(open_frame(frame))
+    return message_of(open_frame(frame, limit))
+
+
+def message_of(content: bytes) -> dict[str, Any]:
+    """A message from its JSON, an object. Raises BadWire."""
+    if b"\\u0000" in content:
+        raise BadWire("a letter that no text holds")
+    value = _parse(content)
     if not isinstance(value, dict):
         raise BadWire("message is no object")
     return value
@@ -122,9 +137,17 @@ def _no_constant(name: str) -> Any:
     raise BadWire(f"{name} is no value")
 
 
-def _parse(text: bytes) -> Any:
+def _finite(text: str) -> float:
+    if math.isinf(number := float(text)):
+        raise BadWire("number out of bounds")
+    return number
+
+
+def _parse(text: bytes, most: int = _MESSAGE_PARTS) -> Any:
+    if text.count(b"[") + text.count(b"{") > most:
+        raise BadWire("too many parts")
     try:
-        return json.loads(text, parse_constant=_no_constant)
+        return json.loads(text, parse_constant=_no_constant, parse_float=_finite)
     except (ValueError, RecursionError) as broken:
         raise BadWire("not JSON") from broken
 
@@ -155,7 +178,7 @@ def op_of(line: bytes, area: str, device: str, n: int, schema: int) -> Op | None
         return None
     if len(line) > MAX_LINE:
         raise BadWire("line too long")
-    value = _parse(line)
+    value = _parse(line, _LINE_PARTS)
     if not (isinstance(value, list) and len(value) in (5, 6) and all(isinstance(part, str) for part in value[:4])):
         raise BadWire("not an operation")
     kind, row, stamp, author, f = value[:5]
@@ -328,13 +351,15 @@ def write_packs(packs: Iterable[Pack], message: Mapping[str, Any]) -> bytes:
 
 def read_packs(content: bytes) -> tuple[dict[str, Any], list[Pack]]:
     """The message and the packs of a frame's content. Raises BadWire."""
+    if content.count(b"\n") > _MAX_LINES:
+        raise BadWire("too many lines")
     lines = content.split(b"\n")
-    message = _parse(lines[0])
-    if not isinstance(message, dict):
-        raise BadWire("message is no object")
+    if len(lines[0]) > MAX_MESSAGE:
+        raise BadWire("message too long")
+    message = message_of(lines[0])
     packs, at = [], 1
     while at < len(lines):
-        pack = _read_pack(_parse(lines[at]), lines, at + 1)
+        pack = _read_pack(_parse(lines[at], 200), lines, at + 1)
         packs.append(pack)
         at += 1 + len(pack.lines)
     return message, packs

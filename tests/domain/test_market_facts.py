@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from samarth_desktop.domain.fields import validators
+from samarth_desktop.domain.fields.choices import PANCHSUTRA, PANCHSUTRA_OF
 from samarth_desktop.domain.places import place
 from samarth_desktop.domain.programmes import programme
 from samarth_desktop.domain.programmes.odop import odop_products
@@ -13,7 +14,7 @@ from samarth_desktop.domain.reference import bank, crafts, table
 from samarth_desktop.domain.reference.gi import gi_name
 from samarth_desktop.domain.reference.sources import sources
 from samarth_desktop.domain.reference.tax import tax_fact
-from samarth_desktop.kinds.shg.record import PANCHSUTRA, PANCHSUTRA_OF, Shg
+from samarth_desktop.kinds.shg.record import Shg
 
 ADDED = {
     "118": {"Petha", "Footwear of all kinds"},

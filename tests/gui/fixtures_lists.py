@@ -246,7 +246,7 @@ def search(window: MainWindow, text: str) -> None:
 
 def register(window: MainWindow) -> None:
     """The register with the first certificate beside it."""
-    window.page("certificates").register.look()
+    window.page("certificates").register._look()
 
 
 def batch(window: MainWindow) -> None:

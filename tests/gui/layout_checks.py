@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea, QWidget
 
 from samarth_desktop.gui.kit.surfaces.labels import Painted
@@ -11,7 +11,7 @@ LATIN = re.compile(r"[A-Za-z]{3,}")
 DEVANAGARI = re.compile(r"[ऀ-ॿ]")
 # the same in every language: keys, codes, names of things
 ALLOWED = re.compile(
-    r"(?:^[/\u200b].*|https://|Ctrl|Alt|Shift|PgDown|Enter|Esc|Tab|Space|English|WhatsApp|Excel|PDF|CSV|XLSX|IFSC|PAN|GSTIN|PIN|QR|SHG|MB|KB|URL"
+    r"(?:^[/\u200b].*|https://|Ctrl|Alt|Shift|PgDown|InScript|Enter|Esc|Tab|Space|English|WhatsApp|Excel|PDF|CSV|XLSX|IFSC|PAN|GSTIN|PIN|QR|SHG|MB|KB|URL"
     r"|[A-Z]{2,}(?:-[A-Z0-9]+)*)"
 )
 
@@ -91,3 +91,16 @@ def nameless(widget: QWidget) -> list[str]:
         if face is not None and not face.text(QAccessible.Text.Name).strip():
             found.append(f"{type(child).__name__} in {type(child.parentWidget()).__name__}")
     return found
+
+
+def without_reason(widget: QWidget) -> list[str]:
+    """Buttons that are off and do not say why, to the eye or to assistive programs."""
+    from samarth_desktop.gui.kit.surfaces.buttons import Button
+
+    return [
+        child.text()
+        for child in shown(widget)
+        if isinstance(child, Button)
+        and child.testAttribute(Qt.WidgetAttribute.WA_ForceDisabled)
+        and not (child.toolTip() and child.accessibleDescription())
+    ]

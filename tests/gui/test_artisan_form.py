@@ -550,3 +550,71 @@ def test_f4_goes_through_what_is_required_and_then_to_save(form, qtbot):
     assert form.state.key_of(QApplication.focusWidget()) == "extra.UP-ODOP.product"  # what the programme asks for
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F4)
     assert QApplication.focusWidget() is form.save_button
+
+
+def test_a_photo_is_turned_and_cut_from_the_whole_picture(form, qtbot, tmp_path):
+    from samarth_desktop.gui.kit.media.crop import CropDialog
+
+    image = QImage(900, 600, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    painter.fillRect(700, 0, 200, 600, QColor("red"))
+    painter.end()
+    path = tmp_path / "side.png"
+    image.save(str(path))
+    editor = form.papers.photo
+    editor.take(path)
+    seen = lambda: QImage.fromData(form.photo)  # noqa: E731
+    assert seen().pixelColor(470, 300).lightness() > 240  # the middle: white
+    editor.turn.click()
+    assert (editor._whole.width(), editor._whole.height()) == (600, 900)
+    assert seen().pixelColor(245, 610).red() > 200 and seen().pixelColor(245, 610).green() < 80  # right became below
+    for _ in range(3):
+        editor.turn.click()
+    editor.cut.click()
+    dialog = form.window().findChildren(CropDialog)[-1]
+    dialog.size_bar.setValue(60)
+    for _ in range(90):
+        qtbot.keyClick(dialog.view, Qt.Key.Key_Right)
+    assert dialog.part().right() <= 900 and dialog.part().bottom() <= 600
+    dialog.accept()
+    assert seen().width() * 45 == seen().height() * 35
+    assert seen().pixelColor(470, 300).red() > 200 and seen().pixelColor(470, 300).green() < 80
+
+
+def test_a_removed_photo_is_gone_after_saving_and_nothing_stays_for_the_next_person(form, session, tmp_path):
+    form.papers.photo.take(picture(tmp_path))
+    form.state.put("name_en", "Kiran")
+    form.keep_as_draft()
+    (sheet,) = everybody(session)
+    assert sheet.holder.photo and "KB" in form.papers.photo.note.text()
+    form.begin(form.blank())
+    assert "KB" not in form.papers.photo.note.text() and form.papers.photo.turn.isHidden()
+    form.begin(sheet)
+    form.papers.photo.remove.click()
+    assert form.changed()
+    form.state.edited.emit("photo")
+    form.keep_typed()
+    (draft,) = drafts.kept(session)
+    form.begin(form.blank())
+    form.open_draft(draft.key)  # the removal survives a crash
+    assert form.papers.photo.frame.picture.isNull()
+    form.keep_as_draft()
+    (sheet,) = everybody(session)
+    assert sheet.holder.photo == ""
+
+
+def test_a_picture_that_comes_late_is_not_the_next_persons(form, tmp_path):
+    editor, waiting = form.papers.photo, []
+
+    class Later:
+        def run(self, work, then=None, failed=None, **more):
+            waiting.append((work, then))
+
+    editor.lane, lane = Later(), editor.lane
+    editor.take(picture(tmp_path))
+    form.begin(form.blank())
+    ((work, then),) = waiting
+    then(work(None))
+    editor.lane = lane
+    assert form.photo is None and editor.frame.picture.isNull()

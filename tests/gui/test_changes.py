@@ -76,7 +76,7 @@ def test_what_a_search_found_follows_too(working, session, qtbot, tmp_path, monk
     _arrive(session, tmp_path, monkeypatch, "Shabnam")
     qtbot.waitUntil(lambda: page.model.rowCount() == 2)
     page.search("")
-    assert page.model.rowCount() == 2 and page._stay is None
+    assert page.model.rowCount() == 2 and page.reader.stay is None
 
 
 def test_today_and_the_status_line_follow(working, session, qtbot, tmp_path, monkeypatch) -> None:

@@ -54,6 +54,7 @@ def test_every_page_speaks_fits_and_has_names(qtbot, window, session, spoken, si
         page = window.page(entry.key)
         assert layout_checks.clipped_texts(page) == [], entry.key
         assert layout_checks.nameless(page) == [], entry.key
+        assert layout_checks.without_reason(page) == [], entry.key
         if spoken == "hi":
             assert layout_checks.untranslated(page, NAMES) == [], entry.key
     if spoken == "hi":

@@ -210,11 +210,12 @@ def test_an_age_that_is_not_known_is_said_in_words(session, qtbot, spoken):
     from PySide6.QtWidgets import QLabel
 
     from samarth_desktop.actions.registration import record_detail
-    from samarth_desktop.gui.lists.detail_panel import DetailPanel
+    from samarth_desktop.gui.lists.detail.panel import DetailPanel
+    from samarth_desktop.kinds.registry import KINDS
 
     person = Artisan(name_hi="किरण", gender="female", state="9", district="129", village="Deva")
     row = registering.save(session, Registration(person)).holder.id
-    panel = DetailPanel()
+    panel = DetailPanel(KINDS[Artisan.KIND].list)
     qtbot.addWidget(panel)
     panel.show_detail(record_detail.detail(session, row))
     words = {"hi": "उम्र पता नहीं", "en": "age not known"}[spoken]

@@ -137,24 +137,28 @@ def test_the_register_shows_filters_and_revokes(qtbot, session, tmp_path):
     register = page.register
     assert sorted(texts(register.model, 0)) == ["Kiran Devi", "Shabnam Bano"]
     assert register.issue.text() == "Print 1 that is ready"
-    register.chips.take(village="हरख")
+    register.chips.take("village", "हरख")
     assert texts(register.model, 0) == ["Kiran Devi"]
-    register.look()
+    register._look()
     assert register.panel.preview.content.startswith(b"%PDF") and register.panel.again.isEnabled()
-    dialog = register.ask_revoke()
+    dialog = register.beside.ask_revoke()
+    assert dialog.focusWidget() is dialog.reason and not dialog.do.isDefault()  # Enter must not revoke
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+    assert dialog.isVisible() and not dialog.wrong.isVisible()
     dialog.try_to()
     assert dialog.isVisible()
     dialog.reason.setText("wrong name")
     dialog.try_to()
     assert texts(register.model, 4) == ["Revoked"]
-    register.look()
+    register._look()
     assert "wrong name" in said(register.panel)
-    register.chips.take(village="", state="valid")
+    register.chips.take("village", None)
+    register.chips.take("state", "valid")
     assert texts(register.model, 0) == ["Shabnam Bano"]
     window._search("kiran")
     assert texts(register.model, 0) == ["Kiran Devi"]
     window._search("")
-    register.chips.take(state="")
+    register.chips.take("state", None)
     register.issue.click()
     assert {one.row for one in page.batch.people} == {waiting.holder.id, second.holder.id}, "revoked counts as none"
 
@@ -174,7 +178,7 @@ def test_ctrl_p_in_the_list_leads_to_the_printer(qtbot, session):
     one = person(session, "शबनम बानो", "Shabnam Bano")
     window, page = opened(qtbot, session, "people")
     fixtures_lists.settle(window)
-    page.print_certificate()
+    page.beside.print_certificate()
     assert window.here == "certificates" and [who.row for who in window.page("certificates").batch.people] == [
         one.holder.id
     ]

@@ -68,7 +68,7 @@ def test_the_newest_search_wins(qtbot, stocked, monkeypatch):
     page.search("kir")
     page.search("malti")
     monkeypatch.setattr(window.lanes.store, "run", real)
-    assert page._task is not None and waiting[0] is not waiting[1]
+    assert page.reader.task is not None and waiting[0] is not waiting[1]
     assert Parked.cancelled == 1
 
 
@@ -81,22 +81,22 @@ class Parked:
 
 def test_chips_narrow_and_are_cleared(qtbot, stocked):
     _, page = open_people(qtbot, stocked)
-    page.chips._take(village="ज़ैदपुर")
+    page.chips.take("village", "ज़ैदपुर")
     assert len(names(page)) == 4
-    page.chips._take(stage="verified")
+    page.chips.take("stage", "verified")
     assert names(page) == ["Shabnam Bano"]
-    assert page.chips.stage.text() == "Verified" and page.head.note.text() == "1 of 14"
+    assert page.chips.chips["stage"].text() == "Verified" and page.head.note.text() == "1 of 14"
     qtbot.mouseClick(page.chips.clear, Qt.MouseButton.LeftButton)
     assert len(names(page)) == 14
-    qtbot.mouseClick(page.chips.women, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.chips.chips["women"], Qt.MouseButton.LeftButton)
     assert len(names(page)) == 14
-    page.chips._take(certificate="given")
+    page.chips.take("certificate", "given")
     assert len(names(page)) == 4
-    page.chips._take(certificate="ready")
+    page.chips.take("certificate", "ready")
     assert "Geeta Yadav" not in names(page), "without consent nothing is ready"
-    page.chips._choose("stage", "unfinished")
+    page.chips.take("stage", "unfinished")
     assert names(page) == []
-    page.chips._take(certificate="")
+    page.chips.take("certificate", None)
     assert names(page) == ["सीता"]
 
 
@@ -104,18 +104,18 @@ def test_a_laptop_with_several_districts_offers_them(qtbot, session):
     person(session, "किरण देवी", "Kiran Devi")
     person(session, "शबनम बानो", "Shabnam Bano", district="164", pin="273303", mobile="9839000001")
     _, page = open_people(qtbot, session)
-    assert {words for _, words in page.chips._offer_places()[:2]} == {"Barabanki", "Maharajganj"}
-    page.chips._choose("village", ("district", "164"))
-    assert names(page) == ["Shabnam Bano"] and page.chips.place.text() == "Maharajganj"
-    page.chips.place.click()
+    assert {words for _, words in page.chips.options("village")[:2]} == {"Barabanki", "Maharajganj"}
+    page.chips.take("village", ("district", "164"))
+    assert names(page) == ["Shabnam Bano"] and page.chips.chips["village"].text() == "Maharajganj"
+    page.chips.chips["village"].click()
     assert len(names(page)) == 2
 
 
 def test_filters_are_kept_under_a_name(qtbot, session):
     person(session, "किरण देवी", "Kiran Devi")
     _, page = open_people(qtbot, session)
-    page.chips._take(programme="NRLM")
-    page._keep_filter("My women", page.chips.filter)
+    page.chips.take("programme", "NRLM")
+    page.reader.keep_filter("My women", page.chips.filter)
     page.chips.show_filter(listing.Filter(), tell=True)
     assert names(page) == ["Kiran Devi"]
     page.chips._more_chosen(("use", "My women"))
@@ -162,7 +162,7 @@ def test_stage_life_consent_and_erasure(qtbot, session):
     other = person(session, "किरण देवी", "Kiran Devi")
     _, page = open_people(qtbot, session)
     row = one.holder.id
-    dialog = page.menu.ask_stage(record_detail.detail(session, row))
+    dialog = page.beside.actions.ask_stage(record_detail.detail(session, row))
     qtbot.addWidget(dialog)
     dialog.stage.set_value("on_hold")
     dialog.try_to()
@@ -170,12 +170,12 @@ def test_stage_life_consent_and_erasure(qtbot, session):
     dialog.reason.setText("Papers are missing")
     dialog.try_to()
     assert record_detail.detail(session, row).enrolment.stage == "on_hold"
-    page.menu.set_life(record_detail.detail(session, row), "moved")
+    page.beside.actions.set_life(record_detail.detail(session, row), "moved")
     assert names(page) == ["Kiran Devi"]
-    page.menu.set_life(record_detail.detail(session, row), "active")
-    page.menu.ask_withdrawal(record_detail.detail(session, row)).accept()
+    page.beside.actions.set_life(record_detail.detail(session, row), "active")
+    page.beside.actions.ask_withdrawal(record_detail.detail(session, row)).accept()
     assert not record_detail.detail(session, row).sheet.consented
-    erase = page.menu.ask_erasure(record_detail.detail(session, row))
+    erase = page.beside.actions.ask_erasure(record_detail.detail(session, row))
     erase.box.setText(other.holder.registration)
     erase.try_to()
     assert erase.isVisible()

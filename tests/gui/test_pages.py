@@ -376,6 +376,7 @@ def test_pages_have_room_for_their_words_and_names(qtbot, spoken, scene, width):
     QApplication.processEvents()
     assert layout_checks.clipped_texts(window) == []
     assert layout_checks.nameless(window) == []
+    assert layout_checks.without_reason(window) == []
     if spoken == "hi":
         assert layout_checks.untranslated(window, fixtures_lists.WRITTEN) == []
 

@@ -91,3 +91,15 @@ def test_printing_can_be_cancelled(qtbot, threads, printer, paper):
     threads.background.run(lambda task: 1, then=done.append)
     qtbot.waitUntil(lambda: bool(done), timeout=60_000)
     assert not printed and len(heard) < PAGES
+
+
+def test_the_recovery_sheet_on_paper_tells_day_and_laptop(dressed, printer, qtbot):
+    from datetime import date
+
+    from samarth_desktop.gui.kit.media import printing
+    from samarth_desktop.i18n import catalog
+    from tests.documents import reading
+
+    words = reading.READERS["pdfium"](printing.recovery_sheet(["7KQ4A", "M2HXB"], "सुनीता यादव", "7KQ4MX"))
+    assert "7KQ4MX" in words and "सुनीता यादव" in words and "M2HXB" in words
+    assert catalog("en").date(date.today()) in words

@@ -1,6 +1,5 @@
-"""Certificates for the window: the register as a list, who can have one, single sheets as PDF."""
+"""Certificates for the window: who waits for one and what is lacking, single sheets as PDF, slips."""
 
-from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,21 +14,7 @@ from samarth_desktop.domain.programmes.wording import Words
 from samarth_desktop.i18n import Text
 from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.kinds.holder import Holder
-from samarth_desktop.kinds.shg.record import Shg
-from samarth_desktop.store.queries import certificate_register, lists
-from samarth_desktop.store.queries.certificate_register import CertificateFilter, CertificateRow
-from samarth_desktop.store.search import lookups
-
-__all__ = ["Candidate", "CertificateFilter", "CertificateRow", "Register"]
-
-
-@dataclass(frozen=True, slots=True)
-class Register:
-    """The register: row numbers in order, how many there are in all, how many people wait for a first one."""
-
-    numbers: "array[int]"
-    total: int
-    ready: int
+from samarth_desktop.store.queries import lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,36 +31,6 @@ class Candidate:
     ineligible: Text | None
     key: str = ""
     trial: bool = False
-
-
-def register(session: Session, which: CertificateFilter) -> Register:
-    """The register as filtered, newest first."""
-    with session.store.read() as reader:
-        found = certificate_register.numbers(reader, which)
-        total = len(found) if which == CertificateFilter() else len(certificate_register.numbers(reader))
-        return Register(found, total, len(lists.to_print(reader)))
-
-
-def page(session: Session, numbers: Sequence[int]) -> list[CertificateRow]:
-    """The entries of at most a page of row numbers."""
-    with session.store.read() as reader:
-        return certificate_register.page(reader, numbers)
-
-
-def find(session: Session, text: str) -> list[CertificateRow]:
-    """The entries that fit a name, number or serial, best first."""
-    from samarth_desktop.store.search import finder
-
-    with session.store.read() as reader:
-        hits = finder.find(reader, text, "certificates", 60)
-        entries = certificate_register.entries(reader, [hit.summary.id for hit in hits])
-        return [CertificateRow(entries[hit.summary.id], hit.summary) for hit in hits if hit.summary.id in entries]
-
-
-def groups(session: Session) -> list[tuple[str, str, str]]:
-    """Row id and both names of every group: to choose one from."""
-    with session.store.read() as reader:
-        return [(one.id, one.name_hi, one.name_en) for one in lookups.all_of(reader, Shg) if one.active]
 
 
 def waiting(session: Session) -> list[str]:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from samarth_desktop.actions.device import business_date
+from samarth_desktop.actions.programmes import enrolling
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
@@ -17,11 +18,13 @@ from samarth_desktop.domain.ids import read_number
 from samarth_desktop.domain.names.other_script import drawable
 from samarth_desktop.domain.paper.printable import PRINTED, unprintable
 from samarth_desktop.domain.programmes.programme import Programme, programme
+from samarth_desktop.domain.programmes.rule_model import Answer
 from samarth_desktop.domain.programmes.wording import NO_BREAK
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.registry import KINDS
 from samarth_desktop.kinds.shg.record import Shg
@@ -29,6 +32,8 @@ from samarth_desktop.rules import authority
 from samarth_desktop.rules.certificates import certificate as content
 from samarth_desktop.rules.certificates.certificate_validity import REPLACED, VALID, leading
 from samarth_desktop.rules.certificates.readiness import running
+from samarth_desktop.rules.programmes.eligibility import look
+from samarth_desktop.rules.programmes.facts import of_records
 from samarth_desktop.store.log.exchange import StoreLog
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
@@ -98,11 +103,25 @@ def examine_in(reader: Reader, session: Session, row: str) -> Eligible | Ineligi
         return ineligible(T("{field}: {reason}", field=Text(fields_of(type(holder))[key].label), reason=text), key)
     if not sheet.consented:
         return ineligible(T("Consent is missing. Read the notice out and note how consent was given."), "consent")
-    enrolled = (programme(each.programme, session.programmes) for each in running(sheet.enrolments))
-    known = [one for one in enrolled if one is not None]
+    enrolled = [(each, programme(each.programme, session.programmes)) for each in running(sheet.enrolments)]
+    known, against = [], None
+    for enrolment, one in enrolled:
+        if one is not None:
+            refused = _refused(session, sheet, enrolment, one)
+            against = against or refused
+            known += [] if refused else [one]
     if not known:
-        return ineligible(T("No programme is chosen."), "programme")
+        return ineligible(against or T("No programme is chosen."), "programme")
     return Eligible(sheet, next((one for one in known if not one.trial), known[0]))
+
+
+def _refused(session: Session, sheet: Registration, enrolment: Enrolment, under: Programme) -> Text | None:
+    """Why a programme does not certify somebody whom its rules refuse; who was let in by hand is certified."""
+    if enrolment.admitted_by:
+        return None
+    found = look(under, of_records(sheet.holder, sheet.documents, sheet.enrolments), session.today)
+    says = found.compliant if enrolment.decided else found.eligible
+    return enrolling.refusal(found) if says is Answer.NO else None
 
 
 def _badly_drawn(holder: Holder) -> Iterator[tuple[str, str]]:

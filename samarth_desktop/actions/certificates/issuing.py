@@ -86,14 +86,15 @@ def issue(
     look: PrintOptions | None = None,
     *,
     files: Files = "single",
+    name: str = "",
     progress: Callable[[int, int], None] = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Batch:
     """Issues certificates to the people and groups with these row ids and writes PDFs into `out`.
 
     Whoever has a valid certificate with the same content keeps its serial; after a correction a new one replaces it.
-    `files`: ``single`` a file each, named by its serial; ``one`` all together; ``cards`` identity cards instead, eight
-    to a page. A trial programme certifies nothing: samples are printed.
+    `files`: ``single`` a file each, named by person and serial; ``one`` all together; ``cards`` identity cards instead,
+    eight to a page; in a file `name` where one is given. A trial programme certifies nothing: samples are printed.
 
     A part of the batch is entered in the register, then drawn, and only then the next part: `cancelled` is asked
     between them, so whatever is entered has its file. KnownError names entries whose file the disk would not take.
@@ -101,7 +102,7 @@ def issue(
     business_date.refuse_unknown(session)
     look = look or PrintOptions()
     out.mkdir(parents=True, exist_ok=True)
-    together = out / f"{session.today.isoformat()}-{session.store.device}-{datetime.now():%H%M%S}.pdf"
+    together = out / (name or _file_of_all(session))
     entered: list[Entered] = []
     ineligible: list[Ineligible] = []
     trials: list[Eligible] = []
@@ -132,9 +133,13 @@ def issue(
     papers = [
         Issued(entry.holder, entry.serial, data.registration, printer.file_of(entry.serial)) for data, entry in entered
     ]
-    sampled = () if cancelled() else _print_samples(session, trials, out, look, files)
+    sampled = () if cancelled() else _print_samples(session, trials, out, look, files, name)
     progress(len(rows), len(rows))
     return Batch(tuple(papers), tuple(ineligible), sampled)
+
+
+def _file_of_all(session: Session) -> str:
+    return f"{session.today.isoformat()}-{session.store.device}-{datetime.now():%H%M%S}.pdf"
 
 
 def _printer(
@@ -167,14 +172,15 @@ def _with_serials(error: KnownError, without: Sequence[Certificate]) -> KnownErr
 
 
 def _print_samples(
-    session: Session, trials: Sequence[Eligible], out: Path, look: PrintOptions, files: Files
+    session: Session, trials: Sequence[Eligible], out: Path, look: PrintOptions, files: Files, name: str
 ) -> tuple[Issued, ...]:
     """Sheets marked as samples, unsealed and unsigned, in no file with a certificate."""
     from samarth_desktop.documents.certificates import batch
+    from samarth_desktop.documents.certificates.file_names import certificate_file
 
     content = [(_content(session, one, "", _paper(session, one, look, session.today)), None) for one in trials]
-    together = out / f"SAMPLE-{session.today.isoformat()}-{session.store.device}-{datetime.now():%H%M%S}.pdf"
-    written = [out / f"SAMPLE-{data.registration}.pdf" if files == "single" else together for data, _ in content]
+    together = out / f"SAMPLE-{name or _file_of_all(session)}"
+    written = [out / f"SAMPLE-{certificate_file(data)}" if files == "single" else together for data, _ in content]
     if files == "single":
         for one, target in zip(content, written, strict=True):
             batch.one_file([one], target)

@@ -15,8 +15,18 @@ from samarth_desktop import __built__, paths
 from samarth_desktop.actions.exchange import office_word
 from samarth_desktop.documents.signing import seal
 from samarth_desktop.documents.signing.trust import Trust
-from samarth_desktop.documents.signing.verdict import COMPARE, COMPARE_NAME, OTHER_CODE, Reason, Register, Verdict
+from samarth_desktop.documents.signing.verdict import (
+    COMPARE,
+    COMPARE_NAME,
+    OTHER_CODE,
+    Reason,
+    Register,
+    Verdict,
+    worst,
+)
 from samarth_desktop.documents.signing.verify import verify
+from samarth_desktop.domain.ids import read_number
+from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.certificate.record import Certificate
@@ -24,6 +34,7 @@ from samarth_desktop.kinds.shg.record import Shg
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
+    from samarth_desktop.store.log.reader import Reader
 
 _STANDING = (Reason.VALID, Reason.NOT_ENROLLED, Reason.UNKNOWN_ISSUER)
 
@@ -40,14 +51,43 @@ def verify_here(file: Path | bytes, session: "Session") -> Verdict:
     """The verdict with the register of a data folder: it tells the name on a picture of the paper, what was revoked
     or replaced, and another code than it has for a number is found out."""
     verdict = verify_file(file)
+    with session.store.read() as reader:
+        each = [_by_register(reader, one) for one in verdict.each]
+        if each and verdict.reason in _STANDING:
+            return worst(each)
+        return replace(_by_register(reader, verdict), each=tuple(each))
+
+
+def look_up(session: "Session", number: str) -> Verdict:
+    """What the register of this laptop says of a number that was typed; no code is checked, so `compare` is set.
+
+    KnownError: the number cannot be one, or the register does not have it.
+    """
+    serial = read_number(number)
+    with session.store.read() as reader:
+        entry = reader.by_serial(serial)
+        if entry is None:
+            raise KnownError(
+                T("The register on this laptop has no certificate {serial}. Its QR code can be checked.", serial=serial)
+            )
+        name = _name(reader, entry)
+    reason = {"revoked": Reason.REVOKED, "replaced": Reason.REPLACED}.get(entry.state, Reason.VALID)
+    new = (T("Replaced by {serial}.", serial=entry.replaced_by),) if entry.replaced_by else ()
+    stands = reason is Reason.VALID
+    details = (*new, Text(COMPARE_NAME if name else COMPARE)) if stands else new
+    return Verdict(
+        reason, entry.serial, name, entry.issued_on, entry.issuer, details, 1, compare=stands, genuine=stands,
+        programme=entry.programme,
+    )  # fmt: skip
+
+
+def _by_register(reader: "Reader", verdict: Verdict) -> Verdict:
     if verdict.reason not in _STANDING or not verdict.serial:
         return verdict
-    with session.store.read() as reader:
-        entry = reader.by_serial(verdict.serial)
-        if entry is None:
-            return verdict
-        payloads = {str(change.new) for change in reader.history(entry.id) if change.key == "payload"}
-        holder = reader.get(Artisan, entry.holder) or reader.get(Shg, entry.holder)
+    entry = reader.by_serial(verdict.serial)
+    if entry is None:
+        return verdict
+    payloads = {str(change.new) for change in reader.history(entry.id) if change.key == "payload"}
     if verdict.check_code not in {seal.read(text).check for text in payloads if seal.is_ours(text)}:
         return _of_another_code(verdict)
     if entry.state == "revoked":
@@ -55,9 +95,14 @@ def verify_here(file: Path | bytes, session: "Session") -> Verdict:
     if entry.state == "replaced":
         new = (T("Replaced by {serial}.", serial=entry.replaced_by),) if entry.replaced_by else ()
         return replace(verdict, reason=Reason.REPLACED, genuine=False, details=(*new, *verdict.details))
-    name = verdict.holder or (holder.name_hi or holder.name_en if holder else "")
+    name = verdict.holder or _name(reader, entry)
     details = tuple(Text(COMPARE_NAME) if one.id == COMPARE and name else one for one in verdict.details)
     return replace(verdict, holder=name, details=details, programme=verdict.programme or entry.programme)
+
+
+def _name(reader: "Reader", entry: Certificate) -> str:
+    holder = reader.get(Artisan, entry.holder) or reader.get(Shg, entry.holder)
+    return holder.name_hi or holder.name_en if holder else ""
 
 
 def _of_another_code(verdict: Verdict) -> Verdict:

@@ -7,10 +7,10 @@ from samarth_desktop.actions.exports import exporting
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet
 from samarth_desktop.i18n import N_, Catalog, T, Text
-from samarth_desktop.kinds.certificate.record import CERTIFICATE_KINDS, STATES
+from samarth_desktop.kinds.certificate.record import CERTIFICATE_KINDS, STATES, Certificate
 from samarth_desktop.store.log.reader import Reader
-from samarth_desktop.store.queries import certificate_register, lists
-from samarth_desktop.store.queries.certificate_register import CertificateRow
+from samarth_desktop.store.projections.summaries import RecordSummary
+from samarth_desktop.store.queries import lists
 
 TITLE = T("Certificates")
 _HEADS = (N_("Serial no."), N_("Name"), N_("Registration no."), N_("Kind"), N_("Programme"), N_("Date"), N_("Status"))
@@ -19,42 +19,39 @@ _WORDS = {one.code: one.label for one in (*CERTIFICATE_KINDS, *STATES)}
 
 def export(
     session: Session,
-    entries: Sequence[int] | Sequence[CertificateRow],
+    rows: Sequence[str],
     path: Path,
     words: Catalog,
     progress: Callable[[int, int], object] = lambda done, total: None,
 ) -> int:
-    """Writes entries, given by row number or as they were found, to CSV, XLSX or PDF by the ending of the file.
+    """Writes the entries of these row ids to CSV, XLSX or PDF by the ending of the file.
 
     `progress` hears how many of how many are read. Gives the number of rows. Raises KnownError.
     """
     ending = exporting.ending_of(path)
     heads = [words.say(Text(head)) for head in _HEADS]
     with session.store.read() as reader:
-        sheet = OutputSheet(words.say(TITLE), heads, _rows(reader, entries, words, progress))
+        sheet = OutputSheet(words.say(TITLE), heads, _rows(reader, rows, words, progress))
         if ending == ".pdf":
             return exporting.write_pdf(path, sheet, words, session.today, progress)
         return exporting.write_table(path, [sheet])
 
 
 def _rows(
-    reader: Reader,
-    entries: Sequence[int] | Sequence[CertificateRow],
-    words: Catalog,
-    progress: Callable[[int, int], object],
+    reader: Reader, rows: Sequence[str], words: Catalog, progress: Callable[[int, int], object]
 ) -> Iterator[list[str]]:
-    for start in range(0, len(entries), lists.PAGE):
-        progress(start, len(entries))
-        part = entries[start : start + lists.PAGE]
-        found = [one for one in part if isinstance(one, CertificateRow)]
-        found += certificate_register.page(reader, [one for one in part if isinstance(one, int)])
-        holders = certificate_register.holder_numbers(reader, [one.entry.holder for one in found])
-        for paper in found:
-            yield _row(paper, holders.get(paper.entry.holder, ""), words)
+    for start in range(0, len(rows), lists.PAGE):
+        progress(start, len(rows))
+        part = rows[start : start + lists.PAGE]
+        summaries, entries = lists.summaries(reader, part), reader.get_many(Certificate, part)
+        holders = lists.summaries(reader, [entry.holder for entry in entries])
+        for entry in entries:
+            holder = holders.get(entry.holder)
+            if entry.id in summaries:
+                yield _row(entry, summaries[entry.id], holder.registration if holder else "", words)
 
 
-def _row(paper: CertificateRow, registration: str, words: Catalog) -> list[str]:
-    entry, summary = paper.entry, paper.summary
+def _row(entry: Certificate, summary: RecordSummary, registration: str, words: Catalog) -> list[str]:
     names = (summary.name_en, summary.name_hi) if words.language == "en" else (summary.name_hi, summary.name_en)
     return [
         entry.serial,

@@ -12,12 +12,17 @@ from samarth_desktop.actions.imports.import_doubts import Doubt, Repeated, place
 from samarth_desktop.actions.imports.import_report import Bad, Fault, Tally
 from samarth_desktop.actions.imports.known_names import KnownNames
 from samarth_desktop.actions.imports.sheet_source import Source
+from samarth_desktop.actions.programmes import enrolling
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import ids
 from samarth_desktop.domain.fields.field import Record
+from samarth_desktop.domain.programmes import programme
+from samarth_desktop.domain.programmes.rule_model import Answer
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.rules.programmes.eligibility import Verdict, decided, look
+from samarth_desktop.rules.programmes.facts import facts_of
 from samarth_desktop.rules.sheets.row_parser import ParsedRow, clean, why_unread
 from samarth_desktop.store.database.rows import stamped
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
@@ -25,17 +30,19 @@ from samarth_desktop.store.projections.prepared import PreparedRecord, prepare
 from samarth_desktop.store.search import lookups
 
 R = TypeVar("R", bound=Record)
+_ENROLMENTS_KEPT = 2000
 
 
 @dataclass(slots=True)
 class Row:
-    """One row on its way in. `programmes` are codes, `groups` row ids."""
+    """One row on its way in. `programmes` are codes, `verdicts` of those that take it, `groups` row ids."""
 
     number: int
     cells: Sequence[str]
     taken: ParsedRow
     ready: PreparedRecord | None
     programmes: tuple[str, ...] = ()
+    verdicts: list[Verdict] = field(default_factory=list)
     groups: tuple[str, ...] = ()
     doubt: Doubt | None = None
 
@@ -80,7 +87,8 @@ class RowImport(ABC, Generic[R]):
         self._sheet = source.sheet.name
         self._names = KnownNames(session, record_class, self.MARK)
         self._finder = ProgrammeFinder(session)
-        self._enrolments: dict[str, tuple[Enrolment, PreparedRecord]] = {}
+        self._programmes = {one.code: one for one in programme.programmes(session.programmes)}
+        self._enrolments: dict[tuple[str, str], tuple[Enrolment, PreparedRecord]] = {}
         self._newest = -1
         self._rewritten: set[str] = set()
         self.repeated: Repeated = frozenset()
@@ -120,16 +128,35 @@ class RowImport(ABC, Generic[R]):
     def join(self, row: Row, row_id: str, part: Part[R]) -> list[Record]:
         """The records to be made beside the row's own that are not there yet: its enrolments."""
         programmes = part.programmes.setdefault(row_id, set())
-        fresh = [self._enrolled(row_id, code, part) for code in row.programmes if code not in programmes]
-        programmes.update(row.programmes)
+        fresh = [
+            self._enrolled(row_id, verdict, part) for verdict in row.verdicts if verdict.programme not in programmes
+        ]
+        programmes.update(verdict.programme for verdict in row.verdicts)
         return fresh
 
-    def _enrolled(self, row_id: str, code: str, part: Part[R]) -> Record:
-        """A first enrolment; those in one programme differ by nothing but their holder."""
-        if code not in self._enrolments:
-            first = Enrolment(programme=code, stage="registered", registered_on=self.session.today)
-            self._enrolments[code] = first, prepare(first, self.session.store.today())
-        first, ready = self._enrolments[code]
+    def _admit(self, row: Row, record: R, part: Part[R], tally: Tally) -> None:
+        """Asks the rules of the row's programmes: one that says no is not entered, and the row is warned of it."""
+        there = part.programmes.get(record.id, set())
+        enrolled: list[tuple[str, str, Mapping[str, Any]]] = [(code, "registered", {}) for code in sorted(there)]
+        for code in row.programmes:
+            known = self._programmes.get(code)
+            if known is None or code in there:
+                continue
+            verdict = look(known, facts_of(record.KIND, vars(record), (), enrolled), self.session.today)
+            if verdict.eligible is Answer.NO:
+                tally.warnings.append(Fault(row.number, "programme", enrolling.refusal(verdict)))
+            else:
+                row.verdicts.append(verdict)
+
+    def _enrolled(self, row_id: str, verdict: Verdict, part: Part[R]) -> Record:
+        """A first enrolment; those of whom the same decided differ by nothing but their holder."""
+        code, key = verdict.programme, decided(verdict)
+        if (code, key) not in self._enrolments:
+            if len(self._enrolments) > _ENROLMENTS_KEPT:
+                self._enrolments.clear()
+            first = enrolling.entered(self.session, verdict, Enrolment(programme=code, stage="registered"))
+            self._enrolments[code, key] = first, prepare(first, self.session.store.today())
+        first, ready = self._enrolments[code, key]
         made = stamped(first, {"id": ids.new_id(), "holder": row_id})
         part.ready[made.id] = ready
         return made
@@ -227,6 +254,7 @@ class RowImport(ABC, Generic[R]):
             for key, unread in taken.unread.items():
                 tally.notes.append(Fault(row.number, *why_unread(self._plan.kind, key, unread)))
             tally.warnings += [Fault(row.number, key, text) for key, text in taken.said]
+        self._admit(row, record, part, tally)
         if fresh := self.join(row, record.id, part):
             part.children += fresh
             outcome = "updated" if outcome == "skipped" else outcome

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from samarth_desktop.actions.registration.form_keys import is_file
+from samarth_desktop.actions.registration.form_keys import NO_PHOTO, is_file
 from samarth_desktop.actions.session import Session
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
@@ -94,7 +94,7 @@ def _files_of(reader: Reader, key: str) -> list[str]:
 
 
 def _files(one: store.Draft) -> list[str]:
-    return [text.replace(_CUT, "") for key, text in one.texts.items() if is_file(key)]
+    return [text.replace(_CUT, "") for key, text in one.texts.items() if is_file(key) and text != NO_PHOTO]
 
 
 def _cut(name: str) -> str:

@@ -1,6 +1,8 @@
 """Keys of a form's texts that stand for papers and files."""
 
 PHOTO = "photo"
+NO_PHOTO = "none"
+"""Under PHOTO: the record's photo was taken away."""
 PAPER, SCAN = "paper.", ".scan"
 
 

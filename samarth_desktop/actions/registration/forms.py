@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from samarth_desktop.actions import today as day
+from samarth_desktop.actions.programmes import enrolling
 from samarth_desktop.actions.registration.form_keys import PAPER, SCAN
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
@@ -20,6 +21,8 @@ from samarth_desktop.domain.fields.form_values import fill, raw, safe, texts_of
 from samarth_desktop.domain.fields.parsing import read
 from samarth_desktop.domain.programmes import programme
 from samarth_desktop.domain.programmes.programme_model import ExtraField
+from samarth_desktop.domain.programmes.rule_model import Answer
+from samarth_desktop.i18n import T
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.consent.record import NOTICE_VERSION, REGISTRATION, Consent, in_force, withdrawn
 from samarth_desktop.kinds.document import record as document_record
@@ -27,6 +30,8 @@ from samarth_desktop.kinds.document.record import Document
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.rules.programmes.eligibility import look
+from samarth_desktop.rules.programmes.facts import of_records
 from samarth_desktop.rules.validation import validate
 
 CONSENT, EXTRA, PROGRAMME = "consent.", "extra.", "programme"
@@ -93,6 +98,7 @@ def problems(sheet: Registration, today: date, own: Path | None = None) -> tuple
     enrolment = enrolment_of(sheet, "")
     if enrolment is not None:
         found += _extra_problems(enrolment, sheet, own)
+        found += _refused(enrolment, sheet, today, own)
     return tuple(found)
 
 
@@ -178,8 +184,6 @@ def _enrolments(base: Registration, typed: Mapping[str, str], today: date, own: 
 
 
 def _extra_problems(enrolment: Enrolment, sheet: Registration, own: Path | None) -> Iterable[Problem]:
-    from samarth_desktop.i18n import T
-
     for asked in extra_fields(enrolment.programme, sheet, own):
         stored = enrolment.extra.get(f"{enrolment.programme}.{asked.key}")
         key = extra_key(enrolment.programme, asked)
@@ -188,6 +192,17 @@ def _extra_problems(enrolment: Enrolment, sheet: Registration, own: Path | None)
             yield Problem(key, wrong or T("This could not be read. Write it again."))
         elif asked.required and stored in (None, "", []):
             yield Problem(key, T("This programme asks for it."), blocks=False)
+
+
+def _refused(enrolment: Enrolment, sheet: Registration, today: date, own: Path | None) -> Iterable[Problem]:
+    """A new programme that does not take this registration: it will not be entered, the person will."""
+    known = programme.programme(enrolment.programme, own) if not enrolment.seen else None
+    if known is None:
+        return
+    found = look(known, of_records(sheet.holder, sheet.documents, sheet.enrolments), today)
+    if found.eligible is Answer.NO:
+        text = T("{reason} Choose another programme; all else is saved.", reason=enrolling.refusal(found))
+        yield Problem(PROGRAMME, text, blocks=False)
 
 
 # -- consent and papers -----------------------------------------------------------------------------------------------

@@ -32,13 +32,14 @@ class Event:
         return T("{what} by {who}", what=self.what, who=self.who)
 
 
-def history(session: Session, reader: Reader, row: str, limit: int = 12) -> tuple[Event, ...]:
-    """The newest events of a person or group with all that belongs to it, newest first."""
+def history(session: Session, reader: Reader, row: str, kind: str = "", limit: int = 12) -> tuple[Event, ...]:
+    """The newest events of a record (of a person or group, where no kind is said) with all that belongs to it, newest
+    first."""
     device = session.store.device
     events: list[Event] = []
-    for kind, of_row in _rows(reader, row):
+    for of_kind, of_row in _rows(reader, row, kind):
         for (at, author, where), changes in groupby(reader.history(of_row), lambda c: (c.at, c.author, c.device)):
-            what = _words(kind, list(changes))
+            what = _words(of_kind, list(changes))
             if what is not None:
                 events.append(Event(at, what, _who(author, where, session.author, device)))
     for note in audit.notes(reader, row):
@@ -48,12 +49,12 @@ def history(session: Session, reader: Reader, row: str, limit: int = 12) -> tupl
     return tuple(events[:limit])
 
 
-def _rows(reader: Reader, row: str) -> Iterable[tuple[str, str]]:
-    holder = reader.holder(row)
-    if holder is not None:
-        yield holder.KIND, row
-    for kind in children():
-        for child in reader.children(kind.record, row):
+def _rows(reader: Reader, row: str, kind: str) -> Iterable[tuple[str, str]]:
+    record = reader.get(RECORDS[kind], row) if kind else reader.holder(row)
+    if record is not None:
+        yield record.KIND, row
+    for child_kind in children():
+        for child in reader.children(child_kind.record, row):
             yield child.KIND, child.id
 
 

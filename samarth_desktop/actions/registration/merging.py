@@ -23,6 +23,7 @@ from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.consent.record import Consent
 from samarth_desktop.kinds.document.record import Document
 from samarth_desktop.kinds.enrolment.record import WAY, Enrolment
+from samarth_desktop.kinds.follow_up.record import FollowUp
 from samarth_desktop.kinds.registry import RECORDS
 from samarth_desktop.rules.duplicates.merges import MERGED_INTO
 from samarth_desktop.rules.heads import heads
@@ -188,6 +189,8 @@ def _moved(unit: UnitOfWork, stays: str, goes: str) -> Iterator[Record]:
         yield replace(paper, deleted=True) if doubled else replace(paper, holder=stays)
     for consent in unit.children(Consent, goes):
         yield replace(consent, holder=stays)
+    for follow_up in unit.children(FollowUp, goes):
+        yield replace(follow_up, holder=stays)
     groups = {one.shg for one in unit.memberships(stays) if one.active}
     for place in unit.memberships(goes):
         doubled = place.active and place.shg in groups

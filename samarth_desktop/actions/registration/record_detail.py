@@ -59,6 +59,31 @@ class Detail:
         return self.sheet.holder
 
     @property
+    def record(self) -> Holder:
+        """The same, as every view of a record calls it."""
+        return self.sheet.holder
+
+    @property
+    def name_hi(self) -> str:
+        """Her name in Hindi, "" when it is not known."""
+        return self.holder.name_hi
+
+    @property
+    def name_en(self) -> str:
+        """Her name in English, "" when it is not known."""
+        return self.holder.name_en
+
+    @property
+    def number(self) -> str:
+        """The registration number."""
+        return self.holder.registration
+
+    @property
+    def active(self) -> bool:
+        """False for somebody who moved away, died or was deleted."""
+        return self.holder.active
+
+    @property
     def enrolment(self) -> Enrolment | None:
         """The first programme that is still on, else the first of all."""
         there = [one for one in self.sheet.enrolments if not one.deleted]

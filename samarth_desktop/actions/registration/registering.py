@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from samarth_desktop.actions import search
+from samarth_desktop.actions.programmes import enrolling
 from samarth_desktop.actions.registration import drafts
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Kind, Problem, Record, fields_of
@@ -14,6 +15,7 @@ from samarth_desktop.domain.fields.parsing import read
 from samarth_desktop.domain.ids import child_id, read_number
 from samarth_desktop.domain.names.name_cell import Facts, settle
 from samarth_desktop.domain.programmes.programme import programme
+from samarth_desktop.domain.programmes.rule_model import Answer
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.consent.record import NOTICE_VERSION, Consent, in_force
@@ -99,27 +101,39 @@ def save(
 def write(unit: UnitOfWork, session: Session, sheet: Registration, photo: bytes | None = None) -> Registration:
     """Writes the sheet as a part of a unit of work and gives it back as it now stands, numbers included.
 
-    `photo` is a JPEG of at most 150 KB, kept encrypted beside the database, where the scans of papers lie already. A
+    `photo` is a JPEG of at most 150 KB, kept encrypted beside the database, where the scans of papers lie already; an
+    empty one takes the photo away. A
     registration number is given at the first save, even to an unfinished record. A new form whose record has its id
-    already may be saved twice: the second time changes the same record.
+    already may be saved twice: the second time changes the same record. A programme that says no is not entered.
     """
     sheet = _numbered(unit, sheet)
     holder: Holder = sheet.holder
     if photo is not None:
-        holder = stamped(holder, {"photo": session.store.photos.keep(photo)})
+        holder = stamped(holder, {"photo": session.store.photos.keep(photo) if photo else ""})
     holder = unit.save(holder, session.author)
-    if photo is not None:
+    if photo:
         unit.keep_blob(photo, holder.id)  # queued for sync under the record's own area
     for paper in sheet.documents:
         if paper.scan and not paper.deleted and session.store.photos.has(paper.scan):
             unit.queue_blob(paper.scan, holder.id)
+    entered = [_first(unit, session, holder, sheet, one) for one in sheet.enrolments]
     return Registration(
         holder,
-        enrolments=_children(unit, session, sheet.enrolments, holder=holder.id),
+        enrolments=_children(unit, session, [one for one in entered if one is not None], holder=holder.id),
         consents=_children(unit, session, sheet.consents, holder=holder.id),
         documents=_children(unit, session, sheet.documents, holder=holder.id),
         members=_children(unit, session, sheet.members, shg=holder.id),
     )
+
+
+def _first(unit: UnitOfWork, session: Session, holder: Holder, sheet: Registration, one: Enrolment) -> Enrolment | None:
+    """An enrolment as it is written: a new one with what decided; None where the programme says no."""
+    known = programme(one.programme, session.programmes) if not one.seen and not one.decided else None
+    if known is None or one.deleted:
+        return one
+    others = [each for each in sheet.enrolments if each is not one]
+    found = enrolling.verdict(unit, session, known, holder, sheet.documents, [*others, one])
+    return None if found.eligible is Answer.NO else enrolling.entered(session, found, one)
 
 
 def _numbered(unit: UnitOfWork, sheet: Registration) -> Registration:
@@ -202,7 +216,7 @@ def correct(session: Session, registration: str, texts: Mapping[str, str]) -> Ho
         own = {_AS_ON_SHEETS.get(key, key): text for key, text in texts.items() if key not in (PROGRAMME, CONSENT)}
         corrected = unit.save(_with_texts(found, own, session), session.author)
         if PROGRAMME in texts:
-            _enrol(unit, session, found.id, texts[PROGRAMME])
+            enrolling.enrol(unit, session, corrected, texts[PROGRAMME])
         if CONSENT in texts:
             _consent(unit, session, found.id, texts[CONSENT])
         unit.commit()
@@ -212,15 +226,6 @@ def correct(session: Session, registration: str, texts: Mapping[str, str]) -> Ho
 PROGRAMME, CONSENT = "programme", "consent"
 _AS_ON_SHEETS = {"shg_name_hi": "name_hi", "shg_name_en": "name_en"}
 """Keys by which sheets call the names of a group."""
-
-
-def _enrol(unit: UnitOfWork, session: Session, row: str, text: str) -> None:
-    chosen = programme(text, session.programmes)
-    if chosen is None:
-        raise KnownError(T("No programme is called “{text}”.", text=text[:40]))
-    if all(one.programme != chosen.code for one in unit.children(Enrolment, row)):
-        enrolment = Enrolment(holder=row, programme=chosen.code, stage="registered", registered_on=session.today)
-        unit.save(enrolment, session.author)
 
 
 def _consent(unit: UnitOfWork, session: Session, row: str, text: str) -> None:

@@ -14,6 +14,7 @@ from typing import Self
 
 from samarth_desktop import paths
 from samarth_desktop.documents.certificates import cards, certificate, issue
+from samarth_desktop.documents.certificates.file_names import certificate_file
 from samarth_desktop.documents.certificates.issue import Signer
 from samarth_desktop.documents.pdf.pdf_canvas import PdfCanvas
 from samarth_desktop.documents.signing.seal import Seal
@@ -22,6 +23,7 @@ from samarth_desktop.i18n import T
 from samarth_desktop.rules.certificates.certificate import CertificateData
 
 Content = tuple[CertificateData, Seal | None]
+_Made = tuple[str, Path]  # a serial and the file that holds it
 Progress = Callable[[int], None]
 Cancelled = Callable[[], bool]
 _CHUNK = 16
@@ -114,7 +116,7 @@ class CardSheets(BatchFiles):
 
 
 class SingleFiles(BatchFiles):
-    """A file each, named by its serial. From some 240 `expected` ones on both cores are used."""
+    """A file each, named by person and serial. From some 240 `expected` ones on both cores are used."""
 
     def __init__(
         self, folder: Path, signer: Signer | None = None, progress: Progress = silent, expected: int = 0
@@ -123,7 +125,8 @@ class SingleFiles(BatchFiles):
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self.paths: list[Path] = []
-        self._waiting: list[Future[list[Path]]] = []
+        self._by_serial: dict[str, Path] = {}
+        self._waiting: list[Future[list[_Made]]] = []
         self._pool: ProcessPoolExecutor | None = None
         self._workers = min(4, os.cpu_count() or 1)
         if expected >= _WORTH_A_POOL and self._workers > 1:
@@ -141,9 +144,10 @@ class SingleFiles(BatchFiles):
         for one in content:
             self._note([_single(one, self._folder, self._signer)])
 
-    def _note(self, files: Sequence[Path]) -> None:
-        self.paths += files
-        self.written.update(file.stem for file in files)
+    def _note(self, made: Sequence[_Made]) -> None:
+        self.paths += [file for _, file in made]
+        self._by_serial.update(made)
+        self.written.update(serial for serial, _ in made)
         self._progress(len(self.paths))
 
     def _hand_out(self, pool: ProcessPoolExecutor, content: Iterable[Content]) -> None:
@@ -161,7 +165,7 @@ class SingleFiles(BatchFiles):
             self._take_in()
 
     def file_of(self, serial: str) -> Path:
-        return self._folder / f"{serial}.pdf"
+        return self._by_serial[serial]
 
 
 def one_file(
@@ -197,7 +201,7 @@ def single_files(
     cancelled: Cancelled = never,
     expected: int = 0,
 ) -> list[Path]:
-    """A file each, named by its serial, in the order given; after cancelling those that are done."""
+    """A file each, named by person and serial, in the order given; after cancelling those that are done."""
     with SingleFiles(folder, signer, progress, expected) as files:
         files.put(one for one in content if not cancelled())
         files.finish()
@@ -216,15 +220,15 @@ def _portions(content: Iterable[Content]) -> Iterator[list[Content]]:
         yield some
 
 
-def _portion(some: Sequence[Content], folder: Path, signer: Signer | None) -> list[Path]:
+def _portion(some: Sequence[Content], folder: Path, signer: Signer | None) -> list[_Made]:
     return [_single(one, folder, signer) for one in some]
 
 
-def _single(one: Content, folder: Path, signer: Signer | None) -> Path:
+def _single(one: Content, folder: Path, signer: Signer | None) -> _Made:
     data, sealed = one
-    target = folder / f"{data.serial}.pdf"
+    target = folder / certificate_file(data)
     _write(target, issue.render(data, signer, sealed))
-    return target
+    return data.serial, target
 
 
 def _write(target: Path, data: bytes) -> None:

@@ -1,7 +1,7 @@
 """The answer about a certificate, and what is known beside the certificate itself when it is checked."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -71,7 +71,8 @@ class Verdict:
     compare; `genuine` whether the code was found right then, `named` whether it holds a name (seals of the first form).
     `holder` is the name, "" where neither the file nor the register tells it; `issuer` who issued it, as
     certified; `programme` and its version as signed; all are empty where nothing trustworthy says so. `details` are
-    further sentences for the person.
+    further sentences for the person. Of a file with several certificates `each` has the answers in the order of its
+    pages, and the answer itself is the worst of them.
     """
 
     reason: Reason
@@ -87,6 +88,7 @@ class Verdict:
     named: bool = False
     programme: str = ""
     programme_version: str = ""
+    each: tuple["Verdict", ...] = ()
 
     @property
     def valid(self) -> bool:
@@ -97,6 +99,13 @@ class Verdict:
     def sentence(self) -> Text:
         """The answer in words."""
         return Text((OF_A_CODE if self.compare else SENTENCES).get(self.reason, SENTENCES[self.reason]))
+
+
+def worst(verdicts: Sequence[Verdict]) -> Verdict:
+    """The answer about a file by those about its certificates, which it holds when they are several."""
+    one_each = tuple({verdict.serial: verdict for verdict in reversed(verdicts)}.values())[::-1]
+    found = max(verdicts, key=lambda verdict: (ORDER.index(verdict.reason), verdict.compare))
+    return replace(found, count=len(one_each), each=one_each if len(one_each) > 1 else ())
 
 
 @dataclass(frozen=True, slots=True)

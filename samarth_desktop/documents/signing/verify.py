@@ -24,7 +24,6 @@ from samarth_desktop.documents.signing.verdict import (
     FACTS_MISSING,
     FILE_CHANGED,
     FUTURE,
-    ORDER,
     OTHER_DEVICE,
     OTHER_SIGNER,
     SIGNATURE_GONE,
@@ -32,6 +31,7 @@ from samarth_desktop.documents.signing.verdict import (
     Register,
     RevokedKey,
     Verdict,
+    worst,
 )
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
@@ -87,14 +87,12 @@ def _judge(pages: list[ScannedPage], check: _Check) -> Verdict:
         if check.signed.ours:
             return Verdict(Reason.CHANGED, details=(Text(CODE_DAMAGED),))
         return Verdict(Reason.NOT_A_CERTIFICATE)
-    verdicts = [_judge_one(page, text, check) for page, text in codes]
-    worst = max(verdicts, key=lambda verdict: (ORDER.index(verdict.reason), verdict.compare))
-    worst = replace(worst, count=len({verdict.serial for verdict in verdicts}))
+    found = worst([_judge_one(page, text, check) for page, text in codes])
     bare = [n for n, page in enumerate(pages, 1) if not any(map(seal.is_ours, page.codes))]
-    if bare and worst.reason is not Reason.CHANGED:
+    if bare and found.reason is not Reason.CHANGED:
         text = T("Page {page} has no code of this program: nothing speaks for it.", page=bare[0])
-        return replace(worst, reason=Reason.CHANGED, details=(text,), compare=False)
-    return worst
+        return replace(found, reason=Reason.CHANGED, details=(text,), compare=False)
+    return found
 
 
 def _judge_one(page: ScannedPage, text: str, check: _Check) -> Verdict:

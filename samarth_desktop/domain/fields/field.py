@@ -59,7 +59,8 @@ class Field:
     `masked` values are shown by their last four characters outside the open form. `system` fields are kept by the
     program and never typed. `script` is ``hi`` or ``en`` where the field is meant for one script. `names` says what a
     text names (``person``, ``place``, else ``name``: a group, a craft, somebody as a paper says it); what may stand
-    there, `field_text` knows. `merge` says which value stands where several people wrote one.
+    there, `field_text` knows. `merge` says which value stands where several people wrote one. `ahead` marks a date that
+    may lie in the future: a day on which something is due or ends.
     """
 
     label: str
@@ -77,6 +78,7 @@ class Field:
     script: str = ""
     names: str = ""
     merge: MergeRule = MergeRule.ASK
+    ahead: bool = False
 
     def choice_label(self, code: str) -> str:
         """The message id of a code; an unknown code (from a newer program) stands for itself."""

@@ -5,6 +5,7 @@ the signature that came with it; it is kept, so that a hall or a stick can hand 
 """
 
 import contextlib
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple, Protocol
@@ -19,6 +20,8 @@ HUB = "hub"
 HUB_LIFE = "hub-"
 """What the hub's name begins with after it was restored from a backup. Each life numbers its own words, so that those
 of an earlier life come back beside them."""
+
+_AREA = re.compile(r"[0-9]{1,2}(/[0-9]{1,6})?")
 
 Stream = tuple[str, str]
 """(area, device)."""
@@ -148,6 +151,11 @@ class OpLog(Protocol):
 def is_hub(device: str) -> bool:
     """Whether a stream is the hub's own, of this life or an earlier one. Device codes are capitals and digits."""
     return device == HUB or device.startswith(HUB_LIFE)
+
+
+def is_area(text: str) -> bool:
+    """Whether this has the shape of an area: what everybody gets, a state or a district."""
+    return text == REFERENCE or bool(_AREA.fullmatch(text))
 
 
 def covers(grants: Sequence[str], area: str) -> bool:

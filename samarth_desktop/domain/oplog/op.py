@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from samarth_desktop.domain.fields.field import MergeRule
 
-SCHEMA = 1
-"""Version of the wire keys that this program writes."""
+SCHEMA = 2
+"""Version of the wire keys that this program writes: 2 since follow-ups, gradings, funds and resolutions."""
 
 ERASED = "~erased"
 """Field key of the operation that erases a row everywhere (DPDP Act 2023, s. 12)."""

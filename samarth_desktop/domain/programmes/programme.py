@@ -1,6 +1,6 @@
 """The programmes people are enrolled in: data, not code.
 
-Seven ship in ``resources/programmes.toml``; an office tries its own out as TOML files in a folder, without a release.
+Seven ship in ``resources/programmes``; an office tries its own out as TOML files in a folder, without a release.
 Everything said to a person stands in those files in both languages, not in the catalogs.
 """
 
@@ -65,6 +65,20 @@ def _problems(own: Path) -> Iterator[tuple[str, Text]]:
             yield path.name, wrong
         elif double:
             yield path.name, T("There is a programme {code} already. Give this one another code.", code=double[0])
+
+
+def codes_in(path: Path) -> tuple[str, ...]:
+    """The codes of the programmes in a file; none where it cannot be read."""
+    return tuple(one.code for one in _loaded(path)[0])
+
+
+def text_of(code: str, own: Path | None = None) -> str | None:
+    """The file of a programme as it stands, shipped or a trial; None when it is not known."""
+    wanted = code.strip().upper()
+    if any(one.code == wanted for one in programme_file.shipped().programmes):
+        return programme_file.text_of(wanted)
+    path = next((path for path in _files(own) if wanted in codes_in(path)), None)
+    return path.read_text(encoding="utf-8-sig") if path else None
 
 
 def relation_line(relation: str, language: str, relative: str, gender: str = "") -> str:

@@ -10,15 +10,22 @@ from typing import Any
 
 from samarth_desktop import paths
 from samarth_desktop.domain.places import place
+from samarth_desktop.domain.programmes.file_table import BOTH, FileFault, Table, line_of, words_of
 from samarth_desktop.domain.programmes.programme_model import (
     FIELD_KINDS,
+    FUND_KINDS,
     HOLDERS,
+    PANCHSUTRA,
     SETTLEMENTS,
+    STAGES,
+    VERIFIERS,
     AskedDocument,
     ExtraField,
+    Fairs,
     Option,
     Programme,
 )
+from samarth_desktop.domain.programmes.rule_file import rule_groups
 from samarth_desktop.domain.programmes.wording import (
     CERTIFICATES,
     FACTS,
@@ -31,10 +38,9 @@ from samarth_desktop.domain.programmes.wording import (
 )
 from samarth_desktop.domain.reference.sources import Source, sources
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import T, Text
+from samarth_desktop.i18n import T
 
 _CODE = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*")
-_BOTH = T("it needs the words in both languages, hi and en.")
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 MOST_VERSIONS = 65535
 """The highest version of a programme: it has two bytes in a seal."""
@@ -52,7 +58,7 @@ class Shipped:
 @functools.cache
 def shipped() -> Shipped:
     """The file that comes with the program, read once."""
-    whole = _Table("", tomllib.loads(paths.resource("programmes.toml").read_text(encoding="utf-8")))
+    whole = Table("", tomllib.loads(paths.resource("programmes.toml").read_text(encoding="utf-8")))
     wording = whole.raw("wording", dict, {})
     relations = {
         code: Relation(
@@ -61,112 +67,41 @@ def shipped() -> Shipped:
         )
         for code, one in whole.raw("relation", dict, {}).items()
     }
-    return Shipped(tuple(_programme(t, wording) for t in whole.tables("programme")), wording, relations)
+    made = [_programme(_one_table(text_of(code)), wording) for code in whole.texts("order", ())]
+    return Shipped(tuple(made), wording, relations)
+
+
+def text_of(code: str) -> str:
+    """The file of a shipped programme, as it stands. OSError where there is none."""
+    return paths.resource(f"programmes/{code}.toml").read_text(encoding="utf-8")
+
+
+def _one_table(toml_text: str) -> Table:
+    return Table("", tomllib.loads(toml_text)).tables("programme")[0]
 
 
 def load(toml_text: str) -> tuple[Programme, ...]:
-    """The programmes of an office-made file. KnownError names the place in the file and what to mend."""
+    """The programmes of an office-made file. KnownError names the line, the place in the file and what to mend."""
     try:
         data = tomllib.loads(toml_text)
     except tomllib.TOMLDecodeError as error:
         raise KnownError(T("The file is not written as TOML: {detail}", detail=str(error))) from None
-    whole = _Table("", data)
-    found = tuple(_programme(t, shipped().wording) for t in whole.tables("programme"))
-    whole.finish()
+    whole = Table("", data)
+    try:
+        found = tuple(_programme(t, shipped().wording) for t in whole.tables("programme"))
+        whole.finish()
+    except FileFault as fault:
+        line = line_of(toml_text, fault.path)
+        raise KnownError(T("Line {line}. {problem}", line=line, problem=fault.text)) from None
     if not found:
         raise KnownError(T("The file has no [[programme]] table."))
     return found
 
 
-class _Table:
-    """One table of the file: hands out checked values and remembers which keys were asked for."""
-
-    def __init__(self, where: str, data: Mapping[str, Any]) -> None:
-        self.where = where
-        self.data = data
-        self.asked: set[str] = set()
-
-    def wrong(self, key: str, problem: Text) -> KnownError:
-        return KnownError(T("At “{entry}”: {problem}", entry=self.inner(key), problem=problem))
-
-    def raw(self, key: str, shape: type, default: Any) -> Any:
-        self.asked.add(key)
-        value = self.data.get(key, default)
-        if value is None:
-            raise self.wrong(key, T("it is missing."))
-        if not isinstance(value, shape) or (shape is int and isinstance(value, bool)):
-            raise self.wrong(key, T("it has the wrong form."))
-        return value
-
-    def text(self, key: str, default: str | None = None) -> str:
-        value: str = self.raw(key, str, default)
-        return value.strip()
-
-    def one_of(self, key: str, allowed: tuple[str, ...], default: str | None = None) -> str:
-        value = self.text(key, default)
-        if value not in allowed:
-            raise self.wrong(key, T("“{value}” is not one of: {allowed}.", value=value, allowed=", ".join(allowed)))
-        return value
-
-    def named(self, key: str, pattern: re.Pattern[str]) -> str:
-        value = self.text(key)
-        if not pattern.fullmatch(value):
-            raise self.wrong(key, T("“{value}” cannot be a code. Use letters, digits and hyphens.", value=value))
-        return value
-
-    def months(self, key: str) -> int:
-        value: int = self.raw(key, int, 0)
-        if not 0 <= value <= 120:
-            raise self.wrong(key, T("months must be 0 to 120."))
-        return value
-
-    def whole(self, key: str, default: int, least: int, most: int) -> int:
-        value: int = self.raw(key, int, default)
-        if not least <= value <= most:
-            raise self.wrong(key, T("it is a whole number from {least} to {most}.", least=least, most=most))
-        return value
-
-    def words(self, key: str, default: Words | None = None) -> Words:
-        if key not in self.data and default is not None:
-            self.asked.add(key)
-            return default
-        return _words(self, key, self.raw(key, dict, None))
-
-    def texts(self, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
-        values = self.raw(key, list, list(default))
-        if not all(isinstance(v, str) and v.strip() for v in values):
-            raise self.wrong(key, T("it has the wrong form."))
-        return tuple(v.strip() for v in values)
-
-    def tables(self, key: str) -> list["_Table"]:
-        values = self.raw(key, list, [])
-        if not all(isinstance(v, dict) for v in values):
-            raise self.wrong(key, T("it has the wrong form."))
-        return [_Table(self.inner(v.get("code") or v.get("key") or key), v) for v in values]
-
-    def inner(self, name: object) -> str:
-        """Where in the file `name` stands, e.g. ``UP-ODOP / wording / artisan``."""
-        return f"{self.where} / {name}" if self.where else str(name)
-
-    def finish(self) -> None:
-        """A key that nothing asked for is a slip of the pen; what it meant would be lost without a word."""
-        for key in self.data.keys() - self.asked:
-            raise self.wrong(key, T("there is no such entry. Known are: {known}.", known=", ".join(sorted(self.asked))))
-
-
-def _words(table: _Table, key: str, value: Any) -> Words:
-    if (
-        not isinstance(value, dict)
-        or set(value) != {"hi", "en"}
-        or not all(isinstance(v, str) and v.strip() for v in value.values())
-    ):
-        raise table.wrong(key, _BOTH)
-    return Words(value["hi"].strip(), value["en"].strip())
-
-
-def _programme(table: _Table, defaults: Mapping[str, Mapping[str, Any]]) -> Programme:
+def _programme(table: Table, defaults: Mapping[str, Mapping[str, Any]]) -> Programme:
     name = table.words("name")
     extra = tuple(_field(t) for t in table.tables("field"))
+    documents = tuple(_document(t) for t in table.tables("document"))
     made = Programme(
         code=table.named("code", _CODE),
         version=table.whole("version", 1, 1, MOST_VERSIONS),
@@ -177,16 +112,23 @@ def _programme(table: _Table, defaults: Mapping[str, Mapping[str, Any]]) -> Prog
         marketplaces=table.texts("marketplaces", ()),
         states=_states(table),
         signed=_day(table, "signed"),
-        holders=_some_of(table, "holders", HOLDERS),
+        holders=table.some_of("holders", HOLDERS),
         settlement=table.one_of("settlement", SETTLEMENTS, "any"),
         waiver_months=table.months("waiver_months"),
         incubation_months=table.months("incubation_months"),
         catalogue_limit=table.whole("catalogue_limit", 0, 0, 100_000),
         sources=_sources(table),
-        products=tuple(_words(table, "products", v) for v in table.raw("products", list, [])),
-        documents=tuple(_document(t) for t in table.tables("document")),
+        products=tuple(words_of(table, "products", v) for v in table.raw("products", list, [])),
+        documents=documents,
         fields=extra,
         wording=_wordings(table, defaults, name, frozenset(f.key for f in extra)),
+        rules=rule_groups(table, extra, documents),
+        stages=_stages(table),
+        verify=table.one_of("verify", VERIFIERS, VERIFIERS[0]),
+        training_months=table.months("training_months"),
+        fairs=_fairs(table, extra),
+        panchsutra=table.one_of("panchsutra", PANCHSUTRA, ""),
+        fund_kinds=table.some_of("fund_kinds", FUND_KINDS),
     )
     _once(table, "field", [f.key for f in extra])
     _once(table, "document", [d.key for d in made.documents])
@@ -194,12 +136,12 @@ def _programme(table: _Table, defaults: Mapping[str, Mapping[str, Any]]) -> Prog
     return made
 
 
-def _said(table: _Table, name: Words) -> Words:
+def _said(table: Table, name: Words) -> Words:
     said = {"hi": name.hi, "en": name.en, **table.raw("said", dict, {})}
-    return _words(table, "said", said)
+    return words_of(table, "said", said)
 
 
-def _states(table: _Table) -> tuple[str, ...]:
+def _states(table: Table) -> tuple[str, ...]:
     codes = table.texts("states", ())
     for code in codes:
         if not code.isdigit() or not place.state(code):
@@ -207,15 +149,45 @@ def _states(table: _Table) -> tuple[str, ...]:
     return codes
 
 
-def _sources(table: _Table) -> tuple[Source, ...]:
+def _sources(table: Table) -> tuple[Source, ...]:
     keys = table.texts("sources", ())
     for key in keys:
         if key not in sources():
             raise table.wrong("sources", T("“{value}” is no key of the table of sources.", value=key))
-    return tuple(sources()[key] for key in keys)
+    own = tuple(_source(one) for one in table.tables("source"))
+    return (*(sources()[key] for key in keys), *own)
 
 
-def _day(table: _Table, key: str) -> date | None:
+def _source(table: Table) -> Source:
+    made = Source(table.words("what"), table.text("where"), table.text("as_of"))
+    table.finish()
+    return made
+
+
+def _stages(table: Table) -> tuple[str, ...]:
+    chosen = table.some_of("stages", STAGES)
+    if chosen[0] != STAGES[0] or list(chosen) != sorted(set(chosen), key=STAGES.index):
+        raise table.wrong("stages", T("stages begin with “{first}” and stand in order.", first=STAGES[0]))
+    return chosen
+
+
+def _fairs(table: Table, fields: tuple[ExtraField, ...]) -> Fairs:
+    if "fairs" not in table.data:
+        table.asked.add("fairs")
+        return Fairs()
+    inner = table.table("fairs", table.raw("fairs", dict, None))
+    made = Fairs(inner.whole("a_year", 0, 0, 366), inner.text("exempt_field", ""), inner.texts("exempt", ()))
+    known = {field.key: {option.code for option in field.options} for field in fields}
+    if made.field and made.field not in known:
+        raise inner.wrong("exempt_field", T("“{value}” is no field of this programme.", value=made.field))
+    for value in made.values:
+        if value not in known.get(made.field, ()):
+            raise inner.wrong("exempt", T("“{value}” is no choice of that field.", value=value))
+    inner.finish()
+    return made
+
+
+def _day(table: Table, key: str) -> date | None:
     table.asked.add(key)
     value = table.data.get(key)
     if value is not None and (not isinstance(value, date) or isinstance(value, datetime)):
@@ -223,29 +195,24 @@ def _day(table: _Table, key: str) -> date | None:
     return value
 
 
-def _some_of(table: _Table, key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
-    values = table.texts(key, allowed)
-    for value in values:
-        if value not in allowed:
-            raise table.wrong(key, T("“{value}” is not one of: {allowed}.", value=value, allowed=", ".join(allowed)))
-    if not values:
-        raise table.wrong(key, T("it is missing."))
-    return values
-
-
-def _once(table: _Table, key: str, names: list[str]) -> None:
+def _once(table: Table, key: str, names: list[str]) -> None:
     for name in names:
         if names.count(name) > 1:
             raise table.wrong(key, T("“{value}” is there twice.", value=name))
 
 
-def _document(table: _Table) -> AskedDocument:
-    made = AskedDocument(table.named("key", _KEY), table.words("label"), table.raw("required", bool, False))
+def _document(table: Table) -> AskedDocument:
+    made = AskedDocument(
+        table.named("key", _KEY),
+        table.words("label"),
+        table.raw("required", bool, False),
+        table.raw("dated", bool, False),
+    )
     table.finish()
     return made
 
 
-def _field(table: _Table) -> ExtraField:
+def _field(table: Table) -> ExtraField:
     kind = table.one_of("kind", tuple(FIELD_KINDS))
     options = tuple(_option(t) for t in table.tables("choices"))
     if (kind in ("choice", "choices")) != bool(options):
@@ -258,28 +225,28 @@ def _field(table: _Table) -> ExtraField:
         options=options,
         required=table.raw("required", bool, False),
         help=table.words("help", NO_WORDS),
-        holders=_some_of(table, "holders", HOLDERS),
+        holders=table.some_of("holders", HOLDERS),
         suggest=table.one_of("suggest", ("", "odop"), ""),
     )
     table.finish()
     return made
 
 
-def _option(table: _Table) -> Option:
+def _option(table: Table) -> Option:
     made = Option(table.named("code", _KEY), Words(table.text("hi"), table.text("en")))
     table.finish()
     return made
 
 
 def _wordings(
-    table: _Table, defaults: Mapping[str, Mapping[str, Any]], name: Words, own_keys: frozenset[str]
+    table: Table, defaults: Mapping[str, Mapping[str, Any]], name: Words, own_keys: frozenset[str]
 ) -> Mapping[str, Wording]:
-    given = _Table(table.inner("wording"), table.raw("wording", dict, {}))
+    given = table.table("wording", table.raw("wording", dict, {}))
     shared = {"heading": {"hi": name.hi, "en": name.en}, **given.raw("all", dict, {})}
     found = {}
     for kind in CERTIFICATES:
         own = {**shared, **given.raw(kind, dict, {})}
-        found[kind] = _wording(_Table(table.inner(kind), _laid_over(defaults[kind], own)), own_keys)
+        found[kind] = _wording(given.table(kind, _laid_over(defaults[kind], own)), own_keys)
     given.finish()
     return found
 
@@ -294,7 +261,7 @@ def _laid_over(below: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, An
     return {**below, **own, **both}
 
 
-def _wording(table: _Table, own_keys: frozenset[str]) -> Wording:
+def _wording(table: Table, own_keys: frozenset[str]) -> Wording:
     made = Wording(
         heading=table.words("heading"),
         under=table.words("under", NO_WORDS),
@@ -308,8 +275,8 @@ def _wording(table: _Table, own_keys: frozenset[str]) -> Wording:
     return made
 
 
-def _lines(table: _Table, key: str, own_keys: frozenset[str]) -> Lines:
-    both = _Table(table.inner(key), table.raw(key, dict, None))
+def _lines(table: Table, key: str, own_keys: frozenset[str]) -> Lines:
+    both = table.table(key, table.raw(key, dict, None))
     found = Lines(both.texts("hi", ()), both.texts("en", ()))
     both.finish()
     for template in (*found.hi, *found.en):
@@ -322,5 +289,5 @@ def _lines(table: _Table, key: str, own_keys: frozenset[str]) -> Lines:
         if template.count("**") % 2:
             raise both.wrong(key, T("bold begins with ** and must end with **: {line}", line=template))
     if not found.hi or not found.en:
-        raise both.wrong(key, _BOTH)
+        raise both.wrong(key, BOTH)
     return found

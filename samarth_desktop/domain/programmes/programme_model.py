@@ -5,11 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from samarth_desktop.domain.fields.field import Choice, Field, Kind
+from samarth_desktop.domain.programmes.rule_model import RuleGroup
 from samarth_desktop.domain.programmes.wording import NO_WORDS, Wording, Words
 from samarth_desktop.domain.reference.sources import Source
 
 HOLDERS = ("artisan", "shg")
 SETTLEMENTS = ("any", "urban", "rural")
+STAGES = ("registered", "documents_complete", "verified", "trained", "listed", "first_sale")
+"""The way through a programme, in order; one that leaves stages out still begins with the first."""
+VERIFIERS = ("anyone", "second_person")
+FUND_KINDS = ("rf", "cif", "vrf", "bank_loan", "own")
+PANCHSUTRA = ("", "nrlm", "nulm")
 FIELD_KINDS: Mapping[str, Kind] = {
     "line": Kind.LINE,
     "whole": Kind.WHOLE,
@@ -59,11 +65,22 @@ class ExtraField:
 
 @dataclass(frozen=True, slots=True)
 class AskedDocument:
-    """A paper the programme asks for; `required` ones make the documents complete."""
+    """A paper the programme asks for; `required` ones make the documents complete, `dated` ones have a last day."""
 
     key: str
     label: Words
     required: bool = False
+    dated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fairs:
+    """How many stalls a year somebody may have, 0 for any number; those with one of `values` in the programme's own
+    `field` are exempt."""
+
+    a_year: int = 0
+    field: str = ""
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +89,11 @@ class Programme:
 
     `version` counts what the programme says on paper, from 1; what is signed names code and version. A `trial` comes
     from a file in the data folder: printed as a sample, never sealed. `waiver_months` without commission and
-    `incubation_months` count from the listing date, `catalogue_limit` is the most products a seller may list; 0 means
-    none. `sources` say where these were read.
+    `incubation_months` count from the listing date, `training_months` (until when training is due) from the
+    registration, `catalogue_limit` is the most products a seller may list; 0 means none. `rules` say who may join,
+    `stages` are those of the way that it uses, `verify` whether a second person must verify. `panchsutra` names the
+    form of the five habits ("" as the group's mission), `fund_kinds` the money it gives. `sources` say where these
+    were read.
     """
 
     code: str
@@ -95,6 +115,13 @@ class Programme:
     documents: tuple[AskedDocument, ...]
     fields: tuple[ExtraField, ...]
     wording: Mapping[str, Wording]
+    rules: tuple[RuleGroup, ...] = ()
+    stages: tuple[str, ...] = STAGES
+    verify: str = VERIFIERS[0]
+    training_months: int = 0
+    fairs: Fairs = Fairs()
+    panchsutra: str = ""
+    fund_kinds: tuple[str, ...] = FUND_KINDS
     trial: bool = False
 
     def runs_in(self, state_code: str) -> bool:

@@ -44,6 +44,16 @@ def routes(
     def keys() -> list[str]:
         return [entry.key for entry in listed]
 
+    def list_of(kind: str) -> Callable[[PageHost], Page]:
+        """The page that lists a kind, as its ListSpec says."""
+
+        def make(host: PageHost) -> Page:
+            from samarth_desktop.gui.lists.master_detail import MasterDetail
+
+            return MasterDetail(host, session, keys(), kind)
+
+        return make
+
     def looks(host: PageHost) -> "DuplicateScan":
         from samarth_desktop.gui.background.duplicate_scan import DuplicateScan
 
@@ -72,7 +82,7 @@ def routes(
 
     listed = (
         PageSpec("today", T("Today"), "today", today),
-        PageSpec("people", T("People"), "person", _page("people.PeoplePage", session, keys)),
+        PageSpec("people", T("People"), "person", list_of("artisan")),
         PageSpec(
             "artisan-form",
             T("Register artisan"),
@@ -93,7 +103,7 @@ def routes(
             "people",
         ),
         PageSpec("names", T("Look at these names"), "person", names_page, "today"),
-        PageSpec("shgs", T("SHGs"), "group", _page("groups.GroupsPage", session, keys)),
+        PageSpec("shgs", T("SHGs"), "group", list_of("shg")),
         PageSpec("shg-form", T("Register SHG"), "group", _page("shg_form.ShgForm", session), "shgs", "Ctrl+G"),
         PageSpec("certificates", T("Certificates"), "cert", _page("certificates.CertificatesPage", session, keys)),
         PageSpec("verify", T("Check a certificate"), "cert", _page("verify.VerifyPage", session), "certificates"),

@@ -48,7 +48,7 @@ class CertificateDialog(PreviewDialog):
         from samarth_desktop.actions.certificates import certifying
 
         def printed(count: int) -> None:
-            self.print.setEnabled(True)
+            self.print.enable(True)
             if not count:
                 return
             if self._serial:
@@ -56,7 +56,7 @@ class CertificateDialog(PreviewDialog):
                 self._lanes.store.run(lambda task: certifying.note_printed(session, serials))
             self.accept()
 
-        self.print.setEnabled(False)
+        self.print.enable(False, T("Printing goes on."))
         name = self._serial or "sample"
         if pdf.print_pdf(self, self._lanes.background, name, self._content, printed) is None:
-            self.print.setEnabled(True)
+            self.print.enable(True)

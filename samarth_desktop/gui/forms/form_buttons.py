@@ -65,4 +65,4 @@ class FormButtons:
     def enable(self, on: bool) -> None:
         """Off while something is being saved."""
         for button in (self.keep, self.certificate, self.save):
-            button.setEnabled(on)
+            button.enable(on, T("Saving goes on."))

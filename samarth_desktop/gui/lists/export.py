@@ -1,17 +1,16 @@
 """The button that writes a list, or what is chosen in it, to a file."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QTableView
+from PySide6.QtWidgets import QFileDialog
 
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.lists.filter_menu import FilterMenu
-from samarth_desktop.gui.lists.model import LazyRows
+from samarth_desktop.gui.lists.table import ListTable
 from samarth_desktop.gui.theme.language import LocalizedText, lang, say
 from samarth_desktop.i18n import Catalog, T, Text, Tn
 
@@ -20,37 +19,37 @@ if TYPE_CHECKING:
     from samarth_desktop.errors import KnownError
     from samarth_desktop.gui.background.tasks import Task
 
-LineT = TypeVar("LineT")
 FILES = {"Excel (*.xlsx)": ".xlsx", "CSV (*.csv)": ".csv", "PDF (*.pdf)": ".pdf"}
 
 
-@dataclass(frozen=True, slots=True)
-class Wish(Generic[LineT]):
-    """What is to be written, in the order of the list: row numbers, or lines of a search. `full` shows all digits."""
-
-    numbers: Sequence[int]
-    lines: Sequence[LineT]
-    full: bool = False
-
-
-Writes = Callable[[Wish[LineT], Path, Catalog, Callable[[int, int], object]], int]
-"""Writes a wish to a file in these words, reports so many of so many, and gives the number of rows; in the store lane.
+Writes = Callable[[list[str], bool, Path, Catalog, Callable[[int, int], object]], int]
+"""Writes the records of these row ids to a file in these words, with all digits where that is True; reports so many of
+so many, and gives the number of rows. In the store lane.
 """
 
 
-class ExportButton(Button, Generic[LineT]):
+def writer_of(session: "Session", sheet: str) -> Writes:
+    """Writes the records of a sheet as they are read in again."""
+    from samarth_desktop.actions.exports import exporting
+
+    def write(rows: list[str], full: bool, file: Path, words: Catalog, progress: Callable[[int, int], object]) -> int:
+        return exporting.export(session, sheet, file, words, unmasked=full, labelled=True, only=rows, progress=progress)
+
+    return write
+
+
+class ExportButton(Button):
     """Offers the list as it is filtered, or the rows that are chosen, as XLSX, CSV or PDF.
 
     `name` is the beginning of the file's name. `masks` says that some numbers are masked and can be had in full.
     """
 
     def __init__(
-        self, host: PageHost, session: "Session", view: QTableView, model: LazyRows[LineT], name: str, *, masks: bool
+        self, host: PageHost, session: "Session", table: ListTable, name: str, writes: Writes, *, masks: bool
     ) -> None:
         super().__init__(T("Export"), end_icon="down")
-        self._host, self._session, self._view, self._model = host, session, view, model
-        self._name, self._masks = name, masks
-        self.writes: Writes[LineT] | None = None
+        self._host, self._session, self._table, self._model = host, session, table, table.lines
+        self._name, self._masks, self._writes = name, masks, writes
         self._task: Task[int] | None = None
         self._going = False
         self.clicked.connect(lambda: self.cancel() if self._going else self._offer())
@@ -81,34 +80,32 @@ class ExportButton(Button, Generic[LineT]):
         from samarth_desktop.actions.exports import exporting
 
         if not full:
-            self._write(self._wish(chosen, full), target)
+            self._write(chosen, full, target)
             return
 
         def go_on(may: bool) -> None:
             if may:
-                self._write(self._wish(chosen, full), target)
+                self._write(chosen, full, target)
             else:
                 self._host.notice("warning", T("Only the office may export full numbers. The masked list can go out."))
 
         self._host.lanes.store.run(lambda task: exporting.may_unmask(self._session), go_on, owner=self)
 
     def _chosen(self) -> list[int]:
-        rows = sorted(index.row() for index in self._view.selectionModel().selectedRows())
-        return [row for row in rows if row not in self._model.bands]
+        return [row for row in self._table.marked() if row not in self._model.bands]
 
-    def _wish(self, chosen: bool, full: bool) -> Wish[LineT]:
-        rows = self._chosen() if chosen else range(self._model.rowCount())
-        numbers = [number for row in rows if (number := self._model.number(row)) is not None]
-        there = {} if numbers else self._model.lines()
-        return Wish(numbers, [there[row] for row in rows if row in there], full)
+    def _write(self, chosen: bool, full: bool, target: str) -> None:
+        from samarth_desktop.actions import listing
 
-    def _write(self, wish: Wish[LineT], target: str) -> None:
-        file, writes, words = self._file(target), self.writes, lang.catalog
-        if file is None or writes is None:
+        file, words = self._file(target), lang.catalog
+        if file is None:
             return
+        rows = self._chosen() if chosen else range(self._model.rowCount())
+        numbers, found = self._model.numbers_of(rows), self._table.ids_of(rows)
 
         def work(task: "Task[int]") -> int:
-            return writes(wish, file, words, task.report)
+            ids = listing.ids_of(self._session, numbers) if numbers else found
+            return self._writes(ids, full, file, words, task.report)
 
         def done(count: int) -> None:
             self._ended()

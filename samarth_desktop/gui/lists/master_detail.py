@@ -1,95 +1,150 @@
-"""A table with the chosen line beside it: what the lists and the register have in common."""
+"""A page that is a list, made from the ListSpec of a kind: head, chips, table, legend, the chosen record beside it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from samarth_desktop.gui.kit.page import Page, PageHost
+from samarth_desktop.gui.kit.surfaces.tables import Cell
+from samarth_desktop.gui.lists.beside import Beside, RecordBeside
+from samarth_desktop.gui.lists.cells import Makes, cell
+from samarth_desktop.gui.lists.detail.sections import Section
+from samarth_desktop.gui.lists.elsewhere import FoundElsewhere
+from samarth_desktop.gui.lists.export import Writes, writer_of
+from samarth_desktop.gui.lists.filter_bar import FilterBar
+from samarth_desktop.gui.lists.foot import ListFoot
+from samarth_desktop.gui.lists.frame import ListFrame
+from samarth_desktop.gui.lists.head import ListHead
+from samarth_desktop.gui.lists.model import LazyRows
+from samarth_desktop.gui.lists.reader import ListReader
+from samarth_desktop.gui.lists.record_actions import Act
+from samarth_desktop.gui.lists.table import BAND, ListTable
+from samarth_desktop.i18n import Text
+from samarth_desktop.kinds.registry import KINDS
+from samarth_desktop.store.log.changed import Changed
 
-from samarth_desktop.gui.kit.page import PageHost
-from samarth_desktop.gui.kit.surfaces.buttons import Button
-from samarth_desktop.gui.kit.surfaces.cards import EmptyState
-from samarth_desktop.gui.kit.surfaces.responsive import scrolled
-from samarth_desktop.gui.kit.surfaces.tables import Table
-from samarth_desktop.i18n import T
-
-LEAST = 160  # px of the list in a low window: then the page scrolls
-LOOK_MS = 90  # resting on a row so long shows it at the right: holding an arrow key reads nothing
-_MOST = 16_000_000  # px that Qt gives a widget
+if TYPE_CHECKING:
+    from samarth_desktop.actions.listing import Line
+    from samarth_desktop.actions.session import Session
 
 
-class MasterDetail(QWidget):
-    """Table and side panel; words where the table is empty; in a small window the panel gives way to a button.
+class MasterDetail(Page):
+    """The list of a kind. Of a page with a nature of its own this is the base: `CELLS` are columns, `PARTS` sections of
+    the panel and `ACTIONS` lines of its menu, by the keys that the ListSpec names, beside those that every list has."""
 
-    `tight` tells whether both stand in a small window: then the columns `slim` are hidden too. `look` is called when
-    somebody has rested on a row.
-    """
+    CELLS: ClassVar[Mapping[str, Makes]] = {}
+    PARTS: ClassVar[Mapping[str, Section]] = {}
+    ACTIONS: ClassVar[Mapping[str, Act]] = {}
 
-    tight = Signal(bool)
-
-    def __init__(
-        self, host: PageHost, table: Table, panel: QWidget, first: EmptyState, look: Callable[[], object],
-        slim: Sequence[int],
-    ) -> None:  # fmt: skip
+    def __init__(self, host: PageHost, session: "Session", pages: Sequence[str], kind: str) -> None:
         super().__init__()
-        self._host, self._table, self._panel, self._slim = host, table, panel, slim
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        self._left = QVBoxLayout()
-        self._left.setContentsMargins(24, 14, 20, 12)
-        self._left.setSpacing(12)
-        row.addWidget(scrolled(self._left), 1)
-        row.addWidget(panel)
-        self.stack = QStackedWidget()
-        self.stack.setMinimumHeight(LEAST)
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(table, 1)
-        column.addStretch(0)
-        none = EmptyState("search", T("Nothing found"), T("Write less of the name, or clear the filters."))
-        for widget in (holder, none, first):
-            self.stack.addWidget(widget)
-        self._left.addWidget(self.stack, 1)
-        self._above = 0
-        self.beside = Button(T("Details"), icon="info", small=True, key="Ctrl+M")
-        self.beside.clicked.connect(lambda: self._show_panel(not panel.isVisible()))
-        self.beside.hide()
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(LOOK_MS)
-        self._rest.timeout.connect(look)
-        table.selectionModel().currentRowChanged.connect(lambda now, before: self.rest())
+        self.host, self.session, self.pages, self.kind = host, session, pages, KINDS[kind]
+        assert self.kind.list is not None
+        self.spec, self._wanted = self.kind.list, ""
+        self.chips = FilterBar(session, self.kind)
+        heads = [Text(column.head) if column.head else "" for column in self.spec.columns]
+        self.model: LazyRows[Line] = LazyRows(heads, self.cell, lambda *page: self.reader.ask_page(*page))
+        self.table = ListTable(Text(self.kind.words.many), self.spec, self.model)
+        self.reader = ListReader(host, session, self.kind, self.table, self.chips)
+        self.beside = self.make_beside()
+        self.panel = self.beside.panel
+        self.frame = ListFrame(host, self.table, self.panel, self.spec, self._look)
+        self.frame.fill(self)
+        self._lay_out()
+        self._wire()
 
-    def put_above(self, widget: QWidget) -> None:
-        """Puts something above the table, below what stands there already."""
-        self._left.insertWidget(self._above, widget)
-        self._above += 1
+    # -- what a subclass may do differently -------------------------------------------------------------------------
 
-    def put_below(self, layout: QLayout) -> None:
-        """Puts something below the table."""
-        self._left.addLayout(layout)
+    def make_beside(self) -> Beside:
+        """What stands beside the table."""
+        return RecordBeside(self.host, self.session, self.pages, self.kind, self.table, self, self.PARTS, self.ACTIONS)
 
-    def rest(self) -> None:
-        """The chosen row is looked at in a moment."""
-        self._rest.start()
+    def make_head(self) -> ListHead:
+        """The head of the page."""
+        return ListHead(self.host, self.session, self.pages, self.kind, self.table, self.writes())
 
-    def show_count(self, count: int, narrowed: bool, bands: int = 0, band: int = 0) -> None:
-        """So many rows are there, `bands` of them dividing ones, each `band` high; `narrowed` says that a search or
-        filter leaves others out."""
-        self.stack.setCurrentIndex(0 if count else 1 if narrowed else 2)
-        head = self._table.horizontalHeader().height()
-        rows = (count - bands) * self._table.row_height + bands * band
-        self._table.setMaximumHeight(min(rows + head + 2, _MOST))
+    def writes(self) -> Writes:
+        """What writes the list to a file."""
+        return writer_of(self.session, self.kind.sheet.name if self.kind.sheet else "")
+
+    def cell(self, line: "Line", column: int) -> Cell:
+        """One cell of a line."""
+        return cell(line, self.spec.columns[column], self.CELLS)
+
+    def _lay_out(self) -> None:
+        self.head = self.make_head()
+        self.export = self.head.export
+        self.elsewhere = FoundElsewhere(self.host, self.session, self.kind.name, self.pages)
+        for widget in (self.head, self.chips, self.elsewhere):
+            self.frame.put_above(widget)
+        self.foot: ListFoot | None = None
+        if len(self.spec.orders) < 2:  # nothing to choose: the foot has nothing to say either
+            self.head.lead(self.frame.beside)
+            return
+        self.foot = ListFoot(self.kind, self.chips, self.frame)
+        self.foot.sorted.connect(self.reader.sort_by)
+        self.frame.put_below(self.foot)
+
+    def _wire(self) -> None:
+        self.table.opened.connect(lambda row: self.beside.open_form())
+        self.chips.changed.connect(self.reader.read)
+        self.chips.kept.connect(self.reader.keep_filter)
+        self.reader.asked.connect(self.elsewhere.look)
+        self.reader.shown.connect(self._shown_rows)
+        self.reader.arrived.connect(self._arrived)
+        self.beside.changed.connect(self._changed)
 
     def fold(self, narrow: bool) -> None:
-        """The window has become narrow or wide."""
-        self.beside.setVisible(narrow)
-        self._show_panel(not narrow)
+        if self.foot is not None:
+            self.foot.keys.setVisible(not narrow)
+        self.frame.fold(narrow)
 
-    def _show_panel(self, on: bool) -> None:
-        self._panel.setVisible(on)
-        tight = on and self._host.narrow
-        for column in self._slim:
-            self._table.setColumnHidden(column, tight)
-        self.tight.emit(tight)
+    # -- reading ------------------------------------------------------------------------------------------------------
+
+    def shown(self, **args: object) -> None:
+        """With `text` a search, with `row` one record, with `unfinished` what is not complete; else as it was left."""
+        self._wanted = str(args.get("row") or "")
+        self.reader.show(str(args.get("text") or ""), self._wanted, bool(args.get("unfinished")))
+
+    def data_changed(self, changed: Changed) -> None:
+        self.reader.follow(changed)
+
+    def searched(self) -> str:
+        return self.reader.text
+
+    def search(self, text: str) -> bool:
+        self.reader.search(text)
+        return True
+
+    def _shown_rows(self, at: int) -> None:
+        count = self.model.rowCount()
+        self.head.note.show_text(self.reader.note)
+        self.table.span_bands()
+        any_there = bool(self.reader.counted[1]) or self.reader.narrowed
+        self.frame.show_count(count, any_there, len(self.model.bands), BAND)
+        wanted, self._wanted = self._wanted, ""
+        if wanted:
+            self.beside.look_at(wanted)
+        elif count:
+            self.table.choose(min(at, count - 1))
+            self.frame.rest()
+        else:
+            self.beside.show_nobody()
+
+    def _arrived(self) -> None:
+        if self.table.currentIndex().isValid() and not self.beside.shows:
+            self.frame.rest()
+
+    # -- the chosen record --------------------------------------------------------------------------------------------
+
+    def chosen(self) -> str:
+        """The row id of the chosen record, "" when none is."""
+        return self.table.chosen()
+
+    def _look(self) -> None:
+        if row := self.chosen():
+            self.beside.look_at(row)
+
+    def _changed(self) -> None:
+        self.beside.show_nobody()
+        self.reader.read()
+        self.reader.read_choices()

@@ -1,6 +1,6 @@
 """A table model over row numbers: 121,000 rows are there at once, their lines come a page at a time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -87,6 +87,10 @@ class LazyRows(QAbstractTableModel, Generic[LineT]):
     def number(self, row: int) -> int | None:
         """The row number behind a row of a whole list."""
         return self._numbers[row] if 0 <= row < len(self._numbers) else None
+
+    def numbers_of(self, rows: Iterable[int]) -> list[int]:
+        """The row numbers behind rows of a whole list; none of a search."""
+        return [number for row in rows if (number := self.number(row)) is not None]
 
     def lines(self) -> dict[int, LineT]:
         """The lines that are there, by row."""

@@ -1,59 +1,51 @@
 """What can be done with a record from the list: another stage, moved or died, consent taken back, erased."""
 
-from collections.abc import Callable
-from datetime import date
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
-from samarth_desktop.gui.kit.inputs.date_or_age import DateBox
-from samarth_desktop.gui.kit.inputs.fields import ComboBox, TextBox
-from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.dialog import Ask
+from samarth_desktop.gui.lists.asks import EraseAsk, StageAsk
 from samarth_desktop.gui.theme import icons
 from samarth_desktop.gui.theme.language import LocalizedText, say
 from samarth_desktop.i18n import T, Text
-from samarth_desktop.kinds.artisan.record import Artisan
-from samarth_desktop.kinds.enrolment.record import STAGES
-from samarth_desktop.rules.certificates.readiness import STOPPED
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.registration.record_detail import Detail
     from samarth_desktop.actions.session import Session
 
+Entry = tuple[str, Text, Callable[[], object]]
+"""A line of the menu: sign, words, what it does. The sign ``trash`` makes it red."""
+Act = Callable[["RecordActions", Any], Iterator[Entry]]
+"""Gives the lines for a record as it is shown; none where there is nothing to do."""
+
 
 class RecordActions(QObject):
-    """The More menu of the side panel; `done` is called after a change was kept."""
+    """The More menu of the side panel; `done` is called after a change was kept. `own` are actions of a page's own."""
 
-    def __init__(self, host: PageHost, session: "Session", parent: QWidget, done: Callable[[], object]) -> None:
+    def __init__(
+        self, host: PageHost, session: "Session", parent: QWidget, done: Callable[[], object],
+        own: Mapping[str, Act] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.host, self.session, self._done = host, session, done
-        self._window = parent
+        self._window, self._known = parent, {**ACTIONS, **(own or {})}
 
-    def menu(self, detail: "Detail") -> QMenu:
-        """The menu for this record."""
-        holder, menu = detail.holder, QMenu(self._window)
-        if detail.enrolment is not None:
-            self._add(menu, "cal", T("Another stage"), lambda: self.ask_stage(detail))
-        self._add(menu, "print", T("Print a receipt slip"), lambda: self.print_slip(detail))
-        if isinstance(holder, Artisan):
-            menu.addSeparator()
-            if holder.life in ("", "active"):
-                self._add(menu, "arrow", T("Mark as moved away"), lambda: self.set_life(detail, "moved"))
-                self._add(menu, "minus", T("Mark as died"), lambda: self.set_life(detail, "died"))
-            else:
-                self._add(menu, "undo", T("Mark as active again"), lambda: self.set_life(detail, "active"))
-        menu.addSeparator()
-        if detail.sheet.consented:
-            self._add(menu, "undo", T("Withdraw consent"), lambda: self.ask_withdrawal(detail))
-        self._add(menu, "trash", T("Erase for ever"), lambda: self.ask_erasure(detail), "err")
+    def menu(self, detail: Any, groups: Sequence[Sequence[str]]) -> QMenu:
+        """The menu for a record: what its kind's list names, in groups."""
+        menu = QMenu(self._window)
+        for keys in groups:
+            entries = [entry for key in keys for entry in self._known[key](self, detail)]
+            if entries and menu.actions():
+                menu.addSeparator()
+            for icon, text, do in entries:
+                role = "err" if icon == "trash" else "ink"
+                menu.addAction(icons.icon(icon, role), say(text)).triggered.connect(lambda checked=False, do=do: do())
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
-
-    def _add(self, menu: QMenu, icon: str, text: Text, do: Callable[[], object], role: str = "ink") -> None:
-        menu.addAction(icons.icon(icon, role), say(text)).triggered.connect(lambda checked=False: do())
 
     def _run(self, work: Callable[[], object], said: LocalizedText) -> None:
         def kept(answer: object) -> None:
@@ -120,53 +112,37 @@ class RecordActions(QObject):
         receipt.print_slip(self._window.window(), self.host.lanes, self.session, detail.holder)
 
 
-class StageAsk(Ask):
-    """Which stage, since when, and why where it is a stop."""
-
-    def __init__(self, parent: QWidget, programme: str, stage: str, today: date) -> None:
-        super().__init__(parent, T("Stage in {programme}", programme=programme), "", T("Save"))
-        options: list[tuple[object, LocalizedText]] = [(one.code, Text(one.label)) for one in STAGES]
-        self._today = today
-        self.stage, self.day, self.reason = ComboBox(options), DateBox(), TextBox(limit=200)
-        self.stage.set_value(stage)
-        self.day.set_value(today)
-        self._why = LabelledEditor(T("Reason"), self.reason, required=True)
-        for editor in (LabelledEditor(T("Stage"), self.stage), LabelledEditor(T("Since"), self.day), self._why):
-            self.body.addWidget(editor)
-        self.stage.currentIndexChanged.connect(self._fit)
-        self._fit()
-
-    def _fit(self, index: int = 0) -> None:
-        self._why.setVisible(self.stage.value() in STOPPED)
-
-    def problem(self) -> LocalizedText:
-        day = self.day.value()
-        if day is None:
-            return T("Write the date.")
-        if day > self._today:
-            return T("This date is in the future.")
-        if self.stage.value() in STOPPED and not self.reason.text().strip():
-            return T("Write the reason.")
-        return ""
-
-    def answer(self) -> tuple[str, date, str]:
-        """Stage, day and reason."""
-        return str(self.stage.value()), self.day.value() or self._today, self.reason.text()
+def _stage(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
+    if detail.enrolment is not None:
+        yield "cal", T("Another stage"), lambda: actions.ask_stage(detail)
 
 
-class EraseAsk(Ask):
-    """Erasing cannot be undone, so the last digits of the number are typed first."""
+def _slip(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
+    yield "print", T("Print a receipt slip"), lambda: actions.print_slip(detail)
 
-    def __init__(self, parent: QWidget, registration: str) -> None:
-        text = T(
-            "Name, address, photo and papers go from this laptop and, with the next sync, from every other. "
-            "Only the number stays. This cannot be undone."
-        )
-        super().__init__(parent, T("Erase for ever"), text, T("Erase for ever"), "trash", danger=True)
-        self._number = registration
-        self.box = TextBox()
-        self.body.addWidget(LabelledEditor(T("To go on, write the registration number: {n}", n=registration), self.box))
 
-    def problem(self) -> LocalizedText:
-        typed = self.box.text().strip().upper().replace(" ", "")
-        return "" if typed == self._number.upper() else T("This is another number.")
+def _life(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
+    if detail.holder.left:
+        yield "undo", T("Mark as active again"), lambda: actions.set_life(detail, "active")
+    else:
+        yield "arrow", T("Mark as moved away"), lambda: actions.set_life(detail, "moved")
+        yield "minus", T("Mark as died"), lambda: actions.set_life(detail, "died")
+
+
+def _withdraw(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
+    if detail.sheet.consented:
+        yield "undo", T("Withdraw consent"), lambda: actions.ask_withdrawal(detail)
+
+
+def _erase(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
+    yield "trash", T("Erase for ever"), lambda: actions.ask_erasure(detail)
+
+
+ACTIONS: Mapping[str, Act] = {
+    "stage": _stage,
+    "slip": _slip,
+    "life": _life,
+    "withdraw": _withdraw,
+    "erase": _erase,
+}
+"""What every list of people and groups can do, by the key that a ListSpec names."""

@@ -24,7 +24,8 @@ from samarth_desktop.hub.context import Hub
 from samarth_desktop.hub.feed import feed, oplog
 from samarth_desktop.i18n import T, Text
 
-_LEFT_OUT = {"knock", "snapshot"}
+_LEFT_OUT = {"knock", "snapshot", "office_session", "folded", "record", "summary", "likely_double"}
+"""What is of the moment, or made from the rest."""
 _ABOUT = "about.json"
 
 

@@ -2,9 +2,12 @@
 
 import warnings
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, create_engine
 
+URL = "SAMARTH_HUB_DATABASE"
+"""The environment variable that may hold the database's URL: a password in it is then in no list of processes."""
 LOCK = 0x53414D48
 """The advisory lock under which one of several starting hubs migrates."""
 
@@ -30,6 +33,11 @@ def _forget_the_dead(users: Path) -> None:
 
     alive = [pid for pid in json.loads(users.read_text()) if psutil.pid_exists(pid)]
     users.write_text(json.dumps(alive))
+
+
+def password_of(url: str) -> str:
+    """The password in a URL, "" where there is none."""
+    return urlsplit(url).password or ""
 
 
 def dialect(url: str) -> str:

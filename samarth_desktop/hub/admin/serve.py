@@ -1,5 +1,6 @@
 """Running the hub: one process that starts the database and binds the port, and the workers that answer."""
 
+import contextlib
 import logging
 import os
 import signal
@@ -20,7 +21,7 @@ from samarth_desktop.hub.app import create_app
 from samarth_desktop.hub.context import open_hub
 from samarth_desktop.i18n import T
 
-_FOLDER, _DATABASE, _HOST = "SAMARTH_HUB_FOLDER", "SAMARTH_HUB_DATABASE", "SAMARTH_HUB_HOST"
+_FOLDER, _HOST, _WORKERS = "SAMARTH_HUB_FOLDER", "SAMARTH_HUB_HOST", "SAMARTH_HUB_WORKERS"
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Settings:
 def worker() -> FastAPI:
     """The application of one worker process; its folder and database stand in the environment."""
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
-    return create_app(open_hub(Path(os.environ[_FOLDER]), os.environ[_DATABASE], os.environ[_HOST]))
+    told = os.environ
+    return create_app(open_hub(Path(told[_FOLDER]), told[database.URL], told[_HOST], int(told[_WORKERS])))
 
 
 def serve(settings: Settings) -> None:
@@ -48,12 +50,16 @@ def serve(settings: Settings) -> None:
     from uvicorn import Config, Server
     from uvicorn.supervisors import Multiprocess
 
+    from samarth_desktop.hub.web.server import Patient
+
     # uvicorn raises the signal again when it has ended; by default that would kill us before the database is stopped.
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: sys.exit(0))
     url = settings.database or database.embedded(settings.folder / "postgres")
     database.migrate(url)
-    os.environ |= {_FOLDER: str(settings.folder), _DATABASE: url, _HOST: settings.public_host}
+    os.environ |= {_FOLDER: str(settings.folder), database.URL: url, _HOST: settings.public_host}
+    os.environ[_WORKERS] = str(settings.workers)
+    _many_lines()
     listening = _bind(settings.host, settings.port)
     host, port = listening.getsockname()[:2]
     scheme = "https" if settings.tls_cert else "http"
@@ -62,6 +68,7 @@ def serve(settings: Settings) -> None:
         factory=True,
         host=host,
         port=port,
+        http=Patient,
         workers=settings.workers,
         ssl_certfile=settings.tls_cert or None,
         ssl_keyfile=settings.tls_key or None,
@@ -76,6 +83,15 @@ def serve(settings: Settings) -> None:
         Multiprocess(config, [listening]).run()
     else:
         Server(config).run([listening])
+
+
+def _many_lines() -> None:
+    """Lets this process and its workers hold as many lines open as the system allows: a crowd must not use them up."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource  # not on Windows, where there is no such limit
+
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _bind(host: str, port: int) -> socket.socket:

@@ -151,7 +151,19 @@ def devices(conn: Connection) -> list[dict[str, Any]]:
     ).all()
     guests = guest_work(conn)
     today = auth.now().date().isoformat()
-    keep = ("code", "person", "role", "laptop", "enrolled", "synced", "revoked", "waiting", "replaces", "waits")
+    keep = (
+        "code",
+        "person",
+        "role",
+        "laptop",
+        "enrolled",
+        "synced",
+        "revoked",
+        "waiting",
+        "replaces",
+        "waits",
+        "schema",
+    )
     found = []
     for row, chain in chains.laptops(rows):
         mine = [one for one in guests if one["device"] in (row.code, *chain)]

@@ -100,9 +100,10 @@ def use_code(conn: Connection, typed: str, key: bytes, role: str = "") -> Any:
     code = typed.upper().translate(_LOOK_ALIKES)
     row = conn.execute(select(t.code).where(t.code.c.id == code[:4]).with_for_update()).first()
     wrong = Refused(403, "code", T("This code is not valid. Ask the office for a new one."))
+    said = _slow(code, row.salt if row else bytes(16))  # also for a code that nobody has: time must not tell which
     if row is None or row.tries >= WRONG_TRIES or row.expires < now():
         return wrong
-    if not hmac.compare_digest(_slow(code, row.salt), row.secret):
+    if not hmac.compare_digest(said, row.secret):
         conn.execute(update(t.code).where(t.code.c.id == row.id).values(tries=row.tries + 1))
         return wrong
     if role and row.role != role:
@@ -210,16 +211,25 @@ def token(conn: Connection, keys: Keys, code: str, asked: str, signature: bytes)
     return keys.tokens.encrypt(b"device:" + code.encode()).decode()
 
 
-def bearer(conn: Connection, keys: Keys, header: str) -> Device:
-    """The device of an Authorization header. Areas and revocation are read anew at every request."""
-    no = Refused(401, "token", T("The hub asks this laptop to sign in again."))
+_SIGN_IN = Refused(401, "token", T("The hub asks this laptop to sign in again."))
+
+
+def named_in(keys: Keys, header: str) -> str:
+    """The device code in the token of an Authorization header, without a look into the database. Raises Refused."""
     try:
         said = keys.tokens.decrypt(header.removeprefix("Bearer ").encode(), ttl=TOKEN_SECONDS)
     except InvalidToken:
-        raise no from None
-    found = device(conn, said.removeprefix(b"device:").decode()) if said.startswith(b"device:") else None
+        raise _SIGN_IN from None
+    if not said.startswith(b"device:"):
+        raise _SIGN_IN
+    return said.removeprefix(b"device:").decode()
+
+
+def bearer(conn: Connection, keys: Keys, header: str) -> Device:
+    """The device of an Authorization header. Areas and revocation are read anew at every request."""
+    found = device(conn, named_in(keys, header))
     if found is None:
-        raise no
+        raise _SIGN_IN
     _admitted(found)
     return found
 
@@ -231,10 +241,11 @@ def _admitted(found: Device) -> None:
         raise Refused(403, "waits", T("The hub was restored from a backup. The office must let this laptop in again."))
 
 
-def count_attempt(conn: Connection, keys: Keys, address: str, most: int) -> None:
-    """Counts a request that may be counted through; raises Refused above `most` in an hour."""
+def count_attempt(conn: Connection, keys: Keys, purpose: str, address: str, most: int) -> None:
+    """Counts a request that may be counted through; raises Refused above `most` in an hour. Each purpose is counted
+    for itself, for a whole office may stand behind one address."""
     hour = int(now().timestamp()) // 3600
-    who = hmac.new(keys.salt, address.encode(), "sha256").hexdigest()
+    who = hmac.new(keys.salt, f"{purpose} {address}".encode(), "sha256").hexdigest()
     add = insert(t.failed_attempts).values(who=who, hour=hour, tries=1)
     tries = conn.execute(
         add.on_conflict_do_update(

@@ -11,7 +11,8 @@ from samarth_desktop.domain.oplog.exchange import HUB
 from samarth_desktop.domain.oplog.op import ERASED, SCHEMA, Op
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth.keys import Keys
-from samarth_desktop.hub.feed import oplog
+from samarth_desktop.hub.feed import oplog, quarantine
+from samarth_desktop.hub.read_model import fold
 from samarth_desktop.kinds.registry import KINDS, files_of, parents_of
 from samarth_desktop.rules import erasure as rules
 from samarth_desktop.rules.erasure import blanked, erases
@@ -30,6 +31,8 @@ def erase(conn: Connection, keys: Keys, by: Op) -> list[tuple[str, str]]:
         oplog.put_line(conn, op, wire.line_of(blanked(op)))
         touched.setdefault((op.area, op.device), []).append(op.n)
     tell(conn, keys, by, {by.area, *(area for area, _ in touched)})
+    fold.forget_erased(conn, {by.area, *(area for area, _ in touched)}, by.row)
+    quarantine.blank(conn, by.row)
     for (of_area, device), numbers in touched.items():
         oplog.sign_again(conn, keys, of_area, device, numbers)
     for child in _children(conn, by.row, {by.area, *(area for area, _ in touched)}):

@@ -6,9 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, and_, func, or_, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 
-from samarth_desktop.domain.oplog.exchange import HUB, REFERENCE, BatchSignature, is_hub
+from samarth_desktop.domain.oplog.exchange import HUB, REFERENCE, BatchSignature, is_area, is_hub
 from samarth_desktop.domain.oplog.op import ERASED, Op
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import auth, authorization, words
@@ -23,8 +22,6 @@ from samarth_desktop.sync import checks, wire
 from samarth_desktop.sync.wire import HOLE, BadWire, Pack
 
 PULL_PACKS = 200
-PASSING = (OperationalError, InterfaceError, InternalError, OSError, MemoryError)
-"""What says nothing about an operation: the database or the machine is in trouble, and asking again may help."""
 _UNREADABLE = T("The hub cannot read this record. Save it again with the newest version of the program.")
 _UNTAKEN = T("The hub could not take in this change. It is kept there for the office to look at.")
 
@@ -53,7 +50,7 @@ def take(engine: Engine, keys: Keys, pack: Pack, via: Device) -> Receipt:
     """Takes a pack that `via` brought (its own or a neighbour's) into the log, exactly once. Raises Untaken."""
     try:
         return _take(engine, keys, pack, via)
-    except PASSING:
+    except oplog.PASSING:
         raise
     except Exception as odd:
         quarantine.tell_pack(pack, via, type(odd).__name__)
@@ -105,6 +102,8 @@ def _origin(conn: Connection, pack: Pack, via: Device) -> Device | None:
 
 def _unwelcome(keys: Keys, pack: Pack, origin: Device | None, via: Device) -> str:
     seal = pack.seal
+    if not is_area(seal.area):
+        return "scope"
     if is_hub(seal.device):  # our own words, brought back to a restored hub
         ours = seal.signer == HUB and wire.genuine(pack, keys.sign.public_key())
         return "" if ours else "signature"
@@ -250,7 +249,7 @@ def _settle(
     try:
         with conn.begin_nested():
             return _effects(conn, keys, ops, origin, erased), {}
-    except PASSING:
+    except oplog.PASSING:
         raise
     except Exception:
         return _settle_each(conn, keys, pack, ops, origin, erased)
@@ -268,7 +267,7 @@ def _settle_each(
             with conn.begin_nested():
                 oplog.put_line(conn, op, pack.lines[op.n - pack.seal.first])
                 photos += _effects(conn, keys, [op], origin, erased)
-        except PASSING:
+        except oplog.PASSING:
             raise
         except Exception:  # whatever it is, it must not keep back what else the laptop has to say
             failed[op.n] = _UNTAKEN

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 
 from samarth_desktop.domain.oplog.exchange import HUB, HUB_LIFE, BatchSignature
 from samarth_desktop.domain.oplog.op import SCHEMA, Op
@@ -15,6 +16,8 @@ from samarth_desktop.hub.auth.keys import Keys
 from samarth_desktop.sync import wire
 from samarth_desktop.sync.wire import Pack
 
+PASSING = (OperationalError, InterfaceError, InternalError, OSError, MemoryError)
+"""What says nothing about an operation: the database or the machine is in trouble, and asking again may help."""
 TAKING = 5841
 """The advisory lock of everybody who writes into the log; any number that no other lock has."""
 

@@ -20,10 +20,9 @@ from samarth_desktop.hub.auth.auth import Refused
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.hub.feed import feed
 from samarth_desktop.hub.files import files
+from samarth_desktop.hub.web.guard import FULL
 from samarth_desktop.i18n import T
 from samarth_desktop.sync import bundle, wire
-
-MOST = 512 * 1024 * 1024
 
 router = APIRouter(prefix="/v1/parcels")
 
@@ -91,13 +90,13 @@ def _keep_photo(hub: Hub, via: auth.Device, area: str, sha256: str, photo: bytes
 async def carried(request: Request) -> Response:
     """A parcel that a laptop found on a stick. Only that a known laptop brings it is asked: it is signed and sealed."""
     hub = routes.hub_of(request)
-    await run_in_threadpool(_known, hub, request)
+    await run_in_threadpool(routes.admitted, request)
+    if not hub.has_room():
+        raise FULL
     path = hub.folder / "parcels" / secrets.token_hex(8)
     try:
         with path.open("wb") as out:
             async for piece in request.stream():
-                if out.tell() > MOST:
-                    raise Refused(413, "long", T("The hub does not take so much at once."))
                 out.write(piece)
         return routes.framed(await run_in_threadpool(take, hub, path))
     except ClientDisconnect:
@@ -106,8 +105,3 @@ async def carried(request: Request) -> Response:
         raise Refused(422, "parcel", wrong.text) from wrong
     finally:
         path.unlink(missing_ok=True)
-
-
-def _known(hub: Hub, request: Request) -> None:
-    with hub.engine.begin() as conn:
-        routes.signed_in(hub, conn, request)

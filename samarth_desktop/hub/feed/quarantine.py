@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from samarth_desktop.hub import tables as t
@@ -34,15 +34,28 @@ log = logging.getLogger("samarth.hub")
 def keep(conn: Connection, pack: Pack, numbers: Iterable[int], reason: str, via: Device) -> None:
     """Keeps operations of a pack as they came, but for a full Aadhaar number, which is never kept."""
     seal = pack.seal
+    lines = {n: pack.lines[n - seal.first].decode(errors="replace").replace("\x00", "") for n in numbers}
+    ended = _erased(conn, {row for line in lines.values() if (row := row_of(line))})
     rows = []
-    for n in numbers:
-        came = pack.lines[n - seal.first].decode(errors="replace").replace("\x00", "")
-        line = checks.without_aadhaar(came)
+    for n, came in lines.items():
+        line = "" if row_of(came) in ended else checks.without_aadhaar(came)
         stream = {"area": seal.area, "device": seal.device, "n": n, "via": via.code, "laptop": via.laptop}
         digest = hashlib.sha256(line.encode()).hexdigest()
         rows.append({**stream, "digest": digest, "line": line, "row": row_of(came), "reason": reason})
     if rows:
         conn.execute(insert(t.quarantine).on_conflict_do_nothing(), rows)
+
+
+def blank(conn: Connection, row: str) -> None:
+    """Of somebody who is erased nothing is kept here either, nor of what belongs to her: only that something was, and
+    why. In every area: what was refused may have been sent anywhere."""
+    kept = t.quarantine.c
+    named = or_(kept.row == row, kept.line.contains(f'"{row}"', autoescape=True))
+    conn.execute(update(t.quarantine).where(named).values(line=""))
+
+
+def _erased(conn: Connection, rows: Iterable[str]) -> set[str]:
+    return set(conn.execute(select(t.erased.c.row).where(t.erased.c.row.in_(sorted(rows)))).scalars())
 
 
 def tell(pack: Pack, n: int, why: str) -> None:

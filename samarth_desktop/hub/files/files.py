@@ -14,7 +14,7 @@ MOST = 8 * 1024 * 1024
 """Bytes of one file; photos are made small when they are taken."""
 
 _SHA = re.compile(r"[0-9a-f]{64}")
-_AREA = re.compile(r"\d{1,2}(/\d{1,4})?")
+_AREA = re.compile(r"[0-9]{1,2}(/[0-9]{1,4})?")
 
 
 def place(hub: Hub, area: str, sha256: str) -> Path:

@@ -16,6 +16,7 @@ from samarth_desktop.hub.auth import authorization
 from samarth_desktop.hub.auth.auth import Refused
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.hub.files import files
+from samarth_desktop.hub.web.guard import FULL, TOO_LONG
 from samarth_desktop.i18n import T
 
 router = APIRouter(prefix="/v1/photos")
@@ -55,9 +56,9 @@ async def take(request: Request, sha256: str, area: str) -> Response:
     path = await run_in_threadpool(_place, hub, request, area, sha256)
     offset, size = (_number(request.headers.get(name, "0")) for name in ("x-offset", "x-size"))
     if not 0 < size <= files.MOST:
-        raise Refused(413, "long", T("The hub does not take so much at once."))
+        raise TOO_LONG
     if not hub.has_room():
-        raise Refused(507, "full", T("The hub's disk is full. Your work stays here; sync again later."))
+        raise FULL
     if not path.exists() and offset == files.held(path):
         await _append(request, path, size)
         if files.held(path) == size:
@@ -76,7 +77,7 @@ async def _append(request: Request, path: Path, size: int) -> None:
         try:
             async for piece in request.stream():
                 if out.tell() + len(piece) > size:
-                    raise Refused(413, "long", T("The hub does not take so much at once."))
+                    raise TOO_LONG
                 out.write(piece)
         except ClientDisconnect:
             return

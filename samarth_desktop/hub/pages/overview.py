@@ -1,21 +1,24 @@
-"""How an office's areas and laptops stand: counts, last sync, conflicts."""
+"""How an office's areas and laptops stand: counts, last sync, conflicts, what was kept aside."""
 
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from samarth_desktop.domain.oplog.exchange import covers
-from samarth_desktop.domain.oplog.op import Op
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import admission
 from samarth_desktop.hub.context import Hub
+from samarth_desktop.hub.read_model import lists
+from samarth_desktop.i18n import N_, Text
 from samarth_desktop.kinds.registry import COUNTED
-from samarth_desktop.rules.heads import conflicts, heads
-from samarth_desktop.sync import wire
 
-_kept: dict[tuple[int, str], tuple[int, dict[str, int]]] = {}  # counts of an area as of a feed number
+MOST_ASIDE = 300
+_WHY = {
+    "revoked": N_("The laptop that wrote this was shut out by the office."),
+    "clash": N_("Two laptops used the same device code."),
+}
 
 
 @dataclass(frozen=True)
@@ -26,44 +29,45 @@ class Overview:
     devices: list[dict[str, Any]]
 
 
-def of(hub: Hub, grants: list[str]) -> Overview:
+def of(hub: Hub, grants: Sequence[str]) -> Overview:
     """What an officer of these areas sees."""
     with hub.engine.connect() as conn:
-        seqs = {row.area: row.seq for row in conn.execute(select(t.counter)) if covers(grants, row.area)}
-        areas = [{"area": area, **_counts(conn, id(hub), area, seq)} for area, seq in sorted(seqs.items())]
+        areas = _areas(conn, lists.areas_of(conn, grants))
         shown = [one for one in admission.devices(conn) if any(covers(grants, area) for area in one["areas"])]
     for one in shown:
         one["areas"], one["chain"] = ", ".join(one["areas"]), ", ".join(one["chain"])
-        one["state"] = "revoked" if one["revoked"] else "waits" if one["waits"] else "active"
+        silent = lists.is_silent(one["synced"], one["enrolled"])
+        one["state"] = "revoked" if one["revoked"] else "waits" if one["waits"] else "silent" if silent else "active"
     return Overview(areas, shown)
 
 
-def _counts(conn: Connection, hub: int, area: str, seq: int) -> dict[str, int]:
-    kept = _kept.get((hub, area))
-    if kept and kept[0] == seq:
-        return kept[1]
-    kinds = select(t.op.c.kind, func.count(t.op.c.row.distinct())).where(t.op.c.area == area, t.op.c.kind.in_(COUNTED))
-    found = {str(kind): int(count) for kind, count in conn.execute(kinds.group_by(t.op.c.kind)).all()}
-    counts = {kind: found.get(kind, 0) for kind in COUNTED}
-    for name, table in (("photos", t.blob), ("aside", t.quarantine)):
-        counts[name] = conn.execute(select(func.count()).select_from(table).where(table.c.area == area)).scalar_one()
-    counts["conflicts"] = _conflicts(conn, area)
-    _kept[hub, area] = (seq, counts)
-    return counts
+def _areas(conn: Connection, areas: Sequence[str]) -> list[dict[str, Any]]:
+    counts = lists.counts(conn, areas)
+    waiting = dict(conn.execute(select(t.folded.c.area, t.folded.c.conflicts).where(t.folded.c.area.in_(areas))).all())
+    more = {name: _of_area(conn, table, areas) for name, table in (("photos", t.blob), ("aside", t.quarantine))}
+    return [
+        {"area": area, **{kind: counts[area].get(kind, 0) for kind in COUNTED}, "conflicts": int(waiting[area])}
+        | {name: found.get(area, 0) for name, found in more.items()}
+        for area in areas
+    ]
 
 
-def _conflicts(conn: Connection, area: str) -> int:
-    """Fields that wait for a person: only rows that more than one laptop wrote can have any."""
-    shared = (
-        select(t.op.c.row)
-        .where(t.op.c.area == area)
-        .group_by(t.op.c.row)
-        .having(func.count(t.op.c.device.distinct()) > 1)
-    )
-    rows = conn.execute(select(t.op).where(t.op.c.area == area, t.op.c.row.in_(shared))).all()
-    by_row: dict[str, list[Op]] = defaultdict(list)
-    for row in rows:
-        op = wire.op_of(row.line.encode(), row.area, row.device, row.n, 1)
-        if op:
-            by_row[op.row].append(op)
-    return sum(sum(not key.startswith("~") for key in conflicts(heads(ops))) for ops in by_row.values())
+def _of_area(conn: Connection, table: Any, areas: Sequence[str]) -> dict[str, int]:
+    rows = conn.execute(select(table.c.area, func.count()).where(table.c.area.in_(areas)).group_by(table.c.area)).all()
+    return {str(area): int(count) for area, count in rows}
+
+
+def kept_aside(hub: Hub, grants: Sequence[str]) -> list[dict[str, Any]]:
+    """The newest of what was not taken in, of these areas: when, whose, which row, the sentence why."""
+    kept = t.quarantine.c
+    newest = select(kept.at, kept.device, kept.area, kept.row, kept.reason, t.device.c.person).order_by(kept.at.desc())
+    with hub.engine.connect() as conn:
+        rows = conn.execute(newest.join(t.device, t.device.c.code == kept.device, isouter=True)).fetchmany(
+            20 * MOST_ASIDE
+        )
+    return [
+        {"at": row.at, "device": row.device, "person": row.person or "", "area": row.area, "row": row.row}
+        | {"why": Text(_WHY.get(row.reason, row.reason))}
+        for row in rows
+        if covers(grants, row.area)
+    ][:MOST_ASIDE]

@@ -4,6 +4,7 @@ from samarth_desktop.i18n import N_
 from samarth_desktop.kinds.artisan.record import ADULT, OLDEST, YOUNGEST, Artisan
 from samarth_desktop.kinds.artisan.rules import rules
 from samarth_desktop.kinds.kind import BY_STATE, Area, RecordKind, Search, Sheet, Summary, Words
+from samarth_desktop.kinds.list_spec import Column, ListSpec
 
 ARTISAN = RecordKind(
     record=Artisan,
@@ -44,6 +45,31 @@ ARTISAN = RecordKind(
             "programme": N_("Programme"),
             "shg": N_("SHG"),
         },
+    ),
+    list=ListSpec(
+        page="people",
+        form="artisan-form",
+        new=N_("Register artisan"),
+        columns=(
+            Column("name", N_("Name")),
+            Column("village", N_("Village"), 96),
+            Column("programme", N_("Programme"), 104, slim=True),
+            Column("stage", N_("Stage"), 198),
+            Column("certificate", N_("Certificate"), 98, slim=True),
+            Column("unsent", "", 40),
+        ),
+        filters={
+            "village": N_("Village"),
+            "women": N_("Women"),
+            "programme": N_("Programme"),
+            "stage": N_("Stage"),
+            "certificate": N_("Certificate"),
+            "unsent": N_("Not yet sent"),
+        },
+        sections=("who", "facts", "stage", "certificate", "history"),
+        facts=("age", "relative", "home", "phone", "skill", "groups"),
+        actions=(("stage", "slip"), ("life",), ("withdraw", "erase")),
+        empty=("person", N_("Nobody is registered yet"), N_("Begin with the first one.")),
     ),
     files=("photo",),
     certificate="onboarding",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from samarth_desktop.domain.fields import validators
+from samarth_desktop.domain.fields.choices import OBSTACLES
 from samarth_desktop.domain.fields.field import (
     Choice,
     Kind,
@@ -86,14 +87,6 @@ VISHWAKARMA_TRADES = (
     Choice("tailor", N_("Tailor (Darzi)")),
     Choice("fishing_net_maker", N_("Fishing net maker")),
 )
-OBSTACLES = (
-    Choice("working_capital", N_("Working capital")),
-    Choice("infrastructure", N_("Infrastructure")),
-    Choice("training", N_("Training")),
-    Choice("packaging", N_("Packaging")),
-    Choice("transport", N_("Transport")),
-    Choice("digital_skill", N_("Digital skill")),
-)
 SALES = (
     Choice("home", N_("From home")),
     Choice("local_market", N_("Local market")),
@@ -169,14 +162,20 @@ class Artisan(Holder):
     gstin: str = line(N_("GSTIN"), check=validators.gstin)
     gst_enrolment: str = line(N_("GST enrolment number"), check=validators.gst_enrolment)
     voter_id: str = line(N_("Voter ID"), check=validators.voter_id, masked=True)
+    household_head: str = line(N_("Head of the household"), names="name")
     turnover: int | None = amount(N_("Turnover of the last year"), least=0)
     life: str = one_of(N_("Still here?"), LIVES)
     remarks: str = note(N_("Remarks"))
 
     @property
+    def left(self) -> str:
+        """``moved`` or ``died``, "" for somebody who is here."""
+        return "" if self.life == "active" else self.life
+
+    @property
     def active(self) -> bool:
         """False for somebody who moved away or died: kept, not counted, not printed."""
-        return self.life in ("", "active") and not self.deleted
+        return not self.left and not self.deleted
 
     def age_on(self, today: date) -> int | None:
         """Completed years; from an estimated year of birth the difference of the years."""

@@ -36,3 +36,4 @@ class Document(Record):
     scan: str = line(N_("Photo or PDF"), system=True)
     seen_by: str = line(N_("Seen by"))
     seen_on: date | None = day(N_("Seen on"))
+    valid_until: date | None = day(N_("Valid until"), ahead=True)

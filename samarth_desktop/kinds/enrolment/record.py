@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from samarth_desktop.domain.fields.field import Choice, Record, day, line, one_of
+from samarth_desktop.domain.fields.field import Choice, Record, day, line, one_of, whole
 from samarth_desktop.i18n import N_
 
 STAGES = (
@@ -37,6 +37,12 @@ class Enrolment(Record):
     first_sale_on: date | None = day(N_("First sale on"))
     stopped_on: date | None = day(N_("On hold or withdrawn since"))
     reason: str = line(N_("Reason"))
+    verified_by: str = line(N_("Verified by"), system=True)
+    admitted_by: str = line(N_("Let in by"), system=True)
+    admitted_reason: str = line(N_("Let in because"), system=True)
+    decided_on: date | None = day(N_("Rules looked at on"), system=True)
+    decided_version: int | None = whole(N_("Version of the rules"), system=True)
+    decided: str = line("", system=True)  # JSON: of each rule its key, answer and the value that decided
 
 
 def add_months(start: date, months: int) -> date:

@@ -2,6 +2,7 @@
 
 from samarth_desktop.i18n import N_
 from samarth_desktop.kinds.kind import BY_STATE, Area, RecordKind, Search, Sheet, Summary, Words
+from samarth_desktop.kinds.list_spec import Column, ListSpec
 from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.kinds.shg.rules import rules
 
@@ -30,6 +31,30 @@ SHG = RecordKind(
         codes={"shg_code": "c"},
     ),
     sheet=Sheet("shgs", {"name": N_("Name (the script decides)"), "programme": N_("Programme")}),
+    list=ListSpec(
+        page="shgs",
+        form="shg-form",
+        new=N_("Register SHG"),
+        columns=(
+            Column("name", N_("Name")),
+            Column("village", N_("Village"), 100),
+            Column("members", N_("Members"), 84, slim=True),
+            Column("stage", N_("Stage"), 198),
+            Column("certificate", N_("Certificate"), 98, slim=True),
+            Column("unsent", "", 40),
+        ),
+        filters={
+            "village": N_("Village"),
+            "programme": N_("Programme"),
+            "stage": N_("Stage"),
+            "certificate": N_("Certificate"),
+            "unsent": N_("Not yet sent"),
+        },
+        sections=("who", "facts", "stage", "certificate", "history"),
+        facts=("member_count", "president", "treasurer", "formed", "home", "meeting", "thrift", "shg_code"),
+        actions=(("stage", "slip"), ("withdraw", "erase")),
+        empty=("person", N_("Nobody is registered yet"), N_("Begin with the first one.")),
+    ),
     files=("photo",),
     certificate="shg",
     counted=True,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from samarth_desktop.domain.fields.choices import GRADES, PANCHSUTRA, habits_of
 from samarth_desktop.domain.fields.field import (
     Choice,
     day,
@@ -38,22 +39,6 @@ FREQUENCIES = (
     Choice("fortnightly", N_("Every two weeks")),
     Choice("monthly", N_("Every month")),
 )
-GRADES = (Choice("a", "A"), Choice("b", "B"), Choice("c", "C"), Choice("d", "D"), Choice("none", N_("Not graded")))
-# The habits that missions grade a group by; which five, PANCHSUTRA_OF says.
-PANCHSUTRA = (
-    Choice("meetings", N_("Regular meetings")),
-    Choice("savings", N_("Regular savings")),
-    Choice("lending", N_("Lending among members")),
-    Choice("repayment", N_("Repayment in time")),
-    Choice("books", N_("Complete books")),
-    Choice("rules", N_("Keeping the group's rules")),
-)
-PANCHSUTRA_OF = {
-    "nulm": ("meetings", "savings", "repayment", "books", "rules"),
-    "": ("meetings", "savings", "lending", "repayment", "books"),
-}
-"""The five habits by mission, "" for all others. Towns: dmnewdelhi.delhi.gov.in (2026-11); villages: circulars of the
-Reserve Bank (2017 to 2020)."""
 URBAN_POOR_PERCENT = 70  # DAY-NULM guidelines: the share that a revolving fund asks for
 
 
@@ -89,5 +74,4 @@ class Shg(Holder):
     @property
     def habits(self) -> tuple[Choice, ...]:
         """The five habits that this group's mission looks at."""
-        wanted = PANCHSUTRA_OF.get(self.mission, PANCHSUTRA_OF[""])
-        return tuple(choice for choice in PANCHSUTRA if choice.code in wanted)
+        return habits_of(self.mission)

@@ -3,7 +3,16 @@
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageReader, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QImage,
+    QImageReader,
+    QPainterPath,
+    QPaintEvent,
+    QPixmap,
+    QTransform,
+)
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.errors import KnownError
@@ -20,11 +29,13 @@ MOST_BYTES = 150_000
 _LONGEST_SIDE = 2000  # what a camera gives beyond it is dropped while reading
 
 
-def portrait(source: Path | QImage) -> bytes:
-    """A JPEG of 35:45, the middle and rather the upper part of the picture. KnownError: no picture there."""
-    image = source if isinstance(source, QImage) else read_picture(source)
+def portrait(image: QImage, part: QRect | None = None) -> bytes:
+    """A JPEG of 35:45: the `part` that somebody chose, else the middle and rather the upper part of the picture.
+    KnownError: it cannot be made small enough."""
     width, height = image.width(), image.height()
-    if width * TALL > height * WIDE:
+    if part is not None:
+        part = part.intersected(image.rect())
+    elif width * TALL > height * WIDE:
         cut = round(height * WIDE / TALL)
         part = QRect((width - cut) // 2, 0, cut, height)
     else:
@@ -87,20 +98,27 @@ class Frame(QWidget):
 
 
 class PhotoEditor(QWidget):
-    """Frame and buttons. `taken` carries the finished JPEG; a file may be dropped here, too.
+    """Frame and buttons. `taken` carries the finished JPEG, `removed` tells that there is to be none; a file may be
+    dropped here, too. `lane` does the cutting.
 
-    `lane` does the cutting; `failed` shows what a person can act on.
+    The whole picture is kept while its person is in front, so that turning and cutting lose nothing.
     """
 
     taken = Signal(bytes)
+    removed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lane: Lane | None = None
+        self._whole = QImage()
+        self._turn = 0  # of two answers the later one counts, and none of the person before
         self.setAcceptDrops(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(4)
+        row = QHBoxLayout()
         row.setSpacing(12)
+        whole.addLayout(row)
         self.frame = Frame()
         row.addWidget(self.frame, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
@@ -112,12 +130,28 @@ class PhotoEditor(QWidget):
         self.file.clicked.connect(self._choose)
         self.note = Label("", 13, 400, "ink2", wrap=True)
         self.note.setFixedWidth(150)
+        self.turn = Button(T("Turn"), "link", small=True)
+        self.cut = Button(T("Cut out"), "link", small=True)
+        self.remove = Button(T("Remove"), "link", small=True)
+        changes = QHBoxLayout()
+        changes.setSpacing(12)
+        whole.addLayout(changes)
+        whole.addStretch(1)
+        for button, words, do in (
+            (self.turn, T("Turn the photo to the right"), self._turn_right),
+            (self.cut, T("Choose the part of the photo"), self._cut_out),
+            (self.remove, T("Remove the photo"), self._remove),
+        ):
+            bind_text(button.setAccessibleName, words)
+            button.clicked.connect(do)
+            changes.addWidget(button)
+        changes.addStretch(1)
         for widget in (self.camera, self.file, self.note):
             column.addWidget(widget)
         column.addStretch(1)
         row.addLayout(column)
         bind_text(self.frame.setAccessibleName, T("Photo"))
-        self.show_note(T("Face from the front, light from before"))
+        self.show_photo(None)
 
     def show_note(self, text: object, tone: str = "ink2") -> None:
         """A sentence beside the picture."""
@@ -127,23 +161,62 @@ class PhotoEditor(QWidget):
         self.note.show_text(text if isinstance(text, Text) else str(text))
 
     def show_photo(self, jpeg: bytes | None) -> None:
-        """Shows a picture, or the empty frame."""
+        """Shows a person's picture, or the empty frame; nothing of the person before stays."""
+        self._turn += 1
+        self._whole = QImage.fromData(jpeg) if jpeg else QImage()
+        self._show(jpeg)
+
+    def _show(self, jpeg: bytes | None) -> None:
         self.frame.picture = QPixmap()
         if jpeg:
             self.frame.picture.loadFromData(jpeg, "JPEG")
         self.frame.update()
+        there = not self.frame.picture.isNull()
+        for button in (self.turn, self.cut, self.remove):
+            button.setVisible(there)
+        if jpeg:
+            self.show_note(T("{n} KB", n=round(len(jpeg) / 1000)))
+        else:
+            self.show_note(T("Face from the front, light from before"))
 
-    def take(self, source: Path | QImage) -> None:
-        """Cuts a picture in the lane and shows it."""
+    def take(self, source: Path | QImage, part: QRect | None = None) -> None:
+        """Cuts a picture in the lane and shows it; `part` is what somebody chose of it."""
         if self.lane is None:
             return
+        self._turn += 1
+        turn = self._turn
 
-        def done(jpeg: bytes) -> None:
-            self.show_photo(jpeg)
-            self.show_note(T("{n} KB", n=round(len(jpeg) / 1000)))
-            self.taken.emit(jpeg)
+        def work(task: object) -> tuple[QImage, bytes]:
+            whole = source if isinstance(source, QImage) else read_picture(source)
+            return whole, portrait(whole, part)
 
-        self.lane.run(lambda task: portrait(source), done, self._failed, owner=self)
+        def done(made: tuple[QImage, bytes]) -> None:
+            if turn == self._turn:
+                self._whole, jpeg = made
+                self._show(jpeg)
+                self.taken.emit(jpeg)
+
+        def failed(error: KnownError) -> None:
+            if turn == self._turn:
+                self._failed(error)
+
+        self.lane.run(work, done, failed, owner=self)
+
+    def _turn_right(self) -> None:
+        self.take(self._whole.transformed(QTransform().rotate(90)))
+
+    def _cut_out(self) -> None:
+        from samarth_desktop.gui.kit.media.crop import CropDialog
+
+        dialog = CropDialog(self.window(), self._whole)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        whole = self._whole
+        dialog.accepted.connect(lambda: self.take(whole, dialog.part()))
+        dialog.open()
+
+    def _remove(self) -> None:
+        self.show_photo(None)
+        self.removed.emit()
 
     def _failed(self, error: KnownError) -> None:
         self.show_note(error.text, "err")

@@ -1,6 +1,7 @@
 """A question to be answered before going on: title, sentence, boxes, a button that does it and one that leaves."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.kit.surfaces.buttons import Button
@@ -11,7 +12,11 @@ from samarth_desktop.i18n import T
 
 
 class Ask(QDialog):
-    """Fill ``body``; connect ``accepted``. `danger` paints the doing button in madder. Esc leaves."""
+    """Fill ``body``; connect ``accepted``. Esc leaves.
+
+    `danger` paints the doing button in madder; then Enter does nothing and the focus begins in the first box, or on
+    Cancel, so that nothing is destroyed by a key pressed too often.
+    """
 
     def __init__(
         self,
@@ -42,12 +47,21 @@ class Ask(QDialog):
         column.addSpacing(4)
         self.leave = Button(T("Cancel"))
         self.do = Button(do, "danger" if danger else "primary", icon)
-        self.do.setDefault(True)
+        self._danger = danger
+        if not danger:
+            self.do.setDefault(True)
         column.addLayout(in_row(1, self.leave, self.do, gap=12))
         self.leave.clicked.connect(self.reject)
         self.do.clicked.connect(self.try_to)
         self.setMinimumWidth(440)
         self.setMaximumWidth(560)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._danger:
+            boxes = (one.widget() for one in map(self.body.itemAt, range(self.body.count())) if one is not None)
+            editors = (getattr(box, "editor", box) for box in boxes if box is not None)
+            (next(editors, None) or self.leave).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def problem(self) -> LocalizedText:
         """What stands in the way of doing it; "" when nothing does."""

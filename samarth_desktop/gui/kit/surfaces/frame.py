@@ -54,6 +54,11 @@ class PageHead(QWidget):
         self._right.append(widget)
         self.row.addWidget(widget)
 
+    def lead(self, widget: QWidget) -> None:
+        """Puts a button at the right, before the others."""
+        self._right.insert(0, widget)
+        self.row.insertWidget(self._stretch + 1, widget)
+
     def minimumSizeHint(self) -> QSize:
         return QSize(160, self.sizeHint().height())
 

@@ -36,7 +36,7 @@ class ProgressRow(QWidget):
         """Work begins; `what` is said until the first number comes."""
         self._began = time.monotonic()
         self.bar.show_progress(0, 1, what)
-        self.stop.setEnabled(True)
+        self.stop.enable(True)
         self.show()
 
     def report(self, done: int, total: int) -> None:
@@ -60,5 +60,5 @@ class ProgressRow(QWidget):
         return T("{done} of {total}, {left}", done=number(done), total=number(total), left=time_left)
 
     def _stop(self) -> None:
-        self.stop.setEnabled(False)
+        self.stop.enable(False, T("It ends at the next safe place."))
         self.cancelled.emit()

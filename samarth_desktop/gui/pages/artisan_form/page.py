@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from samarth_desktop.actions.registration import drafts
-from samarth_desktop.actions.registration.form_keys import PHOTO
+from samarth_desktop.actions.registration.form_keys import NO_PHOTO, PHOTO
 from samarth_desktop.actions.registration.forms import CONSENT, PROGRAMME
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
@@ -65,6 +65,7 @@ class ArtisanForm(FormPage):
         self.papers = DocumentsPart(self.state, session, host.lanes.store)
         self.papers.papers.seen.connect(self._note_show)
         self.papers.photo.taken.connect(self._photo_taken)
+        self.papers.photo.removed.connect(self._photo_removed)
         self.parts = [self.consent, self.identity, self.address, self.work, self.papers]
         self.twins = [
             TransliterationBinder(self.state, "name_hi", "name_en"),
@@ -191,19 +192,29 @@ class ArtisanForm(FormPage):
 
     def _photo_taken(self, jpeg: bytes) -> None:
         self.photo = jpeg
-        before = self.state.text(PHOTO)
+        before, opened = self.state.text(PHOTO), self.opened
 
         def keep(task: object) -> str:
             name = drafts.keep_photo(self.session, jpeg)
-            if before and before != name:
+            if before not in ("", NO_PHOTO, name):
                 drafts.drop_file(self.session, before)
             return name
 
         def kept(name: str) -> None:
-            self.state.put(PHOTO, name)
-            self.state.edited.emit(PHOTO)
+            if opened is self.opened:  # else it is the picture of somebody whose form is closed
+                self.state.put(PHOTO, name)
+                self.state.edited.emit(PHOTO)
 
         self.host.lanes.store.run(keep, kept, owner=self)
+
+    def _photo_removed(self) -> None:
+        holder, before = self.opened.base.holder, self.state.text(PHOTO)
+        had = isinstance(holder, Artisan) and bool(holder.photo)
+        self.photo = b"" if had else None
+        self.state.put(PHOTO, NO_PHOTO if had else "")
+        self.state.edited.emit(PHOTO)
+        if before not in ("", NO_PHOTO):
+            self.host.lanes.store.run(lambda task: drafts.drop_file(self.session, before), owner=self)
 
     def _load_photo(self, typed: str) -> None:
         """The photo of a draft, or of the record that was there before, read in the store lane."""
@@ -217,5 +228,7 @@ class ArtisanForm(FormPage):
                 self.papers.photo.show_photo(jpeg)
 
         self.papers.photo.show_photo(None)
-        if name:
+        if typed == NO_PHOTO:
+            self.photo = b""
+        elif name:
             self.host.lanes.store.run(lambda task: drafts.photo(self.session, name), found, owner=self)

@@ -14,11 +14,10 @@ from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.small import TextLink
 from samarth_desktop.gui.theme.language import LocalizedText, lang
 from samarth_desktop.i18n import LocalizedName, T, Text
-from samarth_desktop.kinds.certificate.record import CERTIFICATE_KINDS, STATES
+from samarth_desktop.kinds.certificate.record import CERTIFICATE_KINDS, STATES, Certificate
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.certificates.certificate_register import CertificateRow
-    from samarth_desktop.kinds.certificate.record import Certificate
+    from samarth_desktop.actions.listing import Line
 
 WIDTH = 340
 
@@ -60,7 +59,7 @@ class EntryPanel(QFrame):
         row.addStretch(1)
         row.addWidget(self.more)
         column.addLayout(row)
-        self._paper: CertificateRow | None = None
+        self._paper: Line | None = None
         lang.changed.connect(self._again)
         self.show_nobody()
 
@@ -71,35 +70,37 @@ class EntryPanel(QFrame):
             widget.hide()
         self.preview.show_words(T("Choose a certificate to see it here."))
 
-    def show_paper(self, paper: "CertificateRow") -> None:
+    def show_paper(self, paper: "Line") -> None:
         """What the register says of a certificate."""
-        self._paper, self.entry = paper, paper.entry
-        holds = paper.entry.state == "valid"
+        assert isinstance(paper.record, Certificate)
+        self._paper, self.entry = paper, paper.record
+        holds = self.entry.state == "valid"
         self.preview.show_words(T("The sheet is being drawn") if holds else T("It does not hold any more."))
         self.ineligible.hide()
         for widget in (self.name, self.link, self.facts, self.again, self.more):
             widget.show()
-        self.again.setEnabled(False)
+        self.again.enable(False, T("The sheet is being drawn") if holds else T("It does not hold any more."))
         self._again()
 
-    def show_sheet(self, paper: "CertificateRow", content: bytes) -> None:
+    def show_sheet(self, paper: "Line", content: bytes) -> None:
         """The certificate as a page."""
         if paper is self._paper:
             self.preview.show_pdf(content)
-            self.again.setEnabled(True)
+            self.again.enable(True)
 
-    def show_ineligible(self, paper: "CertificateRow", text: Text) -> None:
+    def show_ineligible(self, paper: "Line", text: Text) -> None:
         """Why it cannot be printed again."""
         if paper is self._paper:
             self.preview.show_words("")
+            self.again.enable(False, text)
             self.ineligible.show_state("warn", text, "warn")
             self.ineligible.show()
 
     def _again(self) -> None:
-        paper = self._paper
-        if paper is None:
+        paper, entry = self._paper, self.entry
+        if paper is None or entry is None:
             return
-        card, entry = paper.summary, paper.entry
+        card = paper.summary
         name = LocalizedName(card.name_hi, card.name_en).best(lang.code)
         self.name.show_text(name or T("Erased"))
         self.link.setVisible(bool(name))

@@ -36,11 +36,11 @@ class CertificatesPage(Page):
         if isinstance(rows, list) and not self.batch.busy:
             self.open_batch(rows)
         elif self.stack.currentWidget() is self.register:
-            self.register.read()
+            self.register.shown()
 
     def data_changed(self, changed: Changed) -> None:
         if self.stack.currentWidget() is self.register and changed.kinds - {DRAFT, SENT, SETTING}:
-            self.register.read()
+            self.register.data_changed(changed)
 
     def open_batch(self, rows: list[str]) -> None:
         """Certificates for these people and groups."""
@@ -50,7 +50,7 @@ class CertificatesPage(Page):
     def show_register(self) -> None:
         """Back to the register."""
         self.stack.setCurrentWidget(self.register)
-        self.register.read()
+        self.register.shown()
 
     def search(self, text: str) -> bool:
         self.stack.setCurrentWidget(self.register)

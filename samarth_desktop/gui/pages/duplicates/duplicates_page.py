@@ -137,12 +137,12 @@ class DuplicatesPage(Page):
         value = self.sure.value()
         if value == MERGED:
             self.running.end()
-            self.again.setEnabled(True)
+            self.again.enable(True)
             self.host.lanes.store.run(lambda task: merging.merges(self.session), self.show_together, owner=self)
             return
         least = value if isinstance(value, float) else SURE[0][0]
         self.running.begin(T("Comparing everybody with everybody"))
-        self.again.setEnabled(False)
+        self.again.enable(False, T("Looking goes on."))
         self._task = self.host.lanes.background.run(
             lambda task: search.duplicate_pairs(self.session, least, task.report),
             self.show_pairs,
@@ -155,12 +155,12 @@ class DuplicatesPage(Page):
         if self._task is not None:
             self._task.cancel()
         self.running.end()
-        self.again.setEnabled(True)
+        self.again.enable(True)
 
     def show_pairs(self, pairs: "list[Pair]") -> None:
         """Shows what was found."""
         self.running.end()
-        self.again.setEnabled(True)
+        self.again.enable(True)
         self.pairs, self.together = pairs, []
         self.model.show_lines(pairs)
         self._say_count()
@@ -192,9 +192,9 @@ class DuplicatesPage(Page):
         past, there = self.sure.value() == MERGED, bool(self.pairs or self.together)
         for button in (self.apart, self.join):
             button.setVisible(not past)
-            button.setEnabled(there)
+            button.enable(there, T("There is no pair to decide"))
         self.take_apart.setVisible(past)
-        self.take_apart.setEnabled(there)
+        self.take_apart.enable(there, T("Nothing was put together."))
         about = T("Nothing is lost when you put them together, and it can be taken back.")
         self.footer.say("hint" if there and not past else "", about)
 

@@ -243,7 +243,7 @@ class HallGridPage(Page):
         self.found = hall_grid.problems(self.session, rows, self.state.texts())
         self.problems.show_problems(self.found)
         self._make_room()
-        self.undo.setEnabled(self.model.can_undo)
+        self.undo.enable(self.model.can_undo, T("Nothing to undo"))
         waiting = sum(hall_grid.is_open(row) for row in rows)
         wrong = len({one.row for one in self.found if one.blocks})
         if wrong:
@@ -325,7 +325,7 @@ class HallGridPage(Page):
 
     def _busy(self, on: bool) -> None:
         self.grid.setEnabled(not on)
-        self.save_button.setEnabled(not on)
+        self.save_button.enable(not on, T("Saving goes on."))
         self.cancel.setVisible(on)
         self.clear.setVisible(not on)
 

@@ -121,8 +121,8 @@ class NamesPage(Page):
         self.head.note.show_text(Tn("{count} left", "{count} left", len(self.names)) if self.names else "")
         better = len([name for name in self.names if name.better])
         self.every.show_text(Tn("Take the {count}", "Take all {count}", better))
-        self.every.setEnabled(better > 0)
-        self.back.setEnabled(bool(self._done))
+        self.every.enable(better > 0, T("No better spelling is known for these names"))
+        self.back.enable(bool(self._done), T("Nothing to undo"))
 
     def _chosen(self) -> "DoubtfulName | None":
         row = self.table.currentIndex().row()
@@ -131,8 +131,10 @@ class NamesPage(Page):
     def _show_chosen(self) -> None:
         name = self._chosen()
         self.panel.show_name(name)
-        self.leave.setEnabled(name is not None and not name.doubt.refused)
-        self.right.setEnabled(name is not None and bool(name.better))
+        reason = T("Choose a name") if name is None else T("This can be no name. Write it anew.")
+        self.leave.enable(name is not None and not name.doubt.refused, reason)
+        reason = T("Choose a name") if name is None else T("No better spelling is known. Write it.")
+        self.right.enable(name is not None and bool(name.better), reason)
 
     # -- deciding -----------------------------------------------------------------------------------------------------
 

@@ -105,8 +105,10 @@ class KeysPart(Part):
         self.make.clicked.connect(self._make_key)
         card.body.addLayout(with_reason(self.make))
         self._step: RecoveryStep | None = None
+        self._device = ""
 
     def fill(self, found: "DeviceInfo") -> None:
+        self._device = found.device
         if found.recovery_checked:
             self.state.show_state(T("The printed key was checked with the paper."), "ok")
         else:
@@ -120,7 +122,7 @@ class KeysPart(Part):
 
     def _show_key(self, key: str) -> None:
         step = RecoveryStep(titled=False)
-        step.show_key(key, self.session.author)
+        step.show_key(key, self.session.author, self._device)
         step.changed.connect(self._compare)
         self._step = step
         self.column.insertWidget(self.column.count() - 1, step)

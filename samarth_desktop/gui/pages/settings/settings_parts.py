@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.app import lock
 from samarth_desktop.gui.app.bars import LanguageChoice
 from samarth_desktop.gui.kit.inputs.choice import Segments
-from samarth_desktop.gui.kit.inputs.fields import TextBox
+from samarth_desktop.gui.kit.inputs.fields import ComboBox, TextBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button, with_reason
@@ -46,11 +47,15 @@ class Part(Scroll):
     def card(self, title: LocalizedText, text: LocalizedText = "") -> Card:
         """A card with a title and a helper line, not wider than a line is easy to read."""
         made = Card(title)
-        made.setMaximumWidth(CARD_WIDTH)
         if text:
             made.body.addWidget(Label(text, 14, 400, "ink2", wrap=True))
         self.column.addWidget(made)
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The margin keeps cards narrow; a greatest width would give those with wrapped lines too little height."""
+        super().resizeEvent(event)
+        self.column.setContentsMargins(24, 20, max(24, self.viewport().width() - 24 - CARD_WIDTH), 24)
 
     def fill(self, found: "DeviceInfo") -> None:
         """Shows what is known of the laptop."""
@@ -92,11 +97,11 @@ class WindowPart(Part):
         card = self.card(T("Lock when nobody works"), text)
         never: tuple[object, LocalizedText] = (0, T("Never"))
         minutes = [(n, Tn("{count} minute", "{count} minutes", n)) if n else never for n in lock.CHOICES]
-        self.lock = Segments(minutes)
+        self.lock = ComboBox(minutes)
         bind_text(self.lock.setAccessibleName, T("Lock when nobody works"))
-        self.lock.setMaximumWidth(620)
+        self.lock.setMaximumWidth(220)
         self.lock.set_value(preferences.load().lock_minutes)
-        self.lock.changed.connect(self._choose_lock)
+        self.lock.picked.connect(self._choose_lock)
         card.body.addWidget(self.lock)
         now = Button(T("Lock now"), icon="lock", key="Ctrl+L", bind_key=False)
         now.clicked.connect(lambda: self._lock_of_window(lambda found: found.lock()))
@@ -286,7 +291,6 @@ class LaptopPart(Part):
             self._facts.addWidget(Label(text, 15, 400, "ink2"), row, 0)
             self._facts.addWidget(self._labels[key], row, 1)
         self.area = AreaCard(host, session)
-        self.area.setMaximumWidth(CARD_WIDTH)
         self.column.addWidget(self.area)
         card = self.card(T("Look for damage"), T("Reads everything once. Nothing is changed."))
         self.result = Banner("", "ok")

@@ -52,7 +52,7 @@ class RecoveryStep(SetupStep):
 
     def __init__(self, titled: bool = True) -> None:
         super().__init__()
-        self._key, self._author, self._groups = "", "", list[str]()
+        self._key, self._author, self._device, self._groups = "", "", "", list[str]()
         self._taken = False
         self._asked: list[tuple[int, TextBox, LabelledEditor]] = []
         if titled:
@@ -109,9 +109,9 @@ class RecoveryStep(SetupStep):
         card.body.addLayout(row)
         self.column.addWidget(card)
 
-    def show_key(self, key: str, author: str) -> None:
-        """Shows a key and chooses the boxes to ask for."""
-        self._key, self._author, self._groups = key, author, key.split("-")
+    def show_key(self, key: str, author: str, device: str = "") -> None:
+        """Shows a key and chooses the boxes to ask for; author and device code stand on the printed sheet."""
+        self._key, self._author, self._device, self._groups = key, author, device, key.split("-")
         for number, group in enumerate(self._groups):
             self._pairs[number // 2].addWidget(GroupBox(number + 1, group))
         places = sorted(secrets.SystemRandom().sample(range(len(self._groups)), _ASKED))
@@ -128,7 +128,7 @@ class RecoveryStep(SetupStep):
     def _print(self) -> None:
         from samarth_desktop.gui.kit.media.printing import print_recovery_sheet
 
-        if print_recovery_sheet(self, self._groups, self._author):
+        if print_recovery_sheet(self, self._groups, self._author, self._device):
             self._take()
 
     def _take(self) -> None:

@@ -137,7 +137,7 @@ class RestorePage(WizardPage):
     def _wait(self, on: bool) -> None:
         self._busy = on
         self.step.setEnabled(not on)
-        self.back.setEnabled(not on)
+        self.back.enable(not on, T("This takes a moment."))
         self._refresh()
         if on:
             self.footer.say("hint", T("The copy is being read. This takes a while."))

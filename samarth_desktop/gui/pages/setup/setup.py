@@ -195,7 +195,7 @@ class SetupPage(WizardPage):
     def _wait(self, on: bool) -> None:
         self._busy = on
         self._step.setEnabled(not on)
-        self.back.setEnabled(not on)
+        self.back.enable(not on, T("This takes a moment."))
         self._refresh()
         if on:
             self.footer.say("hint", T("Locking the data. This takes a few seconds."))

@@ -185,7 +185,7 @@ class ShgForm(FormPage):
 
     def _show_undo(self) -> None:
         can = self.members.model.can_undo
-        self.undo.setEnabled(can)
+        self.undo.enable(can, T("Nothing to undo"))
         self.undo.setVisible(self.here == _MEMBERS_PART and (can or not self.host.narrow))
 
     # -- members ------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from samarth_desktop.domain.fields.choices import PANCHSUTRA_OF
 from samarth_desktop.domain.fields.field import Problem
 from samarth_desktop.domain.places import place
 from samarth_desktop.gui.kit.surfaces.cards import Card, line
@@ -12,7 +13,7 @@ from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.theme.language import LocalizedText, lang, say
 from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.kinds.member.record import ROLES, Member
-from samarth_desktop.kinds.shg.record import PANCHSUTRA_OF, WEEKDAYS, Shg
+from samarth_desktop.kinds.shg.record import WEEKDAYS, Shg
 from samarth_desktop.rules.group import membership_rules
 
 _HABITS_MISSING = {

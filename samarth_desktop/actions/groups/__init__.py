@@ -1,0 +1,1 @@
+"""The life of a group: members, resolutions, gradings, money, its register."""

@@ -1,0 +1,1 @@
+"""Programmes at work: who may join, stages, follow-ups, files of programmes."""

@@ -1,0 +1,56 @@
+"""What stands below a list: the sign of what is not sent, the order, more filters, the keys."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Keycap, Label
+from samarth_desktop.gui.kit.surfaces.responsive import Columns
+from samarth_desktop.gui.lists.filter_bar import FilterBar
+from samarth_desktop.gui.lists.filter_menu import FilterMenu
+from samarth_desktop.gui.lists.frame import ListFrame
+from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds.kind import RecordKind
+
+
+class ListFoot(Columns):
+    """`sorted` carries the key of another order."""
+
+    sorted = Signal(str)
+
+    def __init__(self, kind: RecordKind, chips: FilterBar, frame: ListFrame) -> None:
+        super().__init__(600, 8)
+        spec = kind.list
+        assert spec is not None
+        self._orders = {key: Text(words) for key, words in spec.orders.items()}
+        self._order = next(iter(self._orders))
+        cloud = IconLabel("unsent", T("Not yet sent from this laptop"), "warn", 13)
+        self.addWidget(cloud)
+        if not any(column.key == "unsent" for column in spec.columns):
+            cloud.hide()
+        else:
+            frame.tight.connect(cloud.setHidden)
+        self.sort = Button(self._orders[self._order], "link", small=True, end_icon="down")
+        self.sort.clicked.connect(self._offer_orders)
+        self.addWidget(self.sort)
+        self.addWidget(chips.more)
+        self.addStretch(1)
+        self.addWidget(frame.beside)
+        self.keys = QFrame()
+        row = QHBoxLayout(self.keys)
+        row.setContentsMargins(0, 0, 0, 0)
+        keys = [("Enter", T("open"))] if spec.form else []
+        keys += [("Ctrl+P", T("print certificate"))] if kind.certificate else []
+        for key, words in keys:
+            row.addWidget(Keycap(key))
+            row.addWidget(Label(words, 13, 400, "ink2"))
+        self.addWidget(self.keys)
+
+    def _offer_orders(self) -> None:
+        FilterMenu(list(self._orders.items()), self.take, self._order, self.sort).below(self.sort)
+
+    def take(self, order: object) -> None:
+        """Takes up another order."""
+        self._order = str(order)
+        self.sort.show_text(self._orders[self._order])
+        self.sorted.emit(self._order)

@@ -1,0 +1,1 @@
+"""How requests are met before anything of them is believed: limits, waiting, refusals, figures."""

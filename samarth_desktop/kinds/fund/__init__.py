@@ -1,0 +1,1 @@
+"""Money that a group got."""

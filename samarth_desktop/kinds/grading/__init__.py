@@ -1,0 +1,1 @@
+"""How a group keeps its habits, judged on one day."""

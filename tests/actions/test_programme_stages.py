@@ -1,0 +1,204 @@
+"""Stages of a programme through the real store: one and many, what happened by itself, a second person, taking back."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from samarth_desktop.actions.device import opening
+from samarth_desktop.actions.programmes import enrolling, follow_ups, staging
+from samarth_desktop.actions.registration import merging, registering
+from samarth_desktop.actions.registration.registering import Registration
+from samarth_desktop.actions.session import Session
+from samarth_desktop.domain.programmes.programme import programme
+from samarth_desktop.errors import KnownError
+from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.kinds.document.record import Document
+from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.kinds.follow_up.record import FollowUp
+from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.rules.programmes import dates
+from tests.domain.test_rule_file import RULED
+from tests.store.people import artisan
+
+DAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    monkeypatch.setenv("SAMARTH_CONFIG", str(tmp_path / "config"))
+    made, _ = opening.set_up(tmp_path / "data", "neem ki chhaon mein", author="सुनीता यादव", area="9/164")
+    yield replace(made, clock=lambda: date(2026, 11, 25))
+    made.store.close()
+
+
+def registered(session: Session, code: str = "SAMARTH", *, papers: bool = True, **values: object) -> Registration:
+    sheet = Registration(
+        artisan(**values),
+        enrolments=(Enrolment(programme=code, stage="registered"),),
+        consents=(Consent(how="thumb", given_on=DAY),),
+        documents=(Document(document_kind="bank_passbook"),) if papers else (),
+    )
+    return registering.save(session, sheet)
+
+
+def stage(session: Session, row: str, code: str = "SAMARTH") -> Enrolment:
+    return staging.find(registering.load(session, row), code)
+
+
+def test_what_decided_is_kept_at_entry(session: Session) -> None:
+    one = registered(session).enrolments[0]
+    assert (one.decided_on, one.decided_version) == (date(2026, 11, 25), 1)
+    assert '"sector","yes","हथकरघा","Handloom"' in one.decided
+
+
+def test_a_form_enters_no_programme_that_says_no(session: Session) -> None:
+    sheet = registered(session, "JK-HHC")
+    assert sheet.enrolments == () and sheet.holder.registration
+    assert registering.load(session, sheet.holder.id).enrolments == ()
+
+
+def test_only_the_office_lets_somebody_in_against_the_rules(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = registered(session).holder
+    for reason, may, said in (("", True, "does not take"), ("sent by the state", False, "office")):
+        monkeypatch.setattr("samarth_desktop.actions.device.roles.is_office", lambda session, may=may: may)
+        with session.store.unit_of_work() as unit, pytest.raises(KnownError, match=said):
+            enrolling.enrol(unit, session, row, "JK-HHC", reason)
+    monkeypatch.setattr("samarth_desktop.actions.device.roles.is_office", lambda session: True)
+    with session.store.unit_of_work() as unit:
+        one = enrolling.enrol(unit, session, row, "JK-HHC", "sent by the state")
+        unit.commit()
+    assert (one.admitted_by, one.admitted_reason) == ("सुनीता यादव", "sent by the state")
+    moved, _ = staging.change(session, row.id, "JK-HHC", "documents_complete")
+    assert [each.key for each in moved.missing] == ["rank"], "who was let in is not kept back by the rules again"
+
+
+def test_a_move_over_several_stages_looks_at_all_of_them(session: Session) -> None:
+    row = registered(session, papers=False).holder.id
+    moved, held = staging.change(session, row, "SAMARTH", "trained", DAY)
+    assert moved.after is None and [one.key for one in moved.missing] == ["bank_passbook"]
+    assert held.stage == "registered"
+    row = registered(session, mobile="9876543211").holder.id
+    moved, now = staging.change(session, row, "SAMARTH", "trained", DAY)
+    assert now.stage == "trained" and moved.missing == ()
+    assert now.documents_complete_on == now.verified_on == now.trained_on == DAY
+    assert now.verified_by == "सुनीता यादव"
+
+
+def test_back_only_with_a_reason_and_on_from_a_hold(session: Session) -> None:
+    row = registered(session).holder.id
+    staging.change(session, row, "SAMARTH", "trained", DAY)
+    moved, now = staging.change(session, row, "SAMARTH", "verified")
+    assert now.stage == "trained" and [one.key for one in moved.missing] == ["reason"]
+    _, now = staging.change(session, row, "SAMARTH", "verified", reason="wrong person")
+    assert (now.stage, now.trained_on, now.verified_on) == ("verified", None, DAY)
+    staging.change(session, row, "SAMARTH", "on_hold", reason="ill")
+    _, now = staging.change(session, row, "SAMARTH", "verified")
+    assert (now.stage, now.stopped_on, now.reason) == ("verified", None, "")
+
+
+def test_a_second_person_verifies_where_the_programme_wants_it(session: Session) -> None:
+    folder = session.programmes
+    folder.mkdir(exist_ok=True)
+    (folder / "own.toml").write_text(RULED, encoding="utf-8")
+    row = registered(session, "BR-X").holder.id
+    sheet = registering.load(session, row)
+    one = replace(sheet.enrolments[0], extra={"BR-X.rank": "master"})
+    registering.save(session, replace(sheet, enrolments=(one,)))
+    moved, now = staging.change(session, row, "BR-X", "verified", DAY)
+    assert [each.key for each in moved.missing] == ["second_person"]
+    other = replace(session, author="R. K. Singh")
+    _, now = staging.change(other, row, "BR-X", "verified", DAY)
+    assert (now.stage, now.verified_by) == ("verified", "R. K. Singh")
+    assert staging.change(session, row, "BR-X", "trained")[0].missing[0].key == "trained", "it does not use this stage"
+
+
+def test_what_happens_moves_forward_only(session: Session) -> None:
+    row = registered(session).holder.id
+
+    def advance(stage: str, on: date, **how: str) -> list[Enrolment]:
+        with session.store.unit_of_work() as unit:
+            found = staging.advance(unit, session, row, stage, on, **how)
+            unit.commit()
+        return found
+
+    assert [one.stage for one in advance("listed", DAY, marketplace="flipkart")] == ["listed"]
+    assert advance("listed", DAY, marketplace="Amazon") == [], "the programme does not name it"
+    (trained,) = advance("trained", date(2026, 11, 22), code="SAMARTH")
+    assert (trained.stage, trained.trained_on) == ("listed", date(2026, 11, 22)), "noted, but not a step back"
+    assert advance("trained", date(2026, 11, 23), code="SAMARTH") == [], "a date that stands wins"
+    staging.change(session, row, "SAMARTH", "on_hold", reason="ill")
+    assert advance("first_sale", DAY, marketplace="Flipkart") == []
+
+
+def test_a_sale_of_a_member_counts_for_her_group(session: Session) -> None:
+    person = registering.save(session, Registration(artisan())).holder
+    group = registering.save(
+        session,
+        Registration(
+            Shg(name_en="Prerna", mission="nrlm", state="9", district="164", village="रामपुर"),
+            enrolments=(Enrolment(programme="NRLM", stage="registered"),),
+            members=(Member(person=person.id, role="member"),),
+        ),
+    )
+    with session.store.unit_of_work() as unit:
+        found = staging.advance(unit, session, person.id, "first_sale", DAY, marketplace="Flipkart")
+        unit.commit()
+    assert [(one.holder, one.stage, one.first_sale_on) for one in found] == [(group.holder.id, "first_sale", DAY)]
+
+
+def test_many_are_moved_told_why_not_and_taken_back(session: Session) -> None:
+    ready = [registered(session, mobile=f"98765432{n:02d}").holder.id for n in range(12, 15)]
+    lacks = registered(session, papers=False, mobile="9876543220").holder.id
+    wrong = registered(session, mobile="9876543221").holder
+    registering.save(session, replace(registering.load(session, wrong.id), holder=replace(wrong, sector="other")))
+    rows = [*ready, lacks, wrong.id]
+    before = {row: stage(session, row) for row in rows}
+    planned = staging.plan(session, rows, "SAMARTH", "verified")
+    assert [holder.id for holder, _ in planned.moves] == ready
+    assert [(one.holder.id, [each.key for each in one.missing]) for one in planned.stays] == [
+        (lacks, ["bank_passbook"]),
+        (wrong.id, ["sector"]),
+    ]
+    assert {row: stage(session, row) for row in rows} == before, "a plan writes nothing"
+    _, moved = staging.move_many(session, rows, "SAMARTH", "verified", DAY)
+    assert {row: stage(session, row).stage for row in rows} == {
+        **dict.fromkeys(ready, "verified"),
+        lacks: "registered",
+        wrong.id: "registered",
+    }
+    staging.change(session, ready[0], "SAMARTH", "trained", DAY)  # somebody wrote since
+    assert staging.undo(session, moved) == 2
+    assert [stage(session, row).stage for row in ready] == ["trained", "registered", "registered"]
+    assert stage(session, ready[1]).verified_on is None
+
+
+def test_the_dates_that_follow(session: Session) -> None:
+    known = programme("NRLM")
+    one = Enrolment(programme="NRLM", stage="listed", listed_on=date(2026, 8, 31))
+    ends = {end.key: end.day for end in dates.of_enrolment(known, one)}
+    assert ends == {"waiver_until": date(2027, 2, 28), "incubation_until": date(2027, 2, 28)}
+    assert list(dates.of_enrolment(known, replace(one, stage="withdrawn"))) == []
+    papers = [Document(document_kind="artisan_card", valid_until=date(2026, 12, day)) for day in (25, 26)]
+    assert [end.day.day for end in dates.near(dates.of_papers(papers), date(2026, 11, 25))] == [25]
+
+
+def test_a_follow_up_clears_the_obstacle_and_goes_with_a_merge(session: Session) -> None:
+    kept = registered(session, obstacles=("packaging", "transport"), mobile="9876543230").holder
+    other = registered(session, mobile="9876543231").holder
+    assert [one.obstacle for one in follow_ups.proposed(session, kept, ())] == ["packaging", "transport"]
+    with pytest.raises(KnownError):
+        follow_ups.note(session, FollowUp(holder=kept.id))
+    one = follow_ups.note(session, FollowUp(holder=kept.id, obstacle="packaging", due=date(2026, 11, 24)))
+    two = follow_ups.note(session, FollowUp(holder=other.id, what="call", due=date(2026, 12, 24)))
+    assert [visit.follow_up.id for visit in follow_ups.due(session, session.today)] == [one.id]
+    follow_ups.close(session, one.id, clears_obstacle=True)
+    assert registering.load(session, kept.id).holder.obstacles == ("transport",)
+    assert follow_ups.due(session, session.today) == []
+    merging.merge(session, kept.id, other.id)
+    assert [(visit.follow_up.id, visit.registration) for visit in follow_ups.due(session)] == [
+        (two.id, kept.registration)
+    ]

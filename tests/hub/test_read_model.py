@@ -1,0 +1,122 @@
+"""The read model: folded from the log, the same however it is made; erasure reaches it; the office finds people in it."""
+
+import httpx
+import pytest
+from sqlalchemy import select
+
+from samarth_desktop.domain.ids import certificate_serial
+from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO
+from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.read_model import fold, lists
+from samarth_desktop.kinds.registry import KINDS
+from tests.postgres_fixture import code, enrol, sync
+from tests.sync.memory import MemoryLog
+
+AREA, NEAR = "9/164", "9/165"
+SITA = {"name_hi": "सीता देवी", "name_en": "Sita Devi", "village": "मऊ", "registration": "UP-7KQ4MX-00042-H"}
+
+
+def laptop(hub, client, *areas):
+    log = MemoryLog()
+    enrol(log, client, hub, *(areas or ("9",)))
+    return log
+
+
+def model(hub):
+    with hub.engine.connect() as conn:
+        return {
+            table.name: sorted(map(repr, conn.execute(select(table)).all())) for table in (t.record, t.summary)
+        }  # fmt: skip
+
+
+def found(hub, kind, typed=""):
+    with hub.engine.connect() as conn:
+        return [row.row for row in lists.records(conn, lists.areas_of(conn, ["9"]), kind, typed).rows]
+
+
+def test_folding_in_steps_and_rebuilding_from_nothing_make_the_same(hub, client):
+    a, b = laptop(hub, client), laptop(hub, client)
+    rows = {}
+    for step in range(4):
+        for kind in KINDS:
+            row = a.write(AREA, f={"name_en": f"Sita {step}"}, kind=kind).row
+            rows.setdefault(kind, []).append(row)
+        sync(a, client), sync(b, client)
+        shared = rows["artisan"][0]
+        a.write(AREA, shared, {"mobile": f"98765432{step}0"}), b.write(AREA, shared, {"mobile": f"98765432{step}1"})
+        a.write(AREA, rows["shg"][step], {"deleted": True}, "shg")
+        a.write(AREA, rows["artisan"][step], {MOVED_TO: NEAR}) if step else None
+        a.write(NEAR, rows["artisan"][step], {"name_en": "Sita", MOVED_TO: ""}) if step else None
+        sync(a, client), sync(b, client)
+        fold.catch_up(hub.engine)
+    step_by_step = model(hub)
+    assert fold.rebuild(hub.engine) and model(hub) == step_by_step
+    with hub.engine.connect() as conn:
+        assert fold.behind(conn) == {}
+        here = {(row.area, row.row) for row in conn.execute(select(t.record).where(t.record.c.kind == "artisan"))}
+        assert conn.execute(select(t.folded.c.conflicts).where(t.folded.c.area == AREA)).scalar() == 1
+    first, *moved = rows["artisan"]
+    assert here == {(AREA, first), *((NEAR, row) for row in moved)} and not found(hub, "shg")
+
+
+@pytest.mark.parametrize(
+    "typed", ["Seeta Devee", "सीता", "सीता देवी मऊ", "sita mau", "UP-7KQ4MX-00042-H", "up7kq4mx00042h", "9876543210"]
+)
+def test_a_person_is_found_in_either_script_by_number_and_by_village(hub, client, typed):
+    a = laptop(hub, client)
+    row = a.write(AREA, f={**SITA, "mobile": "9876543210"}).row
+    a.write(AREA, f={"name_en": "Ramesh Kumar", "village": "Zaidpur"})
+    sync(a, client)
+    fold.catch_up(hub.engine)
+    assert found(hub, "artisan", typed) == [row]
+
+
+def test_a_certificate_is_listed_under_its_holders_name_whichever_came_first(hub, client):
+    a = laptop(hub, client)
+    serial = certificate_serial("onboarding", a.device(), 1)
+    paper = a.write(AREA, f={"serial": serial, "holder": "sita", "state": "valid"}, kind="certificate").row
+    sync(a, client)
+    fold.catch_up(hub.engine)
+    a.write(AREA, "sita", SITA)
+    sync(a, client)
+    fold.catch_up(hub.engine)
+    assert found(hub, "certificate", "सीता") == [paper]
+
+
+@pytest.mark.parametrize("folded_before", [True, False])
+def test_nothing_of_an_erased_person_stays_in_the_read_model_or_aside(hub, client, folded_before):
+    a = laptop(hub, client)
+    row = a.write(AREA, f=SITA).row
+    child = a.write(AREA, f={"holder": row, "remarks": "Sita's paper"}, kind="consent").row
+    refused = a.write(AREA, row, {"remarks": "Aadhaar 999941057058 of Sita"})
+    sync(a, client)
+    if folded_before:
+        fold.catch_up(hub.engine)
+    a.write(AREA, row, {ERASED: True})
+    sync(a, client)  # in the erasure's own transaction, before anything is folded again
+    late = a.write(AREA, row, {"remarks": "Aadhaar 999941057058 of Sita, again"})
+    sync(a, client)
+    for _ in range(2):
+        with hub.engine.connect() as conn:
+            for table in (t.record, t.summary):
+                assert not {row, child} & set(conn.execute(select(table.c.row)).scalars())
+            kept = conn.execute(select(t.quarantine.c.n, t.quarantine.c.line)).all()
+            assert {(one.n, one.line) for one in kept} == {(refused.n, ""), (late.n, "")}
+        fold.catch_up(hub.engine)
+
+
+def test_the_office_page_lists_finds_and_ends(hub, client):
+    a = laptop(hub, client)
+    a.write(AREA, f=SITA), a.write("27/490", f={"name_en": "Radha"})
+    sync(a, client)
+    office = httpx.Client(transport=client._transport, base_url="http://testserver", follow_redirects=True)
+    office.post("/office?lang=en", data={"code": code(hub, "9", role="office")})
+    assert "सीता देवी" in office.get("/office/records?kind=artisan&q=seeta&lang=en").text
+    everybody = office.get("/office/records?lang=en").text
+    assert "Sita Devi" in everybody and "Radha" not in everybody
+    for path in ("/office", "/office/doubles", "/office/aside"):
+        assert office.get(path + "?lang=hi").status_code == 200
+    copy = dict(office.cookies)
+    office.post("/office/out")
+    again = httpx.Client(transport=client._transport, base_url="http://testserver", cookies=copy)
+    assert "Sita" not in again.get("/office/records?lang=en").text
