@@ -18,6 +18,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.kind import BY_STATE, RecordKind
 from samarth_desktop.kinds.registry import KINDS, RECORDS, children, kept_of, parent_of, parents_of
+from samarth_desktop.rules import proposals
 from samarth_desktop.rules.heads import heads, is_decided
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import put_rows
@@ -202,7 +203,9 @@ class UnitOfWork(Reader):
         lost = held_back.take(self.connection, record.id)
         known_heads = heads(op for op in seen if op.version not in lost) if lost else seen_heads
         base = {key: value for key, value in shown(known_heads).items() if not key.startswith("~")}
-        before, after = to_wire(from_wire(type(record), base)), to_wire(record)
+        known = from_wire(type(record), base)
+        record = proposals.settled(known, record)
+        before, after = to_wire(known), to_wire(record)
         if before.get("registration"):
             after["registration"] = before["registration"]  # never changed, never lost
         keys = [key for key in {**before, **after} if plain(before.get(key)) != plain(after.get(key))]
