@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from samarth_desktop import __version__, logs
-from samarth_desktop.cli import backup, call, certificates, exchange, programmes, records, transliterate
+from samarth_desktop.cli import backup, call, certificates, exchange, names, programmes, records
 from samarth_desktop.cli.call import COULD_NOT_RUN, Call
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import LANGUAGES, N_, T
@@ -101,7 +101,7 @@ def _parser(this: Call, selftest: Callable[[], int] | None) -> argparse.Argument
         return Nested(group, adder(within))
 
     add = adder(subs)
-    for module in (records, transliterate, certificates, programmes, backup, exchange):
+    for module in (records, names, certificates, programmes, backup, exchange):
         module.add_commands(add, nested)
     if selftest is not None:
         add("selftest", lambda this, options: selftest(), N_("looks whether all parts of the program are there"))
