@@ -3,6 +3,9 @@
 import multiprocessing
 import os
 import sys
+from pathlib import Path
+
+BACKUP = ".samarth"
 
 
 def main() -> int:
@@ -13,6 +16,10 @@ def main() -> int:
         os.environ["SAMARTH_DEBUG"] = "1"  # also for the helpers that this process starts
     if len(arguments) == 2 and arguments[0] == "--data":  # the window on another folder
         os.environ["SAMARTH_DATA"] = arguments[1]
+    elif len(arguments) == 1 and arguments[0].lower().endswith(BACKUP):  # double-clicked: bring it back
+        from samarth_desktop.gui.app.app import run as open_backup
+
+        return open_backup(Path(arguments[0]))
     elif arguments:
         from samarth_desktop.cli.main import run
 

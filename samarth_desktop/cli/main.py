@@ -10,7 +10,19 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from samarth_desktop import __version__, logs
-from samarth_desktop.cli import backup, call, certificates, exchange, names, programmes, records
+from samarth_desktop.cli import (
+    backup,
+    call,
+    certificates,
+    exchange,
+    imports,
+    many,
+    market,
+    names,
+    programmes,
+    records,
+    workshops,
+)
 from samarth_desktop.cli.call import COULD_NOT_RUN, Call
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import LANGUAGES, N_, T
@@ -101,7 +113,18 @@ def _parser(this: Call, selftest: Callable[[], int] | None) -> argparse.Argument
         return Nested(group, adder(within))
 
     add = adder(subs)
-    for module in (records, names, certificates, programmes, backup, exchange):
+    for module in (
+        records,
+        imports,
+        many,
+        transliterate,
+        certificates,
+        programmes,
+        workshops,
+        market,
+        backup,
+        exchange,
+    ):
         module.add_commands(add, nested)
     if selftest is not None:
         add("selftest", lambda this, options: selftest(), N_("looks whether all parts of the program are there"))

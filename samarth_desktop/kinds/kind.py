@@ -11,7 +11,7 @@ from enum import Enum, StrEnum
 from typing import Any
 
 from samarth_desktop.domain.fields.field import MergeRule, Problem, Record, fields_of
-from samarth_desktop.i18n import Text
+from samarth_desktop.i18n import N_, Text
 from samarth_desktop.kinds.list_spec import ListSpec
 
 BY_STATE = "state"
@@ -77,10 +77,22 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The table of this kind in files: its name there, and columns that are no field of the record, with labels."""
+    """The table of this kind in files: its name there, and columns that are no field of the record, with labels.
+
+    `within` is the name of the table in whose files it stands, "" where it has files of its own. `title` is what stands
+    above it. `columns` are those of an empty sheet, in their order; a sheet may have any other field as well. `out` are
+    the special ones that are written, too, `paper` the columns that fit on paper. `heads` are what other programs call
+    a field where that is not its key.
+    """
 
     name: str
     special: Mapping[str, str]
+    within: str = ""
+    title: str = ""
+    columns: tuple[str, ...] = ()
+    out: tuple[str, ...] = ()
+    paper: tuple[str, ...] = ()
+    heads: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +110,7 @@ class RecordKind:
     shown by rule: nobody is asked about them. `certificate` is the kind of certificate that its holders get. `counted`
     has the hub's office page count it.
     `told` says in words what an operation with these new values did (True: the first of its row), None for what nobody
-    needs to read.
+    needs to read. `needed` is what is said of a required field without a value.
     """
 
     record: type[Record]
@@ -123,6 +135,7 @@ class RecordKind:
     certificate: str = ""
     counted: bool = False
     told: Callable[[Mapping[str, object], bool], Text | None] | None = None
+    needed: str = N_("This is needed for the certificate.")
 
     @property
     def name(self) -> str:

@@ -73,6 +73,8 @@ _OF_A_FILE: dict[int, Callable[[str], Text]] = {
     errno.EPERM: _not_writable,
     errno.EIO: _not_reached,
     errno.ENXIO: _not_reached,
+    errno.ENOENT: _not_reached,
+    errno.ENODEV: _not_reached,
 }
 
 

@@ -1,5 +1,6 @@
 """Set-up, unlocking, Today, settings and help over a real encrypted folder."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -202,6 +203,23 @@ def test_a_copy_is_brought_back_at_first_start(qtbot, window, session, folder, t
     page._restore()
     assert registering.load(opened[0], person.id).holder.name_hi == "शबनम बानो"
     opened[0].store.close()
+
+
+def test_a_backup_that_is_double_clicked_is_ready_to_bring_back(qtbot, session, folder, tmp_path):
+    """The file type .samarth opens the window: with data on this laptop, and without."""
+    session.store.backup(tmp_path / "copy.samarth")
+    session.store.close()
+    for _ in ("data here", "none"):
+        window = MainWindow()
+        qtbot.addWidget(window)
+        app = App(window, tmp_path / "copy.samarth")
+        app.begin()
+        page = window.findChild(RestorePage)
+        assert page.step.file == tmp_path / "copy.samarth" and page.step.name.label.text() == "copy.samarth"
+        page.back.click()
+        assert window.findChild(UnlockPage if paths.data_dir().exists() else SetupPage) is not None
+        app.end()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def test_a_copy_over_newer_data_asks_first(qtbot, window, session, folder, tmp_path):

@@ -5,6 +5,7 @@ import json
 import httpx
 import pytest
 
+from samarth_desktop.domain.oplog.op import SCHEMA
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import Text
 from samarth_desktop.sync import bundle, identity, peer_sync, wire
@@ -64,20 +65,24 @@ def test_every_message_between_programs_tells_the_schema(hub, client, monkeypatc
     right = wire.write_packs
     monkeypatch.setattr(wire, "write_packs", lambda packs, message: said.append(message) or right(packs, message))
     greeting = sync_client.Round(log, None)._greeting({}, "")
-    assert greeting["schema"] == 1
+    assert greeting["schema"] == SCHEMA
     bundle.write_parcel(log, tmp_path / "p", "hub")
     sync(log, client)
     with httpx.Client(transport=Inline(peer_sync.hall_app(_laptop(hub, client)))) as web:
         peer_sync.visit(log, URL, web)
     mine = [message for message in said if "cards" in message and "cursors" not in message]
-    assert len(mine) >= 3 and all(message["schema"] == 1 for message in mine)
+    assert len(mine) >= 3 and all(message["schema"] == SCHEMA for message in mine)
 
 
 def test_a_newer_office_is_told_of_and_refuses_nothing(hub, client, monkeypatch):
     log = _laptop(hub, client)
     log.write(AREA)
     right = wire.hear
-    monkeypatch.setattr(wire, "hear", lambda frame: (said := right(frame)) | ({"schema": 2} if "epoch" in said else {}))
+    monkeypatch.setattr(
+        wire,
+        "hear",
+        lambda frame, *more: (said := right(frame, *more)) | ({"schema": SCHEMA + 1} if "epoch" in said else {}),
+    )
     done = sync(log, client)
     assert (done.pushed, done.refused, done.waiting) == (1, 0, 0) and sync_client.NEWER in done.said
 

@@ -123,7 +123,7 @@ def test_exported_is_imported(store: Store, other: Store, tmp_path: Path, kind: 
     assert kind.sheet is not None
     family = saved(store, kind)
     words, path = catalog("en"), tmp_path / "out.xlsx"
-    name = kind.sheet.name if not family.above else KINDS[family.above[0].KIND].sheet.name  # on its parent's sheet
+    name = kind.sheet.within or kind.sheet.name
     assert exporting.export(Session(store, "Sita"), name, path, words) == 1
     report = importing.import_file(Session(other, "Gita"), name, path, words=words)
     assert not report.errors and report.imported == report.read

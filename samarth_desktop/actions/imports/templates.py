@@ -8,21 +8,12 @@ from samarth_desktop.domain.fields.field import Field, Kind
 from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import LANGUAGES, N_, Catalog, T, Text, catalog
-from samarth_desktop.rules.sheets.column_mapping import columns_of, label_of
+from samarth_desktop.rules.sheets.head_words import SHEETS, columns_of, label_of
 
-_ARTISANS = """registration name_hi name_en name_on_aadhaar relation relative_hi relative_en birth_date age gender
-    category disability mobile phone_owner village gram_panchayat block district state pin craft sector technique
-    years_of_experience programme shg"""
-_SHGS = "registration name_hi name_en shg_code mission formation_date village block district state"
-_MEMBERS = "shg name_hi name_en relation relative age mobile role"
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "artisans": tuple(_ARTISANS.split()),
-    "shgs": tuple(_SHGS.split()),
-    "members": tuple(_MEMBERS.split()),
-}
+COLUMNS: Mapping[str, tuple[str, ...]] = {name: kind.sheet.columns for name, kind in SHEETS.items() if kind.sheet}
 """The columns of a template; a sheet may have any other field of the record as well."""
 
-TITLES = {"artisans": N_("Artisans"), "shgs": N_("SHGs"), "members": N_("Members")}
+TITLES = {name: kind.sheet.title for name, kind in SHEETS.items() if kind.sheet}
 
 EXAMPLE = N_("Example")
 """Stands in the first column of the example; a row that begins so is passed over at the import."""
@@ -44,6 +35,13 @@ _EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "name_hi": "सरिता देवी", "name_en": "Sarita Devi", "relation": "husband", "relative": "मोहन लाल", "age": "34",
         "mobile": "9839000000", "role": "president",
     },
+    "products": {
+        "title_hi": "हाथ से बुना सूती स्टोल, नीला", "title_en": "Handwoven Cotton Stole, Blue", "category": "Stole",
+        "craft": "हथकरघा बुनाई", "material": "सूती", "colour": "Blue", "size": "200 x 70 cm", "pack_of": "1",
+        "mrp": "649", "price": "599", "hsn": "6214", "stock": "6", "days_to_make": "6", "length_cm": "200",
+        "breadth_cm": "70", "weight_g": "180", "packet_length_cm": "30", "packet_breadth_cm": "22.5",
+        "packet_height_cm": "4", "packet_weight_g": "240", "brand": "Ujala",
+    },
 }  # fmt: skip
 _NEEDS = {
     "registration": N_("Leave it empty for new ones. With a number, that record is changed."),
@@ -57,11 +55,18 @@ _NEEDS = {
     "district": N_("In Hindi or in English."),
     "state": N_("In Hindi or in English."),
     "formation_date": N_("Day/month/year."),
+    "maker": N_("The registration number of the person or the group who makes it."),
+    "sku": N_("Your own number of the product. Left empty, its P- number serves."),
+    "title_hi": N_("A title in Hindi or in English is needed."),
+    "title_en": N_("A title in Hindi or in English is needed."),
+    "mrp": N_("Whole rupees, with all taxes."),
+    "price": N_("Whole rupees, never above the MRP."),
+    "hsn": N_("4, 6 or 8 digits."),
 }
 
 
 def write(kind: str, path: Path, words: Catalog) -> None:
-    """Writes the template for artisans or shgs as CSV or XLSX by the file's ending. Raises KnownError.
+    """Writes the template for artisans, shgs or products as CSV or XLSX by the file's ending. Raises KnownError.
 
     The members of groups have a sheet of their own; in CSV a second file beside the first.
     """
@@ -113,9 +118,17 @@ def _choices(field: Field | None, words: Catalog) -> tuple[str, ...]:
     return tuple(words.say(choice.label) for choice in field.choices) if field else ()
 
 
+_EXPLAINED = (T("In Hindi"), T("In English"), T("Key"), T("What to write"), T("Choices"))
+
+
+def explains(heads: Sequence[str]) -> bool:
+    """Whether a sheet with these heads is the explanation that stands beside a template."""
+    return any(list(heads[: len(_EXPLAINED)]) == [catalog(one).say(text) for text in _EXPLAINED] for one in LANGUAGES)
+
+
 def _explanation(kinds: Sequence[str], words: Catalog) -> OutputSheet:
     """One line for each column, in both languages: what it is called, what belongs there, what may be chosen."""
-    heads = [words.say(text) for text in (T("In Hindi"), T("In English"), T("Key"), T("What to write"), T("Choices"))]
+    heads = [words.say(text) for text in _EXPLAINED]
     rows = []
     both = [catalog(language) for language in LANGUAGES]
     for kind in kinds:

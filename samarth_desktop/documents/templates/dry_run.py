@@ -61,13 +61,16 @@ def check(
     mapping: ColumnMapping,
     rows: Sequence[Row],
     standing: Iterable[SheetRow] = (),
+    later: frozenset[str] = frozenset(),
 ) -> DryRun:
-    """Fits rows into a template. `standing` are rows that are in the sheet already and will be completed.
+    """Fits rows into a template. `standing` are rows that are in the sheet already and will be completed;
+    fields in `later` may stay empty even where they must be filled: somebody else fills them (photos, by the
+    marketplace's picture tool).
 
     A column's value is the mapping's fixed text, else the row's own attribute of that heading or key, else the field
     that the mapping names.
     """
-    plan = _Plan(template, mapping, rows)
+    plan = _Plan(template, mapping, rows, later)
     there = _by_sku(template, standing)
     musts = [column.name for column in plan.unmapped if column.need is Need.MUST and not _filled(column, there)]
     others = [column.name for column in plan.unmapped if column.name not in musts]
@@ -91,7 +94,10 @@ def check(
 class _Plan:
     """Where each column of one template gets its value from."""
 
-    def __init__(self, template: Template, mapping: ColumnMapping, rows: Sequence[Row]) -> None:
+    def __init__(
+        self, template: Template, mapping: ColumnMapping, rows: Sequence[Row], later: frozenset[str] = frozenset()
+    ) -> None:
+        self._later = later
         columns = tuple(column for column in template.columns if column.need is not Need.MARKETPLACE)
         self._mapping = mapping
         self._categories = template.categories
@@ -126,7 +132,7 @@ class _Plan:
         for column in self._columns:
             value, key = self._value(column, row)
             if clean(value) == "":
-                if column.need is Need.MUST and not there.get(column.index):
+                if column.need is Need.MUST and not there.get(column.index) and key not in self._later:
                     reason = T("{field} is missing. Fill it in.", field=column.name)
                     wrong.append(Refusal(number, sku, column.name, key, reason))
                 continue

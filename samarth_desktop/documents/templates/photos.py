@@ -4,11 +4,13 @@ Amazon: ``SKU.MAIN.jpg``, ``SKU.PT01.jpg`` .. ``PT08``; Flipkart: ``SKU_1.jpg`` 
 same bytes, and no photo is held in memory as a whole.
 """
 
+import io
 import shutil
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from samarth_desktop.documents.spreadsheets.sheet_write import arriving
 from samarth_desktop.documents.templates.model import AMAZON
@@ -21,12 +23,16 @@ _KINDS = ((b"\xff\xd8\xff", "jpg"), (b"\x89PNG\r\n\x1a\n", "png"))
 _DAY = (1980, 1, 1, 0, 0, 0)  # the first that a zip can tell
 
 
+PhotoSource = Path | Callable[[], bytes]
+"""A file, or what gives its content when its turn comes."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProductPhotos:
     """The photos of one product, the main one first."""
 
     sku: str
-    files: Sequence[Path]
+    files: Sequence[PhotoSource]
 
 
 def write_zip(out: Path, products: Iterable[ProductPhotos], marketplace: str) -> int:
@@ -38,11 +44,13 @@ def write_zip(out: Path, products: Iterable[ProductPhotos], marketplace: str) ->
         zipfile.ZipFile(part, "w", zipfile.ZIP_STORED, allowZip64=True) as archive,  # JPEG does not get smaller
     ):
         for product in products:
-            for name, file in _named(product, marketplace):
-                if name.casefold() in seen:
-                    raise KnownError(T("Two products have the SKU {sku}. Give each its own.", sku=product.sku))
-                seen.add(name.casefold())
-                _add(archive, name, file)
+            for at, file in enumerate(_files(product)):
+                with _opened(file) as stream:
+                    name = photo_name(product.sku, at, marketplace, _ending(product.sku, stream))
+                    if name.casefold() in seen:
+                        raise KnownError(T("Two products have the SKU {sku}. Give each its own.", sku=product.sku))
+                    seen.add(name.casefold())
+                    _add(archive, name, stream)
                 count += 1
     return count
 
@@ -54,32 +62,38 @@ def photo_name(sku: str, at: int, marketplace: str, ending: str = "jpg") -> str:
     return f"{sku}_{at + 1}.{ending}"
 
 
-def _named(product: ProductPhotos, marketplace: str) -> Iterable[tuple[str, Path]]:
+def _files(product: ProductPhotos) -> Sequence[PhotoSource]:
     if not product.sku or any(letter in _NO_FILE_NAME for letter in product.sku) or product.sku.strip(". ") == "":
         raise KnownError(
             T("The SKU “{sku}” cannot be the name of a photo. Use letters, digits and hyphens.", sku=product.sku)
         )
     if len(product.files) > MOST_PHOTOS:
         raise KnownError(T("{sku} has more than {n} photos. Choose the best.", sku=product.sku, n=MOST_PHOTOS))
-    for at, file in enumerate(product.files):
-        yield photo_name(product.sku, at, marketplace, _ending(file)), file
+    return product.files
 
 
-def _ending(file: Path) -> str:
+def _opened(file: PhotoSource) -> BinaryIO:
+    if not isinstance(file, Path):
+        return io.BytesIO(file())
     try:
-        with file.open("rb") as stream:
-            start = stream.read(8)
+        return file.open("rb")
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise KnownError(T("{file} could not be read: {why}", file=file.name, why=why)) from error
+
+
+def _ending(sku: str, stream: BinaryIO) -> str:
+    start = stream.read(8)
+    stream.seek(0)
     for mark, ending in _KINDS:
         if start.startswith(mark):
             return ending
-    raise KnownError(T("{file} is no photo. Give a JPEG or PNG file.", file=file.name))
+    name = Path(str(getattr(stream, "name", sku))).name
+    raise KnownError(T("{file} is no photo. Give a JPEG or PNG file.", file=name))
 
 
-def _add(archive: zipfile.ZipFile, name: str, file: Path) -> None:
+def _add(archive: zipfile.ZipFile, name: str, stream: BinaryIO) -> None:
     about = zipfile.ZipInfo(name, _DAY)
     about.external_attr = 0o644 << 16
-    with file.open("rb") as source, archive.open(about, "w") as target:
-        shutil.copyfileobj(source, target, 1 << 18)
+    with archive.open(about, "w") as target:
+        shutil.copyfileobj(stream, target, 1 << 18)

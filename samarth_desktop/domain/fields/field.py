@@ -29,6 +29,8 @@ class Kind(StrEnum):
     CHOICE = "choice"  # one code
     CHOICES = "choices"  # tuple of codes, sorted
     FLAG = "flag"  # bool
+    CODE = "code"  # a number that somebody else gave: an order, a listing; twelve digits are no Aadhaar number there
+    DECIMAL = "decimal"  # a measure with its exact digits, as plain text: "22.5"
     DIGITS = "digits"  # figures that are no quantity: mobile, PIN, account
     STATE = "state"  # LGD code
     DISTRICT = "district"  # LGD code
@@ -61,6 +63,7 @@ class Field:
     text names (``person``, ``place``, else ``name``: a group, a craft, somebody as a paper says it); what may stand
     there, `field_text` knows. `merge` says which value stands where several people wrote one. `ahead` marks a date that
     may lie in the future: a day on which something is due or ends.
+    `least` and `most` bound a number; of a date they say how many years ago it lies.
     """
 
     label: str
@@ -120,6 +123,16 @@ def digits(label: str, **more: Any) -> Any:
     return declare(Kind.DIGITS, label, **more)
 
 
+def code(label: str, **more: Any) -> Any:
+    """A number that somebody else gave: of an order, a listing, a settlement."""
+    return declare(Kind.CODE, label, **more)
+
+
+def decimal(label: str, **more: Any) -> Any:
+    """A measure, held as its exact digits."""
+    return declare(Kind.DECIMAL, label, **more)
+
+
 def day(label: str, **more: Any) -> Any:
     """A date."""
     return declare(Kind.DATE, label, **more)
@@ -157,9 +170,10 @@ class Record:
     KIND: ClassVar[str] = ""
 
     id: str = ""
-    created_by: str = line("", system=True)
-    created_device: str = line("", system=True)
-    created_at: str = line("", system=True)  # ISO 8601, UTC
+    # Of a row that two laptops begin, because its id is derived, the first began it.
+    created_by: str = line("", system=True, merge=MergeRule.FIRST)
+    created_device: str = line("", system=True, merge=MergeRule.FIRST)
+    created_at: str = line("", system=True, merge=MergeRule.FIRST)  # ISO 8601, UTC
     deleted: bool = declare(Kind.FLAG, "", system=True)
     unread: Mapping[str, str] = dataclasses.field(default_factory=dict)
     extra: Mapping[str, Any] = dataclasses.field(default_factory=dict)

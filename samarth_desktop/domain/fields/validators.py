@@ -9,6 +9,8 @@ GST_STATE_DIGITS = 2
 _GSTIN = re.compile(r"[0-9]{2}[A-Z]{5}[0-9]{4}[A-Z][1-9A-Z]Z[0-9A-Z]")
 _GSTIN_LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _OTHER_GST_STATES = frozenset(("25", "28", "97"))  # Daman and Diu, Andhra Pradesh before 2014, other territory
+LONGEST_SKU = 64
+_NOT_IN_SKU = frozenset('/\\:*?"<>|')
 _ENROLMENT = re.compile(r"\d{2}[A-Z0-9]{13}")  # GST enrolment number has the shape of a GSTIN
 
 
@@ -77,6 +79,39 @@ def gst_enrolment(value: str) -> Text | None:
     if _ENROLMENT.fullmatch(value):
         return None
     return T("A GST enrolment number has 15 characters, two digits first.")
+
+
+def sku(value: str) -> Text | None:
+    """At most 64 characters (Flipkart's sheet), none that a file name cannot have: photos are called by it."""
+    if len(value) > LONGEST_SKU:
+        return T("A SKU has at most {most} characters; here are {n}.", most=LONGEST_SKU, n=len(value))
+    if any(letter in _NOT_IN_SKU or ord(letter) < 32 for letter in value):
+        return T("A SKU holds letters, digits, hyphens and spaces only. Photos are named by it.")
+    return None
+
+
+def hsn(value: str) -> Text | None:
+    """Four, six or eight digits (Harmonised System; GST asks at least four)."""
+    return None if len(value) in (4, 6, 8) else T("An HSN code has 4, 6 or 8 digits; here are {n}.", n=len(value))
+
+
+def month(value: str) -> Text | None:
+    """MM/YYYY, as the rules on packets ask for."""
+    if re.fullmatch(r"(0?[1-9]|1[0-2])/20\d\d", value):
+        return None
+    return T("Write month and year, such as 11/2026.")
+
+
+def care_phone(value: str) -> Text | None:
+    """A mobile, a landline with its code or a toll-free number: 8 to 12 digits."""
+    return None if 8 <= len(value) <= 12 else T("A phone number has 8 to 12 digits; here are {n}.", n=len(value))
+
+
+def fssai(value: str) -> Text | None:
+    """Fourteen digits, the first 1 (licence) or 2 (registration), then the state and the year (FSSAI)."""
+    if len(value) != 14:
+        return T("An FSSAI number has 14 digits; here are {n}.", n=len(value))
+    return None if value[0] in "12" else T("An FSSAI number begins with 1 or 2. Compare it with the paper.")
 
 
 def voter_id(value: str) -> Text | None:

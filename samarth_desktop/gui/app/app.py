@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from samarth_desktop.gui.background.tasks import Lanes
 
 
-def run() -> int:
-    """Opens the window and works until it is closed; gives the exit code."""
+def run(copy: Path | None = None) -> int:
+    """Opens the window and works until it is closed; gives the exit code. `copy` is a backup to bring back."""
     chosen = preferences.load()
     app = QApplication(sys.argv)
     app.setApplicationName("samarth-desktop")
@@ -25,7 +26,7 @@ def run() -> int:
     language.lang.start(app, chosen.language or "hi")
     window = MainWindow()
     window.show_at_start(chosen)
-    started = App(window)
+    started = App(window, copy)
     exposed = _Exposed(started.begin)
     window.windowHandle().installEventFilter(exposed)
     code = app.exec()
@@ -48,10 +49,11 @@ class _Exposed(QObject):
 
 
 class App:
-    """Leads from the bare window to the work, and ends it tidily."""
+    """Leads from the bare window to the work, and ends it tidily. `copy` is a backup that was opened by its file."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, copy: Path | None = None) -> None:
         self.window = window
+        self._copy = copy
         self.lanes: Lanes | None = None
         self.session: Session | None = None
 
@@ -71,10 +73,12 @@ class App:
             virtual_keyboard.use(self.window, True)
         language.lang.changed.connect(_keep_language)
         theme.look.changed.connect(_keep_theme)
-        if not _has_data():
+        if self._copy is not None:
+            self.restore()
+        elif _has_data():
+            self.unlock()
+        else:
             self.set_up()
-            return
-        self.unlock()
 
     def unlock(self) -> None:
         """Asks for the passphrase of the data that are here."""
@@ -96,7 +100,10 @@ class App:
         from samarth_desktop.gui.pages.setup.restore import RestorePage
 
         back = self.unlock if _has_data() else self.set_up
-        self.window.show_whole(RestorePage(paths.data_dir(), self._lanes(), self.opened, back))
+        page = RestorePage(paths.data_dir(), self._lanes(), self.opened, back)
+        self.window.show_whole(page)
+        if self._copy is not None:
+            page.step.take(self._copy)
 
     def opened(self, session: "Session") -> None:
         """Unlocked: first what set-up left open, then work."""

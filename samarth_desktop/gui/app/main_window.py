@@ -6,6 +6,7 @@ A bare window shows before the kit is imported (importing PySide6's classes is m
 
 import logging
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -43,7 +44,7 @@ class MainWindow(QMainWindow):
         self.before_close: Callable[[], bool] = lambda: True
         self._entries: dict[str, PageSpec] = {}
         self._pages: dict[str, Page] = {}
-        self._search_page, self._here, self._slim, self._built = "", "", False, False
+        self._search_page, self._here, self._before, self._slim, self._built = "", "", "", False, False
         self.setMinimumSize(SMALLEST)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):  # the computer shuts down or the person signs out
@@ -161,6 +162,7 @@ class MainWindow(QMainWindow):
             page.deleteLater()
         self._pages.clear()
         self._here = ""
+        self._before = ""
 
     # what pages call (Shell)
 
@@ -168,6 +170,11 @@ class MainWindow(QMainWindow):
     def narrow(self) -> bool:
         """Whether the window is under 1200 logical px."""
         return self._slim
+
+    @property
+    def before(self) -> str:
+        """The key of the page that was in front before this one."""
+        return self._before
 
     @property
     def here(self) -> str:
@@ -184,6 +191,7 @@ class MainWindow(QMainWindow):
         page = self._page(key)
         if key != self._here:
             self._notice_row.hide()
+            self._before = self._here
         self._here = key
         _log.debug("page %s", key)
         self._stack.setCurrentWidget(page)
@@ -232,6 +240,12 @@ class MainWindow(QMainWindow):
             self._strip.show_state(text, tone)
             self._strip.show()
         self._notice_row.setVisible(bool(tone))
+
+    def saved_file(self, text: LocalizedText, file: Path) -> None:
+        """Says above the page that a file was saved, with buttons that open it and its folder."""
+        self._strip.show_saved(text, file)
+        self._strip.show()
+        self._notice_row.show()
 
     def show_known(self, error: "KnownError") -> None:
         """Shows what a person can act on."""

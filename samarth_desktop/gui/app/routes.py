@@ -44,6 +44,9 @@ def routes(
     def keys() -> list[str]:
         return [entry.key for entry in listed]
 
+    def specs() -> Callable[[], dict[str, PageSpec]]:
+        return lambda: {entry.key: entry for entry in listed}
+
     def list_of(kind: str) -> Callable[[PageHost], Page]:
         """The page that lists a kind, as its ListSpec says."""
 
@@ -112,7 +115,7 @@ def routes(
             "settings", T("Settings"), "gear", _page("settings.settings.SettingsPage", session, lambda: changed), "foot"
         ),
         PageSpec("places", T("Places"), "place", _page("places.PlacesPage", session), "settings"),
-        PageSpec("help", T("Help"), "help", _page("help.HelpPage", session), "foot", "F1"),
+        PageSpec("help", T("Help"), "help", _page("help.help_page.HelpPage", session, specs), "foot", "F1"),
     )
     return listed
 

@@ -148,9 +148,11 @@ def _folder() -> str:
 
 
 def _cameras() -> str:
-    from PySide6.QtMultimedia import QMediaDevices
+    from PySide6.QtMultimedia import QMediaDevices, QMediaFormat
 
     application()
+    if not QMediaFormat().supportedVideoCodecs(QMediaFormat.ConversionMode.Decode):
+        raise RuntimeError("Qt's part that talks to cameras is missing")
     return f"{len(QMediaDevices.videoInputs())} found"
 
 

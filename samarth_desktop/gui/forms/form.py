@@ -261,7 +261,7 @@ def make_editor(field: Field) -> QWidget:
             return AadhaarBox()
         case Kind.MONEY:
             return TextBox(prefix="₹")
-        case Kind.WHOLE:
+        case Kind.WHOLE | Kind.DECIMAL:
             return TextBox(unit=Text(field.unit) if field.unit else "")
         case _ if field.masked:
             return MaskedBox()
@@ -276,7 +276,7 @@ def set_keys(editor: QWidget, field: Field) -> None:
     hint = Qt.InputMethodHint
     if field.kind in (Kind.DIGITS, Kind.WHOLE, Kind.AADHAAR):
         editor.setInputMethodHints(hint.ImhDigitsOnly)
-    elif field.kind is Kind.MONEY:
+    elif field.kind in (Kind.MONEY, Kind.DECIMAL):
         editor.setInputMethodHints(hint.ImhFormattedNumbersOnly)
     elif field.check is validators.email:
         editor.setInputMethodHints(hint.ImhEmailCharactersOnly)

@@ -111,7 +111,7 @@ class LazyRows(QAbstractTableModel, Generic[LineT]):
         return 0 if parent.isValid() else len(self._heads)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role != CELL and role not in _TEXT_ROLES:
+        if role != CELL and role != Qt.ItemDataRole.CheckStateRole and role not in _TEXT_ROLES:
             return None
         band = self._bands.get(index.row())
         if band is not None:
@@ -122,6 +122,8 @@ class LazyRows(QAbstractTableModel, Generic[LineT]):
             cell = Cell() if line is None else self._cell(line, index.column())
         if role == CELL:
             return cell
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return None if cell.tick is None else Qt.CheckState.Checked if cell.tick else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.ToolTipRole:
             return cell.text if cell.icon and not cell.badge else None
         return ", ".join(part for part in (cell.text, cell.below) if part)

@@ -51,6 +51,8 @@ class Consent(Record):
     withdrawn_on: date | None = day(N_("Withdrawn on"))
 
     withdrawn_at: str = line("", system=True)  # moment of writing the withdrawal, UTC, as `created_at`
+    evidence: str = line(N_("Evidence of consent"))
+    """Where the signed sheet is, when many gave consent on one list: its number, who keeps it."""
 
     @property
     def holds(self) -> bool:

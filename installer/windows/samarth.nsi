@@ -1,0 +1,127 @@
+; The Windows installer: for one person, without an administrator, in Hindi and English; /S asks nothing.
+; Called by setup_program.py with /DVERSION /DFOUR (of four numbers) /DSTAGE (the program folder) /DICON /DOUT /DSIZE (KiB).
+Target amd64-unicode            ; a 32-bit stub does not start where only 64-bit programs run
+Unicode true
+!include MUI2.nsh
+!include WordFunc.nsh
+!define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\samarth-desktop"
+!define CLASSES "Software\Classes"
+Name "Samarth Desktop"
+OutFile "${OUT}"
+RequestExecutionLevel user
+InstallDir "$LOCALAPPDATA\Programs\samarth-desktop"
+SetCompressor /SOLID lzma
+VIProductVersion "${FOUR}"
+VIAddVersionKey ProductName "Samarth Desktop"
+VIAddVersionKey FileDescription "Samarth Desktop"
+VIAddVersionKey FileVersion "${VERSION}"
+VIAddVersionKey ProductVersion "${VERSION}"
+VIAddVersionKey CompanyName "Samarth Desktop"
+VIAddVersionKey LegalCopyright "MIT"
+!define MUI_ICON "${ICON}"
+!define MUI_UNICON "${ICON}"
+!define MUI_FINISHPAGE_RUN "$INSTDIR\samarth-desktop.exe"
+!insertmacro MUI_PAGE_WELCOME
+!insertmacro MUI_PAGE_INSTFILES
+!insertmacro MUI_PAGE_FINISH
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE "Hindi"
+!insertmacro MUI_LANGUAGE "English"
+
+LangString OPEN ${LANG_HINDI} "समर्थ डेस्कटॉप अभी खुला है। उसे बंद करें, फिर दोबारा कोशिश करें। कुछ नहीं बदला।"
+LangString OPEN ${LANG_ENGLISH} "Samarth Desktop is open. Close it, then try again. Nothing was changed."
+LangString NEWER ${LANG_HINDI} "इस कंप्यूटर पर नया संस्करण $R0 है। यह (${VERSION}) उससे पुराना है, इसलिए कुछ नहीं बदला गया।"
+LangString NEWER ${LANG_ENGLISH} "This computer has the newer version $R0. This one (${VERSION}) is older, so nothing was changed."
+LangString FULL ${LANG_HINDI} "फ़ाइलें नहीं लिखी जा सकीं। डिस्क में जगह बनाएँ, फिर दोबारा करें। पहले वाला प्रोग्राम वैसा ही है।"
+LangString FULL ${LANG_ENGLISH} "The files could not be written. Make room on the disk, then try again. The program of before is as it was."
+LangString STAYS ${LANG_HINDI} "प्रोग्राम हट गया। आपका डेटा यहीं रहता है: $LOCALAPPDATA\samarth-desktop"
+LangString STAYS ${LANG_ENGLISH} "The program is gone. Your data stay here: $LOCALAPPDATA\samarth-desktop"
+LangString BACKUP ${LANG_HINDI} "समर्थ डेस्कटॉप की नकल"
+LangString BACKUP ${LANG_ENGLISH} "Backup of Samarth Desktop"
+
+; A running program cannot be opened for writing: that is how Windows tells that it is open.
+!macro REFUSE_WHILE_OPEN
+  again:
+  IfFileExists "$INSTDIR\samarth-desktop.exe" 0 free
+  ClearErrors
+  FileOpen $R1 "$INSTDIR\samarth-desktop.exe" a
+  IfErrors 0 closed
+    SetErrorLevel 3
+    MessageBox MB_RETRYCANCEL|MB_ICONINFORMATION "$(OPEN)" /SD IDCANCEL IDRETRY again
+    Abort "$(OPEN)"
+  closed:
+  FileClose $R1
+  free:
+!macroend
+
+Section
+  ReadRegStr $R0 HKCU "${UNINSTALL}" "DisplayVersion"
+  StrCmp $R0 "" fresh
+  ${VersionCompare} "$R0" "${VERSION}" $R1
+  StrCmp $R1 1 0 fresh
+    SetErrorLevel 4
+    MessageBox MB_OK|MB_ICONINFORMATION "$(NEWER)" /SD IDOK
+    Abort "$(NEWER)"
+  fresh:
+  !insertmacro REFUSE_WHILE_OPEN
+
+  ; Unpacked beside, then exchanged by two renames: a full disk or a power cut leaves a whole program.
+  RMDir /r "$INSTDIR.new"
+  ClearErrors
+  SetOutPath "$INSTDIR.new"
+  File /r "${STAGE}/*"
+  WriteUninstaller "$INSTDIR.new\uninstall.exe"
+  SetOutPath "$TEMP"
+  IfErrors full
+  RMDir /r "$INSTDIR.old"
+  IfFileExists "$INSTDIR\*.*" 0 swap
+  ClearErrors
+  Rename "$INSTDIR" "$INSTDIR.old"
+  IfErrors 0 swap
+    RMDir /r "$INSTDIR.new"
+    SetErrorLevel 3
+    MessageBox MB_OK|MB_ICONINFORMATION "$(OPEN)" /SD IDOK
+    Abort "$(OPEN)"
+  swap:
+  ClearErrors
+  Rename "$INSTDIR.new" "$INSTDIR"
+  IfErrors 0 done
+    Rename "$INSTDIR.old" "$INSTDIR"
+  full:
+    RMDir /r "$INSTDIR.new"
+    SetErrorLevel 5
+    MessageBox MB_OK|MB_ICONINFORMATION "$(FULL)" /SD IDOK
+    Abort "$(FULL)"
+  done:
+  RMDir /r "$INSTDIR.old"
+
+  CreateShortcut "$SMPROGRAMS\Samarth Desktop.lnk" "$INSTDIR\samarth-desktop.exe"
+  CreateShortcut "$DESKTOP\Samarth Desktop.lnk" "$INSTDIR\samarth-desktop.exe"
+  WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "Samarth Desktop"
+  WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
+  WriteRegStr HKCU "${UNINSTALL}" "Publisher" "Samarth Desktop"
+  WriteRegStr HKCU "${UNINSTALL}" "DisplayIcon" "$INSTDIR\samarth-desktop.exe"
+  WriteRegStr HKCU "${UNINSTALL}" "InstallLocation" "$INSTDIR"
+  WriteRegStr HKCU "${UNINSTALL}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+  WriteRegStr HKCU "${UNINSTALL}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+  WriteRegStr HKCU "${UNINSTALL}" "Comments" "$LOCALAPPDATA\samarth-desktop"
+  WriteRegDWORD HKCU "${UNINSTALL}" "EstimatedSize" ${SIZE}
+  WriteRegDWORD HKCU "${UNINSTALL}" "NoModify" 1
+  WriteRegDWORD HKCU "${UNINSTALL}" "NoRepair" 1
+  WriteRegStr HKCU "${CLASSES}\.samarth" "" "SamarthDesktop.Backup"
+  WriteRegStr HKCU "${CLASSES}\SamarthDesktop.Backup" "" "$(BACKUP)"
+  WriteRegStr HKCU "${CLASSES}\SamarthDesktop.Backup\DefaultIcon" "" "$INSTDIR\samarth-desktop.exe"
+  WriteRegStr HKCU "${CLASSES}\SamarthDesktop.Backup\shell\open\command" "" '"$INSTDIR\samarth-desktop.exe" "%1"'
+SectionEnd
+
+Section "Uninstall"
+  !insertmacro REFUSE_WHILE_OPEN
+  Delete "$SMPROGRAMS\Samarth Desktop.lnk"
+  Delete "$DESKTOP\Samarth Desktop.lnk"
+  RMDir /r "$INSTDIR"
+  DeleteRegKey HKCU "${UNINSTALL}"
+  DeleteRegKey HKCU "${CLASSES}\SamarthDesktop.Backup"
+  DeleteRegKey HKCU "${CLASSES}\.samarth"
+  MessageBox MB_OK|MB_ICONINFORMATION "$(STAYS)" /SD IDOK
+SectionEnd

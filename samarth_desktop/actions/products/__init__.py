@@ -1,0 +1,1 @@
+"""Products, their photos and prices, the sheets of marketplaces, answers and sales."""

@@ -1,0 +1,188 @@
+"""Takes in what was sold and paid: every line once, whatever file it comes in and however often."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+from samarth_desktop.actions.products.gathering import programme_of
+from samarth_desktop.actions.programmes import staging
+from samarth_desktop.actions.session import Session
+from samarth_desktop.documents.templates import sales
+from samarth_desktop.documents.templates.sales import SaleLine
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T
+from samarth_desktop.kinds.holder import Holder
+from samarth_desktop.kinds.product.record import Product
+from samarth_desktop.kinds.sale.record import Sale, sale_id
+from samarth_desktop.store.log.reader import Reader
+from samarth_desktop.store.queries import market
+from samarth_desktop.store.search import lookups
+
+PART = 2000
+"""Entries in one unit of work: what a power cut takes comes again with the file."""
+_NO_SALE = frozenset(("transfer",))  # money on its way to the bank
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a file brought: orders in it, entries that are new and that were there, makers (registration numbers) who
+    made their first sale, SKUs that nobody has here."""
+
+    orders: int
+    new: int
+    already: int
+    first_sales: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def import_file(session: Session, marketplace: str, path: Path, account: str = "") -> Imported:
+    """Reads a settlement, payments or orders file. A file of which one line cannot be read is not taken at all.
+
+    Raises KnownError with the row and column. Of buyers nothing is read.
+    """
+    read = sales.read(path)
+    if read.unread:
+        first = read.unread[0]
+        raise KnownError(
+            T(
+                "{file}, row {row}, column “{column}” cannot be read. Nothing was taken in. Download the file again.",
+                file=path.name,
+                row=first.row,
+                column=first.column,
+            )
+        )
+    lines = [line for line in read.lines if line.kind.casefold() not in _NO_SALE]
+    if any(line.marketplace != marketplace for line in lines):
+        theirs = lines[0].marketplace.capitalize()
+        raise KnownError(T("{file} is a file of {theirs}. Choose that marketplace.", file=path.name, theirs=theirs))
+    with session.store.read() as reader:
+        whose = _account(reader, marketplace, account)
+        owners = _Owners(reader, session, marketplace)
+        entries = list(_entries(lines, marketplace, whose, owners))
+        there = market.existing(reader, [one.id for one in entries])
+        waiting = [(one, owner) for one in market.unmatched(reader) if (owner := owners.of(one.sku, one.account))]
+    new = [one for one in entries if one.id not in there]
+    matched = [_of(one, *owner, owners) for one, owner in waiting]
+    firsts = _write(session, marketplace, [*new, *matched])
+    unknown = dict.fromkeys(one.sku for one in entries if one.sku and not one.product)
+    orders = len({one.order_id for one in entries if one.order_id})
+    return Imported(orders, len(new), len(entries) - len(new), tuple(firsts), tuple(unknown))
+
+
+def _account(reader: Reader, marketplace: str, account: str) -> str:
+    """The seller id whose file it is. KnownError where that is not clear."""
+    every = market.sellers(reader, marketplace)
+    if account:
+        named = next((one.seller_id for one in every if one.seller_id.casefold() == account.casefold()), "")
+        if not named:
+            raise KnownError(T("No seller account is called {name} there. Add it first.", name=account[:60]))
+        return named
+    if len(every) > 1:
+        names = ", ".join(one.seller_id for one in every[:8])
+        raise KnownError(T("Whose file is it? Name the seller account: {names}.", names=names))
+    return every[0].seller_id if every else ""
+
+
+class _Owners:
+    """Whose a SKU is: of the account's listing, else of the one product that has it."""
+
+    def __init__(self, reader: Reader, session: Session, marketplace: str) -> None:
+        self._reader = reader
+        self._session = session
+        self._marketplace = marketplace
+        self._accounts = {one.seller_id: one.id for one in market.sellers(reader, marketplace)}
+        self._known: dict[tuple[str, str], tuple[Product, Holder] | None] = {}
+        self._programmes: dict[str, str] = {}
+
+    def of(self, sku: str, account: str) -> tuple[Product, Holder] | None:
+        """The product and its maker; None where it is not known or not clear."""
+        if not sku:
+            return None
+        if (sku, account) not in self._known:
+            self._known[sku, account] = self._found(sku, account)
+        return self._known[sku, account]
+
+    def _found(self, sku: str, account: str) -> tuple[Product, Holder] | None:
+        seller = self._accounts.get(account)
+        listings = market.listed_skus(self._reader, self._marketplace, [sku]).get(sku, [])
+        rows = {one.product for one in listings if seller in (None, one.seller)}
+        products = self._reader.get_many(Product, sorted(rows)) or market.products_of_skus(self._reader, [sku]).get(
+            sku, []
+        )
+        if len(products) != 1 or not products[0].holder:
+            return None
+        holder = self._reader.holder(products[0].holder)
+        return (products[0], holder) if holder and not self._reader.moved_to(holder.id) else None
+
+    def programme(self, holder: str) -> str:
+        """The programme under which a maker sells there, the first one."""
+        if holder not in self._programmes:
+            self._programmes[holder] = programme_of(self._reader, self._session, holder, self._marketplace)
+        return self._programmes[holder]
+
+
+def _entries(lines: Iterable[SaleLine], marketplace: str, account: str, owners: _Owners) -> Iterable[Sale]:
+    running: Counter[tuple[str, ...]] = Counter()
+    for line in lines:
+        day = line.paid or line.ordered
+        item = line.item or f"{line.order} {line.sku}".strip()
+        key = (marketplace, account, line.settlement, item, line.kind.casefold(), day.isoformat() if day else "")
+        running[key] += 1
+        entry = Sale(
+            id=sale_id((*key, str(running[key]))),
+            marketplace=marketplace,
+            account=account,
+            order_id=line.order,
+            item_id=line.item,
+            settlement_id=line.settlement,
+            line_kind=line.kind,
+            running=running[key],
+            sku=line.sku,
+            quantity=line.quantity,
+            ordered_on=line.ordered,
+            paid_on=line.paid,
+            amount=_paise(line.amount),
+            refund=_paise(line.refund),
+            charges=_paise(line.charges),
+            tax=_paise(line.tax),
+            settled=_paise(line.settled),
+            released="yes" if line.released else "no",
+        )
+        owner = owners.of(line.sku, account)
+        yield _of(entry, *owner, owners) if owner else entry
+
+
+def _of(entry: Sale, product: Product, holder: Holder, owners: _Owners) -> Sale:
+    return replace(
+        entry,
+        product=product.id,
+        holder=holder.id,
+        state=holder.state,
+        programme=owners.programme(holder.id),
+    )
+
+
+def _paise(amount: Decimal) -> int:
+    return int((amount * 100).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def _write(session: Session, marketplace: str, entries: Sequence[Sale]) -> list[str]:
+    """Writes entries in parts, and moves whoever sold for the first time. Gives their registration numbers."""
+    holders = sorted({one.holder for one in entries if one.holder})
+    with session.store.read() as reader:
+        before = market.delivered(reader, holders)
+    for part in lookups.chunks(entries, PART):
+        with session.store.unit_of_work() as unit:
+            unit.save_all(part, session.author)
+            unit.commit()
+    if not holders:
+        return []
+    with session.store.unit_of_work() as unit:
+        after = market.delivered(unit, holders)
+        for holder, day in after.items():
+            staging.advance(unit, session, holder, "first_sale", day, marketplace=marketplace)
+        firsts = [found for row in sorted(after.keys() - before.keys()) if (found := unit.holder(row))]
+        unit.commit()
+    return [one.registration for one in firsts]

@@ -1,0 +1,1 @@
+"""Photos of products: read, measured, mended and packed for marketplaces."""

@@ -1,0 +1,61 @@
+"""Cards of Help that stay the same: the keys, and what is new."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from samarth_desktop.domain.programmes.wording import Words
+from samarth_desktop.domain.reference.changes import Release, releases
+from samarth_desktop.gui.kit.surfaces.cards import Card
+from samarth_desktop.gui.kit.surfaces.labels import Keycap, Label
+from samarth_desktop.gui.theme.language import lang, say
+from samarth_desktop.i18n import T, Text
+
+_SHOWN = 3
+"""Releases whose changes are shown."""
+KEYS: Sequence[tuple[str, Text]] = (
+    ("Ctrl+F", T("Search everything")),
+    ("Ctrl+N", T("Register artisan")),
+    ("Ctrl+G", T("Register SHG")),
+    ("Ctrl+P", T("Print")),
+    ("Ctrl+PgDown", T("Next step of a form")),
+    ("Ctrl+Enter", T("Save and next")),
+    ("Ctrl+D", T("Keep as draft")),
+    ("F4", T("Next required field")),
+    ("Tab", T("Next field")),
+    ("Shift+Tab", T("Field before")),
+    ("Esc", T("Close or clear")),
+    ("F1", T("This help")),
+)
+
+
+def keys() -> QWidget:
+    """A card with all keys."""
+    card = Card(T("Keys"))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(8)
+    for row, (key, text) in enumerate(KEYS):
+        grid.addWidget(Keycap(key), row, 0)
+        grid.addWidget(Label(text, 15), row, 1)
+    grid.setColumnStretch(1, 1)
+    card.body.addLayout(grid)
+    return card
+
+
+def news() -> QWidget:
+    """A card with the changes of the newest releases."""
+    card = Card(T("What is new"))
+    for release in releases()[:_SHOWN]:
+        card.body.addWidget(Label(_head(release), 14, 600))
+        for change in release.changes:
+            card.body.addWidget(Label(_in_force(change), 14, 400, "ink2", wrap=True))
+    return card
+
+
+def _head(release: Release) -> Callable[[], str]:
+    return lambda: say(T("Version {version}, {day}", version=release.version, day=release.on))
+
+
+def _in_force(words: Words) -> Callable[[], str]:
+    return lambda: words.say(lang.code)

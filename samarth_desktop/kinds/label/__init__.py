@@ -1,0 +1,1 @@
+"""The maker's label: what the law wants on every packet."""

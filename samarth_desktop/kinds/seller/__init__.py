@@ -1,0 +1,1 @@
+"""A seller account at a marketplace."""

@@ -1,0 +1,68 @@
+"""Help: F1 on a page opens that page's help, words find answers in either language, and a file for help is written."""
+
+import zipfile
+
+import pytest
+
+from samarth_desktop.domain.reference.guide import guides
+from samarth_desktop.gui.app.routes import open_work, routes
+from samarth_desktop.gui.pages.help.guide_card import GuideCard
+from samarth_desktop.gui.pages.help.support_card import SupportCard
+from samarth_desktop.gui.theme.language import lang
+from tests.gui import layout_checks
+from tests.gui.test_pages import folder, session
+
+__all__ = ["folder", "session"]
+
+
+def shown(page) -> list[str]:
+    return [card.guide.page for card in page.findChildren(GuideCard) if card.isVisibleTo(page)]
+
+
+def test_every_page_has_its_help(session):
+    keys = [spec.key for spec in routes(session, lambda changed: None)]
+    assert [key for key in keys if key not in guides()] == []
+    assert [key for key in guides() if key not in keys] == []
+    for guide in guides().values():
+        assert guide.steps and guide.questions
+        assert all(text.hi.strip() and text.en.strip() and text.hi != text.en for text in guide.texts())
+
+
+@pytest.mark.parametrize("come_from", ["people", "certificates", "artisan-form"])
+def test_f1_opens_the_help_of_the_page_in_front(qtbot, window, session, come_from):
+    open_work(window, session, lambda changed: None)
+    window.go(come_from)
+    window.go("help")
+    assert shown(window.page("help")) == [come_from]
+    window.go("today")
+    window.go("help")
+    assert shown(window.page("help")) == ["today"]
+
+
+def test_help_is_found_by_words_of_either_language_and_follows_the_language(qtbot, window, session):
+    open_work(window, session, lambda changed: None)
+    window.go("help")
+    page = window.page("help")
+    for words in ("revoke", "रद्द", "LGD", "certificate genuine"):
+        page.box.setText(words)
+        assert shown(page), words
+    page.box.setText("certificate genuine")
+    assert "verify" in shown(page)
+    page.box.setText("qwertz")
+    assert shown(page) == []
+    page.box.setText("")
+    lang.use("hi")
+    assert layout_checks.untranslated(page) == []
+    lang.use("en")
+
+
+def test_the_file_for_help_is_written_from_the_page(qtbot, window, session, tmp_path):
+    open_work(window, session, lambda changed: None)
+    window.go("help")
+    card = window.page("help").findChild(SupportCard)
+    card.write(tmp_path / "help.zip")
+    assert card.told.isVisibleTo(card) and card.make.isEnabled()
+    with zipfile.ZipFile(tmp_path / "help.zip") as pack:
+        assert "support.json" in pack.namelist()
+    card.write(tmp_path / "none" / "help.zip")
+    assert "none" in card.told.label.text()
