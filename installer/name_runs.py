@@ -78,7 +78,9 @@ def _align(one: Example, prices: Prices) -> Path | None:
     cells: dict[tuple[int, int], dict[Pair | None, tuple[float, tuple[Pair, ...]]]] = defaultdict(dict)
     cells[0, 0][None] = (0.0, ())
     for at in range(len(latin)):
-        steps = [step for size in range(1, 7) for step in prices.get(latin[at : at + size], ()) if at + size <= len(latin)]
+        steps = [
+            step for size in range(1, 7) for step in prices.get(latin[at : at + size], ()) if at + size <= len(latin)
+        ]
         for to in range(len(said) + 1):
             for before, (spent, path) in cells[at, to].items():
                 for price, pair in steps:

@@ -15,19 +15,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from installer import name_runs, name_signs
-from samarth_desktop.domain.names import translit_context, translit_file, translit_model, translit_rules
+from samarth_desktop.domain.names import translit_file
 from samarth_desktop.domain.names.phonemes import phonemes, spell
-from samarth_desktop.domain.names.translit_model import Runs, SoundModel
+from samarth_desktop.domain.names.translit_context import SHARE, WEIGHT
+from samarth_desktop.domain.names.translit_model import ORDER, SoundModel, all_pairs
 from samarth_desktop.domain.names.translit_words import WordList
 
 HERE = Path(__file__).parent
 NAMES = HERE.parent / "resources" / "names"
+LEARNING = 1  # whoever changes how the file is learned raises it
 LEARNED = 2  # words of less weight are English: how they are spelled says nothing about other names
 PARTS = 4  # the signs are learned from ways that a model found which had not seen the word
 SEEDS = (1, 2, 3)
 SIGNS = (180_000, 100_000)  # places of weights, from Latin and from sounds
 _ODD = 4.5  # cost of a letter above which a pair is a slip of the pen or of a scanner
-_CODE = (translit_rules, translit_model, translit_context, name_runs, name_signs)
 
 
 class Pair(NamedTuple):
@@ -73,9 +74,9 @@ def one_nasal(word: str) -> str:
 
 
 def inputs() -> str:
-    """The checksum of all that the file follows from."""
-    texts = [(NAMES / "words.tsv").read_bytes(), (HERE / "name_words.tsv").read_bytes(), Path(__file__).read_bytes()]
-    texts += [Path(str(module.__file__)).read_bytes() for module in _CODE]
+    """The checksum of all that the file follows from: the words, the rules, and the number of this way of learning."""
+    texts = [(NAMES / "words.tsv").read_bytes(), (HERE / "name_words.tsv").read_bytes()]
+    texts += [repr(one).encode() for one in (LEARNING, SIGNS, SEEDS, PARTS, ORDER, SHARE, WEIGHT, all_pairs())]
     return translit_file.checksum(texts)
 
 
@@ -153,8 +154,6 @@ def seen_words(paths: Sequence["name_runs.Path"]) -> bytes:
         known = sorted(worth[deva], key=lambda latin: (-worth[deva][latin], latin))
         lines.append(f"{deva}\t{' '.join(known)}\t{max(worth[deva].values())}\n")
     return "".join(lines).encode()
-
-
 
 
 if __name__ == "__main__":

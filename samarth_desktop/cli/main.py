@@ -117,7 +117,7 @@ def _parser(this: Call, selftest: Callable[[], int] | None) -> argparse.Argument
         records,
         imports,
         many,
-        transliterate,
+        names,
         certificates,
         programmes,
         workshops,

@@ -88,4 +88,11 @@ def tell_proposed(this: Call, found: Iterable["ProposedName"]) -> None:
             )
         )
     for one in every[:_TOLD]:
-        this.tell(T("{number}: {text} is printed as {proposed}", number=one.registration, text=one.text, proposed=one.proposed))
+        this.tell(
+            T(
+                "{number}: {text} is printed as {proposed}",
+                number=one.registration,
+                text=one.text,
+                proposed=one.proposed,
+            )
+        )

@@ -6,7 +6,7 @@ keys in `proposed`, until a person confirms them or writes something else. Marke
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from samarth_desktop.domain.fields.field import Record, fields_of
 from samarth_desktop.domain.names.other_script import drawable, in_script_of, is_devanagari
@@ -62,13 +62,14 @@ def with_proposals(holder: H, known: Known = nothing_known) -> H:
     if not made:
         return holder
     unsure = {one.key for one in made if not one.sure}
-    values = {one.key: one.proposed for one in made}
+    values: dict[str, Any] = {one.key: one.proposed for one in made}
     return replace(holder, **values, proposed=tuple(sorted({*holder.proposed, *unsure})))
 
 
 def without_proposals(holder: H) -> H:
     """The record as it was typed: for a marketplace, a bank, an export."""
-    return replace(holder, **dict.fromkeys(holder.proposed, ""), proposed=()) if holder.proposed else holder
+    nothing: dict[str, Any] = dict.fromkeys(holder.proposed, "")
+    return replace(holder, **nothing, proposed=()) if holder.proposed else holder
 
 
 def stored(holder: Holder) -> tuple[Proposal, ...]:
@@ -77,13 +78,14 @@ def stored(holder: Holder) -> tuple[Proposal, ...]:
     return tuple(
         Proposal(key, sources[key], getattr(holder, sources[key]), getattr(holder, key))
         for key in holder.proposed
-        if key in sources and getattr(holder, key, "")
+        if key in sources and hasattr(holder, key) and getattr(holder, key)
     )
 
 
 def confirmed(holder: H, key: str, text: str) -> H:
     """The record with a spelling that a person looked at."""
-    return replace(holder, **{key: text}, proposed=tuple(one for one in holder.proposed if one != key))
+    values: dict[str, Any] = {key: text, "proposed": tuple(one for one in holder.proposed if one != key)}
+    return replace(holder, **values)
 
 
 def settled(before: R, after: R) -> R:
@@ -91,7 +93,8 @@ def settled(before: R, after: R) -> R:
     changed is gone."""
     if not isinstance(before, Holder) or not isinstance(after, Holder) or not before.proposed:
         return after
-    kept, gone = [], {}
+    kept: list[str] = []
+    gone: dict[str, Any] = {}
     sources = {one.key: one.source for one in stored(before)}
     for key in after.proposed:
         source = sources.get(key)

@@ -1,4 +1,4 @@
-"""Whoever gets a certificate with every name in both scripts: proposed where nobody wrote it, and kept with the paper."""
+"""A certificate with every name in both scripts: proposed where nobody wrote it, and kept with the paper."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -123,11 +123,7 @@ def issue(
             for part in _parts(rows):
                 if cancelled():
                     break
-<<<<<<< HEAD
-                some, missing, samples = _enter(session, part, look, scripts)
-=======
-                some, missing, samples = _enter(session, part, look, examine)
->>>>>>> main
+                some, missing, samples = _enter(session, part, look, scripts, examine)
                 ineligible += missing
                 trials += samples
                 entered += some
@@ -268,11 +264,7 @@ def _parts(rows: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _enter(
-<<<<<<< HEAD
-    session: Session, rows: Iterable[str], look: PrintOptions, scripts: BothScripts
-=======
-    session: Session, rows: Iterable[str], look: PrintOptions, examine: certifying.Examine
->>>>>>> main
+    session: Session, rows: Iterable[str], look: PrintOptions, scripts: BothScripts, examine: certifying.Examine
 ) -> tuple[list[Entered], list[Ineligible], list[Eligible]]:
     """The register's entries for these rows, each with its content and seal; who cannot have one; who is in a trial
     programme only. Who may have one is read in the unit of work that writes."""

@@ -107,9 +107,7 @@ _ORDER = (PEOPLE, RELATIVES, PLACES, GROUPS, CRAFTS)
 
 
 def _holders(reader: Reader, rows: Sequence[str]) -> list[Holder]:
-    every = {
-        one.id: one for kind in HOLDERS for one in reader.get_many(RECORDS[kind], rows) if isinstance(one, Holder)
-    }
+    every = {one.id: one for kind in HOLDERS for one in reader.get_many(RECORDS[kind], rows) if isinstance(one, Holder)}
     return [every[row] for row in rows if row in every and not every[row].deleted]
 
 

@@ -154,7 +154,9 @@ def _spellings(word: str) -> _Choices:
     top = max(made.values(), default=0.0)
     seen = known.seen.by_word(word)
     for place, spelling in enumerate(seen.spellings if seen else ()):
-        made[spelling] = made.get(spelling, top - _SEEN_ONLY) + (_SEEN * seen.weight if seen else 0.0) - _SPELLING * place
+        made[spelling] = (
+            made.get(spelling, top - _SEEN_ONLY) + (_SEEN * seen.weight if seen else 0.0) - _SPELLING * place
+        )
     start = _SPELLING * len(worth) + max(made.values(), default=0.0)
     for spelling in sorted(made, key=lambda one: -made[one])[:6]:
         worth.setdefault(spelling, start - made[spelling])

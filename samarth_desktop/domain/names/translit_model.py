@@ -174,9 +174,7 @@ class SoundModel:
                 found[result] = min(found.get(result, way), way)
         return sorted(found.values())[:n]
 
-    def _extend(
-        self, best: "list[tuple[_State, _Spent]]", code: bytes, made: int, last: bool, target: "_Beam"
-    ) -> None:
+    def _extend(self, best: "list[tuple[_State, _Spent]]", code: bytes, made: int, last: bool, target: "_Beam") -> None:
         pair = self.pairs[code]
         if last and not ends(pair):
             return

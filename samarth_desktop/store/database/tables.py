@@ -27,7 +27,7 @@ from samarth_desktop.kinds.kind import RecordKind
 from samarth_desktop.kinds.registry import KINDS
 from samarth_desktop.store.database.engine import Codes, Day, Flag, Json
 
-VERSION = "0007"
+VERSION = "0008"
 """The revision of the newest migration; a database says its own in `setting`."""
 
 metadata = MetaData()

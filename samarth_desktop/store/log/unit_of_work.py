@@ -204,18 +204,12 @@ class UnitOfWork(Reader):
         lost = held_back.take(self.connection, record.id)
         known_heads = heads(op for op in seen if op.version not in lost) if lost else seen_heads
         base = {key: value for key, value in shown(known_heads).items() if not key.startswith("~")}
-<<<<<<< HEAD
         known = from_wire(type(record), base)
         record = proposals.settled(known, record)
         before, after = to_wire(known), to_wire(record)
-        if before.get("registration"):
-            after["registration"] = before["registration"]  # never changed, never lost
-=======
-        before, after = to_wire(from_wire(type(record), base)), to_wire(record)
         kind = KINDS[record.KIND]
         if kind.registration and before.get(kind.number):
             after[kind.number] = before[kind.number]  # never changed, never lost
->>>>>>> main
         keys = [key for key in {**before, **after} if plain(before.get(key)) != plain(after.get(key))]
         if kind.derived:
             keys = self._without_derived(record, keys, kind.derived)
