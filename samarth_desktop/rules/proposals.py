@@ -6,7 +6,7 @@ keys in `proposed`, until a person confirms them or writes something else. Marke
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from samarth_desktop.domain.fields.field import Record, fields_of
 from samarth_desktop.domain.names.other_script import drawable, in_script_of, is_devanagari
@@ -91,8 +91,12 @@ def confirmed(holder: H, key: str, text: str) -> H:
 def settled(before: R, after: R) -> R:
     """The record after a change by a person: a proposal that she wrote over is hers, and one of which the name has
     changed is gone."""
-    if not isinstance(before, Holder) or not isinstance(after, Holder) or not before.proposed:
+    if not getattr(before, "proposed", ()):
         return after
+    return cast(R, _settled(cast(Holder, before), cast(Holder, after)))
+
+
+def _settled(before: Holder, after: Holder) -> Holder:
     kept: list[str] = []
     gone: dict[str, Any] = {}
     sources = {one.key: one.source for one in stored(before)}

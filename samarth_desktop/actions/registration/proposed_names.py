@@ -5,6 +5,7 @@ A person's names stand one by one; the name of a place or a craft stands once fo
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from samarth_desktop.actions.registration.doubtful_names import Decided, undo
 from samarth_desktop.actions.session import Session
@@ -107,12 +108,13 @@ _ORDER = (PEOPLE, RELATIVES, PLACES, GROUPS, CRAFTS)
 
 
 def _holders(reader: Reader, rows: Sequence[str]) -> list[Holder]:
-    every = {one.id: one for kind in HOLDERS for one in reader.get_many(RECORDS[kind], rows) if isinstance(one, Holder)}
+    found = (one for kind in HOLDERS for one in reader.get_many(RECORDS[kind], rows))
+    every = {one.id: cast(Holder, one) for one in found}
     return [every[row] for row in rows if row in every and not every[row].deleted]
 
 
 def _named(holder: Holder, one: Proposal) -> ProposedName:
-    person = isinstance(holder, Artisan)
+    person = holder.KIND == Artisan.KIND
     if one.source in ("name_hi", "name_en"):
         sort = PEOPLE if person else GROUPS
     elif one.source in ("relative_hi", "relative_en"):
