@@ -21,6 +21,7 @@ from samarth_desktop.cli import (
     names,
     programmes,
     records,
+    rights,
     workshops,
 )
 from samarth_desktop.cli.call import COULD_NOT_RUN, Call
@@ -122,6 +123,7 @@ def _parser(this: Call, selftest: Callable[[], int] | None) -> argparse.Argument
         programmes,
         workshops,
         market,
+        rights,
         backup,
         exchange,
     ):

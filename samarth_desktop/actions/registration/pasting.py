@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 
-from samarth_desktop.domain.fields.digits import only_digits
+from samarth_desktop.domain.fields import ages
 from samarth_desktop.domain.fields.field import Field, Kind
 from samarth_desktop.domain.fields.form_values import AGE
 from samarth_desktop.domain.fields.parsing import read, tidy
@@ -41,7 +41,7 @@ def _row(keys: Sequence[str], cells: Sequence[str], columns: Sequence[str], desc
             if cell:
                 row |= {"relation": key, "relative": cell}
         elif key == AGE:
-            row[key] = only_digits(cell)
+            row[key] = ages.as_figures(cell)
         elif key in (*columns, OTHER_NAME):
             row[key] = _code(described[key], cell) if key in described else cell
     if not row.get("name") and row.get(OTHER_NAME):

@@ -14,7 +14,7 @@ from datetime import date
 from enum import Enum, auto
 from typing import Any, NamedTuple, TypeVar
 
-from samarth_desktop.domain.fields import aadhaar
+from samarth_desktop.domain.fields import aadhaar, ages
 from samarth_desktop.domain.fields.days import USUAL, DayReading
 from samarth_desktop.domain.fields.digits import western
 from samarth_desktop.domain.fields.field import Field, Kind, Record, blanks, empty, fields_of, new
@@ -31,7 +31,6 @@ from samarth_desktop.rules.sheets.column_mapping import SPECIAL, TABLES, ColumnM
 R = TypeVar("R", bound=Record)
 
 LONGEST_CELL = LONGEST[Kind.NOTE]
-OLDEST_AGE = 130
 _MASKED = re.compile(r"(?:•+|[*Xx]{3,})\w{0,4}")
 _WHOLE_NUMBER = re.compile(r"(\d+)\.0+")
 _RELATIVES = ("husband", "father", "mother")
@@ -331,9 +330,8 @@ class RowParser:
     def _age(self, text: str, values: dict[str, Any], unread: dict[str, str]) -> None:
         if not text or "birth_date" in values or "birth_year" in values:
             return
-        found = re.fullmatch(r"(\d{1,3})(?:\.0+)?(?:\s*\D*)?", western(text))
-        if found and 0 < int(found[1]) <= OLDEST_AGE:
-            values["birth_year"] = self._today.year - int(found[1])
+        if (years := ages.years(text)) is not None:
+            values["birth_year"] = self._today.year - years
         else:
             unread["birth_year"] = text
 
