@@ -31,34 +31,10 @@ _ONES = (
     "eighteen nineteen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_BESIDE = frozenset(
-    [
-        "years",
-        "year",
-        "yrs",
-        "yr",
-        "y",
-        "o",
-        "yo",
-        "old",
-        "age",
-        "about",
-        "approx",
-        "वर्ष",
-        "वर्षीय",
-        "साल",
-        "बरस",
-        "आयु",
-        "उम्र",
-        "लगभग",
-        "करीब",
-        "क़रीब",
-        "की",
-        "का",
-        "के",
-        "है",
-    ]
-)
+_BESIDE_WORDS = """
+years year yrs yr y o yo old age about approx वर्ष वर्षीय साल बरस आयु उम्र लगभग करीब क़रीब की का के है
+"""
+_BESIDE = frozenset(_BESIDE_WORDS.split())
 _WORD = re.compile(r"[^\W\d_]+(?:[\u093c-\u094d\u0900-\u0903]+[^\W\d_]*)*|\d+")
 _WHOLE = re.compile(r"(\d)\.0+\b")
 _TOGETHER = re.compile(r"\d[^\w\s]+\d")  # 34-36, 34/2, 1,200
