@@ -121,6 +121,10 @@ def _slip(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
     yield "print", T("Print a receipt slip"), lambda: actions.print_slip(detail)
 
 
+def _product(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
+    yield "product", T("Add a product"), lambda: actions.host.go("product-form", maker=detail.holder.id)
+
+
 def _life(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
     if detail.holder.left:
         yield "undo", T("Mark as active again"), lambda: actions.set_life(detail, "active")
@@ -141,6 +145,7 @@ def _erase(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
 ACTIONS: Mapping[str, Act] = {
     "stage": _stage,
     "slip": _slip,
+    "product": _product,
     "life": _life,
     "withdraw": _withdraw,
     "erase": _erase,

@@ -68,7 +68,7 @@ ARTISAN = RecordKind(
         },
         sections=("who", "facts", "stage", "certificate", "history"),
         facts=("age", "relative", "home", "phone", "skill", "groups"),
-        actions=(("stage", "slip"), ("life",), ("withdraw", "erase")),
+        actions=(("stage", "slip", "product"), ("life",), ("withdraw", "erase")),
         empty=("person", N_("Nobody is registered yet"), N_("Begin with the first one.")),
     ),
     files=("photo",),

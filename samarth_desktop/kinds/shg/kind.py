@@ -52,7 +52,7 @@ SHG = RecordKind(
         },
         sections=("who", "facts", "stage", "certificate", "history"),
         facts=("member_count", "president", "treasurer", "formed", "home", "meeting", "thrift", "shg_code"),
-        actions=(("stage", "slip"), ("withdraw", "erase")),
+        actions=(("stage", "slip", "product"), ("withdraw", "erase")),
         empty=("person", N_("Nobody is registered yet"), N_("Begin with the first one.")),
     ),
     files=("photo",),
