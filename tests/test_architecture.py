@@ -1,5 +1,6 @@
 """The house rules, held by tools: imports go downward only, types and style are clean."""
 
+import ast
 import subprocess
 import sys
 from fnmatch import fnmatch
@@ -38,3 +39,32 @@ def test_a_kind_of_record_knows_no_other_kind() -> None:
         known = {other for other in names if f"samarth_desktop.kinds.{other}." in text}
         assert known <= {name}, f"{name} knows {known - {name}}"
         assert "samarth_desktop.kinds.registry" not in text
+
+
+def test_nobody_asks_what_class_a_record_is() -> None:
+    """What differs between kinds is said by their RecordKind, so that another kind is not forgotten."""
+    package = ROOT / "samarth_desktop"
+    records = {"Record", "Address", "Bank", "Holder"}
+    for file in (package / "kinds").glob("*/record.py"):
+        records |= {node.name for node in ast.walk(ast.parse(file.read_text("utf-8"))) if _is_record(node)}
+    assert {"Artisan", "Shg", "Certificate"} <= records
+    asked = []
+    for file in package.rglob("*.py"):
+        tree = ast.parse(file.read_text("utf-8"))
+        from_kinds = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and _of_records(node)]
+        known = {one.asname or one.name for node in from_kinds for one in node.names if one.name in records}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("isinstance", "issubclass"):
+                named = {part.id for part in ast.walk(node.args[1]) if isinstance(part, ast.Name)}
+                asked += [f"{file.relative_to(package)}:{node.lineno} {name}" for name in named & known]
+    assert asked == []
+
+
+def _of_records(node: ast.ImportFrom) -> bool:
+    return (node.module or "").startswith(("samarth_desktop.kinds", "samarth_desktop.domain.fields"))
+
+
+def _is_record(node: ast.AST) -> bool:
+    return isinstance(node, ast.ClassDef) and any(
+        getattr(base, "id", "") in ("Record", "Holder") for base in node.bases
+    )

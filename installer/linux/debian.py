@@ -82,12 +82,12 @@ opens it without asking
 """
 
 
-def package(folder: Path, build: Path, dist: Path, version: str) -> Path:
-    """Packs a program folder; gives the .deb. The same sources give the same tree."""
+def package(folder: Path, build: Path, dist: Path, version: str, patchelf: Path) -> Path:
+    """Packs a program folder; gives the .deb."""
     tree = build / "deb"
     shutil.rmtree(tree, ignore_errors=True)
     shutil.copytree(folder, tree / HOME, symlinks=True)
-    _strip(tree / HOME)
+    _strip(tree / HOME, patchelf)
     _files(tree, build, version)
     (tree / "usr/bin").mkdir(parents=True)
     (tree / f"usr/bin/{NAME}").symlink_to(f"../lib/{NAME}/{NAME}")
@@ -102,11 +102,18 @@ def package(folder: Path, build: Path, dist: Path, version: str) -> Path:
     return made
 
 
-def _strip(folder: Path) -> None:
-    """Debugging symbols go; a library that the tool does not understand stays as it is."""
+def _strip(folder: Path, patchelf: Path) -> None:
+    """Debugging symbols go, and search paths of the machine on which a library was built; a library that a tool does
+    not understand stays as it is."""
     for library in folder.rglob("*.so*"):
-        if not library.is_symlink():
-            subprocess.run(["strip", "--strip-unneeded", library], stderr=subprocess.DEVNULL)
+        if library.is_symlink():
+            continue
+        subprocess.run(["strip", "--strip-unneeded", library], stderr=subprocess.DEVNULL)
+        told = subprocess.run([patchelf, "--print-rpath", library], capture_output=True, text=True).stdout.strip()
+        kept = ":".join(part for part in told.split(":") if part.startswith("$ORIGIN"))
+        if told and kept != told:
+            change = ["--set-rpath", kept] if kept else ["--remove-rpath"]
+            subprocess.run([patchelf, *change, library], stderr=subprocess.DEVNULL)
 
 
 def _files(tree: Path, build: Path, version: str) -> None:

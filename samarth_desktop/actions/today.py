@@ -13,8 +13,9 @@ from samarth_desktop.i18n import LANGUAGES, T, Text, catalog
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.consent.record import Consent, in_force
 from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.registry import KINDS
 from samarth_desktop.kinds.shg.record import Shg
-from samarth_desktop.rules.group import membership_rules
+from samarth_desktop.rules.group import together
 from samarth_desktop.rules.validation import validate_stored
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.queries import overview as store
@@ -134,9 +135,9 @@ def _unfinished(reader: Reader, session: Session, kind: str, row: str) -> Unfini
     identity = {*fields_of(type(holder))} - {*fields_of(Record)} - named
     complete = [not _touches(problems, identity), _fits(holder, problems, parts[0]), _fits(holder, problems, parts[1])]
     members: Sequence[Member] = ()
-    if isinstance(holder, Shg):
+    if kind == KINDS[Member.KIND].parent:
         members = reader.children(Member, row)
-        wrong = [problem for problem in membership_rules(holder, members) if problem.blocks]
+        wrong = [problem for problem in together(holder, members) if problem.blocks]
         problems += wrong
         complete.append(bool(members) and not wrong)
     else:

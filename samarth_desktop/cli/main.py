@@ -10,7 +10,20 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from samarth_desktop import __version__, logs
-from samarth_desktop.cli import backup, call, certificates, exchange, market, programmes, records, transliterate
+from samarth_desktop.cli import (
+    backup,
+    call,
+    certificates,
+    exchange,
+    imports,
+    many,
+    market,
+    programmes,
+    records,
+    rights,
+    transliterate,
+    workshops,
+)
 from samarth_desktop.cli.call import COULD_NOT_RUN, Call
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import LANGUAGES, N_, T
@@ -101,7 +114,19 @@ def _parser(this: Call, selftest: Callable[[], int] | None) -> argparse.Argument
         return Nested(group, adder(within))
 
     add = adder(subs)
-    for module in (records, transliterate, certificates, programmes, market, backup, exchange):
+    for module in (
+        records,
+        imports,
+        many,
+        transliterate,
+        certificates,
+        programmes,
+        workshops,
+        market,
+        rights,
+        backup,
+        exchange,
+    ):
         module.add_commands(add, nested)
     if selftest is not None:
         add("selftest", lambda this, options: selftest(), N_("looks whether all parts of the program are there"))

@@ -7,14 +7,11 @@ from typing import Any
 
 from samarth_desktop.cli.call import ANSWER_IS_NO, DONE, Call, add_date, day_of, passphrase
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import LANGUAGES, N_, T, Text
+from samarth_desktop.i18n import LANGUAGES, N_, T
 
 SHEETS = ("artisans", "shgs", "products")
 LISTS = (*SHEETS, "attendance")
 FOUND = ("people", "shgs", "products", "workshops", "certificates", "all")
-_NOT_KEPT = {
-    "attendance": N_("This version keeps no attendance yet."),
-}
 
 
 def add_commands(add: Any, nested: Any) -> None:
@@ -27,13 +24,8 @@ def add_commands(add: Any, nested: Any) -> None:
     show.add_argument("--out", type=Path)
     show.add_argument("--people", type=count, metavar="N")
     add_date(show)
-    _sheet_command(add("template", _template, N_("an empty sheet with explained heads")))
-    bring = _sheet_command(add("import", _import, N_("registers everybody in a sheet")))
-    bring.add_argument("--strict", action="store_true")
-    bring.add_argument("--errors", type=Path, metavar="FILE")
-    bring.add_argument("--as-written", action="store_true")
-    add_date(bring)
-    _sheet_command(add("export", _export, N_("writes a list as CSV, XLSX or PDF")), LISTS).add_argument(
+    sheet_command(add("template", _template, N_("an empty sheet with explained heads")))
+    sheet_command(add("export", _export, N_("writes a list as CSV, XLSX or PDF")), LISTS).add_argument(
         "--unmasked", action="store_true"
     )
     search = add("search", _search, N_("finds people, groups and certificates in either script"))
@@ -52,17 +44,11 @@ def add_commands(add: Any, nested: Any) -> None:
     )
 
 
-def _sheet_command(sub: argparse.ArgumentParser, kinds: tuple[str, ...] = SHEETS) -> argparse.ArgumentParser:
+def sheet_command(sub: argparse.ArgumentParser, kinds: tuple[str, ...] = SHEETS) -> argparse.ArgumentParser:
+    """Adds what every command about a sheet takes: its kind and the file."""
     sub.add_argument("kind", choices=kinds)
     sub.add_argument("file", type=Path)
     return sub
-
-
-def _kept(kind: str) -> str:
-    """The kind of sheet. Raises KnownError for those that other programs may ask for, but nobody can enter yet."""
-    if kind in _NOT_KEPT:
-        raise KnownError(Text(_NOT_KEPT[kind]))
-    return kind
 
 
 def _share(text: str) -> float:
@@ -122,44 +108,25 @@ def _demo(this: Call, options: argparse.Namespace) -> int:
 def _template(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions.imports import templates
 
-    templates.write(_kept(options.kind), options.file, this.words)
+    templates.write(options.kind, options.file, this.words)
     this.answer({"file": str(options.file)})
     return DONE
-
-
-def _import(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions.imports import importing
-
-    kind = _kept(options.kind)
-    if options.errors and not options.errors.absolute().parent.is_dir():  # told before anybody is registered
-        raise KnownError(T("There is no folder {folder} for the sheet of errors.", folder=str(options.errors.parent)))
-    with this.dated_desk(options.date) as session:
-        report = importing.import_file(
-            session,
-            kind,
-            options.file,
-            strict=options.strict,
-            errors=options.errors,
-            as_written=options.as_written,
-            words=this.words,
-            progress=this.progress,
-        )
-    if report.legacy:
-        heads = ", ".join(report.legacy)
-        this.tell(T("Kruti Dev text was turned into Hindi in: {heads}. With --as-written it stays.", heads=heads))
-    this.answer(report.as_json(this.words))
-    return ANSWER_IS_NO if report.rolled_back else DONE
 
 
 def _export(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions.exports import exporting
 
-    kind = _kept(options.kind)
+    kind = options.kind
     with this.session() as session:
         if options.unmasked and not exporting.may_unmask(session):
             this.tell(T("Only the office may export full numbers. Export without --unmasked."))
             return ANSWER_IS_NO
-        count = exporting.export(session, kind, options.file, this.words, unmasked=options.unmasked)
+        if kind == "attendance":
+            from samarth_desktop.actions.workshops import attendance_sheet
+
+            count = attendance_sheet.export(session, options.file, this.words, unmasked=options.unmasked)
+        else:
+            count = exporting.export(session, kind, options.file, this.words, unmasked=options.unmasked)
     this.answer({"file": str(options.file), "rows": count})
     return DONE
 

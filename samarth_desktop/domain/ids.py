@@ -45,6 +45,16 @@ def child_id(parent: str, kind: str, number: int) -> str:
     return str(uuid.UUID(int=moment << 80 | 7 << 76 | (number & 0xFFF) << 64 | 2 << 62 | drawn))
 
 
+def derived_id(kind: str, *parts: str) -> str:
+    """The id of a row that two laptops may begin without knowing of each other, and mean the same: uuid5 of the kind
+    and what tells one from the next (workshop, session, participant)."""
+    return str(uuid.uuid5(_DERIVED, "\n".join((kind, *parts))))
+
+
+_DERIVED = uuid.UUID("6f0f6a5e-6a0b-5d53-9b53-5a3d1c3e7a10")
+"""The name space of derived ids, never changed."""
+
+
 def new_device_code() -> str:
     """Six random Crockford base-32 characters; one billion codes, none with I, L, O or U."""
     return "".join(secrets.choice(CROCKFORD) for _ in range(6))
@@ -74,6 +84,9 @@ def certificate_serial(kind: str, device: str, running: int) -> str:
     return str(Number(SERIAL_KINDS[kind], device, running))
 
 
+_O_AND_I = str.maketrans("OI", "01")
+
+
 def check_character(body: str) -> str:
     """ISO/IEC 7064 mod 37,36 over letters and digits (hyphens left out)."""
     from stdnum.iso7064 import mod_37_36
@@ -92,8 +105,8 @@ def read_number(text: str) -> str:
         if not shaped or f"{int(running):05d}" != running:
             continue  # zeros too many would be dropped, and the check character could fit by chance
         number = str(Number(prefix, device, int(running)))
-        # The check character can be any letter: O and I are read as written or as figures, L and U as written.
-        if number[-1] in {check, check.translate(str.maketrans("OI", "01"))}:
+        # The check character can be any letter or figure; on paper O and 0, I and 1 look alike, either way round.
+        if number[-1].translate(_O_AND_I) == check.translate(_O_AND_I):
             return number
     raise KnownError(T("{number} is no registration number or serial. Compare it with the paper.", number=text[:40]))
 

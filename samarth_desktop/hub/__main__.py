@@ -93,6 +93,9 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("area", nargs="*", metavar="CODE")
     command("readmit", _readmit, "let a laptop in again: shut out, or enrolled after the backup").add_argument("device")
     command("name", _name, "set the office's name on certificates").add_argument("name")
+    folding = command("fold", _fold, "bring the office page's lists up to date; --rebuild makes them from nothing")
+    folding.add_argument("--rebuild", action="store_true")
+    folding.add_argument("--doubles", action="store_true", help="and look for likely doubles")
     command("snapshot", _snapshot, "write each area's first-sync file; run it nightly")
     for name, run, about in (
         ("backup", _backup, "write everything into one file"),
@@ -210,6 +213,17 @@ def _said(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat(timespec="seconds")
     return "" if value is None else value
+
+
+def _fold(arguments: argparse.Namespace) -> int:
+    from samarth_desktop.hub.read_model import doubles, fold
+
+    with _hub(arguments) as hub:
+        done = {"operations": fold.rebuild(hub.engine) if arguments.rebuild else fold.catch_up(hub.engine)}
+        if arguments.doubles:
+            done["doubles"] = doubles.look(hub.engine)
+    print(json.dumps(done) if arguments.json else "  ".join(f"{name} {count}" for name, count in done.items()))
+    return 0
 
 
 def _snapshot(arguments: argparse.Namespace) -> int:

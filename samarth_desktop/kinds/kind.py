@@ -78,11 +78,21 @@ class Search:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The table of this kind in files: its name there, and columns that are no field of the record, with labels.
-    `within` is the name of the table in whose files it stands, "" where it has files of its own."""
+
+    `within` is the name of the table in whose files it stands, "" where it has files of its own. `title` is what stands
+    above it. `columns` are those of an empty sheet, in their order; a sheet may have any other field as well. `out` are
+    the special ones that are written, too, `paper` the columns that fit on paper. `heads` are what other programs call
+    a field where that is not its key.
+    """
 
     name: str
     special: Mapping[str, str]
     within: str = ""
+    title: str = ""
+    columns: tuple[str, ...] = ()
+    out: tuple[str, ...] = ()
+    paper: tuple[str, ...] = ()
+    heads: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

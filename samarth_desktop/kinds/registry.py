@@ -2,16 +2,22 @@
 
 import functools
 from collections.abc import Iterator, Mapping
+from typing import cast
 
 from samarth_desktop.domain.fields.field import MergeRule, Record
 from samarth_desktop.kinds.artisan.kind import ARTISAN
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.attendance.kind import ATTENDANCE
 from samarth_desktop.kinds.certificate.kind import CERTIFICATE
 from samarth_desktop.kinds.consent.kind import CONSENT
 from samarth_desktop.kinds.document.kind import DOCUMENT
 from samarth_desktop.kinds.enrolment.kind import ENROLMENT
+from samarth_desktop.kinds.feedback.kind import FEEDBACK
 from samarth_desktop.kinds.follow_up.kind import FOLLOW_UP
 from samarth_desktop.kinds.fund.kind import FUND
 from samarth_desktop.kinds.grading.kind import GRADING
+from samarth_desktop.kinds.holder import Holder
+from samarth_desktop.kinds.invitation.kind import INVITATION
 from samarth_desktop.kinds.kind import RecordKind
 from samarth_desktop.kinds.label.kind import LABEL
 from samarth_desktop.kinds.listing.kind import LISTING
@@ -21,7 +27,12 @@ from samarth_desktop.kinds.product_photo.kind import PRODUCT_PHOTO
 from samarth_desktop.kinds.resolution.kind import RESOLUTION
 from samarth_desktop.kinds.sale.kind import SALE
 from samarth_desktop.kinds.seller.kind import SELLER
+from samarth_desktop.kinds.session.kind import SESSION
 from samarth_desktop.kinds.shg.kind import SHG
+from samarth_desktop.kinds.stall.kind import STALL
+from samarth_desktop.kinds.stall_day.kind import STALL_DAY
+from samarth_desktop.kinds.training.kind import TRAINING
+from samarth_desktop.kinds.workshop.kind import WORKSHOP
 
 KINDS: Mapping[str, RecordKind] = {
     kind.name: kind
@@ -37,6 +48,14 @@ KINDS: Mapping[str, RecordKind] = {
         GRADING,
         FUND,
         RESOLUTION,
+        TRAINING,
+        WORKSHOP,
+        SESSION,
+        INVITATION,
+        ATTENDANCE,
+        FEEDBACK,
+        STALL,
+        STALL_DAY,
         LABEL,
         SELLER,
         PRODUCT,
@@ -63,6 +82,22 @@ COUNTED = tuple(name for name, kind in KINDS.items() if kind.counted)
 
 _FILES = tuple(dict.fromkeys(key for kind in KINDS.values() for key in kind.files))
 _NO_RULES: Mapping[str, MergeRule] = {}
+
+
+def holder(record: Record | None) -> Holder | None:
+    """The record as a person or group, where its kind says that it is one."""
+    return cast(Holder, record) if record is not None and KINDS[record.KIND].holder else None
+
+
+def is_person(record: Record) -> bool:
+    """Whether doubles of a record are looked for as people's are, and it is registered by itself."""
+    kind = KINDS[record.KIND]
+    return kind.holder and kind.search is not None and kind.search.people
+
+
+def person(record: Record | None) -> Artisan | None:
+    """The record as a person, None for anything else."""
+    return cast(Artisan, record) if record is not None and is_person(record) else None
 
 
 def children() -> Iterator[RecordKind]:

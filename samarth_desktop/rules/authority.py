@@ -34,7 +34,6 @@ class Rule:
 _REGISTER = CERTIFICATE.guarded
 RULES = {
     **{name: Rule(guest=kind.guest, guarded=kind.guarded) for name, kind in KINDS.items()},
-    "training": Rule(guest=Guest.ANY_ROW),
     REVOKED_SERIAL: Rule(hub_only=True),
     REVOKED_DEVICE: Rule(hub_only=True),
     REVOKED_KEY: Rule(hub_only=True),

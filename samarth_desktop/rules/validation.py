@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from samarth_desktop import __built__
 from samarth_desktop.domain.fields.field import Field, Kind, Problem, Record, blanks, fields_of
@@ -17,7 +17,7 @@ from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.registry import KINDS
 
 FUTURE = T("This date lies in the future. Check it.")
-
+_ADDRESS = fields_of(Address).keys() - fields_of(Record).keys()
 
 SLACK = timedelta(days=1)
 """So far the dates of a stored record may lie ahead: another laptop's calendar may be a day further."""
@@ -78,9 +78,14 @@ def _problems(record: Record, today: date, latest: date) -> Iterator[Problem]:
     yield from _field_problems(record, latest)
     if rules := KINDS[record.KIND].rules:
         yield from rules(record, today)
-    if isinstance(record, Address):
-        yield from _place_problems(record)
+    if _has_address(_key(record)):
+        yield from _place_problems(cast(Address, record))
         yield from printable.problems(record)
+
+
+@functools.cache
+def _has_address(record_class: Any) -> bool:
+    return fields_of(record_class).keys() >= _ADDRESS
 
 
 @functools.cache

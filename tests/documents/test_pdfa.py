@@ -100,8 +100,15 @@ def test_metadata_says_what_the_file_is(data: bytes) -> None:
         stream = pdf.Root.Metadata
         assert "/Filter" not in stream
         tree = Tree.fromstring(stream.read_bytes().decode("utf-8"))
-        texts = {element.tag.rpartition("}")[2]: (element.text or "") for element in tree.iter()}
-        assert (texts["part"], texts["conformance"]) == ("2", "U")
+        texts = {
+            element.tag.rpartition("}")[2]: (element.text or "") for element in reversed(list(tree.iter()))
+        }  # the first of each
+        parts = {element.tag: element.text for element in tree.iter() if element.tag.endswith("}part")}
+        assert parts == {
+            "{http://www.aiim.org/pdfa/ns/id/}part": "2",
+            "{http://www.aiim.org/pdfua/ns/id/}part": "1",
+        }
+        assert texts["conformance"] == "U"
         assert texts["li"] == str(pdf.docinfo.Title)
         assert texts["Producer"] == str(pdf.docinfo.Producer)
         stamp = re.sub(r"\D", "", texts["CreateDate"])[:14]

@@ -118,7 +118,7 @@ def test_a_certificate_reads_as_a_person_would_write_it() -> None:
     hi |= {"craft": "चिकनकारी", "programme": odop.said.hi, "village": "", "maker": ""}
     assert wording.holder_line("hi", hi) == "पिता\u00a0राम लाल, ज़िला\u00a0बाराबंकी"
     assert wording.sentence("hi", hi) == (
-        "को **एक जनपद एक उत्पाद** कार्यक्रम में **चिकनकारी** के कारीगर के रूप में पंजीकृत किया गया है।"
+        "को **एक जनपद एक उत्पाद** कार्यक्रम में कारीगर के रूप में पंजीकृत किया गया है (शिल्प: **चिकनकारी**)।"
     )
     mssidc = get("MH-MSSIDC")
     assert "under **the MSSIDC artisan programme**" in mssidc.wording["shg"].sentence(

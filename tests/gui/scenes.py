@@ -191,6 +191,15 @@ def closing() -> QWidget:
     return QuitDialog(12)
 
 
+def changing() -> QWidget:
+    """The dialog before many are changed."""
+    window = fixtures_lists.scene("people")()
+    window.resize(1366, 768)
+    dialog = fixtures_lists.changing_many(window)
+    dialog.window_below = window
+    return dialog
+
+
 def form(name: str) -> QWidget:
     """A form or a hall over a real store."""
     from tests.gui import fixtures_forms  # which takes the window from here
@@ -215,6 +224,8 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "settings-laptop": partial(settings, "laptop"),
     "today-empty": empty_today,
     "people": fixtures_lists.scene("people", fixtures_lists.settle),
+    "people-ticked": fixtures_lists.scene("people", fixtures_lists.ticked),
+    "people-many": changing,
     "people-search": fixtures_lists.scene("people", partial(fixtures_lists.search, text="shabnam")),
     "certificates": fixtures_lists.scene("certificates", fixtures_lists.register),
     "certificates-trials": fixtures_lists.scene("certificates", fixtures_lists.trials, own=True),

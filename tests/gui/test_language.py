@@ -1,8 +1,10 @@
 """The live switch: all bound texts, Qt's own words, nothing typed lost, nothing kept alive."""
 
 import gc
+import re
 import weakref
 
+import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from samarth_desktop.gui.theme import language, qt_words
@@ -71,3 +73,30 @@ def test_qt_asks_our_catalog(qtbot):
 
 def test_say_leaves_plain_strings_alone():
     assert language.say("UP-ODOP") == "UP-ODOP"
+
+
+@pytest.mark.parametrize("mode", ["open", "save", "folder"])
+def test_qts_own_file_dialog_is_hindi_where_the_system_has_none(qtbot, tmp_path, mode):
+    """Qt draws it itself on a Linux without a desktop's own dialog."""
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QFileDialog, QWidget
+
+    language.lang.use("hi")
+    (tmp_path / "फ़ाइल").write_text("x", "utf-8")
+    dialog = QFileDialog(None, "")
+    qtbot.addWidget(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setDirectory(str(tmp_path))
+    if mode == "save":
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    elif mode == "folder":
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.show()
+    english = set()
+    for child in (*dialog.findChildren(QWidget), *dialog.findChildren(QAction)):
+        for name in ("text", "toolTip", "accessibleName", "accessibleDescription"):
+            said = getattr(child, name)() if hasattr(child, name) else ""
+            if re.search(r"[A-Za-z]{3}", said) and str(tmp_path) not in said:
+                english.add(said)
+    assert english == set()

@@ -19,8 +19,9 @@ from samarth_desktop.store.queries import lists
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody in a batch. `lack` says what is missing; None means that she can have a certificate,
-    or a sample where she is in a `trial` programme only."""
+    """Somebody in a batch. `ineligible` says what is missing; None means that she can have a certificate,
+    or a sample where she is in a `trial` programme only. `standing` is the serial of the certificate that she has;
+    `replaces` whether a new one would take its place, because what it says has changed."""
 
     row: str
     kind: str
@@ -31,6 +32,8 @@ class Candidate:
     ineligible: Text | None
     key: str = ""
     trial: bool = False
+    standing: str = ""
+    replaces: bool = False
 
 
 def waiting(session: Session) -> list[str]:
@@ -51,10 +54,11 @@ def candidates(
         holder = registering.load(session, row).holder if ineligible else looked.sheet.holder  # type: ignore[union-attr]  # Ready
         reason = ineligible.text.args.get("reason", ineligible.text) if ineligible else None
         text = reason if isinstance(reason, Text) or reason is None else Text(str(reason))
+        standing, replaces = issuing.standing(session, looked) if isinstance(looked, Eligible) else ("", False)
         found.append(
             Candidate(
                 row, holder.KIND, holder.registration, holder.name_hi, holder.name_en, holder.village, text,
-                ineligible.key if ineligible else "", isinstance(looked, Eligible) and looked.trial,
+                ineligible.key if ineligible else "", isinstance(looked, Eligible) and looked.trial, standing, replaces,
             )
         )  # fmt: skip
     return found
@@ -62,7 +66,11 @@ def candidates(
 
 def sheet(session: Session, entry: Certificate, look: PrintOptions) -> bytes:
     """The PDF of an issued certificate as it was issued. KnownError when it does not hold or its holder is gone."""
-    return issuing.print_again(session, entry.serial, look)
+    if entry.certificate_kind != "workshop":
+        return issuing.print_again(session, entry.serial, look)
+    from samarth_desktop.actions.workshops import closing
+
+    return issuing.print_again(session, entry.serial, look, closing.examiner_of(session, entry.subject))
 
 
 def as_issued(entry: Certificate) -> PrintOptions:

@@ -52,15 +52,18 @@ class Ineligible:
 
 @dataclass(frozen=True, slots=True)
 class Eligible:
-    """Somebody who can: her sheet and the programme that certifies her."""
+    """Somebody who can: her sheet and the programme that certifies her; for a participation certificate the number of
+    the workshop and what the paper says of it."""
 
     sheet: Registration
     programme: Programme
+    subject: str = ""
+    attended: content.Attended | None = None
 
     @property
     def kind(self) -> str:
         """The kind of certificate, as the register writes it."""
-        return KINDS[self.sheet.holder.KIND].certificate
+        return "workshop" if self.subject else KINDS[self.sheet.holder.KIND].certificate
 
     @property
     def trial(self) -> bool:
@@ -76,33 +79,9 @@ def examine(session: Session, row: str) -> Eligible | Ineligible:
 
 def examine_in(reader: Reader, session: Session, row: str) -> Eligible | Ineligible:
     """The same in one state of the data, which may be that of the unit of work that writes the entry."""
-    sheet = registering.of(reader, row)
-    holder = sheet.holder
-    gone = reader.gone_to(holder)
-
-    def ineligible(text: Text, key: str = "") -> Ineligible:
-        return Ineligible(
-            row, holder.registration, T("{number}: {reason}", number=holder.registration, reason=text), key
-        )
-
-    if gone is not None:
-        return ineligible(gone)
-    if not holder.active:
-        return ineligible(T("No longer active, so nothing is printed."))
-    for record, problem in registering.problems_by_record(session, sheet):
-        if problem.blocks:
-            field = fields_of(type(record)).get(problem.key) if record else None
-            label = Text(field.label) if field and field.label else T("Members")
-            return ineligible(T("{field}: {reason}", field=label, reason=problem.text), problem.key)
-    unprinted = next((one for one in unprintable(holder) if one.lost), None)
-    if unprinted is not None:
-        label = Text(fields_of(type(holder))[unprinted.key].label)
-        return ineligible(T("{field}: {reason}", field=label, reason=unprinted.text), unprinted.key)
-    for key, syllables in _badly_drawn(holder):
-        text = T("The letters {syllables} would be printed with an empty circle. Write this anew.", syllables=syllables)
-        return ineligible(T("{field}: {reason}", field=Text(fields_of(type(holder))[key].label), reason=text), key)
-    if not sheet.consented:
-        return ineligible(T("Consent is missing. Read the notice out and note how consent was given."), "consent")
+    sheet = whole_sheet(reader, session, row)
+    if isinstance(sheet, Ineligible):
+        return sheet
     enrolled = [(each, programme(each.programme, session.programmes)) for each in running(sheet.enrolments)]
     known, against = [], None
     for enrolment, one in enrolled:
@@ -111,8 +90,48 @@ def examine_in(reader: Reader, session: Session, row: str) -> Eligible | Ineligi
             against = against or refused
             known += [] if refused else [one]
     if not known:
-        return ineligible(against or T("No programme is chosen."), "programme")
+        return ineligible(sheet.holder, against or T("No programme is chosen."), "programme")
     return Eligible(sheet, next((one for one in known if not one.trial), known[0]))
+
+
+Examine = Callable[[Reader, Session, str], Eligible | Ineligible]
+"""Judges one row, as :func:`examine_in` does for a first certificate."""
+
+
+def ineligible(holder: Holder, text: Text, key: str = "") -> Ineligible:
+    """The answer for somebody who cannot have a certificate, with her number before the reason."""
+    said = T("{number}: {reason}", number=holder.registration, reason=text)
+    return Ineligible(holder.id, holder.registration, said, key)
+
+
+def whole_sheet(reader: Reader, session: Session, row: str) -> Registration | Ineligible:
+    """The sheet of somebody who is here, complete, consenting and can be printed: what every certificate needs."""
+    sheet = registering.of(reader, row)
+    holder = sheet.holder
+    gone = reader.gone_to(holder)
+    if gone is not None:
+        return ineligible(holder, gone)
+    if not holder.active:
+        return ineligible(holder, T("No longer active, so nothing is printed."))
+    for record, problem in registering.problems_by_record(session, sheet):
+        if problem.blocks:
+            field = fields_of(type(record)).get(problem.key) if record else None
+            label = Text(field.label) if field and field.label else T("Members")
+            return ineligible(holder, T("{field}: {reason}", field=label, reason=problem.text), problem.key)
+    unprinted = next((one for one in unprintable(holder) if one.lost), None)
+    if unprinted is not None:
+        label = Text(fields_of(type(holder))[unprinted.key].label)
+        return ineligible(holder, T("{field}: {reason}", field=label, reason=unprinted.text), unprinted.key)
+    for key, syllables in _badly_drawn(holder):
+        text = T("The letters {syllables} would be printed with an empty circle. Write this anew.", syllables=syllables)
+        return ineligible(
+            holder, T("{field}: {reason}", field=Text(fields_of(type(holder))[key].label), reason=text), key
+        )
+    if not sheet.consented:
+        return ineligible(
+            holder, T("Consent is missing. Read the notice out and note how consent was given."), "consent"
+        )
+    return sheet
 
 
 def _refused(session: Session, sheet: Registration, enrolment: Enrolment, under: Programme) -> Text | None:
@@ -180,7 +199,8 @@ def enter(
     held = unit.children(Certificate, holder.id)
     old = leading(
         one for one in held
-        if (one.certificate_kind, one.programme, one.demo) == (ready.kind, ready.programme.code, demo)
+        if (one.certificate_kind, one.programme, one.subject, one.demo)
+        == (ready.kind, ready.programme.code, ready.subject, demo)
     )  # fmt: skip
     if old is not None and old.state == VALID and old.content_hash == said and sealed(old):
         return old, None
@@ -189,6 +209,7 @@ def enter(
         certificate_kind=ready.kind,
         holder=holder.id,
         programme=ready.programme.code,
+        subject=ready.subject,
         issued_on=today,
         issuer=author,
         language=language,

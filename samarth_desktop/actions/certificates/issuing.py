@@ -17,6 +17,7 @@ from samarth_desktop.domain.programmes.programme import programme
 from samarth_desktop.domain.programmes.wording import Words
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T, Tn, catalog
+from samarth_desktop.kinds import registry
 from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.rules.certificates.certificate import (
@@ -25,7 +26,9 @@ from samarth_desktop.rules.certificates.certificate import (
     PrintSettings,
     Signatory,
     for_holder,
+    for_participant,
 )
+from samarth_desktop.rules.certificates.certificate_validity import VALID, leading
 
 if TYPE_CHECKING:
     from samarth_desktop.documents.certificates.batch import BatchFiles
@@ -86,6 +89,7 @@ def issue(
     look: PrintOptions | None = None,
     *,
     files: Files = "single",
+    examine: certifying.Examine = certifying.examine_in,
     name: str = "",
     progress: Callable[[int, int], None] = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
@@ -94,7 +98,8 @@ def issue(
 
     Whoever has a valid certificate with the same content keeps its serial; after a correction a new one replaces it.
     `files`: ``single`` a file each, named by person and serial; ``one`` all together; ``cards`` identity cards instead,
-    eight to a page; in a file `name` where one is given. A trial programme certifies nothing: samples are printed.
+    eight to a page; in a file `name` where one is given. `examine` says who may
+    have which certificate. A trial programme certifies nothing: samples are printed.
 
     A part of the batch is entered in the register, then drawn, and only then the next part: `cancelled` is asked
     between them, so whatever is entered has its file. KnownError names entries whose file the disk would not take.
@@ -116,7 +121,7 @@ def issue(
             for part in _parts(rows):
                 if cancelled():
                     break
-                some, missing, samples = _enter(session, part, look)
+                some, missing, samples = _enter(session, part, look, examine)
                 ineligible += missing
                 trials += samples
                 entered += some
@@ -204,7 +209,22 @@ def preview(session: Session, row: str, look: PrintOptions) -> bytes | Ineligibl
     return documents.render(_content(session, found, "", _paper(session, found, look, session.today)))
 
 
-def print_again(session: Session, serial: str, look: PrintOptions) -> bytes:
+def standing(session: Session, ready: Eligible) -> tuple[str, bool]:
+    """The serial of the certificate that somebody holds already, "" for none; and whether issuing would replace it."""
+    with session.store.read() as reader:
+        held = reader.children(Certificate, ready.sheet.holder.id)
+    same = (ready.kind, ready.programme.code, ready.subject, False)
+    old = leading(one for one in held if (one.certificate_kind, one.programme, one.subject, one.demo) == same)
+    if old is None or old.state != VALID or ready.trial:
+        return "", False
+    full = PrintOptions(languages="both")
+    said = certifying.content_hash(_content(session, ready, "", _paper(session, ready, full, session.today)))
+    return old.serial, not (old.content_hash == said and _covers(session, ready, full, old))
+
+
+def print_again(
+    session: Session, serial: str, look: PrintOptions, examine: certifying.Examine = certifying.examine_in
+) -> bytes:
     """The PDF of an issued certificate once more, with its serial, date and seal. KnownError when it does not hold.
 
     What was issued under a file of the data folder comes as a sample.
@@ -215,7 +235,8 @@ def print_again(session: Session, serial: str, look: PrintOptions) -> bytes:
         entry = reader.by_serial(serial)
     if entry is None or entry.state != "valid":
         raise KnownError(T("The certificate {serial} does not hold any more.", serial=serial))
-    found = certifying.examine(session, entry.holder)
+    with session.store.read() as reader:
+        found = examine(reader, session, entry.holder)
     if isinstance(found, Ineligible):
         raise KnownError(found.text)
     under = programme(entry.programme, session.programmes)
@@ -236,7 +257,7 @@ def _parts(rows: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _enter(
-    session: Session, rows: Iterable[str], look: PrintOptions
+    session: Session, rows: Iterable[str], look: PrintOptions, examine: certifying.Examine
 ) -> tuple[list[Entered], list[Ineligible], list[Eligible]]:
     """The register's entries for these rows, each with its content and seal; who cannot have one; who is in a trial
     programme only. Who may have one is read in the unit of work that writes."""
@@ -248,7 +269,7 @@ def _enter(
     replaced = False
     signer = signing.signer(session)
     with session.store.unit_of_work() as unit:
-        examined = [certifying.examine_in(unit, session, row) for row in rows]
+        examined = [examine(unit, session, row) for row in rows]
         ready = [one for one in examined if isinstance(one, Eligible)]
         for one in ready:
             if one.trial:
@@ -314,6 +335,10 @@ def _content(session: Session, ready: Eligible, serial: str, paper: PrintSetting
     holder = ready.sheet.holder
     photo = session.store.photos.get(holder.photo) if holder.photo and session.store.photos.has(holder.photo) else None
     places = _places(session, holder)
+    person = registry.person(holder)
+    if ready.attended is not None and person is not None:
+        data = for_participant(person, ready.programme, serial, paper, ready.attended, photo=photo, places=places)
+        return replace(data, photo_id=holder.photo)
     members = sum(member.active for member in ready.sheet.members)
     data = for_holder(holder, ready.programme, serial, paper, members=members, photo=photo, places=places)
     return replace(data, photo_id=holder.photo)

@@ -11,7 +11,6 @@ from itertools import islice
 from typing import Any
 
 from samarth_desktop.actions.session import Session
-from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.consent.record import NOTICE_VERSION, REGISTRATION, Consent
 from samarth_desktop.kinds.enrolment.record import Enrolment
@@ -129,8 +128,8 @@ def _group(at: int, dice: random.Random) -> Shg:
     )
 
 
-def _members(groups: Sequence[Shg], people: Sequence[Record]) -> Iterator[Member]:
-    women = [one for one in people if isinstance(one, Artisan) and one.gender == "female"]
+def _members(groups: Sequence[Shg], people: Sequence[Artisan]) -> Iterator[Member]:
+    women = [one for one in people if one.gender == "female"]
     for at, group in enumerate(groups):
         for place, one in enumerate(women[at * _MEMBERS : (at + 1) * _MEMBERS]):
             role = ("president", "secretary", "treasurer")[place] if place < 3 else "member"

@@ -1,6 +1,6 @@
 """The group that a cell names, by registration number, code or name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from samarth_desktop.actions.session import Session
@@ -57,11 +57,16 @@ class GroupFinder:
             why = wrong or why
         return tuple(dict.fromkeys(found)), "; ".join(strange), why if strange else None
 
+    def add(self, groups: Iterable[Shg]) -> None:
+        """Also finds groups that are not written yet."""
+        for group in groups:
+            self._note(group)
+
     def _named(self, text: str) -> set[str]:
-        if found := self._by.get(key(text)):
+        if found := self._by.get(_key(text)):
             return set(found)
         try:
-            return set(self._by.get(key(ids.read_number(text)), ()))
+            return set(self._by.get(_key(ids.read_number(text)), ()))
         except KnownError:
             return set()
 
@@ -77,7 +82,16 @@ class GroupFinder:
 
     def _take_in(self, reader: Reader) -> None:
         for group in lookups.all_of(reader, Shg):
-            self._groups[group.id] = group
-            for name in (group.registration, group.shg_code, group.name_hi, group.name_en):
-                if name:
-                    self._by.setdefault(key(name), set()).add(group.id)
+            self._note(group)
+
+    def _note(self, group: Shg) -> None:
+        self._groups[group.id] = group
+        for name in (group.registration, group.shg_code, group.name_hi, group.name_en):
+            if name:
+                self._by.setdefault(_key(name), set()).add(group.id)
+
+
+def _key(text: str) -> str:
+    """For comparison; a code is the same with and without zeros in front, which a spreadsheet drops."""
+    plain = key(text)
+    return plain.lstrip("0") or plain if plain.isdecimal() else plain

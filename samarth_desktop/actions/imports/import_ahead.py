@@ -11,14 +11,14 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import islice
 from queue import SimpleQueue
 from threading import Thread
 from types import ModuleType
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from samarth_desktop.actions.imports.sheet_source import Source
 from samarth_desktop.rules.sheets.column_mapping import TABLES, ColumnMapping
@@ -28,22 +28,24 @@ from samarth_desktop.store.projections.prepared import PreparedRecord, prepare
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-PIECE = 1000
+PIECE = 250
 """Rows that are looked through at once."""
 WORTH_A_HELPER = 5000
 """A helper takes about half a second to start, in which one process alone takes in a thousand rows or two."""
-_IN_ADVANCE = 2  # pieces that the helper has at a time: it never waits, and they take little memory
+_IN_ADVANCE = 4  # pieces that the helper has at a time: it never waits, and they take little memory
 
 Rows = Sequence[tuple[int, list[str]]]
 X = TypeVar("X")
 
 
 class Table(NamedTuple):
-    """What a look at the rows of a table needs: its plan, the day for ages, and that by which the store judges."""
+    """What a look at the rows of a table needs: its plan, the day for ages, that by which the store judges, and the
+    keys and values that are given for all rows."""
 
     plan: ColumnMapping
     today: date
     judged: date
+    head: tuple[tuple[str, Any], ...] = ()
 
 
 class PreparedRow(NamedTuple):
@@ -57,7 +59,7 @@ class RowPreparer:
     """Looks rows of one table through."""
 
     def __init__(self, table: Table) -> None:
-        self._taker = RowParser(table.plan, table.today)
+        self._taker = RowParser(table.plan, table.today, table.head)
         self._class = TABLES[table.plan.kind]
         self._judged = table.judged
         self._alone = table.plan.kind != "members"  # what a member says depends on her group
@@ -144,7 +146,7 @@ class Prefetcher:
         self.new = True
         self._table = table
         self._look = RowPreparer(table)
-        self._coming = parts(source.rows(), size)
+        self._coming = _parts(source.rows(), size)
         self._helper = helper
         self._mine: deque[Rows] = deque()
         self._theirs: deque[Rows] = deque()
@@ -185,10 +187,8 @@ class Prefetcher:
             return None
 
 
-def parts(rows: Iterable[X], size: int) -> Iterator[list[X]]:
-    """The rows in lists of at most `size`."""
-    rest = iter(rows)
-    while part := list(islice(rest, size)):
+def _parts(rows: Iterator[X], size: int) -> Iterator[list[X]]:
+    while part := list(islice(rows, size)):
         yield part
 
 

@@ -5,14 +5,18 @@ from collections.abc import Sequence
 from samarth_desktop.actions.imports import import_doubts
 from samarth_desktop.actions.imports.find_group import GroupFinder
 from samarth_desktop.actions.imports.import_doubts import Doubt
+from samarth_desktop.actions.imports.import_part import Part, Row, Terms
 from samarth_desktop.actions.imports.import_report import Fault, Tally
-from samarth_desktop.actions.imports.import_rows import Part, Row, RowImport, keep_among_remarks
+from samarth_desktop.actions.imports.import_rows import RowImport, keep_among_remarks
+from samarth_desktop.actions.imports.import_twins import TwinFinder
 from samarth_desktop.actions.imports.sheet_source import Source
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.rules.duplicates.scoring import WARN
 from samarth_desktop.store.duplicates import pairs
+from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.search import lookups
 
@@ -20,11 +24,12 @@ from samarth_desktop.store.search import lookups
 class People(RowImport[Artisan]):
     """Takes rows of artisans."""
 
-    def __init__(self, session: Session, source: Source) -> None:
-        super().__init__(session, source, Artisan)
+    def __init__(self, session: Session, source: Source, terms: Terms) -> None:
+        super().__init__(session, source, terms, Artisan)
         self._groups = GroupFinder(session)
+        self._twins = TwinFinder(source.sheet.name, session.today)
 
-    def settle(self, unit: UnitOfWork, row: Row, tally: Tally) -> Fault | None:
+    def settle(self, reader: Reader, row: Row, tally: Tally) -> Fault | None:
         """A programme or group that is not known does not stop the row: its text is kept among the remarks."""
         lines = [strange] if (strange := self.find_programmes(row, tally)) else []
         if row.taken.shg:
@@ -36,16 +41,16 @@ class People(RowImport[Artisan]):
             row.says(keep_among_remarks(row.taken, lines))
         return None
 
-    def doubt(self, unit: UnitOfWork, row: Row, held: Artisan) -> Doubt | None:
+    def doubt(self, reader: Reader, row: Row, held: Artisan) -> Doubt | None:
         """Whether the row is about another person."""
-        return import_doubts.of_person(unit, row.taken, held)
+        return import_doubts.of_person(reader, row.taken, held)
 
-    def look_up(self, unit: UnitOfWork, rows: Sequence[Row], tally: Tally) -> Part[Artisan]:
+    def look_up(self, reader: Reader, rows: Sequence[Row], tally: Tally) -> Part[Artisan]:
         """Also the places that these people have in groups."""
-        part = super().look_up(unit, rows, tally)
+        part = super().look_up(reader, rows, tally)
         if any(row.groups for row in rows):
-            for person, places in lookups.children_of(unit, Member, list(part.known), "person").items():
-                part.groups[person] = {one.shg for one in places}
+            for person, places in lookups.children_of(reader, Member, list(part.known), "person").items():
+                part.groups.setdefault(person, set()).update(one.shg for one in places)
         return part
 
     def join(self, row: Row, row_id: str, part: Part[Artisan]) -> list[Record]:
@@ -55,8 +60,17 @@ class People(RowImport[Artisan]):
         there.update(row.groups)
         return [*super().join(row, row_id, part), *new]
 
+    def remember(self, reader: Reader, part: Part[Artisan], tally: Tally) -> None:
+        """Also finds whom the new people look like."""
+        super().remember(reader, part, tally)
+        undecided = {row_id: row for row_id, row in part.new.items() if part.write[row_id].active}
+        for twin in self._twins.find(reader, undecided):
+            tally.twins.append(twin)
+            if twin.score >= WARN:
+                tally.flag(twin.place.row)
+
     def saved(self, unit: UnitOfWork, part: Part[Artisan], tally: Tally) -> None:
         """Counts those who are probably registered already: imported all the same, and to be settled by a person."""
         keys = {row: words.keys for row in part.new if (ready := part.ready.get(row)) and (words := ready.words)}
         for row_id in pairs.flagged(unit, [part.write[row_id] for row_id in part.new], keys=keys):
-            tally.flag(part.new[row_id])
+            tally.flag(part.new[row_id].number)

@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from samarth_desktop.actions.imports.import_ahead import PreparedRow, Rows
-from samarth_desktop.actions.imports.import_doubts import Doubt, Repeated, place_of
+from samarth_desktop.actions.imports.import_doubts import Doubt, place_of
+from samarth_desktop.actions.imports.import_part import Part, Row, Terms
 from samarth_desktop.actions.imports.import_report import Bad, Fault, Tally
-from samarth_desktop.actions.imports.import_rows import Row, number_in
+from samarth_desktop.actions.imports.import_rows import number_in
 from samarth_desktop.actions.imports.sheet_source import Source
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import ids
@@ -19,6 +20,7 @@ from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.product.record import Product
 from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.rules.sheets.row_parser import clean, why_unread
+from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.search import lookups
 
@@ -29,33 +31,44 @@ _UNSAID_MAKER = T("The row says no maker. The product waits for one.")
 class Products:
     """Takes rows of products. One object for a whole import."""
 
-    def __init__(self, session: Session, source: Source) -> None:
+    def __init__(self, session: Session, source: Source, terms: Terms) -> None:
         self.session = session
         self._plan = source.plan
         self._sheet = source.sheet.name
-        self.repeated: Repeated = frozenset()
+        self._repeated = terms.repeated.get(source.plan.kind, frozenset())
+        self._unwritten: list[Product] = []  # of the rows before, while nothing is written
 
-    def take(self, unit: UnitOfWork, rows: Rows, looked: Sequence[PreparedRow], tally: Tally) -> None:
-        """Writes what these rows say into the unit of work and counts what became of each."""
+    def take(self, reader: Reader, rows: Rows, looked: Sequence[PreparedRow], tally: Tally) -> Part[Product]:
+        """What these rows would have written; counts what becomes of each."""
         bad, notes, warnings = len(tally.bad), len(tally.notes), len(tally.warnings)
         every = [Row(*row, *said) for row, said in zip(rows, looked, strict=True)]
         wanted = [row for row in every if not row.taken.example]
         tally.read += len(wanted)
-        known = _Known(unit, wanted)
-        write: dict[str, Product] = {}
+        known = _Known(reader, wanted)
+        for product in self._unwritten:
+            known.note(product)
+        part: Part[Product] = Part()
         for row in wanted:
             fault = Fault(row.number, *row.taken.wrong) if row.taken.wrong else self._twice(row)
             if fault is None:
-                fault = self._one(row, known, write, tally)
+                fault = self._one(row, known, part.write, tally)
             if fault is not None:
                 tally.refuse(self._plan, Bad(fault, tuple(clean(row.cells))))
         tally.settle(self._sheet, bad, notes, warnings)
-        if write:
-            unit.save_all(list(write.values()), self.session.author)
+        return part
+
+    def write(self, unit: UnitOfWork, part: Part[Product], tally: Tally) -> None:
+        """Writes what rows say."""
+        if part.write:
+            unit.save_all(list(part.write.values()), self.session.author)
+
+    def remember(self, reader: Reader, part: Part[Product], tally: Tally) -> None:
+        """Takes note, in place of writing, of what the next rows are to be compared with."""
+        self._unwritten += part.write.values()
 
     def _twice(self, row: Row) -> Fault | None:
         place = place_of(self._plan.kind, row.taken.registration, "")
-        if place is None or place not in self.repeated:
+        if place is None or place not in self._repeated:
             return None
         text = T("The number {number} stands in several rows. Leave it in the row that holds.", number=place[0])
         return Fault(row.number, "registration", text)
@@ -93,23 +106,23 @@ class Products:
 class _Known:
     """What is here already of the makers and products that some rows name."""
 
-    def __init__(self, unit: UnitOfWork, rows: Sequence[Row]) -> None:
+    def __init__(self, reader: Reader, rows: Sequence[Row]) -> None:
         makers = {number_in(row.taken.person) for row in rows} - {""}
         numbers = sorted({number_in(row.taken.registration) for row in rows} - {""})
         self._makers: dict[str, Holder] = {
-            **lookups.by_registrations(unit, Artisan, sorted(makers)),
-            **lookups.by_registrations(unit, Shg, sorted(makers)),
+            **lookups.by_registrations(reader, Artisan, sorted(makers)),
+            **lookups.by_registrations(reader, Shg, sorted(makers)),
         }
-        self._numbered = lookups.by_registrations(unit, Product, numbers)
+        self._numbered = lookups.by_registrations(reader, Product, numbers)
         of_makers = [one.id for one in self._makers.values()]
         owners = sorted({*of_makers, *(one.holder for one in self._numbered.values() if one.holder)})
         self._products: dict[str, list[Product]] = {}
         for some in lookups.chunks(owners):
-            self._products |= lookups.children_of(unit, Product, some, "holder")
+            self._products |= lookups.children_of(reader, Product, some, "holder")
         self.gone: Mapping[str, Text] = {
-            row: gone for row in owners if (holder := unit.holder(row)) and (gone := unit.gone_to(holder))
+            row: gone for row in owners if (holder := reader.holder(row)) and (gone := reader.gone_to(holder))
         }
-        self._loose = lookups.children_of(unit, Product, [""], "holder").get("", [])
+        self._loose = lookups.children_of(reader, Product, [""], "holder").get("", [])
 
     def maker(self, text: str) -> tuple[Holder | None, Text | None]:
         """The maker with this number, or why there is none."""

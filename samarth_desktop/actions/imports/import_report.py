@@ -5,8 +5,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from samarth_desktop.actions.imports.import_choices import Place, Twin
 from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet, write_csv, write_xlsx
 from samarth_desktop.i18n import N_, Catalog, T, Text
+from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.rules.sheets.column_mapping import ColumnMapping, columns_of, label_of
 
 PROBLEM_HEAD = N_("What to mend")
@@ -54,6 +56,9 @@ class Tally:
     warnings: list[Fault] = field(default_factory=list)  # what was mended, and what a person should look at
     questions: list["Question"] = field(default_factory=list)
     numbers: dict[str, str] = field(default_factory=dict)  # row ids by the numbers under which the file knows them
+    rows: dict[Place, str] = field(default_factory=dict)  # row ids by where they stand in the file
+    twins: list[Twin] = field(default_factory=list)
+    groups: list[Shg] = field(default_factory=list)  # new ones that are not written, for a look
 
     def came(self, row: int, outcome: str, name: str) -> None:
         """Counts what became of a row: ``imported``, ``updated`` or ``skipped``."""
@@ -64,6 +69,11 @@ class Tally:
         """Counts an imported row that is probably somebody who is there already."""
         self.duplicates += 1
         self.flagged.append(row)
+
+    def leave(self, sheet: str, row: int, reason: Text) -> None:
+        """Counts a row that a person leaves out."""
+        self.left_out.append(LeftOut(sheet, reason, rows=(row,)))
+        self._show(row, "left", "")
 
     def refuse(self, plan: ColumnMapping, bad: Bad) -> None:
         """Counts a row that is not taken."""
@@ -136,7 +146,8 @@ class Report:
     `flagged` are the numbers of the rows that are probably somebody who is there already, `left_out` the rows and
     columns that were not taken, `legacy` the heads of those that were turned from Kruti Dev into Hindi. `warnings` say
     what was mended in a text and what a person should look at. `questions` are about whole columns, or about rows,
-    which are left out and stand in `asked`, too: a row is imported, updated, skipped, an error or asked."""
+    which are left out and stand in `asked`, too: every row is imported, updated, skipped, an error or left out.
+    `twins` are for a person to decide, before anything is written; `run` is the id of the import."""
 
     read: int
     imported: int
@@ -154,10 +165,18 @@ class Report:
     warnings: tuple[Fault, ...] = ()
     questions: tuple[Question, ...] = ()
     asked: tuple[Fault, ...] = ()
+    twins: tuple[Twin, ...] = ()
+    run: str = ""
+
+    @property
+    def left_rows(self) -> int:
+        """How many rows stay out, questions among them."""
+        return sum(len(one.rows) for one in self.left_out)
 
     def as_json(self, words: Catalog) -> dict[str, Any]:
         """The contract's answer, sentences in the language of `words`."""
         return {
+            "import": self.run,
             "read": self.read,
             "imported": self.imported,
             "updated": self.updated,
@@ -195,7 +214,7 @@ def _faults(faults: Iterable[Fault], words: Catalog) -> list[dict[str, Any]]:
     ]
 
 
-def report_of(tally: Tally, *, rolled_back: bool = False) -> Report:
+def report_of(tally: Tally, *, rolled_back: bool = False, run: str = "") -> Report:
     """The report of a finished count. When all was rolled back, nothing came in."""
     took = 0 if rolled_back else 1
     flagged = frozenset(tally.flagged)
@@ -219,6 +238,8 @@ def report_of(tally: Tally, *, rolled_back: bool = False) -> Report:
         warnings=tuple(tally.warnings),
         questions=tuple(tally.questions),
         asked=tuple(bad.fault for _, bad in tally.asked),
+        twins=tuple(tally.twins),
+        run=run,
     )
 
 

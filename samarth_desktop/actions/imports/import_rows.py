@@ -3,12 +3,13 @@ say only what is their own (import_people, import_groups)."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 
 from samarth_desktop.actions.imports.find_programme import ProgrammeFinder
 from samarth_desktop.actions.imports.import_ahead import PreparedRow, Rows
-from samarth_desktop.actions.imports.import_doubts import Doubt, Repeated, place_of
+from samarth_desktop.actions.imports.import_choices import LEAVE, SAME, Place
+from samarth_desktop.actions.imports.import_doubts import Doubt, place_of
+from samarth_desktop.actions.imports.import_part import Part, Row, SeenRows, Terms
 from samarth_desktop.actions.imports.import_report import Bad, Fault, Tally
 from samarth_desktop.actions.imports.known_names import KnownNames
 from samarth_desktop.actions.imports.sheet_source import Source
@@ -19,53 +20,21 @@ from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.programmes import programme
 from samarth_desktop.domain.programmes.rule_model import Answer
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import T, Text
+from samarth_desktop.i18n import T
+from samarth_desktop.kinds.consent.record import Consent, in_force
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.rules.programmes.eligibility import Verdict, decided, look
 from samarth_desktop.rules.programmes.facts import facts_of
 from samarth_desktop.rules.sheets.row_parser import ParsedRow, clean, why_unread
 from samarth_desktop.store.database.rows import stamped
+from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.projections.prepared import PreparedRecord, prepare
 from samarth_desktop.store.search import lookups
 
 R = TypeVar("R", bound=Record)
+CHOSEN = T("You chose to leave it out.")
 _ENROLMENTS_KEPT = 2000
-
-
-@dataclass(slots=True)
-class Row:
-    """One row on its way in. `programmes` are codes, `verdicts` of those that take it, `groups` row ids."""
-
-    number: int
-    cells: Sequence[str]
-    taken: ParsedRow
-    ready: PreparedRecord | None
-    programmes: tuple[str, ...] = ()
-    verdicts: list[Verdict] = field(default_factory=list)
-    groups: tuple[str, ...] = ()
-    doubt: Doubt | None = None
-
-    def says(self, values: Mapping[str, Any]) -> None:
-        """Changes what the row says."""
-        self.taken = self.taken._replace(values=values)
-        self.ready = None
-
-
-@dataclass(slots=True)
-class Part(Generic[R]):
-    """What is known of the records that the rows of one part may mean, and what is to be written."""
-
-    known: dict[str, R] = field(default_factory=dict)
-    first: Mapping[str, R] = field(default_factory=dict)  # as they came in, of those corrected since
-    numbered: Mapping[str, R] = field(default_factory=dict)
-    gone: Mapping[str, Text] = field(default_factory=dict)  # of those that moved to another area, where they are
-    programmes: dict[str, set[str]] = field(default_factory=dict)
-    groups: dict[str, set[str]] = field(default_factory=dict)
-    write: dict[str, R] = field(default_factory=dict)
-    ready: dict[str, PreparedRecord] = field(default_factory=dict)
-    new: dict[str, int] = field(default_factory=dict)  # number of the row by row id
-    children: list[Record] = field(default_factory=list)
 
 
 class RowImport(ABC, Generic[R]):
@@ -80,8 +49,9 @@ class RowImport(ABC, Generic[R]):
     NUMBER: ClassVar[str] = "registration"
     """Key of the column that names a record."""
 
-    def __init__(self, session: Session, source: Source, record_class: type[R]) -> None:
+    def __init__(self, session: Session, source: Source, terms: Terms, record_class: type[R]) -> None:
         self.session = session
+        self.terms = terms
         self._class = record_class
         self._plan = source.plan
         self._sheet = source.sheet.name
@@ -89,31 +59,43 @@ class RowImport(ABC, Generic[R]):
         self._finder = ProgrammeFinder(session)
         self._programmes = {one.code: one for one in programme.programmes(session.programmes)}
         self._enrolments: dict[tuple[str, str], tuple[Enrolment, PreparedRecord]] = {}
+        self._consent = terms.head.consent
+        self._consent_ready = prepare(self._consent, session.store.today()) if self._consent else None
+        self._targets = frozenset(one.same_row for one in terms.choices.values() if one.same_row)
         self._newest = -1
         self._rewritten: set[str] = set()
-        self.repeated: Repeated = frozenset()
+        self._repeated = terms.repeated.get(source.plan.kind, frozenset())
+        self._seen: SeenRows[R] = SeenRows()
 
-    def take(self, unit: UnitOfWork, rows: Rows, looked: Sequence[PreparedRow], tally: Tally) -> None:
-        """Writes what these rows say into the unit of work and counts what became of each."""
+    def take(self, reader: Reader, rows: Rows, looked: Sequence[PreparedRow], tally: Tally) -> Part[R]:
+        """What these rows would have written; counts what becomes of each."""
         bad, notes, warnings = len(tally.bad), len(tally.notes), len(tally.warnings)
         every = [Row(*row, *said) for row, said in zip(rows, looked, strict=True)]
         wanted = [row for row in every if not row.taken.example]
         tally.read += len(wanted)
         good = []
         for row in wanted:
+            row.choice = self.terms.choices.get(Place(self._sheet, row.number)) if self.terms.choices else None
+            if row.choice and row.choice.what == LEAVE:
+                tally.leave(self._sheet, row.number, CHOSEN)
+                continue
             fault = Fault(row.number, *row.taken.wrong) if row.taken.wrong else self._twice(row)
-            fault = fault or self.settle(unit, row, tally)
+            fault = fault or self.settle(reader, row, tally)
             if fault:
                 self._refuse(row, fault, tally)
             else:
                 good.append(row)
-        part = self.look_up(unit, good, tally)
+        part = self.look_up(reader, good, tally)
         for row in good:
-            if doubt := row.doubt or self._doubt(unit, row, part):
+            if doubt := row.doubt or self._doubt(reader, row, part):
                 self._ask(row, doubt, tally)
             else:
                 self._one(row, part, tally)
         tally.settle(self._sheet, bad, notes, warnings)
+        return part
+
+    def write(self, unit: UnitOfWork, part: Part[R], tally: Tally) -> None:
+        """Writes what rows say."""
         records: list[Record] = [*part.write.values(), *part.children]
         if records:
             unit.save_all(records, self.session.author, part.ready)
@@ -121,18 +103,33 @@ class RowImport(ABC, Generic[R]):
             self._newest = unit.newest
             self.saved(unit, part, tally)
 
+    def remember(self, reader: Reader, part: Part[R], tally: Tally) -> None:
+        """Takes note, in place of writing, of what the next rows are to be compared with."""
+        self._seen.note(part)
+
     @abstractmethod
-    def settle(self, unit: UnitOfWork, row: Row, tally: Tally) -> Fault | None:
+    def settle(self, reader: Reader, row: Row, tally: Tally) -> Fault | None:
         """Finds what the row names beside its own fields; a fault when the row cannot be taken without."""
 
     def join(self, row: Row, row_id: str, part: Part[R]) -> list[Record]:
-        """The records to be made beside the row's own that are not there yet: its enrolments."""
+        """The records to be made beside the row's own that are not there yet: its enrolments, and the consent."""
         programmes = part.programmes.setdefault(row_id, set())
         fresh = [
             self._enrolled(row_id, verdict, part) for verdict in row.verdicts if verdict.programme not in programmes
         ]
         programmes.update(verdict.programme for verdict in row.verdicts)
-        return fresh
+        return [*fresh, *self._consented(row_id, part)] if self._consent else fresh
+
+    def _consented(self, row_id: str, part: Part[R]) -> list[Record]:
+        """The consent that was given for all, unless one counts, or this very one is noted already."""
+        consents, given = part.consents.setdefault(row_id, []), self._consent
+        if given is None or in_force(consents) or any(_same_act(one, given) for one in consents):
+            return []
+        made = stamped(given, {"id": ids.new_id(), "holder": row_id})
+        if self._consent_ready:
+            part.ready[made.id] = self._consent_ready
+        consents.append(made)
+        return [made]
 
     def _admit(self, row: Row, record: R, part: Part[R], tally: Tally) -> None:
         """Asks the rules of the row's programmes: one that says no is not entered, and the row is warned of it."""
@@ -177,7 +174,7 @@ class RowImport(ABC, Generic[R]):
     def _twice(self, row: Row) -> Fault | None:
         """The fault of a row whose number stands in another row of the file, too."""
         place = place_of(self._plan.kind, self.number_of(row), row.taken.shg)
-        if place is None or place not in self.repeated:
+        if place is None or place not in self._repeated:
             return None
         text = T("The number {number} stands in several rows. Leave it in the row that holds.", number=place[0])
         return Fault(row.number, self.NUMBER, text)
@@ -186,14 +183,14 @@ class RowImport(ABC, Generic[R]):
         """The registration number that a row names, as written."""
         return row.taken.registration
 
-    def _doubt(self, unit: UnitOfWork, row: Row, part: Part[R]) -> Doubt | None:
+    def _doubt(self, reader: Reader, row: Row, part: Part[R]) -> Doubt | None:
         """Why the row is perhaps not about the record whose number stands there."""
         numbered = part.numbered.get(number_in(row.taken.registration)) if row.taken.registration else None
         if numbered is None or row.taken.agrees(part.known[numbered.id]):
             return None
-        return self.doubt(unit, row, part.known[numbered.id])
+        return self.doubt(reader, row, part.known[numbered.id])
 
-    def doubt(self, unit: UnitOfWork, row: Row, held: R) -> Doubt | None:
+    def doubt(self, reader: Reader, row: Row, held: R) -> Doubt | None:
         """The same, of a row that would change the record `held`."""
         return None
 
@@ -203,51 +200,49 @@ class RowImport(ABC, Generic[R]):
         fault = Fault(row.number, self.NUMBER, doubt.reason, self._sheet)
         tally.ask(self._plan, Bad(fault, tuple(clean(row.cells))), doubt.numbers, name)
 
-    def look_up(self, unit: UnitOfWork, rows: Sequence[Row], tally: Tally) -> Part[R]:
+    def look_up(self, reader: Reader, rows: Sequence[Row], tally: Tally) -> Part[R]:
         """The records that these rows may mean."""
         numbers = list(_numbers(rows, tally))
-        numbered = lookups.by_registrations(unit, self._class, numbers) if numbers else {}
+        numbered = lookups.by_registrations(reader, self._class, numbers) if numbers else {}
         part: Part[R] = Part(numbered=numbered)
-        if rewritten := self._written_again(unit):
+        if rewritten := self._written_again(reader):
             namesakes = (rewritten.intersection(self._names.namesakes(row.taken.values)) for row in rows)
-            part.first = lookups.as_first_written(unit, self._class, sorted(set().union(*namesakes)))
+            part.first = lookups.as_first_written(reader, self._class, sorted(set().union(*namesakes)))
         alike = {row_id for row in rows for row_id in self._names.like(row.taken.values)}
-        if alike or numbered or part.first:
-            order = sorted({*alike, *part.first, *(one.id for one in numbered.values())})
+        chosen = {who for row in rows if (who := _same_as(row, tally))}
+        if alike or numbered or part.first or chosen:
+            order = sorted({*alike, *part.first, *chosen, *(one.id for one in numbered.values())})
             for some in lookups.chunks(order):
-                part.known |= {one.id: one for one in unit.get_many(self._class, some)}
-            part.gone = {row: gone for row, one in part.known.items() if (gone := unit.gone_to(one))}
-            for holder, enrolments in lookups.children_of(unit, Enrolment, order, "holder").items():
+                part.known |= {one.id: one for one in reader.get_many(self._class, some)}
+            part.gone = {row: gone for row, one in part.known.items() if (gone := reader.gone_to(one))}
+            for holder, enrolments in lookups.children_of(reader, Enrolment, order, "holder").items():
                 part.programmes[holder] = {one.programme for one in enrolments}
+            if self._consent:
+                part.consents = lookups.children_of(reader, Consent, order, "holder")
+            self._seen.add_to(part, order)
         return part
 
-    def _written_again(self, unit: UnitOfWork) -> set[str]:
+    def _written_again(self, reader: Reader) -> set[str]:
         """The rows that were corrected since they came in, asked anew when somebody else wrote meanwhile."""
-        if unit.newest != self._newest:
-            self._newest, self._rewritten = unit.newest, lookups.rewritten(unit)
+        newest = lookups.newest(reader)
+        if newest != self._newest:
+            self._newest, self._rewritten = newest, lookups.rewritten(reader)
         return self._rewritten
 
     def _one(self, row: Row, part: Part[R], tally: Tally) -> None:
         taken = row.taken
-        meant, told = self.match(row, part)
+        meant, told = self.match(row, part, tally)
         if meant is None and not self.identified(row):
             return self._refuse(row, self._nameless(row), tally)
         if meant is not None and meant.id in part.gone:
             return self._refuse(row, Fault(row.number, "registration", part.gone[meant.id]), tally)
-        if meant is None:
-            record, outcome = taken.as_record(self._class, id=ids.new_id(), **self.DEFAULTS), "imported"
-            self._names.add(record.id, taken.values)
-            part.new[record.id] = row.number
-            if row.ready is not None:
-                part.ready[record.id] = row.ready
-        elif told and not taken.agrees(meant):
-            record, outcome = taken.onto(meant), "updated"
-            part.ready.pop(record.id, None)
-        else:
-            record, outcome = meant, "skipped"
+        record, outcome = self._become(row, part, meant, told)
         part.known[record.id] = record
         if taken.registration and (number := number_in(taken.registration)):
             tally.numbers[number] = record.id
+        row.record = record.id
+        if (place := Place(self._sheet, row.number)) in self._targets:
+            tally.rows[place] = record.id
         if outcome != "skipped":
             part.write[record.id] = record
             tally.unread += bool(taken.unread)
@@ -261,6 +256,23 @@ class RowImport(ABC, Generic[R]):
         name = taken.values.get("name_hi") or taken.values.get("name_en") or ""
         return tally.came(row.number, outcome, name)
 
+    def _become(self, row: Row, part: Part[R], meant: R | None, told: bool) -> tuple[R, str]:
+        """The record that a row becomes, and what that is called."""
+        taken = row.taken
+        if meant is None:
+            record = taken.as_record(self._class, id=ids.new_id(), **self.DEFAULTS)
+            self._names.add(record.id, taken.values)
+            part.new[record.id] = row
+            if row.ready is not None:
+                part.ready[record.id] = row.ready
+            return record, "imported"
+        same = row.choice is not None and row.choice.what == SAME
+        after = taken.filling(meant) if same else taken.onto(meant) if told and not taken.agrees(meant) else meant
+        if (same and after == meant) or after is meant:
+            return meant, "skipped"
+        part.ready.pop(after.id, None)
+        return after, "updated"
+
     def _nameless(self, row: Row) -> Fault:
         """What to tell of a row without a name: why the text that stands there is none, or that there is none."""
         for key in ("name_hi", "name_en"):
@@ -268,22 +280,26 @@ class RowImport(ABC, Generic[R]):
                 return Fault(row.number, *why_unread(self._plan.kind, key, text))
         return Fault(row.number, self.NAME_FIELD, T("No name in Hindi or English. Write one of them."))
 
-    def match(self, row: Row, part: Part[R]) -> tuple[R | None, bool]:
+    def match(self, row: Row, part: Part[R], tally: Tally) -> tuple[R | None, bool]:
         """The record that the row means, and whether what the row says is to be written into it.
 
         A registration number names a record to be written into. A record that is written just so, or was when it
         was written first and has been corrected since, is there already.
         """
-        values = row.taken.values
+        values, filled = row.taken.values, bool(row.taken.filled)
         numbered = part.numbered.get(number_in(row.taken.registration)) if row.taken.registration else None
         if numbered is not None:
             return part.known[numbered.id], True
+        if (chosen := _same_as(row, tally)) and chosen in part.known:
+            return part.known[chosen], True
         for row_id in self._names.like(values):
-            if row_id in part.known and row.taken.repeats(part.known[row_id]):
-                return part.known[row_id], False
+            if row_id in part.known and row.taken.repeats(part.known[row_id], self.terms.excused):
+                return part.known[row_id], filled
+            if self._seen.repeats(row_id, row.taken):
+                return part.stand_in(self._class, row_id, row.taken), False
         for row_id in self._names.namesakes(values) if part.first else ():
-            if row_id in part.first and row.taken.repeats(part.first[row_id]):
-                return part.known[row_id], False
+            if row_id in part.first and row.taken.repeats(part.first[row_id], self.terms.excused):
+                return part.known[row_id], filled
         return None, False
 
     def saved(self, unit: UnitOfWork, part: Part[R], tally: Tally) -> None:
@@ -297,6 +313,17 @@ class RowImport(ABC, Generic[R]):
 def keep_among_remarks(taken: ParsedRow, lines: Iterable[str]) -> dict[str, Any]:
     """The row's values with these lines at the end of the remarks."""
     return {**taken.values, "remarks": "\n".join([*filter(None, [taken.values.get("remarks", "")]), *lines])}
+
+
+def _same_as(row: Row, tally: Tally) -> str:
+    """The row id of the person that somebody chose for a row; "" for none, also where her row was left out."""
+    if row.choice is None or row.choice.what != SAME:
+        return ""
+    return tally.rows.get(row.choice.same_row, "") if row.choice.same_row else row.choice.same_as
+
+
+def _same_act(one: Consent, given: Consent) -> bool:
+    return (one.given_on, one.how, one.evidence) == (given.given_on, given.how, given.evidence)
 
 
 def _numbers(rows: Iterable[Row], tally: Tally) -> Iterable[str]:

@@ -1,15 +1,20 @@
-"""Which sheet of a file holds what, and how its columns are read: guessed, or as somebody chose for the same heads."""
+"""Which sheet of a file holds what, and how its columns are read: guessed, or as somebody chose for the same heads.
 
-import json
+Every sheet is either a table to be taken in, or is named among what is left out.
+"""
+
+import functools
+import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from samarth_desktop.actions.imports.import_report import Question
+from samarth_desktop.actions.imports import column_memory, templates
+from samarth_desktop.actions.imports.import_report import LeftOut, Question
 from samarth_desktop.actions.session import Session
-from samarth_desktop.documents.spreadsheets.worksheets import Worksheet, open_book
+from samarth_desktop.documents.spreadsheets.worksheets import Worksheet, every_sheet
 from samarth_desktop.domain.names import krutidev
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
@@ -18,25 +23,29 @@ from samarth_desktop.rules.sheets.column_mapping import ColumnMapping
 
 _LOOKED_AT = 60
 _OF_PEOPLE = re.compile("name|relative|father|husband|mother")
-_NAMES = frozenset({"name", "name_hi", "name_en", "title_hi", "title_en", "registration"})
+_NAMES = frozenset({"name", "name_hi", "name_en", "title_hi", "title_en", "registration", "person"})
+_NO_TABLE = T("No row of this sheet looks like heads.")
+_NOT_CHOSEN = T("Another sheet was chosen.")
+_TOPMOST = 10  # rows in which heads that only a person knows are looked for
+Remembered = Callable[[ColumnMapping], ColumnMapping]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One table of a file with its plan. `samples` are the first cells of each column, for a page that shows them.
 
-    `legacy` are the columns that look like Kruti Dev text; they are only converted when the plan says so.
+    `legacy` are the columns that look like Kruti Dev text; they are only converted when the plan says so. `skip` are
+    the rows that are nobody's, once the table was looked over. `file` is the name of the file, `digest` tells its
+    content.
     """
 
     sheet: Worksheet
     plan: ColumnMapping
     samples: tuple[tuple[str, ...], ...]
     legacy: frozenset[int]
-
-    @property
-    def left_out(self) -> tuple[str, ...]:
-        """The heads of the columns that mean nothing here, serial numbers and the like not counted."""
-        return column_mapping.strange(self.plan)
+    skip: frozenset[int] = frozenset()
+    file: str = ""
+    digest: str = ""
 
     @property
     def total(self) -> int:
@@ -44,9 +53,13 @@ class Source:
         return max(0, self.sheet.count - self.plan.top)
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
-        """Row number as the spreadsheet shows it, and cells, of each row that is not blank."""
+        """Row number as the spreadsheet shows it, and cells, of each row that is not blank and may be somebody's."""
         for number, cells in enumerate(self.sheet.rows(), 1):
-            if number > self.plan.top and any(cell and not cell.isspace() for cell in cells):
+            if (
+                number > self.plan.top
+                and number not in self.skip
+                and any(cell and not cell.isspace() for cell in cells)
+            ):
                 yield number, cells
 
     def planned(self, plan: ColumnMapping) -> "Source":
@@ -54,45 +67,99 @@ class Source:
         return replace(self, plan=plan)
 
 
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A file to be taken in: its tables, groups before their members, and the sheets that stay out."""
+
+    tables: tuple[Source, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+
 def sources(session: Session, kind: str, path: Path) -> tuple[Source, ...]:
-    """The tables of a file to be imported as `kind` (artisans or shgs), groups before their members.
+    """The tables of a file; see :func:`open_tables`."""
+    return open_tables(session, kind, path).tables
 
-    Raises KnownError when the file cannot be read or no row in it looks like heads.
+
+def open_tables(session: Session, kind: str, path: Path, *, sheet: str = "", by_hand: bool = False) -> Book:
+    """The tables of a file to be imported as `kind` (artisans or shgs).
+
+    `sheet` names the one sheet that is wanted, which may be a hidden one. Raises KnownError when the file cannot be
+    read or no row in it looks like heads; with `by_hand` any table is given, for a person who says what its columns
+    hold.
     """
-    starts = [(sheet, list(islice(sheet.rows(), _LOOKED_AT))) for sheet in open_book(path)]
-    kinds = ("shgs", "members") if kind == "shgs" else (kind,)
-    best: dict[str, Source] = {}
-    every = [found for found in (_of_sheet(kinds, sheet, rows) for sheet, rows in starts) if found]
-    for found in every:
-        if found.plan.kind not in best or _fit(found) > _fit(best[found.plan.kind]):
-            best[found.plan.kind] = found
-    if kind == "shgs" and any(_of_people(rows, best) for _, rows in starts):
-        raise KnownError(T("{file} looks like a list of people. Import it as artisans.", file=path.name))
-    if not best:
+    every = every_sheet(path)
+    if sheet and all(one.name.strip() != sheet.strip() for one in every):
+        names = ", ".join(one.name for one in every)
         raise KnownError(
-            T("No row of {file} looks like heads. Write above the columns what they hold.", file=path.name)
+            T("{file} has no sheet {sheet}. Its sheets: {names}.", file=path.name, sheet=sheet, names=names)
         )
-    # A sheet for each village, all with the same heads, is one list.
-    same = [one for of in kinds if of in best for one in every if one.plan.signature == best[of].plan.signature]
+    wanted = [one for one in every if (one.name.strip() == sheet.strip() if sheet else not one.hidden)]
+    kinds = ("shgs", "members") if kind == "shgs" else (kind,)
+    starts = [(one, list(islice(one.rows(), _LOOKED_AT))) for one in wanted]
     with session.store.read() as reader:
-        chosen = tuple(_remembered(one, reader.setting(_key(one.plan))) for one in same)
-    if not any(_NAMES.intersection(source.plan.keys) for source in chosen):
-        raise KnownError(T("No column of {file} holds names. Choose which one does.", file=path.name))
-    return chosen
+        look = functools.partial(_of_sheet, kinds, lambda plan: column_memory.remembered(reader, plan))
+        found = [
+            (one, None if templates.explains(rows[0] if rows else []) else look(one, rows)) for one, rows in starts
+        ]
+    tables = [source for _, source in found if source and _NAMES.intersection(source.plan.keys)]
+    if kind == "shgs" and any(_of_people(rows, tables) for _, rows in starts):
+        raise KnownError(T("{file} looks like a list of people. Import it as artisans.", file=path.name))
+    if not tables and by_hand:
+        tables = [source for one, rows in starts if (source := _any_table(kinds[0], one, rows))]
+    if not tables:
+        nameless = any(source for _, source in found)
+        raise KnownError(
+            T("No column of {file} holds names. Choose which one does.", file=path.name)
+            if nameless
+            else T("No row of {file} looks like heads. Write above the columns what they hold.", file=path.name)
+        )
+    taken = {id(source.sheet) for source in tables}
+    left = [_left(one, sheet) for one in every if id(one) not in taken and one.count]
+    digest = _digest(path)
+    ordered = sorted(tables, key=lambda source: kinds.index(source.plan.kind))
+    known = tuple(replace(one, file=path.name, digest=digest) for one in ordered)
+    return Book(known, tuple(one for one in left if one))
 
 
-def _of_people(rows: list[list[str]], best: Mapping[str, Source]) -> bool:
+def _left(sheet: Worksheet, wanted: str) -> LeftOut | None:
+    """The line for a sheet that is not taken in. Rows of a hidden one are not seen, so they are not counted."""
+    if sheet.hidden and not wanted:
+        count = sum(1 for cells in sheet.rows() if _is_filled(cells))
+        return LeftOut(sheet.name, T("This sheet is hidden: {n} rows. To take it in, choose it by name.", n=count))
+    rows = [number for number, cells in enumerate(sheet.rows(), 1) if _is_filled(cells)]
+    first = next(islice(sheet.rows(), max(rows[:1], default=1) - 1, None), [])
+    if templates.explains(first) or (len(rows) < 2 and not wanted and _is_heads(first)):
+        return None
+    if sheet.hidden:
+        return LeftOut(sheet.name, _NOT_CHOSEN)
+    return LeftOut(sheet.name, _NOT_CHOSEN if wanted else _NO_TABLE, rows=tuple(rows)) if rows else None
+
+
+def _is_filled(cells: Sequence[str]) -> bool:
+    return any(cell and not cell.isspace() for cell in cells)
+
+
+def _is_heads(cells: Sequence[str]) -> bool:
+    return column_mapping.find("artisans", [cells]) is not None or column_mapping.find("members", [cells]) is not None
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _of_people(rows: list[list[str]], tables: Sequence[Source]) -> bool:
     """Whether many more of the heads make sense for people: a wrong choice would make a group of each person."""
     people = column_mapping.find("artisans", rows)
     known = len([key for key in people.keys if key]) if people else 0
-    return bool(best) and known >= 4 + max(_fit(source) for source in best.values())
+    return bool(tables) and known >= 4 + max(_fit(source.plan) for source in tables)
 
 
-def _fit(source: Source) -> int:
-    return sum(1 for key in source.plan.keys if key)
+def _fit(plan: ColumnMapping) -> int:
+    return sum(1 for key in plan.keys if key)
 
 
-def _of_sheet(kinds: Sequence[str], sheet: Worksheet, rows: list[list[str]]) -> Source | None:
+def _of_sheet(kinds: Sequence[str], remembered: Remembered, sheet: Worksheet, rows: list[list[str]]) -> Source | None:
     plans = [plan for plan in (column_mapping.find(kind, rows) for kind in kinds) if plan]
     if "members" in kinds:
         members = [plan for plan in plans if plan.kind == "members" and "shg" in plan.keys and len(set(plan.keys)) > 2]
@@ -101,8 +168,27 @@ def _of_sheet(kinds: Sequence[str], sheet: Worksheet, rows: list[list[str]]) -> 
         elif not members:
             plans = [plan for plan in plans if plan.kind != "members"]
     if not plans:
+        plans = _by_memory(kinds, remembered, rows)
+    return _source(sheet, remembered(max(plans, key=_fit)), rows) if plans else None
+
+
+def _by_memory(kinds: Sequence[str], remembered: Remembered, rows: list[list[str]]) -> list[ColumnMapping]:
+    """The plans that a person made for heads that nobody else knows."""
+    guessed = (column_mapping.guess(kind, cells, top) for top, cells in enumerate(rows[:_TOPMOST], 1) for kind in kinds)
+    return [plan for one in guessed if any(one.heads) and _fit(plan := remembered(one)) > _fit(one)]
+
+
+def _any_table(kind: str, sheet: Worksheet, rows: list[list[str]]) -> Source | None:
+    """The table of a sheet without heads that are known: its first full row is taken for them."""
+    widths = [sum(1 for cell in cells if cell.strip()) for cells in rows]
+    most = max(widths, default=0)
+    if not most:
         return None
-    plan = max(plans, key=lambda one: sum(1 for key in one.keys if key))
+    top = next(at for at, width in enumerate(widths, 1) if width * 2 > most)
+    return _source(sheet, column_mapping.guess(kind, rows[top - 1], top), rows)
+
+
+def _source(sheet: Worksheet, plan: ColumnMapping, rows: list[list[str]]) -> Source:
     below = [cells for cells in rows[plan.top :] if any(cells)]
     samples = tuple(
         tuple(cells[at] for cells in below if at < len(cells) and cells[at]) for at in range(len(plan.heads))
@@ -125,30 +211,3 @@ def _legacy(plan: ColumnMapping, samples: Sequence[Sequence[str]]) -> frozenset[
     """The columns in Kruti Dev. Where no name is, a remark that looks so is English after all."""
     found = frozenset(at for at, texts in enumerate(samples) if plan.keys[at] and krutidev.looks_like(texts))
     return found if any(_OF_PEOPLE.match(plan.keys[at]) for at in found) else frozenset()
-
-
-def _key(plan: ColumnMapping) -> str:
-    return f"columns {plan.signature}"
-
-
-def _remembered(source: Source, setting: str) -> Source:
-    if not setting:
-        return source
-    said = json.loads(setting)
-    known = column_mapping.columns_of(source.plan.kind)
-    pairs = list(zip(source.plan.heads, source.plan.keys, strict=True))
-    keys = (said["keys"].get(head, key) for head, key in pairs)
-    return source.planned(
-        replace(
-            source.plan,
-            keys=tuple(key if key in known else "" for key in keys),
-            legacy=frozenset(at for at, (head, _) in enumerate(pairs) if head in said["legacy"]),
-        )
-    )
-
-
-def remember(session: Session, plan: ColumnMapping) -> None:
-    """Keeps a mapping that somebody corrected, for the next sheet with the same heads."""
-    keys = dict(zip(plan.heads, plan.keys, strict=True))
-    legacy = [plan.heads[at] for at in sorted(plan.legacy)]
-    session.store.put(**{_key(plan): json.dumps({"keys": keys, "legacy": legacy}, ensure_ascii=False)})

@@ -8,25 +8,12 @@ from samarth_desktop.domain.fields.field import Field, Kind
 from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import LANGUAGES, N_, Catalog, T, Text, catalog
-from samarth_desktop.rules.sheets.column_mapping import columns_of, label_of
+from samarth_desktop.rules.sheets.head_words import SHEETS, columns_of, label_of
 
-_ARTISANS = """registration name_hi name_en name_on_aadhaar relation relative_hi relative_en birth_date age gender
-    category disability mobile phone_owner village gram_panchayat block district state pin craft sector technique
-    years_of_experience programme shg"""
-_SHGS = "registration name_hi name_en shg_code mission formation_date village block district state"
-_MEMBERS = "shg name_hi name_en relation relative age mobile role"
-_PRODUCTS = """registration maker sku title_hi title_en category craft material colour size pack_of mrp price hsn stock
-    days_to_make length_cm breadth_cm height_cm weight_g packet_length_cm packet_breadth_cm packet_height_cm
-    packet_weight_g description search_words brand"""
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "artisans": tuple(_ARTISANS.split()),
-    "shgs": tuple(_SHGS.split()),
-    "members": tuple(_MEMBERS.split()),
-    "products": tuple(_PRODUCTS.split()),
-}
+COLUMNS: Mapping[str, tuple[str, ...]] = {name: kind.sheet.columns for name, kind in SHEETS.items() if kind.sheet}
 """The columns of a template; a sheet may have any other field of the record as well."""
 
-TITLES = {"artisans": N_("Artisans"), "shgs": N_("SHGs"), "members": N_("Members"), "products": N_("Products")}
+TITLES = {name: kind.sheet.title for name, kind in SHEETS.items() if kind.sheet}
 
 EXAMPLE = N_("Example")
 """Stands in the first column of the example; a row that begins so is passed over at the import."""
@@ -131,9 +118,17 @@ def _choices(field: Field | None, words: Catalog) -> tuple[str, ...]:
     return tuple(words.say(choice.label) for choice in field.choices) if field else ()
 
 
+_EXPLAINED = (T("In Hindi"), T("In English"), T("Key"), T("What to write"), T("Choices"))
+
+
+def explains(heads: Sequence[str]) -> bool:
+    """Whether a sheet with these heads is the explanation that stands beside a template."""
+    return any(list(heads[: len(_EXPLAINED)]) == [catalog(one).say(text) for text in _EXPLAINED] for one in LANGUAGES)
+
+
 def _explanation(kinds: Sequence[str], words: Catalog) -> OutputSheet:
     """One line for each column, in both languages: what it is called, what belongs there, what may be chosen."""
-    heads = [words.say(text) for text in (T("In Hindi"), T("In English"), T("Key"), T("What to write"), T("Choices"))]
+    heads = [words.say(text) for text in _EXPLAINED]
     rows = []
     both = [catalog(language) for language in LANGUAGES]
     for kind in kinds:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Record
@@ -20,6 +20,7 @@ from samarth_desktop.kinds.listing.record import Listing
 from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.kinds.product.record import Product
 from samarth_desktop.kinds.product_photo.record import ProductPhoto
+from samarth_desktop.kinds.registry import holder as as_holder
 from samarth_desktop.kinds.seller.record import Seller
 from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.rules.listing.facts import ListingFacts, Tax, asked, proposed
@@ -36,16 +37,16 @@ def product_by_number(reader: Reader, number: str) -> Product:
     """The product with this P- number. KnownError when there is none."""
     wanted = read_number(number)
     found = reader.by_registration(wanted)
-    if not isinstance(found, Product) or found.deleted:
+    if found is None or found.KIND != Product.KIND or found.deleted:
         raise KnownError(T("No product on this laptop has the number {number}.", number=wanted))
-    return found
+    return cast(Product, found)
 
 
 def holder_by_number(reader: Reader, number: str) -> Holder:
     """The person or group with this number, in an area of this laptop. KnownError when there is none."""
     wanted = read_number(number)
-    found = reader.by_registration(wanted)
-    if not isinstance(found, Holder) or found.deleted:
+    found = as_holder(reader.by_registration(wanted))
+    if found is None or found.deleted:
         raise KnownError(T("Nobody on this laptop has the registration number {number}.", number=wanted))
     if gone := reader.gone_to(found):
         raise KnownError(gone)
@@ -118,7 +119,7 @@ class Gatherer:
         of = {row: next((one.shg for one in some if one.active), "") for row, some in places.items()}
         groups = {one.id: one for one in self._reader.get_many(Shg, sorted({*of.values()} - {""}))}
         found = {row: groups[group] for row, group in of.items() if group in groups}
-        return found | {row: maker for row, maker in makers.items() if isinstance(maker, Shg)}
+        return found | {row: cast(Shg, maker) for row, maker in makers.items() if maker.KIND == Shg.KIND}
 
     def _seller(self, maker: str, group: Shg | None) -> Seller | None:
         """The account that was named, else the maker's own, else her group's, else the office's if it has one."""

@@ -8,8 +8,8 @@ from samarth_desktop.domain.fields import validators
 from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.holder import Holder
+from samarth_desktop.kinds.registry import person
 from samarth_desktop.kinds.seller.record import Seller
 from samarth_desktop.store.queries import market
 
@@ -53,9 +53,10 @@ def add(
 
 def _own(holder: Holder | None) -> tuple[str, str]:
     """The GSTIN and the enrolment number of a maker who sells in her own name."""
-    if not isinstance(holder, Artisan):
+    maker = person(holder)
+    if maker is None:
         return "", ""
-    return holder.gstin, "" if holder.gstin else holder.gst_enrolment
+    return maker.gstin, "" if maker.gstin else maker.gst_enrolment
 
 
 def _called(holder: Holder | None) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import cast
 
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.registration.registering import Registration
@@ -215,7 +216,7 @@ def sheets(reader: Reader, rows: Sequence[str]) -> list[Registration]:
     """The sheets of many people and groups, in the order of the rows; those that are not here are left out."""
     holders: dict[str, Holder] = {}
     for kind in HOLDERS:
-        holders |= {one.id: one for one in reader.get_many(RECORDS[kind], list(rows)) if isinstance(one, Holder)}
+        holders |= {one.id: cast(Holder, one) for one in reader.get_many(RECORDS[kind], list(rows))}
     there = list(holders)
     enrolments = lookups.children_of(reader, Enrolment, there, "holder")
     consents = lookups.children_of(reader, Consent, there, "holder")

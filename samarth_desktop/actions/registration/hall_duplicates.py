@@ -71,17 +71,16 @@ class Lookout:
         with self._session.store.read() as reader:
             self._around = sample_frequencies(reader.connection)
             for row in rows:
-                holder = hall_grid.sheet_of(self._session, row, common).holder
-                if isinstance(holder, Artisan):
-                    person = replace(holder, id=row[hall_grid.ID])
-                    found = candidates.candidates(reader, person)
-                    there = [one for one in found if one.summary.active and one.summary.kind == Artisan.KIND]
-                    self._seen[person.id] = _Seen(
-                        _written(row, common),
-                        scoring.person_of(person.id, person),
-                        RecordSummary(person.id, "", "", person.name_hi, person.name_en, village=person.village),
-                        tuple(LikelyDuplicate(one.summary, one.match) for one in there),
-                    )
+                sheet = hall_grid.sheet_of(self._session, row, common)
+                person = replace(hall_grid.person_of(sheet), id=row[hall_grid.ID])
+                found = candidates.candidates(reader, person)
+                there = [one for one in found if one.summary.active and one.summary.kind == Artisan.KIND]
+                self._seen[person.id] = _Seen(
+                    _written(row, common),
+                    scoring.person_of(person.id, person),
+                    RecordSummary(person.id, "", "", person.name_hi, person.name_en, village=person.village),
+                    tuple(LikelyDuplicate(one.summary, one.match) for one in there),
+                )
 
     def _likeliest(self, rows: Sequence[Row]) -> dict[str, LikelyDuplicate]:
         found: dict[str, LikelyDuplicate] = {}

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import cast
 
 from samarth_desktop.actions import search
 from samarth_desktop.actions.certificates import certifying
@@ -60,6 +61,11 @@ def sheet_of(session: Session, row: Row, common: Mapping[str, str]) -> Registrat
     return forms.filled(Registration(Artisan()), {**common, **own}, session.today, session.author, session.programmes)
 
 
+def person_of(sheet: Registration) -> Artisan:
+    """Whom a row's sheet registers: rows of a hall are people."""
+    return cast(Artisan, sheet.holder)
+
+
 def problems(session: Session, rows: Sequence[Row], common: Mapping[str, str]) -> list[RowProblem]:
     """What is to be mended in the cells. What is only missing may be completed later and is not told here."""
     found: list[RowProblem] = []
@@ -72,7 +78,7 @@ def problems(session: Session, rows: Sequence[Row], common: Mapping[str, str]) -
             column = _PLACES.get(one.key, one.key)
             if column == "name" or row.get(column):
                 found.append(RowProblem(number, column, one.text, one.blocks))
-        mobile = sheet.holder.mobile if isinstance(sheet.holder, Artisan) else ""
+        mobile = person_of(sheet).mobile
         if mobile and mobile in seen:
             text = T("The same number stands in row {n}.", n=seen[mobile] + 1)
             found.append(RowProblem(number, "mobile", text, blocks=False))

@@ -9,11 +9,12 @@ rows that were changed, so every laptop that holds them can undo it, also one to
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from samarth_desktop.actions.certificates import certifying
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.session import Session
+from samarth_desktop.actions.workshops import moving
 from samarth_desktop.domain.fields.field import Field, Record, empty, fields_of
 from samarth_desktop.domain.fields.wire import from_wire
 from samarth_desktop.domain.oplog.op import Op, Version, shown
@@ -24,7 +25,7 @@ from samarth_desktop.kinds.consent.record import Consent
 from samarth_desktop.kinds.document.record import Document
 from samarth_desktop.kinds.enrolment.record import WAY, Enrolment
 from samarth_desktop.kinds.follow_up.record import FollowUp
-from samarth_desktop.kinds.registry import RECORDS
+from samarth_desktop.kinds.registry import RECORDS, is_person
 from samarth_desktop.rules.duplicates.merges import MERGED_INTO
 from samarth_desktop.rules.heads import heads
 from samarth_desktop.store.duplicates import decisions
@@ -109,7 +110,8 @@ def put_together(unit: UnitOfWork, session: Session, kept: str, other: str, from
     last = unit.newest
     if filled.photo != stays.photo and session.store.photos.has(filled.photo):
         unit.keep_blob(session.store.photos.get(filled.photo), stays.id)
-    after = unit.save_all([filled, *_moved(unit, stays.id, goes.id)], session.author)
+    hanging = (*_moved(unit, stays.id, goes.id), *moving.of_merged(unit, session, filled, goes.id))
+    after = unit.save_all([filled, *hanging], session.author)
     written = [[one.KIND, one.id] for one in after if one.seen > last]
     marks = {MERGED_INTO: stays.id, _CHANGED: written}
     unit.save(replace(goes, deleted=True, extra={**goes.extra, **marks}), session.author)
@@ -150,9 +152,9 @@ def merges(session: Session) -> list[PastMerge]:
 
 
 def _person(record: Record | None) -> Artisan:
-    if not isinstance(record, Artisan) or record.deleted:
+    if record is None or not is_person(record) or record.deleted:
         raise KnownError(T("This record is not on this laptop any more."))
-    return record
+    return cast(Artisan, record)
 
 
 def _keys() -> tuple[str, ...]:
@@ -232,6 +234,8 @@ def _as_before(reader: Reader, current: Record, by: Op) -> Record:
     if not theirs:
         return current
     merge = max(theirs, key=lambda op: op.hlc)
+    if merge == ops[0] and not any(merge.sup.values()):  # a row that the merge began
+        return replace(current, deleted=True)
     row_heads = heads(ops)
     wire = dict(shown(row_heads))
     for key in merge.f:

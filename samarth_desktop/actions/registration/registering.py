@@ -23,6 +23,7 @@ from samarth_desktop.kinds.document.record import Document
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.registry import holder as as_holder
 from samarth_desktop.rules.group import together
 from samarth_desktop.rules.validation import FUTURE, validate_stored
 from samarth_desktop.store.database.rows import stamped
@@ -208,13 +209,13 @@ def correct(session: Session, registration: str, texts: Mapping[str, str]) -> Ho
     """
     number = read_number(registration)
     with session.store.unit_of_work() as unit:
-        found = unit.by_registration(number)
-        if not isinstance(found, Holder):
+        found = as_holder(unit.by_registration(number))
+        if found is None:
             raise KnownError(T("Nobody on this laptop has the registration number {number}.", number=number))
         if gone := unit.gone_to(found):
             raise KnownError(gone)
-        own = {_AS_ON_SHEETS.get(key, key): text for key, text in texts.items() if key not in (PROGRAMME, CONSENT)}
-        corrected = unit.save(_with_texts(found, own, session), session.author)
+        own = {AS_ON_SHEETS.get(key, key): text for key, text in texts.items() if key not in (PROGRAMME, CONSENT)}
+        corrected = unit.save(with_texts(found, own, session), session.author)
         if PROGRAMME in texts:
             enrolling.enrol(unit, session, corrected, texts[PROGRAMME])
         if CONSENT in texts:
@@ -224,7 +225,7 @@ def correct(session: Session, registration: str, texts: Mapping[str, str]) -> Ho
 
 
 PROGRAMME, CONSENT = "programme", "consent"
-_AS_ON_SHEETS = {"shg_name_hi": "name_hi", "shg_name_en": "name_en"}
+AS_ON_SHEETS = {"shg_name_hi": "name_hi", "shg_name_en": "name_en"}
 """Keys by which sheets call the names of a group."""
 
 
@@ -238,20 +239,21 @@ def _consent(unit: UnitOfWork, session: Session, row: str, text: str) -> None:
     unit.save(given, session.author)
 
 
-H = TypeVar("H", bound=Holder)
+def with_texts(record: R, texts: Mapping[str, str], session: Session) -> R:
+    """A record with values as typed, by key. Another village has another code and another spelling than the one before.
 
-
-def _with_texts(record: H, texts: Mapping[str, str], session: Session) -> H:
+    Raises KnownError naming the field when a key is unknown or a text cannot be read.
+    """
     described = fields_of(type(record))
     values: dict[str, Any] = {}
     for key, text in texts.items():
-        if key == "age" and text.strip().isdigit():
+        if key == "age" and text.strip().isdigit() and "birth_year" in described:
             values |= {"birth_year": session.today.year - int(text), "birth_date": None}
             continue
         field = described.get(key)
         if field is None or field.system:
             raise KnownError(T("There is no field called {key} to correct.", key=key))
-        state = values.get("state", record.state) if field.kind is Kind.DISTRICT else ""
+        state = values.get("state", getattr(record, "state", "")) if field.kind is Kind.DISTRICT else ""
         got = read(field, text, state)
         wrong = got.wrong
         if wrong is None and session.day == "sure" and isinstance(got.value, date) and got.value > session.today:
@@ -259,6 +261,9 @@ def _with_texts(record: H, texts: Mapping[str, str], session: Session) -> H:
         if wrong is not None:
             raise KnownError(T("{field}: {reason}", field=Text(field.label), reason=wrong))
         values[key] = got.value
+    before = getattr(record, "village", "")
+    if values.get("village", before) != before:
+        values = {"village_code": "", "village_other": ""} | values
     unread = {key: text for key, text in record.unread.items() if key not in values}
     settle(Facts(described, values, unread, [], lambda key: getattr(record, key)))
     return replace(record, unread=unread, **values)

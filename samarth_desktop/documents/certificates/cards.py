@@ -38,6 +38,7 @@ def draw(paper: PdfCanvas, content: Sequence[Content], demo: bool = False) -> No
         for i, (data, seal) in enumerate(content[first : first + PER_SHEET]):
             x = left + i % COLUMNS * (WIDTH + _GAP)
             y = top - i // COLUMNS * (HEIGHT + _GAP) - HEIGHT
+            paper.part()
             _marks(paper, x, y)
             _Card(paper, data, seal, x, y, demo or data.paper.demo).draw()
         paper.page()
@@ -75,13 +76,14 @@ class _Card:
         right = self.x + WIDTH - _MARGIN
         if self.seal:
             right -= _QR
-            qr.draw(paper, self.seal.text, right, body - _QR - 1.2 * MM, _QR)
+            qr.draw(paper, self.seal.text, right, body - _QR - 1.2 * MM, _QR, wording.code_words(self.data))
             right -= _QUIET
             self._scan(right + _QUIET + _QR / 2, body - _QR - _QUIET - 1.2 * MM)
         self._numbers(left, right)
         if self.photo:
             width, height = _PHOTO
-            picture.draw(paper, self.photo, left, body - height, width, height, cover=True)
+            alt = wording.photo_words(self.data)
+            picture.draw(paper, self.photo, left, body - height, width, height, cover=True, alt=alt)
             paper.box(left, body - height, width, height, line=colors.main, stroke=0.5)
             left += width + 2.5 * MM
         self._person(left, body, right - left)

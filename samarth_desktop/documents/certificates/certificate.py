@@ -56,7 +56,7 @@ def draw(paper: PdfCanvas, data: CertificateData, seal: Seal | None, demo: bool 
         sample_mark.draw(paper, data, _INSIDE, _INSIDE, *inside, 23)
     artwork.border(paper, data.kind)
     _Page(paper, data, seal, demo).draw()
-    paper.page()
+    paper.page(wording.both(data, data.plain_name))
 
 
 class _Page:
@@ -286,7 +286,8 @@ class _Page:
         assert self.photo is not None
         width, height = _PHOTO
         low = center - height / 2
-        picture.draw(self.paper, self.photo, x + 3, low + 3, width - 6, height - 6, cover=True)
+        alt = wording.photo_words(self.data)
+        picture.draw(self.paper, self.photo, x + 3, low + 3, width - 6, height - 6, cover=True, alt=alt)
         self.paper.box(x, low, width, height, line=self.colors.main, stroke=0.9)
 
     def _code(self, x: float, center: float, rows: int = 2) -> None:
@@ -294,7 +295,7 @@ class _Page:
         low = center - _QR / 2
         clear = _QR + 2 * _QUIET
         self.paper.box(x - _QUIET, low - _QUIET, clear, clear, fill="#FFFFFF")
-        qr.draw(self.paper, self.seal.text, x, low, _QR)
+        qr.draw(self.paper, self.seal.text, x, low, _QR, wording.code_words(self.data))
         style = Style(9, color=QUIET_INK)
         lines = [catalog(language).say(wording.SCAN) for language in wording.languages(self.data)]
         for i, text in enumerate(lines if rows > 1 else [" · ".join(lines)]):

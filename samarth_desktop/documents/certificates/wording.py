@@ -37,6 +37,17 @@ def each(data: CertificateData, words: Words) -> list[str]:
     return [as_printed(word) for word in shown if word]
 
 
+def photo_words(data: CertificateData) -> str:
+    """What a screen reader says of the photo, in the certificate's first language."""
+    language = languages(data)[0]
+    return catalog(language).say(T("Photo of {name}", name=best(data.plain_name, language)))
+
+
+def code_words(data: CertificateData) -> str:
+    """What a screen reader says of the QR code, in the certificate's first language."""
+    return catalog(languages(data)[0]).say(T("QR code by which this certificate is checked"))
+
+
 def issued(data: CertificateData) -> str:
     """The date of issue: in words of the one language, in figures where both are printed."""
     if data.paper.languages == "both":

@@ -7,11 +7,12 @@ sheet. Lengths are points from the lower left corner, colours ``#RRGGBB``.
 import functools
 import io
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from samarth_desktop.documents.pdf import indic
+from samarth_desktop.documents.pdf import indic, structure
 from samarth_desktop.documents.pdf.indic import Run, Weight
 from samarth_desktop.domain.programmes.wording import BOLD, NO_BREAK, WORD_JOINER
 
@@ -214,18 +215,27 @@ class PdfCanvas:
     def line(self, x: float, y: float, ready: Line, color: str = INK, align: Align = "left") -> None:
         """Draws a line that :func:`wrap` or :func:`fit` made."""
         left = x - {"center": ready.width / 2, "right": ready.width}.get(align, 0)
-        self._show(left, y, ready, color, 0)
+        with self._read_out((ready,), left, y):
+            self._show(left, y, ready, color, 0)
+
+    def _read_out(self, ready: Sequence[Line], x: float, y: float) -> AbstractContextManager[None]:
+        """Lines as one paragraph for who listens, in the language of their letters."""
+        text = "".join(run.text for one in ready for run in one.runs)
+        if not text.strip():
+            return nullcontext()
+        return self.canvas.tagged("P", x, y, structure.language_of(text))
 
     def lines(
         self, x: float, y: float, ready: Sequence[Line], style: Style, align: Align = "left", width: float = 0
     ) -> float:
         """Draws lines downward from the baseline y; gives the baseline after the last. `width` is for justify."""
-        for i, one in enumerate(ready):
-            if align == "justify" and i < len(ready) - 1:
-                self._justify(x, y, one, style.color, width)
-            else:
-                self.line(x, y, one, style.color, "left" if align == "justify" else align)
-            y -= style.step
+        with self._read_out(ready, x, y):
+            for i, one in enumerate(ready):
+                if align == "justify" and i < len(ready) - 1:
+                    self._justify(x, y, one, style.color, width)
+                else:
+                    self.line(x, y, one, style.color, "left" if align == "justify" else align)
+                y -= style.step
         return y
 
     def _justify(self, x: float, y: float, one: Line, color: str, width: float) -> None:
@@ -269,8 +279,13 @@ class PdfCanvas:
             )
         )
 
-    def page(self) -> None:
-        """Ends a page."""
+    def part(self) -> None:
+        """What follows on this page is read out after what came before, wherever it stands."""
+        self.canvas.part += 1
+
+    def page(self, bookmark: str = "") -> None:
+        """Ends a page; `bookmark` is its title in the reader's side bar."""
+        self.canvas.bookmark(bookmark)
         self.canvas.showPage()
 
     def finish(self) -> bytes:

@@ -7,6 +7,7 @@ read is no picture (the layout closes up without it).
 import functools
 import io
 import warnings
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,8 +68,20 @@ def _ready(image: "Image.Image", data: bytes, longest: int) -> Picture:
     return Picture(upright.tobytes(), upright.width, upright.height, False, False)
 
 
-def draw(paper: PdfCanvas, picture: Picture, x: float, y: float, width: float, height: float, cover: bool) -> None:
-    """Draws a picture into a rectangle: filling it (cut at the longer side) or wholly inside it."""
+def draw(
+    paper: PdfCanvas,
+    picture: Picture,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    cover: bool,
+    alt: str = "",
+) -> None:
+    """Draws a picture into a rectangle: filling it (cut at the longer side) or wholly inside it.
+
+    `alt` is what a screen reader says of it; without it the picture is decoration.
+    """
     from reportlab.pdfbase.pdfdoc import PDFName
 
     entries = {
@@ -87,7 +100,8 @@ def draw(paper: PdfCanvas, picture: Picture, x: float, y: float, width: float, h
     wide, high = picture.width * ratio, picture.height * ratio
     # Faces sit above the middle: what is cut off a portrait goes mostly from below.
     left, low = x + (width - wide) / 2, y + (height - high) * (0.7 if cover else 0.5)
-    paper.canvas.write(
-        f"q {x:.3f} {y:.3f} {width:.3f} {height:.3f} re W n "
-        f"{wide:.3f} 0 0 {high:.3f} {left:.3f} {low:.3f} cm /{name} Do Q"
-    )
+    with paper.canvas.tagged("Figure", x, y + height, alt=alt) if alt else nullcontext():
+        paper.canvas.write(
+            f"q {x:.3f} {y:.3f} {width:.3f} {height:.3f} re W n "
+            f"{wide:.3f} 0 0 {high:.3f} {left:.3f} {low:.3f} cm /{name} Do Q"
+        )

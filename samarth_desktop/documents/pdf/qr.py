@@ -23,8 +23,11 @@ def modules(text: str) -> list[bytes]:
     return [data[width * row : width * (row + 1)] for row in range(height)]
 
 
-def draw(paper: PdfCanvas, text: str, x: float, y: float, side: float) -> None:
-    """Draws the code into a square of `side` points with its lower left corner at (x, y), without quiet zone."""
+def draw(paper: PdfCanvas, text: str, x: float, y: float, side: float, alt: str = "") -> None:
+    """Draws the code into a square of `side` points with its lower left corner at (x, y), without quiet zone.
+
+    `alt` is what a screen reader says of it; "" for the plain words.
+    """
     rows = modules(text)
     unit = side / len(rows)
     path = [f"q {unit:.5f} 0 0 {-unit:.5f} {x:.3f} {y + side:.3f} cm 0 g"]
@@ -32,4 +35,5 @@ def draw(paper: PdfCanvas, text: str, x: float, y: float, side: float) -> None:
         for run in _DARK.finditer(row):
             left, right = run.span()
             path.append(f"{left} {top} {right - left} 1 re")
-    paper.canvas.write(" ".join([*path, "f Q"]))
+    with paper.canvas.tagged("Figure", x, y + side, alt=alt or "QR code"):
+        paper.canvas.write(" ".join([*path, "f Q"]))

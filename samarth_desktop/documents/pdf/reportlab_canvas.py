@@ -2,15 +2,19 @@
 
 import hashlib
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from samarth_desktop.documents.pdf import pdfa, structure
 from samarth_desktop.documents.pdf.embed import Font
 from samarth_desktop.documents.pdf.indic import Weight
 from samarth_desktop.documents.pdf.stream import Stream
+from samarth_desktop.documents.pdf.structure import Tag, TaggedPage
 
 PRODUCER = "Samarth Desktop"
 
@@ -19,6 +23,7 @@ class ReportLabCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     """A canvas without ReportLab's start-up font (PDF/A allows none that is not embedded) and with our streams."""
 
     _code: list[str]  # ReportLab: the operators of the page so far
+    _ROLES = ("P", "H1", "Figure")
 
     def __init__(
         self, target: io.BytesIO, size: tuple[float, float], title: str, made: datetime, language: str
@@ -30,6 +35,12 @@ class ReportLabCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._drawn: set[str] = set()
         self._pictures: dict[bytes, str] = {}
         self._used: dict[str, Any] = {}
+        self._language = language
+        self._pages: list[TaggedPage] = []
+        self._tags: list[Tag] = []
+        self._within = ""
+        self._bookmark = ""
+        self.part = 0
 
     def _make_preamble(self) -> None:
         self._preamble = ""
@@ -40,8 +51,34 @@ class ReportLabCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         return self._doc
 
     def write(self, operators: str) -> None:
-        """Adds PDF operators to the page or form."""
+        """Adds PDF operators to the page; outside of :meth:`tagged` they are decoration."""
+        if not self._within:
+            self._code.append("/Artifact BMC")
+            self._within = "Artifact"
         self._code.append(operators)
+
+    @contextmanager
+    def tagged(self, role: str, x: float, y: float, language: str = "", alt: str = "") -> Iterator[None]:
+        """What is written within is one element that is read out: ``P``, ``H1``, or ``Figure`` with its words."""
+        if self._within in self._ROLES:  # a part of what is tagged already
+            yield
+            return
+        self._end()
+        tag = Tag(len(self._tags), role, x, y, language, alt, self.part)
+        self._tags.append(tag)
+        self._code.append(f"/{role} <</MCID {tag.number}>> BDC")
+        self._within = role
+        yield
+        self._end()
+
+    def _end(self) -> None:
+        if self._within:
+            self._code.append("EMC")
+            self._within = ""
+
+    def bookmark(self, title: str) -> None:
+        """The page being drawn stands under this title in the reader's side bar."""
+        self._bookmark = title
 
     def font(self, weight: Weight) -> Font:
         """The embedded font of a weight."""
@@ -93,7 +130,13 @@ class ReportLabCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
     def showPage(self) -> None:
         """Ends the page."""
+        self._end()
+        tagged = TaggedPage(self._doc.thisPageName(), self._tags, self._bookmark)
         page = pdfdoc.PDFPage()
+        pdfa.enter(page, "StructParents", len(self._pages))
+        pdfa.enter(page, "Tabs", pdfdoc.PDFName("S"))
+        self._pages.append(tagged)
+        self._tags, self._bookmark, self.part = [], "", 0
         page.pagewidth, page.pageheight = (round(side, 3) for side in self._pagesize)
         page.Contents = Stream({}, "\n".join(self._code).encode("ascii"))
         page.Resources = self._resources()
@@ -103,7 +146,7 @@ class ReportLabCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
     def save(self) -> None:
         """Writes the document to its target."""
-        from samarth_desktop.documents.pdf import pdfa
-
         pdfa.describe(self._doc, self.title, self.made)
+        for key, value in structure.build(self._doc, self._pages, self._language).items():
+            pdfa.enter(self._doc.Catalog, key, value)
         super().save()

@@ -27,15 +27,30 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of a password-
 
 @dataclass(frozen=True, slots=True)
 class Worksheet:
-    """One table. `count` rows, blank ones among them; the first row of `rows()` is row 1 as a spreadsheet counts."""
+    """One table. `count` rows, blank ones among them; the first row of `rows()` is row 1 as a spreadsheet counts.
+
+    `hidden` says that the sheet itself is, `hidden_rows` which rows of it are, by number; `uncomputed` are rows with a
+    formula that no program has computed, `broken` those with a quotation mark that was not closed; `since_1904` says
+    that bare serial dates count from 1904.
+    """
 
     name: str
     count: int
     rows: Callable[[], Iterator[list[str]]]
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    uncomputed: frozenset[int] = frozenset()
+    broken: frozenset[int] = frozenset()
+    since_1904: bool = False
 
 
 def open_book(path: Path) -> tuple[Worksheet, ...]:
     """The visible sheets of a file, at least one. Raises KnownError for what is no readable table."""
+    return tuple(sheet for sheet in every_sheet(path) if not sheet.hidden)
+
+
+def every_sheet(path: Path) -> tuple[Worksheet, ...]:
+    """The sheets of a file, hidden ones among them, at least one of them visible. Raises KnownError."""
     try:
         if path.stat().st_size > MOST_BYTES:
             most = MOST_BYTES // 10**6

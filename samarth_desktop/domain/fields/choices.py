@@ -1,7 +1,36 @@
-"""Codes that several kinds of record use: obstacles, a group's habits and grades."""
+"""Codes that several kinds of record use: what is said of people, obstacles, topics of training, a group's habits."""
 
 from samarth_desktop.domain.fields.field import Choice
 from samarth_desktop.i18n import N_
+
+GENDERS = (Choice("female", N_("Female")), Choice("male", N_("Male")), Choice("other", N_("Other")))
+CATEGORIES = (
+    Choice("general", N_("General")),
+    Choice("obc", N_("Other Backward Class (OBC)")),
+    Choice("sc", N_("Scheduled Caste (SC)")),
+    Choice("st", N_("Scheduled Tribe (ST)")),
+    Choice("unsaid", N_("Not said")),
+)
+DISABILITIES = (
+    Choice("none", N_("None")),
+    Choice("locomotor", N_("Locomotor")),
+    Choice("visual", N_("Visual")),
+    Choice("hearing", N_("Hearing")),
+    Choice("speech", N_("Speech")),
+    Choice("intellectual", N_("Intellectual")),
+    Choice("multiple", N_("Multiple")),
+    Choice("other", N_("Other")),
+)
+TRAININGS = (
+    Choice("orientation", N_("Orientation")),
+    Choice("cataloguing", N_("Cataloguing and photos")),
+    Choice("packaging", N_("Packaging")),
+    Choice("pricing", N_("Pricing")),
+    Choice("digital_payments", N_("Digital payments")),
+    Choice("quality", N_("Quality")),
+    Choice("other", N_("Other")),
+)
+"""What a workshop can be about."""
 
 OBSTACLES = (
     Choice("working_capital", N_("Working capital")),

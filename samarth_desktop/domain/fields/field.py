@@ -63,6 +63,7 @@ class Field:
     text names (``person``, ``place``, else ``name``: a group, a craft, somebody as a paper says it); what may stand
     there, `field_text` knows. `merge` says which value stands where several people wrote one. `ahead` marks a date that
     may lie in the future: a day on which something is due or ends.
+    `least` and `most` bound a number; of a date they say how many years ago it lies.
     """
 
     label: str
@@ -169,9 +170,10 @@ class Record:
     KIND: ClassVar[str] = ""
 
     id: str = ""
-    created_by: str = line("", system=True)
-    created_device: str = line("", system=True)
-    created_at: str = line("", system=True)  # ISO 8601, UTC
+    # Of a row that two laptops begin, because its id is derived, the first began it.
+    created_by: str = line("", system=True, merge=MergeRule.FIRST)
+    created_device: str = line("", system=True, merge=MergeRule.FIRST)
+    created_at: str = line("", system=True, merge=MergeRule.FIRST)  # ISO 8601, UTC
     deleted: bool = declare(Kind.FLAG, "", system=True)
     unread: Mapping[str, str] = dataclasses.field(default_factory=dict)
     extra: Mapping[str, Any] = dataclasses.field(default_factory=dict)

@@ -4,10 +4,11 @@ import functools
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from samarth_desktop.domain.fields import aadhaar, validators
+from samarth_desktop.domain.fields.days import USUAL, DayReading, read_day
 from samarth_desktop.domain.fields.digits import only_digits, western
 from samarth_desktop.domain.fields.field import Choice, Field, Kind, empty
 from samarth_desktop.domain.fields.text import judge, mend_letters, said_of_nothing
@@ -19,11 +20,10 @@ LONGEST = {Kind.NOTE: 4000}
 LONGEST_LINE = 200
 CAPITALS = (validators.ifsc, validators.pan, validators.gstin, validators.gst_enrolment, validators.voter_id)
 LONGEST_CODE = 80
-_EXCEL_EPOCH = date(1899, 12, 30)  # 1900 date system with Lotus' leap-year slip
-_EXCEL_DAYS = range(3654, 73051)  # 1910 to 2100: other figures are no dates
 _TEXTS = (Kind.LINE, Kind.NOTE)
 _PLACES = (Kind.STATE, Kind.DISTRICT)
 _QUANTITIES = (Kind.WHOLE, Kind.MONEY)
+_YEARS_AHEAD = -20
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -122,21 +122,13 @@ def _decimal(field: Field, text: str, state: str) -> Read:
 
 
 def _date(field: Field, text: str, state: str) -> Read:
-    plain = western(text)
-    shapes = (
-        (r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?", (1, 2, 3)),
-        (r"(\d{1,2})[/\-. ](\d{1,2})[/\-. ](\d{4})(?: .*)?", (3, 2, 1)),
-    )
-    for shape, order in shapes:
-        if found := re.fullmatch(shape, plain):
-            try:
-                return Read(date(*(int(found[i]) for i in order)))
-            except ValueError:
-                return Read(wrong=T("There is no such day in the calendar."))
-    serial = re.fullmatch(r"(\d{4,5})(?:\.\d+)?", plain)
-    if serial and int(serial[1]) in _EXCEL_DAYS:
-        return Read(_EXCEL_EPOCH + timedelta(days=int(serial[1])))
-    return Read(wrong=T("Write the date as day/month/year, such as 05/11/1990."))
+    return read_date(field, text)
+
+
+def read_date(field: Field, text: str, how: DayReading = USUAL) -> Read:
+    """The day that a tidy text means, read as the column says in which it stands."""
+    got = read_day(text, how, _YEARS_AHEAD if field.ahead else field.least, field.most)
+    return Read(got) if isinstance(got, date) else Read(wrong=got)
 
 
 def _whole(field: Field, text: str, state: str) -> Read:

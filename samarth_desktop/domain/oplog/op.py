@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from samarth_desktop.domain.fields.field import MergeRule
 
 SCHEMA = 2
-"""Version of the wire keys that this program writes: 2 since follow-ups, gradings, funds and resolutions."""
+"""Version of the wire keys that this program writes: 2 since follow-ups, gradings, funds, resolutions, workshops."""
 
 ERASED = "~erased"
 """Field key of the operation that erases a row everywhere (DPDP Act 2023, s. 12)."""

@@ -6,6 +6,7 @@ A bare window shows before the kit is imported (importing PySide6's classes is m
 
 import logging
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -239,6 +240,12 @@ class MainWindow(QMainWindow):
             self._strip.show_state(text, tone)
             self._strip.show()
         self._notice_row.setVisible(bool(tone))
+
+    def saved_file(self, text: LocalizedText, file: Path) -> None:
+        """Says above the page that a file was saved, with buttons that open it and its folder."""
+        self._strip.show_saved(text, file)
+        self._strip.show()
+        self._notice_row.show()
 
     def show_known(self, error: "KnownError") -> None:
         """Shows what a person can act on."""

@@ -94,6 +94,13 @@ def routes(
             "people",
             "Ctrl+N",
         ),
+        PageSpec(
+            "own-record",
+            T("What is kept about her"),
+            "eye",
+            _page("own_record.OwnRecordPage", session),
+            "people",
+        ),
         PageSpec("bulk", T("A whole hall"), "person", _page("hall_grid.hall_grid.HallGridPage", session), "people"),
         PageSpec(
             "import", T("Add from Excel"), "receive", _page("imports.import_page.ImportPage", session, keys), "people"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -30,6 +31,9 @@ class PageHost(Protocol):
 
     def notice(self, tone: str, text: LocalizedText) -> None:
         """Shows a sentence above the page: ``info``, ``ok``, ``warning``, ``error``; "" takes it away."""
+
+    def saved_file(self, text: LocalizedText, file: Path) -> None:
+        """Says above the page that a file was saved, with buttons that open it and its folder."""
 
     def saved(self, text: LocalizedText, tone: str = "ok") -> None:
         """Says in the status line what became of the work, e.g. "All saved" (``ok``, ``warn``, ``err``)."""

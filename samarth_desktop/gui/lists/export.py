@@ -109,9 +109,9 @@ class ExportButton(Button):
 
         def done(count: int) -> None:
             self._ended()
-            self._host.saved(
-                Tn("Exported: {count} row, {file}", "Exported: {count} rows, {file}", count, file=file.name)
-            )
+            words = Tn("Exported: {count} row, {file}", "Exported: {count} rows, {file}", count, file=file.name)
+            self._host.saved(words)
+            self._host.saved_file(words, file)
 
         def failed(error: "KnownError") -> None:
             self._ended()

@@ -133,6 +133,10 @@ def _life(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
         yield "minus", T("Mark as died"), lambda: actions.set_life(detail, "died")
 
 
+def _own(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
+    yield "eye", T("What is kept about her"), lambda: actions.host.go("own-record", row=detail.holder.id)
+
+
 def _withdraw(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
     if detail.sheet.consented:
         yield "undo", T("Withdraw consent"), lambda: actions.ask_withdrawal(detail)
@@ -147,6 +151,7 @@ ACTIONS: Mapping[str, Act] = {
     "slip": _slip,
     "product": _product,
     "life": _life,
+    "own": _own,
     "withdraw": _withdraw,
     "erase": _erase,
 }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from samarth_desktop.domain.fields import validators
-from samarth_desktop.domain.fields.choices import OBSTACLES
+from samarth_desktop.domain.fields.choices import CATEGORIES, DISABILITIES, GENDERS, OBSTACLES
 from samarth_desktop.domain.fields.field import (
     Choice,
     Kind,
@@ -22,24 +22,6 @@ from samarth_desktop.domain.fields.mixins import RELATIONS, YES_NO_UNSAID
 from samarth_desktop.i18n import N_
 from samarth_desktop.kinds.holder import Holder
 
-GENDERS = (Choice("female", N_("Female")), Choice("male", N_("Male")), Choice("other", N_("Other")))
-CATEGORIES = (
-    Choice("general", N_("General")),
-    Choice("obc", N_("Other Backward Class (OBC)")),
-    Choice("sc", N_("Scheduled Caste (SC)")),
-    Choice("st", N_("Scheduled Tribe (ST)")),
-    Choice("unsaid", N_("Not said")),
-)
-DISABILITIES = (
-    Choice("none", N_("None")),
-    Choice("locomotor", N_("Locomotor")),
-    Choice("visual", N_("Visual")),
-    Choice("hearing", N_("Hearing")),
-    Choice("speech", N_("Speech")),
-    Choice("intellectual", N_("Intellectual")),
-    Choice("multiple", N_("Multiple")),
-    Choice("other", N_("Other")),
-)
 PHONE_OWNERS = (Choice("own", N_("Own")), Choice("family", N_("Family's")), Choice("none", N_("No phone")))
 LANGUAGES = (Choice("hi", N_("Hindi")), Choice("en", N_("English")), Choice("other", N_("Another language")))
 EDUCATION = (
@@ -125,7 +107,7 @@ class Artisan(Holder):
     relation: str = one_of(N_("Relation"), RELATIONS, required=True)
     relative_hi: str = line(N_("Father's, husband's or mother's name in Hindi"), script="hi", names="person")
     relative_en: str = line(N_("Father's, husband's or mother's name in English"), script="en", names="person")
-    birth_date: date | None = day(N_("Date of birth"))
+    birth_date: date | None = day(N_("Date of birth"), least=14, most=110)
     birth_year: int | None = whole(N_("Year of birth, estimated from the age"), least=1900, most=2100, system=True)
     gender: str = one_of(N_("Gender"), GENDERS, required=True)
     category: str = one_of(N_("Social category"), CATEGORIES)

@@ -36,6 +36,9 @@ MEMBER = RecordKind(
             "person": N_("Member's registration no."),
         },
         within="shgs",
+        title=N_("Members"),
+        columns=("shg", "name_hi", "name_en", "relation", "relative", "age", "mobile", "role"),
+        out=("shg", "person"),
     ),
     told=_told,
 )

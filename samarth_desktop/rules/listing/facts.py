@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from samarth_desktop.domain.reference import crafts, gst
 from samarth_desktop.i18n import Text
-from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.consent.record import Consent
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.holder import Holder
@@ -14,6 +13,7 @@ from samarth_desktop.kinds.label.record import Label
 from samarth_desktop.kinds.listing.record import Listing
 from samarth_desktop.kinds.product.record import HANDLOOM, HANDMADE, KHADI, Product
 from samarth_desktop.kinds.product_photo.record import ProductPhoto
+from samarth_desktop.kinds.registry import person
 from samarth_desktop.kinds.seller.record import Seller
 from samarth_desktop.kinds.shg.record import Shg
 
@@ -61,8 +61,8 @@ def by_hand(product: Product, maker: Holder | None) -> bool:
     """Whether it counts as handicraft: as marked; where nothing is marked, as the maker's sector or the craft says."""
     if product.marks:
         return bool(_BY_HAND.intersection(product.marks))
-    if isinstance(maker, Artisan) and maker.sector:
-        return maker.sector in _CRAFT_SECTORS
+    if (of := person(maker)) and of.sector:
+        return of.sector in _CRAFT_SECTORS
     known = crafts.craft(product.craft) if product.craft else None
     return known is not None and known.sector in _CRAFT_SECTORS
 
@@ -71,7 +71,8 @@ def on_handloom(product: Product, maker: Holder | None) -> bool:
     """The same of the handloom, of which khadi is a kind."""
     if product.marks:
         return bool({HANDLOOM, KHADI}.intersection(product.marks))
-    return isinstance(maker, Artisan) and maker.sector in ("handloom", "khadi")
+    of = person(maker)
+    return of is not None and of.sector in ("handloom", "khadi")
 
 
 def is_khadi(product: Product) -> bool:

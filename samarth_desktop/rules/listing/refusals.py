@@ -12,10 +12,11 @@ from samarth_desktop.domain.reference import categories, crafts
 from samarth_desktop.domain.reference.gi import gi_name
 from samarth_desktop.domain.reference.gst import plain
 from samarth_desktop.i18n import LocalizedName, T, Text
-from samarth_desktop.kinds.artisan.record import ADULT, Artisan
+from samarth_desktop.kinds.artisan.record import ADULT
 from samarth_desktop.kinds.consent.record import Consent, in_force
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.product.record import GI, ODOP, Product
+from samarth_desktop.kinds.registry import person
 from samarth_desktop.rules.listing import seller_rules
 from samarth_desktop.rules.listing.facts import ListingFacts, fssai_number, is_khadi, khadi_number
 from samarth_desktop.rules.listing.objection import Objection
@@ -52,7 +53,7 @@ def _of_maker(facts: ListingFacts, today: date) -> Iterator[Objection]:
     if not maker.active:
         yield Objection("maker", T("The maker moved away, died or was taken out. Nothing new is listed."))
     age = maker.age_on(today)
-    if isinstance(maker, Artisan) and age is not None and age < ADULT:
+    if age is not None and age < ADULT:
         yield Objection("maker", T("Nothing is listed in the name of somebody under 18."))
     if withdrew(facts.consents):
         yield Objection("consent", T("The maker took back her consent. Nothing new is listed."))
@@ -169,11 +170,12 @@ def odop_hinders(product: Product, maker: Holder | None) -> Text | None:
     if district is None or not products:
         return T("The maker's district has no ODOP product. Take the mark out.")
     said = _words(product.title_hi, product.title_en, product.category, product.craft, product.material)
-    if isinstance(maker, Artisan):
-        if maker.odop_product == "yes":
+    of = person(maker)
+    if of:
+        if of.odop_product == "yes":
             return None
-        said |= _words(maker.craft)
-    known = crafts.craft(product.craft) or (crafts.craft(maker.craft) if isinstance(maker, Artisan) else None)
+        said |= _words(of.craft)
+    known = crafts.craft(product.craft) or (crafts.craft(of.craft) if of else None)
     if known:
         said |= _words(known.words.en, known.words.hi, *known.others)
     if any(said & _words(one.en, one.hi) for one in products):
@@ -185,7 +187,8 @@ def odop_hinders(product: Product, maker: Holder | None) -> Text | None:
 def gi_hinders(product: Product, maker: Holder | None, user: str) -> Text | None:
     """Why the GI mark does not belong there: an unregistered name, another state, or no authorised user number (the
     name of the district's product alone makes nobody its user)."""
-    name = product.gi_name or (maker.gi_name if isinstance(maker, Artisan) else "")
+    of = person(maker)
+    name = product.gi_name or (of.gi_name if of else "")
     known = gi_name(name) if name else None
     if known is None:
         return T("Write the registered GI name, or take the mark out.")

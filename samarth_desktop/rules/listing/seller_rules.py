@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from samarth_desktop.domain.places import place
 from samarth_desktop.i18n import LocalizedName, T
-from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.registry import person
 from samarth_desktop.kinds.seller.record import WHOLE_INDIA
 from samarth_desktop.rules.listing.facts import ListingFacts
 from samarth_desktop.rules.listing.objection import Objection
@@ -22,13 +22,14 @@ def objections(facts: ListingFacts) -> Iterator[Objection]:
         text = T("No seller account here sells this. Add one for the maker, the group or the office.")
         yield Objection(SELLER, text)
         return
-    if seller.gstin or (isinstance(owner, Artisan) and owner.gstin and owner.tax_status in ("", "gstin")):
+    maker = person(owner)
+    if seller.gstin or (maker and maker.gstin and maker.tax_status in ("", "gstin")):
         return
-    enrolment = seller.gst_enrolment or (owner.gst_enrolment if isinstance(owner, Artisan) else "")
+    enrolment = seller.gst_enrolment or (maker.gst_enrolment if maker else "")
     if enrolment:
         yield from _within_one_state(facts, enrolment)
         return
-    status = owner.tax_status if isinstance(owner, Artisan) else ""
+    status = maker.tax_status if maker else ""
     if status == "handicraft_exemption":
         text = T("The handicraft exemption opens fairs, not marketplaces. A GSTIN or an enrolment number is needed.")
         yield Objection(SELLER, text)

@@ -1,43 +1,58 @@
-"""Which field a sheet's head means: keys, labels in both languages, what people write (resources/sheet_heads.tsv)."""
+"""Which column of a sheet goes into which field: guessed from its heads, which may stand in two rows."""
 
-import functools
 import hashlib
-import re
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from samarth_desktop.domain.fields.field import Field, Record, fields_of
+from samarth_desktop.domain.fields.days import DayReading
 from samarth_desktop.domain.fields.parsing import tidy
-from samarth_desktop.domain.reference import table
-from samarth_desktop.i18n import LANGUAGES, catalog
-from samarth_desktop.kinds.registry import KINDS
+from samarth_desktop.rules.sheets.head_words import (
+    KEPT,
+    SERIAL,
+    SPECIAL,
+    TABLES,
+    bag,
+    columns_of,
+    label_of,
+    meaning_of,
+)
 
-_SHEETS = {kind.sheet.name: kind for kind in KINDS.values() if kind.sheet}
-
-TABLES: Mapping[str, type[Record]] = {name: kind.record for name, kind in _SHEETS.items()}
-"""What a sheet can hold, and the record that each of its rows becomes."""
-
-SPECIAL: Mapping[str, Mapping[str, str]] = {name: kind.sheet.special for name, kind in _SHEETS.items() if kind.sheet}
-"""Columns that are no field of the record, with their labels."""
-
-KEPT = ("registration", "birth_year", "village_code", "block_code")
-"""System fields that a sheet may hold all the same."""
+__all__ = [
+    "KEPT",
+    "MEMBERS_SHEET",
+    "SERIAL",
+    "SPECIAL",
+    "TABLES",
+    "ColumnMapping",
+    "columns_of",
+    "label_of",
+    "meaning_of",
+]
 
 MEMBERS_SHEET = ("members", "member", "सदस्य", "सदस्यों")
 _SEARCHED_ROWS = 30
-_STOP_WORDS = """of the in no number nos num as per on a and or please enter mandatory required optional
-    का की के में नं नंबर नम्बर या एवं व"""
-_STOP = frozenset(_STOP_WORDS.split())
-_HALF_NASAL = re.compile(r"[ङञणनम]्(?=[क-ह])")
-_NOT_WORD = re.compile(r"[^0-9a-z\u0900-\u0963\u0966-\u097f#]+")
+_LANGUAGES = {
+    "hindi": "hi",
+    "हिंदी": "hi",
+    "हिन्दी": "hi",
+    "देवनागरी": "hi",
+    "english": "en",
+    "अंग्रेजी": "en",
+    "अंग्रेज़ी": "en",
+}
+_GROUPS = ("house", "bank_name", "name", "remarks")  # what may stand over several columns of its own
+_RELATIVES = ("relative", "husband", "father", "mother")
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
     """How a sheet is read: its kind (a key of TABLES), its heads, and the key of each column ("" is left out).
 
-    `top` is the row of the heads, 1 for the first. `legacy` names the columns whose text is in a Kruti Dev font,
-    `doubted` those meant for Hindi whose text is in no Hindi letters: they stay unread until somebody says what it is.
+    `top` is the (last) row of the heads, 1 for the first; `block` are the cells of the rows in which they stand.
+    `legacy` names the columns whose text is in a Kruti Dev font, `doubted` those meant for Hindi whose text is in no
+    Hindi letters: they stay unread until somebody says what it is. `days` says how the dates of a column are written,
+    None that only a person can tell; `told` what somebody said of it.
     """
 
     kind: str
@@ -46,6 +61,14 @@ class ColumnMapping:
     keys: tuple[str, ...]
     legacy: frozenset[int] = frozenset()
     doubted: frozenset[int] = frozenset()
+    block: tuple[tuple[str, ...], ...] = ()
+    days: tuple[tuple[int, DayReading | None], ...] = ()
+    told: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def first(self) -> int:
+        """The first row of the heads."""
+        return self.top - max(len(self.block), 1) + 1
 
     @property
     def signature(self) -> str:
@@ -53,8 +76,8 @@ class ColumnMapping:
 
         Columns without meaning, such as the one that an error sheet adds, make no difference.
         """
-        known = _known(self.kind)
-        meant = (tidy(head) for head in self.heads if head and known.get(_bag(head)) != "-")
+        meaning = meaning_of(self.kind)
+        meant = (tidy(head) for head in self.heads if head and meaning(head) != SERIAL)
         return hashlib.sha256("\t".join((self.kind, *meant)).encode()).hexdigest()[:24]
 
     def with_keys(self, keys: Sequence[str]) -> "ColumnMapping":
@@ -62,46 +85,42 @@ class ColumnMapping:
         return replace(self, keys=tuple(keys))
 
 
-def columns_of(kind: str) -> dict[str, Field | None]:
-    """Every key that a column of this kind of sheet can have, fields first; None for the special ones."""
-    described = fields_of(TABLES[kind])
-    fields = {key: field for key, field in described.items() if not field.system or key in KEPT}
-    return {**fields, **dict.fromkeys(SPECIAL[kind])}
-
-
-def label_of(kind: str, key: str) -> str:
-    """The message id by which a column is shown; the contract's keys stand above sheets of other programs."""
-    field = columns_of(kind).get(key)
-    return field.label if field else SPECIAL[kind][key]
-
-
 def guess(kind: str, heads: Sequence[str], top: int = 1) -> ColumnMapping:
     """The mapping that the heads suggest. A key is given to the first column that claims it."""
-    known = _known(kind)
+    meaning = meaning_of(kind)
+    return _claimed(kind, heads, [meaning(head) for head in heads], top, (tuple(heads),))
+
+
+def _claimed(
+    kind: str, heads: Sequence[str], meant: Sequence[str], top: int, block: tuple[tuple[str, ...], ...]
+) -> ColumnMapping:
     keys: list[str] = []
-    for head in heads:
-        key = _key_of(known, head)
-        keys.append("" if key in keys else key)
-    return ColumnMapping(kind, top, tuple(heads), tuple(keys))
+    for key in meant:
+        keys.append("" if key == SERIAL or key in keys else key)
+    return ColumnMapping(kind, top, tuple(heads), tuple(keys), block=block)
 
 
-def strange(plan: ColumnMapping) -> tuple[str, ...]:
-    """The heads that no column was found for; a serial number and the like is not missed."""
-    known = _known(plan.kind)
-    pairs = zip(plan.heads, plan.keys, strict=True)
-    return tuple(tidy(head) for head, key in pairs if not key and tidy(head) and known.get(_bag(head)) != "-")
+def strange(plan: ColumnMapping) -> tuple[tuple[int, str], ...]:
+    """The columns that have a head but no field, by their place; a serial number and the like is not missed."""
+    meaning = meaning_of(plan.kind)
+    pairs = enumerate(zip(plan.heads, plan.keys, strict=True))
+    return tuple((at, tidy(head)) for at, (head, key) in pairs if not key and tidy(head) and meaning(head) != SERIAL)
 
 
 def find(kind: str, rows: Sequence[Sequence[str]]) -> ColumnMapping | None:
-    """The plan by the row that looks most like heads among the first rows; None where nothing does.
+    """The plan by the row, or the two rows, that look most like heads among the first rows; None where nothing does.
 
     Titles, dates and addresses of an office often stand above the heads.
     """
     best: ColumnMapping | None = None
-    for number, cells in enumerate(rows[:_SEARCHED_ROWS], 1):
-        plan = guess(kind, cells, number)
+    plans = [guess(kind, cells, number) for number, cells in enumerate(rows[:_SEARCHED_ROWS], 1)]
+    for plan in plans:
         if _weight(plan) > (_weight(best) if best else 0):
             best = plan
+    for upper, lower in itertools.pairwise(plans):
+        both = _together(upper, lower)
+        if both and _weight(both) > max(_weight(upper), _weight(lower), _weight(best) if best else 0):
+            best = both
     return best
 
 
@@ -111,36 +130,49 @@ def _weight(plan: ColumnMapping) -> int:
     return len(known) if len(known) > 1 or known[:1] in (["name"], ["name_hi"], ["name_en"]) else 0
 
 
-def _key_of(known: Mapping[frozenset[str], str], head: str) -> str:
-    found = known.get(_bag(head))
-    if found is None:
-        found = known.get(_bag(re.sub(r"[(\[{].*?[)\]}]", " ", head)), "")
-    return "" if found == "-" else found
+def _together(upper: ColumnMapping, lower: ColumnMapping) -> ColumnMapping | None:
+    """The plan of heads that stand in two rows, the upper ones over one column or several; None where the lower row
+    does not look like heads."""
+    width = max(len(upper.heads), len(lower.heads))
+    above = [tidy(head) for head in upper.heads] + [""] * (width - len(upper.heads))
+    below = [tidy(head) for head in lower.heads] + [""] * (width - len(lower.heads))
+    over = list(above)
+    for at in range(1, width):
+        if not over[at] and below[at]:
+            over[at] = over[at - 1]
+    subs = [at for at in range(width) if below[at] and below[at] != above[at]]
+    if not subs or not any(above):
+        return None
+    meant = [_of_two(upper.kind, over[at], below[at], alone=over.count(over[at]) == 1) for at in range(width)]
+    fitting = [at for at in subs if meant[at] or _language(below[at])]
+    if len(fitting) * 2 < len(subs) or any(ch.isdigit() for at in subs for ch in below[at]):
+        return None
+    heads = [text if not sub or sub == text else f"{text} {sub}".strip() for text, sub in zip(over, below, strict=True)]
+    return _claimed(upper.kind, heads, meant, lower.top, (upper.heads, lower.heads))
 
 
-@functools.cache
-def _known(kind: str) -> Mapping[frozenset[str], str]:
-    known: dict[frozenset[str], str] = {}
-    columns = columns_of(kind)
-    for key, field in columns.items():
-        for head in (key, *(field.heads if field else ())):
-            known.setdefault(_bag(head.replace("_", " ")), key)
-    for key in columns:
-        for language in LANGUAGES:
-            known.setdefault(_bag(catalog(language).say(label_of(kind, key))), key)
-    rows = list(table.rows("sheet_heads.tsv"))
-    for of in (kind, "*"):
-        for sheet, key, heads in rows:
-            if sheet == of and (key in columns or key == "-"):
-                for head in table.words(heads):
-                    known.setdefault(_bag(head), key)
-    known.pop(frozenset(), None)
-    return known
+def _of_two(kind: str, over: str, sub: str, *, alone: bool) -> str:
+    """What an upper and a lower head mean together."""
+    meaning = meaning_of(kind)
+    if not sub or sub == over:
+        return meaning(over) if over else ""
+    if not over:
+        return meaning(sub)
+    whole = meaning(f"{over} {sub}")
+    if whole:
+        return whole
+    of_group = meaning(over)
+    if language := _language(sub):
+        if of_group in _RELATIVES[1:] and language == "hi":
+            return of_group
+        stem = "relative" if of_group in _RELATIVES else of_group
+        key = f"{stem}_{language}"
+        return key if key in columns_of(kind) else ""
+    if not of_group or of_group in _GROUPS:
+        return meaning(sub)
+    return of_group if alone else ""
 
 
-def _bag(head: str) -> frozenset[str]:
-    """The words of a head that matter, in any order, spelling levelled."""
-    plain = tidy(head).casefold().replace("'s", "").replace("’s", "").replace("\u093c", "").replace("ँ", "ं")
-    plain = plain.replace("\u095c", "ड").replace("aadhar", "aadhaar").replace("adhar ", "aadhaar ")
-    words = _NOT_WORD.sub(" ", _HALF_NASAL.sub("ं", plain)).split()
-    return frozenset(word for word in words if word not in _STOP) or frozenset(words)
+def _language(head: str) -> str:
+    words = bag(head)
+    return next((code for word, code in _LANGUAGES.items() if bag(word) == words), "")

@@ -8,16 +8,17 @@ named in it, the caller asks.
 import functools
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import Enum, auto
 from typing import Any, NamedTuple, TypeVar
 
 from samarth_desktop.domain.fields import aadhaar
+from samarth_desktop.domain.fields.days import USUAL, DayReading
 from samarth_desktop.domain.fields.digits import western
 from samarth_desktop.domain.fields.field import Field, Kind, Record, blanks, empty, fields_of, new
-from samarth_desktop.domain.fields.parsing import LONGEST, Read, read, read_tidy, tidy
+from samarth_desktop.domain.fields.parsing import LONGEST, Read, masked, read, read_date, read_tidy, tidy
 from samarth_desktop.domain.fields.text import judge, mend_letters, scripts
 from samarth_desktop.domain.fields.text.nothing import is_nothing, is_unknown
 from samarth_desktop.domain.names import krutidev
@@ -25,7 +26,7 @@ from samarth_desktop.domain.names.name_cell import Facts, Said, by_script, settl
 from samarth_desktop.domain.places import place, place_name_key
 from samarth_desktop.domain.reference import table
 from samarth_desktop.i18n import T, Text
-from samarth_desktop.rules.sheets.column_mapping import TABLES, ColumnMapping, columns_of
+from samarth_desktop.rules.sheets.column_mapping import SPECIAL, TABLES, ColumnMapping, columns_of
 
 R = TypeVar("R", bound=Record)
 
@@ -57,6 +58,8 @@ class ParsedRow(NamedTuple):
     example: bool = False
     said: Sequence[tuple[str, Text]] = ()
     """What was mended, and what a person should look at: by key."""
+    filled: tuple[str, ...] = ()
+    """The keys of the values that the row itself does not say: they were given for all rows."""
 
     @property
     def named(self) -> bool:
@@ -72,30 +75,72 @@ class ParsedRow(NamedTuple):
 
     def onto(self, record: R) -> R:
         """The record with what the row says in its place; what the row leaves empty stays."""
-        told = {*self.values, *self.unread}
-        unread = {key: text for key, text in record.unread.items() if key not in told}
-        described = fields_of(type(record))
-        blank = {key: empty(described[key].kind) for key in self.unread}
-        return replace(record, **{**blank, **self.values}, unread={**unread, **self.unread})
+        return self._with(record, self._for(record), self.unread)
+
+    def filling(self, record: R) -> R:
+        """The record with what the row says where the record has nothing."""
+        held, unread = vars(record), record.unread
+        blank = _typed_blanks(_class_of(record))
+        free = {key for key, nothing in blank.items() if held[key] == nothing and key not in unread}
+        if held.get("birth_date") or held.get("birth_year"):
+            free -= {"birth_date", "birth_year"}
+        said = {key: value for key, value in self._for(record).items() if key in free}
+        if "birth_year" in self.values and "birth_date" in free and "birth_date" not in said:
+            said["birth_year"] = self.values["birth_year"]
+        return self._with(record, said, {key: text for key, text in self.unread.items() if key in free})
+
+    def differing(self, record: Record) -> list[str]:
+        """The keys of which the record has another value than the row says."""
+        held, blank = vars(record), blanks(type(record))
+        return [key for key, value in self._for(record).items() if held[key] not in (value, blank[key])]
 
     def agrees(self, record: Record) -> bool:
         """True when the record already says everything that the row says."""
-        return all(getattr(record, key) == value for key, value in self.values.items()) and all(
+        values = self._for(record) if self.filled else self.values
+        return all(getattr(record, key) == value for key, value in values.items()) and all(
             record.unread.get(key) == text for key, text in self.unread.items()
         )
 
-    def repeats(self, record: Record) -> bool:
+    def repeats(self, record: Record, excused: Collection[str] = ()) -> bool:
         """True when the record says just what the row says: somebody of whom the row tells less may be another.
 
-        Remarks do not count: the import itself writes there.
+        Remarks do not count: the import itself writes there. Nor do the keys `excused`, which were given for all rows
+        of the same file at another time.
         """
-        if not self.agrees(record):
+        held, unread = vars(record), record.unread
+        blank = _typed_blanks(_class_of(record))
+        for key, value in self.values.items():
+            here = held[key]
+            if here != value and (key not in self.filled or not (here == blank.get(key) or key in excused)):
+                return False
+        if any(unread.get(key) != text for key, text in self.unread.items()):
             return False
-        told, held, unread = {*self.values, *self.unread, "remarks"}, vars(record), record.unread
-        return all(
-            key in told or (held[key] == blank and not unread.get(key))
-            for key, blank in _typed_blanks(_class_of(record)).items()
-        )
+        told = {*self.values, *self.unread, "remarks", *excused}
+        return all(key in told or (held[key] == nothing and not unread.get(key)) for key, nothing in blank.items())
+
+    def _for(self, record: Record) -> Mapping[str, Any]:
+        """What the row says for this record: what was given for all rows only where it has nothing, and no village of
+        another district."""
+        if not self.filled:
+            return self.values
+        held, blank = vars(record), blanks(type(record))
+        elsewhere = any(key in self.filled and held[key] not in ("", self.values[key]) for key in ("state", "district"))
+        return {
+            key: value
+            for key, value in self.values.items()
+            if key not in self.filled or (held[key] == blank[key] and not (elsewhere and key in PLACE_KEYS))
+        }
+
+    def _with(self, record: R, values: Mapping[str, Any], unread: Mapping[str, str]) -> R:
+        told = {*values, *unread}
+        kept = {key: text for key, text in record.unread.items() if key not in told}
+        described = fields_of(type(record))
+        blank = {key: empty(described[key].kind) for key in unread}
+        return replace(record, **{**blank, **values}, unread={**kept, **unread})
+
+
+PLACE_KEYS = ("state", "district", "village")
+"""What is given for all rows of a sheet about the place: only together."""
 
 
 _A_NAME = Field("", Kind.LINE, names="person")
@@ -126,6 +171,7 @@ class _Does(Enum):
     HARMS = auto()
 
 
+_UNTOLD = T("Day and month stand in two orders in this column. Write the date as day/month/year.")
 _GIVES = _Does.GIVES  # asked for every cell
 _Said = tuple[_Does, str, Any, tuple[Text, ...]]
 """What a cell does, the key it does it to, the value, text or sentence, and what is to be said of it."""
@@ -136,12 +182,21 @@ _KNOWN_TEXTS = 4096
 class _Column:
     """One column that is taken. Remembers what its texts mean: sheets repeat villages, crafts and codes."""
 
-    def __init__(self, at: int, key: str, described: Field | None, legacy: bool, doubted: bool) -> None:
+    def __init__(
+        self,
+        at: int,
+        key: str,
+        described: Field | None,
+        legacy: bool,
+        doubted: bool,
+        days: DayReading | None = USUAL,
+    ) -> None:
         self.at = at
         self.key = key
         self.by_state = described is not None and described.kind is Kind.DISTRICT
         self._field = None if key == "registration" else described
         self._legacy = legacy
+        self._days = days
         self._doubted = doubted and described is not None and described.script != "en"
         self.known: dict[str, _Said] = {"": _NOTHING}
         """What its texts said; of a district, behind its state and a tab."""
@@ -167,25 +222,35 @@ class _Column:
             return _NOTHING if nobody else (_Does.SPEAKS, self.key, aadhaar.mask(text), said)
         if self._doubted and not scripts.DEVANAGARI.search(text) and not is_nothing(tidy(text)):
             return _Does.WAITS, self.key, aadhaar.mask(tidy(raw)), ()
+        if self._field.kind is Kind.DATE and self._days != USUAL and not is_nothing(plain := tidy(text)):
+            got = read_date(self._field, plain, self._days) if self._days else Read(wrong=_UNTOLD)
+            if got.wrong is None:
+                return _GIVES, self.key, got.value, said
+            if self._days is None and not _YEAR.fullmatch(western(plain)):
+                return _Does.WAITS, self.key, aadhaar.mask(plain), said
         does, key, what, doubts = _meaning(self.key, self._field, text, state)
         return does, key, what, (*said, *doubts)
 
 
 class RowParser:
-    """Reads the rows of one plan. `today` turns ages into years of birth."""
+    """Reads the rows of one plan. `today` turns ages into years of birth; `head` holds keys and values that are given
+    for all rows: they stand where a row says nothing."""
 
-    def __init__(self, plan: ColumnMapping, today: date) -> None:
+    def __init__(self, plan: ColumnMapping, today: date, head: Sequence[tuple[str, Any]] = ()) -> None:
+        self._head = head
+        self._programme = dict(head).get("programme", "") if "programme" in SPECIAL[plan.kind] else ""
         self._today = today
         self._described = fields_of(TABLES[plan.kind])
         known = columns_of(plan.kind)
+        days = dict(plan.days)
         columns = [
-            _Column(at, key, known.get(key), at in plan.legacy, at in plan.doubted)
+            _Column(at, key, known.get(key), at in plan.legacy, at in plan.doubted, days.get(at, USUAL))
             for at, key in enumerate(plan.keys)
             if key
         ]
         # The state is read first: it tells districts of the same name apart.
         self._columns = sorted(columns, key=lambda column: column.key != "state")
-        self._width = max((at + 1 for at, head in enumerate(plan.heads) if head), default=0)
+        self._width = len(plan.heads)
 
     def take(self, cells: Sequence[str]) -> ParsedRow:
         """What the row says."""
@@ -224,18 +289,34 @@ class RowParser:
         if special:
             self._people(special, facts)
             self._age(special.get("age", ""), values, unread)
+        filled = self._fill(values, unread) if self._head else ()
         _settle_state(values)
         registration, shg = special.get("registration", ""), special.get("shg", "")
         return ParsedRow(
             values,
             unread,
             registration,
-            special.get("programme", ""),
+            special.get("programme", "") or self._programme,
             shg,
             special.get("person", "") or special.get("maker", ""),
             example=(registration or shg).casefold() in _EXAMPLE,
             said=tuple(told),
+            filled=filled,
         )
+
+    def _fill(self, values: dict[str, Any], unread: Mapping[str, str]) -> tuple[str, ...]:
+        """Takes what was given for all rows where this one says nothing; gives the keys. A row of another district
+        gets neither village nor state."""
+        there = all(
+            values.get(key, value) == value and key not in unread for key, value in self._head if key in PLACE_KEYS[:2]
+        )
+        filled = [
+            (key, value)
+            for key, value in self._head
+            if key in self._described and key not in values and key not in unread and (there or key not in PLACE_KEYS)
+        ]
+        values.update(filled)
+        return tuple(key for key, _ in filled)
 
     def _people(self, special: Mapping[str, str], facts: Facts) -> None:
         """Names of which the script, not the head, says the field."""
@@ -260,6 +341,23 @@ class RowParser:
 def clean(cells: Sequence[str]) -> list[str]:
     """The cells as they may be shown and written again: no control characters, no full Aadhaar number."""
     return [aadhaar.mask(tidy(cell)) for cell in cells]
+
+
+_LONG_NUMBER = re.compile(r"[\d०-९][\d०-९\s\-]{6,}[\d०-९]")
+_OPEN = frozenset({"registration", "birth_date", "formation_date", "shg_code", "joined", "left", "bank_opened"})
+
+
+def shown(plan: ColumnMapping, at: int, cell: str) -> str:
+    """A cell as a preview may show it: phone, bank and identity numbers by their last figures only, in whatever column
+    they stand."""
+    text = aadhaar.mask(tidy(cell))
+    key = plan.keys[at] if at < len(plan.keys) else ""
+    field = columns_of(plan.kind).get(key)
+    if field is not None and field.masked:
+        return masked(text)
+    if key in _OPEN or (field is not None and field.kind is Kind.DATE):
+        return text
+    return _LONG_NUMBER.sub(lambda found: masked(found[0]), text)
 
 
 def why_unread(kind: str, key: str, text: str) -> tuple[str, Text]:

@@ -27,7 +27,7 @@ from samarth_desktop.kinds.kind import RecordKind
 from samarth_desktop.kinds.registry import KINDS
 from samarth_desktop.store.database.engine import Codes, Day, Flag, Json
 
-VERSION = "0005"
+VERSION = "0007"
 """The revision of the newest migration; a database says its own in `setting`."""
 
 metadata = MetaData()
@@ -183,6 +183,30 @@ signature = _table(
     _number("last", primary_key=True),
     _number("first"),
     Column("proof", LargeBinary, nullable=False),
+)
+
+import_run = _table(
+    "import_run",
+    _words("id", primary_key=True),
+    _words("file"),
+    _words("digest"),
+    _words("kind"),
+    _words("head"),
+    _words("begun"),
+    _words("author"),
+    _number("rows"),
+    Column("finished", Flag, nullable=False),
+    _words("undone"),
+    sqlite_with_rowid=False,
+)
+"""The imports of this laptop; what each wrote are the operations of its parts."""
+
+import_part = _table(
+    "import_part",
+    _words("import_id", primary_key=True),
+    _number("first", primary_key=True),
+    _number("last"),
+    sqlite_with_rowid=False,
 )
 
 location = _table(

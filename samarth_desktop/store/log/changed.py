@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-DRAFT, SENT, SETTING = "draft", "sent", "setting"
-"""What may change besides records: half-typed forms, what the hub has, settings of the folder."""
+DRAFT, SENT, SETTING, IMPORT = "draft", "sent", "setting", "import"
+"""What may change besides records: half-typed forms, what the hub has, settings of the folder, the list of imports."""
 
 
 @dataclass(frozen=True, slots=True)

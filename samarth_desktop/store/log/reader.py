@@ -15,6 +15,7 @@ from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.kinds.registry import HOLDERS, KINDS, RECORDS
+from samarth_desktop.kinds.registry import holder as as_holder
 from samarth_desktop.rules.heads import conflicts, heads
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import LogEntry, ops_of, record_of
@@ -82,8 +83,8 @@ class Reader:
         """The person or group with this row id; None when there is none."""
         for kind in HOLDERS:
             found = self.get(RECORDS[kind], row)
-            if isinstance(found, Holder):
-                return found
+            if found is not None:
+                return as_holder(found)
         return None
 
     def by_registration(self, number: str) -> Record | None:

@@ -16,6 +16,7 @@ from samarth_desktop.domain.fields.wire import from_wire, to_wire
 from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, SCHEMA, Clock, Op, Version, shown
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
+from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.kind import BY_STATE, RecordKind
 from samarth_desktop.kinds.registry import KINDS, RECORDS, children, kept_of, parent_of, parents_of
 from samarth_desktop.rules.heads import heads, is_decided
@@ -203,11 +204,12 @@ class UnitOfWork(Reader):
         known_heads = heads(op for op in seen if op.version not in lost) if lost else seen_heads
         base = {key: value for key, value in shown(known_heads).items() if not key.startswith("~")}
         before, after = to_wire(from_wire(type(record), base)), to_wire(record)
-        if before.get("registration"):
-            after["registration"] = before["registration"]  # never changed, never lost
+        kind = KINDS[record.KIND]
+        if kind.registration and before.get(kind.number):
+            after[kind.number] = before[kind.number]  # never changed, never lost
         keys = [key for key in {**before, **after} if plain(before.get(key)) != plain(after.get(key))]
-        if derived := KINDS[record.KIND].derived:
-            keys = self._without_derived(record, keys, derived)
+        if kind.derived:
+            keys = self._without_derived(record, keys, kind.derived)
         if not keys:
             return projection_of(held)
         f = wire_of(record, keys) | {key: after[key] for key in keys if key in after}
@@ -415,6 +417,10 @@ class UnitOfWork(Reader):
         else:
             prefix, name = kind.registration, f"registration {self.device} {kind.name}"
         return ids.registration_number(prefix, self.device, self._count(name))
+
+    def next_registration(self, state: str) -> str:
+        """The next registration number of a state (LGD code), for a form on paper: nobody else gets it."""
+        return self._next_number(KINDS[Artisan.KIND], Artisan(state=state))
 
     def next_serial(self, kind: str) -> str:
         """The next certificate serial of a kind (key of SERIAL_KINDS), without gaps per device and kind."""

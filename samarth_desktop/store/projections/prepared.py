@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.fields.wire import to_wire
+from samarth_desktop.kinds.registry import KINDS
 from samarth_desktop.rules.validation import changes_on, complete
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import as_kept
@@ -20,8 +21,8 @@ from samarth_desktop.store.database.rows import record_values
 from samarth_desktop.store.projections.summaries import SUMMARY_PARENT, summary_of, values_of
 from samarth_desktop.store.search.search_index import IndexTerms, terms_of
 
-_GIVEN_LATER = ("created_at", "created_by", "created_device", "registration", "holder")
-"""What the store gives, and the row to which it belongs: of one enrolment many can be made."""
+_GIVEN_LATER = ("created_at", "created_by", "created_device", "holder")
+"""What the store gives beside the number, and the row to which it belongs: of one enrolment many can be made."""
 _GAP = re.compile(r'"\\u0000(\w+)"')  # no cell and no form holds a zero character, and a quote in a text is escaped
 
 
@@ -59,8 +60,8 @@ class PreparedInsert(NamedTuple):
 
     @property
     def registration(self) -> str:
-        """Its registration number, "" for a kind that has none."""
-        return getattr(self.record, "registration", "")
+        """The number that it was given, "" for a kind that is given none."""
+        return str(getattr(self.record, _number(self.record.KIND), ""))
 
     def row(self) -> tuple[Any, ...]:
         """Its row in the table of its kind."""
@@ -74,6 +75,7 @@ class PreparedInsert(NamedTuple):
     def summary_row(self, rid: int, programmes: str) -> tuple[Any, ...]:
         """Its summary, with this row number."""
         row = list(self.ready.summary)
+        programmes = programmes or row[_PROGRAMME]  # a workshop names its own
         given = (rid, self.record.id, self.registration, programmes, self.record.created_at)
         for at, value in zip(_SUMMARY_GAPS, given, strict=True):
             row[at] = value
@@ -81,22 +83,36 @@ class PreparedInsert(NamedTuple):
 
 
 @functools.cache
+def _number(kind: str) -> str:
+    """The field with the number that the store gives to a kind, "" where it gives none."""
+    return KINDS[kind].number if KINDS[kind].registration else ""
+
+
+def _given_later(kind: str) -> tuple[str, ...]:
+    return (*_GIVEN_LATER, _number(kind))
+
+
+@functools.cache
 def _gaps(kind: str) -> tuple[int, tuple[tuple[int, str], ...]]:
     """Where the area stands in a row of this kind, and the values that are given later."""
     keys = list(tables.RECORD_TABLES[kind].c.keys())
-    return keys.index("area"), tuple((keys.index(key), key) for key in ("id", "seen", *_GIVEN_LATER) if key in keys)
+    return keys.index("area"), tuple(
+        (keys.index(key), key) for key in ("id", "seen", *_given_later(kind)) if key in keys
+    )
 
 
 _SUMMARY_GAPS = tuple(
     list(tables.summary.c.keys()).index(key) for key in ("rid", "id", "registration", "programme", "created")
 )
 
+_PROGRAMME = list(tables.summary.c.keys()).index("programme")
+
 
 def prepare(record: Record, today: date) -> PreparedRecord:
     """Makes a new record ready; its id and what the store gives need not be known."""
     values = to_wire(record)
     held = vars(record)
-    values |= {key: f"\0{key}" for key in _GIVEN_LATER if held.get(key) == ""}
+    values |= {key: f"\0{key}" for key in _given_later(record.KIND) if held.get(key) == ""}
     whole = complete(record, today)
     summary = summary_of(record, whole, True, _nobody) if record.KIND not in SUMMARY_PARENT else None
     return PreparedRecord(

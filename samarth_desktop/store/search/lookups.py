@@ -21,6 +21,7 @@ __all__ = [
     "chunks",
     "holders_of",
     "names",
+    "newest",
     "rewritten",
 ]
 
@@ -85,6 +86,11 @@ def here(reader: Reader, rows: Sequence[str]) -> list[str]:
     for part in chunks(rows):
         gone |= set(reader.connection.scalars(moved_rows().where(tables.elsewhere.c.row.in_(part))))
     return [row for row in rows if row not in gone]
+
+
+def newest(reader: Reader) -> int:
+    """The local number of the newest operation: another one than before says that somebody wrote meanwhile."""
+    return reader.connection.scalar(select(func.max(tables.op.c.seq))) or 0
 
 
 def rewritten(reader: Reader) -> set[str]:

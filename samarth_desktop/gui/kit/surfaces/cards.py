@@ -1,5 +1,6 @@
 """Surfaces: card, info strip, empty state; and how far something is: parts, bar with number."""
 
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.labels import STATES, Icon, Label
+from samarth_desktop.gui.kit.surfaces.saved_file import SavedFile
 from samarth_desktop.gui.theme import icons, paint
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text
 from samarth_desktop.i18n import T
@@ -82,6 +84,8 @@ class Banner(QFrame):
         self.label = Label("", 14, 400, wrap=True)
         self.row.addWidget(self._icon)
         self.row.addWidget(self.label, 1)
+        self._saved = SavedFile()
+        self.row.addWidget(self._saved)
         self.setMinimumHeight(40)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         if closable:
@@ -90,8 +94,15 @@ class Banner(QFrame):
             self.row.addWidget(close)
         self.show_state(text, tone, icon)
 
+    def show_saved(self, text: LocalizedText, file: Path) -> None:
+        """Says that something was saved, with buttons that open the file and the folder where it lies."""
+        self.show_state(text, "ok")
+        self._saved.show_file(file)
+        self._saved.show()
+
     def show_state(self, text: LocalizedText, tone: str = "info", icon: str = "") -> None:
         """Another sentence and tone."""
+        self._saved.hide()
         own, ink, _ = STATES[tone]
         self.setProperty("surface", self._SURFACES[tone])
         self.style().unpolish(self)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -28,7 +28,7 @@ class Cell:
 
     `below` is a second, smaller line; `badge` a tone of Badge (``ok``, ``info``, ``outline`` ...); `avatar` a
     name whose first letter stands at the left; `band` makes a row that divides the list; `state` (``error``,
-    ``warning``) colours a grid cell and puts the sign at its right.
+    ``warning``) colours a grid cell and puts the sign at its right; `tick` puts a box at the left, ticked or not.
     """
 
     text: str = ""
@@ -42,12 +42,17 @@ class Cell:
     band: bool = False
     state: str = ""
     right: bool = False
+    tick: bool | None = None
 
 
 _BADGES = {name: (ink, back, "") for name, (_, ink, back) in STATES.items()} | {
     "outline": ("ink2", "", "line"),
     "plain": ("ink", "card", ""),
 }
+
+
+TICK, TICK_ROOM = 20, 32
+"""The side of a tick box, and the room that it takes at the left of a cell."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -92,6 +97,12 @@ class CellDelegate(QStyledItemDelegate):
         paint.line(painter, QPointF(rect.left(), bottom), QPointF(rect.right(), bottom), "line")
 
     def _content(self, painter: QPainter, rect: QRectF, cell: Cell, chosen: bool) -> None:
+        if cell.tick is not None:
+            box = QRectF(rect.left() + 2, rect.center().y() - TICK / 2, TICK, TICK)
+            paint.box(painter, box, 4, "prim" if cell.tick else "field", "prim" if cell.tick else "ctl")
+            if cell.tick:
+                icons.draw(painter, "check", "on_prim", box.left() + 2, box.top() + 2, 16)
+            rect = rect.adjusted(TICK_ROOM, 0, 0, 0)
         if cell.avatar is not None:
             side = min(36.0, rect.height() - 10)
             place = QRectF(rect.left() + 2, rect.center().y() - side / 2, side, side)
@@ -134,10 +145,11 @@ class CellDelegate(QStyledItemDelegate):
 class Table(QTableView):
     """A list of rows 54 high, chosen by row, or a `grid` of cells 32 high.
 
-    `opened` carries the row of a double click or of Enter.
+    `opened` carries the row of a double click or of Enter; `ticked` one whose box was pressed, or Space on it.
     """
 
     opened = Signal(int)
+    ticked = Signal(int)
 
     def __init__(
         self, name: LocalizedText, grid: bool = False, row_height: int = 0, parent: QWidget | None = None
@@ -182,7 +194,22 @@ class Table(QTableView):
             else:
                 heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
+    def _has_tick(self, index: Index) -> bool:
+        cell = index.data(CELL) if index.isValid() else None
+        return isinstance(cell, Cell) and cell.tick is not None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        if self._has_tick(index) and place.x() - self.visualRect(index).left() < TICK_ROOM:
+            self.ticked.emit(index.row())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        here = self.currentIndex().siblingAtColumn(self.first_column())
+        if event.key() == Qt.Key.Key_Space and not event.modifiers() and self._has_tick(here):
+            self.ticked.emit(here.row())
+            return
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and not event.modifiers() and not self.grid and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex().row())

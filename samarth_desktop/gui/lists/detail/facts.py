@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from samarth_desktop.domain.fields.choices import GENDERS
 from samarth_desktop.domain.fields.field import Kind, fields_of
 from samarth_desktop.domain.fields.mixins import RELATIONS
 from samarth_desktop.domain.fields.parsing import masked, write
@@ -14,7 +15,7 @@ from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.kit.surfaces.small import IconButton, TextLink
 from samarth_desktop.gui.theme.language import LocalizedText, lang
 from samarth_desktop.i18n import LocalizedName, T, Text, Tn
-from samarth_desktop.kinds.artisan.record import GENDERS, PHONE_OWNERS
+from samarth_desktop.kinds.artisan.record import PHONE_OWNERS
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.shg.record import WEEKDAYS
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from samarth_desktop.domain.fields.choices import DISABILITIES
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.fields.form_values import AGE
 from samarth_desktop.gui.forms.form import FormState, options
@@ -13,7 +14,7 @@ from samarth_desktop.gui.kit.inputs.hindi import HindiBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.inputs.masked import MaskedBox
 from samarth_desktop.i18n import T, Text
-from samarth_desktop.kinds.artisan.record import ADULT, DISABILITIES, Artisan
+from samarth_desktop.kinds.artisan.record import ADULT, Artisan
 
 
 class IdentityPart(FormPart):

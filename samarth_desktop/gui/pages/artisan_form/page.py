@@ -1,6 +1,7 @@
 """The page of the artisan form."""
 
 from collections.abc import Mapping
+from typing import cast
 
 from samarth_desktop.actions.registration import drafts
 from samarth_desktop.actions.registration.form_keys import NO_PHOTO, PHOTO
@@ -118,9 +119,7 @@ class ArtisanForm(FormPage):
         return key == AGE and bool(self.state.text("birth_date") or self.state.text(AGE))
 
     def refreshed(self, sheet: Registration) -> None:
-        holder = sheet.holder
-        if not isinstance(holder, Artisan):
-            return
+        holder = cast(Artisan, sheet.holder)
         again = bool(self.opened.base.holder.id)
         self.consent.follow(again)
         self.identity.follow(holder, self.session.today, again)
@@ -209,7 +208,7 @@ class ArtisanForm(FormPage):
 
     def _photo_removed(self) -> None:
         holder, before = self.opened.base.holder, self.state.text(PHOTO)
-        had = isinstance(holder, Artisan) and bool(holder.photo)
+        had = bool(holder.photo)
         self.photo = b"" if had else None
         self.state.put(PHOTO, NO_PHOTO if had else "")
         self.state.edited.emit(PHOTO)
@@ -219,7 +218,7 @@ class ArtisanForm(FormPage):
     def _load_photo(self, typed: str) -> None:
         """The photo of a draft, or of the record that was there before, read in the store lane."""
         holder = self.opened.base.holder
-        name = typed or (holder.photo if isinstance(holder, Artisan) else "")
+        name = typed or holder.photo
         opened = self.opened
 
         def found(jpeg: bytes | None) -> None:

@@ -1,43 +1,31 @@
 """Certificates for several people: who can have one, how they are to look, on paper or as files."""
 
-import tempfile
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from samarth_desktop.gui.background.tasks import Cancelled
-from samarth_desktop.gui.kit.inputs.choice import Segments
-from samarth_desktop.gui.kit.inputs.fields import ComboBox, NumberBox
-from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
-from samarth_desktop.gui.kit.media.preview import PdfPreview
-from samarth_desktop.gui.kit.media.preview_dialog import PreviewDialog
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
-from samarth_desktop.gui.kit.surfaces.cards import Banner, surface
-from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead, Scroll
-from samarth_desktop.gui.kit.surfaces.progress_row import ProgressRow
+from samarth_desktop.gui.kit.surfaces.cards import Banner
+from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead
 from samarth_desktop.gui.kit.surfaces.responsive import Columns, scrolled
-from samarth_desktop.gui.kit.surfaces.tables import Cell, Table
-from samarth_desktop.gui.lists.model import LazyRows
-from samarth_desktop.gui.theme.language import lang, say
+from samarth_desktop.gui.pages.certificates.batch_look import BatchLook
+from samarth_desktop.gui.pages.certificates.batch_making import BatchMaking
+from samarth_desktop.gui.pages.certificates.batch_people import BatchPeople
+from samarth_desktop.gui.theme.language import lang
 from samarth_desktop.i18n import LocalizedName, T, Text, Tn
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.certificates.certificate_register import Candidate
     from samarth_desktop.actions.certificates.certifying import Ineligible
-    from samarth_desktop.actions.certificates.issuing import Batch, Files, PrintOptions
+    from samarth_desktop.actions.certificates.issuing import Batch
     from samarth_desktop.actions.session import Session
     from samarth_desktop.gui.background.tasks import Task
 
 FORMS = {"artisan": "artisan-form", "shg": "shg-form"}
-LANGUAGES = (("hi", T("Hindi")), ("en", T("English")), ("both", T("Both")))
-ORIENTATIONS = (("landscape", T("Landscape")), ("portrait", T("Portrait")))
-FILES = (("one", T("One file")), ("single", T("A file each")), ("cards", T("Identity cards, 8 to a page")))
-BESIDE = 328
 
 
 class BatchView(QWidget):
@@ -48,10 +36,12 @@ class BatchView(QWidget):
     def __init__(self, host: PageHost, session: "Session", pages: Sequence[str]) -> None:
         super().__init__()
         self.host, self.session, self.pages = host, session, pages
-        self.people: list[Candidate] = []
-        self._task: Task[Any] | None = None
-        self._printed = b""
-        self._serials: tuple[str, ...] = ()
+        self._looking: Task[Any] | None = None
+        self.table, self.beside = BatchPeople(), BatchLook()
+        self.model, self.preview = self.table.lines, self.beside.preview
+        self.language, self.files, self.first = self.beside.language, self.beside.files, self.beside.first
+        self.making = BatchMaking(host, session, self.beside, self)
+        self.running = self.making.running
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -61,90 +51,16 @@ class BatchView(QWidget):
         main.setContentsMargins(24, 14, 20, 12)
         main.setSpacing(12)
         self.head = PageHead(T("Print certificates"))
-        main.addWidget(self.head)
         self.strip = Banner("", closable=True)
         self.strip.hide()
-        main.addWidget(self.strip)
-        main.addWidget(self._make_table(), 1)
-        self.running = ProgressRow()
-        self.running.cancelled.connect(self._cancel)
+        for widget in (self.head, self.strip):
+            main.addWidget(widget)
+        main.addWidget(self.table, 1)
         main.addWidget(self.running)
         middle.addLayout(main, 1)
-        middle.addWidget(self._make_beside())
+        middle.addWidget(self.beside)
         outer.addWidget(self._make_footer())
-        lang.changed.connect(self._say_count)
-
-    # -- layout -------------------------------------------------------------------------------------------------------
-
-    def _make_table(self) -> QWidget:
-        heads = (T("Name"), T("Registration no."), T("Village"), T("Certificate"), Text(""))
-        self.model: LazyRows[Candidate] = LazyRows(heads, self.cell, lambda *page: None)
-        self.table = Table(T("Print certificates"))
-        self.table.setModel(self.model)
-        self.table.set_widths([210, 170, 90, 0, 34])
-        self.table.setMinimumHeight(160)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.opened.connect(self.mend)
-        self.table.selectionModel().currentRowChanged.connect(lambda now, before: self.look())
-        return self.table
-
-    def cell(self, one: "Candidate", column: int) -> Cell:
-        """One cell: who, number, village, ready or what is missing."""
-        match column:
-            case 0:
-                first, second = LocalizedName(one.name_hi, one.name_en).ordered(lang.code)
-                return Cell(first or say(T("No name yet")), second, bold=True, avatar=first)
-            case 1:
-                return Cell(one.registration)
-            case 2:
-                return Cell(one.village)
-            case 3:
-                if one.ineligible is None:
-                    return self._ready_cell(one)
-                return Cell(say(one.ineligible), icon="warn", tone="warn")
-            case _:
-                return Cell(say(T("Open and correct")), icon="edit", tone="ink2") if one.ineligible else Cell()
-
-    def _ready_cell(self, one: "Candidate") -> Cell:
-        if not one.trial:
-            return Cell(say(T("Ready")), icon="check", tone="ok")
-        if self.mixed:
-            return Cell(say(T("Trial: print samples apart")), icon="warn", tone="warn")
-        return Cell(say(T("Trial: prints a sample, no certificate")), icon="warn", tone="warn")
-
-    def _make_beside(self) -> QWidget:
-        self.beside = surface("detail")
-        self.beside.setFixedWidth(BESIDE)
-        outer = QVBoxLayout(self.beside)
-        outer.setContentsMargins(1, 0, 0, 0)
-        scroll = Scroll(margin=16, gap=12)
-        outer.addWidget(scroll)
-        column = scroll.column
-        column.setContentsMargins(16, 16, 14, 12)
-        self.preview = PdfPreview()
-        self.preview.setFixedWidth(BESIDE - 46)
-        self.preview.enlarge.connect(self._enlarge)
-        column.addWidget(self.preview)
-        self.language, self.orientation, self.files = Segments(LANGUAGES), Segments(ORIENTATIONS), ComboBox(FILES)
-        self.language.set_value("both")
-        self.orientation.set_value("landscape")
-        self.files.set_value("one")
-        self.first = NumberBox()
-        self.first.set_value(1)
-        self.first.setMaximumWidth(90)
-        start = LabelledEditor(T("Print from number"), self.first, hint=T("after a paper jam"))
-        for editor in (
-            LabelledEditor(T("Language"), self.language),
-            LabelledEditor(T("Orientation"), self.orientation),
-            LabelledEditor(T("Files"), self.files),
-            start,
-        ):
-            column.addWidget(editor)
-        column.addStretch(1)
-        for choice in (self.language, self.orientation):
-            choice.changed.connect(lambda value: self._other_look())
-        self.files.picked.connect(lambda value: self._other_look())
-        return self.beside
+        self._listen()
 
     def _make_footer(self) -> Footer:
         self.footer = Footer()
@@ -162,6 +78,19 @@ class BatchView(QWidget):
         self.footer.add_right(self.print)
         return self.footer
 
+    def _listen(self) -> None:
+        self.table.opened.connect(self.mend)
+        self.table.changed.connect(self._other_people)
+        self.table.selectionModel().currentRowChanged.connect(lambda now, before: self.look())
+        self.beside.changed.connect(self._other_look)
+        self.running.cancelled.connect(self._cancel)
+        self.making.began.connect(lambda: self._enable(False))
+        self.making.ended.connect(lambda: self._enable(True))
+        self.making.saved.connect(self._saved)
+        self.making.printed.connect(self._printed)
+        self.making.failed.connect(self._failed)
+        lang.changed.connect(self._say_count)
+
     def fold(self, narrow: bool) -> None:
         """The third column gives way."""
         self.table.setColumnHidden(2, narrow)
@@ -169,19 +98,24 @@ class BatchView(QWidget):
     # -- who ----------------------------------------------------------------------------------------------------------
 
     @property
+    def people(self) -> "list[Candidate]":
+        """Everybody here."""
+        return self.table.people
+
+    @property
     def busy(self) -> bool:
         """Whether certificates are being made."""
-        return self.running.isVisible()
+        return self.making.busy
 
     def open(self, rows: list[str]) -> None:
         """Looks at each of these people and groups: ready, or what is missing."""
         from samarth_desktop.actions.certificates import certificate_register
 
         self.strip.hide()
-        self._printed, self._serials = b"", ()
+        self.making.forget()
         self.first.set_value(1)
         self.running.begin(T("Looking at the forms"))
-        self._task = self.host.lanes.store.run(
+        self._looking = self.host.lanes.store.run(
             lambda task: certificate_register.candidates(self.session, rows, task.report),
             self.show_people,
             self._failed,
@@ -190,26 +124,20 @@ class BatchView(QWidget):
         )
 
     def show_people(self, people: "list[Candidate]") -> None:
-        """Shows who is to have one; those who lack something first."""
+        """Shows who is to have one."""
         self.running.end()
-        self.people = sorted(people, key=lambda one: one.ineligible is None)
-        self.model.show_lines(self.people)
+        self.table.show_people(people)
         self._say_count()
-        ready = next((place for place, one in enumerate(self.people) if one.ineligible is None), 0)
-        if self.people:
-            self.table.selectRow(ready)
-        else:
+        if not people:
             self.preview.show_words(T("Nobody is chosen"))
 
-    @property
-    def mixed(self) -> bool:
-        """Whether samples of trial programmes stand among certificates: they never go into one file."""
-        return len({one.trial for one in self.people if one.ineligible is None}) > 1
-
     def ready(self) -> list[str]:
-        """The row ids of those who can have one; who gets a sample only where nobody can."""
-        mixed = self.mixed
-        return [one.row for one in self.people if one.ineligible is None and not (mixed and one.trial)]
+        """The row ids of those who get one."""
+        return [one.row for one in self.table.ready()]
+
+    def _other_people(self) -> None:
+        self.making.forget()
+        self._say_count()
 
     def _say_count(self) -> None:
         ready, ineligible = len(self.ready()), sum(one.ineligible is not None for one in self.people)
@@ -218,14 +146,14 @@ class BatchView(QWidget):
             words = Tn("{count} form lacks something", "{count} forms lack something", ineligible)
             self.footer.say("warning", words)
         else:
-            self.footer.say("", "")
-        reason = T("Nobody here can have a certificate yet. Complete the forms first.")
+            self.footer.say("hint", T("Space leaves somebody out")) if ready > 1 else self.footer.say("", "")
+        reason = (
+            T("Everybody is left out.")
+            if self.table.left_out()
+            else T("Nobody here can have a certificate yet. Complete the forms first.")
+        )
         for button in (self.print, self.save):
             button.enable(bool(ready), reason)
-
-    def _chosen(self) -> "Candidate | None":
-        row = self.table.currentIndex().row()
-        return self.people[row] if 0 <= row < len(self.people) else None
 
     def mend(self, row: int) -> None:
         """Takes the person to the form where something is missing."""
@@ -237,25 +165,15 @@ class BatchView(QWidget):
 
     # -- how it looks -------------------------------------------------------------------------------------------------
 
-    def look_of(self) -> "PrintOptions":
-        """How the certificates are to look."""
-        from samarth_desktop.actions.certificates.issuing import PrintOptions
-
-        languages: dict[object, Literal["hi", "en", "both"]] = {"hi": "hi", "en": "en"}
-        orientation: Literal["landscape", "portrait"] = (
-            "portrait" if self.orientation.value() == "portrait" else "landscape"
-        )
-        return PrintOptions(languages.get(self.language.value(), "both"), orientation)
-
     def _other_look(self) -> None:
-        self._printed = b""
+        self.making.forget()
         self.look()
 
     def look(self) -> None:
         """The chosen person's certificate as it would be printed."""
         from samarth_desktop.actions.certificates import issuing
 
-        one = self._chosen()
+        one = self.table.chosen()
         self.mend_button.setVisible(one is not None and one.ineligible is not None and FORMS[one.kind] in self.pages)
         if one is None:
             return
@@ -263,7 +181,7 @@ class BatchView(QWidget):
             self.preview.show_words(one.ineligible)
             return
         self.host.lanes.store.run(
-            lambda task: issuing.preview(self.session, one.row, self.look_of()), self._show_preview, owner=self
+            lambda task: issuing.preview(self.session, one.row, self.beside.options()), self._show_preview, owner=self
         )
 
     def _show_preview(self, content: "bytes | Ineligible") -> None:
@@ -272,99 +190,33 @@ class BatchView(QWidget):
         else:
             self.preview.show_words(content.text)
 
-    def _enlarge(self) -> None:
-        if self.preview.content:
-            PreviewDialog(self.window(), T("Certificate"), self.preview.content).open()
-
     # -- making -------------------------------------------------------------------------------------------------------
 
     def save_as(self, folder: str = "") -> None:
-        """Issues and writes the files into a folder that the person chooses."""
-        chosen = folder or QFileDialog.getExistingDirectory(self, say(T("Save as PDF")))
-        if chosen:
-            self._make(Path(chosen), self._files(), self._saved)
+        """Issues and writes: one document is a file that the person names, several go into a folder."""
+        self.making.save(self.ready(), self._file_name(), folder)
+
+    def _file_name(self) -> str:
+        """What is proposed for one file: the person, or how many on which day."""
+        from samarth_desktop.documents.certificates.file_names import named
+
+        people, day = self.table.ready(), self.session.today.isoformat()
+        if len(people) == 1:
+            return named(LocalizedName(people[0].name_hi, people[0].name_en).best("en"), people[0].registration)
+        return named(lang.catalog.say(T("Certificates")), f"{day} ({len(people)})")
 
     def print_all(self) -> None:
         """Issues all and prints them; a second time, after a jam, the same sheets from the number asked for."""
-        if self._printed:
-            self._to_printer()
-            return
-        folder = Path(tempfile.mkdtemp(prefix="samarth-"))
-        together: Files = "cards" if self._files() == "cards" else "one"
-        self._make(folder, together, lambda batch: self._made(folder, batch), folder)
+        self.making.print(self.ready())
 
-    def _files(self) -> "Files":
-        known: dict[object, Files] = {"single": "single", "cards": "cards"}
-        return known.get(self.files.value(), "one")
+    def _printed(self, serials: Sequence[str]) -> None:
+        count = len(serials)
+        words = Tn("{count} certificate went to the printer.", "{count} certificates went to the printer.", count)
+        self._say("ok", T("{done} If the paper jams, write from which number to print again.", done=words))
 
-    def _make(self, folder: Path, files: "Files", then: Any, scratch: Path | None = None) -> None:
-        from samarth_desktop.actions.certificates import issuing
-
-        rows, look = self.ready(), self.look_of()
-        self.running.begin(T("Making certificates"))
-        self._enable(False)
-
-        def failed(error: Any) -> None:
-            _clear(scratch)
-            self._failed(error)
-
-        def work(task: "Task[Batch]") -> "Batch":
-            made = issuing.issue(
-                self.session, rows, folder, look, files=files,
-                progress=lambda done, total: _tell(task, done, total), cancelled=lambda: task.cancelled,
-            )  # fmt: skip
-            if task.cancelled:
-                _clear(scratch)
-            return made
-
-        self._task = self.host.lanes.store.run(work, then, failed, self.running.report, self)
-
-    def _made(self, folder: Path, batch: "Batch") -> None:
-        self._finish()
-        files = sorted(folder.glob("*.pdf"))
-        self._printed = files[0].read_bytes() if files else b""
-        cards = self._files() == "cards"  # a card is no certificate: the register counts those only
-        self._serials = () if cards else tuple(one.serial for one in batch.papers)
-        _clear(folder)
-        if self._printed:
-            self._to_printer()
-
-    def _to_printer(self) -> None:
-        from samarth_desktop.gui.kit.media import pdf
-
-        first = max((self.first.value() or 1) - 1, 0)
-
-        def printed(count: int) -> None:
-            self._finish()
-            if count and self._serials:
-                self._note(self._serials[first : first + count])
-
-        self.running.begin(T("Going to the printer"))
-        self._enable(False)
-        lane = self.host.lanes.background
-        self._task = pdf.print_pdf(
-            self.window(), lane, "certificates", self._printed, printed, self.running.report, first
-        )
-        if self._task is None:
-            self._finish()
-
-    def _note(self, serials: Sequence[str]) -> None:
-        from samarth_desktop.actions.certificates import certifying
-
-        def noted(done: object) -> None:
-            count = len(serials)
-            words = Tn("{count} certificate went to the printer.", "{count} certificates went to the printer.", count)
-            self.strip.show_state(
-                T("{done} If the paper jams, write from which number to print again.", done=words), "ok"
-            )
-            self.strip.show()
-
-        self.host.lanes.store.run(lambda task: certifying.note_printed(self.session, serials), noted, owner=self)
-
-    def _saved(self, batch: "Batch") -> None:
-        self._finish()
+    def _saved(self, batch: "Batch", place: Path) -> None:
         made = batch.papers or batch.samples
-        folder = str(made[0].file.parent) if made else ""
+        folder = str(place if place.is_dir() else place.parent)
         if batch.samples:
             words = Tn(
                 "{count} sample is saved in {folder}", "{count} samples are saved in {folder}", len(made), folder=folder
@@ -376,46 +228,33 @@ class BatchView(QWidget):
                 len(made),
                 folder=folder,
             )
-        self.strip.show_state(words, "ok")
+        self.strip.show_saved(words, place)
         self.strip.show()
-
-    def _finish(self) -> None:
-        self.running.end()
-        self._enable(True)
-        self._say_count()
 
     def _enable(self, on: bool) -> None:
-        for widget in (self.print, self.save, self.language, self.orientation, self.files):
-            widget.setEnabled(on)
+        self.beside.enable(on)
+        if on:
+            self._say_count()
+        else:
+            for button in (self.print, self.save):
+                button.enable(False, T("Certificates are being made."))
 
     def _failed(self, error: Any) -> None:
-        self._finish()
+        self.running.end()
         text: Text = error.text
-        self.strip.show_state(text, "error")
-        self.strip.show()
+        self._say("error", text)
 
     def _cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-        self._finish()
-        self.strip.show_state(T("Cancelled. What was finished before is kept."), "info")
+        if self._looking is not None:
+            self._looking.cancel()
+        self.making.cancel()
+        self._say("info", T("Cancelled. What was finished before is kept."))
+
+    def _say(self, tone: str, text: Text) -> None:
+        self.strip.show_state(text, tone)
         self.strip.show()
 
     def _back(self) -> None:
         if not self.busy:
-            self._printed = b""
+            self.making.forget()
             self.left.emit()
-
-
-def _tell(task: "Task[Any]", done: int, total: int) -> None:
-    """Tells how far it is; a cancel ends the work between two certificates, never inside one."""
-    with suppress(Cancelled):
-        task.report(done, total)
-
-
-def _clear(folder: Path | None) -> None:
-    """Removes the files that were made for the printer only."""
-    import shutil
-
-    if folder is not None:
-        shutil.rmtree(folder, ignore_errors=True)

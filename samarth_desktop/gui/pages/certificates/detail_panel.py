@@ -1,6 +1,6 @@
 """The chosen certificate beside the register."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -72,8 +72,7 @@ class EntryPanel(QFrame):
 
     def show_paper(self, paper: "Line") -> None:
         """What the register says of a certificate."""
-        assert isinstance(paper.record, Certificate)
-        self._paper, self.entry = paper, paper.record
+        self._paper, self.entry = paper, cast(Certificate, paper.record)
         holds = self.entry.state == "valid"
         self.preview.show_words(T("The sheet is being drawn") if holds else T("It does not hold any more."))
         self.ineligible.hide()
@@ -95,6 +94,12 @@ class EntryPanel(QFrame):
             self.again.enable(False, text)
             self.ineligible.show_state("warn", text, "warn")
             self.ineligible.show()
+
+    @property
+    def holder(self) -> LocalizedName | None:
+        """The names of whose certificate it is."""
+        card = self._paper.summary if self._paper is not None else None
+        return LocalizedName(card.name_hi, card.name_en) if card is not None else None
 
     def _again(self) -> None:
         paper, entry = self._paper, self.entry

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMenu
 
@@ -104,12 +104,22 @@ class EntryBeside(Beside):
             return
         name = (
             target
-            or QFileDialog.getSaveFileName(self._page, say(T("Save as PDF")), f"{entry.serial}.pdf", "PDF (*.pdf)")[0]
+            or QFileDialog.getSaveFileName(self._page, say(T("Save as PDF")), self._file_name(entry), "PDF (*.pdf)")[0]
         )
         if name:
             self._host.lanes.store.run(
-                lambda task: Path(name).write_bytes(content), lambda size: self._host.saved(T("Saved")), owner=self
+                lambda task: Path(name).write_bytes(content),
+                lambda size: self._host.saved_file(T("Saved: {file}", file=Path(name).name), Path(name)),
+                owner=self,
             )
+
+    def _file_name(self, entry: "Certificate") -> str:
+        """As a batch names its files: the person and the number."""
+        from samarth_desktop.documents.certificates.file_names import named
+
+        holder = self.panel.holder
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return str(Path(folder) / named(holder.best("en") if holder else "", entry.serial))
 
     def _show_menu(self) -> None:
         entry = self.panel.entry

@@ -10,6 +10,7 @@ from samarth_desktop.actions.registration.drafts import Draft
 from samarth_desktop.actions.registration.hall_grid import NUMBER, Outcome
 from samarth_desktop.actions.registration.memberships import RowProblem
 from samarth_desktop.actions.session import Session
+from samarth_desktop.domain.fields.choices import GENDERS
 from samarth_desktop.domain.fields.field import Choice
 from samarth_desktop.domain.fields.form_values import AGE
 from samarth_desktop.domain.fields.mixins import RELATIONS
@@ -34,7 +35,7 @@ from samarth_desktop.gui.pages.artisan_form.address import VillageFinder
 from samarth_desktop.gui.pages.hall_grid.hall_duplicates import HallDuplicatesBar
 from samarth_desktop.gui.theme.language import LocalizedText, lang
 from samarth_desktop.i18n import T, Text, Tn
-from samarth_desktop.kinds.artisan.record import GENDERS, SECTORS
+from samarth_desktop.kinds.artisan.record import SECTORS
 
 PAGE = "bulk"
 _ROWS = "rows"

@@ -13,6 +13,7 @@ from samarth_desktop.gui.kit.surfaces.frame import Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.theme.language import LocalizedText, lang
 from samarth_desktop.i18n import T, Text
+from samarth_desktop.rules.sheets import row_parser
 from samarth_desktop.rules.sheets.column_mapping import columns_of, label_of
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ class ColumnsView(Scroll):
             combo.set_value(key)
             combo.setAccessibleName(head)
             combo.picked.connect(lambda value: self.changed.emit())
-            shown = Label(" · ".join(source.samples[number - 1][:_SAMPLES]), 14, 400, "ink2", wrap=True)
+            first = (row_parser.shown(source.plan, number - 1, cell) for cell in source.samples[number - 1][:_SAMPLES])
+            shown = Label(" · ".join(first), 14, 400, "ink2", wrap=True)
             shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
             grid.addWidget(Label(head or T("(no head)"), 15, 600, wrap=True), number, 0)
             grid.addWidget(shown, number, 1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import cast
 
 from PySide6.QtCore import QTimer
 
@@ -27,7 +28,7 @@ from samarth_desktop.gui.theme.language import LocalizedText
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.shg.record import MISSION_OF_PROGRAMME, Shg
-from samarth_desktop.rules.group import membership_rules
+from samarth_desktop.rules.group import together
 
 MEMBERS = "members"
 _MEMBERS_PART = 1
@@ -125,17 +126,14 @@ class ShgForm(FormPage):
             found.insert(0, Problem(PROGRAMME, T("Choose the programme.")))
         active = [member for member in sheet.members if not member.deleted]
         self.row_problems = memberships.problems(active, self.members.model.rows, self.session.today, self._taken)
-        if isinstance(sheet.holder, Shg):
-            found += membership_rules(sheet.holder, sheet.members)
+        found += together(sheet.holder, sheet.members)
         found += [Problem(f"{MEMBERS}.{one.row}.{one.column}", one.text, one.blocks) for one in self.row_problems]
         if not sheet.consented:
             found.append(Problem(CONSENT + "how", T("Without consent no certificate can be printed."), blocks=False))
         return tuple(found)
 
     def refreshed(self, sheet: Registration) -> None:
-        holder = sheet.holder
-        if not isinstance(holder, Shg):
-            return
+        holder = cast(Shg, sheet.holder)
         again = bool(self.opened.base.holder.id)
         self.head.title.show_text(self.title_of(sheet))
         self.members.show_problems(self.row_problems, self.opened.tried)

@@ -1,0 +1,85 @@
+"""The tables of a job looked over before any row is read: what is nobody's, and what whole columns decide."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from samarth_desktop.actions.imports.import_report import Fault, LeftOut, Question, Tally
+from samarth_desktop.actions.imports.sheet_source import Source, questions
+from samarth_desktop.i18n import T, Text
+from samarth_desktop.rules.sheets import column_mapping, day_columns
+from samarth_desktop.rules.sheets.survey import Survey, survey
+
+if TYPE_CHECKING:
+    from samarth_desktop.actions.imports.importing import Job
+
+_NO_FIELD = T("Nothing here is meant by these heads.")
+_UNCOMPUTED = T("A formula stands here whose result is not in the file. Open it in Excel, save it, and bring it again.")
+_BROKEN = T("A quotation mark is not closed in this row. Compare the row.")
+
+
+@dataclass(frozen=True, slots=True)
+class TableSurvey:
+    """What a look over one table found."""
+
+    source: Source
+    found: Survey
+
+    def tell(self, tally: Tally) -> None:
+        """Begins the count of a table: what stays out, what is asked, what is to be known."""
+        source, sheet = self.source, self.source.sheet.name
+        plan, found = source.plan, self.found
+        tally.read += len(found.left)
+        tally.left_out += _by_reason(sheet, found.left)
+        if heads := tuple(head for _, head in column_mapping.strange(plan)):
+            tally.left_out.append(LeftOut(sheet, _NO_FIELD, columns=heads))
+        for at, count in sorted(found.beside.items()):
+            text = T("This column has no head; {n} cells of it are filled.", n=count)
+            tally.left_out.append(LeftOut(sheet, text, columns=(letters(at),)))
+        tally.legacy += [plan.heads[at] for at in sorted(plan.legacy)]
+        tally.questions += questions(source)
+        for at, text in found.asked:
+            tally.questions.append(Question(sheet, plan.heads[at], text, day_columns.ANSWERS))
+        tally.warnings += [Fault(plan.top, plan.keys[at], text, sheet) for at, text in found.told]
+        self._tell_of_the_file(tally)
+
+    def _tell_of_the_file(self, tally: Tally) -> None:
+        """What the program that made the sheet left in it."""
+        sheet, first = self.source.sheet, self.source.plan.top
+        hidden = sorted(number for number in sheet.hidden_rows if number > first and number not in self.found.left)
+        if hidden:
+            text = T("{n} of the rows are hidden in the sheet. They are taken in as well.", n=len(hidden))
+            tally.warnings.append(Fault(hidden[0], "", text, sheet.name))
+        for rows, text in ((sheet.uncomputed, _UNCOMPUTED), (sheet.broken, _BROKEN)):
+            tally.warnings += [Fault(number, "", text, sheet.name) for number in sorted(rows) if number > first]
+
+
+def settled(job: "Job") -> "tuple[Job, tuple[TableSurvey, ...]]":
+    """The job with its tables as they are to be read, and what the look over them found."""
+    made = []
+    for source in job.tables:
+        rows = enumerate(source.sheet.rows(), 1)
+        found = survey(source.plan, rows, since_1904=source.sheet.since_1904, orders=job.orders)
+        plan = found.plan
+        made.append(TableSurvey(replace(source, plan=plan, skip=frozenset(found.left)), found))
+    return replace(job, tables=tuple(one.source for one in made)), tuple(made)
+
+
+def _by_reason(sheet: str, left: dict[int, Text]) -> Sequence[LeftOut]:
+    """One line a reason, in the order of the rows."""
+    rows: dict[str, list[int]] = {}
+    reasons: dict[str, Text] = {}
+    for number, reason in left.items():
+        rows.setdefault(reason.id, []).append(number)
+        reasons[reason.id] = reason
+    return [LeftOut(sheet, reasons[one], rows=tuple(numbers)) for one, numbers in rows.items()]
+
+
+def letters(at: int) -> str:
+    """The letters over a column, as a spreadsheet shows them; `at` counts from 0."""
+    name = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        name = chr(65 + rest) + name
+    return name

@@ -1,0 +1,1 @@
+"""Many records changed at once: what would happen, doing it in one go, taking it back."""

@@ -1,0 +1,114 @@
+"""What can be done with many records at once: values as typed, a programme, a stage, drafts deleted."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from samarth_desktop.actions.many.planning import Change, Refused, Subject
+from samarth_desktop.actions.programmes import enrolling, staging
+from samarth_desktop.actions.registration import registering
+from samarth_desktop.actions.session import Session
+from samarth_desktop.domain.fields.field import Record, changed, fields_of
+from samarth_desktop.domain.programmes.programme import programme
+from samarth_desktop.domain.programmes.rule_model import Answer
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T
+from samarth_desktop.kinds.certificate.record import Certificate
+from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.kinds.registry import KINDS, children
+from samarth_desktop.rules.programmes import stages
+from samarth_desktop.store.log.reader import Reader
+
+
+def values(texts: Mapping[str, str]) -> Change:
+    """Values as typed, by the record's keys."""
+
+    def change(reader: Reader, session: Session, subject: Subject) -> Sequence[Record]:
+        after = registering.with_texts(subject.record, texts, session)
+        return (after,) if changed(subject.record, after) else ()
+
+    return change
+
+
+def programme_of(code: str) -> Callable[[Reader, Session, Subject], Sequence[Enrolment]]:
+    """Takes people and groups into a programme."""
+
+    def change(reader: Reader, session: Session, subject: Subject) -> Sequence[Enrolment]:
+        sheet, known = _sheet(subject), programme(code, session.programmes)
+        if known is None:
+            raise KnownError(T("No programme is called “{text}”.", text=code[:40]))
+        if any(one.programme == known.code and one.stage != "withdrawn" for one in sheet.enrolments):
+            return ()
+        verdict = enrolling.verdict(reader, session, known, sheet.holder, sheet.documents, sheet.enrolments)
+        if verdict.eligible is Answer.NO:
+            raise KnownError(enrolling.refusal(verdict))
+        first = Enrolment(holder=sheet.holder.id, programme=known.code, stage="registered")
+        return (enrolling.entered(session, verdict, first),)
+
+    return change
+
+
+def stage(target: str, code: str = "", on: date | None = None, reason: str = "", *, enter: bool = False) -> Change:
+    """Moves people and groups to a stage of a programme, as of a day (today where none is said); without a programme of
+    the only one that each is in. With `enter` those who are not in it yet are taken into it first."""
+
+    def change(reader: Reader, session: Session, subject: Subject) -> Sequence[Record]:
+        sheet, day = _sheet(subject), on or session.today
+        staging.refuse_future(session, day)
+        first = programme_of(code)(reader, session, subject) if enter else ()
+        sheet = replace(sheet, enrolments=(*sheet.enrolments, *first))
+        enrolment = staging.find(sheet, code or _only_programme(sheet.enrolments))
+        moved = stages.move(staging.standing(session, sheet, enrolment), target, day, session.author, reason)
+        if moved.after is None:
+            raise Refused([one.text for one in moved.missing])
+        return (moved.after,) if first or changed(enrolment, moved.after) else ()
+
+    return change
+
+
+def _only_programme(enrolments: Sequence[Enrolment]) -> str:
+    there = [one for one in enrolments if not one.deleted]
+    if len(there) > 1:
+        raise KnownError(T("In several programmes: say which one."))
+    if not there:
+        raise KnownError(T("In no programme yet."))
+    return there[0].programme
+
+
+def drafts_deleted(reader: Reader, session: Session, subject: Subject) -> Sequence[Record]:
+    """Deletes a draft with all that belongs to it; what is complete, has a certificate or is in a group stays."""
+    record = subject.record
+    if record.deleted:
+        return ()
+    if reader.is_complete(record):
+        raise KnownError(T("It is complete: only drafts are deleted here."))
+    if reader.children(Certificate, record.id):
+        raise KnownError(T("There is a certificate already."))
+    if any(member.active for member in reader.memberships(record.id)):
+        raise KnownError(T("She is a member of a group. Take her out of the group first."))
+    below: list[Any] = [one for kind in children() for one in reader.children(kind.record, record.id)]
+    return [replace(one, deleted=True) for one in (record, *below)]
+
+
+def several(*all_of: Change) -> Change:
+    """Several changes, one after the other; all go or none."""
+
+    def change(reader: Reader, session: Session, subject: Subject) -> Sequence[Record]:
+        return [record for one in all_of for record in one(reader, session, subject)]
+
+    return change
+
+
+def _sheet(subject: Subject) -> registering.Registration:
+    if subject.sheet is None:
+        raise KnownError(T("Only people and groups are in programmes."))
+    return subject.sheet
+
+
+def refuse_unknown(keys: Iterable[str]) -> None:
+    """Raises KnownError for a key that no kind of record has: then a change could not go for anybody."""
+    typed = {key for kind in KINDS.values() for key, field in fields_of(kind.record).items() if not field.system}
+    for key in keys:
+        if key not in typed | {"age"}:
+            raise KnownError(T("There is no field called {key} to correct.", key=key))

@@ -1,0 +1,1 @@
+"""Workshops and fairs: planning, the door, attendance, what comes after."""

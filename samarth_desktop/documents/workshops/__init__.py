@@ -1,0 +1,1 @@
+"""The papers of a workshop: attendance sheet, badges, registration forms, the funder's report."""

@@ -1,0 +1,1 @@
+"""Somebody's presence in a session."""

@@ -1,0 +1,1 @@
+"""What somebody thought of a workshop."""

@@ -1,0 +1,1 @@
+"""A stall of a fair."""

@@ -1,0 +1,1 @@
+"""What a stall sold on a day."""

@@ -1,0 +1,1 @@
+"""A workshop that somebody went through."""

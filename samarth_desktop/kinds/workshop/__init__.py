@@ -1,0 +1,1 @@
+"""A workshop or fair."""

@@ -1,0 +1,135 @@
+"""What the head of a column means: keys, labels in both languages, what people write (resources/sheet_heads.tsv), and
+what form tools make of it: groups before the name, numbers, stars, whole questions, translations in brackets."""
+
+import functools
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from samarth_desktop.domain.fields.field import Field, Record, fields_of
+from samarth_desktop.domain.fields.parsing import tidy
+from samarth_desktop.domain.reference import table
+from samarth_desktop.i18n import LANGUAGES, catalog
+from samarth_desktop.kinds.kind import RecordKind
+from samarth_desktop.kinds.registry import KINDS
+
+SHEETS: Mapping[str, RecordKind] = {kind.sheet.name: kind for kind in KINDS.values() if kind.sheet}
+"""The kinds of record that have sheets, by the sheet's name."""
+
+TABLES: Mapping[str, type[Record]] = {name: kind.record for name, kind in SHEETS.items()}
+"""What a sheet can hold, and the record that each of its rows becomes."""
+
+SPECIAL: Mapping[str, Mapping[str, str]] = {name: kind.sheet.special for name, kind in SHEETS.items() if kind.sheet}
+"""Columns that are no field of the record, with their labels."""
+
+KEPT = ("registration", "birth_year", "village_code", "block_code")
+"""System fields that a sheet may hold all the same."""
+
+SERIAL = "-"
+"""What the head of a serial number means, and that of the column which an error sheet adds: nobody misses them."""
+
+_STOP_WORDS = """of the in no number nos num as per on a and or please enter mandatory required optional
+    का की के में नं नंबर नम्बर या एवं व"""
+_STOP = frozenset(_STOP_WORDS.split())
+_QUESTION_WORDS = """what which is are your you do does did have whose who write select choose type
+    full give tell mention
+    आप आपका आपकी आपके अपना अपनी अपने कौन कौनसा सा सी से क्या है हैं हो करते करती कृपया लिखें लिखे भरें भरे
+    दर्ज करें बताएं बताइए चुनें पूरा पूर्ण कितने कितनी हेतु द्वारा श्री श्रीमती"""
+_ASKED = frozenset(_QUESTION_WORDS.replace("\u093c", "").replace("ँ", "ं").split())
+_HALF_NASAL = re.compile(r"[ङञणनम]्(?=[क-ह])")
+_NOT_WORD = re.compile(r"[^0-9a-z\u0900-\u0963\u0966-\u096f\u0971-\u097f#]+")
+_SHORTENED = re.compile(r"(?<=[\u0900-\u0963\u0971-\u097f])[०0॰.]")  # मो० नं०, मो0, क्र.सं.
+_NUMBERED = re.compile(
+    r"\s*[\[(]?(?:[Qq]\.?\s*)?[0-9०-९]{1,3}(?:\.[0-9]{1,2})*(?:[\])]|[.:\-)]|\s)+\s*(?=\D)|\s*[(]?[a-hक-ङ][.)]\s+"
+)
+_BRACKETS = re.compile(r"[(\[{].*?[)\]}]")
+_IN_BRACKETS = re.compile(r"[(\[{](.*?)[)\]}]")
+_PATH = re.compile(r"[A-Za-z0-9_]+(?:[/.:\-][A-Za-z0-9_]+)+")
+_DEVANAGARI = re.compile("[\u0904-\u0939]")
+
+
+def columns_of(kind: str) -> dict[str, Field | None]:
+    """Every key that a column of this kind of sheet can have, fields first; None for the special ones."""
+    described = fields_of(TABLES[kind])
+    fields = {key: field for key, field in described.items() if not field.system or key in KEPT}
+    return {**fields, **dict.fromkeys(SPECIAL[kind])}
+
+
+def label_of(kind: str, key: str) -> str:
+    """The message id by which a column is shown; the contract's keys stand above sheets of other programs."""
+    field = columns_of(kind).get(key)
+    return field.label if field else SPECIAL[kind][key]
+
+
+def meaning_of(kind: str) -> Callable[[str], str]:
+    """Gives the key that a head means, SERIAL for one that nobody misses, "" for none."""
+    return functools.partial(_meaning, kind)
+
+
+@functools.lru_cache(1 << 12)
+def _meaning(kind: str, head: str) -> str:
+    known, loose = _known(kind)
+    for text in _readings(head):
+        if found := known.get(bag(text)):
+            return found
+    for text in _readings(head):
+        if found := loose.get(bag(text) - _ASKED):
+            return found
+    return _of_parts(known, loose, head)
+
+
+def _readings(head: str) -> Iterator[str]:
+    """The head as it stands, and without what may stand around it."""
+    plain = _NUMBERED.sub("", head, count=1)
+    yield head
+    if _PATH.fullmatch(head.strip()):
+        yield re.split(r"[/.:\-]", head.strip())[-1]
+    for text in dict.fromkeys((plain, _BRACKETS.sub(" ", head), _BRACKETS.sub(" ", plain))):
+        if text != head:
+            yield text
+
+
+def _of_parts(known: Mapping[frozenset[str], str], loose: Mapping[frozenset[str], str], head: str) -> str:
+    """One meaning said twice: in two languages, with a stroke or brackets between them."""
+    plain = _NUMBERED.sub("", head, count=1)
+    inner = [found.strip() for found in _IN_BRACKETS.findall(plain)]
+    parts = [part for part in (*re.split(r"[/|\n]|\s[-–—]\s", _BRACKETS.sub(" ", plain)), *inner) if part.strip()]
+    if len(parts) < 2:
+        return ""
+    meant = [known.get(bag(part)) or loose.get(bag(part) - _ASKED) or "" for part in parts]
+    in_hindi = {bool(_DEVANAGARI.search(part)) for part in parts}
+    sure = {key for key in meant if key}
+    if len(sure) == 1 and (len(in_hindi) == 2 or all(meant)):
+        return sure.pop()
+    return ""
+
+
+@functools.cache
+def _known(kind: str) -> tuple[Mapping[frozenset[str], str], Mapping[frozenset[str], str]]:
+    known: dict[frozenset[str], str] = {}
+    columns = columns_of(kind)
+    for key, field in columns.items():
+        for head in (key, *(field.heads if field else ())):
+            known.setdefault(bag(head.replace("_", " ")), key)
+    for key in columns:
+        for language in LANGUAGES:
+            known.setdefault(bag(catalog(language).say(label_of(kind, key))), key)
+    rows = list(table.rows("sheet_heads.tsv"))
+    for of in (kind, "*"):
+        for sheet, key, heads in rows:
+            if sheet == of and (key in columns or key == SERIAL):
+                for head in table.words(heads):
+                    known.setdefault(bag(head), key)
+    known.pop(frozenset(), None)
+    loose: dict[frozenset[str], str] = {}
+    for words, key in known.items():
+        loose.setdefault(words - _ASKED, key)
+    loose.pop(frozenset(), None)
+    return known, loose
+
+
+def bag(head: str) -> frozenset[str]:
+    """The words of a head that matter, in any order, spelling levelled."""
+    plain = tidy(head).casefold().replace("'s", "").replace("’s", "").replace("\u093c", "").replace("ँ", "ं")
+    plain = plain.replace("\u095c", "ड").replace("aadhar", "aadhaar").replace("adhar ", "aadhaar ")
+    words = _NOT_WORD.sub(" ", _HALF_NASAL.sub("ं", _SHORTENED.sub(" ", plain))).split()
+    return frozenset(word for word in words if word not in _STOP) or frozenset(words)

@@ -1,0 +1,131 @@
+"""Rows between the people of a sheet that are nobody: totals, signatures, headings, heads once more, bare numbers."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from samarth_desktop.domain.fields.digits import western
+from samarth_desktop.domain.fields.parsing import tidy
+from samarth_desktop.i18n import T, Text
+from samarth_desktop.rules.sheets.column_mapping import SERIAL, ColumnMapping, meaning_of
+
+ONLY_A_NUMBER = T("Only a serial number stands here.")
+HEADS_AGAIN = T("The heads stand here once more.")
+COLUMN_NUMBERS = T("The numbers of the columns stand here.")
+TOTAL = T("This is a total.")
+SIGNATURE = T("This is a place to sign, or a note below the list.")
+HEADING = T("This is a heading inside the list.")
+
+_TOTAL = re.compile(
+    r"(?:(?:कुल|महा|सकल)?\s*योग|कुल(?:\s+(?:संख्या|लाभार्थी|सदस्य|महिला|पुरुष|व्यक्ति|राशि|पंजीकरण))?"
+    r"|(?:grand|sub|g\.?|net)?[\s-]*total(?:\s+(?:no|number|count|of|beneficiaries|members|persons|people|artisans"
+    r"|records|amount|rows))*|sum|count|संख्या)"
+    r"[\s:=.\-–—।|]*(?:[(]?[\d०-९][\d०-९,.\s]*[)]?)?(?:लोग|व्यक्ति|rows|persons|people|members|सदस्य)?",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(
+    r"हस्ताक्षर|दस्तखत|दस्तख़त|मुहर|मोहर|signature|\bsigned?\b|\bseal\b"
+    r"|(?:prepared|checked|verified|approved) by|certified|countersign|authori[sz]ed|\b(?:date|place)\s*:"
+    r"|तैयारकर्ता|तैयार किया|सत्यापित|प्रमाणित|जाँचकर्ता|जांचकर्ता|ख[ंण]्?ड विकास अधिकारी|सक्षम अधिकारी|प्रतिहस्ताक्षर"
+    r"|(?:दिनांक|स्थान)\s*[:.-]|^(?:नोट|note|टिप्पणी|nb|n\.b\.|source|स्रोत|remarks?)\s*[:.\-–]|^\*+\s*\S"
+    r"|page \d+|पृष्ठ|continued|contd|क्रमशः|end of (?:list|report|sheet)|generated (?:on|by|at)",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"(?:ग्राम पंचायत|ग्राम|गांव|गाँव|विकास ?ख[ंण]्?ड|ब्लॉक|ब्लाक|जनपद|जिला|ज़िला|तहसील|वार्ड|मोहल्ला|समूह|बैच|भाग"
+    r"|village|gram panchayat|gp|block|district|tehsil|ward|cluster|group|batch|part|section|shg)"
+    r"(?![A-Za-z\u0900-\u0963])\s*(?P<mark>[:\-–—=.]+)?\s*\S.*",
+    re.IGNORECASE,
+)
+_MANY_WORDS = 7
+_IDENTITY = (
+    "mobile",
+    "relative",
+    "relative_hi",
+    "relative_en",
+    "husband",
+    "father",
+    "birth_date",
+    "age",
+    "registration",
+)
+_NAMES = ("name", "name_hi", "name_en")
+
+
+class RowKinds:
+    """Tells for the rows of one plan whether a row is nobody's, and why. Cheap for the row of a person."""
+
+    def __init__(self, plan: ColumnMapping) -> None:
+        self._plan = plan
+        self._meaning: Callable[[str], str] = meaning_of(plan.kind)
+        self._serial = frozenset(
+            at for at, head in enumerate(plan.heads) if not plan.keys[at] and self._meaning(head) == SERIAL
+        )
+        self._names = frozenset(at for at, key in enumerate(plan.keys) if key in _NAMES)
+        self._identity = tuple(at for at, key in enumerate(plan.keys) if key in _IDENTITY)
+        self._heads = frozenset(cell for row in plan.block for cell in row if cell)
+        self._few = max(3, len([key for key in plan.keys if key]) // 4)
+
+    def reason(self, cells: Sequence[str]) -> Text | None:
+        """Why the row is no person's; None for one that may be."""
+        first = next(filter(None, cells), "")
+        if len(cells) - cells.count("") > self._few and not _TOTAL.match(first) and first not in self._heads:
+            first = first.strip()
+            if first and not (first.isdecimal() and len(first) < 3 and self._are_column_numbers(cells)):
+                return None
+        said = {at: text for at, cell in enumerate(cells) if cell and (text := tidy(cell))}
+        return self._look(said) if said else None
+
+    def _look(self, said: Mapping[int, str]) -> Text | None:
+        if self._serial.issuperset(said) and all(len(text) < 8 for text in said.values()):
+            return ONLY_A_NUMBER
+        if self._are_heads(said):
+            return HEADS_AGAIN
+        if self._are_column_numbers(list(said.values())):
+            return COLUMN_NUMBERS
+        words = [text for text in said.values() if any(ch.isalpha() for ch in text)]
+        if not words:
+            return None
+        if _TOTAL.fullmatch(words[0]) and not any(self._says_who(said.get(at, "")) for at in self._identity):
+            return TOTAL
+        return self._beside(said, words)
+
+    def _beside(self, said: Mapping[int, str], words: Sequence[str]) -> Text | None:
+        """Texts that stand alone in their row, in the places of people."""
+        if len(said) > 3 or (self._names.isdisjoint(said) and len(said) > 1 and not _SIGN.search(words[0])):
+            return None
+        if all(_SIGN.search(text) or text == words[0] for text in words) and _SIGN.search(" ".join(words)):
+            return SIGNATURE
+        if len(said) > 1 and not self._serial.intersection(said):
+            return None
+        if len(words[0].split()) >= _MANY_WORDS:
+            return SIGNATURE
+        heading = _HEADING.fullmatch(words[0])
+        if heading and len(words) == 1 and (heading["mark"] or self._plan.kind == "artisans"):
+            return HEADING
+        return None
+
+    def _are_heads(self, said: Mapping[int, str]) -> bool:
+        """Whether most cells repeat the head of their column, in these words or in others."""
+        if len(said) < 2:
+            return False
+        keys, heads = self._plan.keys, self._plan.heads
+        again = 0
+        for at, text in said.items():
+            if at >= len(keys):
+                continue
+            in_block = any(at < len(row) and tidy(row[at]) == text for row in self._plan.block)
+            again += in_block or text == tidy(heads[at]) or (bool(keys[at]) and self._meaning(text) == keys[at])
+        return again * 5 >= len(said) * 3 and again >= 2
+
+    def _are_column_numbers(self, cells: Sequence[str]) -> bool:
+        texts = [western(cell).strip("() .") for cell in cells if cell.strip()]
+        return (
+            len(texts) > 2
+            and len(texts) * 2 > len(self._plan.heads)
+            and all(text == str(number) for number, text in enumerate(texts, 1))
+        )
+
+    @staticmethod
+    def _says_who(text: str) -> bool:
+        """Whether a cell tells of one person: letters, or the figures of a phone or a date."""
+        return any(ch.isalpha() for ch in text) or sum(ch.isdigit() for ch in text) >= 8

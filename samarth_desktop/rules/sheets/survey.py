@@ -1,0 +1,73 @@
+"""One look over all rows of a table before any of them is read: what is nobody's, and what a whole column decides."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from samarth_desktop.domain.fields.days import SINCE_1904
+from samarth_desktop.domain.fields.field import Kind
+from samarth_desktop.i18n import T, Text
+from samarth_desktop.rules.sheets.column_mapping import ColumnMapping, columns_of
+from samarth_desktop.rules.sheets.day_columns import DayColumn
+from samarth_desktop.rules.sheets.not_people import RowKinds
+
+ABOVE = T("This stands above the heads.")
+
+
+@dataclass(slots=True)
+class Survey:
+    """What the look found. `plan` says how the columns are read, `rows` counts the rows that may be people; `left` are
+    the rows that are nobody's, with the reason; `beside` the places of columns without a head in which something
+    stands, with how often. `asked` and `told` are columns with a question, or something to say."""
+
+    plan: ColumnMapping
+    rows: int = 0
+    left: dict[int, Text] = field(default_factory=dict)
+    beside: dict[int, int] = field(default_factory=dict)
+    asked: list[tuple[int, Text]] = field(default_factory=list)
+    told: list[tuple[int, Text]] = field(default_factory=list)
+
+
+def survey(
+    plan: ColumnMapping, rows: Iterable[tuple[int, Sequence[str]]], *, since_1904: bool = False, orders: str = ""
+) -> Survey:
+    """Looks over the rows (number, cells) of a sheet, heads and what stands above them included.
+
+    `orders` is the order of day and month that somebody told for the whole file.
+    """
+    found = Survey(plan)
+    kinds = RowKinds(plan)
+    fields = columns_of(plan.kind)
+    days = {at: DayColumn() for at, key in enumerate(plan.keys) if (of := fields.get(key)) and of.kind is Kind.DATE}
+    headless = [at for at, head in enumerate(plan.heads) if not head.strip() and not plan.keys[at]]
+    width = len(plan.heads)
+    for number, cells in rows:
+        if plan.first <= number <= plan.top or not any(cell and not cell.isspace() for cell in cells):
+            continue
+        if number < plan.first:
+            found.left[number] = ABOVE
+            continue
+        if reason := kinds.reason(cells):
+            found.left[number] = reason
+            continue
+        found.rows += 1
+        here = len(cells)
+        for at, column in days.items():
+            if at < here and cells[at]:
+                column.add(cells[at])
+        for at in headless if here >= width else (at for at in headless if at < here):
+            if cells[at] and not cells[at].isspace():
+                found.beside[at] = found.beside.get(at, 0) + 1
+    _settle_days(found, days, SINCE_1904 if since_1904 else 0, orders)
+    return found
+
+
+def _settle_days(found: Survey, days: dict[int, DayColumn], base: int, orders: str) -> None:
+    plan = found.plan
+    told = dict(plan.told)
+    readings = []
+    for at, column in days.items():
+        reading, text = column.reading(told.get(at, "") or orders, base)
+        readings.append((at, reading))
+        if text is not None:
+            (found.told if reading else found.asked).append((at, text))
+    found.plan = replace(plan, days=tuple(readings))

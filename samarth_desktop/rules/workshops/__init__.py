@@ -1,0 +1,1 @@
+"""Who went through a workshop, and how often somebody may go to fairs."""
