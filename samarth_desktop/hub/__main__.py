@@ -11,10 +11,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from samarth_desktop.domain.oplog.exchange import REFERENCE
 from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.hub.admin import database
-from samarth_desktop.hub.auth import admission, auth, keys
+from samarth_desktop.hub.auth import admission, auth, keys, settings
 from samarth_desktop.hub.certificates import hosts
 from samarth_desktop.hub.context import Hub, open_hub
 from samarth_desktop.hub.feed import quarantine
@@ -92,6 +93,8 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("device", nargs="?", default="")
     listing.add_argument("area", nargs="*", metavar="CODE")
     command("readmit", _readmit, "let a laptop in again: shut out, or enrolled after the backup").add_argument("device")
+    halls = command("halls", _halls, "after how many days without a word from here a laptop stays out of halls")
+    halls.add_argument("days", nargs="?", type=int, metavar="DAYS", choices=range(1, 91))
     command("name", _name, "set the office's name on certificates").add_argument("name")
     folding = command("fold", _fold, "bring the office page's lists up to date; --rebuild makes them from nothing")
     folding.add_argument("--rebuild", action="store_true")
@@ -140,10 +143,20 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 
 def _code(arguments: argparse.Namespace) -> int:
-    areas = _checked_areas(arguments.area)
+    # The area of what everybody gets is an office's that publishes; the others only read it.
+    everybody = [area for area in arguments.area if area == REFERENCE and arguments.role == "office"]
+    areas = sorted({*everybody, *_checked_areas([area for area in arguments.area if area not in everybody])})
     with _hub(arguments) as hub, hub.engine.begin() as conn:
         code = auth.make_code(conn, arguments.name, arguments.role, areas)
     print(json.dumps({"code": code}) if arguments.json else code)
+    return 0
+
+
+def _halls(arguments: argparse.Namespace) -> int:
+    with _hub(arguments) as hub, hub.engine.begin() as conn:
+        if arguments.days:
+            settings.set_halls_days(conn, arguments.days)
+        print(settings.halls_days(conn))
     return 0
 
 

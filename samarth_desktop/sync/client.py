@@ -16,7 +16,7 @@ from samarth_desktop.domain.oplog.exchange import HUB, Gap, OpLog, SignedBatch, 
 from samarth_desktop.domain.oplog.op import SCHEMA, Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T, Text
-from samarth_desktop.sync import bundle, clock, doubted, identity, photos, refusals, snapshot, wire
+from samarth_desktop.sync import bundle, clock, doubted, freshness, identity, photos, refusals, snapshot, wire
 from samarth_desktop.sync.hub_client import HubClient, Lost, Refusal, Unreachable, open_http
 from samarth_desktop.sync.identity import Card, Certify, Identity
 from samarth_desktop.sync.wire import Pack
@@ -190,9 +190,12 @@ class Round:
         marks = self.log.marks(HUB)
         if too_high := {s: n for s, n in have.items() if n < marks.get(s, 0)}:
             self.log.mark(HUB, too_high, back=True)  # never believe to be there what the hub says it lacks
-        self.log.put({EPOCH: said["epoch"], **clock.noted(int(said["now"]))})
+        days = {freshness.DAYS: str(int(said["halls_days"]))} if "halls_days" in said else {}
+        self.log.put({EPOCH: said["epoch"], **clock.noted(int(said["now"])), **days})
         if int(said.get("schema", 1)) > SCHEMA:
             self._say(NEWER)
+        if wrong := clock.wrong_by(int(said["now"])):
+            self._say(wrong)
         self.hub_client.epoch = said["epoch"]
         self._now_ms = int(said["now"])
         self._dictionary = wire.common_dictionary(said["dictionaries"])
