@@ -11,10 +11,10 @@ from samarth_desktop.domain.places import place
 from samarth_desktop.domain.programmes.wording import Words
 from samarth_desktop.domain.reference import categories, crafts
 from samarth_desktop.domain.reference.product_words import COLOUR, MATERIAL, words_of
-from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.label.record import Label
 from samarth_desktop.kinds.product.record import GI, HANDLOOM, HANDMADE, KHADI, MOST_BULLETS, ODOP, Product
+from samarth_desktop.kinds.registry import person
 from samarth_desktop.rules.listing.facts import by_hand, on_handloom
 
 _KEPT_OF_LAST = (
@@ -126,13 +126,13 @@ def begin(maker: Holder, last: Product | None, label: Label | None) -> Product:
     product = Product(holder=maker.id, country_of_origin="India", pack_of=1)
     if last is not None:
         product = replace(product, **{key: getattr(last, key) for key in _KEPT_OF_LAST})
-    elif isinstance(maker, Artisan):
+    elif (of := person(maker)) is not None:
         product = replace(
             product,
-            craft=maker.craft,
-            technique=maker.technique,
-            material=maker.raw_material,
-            marks=_SECTOR_MARKS.get(maker.sector, ()),
+            craft=of.craft,
+            technique=of.technique,
+            material=of.raw_material,
+            marks=_SECTOR_MARKS.get(of.sector, ()),
         )
     if label is not None and label.brand and not product.brand:
         product = replace(product, brand=label.brand)
