@@ -96,6 +96,9 @@ def _parser() -> argparse.ArgumentParser:
     halls = command("halls", _halls, "after how many days without a word from here a laptop stays out of halls")
     halls.add_argument("days", nargs="?", type=int, metavar="DAYS", choices=range(1, 91))
     command("name", _name, "set the office's name on certificates").add_argument("name")
+    publishing = command("programmes", _programmes, "publish FILE: give a programme to all laptops")
+    publishing.add_argument("what", choices=("publish",))
+    publishing.add_argument("file", type=Path, metavar="FILE")
     folding = command("fold", _fold, "bring the office page's lists up to date; --rebuild makes them from nothing")
     folding.add_argument("--rebuild", action="store_true")
     folding.add_argument("--doubles", action="store_true", help="and look for likely doubles")
@@ -266,6 +269,22 @@ def _restore(arguments: argparse.Namespace) -> int:
     say = Catalog(arguments.lang).say
     for text in done.said():
         sys.stderr.write(say(text) + "\n")
+    return 0
+
+
+def _programmes(arguments: argparse.Namespace) -> int:
+    from samarth_desktop.hub.admin import programmes
+
+    with _hub(arguments) as hub:
+        try:
+            made = programmes.publish(hub, arguments.file)
+        except programmes.NotPublished as wrong:
+            reason = Catalog(arguments.lang).say(wrong.text)
+            sys.stderr.write(reason + "\n")
+            if arguments.json:
+                print(json.dumps({"published": "", "reason": reason}, ensure_ascii=False))
+            return 1
+    print(json.dumps({"published": made.code, "version": made.version}) if arguments.json else made.code)
     return 0
 
 

@@ -58,7 +58,7 @@ class RowImport(ABC, Generic[R]):
         self._uncomputed = source.sheet.uncomputed
         self._names = KnownNames(session, record_class, self.MARK)
         self._finder = ProgrammeFinder(session)
-        self._programmes = {one.code: one for one in programme.programmes(session.programmes)}
+        self._programmes = {one.code: one for one in programme.programmes(session.library)}
         self._enrolments: dict[tuple[str, str], tuple[Enrolment, PreparedRecord]] = {}
         self._consent = terms.head.consent
         self._consent_ready = prepare(self._consent, session.store.today()) if self._consent else None

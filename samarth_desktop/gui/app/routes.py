@@ -115,6 +115,24 @@ def routes(
         PageSpec("names", T("Look at these names"), "person", names_page, "today"),
         PageSpec("shgs", T("SHGs"), "group", list_of("shg")),
         PageSpec("shg-form", T("Register SHG"), "group", _page("shg_form.ShgForm", session), "shgs", "Ctrl+G"),
+        PageSpec("programmes", T("Programmes"), "steps", _page("programmes.programmes_page.ProgrammesPage", session)),
+        PageSpec(
+            "board", T("Who is how far"), "board", _page("programmes.board_page.BoardPage", session), "programmes"
+        ),
+        PageSpec(
+            "eligible",
+            T("Eligible, but in no programme"),
+            "person",
+            _page("programmes.eligible_page.EligiblePage", session),
+            "programmes",
+        ),
+        PageSpec(
+            "record-programmes",
+            T("Programmes of a person or group"),
+            "steps",
+            _page("programmes.person_page.PersonProgrammesPage", session),
+            "programmes",
+        ),
         PageSpec("products", T("Products"), "product", _page("products.products_page.ProductsPage", session, keys)),
         PageSpec(
             "product-form",

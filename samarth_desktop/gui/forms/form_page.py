@@ -60,11 +60,11 @@ class FormPage(FormFrame[Registration]):
 
     def sheet(self) -> Registration:
         return forms.filled(
-            self.opened.base, self.state.texts(), self.session.today, self.session.author, self.session.programmes
+            self.opened.base, self.state.texts(), self.session.today, self.session.author, self.session.library
         )
 
     def review(self, sheet: Registration) -> tuple[Problem, ...]:
-        return forms.problems(sheet, self.session.today, self.session.programmes)
+        return forms.problems(sheet, self.session.today, self.session.library)
 
     def _warm_up(self) -> None:
         """Reads the tables of Hindi typing before the first name is typed: a third of a second, not in the window."""
@@ -214,7 +214,7 @@ class FormPage(FormFrame[Registration]):
 
     def start_texts(self, base: Registration) -> dict[str, str]:
         """The texts with which a form on this sheet begins."""
-        return forms.texts(base, self.session.today, self.session.programmes)
+        return forms.texts(base, self.session.today, self.session.library)
 
     def show_texts(self, texts: Mapping[str, str]) -> None:
         """Shows these texts in the editors."""

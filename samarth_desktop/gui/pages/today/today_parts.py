@@ -169,6 +169,11 @@ class VillageLine(QWidget):
         self.box.returnPressed.connect(self._done)
         self._show(False)
 
+    @property
+    def name(self) -> str:
+        """The village that is shown, as written."""
+        return self._village
+
     def _words(self) -> str:
         state, _, district = self._area.partition("/")
         found = place.district(district, state) if district else None
