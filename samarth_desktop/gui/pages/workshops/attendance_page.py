@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _SHOWS = (("all", T("All {n}")), ("present", T("Present {n}")), ("late", T("Late {n}")), ("absent", T("Absent {n}")),
           ("team", T("Team {n}")))  # fmt: skip
 _KEYS = (("Space", T("present / absent")), ("F6", T("late (the time of now)")), ("F7", T("leaves now")),
-         (T("letters"), T("go to that name")), ("Ctrl+Right", T("next session")))  # fmt: skip
+         (T("letters"), T("go to that name")), (T("Ctrl and right arrow"), T("next session")))  # fmt: skip
 LEAST = 220
 
 
@@ -149,7 +149,7 @@ class AttendancePage(Page):
         back.clicked.connect(lambda: self.host.go("workshop", workshop=self.plan.workshop.id if self.plan else ""))
         self.back = Button(T("Undo"), "link", "undo", key="Ctrl+Z", bind_key=False)
         self.back.clicked.connect(lambda: self.act("undo"))
-        self.back.setEnabled(False)
+        self.back.hide()
         self.foot.add_left(back)
         self.foot.add_left(self.back)
         self.done = Button(T("Finish the session"), "primary", "check", key="Ctrl+Return", bind_key=False)
@@ -295,7 +295,7 @@ class AttendancePage(Page):
         )
         self.everybody.enable(not locked, T("Unlock the session first."))
         self.done.enable(not locked, T("Unlock the session first."))
-        self.back.setEnabled(bool(self._undo))
+        self.back.setVisible(bool(self._undo))
 
     def _is_shown(self, line: "Line") -> bool:
         if self._show == "team":

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 HEIGHT, LOW = 330, 290
 _PHOTO = QSize(184, 226)
-_OFFERED = 5
+_OFFERED, _FEW = 5, 3
 _LOW_PHOTO = QSize(140, 172)
 RELATIONS = {"father": T("Father"), "husband": T("Husband"), "mother": T("Mother")}
 # verdict -> (surface, ink role, icon)
@@ -267,7 +267,7 @@ class DoorCard(QFrame):
 
     def _offer(self, said: "Answer") -> None:
         self.other.setVisible(not said.candidates)
-        for number, one in enumerate(said.candidates[:_OFFERED], 1):
+        for number, one in enumerate(said.candidates[: _OFFERED if self.height() >= HEIGHT else _FEW], 1):
             names = in_both(one.name_hi, one.name_en, person=True)
             name = names.hi if in_devanagari(lang.code) else names.en
             row = QHBoxLayout()

@@ -91,7 +91,7 @@ class FeedbackPart(QWidget):
             average = sum(mark * count for mark, count in enumerate(marks, 1)) / total if total else 0.0
             self._cells[key][5].show_text(f"{average:.1f}" if total else "–")
         self.remarks.show_text("\n".join(f"“{one}”" for one in counted.remarks[:6]))
-        self.undo.setEnabled(bool(counted.last))
+        self.undo.setVisible(bool(counted.last))
 
     def add(self) -> None:
         """Keeps the slip and empties it for the next."""

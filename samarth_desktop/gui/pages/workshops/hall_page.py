@@ -76,7 +76,7 @@ class HallPage(Page):
         self.serve.clicked.connect(self._serve)
         self.join = Button(T("Find and join"), icon="search")
         self.join.clicked.connect(lambda: self.test())
-        self.address = TextBox(placeholder="http://192.168.43.7:8123", limit=60)
+        self.address = TextBox(limit=60)
         card.body.addWidget(LabelledEditor(T("Or the address that the other laptop shows"), self.address))
         card.body.addLayout(in_row(self.serve, self.join, 1))
         self.state = IconLabel("laptop", T("This laptop is alone."), "ink", 15, 600, wrap=True)

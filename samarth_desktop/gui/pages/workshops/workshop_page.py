@@ -199,7 +199,7 @@ class WorkshopPage(Page):
         first, second = (one.title_hi, one.title_en) if hindi else (one.title_en, one.title_hi)
         self.head.title.show_text(first or second)
         day = lang.catalog.date(one.since) if one.since else ""
-        self.head.note.show_text(" · ".join(part for part in (second if first else "", day, one.village) if part))
+        self.head.note.show_text(" · ".join(part for part in (day, one.village) if part))
         self.code.show_state(one.programme, "info")
         label = next((choice.label for choice in STATUSES if choice.code == one.status), "")
         self.status.show_state(Text(label), "ok" if one.status == "closed" else "outline")
