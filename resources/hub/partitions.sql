@@ -1,33 +1,34 @@
--- Splits the two large tables of a hub into 16 partitions by area, on one PostgreSQL. Stop the hub first.
+-- Splits the large tables of a hub into 16 partitions by area, on one PostgreSQL. Stop the hub first.
 --   psql "$DATABASE" -v ON_ERROR_STOP=1 -f resources/hub/partitions.sql
+-- Every index keeps its name, so that a later program's migrations find what they expect. Run it once.
 BEGIN;
 
-ALTER TABLE op RENAME TO op_whole;
-ALTER INDEX op_pkey RENAME TO op_whole_pkey;
-ALTER INDEX op_row RENAME TO op_whole_row;
-ALTER INDEX op_of_holder RENAME TO op_whole_of_holder;
-CREATE TABLE op (LIKE op_whole INCLUDING DEFAULTS, PRIMARY KEY (area, device, n)) PARTITION BY HASH (area);
-CREATE INDEX op_row ON op ("row", area);
-CREATE INDEX op_of_holder ON op (("substring"(line, '(?:"holder|"shg)":"([^"]+)"'::text)))
-  WHERE "substring"(line, '(?:"holder|"shg)":"([^"]+)"'::text) IS NOT NULL;
-
-ALTER TABLE pack RENAME TO pack_whole;
-ALTER INDEX pack_pkey RENAME TO pack_whole_pkey;
-ALTER INDEX pack_stream RENAME TO pack_whole_stream;
-CREATE TABLE pack (LIKE pack_whole INCLUDING DEFAULTS, PRIMARY KEY (area, seq)) PARTITION BY HASH (area);
-CREATE INDEX pack_stream ON pack (area, device, last);
-
-DO $$
+CREATE FUNCTION pg_temp.split(whole text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  made record;
+  definitions text[] := '{}';
 BEGIN
-  FOR i IN 0..15 LOOP
-    EXECUTE format('CREATE TABLE op_%s PARTITION OF op FOR VALUES WITH (MODULUS 16, REMAINDER %s)', i, i);
-    EXECUTE format('CREATE TABLE pack_%s PARTITION OF pack FOR VALUES WITH (MODULUS 16, REMAINDER %s)', i, i);
+  IF (SELECT relkind = 'p' FROM pg_class WHERE oid = whole::regclass) THEN RETURN; END IF;
+  FOR made IN
+    SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS definition, i.indisprimary AS is_key
+    FROM pg_index i WHERE i.indrelid = whole::regclass
+  LOOP
+    IF NOT made.is_key THEN definitions := definitions || made.definition; END IF;
+    EXECUTE format('ALTER INDEX %s RENAME TO %I', made.name, made.name || '_whole');
   END LOOP;
+  EXECUTE format('ALTER TABLE %I RENAME TO %I', whole, whole || '_whole');
+  EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING DEFAULTS, PRIMARY KEY (%s)) PARTITION BY HASH (area)', whole,
+    whole || '_whole', (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY k.n) FROM pg_index i,
+      unnest(i.indkey) WITH ORDINALITY AS k(number, n), pg_attribute a
+      WHERE i.indrelid = (whole || '_whole')::regclass AND i.indisprimary AND a.attrelid = i.indrelid AND a.attnum = k.number));
+  FOR i IN 0..15 LOOP
+    EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES WITH (MODULUS 16, REMAINDER %s)', whole || '_' || i, whole, i);
+  END LOOP;
+  FOR i IN 1..coalesce(array_length(definitions, 1), 0) LOOP EXECUTE definitions[i]; END LOOP;
+  EXECUTE format('INSERT INTO %I SELECT * FROM %I', whole, whole || '_whole');
+  EXECUTE format('DROP TABLE %I', whole || '_whole');
 END $$;
 
-INSERT INTO op SELECT * FROM op_whole;
-INSERT INTO pack SELECT * FROM pack_whole;
-DROP TABLE op_whole;
-DROP TABLE pack_whole;
+SELECT pg_temp.split(name) FROM unnest(ARRAY['op', 'pack', 'stream', 'record', 'summary', 'likely_double', 'aside']) AS name;
 
 COMMIT;

@@ -20,6 +20,7 @@ from samarth_desktop.cli import (
     market,
     programmes,
     records,
+    rights,
     transliterate,
     workshops,
 )
@@ -122,6 +123,7 @@ def _parser(this: Call, selftest: Callable[[], int] | None) -> argparse.Argument
         programmes,
         workshops,
         market,
+        rights,
         backup,
         exchange,
     ):

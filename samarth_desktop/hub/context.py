@@ -33,15 +33,18 @@ CONNECTIONS = 80
 _AT_MOST = 24
 
 
+def open_engine(url: str, connections: int) -> Engine:
+    """A database of which at most so many connections are open; what goes wrong names no values."""
+    pool = {"pool_size": connections, "max_overflow": 0, "pool_timeout": 15, "pool_pre_ping": True}
+    return create_engine(dialect(url), hide_parameters=True, **pool)
+
+
 def open_hub(folder: Path, url: str, host: str = "", workers: int = 1) -> Hub:
     """A hub on a migrated database; begins its first life when it has none. `workers` processes share it."""
     folder.mkdir(parents=True, exist_ok=True)
     for private in ("photos", "snapshots", "parcels"):
         (folder / private).mkdir(mode=0o700, exist_ok=True)
-    size = max(2, min(_AT_MOST, CONNECTIONS // workers))
-    engine = create_engine(
-        dialect(url), pool_size=size, max_overflow=0, pool_timeout=15, pool_pre_ping=True, hide_parameters=True
-    )
+    engine = open_engine(url, max(2, min(_AT_MOST, CONNECTIONS // workers)))
     with engine.begin() as conn:
         if conn.execute(select(t.epoch.c.n).limit(1)).scalar() is None:
             feed.begin_epoch(conn, secrets.token_hex(8))

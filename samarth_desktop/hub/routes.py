@@ -7,7 +7,7 @@ import json
 import logging
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,20 +19,20 @@ from starlette.concurrency import run_in_threadpool
 from samarth_desktop.domain.ids import CROCKFORD
 from samarth_desktop.domain.oplog.op import SCHEMA
 from samarth_desktop.hub import tables as t
-from samarth_desktop.hub.auth import admission, auth, ca, chains
+from samarth_desktop.hub.auth import admission, auth, ca, chains, settings
 from samarth_desktop.hub.auth.auth import Device, Refused
 from samarth_desktop.hub.context import Hub
-from samarth_desktop.hub.feed import feed, quarantine
+from samarth_desktop.hub.feed import feed, greeting, oplog
 from samarth_desktop.hub.files import files
 from samarth_desktop.hub.web.doors import BIG, door_of
-from samarth_desktop.hub.web.guard import FULL
+from samarth_desktop.hub.web.guard import AWAY, FULL
 from samarth_desktop.i18n import T
 from samarth_desktop.sync import wire
 
 PULL_BYTES = 4 * 1024 * 1024
 ENROLMENTS_AN_HOUR = 120
-MOST_COMPARED = 500
-"""Streams of earlier codes that are compared at once; a laptop has a handful."""
+MOST_STREAMS = 20_000
+"""Streams of which a laptop may ask at once; it asks of the next ones in a further portion."""
 MOST_HEIRS = 200
 """Codes that a request may bring of which the hub has not heard: each of a laptop in the hall."""
 
@@ -78,7 +78,7 @@ async def until(moment: float) -> None:
 
 def heard(request: Request, body: bytes) -> dict[str, Any]:
     """The message in a body, as long as its door allows."""
-    return wire.hear(body, door_of(request.url.path).content)
+    return wire.message_of(wire.open_frame(body, door_of(request.url.path).content))
 
 
 def framed(value: Any, dictionary: int = 0) -> Response:
@@ -139,12 +139,6 @@ def _check_code(code: str) -> None:
         raise Refused(400, "device", T("This is no device code."))
 
 
-def _lines(conn: Connection, device: Device, asked: dict[str, Any]) -> list[list[Any]]:
-    """What the hub holds of what this laptop says it wrote under earlier codes."""
-    wanted = [(str(area), str(code), int(n)) for area, code, n in asked.get("compare", ())]
-    return feed.lines_at(conn, [one for one in wanted if device.writes(one[0]) or device.reads(one[0])][:MOST_COMPARED])
-
-
 def _welcome(hub: Hub, conn: Connection, code: str, asked: dict[str, Any]) -> dict[str, Any]:
     device = auth.device(conn, code)
     assert device is not None
@@ -157,8 +151,8 @@ def _welcome(hub: Hub, conn: Connection, code: str, asked: dict[str, Any]) -> di
         "hub": hub.keys.public,
         "office": ca.chain(hub.keys),
         "host": hub.host,
-        "card": auth.card(conn, hub.keys, code),
-        "lines": _lines(conn, device, asked),
+        "card": auth.card(conn, hub.keys, code, own=True),
+        "lines": greeting.lines(conn, device, asked),
     }
 
 
@@ -226,31 +220,23 @@ def _hello(hub: Hub, body: bytes, request: Request) -> Response:
         device = auth.bearer(conn, hub.keys, request.headers.get("authorization", ""))
         present = feed.epoch(conn)
         known = str(asked.get("epoch", ""))
-        streams = [(str(area), str(code)) for area, code in asked.get("streams", ())][:20_000]
-        conn.execute(
-            update(t.device)
-            .where(t.device.c.code == device.code)
-            .values(synced=auth.now(), waiting=min(int(asked.get("waiting", 0)), 2**31 - 1))
-        )
         _renew_certificates(hub, conn, device)
-        return framed(
-            {
-                "epoch": present,
-                "cut": None if known in ("", present) else feed.restored_at(conn, known),
-                "ends": feed.ends(conn, device.code),
-                "lines": _lines(conn, device, asked),
-                "holes": quarantine.holes(conn, device.writer.codes, _moment(asked)),
-                "have": feed.have(conn, [s for s in streams if _may_ask(device, s)]),
-                "person": device.person,
-                "role": device.role,
-                "areas": device.areas,
-                "card": auth.card(conn, hub.keys, device.code),
-                "now": int(time.time() * 1000),
-                "wire": wire.WIRE,
-                "schema": SCHEMA,
-                "dictionaries": list(wire.dictionaries()),
-            }
-        )
+        about = {
+            "epoch": present,
+            "cut": None if known in ("", present) else feed.restored_at(conn, known),
+            "person": device.person,
+            "role": device.role,
+            "areas": device.areas,
+            "card": auth.card(conn, hub.keys, device.code, own=True),
+            "halls_days": settings.halls_days(conn),
+            "now": int(time.time() * 1000),
+            "wire": wire.WIRE,
+            "schema": SCHEMA,
+            "dictionaries": list(wire.dictionaries()),
+        }
+    streams = [(str(area), str(code)) for area, code in asked.get("streams", ())][:MOST_STREAMS]
+    greeting.note(hub.engine, device, asked)
+    return framed(about | greeting.held(hub.engine, device, streams, asked, _moment(asked)))
 
 
 def _moment(asked: dict[str, Any]) -> int:
@@ -264,11 +250,6 @@ def _renew_certificates(hub: Hub, conn: Connection, device: Device) -> None:
     again = ca.renewed(hub.keys, device, held)
     if again:
         conn.execute(update(t.device).where(of_device).values(certificates=again))
-
-
-def _may_ask(device: Device, stream: tuple[str, str]) -> bool:
-    area, code = stream
-    return code in device.writer.codes or device.writes(area) or device.reads(area)
 
 
 @router.post("/push")
@@ -303,9 +284,24 @@ def _push(hub: Hub, body: bytes, request: Request) -> Response:
         for shown in message.get("heirs", ())[:MOST_HEIRS]:
             admission.take_heir(conn, hub.keys, shown)
     via = replace(device, laptop=str(message.get("laptop", ""))[:120])
-    receipts = [feed.take(hub.engine, hub.keys, pack, via) for pack in packs]
+    receipts = _receipts(hub, packs, via)
     files.forget(hub, [photo for receipt in receipts for photo in receipt.gone])
     return framed({"receipts": [_said(receipt) for receipt in receipts], "now": int(time.time() * 1000)})
+
+
+def _receipts(hub: Hub, packs: Sequence[wire.Pack], via: Device) -> list[feed.Receipt]:
+    """A receipt for each pack. Where a machine of the hub is down, what belongs there waits, and the rest is taken."""
+    found: list[feed.Receipt] = []
+    away: Exception | None = None
+    for pack in packs:
+        try:
+            found.append(feed.take(hub.engine, hub.keys, pack, via))
+        except oplog.PASSING as wrong:
+            away = wrong
+            found.append(feed.Receipt(*pack.seal.stream, 0, "wait"))
+    if away is not None and all(one.problem == "wait" for one in found):
+        raise away  # all of it: the laptop asks again in a moment
+    return found
 
 
 def _said(receipt: feed.Receipt) -> dict[str, Any]:
@@ -324,11 +320,17 @@ def _pull(hub: Hub, body: bytes, request: Request) -> Response:
     asked = heard(request, body)
     cursors = asked.get("cursors", {})
     budget = min(int(asked.get("bytes", PULL_BYTES)), PULL_BYTES)
-    reached, packs, more = {}, [], False
-    with hub.engine.begin() as conn:
+    reached, packs, more, away = {}, list[wire.Pack](), False, list[str]()
+    with hub.engine.connect() as conn:
         device = signed_in(hub, conn, request)
-        for area in feed.areas_of(conn, device):
-            came, seq, rest = feed.packs_after(conn, area, int(cursors.get(area, 0)), device.code, budget)
+        areas = feed.areas_of(conn, device)
+        conn.rollback()
+        for area in areas:
+            try:
+                came, seq, rest = feed.next_packs(hub.engine, area, int(cursors.get(area, 0)), device.code, budget)
+            except oplog.PASSING:  # the others go on meanwhile
+                away.append(area)
+                continue
             packs += came
             budget -= sum(len(line) for pack in came for line in pack.lines)
             more = more or rest
@@ -338,7 +340,9 @@ def _pull(hub: Hub, body: bytes, request: Request) -> Response:
                 more = True
                 break
         cards = auth.cards(conn, hub.keys, {pack.seal.device for pack in packs})
-    message = {"cursors": reached, "more": more, "cards": cards, "now": int(time.time() * 1000)}
+    if away and len(away) == len(areas):
+        raise AWAY
+    message = {"cursors": reached, "more": more, "cards": cards, "now": int(time.time() * 1000), "away": away}
     dictionary = wire.common_dictionary(asked.get("dictionaries", ()))
     frame = wire.pack_frame(wire.write_packs(packs, message), dictionary)
     return Response(frame, media_type="application/octet-stream")

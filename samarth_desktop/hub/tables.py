@@ -1,5 +1,8 @@
 """The hub's tables. What belongs to an area carries the area first in its key, so that partitions or Citus can
-distribute it; the few others (devices, codes, epochs) are small and live everywhere."""
+distribute it; the few that any request may ask (devices, codes, epochs, what is erased, the register) live everywhere.
+
+What a laptop's ordinary work needs is written in its area alone, so that one machine of a cluster that is down keeps
+nobody else waiting (`resources/hub/citus.sql`)."""
 
 from sqlalchemy import (
     BigInteger,
@@ -108,6 +111,7 @@ certificate = Table(
     Column("seals", ARRAY(Text), nullable=False, server_default="{}"),
     Index("certificate_serial", "serial"),
     Index("certificate_kid", "kid"),
+    Index("certificate_row", "row"),
 )
 """What the public page may say of a serial: its state and date, no name; the key that sealed it, and the seals that
 were printed (the first eight bytes of each one's hash, in hex)."""
@@ -170,6 +174,25 @@ scope = Table(
 )
 """Which areas a device has, and had: work that was under way when an area was taken away still arrives."""
 
+heard = Table(
+    "heard",
+    metadata,
+    _area(),
+    Column("device", String(16), primary_key=True),
+    _at("synced"),
+    Column("waiting", Integer, nullable=False),
+    Column("schema", Integer, nullable=False),
+)
+"""When a laptop was last heard from, in its first area; how much waited there, and which keys its program writes."""
+
+wandered = Table(
+    "wandered", metadata, _area(), Column("row", String(64), primary_key=True), Index("wandered_row", "row")
+)
+"""The areas in which rows that moved have been, so that nobody looks for a row in all areas."""
+
+known_area = Table("known_area", metadata, _area())
+"""The areas in which there is anything."""
+
 device = Table(
     "device",
     metadata,
@@ -186,7 +209,6 @@ device = Table(
     Column("synced", DateTime(timezone=True)),
     Column("waiting", Integer, nullable=False, server_default="0"),
     Column("waits", Boolean, nullable=False, server_default=text("false")),
-    Column("schema", Integer, nullable=False, server_default="0"),
     Index("device_kid", text("(certificates ->> 'kid')")),
 )
 

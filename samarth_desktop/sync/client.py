@@ -16,7 +16,7 @@ from samarth_desktop.domain.oplog.exchange import HUB, Gap, OpLog, SignedBatch, 
 from samarth_desktop.domain.oplog.op import SCHEMA, Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T, Text
-from samarth_desktop.sync import bundle, clock, doubted, identity, photos, refusals, snapshot, wire
+from samarth_desktop.sync import bundle, clock, doubted, freshness, identity, photos, refusals, snapshot, wire
 from samarth_desktop.sync.hub_client import HubClient, Lost, Refusal, Unreachable, open_http
 from samarth_desktop.sync.identity import Card, Certify, Identity
 from samarth_desktop.sync.wire import Pack
@@ -27,6 +27,8 @@ FIRST_BATCH, LEAST_BATCH, MOST_BATCH = 100, 10, 250
 FIRST_PULL, LEAST_PULL, MOST_PULL = 256 * 1024, 16 * 1024, 4 * 1024 * 1024
 """Content of an answer in bytes, about a tenth of it on the line."""
 REQUEST_BYTES = 2 * 1024 * 1024
+GREETED = 5_000
+"""Streams that one greeting asks about."""
 PORTION = 300
 """Operations taken in per transaction."""
 ROUNDS = 4
@@ -48,6 +50,7 @@ _ENDS = ("epoch", "token", "revoked", "device", "old")
 _SHORTER = (400, 413, 414, 422)
 """Answers after which a part of the request may be welcome; so it may after an error in the hub itself."""
 UNTAKEN = T("The hub cannot take in this change. Save the record again; if it stays so, tell the office.")
+AWAY = T("A part of the office's hub does not answer just now. What belongs there waits here; sync again later.")
 NEWER = T(
     "The office's program is newer than this laptop's. What this one does not know is kept and sent on. "
     "Install the newest version."
@@ -187,9 +190,12 @@ class Round:
         marks = self.log.marks(HUB)
         if too_high := {s: n for s, n in have.items() if n < marks.get(s, 0)}:
             self.log.mark(HUB, too_high, back=True)  # never believe to be there what the hub says it lacks
-        self.log.put({EPOCH: said["epoch"], **clock.noted(int(said["now"]))})
+        days = {freshness.DAYS: str(int(said["halls_days"]))} if "halls_days" in said else {}
+        self.log.put({EPOCH: said["epoch"], **clock.noted(int(said["now"])), **days})
         if int(said.get("schema", 1)) > SCHEMA:
             self._say(NEWER)
+        if wrong := clock.wrong_by(int(said["now"])):
+            self._say(wrong)
         self.hub_client.epoch = said["epoch"]
         self._now_ms = int(said["now"])
         self._dictionary = wire.common_dictionary(said["dictionaries"])
@@ -218,7 +224,19 @@ class Round:
         return not mine or wire.digest(wire.line_of(mine[0])) != ends.get(area)
 
     def _greet(self, streams: set[Stream], epoch: str) -> dict[str, Any]:
-        return wire.hear(self.hub_client.call("/v1/hello", wire.say(self._greeting(streams, epoch))))
+        """What the hub says of these streams, asked in portions where they are very many."""
+        listed = sorted(streams)
+        said: dict[str, Any] = {}
+        for start in range(0, max(len(listed), 1), GREETED):
+            greeting = self._greeting(listed[start : start + GREETED], epoch)
+            answer = wire.hear(self.hub_client.call("/v1/hello", wire.say(greeting, self._dictionary)))
+            for name in ("have", "holes", "away"):
+                answer[name] = [*said.get(name, ()), *answer.get(name, ())]
+            answer["ends"] = {**said.get("ends", {}), **answer["ends"]}
+            said = answer
+        if said["away"]:
+            self._say(AWAY)
+        return said
 
     def _greeting(self, streams: Collection[Stream], epoch: str) -> dict[str, Any]:
         return {
@@ -343,6 +361,9 @@ class Round:
             text = T("Two laptops used the same device code ({names}). This one has taken a new code.", names=names)
             self._say(text)
             self._renew({stream[0]: have})
+        elif problem == "wait":
+            stuck.add(stream)
+            self._say(AWAY)
         elif problem in _WHY:
             stuck.add(stream)
             self._take_held(stream, min(have, pack.seal.last), receipt)
@@ -396,6 +417,8 @@ class Round:
             message, packs = wire.read_packs(wire.open_frame(answer))
             cards = doubted.cards_of(message["cards"], self.me.hub_key())
             self._now_ms = int(message["now"])
+            if message.get("away"):
+                self._say(AWAY)
             cursors = {str(area): int(seq) for area, seq in message["cursors"].items()}
             self._take_in(packs, cards, cursors)
             more = bool(message["more"])

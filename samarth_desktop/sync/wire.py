@@ -111,9 +111,9 @@ def say(value: Any, dictionary: int = 0) -> bytes:
     return pack_frame(_json(value).encode(), dictionary)
 
 
-def hear(frame: bytes, limit: int = MAX_FRAME) -> dict[str, Any]:
+def hear(frame: bytes) -> dict[str, Any]:
     """The message of a frame, an object. Raises BadWire."""
-    return message_of(open_frame(frame, limit))
+    return message_of(open_frame(frame))
 
 
 def message_of(content: bytes) -> dict[str, Any]:

@@ -380,3 +380,24 @@ def sheet_looked(window: MainWindow) -> None:
     """What would happen."""
     sheet_opened(window)
     window.page("import").look()
+
+
+def ticked(window: MainWindow) -> None:
+    """Some people ticked, the bar below the list."""
+    page = window.page("people")
+    for row in (1, 2, 4):
+        page.table.ticks.turn(row)
+    settle(window)
+
+
+def changing_many(window: MainWindow) -> Any:
+    """The preview of another stage for everybody who is ticked."""
+    page = window.page("people")
+    page.table.ticks.all()
+    with page.session.store.read() as reader:
+        ids = lists.ids(reader, "artisan")
+    dialog = page.many.open(ids, "stage")
+    dialog.form.programme.set_value("UP-ODOP")
+    dialog.form.stage.set_value("verified")
+    dialog.look()
+    return dialog

@@ -31,7 +31,7 @@ from samarth_desktop.gui.pages.setup.unlock import UnlockPage
 from samarth_desktop.gui.pages.today.today import STEPS, TodayPage
 from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.store.duplicates.scan_state import Waiting
-from tests.gui import fixtures_lists, fixtures_sync, fixtures_workshops
+from tests.gui import fixtures_lists, fixtures_programmes, fixtures_sync, fixtures_workshops
 from tests.gui.gallery import GalleryPage
 
 
@@ -191,6 +191,15 @@ def closing() -> QWidget:
     return QuitDialog(12)
 
 
+def changing() -> QWidget:
+    """The dialog before many are changed."""
+    window = fixtures_lists.scene("people")()
+    window.resize(1366, 768)
+    dialog = fixtures_lists.changing_many(window)
+    dialog.window_below = window
+    return dialog
+
+
 def form(name: str) -> QWidget:
     """A form or a hall over a real store."""
     from tests.gui import fixtures_forms  # which takes the window from here
@@ -215,6 +224,8 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "settings-laptop": partial(settings, "laptop"),
     "today-empty": empty_today,
     "people": fixtures_lists.scene("people", fixtures_lists.settle),
+    "people-ticked": fixtures_lists.scene("people", fixtures_lists.ticked),
+    "people-many": changing,
     "people-search": fixtures_lists.scene("people", partial(fixtures_lists.search, text="shabnam")),
     "certificates": fixtures_lists.scene("certificates", fixtures_lists.register),
     "certificates-trials": fixtures_lists.scene("certificates", fixtures_lists.trials, own=True),
@@ -231,6 +242,12 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "import-preview": fixtures_lists.scene("import", fixtures_lists.sheet_looked),
     "import": fixtures_lists.scene("import"),
     "shgs": fixtures_lists.scene("shgs", partial(fixtures_lists.settle, page="shgs")),
+    "programmes": fixtures_lists.scene("programmes"),
+    "today-visits": fixtures_lists.scene("today", fixtures_programmes.today, own=True),
+    "board-move": fixtures_lists.scene("board", fixtures_programmes.preview, own=True),
+    "board": fixtures_lists.scene("board", fixtures_programmes.board, own=True),
+    "record-programmes": fixtures_lists.scene("people", fixtures_programmes.tab, own=True),
+    "eligible": fixtures_lists.scene("eligible"),
     "artisan-form": partial(form, "filled_person"),
     "shg-form": partial(form, "filled_group"),
     "hall": partial(form, "filled_hall"),

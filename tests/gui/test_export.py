@@ -6,7 +6,6 @@ from threading import Event
 import openpyxl
 import pymupdf
 import pytest
-from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QLabel
 
 from samarth_desktop.actions.certificates import issuing
@@ -66,10 +65,8 @@ def test_only_the_chosen_rows_go_out_in_the_order_of_the_list(qtbot, session, tm
     three(session)
     _, page = opened(qtbot, session, "people")
     names = [page.model.line(row).summary.name_en for row in range(3)]
-    flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-    page.table.selectionModel().select(page.model.index(2, 0), flags)
-    flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-    page.table.selectionModel().select(page.model.index(0, 0), flags)
+    page.table.ticks.turn(2)
+    page.table.ticks.turn(0)
     assert [offered for offered, _ in page.export.options()] == [(False, False), (True, False), (True, True)]
     page.export.export(chosen=True, target=str(tmp_path / "out.xlsx"))
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").active

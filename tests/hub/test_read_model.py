@@ -7,7 +7,7 @@ from sqlalchemy import select
 from samarth_desktop.domain.ids import certificate_serial
 from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO
 from samarth_desktop.hub import tables as t
-from samarth_desktop.hub.read_model import fold, lists
+from samarth_desktop.hub.read_model import doubles, fold, lists
 from samarth_desktop.kinds.registry import KINDS
 from tests.postgres_fixture import code, enrol, sync
 from tests.sync.memory import MemoryLog
@@ -120,3 +120,56 @@ def test_the_office_page_lists_finds_and_ends(hub, client):
     office.post("/office/out")
     again = httpx.Client(transport=client._transport, base_url="http://testserver", cookies=copy)
     assert "Sita" not in again.get("/office/records?lang=en").text
+
+
+TWICE = {
+    **SITA,
+    "relation": "husband",
+    "relative_hi": "राम सिंह",
+    "birth_year": 1984,
+    "gender": "female",
+    "mobile": "9876543210",
+}
+SPELLED = {**TWICE, "name_hi": "", "name_en": "Seeta Devi", "relative_hi": "", "relative_en": "Ram Singh",
+           "registration": "UP-8KQ4MX-00007-H"}  # fmt: skip
+
+
+@pytest.fixture
+def officer(hub, client):
+    page = httpx.Client(transport=client._transport, base_url="http://testserver", follow_redirects=True)
+    page.post("/office?lang=en", data={"code": code(hub, "9", role="office", person="Officer Rao")})
+    return page
+
+
+def looked(hub):
+    fold.catch_up(hub.engine)
+    return doubles.look(hub.engine)
+
+
+def test_one_person_in_two_districts_is_found_told_and_told_apart(hub, client, officer):
+    a, b = laptop(hub, client, AREA), laptop(hub, client, NEAR)
+    one, two = a.write(AREA, f=TWICE).row, b.write(NEAR, f=SPELLED).row
+    for n in range(30):
+        a.write(AREA, f={"name_en": f"Radha {'abcdefghij'[n % 10]}k{n}", "birth_year": 1950 + n, "village": "Harakh"})
+    sync(a, client), sync(b, client)
+    assert looked(hub) == 1
+    shown = officer.get("/office/doubles?lang=en").text
+    assert "Seeta Devi" in shown and "Same mobile number" in shown and AREA in shown and NEAR in shown
+    assert officer.post("/office/not-duplicate", data={"row": one, "other": two}).status_code == 200
+    sync(a, client), sync(b, client)
+    assert a.state()[one]["apart:" + two] is True and b.state()[two]["apart:" + one] is True
+    assert {op.author for op in a.ops.values() if "apart:" + two in op.f} == {"Officer Rao"}
+    assert "Seeta" not in officer.get("/office/doubles?lang=en").text and looked(hub) == 0
+
+
+def test_a_double_in_a_foreign_district_shows_no_name(hub, client, officer):
+    a, far = laptop(hub, client, AREA), laptop(hub, client, "27/490")
+    a.write(AREA, f=TWICE), far.write("27/490", f=SPELLED)
+    sync(a, client), sync(far, client)
+    assert looked(hub) == 1
+    shown = officer.get("/office/doubles?lang=en").text
+    assert "27/490" in shown and "UP-8KQ4MX-00007-H" not in shown
+    a.write(AREA, next(iter(a.state())), {ERASED: True})
+    sync(a, client)
+    with hub.engine.connect() as conn:
+        assert not conn.execute(select(t.likely_double)).all()

@@ -12,6 +12,7 @@ from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.rules.sheets.column_mapping import ColumnMapping, columns_of, label_of
 
 PROBLEM_HEAD = N_("What to mend")
+UNCOMPUTED = T("A formula stands here whose result is not in the file. Open it in Excel, save it, and bring it again.")
 
 
 @dataclass(frozen=True, slots=True)

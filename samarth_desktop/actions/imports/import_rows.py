@@ -10,7 +10,7 @@ from samarth_desktop.actions.imports.import_ahead import PreparedRow, Rows
 from samarth_desktop.actions.imports.import_choices import LEAVE, SAME, Place
 from samarth_desktop.actions.imports.import_doubts import Doubt, place_of
 from samarth_desktop.actions.imports.import_part import Part, Row, SeenRows, Terms
-from samarth_desktop.actions.imports.import_report import Bad, Fault, Tally
+from samarth_desktop.actions.imports.import_report import UNCOMPUTED, Bad, Fault, Tally
 from samarth_desktop.actions.imports.known_names import KnownNames
 from samarth_desktop.actions.imports.sheet_source import Source
 from samarth_desktop.actions.programmes import enrolling
@@ -55,9 +55,10 @@ class RowImport(ABC, Generic[R]):
         self._class = record_class
         self._plan = source.plan
         self._sheet = source.sheet.name
+        self._uncomputed = source.sheet.uncomputed
         self._names = KnownNames(session, record_class, self.MARK)
         self._finder = ProgrammeFinder(session)
-        self._programmes = {one.code: one for one in programme.programmes(session.programmes)}
+        self._programmes = {one.code: one for one in programme.programmes(session.library)}
         self._enrolments: dict[tuple[str, str], tuple[Enrolment, PreparedRecord]] = {}
         self._consent = terms.head.consent
         self._consent_ready = prepare(self._consent, session.store.today()) if self._consent else None
@@ -275,6 +276,8 @@ class RowImport(ABC, Generic[R]):
 
     def _nameless(self, row: Row) -> Fault:
         """What to tell of a row without a name: why the text that stands there is none, or that there is none."""
+        if row.number in self._uncomputed:
+            return Fault(row.number, self.NAME_FIELD, UNCOMPUTED)
         for key in ("name_hi", "name_en"):
             if text := row.taken.unread.get(key):
                 return Fault(row.number, *why_unread(self._plan.kind, key, text))

@@ -162,8 +162,10 @@ def _fit(plan: ColumnMapping) -> int:
 def _of_sheet(kinds: Sequence[str], remembered: Remembered, sheet: Worksheet, rows: list[list[str]]) -> Source | None:
     plans = [plan for plan in (column_mapping.find(kind, rows) for kind in kinds) if plan]
     if "members" in kinds:
-        members = [plan for plan in plans if plan.kind == "members" and "shg" in plan.keys and len(set(plan.keys)) > 2]
-        if members and sheet.name.strip().casefold() in column_mapping.MEMBERS_SHEET:
+        by_name = sheet.name.strip().casefold() in column_mapping.MEMBERS_SHEET
+        of_members = [plan for plan in plans if plan.kind == "members" and "shg" in plan.keys]
+        members = [plan for plan in of_members if len(set(plan.keys)) > 2 or by_name]
+        if members and by_name:
             plans = members
         elif not members:
             plans = [plan for plan in plans if plan.kind != "members"]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from samarth_desktop.actions.imports.import_report import Fault, LeftOut, Question, Tally
+from samarth_desktop.actions.imports.import_report import UNCOMPUTED, Fault, LeftOut, Question, Tally
 from samarth_desktop.actions.imports.sheet_source import Source, questions
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.rules.sheets import column_mapping, day_columns
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from samarth_desktop.actions.imports.importing import Job
 
 _NO_FIELD = T("Nothing here is meant by these heads.")
-_UNCOMPUTED = T("A formula stands here whose result is not in the file. Open it in Excel, save it, and bring it again.")
 _BROKEN = T("A quotation mark is not closed in this row. Compare the row.")
 
 
@@ -50,7 +49,7 @@ class TableSurvey:
         if hidden:
             text = T("{n} of the rows are hidden in the sheet. They are taken in as well.", n=len(hidden))
             tally.warnings.append(Fault(hidden[0], "", text, sheet.name))
-        for rows, text in ((sheet.uncomputed, _UNCOMPUTED), (sheet.broken, _BROKEN)):
+        for rows, text in ((sheet.uncomputed, UNCOMPUTED), (sheet.broken, _BROKEN)):
             tally.warnings += [Fault(number, "", text, sheet.name) for number in sorted(rows) if number > first]
 
 

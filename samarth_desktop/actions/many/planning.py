@@ -87,16 +87,27 @@ def plan(session: Session, kind: str, rows: Sequence[str], change: Change, progr
     whole = Plan()
     for part in _parts(rows, progress):
         with session.store.read() as reader:
-            whole += _plan(reader, session, kind, part, change)
+            made = _plan(reader, session, kind, part, change)
+        whole += Plan(tuple(replace(one, records=()) for one in made.goes), made.stays)  # a preview keeps no records
     return whole
 
 
 def carry_out(
-    session: Session, kind: str, rows: Sequence[str], change: Change, progress: Progress | None = None
+    session: Session,
+    kind: str,
+    rows: Sequence[str],
+    change: Change,
+    progress: Progress | None = None,
+    stop: Callable[[], bool] = lambda: False,
 ) -> tuple[Plan, Done]:
-    """Makes the change where it goes, in units of AT_ONCE: of each all is written or nothing."""
+    """Makes the change where it goes, in units of AT_ONCE: of each all is written or nothing.
+
+    `stop` is asked before each unit, and ends the work; what was done until then is told and can be taken back.
+    """
     whole, pairs = Plan(), list[tuple[Record | None, Record]]()
     for part in _parts(rows, progress):
+        if stop():
+            break
         with session.store.unit_of_work() as unit:
             made, written = within(unit, session, kind, part, change)
             unit.commit()

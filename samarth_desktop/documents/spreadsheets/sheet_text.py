@@ -3,8 +3,10 @@
 import codecs
 import csv
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
+from itertools import count
 
 from samarth_desktop.documents.spreadsheets.worksheets import MOST_COLUMNS, MOST_ROWS, Open, Worksheet
 from samarth_desktop.errors import KnownError
@@ -22,6 +24,8 @@ _ERRORS = {"cp1252": "replace"}  # five of its bytes mean nothing
 _DELIMITERS = ",;\t|"
 _BLOCK = 1 << 20
 _SAMPLE = 1 << 16
+_MOST_LINES = 200  # of one cell
+_LONGEST_CELL = 131_072  # as the csv module allows
 # Controls that no table has; many of them are a program, a picture or a database.
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -37,14 +41,22 @@ def sheets(name: str, source: Open) -> tuple[Worksheet, ...]:
         raise KnownError(T("{file} is no table. Give a CSV, XLSX or ODS file.", file=name))
     said = re.match(r"sep=(.)\r?\n", sample)  # Excel's own line above the heads; it shows no row for it
     delimiter = said[1] if said else _delimiter(sample, more)
-    count = 0
-    for cells in _rows(name, source, encoding, delimiter, skip=bool(said)):
-        count += 1
-        if count > MOST_ROWS:
+    rows = 0
+    broken: set[int] = set()
+    for cells in _rows(name, source, encoding, delimiter, skip=bool(said), broken=broken):
+        rows += 1
+        if rows > MOST_ROWS:
             raise KnownError(T("{file} has more than {n} rows. Split it into parts.", file=name, n=MOST_ROWS))
         if len(cells) > MOST_COLUMNS:
             raise KnownError(T("{file} has more than {n} columns. Is it the right file?", file=name, n=MOST_COLUMNS))
-    return (Worksheet("", count, lambda: _rows(name, source, encoding, delimiter, skip=bool(said))),)
+    return (
+        Worksheet(
+            "",
+            rows,
+            lambda: _rows(name, source, encoding, delimiter, skip=bool(said), broken=set()),
+            broken=frozenset(broken),
+        ),
+    )
 
 
 def _encoding(name: str, source: Open) -> str:
@@ -106,20 +118,77 @@ def _delimiter(sample: str, cut: bool) -> str:
     return max(_DELIMITERS, key=fitness)
 
 
-def _rows(name: str, source: Open, encoding: str, delimiter: str, skip: bool) -> Iterator[list[str]]:
+def _rows(name: str, source: Open, encoding: str, delimiter: str, skip: bool, broken: set[int]) -> Iterator[list[str]]:
+    """The records. One whose quotation mark is not closed is read as its line stands, noted in `broken`, and swallows
+    nothing that comes after it."""
     errors = _ERRORS.get(encoding, "strict")
     with source() as raw, TextIOWrapper(raw, encoding, errors=errors, newline="") as stream:
         if skip:
             stream.readline()
-        reader = csv.reader(stream, delimiter=delimiter)
-        done = 0
+        lines = _Lines(stream)
+        for number in count(1):
+            try:
+                cells = lines.record(delimiter)
+            except csv.Error:
+                text = T("{file}: a quotation mark in row {row} is not closed. Mend the row.", file=name, row=number)
+                raise KnownError(text) from None
+            if cells is None:
+                return
+            if lines.was_broken:
+                broken.add(number)
+            yield [_plain(cell) if cell[:1] == "'" else cell for cell in cells]
+
+
+class _Lines:
+    """The lines of a file, of which some may be given back."""
+
+    def __init__(self, stream: Iterable[str]) -> None:
+        self._stream = iter(stream)
+        self._back: deque[str] = deque()
+        self._taken: list[str] = []
+        self.was_broken = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if len(self._taken) > _MOST_LINES or sum(map(len, self._taken[1:])) > _LONGEST_CELL:
+            raise _TooLong
+        line = self._back.popleft() if self._back else next(self._stream)
+        self._taken.append(line)
+        return line
+
+    def record(self, delimiter: str) -> list[str] | None:
+        """The next record; None at the end. csv.Error for a line that is no record."""
+        self._taken, self.was_broken = [], False
         try:
-            for cells in reader:
-                done += 1
-                yield [_plain(cell) if cell[:1] == "'" else cell for cell in cells]
-        except csv.Error:
-            text = T("{file}: a quotation mark in row {row} is not closed. Mend the row.", file=name, row=done + 1)
-            raise KnownError(text) from None
+            cells = next(csv.reader(self, delimiter=delimiter, strict=True), None)
+            if len(self._taken) < 2 or not self._swallowed(delimiter):
+                return cells
+        except (csv.Error, _TooLong):
+            pass
+        taken, quotes = self._taken, 0
+        for used, line in enumerate(taken, 1):  # "राम" कुमार: a quotation mark inside a cell
+            quotes += line.count('"')
+            if quotes % 2 == 0 and len(loose := list(csv.reader(taken[:used], delimiter=delimiter))) == 1:
+                self._taken = taken[:used]
+                if used == 1 or not self._swallowed(delimiter):
+                    self._back.extendleft(reversed(taken[used:]))
+                    return loose[0]
+        self._back.extendleft(reversed(taken[1:]))
+        self.was_broken = True
+        plain = next(csv.reader(taken[:1], delimiter=delimiter, quoting=csv.QUOTE_NONE), [])
+        return [cell.strip('"') for cell in plain]
+
+    def _swallowed(self, delimiter: str) -> bool:
+        """Whether the lines of one cell are as full of cells as the first: then it is no text of several lines."""
+        cells = self._taken[0].count(delimiter)
+        inner = self._taken[1:]
+        return cells > 1 and any(line.count(delimiter) >= cells for line in inner)
+
+
+class _TooLong(Exception):
+    """A cell of too many lines."""
 
 
 def _plain(cell: str) -> str:

@@ -3,12 +3,15 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, time
+from io import BytesIO
 from typing import Any
 
+from samarth_desktop.documents.spreadsheets import ods_marks, xlsx_blanks, xlsx_marks
 from samarth_desktop.documents.spreadsheets.worksheets import MOST_COLUMNS, MOST_ROWS, Open, Worksheet
+from samarth_desktop.documents.spreadsheets.xlsx_marks import Marks
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 
@@ -17,6 +20,9 @@ MOST_CELLS = 12_000_000  # calamine holds a whole sheet in memory, 24 bytes and 
 MOST_IN_MEMORY = 100_000_000
 _BLOCK = 1 << 20
 _TABLE_ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".ods")
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError)
+_UNMARKED = Marks()
+_NOTHING_SHOWN: Mapping[int, str] = {}
 _EXACT = 10**15  # a spreadsheet keeps 15 digits of a number; a longer one has lost its end
 
 # The places of cells are only counted one by one when a cell lies beyond column AZ or row 99,999, or is hidden
@@ -52,9 +58,10 @@ def file_inside(name: str, source: Open) -> tuple[str, bytes] | None:
 
 
 def sheets(name: str, source: Open) -> tuple[Worksheet, ...]:
-    """The visible sheets of an XLSX or ODS file. Raises KnownError for what is damaged or harmful."""
+    """The sheets of an XLSX or ODS file, hidden ones among them. Raises KnownError for what is damaged or harmful."""
+    source = _looked_through(name, source)
     with _archive(name, source) as archive:
-        _look_through(name, archive)
+        marks = ods_marks.marks(archive) or xlsx_marks.marks(archive)
     from python_calamine import (
         CalamineError,
         CalamineWorkbook,
@@ -66,12 +73,16 @@ def sheets(name: str, source: Open) -> tuple[Worksheet, ...]:
     try:
         with source() as stream:
             book = CalamineWorkbook.from_filelike(stream)
-        shown = [
-            about.name
-            for about in book.sheets_metadata
-            if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible
+        listed = [about for about in book.sheets_metadata if about.typ == SheetTypeEnum.WorkSheet]
+        found = [
+            _sheet(
+                about.name,
+                book.get_sheet_by_name(about.name),
+                marks.get(about.name, _UNMARKED),
+                hidden=about.visible != SheetVisibleEnum.Visible,
+            )
+            for about in listed
         ]
-        found = [_sheet(title, book.get_sheet_by_name(title)) for title in shown]
     except PasswordError:
         raise KnownError(_locked(name)) from None
     except (CalamineError, OSError, ValueError) as error:
@@ -80,7 +91,7 @@ def sheets(name: str, source: Open) -> tuple[Worksheet, ...]:
         if type(error).__name__ != "PanicException":  # how calamine's own assertions come out; not an Exception
             raise
         raise KnownError(_damaged(name)) from error
-    if not any(sheet.count for sheet in found):
+    if not any(sheet.count for sheet in found if not sheet.hidden):
         raise KnownError(T("{file} is empty.", file=name))
     return tuple(found)
 
@@ -90,7 +101,7 @@ def _archive(name: str, source: Open) -> Iterator[zipfile.ZipFile]:
     try:
         with source() as stream, zipfile.ZipFile(stream) as archive:
             yield archive
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError) as error:
+    except _BROKEN as error:
         raise KnownError(_damaged(name)) from error
 
 
@@ -104,6 +115,24 @@ def _locked(name: str) -> Text:
 
 def _swollen(name: str) -> Text:
     return T("{file} would unpack to something too large. Is it the right file?", file=name)
+
+
+def _looked_through(name: str, source: Open) -> Open:
+    """The file to be read: as it is, or without cells of white space that make it too wide or too long."""
+    try:
+        with _archive(name, source) as archive:
+            _look_through(name, archive)
+        return source
+    except KnownError:
+        cleaned = None
+        with suppress(*_BROKEN), source() as stream:
+            cleaned = xlsx_blanks.without_blanks(stream)
+        if cleaned is None:
+            raise
+        content = cleaned.getvalue()
+    with _archive(name, lambda: BytesIO(content)) as archive:
+        _look_through(name, archive)
+    return lambda: BytesIO(content)
 
 
 def _look_through(name: str, archive: zipfile.ZipFile) -> None:
@@ -209,19 +238,30 @@ def _ods_reach(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[int, i
     return total + rows, columns
 
 
-def _sheet(title: str, table: Any) -> Worksheet:
-    return Worksheet(title, table.total_height + 1 if table.height else 0, lambda: _rows(table))
+def _sheet(title: str, table: Any, marks: Marks, *, hidden: bool) -> Worksheet:
+    return Worksheet(
+        title,
+        table.total_height + 1 if table.height else 0,
+        lambda: _rows(table, marks),
+        hidden=hidden,
+        hidden_rows=marks.hidden,
+        uncomputed=marks.uncomputed,
+        since_1904=marks.since_1904,
+    )
 
 
-def _rows(table: Any) -> Iterator[list[str]]:
+def _rows(table: Any, marks: Marks) -> Iterator[list[str]]:
     merged: dict[int, list[tuple[int, int]]] = {}
     left = table.start[1] if table.start else 0
-    for (top, first), (bottom, last) in table.merged_cell_ranges or ():
+    for (top, first), (bottom, last) in (*(table.merged_cell_ranges or ()), *marks.merged):
         if first == last >= left and bottom > top:  # a value that stands for the rows below it, such as a village
             merged.setdefault(top, []).append((first - left, bottom))
     standing: dict[int, tuple[int, str]] = {}
     for number, cells in enumerate(table.iter_rows()):
         texts = [cell if type(cell) is str else _text(cell) for cell in cells]
+        for column, text in marks.shown.get(number, _NOTHING_SHOWN).items():
+            if left <= column < left + len(texts):
+                texts[column - left] = text
         if merged:
             _stand_in(texts, number, merged, standing)
         yield texts
@@ -236,7 +276,7 @@ def _stand_in(
     for column, (bottom, text) in tuple(standing.items()):
         if number > bottom:
             del standing[column]
-        elif not texts[column]:
+        elif column < len(texts) and not texts[column]:
             texts[column] = text
     for column, bottom in merged.get(number, ()):
         if column < len(texts):

@@ -3,7 +3,7 @@
 import functools
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -24,6 +24,10 @@ _TEXTS = (Kind.LINE, Kind.NOTE)
 _PLACES = (Kind.STATE, Kind.DISTRICT)
 _QUANTITIES = (Kind.WHOLE, Kind.MONEY)
 _YEARS_AHEAD = -20
+_CUT_NUMBER = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,3}", re.IGNORECASE)
+_SHORTENED = re.compile(r"(?<=[\u0900-\u0963\u0971-\u097f])[०0॰]")  # म०, उ0प्र0
+_TWICE = re.compile(r"[/|()\[\]\n]|\s[-–—]\s")
+_BEHIND = re.compile(r"\s*(?:[(\[{](?P<inner>[^()\[\]{}]*)[)\]}]|[,;/]\s*(?P<tail>[^,;/]+))\s*$")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -92,6 +96,8 @@ def _line(field: Field, text: str, state: str) -> Read:
     most = LONGEST.get(field.kind, LONGEST_LINE)
     if len(text) > most:
         return Read(wrong=T("At most {most} characters; here are {n}.", most=most, n=len(text)))
+    if field.kind is Kind.LINE and _CUT_NUMBER.fullmatch(text):
+        return Read(wrong=T("A spreadsheet cut this number ({text}). Write it again as text.", text=text[:40]))
     return Read(text.upper().replace(" ", "") if field.check in CAPITALS else text)
 
 
@@ -155,19 +161,35 @@ def _within(field: Field, value: int) -> Read:
 
 
 def _choice(field: Field, text: str, state: str) -> Read:
-    code = _codes(field.choices).get(_plain(text))
+    code = _code_of(field.choices, text)
     if code is None:
         return Read(wrong=T("“{text}” is not in the list. Choose from the list.", text=text[:40]))
     return Read(code)
 
 
+def _code_of(choices: tuple[Choice, ...], text: str) -> str | None:
+    """The code that a text names: once, or in two languages side by side (``महिला / Female``)."""
+    codes = _codes(choices)
+    code = codes.get(_plain(text))
+    if code is None and _TWICE.search(text):
+        parts = [codes.get(_plain(part)) for part in _TWICE.split(text) if part.strip()]
+        code = parts[0] if parts and len(set(parts)) == 1 else None
+    return code
+
+
 def _choices(field: Field, text: str, state: str) -> Read:
-    parts = [part for part in re.split(r"[;,|\n]", text) if part.strip()]
-    codes = _codes(field.choices)
-    for part in parts:
-        if _plain(part) not in codes:
+    text = text.strip("[]").replace("'", "").replace('"', "") if text[:1] == "[" else text  # as Python writes a list
+    found = []
+    for part in (part for part in re.split(r"[;,|\n]", text) if part.strip()):
+        code = _code_of(field.choices, part)
+        words = [_codes(field.choices).get(_plain(word)) for word in part.split()]
+        if code is not None:
+            found.append(code)
+        elif len(words) > 1 and all(words):  # form tools put spaces between codes
+            found += [word for word in words if word]
+        else:
             return Read(wrong=T("“{text}” is not in the list. Choose from the list.", text=part.strip()[:40]))
-    return Read(tuple(sorted({codes[_plain(part)] for part in parts})))
+    return Read(tuple(sorted(set(found))))
 
 
 def _flag(field: Field, text: str, state: str) -> Read:
@@ -175,19 +197,44 @@ def _flag(field: Field, text: str, state: str) -> Read:
 
 
 def _state(field: Field, text: str, state: str) -> Read:
-    found = place.state(text)
-    return (
-        Read(found.code)
-        if found
-        else Read(wrong=T("No state is called “{text}”. Choose from the list.", text=text[:40]))
-    )
+    for name in (text, *_other_ways(text)):
+        if found := place.state(name):
+            return Read(found.code)
+    return Read(wrong=T("No state is called “{text}”. Choose from the list.", text=text[:40]))
 
 
 def _district(field: Field, text: str, state: str) -> Read:
-    found = place.district(text, state or None)
-    if found:
+    if found := place.district(text, state or None):
         return Read(found.code)
+    for name in _other_ways(text):
+        if found := place.district(name, state or _state_behind(text) or None):
+            return Read(found.code)
     return Read(wrong=T("No district is called “{text}” there. Choose from the list.", text=text[:40]))
+
+
+def _other_ways(text: str) -> Iterator[str]:
+    """A place's name without marks of shortening, and without what stands behind it when that says the same place or
+    the state it lies in."""
+    plain = _SHORTENED.sub("", text).strip()
+    if plain != text:
+        yield plain
+    if behind := _BEHIND.search(plain):
+        name = plain[: behind.start()].strip(" -–—,")
+        more = (behind["inner"] or behind["tail"] or "").strip()
+        if name and (place.state(_dotless(more)) or place.district(more) == place.district(name) is not None):
+            yield name
+    if "." in plain:
+        yield _dotless(plain)
+
+
+def _dotless(text: str) -> str:
+    return _SHORTENED.sub("", text).replace(".", "").strip()
+
+
+def _state_behind(text: str) -> str:
+    behind = _BEHIND.search(text)
+    found = place.state(_dotless(behind["inner"] or behind["tail"] or "")) if behind else None
+    return found.code if found else ""
 
 
 def _aadhaar(field: Field, text: str, state: str) -> Read:
@@ -214,7 +261,7 @@ _READERS = {
 
 def _plain(text: str) -> str:
     """For comparison: no case, no nukta (often left out in typing), punctuation as one space."""
-    bare = unicodedata.normalize("NFC", text).casefold().replace("\u093c", "")
+    bare = _SHORTENED.sub(" ", unicodedata.normalize("NFC", text).casefold().replace("\u093c", ""))
     return " ".join(re.sub(r"[\s_\-./,()'’&]+", " ", bare).split())
 
 

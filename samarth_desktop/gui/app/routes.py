@@ -94,6 +94,13 @@ def routes(
             "people",
             "Ctrl+N",
         ),
+        PageSpec(
+            "own-record",
+            T("What is kept about her"),
+            "eye",
+            _page("own_record.OwnRecordPage", session),
+            "people",
+        ),
         PageSpec("bulk", T("A whole hall"), "person", _page("hall_grid.hall_grid.HallGridPage", session), "people"),
         PageSpec(
             "import", T("Add from Excel"), "receive", _page("imports.import_page.ImportPage", session, keys), "people"
@@ -108,6 +115,24 @@ def routes(
         PageSpec("names", T("Look at these names"), "person", names_page, "today"),
         PageSpec("shgs", T("SHGs"), "group", list_of("shg")),
         PageSpec("shg-form", T("Register SHG"), "group", _page("shg_form.ShgForm", session), "shgs", "Ctrl+G"),
+        PageSpec("programmes", T("Programmes"), "steps", _page("programmes.programmes_page.ProgrammesPage", session)),
+        PageSpec(
+            "board", T("Who is how far"), "board", _page("programmes.board_page.BoardPage", session), "programmes"
+        ),
+        PageSpec(
+            "eligible",
+            T("Eligible, but in no programme"),
+            "person",
+            _page("programmes.eligible_page.EligiblePage", session),
+            "programmes",
+        ),
+        PageSpec(
+            "record-programmes",
+            T("Programmes of a person or group"),
+            "steps",
+            _page("programmes.person_page.PersonProgrammesPage", session),
+            "programmes",
+        ),
         *_workshops(session),
         PageSpec("certificates", T("Certificates"), "cert", _page("certificates.CertificatesPage", session, keys)),
         PageSpec("verify", T("Check a certificate"), "cert", _page("verify.VerifyPage", session), "certificates"),

@@ -70,12 +70,12 @@ class FormFrame(Page):
     def sheet(self) -> Registration:
         """What stands in the form, read."""
         return forms.filled(
-            self.opened.base, self.state.texts(), self.session.today, self.session.author, self.session.programmes
+            self.opened.base, self.state.texts(), self.session.today, self.session.author, self.session.library
         )
 
     def review(self, sheet: Registration) -> tuple[Problem, ...]:
         """What is to be mended."""
-        return forms.problems(sheet, self.session.today, self.session.programmes)
+        return forms.problems(sheet, self.session.today, self.session.library)
 
     def refreshed(self, sheet: Registration) -> None:
         """Something changed: show what depends on it."""

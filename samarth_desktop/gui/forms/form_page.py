@@ -201,7 +201,7 @@ class FormPage(FormFrame):
 
     def start_texts(self, base: Registration) -> dict[str, str]:
         """The texts with which a form on this sheet begins."""
-        return forms.texts(base, self.session.today, self.session.programmes)
+        return forms.texts(base, self.session.today, self.session.library)
 
     def show_texts(self, texts: Mapping[str, str]) -> None:
         """Shows these texts in the editors."""

@@ -1,6 +1,5 @@
 """What stands below a list: the sign of what is not sent, the order, more filters, the keys."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from samarth_desktop.gui.kit.surfaces.buttons import Button
@@ -9,19 +8,19 @@ from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.lists.filter_bar import FilterBar
 from samarth_desktop.gui.lists.filter_menu import FilterMenu
 from samarth_desktop.gui.lists.frame import ListFrame
+from samarth_desktop.gui.lists.reader import ListReader
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.kind import RecordKind
 
 
 class ListFoot(Columns):
-    """`sorted` carries the key of another order."""
+    """Stands below the table."""
 
-    sorted = Signal(str)
-
-    def __init__(self, kind: RecordKind, chips: FilterBar, frame: ListFrame) -> None:
+    def __init__(self, kind: RecordKind, chips: FilterBar, frame: ListFrame, reader: ListReader) -> None:
         super().__init__(600, 8)
         spec = kind.list
         assert spec is not None
+        self._reader = reader
         self._orders = {key: Text(words) for key, words in spec.orders.items()}
         self._order = next(iter(self._orders))
         cloud = IconLabel("unsent", T("Not yet sent from this laptop"), "warn", 13)
@@ -39,12 +38,14 @@ class ListFoot(Columns):
         self.keys = QFrame()
         row = QHBoxLayout(self.keys)
         row.setContentsMargins(0, 0, 0, 0)
-        keys = [("Enter", T("open"))] if spec.form else []
+        keys = [("Space", T("tick"))]
+        keys += [("Enter", T("open"))] if spec.form else []
         keys += [("Ctrl+P", T("print certificate"))] if kind.certificate else []
         for key, words in keys:
             row.addWidget(Keycap(key))
             row.addWidget(Label(words, 13, 400, "ink2"))
         self.addWidget(self.keys)
+        frame.put_below(self)
 
     def _offer_orders(self) -> None:
         FilterMenu(list(self._orders.items()), self.take, self._order, self.sort).below(self.sort)
@@ -53,4 +54,4 @@ class ListFoot(Columns):
         """Takes up another order."""
         self._order = str(order)
         self.sort.show_text(self._orders[self._order])
-        self.sorted.emit(self._order)
+        self._reader.sort_by(self._order)

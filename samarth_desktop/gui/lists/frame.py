@@ -75,9 +75,12 @@ class ListFrame(QWidget):
         self._left.insertWidget(self._above, widget)
         self._above += 1
 
-    def put_below(self, layout: QLayout) -> None:
+    def put_below(self, what: QLayout | QWidget) -> None:
         """Puts something below the table."""
-        self._left.addLayout(layout)
+        if isinstance(what, QWidget):
+            self._left.addWidget(what)
+        else:
+            self._left.addLayout(what)
 
     def rest(self) -> None:
         """The chosen row is looked at in a moment."""

@@ -14,6 +14,7 @@ from samarth_desktop.gui.lists.filter_bar import FilterBar
 from samarth_desktop.gui.lists.foot import ListFoot
 from samarth_desktop.gui.lists.frame import ListFrame
 from samarth_desktop.gui.lists.head import ListHead
+from samarth_desktop.gui.lists.many.at_once import ManyAtOnce
 from samarth_desktop.gui.lists.model import LazyRows
 from samarth_desktop.gui.lists.reader import ListReader
 from samarth_desktop.gui.lists.record_actions import Act
@@ -76,13 +77,12 @@ class MasterDetail(Page):
         self.elsewhere = FoundElsewhere(self.host, self.session, self.kind.name, self.pages)
         for widget in (self.head, self.chips, self.elsewhere):
             self.frame.put_above(widget)
+        self.many = ManyAtOnce(self.host, self.session, self.kind, self.table, self.frame, self)
         self.foot: ListFoot | None = None
         if len(self.spec.orders) < 2:  # nothing to choose: the foot has nothing to say either
             self.head.lead(self.frame.beside)
             return
-        self.foot = ListFoot(self.kind, self.chips, self.frame)
-        self.foot.sorted.connect(self.reader.sort_by)
-        self.frame.put_below(self.foot)
+        self.foot = ListFoot(self.kind, self.chips, self.frame, self.reader)
 
     def _wire(self) -> None:
         self.table.opened.connect(lambda row: self.beside.open_form())

@@ -1,6 +1,7 @@
 """A table model over row numbers: 121,000 rows are there at once, their lines come a page at a time."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -33,6 +34,8 @@ class LazyRows(QAbstractTableModel, Generic[LineT]):
         self._asked: set[int] = set()
         self._count = 0
         self.turn = 0
+        self.ticked: Callable[[int], bool] | None = None
+        """Whether a row is ticked, where its list has boxes to tick."""
         lang.changed.connect(self._said_again)
 
     # -- filling ------------------------------------------------------------------------------------------------------
@@ -120,6 +123,8 @@ class LazyRows(QAbstractTableModel, Generic[LineT]):
         else:
             line = self.line(index.row())
             cell = Cell() if line is None else self._cell(line, index.column())
+            if self.ticked is not None and index.column() == 0:
+                cell = replace(cell, tick=self.ticked(index.row()))
         if role == CELL:
             return cell
         if role == Qt.ItemDataRole.CheckStateRole:
@@ -138,6 +143,11 @@ class LazyRows(QAbstractTableModel, Generic[LineT]):
         if index.row() in self._bands:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def tick_changed(self) -> None:
+        """Other rows are ticked."""
+        if self._count:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, 0))
 
     def _said_again(self) -> None:
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)

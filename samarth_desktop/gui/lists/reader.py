@@ -58,7 +58,7 @@ class ListReader(QObject):
         self.read_choices()
 
     def follow(self, changed: Changed) -> None:
-        """Reads again after data changed, and stays with the record, the marked ones and the part that is on screen."""
+        """Reads again after data changed, and stays with the record and the part that is on screen."""
         if changed.kinds - {DRAFT, SETTING}:
             self.stay = Place.of(self._table, self._model)
             self.read()
@@ -147,7 +147,7 @@ class ListReader(QObject):
         self.counted = (len(found.numbers), found.total)
         self.shown.emit(at if stay is None else stay.row_in(found.numbers, at))
         if stay is not None:
-            stay.restore(self._table, found.numbers)
+            stay.restore(self._table)
 
     def _show_found(self, found: "Found") -> None:
         at, self.stay = (0 if self.stay is None else self._row()), None

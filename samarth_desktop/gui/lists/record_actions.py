@@ -117,6 +117,10 @@ def _stage(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
         yield "cal", T("Another stage"), lambda: actions.ask_stage(detail)
 
 
+def _programmes(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
+    yield "steps", T("Programmes"), lambda: actions.host.go("record-programmes", row=detail.holder.id)
+
+
 def _slip(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
     yield "print", T("Print a receipt slip"), lambda: actions.print_slip(detail)
 
@@ -129,6 +133,10 @@ def _life(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
         yield "minus", T("Mark as died"), lambda: actions.set_life(detail, "died")
 
 
+def _own(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
+    yield "eye", T("What is kept about her"), lambda: actions.host.go("own-record", row=detail.holder.id)
+
+
 def _withdraw(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
     if detail.sheet.consented:
         yield "undo", T("Withdraw consent"), lambda: actions.ask_withdrawal(detail)
@@ -139,9 +147,11 @@ def _erase(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
 
 
 ACTIONS: Mapping[str, Act] = {
+    "programmes": _programmes,
     "stage": _stage,
     "slip": _slip,
     "life": _life,
+    "own": _own,
     "withdraw": _withdraw,
     "erase": _erase,
 }

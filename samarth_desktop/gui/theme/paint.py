@@ -102,20 +102,24 @@ def woven(painter: QPainter, rect: QRectF, role: str = "turmeric", upright: bool
     painter.restore()
 
 
-def two_lines(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 14) -> None:
-    """Text that wraps inside `rect`, centred in height; what does not fit into two lines ends in an ellipsis."""
-    face = theme.font(size)
-    painter.setFont(face)
-    painter.setPen(theme.now().color(role))
-    metrics = QFontMetrics(face)
+def in_two_lines(text: str, width: int, size: int = 14) -> str:
+    """As much of a text as wraps into two lines of a width; what does not fit ends in an ellipsis."""
+    metrics = QFontMetrics(theme.font(size))
     flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
-    place = rect.toRect()
 
     def fits(words: str) -> bool:
-        return metrics.boundingRect(place, flags, words).height() <= 2 * metrics.lineSpacing()
+        return metrics.boundingRect(0, 0, width, 10_000, flags, words).height() <= 2 * metrics.lineSpacing()
 
     shown, words = text, text.split(" ")
     while not fits(shown) and len(words) > 1:
         words.pop()
         shown = " ".join(words) + " …"
-    painter.drawText(rect, flags, shown)
+    return shown
+
+
+def two_lines(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 14) -> None:
+    """Text that wraps inside `rect`, centred in height; what does not fit into two lines ends in an ellipsis."""
+    painter.setFont(theme.font(size))
+    painter.setPen(theme.now().color(role))
+    flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+    painter.drawText(rect, flags, in_two_lines(text, int(rect.width()), size))

@@ -5,6 +5,7 @@ import logging
 import os
 import signal
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -77,12 +78,27 @@ def serve(settings: Settings) -> None:
         timeout_graceful_shutdown=10,
         server_header=False,
     )
+    folding = _folder(url)
     ready = threading.Thread(target=_announce, args=(scheme, host, port), daemon=True)
     ready.start()
-    if settings.workers > 1:
-        Multiprocess(config, [listening]).run()
-    else:
-        Server(config).run([listening])
+    try:
+        if settings.workers > 1:
+            Multiprocess(config, [listening]).run()
+        else:
+            Server(config).run([listening])
+    finally:
+        folding.terminate()
+        folding.wait(30)
+
+
+def _folder(url: str) -> "subprocess.Popen[str]":
+    """The process that folds, beside the workers; it gets the database's URL where no list of processes shows it."""
+    command = [sys.executable, "-m", "samarth_desktop.hub.read_model.worker"]
+    started = subprocess.Popen(command, stdin=subprocess.PIPE, text=True)
+    assert started.stdin
+    started.stdin.write(url + "\n")
+    started.stdin.close()
+    return started
 
 
 def _many_lines() -> None:

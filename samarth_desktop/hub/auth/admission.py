@@ -137,42 +137,37 @@ def take_heir(conn: Connection, keys: Keys, shown: Sequence[str]) -> None:
 
 def devices(conn: Connection) -> list[dict[str, Any]]:
     """A line for each laptop: its present code with those before it (`chain`), person, role, areas, dates, what waits
-    on it, and how many operations it sent as a guest of other districts, in all and today."""
+    on it, which keys its program writes (`schema`, 0 where it never said), and how many operations it sent as a guest
+    of other districts, in all and today."""
     areas = (
         select(t.scope.c.device, func.array_agg(t.scope.c.area).label("areas"))
         .where(t.scope.c.until.is_(None))
         .group_by(t.scope.c.device)
         .subquery()
     )
-    rows = conn.execute(
-        select(t.device, areas.c.areas)
+    heard = select(t.heard.c.device, func.max(t.heard.c.synced).label("synced")).group_by(t.heard.c.device).subquery()
+    columns = [one for one in t.device.c if one.name not in ("synced", "waiting")]
+    synced = func.coalesce(heard.c.synced, t.device.c.synced).label("synced")
+    rows: Sequence[Any] = conn.execute(
+        select(*columns, synced, areas.c.areas)
         .join(areas, areas.c.device == t.device.c.code, isouter=True)
+        .join(heard, heard.c.device == t.device.c.code, isouter=True)
         .order_by(t.device.c.enrolled, t.device.c.code)
     ).all()
+    newest = {(one.device, one.synced): one for one in conn.execute(select(t.heard)).all()}
     guests = guest_work(conn)
     today = auth.now().date().isoformat()
-    keep = (
-        "code",
-        "person",
-        "role",
-        "laptop",
-        "enrolled",
-        "synced",
-        "revoked",
-        "waiting",
-        "replaces",
-        "waits",
-        "schema",
-    )
+    keep = ("code", "person", "role", "laptop", "enrolled", "synced", "revoked", "replaces", "waits")
     found = []
     for row, chain in chains.laptops(rows):
         mine = [one for one in guests if one["device"] in (row.code, *chain)]
-        counts = {
-            "guests": sum(one["operations"] for one in mine),
-            "guests_today": sum(one["operations"] for one in mine if one["day"] == today),
-        }
+        last = newest.get((row.code, row.synced))
         found.append(
-            {**{key: getattr(row, key) for key in keep}, "areas": sorted(row.areas or []), "chain": chain, **counts}
+            {key: getattr(row, key) for key in keep}
+            | {"waiting": last.waiting if last else 0, "schema": last.schema if last else 0}
+            | {"areas": sorted(row.areas or []), "chain": chain}
+            | {"guests": sum(one["operations"] for one in mine)}
+            | {"guests_today": sum(one["operations"] for one in mine if one["day"] == today)}
         )
     return found
 

@@ -35,12 +35,17 @@ class Past:
     coming: Mapping[str, str] = field(default_factory=dict)
     """Holders by serial, of the certificates in the pack: older programs write a new one after what it replaces."""
 
-    def load(self, rows: Iterable[str]) -> None:
-        """Reads the operations of rows that were not read yet."""
+    def load(self, rows: Iterable[str], area: str = "") -> None:
+        """Reads the operations of rows that were not read yet: all; or those in an area, and where they have been."""
         wanted = sorted(set(rows) - self.ops.keys())
         if not wanted:
             return
-        for op in oplog.ops_of_rows(self.conn, wanted):
+        if area:
+            areas = {area}.union(*oplog.wandered(self.conn, wanted).values())
+            found = oplog.ops_in(self.conn, areas, wanted)
+        else:
+            found = oplog.ops_of_rows(self.conn, wanted)
+        for op in found:
             self.ops[op.row].append(op)
 
     def holder_of(self, serial: str) -> str | None:
@@ -68,7 +73,8 @@ def judge(conn: Connection, origin: Device, ops: Sequence[Op], last: int, refuse
     """Adds to `refused` what the writer of these operations, which end at number `last`, may not say."""
     coming = {str(op.f["serial"]): str(op.f.get("holder")) for op in ops if op.f.get("serial")}
     writer, past = origin.writer, Past(conn, coming=coming)
-    past.load(op.row for op in ops if authority.needs_past(op, writer))
+    past.load(op.row for op in ops if authority.rule_of(op.kind).guarded & op.f.keys())  # whichever area issued it
+    past.load((op.row for op in ops if authority.needs_past(op, writer)), ops[0].area if ops else "")
     past.load(str(op.f["holder"]) for op in ops if op.f.get("serial") and op.f.get("holder"))
     for op in ops:
         if not authority.may_reach(op.kind, op.area, writer):

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, and_, func, or_, select, tuple_, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Connection, Engine, Row, and_, cast, func, or_, select, update
+from sqlalchemy import Text as SqlText
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from samarth_desktop.domain.oplog.exchange import HUB, REFERENCE, BatchSignature, is_area, is_hub
 from samarth_desktop.domain.oplog.op import ERASED, Op
@@ -30,7 +31,8 @@ _UNTAKEN = T("The hub could not take in this change. It is kept there for the of
 class Receipt:
     """The hub's answer to one pack: how far it now holds the stream, what it set aside, and what else is wrong:
     ``gap`` (send from `have` + 1), ``clash`` (two laptops use one device code), ``scope`` and ``early`` (what follows
-    waits for the office, for something else from this laptop), ``revoked``, ``unknown``, ``signature``."""
+    waits for the office, for something else from this laptop), ``wait`` (for a machine of the hub), ``revoked``,
+    ``unknown``, ``signature``."""
 
     area: str
     device: str
@@ -47,9 +49,13 @@ class Untaken(ValueError):
 
 
 def take(engine: Engine, keys: Keys, pack: Pack, via: Device) -> Receipt:
-    """Takes a pack that `via` brought (its own or a neighbour's) into the log, exactly once. Raises Untaken."""
+    """Takes a pack that `via` brought (its own or a neighbour's) into the log, exactly once; tried once more where the
+    database did not answer or two stood in each other's way. Raises Untaken."""
     try:
-        return _take(engine, keys, pack, via)
+        try:
+            return _take(engine, keys, pack, via)
+        except oplog.PASSING:
+            return _take(engine, keys, pack, via)
     except oplog.PASSING:
         raise
     except Exception as odd:
@@ -303,8 +309,16 @@ def _effects(
 
 def areas_of(conn: Connection, device: Device) -> list[str]:
     """The areas that a device may read and in which there is anything, what everybody gets first."""
-    known = conn.execute(select(t.counter.c.area)).scalars()
+    known = conn.execute(select(t.known_area.c.area)).scalars()
     return sorted((area for area in known if device.reads(area)), key=lambda area: (area != REFERENCE, area))
+
+
+def next_packs(engine: Engine, area: str, seq: int, without: str, budget: int) -> tuple[list[Pack], int, bool]:
+    """What :func:`packs_after` gives, as it is at one moment: an erasure meanwhile changes lines and signatures."""
+    with engine.connect().execution_options(isolation_level="REPEATABLE READ") as conn:
+        if (conn.execute(select(t.counter.c.seq).where(t.counter.c.area == area)).scalar() or 0) <= seq:
+            return [], seq, False
+        return packs_after(conn, area, seq, without, budget)
 
 
 def packs_after(conn: Connection, area: str, seq: int, without: str, budget: int) -> tuple[list[Pack], int, bool]:
@@ -337,22 +351,21 @@ def _filled(conn: Connection, area: str, rows: Sequence[Row[Any]]) -> list[Pack]
     ]
 
 
-def have(conn: Connection, streams: Iterable[tuple[str, str]]) -> list[list[Any]]:
-    """How far the hub holds each of the streams asked about."""
-    asked = list(streams)
-    if not asked:
-        return []
-    rows = conn.execute(select(t.stream).where(tuple_(t.stream.c.area, t.stream.c.device).in_(asked))).all()
-    held = {(row.area, row.device): row.n for row in rows}
-    return [[area, device, held.get((area, device), 0)] for area, device in asked]
+def have(conn: Connection, area: str, devices: Iterable[str]) -> list[list[Any]]:
+    """How far the hub holds the streams of these devices in an area."""
+    asked = sorted(set(devices))
+    mine = (t.stream.c.area == area, t.stream.c.device == func.any(cast(asked, ARRAY(SqlText))))
+    held: dict[str, int] = {row.device: row.n for row in conn.execute(select(t.stream).where(*mine))}
+    return [[area, device, held.get(device, 0)] for device in asked]
 
 
-def ends(conn: Connection, device: str) -> dict[str, str]:
-    """By area, the digest of the last line that the hub holds of a device: by it a laptop knows that what lies here
-    under its numbers is its own."""
-    last = and_(t.op.c.area == t.stream.c.area, t.op.c.device == t.stream.c.device, t.op.c.n == t.stream.c.n)
-    rows = conn.execute(select(t.op.c.area, t.op.c.line).join(t.stream, last).where(t.stream.c.device == device)).all()
-    return {row.area: wire.digest(row.line.encode()) for row in rows}
+def end(conn: Connection, area: str, device: str) -> str:
+    """The digest of the last line that the hub holds of a device in an area, "" for none: by it a laptop knows that
+    what lies here under its numbers is its own."""
+    n = select(t.stream.c.n).where(t.stream.c.area == area, t.stream.c.device == device).scalar_subquery()
+    last = select(t.op.c.line).where(t.op.c.area == area, t.op.c.device == device, t.op.c.n == n)
+    line = conn.execute(last).scalar()
+    return wire.digest(line.encode()) if line is not None else ""
 
 
 def lines_at(conn: Connection, asked: Iterable[Sequence[Any]]) -> list[list[Any]]:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, literal_column, select
 from samarth_desktop.domain.oplog.exchange import REFERENCE
 from samarth_desktop.domain.oplog.op import MOVED_TO, Op, Version, shown
 from samarth_desktop.hub import tables as t
-from samarth_desktop.hub.certificates import holders
+from samarth_desktop.hub.feed import oplog
 from samarth_desktop.kinds.registry import KINDS
 from samarth_desktop.rules.authority import enters
 from samarth_desktop.rules.erasure import erases
@@ -25,25 +25,29 @@ def carried(conn: Connection, ops: Sequence[Op]) -> list[Op]:
     but for device and number."""
     written = [op for op in ops if op.area != REFERENCE]
     parents = {op.row: parent for op in written if (parent := _parent_of(op))}
-    moved = holders.ops_of(conn, _moved(conn, {op.row for op in written} | {*parents.values()}))
+    places = oplog.wandered(conn, {op.row for op in written} | {*parents.values()})
+    moved = _by_row(oplog.ops_in(conn, {op.area for op in written}.union(*places.values()), places))
     moved = {row: held for row, held in moved.items() if not any(erases(op.f) for op in held)}
     made: list[Op] = []
     for row in dict.fromkeys(op.row for op in written):
         if row in moved:
             made += _of_row(moved[row])
         elif (home := _home(moved.get(parents.get(row, ""), ()))) is not None:
-            made += _after_parent(holders.ops_of(conn, [row]).get(row, []), home)
+            made += _after_parent(oplog.ops_in(conn, {op.area for op in written if op.row == row}, [row]), home)
     for parent in sorted({op.row for op in written if enters(op) and not _parent_key(op.kind)} & moved.keys()):
         if (home := _home(moved[parent])) is not None:
-            made += _left_behind(conn, parent, home, parents)
+            made += _left_behind(conn, parent, home, places[parent], parents)
     return made
 
 
-def _left_behind(conn: Connection, parent: str, home: str, coming: Collection[str]) -> Iterator[Op]:
+def _left_behind(
+    conn: Connection, parent: str, home: str, areas: Collection[str], coming: Collection[str]
+) -> Iterator[Op]:
     """Takes along what belongs to a row that came to its new district, and whoever moved it had not heard of."""
     of_parent = literal_column(t.OF_HOLDER) == parent
-    rows = set(conn.execute(select(t.op.c.row).where(of_parent).distinct()).scalars()) - {*coming}
-    for _, held in sorted(holders.ops_of(conn, rows).items()):
+    there = (select(t.op.c.row).where(t.op.c.area == area, of_parent).distinct() for area in sorted(areas))
+    rows = {row for question in there for row in conn.execute(question).scalars()} - {*coming}
+    for _, held in sorted(_by_row(oplog.ops_in(conn, areas, rows)).items()):
         key = _parent_key(held[0].kind)
         if key and shown(heads(held)).get(key) == parent:
             yield from _after_parent(held, home)
@@ -58,11 +62,11 @@ def _parent_key(kind: str) -> str:
     return KINDS[kind].parent if kind in KINDS else ""
 
 
-def _moved(conn: Connection, rows: Iterable[str]) -> set[str]:
-    """Those of these rows that ever moved."""
-    of_rows = t.op.c.row.in_(sorted(rows))
-    told = t.op.c.line.contains(f'"{MOVED_TO}"')
-    return set(conn.execute(select(t.op.c.row).where(of_rows, told).distinct()).scalars())
+def _by_row(ops: Iterable[Op]) -> dict[str, list[Op]]:
+    found: dict[str, list[Op]] = {}
+    for op in ops:
+        found.setdefault(op.row, []).append(op)
+    return found
 
 
 def _home(ops: Sequence[Op]) -> str | None:

@@ -1,7 +1,7 @@
 """The hub's operation log and its feed: places, lines, packs and feed numbers, all inside the caller's transaction."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Row, and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 
-from samarth_desktop.domain.oplog.exchange import HUB, HUB_LIFE, BatchSignature
-from samarth_desktop.domain.oplog.op import SCHEMA, Op
+from samarth_desktop.domain.oplog.exchange import HUB, HUB_LIFE, BatchSignature, is_area
+from samarth_desktop.domain.oplog.op import MOVED_TO, SCHEMA, Op
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth.keys import Keys
 from samarth_desktop.sync import wire
@@ -32,6 +32,8 @@ def lock_stream(conn: Connection, seal: BatchSignature) -> int:
 def next_seq(conn: Connection, area: str, count: int) -> int:
     """The area's feed number after `count` more: the row stays locked until commit, so numbers appear in order and
     without gaps however many write."""
+    if conn.execute(select(t.known_area.c.area).where(t.known_area.c.area == area)).scalar() is None:
+        conn.execute(insert(t.known_area).values(area=area).on_conflict_do_nothing())
     add = insert(t.counter).values(area=area, seq=count)
     grown = add.on_conflict_do_update(index_elements=["area"], set_={"seq": t.counter.c.seq + count})
     return int(conn.execute(grown.returning(t.counter.c.seq)).scalar_one())
@@ -51,16 +53,42 @@ def copy_ops(conn: Connection, seal: BatchSignature, fresh: range, pack: Pack, o
             op = ops.get(n)
             line = pack.lines[n - seal.first].decode()
             copy.write_row((seal.area, seal.device, n, op.kind if op else "", op.row if op else "", line))
+    moved = {op.row: [seal.area, *filter(is_area, (str(op.f[MOVED_TO]),))] for op in ops.values() if MOVED_TO in op.f}
+    places = [{"area": area, "row": row} for row, areas in moved.items() for area in areas]
+    if places:
+        conn.execute(insert(t.wandered).on_conflict_do_nothing(), places)
+
+
+def wandered(conn: Connection, rows: Iterable[str]) -> dict[str, set[str]]:
+    """Those of these rows that ever moved, and the areas where they have been."""
+    found: dict[str, set[str]] = {}
+    places = select(t.wandered.c.row, t.wandered.c.area).where(t.wandered.c.row.in_(sorted(rows)))
+    for row, area in conn.execute(places).all():
+        found.setdefault(row, set()).add(area)
+    return found
+
+
+def ops_in(conn: Connection, areas: Iterable[str], rows: Iterable[str]) -> list[Op]:
+    """The operations of rows in these areas: asked area by area, so that each question goes to one place."""
+    listed = sorted(rows)
+    if not listed:
+        return []
+    of_rows = (select(t.op).where(t.op.c.area == area, t.op.c.row.in_(listed)) for area in sorted(areas))
+    return _read([one for question in of_rows for one in conn.execute(question).all()])
 
 
 def ops_of_row(conn: Connection, row: str) -> list[Op]:
-    """The operations of a row, from every area where it has been, each read by the place where it stands."""
+    """The operations of a row, from every area, each read by the place where it stands. Asks all places: only for what
+    is of certificates and erasures."""
     return ops_of_rows(conn, [row])
 
 
 def ops_of_rows(conn: Connection, rows: Sequence[str]) -> list[Op]:
     """The operations of several rows; see :func:`ops_of_row`."""
-    held = conn.execute(select(t.op).where(t.op.c.row.in_(rows))).all()
+    return _read(conn.execute(select(t.op).where(t.op.c.row.in_(rows))).all())
+
+
+def _read(held: Sequence[Row[Any]]) -> list[Op]:
     read = (wire.op_of(one.line.encode(), one.area, one.device, one.n, SCHEMA) for one in held)
     return [op for op in read if op is not None]
 

@@ -93,16 +93,15 @@ def by_device(conn: Connection) -> Mapping[str, Mapping[str, Any]]:
     return {device: {"count": count[device], "rows": rows[device]} for device in count}
 
 
-def holes(conn: Connection, codes: Collection[str], since: int) -> list[list[Any]]:
-    """The holes in what a laptop wrote under its codes, whoever brought it: area, code, number, the sentence why and
-    when (ms), from `since` (ms) on, oldest first."""
-    kept, op, stream = t.quarantine.c, t.op.c, t.stream.c
+def holes(conn: Connection, area: str, codes: Collection[str], since: int) -> list[list[Any]]:
+    """The holes in what a laptop wrote in an area under its codes, whoever brought it: area, code, number, the sentence
+    why and when (ms), from `since` (ms) on, oldest first."""
+    kept, op = t.quarantine.c, t.op.c
     there = and_(op.area == kept.area, op.device == kept.device, op.n == kept.n, op.line == HOLE.decode())
-    areas = select(stream.area).where(stream.device.in_(sorted(codes)))
     found = conn.execute(
         select(kept.area, kept.device, kept.n, kept.reason, kept.at)
         .join(t.op, there)
-        .where(kept.area.in_(areas), kept.device.in_(sorted(codes)), kept.reason.not_in(_NO_HOLE))
+        .where(kept.area == area, op.area == area, kept.device.in_(sorted(codes)), kept.reason.not_in(_NO_HOLE))
         .where(kept.at >= datetime.fromtimestamp(since / 1000, UTC))
         .order_by(kept.at)
         .limit(MOST_TOLD)

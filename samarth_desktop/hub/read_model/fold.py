@@ -59,8 +59,8 @@ def behind(conn: Connection, grants: Sequence[str] | None = None) -> dict[str, i
     lag = select(t.counter.c.area, t.counter.c.seq - seq).join(
         t.folded, t.folded.c.area == t.counter.c.area, isouter=True
     )
-    rows = conn.execute(lag.where(t.counter.c.area != REFERENCE, t.counter.c.seq > seq)).all()
-    return {str(area): int(n) for area, n in rows if grants is None or covers(grants, area)}
+    rows = conn.execute(lag.where(t.counter.c.seq > seq)).all()
+    return {str(area): int(n) for area, n in rows if area != REFERENCE and (grants is None or covers(grants, area))}
 
 
 def catch_up(

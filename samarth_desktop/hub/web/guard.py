@@ -47,7 +47,7 @@ TOO_SLOW = Refused(408, "slow", T("The line was too slow or broke. Your work sta
 _UNREADABLE = Refused(400, "wire", T("The hub could not read what was sent."))
 _ELSEWHERE = Refused(403, "origin", T("This was sent from another page. Open the office page itself."))
 FULL = Refused(507, "full", T("The hub's disk is full. Your work stays here; sync again later."))
-_AWAY = Refused(503, "busy", T("The hub cannot write just now. Your work stays here; sync again later."))
+AWAY = Refused(503, "busy", T("The hub cannot write just now. Your work stays here; sync again later."))
 _TROUBLE = Refused(500, "http", T("The hub had an error of its own. Your work stays here; tell the office."))
 PASSING = (OperationalError, InterfaceError, InternalError, PoolTimeout, OSError, MemoryError)
 """What says nothing about a request: the database or the machine is in trouble, and asking again may help."""
@@ -174,7 +174,7 @@ def _told(wrong: Exception) -> Refused:
     log.error(json.dumps({"error": kind, "at": place}))
     if isinstance(wrong, OSError) and wrong.errno == errno.ENOSPC:
         return FULL
-    return _AWAY if isinstance(wrong, PASSING) else _TROUBLE
+    return AWAY if isinstance(wrong, PASSING) else _TROUBLE
 
 
 class _Body:

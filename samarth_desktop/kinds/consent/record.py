@@ -8,7 +8,17 @@ from samarth_desktop.domain.fields.field import Choice, Record, day, line, one_o
 from samarth_desktop.i18n import N_, T, Text
 
 REGISTRATION = "registration"
-PURPOSES = (Choice(REGISTRATION, N_("Registration and onboarding")),)
+LISTING, CONTACT, PICTURES, IDENTITY_CODE = "listing", "contact", "photo", "identity_code"
+PURPOSES = (
+    Choice(REGISTRATION, N_("Registration and onboarding")),
+    Choice(LISTING, N_("Selling her products on a marketplace")),
+    Choice(CONTACT, N_("Her address and phone on labels")),
+    Choice(PICTURES, N_("Her photo in reports")),
+    Choice(IDENTITY_CODE, N_("Reading the code on an identity card")),
+)
+"""What consent is given for, one by one (DPDP Act 2023, s. 6: specific). A purpose without consent is refused."""
+OF_GROWN_UPS = (LISTING,)
+"""Purposes for which nobody under 18 can consent: no listing in a minor's name."""
 HOW = (
     Choice("signature", N_("Signature")),
     Choice("thumb", N_("Thumb impression")),

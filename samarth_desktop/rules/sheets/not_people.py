@@ -85,7 +85,9 @@ class RowKinds:
         words = [text for text in said.values() if any(ch.isalpha() for ch in text)]
         if not words:
             return None
-        if _TOTAL.fullmatch(words[0]) and not any(self._says_who(said.get(at, "")) for at in self._identity):
+        if _TOTAL.fullmatch(words[0]) and not any(
+            self._says_who(text) for at in self._identity if (text := said.get(at, "")) != words[0]
+        ):
             return TOTAL
         return self._beside(said, words)
 

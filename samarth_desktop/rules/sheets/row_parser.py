@@ -33,11 +33,18 @@ R = TypeVar("R", bound=Record)
 LONGEST_CELL = LONGEST[Kind.NOTE]
 OLDEST_AGE = 130
 _MASKED = re.compile(r"(?:•+|[*Xx]{3,})\w{0,4}")
+_SHORTENED = re.compile(r"(?<=[\u0900-\u0963\u0971-\u097f])[०0॰.]")  # म०, पु0
 _WHOLE_NUMBER = re.compile(r"(\d+)\.0+")
 _RELATIVES = ("husband", "father", "mother")
 _NAMES = ("name", "relative", *_RELATIVES)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_AGE = re.compile(
+    r"(\d{1,3})(?:\.0+)?\s*(?:वर्षीय|वर्ष|साल|बरस|years?(?: old)?|yrs?\.?|yr\.?|y\.?|y/o|yo|/-)?\s*", re.IGNORECASE
+)
+_PHONE = re.compile(r"(?<!\d)(?:\+?91[\s-]*|0)?([6-9]\d(?:[\s-]?\d){8})(?:\.0)?(?!\d)")
+_NO_GAPS = str.maketrans("", "", " -\t\xa0")
+_AS_FORMULA = re.compile(r'="([^"]*)"')
 _EXAMPLE = ("example", "उदाहरण")
 
 
@@ -212,6 +219,8 @@ class _Column:
     def _look(self, raw: str, state: str) -> _Said:
         if not raw or raw.isspace():
             return _NOTHING
+        if raw[0] == "=" and (text_only := _AS_FORMULA.fullmatch(raw)):
+            raw = text_only[1]  # how programs keep a spreadsheet from changing a number
         if len(raw) > LONGEST_CELL:
             long = T("At most {most} characters; here are {n}.", most=LONGEST_CELL, n=len(raw))
             return _Does.HARMS, self.key, long, ()
@@ -284,11 +293,7 @@ class RowParser:
             elif does is _Does.HARMS:
                 return ParsedRow({}, {}, wrong=(key, what))
         facts = Facts(self._described, values, unread, told)
-        if told:
-            settle(facts)
-        if special:
-            self._people(special, facts)
-            self._age(special.get("age", ""), values, unread)
+        self._beside(facts, special)
         filled = self._fill(values, unread) if self._head else ()
         _settle_state(values)
         registration, shg = special.get("registration", ""), special.get("shg", "")
@@ -303,6 +308,16 @@ class RowParser:
             said=tuple(told),
             filled=filled,
         )
+
+    def _beside(self, facts: Facts, special: Mapping[str, str]) -> None:
+        """What one cell says for other fields."""
+        if facts.said:
+            settle(facts)
+        if special:
+            self._people(special, facts)
+            self._age(special.get("age", ""), facts)
+        if "mobile" in facts.unread:
+            _phones(facts)
 
     def _fill(self, values: dict[str, Any], unread: Mapping[str, str]) -> tuple[str, ...]:
         """Takes what was given for all rows where this one says nothing; gives the keys. A row of another district
@@ -328,14 +343,49 @@ class RowParser:
                 by_script(facts, "relative", special[relation])
                 facts.values.setdefault("relation", relation)
 
-    def _age(self, text: str, values: dict[str, Any], unread: dict[str, str]) -> None:
-        if not text or "birth_date" in values or "birth_year" in values:
+    def _age(self, text: str, facts: Facts) -> None:
+        """The year of birth of an age; beside a date of birth it only says whether the two agree."""
+        values = facts.values
+        if not text or "birth_year" in values:
             return
-        found = re.fullmatch(r"(\d{1,3})(?:\.0+)?(?:\s*\D*)?", western(text))
-        if found and 0 < int(found[1]) <= OLDEST_AGE:
-            values["birth_year"] = self._today.year - int(found[1])
+        found = _AGE.fullmatch(western(text))
+        age = int(found[1]) if found else 0
+        born = values.get("birth_date")
+        if born is not None:
+            if 0 < age <= OLDEST_AGE and abs(self._today.year - born.year - age) > 1:
+                told = T(
+                    "The age {age} does not fit the date of birth {date}. The date was taken: ask.",
+                    age=age,
+                    date=f"{born:%d/%m/%Y}",
+                )
+                facts.said.append(("age", told))
+        elif 0 < age <= OLDEST_AGE:
+            values["birth_year"] = self._today.year - age
+        elif _YEAR.fullmatch(western(text)) and int(western(text)) <= self._today.year:
+            values["birth_year"] = int(western(text))
         else:
-            unread["birth_year"] = text
+            facts.unread["birth_year"] = text
+
+
+def _phones(facts: Facts) -> None:
+    """A mobile number out of a cell that holds more: a second number, a word, the sign of a formula."""
+    text = facts.unread["mobile"]
+    numbers = list(dict.fromkeys(found[1].translate(_NO_GAPS) for found in _PHONE.finditer(western(text))))
+    rest = _PHONE.sub(" ", western(text))
+    if not numbers or any(ch.isdigit() for ch in rest):
+        return
+    del facts.unread["mobile"]
+    facts.values["mobile"] = numbers[0]
+    words = " ".join(re.sub(r"^tel:|[=\"';,/()\[\]|]", " ", rest, flags=re.IGNORECASE).split())
+    more = " ".join((*numbers[1:], words)).strip()
+    if more and more not in ("&", "and", "या", "व"):
+        facts.keep("mobile", more)
+        facts.said.append(
+            (
+                "mobile",
+                T("There was more than a mobile number in “{text}”: see the remarks.", text=masked_numbers(text)),
+            )
+        )
 
 
 def clean(cells: Sequence[str]) -> list[str]:
@@ -345,6 +395,11 @@ def clean(cells: Sequence[str]) -> list[str]:
 
 _LONG_NUMBER = re.compile(r"[\d०-९][\d०-९\s\-]{6,}[\d०-९]")
 _OPEN = frozenset({"registration", "birth_date", "formation_date", "shg_code", "joined", "left", "bank_opened"})
+
+
+def masked_numbers(text: str) -> str:
+    """The text with long numbers by their last figures only."""
+    return _LONG_NUMBER.sub(lambda found: masked(found[0]), text)
 
 
 def shown(plan: ColumnMapping, at: int, cell: str) -> str:
@@ -357,7 +412,7 @@ def shown(plan: ColumnMapping, at: int, cell: str) -> str:
         return masked(text)
     if key in _OPEN or (field is not None and field.kind is Kind.DATE):
         return text
-    return _LONG_NUMBER.sub(lambda found: masked(found[0]), text)
+    return masked_numbers(text)
 
 
 def why_unread(kind: str, key: str, text: str) -> tuple[str, Text]:
@@ -366,6 +421,8 @@ def why_unread(kind: str, key: str, text: str) -> tuple[str, Text]:
         return "age", T("Write the age in years, such as 35.")
     described = columns_of(kind).get(key)
     got = read(described, text) if described else Read()
+    if got.wrong is None and described is not None and described.kind is Kind.DATE:
+        return key, _UNTOLD
     return key, got.wrong or next(iter(got.said), None) or T("This could not be read. Write it again.")
 
 
@@ -385,11 +442,23 @@ def _meaning(key: str, described: Field, raw: str, state: str) -> _Said:
     got = read_tidy(described, text, state)
     if got.wrong is None:
         return (_Does.NOTHING if got.value == empty(described.kind) else _Does.GIVES), key, got.value, got.said
-    if code := _synonyms().get((key, place_name_key.key(text))):
+    if code := _synonyms().get((key, place_name_key.key(_SHORTENED.sub("", text)))):
+        return _Does.GIVES, key, code, ()
+    if described.kind is Kind.CHOICE and (code := _said_twice(key, described, text)):
         return _Does.GIVES, key, code, ()
     if key == "birth_date" and (year := _YEAR.fullmatch(western(text))):
         return _Does.GIVES, "birth_year", int(year[0]), ()
     return _Does.WAITS, key, text, ()
+
+
+def _said_twice(key: str, described: Field, text: str) -> str:
+    """The code that every part of a cell names, one in one language and one in the other."""
+    parts = [part for part in re.split(r"[/|()\[\]\n]", text) if part.strip()]
+    codes = {
+        _synonyms().get((key, place_name_key.key(_SHORTENED.sub("", part)))) or read_tidy(described, tidy(part)).value
+        for part in parts
+    }
+    return str(next(iter(codes)) or "") if len(parts) > 1 and len(codes) == 1 else ""
 
 
 def _note(raw: str) -> str:

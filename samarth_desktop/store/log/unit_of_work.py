@@ -13,6 +13,7 @@ from sqlalchemy import func, insert, select
 from samarth_desktop.domain import ids
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.fields.wire import from_wire, to_wire
+from samarth_desktop.domain.oplog.exchange import REFERENCE
 from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, SCHEMA, Clock, Op, Version, shown
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
@@ -31,7 +32,7 @@ from samarth_desktop.store.log.merge import Applied, rebuild, take_in, wipe
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.readonly import ReadOnly
 from samarth_desktop.store.log.writing import also_in, ops_in, superseded, wire_of
-from samarth_desktop.store.projections import revalidation
+from samarth_desktop.store.projections import published, revalidation
 from samarth_desktop.store.projections.prepared import PreparedInsert, PreparedRecord, prepare
 from samarth_desktop.store.projections.projection import Projection, projection_of
 from samarth_desktop.store.projections.projector import Projector
@@ -259,10 +260,19 @@ class UnitOfWork(Reader):
             self.touched(op.kind, op.row)
         for row in applied.erased:
             self._end_children(row)
+        if published.concern(ops):
+            published.note(self.connection)
         clock = self._running_clock()
         for op in ops:
             clock.observe(op.hlc, time.time_ns() // 1_000_000 if trusted_ms is None else trusted_ms)
         return applied
+
+    def say_to_all(self, kind: str, row: str, f: Mapping[str, Any], author: str) -> None:
+        """Writes an operation into what every laptop gets. The hub takes it from an office only."""
+        held = self._write(kind, row, REFERENCE, author, f, {})
+        self._flush()
+        if published.concern([held.op]):
+            published.note(self.connection)
 
     def rebuild(self, rows: Sequence[str]) -> None:
         """Makes these rows' projections anew from their operations, by the rules of this program."""

@@ -43,7 +43,7 @@ _ALSO_IN_NAMES = frozenset({"पति", "पिता", "माता", "patni"
 _BRACKETED = re.compile(r"\s*[(\[{]([^()\[\]{}]*)[)\]}]?\s*")
 _NOTE_WORDS = """
 sc st obc gen general ews ur bc mbc ebc bpl apl shg ph pwd age yrs years
-minority muslim hindu widow vidhwa new old self own
+minority muslim hindu widow vidhwa new old self own yes no true false
 अजा अजजा अनुसूचित जाति पिछड़ा वर्ग सामान्य विधवा विकलांग दिव्यांग बीपीएल एपीएल स्वयं उम्र आयु वर्ष साल
 """
 _NOTES = frozenset(_NOTE_WORDS.split())

@@ -1,7 +1,6 @@
 """Step 4: the craft, and what the chosen programme asks beside it."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -9,6 +8,7 @@ from samarth_desktop.actions.registration.forms import extra_key
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.programmes import programme
 from samarth_desktop.domain.programmes.odop import Product, odop_products
+from samarth_desktop.domain.programmes.programme import Own
 from samarth_desktop.domain.programmes.programme_model import ExtraField
 from samarth_desktop.domain.programmes.wording import Words
 from samarth_desktop.domain.reference import crafts, gi
@@ -32,7 +32,7 @@ _SECTOR_LABELS = {choice.code: choice.label for choice in SECTORS}
 class WorkPart(FormPart):
     """Craft, experience, obstacles; then the programme's own fields."""
 
-    def __init__(self, state: FormState, own: Path) -> None:
+    def __init__(self, state: FormState, own: Own) -> None:
         super().__init__(state, fields_of(Artisan))
         self._offered: dict[str, Craft] = {}
         box = SuggestBox(self._crafts, meant=self._is_meant)
@@ -92,7 +92,7 @@ class ExtraFields:
     `own` is the folder of the trial programmes.
     """
 
-    def __init__(self, part: FormPart, kind: str, own: Path) -> None:
+    def __init__(self, part: FormPart, kind: str, own: Own) -> None:
         self.part, self.kind, self.code, self._own = part, kind, "", own
         self.keys: list[str] = []
         self.box = QWidget()

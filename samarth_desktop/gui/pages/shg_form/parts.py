@@ -1,10 +1,9 @@
 """The parts of a group's form that are plain fields: group, meetings and savings, bank."""
 
-from pathlib import Path
-
 from samarth_desktop.actions.registration.forms import PROGRAMME
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import fields_of
+from samarth_desktop.domain.programmes.programme import Own
 from samarth_desktop.gui.background.tasks import Lane
 from samarth_desktop.gui.forms.form import FormState
 from samarth_desktop.gui.forms.form_parts import FormPart
@@ -21,7 +20,7 @@ from samarth_desktop.kinds.shg.record import Shg
 class GroupPart(FormPart):
     """What the group is called, to which mission it belongs, where it meets."""
 
-    def __init__(self, state: FormState, finder: VillageFinder, own: Path) -> None:
+    def __init__(self, state: FormState, finder: VillageFinder, own: Own) -> None:
         super().__init__(state, fields_of(Shg))
         self.programme = ProgrammeChoice(state, Shg.KIND, own)
         placed = LabelledEditor(T("Programme"), self.programme, True)
@@ -47,7 +46,7 @@ class GroupPart(FormPart):
 class MeetingsPart(FormPart):
     """Meetings, savings, the five habits; then the programme's own fields."""
 
-    def __init__(self, state: FormState, own: Path) -> None:
+    def __init__(self, state: FormState, own: Own) -> None:
         super().__init__(state, fields_of(Shg))
         self.add("meeting_frequency")
         self.add("meeting_day")

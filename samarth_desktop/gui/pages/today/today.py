@@ -16,7 +16,9 @@ from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.pages.duplicates.duplicates_banner import DuplicatesBanner
 from samarth_desktop.gui.pages.names.names_banner import NamesBanner
 from samarth_desktop.gui.pages.settings.settings_parts import backup_state
+from samarth_desktop.gui.pages.today.ending_card import EndingCard
 from samarth_desktop.gui.pages.today.today_parts import BigStep, UnfinishedRow, VillageLine
+from samarth_desktop.gui.pages.today.visits_card import VisitsCard
 from samarth_desktop.gui.pages.workshops.hero import TodaysHero
 from samarth_desktop.gui.theme.language import lang
 from samarth_desktop.i18n import T, Text, Tn
@@ -66,9 +68,13 @@ class TodayPage(Page):
         self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lower.setSpacing(16)
         self._left = QVBoxLayout()
+        self.visits = VisitsCard(host, session)
+        self._left.addWidget(self.visits)
         self._left.addWidget(self._unfinished_card())
         self._left.addStretch(1)
         self._right = Columns(560)
+        self.ending = EndingCard(host, session)
+        self._right.addWidget(self.ending)
         self._right.addWidget(self._unsent_card())
         self._right.addWidget(self._work_card())
         self._right.addStretch(1)
@@ -183,6 +189,8 @@ class TodayPage(Page):
         from samarth_desktop.actions.workshops import hero
 
         self.host.lanes.store.run(lambda task: today.overview(self.session), then=self.fill, owner=self)
+        self.visits.read(self.village.name)
+        self.ending.read()
         if "workshops" in self._pages:
             self.host.lanes.store.run(lambda task: hero.ready(self.session), then=self._fill_workshop, owner=self)
 

@@ -1,0 +1,172 @@
+"""What can be done with many records, by the key that a ListSpec names, and what is asked before."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from samarth_desktop.domain.programmes.programme import programmes
+from samarth_desktop.gui.kit.inputs.date_or_age import DateBox
+from samarth_desktop.gui.kit.inputs.fields import ComboBox, TextBox
+from samarth_desktop.gui.kit.inputs.hindi import HindiBox
+from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
+from samarth_desktop.gui.theme.language import LocalizedText, lang
+from samarth_desktop.i18n import T, Text, Tn
+from samarth_desktop.kinds.enrolment.record import STAGES
+from samarth_desktop.rules.certificates.readiness import STOPPED
+
+if TYPE_CHECKING:
+    from samarth_desktop.actions.many.planning import Change
+    from samarth_desktop.actions.session import Session
+
+
+class AskForm(QWidget):
+    """The editors of one change of many. `edited` tells that something else is to be previewed."""
+
+    edited = Signal()
+
+    def __init__(self, session: "Session", kind: str) -> None:
+        super().__init__()
+        self.session, self.kind = session, kind
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(16)
+
+    def change(self) -> "Change | None":
+        """The change as it is asked for now; None while something is missing."""
+        raise NotImplementedError
+
+    def problem(self) -> Text | None:
+        """What is missing."""
+        return None
+
+    def _programmes(self) -> ComboBox:
+        """All programmes for this kind; one that is not chosen yet."""
+        there = [one for one in programmes(self.session.library) if self.kind in one.holders]
+        options: list[tuple[object, LocalizedText]] = [
+            (one.code, f"{one.code} · {one.name.say(lang.code)}") for one in there
+        ]
+        box = ComboBox(options, T("Choose"))
+        box.currentIndexChanged.connect(lambda index: self.edited.emit())
+        return box
+
+
+class StageForm(AskForm):
+    """Another stage of a programme, since when, and why where it is a stop."""
+
+    def __init__(self, session: "Session", kind: str) -> None:
+        super().__init__(session, kind)
+        stages: list[tuple[object, LocalizedText]] = [(one.code, Text(one.label)) for one in STAGES]
+        self.programme, self.stage = self._programmes(), ComboBox(stages, T("Choose"))
+        self.day, self.reason = DateBox(), TextBox(limit=200)
+        self.day.set_value(session.today)
+        self.stage.currentIndexChanged.connect(lambda index: self.edited.emit())
+        self.reason.editingFinished.connect(self.edited)
+        self.day.editingFinished.connect(self.edited)
+        for label, box in ((T("Programme"), self.programme), (T("Stage"), self.stage), (T("Since"), self.day)):
+            self.row.addWidget(LabelledEditor(label, box), 1)
+        self.row.addWidget(LabelledEditor(T("Reason"), self.reason), 2)
+
+    def problem(self) -> Text | None:
+        if not self.programme.value():
+            return T("Choose the programme.")
+        if not self.stage.value():
+            return T("Choose the stage.")
+        day = self.day.value()
+        if day is None:
+            return T("Write the date.")
+        if day > self.session.today:
+            return T("This date is in the future.")
+        stops = self.stage.value() in STOPPED
+        return T("Write the reason.") if stops and not self.reason.text().strip() else None
+
+    def change(self) -> "Change | None":
+        from samarth_desktop.actions.many import changes
+
+        if self.problem() is not None:
+            return None
+        stage, programme = str(self.stage.value()), str(self.programme.value())
+        return changes.stage(stage, programme, self.day.value(), self.reason.text())
+
+
+class ProgrammeForm(AskForm):
+    """A programme into which they are taken."""
+
+    def __init__(self, session: "Session", kind: str) -> None:
+        super().__init__(session, kind)
+        self.programme = self._programmes()
+        self.row.addWidget(LabelledEditor(T("Programme"), self.programme), 1)
+        self.row.addStretch(1)
+
+    def problem(self) -> Text | None:
+        return None if self.programme.value() else T("Choose the programme.")
+
+    def change(self) -> "Change | None":
+        from samarth_desktop.actions.many import changes
+
+        code = self.programme.value()
+        return changes.programme_of(str(code)) if code else None
+
+
+class VillageForm(AskForm):
+    """Another village for all."""
+
+    def __init__(self, session: "Session", kind: str) -> None:
+        super().__init__(session, kind)
+        self.village, self.block = HindiBox(), HindiBox()
+        for label, box in ((T("Village or ward"), self.village), (T("Block"), self.block)):
+            box.editingFinished.connect(self.edited)
+            self.row.addWidget(LabelledEditor(label, box), 1)
+
+    def problem(self) -> Text | None:
+        return None if self.village.text().strip() else T("Write the village.")
+
+    def change(self) -> "Change | None":
+        from samarth_desktop.actions.many import changes
+
+        village, block = self.village.text().strip(), self.block.text().strip()
+        texts = {"village": village} | ({"block": block} if block else {})
+        return changes.values(texts) if village else None
+
+
+class DraftsForm(AskForm):
+    """Nothing is asked: the preview says which are drafts."""
+
+    def change(self) -> "Change | None":
+        from samarth_desktop.actions.many import changes
+
+        return changes.drafts_deleted
+
+
+class Makes(Protocol):
+    """Makes the form of a change for a list of a kind."""
+
+    def __call__(self, session: "Session", kind: str) -> AskForm: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """One thing that can be done: its words, what the button says with how many, its form, whether it is red."""
+
+    words: Text
+    do: Callable[[int], Text]
+    make: Makes
+    danger: bool = False
+
+
+def _change(count: int) -> Text:
+    return Tn("Change {count}", "Change {count}", count)
+
+
+def _delete(count: int) -> Text:
+    return Tn("Delete {count} draft", "Delete {count} drafts", count)
+
+
+MANY: Mapping[str, Many] = {
+    "stage": Many(T("Another stage"), _change, StageForm),
+    "programme": Many(T("Take them into a programme"), _change, ProgrammeForm),
+    "village": Many(T("Another village"), _change, VillageForm),
+    "drafts": Many(T("Delete drafts"), _delete, DraftsForm, danger=True),
+}

@@ -1,0 +1,160 @@
+"""The dialog of a change of many: what is asked, who stays and why, and one button with the number that is changed."""
+
+from collections.abc import Sequence
+from threading import Event
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from samarth_desktop.gui.background.tasks import Lanes
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.cards import in_row, line
+from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
+from samarth_desktop.gui.kit.surfaces.progress_row import ProgressRow
+from samarth_desktop.gui.lists.many.asks import MANY
+from samarth_desktop.gui.lists.many.preview import NOTHING, Preview
+from samarth_desktop.gui.theme.language import bind_text
+from samarth_desktop.i18n import T, Text, Tn
+
+if TYPE_CHECKING:
+    from samarth_desktop.actions.many.planning import Done, Plan
+    from samarth_desktop.actions.session import Session
+    from samarth_desktop.gui.background.tasks import Task
+
+WIDE, TALL = 840, 520
+
+
+class ManyDialog(QDialog):
+    """Nothing happens before the button. `made` carries the plan as it was done and what takes it back, `wanted` the
+    row id of one who stays and is to be opened."""
+
+    made = Signal(object, object)
+    wanted = Signal(str)
+
+    def __init__(
+        self, parent: QWidget, lanes: Lanes, session: "Session", kind: str, rows: Sequence[str], key: str
+    ) -> None:
+        super().__init__(parent)
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(min(WIDE, parent.width() - 40), min(TALL, parent.height() - 40))
+        self._lanes, self._session, self._kind, self._rows, self._many = lanes, session, kind, rows, MANY[key]
+        self._task: Task[Any] | None = None
+        self._ending = Event()
+        bind_text(self.setWindowTitle, self._many.words)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        ticked = Tn("{count} ticked", "{count} ticked", len(rows))
+        column.addLayout(in_row(Label(self._many.words, 18, 600), Label(ticked, 15, 400, "ink2"), 1, gap=12))
+        self.form = self._many.make(session, kind)
+        self.form.edited.connect(self.look)
+        column.addWidget(self.form)
+        self.preview = Preview()
+        self.preview.table.opened.connect(self._open)
+        column.addWidget(self.preview, 1)
+        self.progress = ProgressRow()
+        self.progress.cancelled.connect(self._end_early)
+        column.addWidget(self.progress)
+        column.addWidget(line())
+        column.addLayout(self._make_foot())
+        self.look()
+
+    def _make_foot(self) -> QHBoxLayout:
+        self.hint = IconLabel("undo", "", "ink2", 13, wrap=True, icon_top=False)
+        self.leave = Button(T("Cancel"), key="Esc", bind_key=False)
+        self.do = Button("", "danger" if self._many.danger else "primary", "check", key="Ctrl+Return")
+        self.leave.clicked.connect(self.reject)
+        self.do.clicked.connect(self.carry_out)
+        self.finished.connect(self._stop)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.hint, 1)
+        foot.addWidget(self.leave)
+        foot.addWidget(self.do)
+        return foot
+
+    def look(self) -> None:
+        """Shows what would happen with what is asked for now."""
+        from samarth_desktop.actions.many import planning
+
+        self._stop()
+        change = self.form.change()
+        self.do.show_text(self._many.do(0))
+        if change is None:
+            self.preview.hide()
+            self._say(self.form.problem() or T("Choose what to change."))
+            return
+        self.do.enable(False, T("One moment: looking at each of them."))
+        self._task = self._lanes.store.run(
+            lambda task: planning.plan(self._session, self._kind, self._rows, change, task.report),
+            self._planned,
+            self._failed,
+            owner=self,
+        )
+
+    def _planned(self, plan: "Plan") -> None:
+        self.preview.show_plan(plan)
+        self.preview.show()
+        self.do.show_text(self._many.do(len(plan.goes)))
+        if plan.goes:
+            self.do.enable(True, "")
+            self.hint.show_state("undo", T("You can take it back with Ctrl+Z."), "ink2")
+        else:
+            self._say(NOTHING)
+
+    def _say(self, text: Text) -> None:
+        self.do.enable(False, text)
+        self.hint.show_state("info", text, "ink2")
+
+    def carry_out(self) -> None:
+        """Does it, and tells."""
+        from samarth_desktop.actions.many import planning
+
+        change = self.form.change()
+        if change is None:
+            self.look()
+            return
+        self.do.enable(False, T("One moment: it is being done."))
+        self.progress.begin(T("Changing"))
+
+        def made(done: "tuple[Plan, Done]") -> None:
+            self._task = None
+            self.made.emit(*done)
+            self.accept()
+
+        self._task = self._lanes.store.run(
+            lambda task: planning.carry_out(
+                self._session, self._kind, self._rows, change, task.report, self._ending.is_set
+            ),
+            made,
+            self._failed,
+            self.progress.report,
+            owner=self,
+        )
+
+    def _open(self, row: int) -> None:
+        one = self.preview.model.line(row)
+        if one is not None and not self.progress.isVisible():
+            self.reject()
+            self.wanted.emit(one.row)
+
+    def reject(self) -> None:
+        """Leaves; while it is being done, after the part that is under way, so that what was done is told."""
+        if self.progress.isVisible():
+            self._end_early()
+        else:
+            super().reject()
+
+    def _end_early(self) -> None:
+        self._ending.set()
+
+    def _failed(self, error: Any) -> None:
+        self.progress.end()
+        self._say(error.text)
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None

@@ -1,0 +1,66 @@
+"""The process beside the web workers that keeps the read model up with the feeds: one on all machines of a hub."""
+
+import json
+import logging
+import signal
+import sys
+import threading
+
+from sqlalchemy import Connection, Engine, func, select
+
+from samarth_desktop.hub.context import open_engine
+from samarth_desktop.hub.feed import oplog
+from samarth_desktop.hub.read_model import doubles, fold
+
+PAUSE_SECONDS = 2.0
+LOOKED_EVERY_SECONDS = 6 * 3600
+"""How often likely doubles are looked for anew, where anything has changed."""
+_ALONE = 5843
+"""The advisory lock of the one process that folds; its connection holds it as long as it lives."""
+
+log = logging.getLogger("samarth.hub")
+
+
+def main(url: str) -> None:
+    """Folds until the process is told to end."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    ended = threading.Event()
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, lambda *_: ended.set())
+    engine = open_engine(url, 3)
+    try:
+        while not ended.wait(PAUSE_SECONDS):
+            try:
+                _while_alone(engine, ended)
+            except oplog.PASSING as away:
+                log.warning(json.dumps({"not_folding": type(away).__name__}))
+    finally:
+        engine.dispose()
+
+
+def _while_alone(engine: Engine, ended: threading.Event) -> None:
+    with engine.connect() as holder:
+        if not holder.execute(select(func.pg_try_advisory_lock(_ALONE))).scalar():
+            return
+        holder.commit()
+        try:
+            waited = float(LOOKED_EVERY_SECONDS)
+            while not ended.is_set():
+                folded = fold.catch_up(engine, stopped=ended.is_set)
+                if waited >= LOOKED_EVERY_SECONDS and not folded:
+                    doubles.look(engine, stopped=ended.is_set)
+                    waited = 0
+                _still_there(holder)
+                ended.wait(PAUSE_SECONDS)
+                waited += PAUSE_SECONDS
+        finally:
+            holder.invalidate()  # the lock goes with the connection
+
+
+def _still_there(holder: Connection) -> None:
+    holder.execute(select(1))
+    holder.commit()
+
+
+if __name__ == "__main__":
+    main(sys.stdin.readline().strip())
