@@ -15,6 +15,7 @@ from samarth_desktop.gui.kit.surfaces.labels import Keycap, Label
 from samarth_desktop.gui.kit.surfaces.responsive import scrolled
 from samarth_desktop.gui.pages.workshops.door_card import SOUNDS, DoorCard
 from samarth_desktop.gui.pages.workshops.door_input import DoorInput
+from samarth_desktop.gui.pages.workshops.door_senses import Senses
 from samarth_desktop.gui.pages.workshops.door_side import DoorSide, counts_strip
 from samarth_desktop.gui.pages.workshops.walk_in import WalkIn
 from samarth_desktop.gui.theme.language import lang, say
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
     from samarth_desktop.actions.workshops.door import Answer, Door
     from samarth_desktop.actions.workshops.planning import Plan
-    from samarth_desktop.gui.kit.media.qr_camera import QrCamera
-    from samarth_desktop.gui.kit.media.tones import Tones
     from samarth_desktop.kinds.attendance.record import Attendance
     from samarth_desktop.kinds.session.record import Sitting
     from samarth_desktop.store.log.changed import Changed
@@ -44,9 +43,6 @@ class DoorPage(Page):
         self.answer: Answer | None = None
         self.undo_row = ""
         self._letters: dict[str, str] = {}
-        self._camera: QrCamera | None = None
-        self._tones: Tones | None = None
-        self.sound = True
         self.stack = QStackedWidget()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -108,7 +104,9 @@ class DoorPage(Page):
         left.addStretch(1)
         row.addWidget(scrolled(left), 1)
         self.side = DoorSide()
-        self.side.camera.again.connect(self._look_for_camera)
+        self.senses = Senses(self.side.camera, self)
+        self.senses.seen.connect(self.scanned)
+        self.side.camera.again.connect(self.senses.look)
         self.side.laptop.see.connect(lambda: self.host.go("hall"))
         row.addWidget(self.side)
         return whole
@@ -161,11 +159,7 @@ class DoorPage(Page):
     def can_leave(self) -> bool:
         self._focus.stop()
         self._late.stop()
-        if self._camera is not None:
-            self._camera.stop()
-            self._camera.deleteLater()
-            self._camera = None
-            self.side.camera.show_none()
+        self.senses.rest()
         return True
 
     def _opened(self, found: "tuple[Plan, Sitting] | None") -> None:
@@ -185,8 +179,7 @@ class DoorPage(Page):
             self.undo_row = ""
         self._read()
         self._take_focus()
-        if self._camera is None:
-            self._look_for_camera()
+        self.senses.look()
 
     def data_changed(self, changed: "Changed") -> None:
         if changed.kinds & {"attendance", "invitation", "session", "workshop", "setting"}:
@@ -272,7 +265,7 @@ class DoorPage(Page):
         self.input.setProperty("choosing", bool(said.candidates))
         laptop = self._letters.get(said.row.laptop, "") if said.row is not None else ""
         self.card.show_answer(said, self._photo(said), "" if laptop == "A" else laptop)
-        self._play(SOUNDS.get(said.verdict, "two"))
+        self.senses.play(SOUNDS.get(said.verdict, "two"))
         self._read()
 
     def _photo(self, said: "Answer") -> QPixmap | None:
@@ -285,7 +278,7 @@ class DoorPage(Page):
     def _failed(self, error: KnownError) -> None:
         self.answer = None
         self.card.show_failed(error.text)
-        self._play("low")
+        self.senses.play("low")
 
     def let_in(self) -> None:
         """Lets in who waits for a decision."""
@@ -424,28 +417,8 @@ class DoorPage(Page):
             self.shown(workshop=self.plan.workshop.id, session=number)
 
     def _switch_sound(self) -> None:
-        self.sound = not self.sound
-        self.loud.show_text(T("Sound on") if self.sound else T("Sound off"))
-
-    def _play(self, name: str) -> None:
-        from samarth_desktop.gui.kit.media.tones import Tones
-
-        if self.sound and self.isVisible():
-            self._tones = self._tones or Tones(self)
-            self._tones.play(name)
-
-    def _look_for_camera(self) -> None:
-        try:
-            from samarth_desktop.gui.kit.media import qr_camera
-        except ImportError:  # a Linux without the sound libraries that Qt's cameras need
-            self.side.camera.show_none()
-            return
-        self._camera = qr_camera.find(self)
-        if self._camera is None:
-            self.side.camera.show_none()
-            return
-        self._camera.seen.connect(self.scanned)
-        self._camera.picture.connect(self.side.camera.show_picture)
+        self.senses.sound = not self.senses.sound
+        self.loud.show_text(T("Sound on") if self.senses.sound else T("Sound off"))
 
 
 def _title(workshop: Any) -> str:
