@@ -28,7 +28,9 @@ def page(qtbot, window, hall) -> DoorPage:
     window.show()
     window.go("door", workshop=plan.workshop.id, session=1)
     qtbot.waitExposed(window)
-    return window.page("door")
+    shown = window.page("door")
+    shown.senses.sound = False
+    return shown
 
 
 def type_in(qtbot, page, text: str) -> None:
@@ -78,7 +80,6 @@ def test_the_input_has_the_focus_again_after_a_click_elsewhere(qtbot, page, hall
 
 
 def test_a_walk_in_gets_number_and_place_in_one_step(qtbot, page, hall):
-    session, plan, _ = hall
     qtbot.keyClick(page.input, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert not page.walk_in.isHidden() and page.card.isHidden()
     page.walk_in.name.setText("उर्मिला देवी")
@@ -97,7 +98,7 @@ def test_a_walk_in_gets_number_and_place_in_one_step(qtbot, page, hall):
 
 
 def test_a_printed_form_keeps_its_number(qtbot, page, hall):
-    session, plan, _ = hall
+    session, _, _ = hall
     with session.store.unit_of_work() as unit:
         number = unit.next_registration("9")
         unit.commit()
@@ -123,6 +124,17 @@ def test_a_full_disk_is_said_and_the_input_stays(qtbot, page, hall, monkeypatch)
     page._take_focus()
     QApplication.processEvents()
     assert page.input.isEnabled()
+
+
+def test_each_sound_is_a_file_that_a_player_reads():
+    import io
+    import wave
+
+    from samarth_desktop.gui.kit.media import tones
+
+    for name in ("high", "two", "low"):
+        with wave.open(io.BytesIO(tones.content(name))) as sound:
+            assert 0.05 < sound.getnframes() / sound.getframerate() < 0.5
 
 
 def test_another_language_says_the_same_answer(qtbot, page, hall, spoken):

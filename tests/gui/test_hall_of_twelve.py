@@ -62,7 +62,7 @@ def test_two_doors_make_one_list_with_the_time_of_the_first(qtbot, sessions, mon
     figures = reporting.figures(b, plan.workshop.id)
     raw = rows(b, plan)
     assert figures.came == len(raw) and figures.women == sum(row.gender == "female" for row in raw)
-    assert dict((str(label), count) for label, count in figures.villages[:3]) == dict(
+    assert {str(label): count for label, count in figures.villages[:3]} == dict(
         Counter(row.village for row in raw).most_common(3)
     )
     assert [one.here for one in figures.sittings] == [12, 7, 7]

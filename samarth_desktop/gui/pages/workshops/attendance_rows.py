@@ -150,7 +150,8 @@ class AttendanceGrid(Table):
             (Qt.Key.Key_A, True): "all", (Qt.Key.Key_Z, True): "undo", (Qt.Key.Key_Right, True): "next",
             (Qt.Key.Key_Return, True): "finish", (Qt.Key.Key_Enter, True): "finish",
         }.get((Qt.Key(event.key()), control))  # fmt: skip
-        if name and not (name == "toggle" and self._typed and event.timestamp() - self._when < _SLOW_MS):
+        if name:
+            self._typed = ""
             self.act.emit(name)
         elif event.text().isprintable() and event.text() and not control:
             self._jump(event.text(), event.timestamp())

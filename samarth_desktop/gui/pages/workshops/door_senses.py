@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLoggingCategory, QObject, Signal
 
 from samarth_desktop.gui.pages.workshops.door_side import CameraView
 
@@ -27,6 +27,7 @@ class Senses(QObject):
         """Switches the camera on, where there is one and it is not on."""
         if self._camera is not None:
             return
+        QLoggingCategory.setFilterRules("qt.multimedia.*=false")  # it lists every library that this laptop has not
         try:
             from samarth_desktop.gui.kit.media import qr_camera
         except ImportError:  # a Linux without the sound libraries that Qt's cameras need
