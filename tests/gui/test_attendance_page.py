@@ -49,8 +49,7 @@ def test_everybody_and_then_who_is_not(qtbot, page, hall):
     qtbot.keyClicks(page.grid, "rekh")
     press(qtbot, page, Qt.Key.Key_Space)
     assert said(session, plan)["Rekha Kumari"] == "absent"
-    page.grid._when = -10_000
-    qtbot.keyClicks(page.grid, "मालती")
+    page.grid.selectRow(page.model.find("मालती", 0))  # QTest types no Devanagari
     press(qtbot, page, Qt.Key.Key_F6)
     assert said(session, plan)["Malti Devi"] == "late"
     press(qtbot, page, Qt.Key.Key_Z, control=True)
