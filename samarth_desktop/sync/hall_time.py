@@ -26,6 +26,12 @@ def hall_ms(log: OpLog) -> int:
     return now_ms(log) + 1000 * (int(said) if said else 0)
 
 
+def known_ahead(log: OpLog) -> int:
+    """By how many milliseconds this laptop was ahead of the hall when that was measured last."""
+    said = log.get(OFFSET)
+    return -1000 * int(said) if said else 0
+
+
 def ahead_of(answer: Mapping[str, Any], asked_ms: int, got_ms: int) -> int | None:
     """By how many milliseconds this laptop is ahead of who answered: the mean of the way there and back (as NTP does,
     RFC 5905). None where the answer says nothing of a clock."""

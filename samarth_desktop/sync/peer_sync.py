@@ -308,15 +308,16 @@ def visit(log: OpLog, url: str, http: httpx.Client | None = None) -> bundle.Tran
             host, _ = _ask(log, me, client, url, box, _GREETING)
             packs: list[Pack] = []
             refused: _Refused = _NOTHING
-            ahead: int | None = None
+            ahead, known = None, hall_time.known_ahead(log)
             while True:
-                asked, message = hall_time.now_ms(log), _bundle(log, me, host, packs, refused, ahead=ahead or 0)
+                asked, message = hall_time.now_ms(log), _bundle(log, me, host, packs, refused, ahead=known)
                 other, content = _ask(log, me, client, url, box, message)
                 if other.device != host.device:
                     raise BadWire("another laptop answers")
                 have, (new, refused), said = _unbundle(log, me, host, content)
                 if ahead is None:  # measured at the first message, which carries the least
                     ahead = hall_time.ahead_of(said, asked, hall_time.now_ms(log))
+                    known = known if ahead is None else ahead
                 came, out = came + new, out + len(refused)
                 sent += sum(len(pack.lines) for pack in packs)
                 before, packs = packs, _lacking(log, me, host, have)

@@ -267,7 +267,7 @@ class AttendancePage(Page):
         self.grid.setVisible(bool(self.lines))
         self.none.setVisible(not self.lines)
         if shown and not self.grid.currentIndex().isValid():
-            self.grid.selectRow(0)
+            self.grid.go_to(0)
         if self.plan is None or self.sitting is None:
             return
         workshop, sitting = self.plan.workshop, self.sitting

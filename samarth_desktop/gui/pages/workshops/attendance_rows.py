@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -164,8 +164,13 @@ class AttendanceGrid(Table):
         self._typed, self._when = (letter if again else self._typed + letter), when
         at = self.model_.find(self._typed, max(self.currentIndex().row(), 0) + (1 if again else 0))
         if at >= 0:
-            self.selectRow(at)
-            self.scrollTo(self.model_.index(at, 2))
+            self.go_to(at)
+
+    def go_to(self, at: int) -> None:
+        """Chooses one row, and only that, whatever keys are held."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(self.model_.index(at, 1), flags)
+        self.scrollTo(self.model_.index(at, 2))
 
     def marked(self) -> list[int]:
         """The chosen rows, the present one at least."""
