@@ -72,6 +72,13 @@ class Door:
         assert self.frames.take(picture) == []
         return new
 
+    def decide(self) -> None:
+        """Lets in everybody who waits for a decision."""
+        self.page.let_in()
+        for person in list(self.page.waiting):
+            self.page.side.decided.emit(person)
+            self.page.let_in()
+
 
 def badge_picture(numbers: list[str], dice: random.Random) -> QImage:
     """Badges as a camera sees them: bright or dim, turned, near or far, one or two in view."""
@@ -118,14 +125,12 @@ def play(
             if not any(number in done for done in (played.first,)):
                 played.first[number] = watch.now
             played.doors.setdefault(number, set()).add(which)
-            if doors[which].page.answer is not None and doors[which].page.answer.verdict == "not_invited":
-                doors[which].page.let_in()
+        doors[which].decide()
         watch.now += timedelta(seconds=dice.randrange(3, 20))
         if dice.random() < 0.25:  # she goes to the other door, too, before the laptops have spoken
             other = "b" if which == "a" else "a"
             doors[other].show(badge_picture(taken[:1], dice))
-            if doors[other].page.answer is not None and doors[other].page.answer.verdict == "not_invited":
-                doors[other].page.let_in()
+            doors[other].decide()
             played.doors[taken[0]].add(other)
             watch.now += timedelta(seconds=5)
         arrivals += 1

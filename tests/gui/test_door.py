@@ -57,7 +57,8 @@ def test_a_scanner_a_name_and_the_keys(qtbot, page, hall):
     assert page.answer.verdict == "not_invited"
     type_in(qtbot, page, people[2].registration)
     assert page.answer.verdict == "in", "an answer that waits blocks nobody"
-    type_in(qtbot, page, people[5].registration)
+    page.side.decided.emit(people[5].id)
+    assert page.answer.verdict == "not_invited", "and is decided later"
     qtbot.keyClick(page.input, Qt.Key.Key_Return)
     assert page.answer.verdict == "in" and not page.answer.row.invited
     assert door.state(session, plan, number_of(plan, 1)).inside == 4

@@ -42,6 +42,7 @@ class DoorPage(Page):
         self.sitting: Sitting | None = None
         self.answer: Answer | None = None
         self.undo_row = ""
+        self.waiting: dict[str, Answer] = {}
         self._letters: dict[str, str] = {}
         self.stack = QStackedWidget()
         outer = QVBoxLayout(self)
@@ -106,6 +107,7 @@ class DoorPage(Page):
         self.side = DoorSide()
         self.senses = Senses(self.side.camera, self)
         self.senses.seen.connect(self.scanned)
+        self.side.decided.connect(self._decide)
         self.side.camera.again.connect(self.senses.look)
         self.side.laptop.see.connect(lambda: self.host.go("hall"))
         row.addWidget(self.side)
@@ -220,6 +222,7 @@ class DoorPage(Page):
         for key, label in self.counts.items():
             label.show_text(lang.catalog.number(getattr(state, key)))
         self.side.show_last(state.last, self._letters, self.undo_row)
+        self.side.show_waiting(list(self.waiting.values()))
         for line in self.side.rows:
             line.chosen.connect(self._choose_undo)
 
@@ -257,6 +260,10 @@ class DoorPage(Page):
 
     def show_answer(self, said: "Answer") -> None:
         """Shows an answer; who is in now is the one that Ctrl+Z takes back."""
+        before = self.answer
+        if before is not None and before.verdict == "not_invited" and before.person != said.person:
+            self.waiting[before.person] = before  # the next scan never waits: she is decided later
+        self.waiting.pop(said.person, None)
         self.answer = said
         self.badge.hide()
         self.hint.show_state(T("Nothing to press to go on. Show the next badge."), "info")
@@ -279,6 +286,11 @@ class DoorPage(Page):
         self.answer = None
         self.card.show_failed(error.text)
         self.senses.play("low")
+
+    def _decide(self, person: str) -> None:
+        """Shows once more somebody who waits for a decision."""
+        if person in self.waiting:
+            self.show_answer(self.waiting[person])
 
     def let_in(self) -> None:
         """Lets in who waits for a decision."""

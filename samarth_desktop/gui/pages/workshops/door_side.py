@@ -15,6 +15,7 @@ from samarth_desktop.gui.theme.language import bind_text, lang
 from samarth_desktop.i18n import T, in_devanagari
 
 if TYPE_CHECKING:
+    from samarth_desktop.actions.workshops.door import Answer
     from samarth_desktop.actions.workshops.hall_clock import Heard
     from samarth_desktop.kinds.attendance.record import Attendance
 
@@ -157,7 +158,9 @@ class LastLine(QWidget):
 
 
 class DoorSide(QFrame):
-    """The panel at the right of the door."""
+    """The panel at the right of the door. `decided` carries a person who waits for a decision and was chosen."""
+
+    decided = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -176,6 +179,9 @@ class DoorSide(QFrame):
         self.key = Label("", 13, 400, "ink2")
         head.addWidget(self.key)
         column.addLayout(head)
+        self._waiting = QVBoxLayout()
+        self._waiting.setSpacing(0)
+        column.addLayout(self._waiting)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         column.addLayout(self._lines)
@@ -186,17 +192,31 @@ class DoorSide(QFrame):
 
     def show_last(self, last: "tuple[Attendance, ...]", letters: dict[str, str], here: str) -> None:
         """Those who came last, with the letters of the laptops; `here` is the chosen one's row."""
-        while (item := self._lines.takeAt(0)) is not None:
-            widget: QWidget | None = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        _clear(self._lines)
         self.rows = [LastLine(row, letters.get(row.laptop, "?"), row.id == here) for row in last]
         for line in self.rows:
             self._lines.addWidget(line)
         self._none.setVisible(not last)
         several = len(letters) > 1
         self.key.show_text(T("A is this laptop, B the other") if several else "")
+
+    def show_waiting(self, some: "list[Answer]") -> None:
+        """Those who were not invited and have not been let in yet, above the last ten."""
+        _clear(self._waiting)
+        for one in some[-3:]:
+            name = one.row.name if one.row is not None else one.typed
+            line = Button(T("{name}: not invited", name=name), "link", "person", small=True)
+            line.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            line.clicked.connect(lambda checked=False, person=one.person: self.decided.emit(person))
+            self._waiting.addWidget(line)
+
+
+def _clear(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget: QWidget | None = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def counts_strip() -> tuple[QFrame, dict[str, Label]]:
