@@ -82,7 +82,7 @@ def test_a_walk_in_at_both_doors_is_offered_as_a_double_and_deciding_moves_the_a
             walk_ins.let_in(session, plan, number_of(plan, 1), typed)
         sync.visit_hall(b, url)
         duplicate_scan.scan(b, 10)
-        assert duplicate_scan.waiting(b).count >= 1
+        assert duplicate_scan.waiting(b).people >= 1
         one, two = (row for row in rows(b, plan))
         merging.merge(b, one.person, two.person)
         sync.visit_hall(b, url)
