@@ -17,6 +17,7 @@ from samarth_desktop.gui.pages.duplicates.duplicates_banner import DuplicatesBan
 from samarth_desktop.gui.pages.names.names_banner import NamesBanner
 from samarth_desktop.gui.pages.settings.settings_parts import backup_state
 from samarth_desktop.gui.pages.today.ending_card import EndingCard
+from samarth_desktop.gui.pages.today.market_card import MarketCard
 from samarth_desktop.gui.pages.today.today_parts import BigStep, UnfinishedRow, VillageLine
 from samarth_desktop.gui.pages.today.visits_card import VisitsCard
 from samarth_desktop.gui.pages.workshops.hero import TodaysHero
@@ -75,6 +76,8 @@ class TodayPage(Page):
         self._right = Columns(560)
         self.ending = EndingCard(host, session)
         self._right.addWidget(self.ending)
+        self.market = MarketCard(host, session)
+        self._right.addWidget(self.market)
         self._right.addWidget(self._unsent_card())
         self._right.addWidget(self._work_card())
         self._right.addStretch(1)
@@ -191,6 +194,7 @@ class TodayPage(Page):
         self.host.lanes.store.run(lambda task: today.overview(self.session), then=self.fill, owner=self)
         self.visits.read(self.village.name)
         self.ending.read()
+        self.market.read()
         if "workshops" in self._pages:
             self.host.lanes.store.run(lambda task: hero.ready(self.session), then=self._fill_workshop, owner=self)
 
