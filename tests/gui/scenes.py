@@ -239,6 +239,7 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "put-together": fixtures_lists.scene("duplicates", fixtures_lists.put_together, own=True),
     "import-columns": fixtures_lists.scene("import", fixtures_lists.sheet_opened),
     "import-questions": fixtures_lists.scene("import", fixtures_lists.sheet_asked),
+    "import-decisions": fixtures_lists.scene("import", fixtures_lists.sheet_decided),
     "import-preview": fixtures_lists.scene("import", fixtures_lists.sheet_looked),
     "import": fixtures_lists.scene("import"),
     "shgs": fixtures_lists.scene("shgs", partial(fixtures_lists.settle, page="shgs")),
