@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from samarth_desktop.domain.programmes.programme import Library
+
 if TYPE_CHECKING:
     from samarth_desktop.store.store import Store
 
@@ -29,5 +31,10 @@ class Session:
 
     @property
     def programmes(self) -> Path:
-        """The folder of the office's own programme files."""
+        """The folder of the office's own programme files: trials."""
         return self.store.folder / "programmes"
+
+    @property
+    def library(self) -> Library:
+        """Where programmes are found: what the office published, and the trials."""
+        return Library(self.programmes, self.store.published)

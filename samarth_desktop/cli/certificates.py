@@ -71,7 +71,7 @@ def _tell_problems(this: Call, session: "Session") -> None:
     """Says which files of programmes are passed over, and why."""
     from samarth_desktop.domain.programmes import programme
 
-    for name, problem in programme.problems(session.programmes).items():
+    for name, problem in programme.problems(session.library).items():
         this.tell(T("{file} is passed over: {problem}", file=name, problem=problem))
 
 

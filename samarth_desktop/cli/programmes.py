@@ -16,6 +16,9 @@ def add_commands(add: Any, nested: Any) -> None:
     """Adds this module's sub-commands."""
     within = nested("programmes", N_("lists the programmes; adds or writes out one as a file"), _list)
     within("add", _add, N_("takes in a programme file as a trial")).add_argument("file", type=Path)
+    within("publish", _publish, N_("publishes a programme file to all laptops of the office")).add_argument(
+        "file", type=Path
+    )
     export = within("export", _export, N_("writes the file of a programme"))
     export.add_argument("code")
     export.add_argument("file", type=Path)
@@ -62,6 +65,26 @@ def _add(this: Call, options: argparse.Namespace) -> int:
             this.answer({"added": "", "reason": this.words.say(wrong.text)})
             return ANSWER_IS_NO
     this.answer({"added": made.code, "version": made.version, "trial": made.trial})
+    return DONE
+
+
+def _publish(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions.device import roles
+    from samarth_desktop.actions.programmes import files
+
+    with this.session() as session:
+        try:
+            made = files.publish(session, options.file)
+        except files.NotRight as wrong:
+            this.tell(wrong.text)
+            this.answer({"published": "", "reason": this.words.say(wrong.text)})
+            return ANSWER_IS_NO
+        except KnownError as wrong:
+            if roles.is_office(session):
+                raise
+            this.tell(wrong.text)
+            return ANSWER_IS_NO
+    this.answer({"published": made.code, "version": made.version})
     return DONE
 
 

@@ -11,10 +11,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from samarth_desktop.domain.oplog.exchange import REFERENCE
 from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.hub.admin import database
-from samarth_desktop.hub.auth import admission, auth, keys
+from samarth_desktop.hub.auth import admission, auth, keys, settings
 from samarth_desktop.hub.certificates import hosts
 from samarth_desktop.hub.context import Hub, open_hub
 from samarth_desktop.hub.feed import quarantine
@@ -92,7 +93,12 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("device", nargs="?", default="")
     listing.add_argument("area", nargs="*", metavar="CODE")
     command("readmit", _readmit, "let a laptop in again: shut out, or enrolled after the backup").add_argument("device")
+    halls = command("halls", _halls, "after how many days without a word from here a laptop stays out of halls")
+    halls.add_argument("days", nargs="?", type=int, metavar="DAYS", choices=range(1, 91))
     command("name", _name, "set the office's name on certificates").add_argument("name")
+    publishing = command("programmes", _programmes, "publish FILE: give a programme to all laptops")
+    publishing.add_argument("what", choices=("publish",))
+    publishing.add_argument("file", type=Path, metavar="FILE")
     folding = command("fold", _fold, "bring the office page's lists up to date; --rebuild makes them from nothing")
     folding.add_argument("--rebuild", action="store_true")
     folding.add_argument("--doubles", action="store_true", help="and look for likely doubles")
@@ -140,10 +146,20 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 
 def _code(arguments: argparse.Namespace) -> int:
-    areas = _checked_areas(arguments.area)
+    # The area of what everybody gets is an office's that publishes; the others only read it.
+    everybody = [area for area in arguments.area if area == REFERENCE and arguments.role == "office"]
+    areas = sorted({*everybody, *_checked_areas([area for area in arguments.area if area not in everybody])})
     with _hub(arguments) as hub, hub.engine.begin() as conn:
         code = auth.make_code(conn, arguments.name, arguments.role, areas)
     print(json.dumps({"code": code}) if arguments.json else code)
+    return 0
+
+
+def _halls(arguments: argparse.Namespace) -> int:
+    with _hub(arguments) as hub, hub.engine.begin() as conn:
+        if arguments.days:
+            settings.set_halls_days(conn, arguments.days)
+        print(settings.halls_days(conn))
     return 0
 
 
@@ -253,6 +269,22 @@ def _restore(arguments: argparse.Namespace) -> int:
     say = Catalog(arguments.lang).say
     for text in done.said():
         sys.stderr.write(say(text) + "\n")
+    return 0
+
+
+def _programmes(arguments: argparse.Namespace) -> int:
+    from samarth_desktop.hub.admin import programmes
+
+    with _hub(arguments) as hub:
+        try:
+            made = programmes.publish(hub, arguments.file)
+        except programmes.NotPublished as wrong:
+            reason = Catalog(arguments.lang).say(wrong.text)
+            sys.stderr.write(reason + "\n")
+            if arguments.json:
+                print(json.dumps({"published": "", "reason": reason}, ensure_ascii=False))
+            return 1
+    print(json.dumps({"published": made.code, "version": made.version}) if arguments.json else made.code)
     return 0
 
 

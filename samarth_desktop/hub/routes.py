@@ -19,7 +19,7 @@ from starlette.concurrency import run_in_threadpool
 from samarth_desktop.domain.ids import CROCKFORD
 from samarth_desktop.domain.oplog.op import SCHEMA
 from samarth_desktop.hub import tables as t
-from samarth_desktop.hub.auth import admission, auth, ca, chains
+from samarth_desktop.hub.auth import admission, auth, ca, chains, settings
 from samarth_desktop.hub.auth.auth import Device, Refused
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.hub.feed import feed, greeting, oplog
@@ -151,7 +151,7 @@ def _welcome(hub: Hub, conn: Connection, code: str, asked: dict[str, Any]) -> di
         "hub": hub.keys.public,
         "office": ca.chain(hub.keys),
         "host": hub.host,
-        "card": auth.card(conn, hub.keys, code),
+        "card": auth.card(conn, hub.keys, code, own=True),
         "lines": greeting.lines(conn, device, asked),
     }
 
@@ -227,7 +227,8 @@ def _hello(hub: Hub, body: bytes, request: Request) -> Response:
             "person": device.person,
             "role": device.role,
             "areas": device.areas,
-            "card": auth.card(conn, hub.keys, device.code),
+            "card": auth.card(conn, hub.keys, device.code, own=True),
+            "halls_days": settings.halls_days(conn),
             "now": int(time.time() * 1000),
             "wire": wire.WIRE,
             "schema": SCHEMA,

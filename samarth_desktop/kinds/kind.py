@@ -108,7 +108,7 @@ class RecordKind:
     keys whose values stay when it is erased: none, so the whole record goes. `guest` says who may write it where,
     `guarded` the keys of which the issuer and the office alone decide. `derived` are fields that are
     shown by rule: nobody is asked about them. `certificate` is the kind of certificate that its holders get. `counted`
-    has the hub's office page count it.
+    has the hub's office page count it. `indexes` are further ones of its table, by their fields.
     `told` says in words what an operation with these new values did (True: the first of its row), None for what nobody
     needs to read. `needed` is what is said of a required field without a value.
     """
@@ -134,6 +134,7 @@ class RecordKind:
     derived: frozenset[str] = frozenset()
     certificate: str = ""
     counted: bool = False
+    indexes: tuple[tuple[str, ...], ...] = ()
     told: Callable[[Mapping[str, object], bool], Text | None] | None = None
     needed: str = N_("This is needed for the certificate.")
 

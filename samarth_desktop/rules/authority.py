@@ -20,6 +20,10 @@ REVOKED_SERIAL, REVOKED_DEVICE, REVOKED_KEY = "revoked", "revoked_device", "revo
 key, with the seals that the register knew by then."""
 
 
+REFERENCE_KINDS = frozenset({"programme", "mapping", "attribute_set", "tax_table"})
+"""What an office publishes for all laptops, in whole versions (DESIGN, "Reference data")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What holds for a kind: whether it may stand in the reference area, what guests may do, whether only the hub says
@@ -34,11 +38,14 @@ class Rule:
 _REGISTER = CERTIFICATE.guarded
 RULES = {
     **{name: Rule(guest=kind.guest, guarded=kind.guarded) for name, kind in KINDS.items()},
+    **{name: Rule(reference=True) for name in REFERENCE_KINDS},
     REVOKED_SERIAL: Rule(hub_only=True),
     REVOKED_DEVICE: Rule(hub_only=True),
     REVOKED_KEY: Rule(hub_only=True),
 }
 _UNKNOWN_KIND = Rule(reference=True)
+"""Of a newer program. Into the reference area it comes from a card with that very area alone, which no office has that
+only looks after districts: nobody here can tell whether it speaks of people."""
 
 _HUB_ONLY = T("Only the hub itself may say this.")
 _NO_REFERENCE = T("Records of people do not belong among what every laptop gets. Save it in its district.")
@@ -70,7 +77,9 @@ def rule_of(kind: str) -> Rule:
 def may_reach(kind: str, area: str, writer: Writer) -> bool:
     """Whether a kind may come from this writer into this area at all. What may not waits there until the office gives
     the area."""
-    return writer.holds(area) or (area != REFERENCE and rule_of(kind).guest is not Guest.NOTHING)
+    if area == REFERENCE:
+        return writer.holds(area) and (kind in RULES or REFERENCE in writer.areas)
+    return writer.holds(area) or rule_of(kind).guest is not Guest.NOTHING
 
 
 def needs_past(op: Op, writer: Writer) -> bool:

@@ -10,6 +10,7 @@ from filelock import BaseFileLock
 from sqlalchemy import Engine, insert
 
 from samarth_desktop.domain import ids
+from samarth_desktop.domain.programmes.programme import Published
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store.database import schema, tables
@@ -22,7 +23,7 @@ from samarth_desktop.store.log import catch_up
 from samarth_desktop.store.log.changed import Changed
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
-from samarth_desktop.store.projections import revalidation
+from samarth_desktop.store.projections import published, revalidation
 from samarth_desktop.store.search import reindex
 from samarth_desktop.store.search.search_index import INDEX_VERSION
 
@@ -51,6 +52,8 @@ class Store:
         self._turned: date | None = None
         self._device = ""
         self._home: str | None = None
+        self.published: tuple[Published, ...] = ()
+        """The versions of programmes that the office published and this laptop follows."""
 
     # -- opening --------------------------------------------------------------------------------------------------
 
@@ -82,6 +85,7 @@ class Store:
             schema.bring_up(store._engine, lambda: backup.roll(folder, keys))
             store._erase_again()
             store._index_again()
+            store._follow()
             return store
 
     @classmethod
@@ -131,10 +135,16 @@ class Store:
                     if not unit.committed:
                         self.known_words.clear()
             if unit.committed:
+                if published.PROGRAMME in unit.changed.kinds:
+                    self._follow()
                 if unit.changed:
                     for tell in tuple(self.listeners):
                         tell(unit.changed)
                 unit.say_goodbye()
+
+    def _follow(self) -> None:
+        with self.read() as reader:
+            self.published = published.read(reader)
 
     @contextmanager
     def _as_writer(self) -> Iterator[None]:

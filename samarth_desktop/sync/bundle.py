@@ -104,7 +104,7 @@ def look(path: Path, hub: Ed25519PublicKey) -> tuple[Head, Card]:
             _check_signature(path, card.key)
     except OSError as wrong:
         raise KnownError(T("The file cannot be read. Put the stick in again.")) from wrong
-    except (BadWire, InvalidSignature, ValueError, KeyError, TypeError, struct.error) as wrong:
+    except (BadWire, InvalidSignature, ValueError, KeyError, TypeError, RecursionError, struct.error) as wrong:
         raise KnownError(DAMAGED) from wrong
     return head, card
 

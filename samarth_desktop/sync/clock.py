@@ -3,6 +3,8 @@
 import time
 
 from samarth_desktop.domain.oplog.exchange import OpLog
+from samarth_desktop.domain.oplog.op import DAY_MS
+from samarth_desktop.i18n import T, Text, Tn
 
 _KEY = "sync.clock"
 _LONGEST_MS = 90 * 24 * 3600 * 1000
@@ -21,6 +23,17 @@ def trusted_ms(log: OpLog) -> int:
         return _now_ms()
     hub_ms, then_ms = map(int, held.split())
     return hub_ms + min(max(_now_ms() - then_ms, 0), _LONGEST_MS)
+
+
+def wrong_by(hub_ms: int) -> Text | None:
+    """What the person is told where this laptop's clock is more than a day away from the hub's; None where it is right.
+    What a clock that is ahead wrote shows before what others write later, and stands against it as a conflict."""
+    apart = round((_now_ms() - hub_ms) / DAY_MS)
+    if apart > 0:
+        said = Tn("{count} day ahead", "{count} days ahead", apart)
+    else:
+        said = Tn("{count} day behind", "{count} days behind", -apart)
+    return T("The clock of this laptop is {apart}. Set its date right, then sync again.", apart=said) if apart else None
 
 
 def _now_ms() -> int:

@@ -3,10 +3,12 @@
 import base64
 import ipaddress
 import random
+import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,6 +26,8 @@ TRIES_WAITED_FOR = 3
 FIRST_PAUSE, LONGEST_PAUSE = 0.4, 30.0
 PARTIAL = 206
 _PASSING = (502, 503, 504)
+_SIGN_IN_FIRST = 511
+_PORTAL = T("This network wants you to sign in first. Open any page in a browser, then sync again.")
 
 
 class Lost(Exception):
@@ -131,6 +135,8 @@ class HubClient:
                     for piece in response.iter_bytes():
                         into += piece
         except httpx.TransportError as broken:
+            if certificate := _certificate_error(broken):
+                raise Unreachable(_why_not_trusted(certificate)) from broken
             raise Lost(type(broken).__name__) from broken
         if response.status_code in _PASSING:
             raise Lost(str(response.status_code))
@@ -165,7 +171,40 @@ class HubClient:
         self._token = ""
 
 
+def _certificate_error(broken: BaseException) -> ssl.SSLCertVerificationError | None:
+    """The error about the hub's certificate that is behind an error of the line; None for any other."""
+    seen: BaseException | None = broken
+    while seen is not None:
+        if isinstance(seen, ssl.SSLCertVerificationError):
+            return seen
+        seen = seen.__cause__ or seen.__context__
+    return None
+
+
+_NOT_YET, _EXPIRED = 9, 10
+"""What OpenSSL calls a certificate that is not valid yet, or no more (X509_V_ERR_CERT_NOT_YET_VALID, _HAS_EXPIRED)."""
+
+
+def _why_not_trusted(wrong: ssl.SSLCertVerificationError) -> Text:
+    today = date.today()
+    if wrong.verify_code == _NOT_YET:
+        return T(
+            "By this laptop's clock it is {today}, before the hub's certificate begins. Set the date right.",
+            today=today,
+        )
+    if wrong.verify_code == _EXPIRED:
+        return T(
+            "The hub's certificate has ended. By this laptop's clock it is {today}: if that is right, tell the office.",
+            today=today,
+        )
+    return T(
+        "Somebody else answers at the hub's address. Does this network want you to sign in first? Else tell the office."
+    )
+
+
 def _refusal(response: httpx.Response) -> Refusal:
+    if response.is_redirect or response.status_code == _SIGN_IN_FIRST:
+        return Refusal(response.status_code, "portal", _PORTAL)
     try:
         said = wire.hear(response.content)
         name, args = said["text"]

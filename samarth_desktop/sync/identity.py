@@ -5,6 +5,7 @@ import json
 import platform
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
@@ -70,6 +71,8 @@ class Card:
     role: str
     said: tuple[str, ...]
     replaces: tuple[str, ...] = ()
+    on: str = ""
+    """The day on which the hub signed it for the laptop itself, in ISO 8601; "" in what others are given of it."""
 
     @property
     def writer(self) -> Writer:
@@ -329,7 +332,10 @@ def read_card(said: Any, hub: Ed25519PublicKey) -> Card:
         areas, had = (tuple(str(area) for area in value[name]) for name in ("areas", "had"))
         box = base64.b64decode(value["box"])
         before = tuple(str(code) for code in value.get("replaces", ()))
-        return Card(str(value["device"]), key, box, areas, had, str(value["role"]), (text, signature), before)
+        on = str(value.get("on", ""))
+        if on:
+            date.fromisoformat(on)
+        return Card(str(value["device"]), key, box, areas, had, str(value["role"]), (text, signature), before, on)
     except (InvalidSignature, ValueError, TypeError, KeyError, AttributeError) as wrong:
         raise wire.BadWire("card") from wrong
 
@@ -341,7 +347,8 @@ def _read_heir(text: str, signature: str, old: Card) -> Card:
     if value["replaces"] != old.device:
         raise wire.BadWire("heir")
     said, chain = (text, signature, *old.said), (old.device, *old.replaces)
-    return Card(str(value["device"]), key, base64.b64decode(value["box"]), old.areas, old.had, old.role, said, chain)
+    box = base64.b64decode(value["box"])
+    return Card(str(value["device"]), key, box, old.areas, old.had, old.role, said, chain, old.on)
 
 
 def keep_cards(log: OpLog, cards: Mapping[str, Card]) -> None:

@@ -29,7 +29,7 @@ from samarth_desktop.domain.oplog.exchange import REFERENCE, OpLog, Stream, cove
 from samarth_desktop.domain.oplog.op import Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
-from samarth_desktop.sync import bundle, clock, identity, wire
+from samarth_desktop.sync import bundle, clock, freshness, identity, wire
 from samarth_desktop.sync.hub_client import checked_url
 from samarth_desktop.sync.identity import Card, Identity
 from samarth_desktop.sync.wire import BadWire, Pack
@@ -69,6 +69,10 @@ class ShutOut(Exception):
     """The office has shut out the laptop at the other end."""
 
 
+class Stale(Exception):
+    """The laptop at the other end has not heard from the office for too long."""
+
+
 def _send(me: Identity, to: bytes, content: bytes, answers: bytes = b"") -> bytes:
     signature = me.key.sign(_ABOUT + answers + hashlib.sha256(content).digest())
     head = json.dumps(me.card).encode()
@@ -78,13 +82,17 @@ def _send(me: Identity, to: bytes, content: bytes, answers: bytes = b"") -> byte
 def _receive(log: OpLog, me: Identity, message: bytes, answers: bytes = b"") -> tuple[Card, bytes]:
     try:
         head, _, signed = bundle.unseal(me.box, message, _ABOUT).partition(b"\n")
+        if len(head) > wire.MAX_LINE:
+            raise BadWire("head too long")
         card = identity.read_card(json.loads(head), me.hub_key())
         content = wire.open_frame(signed[64:])
         card.key.verify(signed[:64], _ABOUT + answers + hashlib.sha256(content).digest())
-    except (InvalidSignature, ValueError) as wrong:
+    except (InvalidSignature, ValueError, RecursionError) as wrong:
         raise BadWire("hall") from wrong
     if identity.shut_out(log, card):
         raise ShutOut
+    if freshness.is_stale(log, card):
+        raise Stale
     return card, content
 
 
@@ -168,6 +176,8 @@ def hall_app(log: OpLog, tell: Tell = lambda text: None) -> Starlette:
             return Response(await run_in_threadpool(_exchange, log, bytes(body)))
         except ShutOut:
             return Response(status_code=403)
+        except Stale:
+            return Response(status_code=409)
         except (BadWire, KeyError, TypeError, ValueError):
             return Response(status_code=400)
 
@@ -205,6 +215,7 @@ def serving(
     from uvicorn import Config, Server
 
     me = identity.enrolled(log)
+    freshness.check_own(log, identity.read_card(me.card, me.hub_key()))
     server = Server(Config(hall_app(log, tell), log_level="error", access_log=False, lifespan="off"))
     with socket.create_server((host, port)) as listening:
         thread = threading.Thread(target=server.run, args=([listening],), daemon=True, name="hall")
@@ -284,6 +295,7 @@ def visit(log: OpLog, url: str, http: httpx.Client | None = None) -> bundle.Tran
     sent = came = out = 0
     try:
         with log.alone():
+            freshness.check_own(log, identity.read_card(me.card, me.hub_key()))
             box = _box_at(client, url)
             host, _ = _ask(log, me, client, url, box, _GREETING)
             packs: list[Pack] = []
@@ -300,6 +312,8 @@ def visit(log: OpLog, url: str, http: httpx.Client | None = None) -> bundle.Tran
                     return bundle.Transferred(sent, 0, came, out)
     except ShutOut as wrong:
         raise KnownError(T("The office has shut out the laptop that answers here. Tell the office.")) from wrong
+    except Stale as wrong:
+        raise KnownError(freshness.other_sentence(log)) from wrong
     except httpx.HTTPError as wrong:
         raise KnownError(T("The other laptop does not answer. Are both in the same network?")) from wrong
     except (BadWire, KeyError, TypeError, ValueError) as wrong:
@@ -321,7 +335,10 @@ def _box_at(client: httpx.Client, url: str) -> bytes:
 def _ask(log: OpLog, me: Identity, client: httpx.Client, url: str, box: bytes, content: bytes) -> tuple[Card, bytes]:
     """Sends a message to the laptop whose key is `box`; gives its card and what it answered."""
     body = _send(me, box, content)
-    reply = _answer(client.post(f"{url}/v1/exchange", content=body))
+    response = client.post(f"{url}/v1/exchange", content=body)
+    if response.status_code == 409:
+        raise KnownError(freshness.own_sentence(log))
+    reply = _answer(response)
     card, answer = _receive(log, me, reply, hashlib.sha256(body).digest())
     if card.box != box:
         raise BadWire("another laptop answers")

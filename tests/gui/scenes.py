@@ -31,7 +31,7 @@ from samarth_desktop.gui.pages.setup.unlock import UnlockPage
 from samarth_desktop.gui.pages.today.today import STEPS, TodayPage
 from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.store.duplicates.scan_state import Waiting
-from tests.gui import fixtures_lists, fixtures_sync
+from tests.gui import fixtures_lists, fixtures_market, fixtures_programmes, fixtures_sync
 from tests.gui.gallery import GalleryPage
 
 
@@ -243,6 +243,18 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "import-preview": fixtures_lists.scene("import", fixtures_lists.sheet_looked),
     "import": fixtures_lists.scene("import"),
     "shgs": fixtures_lists.scene("shgs", partial(fixtures_lists.settle, page="shgs")),
+    "products": fixtures_market.scene("products", partial(fixtures_lists.settle, page="products")),
+    "product-form": fixtures_market.scene("products", fixtures_market.opened_form),
+    "listing": fixtures_market.scene("listing", fixtures_market.looked),
+    "answers": fixtures_market.scene("answers", fixtures_market.answered),
+    "sales": fixtures_market.scene("sales", fixtures_market.sold),
+    "take-downs": fixtures_market.scene("take-downs"),
+    "programmes": fixtures_lists.scene("programmes"),
+    "today-visits": fixtures_lists.scene("today", fixtures_programmes.today, own=True),
+    "board-move": fixtures_lists.scene("board", fixtures_programmes.preview, own=True),
+    "board": fixtures_lists.scene("board", fixtures_programmes.board, own=True),
+    "record-programmes": fixtures_lists.scene("people", fixtures_programmes.tab, own=True),
+    "eligible": fixtures_lists.scene("eligible"),
     "artisan-form": partial(form, "filled_person"),
     "shg-form": partial(form, "filled_group"),
     "hall": partial(form, "filled_hall"),

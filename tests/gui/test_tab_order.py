@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from samarth_desktop.gui.app.routes import open_work, routes
 
@@ -24,7 +24,8 @@ def reachable(page):
     for child in page.findChildren(QWidget):
         policy = child.focusPolicy() & Qt.FocusPolicy.TabFocus
         usable = child.isVisible() and child.isEnabled() and child.focusProxy() is None
-        if policy and usable and not isinstance(child, QRadioButton):
+        one_of_several = isinstance(child, QAbstractButton) and child.autoExclusive()
+        if policy and usable and not one_of_several:
             yield child
 
 

@@ -12,13 +12,15 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import admission
 from samarth_desktop.hub.feed import parcels
-from samarth_desktop.kinds.registry import RECORDS
+from samarth_desktop.kinds.kind import Guest
+from samarth_desktop.kinds.registry import KINDS, RECORDS
 from samarth_desktop.sync import bundle, peer_sync
 from tests.postgres_fixture import Inline, enrol, sync
 from tests.sync.memory import MemoryLog
 
 AREA, FAR, NEAR = "9/164", "27/490", "9/165"
-PEOPLE = sorted(RECORDS.keys() - {"certificate"})
+PEOPLE = sorted(name for name, kind in KINDS.items() if kind.guest is Guest.OWN_ROWS and name != "certificate")
+"""Kinds of which a guest may begin rows in any district."""
 ISSUED = {"state": "valid", "holder": "sita", "issued_on": "2026-02-01"}
 REVOKED = {"state": "revoked", "revoked_on": "2026-04-01"}
 
@@ -449,3 +451,20 @@ def test_a_hall_and_a_stick_refuse_who_was_shut_out(ground):
     sync(ground.host, ground.client)
     ground.to_host(lost, "hall")
     assert ground.host.ops[early.version] == early
+
+
+@pytest.mark.parametrize("way", ["line", "hall"])
+def test_what_nobody_here_knows_reaches_everybody_only_from_a_card_for_everybody(ground, way):
+    """A bank account under a kind of tomorrow reached another state: now it waits, and what follows with it."""
+    odd = ground.office.write("*", f={"bank_account": "123456"}, kind="kind_of_tomorrow")
+    known = ground.office.write("*", f={"code": "NEW"}, kind="programme")
+    if way == "hall":
+        ground.to_host(ground.office, "hall")
+        assert odd.version not in ground.host.ops
+    sync(ground.office, ground.client)
+    assert ground.in_log(odd) is None and ground.in_log(known) is None and odd.version in ground.office.refused
+    with ground.hub.engine.begin() as conn:
+        from samarth_desktop.hub.auth import auth as hub_people
+
+        hub_people.set_areas(conn, ground.office.device(), ["*", "9"])
+    assert sync(ground.office, ground.client).waiting == 0 and ground.in_log(odd) and ground.in_log(known)

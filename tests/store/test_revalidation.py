@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from samarth_desktop.domain.fields.field import Kind, Record, fields_of
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.kinds.consent.record import Consent
@@ -33,15 +34,27 @@ BORN = st.fixed_dictionaries(
     {"birth_date": st.none() | st.dates(date(1915, 1, 1), date(2014, 12, 31)) | st.just(date(2012, 2, 29))}
     | {"birth_year": st.none() | st.integers(1915, 2014)}
 )
-RECORD = st.one_of(
-    st.builds(lambda born, more: artisan(**{**born, **more}), BORN, st.sampled_from([{}, GUARDED])),
-    st.builds(lambda day: Shg(name_en="Samuh", mission="nrlm", formation_date=day, village="R", state="9"), NEAR),
-    st.builds(lambda one, two: Member(shg="g", name_en="Sita", birth_year=2010, joined=one, left=two), NEAR, NEAR),
-    st.builds(lambda one, two: Consent(holder="h", how="thumb", given_on=one, withdrawn_on=two), NEAR, NEAR),
-    st.builds(lambda day: Enrolment(holder="h", programme="P", stage="trained", trained_on=day), NEAR),
-    st.builds(lambda day: Certificate(holder="h", serial="A-1", state="valid", issued_on=day), NEAR),
-    st.builds(lambda: Document(holder="h")),
-)
+RECORDS_OF = {
+    Artisan: st.builds(lambda born, more: artisan(**{**born, **more}), BORN, st.sampled_from([{}, GUARDED])),
+    Shg: st.builds(lambda day: Shg(name_en="Samuh", mission="nrlm", formation_date=day, village="R", state="9"), NEAR),
+    Member: st.builds(
+        lambda one, two: Member(shg="g", name_en="Sita", birth_year=2010, joined=one, left=two), NEAR, NEAR
+    ),
+    Consent: st.builds(lambda one, two: Consent(holder="h", how="thumb", given_on=one, withdrawn_on=two), NEAR, NEAR),
+    Enrolment: st.builds(lambda day: Enrolment(holder="h", programme="P", stage="trained", trained_on=day), NEAR),
+    Certificate: st.builds(lambda day: Certificate(holder="h", serial="A-1", state="valid", issued_on=day), NEAR),
+    Document: st.builds(lambda day: Document(holder="h", valid_until=day), NEAR),
+}
+
+
+def dated(record_class: type[Record]) -> st.SearchStrategy[Record]:
+    """Records of a class with any days in all its fields for days."""
+    days = {key: NEAR for key, field in fields_of(record_class).items() if field.kind is Kind.DATE}
+    return st.fixed_dictionaries(days).map(lambda values: record_class(**values))
+
+
+RECORDS_OF |= {one: dated(one) for one in RECORDS.values() if one not in RECORDS_OF}
+RECORD = st.one_of(*RECORDS_OF.values())
 _LONG = int(os.environ.get("SAMARTH_EXAMPLES", "25"))
 
 
@@ -101,8 +114,7 @@ def test_nothing_changes_before_the_day_that_is_noted(record: Any, today: date, 
 
 
 def test_every_kind_is_tried() -> None:
-    kinds = {cls.KIND for cls in (Artisan, Shg, Member, Consent, Enrolment, Certificate, Document)}
-    assert kinds == RECORDS.keys()
+    assert {cls.KIND for cls in RECORDS_OF} == RECORDS.keys()
 
 
 def test_a_girl_who_turns_18_is_ready_without_being_saved_again(folder: Path) -> None:

@@ -86,7 +86,7 @@ def slip(session: Session, row: str, language: str) -> bytes:
     holder: Holder = loaded.holder
     made = datetime.fromisoformat(holder.created_at).astimezone() if holder.created_at else datetime.now().astimezone()
     enrolled = [one for one in loaded.enrolments if not one.deleted]
-    found = programme(enrolled[0].programme, session.programmes) if enrolled else None
+    found = programme(enrolled[0].programme, session.library) if enrolled else None
     slip_of = receipt.Receipt(
         name=Words(holder.name_hi, holder.name_en),
         registration=holder.registration,

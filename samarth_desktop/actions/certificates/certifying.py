@@ -82,7 +82,7 @@ def examine_in(reader: Reader, session: Session, row: str) -> Eligible | Ineligi
     sheet = whole_sheet(reader, session, row)
     if isinstance(sheet, Ineligible):
         return sheet
-    enrolled = [(each, programme(each.programme, session.programmes)) for each in running(sheet.enrolments)]
+    enrolled = [(each, programme(each.programme, session.library)) for each in running(sheet.enrolments)]
     known, against = [], None
     for enrolment, one in enrolled:
         if one is not None:

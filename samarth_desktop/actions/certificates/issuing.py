@@ -29,6 +29,7 @@ from samarth_desktop.rules.certificates.certificate import (
     for_participant,
 )
 from samarth_desktop.rules.certificates.certificate_validity import VALID, leading
+from samarth_desktop.rules.programmes.answers import printed
 
 if TYPE_CHECKING:
     from samarth_desktop.documents.certificates.batch import BatchFiles
@@ -239,7 +240,7 @@ def print_again(
         found = examine(reader, session, entry.holder)
     if isinstance(found, Ineligible):
         raise KnownError(found.text)
-    under = programme(entry.programme, session.programmes)
+    under = programme(entry.programme, session.library)
     if found.trial or (under is not None and under.trial):  # issued before a file's programme was a trial
         return documents.render(
             _content(session, found, "", _paper(session, found, replace(look, demo=True), session.today))
@@ -340,7 +341,9 @@ def _content(session: Session, ready: Eligible, serial: str, paper: PrintSetting
         data = for_participant(person, ready.programme, serial, paper, ready.attended, photo=photo, places=places)
         return replace(data, photo_id=holder.photo)
     members = sum(member.active for member in ready.sheet.members)
-    data = for_holder(holder, ready.programme, serial, paper, members=members, photo=photo, places=places)
+    under = [one.extra for one in ready.sheet.enrolments if one.programme == ready.programme.code and not one.deleted]
+    own = printed(ready.programme, under[-1] if under else {}, holder.KIND)
+    data = for_holder(holder, ready.programme, serial, paper, members=members, photo=photo, places=places, own=own)
     return replace(data, photo_id=holder.photo)
 
 

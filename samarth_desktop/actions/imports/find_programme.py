@@ -13,7 +13,7 @@ class ProgrammeFinder:
     def __init__(self, session: Session) -> None:
         self._codes: dict[str, str] = {}
         self._found: dict[str, tuple[tuple[str, ...], str]] = {}  # the texts that the sheet repeats
-        for one in programme.programmes(session.programmes):
+        for one in programme.programmes(session.library):
             for name in (one.code, one.name.hi, one.name.en, one.said.hi, one.said.en):
                 self._codes.setdefault(key(name), one.code)
 

@@ -25,7 +25,8 @@ from samarth_desktop.kinds.consent.record import Consent, in_force
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.rules.programmes.eligibility import Verdict, decided, look
 from samarth_desktop.rules.programmes.facts import facts_of
-from samarth_desktop.rules.sheets.row_parser import ParsedRow, clean, why_unread
+from samarth_desktop.rules.sheets.parsed_row import ParsedRow
+from samarth_desktop.rules.sheets.row_parser import clean, why_unread
 from samarth_desktop.store.database.rows import stamped
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
@@ -58,7 +59,7 @@ class RowImport(ABC, Generic[R]):
         self._uncomputed = source.sheet.uncomputed
         self._names = KnownNames(session, record_class, self.MARK)
         self._finder = ProgrammeFinder(session)
-        self._programmes = {one.code: one for one in programme.programmes(session.programmes)}
+        self._programmes = {one.code: one for one in programme.programmes(session.library)}
         self._enrolments: dict[tuple[str, str], tuple[Enrolment, PreparedRecord]] = {}
         self._consent = terms.head.consent
         self._consent_ready = prepare(self._consent, session.store.today()) if self._consent else None

@@ -35,7 +35,7 @@ def programme_of(code: str) -> Callable[[Reader, Session, Subject], Sequence[Enr
     """Takes people and groups into a programme."""
 
     def change(reader: Reader, session: Session, subject: Subject) -> Sequence[Enrolment]:
-        sheet, known = _sheet(subject), programme(code, session.programmes)
+        sheet, known = _sheet(subject), programme(code, session.library)
         if known is None:
             raise KnownError(T("No programme is called “{text}”.", text=code[:40]))
         if any(one.programme == known.code and one.stage != "withdrawn" for one in sheet.enrolments):

@@ -183,7 +183,7 @@ def tax_of(
 
 def programme_of(reader: Reader, session: Session, holder: str, marketplace: str) -> str:
     """The programme under which a maker sells at a marketplace, her own before her group's; "" for none."""
-    known = programmes(session.programmes)
+    known = programmes(session.library)
     groups = [place.shg for place in reader.memberships(holder) if place.active]
     for row in (holder, *groups):
         if found := concerned(reader.children(Enrolment, row), known, marketplace):

@@ -32,8 +32,8 @@ def verdict_of(reader: Reader, session: Session, sheet: Registration, asked: Pro
 
 def _asked(session: Session, code: str) -> tuple[Programme, ...]:
     if not code:
-        return programmes(session.programmes)
-    chosen = programme(code, session.programmes)
+        return programmes(session.library)
+    chosen = programme(code, session.library)
     if chosen is None:
         raise KnownError(T("No programme is called “{text}”.", text=code[:40]))
     return (chosen,)
@@ -59,7 +59,7 @@ def enrolment_rows(reader: Reader, session: Session, sheet: Registration) -> lis
 
 
 def _enrolment_row(reader: Reader, session: Session, sheet: Registration, one: Enrolment) -> dict[str, Any]:
-    known = programme(one.programme, session.programmes)
+    known = programme(one.programme, session.library)
     row: dict[str, Any] = {"programme": one.programme, "stage": one.stage, "eligible": "unknown", "missing": []}
     if known is not None:
         verdict = verdict_of(reader, session, sheet, known)

@@ -76,7 +76,7 @@ def enrol(unit: UnitOfWork, session: Session, holder: Holder, code: str, by_hand
 
     `by_hand` is the reason for which the office lets in whom the rules refuse. KnownError says why not.
     """
-    chosen = programme(code, session.programmes)
+    chosen = programme(code, session.library)
     if chosen is None:
         raise KnownError(T("No programme is called “{text}”.", text=code[:40]))
     there = unit.children(Enrolment, holder.id)

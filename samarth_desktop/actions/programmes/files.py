@@ -3,14 +3,13 @@
 from pathlib import Path
 from typing import Any
 
+from samarth_desktop.actions.device import roles
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.programmes import programme, programme_file
 from samarth_desktop.domain.programmes.programme_model import Programme
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import T
-
-MOST_BYTES = 48_000
-"""A programme travels as one operation."""
+from samarth_desktop.i18n import T, Text
+from samarth_desktop.store.projections import published
 
 
 class NotRight(KnownError):
@@ -32,31 +31,25 @@ def rows(session: Session) -> list[dict[str, Any]]:
             "version": one.version,
             "trial": one.trial,
         }
-        for one in programme.programmes(session.programmes)
+        for one in programme.programmes(session.library)
     ]
 
 
 def read(path: Path) -> tuple[str, Programme]:
     """The text and the programme of a file. NotRight names the line and the reason."""
-    if path.stat().st_size > MOST_BYTES:
-        raise NotRight(T("The file is larger than {n} bytes, which is too much for a programme.", n=MOST_BYTES))
+    with path.open("rb") as file:
+        content = file.read(programme_file.MOST_BYTES + 1)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        found = programme_file.load(text)
-    except UnicodeDecodeError:
-        raise NotRight(T("The file cannot be read as text (UTF-8).")) from None
+        return programme_file.one_of_file(content)
     except KnownError as error:
         raise NotRight(error.text) from None
-    if len(found) > 1:
-        raise NotRight(T("Put each programme into a file of its own: here are {n}.", n=len(found)))
-    return text, found[0]
 
 
 def add(session: Session, path: Path) -> Programme:
     """Takes a file in as a trial, in the place of an earlier trial of the same code. NotRight when it is not right or
     its code is a shipped or published programme's: nothing is added then."""
     text, made = read(path)
-    known = programme.programme(made.code, session.programmes)
+    known = programme.programme(made.code, session.library)
     if known is not None and not known.trial:
         raise NotRight(T("There is a programme {code} already. Give this one another code.", code=made.code))
     session.programmes.mkdir(parents=True, exist_ok=True)
@@ -67,13 +60,64 @@ def add(session: Session, path: Path) -> Programme:
     half = target.with_suffix(".half")
     half.write_text(text, encoding="utf-8")
     half.replace(target)
-    return programme.programme(made.code, session.programmes) or made
+    return programme.programme(made.code, session.library) or made
+
+
+def publish(session: Session, path: Path) -> Programme:
+    """Publishes a file to every laptop of the office, signed by this one. NotRight when the file is not right or the
+    version is not newer; KnownError where this laptop may not: only the office's may, once enrolled."""
+    text, made = read(path)
+    if not roles.is_office(session):
+        raise KnownError(T("Only a laptop of the office publishes programmes. Give the office this file."))
+    known = programme.programme(made.code, session.library)
+    if known is not None and not known.trial and known.version >= made.version:
+        raise NotRight(T("Version {n} is there already. Raise the number of the version.", n=known.version))
+    said = {published.TEXT: text, published.ON: session.today.isoformat(), published.BY: session.author}
+    with session.store.unit_of_work() as unit:
+        unit.say_to_all(published.PROGRAMME, f"{made.code}@{made.version}", said, session.author)
+        unit.commit()
+    for trial in sorted(session.programmes.glob("*.toml")):
+        if programme.codes_in(trial) == (made.code,):
+            trial.unlink()  # it is no trial any more
+    return made
+
+
+def changes(session: Session, code: str) -> list[Text]:
+    """What a published programme says otherwise than the version that was followed before; nothing for a first one."""
+    one = next((each for each in session.store.published if each.code == code), None)
+    before = programme.of_text(one.before) if one and one.before else programme.shipped(code)
+    after = programme.of_text(one.text) if one else ()
+    if not before or not after:
+        return []
+    return [text for key, text in _PARTS.items() if getattr(before[0], key) != getattr(after[0], key)]
+
+
+_PARTS = {
+    "name": T("Name"),
+    "partner": T("Partner"),
+    "about": T("Description"),
+    "states": T("States"),
+    "holders": T("Who is registered"),
+    "settlement": T("Town or village"),
+    "rules": T("Rules for joining"),
+    "documents": T("Papers"),
+    "fields": T("Questions"),
+    "stages": T("Stages"),
+    "verify": T("Who verifies"),
+    "waiver_months": T("Months without commission"),
+    "incubation_months": T("Months of incubation"),
+    "training_months": T("Months until the training"),
+    "catalogue_limit": T("Most products a seller"),
+    "fairs": T("Fairs a year"),
+    "marketplaces": T("Marketplaces"),
+    "wording": T("Words on the certificate"),
+}
 
 
 def export(session: Session, code: str, path: Path) -> Programme:
     """Writes the file of a programme, as it stands. KnownError where the programme is not known."""
-    found = programme.programme(code, session.programmes)
-    text = programme.text_of(code, session.programmes)
+    found = programme.programme(code, session.library)
+    text = programme.text_of(code, session.library)
     if found is None or text is None:
         raise KnownError(T("No programme is called “{text}”.", text=code[:40]))
     path.write_text(text, encoding="utf-8")

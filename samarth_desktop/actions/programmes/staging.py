@@ -84,7 +84,7 @@ def lacking(session: Session, sheet: Registration) -> tuple[Missing, ...]:
 
 
 def _known(session: Session, code: str) -> Programme:
-    known = programme(code, session.programmes)
+    known = programme(code, session.library)
     if known is None:
         raise KnownError(T("No programme is called “{text}”.", text=code[:40]))
     return known
@@ -271,4 +271,4 @@ def _concerned(unit: Reader, session: Session, holder: str, code: str, marketpla
     there = [one for one in unit.children(Enrolment, holder) if one.stage not in STOPPED]
     if code:
         return [one for one in there if one.programme == code]
-    return stages.concerned(there, programmes(session.programmes), marketplace)
+    return stages.concerned(there, programmes(session.library), marketplace)

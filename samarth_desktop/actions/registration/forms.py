@@ -8,7 +8,6 @@ number, ``paper.KIND.scan`` the hash of its picture.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 from samarth_desktop.actions import today as day
@@ -20,6 +19,7 @@ from samarth_desktop.domain.fields.field import Field, Kind, Problem, empty, fie
 from samarth_desktop.domain.fields.form_values import fill, raw, safe, texts_of
 from samarth_desktop.domain.fields.parsing import read
 from samarth_desktop.domain.programmes import programme
+from samarth_desktop.domain.programmes.programme import Own
 from samarth_desktop.domain.programmes.programme_model import ExtraField
 from samarth_desktop.domain.programmes.rule_model import Answer
 from samarth_desktop.i18n import T
@@ -40,7 +40,7 @@ CODES = ("village_code", "block_code")
 _CONSENT_KEYS = ("how", "witness", "given_on", "withdrawn_on")
 
 
-def texts(sheet: Registration, today: date, own: Path | None = None) -> dict[str, str]:
+def texts(sheet: Registration, today: date, own: Own | None = None) -> dict[str, str]:
     """The raw texts of a sheet, empty ones left out; `own` is the folder of the trial programmes."""
     found = texts_of(sheet.holder, today)
     found |= {key: code for key in CODES if (code := getattr(sheet.holder, key))}
@@ -65,7 +65,7 @@ def texts(sheet: Registration, today: date, own: Path | None = None) -> dict[str
 
 
 def filled(
-    base: Registration, typed: Mapping[str, str], today: date, author: str = "", own: Path | None = None
+    base: Registration, typed: Mapping[str, str], today: date, author: str = "", own: Own | None = None
 ) -> Registration:
     """The sheet with what was typed over `base`; keys that are missing keep what the base has."""
     return replace(
@@ -84,7 +84,7 @@ def _with_codes(holder: Holder, typed: Mapping[str, str]) -> Holder:
     return replace(holder, village_code=typed.get("village_code", ""), block_code=typed.get("block_code", ""))
 
 
-def problems(sheet: Registration, today: date, own: Path | None = None) -> tuple[Problem, ...]:
+def problems(sheet: Registration, today: date, own: Own | None = None) -> tuple[Problem, ...]:
     """What is to be mended, each with the key of its place in the form."""
     found = list(validate(sheet.holder, today))
     for consent in sheet.consents:
@@ -113,7 +113,7 @@ def enrolment_of(sheet: Registration, code: str) -> Enrolment | None:
     return going[-1] if going else None
 
 
-def extra_fields(code: str, sheet: Registration, own: Path | None = None) -> tuple[ExtraField, ...]:
+def extra_fields(code: str, sheet: Registration, own: Own | None = None) -> tuple[ExtraField, ...]:
     """What the programme `code` asks beside the holder's own fields."""
     known = programme.programme(code, own) if code else None
     return known.fields_for(sheet.holder.KIND) if known else ()
@@ -124,7 +124,7 @@ def extra_key(code: str, asked: ExtraField) -> str:
     return f"{EXTRA}{code}.{asked.key}"
 
 
-def _extra_texts(sheet: Registration, own: Path | None) -> dict[str, str]:
+def _extra_texts(sheet: Registration, own: Own | None) -> dict[str, str]:
     found: dict[str, str] = {}
     for enrolment in sheet.enrolments:
         for asked in extra_fields(enrolment.programme, sheet, own):
@@ -156,7 +156,7 @@ def _stored(field: Field, text: str) -> Any:
     return list(got.value) if isinstance(got.value, tuple) else got.value
 
 
-def _enrolments(base: Registration, typed: Mapping[str, str], today: date, own: Path | None) -> tuple[Enrolment, ...]:
+def _enrolments(base: Registration, typed: Mapping[str, str], today: date, own: Own | None) -> tuple[Enrolment, ...]:
     code = typed.get(PROGRAMME)
     if not code:
         return base.enrolments
@@ -183,7 +183,7 @@ def _enrolments(base: Registration, typed: Mapping[str, str], today: date, own: 
     return (*others, replace(chosen, extra=extra))
 
 
-def _extra_problems(enrolment: Enrolment, sheet: Registration, own: Path | None) -> Iterable[Problem]:
+def _extra_problems(enrolment: Enrolment, sheet: Registration, own: Own | None) -> Iterable[Problem]:
     for asked in extra_fields(enrolment.programme, sheet, own):
         stored = enrolment.extra.get(f"{enrolment.programme}.{asked.key}")
         key = extra_key(enrolment.programme, asked)
@@ -194,7 +194,7 @@ def _extra_problems(enrolment: Enrolment, sheet: Registration, own: Path | None)
             yield Problem(key, T("This programme asks for it."), blocks=False)
 
 
-def _refused(enrolment: Enrolment, sheet: Registration, today: date, own: Path | None) -> Iterable[Problem]:
+def _refused(enrolment: Enrolment, sheet: Registration, today: date, own: Own | None) -> Iterable[Problem]:
     """A new programme that does not take this registration: it will not be entered, the person will."""
     known = programme.programme(enrolment.programme, own) if not enrolment.seen else None
     if known is None:

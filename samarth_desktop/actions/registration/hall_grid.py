@@ -58,7 +58,7 @@ def sheet_of(session: Session, row: Row, common: Mapping[str, str]) -> Registrat
     if not own["craft"]:
         own["craft"] = common.get("craft", "")
     own["phone_owner"] = "own" if own["mobile"] else ""
-    return forms.filled(Registration(Artisan()), {**common, **own}, session.today, session.author, session.programmes)
+    return forms.filled(Registration(Artisan()), {**common, **own}, session.today, session.author, session.library)
 
 
 def person_of(sheet: Registration) -> Artisan:
@@ -74,7 +74,7 @@ def problems(session: Session, rows: Sequence[Row], common: Mapping[str, str]) -
         if not is_open(row):
             continue
         sheet = sheet_of(session, row, common)
-        for one in forms.problems(sheet, session.today, session.programmes):
+        for one in forms.problems(sheet, session.today, session.library):
             column = _PLACES.get(one.key, one.key)
             if column == "name" or row.get(column):
                 found.append(RowProblem(number, column, one.text, one.blocks))

@@ -105,7 +105,8 @@ def write(unit: UnitOfWork, session: Session, sheet: Registration, photo: bytes 
     `photo` is a JPEG of at most 150 KB, kept encrypted beside the database, where the scans of papers lie already; an
     empty one takes the photo away. A
     registration number is given at the first save, even to an unfinished record. A new form whose record has its id
-    already may be saved twice: the second time changes the same record. A programme that says no is not entered.
+    already may be saved twice: the second time changes the same record. Who is complete is not entered into a programme
+    that says no.
     """
     sheet = _numbered(unit, sheet)
     holder: Holder = sheet.holder
@@ -128,13 +129,16 @@ def write(unit: UnitOfWork, session: Session, sheet: Registration, photo: bytes 
 
 
 def _first(unit: UnitOfWork, session: Session, holder: Holder, sheet: Registration, one: Enrolment) -> Enrolment | None:
-    """An enrolment as it is written: a new one with what decided; None where the programme says no."""
-    known = programme(one.programme, session.programmes) if not one.seen and not one.decided else None
+    """An enrolment as it is written: a new one with what decided; None where the programme says no. A draft keeps what
+    was chosen and typed, and no certificate comes of it."""
+    known = programme(one.programme, session.library) if not one.seen and not one.decided else None
     if known is None or one.deleted:
         return one
     others = [each for each in sheet.enrolments if each is not one]
     found = enrolling.verdict(unit, session, known, holder, sheet.documents, [*others, one])
-    return None if found.eligible is Answer.NO else enrolling.entered(session, found, one)
+    if found.eligible is not Answer.NO:
+        return enrolling.entered(session, found, one)
+    return one if any(problem.blocks for problem in problems(session, sheet)) else None
 
 
 def _numbered(unit: UnitOfWork, sheet: Registration) -> Registration:

@@ -99,7 +99,7 @@ def examiner(plan: Plan) -> Examine:
             return sheet
         if person(sheet.holder) is None:
             return certifying.ineligible(sheet.holder, T("Only a person takes part in a workshop."))
-        under = programme(plan.workshop.programme, session.programmes)
+        under = programme(plan.workshop.programme, session.library)
         if under is None:
             text = T("The programme {code} is not known here.", code=plan.workshop.programme)
             return certifying.ineligible(sheet.holder, text, "programme")

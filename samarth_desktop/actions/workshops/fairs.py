@@ -63,7 +63,7 @@ def standing_in(reader: Reader, session: Session, fair: Workshop, holder: str, *
     out."""
     stalls = store.stalls_of(reader, reader.kept(holder))
     been = {one.id: one for _, one in stalls if one.programme == fair.programme and one.id != fair.id}
-    under = programme(fair.programme, session.programmes)
+    under = programme(fair.programme, session.library)
     answers = {
         key: value for one in reader.children(Enrolment, reader.kept(holder)) for key, value in one.extra.items()
     }

@@ -143,7 +143,7 @@ def when(workshop: Workshop, words: Catalog) -> str:
 
 
 def _programme(workshop: Workshop, session: Session) -> Words:
-    found = programme(workshop.programme, session.programmes)
+    found = programme(workshop.programme, session.library)
     return found.name if found else Words(workshop.programme, workshop.programme)
 
 

@@ -84,7 +84,7 @@ def read_texts(session: Session, texts: Mapping[str, str]) -> dict[str, Any]:
         found = place.district(values["district"])
         values |= {"state": found.state} if found else {}
     if "programme" in values:
-        known = programme(values["programme"], session.programmes)
+        known = programme(values["programme"], session.library)
         if known is None:
             raise KnownError(T("No programme is called “{text}”.", text=str(values["programme"])[:40]))
         values["programme"] = known.code

@@ -98,6 +98,24 @@ def load(toml_text: str) -> tuple[Programme, ...]:
     return found
 
 
+MOST_BYTES = 48_000
+"""A programme travels as one operation."""
+
+
+def one_of_file(content: bytes) -> tuple[str, Programme]:
+    """The text and the only programme of a file. KnownError names the line and the reason where it is not right."""
+    if len(content) > MOST_BYTES:
+        raise KnownError(T("The file is larger than {n} bytes, which is too much for a programme.", n=MOST_BYTES))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise KnownError(T("The file cannot be read as text (UTF-8).")) from None
+    found = load(text)
+    if len(found) > 1:
+        raise KnownError(T("Put each programme into a file of its own: here are {n}.", n=len(found)))
+    return text, found[0]
+
+
 def _programme(table: Table, defaults: Mapping[str, Mapping[str, Any]]) -> Programme:
     name = table.words("name")
     extra = tuple(_field(t) for t in table.tables("field"))

@@ -1,14 +1,14 @@
 """The bar at the top (search, language, who) and the line of small honest facts at the bottom."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.kit.inputs.choice import Segments
 from samarth_desktop.gui.kit.inputs.search import SearchBox
 from samarth_desktop.gui.kit.surfaces.cards import line
-from samarth_desktop.gui.kit.surfaces.labels import IconLabel, draw_avatar
-from samarth_desktop.gui.theme import icons, paint
+from samarth_desktop.gui.kit.surfaces.labels import Avatar, Icon, IconLabel, Label
+from samarth_desktop.gui.theme import paint
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text, lang, say
 from samarth_desktop.i18n import T
 
@@ -37,57 +37,76 @@ class LanguageChoice(Segments):
         self.set_value(lang.code)
 
 
-class UserButton(QAbstractButton):
+class UserButton(QPushButton):
     """Who is at work on this laptop; opens the choice of another name."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name, self._role, self._slim = "", "", False
+        self.setProperty("role", "who")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(False)
+        self._picture, self._upper, self._lower = Avatar("", 36, True), Label("", 15, 600), Label("", 13, 400, "ink2")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 0, 8, 0)
+        row.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.setContentsMargins(0, 1, 0, 3)
+        for label in (self._upper, self._lower):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            words.addWidget(label)
+        row.addWidget(self._picture)
+        row.addLayout(words, 1)
+        row.addWidget(Icon("down", "ink", 16))
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         bind_text(self.setToolTip, T("Who is working"))
         self.hide()
 
     def show_who(self, name: str, role: LocalizedText) -> None:
         """The name as the person wrote it, and the role."""
         self._name = name
+        self._picture.show_name(name)
         bind_text(self.set_role, role)
         self.setVisible(bool(name))
 
     def show_slim(self, slim: bool) -> None:
         """The picture alone."""
         self._slim = slim
+        for label in (self._upper, self._lower):
+            label.setVisible(not slim)
         self.updateGeometry()
-        self.update()
 
     def set_role(self, role: str) -> None:
         """The words of the role."""
         self._role = role
-        self.setText(f"{self._name}, {role}")
+        self.setAccessibleName(self.text())
+        self._fit()
         self.updateGeometry()
-        self.update()
+
+    def text(self) -> str:
+        """Name and role."""
+        return f"{self._name}, {self._role}" if self._name else ""
+
+    def _fit(self) -> None:
+        for label, words in ((self._upper, self._name), (self._lower, self._role)):
+            label.setText(label.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width() - 76))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def sizeHint(self) -> QSize:
         if self._slim:
             return QSize(46 + 30, 44)
         width = max(paint.width_of(self._name, 15, 600), paint.width_of(self._role, 13))
-        return QSize(min(width, 220) + 46 + 34, 44)
+        return QSize(min(width, 220) + 46 + 38, 44)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(46 + 30, 44) if self._slim else QSize(46 + 34 + 60, 44)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        if self.hasFocus() or self.underMouse():
-            paint.box(painter, QRectF(self.rect()), 6, line="prim", width=2 if self.hasFocus() else 1)
-        draw_avatar(painter, QRectF(4, 4, 36, 36), self._name, round_=True)
-        wide = self.width() - 46 - 30
-        if not self._slim:
-            paint.words(painter, QRectF(48, 1, wide, 22), self._name, "ink", 15, 600, elide=True)
-            paint.words(painter, QRectF(48, 21, wide, 20), self._role, "ink2", 13, elide=True)
-        icons.draw(painter, "down", "ink", self.width() - 24, 14, 16)
-        painter.end()
 
 
 class TopBar(QFrame):

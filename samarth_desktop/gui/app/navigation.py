@@ -2,31 +2,45 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.kit.page import PageSpec
 from samarth_desktop.gui.kit.surfaces.frame import Scroll
-from samarth_desktop.gui.kit.surfaces.labels import Label
-from samarth_desktop.gui.theme import icons, paint, theme
+from samarth_desktop.gui.kit.surfaces.labels import Icon, Label, WovenStrip
+from samarth_desktop.gui.theme import paint, theme
 from samarth_desktop.gui.theme.language import bind_text, say
+from samarth_desktop.gui.theme.roles import beside_words, restyled, set_role
 from samarth_desktop.i18n import T, Tn
 
 WIDE, SLIM = 200, 92
 
 
-class NavButton(QAbstractButton):
+class NavButton(QToolButton):
     """One entry of the left bar."""
 
     def __init__(self, entry: PageSpec, parent: QWidget) -> None:
         super().__init__(parent)
-        self.entry, self._count, self._slim, self.here = entry, 0, False, False
+        self.entry, self._count, self._slim, self.here, self._words = entry, 0, False, False, ""
+        self.setProperty("role", "nav")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._mark, self._number = QFrame(self), QLabel(self)
+        self._mark.setProperty("role", "here")
+        self._number.setProperty("role", "count")
+        self._number.setFont(theme.font(13, 700))
+        self._number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._key = QLabel(entry.shortcut if entry.shortcut.startswith("F") else "", self)
+        self._key.setProperty("tone", "nav_ink2")
+        self._key.setFont(theme.font(13))
+        self._key.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for child in (self._mark, self._number, self._key):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         bind_text(self.setText, entry.title)
         bind_text(self.setAccessibleName, self._name)
+        self._show()
 
     def _name(self) -> str:
         words = say(self.entry.title)
@@ -34,63 +48,78 @@ class NavButton(QAbstractButton):
             words += ", " + say(Tn("{count} not yet sent", "{count} not yet sent", self._count))
         return words
 
+    def text(self) -> str:
+        """The words, also where they are cut."""
+        return self._words
+
+    def setText(self, text: str) -> None:
+        """Other words."""
+        self._words = text
+        self._cut()
+
+    def _cut(self) -> None:
+        room = self.width() - (6 if self._slim else 54 + (44 if self._count else 0))
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(room, 20))
+        super().setText(shown.replace("&", "&&"))
+
     def show_count(self, count: int) -> None:
         """The number in the turmeric counter."""
         self._count = count
         self.setAccessibleName(self._name())
-        self.update()
+        self._show()
 
     def show_here(self, here: bool) -> None:
         """Whether its page is in front."""
-        self.here = here
-        bind_text(self.setAccessibleDescription, T("you are here") if here else "")
-        self.update()
+        if here != self.here:
+            self.here = here
+            bind_text(self.setAccessibleDescription, T("you are here") if here else "")
+            self._show()
 
     def show_slim(self, slim: bool) -> None:
         """The word under the icon."""
         self._slim = slim
+        self._show()
+
+    def _show(self) -> None:
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(style.ToolButtonTextUnderIcon if self._slim else style.ToolButtonTextBesideIcon)
+        ink = "nav_ink" if self.here else "nav_ink2"
+        icon, size = beside_words(self.entry.icon, ink, 20, 0 if self._slim else 8)
+        self.setIcon(icon)
+        self.setIconSize(size)
+        set_role(self, here=self.here, slim=self._slim)
+        self.setFont(theme.font(13 if self._slim else 15, 600 if self.here else 400))
+        self._mark.setVisible(self.here)
+        self._number.setText(str(self._count))
+        self._number.setVisible(bool(self._count))
+        self._key.setVisible(not self._slim and not self._count)
+        self._place()
         self.updateGeometry()
-        self.update()
+
+    def _place(self) -> None:
+        wide = max(28, paint.width_of(str(self._count), 13, 700) + 14)
+        if self._slim:
+            self._number.setGeometry(self.width() // 2 + 10, 2, wide, 18)
+        else:
+            self._number.setGeometry(self.width() - wide - 10, self.height() // 2 - 10, wide, 20)
+        self._mark.setGeometry(0, 8, 4, self.height() - 16)
+        self._key.setGeometry(self.width() - 50, 0, 40, self.height())
+        self._cut()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if restyled(event):
+            self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
 
     def sizeHint(self) -> QSize:
         return QSize(SLIM - 14, 50) if self._slim else QSize(WIDE - 16, 44)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(SLIM - 14, self.sizeHint().height())  # so that a bar that becomes slim never waits for it
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        rect, here = QRectF(self.rect()), self.here
-        if here or self.underMouse():
-            paint.box(painter, rect, 6, "nav_on")
-        if here:
-            paint.box(painter, QRectF(0, 8, 4, rect.height() - 16), 2, "turmeric")
-        if self.hasFocus():
-            paint.focus_ring(painter, rect, 6, "turmeric")
-        ink = "nav_ink" if here else "nav_ink2"
-        weight = 600 if here else 400
-        if self._slim:
-            icons.draw(painter, self.entry.icon, ink, rect.center().x() - 10, 5, 20)
-            place = QRectF(0, 24, rect.width(), 24)
-            paint.words(painter, place, self.text(), ink, 13, weight, Qt.AlignmentFlag.AlignHCenter, elide=True)
-        else:
-            icons.draw(painter, self.entry.icon, ink, 12, 12, 20)
-            paint.words(painter, rect.adjusted(44, 0, -8, 0), self.text(), ink, 15, weight, elide=True)
-            if self.entry.shortcut.startswith("F") and not self._count:
-                right = Qt.AlignmentFlag.AlignRight
-                paint.words(painter, rect.adjusted(0, 0, -10, 0), self.entry.shortcut, ink, 13, 400, right)
-        if self._count:
-            self._draw_count(painter, rect)
-        painter.end()
-
-    def _draw_count(self, painter: QPainter, rect: QRectF) -> None:
-        words = str(self._count)
-        width = max(28.0, paint.width_of(words, 13, 700) + 14.0)
-        place = QRectF(rect.right() - width - 10, rect.center().y() - 10, width, 20)
-        if self._slim:
-            place = QRectF(rect.center().x() + 10, 2, width, 18)
-        paint.box(painter, place, place.height() / 2, "turmeric")
-        paint.words(painter, place, words, "on_turmeric", 13, 700, Qt.AlignmentFlag.AlignHCenter)
 
 
 class _Head(QWidget):
@@ -99,18 +128,24 @@ class _Head(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(64)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(57, 0, 8, 8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setContentsMargins(14, 0, 8, 0)
+        row.setSpacing(9)
+        self._row = row
         self.name = Label(T("Samarth Desktop"), 15, 600, "nav_ink", wrap=True)
-        row.addWidget(self.name)
+        row.addWidget(Icon("app", "nav_ink", 34))
+        row.addWidget(self.name, 1)
+        column.addLayout(row, 1)
+        column.addWidget(WovenStrip())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        slim = self.width() <= SLIM
-        left = (self.width() - 34) / 2 if slim else 14
-        icons.draw(painter, "app", "nav_ink", left, 11, 34)
-        paint.woven(painter, QRectF(0, self.height() - 8, self.width(), 8))
-        painter.end()
+    def show_slim(self, slim: bool) -> None:
+        """The emblem alone."""
+        self.name.setVisible(not slim)
+        side = (SLIM - 34) // 2 if slim else 14
+        self._row.setContentsMargins(side, 0, 8, 0)
 
 
 class Navigation(QFrame):
@@ -120,6 +155,7 @@ class Navigation(QFrame):
 
     def __init__(self, entries: Sequence[PageSpec], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("surface", "nav")
         bind_text(self.setAccessibleName, T("Pages"))
         self._head = _Head()
         self._buttons: dict[str, NavButton] = {}
@@ -141,7 +177,6 @@ class Navigation(QFrame):
                 listed.setAlignment(button, Qt.AlignmentFlag.AlignHCenter)
             if where == "top":
                 listed.addStretch(1)
-        theme.look.changed.connect(self.update)
         self._here = ""
         self.show_slim(False)
 
@@ -165,7 +200,7 @@ class Navigation(QFrame):
     def show_slim(self, slim: bool) -> None:
         """Narrow or wide."""
         self.setFixedWidth(SLIM if slim else WIDE)
-        self._head.name.setVisible(not slim)
+        self._head.show_slim(slim)
         for button in self._buttons.values():
             button.show_slim(slim)
 
@@ -177,8 +212,3 @@ class Navigation(QFrame):
             buttons[(inside[0] + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        painter.fillRect(self.rect(), theme.now().color("nav"))
-        painter.end()

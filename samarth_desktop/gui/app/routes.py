@@ -115,6 +115,50 @@ def routes(
         PageSpec("names", T("Look at these names"), "person", names_page, "today"),
         PageSpec("shgs", T("SHGs"), "group", list_of("shg")),
         PageSpec("shg-form", T("Register SHG"), "group", _page("shg_form.ShgForm", session), "shgs", "Ctrl+G"),
+        PageSpec("programmes", T("Programmes"), "steps", _page("programmes.programmes_page.ProgrammesPage", session)),
+        PageSpec(
+            "board", T("Who is how far"), "board", _page("programmes.board_page.BoardPage", session), "programmes"
+        ),
+        PageSpec(
+            "eligible",
+            T("Eligible, but in no programme"),
+            "person",
+            _page("programmes.eligible_page.EligiblePage", session),
+            "programmes",
+        ),
+        PageSpec(
+            "record-programmes",
+            T("Programmes of a person or group"),
+            "steps",
+            _page("programmes.person_page.PersonProgrammesPage", session),
+            "programmes",
+        ),
+        PageSpec("products", T("Products"), "product", _page("products.products_page.ProductsPage", session, keys)),
+        PageSpec(
+            "product-form",
+            T("Add a product"),
+            "product",
+            _page("products.product_form.ProductForm", session),
+            "products",
+        ),
+        PageSpec(
+            "listing", T("Put on sale"), "product", _page("products.listing_page.ListingPage", session), "products"
+        ),
+        PageSpec(
+            "answers",
+            T("Answers and mending"),
+            "product",
+            _page("products.answers_page.AnswersPage", session),
+            "products",
+        ),
+        PageSpec("sales", T("Sales and money"), "product", _page("products.sales_page.SalesPage", session), "products"),
+        PageSpec(
+            "take-downs",
+            T("To take down"),
+            "product",
+            _page("products.take_downs_page.TakeDownsPage", session),
+            "products",
+        ),
         PageSpec("certificates", T("Certificates"), "cert", _page("certificates.CertificatesPage", session, keys)),
         PageSpec("verify", T("Check a certificate"), "cert", _page("verify.VerifyPage", session), "certificates"),
         PageSpec("sync", T("Sync"), "sync", sync),

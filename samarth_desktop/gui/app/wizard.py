@@ -2,59 +2,55 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.app.bars import LanguageChoice
 from samarth_desktop.gui.app.main_window import NARROW
+from samarth_desktop.gui.kit.surfaces.cards import in_row
 from samarth_desktop.gui.kit.surfaces.frame import Footer, Scroll
-from samarth_desktop.gui.kit.surfaces.labels import Label, Painted
-from samarth_desktop.gui.theme import icons, paint, theme
+from samarth_desktop.gui.kit.surfaces.labels import Icon, Label, WovenStrip
+from samarth_desktop.gui.theme import icons, theme
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text
+from samarth_desktop.gui.theme.roles import set_role
 from samarth_desktop.i18n import T
 
 PANEL, SLIM_PANEL = 316, 272
 _WITH_PANEL = 860  # under this many logical px the step has the whole window
 
 
-class WizardStep(Painted):
+class WizardStep(QFrame):
     """One step in the left panel: done, here or to come."""
 
     def __init__(self, number: int, text: LocalizedText) -> None:
         super().__init__()
-        self._number, self._state = number, "later"
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        bind_text(self.set_text, text)
+        self.setFixedHeight(40)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        self._number, self._circle = str(number), QLabel()
+        self._circle.setProperty("role", "circle")
+        self._circle.setFixedSize(28, 28)
+        self._circle.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._circle.setFont(theme.font(15, 600))
+        self._words = Label(text, 15)
+        row.addWidget(self._circle)
+        row.addWidget(self._words, 1)
+        bind_text(self.setAccessibleName, text)
+        self.show_state("later")
 
     def show_state(self, state: str) -> None:
         """``done``, ``here`` or ``later``."""
-        self._state = state
         words = {"done": T("done"), "here": T("you are here"), "later": T("not yet")}[state]
         bind_text(self.setAccessibleDescription, words)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(paint.width_of(self.text, 15, 600) + 44, 40)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        circle = QRectF(0, 6, 28, 28)
-        if self._state == "done":
-            paint.box(painter, circle, 14, "nav_on")
-            icons.draw(painter, "check", "nav_ink", 6, 12, 16)
-        elif self._state == "here":
-            paint.box(painter, circle, 14, "turmeric")
+        set_role(self._circle, state=state)
+        if state == "done":
+            self._circle.setPixmap(icons.pixmap("check", "nav_ink", 16))
         else:
-            paint.box(painter, circle, 14, line="nav_ink2")
-        if self._state != "done":
-            ink = "on_turmeric" if self._state == "here" else "nav_ink2"
-            paint.words(painter, circle, str(self._number), ink, 15, 600, Qt.AlignmentFlag.AlignHCenter)
-        here = self._state == "here"
-        ink = "nav_ink" if here else "nav_ink2"
-        place = QRectF(42, 0, self.width() - 42, 40)
-        paint.words(painter, place, self.text, ink, 15, 600 if here else 400, elide=True)
-        painter.end()
+            self._circle.setText(self._number)
+        self._words.tone("nav_ink" if state == "here" else "nav_ink2")
+        self._words.setFont(theme.font(15, 600 if state == "here" else 400))
 
 
 class WizardPanel(QFrame):
@@ -62,14 +58,19 @@ class WizardPanel(QFrame):
 
     def __init__(self, title: LocalizedText, steps: Sequence[LocalizedText], foot: LocalizedText) -> None:
         super().__init__()
+        self.setProperty("surface", "nav")
         self.setFixedWidth(PANEL)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 26, 28, 26)
+        both = QHBoxLayout(self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(0)
+        column = QVBoxLayout()
+        column.setContentsMargins(28, 26, 20, 26)
         column.setSpacing(12)
+        both.addLayout(column, 1)
+        both.addWidget(WovenStrip(upright=True))
         name = Label(T("Samarth Desktop"), 18, 600, "nav_ink")
         name.setFixedHeight(44)
-        name.setContentsMargins(56, 0, 0, 0)
-        column.addWidget(name)
+        column.addLayout(in_row(Icon("app", "nav_ink", 44), name, 1, gap=12))
         column.addSpacing(22)
         column.addWidget(Label(title, 18, 600, "nav_ink", wrap=True))
         self.steps = [WizardStep(number + 1, words) for number, words in enumerate(steps)]
@@ -77,19 +78,11 @@ class WizardPanel(QFrame):
             column.addWidget(step)
         column.addStretch(1)
         column.addWidget(Label(foot, 14, 400, "nav_ink2", wrap=True))
-        theme.look.changed.connect(self.update)
 
     def show_step(self, here: int) -> None:
         """Marks the step; those before it are done."""
         for number, step in enumerate(self.steps):
             step.show_state("here" if number == here else "done" if number < here else "later")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        painter.fillRect(self.rect(), theme.now().color("nav"))
-        icons.draw(painter, "app", "nav_ink", 28, 26, 44)
-        paint.woven(painter, QRectF(self.width() - 8, 0, 8, self.height()), upright=True)
-        painter.end()
 
 
 class WizardPage(QWidget):

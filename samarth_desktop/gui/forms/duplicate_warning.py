@@ -3,18 +3,16 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
-from samarth_desktop.gui.kit.surfaces.cards import Card
+from samarth_desktop.gui.kit.surfaces.cards import Card, ShareBar
 from samarth_desktop.gui.kit.surfaces.frame import SidePanel
 from samarth_desktop.gui.kit.surfaces.labels import Avatar, IconLabel, Keycap, Label
-from samarth_desktop.gui.theme import paint
 from samarth_desktop.gui.theme.language import LocalizedText
 from samarth_desktop.i18n import T, Text, Tn
 
@@ -34,25 +32,13 @@ _KEYS = (
 )
 
 
-class ScoreBar(QWidget):
-    """A likeness as words, a bar and percent."""
+class ScoreBar(ShareBar):
+    """A likeness as a bar; words and percent stand beside it."""
 
     def __init__(self, share: float) -> None:
-        super().__init__()
-        self._share = share
+        super().__init__("warn_line", 8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(100, 12)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        rect = QRectF(0, 2, self.width(), 8)
-        paint.box(painter, rect, 4, "field", "ctl")
-        filled = QRectF(rect)
-        filled.setWidth(max(8.0, rect.width() * self._share))
-        paint.box(painter, filled, 4, "warn_line")
-        painter.end()
+        self.show_share(share)
 
 
 def percent(score: float) -> int:

@@ -1,10 +1,8 @@
 """The list of programmes that run in a state, in the language of the window."""
 
-from pathlib import Path
-
 from samarth_desktop.actions.registration.forms import PROGRAMME
 from samarth_desktop.domain.programmes import programme
-from samarth_desktop.domain.programmes.programme import Programme
+from samarth_desktop.domain.programmes.programme import Own, Programme
 from samarth_desktop.gui.forms.form import FormState
 from samarth_desktop.gui.kit.inputs.fields import ComboBox
 from samarth_desktop.gui.theme.language import LocalizedText, lang, say
@@ -15,7 +13,7 @@ class ProgrammeChoice(ComboBox):
     """Offers what runs in the state for this kind of holder, and the chosen one whatever it is. `own` is the folder of
     the trials, which are offered last and marked."""
 
-    def __init__(self, state: FormState, kind: str, own: Path) -> None:
+    def __init__(self, state: FormState, kind: str, own: Own) -> None:
         super().__init__((), T("Choose"))
         self._state, self._kind, self._own = state, kind, own
 
@@ -40,7 +38,7 @@ def _words(one: Programme) -> str:
     return say(T("{programme} (trial: prints samples)", programme=name)) if one.trial else name
 
 
-def programme_words(code: str, own: Path) -> str:
+def programme_words(code: str, own: Own) -> str:
     """The code and the name of a programme in the language of the window, a trial from the folder `own` marked."""
     known = programme.programme(code, own) if code else None
     return _words(known) if known else code

@@ -120,7 +120,7 @@ NARROWINGS: Mapping[str, Narrowing] = {
         lambda which, known: which.programme,
         lambda which, value: replace(which, programme=str(value or "")),
         lambda known: [
-            (one.code, f"{one.code} · {one.name.say(lang.code)}") for one in programmes(known.session.programmes)
+            (one.code, f"{one.code} · {one.name.say(lang.code)}") for one in programmes(known.session.library)
         ],
     ),
     "stage": Narrowing(_stage_said, _take_stage, _stages),

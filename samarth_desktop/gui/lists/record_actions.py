@@ -117,8 +117,16 @@ def _stage(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
         yield "cal", T("Another stage"), lambda: actions.ask_stage(detail)
 
 
+def _programmes(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
+    yield "steps", T("Programmes"), lambda: actions.host.go("record-programmes", row=detail.holder.id)
+
+
 def _slip(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
     yield "print", T("Print a receipt slip"), lambda: actions.print_slip(detail)
+
+
+def _product(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
+    yield "product", T("Add a product"), lambda: actions.host.go("product-form", maker=detail.holder.id)
 
 
 def _life(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
@@ -143,8 +151,10 @@ def _erase(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
 
 
 ACTIONS: Mapping[str, Act] = {
+    "programmes": _programmes,
     "stage": _stage,
     "slip": _slip,
+    "product": _product,
     "life": _life,
     "own": _own,
     "withdraw": _withdraw,

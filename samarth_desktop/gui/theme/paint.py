@@ -49,13 +49,6 @@ def words(
     painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
 
 
-def lines(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 15, weight: int = 400) -> None:
-    """Lines of text from the top of `rect`, wrapped at its width."""
-    painter.setFont(theme.font(size, weight))
-    painter.setPen(theme.now().color(role))
-    painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap), text)
-
-
 def width_of(text: str, size: int = 15, weight: int = 400) -> int:
     """The width of a line in logical pixels."""
     return QFontMetrics(theme.font(size, weight)).horizontalAdvance(text)
@@ -64,13 +57,6 @@ def width_of(text: str, size: int = 15, weight: int = 400) -> int:
 def keycap_width(key: str) -> int:
     """How wide the keycap of `key` is."""
     return width_of(key, 13) + 14
-
-
-def keycap(painter: QPainter, right: float, middle: float, key: str, ink: str, line: str) -> None:
-    """A keycap whose right edge and middle line are given."""
-    rect = QRectF(right - keycap_width(key), middle - KEYCAP_HEIGHT / 2, keycap_width(key), KEYCAP_HEIGHT)
-    box(painter, rect, 4, line=line)
-    words(painter, rect, key, ink, 13, align=Qt.AlignmentFlag.AlignHCenter)
 
 
 def focus_ring(painter: QPainter, rect: QRectF, radius: float, role: str = "prim") -> None:
@@ -102,20 +88,24 @@ def woven(painter: QPainter, rect: QRectF, role: str = "turmeric", upright: bool
     painter.restore()
 
 
-def two_lines(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 14) -> None:
-    """Text that wraps inside `rect`, centred in height; what does not fit into two lines ends in an ellipsis."""
-    face = theme.font(size)
-    painter.setFont(face)
-    painter.setPen(theme.now().color(role))
-    metrics = QFontMetrics(face)
+def in_two_lines(text: str, width: int, size: int = 14) -> str:
+    """As much of a text as wraps into two lines of a width; what does not fit ends in an ellipsis."""
+    metrics = QFontMetrics(theme.font(size))
     flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
-    place = rect.toRect()
 
     def fits(words: str) -> bool:
-        return metrics.boundingRect(place, flags, words).height() <= 2 * metrics.lineSpacing()
+        return metrics.boundingRect(0, 0, width, 10_000, flags, words).height() <= 2 * metrics.lineSpacing()
 
     shown, words = text, text.split(" ")
     while not fits(shown) and len(words) > 1:
         words.pop()
         shown = " ".join(words) + " …"
-    painter.drawText(rect, flags, shown)
+    return shown
+
+
+def two_lines(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 14) -> None:
+    """Text that wraps inside `rect`, centred in height; what does not fit into two lines ends in an ellipsis."""
+    painter.setFont(theme.font(size))
+    painter.setPen(theme.now().color(role))
+    flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+    painter.drawText(rect, flags, in_two_lines(text, int(rect.width()), size))

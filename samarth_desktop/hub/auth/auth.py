@@ -158,8 +158,9 @@ def set_areas(conn: Connection, code: str, areas: Sequence[str]) -> None:
         conn.execute(add.on_conflict_do_update(index_elements=["area", "device"], set_={"until": None}))
 
 
-def card(conn: Connection, keys: Keys, code: str) -> list[str]:
-    """What other laptops know a device by: a JSON text and the hub's signature over it."""
+def card(conn: Connection, keys: Keys, code: str, *, own: bool = False) -> list[str]:
+    """What other laptops know a device by: a JSON text and the hub's signature over it. Its `own` says the day: by it
+    a hall knows when the laptop last heard from the hub."""
     found = device(conn, code)
     if found is None:
         return []
@@ -174,7 +175,7 @@ def card(conn: Connection, keys: Keys, code: str) -> list[str]:
         "role": found.role,
         "person": found.person,
         "certificates": row.certificates,
-    }
+    } | ({"on": now().date().isoformat()} if own else {})
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return [text, _b64(keys.sign.sign(CARD + text.encode()))]
 

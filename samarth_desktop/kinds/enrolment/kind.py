@@ -12,4 +12,10 @@ def _told(new: Mapping[str, object], first: bool) -> Text | None:
     return Text(label) if label and label != STAGES[0].label else None
 
 
-ENROLMENT = RecordKind(record=Enrolment, words=Words(N_("Programme"), N_("Programmes")), parent=HOLDER, told=_told)
+ENROLMENT = RecordKind(
+    record=Enrolment,
+    words=Words(N_("Programme"), N_("Programmes")),
+    parent=HOLDER,
+    indexes=(("programme", "stage", "deleted", "holder"),),  # who is how far is counted from it alone
+    told=_told,
+)

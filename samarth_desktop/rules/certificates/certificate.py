@@ -127,7 +127,7 @@ def for_artisan(
     paper: PrintSettings,
     *,
     photo: bytes | None = None,
-    own: Mapping[str, str] | None = None,
+    own: Mapping[str, Words] | None = None,
     places: Places = NO_PLACES,
 ) -> CertificateData:
     """An onboarding certificate. `own` are values of the programme's own fields by key, as printed."""
@@ -143,7 +143,7 @@ def for_group(
     *,
     members: int = 0,
     photo: bytes | None = None,
-    own: Mapping[str, str] | None = None,
+    own: Mapping[str, Words] | None = None,
     places: Places = NO_PLACES,
 ) -> CertificateData:
     """A Self-Help Group's certificate; `members` is how many are active, 0 where that is not to be said."""
@@ -152,7 +152,7 @@ def for_group(
         words = catalog(language)
         facts[language] = {
             **_place_facts(group, programme, language, places),
-            **(own or {}),
+            **_own_facts(own, language),
             "members": words.number(members) if members else "",
             "formed": _day(group.formation_date, language) if group.formation_date else "",
         }
@@ -168,11 +168,13 @@ def for_holder(
     members: int,
     photo: bytes | None,
     places: Places,
+    own: Mapping[str, Words] | None = None,
 ) -> CertificateData:
-    """The certificate that a person or group gets once she is ready; `members` are a group's."""
+    """The certificate that a person or group gets once she is ready; `members` are a group's, `own` as above."""
     if holder.KIND == Artisan.KIND:
-        return for_artisan(cast(Artisan, holder), programme, serial, paper, photo=photo, places=places)
-    return for_group(cast(Shg, holder), programme, serial, paper, members=members, photo=photo, places=places)
+        return for_artisan(cast(Artisan, holder), programme, serial, paper, photo=photo, own=own, places=places)
+    group = cast(Shg, holder)
+    return for_group(group, programme, serial, paper, members=members, photo=photo, own=own, places=places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,14 +278,18 @@ def _lines(wording: Wording, language: str, facts: Mapping[str, str]) -> tuple[s
 
 
 def _person_facts(
-    artisan: Artisan, programme: Programme, language: str, own: Mapping[str, str] | None, places: Places
+    artisan: Artisan, programme: Programme, language: str, own: Mapping[str, Words] | None, places: Places
 ) -> dict[str, str]:
     return {
         **_place_facts(artisan, programme, language, places),
-        **(own or {}),
+        **_own_facts(own, language),
         "relation_line": relation_line(artisan.relation, language, _relative(artisan, language), artisan.gender),
         **crafts.facts(artisan.craft, language),
     }
+
+
+def _own_facts(own: Mapping[str, Words] | None, language: str) -> dict[str, str]:
+    return {key: words.say(language) for key, words in (own or {}).items()}
 
 
 def _relative(artisan: Artisan, language: str) -> str:

@@ -162,7 +162,7 @@ def _reasons(
     """A reason a rule; a group of which any is enough is one reason, with what decided it."""
     each = [
         Reason(
-            rule.key, _words(rule, programme), outcome.answer, outcome.missing, _value(rule, outcome, programme),
+            rule.key, words_of(rule, programme), outcome.answer, outcome.missing, _value(rule, outcome, programme),
             outcome.ask,
         )
         for rule, outcome in zip(rules, outcomes, strict=True)
@@ -176,7 +176,8 @@ def _reasons(
     return [Reason("_or_".join(one.rule for one in each), words, said, missing, deciding.value, deciding.ask)]
 
 
-def _words(rule: Rule, programme: Programme) -> Text | LocalizedName:
+def words_of(rule: Rule, programme: Programme) -> Text | LocalizedName:
+    """What a rule says, in its file's words, or in the program's own for what follows from where and for whom."""
     if rule.words.en:
         return LocalizedName(rule.words.hi, rule.words.en)
     if rule.test == "state":

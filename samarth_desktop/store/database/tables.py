@@ -27,7 +27,7 @@ from samarth_desktop.kinds.kind import RecordKind
 from samarth_desktop.kinds.registry import KINDS
 from samarth_desktop.store.database.engine import Codes, Day, Flag, Json
 
-VERSION = "0007"
+VERSION = "0008"
 """The revision of the newest migration; a database says its own in `setting`."""
 
 metadata = MetaData()
@@ -82,6 +82,7 @@ def record_table(kind: RecordKind) -> Table:
         _number("seen"),
         *(_column(key, described[key].kind) for key in described),
         *(Index(f"{kind.name}_{key}", key) for key in kind.looked_up),
+        *(Index(f"{kind.name}_{'_'.join(keys)}", *keys) for keys in kind.indexes),
     )
 
 

@@ -16,6 +16,7 @@ from samarth_desktop.kinds.registry import RECORDS
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
+from samarth_desktop.store.projections import published
 
 KNOWN_KEY = "known"
 """The setting that says by which program's knowledge of kinds and fields this folder is shown."""
@@ -39,6 +40,7 @@ def catch_up(unit: UnitOfWork) -> None:
     """Shows what this program knows and the last one did not."""
     rows = {*unit.connection.scalars(missing()), *_with_known_keys(unit.connection)}
     unit.rebuild(sorted(rows))
+    published.note(unit.connection)
     unit.put_settings({KNOWN_KEY: known()})
 
 

@@ -2,13 +2,24 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
-from samarth_desktop.gui.theme import icons, paint, theme
+from samarth_desktop.gui.kit.surfaces.labels import Icon, set_tone
+from samarth_desktop.gui.theme import paint, theme
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text
+from samarth_desktop.gui.theme.roles import beside_words, restyled, set_role
 
 _STEPS: dict[int, int] = {
     Qt.Key.Key_Right: 1,
@@ -18,24 +29,39 @@ _STEPS: dict[int, int] = {
 }
 
 
-class _Segment(QRadioButton):
+class _Segment(QPushButton):
     """One part of a segmented choice; a radio button to assistive programs."""
 
     def __init__(self, text: LocalizedText, place: str, owner: "Segments") -> None:
         super().__init__(owner)
-        self._place, self._owner = place, owner
+        self._owner = owner
+        self.setCheckable(True)
+        self.setAutoExclusive(True)  # the group does it; this makes it a radio button to assistive programs
+        self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        set_role(self, role="segment", place=place, strong=owner.strong)
         bind_text(self.setText, text)
+        self.toggled.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        chosen = self.isChecked()
+        self.setFont(theme.font(15, 600 if chosen else 400))
+        icon, size = beside_words("check" if chosen else "", "on_prim" if self._owner.strong else "tint_ink", 16, 3)
+        self.setIcon(icon)
+        self.setIconSize(size)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if restyled(event):
+            self._dress()
 
     def sizeHint(self) -> QSize:
         return QSize(paint.width_of(self.text(), 15, 600) + 24 + 24, self._owner.tall)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(paint.width_of(self.text(), 15, 600) + 12 + 24, self._owner.tall)
-
-    def hitButton(self, pos: object) -> bool:
-        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         owner, key = self._owner, event.key()
@@ -53,52 +79,11 @@ class _Segment(QRadioButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._owner.update()
+        self._owner.look()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._owner.left()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        rect = QRectF(self.rect())
-        chosen, strong = self.isChecked(), self._owner.strong
-        place_here = self._place
-        if self.isRightToLeft():
-            place_here = {"first": "last", "last": "first"}.get(place_here, place_here)
-        if chosen:
-            painter.setClipPath(_one_side(rect, place_here))
-            painter.fillRect(rect, theme.now().color("prim" if strong else "tint"))
-            painter.setClipping(False)
-        ink = ("on_prim" if strong else "tint_ink") if chosen else "ink"
-        if not self.isEnabled():
-            ink = "disabled"
-        width = paint.width_of(self.text(), 15, 600 if chosen else 400)
-        left = (rect.width() - width - (22 if chosen else 0)) / 2
-        if chosen:
-            icons.draw(painter, "check", ink, left, (rect.height() - 16) / 2, 16)
-            left += 22
-        place = QRectF(left, 0, width + 2, rect.height())
-        paint.words(painter, place, self.text(), ink, 15, 600 if chosen else 400)
-        if place_here in ("middle", "last"):
-            paint.line(painter, QPointF(0.5, 1), QPointF(0.5, rect.height() - 1), "ctl")
-        if self.hasFocus() and not self._owner.framed():
-            paint.focus_ring(painter, rect, 6)
-        painter.end()
-
-
-def _one_side(rect: QRectF, place: str) -> QPainterPath:
-    left = 1 if place in ("first", "only") else 0
-    right = 1 if place in ("last", "only") else 0
-    rect = rect.adjusted(left, 1, -right, -1)
-    path = QPainterPath()
-    path.addRoundedRect(rect, 5, 5)
-    plain = QPainterPath()
-    if place in ("first", "middle"):
-        plain.addRect(rect.adjusted(rect.width() / 2, 0, 0, 0))
-    if place in ("last", "middle"):
-        plain.addRect(rect.adjusted(0, 0, -rect.width() / 2, 0))
-    return path.united(plain)
 
 
 class Segments(QWidget):
@@ -119,7 +104,7 @@ class Segments(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.strong, self.tall, self._state = strong, tall, ""
+        self.strong, self.tall = strong, tall
         self._values = [value for value, _ in options]
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
@@ -134,7 +119,7 @@ class Segments(QWidget):
         self.setFixedHeight(tall)
         self._group.idClicked.connect(lambda index: self.changed.emit(self._values[index]))
         # arrow keys choose without a click
-        self._group.idToggled.connect(lambda index, on: self._repaint())
+        self._group.idToggled.connect(lambda index, on: self.look())
         self._group.idClicked.connect(lambda index: self._keep_proxy())
         self.setFocusProxy(self._group.button(0))
         self.marked = -1  # the one with the frame, by arrow or digit
@@ -147,7 +132,7 @@ class Segments(QWidget):
         self._moving = True
         self._group.button(self.marked).setFocus(Qt.FocusReason.OtherFocusReason)
         self._moving = False
-        self._repaint()
+        self.look()
 
     def mark_digit(self, digit: int) -> None:
         """A digit was typed: the frame goes there; with a second one it goes away."""
@@ -156,7 +141,7 @@ class Segments(QWidget):
             self.mark(digit - 1)
         else:
             self.marked = -1
-            self._repaint()
+            self.look()
 
     def settle(self) -> None:
         """Chooses the one with the frame, if an arrow or digit put it there."""
@@ -168,16 +153,17 @@ class Segments(QWidget):
         """The focus went: the frame with it."""
         if not self._moving:
             self.marked, self._typed = -1, 0
-            self._repaint()
+            self.look()
 
     def framed(self) -> bool:
         """Whether the frame stands round the whole: nothing is chosen and nothing marked."""
         return self.marked < 0 and self._group.checkedId() < 0
 
-    def _repaint(self) -> None:
-        self.update()
+    def look(self) -> None:
+        """Shows where the frame stands: round the whole, or round none but the one with the focus."""
+        ring = self.framed() and any(button.hasFocus() for button in self._group.buttons())
         for button in self._group.buttons():
-            button.update()
+            set_role(button, ring=ring)
 
     def value(self) -> object:
         """The chosen value, or None."""
@@ -194,7 +180,7 @@ class Segments(QWidget):
         else:
             self._group.button(self._values.index(value)).setChecked(True)
         self._keep_proxy()
-        self._repaint()
+        self.look()
 
     def _keep_proxy(self) -> None:
         """Whoever comes here comes to the chosen one."""
@@ -211,19 +197,11 @@ class Segments(QWidget):
 
     def set_state(self, state: str) -> None:
         """``error``, ``warning`` or "" colours the border."""
-        self._state = state
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        line, width = {"error": ("err", 2.0), "warning": ("warn_line", 2.0)}.get(self._state, ("ctl", 1.0))
-        paint.box(painter, QRectF(self.rect()), 6, "field" if self.isEnabled() else "disabled_back", line, width)
-        if self.framed() and any(button.hasFocus() for button in self._group.buttons()):
-            paint.focus_ring(painter, QRectF(self.rect()), 6)
-        painter.end()
+        for button in self._group.buttons():
+            set_role(button, state=state)
 
 
-class Chip(QAbstractButton):
+class Chip(QPushButton):
     """A round-ended switch: chosen it is tinted with a tick; `removable` shows a cross instead."""
 
     def __init__(
@@ -235,13 +213,20 @@ class Chip(QAbstractButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._icon, self._removable, self._menu = icon, removable, menu
+        self._icon, self._removable, self._menu, self._marked = icon, removable, menu, False
         self.setCheckable(not menu)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._marked = False
+        self._end = Icon("", size=16)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 12, 0)
+        row.addStretch(1)
+        row.addWidget(self._end)
+        self.setProperty("role", "chip")
+        self.toggled.connect(self._dress)
         bind_text(self.setText, text)
+        self._dress()
 
     def show_text(self, text: LocalizedText) -> None:
         """Says something else from now on."""
@@ -251,8 +236,24 @@ class Chip(QAbstractButton):
     def mark(self, on: bool) -> None:
         """Shows a menu chip as set or not."""
         self._marked = on
+        self._dress()
+
+    def _dress(self) -> None:
+        chosen, start, end = self._chosen(), self._start_icon(), self._end_icon()
+        ink = "tint_ink" if chosen else "ink"
+        icon, size = beside_words(start, ink, 16, 3)
+        self.setIcon(icon)
+        self.setIconSize(size)
+        self._end.show_icon(end, ink)
+        self._end.setVisible(bool(end))
+        set_role(self, chosen=chosen, ends=bool(end))
+        self.setFont(theme.font(14, 600 if chosen else 400))
         self.updateGeometry()
-        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if restyled(event):
+            self._dress()
 
     def _chosen(self) -> bool:
         return self.isChecked() or self._marked
@@ -272,25 +273,6 @@ class Chip(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        rect, chosen = QRectF(self.rect()), self._chosen()
-        border = "prim" if chosen or self.underMouse() else "ctl"
-        paint.box(painter, rect, 16, "tint" if chosen else "card", border)
-        if self.hasFocus():
-            paint.focus_ring(painter, rect, 16)
-        ink = "disabled" if not self.isEnabled() else "tint_ink" if chosen else "ink"
-        start, end, weight = self._start_icon(), self._end_icon(), 600 if chosen else 400
-        width = paint.width_of(self.text(), 14, weight)
-        left = (rect.width() - width - (22 if start else 0) - (22 if end else 0)) / 2
-        if start:
-            icons.draw(painter, start, ink, left, 8, 16)
-            left += 22
-        paint.words(painter, QRectF(left, 0, width + 2, rect.height()), self.text(), ink, 14, weight)
-        if end:
-            icons.draw(painter, end, ink, left + width + 6, 8, 16)
-        painter.end()
 
 
 class Chips(QWidget):
@@ -330,47 +312,80 @@ class Chips(QWidget):
 
 
 class ChoiceCard(QRadioButton):
-    """A bordered radio button with a value and a note at the right, as on the conflict page."""
+    """A bordered radio button with a value and a note: at the right, or `below` it where the value may be long.
 
-    def __init__(self, text: LocalizedText, note: LocalizedText = "", parent: QWidget | None = None) -> None:
+    Words that have no room are cut, and whole in the tooltip.
+    """
+
+    def __init__(
+        self, text: LocalizedText, note: LocalizedText = "", below: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._note = ""
+        self._words, self._said, self._below = "", "", below
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        bind_text(self.setText, text)
+        self._note = QLabel()
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._note.setFont(theme.font(13))
+        self._note.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(43 if below else 0, 0, 16, 7 if below else 0)
+        end = Qt.AlignmentFlag.AlignBottom if below else Qt.AlignmentFlag.AlignVCenter
+        if not below:
+            row.addStretch(1)
+        row.addWidget(self._note, 0, end)
+        if below:
+            row.addStretch(1)
+        self.toggled.connect(self._dress)
         bind_text(self.set_note, note)
+        bind_text(self.setText, text)
+        self._dress()
+
+    def _dress(self) -> None:
+        set_role(self, role="choice", noted=self._below and bool(self._said))
+        self.setFont(theme.font(16, 600 if self.isChecked() else 400))
+        set_tone(self._note, "tint_ink" if self.isChecked() and self._below else "ink2")
+        self._cut()
+
+    def text(self) -> str:
+        """The value, whole."""
+        return self._words
+
+    def setText(self, text: str) -> None:
+        """Another value."""
+        self._words = text
+        for setter in (self.setAccessibleName, self.setToolTip):
+            setter(text)
+        self._cut()
+
+    def _cut(self) -> None:
+        beside = paint.width_of(self._said, 13) + 24 if self._said and not self._below else 0
+        room = max(self.width() - 56 - beside, 40)
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        super().setText(shown.replace("&", "&&"))
+        if self._below:
+            said = self._note.fontMetrics().elidedText(self._said, Qt.TextElideMode.ElideRight, max(room, 40))
+            self._note.setText(said)
 
     def set_note(self, note: str) -> None:
-        """The words at the right."""
-        self._note = note
+        """The words beside or below."""
+        self._said = note
+        self._note.setText(note)
         self.setAccessibleDescription(note)
+        self._dress()
         self.updateGeometry()
-        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
 
     def sizeHint(self) -> QSize:
-        width = paint.width_of(self.text(), 16, 600) + 41 + 16
-        return QSize(width + (paint.width_of(self._note, 13) + 16 if self._note else 0), 46)
+        width = paint.width_of(self._words, 16, 600) + 41 + 16
+        note = paint.width_of(self._said, 13) + 16 if self._said and not self._below else 0
+        return QSize(width + note, 54 if self._below else 46)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), 140), 46)
+        return QSize(120 if self._below else min(self.sizeHint().width(), 140), self.sizeHint().height())
 
     def hitButton(self, pos: object) -> bool:
         return True
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        rect, on = QRectF(self.rect()), self.isChecked()
-        border = "prim" if on or self.underMouse() or self.hasFocus() else "ctl"
-        paint.box(painter, rect, 6, "tint" if on else "field", border, 2 if on or self.hasFocus() else 1)
-        middle = rect.height() / 2
-        paint.box(painter, QRectF(13, middle - 9, 18, 18), 9, "field", "prim" if on else "ctl")
-        if on:
-            paint.box(painter, QRectF(17.5, middle - 4.5, 9, 9), 4.5, "prim")
-        note = paint.width_of(self._note, 13) if self._note else 0
-        place = rect.adjusted(41, 0, -(note + 24), 0)
-        ink = "tint_ink" if on else "ink"
-        paint.words(painter, place, self.text(), ink, 16, 600 if on else 400, elide=True)
-        if note:
-            right = rect.adjusted(0, 0, -12, 0)
-            paint.words(painter, right, self._note, "ink2", 13, align=Qt.AlignmentFlag.AlignRight)
-        painter.end()

@@ -3,22 +3,22 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QRegularExpression, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QRegularExpressionValidator, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QRegularExpression, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
-    QStyle,
     QStyledItemDelegate,
-    QStyleOptionComboBox,
-    QStylePainter,
     QToolButton,
     QWidget,
 )
 
 from samarth_desktop.gui.kit.inputs import combo_voice
+from samarth_desktop.gui.kit.surfaces.labels import Icon, Label
 from samarth_desktop.gui.theme import icons, paint, theme
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text, say
 from samarth_desktop.i18n import T, Text
@@ -38,6 +38,48 @@ def set_state(widget: QWidget, state: str) -> None:
     widget.update()
 
 
+class Ends:
+    """What stands inside a box before and after the text: a prefix, a unit, an icon. Made when there is something."""
+
+    def __init__(self, box: QLineEdit, prefix: str) -> None:
+        self._box, self.row = box, QHBoxLayout(box)
+        self.row.setContentsMargins(12, 0, 12, 0)
+        self.row.setSpacing(8)
+        self._prefix = self._words(prefix) if prefix else None
+        if self._prefix is not None:
+            self.row.addWidget(self._prefix)
+        self.row.addStretch(1)
+        self._unit: QLabel | None = None
+        self._icon: Icon | None = None
+
+    def _words(self, text: str) -> QLabel:
+        made = Label(text, 15, 400, "ink2")
+        made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        return made
+
+    def show_unit(self, unit: str) -> None:
+        """The word after the number."""
+        if self._unit is None:
+            if not unit:
+                return
+            self._unit = self._words("")
+            self.row.insertWidget(self.row.count() - (self._icon is not None), self._unit)
+        self._unit.setText(unit)
+
+    def show_icon(self, name: str, role: str) -> tuple[int, int]:
+        """The icon at the right, "" for none. Gives the room that is taken at the left and at the right."""
+        if self._icon is None and name:
+            self._icon = Icon(name, role, 18)
+            self.row.addWidget(self._icon)
+        if self._icon is not None:
+            if name:
+                self._icon.show_icon(name, role)
+            self._icon.setVisible(bool(name))
+        left = paint.width_of(self._prefix.text()) + 8 if self._prefix is not None else 0
+        right = paint.width_of(self._unit.text()) + 8 if self._unit is not None and self._unit.text() else 0
+        return left, right + (26 if name else 0)
+
+
 class TextBox(QLineEdit):
     """One line of text, 38 high, with an optional prefix (+91), unit (years) and an icon at the right."""
 
@@ -53,7 +95,8 @@ class TextBox(QLineEdit):
         super().__init__(parent)
         self.replacing = False  # the program writes, nobody types
         self.textEdited.connect(self._keep_one_line)  # before whoever listens
-        self._prefix, self._unit, self._icon = prefix, "", icon
+        self._icon = icon
+        self._ends = Ends(self, prefix)
         self.setFixedHeight(HEIGHT)
         self.setMinimumWidth(72)
         if limit:
@@ -88,7 +131,7 @@ class TextBox(QLineEdit):
 
     def set_unit(self, unit: str) -> None:
         """The word after the number."""
-        self._unit = unit
+        self._ends.show_unit(unit)
         self._set_margins()
 
     def set_state(self, state: str) -> None:
@@ -100,26 +143,8 @@ class TextBox(QLineEdit):
         return _STATE_ICONS.get(self.property("state") or "", (self._icon, "ink2"))
 
     def _set_margins(self) -> None:
-        left = paint.width_of(self._prefix) + 8 if self._prefix else 0
-        right = paint.width_of(self._unit) + 8 if self._unit else 0
-        right += 26 if self._right_icon()[0] else 0
+        left, right = self._ends.show_icon(*self._right_icon())
         self.setTextMargins(left, 0, right, 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        icon, role = self._right_icon()
-        if not (self._prefix or self._unit or icon):
-            return
-        painter = paint.begin(self)
-        rect = QRectF(self.rect()).adjusted(12, 0, -12, 0)
-        if self._prefix:
-            paint.words(painter, rect, self._prefix, "ink2")
-        if icon:
-            icons.draw(painter, icon, role, rect.right() - 18, (self.height() - 18) / 2, 18)
-            rect.adjust(0, 0, -26, 0)
-        if self._unit:
-            paint.words(painter, rect, self._unit, "ink2", align=Qt.AlignmentFlag.AlignRight)
-        painter.end()
 
 
 class NumberBox(TextBox):
@@ -234,6 +259,7 @@ class ComboBox(QComboBox):
     ) -> None:
         super().__init__(parent)
         combo_voice.install()
+        self._arrow = Icon("down", "ink", 17, self)
         self._empty = empty
         self._options: list[tuple[object, LocalizedText]] = []
         self.setFixedHeight(HEIGHT)
@@ -286,18 +312,16 @@ class ComboBox(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # scrolling a form must not change what was chosen
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QStylePainter(self)
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        option.currentText = ""  # we draw the text ourselves
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        painter.end()
-        own = paint.begin(self)
-        chosen = self.currentIndex() >= 0
-        text = self.currentText() if chosen else self.placeholderText()
-        role = "disabled" if not self.isEnabled() else ("ink" if chosen else "ink2")
-        if not self.isEditable():
-            paint.words(own, QRectF(12, 0, self.width() - 46, self.height()), text, role, elide=True)
-        icons.draw(own, "down", "disabled" if not self.isEnabled() else "ink", self.width() - 29, 10.5, 17)
-        own.end()
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._arrow.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        left = 12 if self.isRightToLeft() else self.width() - 29
+        self._arrow.move(left, (self.height() - 17) // 2)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.EnabledChange:
+            self._arrow.show_icon("down", "ink" if self.isEnabled() else "disabled")

@@ -6,13 +6,14 @@ Input methods of the system keep working: what they write is Devanagari already,
 import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from samarth_desktop.gui.kit.inputs.suggest import Proposal, ProposingBox
-from samarth_desktop.gui.theme import paint
+from samarth_desktop.gui.theme import theme
 from samarth_desktop.gui.theme.language import bind_text
+from samarth_desktop.gui.theme.roles import set_role
 from samarth_desktop.i18n import T, Text
 
 SWITCH = Qt.Key.Key_F2
@@ -39,6 +40,16 @@ class HindiBox(ProposingBox):
         super().__init__(numbered=True, parent=parent)
         self.helping = True
         self._more = more
+        self._sign = QPushButton(self)
+        self._sign.setProperty("role", "sign")
+        self._sign.setFont(theme.font(14, 600))
+        self._sign.setFixedSize(24, 24)
+        self._sign.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._sign.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._sign.clicked.connect(self.switch)
+        bind_text(self._sign.setAccessibleName, T("Hindi typing on or off"))
+        self._sign.hide()
+        self._show_sign()
         self._set_margins()
         bind_text(self.setToolTip, self._tip)
 
@@ -52,7 +63,7 @@ class HindiBox(ProposingBox):
         self.helping = not self.helping
         bind_text(self.setToolTip, self._tip)
         self.propose()
-        self.update()
+        self._show_sign()
         self.switched.emit(self.helping)
 
     def proposals(self) -> list[Proposal]:
@@ -76,30 +87,27 @@ class HindiBox(ProposingBox):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.update()
+        self._sign.show()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self.hasFocus() and self._sign().contains(event.position()):
-            self.switch()
-        else:
-            super().mousePressEvent(event)
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._sign.hide()
 
-    def _sign(self) -> QRectF:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
         right = self.width() - 8 - (26 if self._right_icon()[0] else 0)
-        return QRectF(right - 24, (self.height() - 24) / 2, 24, 24)
+        self._sign.move(right - 24, (self.height() - 24) // 2)
+
+    def _show_sign(self) -> None:
+        self._sign.setText("अ" if self.helping else "A")
+        set_role(self._sign, helping=self.helping)
 
     def _set_margins(self) -> None:
         super()._set_margins()
         margins = self.textMargins()
         self.setTextMargins(margins.left(), 0, margins.right() + 26, 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self.hasFocus():
-            return
-        painter = paint.begin(self)
-        place = self._sign()
-        paint.box(painter, place, 4, "tint" if self.helping else "", "" if self.helping else "ctl")
-        sign, ink = ("अ", "tint_ink") if self.helping else ("A", "ink2")
-        paint.words(painter, place, sign, ink, 14, 600, Qt.AlignmentFlag.AlignHCenter)
-        painter.end()
+        if hasattr(self, "_sign"):
+            self._place()

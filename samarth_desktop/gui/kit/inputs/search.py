@@ -1,12 +1,14 @@
 """The search box: a magnifier, the key that leads here, a cross when something stands in it."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from samarth_desktop.gui.kit.inputs.fields import TextBox
-from samarth_desktop.gui.theme import icons, paint
+from samarth_desktop.gui.kit.inputs.fields import HEIGHT, TextBox
+from samarth_desktop.gui.kit.surfaces.labels import Icon, Keycap
+from samarth_desktop.gui.kit.surfaces.small import IconButton
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text
+from samarth_desktop.i18n import T
 
 ROOMY = 460  # narrower, the box gives its room to the words
 PAUSE_MS = 60  # between the last key and the search: shorter than a person notices, longer than a key repeat
@@ -21,12 +23,18 @@ class SearchBox(TextBox):
     def __init__(self, placeholder: LocalizedText, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(placeholder=placeholder, parent=parent)
         self._key = key
+        self._loupe, self._cap = Icon("search", "ink2", 17, self), Keycap(key, parent=self)
+        self._loupe.move(12, (HEIGHT - 17) // 2)
+        self._cross = IconButton(T("Clear"), "close", self)
+        self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._cross.clicked.connect(self.clear)
         bind_text(self.setAccessibleName, placeholder)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(lambda: self.searched.emit(self.text()))
         self.textChanged.connect(lambda: self._timer.start())
+        self.textChanged.connect(lambda: self._set_margins())
         if key:
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
@@ -44,9 +52,14 @@ class SearchBox(TextBox):
         self._timer.stop()
 
     def _set_margins(self) -> None:
-        keyed = getattr(self, "_key", "") and self.width() >= ROOMY
-        right = paint.keycap_width(self._key) + 4 if keyed else 26
-        self.setTextMargins(26, 0, right, 0)
+        if not hasattr(self, "_cross"):  # still being made
+            return
+        keyed = bool(self._key) and self.width() >= ROOMY
+        self._cross.setVisible(bool(self.text()))
+        self._cap.setVisible(keyed and not self.text())
+        self._cross.move(self.width() - 33, (self.height() - self._cross.height()) // 2)
+        self._cap.move(self.width() - 9 - self._cap.width(), (self.height() - self._cap.height()) // 2)
+        self.setTextMargins(26, 0, self._cap.width() + 4 if keyed else 26, 0)
 
     def _right_icon(self) -> tuple[str, str]:
         return "", ""
@@ -61,23 +74,6 @@ class SearchBox(TextBox):
         else:
             super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self.text() and event.position().x() > self.width() - 36:
-            self.clear()
-        else:
-            super().mousePressEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_margins()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = paint.begin(self)
-        middle = self.height() / 2
-        icons.draw(painter, "search", "ink2", 12, middle - 8.5, 17)
-        if self.text():
-            icons.draw(painter, "close", "ink2", self.width() - 28, middle - 8, 16)
-        elif self._key and self.width() >= ROOMY:
-            paint.keycap(painter, self.width() - 9, middle, self._key, "ink2", "line")
-        painter.end()

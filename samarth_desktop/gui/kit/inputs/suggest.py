@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.kit.inputs.fields import TextBox
-from samarth_desktop.gui.theme import paint
+from samarth_desktop.gui.kit.surfaces.labels import Keycap, Label
+from samarth_desktop.gui.theme import theme
 from samarth_desktop.gui.theme.language import LocalizedText, say
+from samarth_desktop.gui.theme.roles import set_role
 from samarth_desktop.i18n import T
 
 ROW, FOOT, MARGIN = 32, 30, 4
@@ -16,8 +18,48 @@ Proposal = tuple[str, LocalizedText]
 """What would be taken, and a smaller note beside it."""
 
 
-class Proposals(QWidget):
-    """The list itself, drawn over the page. `chosen` carries a row."""
+class _Row(QFrame):
+    """One proposal: its digit, the words, the note, and Enter on the one that is marked."""
+
+    pressed = Signal()
+
+    def __init__(self, numbered: bool) -> None:
+        super().__init__()
+        self.setFixedHeight(ROW)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 5, 0)
+        row.setSpacing(10)
+        self._digit, self._words, self._note = Label("", 15), Label("", 15), Label("", 13, 400, "ink2")
+        self._digit.setFixedWidth(14)
+        self._digit.setVisible(numbered)
+        self._enter = Keycap("Enter")
+        for label in (self._words, self._note):
+            label.setMinimumWidth(0)
+        self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        for widget in (self._digit, self._words):
+            row.addWidget(widget)
+        row.addWidget(self._note, 1)
+        row.addWidget(self._enter)
+        self.setProperty("role", "proposal")
+
+    def show_row(self, number: int, proposal: Proposal, here: bool, room: int) -> None:
+        """Says what is proposed."""
+        words, note = proposal
+        weight = 600 if here else 400
+        for label, text in ((self._digit, str(number + 1)), (self._words, words)):
+            label.tone("tint_ink" if here else "")
+            label.setFont(theme.font(15, weight))
+            label.setText(label.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
+        self._note.setText(say(note() if callable(note) else note))
+        self._enter.setVisible(here)
+        set_role(self, here=here)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pressed.emit()
+
+
+class Proposals(QFrame):
+    """The list itself, above the page. `chosen` carries a row."""
 
     chosen = Signal(int)
 
@@ -26,9 +68,46 @@ class Proposals(QWidget):
         self._box, self._numbered = box, numbered
         self._rows: list[Proposal] = []
         self.here = 0
+        self.setProperty("surface", "box")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 0)
+        column.setSpacing(0)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        column.addLayout(self._list)
+        column.addStretch(1)
+        divider = QFrame()
+        divider.setProperty("surface", "line")
+        divider.setFixedHeight(1)
+        column.addWidget(divider)
+        self._how, self._close = Label("", 13, 400, "ink2"), Label(T("Close: Esc"), 13, 400, "ink2")
+        self._how.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(9, 0, 9, 2)
+        foot.addWidget(self._how, 1)
+        foot.addWidget(self._close)
+        column.addLayout(foot)
+        self._made: list[_Row] = []
         self.hide()
+
+    def _refresh(self) -> None:
+        """Says the rows; what is more than before is made."""
+        while len(self._made) < len(self._rows):
+            row, number = _Row(self._numbered), len(self._made)
+            row.pressed.connect(lambda number=number: self.chosen.emit(number))
+            self._made.append(row)
+            self._list.addWidget(row)
+        room = self.width() - 2 * MARGIN - 40
+        for number, row in enumerate(self._made):
+            row.setVisible(number < len(self._rows))
+            if number < len(self._rows):
+                here = number == self.here
+                row.show_row(number, self._rows[number], here, room - (60 if here else 0))
+        count = str(min(len(self._rows), 9))
+        how = T("Choose with the arrow keys or 1–{n}", n=count) if self._numbered else T("Choose with the arrow keys")
+        self._how.setText(say(how))
 
     def show_rows(self, rows: Sequence[Proposal], here: int = 0) -> None:
         """Shows these proposals below the box (above it where there is no room), or nothing."""
@@ -43,9 +122,9 @@ class Proposals(QWidget):
         below = self._box.mapTo(window, QPoint(0, self._box.height() + 3))
         top = below.y() if below.y() + tall <= window.height() else below.y() - self._box.height() - 6 - tall
         self.setGeometry(below.x(), max(0, top), max(self._box.width(), 280), tall)
+        self._refresh()
         self.show()
         self.raise_()
-        self.update()
         self._announce()
 
     def row(self) -> Proposal | None:
@@ -59,7 +138,7 @@ class Proposals(QWidget):
     def move(self, step: int) -> None:  # type: ignore[override]  # a list has no use for QWidget.move
         """One proposal up or down, round the ends."""
         self.here = (max(self.here, -1 if step > 0 else 0) + step) % len(self._rows)
-        self.update()
+        self._refresh()
         self._announce()
 
     def _announce(self) -> None:
@@ -67,53 +146,6 @@ class Proposals(QWidget):
         words = row[0] if row else ""
         if words and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._box, words))
-
-    def _place(self, row: int) -> QRectF:
-        return QRectF(MARGIN + 1, MARGIN + row * ROW, self.width() - 2 * MARGIN - 2, ROW)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        row = int((event.position().y() - MARGIN) // ROW)
-        if 0 <= row < len(self._rows):
-            self.chosen.emit(row)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        paint.box(painter, QRectF(self.rect()), 6, "field", "ctl")
-        for number, (words, note) in enumerate(self._rows):
-            place, here = self._place(number), number == self.here
-            if here:
-                paint.box(painter, place, 4, "tint")
-            left = place.left() + 8
-            ink = "tint_ink" if here else "ink"
-            if self._numbered:
-                digit = QRectF(left, place.top(), 20, place.height())
-                paint.words(painter, digit, str(number + 1), ink, 15, 600 if here else 400)
-                left += 24
-            weight = 600 if here else 400
-            room = place.right() - left - (60 if here else 8)
-            paint.words(painter, QRectF(left, place.top(), room, ROW), words, ink, 15, weight, elide=True)
-            if note:
-                left += paint.width_of(words, 15, weight) + 10
-                said = say(note() if callable(note) else note)
-                rest = QRectF(left, place.top(), place.right() - left - 4, ROW)
-                paint.words(painter, rest, said, "ink2", 13, elide=True)
-            if here:
-                paint.keycap(painter, place.right() - 5, place.center().y(), "Enter", "ink2", "ctl")
-        self._foot(painter)
-        painter.end()
-
-    def _foot(self, painter: object) -> None:
-        from PySide6.QtGui import QPainter
-
-        assert isinstance(painter, QPainter)
-        top = self.height() - FOOT
-        paint.line(painter, QPointF(1, top + 0.5), QPointF(self.width() - 1, top + 0.5), "line")
-        rect = QRectF(13, top, self.width() - 26, FOOT - 2)
-        count = str(min(len(self._rows), 9))
-        how = T("Choose with the arrow keys or 1–{n}", n=count) if self._numbered else T("Choose with the arrow keys")
-        close = say(T("Close: Esc"))
-        paint.words(painter, rect.adjusted(0, 0, -paint.width_of(close, 13) - 8, 0), say(how), "ink2", 13, elide=True)
-        paint.words(painter, rect, close, "ink2", 13, align=Qt.AlignmentFlag.AlignRight)
 
 
 class ProposingBox(TextBox):

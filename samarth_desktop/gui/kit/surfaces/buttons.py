@@ -1,24 +1,18 @@
 """Buttons with their key: primary (one a screen), secondary, link, danger, warning, quiet (icon only)."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from samarth_desktop.gui.kit.surfaces.labels import Label
-from samarth_desktop.gui.theme import icons, paint
+from samarth_desktop.gui.kit.surfaces.labels import Icon, Keycap, Label
+from samarth_desktop.gui.theme import icons, paint, theme
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text, unbind_text
+from samarth_desktop.gui.theme.roles import beside_words, restyled, set_role
 
 FULL, PLAIN, ICON = 0, 1, 2
 _KEY_WORDS = {"Return": "Enter", "Escape": "Esc"}
-# kind -> (ink, fill, border); hover and pressed follow from it
-_COLORS = {
-    "primary": ("on_prim", "prim", "prim"),
-    "secondary": ("ink", "card", "ctl"),
-    "link": ("prim", "", ""),
-    "danger": ("err", "card", "err"),
-    "warning": ("warn", "warn_back", "warn_line"),
-    "quiet": ("ink2", "", ""),
-}
+# kind -> the ink of its icons; everything else is in the style sheet
+_INKS = {"primary": "on_prim", "secondary": "ink", "link": "prim", "danger": "err", "warning": "warn", "quiet": "ink2"}
 
 
 def key_words(key: str) -> str:
@@ -51,40 +45,72 @@ class Button(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._kind, self._icon, self._end_icon, self._small = kind, icon, end_icon, small
-        self._cap = key_words(key) if key and show_key else ""
-        self._over, self._shape = False, FULL
+        self._kind, self._icon, self._small, self._shape, self._words = kind, icon, small, FULL, ""
+        self._reason: LocalizedText = ""
+        self.setFont(theme.font(15, 600))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
+        self._end = Icon(end_icon, _INKS[kind]) if end_icon else None
+        self._cap = Keycap(key_words(key)) if key and show_key else None
+        self._lay_out_end()
+        set_role(self, kind=kind, ends=bool(self._end or self._cap))
         bind_text(self.setText, text)
-        if kind == "quiet":
-            bind_text(self.setToolTip, text)
+        self._dress()
         if key and bind_key:
             self._bind_key(key)
+
+    def _lay_out_end(self) -> None:
+        """What stands at the end is beside the words, which then begin at the left."""
+        if self._end is None and self._cap is None:
+            return
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, self._padding(), 0)
+        row.setSpacing(10)
+        row.addStretch(1)
+        for widget in (self._end, self._cap):
+            if widget is not None:
+                row.addWidget(widget)
 
     def _bind_key(self, key: str) -> None:
         shortcut = QShortcut(self)
         shortcut.setKeys(sequences(QKeySequence(key)))
         shortcut.activated.connect(self.click)
 
+    def text(self) -> str:
+        """The words, also where the icon alone is seen."""
+        return self._words
+
+    def setText(self, text: str) -> None:
+        """Other words. Not translated anew after a switch; see :meth:`show_text`."""
+        self._words = text
+        self._show_words()
+
+    def _show_words(self) -> None:
+        alone = self._only_icon(self._shape)
+        super().setText("" if alone else self._words.replace("&", "&&"))
+        self.setAccessibleName(self._words)
+        if not self._reason:
+            self.setToolTip(self._words if alone else "")
+        self.updateGeometry()
+
     def show_text(self, text: LocalizedText) -> None:
         """Says something else from now on."""
         bind_text(self.setText, text)
-        self.updateGeometry()
 
     def shrink(self, shape: int) -> None:
         """Shows itself FULL, without its keycap (PLAIN), or as its icon alone where it has one (ICON)."""
         if shape == self._shape:
             return
         self._shape = shape
-        if self._only_icon(self._shape):
-            bind_text(self.setToolTip, self.text)
-        elif shape == PLAIN and self._kind != "quiet":
-            unbind_text(self.setToolTip)
-            self.setToolTip("")
-        self.updateGeometry()
-        self.update()
+        alone = self._only_icon(shape)
+        if self._cap is not None:
+            self._cap.setVisible(shape == FULL)
+        if self._end is not None:
+            self._end.setVisible(not alone)
+        set_role(self, ends=not alone and bool(self._end or (self._cap and shape == FULL)))
+        self._show_words()
+        self._dress()
 
     def _only_icon(self, shape: int) -> bool:
         return self._kind == "quiet" or (shape == ICON and bool(self._icon) and self._kind != "primary")
@@ -92,19 +118,39 @@ class Button(QPushButton):
     def show_kind(self, kind: str) -> None:
         """Becomes another kind of button."""
         self._kind = kind
-        self.update()
+        set_role(self, deep=True, kind=kind)
+        self._dress()
+
+    def _dress(self) -> None:
+        ink = _INKS[self._kind]
+        if self._only_icon(self._shape):
+            self.setIcon(icons.icon(self._icon, ink))
+            self.setIconSize(QSize(18, 18))
+        else:
+            icon, size = beside_words(self._icon, ink)
+            self.setIcon(icon)
+            self.setIconSize(size)
+        if self._end is not None:
+            self._end.show_icon(self._end.name, ink if self.isEnabled() else "disabled")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if restyled(event) or event.type() is QEvent.Type.EnabledChange:
+            self._dress()
 
     def enable(self, on: bool, reason: LocalizedText = "") -> None:
         """Switches the button on or off; `reason` tells why it is off. See :func:`with_reason`."""
         self.setEnabled(on)
-        self.reason_changed.emit("" if on else reason)
-        if on:
-            unbind_text(self.setToolTip)
-            self.setToolTip("")
-            self.setAccessibleDescription("")
-        else:
+        self._reason = "" if on else reason
+        self.reason_changed.emit(self._reason)
+        if self._reason:
             bind_text(self.setToolTip, reason)
             bind_text(self.setAccessibleDescription, reason)
+        else:
+            unbind_text(self.setToolTip)
+            unbind_text(self.setAccessibleDescription)
+            self.setAccessibleDescription("")
+            self._show_words()
 
     def _padding(self) -> int:
         return 4 if self._kind == "link" else 12 if self._small else 16
@@ -119,67 +165,14 @@ class Button(QPushButton):
             return QSize(32, 32)
         if self._only_icon(shape):
             return QSize(height, height)
-        width = paint.width_of(self.text(), 15, 600) + 2 * self._padding()
+        width = paint.width_of(self._words, 15, 600) + 2 * self._padding()
         width += 26 if self._icon else 0
-        width += 26 if self._end_icon else 0
-        width += paint.keycap_width(self._cap) + 10 if self._cap and shape == FULL else 0
+        width += 26 if self._end is not None else 0
+        width += self._cap.width() + 10 if self._cap is not None and shape == FULL else 0
         return QSize(width, height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._over = True
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._over = False
-        super().leaveEvent(event)
-
-    def _colors(self) -> tuple[str, str, str]:
-        ink, fill, border = _COLORS[self._kind]
-        if not self.isEnabled():
-            return "disabled", "" if self._kind in ("link", "quiet") else "disabled_back", "line"
-        pressed = self.isDown() or self.isChecked()
-        if self._kind == "primary":
-            return (ink, "hover", "hover") if self._over or pressed else (ink, fill, border)
-        if pressed:
-            return "tint_ink", "tint", "prim"
-        if self._over:
-            return ink, fill or "tint", "prim" if border else ""
-        return ink, fill, border
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        ink, fill, border = self._colors()
-        painter = paint.begin(self)
-        rect = QRectF(self.rect())
-        paint.box(painter, rect, 6, fill, border)
-        if self.hasFocus():
-            paint.focus_ring(painter, rect, 6)
-            if self._kind == "primary":
-                paint.box(painter, rect.adjusted(2, 2, -2, -2), 4, line="on_prim", width=1)
-        middle = rect.height() / 2
-        if self._only_icon(self._shape):
-            icons.draw(painter, self._icon, ink, (rect.width() - 18) / 2, middle - 9, 18)
-            painter.end()
-            return
-        spare = rect.width() - self.sizeHint().width()
-        left = self._padding() + max(0.0, spare / 2)
-        if self._icon:
-            icons.draw(painter, self._icon, ink, left, middle - 9, 18)
-            left += 26
-        width = paint.width_of(self.text(), 15, 600)
-        paint.words(painter, QRectF(left, 0, width + 2, rect.height()), self.text(), ink, 15, 600)
-        left += width + 8
-        if self._end_icon:
-            icons.draw(painter, self._end_icon, ink, left, middle - 9, 18)
-            left += 26
-        if self._cap and self._shape == FULL:
-            right = left + 2 + paint.keycap_width(self._cap)
-            line = ink if self._kind in ("primary", "warning") or self.hasFocus() else "line"
-            cap_ink = ink if self._kind != "secondary" else "ink2"
-            paint.keycap(painter, right, middle, self._cap, cap_ink, line)
-        painter.end()
 
 
 def with_reason(button: Button) -> QHBoxLayout:

@@ -3,16 +3,17 @@
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.labels import STATES, Icon, Label
 from samarth_desktop.gui.kit.surfaces.saved_file import SavedFile
-from samarth_desktop.gui.theme import icons, paint
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text
+from samarth_desktop.gui.theme.roles import set_role
 from samarth_desktop.i18n import T
+
+_FINE = 1000  # steps of a bar
 
 
 def surface(kind: str, parent: QWidget | None = None) -> QFrame:
@@ -129,7 +130,7 @@ class EmptyState(QWidget):
         column.setContentsMargins(24, 28, 24, 28)
         column.addStretch(1)
         centre = Qt.AlignmentFlag.AlignHCenter
-        column.addWidget(_Tile(icon, 56, 28), 0, centre)
+        column.addWidget(tile(icon, 56, 28), 0, centre)
         self.title, self.text = Label(title, 18, 600, wrap=True), Label(text, 15, 400, "ink2", wrap=True)
         for label in (self.title, self.text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -140,23 +141,16 @@ class EmptyState(QWidget):
         column.addStretch(2)
 
 
-class _Tile(QWidget):
-    def __init__(self, icon: str, size: int, inner: int, role: str = "tint_ink", back: str = "tint") -> None:
-        super().__init__()
-        self._icon, self._inner, self._role, self._back = icon, inner, role, back
-        self.setFixedSize(size, size)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        paint.box(painter, QRectF(self.rect()), 8 if self.width() > 48 else 6, self._back)
-        at = (self.width() - self._inner) / 2
-        icons.draw(painter, self._icon, self._role, at, at, self._inner)
-        painter.end()
-
-
-def tile(icon: str, size: int = 44, inner: int = 26, role: str = "tint_ink", back: str = "tint") -> QWidget:
+def tile(icon: str, size: int = 44, inner: int = 26, role: str = "tint_ink", back: str = "tint") -> QFrame:
     """An icon on a rounded ground."""
-    return _Tile(icon, size, inner, role, back)
+    made = QFrame()
+    set_role(made, tile=back, round="large" if size > 48 else "small")
+    made.setFixedSize(size, size)
+    made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    inside = QHBoxLayout(made)
+    inside.setContentsMargins(0, 0, 0, 0)
+    inside.addWidget(Icon(icon, role, inner), 0, Qt.AlignmentFlag.AlignCenter)
+    return made
 
 
 class SegmentBar(QWidget):
@@ -172,29 +166,47 @@ class SegmentBar(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._total, self._done, self._here, self._wide, self._tall = total, done, here, width, tall
+        self._wide, self._tall = width, tall
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(width)
+        self.setFixedHeight(tall)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(4)
+        self._bars: list[QFrame] = []
+        self.show_parts(total, done, here)
 
     def show_parts(self, total: int, done: int, here: int = -1) -> None:
         """Other numbers."""
-        self._total, self._done, self._here = total, done, here
-        self.update()
+        while len(self._bars) < total:
+            bar = QFrame()
+            bar.setProperty("role", "part")
+            bar.setProperty("round", "large" if self._tall > 6 else "small")
+            self._bars.append(bar)
+            self._row.addWidget(bar, 1)
+        for number, bar in enumerate(self._bars):
+            bar.setVisible(number < total)
+            set_role(bar, part="here" if number == here else "done" if number < done else "later")
 
     def sizeHint(self) -> QSize:
         return QSize(self._wide, self._tall)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        gap = 4.0
-        wide = (self.width() - gap * (self._total - 1)) / max(self._total, 1)
-        for part in range(self._total):
-            rect = QRectF(part * (wide + gap), 0, wide, self.height())
-            fill, border = ("prim", "") if part < self._done else ("", "ctl")
-            if part == self._here:
-                fill, border = "turmeric", "warn_line"
-            paint.box(painter, rect, self.height() / 2, fill, border)
-        painter.end()
+
+class ShareBar(QProgressBar):
+    """A bar that is filled so far, without words of its own: 10 px high in `tone` (``prim``, ``warn_line`` ...)."""
+
+    def __init__(self, tone: str = "prim", tall: int = 10, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("tone", tone)
+        self.setProperty("round", "large" if tall > 8 else "small")
+        self.setTextVisible(False)
+        self.setRange(0, _FINE)
+        self.setFixedHeight(tall)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def show_share(self, share: float) -> None:
+        """From 0 to 1."""
+        self.setValue(round(max(0.0, min(1.0, share)) * _FINE))
 
 
 class Progress(QWidget):
@@ -202,34 +214,24 @@ class Progress(QWidget):
 
     def __init__(self, tone: str = "prim", words: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._share, self._tone = 0.0, tone
+        self.bar = ShareBar(tone)
         self.label = Label("", 13, 400, "ink2")
         if not words:
             self.label.hide()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 14, 0, 0)
-        column.setSpacing(2)
+        column.setContentsMargins(0, 1, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(self.bar)
         column.addWidget(self.label)
         if not words:
             self.setFixedHeight(12)
 
     def show_progress(self, done: float, total: float, text: LocalizedText = "") -> None:
         """So much of so much, and a sentence with the number and, where known, the time left."""
-        self._share = 0.0 if total <= 0 else max(0.0, min(1.0, done / total))
+        self.bar.show_share(0.0 if total <= 0 else done / total)
         if text:
             self.label.show_text(text)
             bind_text(self.setAccessibleName, text)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        rect = QRectF(0, 1, self.width(), 10)
-        paint.box(painter, rect, 5, "sunk", "ctl")
-        if self._share > 0:
-            inside = rect.adjusted(1, 1, -1, -1)
-            inside.setWidth(max(8.0, inside.width() * self._share))
-            paint.box(painter, inside, 4, self._tone)
-        painter.end()
 
 
 def in_row(*widgets: QWidget | int, gap: int = 8) -> QHBoxLayout:

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
 
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import tile
 from samarth_desktop.gui.kit.surfaces.labels import Label
-from samarth_desktop.gui.theme import paint
 from samarth_desktop.gui.theme.language import LocalizedText, say
+from samarth_desktop.gui.theme.roles import set_role
 from samarth_desktop.i18n import T
 
 
@@ -24,7 +24,8 @@ class DropPlace(QFrame):
         self, icon: str, title: LocalizedText, text: LocalizedText, endings: Sequence[str], many: bool = False
     ) -> None:
         super().__init__()
-        self._endings, self._many, self._over = tuple(endings), many, False
+        self._endings, self._many = tuple(endings), many
+        set_role(self, surface="drop", over=False)
         self.setAcceptDrops(True)
         self.setMinimumHeight(200)
         column = QVBoxLayout(self)
@@ -67,22 +68,13 @@ class DropPlace(QFrame):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         names = [url.toLocalFile() for url in event.mimeData().urls()]
         if any(Path(name).suffix.lower() in self._endings for name in names):
-            self._over = True
-            self.update()
+            set_role(self, over=True)
             event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._over = False
-        self.update()
+        set_role(self, over=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._over = False
-        self.update()
+        set_role(self, over=False)
         event.acceptProposedAction()
         self._take([Path(url.toLocalFile()) for url in event.mimeData().urls()])
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        fill, border = ("tint", "prim") if self._over else ("card", "ctl")
-        paint.box(painter, QRectF(self.rect()), 8, fill, border, 2 if self._over else 1)
-        painter.end()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -18,6 +19,7 @@ from samarth_desktop.gui.kit.surfaces.buttons import FULL, ICON, PLAIN, Button
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.theme import icons, paint, theme
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text
+from samarth_desktop.gui.theme.roles import beside_words, restyled, set_role
 from samarth_desktop.i18n import T
 
 _ROOMY = 800  # a footer under this many logical px has narrow margins
@@ -126,6 +128,11 @@ class _Step(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(paint.width_of(self.text(), 15, 600) + 34, 40)
 
+    def refresh(self) -> None:
+        """Shows itself as the bar says."""
+        self.updateGeometry()
+        self.update()
+
     def full_width(self) -> int:
         """With its words."""
         return paint.width_of(self.text(), 15, 600) + 32
@@ -174,7 +181,7 @@ class StepBar(QWidget):
         super().__init__(parent)
         self.here, self.done, self.wrong = 0, set[int](), set[int]()
         self.tight = False  # only the present step has room for its words
-        self.steps: list[QAbstractButton] = []
+        self.steps: list[_Step | Tab] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -194,8 +201,7 @@ class StepBar(QWidget):
         self._fit()
         self.update()
         for step in self.steps:
-            step.updateGeometry()
-            step.update()
+            step.refresh()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(34 * len(self.steps) + 100, 40)
@@ -223,38 +229,66 @@ class StepBar(QWidget):
         return T("done") if number in self.done else T("not yet")
 
 
-class Tab(_Step):
+class Tab(QPushButton):
     """One tab of a :class:`TabBar`; where there is little room the others are cut, never the present one."""
 
+    def __init__(self, number: int, text: LocalizedText, bar: "StepBar") -> None:
+        super().__init__(bar)
+        self._number, self._bar, self._words, self._mark = number, bar, "", ""
+        self.setProperty("role", "tab")
+        self.setFont(theme.font(15, 700))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        bind_text(self.setText, text)
+
+    def text(self) -> str:
+        """The words, also where they are cut."""
+        return self._words
+
+    def setText(self, text: str) -> None:
+        """Other words."""
+        self._words = text
+        self.setAccessibleName(text)
+        self._cut()
+
+    def _cut(self) -> None:
+        room = self.width() - 12 - (24 if self._mark else 0)
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(room, 24))
+        super().setText(shown.replace("&", "&&"))
+
+    def refresh(self) -> None:
+        """Shows itself as the bar says."""
+        here = self._number == self._bar.here
+        mark = "err" if self._number in self._bar.wrong else "check" if self._number in self._bar.done else ""
+        self._mark = mark
+        icon, size = beside_words(mark, "err" if mark == "err" else "ok")
+        self.setIcon(icon)
+        self.setIconSize(size)
+        set_role(self, here=here)
+        self.setFont(theme.font(15, 700 if here else 400))
+        self._cut()
+        self.updateGeometry()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if restyled(event):
+            self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
     def sizeHint(self) -> QSize:
-        marked = self._number in self._bar.done or self._number in self._bar.wrong
-        return QSize(paint.width_of(self.text(), 15, 700) + 36 + (24 if marked else 0), 40)
+        return QSize(paint.width_of(self._words, 15, 700) + 36 + (24 if self._mark else 0), 40)
 
     def full_width(self) -> int:
+        """With its words."""
         return self.sizeHint().width() - 16
 
     def minimumSizeHint(self) -> QSize:
         alone = self._bar.tight and self._number != self._bar.here
         return QSize(44 if alone else self.full_width(), 40)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        here = self._number == self._bar.here
-        if here:
-            painter.fillRect(QRectF(0, self.height() - 4, self.width(), 4), theme.now().color("turmeric"))
-        rect = QRectF(self.rect()).adjusted(0, 0, 0, -6)
-        width = min(paint.width_of(self.text(), 15, 700 if here else 400), self.width() - 8)
-        icon = ("err", "err") if self._number in self._bar.wrong else ("check", "ok")
-        marked = self._number in self._bar.wrong or self._number in self._bar.done
-        left = (rect.width() - width - (24 if marked else 0)) / 2
-        if marked:
-            icons.draw(painter, icon[0], icon[1], left, rect.center().y() - 9, 18)
-            left += 24
-        place = QRectF(max(left, 4), 0, width + 2, rect.height())
-        paint.words(painter, place, self.text(), "ink" if here else "ink2", 15, 700 if here else 400, elide=True)
-        if self.hasFocus():
-            paint.focus_ring(painter, rect, 4)
-        painter.end()
 
 
 class TabBar(StepBar):

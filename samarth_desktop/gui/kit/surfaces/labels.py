@@ -2,12 +2,13 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from samarth_desktop.gui.theme import icons, paint, theme
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text
+from samarth_desktop.gui.theme.roles import restyled, set_role
 
 # tone of a state -> (icon, ink role, back role)
 STATES = {
@@ -58,24 +59,29 @@ class Label(QLabel):
         set_tone(self, tone)
 
 
-class Icon(QWidget):
+class Icon(QLabel):
     """An icon of the program in the colour of a role; decoration, so it has no name of its own."""
 
     def __init__(self, name: str, role: str = "ink", size: int = 18, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name, self._role, self._size = name, role, size
+        self.name, self._role, self._size = name, role, size
         self.setFixedSize(size, size)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._dress()
 
     def show_icon(self, name: str, role: str) -> None:
         """Shows another icon or colour."""
-        self._name, self._role = name, role
-        self.update()
+        if (name, role) != (self.name, self._role):
+            self.name, self._role = name, role
+            self._dress()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._name:
-            painter = paint.begin(self)
-            icons.draw(painter, self._name, self._role, 0, 0, self._size)
-            painter.end()
+    def _dress(self) -> None:
+        self.setPixmap(icons.pixmap(self.name, self._role, self._size) if self.name else QPixmap())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if restyled(event):
+            self._dress()
 
 
 class IconLabel(QWidget):
@@ -111,82 +117,74 @@ class IconLabel(QWidget):
         self.label.show_text(text)
 
 
-class Painted(QWidget):
-    """Base of small one-line widgets that paint themselves and say a text again after a switch."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.text = ""
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def set_text(self, text: str) -> None:
-        """The words now; the size follows."""
-        self.text = text
-        self.setAccessibleName(text)
-        self.updateGeometry()
-        self.update()
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-
-class Badge(Painted):
+class Badge(QFrame):
     """A small marked word: ``ok``, ``warning``, ``error``, ``info``, ``outline``, ``count`` or ``plain``."""
 
-    _COLORS: ClassVar = {
-        "ok": ("ok", "ok_back", ""),
-        "warning": ("warn", "warn_back", ""),
-        "error": ("err", "err_back", ""),
-        "info": ("tint_ink", "tint", ""),
-        "plain": ("ink", "card", ""),
-        "outline": ("ink2", "", "line"),
-        "count": ("on_turmeric", "turmeric", ""),
-    }
+    _INKS: ClassVar = {
+        "ok": "ok", "warning": "warn", "error": "err", "info": "tint_ink", "plain": "ink", "outline": "ink2",
+        "count": "on_turmeric",
+    }  # fmt: skip
 
     def __init__(
         self, text: LocalizedText, tone: str = "info", icon: str = "", weight: int = 600, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._tone, self._icon, self._weight = tone, icon, weight
-        bind_text(self.set_text, text)
+        self.text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(24)
+        self.setMinimumWidth(28)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(7)
+        self._icon, self._words = Icon("", size=15), QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setFont(theme.font(13, weight))
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(self._icon)
+        row.addWidget(self._words, 1)
+        self.show_state(text, tone, icon)
+
+    def set_text(self, text: str) -> None:
+        """The words now; the size follows."""
+        self.text = text
+        self.setAccessibleName(text)
+        self._words.setText(text)
 
     def show_state(self, text: LocalizedText, tone: str, icon: str = "") -> None:
         """Another word, tone and icon."""
-        self._tone, self._icon = tone, icon
+        self._icon.show_icon(icon, self._INKS[tone])
+        self._icon.setVisible(bool(icon))
+        set_role(self, deep=True, badge=tone)
         bind_text(self.set_text, text)
 
-    def sizeHint(self) -> QSize:
-        width = paint.width_of(self.text, 13, self._weight) + 16 + (22 if self._icon else 0)
-        return QSize(max(width, 28), 24)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        ink, back, border = self._COLORS[self._tone]
-        painter = paint.begin(self)
-        rect = QRectF(self.rect())
-        paint.box(painter, rect, 12 if self._tone == "count" else 4, back, border)
-        left = 8.0
-        if self._icon:
-            icons.draw(painter, self._icon, ink, left, 4.5, 15)
-            left += 22
-        place = rect.adjusted(left, 0, -8, 0)
-        centre = Qt.AlignmentFlag.AlignLeft if self._icon else Qt.AlignmentFlag.AlignHCenter
-        paint.words(painter, place, self.text, ink, 13, self._weight, centre)
-        painter.end()
+class Keycap(QLabel):
+    """The name of a key as it stands on the keyboard; `role` is ``keycap``, or that on a filled button."""
+
+    def __init__(self, key: str, role: str = "keycap", parent: QWidget | None = None) -> None:
+        super().__init__(key, parent)
+        self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme.font(13))
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFixedSize(paint.keycap_width(key), paint.KEYCAP_HEIGHT)
 
 
-class Keycap(Painted):
-    """The name of a key as it stands on the keyboard."""
+class WovenStrip(QWidget):
+    """The woven strip of the program, along or `upright`; it stands in the left bar and at the edge of set-up only."""
 
-    def __init__(self, key: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.set_text(key)
-
-    def sizeHint(self) -> QSize:
-        return QSize(paint.keycap_width(self.text), paint.KEYCAP_HEIGHT)
+    def __init__(self, upright: bool = False) -> None:
+        super().__init__()
+        self._upright = upright
+        if upright:
+            self.setFixedWidth(8)
+        else:
+            self.setFixedHeight(8)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.begin(self)
-        paint.keycap(painter, self.width(), self.height() / 2, self.text, "ink2", "ctl")
+        paint.woven(painter, QRectF(self.rect()), upright=self._upright)
         painter.end()
 
 
@@ -202,12 +200,27 @@ def initial(name: str) -> str:
 
 
 class Avatar(QWidget):
-    """A person's photo, or the first letter of the name on a tinted ground."""
+    """A person's photo (a JPEG), or the first letter of the name on a tinted ground; square unless `tall` is given."""
 
-    def __init__(self, name: str = "", size: int = 40, round_: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str = "",
+        size: int = 40,
+        round_: bool = False,
+        photo: bytes | None = None,
+        tall: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._name, self._photo, self._round = name, QPixmap(), round_
-        self.setFixedSize(size, size)
+        if photo:
+            self._photo.loadFromData(photo)
+        self.setFixedSize(size, tall or size)
+
+    def show_name(self, name: str) -> None:
+        """Another person."""
+        self._name = name
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = paint.begin(self)

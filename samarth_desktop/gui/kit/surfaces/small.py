@@ -1,47 +1,50 @@
 """Small things to press inside a line of words: an icon with its name as tooltip, a link."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from samarth_desktop.gui.theme import icons, paint
+from samarth_desktop.gui.theme import icons, paint, theme
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text
+from samarth_desktop.gui.theme.roles import restyled
 
 
-class IconButton(QAbstractButton):
+class IconButton(QPushButton):
     """An icon 16 px in a box of 26 by 24; its words are the tooltip and the accessible name."""
 
     def __init__(self, text: LocalizedText, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = icon
+        self.setProperty("role", "icon")
         self.setFixedSize(26, 24)
+        self.setIconSize(QSize(16, 16))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAutoDefault(False)
         for setter in (self.setToolTip, self.setAccessibleName):
             bind_text(setter, text)
+        self._dress()
 
-    def sizeHint(self) -> QSize:
-        return QSize(26, 24)
+    def _dress(self) -> None:
+        self.setIcon(icons.icon(self._icon, "ink2", 16))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        if self.underMouse() or self.isDown():
-            paint.box(painter, QRectF(self.rect()), 4, "tint")
-        if self.hasFocus():
-            paint.focus_ring(painter, QRectF(self.rect()), 4)
-        icons.draw(painter, self._icon, "prim" if self.underMouse() else "ink2", 5, 4, 16)
-        painter.end()
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if restyled(event):
+            self._dress()
 
 
-class TextLink(QAbstractButton):
+class TextLink(QPushButton):
     """Underlined words that lead somewhere."""
 
     def __init__(self, text: LocalizedText, size: int = 15, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._size = size
+        self.setProperty("role", "words")
+        underlined = theme.font(size)
+        underlined.setUnderline(True)
+        self.setFont(underlined)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(False)
         bind_text(self.setText, text)
 
     def sizeHint(self) -> QSize:
@@ -49,14 +52,3 @@ class TextLink(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), 60), self.sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        role = "hover" if self.underMouse() else "prim"
-        paint.words(painter, QRectF(self.rect()), self.text(), role, self._size, elide=True)
-        wide = min(paint.width_of(self.text(), self._size), self.width())
-        low = self.height() - 2.5
-        paint.line(painter, QPointF(0, low), QPointF(wide, low), role)
-        if self.hasFocus():
-            paint.focus_ring(painter, QRectF(self.rect()), 4)
-        painter.end()

@@ -2,14 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from samarth_desktop.gui.kit.surfaces.cards import in_row
-from samarth_desktop.gui.kit.surfaces.labels import Badge, IconLabel, Label, draw_avatar
+from samarth_desktop.gui.kit.surfaces.labels import Avatar, Badge, IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.small import IconButton
-from samarth_desktop.gui.theme import paint
 from samarth_desktop.gui.theme.language import lang
 from samarth_desktop.i18n import LocalizedName, T, Text
 
@@ -17,22 +16,6 @@ if TYPE_CHECKING:
     from samarth_desktop.gui.lists.detail.panel import DetailPanel
     from samarth_desktop.gui.lists.detail.sections import Shown
     from samarth_desktop.store.log.exchange import Standing
-
-
-class Portrait(QWidget):
-    """A photo 86 by 104, or the first letter."""
-
-    def __init__(self, name: str, jpeg: bytes | None) -> None:
-        super().__init__()
-        self.setFixedSize(86, 104)
-        self._name, self._photo = name, QPixmap()
-        if jpeg:
-            self._photo.loadFromData(jpeg)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        draw_avatar(painter, QRectF(self.rect()), self._name, self._photo)
-        painter.end()
 
 
 def make(detail: "Shown", panel: "DetailPanel") -> QVBoxLayout:
@@ -58,7 +41,7 @@ def make(detail: "Shown", panel: "DetailPanel") -> QVBoxLayout:
     words.addStretch(1)
     row = QHBoxLayout()
     row.setSpacing(14)
-    row.addWidget(Portrait(first, detail.photo), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Avatar(first, 86, photo=detail.photo, tall=104), 0, Qt.AlignmentFlag.AlignTop)
     row.addLayout(words, 1)
     column = QVBoxLayout()
     column.setSpacing(10)

@@ -44,7 +44,7 @@ class AskForm(QWidget):
 
     def _programmes(self) -> ComboBox:
         """All programmes for this kind; one that is not chosen yet."""
-        there = [one for one in programmes(self.session.programmes) if self.kind in one.holders]
+        there = [one for one in programmes(self.session.library) if self.kind in one.holders]
         options: list[tuple[object, LocalizedText]] = [
             (one.code, f"{one.code} · {one.name.say(lang.code)}") for one in there
         ]

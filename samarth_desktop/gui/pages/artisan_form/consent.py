@@ -1,13 +1,12 @@
 """The notice to read out, in the person's language, and how she agreed; the programme. Groups have it, too."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.actions.registration.forms import CONSENT, NOTICE, PROGRAMME
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.programmes import programme
+from samarth_desktop.domain.programmes.programme import Own
 from samarth_desktop.domain.programmes.programme_model import Programme
 from samarth_desktop.gui.forms.form import FormState
 from samarth_desktop.gui.forms.form_parts import ONE_COLUMN, FormPart
@@ -33,7 +32,7 @@ class ConsentPart(FormPart):
     trial programmes.
     """
 
-    def __init__(self, state: FormState, kind: str, own: Path) -> None:
+    def __init__(self, state: FormState, kind: str, own: Own) -> None:
         super().__init__(state, fields_of(Consent), CONSENT)
         self.kind, self._own = kind, own
         columns = Columns(ONE_COLUMN, 20)

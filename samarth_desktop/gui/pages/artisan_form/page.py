@@ -59,10 +59,10 @@ class ArtisanForm(FormPage):
         self.similar.opened.connect(self._open_similar)
         self.side = self.similar
         described = fields_of(Artisan)
-        self.consent = ConsentPart(self.state, self.KIND, session.programmes)
+        self.consent = ConsentPart(self.state, self.KIND, session.library)
         self.identity = IdentityPart(self.state)
         self.address = AddressPart(self.state, described, VillageFinder(self.state, session, host.lanes.store))
-        self.work = WorkPart(self.state, session.programmes)
+        self.work = WorkPart(self.state, session.library)
         self.papers = DocumentsPart(self.state, session, host.lanes.store)
         self.papers.papers.seen.connect(self._note_show)
         self.papers.photo.taken.connect(self._photo_taken)
@@ -148,7 +148,7 @@ class ArtisanForm(FormPage):
     def _show_badges(self, code: str, again: bool) -> None:
         narrow = self.host.narrow
         where = place_line(self.state.texts()) if self.state.text("village") else ""
-        self.programme_badge.show_state(lambda: programme_words(code, self.session.programmes), "info")
+        self.programme_badge.show_state(lambda: programme_words(code, self.session.library), "info")
         self.programme_badge.setVisible(bool(code) and not narrow)
         self.place_badge.show_state(where, "outline", "place")
         self.place_badge.setVisible(bool(where) and not narrow)

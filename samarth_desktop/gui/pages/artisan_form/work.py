@@ -1,7 +1,6 @@
 """Step 4: the craft, and what the chosen programme asks beside it."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -9,6 +8,7 @@ from samarth_desktop.actions.registration.forms import extra_key
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.programmes import programme
 from samarth_desktop.domain.programmes.odop import Product, odop_products
+from samarth_desktop.domain.programmes.programme import Own
 from samarth_desktop.domain.programmes.programme_model import ExtraField
 from samarth_desktop.domain.programmes.wording import Words
 from samarth_desktop.domain.reference import crafts, gi
@@ -22,6 +22,7 @@ from samarth_desktop.gui.kit.inputs.fields import ComboBox, TextBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.inputs.suggest import Proposal, SuggestBox
 from samarth_desktop.gui.kit.surfaces.labels import Label
+from samarth_desktop.gui.pages.artisan_form import layout
 from samarth_desktop.gui.theme.language import LocalizedText, lang, say
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.artisan.record import SECTORS, Artisan
@@ -32,25 +33,19 @@ _SECTOR_LABELS = {choice.code: choice.label for choice in SECTORS}
 class WorkPart(FormPart):
     """Craft, experience, obstacles; then the programme's own fields."""
 
-    def __init__(self, state: FormState, own: Path) -> None:
+    def __init__(self, state: FormState, own: Own) -> None:
         super().__init__(state, fields_of(Artisan))
         self._offered: dict[str, Craft] = {}
+        self.gi_facts = Label("", 13, 400, "ink2", wrap=True)
+        made = {"craft": self._craft, "gi_facts": lambda: self.place(self.gi_facts, wide=True)}
+        self.lay_out(layout.WORK, made)
+        self.extras = ExtraFields(self, "artisan", own)
+        self.end()
+
+    def _craft(self) -> None:
         box = SuggestBox(self._crafts, meant=self._is_meant)
         box.taken.connect(self._craft_taken)
         self.add("craft", editor=box)
-        self.add("sector")
-        self.add("years_of_experience")
-        self.add("learned_from")
-        self.add("obstacles", wide=True)
-        self.add("sold_where", wide=True)
-        for key in ("technique", "raw_material", "odop_product", "gi_name"):
-            self.add(key)
-        self.gi_facts = Label("", 13, 400, "ink2", wrap=True)
-        self.place(self.gi_facts, wide=True)
-        for key in ("vishwakarma_trade", "persons_employed", "monthly_output"):
-            self.add(key)
-        self.extras = ExtraFields(self, "artisan", own)
-        self.end()
 
     def follow(self) -> None:
         """Says what is known of the GI name that stands there."""
@@ -92,7 +87,7 @@ class ExtraFields:
     `own` is the folder of the trial programmes.
     """
 
-    def __init__(self, part: FormPart, kind: str, own: Path) -> None:
+    def __init__(self, part: FormPart, kind: str, own: Own) -> None:
         self.part, self.kind, self.code, self._own = part, kind, "", own
         self.keys: list[str] = []
         self.box = QWidget()

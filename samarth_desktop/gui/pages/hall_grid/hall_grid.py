@@ -108,7 +108,7 @@ class HallGridPage(Page):
 
     def _common(self) -> Columns:
         three = [QVBoxLayout() for _ in range(3)]
-        self.programme = ProgrammeChoice(self.state, "artisan", self.session.programmes)
+        self.programme = ProgrammeChoice(self.state, "artisan", self.session.library)
         self.district = PlaceCombo(place.district)
         self.finder = VillageFinder(self.state, self.session, self.host.lanes.store)
         village = self.finder.box()

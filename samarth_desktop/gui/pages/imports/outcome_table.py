@@ -234,7 +234,7 @@ class OutcomeTable(QWidget):
             case 2:
                 return Cell(say(words), badge=badge, icon=icon)
             case 3 if twin:
-                return Cell(" ".join(say(text) for text in line.notes), below=_known(twin), tone="ink")
+                return Cell(" · ".join(say(text) for text in line.notes), below=_known(twin), tone="ink")
             case 3:
                 return Cell(" ".join(say(text) for text in line.notes), tone="ink2")
             case _:

@@ -2,49 +2,42 @@
 
 import secrets
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from samarth_desktop.gui.app.wizard import heading
 from samarth_desktop.gui.kit.inputs.fields import TextBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card
-from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label, Painted
+from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.pages.setup.setup_steps import SetupStep, advice
-from samarth_desktop.gui.theme import paint
 from samarth_desktop.gui.theme.language import bind_text
 from samarth_desktop.i18n import T, Text, Tn
 
 _ASKED = 2
 
 
-class GroupBox(Painted):
+class GroupBox(QFrame):
     """One numbered box of the key in big letters."""
 
     def __init__(self, number: int, group: str) -> None:
         super().__init__()
-        self._number = number
+        self.setProperty("surface", "box")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.set_text(group)
         self.setFixedHeight(58)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 12, 0)
+        row.setSpacing(15)
+        letters = Label(group, 24, 700)
+        apart = letters.font()
+        apart.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 2)  # so that they are copied one by one
+        letters.setFont(apart)
+        row.addWidget(Label(str(number), 13, 400, "ink2"))
+        row.addWidget(letters, 1)
         bind_text(self.setAccessibleName, lambda: T("Box {number}: {letters}", number=number, letters=" ".join(group)))
-
-    def sizeHint(self) -> QSize:
-        return QSize(paint.width_of(self.text, 24, 700) + 62, 58)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        rect = QRectF(self.rect())
-        paint.box(painter, rect, 6, "field", "ctl")
-        paint.words(painter, rect.adjusted(15, 0, 0, 0), str(self._number), "ink2", 13)
-        left = 38.0
-        for letter in self.text:  # set apart, so that they are copied one by one
-            paint.words(painter, QRectF(left, 0, 40, rect.height()), letter, "ink", 24, 700)
-            left += paint.width_of(letter, 24, 700) + 2
-        painter.end()
 
 
 class RecoveryStep(SetupStep):

@@ -1,8 +1,8 @@
 """The steps of set-up that ask something: language, name, passphrase, area."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from samarth_desktop.domain.places import place
 from samarth_desktop.gui.app.bars import LANGUAGE_NAMES
@@ -13,8 +13,9 @@ from samarth_desktop.gui.kit.inputs.fields import PassphraseBox, TextBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.surfaces.cards import Card, SegmentBar, tile
 from samarth_desktop.gui.kit.surfaces.labels import Label
-from samarth_desktop.gui.theme import icons, paint
+from samarth_desktop.gui.theme import paint
 from samarth_desktop.gui.theme.language import lang
+from samarth_desktop.gui.theme.roles import set_role
 from samarth_desktop.i18n import T, Text
 
 FIELD_WIDTH = 460
@@ -46,39 +47,52 @@ class SetupStep(QWidget):
             super().keyPressEvent(event)
 
 
-class _LanguageCard(QRadioButton):
-    """A big card that names a language in itself."""
+class _LanguageCard(QPushButton):
+    """A big card that names a language in itself; a radio button to assistive programs."""
 
     def __init__(self, code: str, name: str, word: str) -> None:
-        super().__init__(name)
-        self.code, self._word = code, word
+        super().__init__()
+        self.code, self._name = code, name
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setAutoDefault(False)
+        set_role(self, role="card", choice=True)
         self.setFixedHeight(120)
-        self.setMinimumWidth(220)
         self.setMaximumWidth(340)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(name)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 22, 22, 22)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self._labels = Label(name, 24, 700), Label(word, 15, wrap=True)
+        for label in self._labels:
+            words.addWidget(label)
+        words.addStretch(1)
+        row.addLayout(words, 1)
+        self._tick = tile("check", 28, 18, "on_prim", "prim")
+        row.addWidget(self._tick, 0, Qt.AlignmentFlag.AlignTop)
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.toggled.connect(self._dress)
+        self._dress()
+
+    def text(self) -> str:
+        """The language's name."""
+        return self._name
+
+    def _dress(self) -> None:
+        on = self.isChecked()
+        self._tick.setVisible(on)
+        self._labels[0].tone("tint_ink" if on else "")
+        self._labels[1].tone("tint_ink" if on else "ink2")
 
     def sizeHint(self) -> QSize:
         return QSize(300, 120)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(paint.width_of(self.text(), 24, 700) + 90, 120)
-
-    def hitButton(self, pos: object) -> bool:
-        return True
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        rect, on = QRectF(self.rect()), self.isChecked()
-        border = "prim" if on or self.underMouse() or self.hasFocus() else "ctl"
-        paint.box(painter, rect, 8, "tint" if on else "card", border, 2 if on or self.hasFocus() else 1)
-        ink = "tint_ink" if on else "ink"
-        paint.words(painter, QRectF(24, 22, rect.width() - 80, 44), self.text(), ink, 24, 700)
-        paint.words(painter, QRectF(24, 66, rect.width() - 48, 28), self._word, "ink2" if not on else ink, 15)
-        if on:
-            paint.box(painter, QRectF(rect.width() - 50, 26, 28, 28), 14, "prim")
-            icons.draw(painter, "check", "on_prim", rect.width() - 45, 31, 18)
-        painter.end()
+        return QSize(max(220, paint.width_of(self._name, 24, 700) + 90), 120)
 
 
 class LanguageStep(SetupStep):

@@ -1,11 +1,11 @@
 """The last part: what is still open, the consent, and the way to the certificate."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 
 from samarth_desktop.domain.fields.field import Problem
+from samarth_desktop.domain.programmes.programme import Own
 from samarth_desktop.gui.forms.form import FormState
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card
@@ -23,7 +23,7 @@ class CheckPart(ConsentPart):
     chosen = Signal(str)
     printed = Signal()
 
-    def __init__(self, state: FormState, own: Path) -> None:
+    def __init__(self, state: FormState, own: Own) -> None:
         super().__init__(state, "shg", own)
         self.programme.setParent(self)
         self.programme.hide()

@@ -55,11 +55,11 @@ class ShgForm(FormPage):
         self.bar = self.tabs
         self.glance = SummaryPanel()
         self.side = self.glance
-        self.group = GroupPart(self.state, VillageFinder(self.state, session, host.lanes.store), session.programmes)
+        self.group = GroupPart(self.state, VillageFinder(self.state, session, host.lanes.store), session.library)
         self.members = MembersPart(self.state, lambda: self.session.today)
-        self.meetings = MeetingsPart(self.state, session.programmes)
+        self.meetings = MeetingsPart(self.state, session.library)
         self.account = BankPart(self.state, session, host.lanes.store)
-        self.check = CheckPart(self.state, session.programmes)
+        self.check = CheckPart(self.state, session.library)
         self.parts = [self.group, self.members, self.meetings, self.account, self.check]
         self.twins = [
             TransliterationBinder(self.state, "name_hi", "name_en"),

@@ -2,62 +2,27 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.actions.exchange.conflicts import RecordConflict, Side
+from samarth_desktop.gui.kit.inputs.choice import ChoiceCard
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card, surface
 from samarth_desktop.gui.kit.surfaces.frame import Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Avatar, IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.responsive import Columns
-from samarth_desktop.gui.theme import paint
-from samarth_desktop.gui.theme.language import bind_text, lang
+from samarth_desktop.gui.theme.language import lang
 from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.store.log.reader import Conflict, ConflictingValue
 
 _LABELS = 190
 
 
-class ConflictingValueButton(QAbstractButton):
-    """One of several values; chosen like a radio button, with the keyboard too."""
+class ConflictingValueButton(ChoiceCard):
+    """One of several values."""
 
     def __init__(self, words: Callable[[], str], *, shows: bool) -> None:
-        super().__init__()
-        self._shows = shows
-        self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        bind_text(self.setText, words)
-        bind_text(self.setToolTip, words)  # a long value is shortened
-
-    def sizeHint(self) -> QSize:
-        return QSize(200, 54)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, 54)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        rect, chosen = QRectF(self.rect()), self.isChecked()
-        ring = chosen or self.hasFocus()
-        paint.box(
-            painter, rect, 6, "tint" if chosen else "field", "prim" if ring else "ctl", 2 if self.hasFocus() else 1
-        )
-        dot = QRectF(14, rect.center().y() - 9, 18, 18)
-        paint.box(painter, dot, 9, "field", "prim" if chosen else "ctl", 1.5)
-        if chosen:
-            paint.box(painter, dot.adjusted(5, 5, -5, -5), 4, "prim")
-        words = rect.adjusted(44, 0, -12, 0)
-        ink = "tint_ink" if chosen else "ink"
-        if self._shows:
-            note = lang.catalog.say(T("in the lists now"))
-            below = words.adjusted(0, 29, 0, -5)  # beside a long value there would be no room
-            paint.words(painter, below, note, "tint_ink" if chosen else "ink2", 13, elide=True)
-            words.adjust(0, 5, 0, -22)
-        paint.words(painter, words, self.text(), ink, 16, 600 if chosen else 400, elide=True)
-        painter.end()
+        super().__init__(words, T("in the lists now") if shows else "", below=True)
 
 
 class ConflictView(Card):

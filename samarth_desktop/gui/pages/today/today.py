@@ -16,7 +16,9 @@ from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.pages.duplicates.duplicates_banner import DuplicatesBanner
 from samarth_desktop.gui.pages.names.names_banner import NamesBanner
 from samarth_desktop.gui.pages.settings.settings_parts import backup_state
+from samarth_desktop.gui.pages.today.ending_card import EndingCard
 from samarth_desktop.gui.pages.today.today_parts import BigStep, UnfinishedRow, VillageLine
+from samarth_desktop.gui.pages.today.visits_card import VisitsCard
 from samarth_desktop.gui.theme.language import lang
 from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.store.log.changed import SETTING
@@ -62,9 +64,13 @@ class TodayPage(Page):
         self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lower.setSpacing(16)
         self._left = QVBoxLayout()
+        self.visits = VisitsCard(host, session)
+        self._left.addWidget(self.visits)
         self._left.addWidget(self._unfinished_card())
         self._left.addStretch(1)
         self._right = Columns(560)
+        self.ending = EndingCard(host, session)
+        self._right.addWidget(self.ending)
         self._right.addWidget(self._unsent_card())
         self._right.addWidget(self._work_card())
         self._right.addStretch(1)
@@ -178,6 +184,8 @@ class TodayPage(Page):
         from samarth_desktop.actions import today
 
         self.host.lanes.store.run(lambda task: today.overview(self.session), then=self.fill, owner=self)
+        self.visits.read(self.village.name)
+        self.ending.read()
 
     def fill(self, found: "Overview") -> None:
         """Shows what was read."""

@@ -2,17 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from samarth_desktop.domain.places import place
 from samarth_desktop.gui.kit.inputs.fields import TextBox
 from samarth_desktop.gui.kit.surfaces.buttons import Button
-from samarth_desktop.gui.kit.surfaces.cards import SegmentBar, line
-from samarth_desktop.gui.kit.surfaces.labels import Avatar, IconLabel, Label
+from samarth_desktop.gui.kit.surfaces.cards import SegmentBar, line, tile
+from samarth_desktop.gui.kit.surfaces.labels import Avatar, IconLabel, Keycap, Label
 from samarth_desktop.gui.kit.surfaces.responsive import Columns
-from samarth_desktop.gui.theme import icons, paint
+from samarth_desktop.gui.theme import paint
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text, lang, say
 from samarth_desktop.i18n import LocalizedName, T, Tn
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from samarth_desktop.actions.today import Unfinished
 
 
-class BigStep(QAbstractButton):
+class BigStep(QPushButton):
     """A card that is a button: icon, key, title and a line below. The first one is the hero.
 
     It `listens` for its key itself where the window does not.
@@ -30,21 +30,50 @@ class BigStep(QAbstractButton):
         self, icon: str, title: LocalizedText, text: LocalizedText, key: str, hero: bool = False, listens: bool = True
     ) -> None:
         super().__init__()
-        self._icon, self._key, self._hero, self._below, self._slim = icon, key, hero, "", False
+        self._slim, self._words = False, ""
+        self.setProperty("role", "hero" if hero else "card")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(False)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        # the hero stays blue in both themes, so its tile stays white with blue in it
+        square = tile(icon, 44, 26, "hero", "on_hero") if hero else tile(icon)
+        self._title = Label("", 18, 600, "on_hero" if hero else "")
+        self._below = Label("", 14, 400, "on_hero" if hero else "ink2", wrap=True)
+        self._below.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        upper = QHBoxLayout()
+        upper.setContentsMargins(0, 0, 0, 6)
+        upper.addWidget(square)
+        upper.addStretch(1)
+        upper.addWidget(Keycap(key, "hero" if hero else "keycap"), 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(upper)
+        self._column.addWidget(self._title)
+        self._column.addWidget(self._below, 1)
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         bind_text(self.setText, title)
         bind_text(self.set_below, text)
+        self.show_slim(False)
         if listens:
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(self.click)
 
+    def text(self) -> str:
+        """The title."""
+        return self._words
+
+    def setText(self, text: str) -> None:
+        """Another title."""
+        self._words = text
+        self.setAccessibleName(text)
+        self._title.setText(text)
+        self.updateGeometry()
+
     def set_below(self, text: str) -> None:
         """The line below the title."""
-        self._below = text
+        self._below.setText(text)
         self.setAccessibleDescription(text)
-        self.update()
 
     def show_text(self, text: LocalizedText) -> None:
         """Another line below."""
@@ -53,35 +82,14 @@ class BigStep(QAbstractButton):
     def show_slim(self, slim: bool) -> None:
         """Lower in a small window."""
         self._slim = slim
-        self.updateGeometry()
+        self._column.setContentsMargins(19, 12 if slim else 19, 17, 4)
+        self.setFixedHeight(self.sizeHint().height())  # else the wrapped line below would choose it
 
     def sizeHint(self) -> QSize:
         return QSize(230, 138 if self._slim else 146)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(paint.width_of(self.text(), 18, 600) + 38, self.sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        rect, over = QRectF(self.rect()), self.underMouse() or self.isDown()
-        if self._hero:
-            paint.box(painter, rect, 8, "hero")
-        else:
-            paint.box(painter, rect, 8, "card", "prim" if over else "line")
-        top = 12.0 if self._slim else 19.0
-        # the hero stays blue in both themes, so its tile stays white with blue in it
-        paint.box(painter, QRectF(19, top, 44, 44), 6, "on_hero" if self._hero else "tint")
-        icons.draw(painter, self._icon, "hero" if self._hero else "tint_ink", 28, top + 9, 26)
-        right, middle = rect.width() - 17, top + 11
-        ink, edge = ("on_hero", "on_hero") if self._hero else ("ink2", "line")
-        paint.keycap(painter, right, middle, self._key, ink, edge)
-        place_ = QRectF(19, top + 50, rect.width() - 30, 30)
-        paint.words(painter, place_, self.text(), "on_hero" if self._hero else "ink", 18, 600, elide=True)
-        below = QRectF(19, top + 78, rect.width() - 30, rect.height() - top - 82)
-        paint.lines(painter, below, self._below, "on_hero" if self._hero else "ink2", 14)
-        if self.hasFocus():
-            paint.focus_ring(painter, rect, 8, "turmeric" if self._hero else "prim")
-        painter.end()
+        return QSize(paint.width_of(self._words, 18, 600) + 38, self.sizeHint().height())
 
 
 class UnfinishedRow(QWidget):
@@ -160,6 +168,11 @@ class VillageLine(QWidget):
         self.keep.clicked.connect(self._done)
         self.box.returnPressed.connect(self._done)
         self._show(False)
+
+    @property
+    def name(self) -> str:
+        """The village that is shown, as written."""
+        return self._village
 
     def _words(self) -> str:
         state, _, district = self._area.partition("/")

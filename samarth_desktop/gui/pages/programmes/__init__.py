@@ -1,0 +1,1 @@
+"""Programmes: what each asks, who is how far, a person in them."""

@@ -1,0 +1,257 @@
+"""Programmes: what each asks and gives and until when, from where that was read; a draft's certificate; files."""
+
+import functools
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from samarth_desktop.domain.places import place
+from samarth_desktop.domain.programmes.programme import Programme, problems, programmes
+from samarth_desktop.gui.kit.page import Page, PageHost
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.cards import Banner, Card, line
+from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
+from samarth_desktop.gui.kit.surfaces.frame import PageHead, Scroll
+from samarth_desktop.gui.kit.surfaces.labels import Badge, IconLabel, Label
+from samarth_desktop.gui.kit.surfaces.responsive import Columns
+from samarth_desktop.gui.theme.language import LocalizedText, bind_text, lang, say
+from samarth_desktop.i18n import LocalizedName, T, Text, Tn
+from samarth_desktop.kinds.enrolment.record import STAGES
+from samarth_desktop.rules.programmes.eligibility import groups_of, words_of
+
+if TYPE_CHECKING:
+    from samarth_desktop.actions.session import Session
+
+_LABELS = {stage.code: Text(stage.label) for stage in STAGES}
+
+
+def said(words: Text | LocalizedName) -> str:
+    """Words of a programme's file or of the program, in the language of the window."""
+    return say(words) if isinstance(words, Text) else words.best(lang.code)
+
+
+class ProgrammesPage(Page):
+    """The programmes at the left, the chosen one at the right."""
+
+    def __init__(self, host: PageHost, session: "Session") -> None:
+        super().__init__()
+        self.host, self.session = host, session
+        self.found: tuple[Programme, ...] = ()
+        body = QVBoxLayout(self)
+        body.setContentsMargins(24, 14, 24, 12)
+        body.setSpacing(12)
+        self.head = PageHead(T("Programmes"))
+        self.add = Button(T("Add a file"), icon="plus")
+        self.add.clicked.connect(self._choose_file)
+        self.board = Button(T("Who is how far"), "primary", "board")
+        self.board.clicked.connect(lambda: self.host.go("board", code=self.code))
+        self.head.add_right(self.add)
+        self.head.add_right(self.board)
+        body.addWidget(self.head)
+        self.wrong = Banner("", "warning", closable=True)
+        self.wrong.hide()
+        body.addWidget(self.wrong)
+        row = Columns(760)
+        body.addLayout(row, 1)
+        self.list = QListWidget()
+        self.list.setProperty("surface", "rows")
+        self.list.setFixedWidth(320)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        bind_text(self.list.setAccessibleName, T("Programmes"))
+        self.list.currentRowChanged.connect(lambda row: self._show())
+        row.addWidget(self.list)
+        self.card = Card(margin=4)
+        row.addWidget(self.card, 1)
+        self._scroll: Scroll | None = None
+        self.start = self.list
+        lang.changed.connect(self._say_names)
+
+    @property
+    def code(self) -> str:
+        """The chosen programme."""
+        at = self.list.currentRow()
+        return self.found[at].code if 0 <= at < len(self.found) else ""
+
+    def shown(self, **args: object) -> None:
+        """Reads the programmes; files of the folder that are not right are named."""
+        wanted = args.get("code") or self.code
+        self.found = programmes(self.session.library)
+        self.list.clear()
+        for _ in self.found:
+            self.list.addItem(QListWidgetItem())
+        self._say_names()
+        codes = [one.code for one in self.found]
+        self.list.setCurrentRow(codes.index(str(wanted)) if wanted in codes else 0)
+        faults = problems(self.session.library)
+        self.wrong.setVisible(bool(faults))
+        if faults:
+            name, fault = next(iter(faults.items()))
+            self.wrong.show_state(T("{file} is passed over: {problem}", file=name, problem=fault), "warning")
+
+    def _say_names(self) -> None:
+        for number, one in enumerate(self.found):
+            item = self.list.item(number)
+            if item is not None:
+                trial = say(T("trial")) if one.trial else ""
+                item.setText("\n".join((one.name.say(lang.code), " · ".join(filter(None, (one.code, trial))))))
+        self._show()
+
+    # -- the chosen one -----------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        at = self.list.currentRow()
+        if not 0 <= at < len(self.found):
+            return
+        old, self._scroll = self._scroll, Scroll(margin=16, gap=10)
+        self._fill(self._scroll.column, self.found[at])
+        if old is not None:
+            self.card.body.removeWidget(old)
+            old.deleteLater()
+        self.card.body.addWidget(self._scroll, 1)
+
+    def _fill(self, column: QVBoxLayout, one: Programme) -> None:
+        name, other = LocalizedName(one.name.hi, one.name.en).ordered(lang.code)
+        column.addWidget(Label(name, 18, 700, wrap=True))
+        column.addWidget(Label(other, 15, 400, "ink2", wrap=True))
+        badges = FlowLayout()
+        for badge in self._badges(one):
+            badges.addWidget(badge)
+        column.addLayout(badges)
+        column.addWidget(Label(one.about.say(lang.code) or one.partner.say(lang.code), 15, wrap=True))
+        self._changes(column, one)
+        for title, lines in (
+            (T("What it gives"), self._gives(one)),
+            (T("Rules for joining"), self._rules(one)),
+            (T("Papers"), self._papers(one)),
+            (T("What it asks besides"), [field.label.say(lang.code) for field in one.fields]),
+            (T("Stages"), [" – ".join(say(_LABELS[stage]) for stage in one.stages)]),
+            (T("Read in"), [source.say(lang.code) for source in one.sources]),
+        ):
+            if lines:
+                column.addWidget(line())
+                column.addWidget(Label(title, 15, 600))
+                for text in lines:
+                    column.addWidget(Label(text, 15, wrap=True))
+        column.addWidget(line())
+        column.addLayout(self._buttons(one))
+        column.addStretch(1)
+
+    def _badges(self, one: Programme) -> list[QWidget]:
+        states = [found for code in one.states if (found := place.state(code))]
+        where = ", ".join(found.name(lang.code) for found in states) if states else say(T("All India"))
+        made: list[QWidget] = [Badge(one.code, "info"), Badge(where, "outline", "place")]
+        made.append(Badge(T("Version {n}", n=one.version), "outline"))
+        if one.signed:
+            made.append(Badge(lambda: lang.catalog.date(one.signed or self.session.today), "outline", "cal"))
+        if one.trial:
+            made.append(Badge(T("Trial: prints samples"), "warning", "warn"))
+        return made
+
+    def _changes(self, column: QVBoxLayout, one: Programme) -> None:
+        from samarth_desktop.actions.programmes import files
+
+        said = next((each for each in self.session.store.published if each.code == one.code), None)
+        if said is None or said.version != one.version:
+            return
+        changed = ", ".join(say(text) for text in files.changes(self.session, one.code))
+        by = T("Published by {name} on {day}.", name=said.by, day=said.on)
+        column.addWidget(IconLabel("receive", by, "ink2", 14, wrap=True))
+        if changed:
+            column.addWidget(IconLabel("info", T("Changed: {what}", what=changed), "tint_ink", 14, wrap=True))
+
+    def _gives(self, one: Programme) -> list[LocalizedText]:
+        found: list[LocalizedText] = []
+        if one.waiver_months:
+            found.append(Tn("No commission for {count} month", "No commission for {count} months", one.waiver_months))
+        if one.incubation_months:
+            found.append(Tn("Incubation of {count} month", "Incubation of {count} months", one.incubation_months))
+        if one.catalogue_limit:
+            found.append(T("At most {n} products a seller", n=one.catalogue_limit))
+        if one.fairs.a_year:
+            found.append(Tn("At most {count} fair a year", "At most {count} fairs a year", one.fairs.a_year))
+        if one.marketplaces:
+            found.append(T("Marketplaces: {names}", names=", ".join(one.marketplaces)))
+        return found
+
+    def _rules(self, one: Programme) -> list[LocalizedText]:
+        found: list[LocalizedText] = []
+        between = say(T("{first} or {second}", first="{}", second="{}"))
+        for group in groups_of(one):
+            words = [said(words_of(rule, one)) for rule in group.rules]
+            found += [functools.reduce(between.format, words)] if group.need == "any" else words
+        return found
+
+    def _papers(self, one: Programme) -> list[LocalizedText]:
+        must = say(T("must"))
+        return [f"{paper.label.say(lang.code)}{f' ({must})' if paper.required else ''}" for paper in one.documents]
+
+    def _buttons(self, one: Programme) -> FlowLayout:
+        row = FlowLayout()
+        nowhere = Button(T("Eligible, but in no programme"), small=True, icon="person")
+        nowhere.clicked.connect(lambda: self.host.go("eligible", code=one.code))
+        look = Button(T("See its certificate"), small=True, icon="cert")
+        look.clicked.connect(lambda: self._preview(one))
+        save = Button(T("Save as a file"), small=True, icon="down")
+        save.clicked.connect(lambda: self._save(one))
+        for button in (nowhere, look, save):
+            row.addWidget(button)
+        if one.trial:
+            publish = Button(T("Publish to all laptops"), small=True, icon="up")
+            publish.clicked.connect(lambda: self._publish(one))
+            row.addWidget(publish)
+        return row
+
+    # -- files --------------------------------------------------------------------------------------------------------
+
+    def _choose_file(self) -> None:
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        name, _ = QFileDialog.getOpenFileName(self, say(T("Add a file")), documents, "TOML (*.toml)")
+        if name:
+            self.take(Path(name))
+
+    def take(self, path: Path) -> None:
+        """Takes a file in as a trial, or says the line and the reason."""
+        from samarth_desktop.actions.programmes import files
+
+        def wrong(error: Exception) -> None:
+            self.wrong.show_state(getattr(error, "text", T("The file cannot be read as text (UTF-8).")), "warning")
+            self.wrong.show()
+
+        self.host.lanes.store.run(
+            lambda task: files.add(self.session, path), lambda made: self.shown(code=made.code), wrong, owner=self
+        )
+
+    def _publish(self, one: Programme) -> None:
+        from samarth_desktop.actions.programmes import files
+
+        path = next(iter(sorted(self.session.programmes.glob(f"{one.code}.toml"))), None)
+        if path is not None:
+            self.host.lanes.store.run(
+                lambda task: files.publish(self.session, path), lambda made: self.shown(code=made.code), owner=self
+            )
+
+    def _save(self, one: Programme) -> None:
+        from samarth_desktop.actions.programmes import files
+
+        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        start = str(documents / f"{one.code}.toml")
+        name, _ = QFileDialog.getSaveFileName(self, say(T("Save as a file")), start, "TOML (*.toml)")
+        if name:
+            self.host.lanes.store.run(
+                lambda task: files.export(self.session, one.code, Path(name)),
+                lambda made: self.host.saved(T("Saved")),
+                owner=self,
+            )
+
+    def _preview(self, one: Programme) -> None:
+        from samarth_desktop.actions.programmes import sample
+        from samarth_desktop.gui.kit.media.preview_dialog import PreviewDialog
+
+        def show(content: bytes) -> None:
+            self.dialog = PreviewDialog(self.window(), T("Sample"), content)
+            self.dialog.open()
+
+        self.host.lanes.background.run(lambda task: sample.certificate(self.session, one), show, owner=self)

@@ -1,0 +1,145 @@
+"""The pages of programmes: board by keyboard, moves with a preview and undo, questions answered in their row."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from samarth_desktop.actions.programmes import staging
+from samarth_desktop.actions.registration import registering
+from samarth_desktop.gui.pages.programmes.move_dialog import MoveDialog
+from tests.gui import fixtures_lists, fixtures_programmes
+
+
+@pytest.fixture
+def desk(tmp_path):
+    made = fixtures_lists.desk_in(tmp_path / "data")
+    yield made
+    made.store.close()
+
+
+def events():
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def stage(session, row):
+    return staging.find(registering.load(session, row), "UP-ODOP").stage
+
+
+def test_the_board_moves_who_can_and_takes_it_back(qtbot, desk):
+    rows = fixtures_programmes.stock(desk)
+    window = fixtures_lists.window_of(desk, "board", code="UP-ODOP")
+    qtbot.addWidget(window)
+    window.show()
+    events()
+    page = window.page("board")
+    assert {column.stage: column.total for column in page.columns} == {
+        "registered": 3, "documents_complete": 2, "verified": 1, "trained": 1, "listed": 1, "first_sale": 1,
+    }  # fmt: skip
+    first, second = page.columns[0].cards, page.columns[1].cards
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Right)
+    assert page._here == 1
+    qtbot.keyClick(second, Qt.Key.Key_Space)
+    qtbot.keyClick(second, Qt.Key.Key_Down)
+    qtbot.keyClick(second, Qt.Key.Key_Space)
+    column, ticked = page.ticked()
+    assert column is page.columns[1] and set(ticked) == {rows[3], rows[4]}
+    assert page.next_of(column.stage) == "verified"
+    page.move_on()
+    dialog = page.dialog
+    assert isinstance(dialog, MoveDialog) and len(dialog.plan.moves) == 2
+    assert [stage(desk, row) for row in ticked] == ["documents_complete"] * 2, "nothing before the button"
+    dialog.do.click()
+    events()
+    assert [stage(desk, row) for row in ticked] == ["verified"] * 2
+    assert page.columns[1].total == 0 and page.columns[2].total == 3
+    page.undo()
+    events()
+    assert [stage(desk, row) for row in ticked] == ["documents_complete"] * 2
+    assert page.columns[1].total == 2
+    page.columns[0].tick_all()
+    page.columns[1].clear_ticks()
+    page._stand_in(0)
+    page.move_on()
+    assert page.dialog.plan.moves == () and not page.dialog.do.isEnabled()
+    assert {missing.key for one in page.dialog.plan.stays for missing in one.missing} >= {"product"}
+    page.dialog.reject()
+
+
+def test_a_hold_asks_why_and_shows_who_is_stuck(qtbot, desk):
+    rows = fixtures_programmes.stock(desk)
+    window = fixtures_lists.window_of(desk, "board", code="UP-ODOP")
+    qtbot.addWidget(window)
+    window.show()
+    page = window.page("board")
+    page.columns[1].tick_all()
+    page._stand_in(1)
+    page.ask_move("on_hold")
+    page.dialog.do.click()
+    assert page.dialog.wrong.isVisibleTo(page.dialog) and stage(desk, rows[3]) == "documents_complete"
+    page.dialog.note.setText("no passbook")
+    page.dialog.do.click()
+    events()
+    assert stage(desk, rows[3]) == "on_hold"
+    page.stopped["on_hold"].click()
+    assert page.columns[-1].stage == "on_hold" and page.columns[-1].total == 3
+
+
+def test_a_question_is_answered_by_its_key_and_an_answer_moves(qtbot, desk):
+    rows = fixtures_programmes.stock(desk)
+    window = fixtures_lists.window_of(desk, "record-programmes", row=rows[3], code="UP-ODOP")
+    qtbot.addWidget(window)
+    window.show()
+    events()
+    page = window.page("record-programmes")
+    assert [asked.key for _, asked in page.questions] == ["odop_product"]
+    page.answer_first(0)
+    events()
+    assert registering.load(desk, rows[3]).holder.odop_product == "yes"
+    assert page.questions == []
+    page.move_on()
+    events()
+    assert stage(desk, rows[3]) == "verified"
+    (visit,) = page.tab.follow_ups
+    page.close_visit(visit.id, False)
+    events()
+    assert page.tab.follow_ups == ()
+    page.join("SAMARTH")
+    events()
+    assert {one.enrolment.programme for one in page.tab.entries} == {"UP-ODOP", "SAMARTH"}
+
+
+def test_who_is_in_no_programme_is_taken_in_together(qtbot, desk):
+    her = fixtures_lists.person(desk, "सीता देवी", "Sita Devi", programme="JK-HHC")
+    assert her.enrolments == ()
+    window = fixtures_lists.window_of(desk, "eligible", code="SAMARTH")
+    qtbot.addWidget(window)
+    window.show()
+    events()
+    page = window.page("eligible")
+    assert [one.row for one in page.found] == [her.holder.id]
+    page.table.selectAll()
+    page.take_in()
+    events()
+    assert [one.programme for one in registering.load(desk, her.holder.id).enrolments] == ["SAMARTH"]
+    assert page.found == []
+
+
+def test_a_file_with_a_fault_is_told_with_its_line(qtbot, desk, tmp_path):
+    from tests.domain.test_rule_file import RULED
+
+    window = fixtures_lists.window_of(desk, "programmes")
+    qtbot.addWidget(window)
+    window.show()
+    page = window.page("programmes")
+    file = tmp_path / "own.toml"
+    file.write_text(RULED.replace("from = 18", 'from = "18"'), encoding="utf-8")
+    page.take(file)
+    assert page.wrong.isVisibleTo(page) and "28" in page.wrong.label.text()
+    file.write_text(RULED, encoding="utf-8")
+    page.take(file)
+    assert page.code == "BR-X" and not page.wrong.isVisibleTo(page)
+    page._preview(page.found[-1])
+    assert page.dialog.document.pageCount() == 1
+    page.dialog.close()
