@@ -243,6 +243,8 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "import": fixtures_lists.scene("import"),
     "shgs": fixtures_lists.scene("shgs", partial(fixtures_lists.settle, page="shgs")),
     "programmes": fixtures_lists.scene("programmes"),
+    "group-life": fixtures_lists.scene("people", fixtures_programmes.life, own=True),
+    "group-funds": fixtures_lists.scene("people", partial(fixtures_programmes.life, tab="funds"), own=True),
     "today-visits": fixtures_lists.scene("today", fixtures_programmes.today, own=True),
     "board-move": fixtures_lists.scene("board", fixtures_programmes.preview, own=True),
     "board": fixtures_lists.scene("board", fixtures_programmes.board, own=True),
