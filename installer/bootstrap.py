@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +30,7 @@ FOR_CAMERA_AND_PRINTER = ["libpulse0", "libxrandr2", "libcups2"]
 RUN_PACKAGES = TO_IMPORT_QT + FOR_A_WINDOW + FOR_CAMERA_AND_PRINTER
 FOR_A_BROWSER = ["libnss3", "libasound2", "libxcomposite1", "libxdamage1", "libxkbfile1", "libxtst6", "libgbm1"]
 TEST_PACKAGES = ["xvfb", "xauth", "poppler-utils", *FOR_A_BROWSER]
+LONG_PACKAGES = ["nsis", "wine", "wine64", "lintian"]
 
 
 COMMANDS = ("run", "test", "check", "shots", "bench")
@@ -59,6 +61,7 @@ LONG_CHECKS = {
     "operations": ["-m", "pytest", "-q", "tests/store/test_any_operation.py", "tests/store/test_merge.py"],
     "standing": ["-m", "pytest", "-q", "tests/store/test_derived.py"],
     "laptops and hub": ["-m", "pytest", "-q", "tests/sync/test_machine.py"],
+    "installer on Windows": ["-m", "pytest", "-q", "tests/test_windows_installer.py"],
     "lives": ["-m", "tests.bench.lives"],
     "kills of the store": ["-m", "tests.bench.kill_store"],
     "kills of laptop and hub": ["-m", "tests.bench.sync_kills"],
@@ -80,7 +83,8 @@ def main(arguments: list[str]) -> int:
     command, rest = arguments[0], arguments[1:]
     if rest[:1] == ["--"]:
         rest = rest[1:]
-    if not system_packages(command) or not environment(command):
+    long = command == "check" and "--long" in rest
+    if not system_packages(command, LONG_PACKAGES if long else []) or not environment(command):
         return 1
     faces = subprocess.run([PYTHON, "-c", "from samarth_desktop import typefaces; typefaces.cut_all()"], cwd=ROOT)
     if faces.returncode:
@@ -89,11 +93,11 @@ def main(arguments: list[str]) -> int:
     return {"run": run, "test": test, "check": check, "shots": shots, "bench": bench}[command](rest)
 
 
-def system_packages(command: str) -> bool:
+def system_packages(command: str, more: Sequence[str] = ()) -> bool:
     """Installs the Debian packages that are missing; says so. True when all are there."""
     if not shutil.which("dpkg-query"):
         return True  # Windows, or a Linux of another family: Qt itself says what it lacks
-    wanted = RUN_PACKAGES + ([] if command == "run" else TEST_PACKAGES)
+    wanted = [*RUN_PACKAGES, *([] if command == "run" else TEST_PACKAGES), *more]
     missing = [package for package in wanted if not installed(package)]
     if importlib.util.find_spec("ensurepip") is None:
         missing.append("python3-venv")

@@ -68,3 +68,15 @@ def _is_record(node: ast.AST) -> bool:
     return isinstance(node, ast.ClassDef) and any(
         getattr(base, "id", "") in ("Record", "Holder") for base in node.bases
     )
+
+
+def test_modules_and_folders_stay_small() -> None:
+    """A module has one subject in at most 450 lines; a folder of more than 24 modules has rooms. Migrations may be long."""
+    package = ROOT / "samarth_desktop"
+    files = [file for file in package.rglob("*.py") if file.parent.name != "versions"]
+    lines = {str(file.relative_to(package)): len(file.read_text("utf-8").splitlines()) for file in files}
+    assert {name: count for name, count in lines.items() if count > 450} == {}
+    folders: dict[Path, int] = {}
+    for file in files:
+        folders[file.parent] = folders.get(file.parent, 0) + (file.name != "__init__.py")
+    assert {str(folder.relative_to(ROOT)): count for folder, count in folders.items() if count > 24} == {}

@@ -6,6 +6,7 @@ Unicode true
 !include WordFunc.nsh
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\samarth-desktop"
 !define CLASSES "Software\Classes"
+!define MUTEX "SamarthDesktopIsOpen"
 Name "Samarth Desktop"
 OutFile "${OUT}"
 RequestExecutionLevel user
@@ -40,9 +41,16 @@ LangString STAYS ${LANG_ENGLISH} "The program is gone. Your data stay here: $LOC
 LangString BACKUP ${LANG_HINDI} "समर्थ डेस्कटॉप की नकल"
 LangString BACKUP ${LANG_ENGLISH} "Backup of Samarth Desktop"
 
-; A running program cannot be opened for writing: that is how Windows tells that it is open.
+; A window that is open holds a mutex (gui/app/single.py); a program that runs cannot be opened for writing either.
 !macro REFUSE_WHILE_OPEN
   again:
+  System::Call 'kernel32::OpenMutex(i 0x100000, i 0, t "${MUTEX}") p .R1'
+  StrCmp $R1 0 unheld
+    System::Call 'kernel32::CloseHandle(p R1)'
+    SetErrorLevel 3
+    MessageBox MB_RETRYCANCEL|MB_ICONINFORMATION "$(OPEN)" /SD IDCANCEL IDRETRY again
+    Abort "$(OPEN)"
+  unheld:
   IfFileExists "$INSTDIR\samarth-desktop.exe" 0 free
   ClearErrors
   FileOpen $R1 "$INSTDIR\samarth-desktop.exe" a

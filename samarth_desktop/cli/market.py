@@ -44,6 +44,11 @@ def add_commands(add: Any, nested: Any) -> None:
     answer.add_argument("--marketplace", choices=MARKETPLACES[:2], required=True)
     answer.add_argument("--seller", default="", metavar="ID")
     add_date(answer)
+    tags = add("tags", _tags, N_("price tags of products as a PDF, with the lines of the law and a barcode"))
+    tags.add_argument("file", type=Path)
+    tags.add_argument("products", nargs="*", metavar="P")
+    tags.add_argument("--copies", type=int, default=0, metavar="N")
+    add_date(tags)
     sales = nested("sales", N_("what was sold and paid"))
     bring = sales("import", _sales, N_("reads a settlement, payments or orders file"))
     bring.add_argument("file", type=Path)
@@ -239,4 +244,13 @@ def _sales(this: Call, options: argparse.Namespace) -> int:
             "unknown": list(done.unknown),
         }
     )
+    return DONE
+
+
+def _tags(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions.products import tags
+
+    with this.dated_desk(options.date) as session:
+        count = tags.write(session, options.products, options.file, this.words.language, max(0, options.copies))
+    this.answer({"file": str(options.file), "tags": count})
     return DONE

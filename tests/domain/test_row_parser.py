@@ -13,7 +13,8 @@ from samarth_desktop.i18n import LANGUAGES, catalog
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.rules.sheets import column_mapping
 from samarth_desktop.rules.sheets.column_mapping import ColumnMapping
-from samarth_desktop.rules.sheets.row_parser import LONGEST_CELL, ParsedRow, RowParser, clean
+from samarth_desktop.rules.sheets.parsed_row import ParsedRow
+from samarth_desktop.rules.sheets.row_parser import LONGEST_CELL, RowParser, clean
 from tests.sample_people import PERSON_KEYS, SHG_KEYS, people
 
 TODAY = date(2026, 11, 22)

@@ -31,7 +31,7 @@ from samarth_desktop.gui.pages.setup.unlock import UnlockPage
 from samarth_desktop.gui.pages.today.today import STEPS, TodayPage
 from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.store.duplicates.scan_state import Waiting
-from tests.gui import fixtures_lists, fixtures_programmes, fixtures_sync
+from tests.gui import fixtures_lists, fixtures_market, fixtures_programmes, fixtures_sync
 from tests.gui.gallery import GalleryPage
 
 
@@ -242,6 +242,12 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "import-preview": fixtures_lists.scene("import", fixtures_lists.sheet_looked),
     "import": fixtures_lists.scene("import"),
     "shgs": fixtures_lists.scene("shgs", partial(fixtures_lists.settle, page="shgs")),
+    "products": fixtures_market.scene("products", partial(fixtures_lists.settle, page="products")),
+    "product-form": fixtures_market.scene("products", fixtures_market.opened_form),
+    "listing": fixtures_market.scene("listing", fixtures_market.looked),
+    "answers": fixtures_market.scene("answers", fixtures_market.answered),
+    "sales": fixtures_market.scene("sales", fixtures_market.sold),
+    "take-downs": fixtures_market.scene("take-downs"),
     "programmes": fixtures_lists.scene("programmes"),
     "group-life": fixtures_lists.scene("people", fixtures_programmes.life, own=True),
     "group-funds": fixtures_lists.scene("people", partial(fixtures_programmes.life, tab="funds"), own=True),

@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from samarth_desktop.actions.imports.sheet_source import Source
 from samarth_desktop.rules.sheets.column_mapping import TABLES, ColumnMapping
-from samarth_desktop.rules.sheets.row_parser import ParsedRow, RowParser
+from samarth_desktop.rules.sheets.parsed_row import ParsedRow
+from samarth_desktop.rules.sheets.row_parser import RowParser
 from samarth_desktop.store.projections.prepared import PreparedRecord, prepare
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.rules.duplicates.scoring import person_of
 from samarth_desktop.rules.sheets import row_doubts
-from samarth_desktop.rules.sheets.row_parser import ParsedRow
+from samarth_desktop.rules.sheets.parsed_row import ParsedRow
 from samarth_desktop.store.duplicates import candidates
 from samarth_desktop.store.duplicates.candidate_rows import sample_frequencies
 from samarth_desktop.store.log.reader import Reader

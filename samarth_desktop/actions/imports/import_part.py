@@ -11,7 +11,7 @@ from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.i18n import Text
 from samarth_desktop.kinds.consent.record import Consent
 from samarth_desktop.rules.programmes.eligibility import Verdict
-from samarth_desktop.rules.sheets.row_parser import ParsedRow
+from samarth_desktop.rules.sheets.parsed_row import ParsedRow
 from samarth_desktop.store.projections.prepared import PreparedRecord
 
 R = TypeVar("R", bound=Record)

@@ -25,7 +25,8 @@ from samarth_desktop.kinds.consent.record import Consent, in_force
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.rules.programmes.eligibility import Verdict, decided, look
 from samarth_desktop.rules.programmes.facts import facts_of
-from samarth_desktop.rules.sheets.row_parser import ParsedRow, clean, why_unread
+from samarth_desktop.rules.sheets.parsed_row import ParsedRow
+from samarth_desktop.rules.sheets.row_parser import clean, why_unread
 from samarth_desktop.store.database.rows import stamped
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork

@@ -15,7 +15,7 @@ from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.rules.duplicates.blocking import CROWD, TELLING, blocking_keys
 from samarth_desktop.rules.duplicates.frequencies import Frequencies
 from samarth_desktop.rules.duplicates.scoring import LIST, Match, Person, person_of, score
-from samarth_desktop.rules.sheets.row_parser import ParsedRow
+from samarth_desktop.rules.sheets.parsed_row import ParsedRow
 from samarth_desktop.store.duplicates import pairs
 from samarth_desktop.store.duplicates.candidate_rows import sample_frequencies
 from samarth_desktop.store.log.reader import Reader

@@ -200,8 +200,9 @@ def _refused(verdict: Verdict, claim: Claim, found: Found, said: Facts | None, c
         text = T("The laptop's key ended on {day}, and the office did not know this certificate by then.", day=shut.on)
         return replace(verdict, reason=Reason.REVOKED, details=(text, *verdict.details))
     if verdict.serial in register.replaced:
-        new = T("Replaced by {serial}.", serial=register.replaced[verdict.serial])
-        return replace(verdict, reason=Reason.REPLACED, details=(new, *as_of, *verdict.details))
+        by = register.replaced[verdict.serial]
+        new = (T("Replaced by {serial}.", serial=by),) if by else ()
+        return replace(verdict, reason=Reason.REPLACED, details=(*new, *as_of, *verdict.details))
     if found.trusted and not found.certificate.claims.gives(claim.device):
         owner = check.trust.owner(claim.device, check.signed.certificates)
         reason = Reason.CHANGED if owner not in (None, claim.message.key_id) else Reason.NOT_ENROLLED

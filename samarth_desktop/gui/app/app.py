@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from samarth_desktop.gui.app import single
 from samarth_desktop.gui.app.main_window import MainWindow
 from samarth_desktop.gui.theme import language, preferences, theme
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 def run(copy: Path | None = None) -> int:
     """Opens the window and works until it is closed; gives the exit code. `copy` is a backup to bring back."""
+    held = single.hold()
     chosen = preferences.load()
     app = QApplication(sys.argv)
     app.setApplicationName("samarth-desktop")
@@ -31,6 +33,7 @@ def run(copy: Path | None = None) -> int:
     window.windowHandle().installEventFilter(exposed)
     code = app.exec()
     started.end()
+    del held
     return code
 
 

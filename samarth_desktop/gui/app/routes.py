@@ -136,6 +136,32 @@ def routes(
             _page("programmes.person_page.PersonProgrammesPage", session),
             "programmes",
         ),
+        PageSpec("products", T("Products"), "product", _page("products.products_page.ProductsPage", session, keys)),
+        PageSpec(
+            "product-form",
+            T("Add a product"),
+            "product",
+            _page("products.product_form.ProductForm", session),
+            "products",
+        ),
+        PageSpec(
+            "listing", T("Put on sale"), "product", _page("products.listing_page.ListingPage", session), "products"
+        ),
+        PageSpec(
+            "answers",
+            T("Answers and mending"),
+            "product",
+            _page("products.answers_page.AnswersPage", session),
+            "products",
+        ),
+        PageSpec("sales", T("Sales and money"), "product", _page("products.sales_page.SalesPage", session), "products"),
+        PageSpec(
+            "take-downs",
+            T("To take down"),
+            "product",
+            _page("products.take_downs_page.TakeDownsPage", session),
+            "products",
+        ),
         PageSpec("certificates", T("Certificates"), "cert", _page("certificates.CertificatesPage", session, keys)),
         PageSpec("verify", T("Check a certificate"), "cert", _page("verify.VerifyPage", session), "certificates"),
         PageSpec("sync", T("Sync"), "sync", sync),

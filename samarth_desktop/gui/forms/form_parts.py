@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from samarth_desktop.domain.fields.field import Field
 from samarth_desktop.gui.forms.form import FormState, make_editor, set_keys
+from samarth_desktop.gui.forms.section import ByHand, Place, Section
 from samarth_desktop.gui.kit.inputs.aadhaar import AadhaarBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.surfaces.frame import Scroll
@@ -71,6 +72,7 @@ class FormPart(Scroll):
         super().__init__(gap=12)
         self.state, self.described, self.prefix = state, described, prefix
         self.keys: list[str] = []
+        self.placed: dict[str, LabelledEditor] = {}
         self.grids: list[TwoColumns] = []
         self.grid = self._new_grid()
 
@@ -97,6 +99,28 @@ class FormPart(Scroll):
         title = Label(text, 18, 600)
         self.column.addWidget(title)
         self.grid = self._new_grid()
+
+    def lay_out(self, sections: Sequence[Section], by_hand: Mapping[str, Callable[[], object]] | None = None) -> None:
+        """Puts sections into the part; `by_hand` makes the places that need it, by their names. Fields that are placed
+        stand in ``placed``."""
+        for section in sections:
+            if section.title:
+                self.heading(section.title)
+            for place in section.places:
+                match place:
+                    case ByHand():
+                        (by_hand or {})[place.name]()
+                    case Place():
+                        self.add(
+                            place.key,
+                            label=place.label,
+                            hint=place.hint,
+                            editor=place.editor() if place.editor is not None else None,
+                            required=place.required,
+                            wide=place.wide,
+                        )
+                    case str():
+                        self.add(place)
 
     def end(self) -> None:
         """Nothing more follows."""
@@ -125,6 +149,7 @@ class FormPart(Scroll):
         placed = LabelledEditor(name, editor, needed, hint or (Text(field.hint) if field.hint else ""))
         self.tie(key, editor, placed, name)
         self.place(placed, wide)
+        self.placed[key] = placed
         return placed
 
     def tie(self, key: str, editor: QWidget, placed: LabelledEditor | None, name: LocalizedText) -> None:

@@ -129,6 +129,10 @@ def _slip(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
     yield "print", T("Print a receipt slip"), lambda: actions.print_slip(detail)
 
 
+def _product(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
+    yield "product", T("Add a product"), lambda: actions.host.go("product-form", maker=detail.holder.id)
+
+
 def _life(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
     if detail.holder.left:
         yield "undo", T("Mark as active again"), lambda: actions.set_life(detail, "active")
@@ -155,6 +159,7 @@ ACTIONS: Mapping[str, Act] = {
     "group_life": _group_life,
     "stage": _stage,
     "slip": _slip,
+    "product": _product,
     "life": _life,
     "own": _own,
     "withdraw": _withdraw,

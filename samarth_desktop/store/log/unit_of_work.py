@@ -1,48 +1,38 @@
 """The unit of work: records and their operations written in one transaction, or not at all."""
 
-import functools
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 
 from samarth_desktop.domain import ids
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.fields.wire import from_wire, to_wire
 from samarth_desktop.domain.oplog.exchange import REFERENCE
-from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, SCHEMA, Clock, Op, Version, shown
+from samarth_desktop.domain.oplog.op import MOVED_TO, SCHEMA, Op, Version, shown
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.kinds.artisan.record import Artisan
-from samarth_desktop.kinds.kind import BY_STATE, RecordKind
 from samarth_desktop.kinds.registry import KINDS, RECORDS, children, kept_of, parent_of, parents_of
 from samarth_desktop.rules.heads import heads, is_decided
 from samarth_desktop.store.database import tables
-from samarth_desktop.store.database.bulk import put_rows
-from samarth_desktop.store.database.rows import LogEntry, op_row, ops_of, plain, stamped
+from samarth_desktop.store.database.rows import LogEntry, ops_of, plain, stamped
 from samarth_desktop.store.folder import tombstones
 from samarth_desktop.store.log import held_back
-from samarth_desktop.store.log.areas import Areas
-from samarth_desktop.store.log.changed import SETTING, Changed
-from samarth_desktop.store.log.merge import Applied, rebuild, take_in, wipe
-from samarth_desktop.store.log.reader import Reader
-from samarth_desktop.store.log.readonly import ReadOnly
+from samarth_desktop.store.log.changed import Changed
+from samarth_desktop.store.log.erasing import Eraser
+from samarth_desktop.store.log.log_writer import CLOCK
+from samarth_desktop.store.log.merge import Applied, rebuild, take_in
 from samarth_desktop.store.log.writing import also_in, ops_in, superseded, wire_of
 from samarth_desktop.store.projections import published, revalidation
 from samarth_desktop.store.projections.prepared import PreparedInsert, PreparedRecord, prepare
 from samarth_desktop.store.projections.projection import Projection, projection_of
-from samarth_desktop.store.projections.projector import Projector
 from samarth_desktop.store.queries.files import unnamed
 
-if TYPE_CHECKING:
-    from samarth_desktop.store.store import Store
-
 R = TypeVar("R", bound=Record)
-_CLOCK = "hlc"
 _NONE_PREPARED: Mapping[str, PreparedRecord] = MappingProxyType({})
 
 
@@ -54,37 +44,8 @@ class _Now(NamedTuple):
     ms: int
 
 
-class UnitOfWork(Reader):
+class UnitOfWork(Eraser):
     """One change of the data by one author. Nothing is kept unless :meth:`commit` is reached."""
-
-    def __init__(self, connection: Any, store: "Store") -> None:
-        super().__init__(connection)
-        self._store = store
-        self.device = store.device
-        """The device code under which this laptop writes."""
-        self._read_only = ReadOnly(self)
-        self._projector = Projector(connection, store.today, store.known_words, lambda: self._read_only.areas)
-        self._clock: Clock | None = None
-        self._counts: dict[str, int] = {}
-        self._erased: list[str] = []
-        self._goodbye: list[str] = []  # photos to delete once their row's erasure is kept
-        self._numbers: dict[str, int] = {}
-        self._areas = Areas(connection, store)
-        self._unwritten: list[tuple[Any, ...]] = []
-        self._seq = connection.scalar(select(func.max(tables.op.c.seq))) or 0
-        self.committed = False
-        self._kinds: set[str] = set()
-        self._rows: set[str] = set()
-
-    def touched(self, kind: str, *rows: str) -> None:
-        """Notes for :class:`Changed` that something of this kind is written."""
-        self._kinds.add(kind)
-        self._rows.update(row for row in rows if row)
-
-    @property
-    def newest(self) -> int:
-        """The local number of the newest operation: another one than before says that somebody wrote meanwhile."""
-        return self._seq
 
     # -- saving ---------------------------------------------------------------------------------------------------
 
@@ -170,10 +131,6 @@ class UnitOfWork(Reader):
         rows = [row for row in (record.id, *parents_of(record.KIND, vars(record)).values()) if row]
         if not kept_of(record.KIND) and any(self.is_erased(row) for row in rows):
             raise KnownError(T("This person asked to be erased. Nothing more can be written here."))
-
-    @functools.cached_property
-    def _any_erased(self) -> bool:
-        return self.connection.scalar(select(tables.erased.c.row).limit(1)) is not None
 
     def _first(self, record: R, author: str, now: _Now, ready: PreparedRecord | None) -> PreparedInsert:
         """The operation that makes a row."""
@@ -280,46 +237,6 @@ class UnitOfWork(Reader):
         rebuild(self.connection, self._projector, rows)
         self._kinds.update(RECORDS)
 
-    def erase(self, row: str, author: str) -> None:
-        """Erases a row, and what belongs to it, everywhere: blanks the values in its operations, here and, by sync,
-        on every other laptop. Of certificates the register's line stays."""
-        for _, child, _ in self._belonging(row):
-            self.erase(child, author)
-        self._erase_one(row, author)
-
-    def _end_children(self, row: str) -> None:
-        """Erases what belonged to a row that was erased elsewhere. What this laptop wrote, the eraser cannot have known
-        of: that is told. The rest is only blanked here, as everybody does who has it."""
-        for kind, child, device in self._belonging(row):
-            if device == self.device:
-                self._erase_one(child, "")
-            else:
-                self._erased.append(child)
-                self.touched(kind, child)
-                self._goodbye += wipe(self.connection, self._projector, kind, child)
-            self._end_children(child)
-
-    def _belonging(self, row: str) -> list[tuple[str, str, str]]:
-        """Kind, id and first device of the records here that do not outlive a row."""
-        found: list[tuple[str, str, str]] = []
-        for kind in KINDS.values():
-            table = tables.RECORD_TABLES[kind.name]
-            for key in kind.belongs_by:
-                wanted = select(table.c.id, table.c.created_device).where(table.c[key] == row)
-                found += [(kind.name, child, device) for child, device in self.connection.execute(wanted).all()]
-        return [one for one in dict.fromkeys(found) if not self.is_erased(one[1])]
-
-    def _erase_one(self, row: str, author: str) -> None:
-        held = self.ops(row)
-        if not held:
-            return
-        kind = held[0].op.kind
-        self._erased.append(row)
-        for area in sorted({op.area for _, op in held}):  # whoever holds one area only must hear of it too
-            self._write(kind, row, area, author, {ERASED: True}, {})
-        self._flush()
-        self._goodbye += wipe(self.connection, self._projector, kind, row)
-
     # -- areas ----------------------------------------------------------------------------------------------------
 
     def _move(
@@ -355,93 +272,6 @@ class UnitOfWork(Reader):
                 self._areas.note(row, area)
                 self._bring_children(row, area, author)
 
-    # -- photos, papers, settings ---------------------------------------------------------------------------------
-
-    def keep_blob(self, content: bytes, row: str) -> str:
-        """Keeps a photo or scan of a record, encrypted; gives its hash, by which records name it.
-
-        The file is on the disk before the unit is committed; one that no commit follows is harmless.
-        """
-        name = self._store.photos.keep(content)
-        self._queue(name, len(content), row)
-        return name
-
-    def queue_blob(self, name: str, row: str) -> None:
-        """Says that a file that is kept already belongs to this record, too. KnownError when it is not here."""
-        self._queue(name, len(self._store.photos.get(name)), row)
-
-    def _queue(self, name: str, size: int, row: str) -> None:
-        area = self._areas.of_row(row) or self._store.home_area
-        values = {"hash": name, "row": row, "area": area, "size": size, "state": "waiting"}
-        self.connection.execute(insert(tables.blob).prefix_with("OR IGNORE"), [values])
-
-    def say_goodbye(self) -> None:
-        """Deletes the files that nothing names any more, once the erasure is kept."""
-        for name in self._goodbye:
-            self._store.photos.drop(name)
-
-    def put_settings(self, settings: Mapping[str, str]) -> None:
-        """Sets settings of this folder."""
-        self.touched(SETTING)
-        values = [{"key": key, "value": value} for key, value in settings.items()]
-        self.connection.execute(insert(tables.setting).prefix_with("OR REPLACE"), values)
-
-    # -- operations -----------------------------------------------------------------------------------------------
-
-    def _write(
-        self, kind: str, row: str, area: str, author: str, f: Mapping[str, Any], sup: Mapping[str, Sequence[Version]]
-    ) -> LogEntry:
-        seq, n, stamp = self._next_place(area, time.time_ns() // 1_000_000)
-        held = LogEntry(seq, Op(self.device, area, n, kind, row, stamp, author, SCHEMA, f, sup))
-        self._unwritten.append(op_row(held))
-        self.touched(kind, row)
-        return held
-
-    def _next_place(self, area: str, now_ms: int) -> tuple[int, int, int]:
-        """Where the next operation stands: its local number, its number in the area, its clock."""
-        self._seq += 1
-        return self._seq, self._next_n(area), self._running_clock().tick(now_ms)
-
-    def _running_clock(self) -> Clock:
-        self._clock = self._clock or Clock(self.counter(_CLOCK))
-        return self._clock
-
-    def _next_n(self, area: str) -> int:
-        if area not in self._numbers:
-            op = tables.op.c
-            last = select(func.max(op.n)).where(op.device == self.device, op.area == area)
-            self._numbers[area] = self.connection.scalar(last) or 0
-        self._numbers[area] += 1
-        return self._numbers[area]
-
-    def _flush(self) -> None:
-        put_rows(self.connection, tables.op, self._unwritten)
-        self._unwritten = []
-
-    # -- numbers --------------------------------------------------------------------------------------------------
-
-    def _next_number(self, kind: RecordKind, record: Record) -> str:
-        """The next number of a kind; kept with this transaction, so a rollback leaves no gap."""
-        if kind.registration == BY_STATE:
-            prefix, name = self._areas.state_iso(record), f"registration {self.device}"
-        else:
-            prefix, name = kind.registration, f"registration {self.device} {kind.name}"
-        return ids.registration_number(prefix, self.device, self._count(name))
-
-    def next_registration(self, state: str) -> str:
-        """The next registration number of a state (LGD code), for a form on paper: nobody else gets it."""
-        return self._next_number(KINDS[Artisan.KIND], Artisan(state=state))
-
-    def next_serial(self, kind: str) -> str:
-        """The next certificate serial of a kind (key of SERIAL_KINDS), without gaps per device and kind."""
-        return ids.certificate_serial(kind, self.device, self._count(f"serial {self.device} {kind}"))
-
-    def _count(self, name: str) -> int:
-        if name not in self._counts:
-            self._counts[name] = self.counter(name)
-        self._counts[name] += 1
-        return self._counts[name]
-
     def commit(self) -> Changed:
         """Makes everything of this unit lasting and gives what that was. Only the first call counts, and nothing may
         follow it. The store tells it to its listeners when the unit ends."""
@@ -452,7 +282,7 @@ class UnitOfWork(Reader):
         today = self._store.today().isoformat()
         if self.setting(revalidation.JUDGED_KEY) < today:
             self.put_settings({revalidation.JUDGED_KEY: today})
-        counts = self._counts | ({_CLOCK: self._clock.last} if self._clock else {})
+        counts = self._counts | ({CLOCK: self._clock.last} if self._clock else {})
         if counts:
             values = [{"name": name, "value": value} for name, value in counts.items()]
             self.connection.execute(insert(tables.counter).prefix_with("OR REPLACE"), values)
@@ -463,8 +293,3 @@ class UnitOfWork(Reader):
             raise
         self.committed = True
         return self.changed
-
-    @property
-    def changed(self) -> Changed:
-        """What was written so far."""
-        return Changed(frozenset(self._kinds), frozenset(self._rows))

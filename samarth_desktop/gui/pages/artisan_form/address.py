@@ -12,11 +12,11 @@ from samarth_desktop.domain.places import place
 from samarth_desktop.gui.background.tasks import Lane
 from samarth_desktop.gui.forms.form import FormState
 from samarth_desktop.gui.forms.form_parts import FormPart
-from samarth_desktop.gui.kit.inputs.hindi import HindiBox
 from samarth_desktop.gui.kit.inputs.places import PlaceCombo
 from samarth_desktop.gui.kit.inputs.village import Answer, VillageBox
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner
+from samarth_desktop.gui.pages.artisan_form import layout
 from samarth_desktop.gui.theme.language import LocalizedText, lang
 from samarth_desktop.i18n import T
 
@@ -65,7 +65,7 @@ class VillageFinder(QObject):
 
 
 class AddressFields(QObject):
-    """Puts the fields of an address into a part."""
+    """What belongs to the fields of an address: the lists of places, the village, the shortcut to the last one."""
 
     def __init__(self, part: FormPart, finder: VillageFinder) -> None:
         super().__init__(part)
@@ -77,19 +77,18 @@ class AddressFields(QObject):
         self.again.clicked.connect(self._same)
         self.strip.row.addWidget(self.again)
         self.strip.hide()
-        part.place(self.strip, wide=True)
         self.states, self.districts = PlaceCombo(place.state), PlaceCombo(place.district)
+        self.states.picked.connect(lambda code: self._offer_districts())
+
+    def where(self) -> None:
+        """Places state, district and village, with the shortcut to the last one above them."""
+        part = self.part
+        part.place(self.strip, wide=True)
         part.add("state", editor=self.states)
         part.add("district", editor=self.districts)
-        village = finder.box()
+        village = self.finder.box()
         village.chosen.connect(self._take)
         part.add("village", editor=village)
-        part.add("village_other")
-        part.add("gram_panchayat", editor=HindiBox())
-        part.add("block", editor=HindiBox())
-        part.add("house")
-        part.add("pin")
-        self.states.picked.connect(lambda code: self._offer_districts())
         lang.changed.connect(self.offer)
         self.offer()
 
@@ -147,6 +146,7 @@ class AddressPart(FormPart):
     def __init__(self, state: FormState, described: Mapping[str, Field], finder: VillageFinder) -> None:
         super().__init__(state, described)
         self.fields = AddressFields(self, finder)
+        self.lay_out(layout.ADDRESS, {"where": self.fields.where})
         self.end()
 
 

@@ -24,11 +24,17 @@ class BankFields(QObject):
 
     def __init__(self, part: FormPart, session: Session, lane: Lane) -> None:
         super().__init__(part)
+        self._part = part
         self.state: FormState = part.state
         self._session, self._lane = session, lane
         self.known: list[Branch] = []
         self._read = False
         self._filled = {NAME: "", BRANCH: ""}
+        self.state.edited.connect(self._edited)
+
+    def lay_out(self) -> None:
+        """Puts the fields into the part."""
+        part = self._part
         ifsc, branch = _Box(self._by_code), _NameBox(self._by_name)
         for box in (ifsc, branch):
             box.came.connect(self.look)
@@ -39,7 +45,6 @@ class BankFields(QObject):
         part.add(HOLDER)
         branch.taken.connect(self._branch_taken)
         ifsc.taken.connect(lambda: self.state.edited.emit(IFSC))
-        self.state.edited.connect(self._edited)
 
     def look(self) -> None:
         """Reads what was written before, once for some forms, in the store lane."""

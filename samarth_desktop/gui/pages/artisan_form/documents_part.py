@@ -11,6 +11,7 @@ from samarth_desktop.gui.forms.form_parts import ONE_COLUMN, FormPart
 from samarth_desktop.gui.kit.media.photo import PhotoEditor
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.kit.surfaces.responsive import Columns
+from samarth_desktop.gui.pages.artisan_form import layout
 from samarth_desktop.gui.pages.artisan_form.bank import BankFields
 from samarth_desktop.gui.pages.artisan_form.identity_documents import IdentityDocuments
 from samarth_desktop.gui.theme.language import lang, say
@@ -33,15 +34,11 @@ class DocumentsPart(FormPart):
         row.addWidget(self.photo)
         row.addWidget(self.papers, 1)
         self.column.insertLayout(0, row)
-        self.heading(T("Bank, as the passbook says"))
         self.bank = BankFields(self, session, lane)
-        self.heading(T("Selling and tax"))
-        self.add("tax_status")
         self.tax_facts = Label("", 13, 400, "ink2", wrap=True)
-        self.place(self.tax_facts, wide=True)
-        self.tax = {key: self.add(key) for key in ("gstin", "gst_enrolment")}
-        self.add("turnover")
-        self.add("remarks", wide=True)
+        made = {"account": self.bank.lay_out, "tax_facts": lambda: self.place(self.tax_facts, wide=True)}
+        self.lay_out(layout.PAPERS, made)
+        self.tax = {key: self.placed[key] for key in layout.TAX_NUMBERS}
         self.end()
 
     def follow(self) -> None:

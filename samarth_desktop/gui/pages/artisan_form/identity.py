@@ -12,7 +12,7 @@ from samarth_desktop.gui.kit.inputs.date_or_age import DateOrAge
 from samarth_desktop.gui.kit.inputs.fields import ComboBox
 from samarth_desktop.gui.kit.inputs.hindi import HindiBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
-from samarth_desktop.gui.kit.inputs.masked import MaskedBox
+from samarth_desktop.gui.pages.artisan_form import layout
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.artisan.record import ADULT, Artisan
 
@@ -22,32 +22,11 @@ class IdentityPart(FormPart):
 
     def __init__(self, state: FormState) -> None:
         super().__init__(state, fields_of(Artisan))
-        self.name_hi = self.add("name_hi", required=True)
-        self.name_en = self.add("name_en")
-        self.add("aadhaar_last4", hint=T("only the last 4 digits are kept"))
-        self.add("name_on_aadhaar")
-        self.add("minority")
-        self._relative()
-        self._birth()
-        self.add("gender")
-        self.add("mobile", editor=MaskedBox("+91"), required=True)
-        self.phone_owner = self.add("phone_owner")
-        self.add("category")
-        self._disability()
-        self.guardian = [
-            self.add("guardian_name", required=True),
-            self.add("guardian_relation", required=True),
-            self.add("guardian_consent", required=True),
-        ]
-        self.heading(T("More about the person"))
-        self.add("relative_en", label=T("The relative's name in English"))
-        self.add("honorific")
-        self.add("aadhaar_seen_by", hint=T("who looked at the card"))
-        self.add("email")
-        self.add("language")
-        self.add("education")
-        self.add("income")
-        self.life = self.add("life")
+        made = {"relative": self._relative, "birth": self._birth, "disability": self._disability}
+        self.lay_out(layout.IDENTITY, made)
+        self.name_hi, self.name_en = self.placed["name_hi"], self.placed["name_en"]
+        self.guardian = [self.placed[key] for key in layout.GUARDIAN]
+        self.life = self.placed["life"]
         self.end()
 
     def _relative(self) -> None:

@@ -22,6 +22,7 @@ from samarth_desktop.gui.kit.inputs.fields import ComboBox, TextBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.inputs.suggest import Proposal, SuggestBox
 from samarth_desktop.gui.kit.surfaces.labels import Label
+from samarth_desktop.gui.pages.artisan_form import layout
 from samarth_desktop.gui.theme.language import LocalizedText, lang, say
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.artisan.record import SECTORS, Artisan
@@ -35,22 +36,16 @@ class WorkPart(FormPart):
     def __init__(self, state: FormState, own: Own) -> None:
         super().__init__(state, fields_of(Artisan))
         self._offered: dict[str, Craft] = {}
+        self.gi_facts = Label("", 13, 400, "ink2", wrap=True)
+        made = {"craft": self._craft, "gi_facts": lambda: self.place(self.gi_facts, wide=True)}
+        self.lay_out(layout.WORK, made)
+        self.extras = ExtraFields(self, "artisan", own)
+        self.end()
+
+    def _craft(self) -> None:
         box = SuggestBox(self._crafts, meant=self._is_meant)
         box.taken.connect(self._craft_taken)
         self.add("craft", editor=box)
-        self.add("sector")
-        self.add("years_of_experience")
-        self.add("learned_from")
-        self.add("obstacles", wide=True)
-        self.add("sold_where", wide=True)
-        for key in ("technique", "raw_material", "odop_product", "gi_name"):
-            self.add(key)
-        self.gi_facts = Label("", 13, 400, "ink2", wrap=True)
-        self.place(self.gi_facts, wide=True)
-        for key in ("vishwakarma_trade", "persons_employed", "monthly_output"):
-            self.add(key)
-        self.extras = ExtraFields(self, "artisan", own)
-        self.end()
 
     def follow(self) -> None:
         """Says what is known of the GI name that stands there."""

@@ -13,6 +13,7 @@ from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.pages.artisan_form.address import AddressFields, VillageFinder
 from samarth_desktop.gui.pages.artisan_form.bank import BankFields
 from samarth_desktop.gui.pages.artisan_form.work import ExtraFields
+from samarth_desktop.gui.pages.shg_form import layout
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.shg.record import Shg
 
@@ -23,24 +24,15 @@ class GroupPart(FormPart):
     def __init__(self, state: FormState, finder: VillageFinder, own: Own) -> None:
         super().__init__(state, fields_of(Shg))
         self.programme = ProgrammeChoice(state, Shg.KIND, own)
-        placed = LabelledEditor(T("Programme"), self.programme, True)
-        self.keys.append(PROGRAMME)
-        state.bind(PROGRAMME, self.programme, placed, T("Programme"))
-        self.add("name_hi", required=True)
-        self.add("name_en")
-        self.place(placed)
-        self.add("mission")
-        self.add("formation_date")
-        self.add("shg_code")
-        self.add("village_organisation")
-        self.add("federation")
-        self.heading(T("Where the group meets"))
         self.address = AddressFields(self, finder)
-        self.heading(T("More about the group"))
-        for key in ("promoted_by", "products", "special_group"):
-            self.add(key)
-        self.add("remarks", wide=True)
+        self.lay_out(layout.GROUP, {"programme": self._choose_programme, "where": self.address.where})
         self.end()
+
+    def _choose_programme(self) -> None:
+        placed = LabelledEditor(T("Programme"), self.programme, True)
+        self.keys.insert(0, PROGRAMME)  # asked first: it says which fields are needed
+        self.state.bind(PROGRAMME, self.programme, placed, T("Programme"))
+        self.place(placed)
 
 
 class MeetingsPart(FormPart):
@@ -48,20 +40,15 @@ class MeetingsPart(FormPart):
 
     def __init__(self, state: FormState, own: Own) -> None:
         super().__init__(state, fields_of(Shg))
-        self.add("meeting_frequency")
-        self.add("meeting_day")
-        self.add("savings")
-        self.add("grade")
-        self._habits = self.add("panchsutra", wide=True, hint=T("choose those that the group keeps")).editor
-        self.add("revolving_fund")
-        self.add("urban_poor_percent")
+        self.lay_out(layout.MEETINGS)
         self.extras = ExtraFields(self, Shg.KIND, own)
         self.end()
 
     def offer_habits(self, group: Shg) -> None:
         """Offers the five habits that the group's mission looks at."""
-        if isinstance(self._habits, Chips):
-            self._habits.offer([choice.code for choice in group.habits])
+        habits = self.placed["panchsutra"].editor
+        if isinstance(habits, Chips):
+            habits.offer([choice.code for choice in group.habits])
 
 
 class BankPart(FormPart):
@@ -70,5 +57,5 @@ class BankPart(FormPart):
     def __init__(self, state: FormState, session: Session, lane: Lane) -> None:
         super().__init__(state, fields_of(Shg))
         self.bank = BankFields(self, session, lane)
-        self.add("bank_opened")
+        self.lay_out(layout.BANK, {"account": self.bank.lay_out})
         self.end()
