@@ -67,6 +67,8 @@ class ParsedRow(NamedTuple):
     """What was mended, and what a person should look at: by key."""
     filled: tuple[str, ...] = ()
     """The keys of the values that the row itself does not say: they were given for all rows."""
+    own: tuple[tuple[str, str], ...] = ()
+    """What the row says for programmes' own fields: ``PROGRAMME.key`` and the text."""
 
     @property
     def named(self) -> bool:
@@ -307,6 +309,7 @@ class RowParser:
             example=(registration or shg).casefold() in _EXAMPLE,
             said=tuple(told),
             filled=filled,
+            own=tuple((key, text) for key, text in special.items() if "." in key),
         )
 
     def _beside(self, facts: Facts, special: Mapping[str, str]) -> None:
