@@ -164,3 +164,26 @@ def test_the_name_of_a_file_is_no_aadhaar_number(session):
     name = "a" * 26 + "499118665246" + "b" * 26  # twelve figures with a right check digit
     drafts.keep(session, Draft("k", "artisan-form", {"photo": name}))
     assert drafts.get(session, "k").texts["photo"] == name
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # a dialog off-screen
+def test_a_paper_photographed_sideways_is_turned(form, session, tmp_path, qtbot):
+    from samarth_desktop.gui.kit.media.scan import _LargePicture
+
+    editor = form.papers.papers.scans["bank_passbook"]
+    editor.chosen.emit(picture(tmp_path / "side.png", 1200, 800))
+    before = form.state.text(PASSBOOK + ".scan")
+    editor.see.click()
+    dialog = form.window().findChildren(_LargePicture)[-1]
+    dialog.turn.click()
+    dialog.accept()
+    after = form.state.text(PASSBOOK + ".scan")
+    assert after != before and not session.store.photos.has(before)  # the picture before is let go
+    turned = QImage.fromData(session.store.photos.get(after))
+    assert turned.height() > turned.width()
+    editor.see.click()
+    dialog = form.window().findChildren(_LargePicture)[-1]
+    for _ in range(4):
+        dialog.turn.click()
+    dialog.accept()
+    assert form.state.text(PASSBOOK + ".scan") == after  # turned all the way round is as it was

@@ -49,13 +49,6 @@ def words(
     painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
 
 
-def lines(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 15, weight: int = 400) -> None:
-    """Lines of text from the top of `rect`, wrapped at its width."""
-    painter.setFont(theme.font(size, weight))
-    painter.setPen(theme.now().color(role))
-    painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap), text)
-
-
 def width_of(text: str, size: int = 15, weight: int = 400) -> int:
     """The width of a line in logical pixels."""
     return QFontMetrics(theme.font(size, weight)).horizontalAdvance(text)
@@ -64,13 +57,6 @@ def width_of(text: str, size: int = 15, weight: int = 400) -> int:
 def keycap_width(key: str) -> int:
     """How wide the keycap of `key` is."""
     return width_of(key, 13) + 14
-
-
-def keycap(painter: QPainter, right: float, middle: float, key: str, ink: str, line: str) -> None:
-    """A keycap whose right edge and middle line are given."""
-    rect = QRectF(right - keycap_width(key), middle - KEYCAP_HEIGHT / 2, keycap_width(key), KEYCAP_HEIGHT)
-    box(painter, rect, 4, line=line)
-    words(painter, rect, key, ink, 13, align=Qt.AlignmentFlag.AlignHCenter)
 
 
 def focus_ring(painter: QPainter, rect: QRectF, radius: float, role: str = "prim") -> None:

@@ -157,7 +157,6 @@ QPushButton[kind="secondary"]:hover { border-color: $prim; }
 QPushButton[kind="primary"] { background: $prim; color: $on_prim; border-color: $prim; }
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed, QPushButton[kind="primary"]:checked {
   background: $hover; color: $on_prim; border-color: $hover; }
-QPushButton[kind="primary"]:focus { border: 2px solid $prim; outline: 1px solid $on_prim; outline-offset: -3px; }
 QPushButton[kind="danger"] { color: $err; border-color: $err; }
 QPushButton[kind="warning"] { color: $warn; background: $warn_back; border-color: $warn_line; }
 QPushButton[kind="link"] { color: $prim; background: transparent; border-color: transparent; padding: 0 2px; }
@@ -167,6 +166,8 @@ QPushButton[kind="quiet"] { background: transparent; border-color: transparent; 
 QPushButton[kind="quiet"]:hover { background: $tint; }
 QPushButton[kind]:focus { border: 2px solid $prim; padding: 0 6px; }
 QPushButton[kind][ends="true"]:focus { padding-left: 14px; }
+QPushButton[kind="primary"]:focus { border: 3px double $on_prim; padding: 0 5px; }
+QPushButton[kind="primary"][ends="true"]:focus { padding-left: 13px; }
 QPushButton[kind="link"]:focus { padding: 0 1px; }
 QPushButton[kind="quiet"]:focus { padding: 0; }
 QPushButton[kind="primary"]:disabled, QPushButton[kind="danger"]:disabled, QPushButton[kind="warning"]:disabled,

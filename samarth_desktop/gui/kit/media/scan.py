@@ -1,9 +1,10 @@
 """The photo or PDF of a paper: taken from a file, shown as kept, seen large, removed."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPixmap, QTransform
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from samarth_desktop.errors import KnownError
@@ -19,14 +20,16 @@ _PDF = b"%PDF-"
 _SIDES = (1600, 1200, 900)  # pixels: A4 at 140 dpi and less, still to be read
 
 
-def packed(path: Path) -> bytes:
+def packed(path: Path | QImage) -> bytes:
     """A picture as a JPEG of at most 150 KB, a PDF as it is. KnownError: neither of them, or too large."""
+    if isinstance(path, QImage):
+        return _picture(path)
     try:
         with path.open("rb") as file:
             head = file.read(MOST_PDF_BYTES + 1) if file.read(len(_PDF)) == _PDF else b""
     except OSError as error:
         raise KnownError(T("{name} cannot be read. Choose another file.", name=path.name)) from error
-    return _pdf(path, _PDF + head) if head else _picture(path)
+    return _pdf(path, _PDF + head) if head else _picture(read_picture(path))
 
 
 def _pdf(path: Path, content: bytes) -> bytes:
@@ -42,8 +45,7 @@ def _pdf(path: Path, content: bytes) -> bytes:
     return content
 
 
-def _picture(path: Path) -> bytes:
-    image = read_picture(path)
+def _picture(image: QImage) -> bytes:
     for side in _SIDES:
         for quality in (82, 70, 55, 40):
             jpeg = to_jpeg(_within(image, side), quality)
@@ -109,14 +111,16 @@ class ScanEditor(QWidget):
             self.chosen.emit(Path(name))
 
 
-def see(parent: QWidget, title: LocalizedText, content: bytes) -> QDialog:
-    """Opens a scan large, in a window above the work."""
+def see(
+    parent: QWidget, title: LocalizedText, content: bytes, turned: Callable[[QImage], object] | None = None
+) -> QDialog:
+    """Opens a scan large, in a window above the work. A picture can be turned there: `turned` gets it at the end."""
     if content.startswith(_PDF):
         from samarth_desktop.gui.kit.media.preview_dialog import PreviewDialog
 
         view: QDialog = PreviewDialog(parent, title, content)
     else:
-        view = _LargePicture(parent, title, content)
+        view = _LargePicture(parent, title, content, turned)
     view.open()
     return view
 
@@ -124,23 +128,37 @@ def see(parent: QWidget, title: LocalizedText, content: bytes) -> QDialog:
 class _LargePicture(QDialog):
     """A picture as large as fits; Esc closes."""
 
-    def __init__(self, parent: QWidget, title: LocalizedText, content: bytes) -> None:
+    def __init__(
+        self, parent: QWidget, title: LocalizedText, content: bytes, turned: Callable[[QImage], object] | None
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         bind_text(self.setWindowTitle, title)
-        picture = QPixmap()
-        picture.loadFromData(content)
-        room = parent.window().size() * 0.8
-        if picture.width() > room.width() or picture.height() > room.height():
-            keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-            picture = picture.scaled(room, keep, smooth)
-        shown = QLabel()
-        shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        shown.setPixmap(picture)
-        bind_text(shown.setAccessibleName, title)
+        self._image, self._turns = QImage.fromData(content), 0
+        self._room = parent.window().size() * 0.8
+        self._shown = QLabel()
+        self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        bind_text(self._shown.setAccessibleName, title)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
-        column.addWidget(shown, 1)
-        close = Button(T("Close"), key="Escape")
+        column.addWidget(self._shown, 1)
+        self.turn, close = Button(T("Turn"), icon="sync"), Button(T("Close"), key="Escape")
+        self.turn.clicked.connect(self._turn)
+        self.turn.setVisible(turned is not None)
         close.clicked.connect(self.accept)
-        column.addLayout(in_row(1, close))
+        column.addLayout(in_row(self.turn, 1, close))
+        if turned is not None:
+            self.finished.connect(lambda result: turned(self._image) if self._turns % 4 else None)
+        self._show()
+
+    def _turn(self) -> None:
+        self._turns += 1
+        self._image = self._image.transformed(QTransform().rotate(90))
+        self._show()
+
+    def _show(self) -> None:
+        picture = QPixmap.fromImage(self._image)
+        if picture.width() > self._room.width() or picture.height() > self._room.height():
+            keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            picture = picture.scaled(self._room, keep, smooth)
+        self._shown.setPixmap(picture)

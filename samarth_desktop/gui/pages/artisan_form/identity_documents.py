@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from samarth_desktop.actions.registration import drafts
@@ -103,9 +104,9 @@ class IdentityDocuments(QWidget):
 
     # -- scans --------------------------------------------------------------------------------------------------------
 
-    def take(self, kind: str, path: Path) -> None:
-        """Makes a file small and keeps it encrypted, in the store lane."""
-        form = self._forms
+    def take(self, kind: str, path: Path | QImage) -> None:
+        """Makes a file or picture small and keeps it encrypted, in the store lane; the one before goes."""
+        form, before = self._forms, self.state.text(_key(kind))
 
         def kept(name: str) -> None:
             if form != self._forms:
@@ -113,6 +114,8 @@ class IdentityDocuments(QWidget):
                 return
             self._places[kind].clear_message()
             self._put(kind, name)
+            if before and before != name:
+                self._let_go(before)
 
         self._lane.run(
             lambda task: drafts.keep_photo(self._session, packed(path)), kept, partial(self._failed, kind), owner=self
@@ -126,11 +129,15 @@ class IdentityDocuments(QWidget):
             if content is None:
                 self._failed(kind, KnownError(T("This scan is not on this laptop yet. It comes with the next sync.")))
                 return
-            see(self, self._labels[kind], content)
+            see(self, self._labels[kind], content, lambda image: self._turned(kind, name, image))
             self.seen.emit(_key(kind))
 
         name = self.state.text(_key(kind))
         self._lane.run(lambda task: drafts.photo(self._session, name), show, partial(self._failed, kind), owner=self)
+
+    def _turned(self, kind: str, name: str, image: QImage) -> None:
+        if self.state.text(_key(kind)) == name:  # else another person's form is open by now
+            self.take(kind, image)
 
     def _remove(self, kind: str) -> None:
         name = self.state.text(_key(kind))
