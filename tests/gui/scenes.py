@@ -250,6 +250,8 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "sales": fixtures_market.scene("sales", fixtures_market.sold),
     "take-downs": fixtures_market.scene("take-downs"),
     "programmes": fixtures_lists.scene("programmes"),
+    "group-life": fixtures_lists.scene("people", fixtures_programmes.life, own=True),
+    "group-funds": fixtures_lists.scene("people", partial(fixtures_programmes.life, tab="funds"), own=True),
     "today-visits": fixtures_lists.scene("today", fixtures_programmes.today, own=True),
     "board-move": fixtures_lists.scene("board", fixtures_programmes.preview, own=True),
     "board": fixtures_lists.scene("board", fixtures_programmes.board, own=True),

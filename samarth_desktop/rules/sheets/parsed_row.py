@@ -31,6 +31,8 @@ class ParsedRow(NamedTuple):
     """What was mended, and what a person should look at: by key."""
     filled: tuple[str, ...] = ()
     """The keys of the values that the row itself does not say: they were given for all rows."""
+    own: tuple[tuple[str, str], ...] = ()
+    """What the row says for programmes' own fields: ``PROGRAMME.key`` and the text."""
 
     @property
     def named(self) -> bool:

@@ -17,6 +17,7 @@ from samarth_desktop.gui.pages.duplicates.duplicates_banner import DuplicatesBan
 from samarth_desktop.gui.pages.names.names_banner import NamesBanner
 from samarth_desktop.gui.pages.settings.settings_parts import backup_state
 from samarth_desktop.gui.pages.today.ending_card import EndingCard
+from samarth_desktop.gui.pages.today.market_card import MarketCard
 from samarth_desktop.gui.pages.today.today_parts import BigStep, UnfinishedRow, VillageLine
 from samarth_desktop.gui.pages.today.visits_card import VisitsCard
 from samarth_desktop.gui.theme.language import lang
@@ -71,6 +72,8 @@ class TodayPage(Page):
         self._right = Columns(560)
         self.ending = EndingCard(host, session)
         self._right.addWidget(self.ending)
+        self.market = MarketCard(host, session)
+        self._right.addWidget(self.market)
         self._right.addWidget(self._unsent_card())
         self._right.addWidget(self._work_card())
         self._right.addStretch(1)
@@ -186,6 +189,7 @@ class TodayPage(Page):
         self.host.lanes.store.run(lambda task: today.overview(self.session), then=self.fill, owner=self)
         self.visits.read(self.village.name)
         self.ending.read()
+        self.market.read()
 
     def fill(self, found: "Overview") -> None:
         """Shows what was read."""
