@@ -115,6 +115,9 @@ def routes(
         PageSpec("names", T("Look at these names"), "person", names_page, "today"),
         PageSpec("shgs", T("SHGs"), "group", list_of("shg")),
         PageSpec("shg-form", T("Register SHG"), "group", _page("shg_form.ShgForm", session), "shgs", "Ctrl+G"),
+        PageSpec(
+            "group-life", T("Life of the group"), "group", _page("group_life.page.GroupLifePage", session), "shgs"
+        ),
         PageSpec("programmes", T("Programmes"), "steps", _page("programmes.programmes_page.ProgrammesPage", session)),
         PageSpec(
             "board", T("Who is how far"), "board", _page("programmes.board_page.BoardPage", session), "programmes"
