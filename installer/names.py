@@ -1,94 +1,160 @@
-"""Learns from our list of words how Latin spells Devanagari: resources/names/words.tsv -> sounds.tsv.
+"""Learns how names are written in the other script: our words and pairs that others wrote -> resources/names/model.bin.
 
-Run it after changing the words or the rules: ``python installer/names.py``. Prints what no rule explains.
+Run it after changing the words, the rules or the signs: ``python -m installer.names`` (two minutes; needs NumPy). The
+same inputs give the same file. Words whose checksum :func:`held_out` picks are never learned from: the tests measure
+with them. `resources/names/seen.tsv` is what others wrote and we do not list, as far as it is plausible.
 """
 
 import math
+import re
+import unicodedata
+import zlib
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from samarth_desktop.domain.names.phonemes import phonemes
-from samarth_desktop.domain.names.translit_model import END, ORDER, START, Pair, all_pairs, ends, joins
+from installer import name_runs, name_signs
+from samarth_desktop.domain.names import translit_file
+from samarth_desktop.domain.names.phonemes import phonemes, spell
+from samarth_desktop.domain.names.translit_context import SHARE, WEIGHT
+from samarth_desktop.domain.names.translit_model import ORDER, SoundModel, all_pairs
+from samarth_desktop.domain.names.translit_words import WordList
 
-NAMES = Path(__file__).parent.parent / "resources" / "names"
-ROUNDS = 4
+HERE = Path(__file__).parent
+NAMES = HERE.parent / "resources" / "names"
+LEARNING = 1  # whoever changes how the file is learned raises it
 LEARNED = 2  # words of less weight are English: how they are spelled says nothing about other names
-Row = tuple[str, tuple[str, ...], int]
+PARTS = 4  # the signs are learned from ways that a model found which had not seen the word
+SEEDS = (1, 2, 3)
+SIGNS = (180_000, 100_000)  # places of weights, from Latin and from sounds
+_ODD = 4.5  # cost of a letter above which a pair is a slip of the pen or of a scanner
 
 
-def words() -> list[Row]:
-    """The list: Devanagari, Latin spellings (the usual first), weight 1 to 5."""
+class Pair(NamedTuple):
+    """A word in both scripts, as others wrote it, how often, and whether it is of the list of given names."""
+
+    latin: str
+    deva: str
+    count: int
+    given: bool
+
+    @property
+    def weight(self) -> float:
+        """What it counts in learning: what stands once in an electoral roll is often a slip."""
+        if self.given:
+            return 1.6
+        return (0.3, 0.9)[self.count - 1] if self.count < 3 else 1.2 + 0.5 * math.log(self.count)
+
+
+def held_out(latin: str) -> bool:
+    """Whether a word is kept for measuring: every tenth, by its checksum."""
+    return zlib.crc32(latin.encode()) % 10 == 0
+
+
+def words() -> list[tuple[str, tuple[str, ...], int]]:
+    """Our list: Devanagari, Latin spellings (the usual first), weight 1 to 5."""
     rows = (line.split("\t") for line in (NAMES / "words.tsv").read_text(encoding="utf-8").splitlines())
     return [(deva, tuple(latin.split()), int(weight)) for deva, latin, weight in rows]
 
 
-def align(latin: str, said: str, prices: dict[str, list[tuple[float, Pair]]]) -> list[Pair] | None:
-    """The cheapest way to cut a Latin word and its sounds into allowed pairs; None when there is none.
-
-    `prices` lists the priced pairs of each Latin unit.
-    """
-    cells: dict[tuple[int, int], dict[Pair | None, tuple[float, list[Pair]]]] = defaultdict(dict)
-    cells[0, 0][None] = (0.0, [])
-    for at in range(len(latin)):
-        for to in range(len(said) + 1):
-            for before, (spent, path) in cells[at, to].items():
-                steps = (
-                    step
-                    for size in range(1, 7)
-                    for step in prices.get(latin[at : at + size], ())
-                    if at + size <= len(latin)
-                )
-                for price, pair in steps:
-                    if said.startswith(pair[1], to) and joins(before, pair):
-                        cell = cells[at + len(pair[0]), to + len(pair[1])]
-                        if pair not in cell or spent + price < cell[pair][0]:
-                            cell[pair] = (spent + price, [*path, pair])
-    done = [(spent, path) for last, (spent, path) in cells[len(latin), len(said)].items() if last and ends(last)]
-    return min(done)[1] if done else None
+def pairs() -> list[Pair]:
+    """What others wrote, single words in plain letters only."""
+    rows = (line.split("\t") for line in (HERE / "name_words.tsv").read_text(encoding="utf-8").splitlines()[3:])
+    every = (
+        Pair(latin, unicodedata.normalize("NFC", deva), int(count), where == "given")
+        for latin, deva, count, where in rows
+    )
+    return [one for one in every if re.fullmatch("[a-z]+", one.latin) and " " not in one.deva]
 
 
-def learn(rows: list[Row], *, tell: bool = False) -> dict[str, int]:
-    """How often every run of one to four pairs stands in the best alignments; the usual spelling counts double."""
-    codes = {pair: code for code, pair in all_pairs().items()}
-    rows = [row for row in rows if row[2] >= LEARNED]
-    asked = [(latin, phonemes(deva), 1 + (place == 0)) for deva, known, _ in rows for place, latin in enumerate(known)]
-    rank: Counter[str] = Counter()
-    costs: dict[Pair, float] = {}
-    for latin, said in codes:
-        costs[latin, said] = 1.0 + 0.7 * rank[latin] + (0.0 if said else 2.0)
-        rank[latin] += 1
-    paths: list[tuple[list[Pair], int]] = []
-    for turn in range(ROUNDS):
-        prices: dict[str, list[tuple[float, Pair]]] = defaultdict(list)
-        for pair, cost in costs.items():
-            prices[pair[0]].append((cost, pair))
-        found = [(latin, said, align(latin, said, prices), count) for latin, said, count in asked]
-        if tell and not turn:
-            print("\n".join(f"no rule: {latin} {said}" for latin, said, path, _ in found if path is None))
-        paths = [(path, count) for _, _, path, count in found if path is not None]
-        tally = Counter(pair for path, count in paths for pair in path for _ in range(count))
-        total = sum(tally.values()) + 0.1 * len(codes)
-        costs = {pair: -math.log((tally[pair] + 0.1) / total) for pair in codes}
-    return _runs([([codes[pair] for pair in path], count) for path, count in paths])
+def one_nasal(word: str) -> str:
+    """चन्द्र and चंद्र are one spelling here."""
+    return re.sub("[ङञणनम]्(?=[क-ढत-धप-भ])", "ं", unicodedata.normalize("NFC", word))
 
 
-def _runs(paths: list[tuple[list[str], int]]) -> dict[str, int]:
-    seen: Counter[str] = Counter()
-    for path, count in paths:
-        steps = [START] * (ORDER - 1) + path + [END]
-        for at in range(ORDER - 1, len(steps)):
-            for length in range(1, ORDER + 1):
-                seen["".join(steps[at - length + 1 : at + 1])] += count
-    return dict(seen)
+def inputs() -> str:
+    """The checksum of all that the file follows from: the words, the rules, and the number of this way of learning."""
+    texts = [(NAMES / "words.tsv").read_bytes(), (HERE / "name_words.tsv").read_bytes()]
+    texts += [repr(one).encode() for one in (LEARNING, SIGNS, SEEDS, PARTS, ORDER, SHARE, WEIGHT, all_pairs())]
+    return translit_file.checksum(texts)
 
 
-def text(seen: dict[str, int]) -> str:
-    """The counts as the file holds them: a line for each count, ``count<TAB>runs``."""
-    by_count: dict[int, list[str]] = defaultdict(list)
-    for run, count in seen.items():
-        by_count[count].append(run)
-    return "".join(f"{count}\t{' '.join(sorted(runs))}\n" for count, runs in sorted(by_count.items()))
+def examples() -> list[name_runs.Example]:
+    """What is learned from: Latin, sounds, weight."""
+    own = [
+        name_runs.Example(latin, phonemes(deva), 1.0 + (place == 0))
+        for deva, known, weight in words()
+        if weight >= LEARNED
+        for place, latin in enumerate(known)
+    ]
+    other = [name_runs.Example(one.latin, phonemes(one.deva), one.weight) for one in pairs() if not held_out(one.latin)]
+    return [one for one in own + other if one.said and len(one.latin) > 1]
+
+
+def learn() -> bytes:
+    """The whole file."""
+    paths = [path for path in name_runs.aligned(examples()) if path.cost < _ODD]
+    runs = name_runs.counted(paths)
+    weights = []
+    for side, size in enumerate(SIGNS):
+        asked = _asked(side)
+        parts = {text: zlib.crc32(b"part" + text.encode()) % PARTS for text in asked}
+        ways = {}
+        for part in range(PARTS):
+            model = SoundModel(name_runs.counted(one for one in paths if parts.get(one.source(side)) != part))
+            find = model.from_sounds if side else model.from_latin
+            ways |= {text: find(text, 16 if side else 24) for text in asked if parts[text] == part}
+            print(f"side {side}: part {part + 1} of {PARTS}")
+        same = (lambda result: result) if side else (lambda result: one_nasal(spell(result)))
+        weights.append(name_signs.learned(ways, asked, same, SoundModel(runs).pairs, side, size, SEEDS))
+    seen = seen_words(paths)
+    (NAMES / "seen.tsv").write_bytes(seen)
+    lists = [WordList.indexed(text).index for text in ((NAMES / "words.tsv").read_bytes(), seen)]
+    return translit_file.packed(inputs(), [runs.entries, *weights, *lists])
+
+
+def _asked(side: int) -> dict[str, dict[str, float]]:
+    """Each word in one script with the ways in which it is written in the other, weighted."""
+    asked: dict[str, Counter[str]] = defaultdict(Counter)
+    for deva, known, weight in words():
+        for place, latin in enumerate(known if side else known[:3]) if weight >= LEARNED else ():
+            if side:
+                asked[phonemes(deva)][latin] += 0.5 if place else 1.5
+            else:
+                asked[latin][one_nasal(deva)] += 0.5 if place else 1.0
+    for one in pairs():
+        if not held_out(one.latin):
+            text, result = (phonemes(one.deva), one.latin) if side else (one.latin, one_nasal(one.deva))
+            asked[text][result] += one.weight
+    return {text: dict(asked[text]) for text in sorted(asked) if len(text) > 1}
+
+
+def seen_words(paths: Sequence["name_runs.Path"]) -> bytes:
+    """What others wrote, is plausible, and is not in our list; weight 1 to 3 by how sure it is."""
+    plausible = {(path.source(0), path.source(1)) for path in paths}
+    listed = {(deva, latin) for deva, known, _ in words() for latin in known}
+    total: Counter[str] = Counter()
+    for one in pairs():
+        total[one.latin] += one.count
+    worth: dict[str, dict[str, int]] = defaultdict(dict)
+    for one in pairs():
+        sure = 2 if one.given else (one.count >= 2) + (one.count >= 8)
+        if (
+            sure
+            and not held_out(one.latin)
+            and (one.latin, phonemes(one.deva)) in plausible
+            and (one.deva, one.latin) not in listed
+            and spell(phonemes(one.deva)) == one.deva
+            and (one.given or one.count >= 0.25 * total[one.latin])
+        ):
+            worth[one.deva][one.latin] = max(sure, worth[one.deva].get(one.latin, 0))
+    lines = []
+    for deva in sorted(worth, key=str.encode):
+        known = sorted(worth[deva], key=lambda latin: (-worth[deva][latin], latin))
+        lines.append(f"{deva}\t{' '.join(known)}\t{max(worth[deva].values())}\n")
+    return "".join(lines).encode()
 
 
 if __name__ == "__main__":
-    (NAMES / "sounds.tsv").write_text(text(learn(words(), tell=True)), encoding="utf-8")
+    (NAMES / "model.bin").write_bytes(learn())

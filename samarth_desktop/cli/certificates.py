@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from samarth_desktop.cli.call import ANSWER_IS_NO, DONE, Call, add_date
+from samarth_desktop.cli.names import tell_proposed
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T, Tn
 
@@ -41,14 +42,18 @@ def add_commands(add: Any, nested: Any) -> None:
 
 def _issue(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions.certificates import certifying, issuing
+    from samarth_desktop.actions.registration import proposed_names
 
     with this.dated_desk(options.date) as session:
         _tell_problems(this, session)
         rows = issuing.everybody(session) if options.all else certifying.rows_of(session, options.registration)
         look = issuing.PrintOptions(options.language)
+        proposed = proposed_names.listing(session, rows)
         issued = issuing.issue(session, rows, options.out, look, files=options.files, progress=this.progress)
     for ineligible in issued.ineligible:
         this.tell(ineligible.text)
+    papers = {one.row for one in issued.papers}
+    tell_proposed(this, (one for one in proposed if papers.intersection(one.rows)))
     if issued.samples:
         this.tell(
             Tn(

@@ -18,10 +18,10 @@ from samarth_desktop.cli import (
     imports,
     many,
     market,
+    names,
     programmes,
     records,
     rights,
-    transliterate,
     workshops,
 )
 from samarth_desktop.cli.call import COULD_NOT_RUN, Call
@@ -118,7 +118,7 @@ def _parser(this: Call, selftest: Callable[[], int] | None) -> argparse.Argument
         records,
         imports,
         many,
-        transliterate,
+        names,
         certificates,
         programmes,
         workshops,

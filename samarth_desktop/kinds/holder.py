@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from samarth_desktop.domain.fields.field import line
+from samarth_desktop.domain.fields.field import MergeRule, line, some_of
 from samarth_desktop.domain.fields.mixins import Address, Bank
 from samarth_desktop.i18n import N_
 
@@ -17,6 +17,11 @@ class Holder(Address, Bank):
     registration: str = line(N_("Registration no."), system=True)
     name_hi: str = line(N_("Name in Hindi"), script="hi")
     name_en: str = line(N_("Name in English"), script="en")
+
+    gram_panchayat_other: str = line(N_("Gram panchayat in the other script"), names="place", system=True)
+    block_other: str = line(N_("Block in the other script"), names="place", system=True)
+    proposed: tuple[str, ...] = some_of("", (), system=True, merge=MergeRule.LAST)
+    """Keys of spellings that the program proposed and a paper used, and nobody has confirmed yet."""
 
     if TYPE_CHECKING:  # every kind of holder has one, at its own place among its fields
 

@@ -1,7 +1,8 @@
 """Latin into Devanagari and back: the list, the rules behind it, and the file learned from the list."""
 
 import re
-import unicodedata
+from collections import Counter, defaultdict
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from installer import names as learning
-from samarth_desktop.domain.names import translit
+from installer.names import one_nasal
+from samarth_desktop import paths
+from samarth_desktop.domain.names import translit, translit_file
 from samarth_desktop.domain.names.phonemes import phonemes, spell
-from samarth_desktop.domain.names.translit_model import SoundModel
+from samarth_desktop.domain.names.translit_words import Known, WordList
 
 WORDS = learning.words()
 PAIRS = [
@@ -20,11 +23,6 @@ PAIRS = [
     if line and not line.startswith("#")
 ]
 DEVA = st.text(st.sampled_from("रमशकसनतलदयवअआइएाीिेुो्ंज़"), min_size=1, max_size=8)
-
-
-def one_nasal(word: str) -> str:
-    """चन्द्र and चंद्र are one spelling here."""
-    return re.sub("[ङञणनम]्(?=[क-ढत-धप-भ])", "ं", unicodedata.normalize("NFC", word))
 
 
 @pytest.mark.parametrize(
@@ -107,17 +105,69 @@ def test_sounds_give_every_listed_word_back() -> None:
     assert [word for word in plain if spell(phonemes(word)) != word] == []
 
 
-def test_the_learned_file_fits_the_list_and_the_rules() -> None:
-    learned = (learning.NAMES / "sounds.tsv").read_text(encoding="ascii")
-    assert learned == learning.text(learning.learn(WORDS)), "run python installer/names.py"
+def test_the_learned_file_is_of_these_words_rules_and_signs() -> None:
+    learned = translit_file.opened()
+    assert learned.learned_from == learning.inputs(), "run python -m installer.names"
+    for name, held in ((translit_file.WORDS, learned.words), (translit_file.SEEN, learned.seen)):
+        assert WordList.indexed(paths.resource(name).read_bytes()).index == held.index
 
 
-def test_unseen_words_are_written_right_often_enough() -> None:
-    """Learned without every tenth word of the list, then asked for those, by the rules alone."""
-    model = SoundModel(learning.learn([row for at, row in enumerate(WORDS) if at % 10]))
-    asked = [(spellings[0], one_nasal(word)) for word, spellings, _ in WORDS[::10]]
-    right = sum(word in [one_nasal(spell(said)) for _, said in model.from_latin(typed, 3)] for typed, word in asked)
-    assert right / len(asked) > 0.65
+def test_the_model_is_small_enough_to_be_read_at_once() -> None:
+    files = (translit_file.MODEL, translit_file.SEEN)
+    assert sum(paths.resource(name).stat().st_size for name in files) < 1_000_000
+
+
+def test_nothing_was_learned_from_the_words_that_are_kept_for_measuring() -> None:
+    own = {(spelling, word) for word, spelled, _ in WORDS for spelling in spelled}
+    kept = [one for one in learning.pairs() if learning.held_out(one.latin) and (one.latin, one.deva) not in own]
+    seen = translit_file.opened().seen
+    assert len(kept) > 800
+    assert [one for one in kept if any(known.word == one.deva for known in seen.by_latin(one.latin))] == []
+
+
+def test_every_word_of_the_lists_is_found_where_it_lies() -> None:
+    learned = translit_file.opened()
+    for word, spellings, weight in WORDS[::97]:
+        assert learned.words.by_word(word) == Known(word, spellings, weight)
+        for place, spelling in enumerate(spellings):
+            assert Known(word, spellings, weight, place) in list(learned.words.by_latin(spelling))
+    assert learned.words.by_word("रमेशशश") is None and learned.words.by_word("") is None
+    assert list(learned.words.by_latin("zzzz")) == []
+
+
+@cache
+def right_share(given: bool, to_latin: bool) -> tuple[float, float, float]:
+    """Of the words kept for measuring: first right, one of three right, and one of three weighted by how common."""
+    asked: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in learning.pairs():
+        if learning.held_out(one.latin) and one.given == given:
+            text, wanted = (one.deva, one.latin) if to_latin else (one.latin, one_nasal(one.deva))
+            asked[text][wanted] += one.count
+    tally: Counter[str] = Counter()
+    for text, wanted in asked.items():
+        made = translit.candidates_latin(text, 3) if to_latin else translit.candidates(text, 3)
+        three = [word.lower() if to_latin else one_nasal(word) for word in made]
+        tally["words"] += 1
+        tally["first"] += three[0] in wanted
+        tally["three"] += any(word in wanted for word in three)
+        tally["times"] += wanted.total()
+        tally["times right"] += sum(wanted[word] for word in set(three))
+    return tally["first"] / tally["words"], tally["three"] / tally["words"], tally["times right"] / tally["times"]
+
+
+def test_unseen_given_names_are_written_right_often_enough() -> None:
+    first, three, _ = right_share(given=True, to_latin=False)
+    assert first > 0.53 and three > 0.79
+    first, three, _ = right_share(given=True, to_latin=True)
+    assert first > 0.73 and three > 0.9
+
+
+def test_names_of_the_south_and_the_east_are_too() -> None:
+    """Many of these pairs are slips of a scanner: what counts is how many people have a name that comes out right."""
+    _, three, people = right_share(given=False, to_latin=False)
+    assert three > 0.56 and people > 0.68
+    _, _, people = right_share(given=False, to_latin=True)
+    assert people > 0.73
 
 
 def test_pairs_of_every_region_come_out() -> None:

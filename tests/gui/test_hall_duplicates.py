@@ -1,5 +1,7 @@
 """A hall in which somebody is registered already: marks in the grid, answers by keyboard, what saving does then."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -179,3 +181,20 @@ def test_the_marks_have_room_and_names(qtbot, spoken, dress, width):
     qtbot.waitExposed(window)
     QApplication.processEvents()  # the layout settles
     assert look.clipped_texts(window) == [] and look.nameless(window) == []
+
+
+def test_one_key_answers_for_all_who_are_surely_registered(page, session, shabnam):
+    other = registering.save(
+        session,
+        Registration(replace(shabnam, id="", registration="", seen=0, name_hi="पूनम वर्मा", name_en="Poonam Verma",
+                             relative_hi="अजय", mobile="9839022299")),
+    ).holder  # fmt: skip
+    write(page, ROW | {"mobile": "9839022218"}, {"name": "मीना"}, OTHER | {"mobile": "9839022299"})
+    page.alike.every.click()
+    assert [hall_grid.same_as(row) for row in page.model.rows] == [shabnam.id, "", other.id]
+    page.model.undo()
+    assert not any(hall_grid.same_as(row) for row in page.model.rows)
+    page.alike.ask()
+    page.alike.every.click()
+    page.save()
+    assert len([one for one in people(session) if not one.deleted]) == 3

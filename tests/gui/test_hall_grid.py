@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QApplication
 from samarth_desktop.actions import today
 from samarth_desktop.actions.registration import drafts, hall_grid, memberships
 from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.kit.surfaces.tables import CELL
+from samarth_desktop.gui.theme import paint
 from samarth_desktop.i18n import T
 from samarth_desktop.store.database import tables
 from tests.gui import layout_checks
@@ -120,3 +122,34 @@ def test_today_leads_back_to_a_half_typed_list(session, qtbot, monkeypatch):
     qtbot.addWidget(window)
     window.go("artisan-form", draft=half.draft)
     assert window.here == "bulk" and window.page("bulk").model.rows[0]["name"] == "शबनम बानो"
+
+
+@pytest.mark.parametrize("width", [1366, 1093])
+def test_registration_numbers_are_readable_whole_and_printing_is_one_step_away(page, session, qtbot, width, spoken):
+    page.window().resize(width, 768)
+    paste(page)
+    page.state.put("consent.how", "signature")
+    page.save()
+    QApplication.processEvents()
+    column = len(page.model.columns)
+    for row in (0, 1):
+        cell = page.model.index(row, column).data(CELL)
+        room = page.grid.columnWidth(column) - 10 - 8 - 22  # edges and the tick before it
+        assert paint.width_of(cell.text, 15, 400) <= room
+    assert page.after.isVisible() and page.after.print.isVisible() and page.after.open.isVisible()
+    assert layout_checks.clipped_texts(page) == []
+    went = []
+    page.host.go = lambda name, **args: went.append((name, args))
+    page.after.print.click()
+    page.after.open.click()
+    first = people(session)[0]
+    assert went == [("certificates", {"rows": [first.id]}), ("people", {"unfinished": True})]
+
+
+def test_an_age_that_cannot_be_read_stays_in_its_cell_and_is_told(page, session):
+    paste(page, "नाम\tउम्र\nरमा\tबीस\nउमा\tabc\n")
+    assert [row["age"] for row in page.model.rows] == ["20", "abc"]
+    assert {(one.row, one.column) for one in page.found if one.blocks} >= {(1, "age")}
+    page.save()
+    assert {one.name_hi: one.unread for one in people(session)} == {"रमा": {}, "उमा": {"birth_year": "abc"}}
+    assert [row["age"] for row in page.model.rows] == ["20", "abc"]

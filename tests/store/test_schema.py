@@ -20,6 +20,7 @@ _QUOTED = re.compile(r"""^(CREATE (?:VIRTUAL )?TABLE )(['"])(\w+)\2""")
 
 NOW = tables.VERSION
 """The revision of this program; `next_revision` is one ahead."""
+AHEAD = f"{int(NOW) + 1:04d}"
 
 
 def shape(engine: Engine) -> dict[str, str]:
@@ -53,15 +54,15 @@ def next_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ahead = tmp_path / "migrations"
     shutil.copytree(Path(migrate.__file__).parent / "migrations", ahead)
     monkeypatch.setattr(migrate, "_FOLDER", ahead)
-    monkeypatch.setattr(tables, "VERSION", "0009")
-    return ahead / "versions" / "0009_next.py"
+    monkeypatch.setattr(tables, "VERSION", AHEAD)
+    return ahead / "versions" / f"{AHEAD}_next.py"
 
 
 _NEXT = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009"
+revision = "{AHEAD}"
 down_revision = "{NOW}"
 
 

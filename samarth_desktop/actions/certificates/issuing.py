@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from samarth_desktop.actions.certificates import certifying, signing
+from samarth_desktop.actions.certificates.both_scripts import BothScripts
 from samarth_desktop.actions.certificates.certifying import Eligible, Ineligible
 from samarth_desktop.actions.device import business_date
 from samarth_desktop.actions.session import Session
@@ -113,6 +114,7 @@ def issue(
     ineligible: list[Ineligible] = []
     trials: list[Eligible] = []
     failed: KnownError | None = None
+    scripts = BothScripts()
 
     def report(drawn: int) -> None:
         progress(drawn + len(ineligible) + len(trials), len(rows))
@@ -122,7 +124,7 @@ def issue(
             for part in _parts(rows):
                 if cancelled():
                     break
-                some, missing, samples = _enter(session, part, look, examine)
+                some, missing, samples = _enter(session, part, look, scripts, examine)
                 ineligible += missing
                 trials += samples
                 entered += some
@@ -184,6 +186,9 @@ def _print_samples(
     from samarth_desktop.documents.certificates import batch
     from samarth_desktop.documents.certificates.file_names import certificate_file
 
+    scripts = BothScripts()
+    with session.store.read() as reader:
+        trials = [scripts.shown(reader, one) for one in trials]
     content = [(_content(session, one, "", _paper(session, one, look, session.today)), None) for one in trials]
     together = out / f"SAMPLE-{name or _file_of_all(session)}"
     written = [out / f"SAMPLE-{certificate_file(data)}" if files == "single" else together for data, _ in content]
@@ -207,6 +212,8 @@ def preview(session: Session, row: str, look: PrintOptions) -> bytes | Ineligibl
     found = certifying.examine(session, row)
     if isinstance(found, Ineligible):
         return found
+    with session.store.read() as reader:
+        found = BothScripts().shown(reader, found)
     return documents.render(_content(session, found, "", _paper(session, found, look, session.today)))
 
 
@@ -258,7 +265,7 @@ def _parts(rows: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _enter(
-    session: Session, rows: Iterable[str], look: PrintOptions, examine: certifying.Examine
+    session: Session, rows: Iterable[str], look: PrintOptions, scripts: BothScripts, examine: certifying.Examine
 ) -> tuple[list[Entered], list[Ineligible], list[Eligible]]:
     """The register's entries for these rows, each with its content and seal; who cannot have one; who is in a trial
     programme only. Who may have one is read in the unit of work that writes."""
@@ -266,6 +273,10 @@ def _enter(
 
     # What a certificate says is told by both languages, so that a printing in one of them keeps the serial.
     full = replace(look, languages="both")
+
+    def says(one: Eligible) -> str:
+        return certifying.content_hash(_content(session, one, "", _paper(session, one, full, session.today)))
+
     entered: list[Entered] = []
     replaced = False
     signer = signing.signer(session)
@@ -275,7 +286,8 @@ def _enter(
         for one in ready:
             if one.trial:
                 continue
-            said = certifying.content_hash(_content(session, one, "", _paper(session, one, full, session.today)))
+            one = scripts.kept(unit, session, one, says)
+            said = says(one)
             entry, old = certifying.enter(
                 unit, session.author, one, said, session.today, language=look.languages, demo=look.demo,
                 sealed=partial(_covers, session, one, look),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from samarth_desktop.actions.exports.exporting import ending_of, write_table
 from samarth_desktop.actions.products.gathering import Gatherer, chosen
+from samarth_desktop.actions.products.mapping_choices import with_choices
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet
 from samarth_desktop.documents.templates import dry_run, fill, loading, mapping, photos
@@ -98,7 +99,7 @@ def check(session: Session, order: Order) -> Look:
     warned = [_left(one, what) for one, whats in zip(facts, said, strict=True) for what in whats if not what.refuses]
     ready = tuple(one for one, whats in zip(facts, said, strict=True) if not any(what.refuses for what in whats))
     look = Look(facts, ready, tuple(left), tuple(warned))
-    return _fitted(look, file, _mapping(order)) if file is not None else look
+    return _fitted(look, file, _mapping(session, order)) if file is not None else look
 
 
 def _left(facts: ListingFacts, what: Objection) -> LeftOut:
@@ -129,10 +130,10 @@ def _over_limit(facts: Sequence[ListingFacts], said: list[list[Objection]]) -> l
     return said
 
 
-def _mapping(order: Order) -> ColumnMapping:
+def _mapping(session: Session, order: Order) -> ColumnMapping:
     if order.mapping is not None:
         return mapping.load(order.mapping)
-    return ColumnMapping() if order.marketplace == NEUTRAL else mapping.shipped(order.marketplace)
+    return ColumnMapping() if order.marketplace == NEUTRAL else with_choices(session, order.marketplace)
 
 
 def _fitted(look: Look, file: TemplateFile, columns: ColumnMapping) -> Look:

@@ -146,3 +146,31 @@ def checks_of(photo: ProductPhoto, size: int, others: Sequence[ProductPhoto] = (
     """The six checks of a kept photo; `size` is its length in bytes."""
     measures = Measures(photo.side or 0, photo.sharpness or 0, photo.filled or 0, photo.ground or 0, photo.likeness)
     return checks(measures, size, [one.likeness for one in others if one.id != photo.id])
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A photo as a page shows it: its thumbnail and picture ("" where only the hub has them), the six checks."""
+
+    photo: ProductPhoto
+    thumbnail: bytes
+    checks: tuple[Check, ...]
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing in it would come back."""
+        return all(one.good for one in self.checks)
+
+
+def shown(session: Session, product: str) -> list[Shown]:
+    """The photos of a product (row id), the main one first, with their checks."""
+    with session.store.read() as reader:
+        every = of_product(reader, product)
+    kept = session.store.photos
+    found = []
+    for one in every:
+        here = bool(one.photo) and kept.has(one.photo)
+        size = len(kept.get(one.photo)) if here else 0
+        small = kept.get(one.thumbnail) if one.thumbnail and kept.has(one.thumbnail) else b""
+        found.append(Shown(one, small, checks_of(one, size, every)))
+    return found

@@ -28,11 +28,13 @@ _PLACES = {"name_hi": "name", "name_en": "name", "relative_hi": "relative", "bir
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was saved: registration numbers by row of the grid, and how many of these people are unfinished."""
+    """What was saved: registration numbers by row of the grid, how many of these people are unfinished, and the row ids
+    of those who can have a certificate now."""
 
     numbers: Mapping[int, str]
     unfinished: int
     error: Text | None = None  # why it ended before the last row
+    ready: tuple[str, ...] = ()
 
 
 def is_blank(row: Mapping[str, str]) -> bool:
@@ -100,7 +102,9 @@ def save(
     """
     todo = [number for number, row in enumerate(rows) if is_open(row) and row.get("name", "").strip()]
     numbers: dict[int, str] = {}
+    saved_rows: list[str] = []
     unfinished = 0
+    failed: Text | None = None
     for done, number in enumerate(todo):
         if stop():
             break
@@ -108,10 +112,17 @@ def save(
         try:
             saved = _save(session, rows[number], common)
         except KnownError as error:
-            return Outcome(numbers, unfinished, error.text)
+            failed = error.text
+            break
         numbers[number] = saved.holder.registration
+        saved_rows.append(saved.holder.id)
         unfinished += any(problem.blocks for problem in registering.problems(session, saved))
-    return Outcome(numbers, unfinished)
+    return Outcome(numbers, unfinished, failed, _ready(session, saved_rows))
+
+
+def _ready(session: Session, rows: Sequence[str]) -> tuple[str, ...]:
+    examined = ((row, certifying.examine(session, row)) for row in dict.fromkeys(rows))
+    return tuple(row for row, one in examined if isinstance(one, certifying.Eligible))
 
 
 def _save(session: Session, row: Row, common: Mapping[str, str]) -> Registration:

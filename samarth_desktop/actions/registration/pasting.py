@@ -4,15 +4,17 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 
-from samarth_desktop.domain.fields.digits import only_digits
+from samarth_desktop.domain.fields import ages
 from samarth_desktop.domain.fields.field import Field, Kind
 from samarth_desktop.domain.fields.form_values import AGE
 from samarth_desktop.domain.fields.parsing import read, tidy
+from samarth_desktop.domain.fields.text import several
 from samarth_desktop.rules.sheets import column_mapping
 
 Row = dict[str, str]
 OTHER_NAME = "other_name"
 """The name in the other script, beside the one that the grid shows."""
+_A_COLUMN = 3
 _RELATIONS = ("father", "husband", "mother")
 _SAME = {"name_hi": "name", "name_en": OTHER_NAME, "relative_hi": "relative", "relative_en": "relative"}
 
@@ -31,7 +33,18 @@ def rows(text: str, column: int, kind: str, columns: Sequence[str], described: M
         cells = cells[plan.top :]
     else:
         keys = list(columns[column:])
-    return [_row(keys, line, columns, described) for line in cells]
+    return _with_relations([_row(keys, line, columns, described) for line in cells])
+
+
+def _with_relations(rows: list[Row]) -> list[Row]:
+    """The rows with the relation out of the relative's cell, where the column says it in most cells (पति छोटेलाल)."""
+    filled = [row for row in rows if row.get("relative")]
+    said = [row for row in filled if several.begins_with_relation(row["relative"])]
+    for row in said if len(said) >= _A_COLUMN and 2 * len(said) > len(filled) else ():
+        parts = several.own_name(row["relative"], sure=True)
+        if parts.cut and row.get("relation", "") in ("", parts.relation):
+            row |= {"relation": parts.relation, "relative": parts.relative}
+    return rows
 
 
 def _row(keys: Sequence[str], cells: Sequence[str], columns: Sequence[str], described: Mapping[str, Field]) -> Row:
@@ -41,7 +54,7 @@ def _row(keys: Sequence[str], cells: Sequence[str], columns: Sequence[str], desc
             if cell:
                 row |= {"relation": key, "relative": cell}
         elif key == AGE:
-            row[key] = only_digits(cell)
+            row[key] = ages.as_figures(cell)
         elif key in (*columns, OTHER_NAME):
             row[key] = _code(described[key], cell) if key in described else cell
     if not row.get("name") and row.get(OTHER_NAME):

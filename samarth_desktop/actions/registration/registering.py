@@ -25,6 +25,7 @@ from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.kinds.registry import holder as as_holder
 from samarth_desktop.rules.group import together
+from samarth_desktop.rules.proposals import without_proposals
 from samarth_desktop.rules.validation import FUTURE, validate_stored
 from samarth_desktop.store.database.rows import stamped
 from samarth_desktop.store.log.reader import Reader
@@ -199,7 +200,7 @@ def _problems(session: Session, sheet: Registration) -> Iterator[tuple[Record | 
 
 def next_like(sheet: Registration) -> Registration:
     """An empty sheet that keeps village and programme of the last one: "save and register the next"."""
-    holder = sheet.holder
+    holder = without_proposals(sheet.holder)
     blank = type(holder)(**{key: getattr(holder, key) for key in villages.KEYS})
     programmes = tuple(Enrolment(programme=one.programme, stage="registered") for one in sheet.enrolments)
     return Registration(blank, enrolments=programmes)

@@ -9,8 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from samarth_desktop.domain.fields import aadhaar
-from samarth_desktop.domain.fields.digits import only_digits
+from samarth_desktop.domain.fields import aadhaar, ages
 from samarth_desktop.domain.fields.field import Field, Kind, Record, empty, fields_of
 from samarth_desktop.domain.fields.parsing import read, write
 from samarth_desktop.domain.names.name_cell import Facts, settle
@@ -87,9 +86,8 @@ def _age(texts: Mapping[str, str], values: dict[str, Any], unread: dict[str, str
     values["birth_year"] = None
     if values.get("birth_date") or not text:
         return
-    figures = only_digits(text)
-    if figures and len(figures) <= 3:
-        values["birth_year"] = today.year - int(figures)
+    if (years := ages.years(text)) is not None:
+        values["birth_year"] = today.year - years
     else:
         unread["birth_year"] = text
 

@@ -1,42 +1,37 @@
 """Names from Latin into Devanagari letters and back, as people write them.
 
-Rules with learned weights (``sound_model``) make the candidates, our list of names, places, crafts and common words
-(``resources/names/words.tsv``) puts the known ones first. Both are read at the first call (some 30 ms), nothing is
+A learned model (``translit_model``, ``translit_context``) makes the candidates; our list of names, places, crafts and
+common words (``resources/names/words.tsv``) and words that others wrote in both scripts (``seen.tsv``) put the known
+ones first. The files are used as they lie on the disk, so the first answer takes no longer than any other; nothing is
 downloaded. Words are remembered, so that asking again at every keystroke costs nothing.
 """
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from samarth_desktop import paths
+from samarth_desktop.domain.names import translit_file
 from samarth_desktop.domain.names.phonemes import phonemes, spell
 from samarth_desktop.domain.names.phonetic_key import clean
-from samarth_desktop.domain.names.translit_model import SoundModel
+from samarth_desktop.domain.names.translit_file import Learned
 from samarth_desktop.domain.names.word_lists import LETTERS
 
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+|[\u0900-\u0963\u0970-\u097f\u200c\u200d]+")
 _LETTER_NAMES = {latin: deva for deva, latin in reversed(LETTERS.items())}
 _INDEPENDENT = frozenset("अआइईउऊऋएऐओऔऑऍ")
 _NUKTA = "\u093c"
-_WIDTH = 30  # candidates of the model that are looked up in the list
-_IN_LIST, _AS_WRITTEN, _COMPOUND = 2.5, 4.0, 1.5  # what a find in the list is worth, in units of log probability
+_WIDTH = 24  # candidates of the model that are put into order and looked up in the list
+_IN_LIST, _AS_WRITTEN, _COMPOUND = 1.5, 4.0, 1.5  # what a find in the list is worth, in units of log probability
+_SEEN, _SEEN_ONLY = 1.5, 2.0  # what others' writing is worth by its weight; how far behind it stands where no rule is
 _DOT, _SPELLING = 1.0, 0.7  # what the form without the usual dot, and each further spelling of the list, is worth less
+_BEYOND = 2.0  # how far behind the list's spellings all others stand
 _Choices = tuple[tuple[str, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    latin: dict[str, list[tuple[str, float]]]  # spelling -> Devanagari words with their worth
-    deva: dict[str, tuple[tuple[str, ...], int]]  # Devanagari word -> spellings, weight
-
-
 def load() -> None:
-    """Reads the lists now (some 30 ms), so that the first word typed does not wait; for an idle moment."""
-    _words()
-    _model()
+    """Opens the model now, so that the first word typed does not wait for the disk; for an idle moment."""
+    _learned()
 
 
 def candidates(latin: str, n: int = 4) -> tuple[str, ...]:
@@ -102,23 +97,28 @@ def _candidates(word: str) -> _Choices:
     """Devanagari for a plain Latin word, best first, with what each is worth less than the best."""
     if not word:
         return ()
-    known = _words()
+    known = _learned()
     worth: dict[str, float] = {}
-    for cost, said in _model().from_latin(word, _WIDTH):
+    for value, said in known.from_latin.ordered(word, known.sounds.from_latin(word, _WIDTH)):
         written = spell(said)
-        listed = known.deva.get(written)
-        worth[written] = max(worth.get(written, -1e9), -cost + (_IN_LIST + 0.5 * listed[1] if listed else 0.0))
+        listed = known.words.by_word(written)
+        worth[written] = max(worth.get(written, -1e9), value + (_IN_LIST + 0.3 * listed.weight if listed else 0.0))
     top = max(worth.values(), default=0.0)
-    for written, extra in known.latin.get(word, ()):
-        worth[written] = top + _AS_WRITTEN + extra
+    for one in known.seen.by_latin(word):
+        worth[one.word] = worth.get(one.word, top - _SEEN_ONLY) + _SEEN * one.weight
+    top = max(worth.values(), default=0.0)
+    for one in known.words.by_latin(word):
+        worth[one.word] = top + _AS_WRITTEN + 0.5 * one.weight - _SPELLING * one.place
     for written in _compounds(word):
         worth[written] = max(worth.get(written, -1e9), top) + _COMPOUND
     best = sorted(worth, key=lambda written: -worth[written])
     if not best:
         return ()
     ranked = {written: worth[best[0]] - worth[written] for written in best}
+    for written in _dotted(word, best[0]):
+        ranked[written] = min(ranked.get(written, _DOT), _DOT)
     ordered = dict.fromkeys((*best[:1], *_dotted(word, best[0]), *best[1:]))
-    return tuple((written, ranked.get(written, _DOT)) for written in ordered)
+    return tuple((written, ranked[written]) for written in ordered)
 
 
 def _dotted(word: str, written: str) -> tuple[str, ...]:
@@ -131,23 +131,36 @@ def _dotted(word: str, written: str) -> tuple[str, ...]:
 
 def _compounds(word: str) -> Iterator[str]:
     """Ways to put the word together from two of the list: Ramkishan from ram and kishan."""
-    known = _words().latin
     for cut in range(3, len(word) - 2):
-        if word[:cut] in known and word[cut:] in known:
-            first, second = known[word[:cut]][0][0], known[word[cut:]][0][0]
-            if second[0] not in _INDEPENDENT:
-                yield first + second
+        first, second = _usual(word[:cut]), _usual(word[cut:])
+        if first and second and second[0] not in _INDEPENDENT:
+            yield first + second
+
+
+@lru_cache(1 << 12)
+def _usual(latin: str) -> str:
+    """The word of the list that is most often spelled so, "" where none is."""
+    worth = {one.word: 0.5 * one.weight - _SPELLING * one.place for one in _learned().words.by_latin(latin)}
+    return max(worth, key=lambda word: worth[word]) if worth else ""
 
 
 @lru_cache(1 << 14)
 def _spellings(word: str) -> _Choices:
-    """Latin spellings of one Devanagari word, lower-case: those of the list, then the model's."""
-    listed = _words().deva.get(word, ((), 0))[0]
-    worth = {spelling: _SPELLING * place for place, spelling in enumerate(listed)}
-    made = _model().from_sounds(phonemes(word), 6)
-    start = _SPELLING * len(listed) - (made[0][0] if made else 0.0)
-    for cost, spelling in made:
-        worth.setdefault(spelling, start + cost)
+    """Latin spellings of one Devanagari word, lower-case: those of the list, then those of others and the model's."""
+    known = _learned()
+    listed = known.words.by_word(word)
+    worth = {spelling: _SPELLING * place for place, spelling in enumerate(listed.spellings if listed else ())}
+    text = phonemes(word)
+    made = {spelling: value for value, spelling in known.from_sounds.ordered(text, known.sounds.from_sounds(text, 12))}
+    top = max(made.values(), default=0.0)
+    seen = known.seen.by_word(word)
+    for place, spelling in enumerate(seen.spellings if seen else ()):
+        made[spelling] = (
+            made.get(spelling, top - _SEEN_ONLY) + (_SEEN * seen.weight if seen else 0.0) - _SPELLING * place
+        )
+    start = (_BEYOND + _SPELLING * len(worth) if worth else 0.0) + max(made.values(), default=0.0)
+    for spelling in sorted(made, key=lambda one: -made[one])[:6]:
+        worth.setdefault(spelling, start - made[spelling])
     return tuple(worth.items())
 
 
@@ -157,24 +170,5 @@ def _plain(latin: str) -> str:
 
 
 @cache
-def _words() -> _Words:
-    latin: dict[str, list[tuple[str, float]]] = {}
-    deva: dict[str, tuple[tuple[str, ...], int]] = {}
-    for line in paths.resource("names/words.tsv").read_text(encoding="utf-8").splitlines():
-        written, listed, weight = line.split("\t")
-        spellings = tuple(listed.split())
-        deva[written] = (spellings, int(weight))
-        for place, spelling in enumerate(spellings):
-            latin.setdefault(spelling, []).append((written, 0.5 * int(weight) - 0.7 * place))
-    for found in latin.values():
-        found.sort(key=lambda item: -item[1])
-    return _Words(latin, deva)
-
-
-@cache
-def _model() -> SoundModel:
-    seen: dict[str, int] = {}
-    for line in paths.resource("names/sounds.tsv").read_text(encoding="ascii").splitlines():
-        count, runs = line.split("\t")
-        seen.update(dict.fromkeys(runs.split(), int(count)))
-    return SoundModel(seen)
+def _learned() -> Learned:
+    return translit_file.opened()

@@ -47,15 +47,15 @@ def craft(text: str) -> Craft | None:
     return named[0] if len(named) == 1 else None
 
 
-def facts(text: str, language: str) -> dict[str, str]:
+def facts(text: str, language: str, other: str = "") -> dict[str, str]:
     """The `craft` and `maker` of a certificate's sentence in ``hi`` or ``en`` from a craft as typed.
 
-    A craft that we do not know is said as typed, in the script of the language.
+    A craft that we do not know is said as typed, in the script of the language; `other` is how it is written there.
     """
     known = craft(text)
     if known:
         return {"craft": known.name(language), "maker": known.maker.say(language)}
-    said = in_script_of(language, text)
+    said = in_script_of(language, text, other)
     return {"craft": said} if said else {}
 
 

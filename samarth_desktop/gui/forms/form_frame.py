@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from samarth_desktop.actions.registration import forms
-from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Problem
 from samarth_desktop.domain.ids import new_id
@@ -22,15 +21,18 @@ from samarth_desktop.gui.kit.surfaces.problem_link import ProblemLink
 from samarth_desktop.gui.theme.language import LocalizedText
 from samarth_desktop.i18n import T, Text, Tn
 
+S = TypeVar("S")
+"""What a form writes: a person or group with all that belongs to her, a product."""
+
 
 @dataclass
-class Open:
+class Open(Generic[S]):
     """The form as it was opened: the record behind it and what its fields began with.
 
     `key` is the row of the record, also of one that is not written yet; under it the draft is kept.
     """
 
-    base: Registration
+    base: S
     start: Mapping[str, str]
     key: str = field(default_factory=new_id)
     touched: set[str] = field(default_factory=set)
@@ -39,7 +41,7 @@ class Open:
     revision: int = 0
 
 
-class FormFrame(Page):
+class FormFrame(Page, Generic[S]):
     """Base of the forms. A subclass makes ``head``, ``parts``, ``bar`` and ``side`` and calls ``lay_out``."""
 
     KIND = ""
@@ -55,7 +57,7 @@ class FormFrame(Page):
         self.parts: list[FormPart] = []
         self.here = 0
         self.visited: set[int] = {0}
-        self.opened = Open(self.blank(), {})
+        self.opened: Open[S] = Open(self.blank(), {})
         self._place = ""  # the key of the place in which the cursor was last
         self.found: tuple[Problem, ...] = ()
         self.mend = ProblemLink()
@@ -63,24 +65,22 @@ class FormFrame(Page):
 
     # -- what a subclass gives ----------------------------------------------------------------------------------------
 
-    def blank(self) -> Registration:
-        """An empty sheet of this page's kind, at this laptop's home."""
-        return forms.blank(self.session, self.KIND)
+    def blank(self) -> S:
+        """An empty sheet of this page's kind."""
+        raise NotImplementedError
 
-    def sheet(self) -> Registration:
+    def sheet(self) -> S:
         """What stands in the form, read."""
-        return forms.filled(
-            self.opened.base, self.state.texts(), self.session.today, self.session.author, self.session.library
-        )
+        raise NotImplementedError
 
-    def review(self, sheet: Registration) -> tuple[Problem, ...]:
+    def review(self, sheet: S) -> tuple[Problem, ...]:
         """What is to be mended."""
-        return forms.problems(sheet, self.session.today, self.session.library)
+        raise NotImplementedError
 
-    def refreshed(self, sheet: Registration) -> None:
+    def refreshed(self, sheet: S) -> None:
         """Something changed: show what depends on it."""
 
-    def title_of(self, sheet: Registration) -> LocalizedText:
+    def title_of(self, sheet: S) -> LocalizedText:
         """What the page is called for this sheet."""
         raise NotImplementedError
 

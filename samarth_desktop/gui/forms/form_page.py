@@ -14,6 +14,7 @@ from samarth_desktop.actions.registration.forms import CONSENT
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.aadhaar import mask
+from samarth_desktop.domain.fields.field import Problem
 from samarth_desktop.domain.ids import new_id
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.forms.form_buttons import FormButtons
@@ -33,7 +34,7 @@ _LATER_MS = 300  # the page shows first
 _CUT = "|"
 
 
-class FormPage(FormFrame):
+class FormPage(FormFrame[Registration]):
     """A form over the store. A subclass calls ``put_together()`` and ``begin(sheet)`` at the end of its making."""
 
     PAGE = ""
@@ -52,6 +53,18 @@ class FormPage(FormFrame):
         self._latest.setInterval(LATEST_MS)
         self._latest.timeout.connect(self.keep_typed)
         QTimer.singleShot(_LATER_MS, self, self._warm_up)
+
+    def blank(self) -> Registration:
+        """An empty sheet of this page's kind, at this laptop's home."""
+        return forms.blank(self.session, self.KIND)
+
+    def sheet(self) -> Registration:
+        return forms.filled(
+            self.opened.base, self.state.texts(), self.session.today, self.session.author, self.session.library
+        )
+
+    def review(self, sheet: Registration) -> tuple[Problem, ...]:
+        return forms.problems(sheet, self.session.today, self.session.library)
 
     def _warm_up(self) -> None:
         """Reads the tables of Hindi typing before the first name is typed: a third of a second, not in the window."""

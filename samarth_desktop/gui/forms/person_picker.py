@@ -73,10 +73,10 @@ class PersonPicker(QDialog):
         column.addWidget(self.table, 1)
         self.note = Label("", 13, 400, "ink2")
         column.addWidget(self.note)
-        cancel, take = Button(T("Cancel")), Button(T("Link to this row"), "primary")
+        cancel, self.take_button = Button(T("Cancel")), Button(T("Link to this row"), "primary")
         cancel.clicked.connect(self.reject)
-        take.clicked.connect(lambda: self._take(max(0, self.table.currentIndex().row())))
-        column.addLayout(in_row(cancel, 1, take))
+        self.take_button.clicked.connect(lambda: self._take(max(0, self.table.currentIndex().row())))
+        column.addLayout(in_row(cancel, 1, self.take_button))
         self.box.setText(name)
         self._search(name)
 
@@ -86,10 +86,14 @@ class PersonPicker(QDialog):
             self._show(text, [])
             return
         self._host.lanes.store.run(
-            lambda task: search.search(self._session, text, "people", _SHOWN),
+            lambda task: self.who_fits(text),
             lambda hits: self._show(text, hits),
             owner=self,
         )
+
+    def who_fits(self, text: str) -> list[Hit]:
+        """Who fits, best first; in the store's lane."""
+        return search.search(self._session, text, "people", _SHOWN)
 
     def _show(self, text: str, hits: Sequence[Hit]) -> None:
         if text == self._asked:  # an older answer comes late

@@ -148,6 +148,7 @@ class Artisan(Holder):
     turnover: int | None = amount(N_("Turnover of the last year"), least=0)
     life: str = one_of(N_("Still here?"), LIVES)
     remarks: str = note(N_("Remarks"))
+    craft_other: str = line(N_("Craft in the other script"), names="name", system=True)
 
     @property
     def left(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from samarth_desktop.domain.ids import RECORD_LETTERS
 from samarth_desktop.i18n import N_, T, Text
 from samarth_desktop.kinds.kind import HOLDER, Guest, RecordKind, Search, Sheet, Summary, Words
+from samarth_desktop.kinds.list_spec import Column, ListSpec
 from samarth_desktop.kinds.product.record import Product
 from samarth_desktop.kinds.product.rules import rules
 
@@ -64,6 +65,34 @@ PRODUCT = RecordKind(
         out=("maker",),
         paper=("registration", "title_hi", "title_en", "maker", "category", "mrp", "price", "hsn", "stock"),
         heads={"registration": "number"},
+    ),
+    list=ListSpec(
+        page="products",
+        form="product-form",
+        new=N_("Add a product"),
+        columns=(
+            Column("name", N_("Name")),
+            Column("category", N_("Category"), 120, slim=True),
+            Column("mrp", N_("MRP"), 96),
+            Column("stock", N_("Stock"), 84, slim=True),
+            Column("hsn", N_("HSN code"), 92, slim=True),
+            Column("unsent", "", 40),
+        ),
+        filters={"village": N_("Village"), "unsent": N_("Not yet sent")},
+        sections=("who", "facts", "history"),
+        facts=(
+            "category",
+            "craft",
+            "material",
+            "colour",
+            "size",
+            "mrp",
+            "price",
+            "hsn",
+            "tax_rate",
+            "brand",
+        ),
+        empty=("product", N_("No product yet"), N_("Begin with a maker and what she makes.")),
     ),
     guest=Guest.NOTHING,
     counted=True,

@@ -80,7 +80,7 @@ class Product(Record):
     gi_name: str = line(N_("Geographical indication (GI)"))
     colour: str = line(N_("Colour"), heads=("color",))
     colour_own: str = line(N_("Colour in the maker's word"))
-    size: str = line(N_("Size"))
+    size: str = line(N_("Size or measure"))
     variants: str = line(N_("Group of variants"), system=True)
     pack_of: int | None = whole(N_("Pieces in a pack"), least=1, most=1000)
     length_cm: str = decimal(N_("Length"), unit=CENTIMETRES)

@@ -228,7 +228,7 @@ def _of_person(
     data = _filled(kind, artisan, programme, serial, paper, facts, photo, places)
     honorific = fitting(artisan.honorific, artisan.gender)
     name = Words(titled(honorific, data.name.hi, "hi"), titled(honorific, data.name.en, "en"))
-    return replace(data, name=name, plain_name=_without_titles(data.name, honorific), craft=_craft(artisan.craft))
+    return replace(data, name=name, plain_name=_without_titles(data.name, honorific), craft=_craft(artisan))
 
 
 def _filled(
@@ -284,7 +284,7 @@ def _person_facts(
         **_place_facts(artisan, programme, language, places),
         **_own_facts(own, language),
         "relation_line": relation_line(artisan.relation, language, _relative(artisan, language), artisan.gender),
-        **crafts.facts(artisan.craft, language),
+        **crafts.facts(artisan.craft, language, artisan.craft_other),
     }
 
 
@@ -303,12 +303,13 @@ def _relative(artisan: Artisan, language: str) -> str:
 
 def _place_facts(holder: Holder, programme: Programme, language: str, places: Places) -> dict[str, str]:
     found_district, found_state = district(holder.district, holder.state), state(holder.state)
-    block = (holder.block, *_listed("block", places))
+    block = (holder.block, holder.block_other, *_listed("block", places))
+    panchayat = (holder.gram_panchayat, holder.gram_panchayat_other)
     level = "ward" if programme.settlement == "urban" else "village"
     return {
         "programme": programme.said.say(language) or programme.name.say(language),
         level: _village(holder, places, level).say(language),
-        "panchayat": in_script_of(language, without_label("panchayat", holder.gram_panchayat)),
+        "panchayat": in_script_of(language, *(without_label("panchayat", one) for one in panchayat)),
         "block": in_script_of(language, *(without_label("block", one) for one in block)),
         "district": found_district.name(language) if found_district else "",
         "state": found_state.name(language) if found_state else "",
@@ -331,8 +332,9 @@ def _card_place(holder: Holder, places: Places, facts: Mapping[str, Mapping[str,
     return Words(*both)
 
 
-def _craft(typed: str) -> Words:
-    return Words(crafts.facts(typed, "hi").get("craft", ""), crafts.facts(typed, "en").get("craft", ""))
+def _craft(artisan: Artisan) -> Words:
+    said = (crafts.facts(artisan.craft, language, artisan.craft_other).get("craft", "") for language in ("hi", "en"))
+    return Words(*said)
 
 
 def _day(day: date, language: str) -> str:

@@ -13,7 +13,7 @@ from datetime import date
 from enum import Enum, auto
 from typing import Any
 
-from samarth_desktop.domain.fields import aadhaar
+from samarth_desktop.domain.fields import aadhaar, ages
 from samarth_desktop.domain.fields.days import USUAL, DayReading
 from samarth_desktop.domain.fields.digits import western
 from samarth_desktop.domain.fields.field import Field, Kind, empty, fields_of
@@ -29,7 +29,6 @@ from samarth_desktop.rules.sheets.column_mapping import SPECIAL, TABLES, ColumnM
 from samarth_desktop.rules.sheets.parsed_row import PLACE_KEYS, ParsedRow
 
 LONGEST_CELL = LONGEST[Kind.NOTE]
-OLDEST_AGE = 130
 _MASKED = re.compile(r"(?:•+|[*Xx]{3,})\w{0,4}")
 _SHORTENED = re.compile(r"(?<=[\u0900-\u0963\u0971-\u097f])[०0॰.]")  # म०, पु0
 _WHOLE_NUMBER = re.compile(r"(\d+)\.0+")
@@ -37,9 +36,6 @@ _RELATIVES = ("husband", "father", "mother")
 _NAMES = ("name", "relative", *_RELATIVES)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_AGE = re.compile(
-    r"(\d{1,3})(?:\.0+)?\s*(?:वर्षीय|वर्ष|साल|बरस|years?(?: old)?|yrs?\.?|yr\.?|y\.?|y/o|yo|/-)?\s*", re.IGNORECASE
-)
 _PHONE = re.compile(r"(?<!\d)(?:\+?91[\s-]*|0)?([6-9]\d(?:[\s-]?\d){8})(?:\.0)?(?!\d)")
 _NO_GAPS = str.maketrans("", "", " -\t\xa0")
 _AS_FORMULA = re.compile(r'="([^"]*)"')
@@ -185,6 +181,7 @@ class RowParser:
             example=(registration or shg).casefold() in _EXAMPLE,
             said=tuple(told),
             filled=filled,
+            own=tuple((key, text) for key, text in special.items() if "." in key),
         )
 
     def _beside(self, facts: Facts, special: Mapping[str, str]) -> None:
@@ -226,18 +223,17 @@ class RowParser:
         values = facts.values
         if not text or "birth_year" in values:
             return
-        found = _AGE.fullmatch(western(text))
-        age = int(found[1]) if found else 0
+        age = ages.years(text) or 0
         born = values.get("birth_date")
         if born is not None:
-            if 0 < age <= OLDEST_AGE and abs(self._today.year - born.year - age) > 1:
+            if age and abs(self._today.year - born.year - age) > 1:
                 told = T(
                     "The age {age} does not fit the date of birth {date}. The date was taken: ask.",
                     age=age,
                     date=f"{born:%d/%m/%Y}",
                 )
                 facts.said.append(("age", told))
-        elif 0 < age <= OLDEST_AGE:
+        elif age:
             values["birth_year"] = self._today.year - age
         elif _YEAR.fullmatch(western(text)) and int(western(text)) <= self._today.year:
             values["birth_year"] = int(western(text))

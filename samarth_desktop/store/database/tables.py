@@ -27,7 +27,7 @@ from samarth_desktop.kinds.kind import RecordKind
 from samarth_desktop.kinds.registry import KINDS
 from samarth_desktop.store.database.engine import Codes, Day, Flag, Json
 
-VERSION = "0008"
+VERSION = "0009"
 """The revision of the newest migration; a database says its own in `setting`."""
 
 metadata = MetaData()

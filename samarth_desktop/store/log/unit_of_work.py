@@ -17,6 +17,7 @@ from samarth_desktop.domain.oplog.op import MOVED_TO, SCHEMA, Op, Version, shown
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.registry import KINDS, RECORDS, children, kept_of, parent_of, parents_of
+from samarth_desktop.rules import proposals
 from samarth_desktop.rules.heads import heads, is_decided
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import LogEntry, ops_of, plain, stamped
@@ -161,7 +162,9 @@ class UnitOfWork(Eraser):
         lost = held_back.take(self.connection, record.id)
         known_heads = heads(op for op in seen if op.version not in lost) if lost else seen_heads
         base = {key: value for key, value in shown(known_heads).items() if not key.startswith("~")}
-        before, after = to_wire(from_wire(type(record), base)), to_wire(record)
+        known = from_wire(type(record), base)
+        record = proposals.settled(known, record)
+        before, after = to_wire(known), to_wire(record)
         kind = KINDS[record.KIND]
         if kind.registration and before.get(kind.number):
             after[kind.number] = before[kind.number]  # never changed, never lost

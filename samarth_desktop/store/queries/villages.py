@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import Text, case, func, select, type_coerce, union_all
 
 from samarth_desktop.kinds.registry import HOLDERS
 from samarth_desktop.store.database import tables
@@ -46,6 +46,8 @@ def written(reader: Reader, limit: int = 5000) -> list[Written]:
 
 def _of(kind: str) -> Any:
     column: Any = tables.RECORD_TABLES[kind].c
-    keys = [column[key] for key in KEYS]
+    typed = func.instr(type_coerce(column.proposed, Text), '"village_other"') == 0  # a proposal is nobody's writing
+    kept = case((typed, column.village_other), else_="").label("village_other")
+    keys = [kept if key == "village_other" else column[key] for key in KEYS]
     wanted = select(*keys, func.count().label("times")).where(column.deleted.is_(False), column.village != "")
     return wanted.group_by(*keys)

@@ -40,6 +40,7 @@ _TITLE_AFTER = re.compile(r"(?:श्री|स्व|shri|sri|late|mr)", re.IGN
 _MARKED = re.compile("[:\\-–—]|का नाम")
 # पति, पिता and माता stand inside names, too; after one word only a title or a colon tells that they do not.
 _ALSO_IN_NAMES = frozenset({"पति", "पिता", "माता", "patni"})
+_BEGINS_NO_NAME = frozenset({"पति", "पिता"})
 _BRACKETED = re.compile(r"\s*[(\[{]([^()\[\]{}]*)[)\]}]?\s*")
 _NOTE_WORDS = """
 sc st obc gen general ews ur bc mbc ebc bpl apl shg ph pwd age yrs years
@@ -94,12 +95,21 @@ def apart(text: str) -> Parts:
     return Parts(name, relation, relative, rest, mobile or further, True)
 
 
-def own_name(text: str) -> Parts:
-    """A relative's box without the word of relation in front of the name (``W/o Ramesh``, ``पति श्री रमेश``)."""
+def begins_with_relation(text: str) -> bool:
+    """Whether a relative's box begins with a word of relation, or with a name that looks like one (पति राम)."""
     found = _BETWEEN.match(text)
-    if not found or not text[found.end() :].strip(_EDGES) or _also_a_name(found, ""):
+    return bool(found and text[found.end() :].strip(_EDGES)) and found is not None and found["hindi"] != "माता"
+
+
+def own_name(text: str, *, sure: bool = False) -> Parts:
+    """A relative's box without the word of relation in front of the name (``W/o Ramesh``, ``पति श्री रमेश``).
+
+    `sure` where the column tells that पति and पिता are no part of a name there.
+    """
+    found = _BETWEEN.match(text)
+    after = text[found.end() :].strip(_EDGES) if found else ""
+    if not found or not after or (_also_a_name(found, "") and not (sure and found["hindi"] in _BEGINS_NO_NAME)):
         return Parts(text)
-    after = text[found.end() :].strip(_EDGES)
     return Parts("", _relation(found["latin"] or found["hindi"], after), after, cut=True)
 
 

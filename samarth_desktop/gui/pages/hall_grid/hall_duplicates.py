@@ -70,9 +70,11 @@ class HallDuplicatesBar(QFrame):
         self.open = Button(T("Open the form"), "link", small=True)
         self.two = Button(T("Another person"), icon="close", small=True, key="Ctrl+D")
         self.same = Button(T("The same person"), icon="check", small=True, key="Ctrl+E")
+        self.every = Button("", icon="check", small=True, key="Ctrl+Shift+E")
         self.next = Button(T("Next"), small=True, key="F8")
-        answers = (self._open, self.take_apart, self.take_same, self.go_on)
-        for button, answer in zip((self.open, self.two, self.same, self.next), answers, strict=True):
+        answers = (self._open, self.take_apart, self.take_same, self.take_every, self.go_on)
+        buttons = (self.open, self.two, self.same, self.every, self.next)
+        for button, answer in zip(buttons, answers, strict=True):
             button.clicked.connect(answer)
             row.addWidget(button)
         return row
@@ -168,6 +170,9 @@ class HallDuplicatesBar(QFrame):
         self.two.setVisible(alike is not None or same)
         self.two.show_text(T("Not the same") if same else T("Another person"))
         self.open.setVisible(alike is not None and not alike.earlier and not self._host.narrow)
+        sure = self._sure()
+        self.every.show_text(Tn("The {count} is the same", "All {count} are the same", len(sure)))
+        self.every.setVisible(len(sure) > 1)
         self.next.setVisible(bool(set(marked) - {number}))
         self._show_person(alike)
         self.shows_somebody = alike is not None
@@ -206,6 +211,21 @@ class HallDuplicatesBar(QFrame):
         else:
             self._model.put(number, hall_grid.as_same(row, alike.summary.id))
             self.show_row()
+
+    def _sure(self) -> list[int]:
+        """The rows that are very like somebody who is registered."""
+        alike = ((number, self.alike_of(self._model.rows[number])) for number in self.marked())
+        return [number for number, one in alike if one and not one.earlier and one.match.score >= STRONG]
+
+    def take_every(self) -> None:
+        """All rows that are very like somebody who is registered are the same people; one undo takes it back."""
+        rows = [dict(row) for row in self._model.rows]
+        for number in self._sure():
+            alike = self.alike_of(rows[number])
+            if alike is not None:
+                rows[number] |= hall_grid.as_same(rows[number], alike.summary.id)
+        self._model.rewrite(rows)
+        self.show_row()
 
     def take_apart(self) -> None:
         """Another person: the mark goes, and once the row is saved nobody asks again. Takes "the same" back."""

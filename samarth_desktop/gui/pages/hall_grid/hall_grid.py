@@ -32,6 +32,7 @@ from samarth_desktop.gui.kit.surfaces.labels import Keycap
 from samarth_desktop.gui.kit.surfaces.problem_link import ProblemLink
 from samarth_desktop.gui.kit.surfaces.responsive import Columns, scrolled
 from samarth_desktop.gui.pages.artisan_form.address import VillageFinder
+from samarth_desktop.gui.pages.hall_grid.after_saving import AfterSaving
 from samarth_desktop.gui.pages.hall_grid.hall_duplicates import HallDuplicatesBar
 from samarth_desktop.gui.theme.language import LocalizedText, lang
 from samarth_desktop.i18n import T, Text, Tn
@@ -42,7 +43,7 @@ _ROWS = "rows"
 _WITH_VILLAGE = ("village_other", "village_code", "gram_panchayat", "block", "block_code", "pin")
 _PAUSE_MS = 800
 _SENTENCES = 2
-_NARROW = [0, 76, 112, 80, 52, 138, 84, 168]
+_NARROW = [0, 72, 104, 74, 48, 124, 72, 208]
 
 
 def _columns() -> tuple[Column, ...]:
@@ -57,7 +58,7 @@ def _columns() -> tuple[Column, ...]:
         Column(AGE, T("Age"), 62),
         Column("mobile", T("Mobile"), 134),
         Column("craft", T("Craft"), 150),
-        Column(NUMBER, T("Registration no."), 176, "fixed"),
+        Column(NUMBER, T("Registration no."), 208, "fixed"),
     )
 
 
@@ -94,6 +95,8 @@ class HallGridPage(Page):
         self.alike.opened.connect(lambda row: host.go("artisan-form", row=row))
         self.model.fixed_cell = self.alike.cell
         inside.addWidget(self.alike)
+        self.after = AfterSaving(host)
+        inside.addWidget(self.after)
         self.problems = RowProblems(self.model, _SENTENCES)
         inside.addWidget(self.problems)
         self.alike.moved.connect(self._make_room)
@@ -311,6 +314,7 @@ class HallGridPage(Page):
             open=outcome.unfinished,
         )
         self.host.saved(words)
+        self.after.show_outcome(outcome)
         if outcome.error is None:
             self.mend.show_state("ok", words)
         else:
@@ -333,4 +337,5 @@ class HallGridPage(Page):
     def _clear(self) -> None:
         """Takes away the rows that were saved; what was not saved stays."""
         self.model.show_rows([row for row in self.model.rows if hall_grid.is_open(row)])
+        self.after.hide()
         self._refresh()

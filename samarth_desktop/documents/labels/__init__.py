@@ -1,0 +1,1 @@
+"""Labels and price tags of products."""

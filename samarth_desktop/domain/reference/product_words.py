@@ -1,0 +1,34 @@
+"""Colours and materials in both languages: what titles are made of."""
+
+import functools
+from collections.abc import Mapping
+
+from samarth_desktop.domain.names.other_script import is_devanagari
+from samarth_desktop.domain.places.place_name_key import key
+from samarth_desktop.domain.programmes.wording import Words
+from samarth_desktop.domain.reference import table
+
+COLOUR, MATERIAL = "colour", "material"
+
+
+def words_of(sort: str, text: str) -> Words:
+    """A colour or material in both languages; as typed, in its own script, where the table has it not."""
+    known = _known().get((sort, key(text)))
+    if known is not None:
+        return known
+    typed = " ".join(text.split())
+    return Words(typed, "") if is_devanagari(typed) else Words("", typed)
+
+
+def offered(sort: str) -> tuple[Words, ...]:
+    """All of a sort, to choose from."""
+    return tuple(Words(hi, en) for of, en, hi, _ in table.rows("product_words.tsv") if of == sort)
+
+
+@functools.cache
+def _known() -> Mapping[tuple[str, str], Words]:
+    return {
+        (sort, key(name)): Words(hi, en)
+        for sort, en, hi, others in table.rows("product_words.tsv")
+        for name in (en, hi, *table.words(others))
+    }

@@ -1,0 +1,1 @@
+"""Products: the list, a product's form, the sheets of marketplaces, answers, sales, what is to be taken down."""

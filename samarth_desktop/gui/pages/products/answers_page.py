@@ -1,0 +1,164 @@
+"""What marketplaces answered: plain words first, their own below; one step to the field that mends it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+
+from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.kit.inputs.choice import Segments
+from samarth_desktop.gui.kit.page import PageHost
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.cards import Card, surface
+from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
+from samarth_desktop.gui.kit.surfaces.responsive import Columns
+from samarth_desktop.gui.kit.surfaces.tables import Cell
+from samarth_desktop.gui.pages.products.base import Lines, MarketPage, Number, joined
+from samarth_desktop.gui.pages.products.listing_page import form_key
+from samarth_desktop.gui.theme.language import lang, say
+from samarth_desktop.i18n import LocalizedName, T, Tn
+from samarth_desktop.kinds.listing.record import LISTED, REJECTED, SUBMITTED
+from samarth_desktop.store.log.changed import Changed
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from samarth_desktop.actions.products.answers import Answered
+    from samarth_desktop.actions.products.standing import Mending, ToMend
+    from samarth_desktop.actions.session import Session
+
+
+class AnswersPage(MarketPage):
+    """F8 next one, Ctrl+Enter opens the field of the first reason."""
+
+    KEY = "answers"
+
+    def __init__(self, host: PageHost, session: "Session") -> None:
+        super().__init__(host, T("Answers and mending"))
+        self.session = session
+        self.where = Segments([("flipkart", "Flipkart"), ("amazon", "Amazon")])
+        self.where.set_value("flipkart")
+        self.head.add_right(self.where)
+        self.open_file = Button(T("Read an answer"), icon="receive")
+        self.open_file.clicked.connect(self._choose)
+        self.head.add_right(self.open_file)
+        numbers = QHBoxLayout()
+        self.numbers = {
+            SUBMITTED: Number("clock", "ink", T("handed in, no answer yet")),
+            LISTED: Number("checkc", "ok", T("on sale")),
+            REJECTED: Number("undo", "warn", T("sent back")),
+        }
+        for one in self.numbers.values():
+            numbers.addWidget(one, 1)
+        self.column.addLayout(numbers)
+        middle = Columns(860)
+        self.table: Lines[ToMend] = Lines(T("To mend"), (T("To mend"), T("How many")), [0, 110], self._cell)
+        self.table.selectionModel().currentRowChanged.connect(lambda now, before: self._show_one())
+        self.table.opened.connect(lambda row: self._open())
+        middle.addWidget(self.table, 1)
+        self.one = Card("")
+        self.one.setMinimumWidth(360)
+        middle.addWidget(self.one, 1)
+        self.column.addLayout(middle, 1)
+        self.one.body.addStretch(1)
+        self._parts: list[QWidget] = []
+        self.mend = Button(T("Open and correct"), "primary", "edit", key="Ctrl+Return")
+        self.mend.clicked.connect(self._open)
+        self.footer.add_right(self.mend)
+        QShortcut(QKeySequence("F8"), self).activated.connect(self._next)
+
+    def shown(self, **args: object) -> None:
+        from samarth_desktop.actions.products import standing
+
+        self.host.lanes.store.run(lambda task: standing.to_mend(self.session), self.show_mending, owner=self)
+
+    def data_changed(self, changed: Changed) -> None:
+        if changed.kinds & {"product", "listing"}:
+            self.shown()
+
+    def show_mending(self, found: "Mending") -> None:
+        """Shows what was sent back."""
+        for state, number in self.numbers.items():
+            number.show_number(found.counts.get(state, 0))
+        self.table.show_rows(found.rows)
+        self.one.setVisible(bool(found.rows))
+        self.mend.enable(bool(found.rows), T("Nothing is to be mended."))
+        if not found.rows:
+            self.say(T("Nothing was sent back. Read the sheet or report that came back from the marketplace."), "info")
+        self._show_one()
+
+    def _cell(self, one: "ToMend", column: int) -> Cell:
+        if column:
+            return Cell(say(Tn("{count} place", "{count} places", len(one.reasons))), badge="warning")
+        names = LocalizedName(one.product.title_hi, one.product.title_en)
+        return Cell(names.best(lang.code), say(one.reasons[0].plain) if one.reasons else "", bold=True)
+
+    def _show_one(self) -> None:
+        for old in self._parts:
+            self.one.body.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._parts = []
+        one = self.table.chosen_row()
+        if one is None:
+            return
+        self.one.title.show_text(LocalizedName(one.product.title_hi, one.product.title_en).best(lang.code))
+        self.one.title.show()
+        maker = LocalizedName(one.maker.name_hi, one.maker.name_en).best(lang.code) if one.maker else ""
+        row = T("row {row} of the sheet", row=one.listing.answer_row) if one.listing.answer_row else ""
+        self._add(Label(joined(one.product.registration, maker, row), 13, 400, "ink2", wrap=True))
+        for why in one.reasons:
+            box = surface("warn")
+            inside = QHBoxLayout(box)
+            inside.setContentsMargins(12, 8, 12, 8)
+            inside.addWidget(IconLabel("warn", why.plain, "warn", 15, 600, wrap=True), 1)
+            self._add(box)
+            said = T("Their words, column {column}: {text}", column=why.column or "-", text=why.said)
+            self._add(Label(said, 13, 400, "ink2", wrap=True))
+
+    def _add(self, widget: "QWidget") -> None:
+        self.one.body.insertWidget(len(self._parts), widget)
+        self._parts.append(widget)
+
+    def _open(self) -> None:
+        one = self.table.chosen_row()
+        if one is not None:
+            field = next((why.field for why in one.reasons if why.field), "")
+            self.host.go("product-form", row=one.product.id, field=form_key(field) or "category")
+
+    def _next(self) -> None:
+        if self.table.rows:
+            self.table.selectRow((self.table.currentIndex().row() + 1) % len(self.table.rows))
+            self.table.setFocus()
+
+    # -- reading an answer --------------------------------------------------------------------------------------------
+
+    def _choose(self) -> None:
+        kinds = f"{say(T('Files'))} (*.xls *.xlsx *.xlsm *.txt *.csv)"
+        name = QFileDialog.getOpenFileName(self, say(T("Read an answer")), "", kinds)[0]
+        if name:
+            self.read_answer(Path(name))
+
+    def read_answer(self, file: Path) -> None:
+        """Takes in what came back."""
+        from samarth_desktop.actions.products import answers
+
+        place = str(self.where.value() or "flipkart")
+        self.host.lanes.store.run(
+            lambda task: answers.read(self.session, place, file), self._read, self._failed, owner=self
+        )
+
+    def _read(self, done: "Answered") -> None:
+        self.shown()
+        text = T(
+            "{listed} on sale, {rejected} sent back, {waiting} without an answer, {unknown} not known here.",
+            listed=len(done.listed),
+            rejected=len(done.rejected),
+            waiting=len(done.waiting),
+            unknown=len(done.unknown),
+        )
+        self.say(text, "warning" if done.rejected or done.unknown else "ok")
+
+    def _failed(self, error: KnownError) -> None:
+        self.say(error.text, "error")

@@ -1,0 +1,146 @@
+"""The pages of products: what is proposed and kept in the form, photos, the dry run that opens the field, answers, sales."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from samarth_desktop.actions.products import photos
+from samarth_desktop.actions.registration import drafts
+from samarth_desktop.actions.session import Session
+from samarth_desktop.gui.app.main_window import MainWindow
+from samarth_desktop.gui.pages.products.answers_page import AnswersPage
+from samarth_desktop.gui.pages.products.listing_page import ListingPage
+from samarth_desktop.gui.pages.products.product_form import ProductForm
+from samarth_desktop.gui.pages.products.sales_page import SalesPage
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.product.record import Product
+from samarth_desktop.store.search import lookups
+from tests.gui import fixtures_lists, fixtures_market
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    made = fixtures_lists.desk_in(tmp_path / "data")
+    fixtures_lists.person(made, "शबनम बानो", "Shabnam Bano")
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def window(qtbot: object, session: Session) -> MainWindow:
+    made = fixtures_lists.window_of(session, "products")
+    qtbot.addWidget(made)  # type: ignore[attr-defined]
+    return made
+
+
+def maker(session: Session) -> str:
+    with session.store.read() as reader:
+        return next(lookups.all_of(reader, Artisan)).id
+
+
+def products(session: Session) -> list[Product]:
+    with session.store.read() as reader:
+        return list(lookups.all_of(reader, Product))
+
+
+def form_of(window: MainWindow, session: Session) -> ProductForm:
+    window.go("product-form", maker=maker(session))
+    form = window.page("product-form")
+    assert isinstance(form, ProductForm)
+    return form
+
+
+def write(form: ProductForm, **texts: str) -> None:
+    for key, text in texts.items():
+        form.state.put(key, text)
+        form.state.edited.emit(key)
+
+
+def test_names_are_proposed_until_somebody_writes_her_own(window: MainWindow, session: Session) -> None:
+    form = form_of(window, session)
+    write(form, category="Stole", material="Cotton", colour="Blue")
+    assert form.state.text("title_en") == "Handwoven Cotton Stole, Blue" and form.state.text("hsn") == "6214"
+    assert form.state.text("title_hi") == "हथकरघा सूती स्टोल, नीला"
+    write(form, title_en="Shabnam's stole")
+    write(form, colour="Red")
+    assert form.state.text("title_en") == "Shabnam's stole" and form.state.text("title_hi").endswith("लाल")
+    write(form, mrp="649", price="599", **{"variants.colours": "Green, Black", "label.fssai": ""})
+    form.save_and_next()
+    assert {one.colour for one in products(session)} == {"Red", "Green", "Black"}
+    assert form.opened.base.holder == maker(session) and not form.opened.base.seen  # the next one of the same maker
+    assert form.state.text("material") == "Cotton" and drafts.kept(session) == []
+
+
+def test_what_is_half_typed_is_kept_and_offered_again(window: MainWindow, session: Session) -> None:
+    form = form_of(window, session)
+    write(form, category="Stole", mrp="700")
+    assert form.can_leave()
+    (kept,) = drafts.kept(session)
+    assert kept.page == "product-form"
+    again = fixtures_lists.window_of(session, "products")
+    again.go("product-form", draft=kept.key)
+    other = again.page("product-form")
+    assert isinstance(other, ProductForm)
+    assert other.state.text("mrp") == "700" and other.opened.base.holder == maker(session)
+    write(other, price="650")
+    other.keep_as_draft()
+    assert [one.mrp for one in products(session)] == [70000] and drafts.kept(session) == []
+    again.close()
+
+
+def test_a_photo_saves_the_product_first(window: MainWindow, session: Session, tmp_path: Path) -> None:
+    form = form_of(window, session)
+    write(form, category="Stole")
+    form.photos.add_files([fixtures_market.picture(tmp_path / "a.jpg", (40, 60, 150))])
+    (saved,) = products(session)
+    assert [one.good for one in photos.shown(session, saved.id)] == [True]
+    assert form.opened.base.registration == saved.registration and len(form.photos.photos) == 1
+
+
+def test_the_rate_is_confirmed_in_the_form(window: MainWindow, session: Session) -> None:
+    form = form_of(window, session)
+    write(form, category="Stole", mrp="649", price="599")
+    form.price.confirm.click()
+    form.save_and_next()
+    (saved,) = products(session)
+    assert (saved.tax_rate, saved.tax_confirmed_by) == ("5", session.author)
+
+
+def test_the_dry_run_opens_the_field_and_saving_comes_back(window: MainWindow, session: Session) -> None:
+    form = form_of(window, session)
+    write(form, category="Kurta", title_en="Khadi kurta", mrp="649", price="599")
+    form.save_and_next()
+    window.go("listing")
+    page = window.page("listing")
+    assert isinstance(page, ListingPage)
+    page.where.set_value("neutral")
+    page.read()
+    at = next(row for row, (_, one) in enumerate(page.table.rows) if one.field == "khadi_mark")
+    page._open(at)
+    assert form.part_of("label.khadi_mark") == form.here == 4
+    write(form, **{"label.khadi_mark": "KM-77"})
+    form.save_and_next()
+    assert window.here == "listing"
+    page.read()
+    assert all(one.field != "khadi_mark" for refuses, one in page.table.rows if refuses)
+
+
+def test_a_sheet_is_made_and_its_answer_and_sale_are_read(qtbot: object, tmp_path: Path) -> None:
+    window = fixtures_lists.window_of(fixtures_market.shared(), "listing")
+    qtbot.addWidget(window)  # type: ignore[attr-defined]
+    page = window.page("listing")
+    assert isinstance(page, ListingPage)
+    page.where.set_value("neutral")
+    page.read()
+    page.export_to(tmp_path / "out.csv")
+    assert (tmp_path / "out.csv").exists() and (tmp_path / "out.photos.zip").exists()
+    window.go("answers")
+    fixtures_market.answered(window)
+    answers = window.page("answers")
+    assert isinstance(answers, AnswersPage) and len(answers.table.rows) == 2
+    window.go("sales")
+    fixtures_market.sold(window)
+    sales = window.page("sales")
+    assert isinstance(sales, SalesPage)
+    assert sorted(one.money.settled for one in sales.table.rows) == [9000, 53760]
