@@ -218,7 +218,7 @@ class StepBar(QWidget):
     def _fit(self) -> None:
         """Leaves the other steps their circles alone where the words of all have no room."""
         row, steps = self.layout(), [step for step in self.steps if isinstance(step, _Step)]
-        self.tight = sum(step.full_width() + 8 for step in steps) > self.width()
+        self.tight = sum(step.full_width() + 10 for step in steps) > self.width()
         if not isinstance(row, QHBoxLayout):
             return
         for number, step in enumerate(steps):
