@@ -140,7 +140,7 @@ class _Step(QAbstractButton):
 
     def full_width(self) -> int:
         """With its words."""
-        return paint.width_of(self.text(), 15, 600) + 32
+        return paint.width_of(self.text(), 15, 600) + 31
 
     def minimumSizeHint(self) -> QSize:
         alone = self._bar.tight and self._number != self._bar.here
