@@ -140,7 +140,7 @@ class _Step(QAbstractButton):
 
     def full_width(self) -> int:
         """With its words."""
-        return paint.width_of(self.text(), 15, 600) + 32
+        return paint.width_of(self.text(), 15, 600) + 31
 
     def minimumSizeHint(self) -> QSize:
         alone = self._bar.tight and self._number != self._bar.here
@@ -218,7 +218,7 @@ class StepBar(QWidget):
     def _fit(self) -> None:
         """Leaves the other steps their circles alone where the words of all have no room."""
         row, steps = self.layout(), [step for step in self.steps if isinstance(step, _Step)]
-        self.tight = sum(step.full_width() + 8 for step in steps) > self.width()
+        self.tight = sum(step.full_width() + 10 for step in steps) > self.width()
         if not isinstance(row, QHBoxLayout):
             return
         for number, step in enumerate(steps):
