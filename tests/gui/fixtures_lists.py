@@ -376,6 +376,22 @@ def sheet_asked(window: MainWindow) -> None:
     page.look()
 
 
+def sheet_decided(window: MainWindow) -> None:
+    """People who are there already or stand twice in the sheet, totals, a place to sign, a column without a name."""
+    page = window.page("import")
+    with page.session.store.read() as reader:
+        rows = lists.ids(reader, "artisan")[:3]
+    known = [registering.load(page.session, row).holder for row in rows]
+    lines = ["विकास खंड हरख की सूची,,,,,", "क्र०सं०,नाम,पति का नाम,मोबाइल,गाँव,पुराना क्र.,"]
+    lines += [f"{at},{one.name_hi},{one.relative_hi},{one.mobile},{one.village},7," for at, one in enumerate(known, 1)]
+    lines += ["4,गीता यादव,रामू,9839000123,हरख,8,", "5,गीता यादव,रामु,9839000123,हरख,8,दो बार", "कुल योग 5,,,,,"]
+    lines += ["6,,राम,9839000124,हरख,,", ",हस्ताक्षर,,,,,"]
+    file = Path(tempfile.mkdtemp()) / "हरख-ब्लॉक-सूची.csv"
+    file.write_text("\n".join(lines), "utf-8")
+    page.open_file(file)
+    page.look()
+
+
 def sheet_looked(window: MainWindow) -> None:
     """What would happen."""
     sheet_opened(window)

@@ -31,7 +31,7 @@ from samarth_desktop.gui.pages.setup.unlock import UnlockPage
 from samarth_desktop.gui.pages.today.today import STEPS, TodayPage
 from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.store.duplicates.scan_state import Waiting
-from tests.gui import fixtures_lists, fixtures_market, fixtures_programmes, fixtures_sync
+from tests.gui import fixtures_lists, fixtures_market, fixtures_programmes, fixtures_sync, fixtures_workshops
 from tests.gui.gallery import GalleryPage
 
 
@@ -239,6 +239,7 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "put-together": fixtures_lists.scene("duplicates", fixtures_lists.put_together, own=True),
     "import-columns": fixtures_lists.scene("import", fixtures_lists.sheet_opened),
     "import-questions": fixtures_lists.scene("import", fixtures_lists.sheet_asked),
+    "import-decisions": fixtures_lists.scene("import", fixtures_lists.sheet_decided),
     "import-preview": fixtures_lists.scene("import", fixtures_lists.sheet_looked),
     "import": fixtures_lists.scene("import"),
     "shgs": fixtures_lists.scene("shgs", partial(fixtures_lists.settle, page="shgs")),
@@ -261,6 +262,7 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "hall": partial(form, "filled_hall"),
     "hall-alike": partial(form, "marked_hall"),
     "sync": fixtures_sync.sync_window,
+    **fixtures_workshops.SCENES,
     "restore": restore,
     "closing": closing,
     "unlock": unlock,
