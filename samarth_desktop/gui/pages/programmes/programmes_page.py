@@ -121,9 +121,7 @@ class ProgrammesPage(Page):
         self.card.body.addWidget(self._scroll, 1)
 
     def _fill(self, column: QVBoxLayout, one: Programme) -> None:
-        name, other = LocalizedName(one.name.hi, one.name.en).ordered(lang.code)
-        column.addWidget(Label(name, 18, 700, wrap=True))
-        column.addWidget(Label(other, 15, 400, "ink2", wrap=True))
+        column.addWidget(Label(one.name.say(lang.code), 18, 700, wrap=True))
         badges = FlowLayout()
         for badge in self._badges(one):
             badges.addWidget(badge)
