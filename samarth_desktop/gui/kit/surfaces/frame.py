@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -99,6 +99,10 @@ def _wide(widgets: Sequence[QWidget], gap: int, shape: int) -> int:
     return sum(widths) + gap * max(0, len(widths) - 1)
 
 
+_EXCHANGES = 4
+"""So often a scroll bar and what it scrolls may answer each other before it stays as it is."""
+
+
 class Scroll(QScrollArea):
     """A middle that scrolls up and down, never sideways; fill ``column``. What has the focus is in view."""
 
@@ -113,7 +117,20 @@ class Scroll(QScrollArea):
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(margin, 12, margin, margin)
         self.column.setSpacing(gap)
+        self._depth = 0
         self.setWidget(inside)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ends the exchange in which the bar takes width, the text then needs less height, and the bar goes again."""
+        if event.type() is not QEvent.Type.Resize:
+            return super().eventFilter(watched, event)
+        if self._depth >= _EXCHANGES:
+            return False
+        self._depth += 1
+        try:
+            return super().eventFilter(watched, event)
+        finally:
+            self._depth -= 1
 
 
 class _Step(QAbstractButton):
