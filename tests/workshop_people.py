@@ -37,13 +37,15 @@ def laptop(folder: Path, author: str = "सुनीता यादव") -> Ite
     made.store.close()
 
 
-def register(session: Session, count: int, *, consent: bool = True, first: int = 0) -> list[Artisan]:
+def register(
+    session: Session, count: int, *, consent: bool = True, first: int = 0, district: str = "129"
+) -> list[Artisan]:
     """So many people, complete and in a programme."""
     people = []
     for number in range(first, first + count):
         hi, en = NAMES[number % len(NAMES)]
         person = replace(
-            _PERSON, name_hi=hi, name_en=en, mobile=f"98390{number:05}",
+            _PERSON, name_hi=hi, name_en=en, district=district, mobile=f"98390{number:05}",
             gender="male" if en.startswith(("Ramesh", "Anwar")) else "female",
             category=("obc", "sc", "general")[number % 3], village=("ज़ैदपुर", "मसौली", "देवा")[number % 3],
         )  # fmt: skip

@@ -39,11 +39,16 @@ def add_commands(add: Any, nested: Any) -> None:
         ("export", _export, N_("fills the marketplace's template, or writes the neutral sheet")),
     ):
         _listing_options(listing(name, handler, words), needs_out=name == "export")
+    learn = listing("template", _learn, N_("learns what a downloaded template asks of its category"))
+    learn.add_argument("file", type=Path)
     answer = listing("answer", _answer, N_("reads the sheet or report that came back"))
     answer.add_argument("file", type=Path)
     answer.add_argument("--marketplace", choices=MARKETPLACES[:2], required=True)
     answer.add_argument("--seller", default="", metavar="ID")
     add_date(answer)
+    asked = add("attributes", _attributes, N_("tells or writes what a marketplace's category asks of a product"))
+    asked.add_argument("product", metavar="P")
+    asked.add_argument("values", nargs="*", metavar="HEADING=VALUE")
     tags = add("tags", _tags, N_("price tags of products as a PDF, with the lines of the law and a barcode"))
     tags.add_argument("file", type=Path)
     tags.add_argument("products", nargs="*", metavar="P")
@@ -146,16 +151,58 @@ def _sellers(this: Call, options: argparse.Namespace) -> int:
     return DONE
 
 
-def _label(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions.products import makers_label
-    from samarth_desktop.domain.fields.form_values import texts_of
-
+def _pairs(values: list[str]) -> dict[str, str]:
     texts = {}
-    for pair in options.values:
+    for pair in values:
         key, equals, text = pair.partition("=")
         if not equals:
             raise KnownError(T("Write a value as KEY=VALUE; here is {text}.", text=pair[:60]))
         texts[key] = text
+    return texts
+
+
+def _learn(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions.products import attributes
+
+    with this.session() as session:
+        made, published = attributes.take(session, options.file)
+    this.answer(
+        {
+            "marketplace": made.marketplace,
+            "categories": list(made.categories),
+            "version": made.version,
+            "published": published,
+            "attributes": [
+                {"name": one.name, "need": one.need, "values": list(one.allowed)} for one in made.attributes
+            ],
+        }
+    )
+    return DONE
+
+
+def _attributes(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions.products import attributes, gathering
+
+    with this.session() as session:
+        texts = _pairs(options.values)
+        if texts:
+            product = attributes.write(session, options.product, texts)
+        else:
+            with session.store.read() as reader:
+                product = gathering.product_by_number(reader, options.product)
+        asked = attributes.asked_of(session, product.category)
+    held = attributes.values(product)
+    names = dict.fromkeys([one.name for made in asked for one in made.attributes] + list(held))
+    said = {name: held.get(name, "") for name in names}
+    this.answer({"number": product.registration, "attributes": said})
+    return DONE
+
+
+def _label(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions.products import makers_label
+    from samarth_desktop.domain.fields.form_values import texts_of
+
+    texts = _pairs(options.values)
     with this.session() as session:
         holder, label = makers_label.write(session, options.number, texts)
         said = texts_of(label, session.today)
@@ -234,6 +281,9 @@ def _sales(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions.products import sales
 
     with this.dated_desk(options.date) as session:
+        if not sales.may_read(session):
+            this.tell(sales.NOT_HERE)
+            return ANSWER_IS_NO
         done = sales.import_file(session, options.marketplace, options.file, options.seller)
     this.answer(
         {

@@ -154,12 +154,14 @@ def pieces(path: Path, box: X25519PrivateKey) -> Iterator[tuple[bytes, bytes]]:
 @dataclass(frozen=True)
 class Transferred:
     """What went out to a stick or a neighbour, or came from one; `came` is what a neighbour gave in return, `refused`
-    what was not taken in of it."""
+    what was not taken in of it, `ahead_ms` by how much this laptop's clock is ahead of the neighbour's, None where that
+    is not known."""
 
     operations: int = 0
     photos: int = 0
     came: int = 0
     refused: int = 0
+    ahead_ms: int | None = None
 
 
 def gather(log: OpLog, me: Identity, peer: str) -> Iterator[tuple[bytes, bytes]]:

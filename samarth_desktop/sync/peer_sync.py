@@ -29,7 +29,7 @@ from samarth_desktop.domain.oplog.exchange import REFERENCE, OpLog, Stream, cove
 from samarth_desktop.domain.oplog.op import Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
-from samarth_desktop.sync import bundle, clock, freshness, identity, wire
+from samarth_desktop.sync import bundle, clock, freshness, hall_time, identity, wire
 from samarth_desktop.sync.hub_client import checked_url
 from samarth_desktop.sync.identity import Card, Identity
 from samarth_desktop.sync.wire import BadWire, Pack
@@ -129,14 +129,19 @@ def _lacking(log: OpLog, me: Identity, other: Card, have: Mapping[Stream, int]) 
     return packs
 
 
-def _bundle(log: OpLog, me: Identity, other: Card, packs: Sequence[Pack], refused: _Refused = _NOTHING) -> bytes:
+def _bundle(
+    log: OpLog, me: Identity, other: Card, packs: Sequence[Pack], refused: _Refused = _NOTHING, **clocks: Any
+) -> bytes:
     said = [[*version, why.id, why.args] for version, why in refused.items()]
     proofs = bundle.vouched(log, me, packs, own=True)
-    return wire.write_packs(packs, {"have": _held(log, me, other), "refused": said, **proofs})
+    return wire.write_packs(packs, {"have": _held(log, me, other), "refused": said, **clocks, **proofs})
 
 
-def _unbundle(log: OpLog, me: Identity, other: Card, content: bytes) -> tuple[dict[Stream, int], bundle.Arrived]:
-    """Takes in what came, and notes what `other` refused of ours; gives what it holds, and what came of its packs."""
+def _unbundle(
+    log: OpLog, me: Identity, other: Card, content: bytes
+) -> tuple[dict[Stream, int], bundle.Arrived, Mapping[str, Any]]:
+    """Takes in what came, and notes what `other` refused of ours; gives what it holds, what came of its packs, and what
+    else it said."""
     message, packs = wire.read_packs(content)
     cards = bundle.cards_in(message, me.hub_key())
     have = {(str(area), str(device)): int(n) for area, device, n in message["have"]}
@@ -149,7 +154,7 @@ def _unbundle(log: OpLog, me: Identity, other: Card, content: bytes) -> tuple[di
     }
     if ours:
         log.refuse(ours)
-    return have, arrived
+    return have, arrived, message
 
 
 # The laptop that serves
@@ -185,13 +190,16 @@ def hall_app(log: OpLog, tell: Tell = lambda text: None) -> Starlette:
 
 
 def _exchange(log: OpLog, body: bytes) -> bytes:
-    me = identity.enrolled(log)
+    me, came_at = identity.enrolled(log), hall_time.hall_ms(log)
     other, content = _receive(log, me, body)
     if content == _GREETING:
         return _send(me, other.box, _GREETING, hashlib.sha256(body).digest())
-    have, arrived = _unbundle(log, me, other, content)
+    have, arrived, said = _unbundle(log, me, other, content)
+    hall_time.note_heard(log, other.device, said.get("ahead", 0))
     packs = _lacking(log, me, other, have)
-    return _send(me, other.box, _bundle(log, me, other, packs, arrived.refused), hashlib.sha256(body).digest())
+    clock_ = [came_at, hall_time.hall_ms(log)]
+    answer = _bundle(log, me, other, packs, arrived.refused, clock=clock_)
+    return _send(me, other.box, answer, hashlib.sha256(body).digest())
 
 
 def _box(me: Identity) -> bytes:
@@ -300,16 +308,22 @@ def visit(log: OpLog, url: str, http: httpx.Client | None = None) -> bundle.Tran
             host, _ = _ask(log, me, client, url, box, _GREETING)
             packs: list[Pack] = []
             refused: _Refused = _NOTHING
+            ahead, known = None, hall_time.known_ahead(log)
             while True:
-                other, content = _ask(log, me, client, url, box, _bundle(log, me, host, packs, refused))
+                asked, message = hall_time.now_ms(log), _bundle(log, me, host, packs, refused, ahead=known)
+                other, content = _ask(log, me, client, url, box, message)
                 if other.device != host.device:
                     raise BadWire("another laptop answers")
-                have, (new, refused) = _unbundle(log, me, host, content)
+                have, (new, refused), said = _unbundle(log, me, host, content)
+                if ahead is None:  # measured at the first message, which carries the least
+                    ahead = hall_time.ahead_of(said, asked, hall_time.now_ms(log))
+                    known = known if ahead is None else ahead
                 came, out = came + new, out + len(refused)
                 sent += sum(len(pack.lines) for pack in packs)
                 before, packs = packs, _lacking(log, me, host, have)
                 if not new and (not packs or packs == before):
-                    return bundle.Transferred(sent, 0, came, out)
+                    hall_time.note_heard(log, host.device)
+                    return bundle.Transferred(sent, 0, came, out, ahead)
     except ShutOut as wrong:
         raise KnownError(T("The office has shut out the laptop that answers here. Tell the office.")) from wrong
     except Stale as wrong:

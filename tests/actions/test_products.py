@@ -9,11 +9,22 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
-from samarth_desktop.actions.products import editing, makers_label, photos, pricing, sellers, standing
+from samarth_desktop.actions.products import (
+    attributes,
+    editing,
+    listing_sheet,
+    makers_label,
+    photos,
+    pricing,
+    sellers,
+    standing,
+)
+from samarth_desktop.actions.products.listing_sheet import Order
 from samarth_desktop.actions.products.pricing import share
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.photos.prepare import MOST_BYTES, Edit, prepare
 from samarth_desktop.domain.reference import categories, gst
+from samarth_desktop.domain.reference.attribute_set import Attribute, AttributeSet
 from samarth_desktop.domain.reference.sources import sources
 from samarth_desktop.errors import KnownError
 from samarth_desktop.kinds.consent.record import Consent
@@ -24,7 +35,10 @@ from samarth_desktop.rules.listing import proposals
 from samarth_desktop.rules.listing.facts import ListingFacts
 from samarth_desktop.rules.listing.refusals import objections
 from samarth_desktop.rules.validation import validate
+from samarth_desktop.store.folder.integrity import check as check_store
+from samarth_desktop.store.queries import attribute_sets
 from samarth_desktop.store.store import Store
+from tests.documents.template_shapes import flipkart_xls
 from tests.store.people import KEYS, artisan, keep
 
 DAY = date(2026, 11, 25)
@@ -258,3 +272,42 @@ def test_what_stands_of_somebody_gone_is_to_be_taken_down(session: Session) -> N
         assert reader.every(Product) == [] and reader.every(ProductPhoto) == []
     standing.taken_down(session, listing.id)
     assert standing.take_downs(session) == []
+
+
+def test_what_a_template_asks_is_asked_in_its_casing_and_reaches_the_sheet(session: Session, tmp_path: Path) -> None:
+    template = tmp_path / "t.xls"
+    template.write_bytes(flipkart_xls(macros=False))
+    made, published = attributes.take(session, template)
+    assert not published and made.categories == ("sari",)
+    asked = {one.name: one for one in made.attributes}
+    assert asked["Fabric"].need == "must" and asked["Fabric"].allowed == ("Cotton Silk", "Pure Silk")
+    assert not {"Seller SKU ID", "MRP (INR)", "Catalog QC Status", "Color"} & asked.keys()
+    saree = product(session, category="Saree")
+    assert [one.name for one in attributes.asked_of(session, "साड़ी")] == [made.name]
+    with pytest.raises(KnownError):
+        attributes.write(session, saree.registration, {"Fabric": "Nylon"})
+    attributes.write(session, saree.registration, {"Fabric": "pure silk", "Fabric Care": "Hand wash; Dry clean"})
+    look = listing_sheet.check(session, Order("flipkart", template=template))
+    assert not [one for one in look.left_out if one.field in ("Fabric", "Fabric Care")]
+    with session.store.read() as reader:
+        held = reader.get(Product, saree.id)
+    assert held is not None and attributes.values(held) == {
+        "Fabric": "pure silk",
+        "Fabric Care": "Hand wash; Dry clean",
+    }
+    attributes.write(session, saree.registration, {"Fabric": ""})
+    look = listing_sheet.check(session, Order("flipkart", template=template))
+    assert [one.product for one in look.left_out if one.field == "Fabric"] == [] or "Fabric" in look.unmapped
+
+
+def test_a_published_set_is_read_whole_and_the_first_word_stands(session: Session) -> None:
+    made = AttributeSet("flipkart", ("stole",), "7.1", tuple(Attribute(f"A{n}", allowed=("x",) * 3) for n in range(40)))
+    with session.store.unit_of_work() as unit:
+        attribute_sets.publish(unit, made, "2026-11-25", "Sita")
+        unit.commit()
+    with session.store.unit_of_work() as unit:
+        attribute_sets.publish(unit, replace(made, attributes=made.attributes[:1]), "2026-11-26", "Gita")
+        unit.commit()
+    with session.store.read() as reader:
+        assert attribute_sets.every(reader) == [made] and attribute_sets.is_published(reader, made)
+    assert check_store(session.store, every=True) == []

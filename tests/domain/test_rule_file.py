@@ -5,10 +5,11 @@ import pytest
 from samarth_desktop.domain.fields import choices
 from samarth_desktop.domain.programmes import programme_model, rule_model
 from samarth_desktop.domain.programmes.programme import programmes
-from samarth_desktop.domain.programmes.programme_file import load
+from samarth_desktop.domain.programmes.programme_file import further, load
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import catalog
 from samarth_desktop.kinds.artisan import record as artisan
+from samarth_desktop.kinds.document.record import KINDS as PAPERS
 from samarth_desktop.kinds.enrolment.record import WAY
 from samarth_desktop.kinds.fund.record import FUND_KINDS
 from samarth_desktop.kinds.shg.record import MISSIONS
@@ -92,6 +93,17 @@ def test_what_a_file_says_is_what_is_read() -> None:
         ("adult", "age", 18, ()),
         ("rank", "answer", None, ("master",)),
     ]
+
+
+@pytest.mark.parametrize("code", ["UP-ODOP-TOOLKIT", "PM-VISHWAKARMA"])
+def test_further_programmes_are_files_that_are_right(code: str) -> None:
+    text = further(code)
+    assert text is not None
+    (made,) = load(text)
+    assert made.code == code and made.sources and made.stages[-1] == "trained"
+    assert {paper.key for paper in made.documents} <= {choice.code for choice in PAPERS}
+    assert code not in {one.code for one in programmes()}, "an office takes it in, it is not in use by itself"
+    assert further("../UP-ODOP") is None
 
 
 def test_every_shipped_programme_says_where_it_was_read() -> None:

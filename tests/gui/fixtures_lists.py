@@ -321,7 +321,7 @@ def doubled(window: MainWindow) -> None:
 
 def doubted(window: MainWindow) -> None:
     """Names as an earlier program, or another laptop's, took them."""
-    page = window.page("names")
+    page = window.page("names").doubtful
     person(page.session, "9000000001", "9000000001", "मसौली")
     person(page.session, "रेखा देवी W/o सुरेश", "", "हरख", relative_hi="")
     person(page.session, "अाशा देवी", "Asha Devi", "देवा")
@@ -331,6 +331,24 @@ def doubted(window: MainWindow) -> None:
     while not doubtful_names.look_on(page.session):
         pass
     page.read(1)
+    window.page("names").shown(tab="doubtful")
+
+
+def proposed(window: MainWindow) -> None:
+    """Names that a batch would print as the program proposes them; two were looked at."""
+    page = window.page("names")
+    for name, relative, village in (
+        ("नसीम बानो", "सलीम अहमद", "ज़ैदपुर"),
+        ("मुन्नी देवी", "छोटेलाल", "मसौली"),
+        ("फूलमती देवी", "इमरान अली", "देवा"),
+    ):
+        person(page.proposed.session, name, "", village, relative_hi=relative, relative_en="")
+    person(page.proposed.session, "9000000001", "9000000001", "मसौली")
+    while not doubtful_names.look_on(page.proposed.session):
+        pass
+    page.shown()
+    page.proposed.confirm()
+    page.proposed.confirm()
 
 
 def put_together(window: MainWindow) -> None:
@@ -372,6 +390,22 @@ def sheet_asked(window: MainWindow) -> None:
     lines += [f"{numbers[5]},{people[5].name_hi},9839000999", ",नई महिला,9839000998"]
     file = Path(tempfile.mkdtemp()) / "सूची.csv"
     file.write_text("\n".join(["पंजीकरण संख्या,नाम,मोबाइल", *lines]), "utf-8")
+    page.open_file(file)
+    page.look()
+
+
+def sheet_decided(window: MainWindow) -> None:
+    """People who are there already or stand twice in the sheet, totals, a place to sign, a column without a name."""
+    page = window.page("import")
+    with page.session.store.read() as reader:
+        rows = lists.ids(reader, "artisan")[:3]
+    known = [registering.load(page.session, row).holder for row in rows]
+    lines = ["विकास खंड हरख की सूची,,,,,", "क्र०सं०,नाम,पति का नाम,मोबाइल,गाँव,पुराना क्र.,"]
+    lines += [f"{at},{one.name_hi},{one.relative_hi},{one.mobile},{one.village},7," for at, one in enumerate(known, 1)]
+    lines += ["4,गीता यादव,रामू,9839000123,हरख,8,", "5,गीता यादव,रामु,9839000123,हरख,8,दो बार", "कुल योग 5,,,,,"]
+    lines += ["6,,राम,9839000124,हरख,,", ",हस्ताक्षर,,,,,"]
+    file = Path(tempfile.mkdtemp()) / "हरख-ब्लॉक-सूची.csv"
+    file.write_text("\n".join(lines), "utf-8")
     page.open_file(file)
     page.look()
 

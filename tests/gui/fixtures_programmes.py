@@ -3,13 +3,17 @@
 from datetime import timedelta
 from typing import Any
 
+from samarth_desktop.actions.groups import life as group_life
 from samarth_desktop.actions.programmes import follow_ups
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.session import Session
 from samarth_desktop.gui.app.main_window import MainWindow
 from samarth_desktop.kinds.document.record import Document
 from samarth_desktop.kinds.follow_up.record import FollowUp
-from tests.gui.fixtures_lists import DAY, person
+from samarth_desktop.kinds.fund.record import Fund
+from samarth_desktop.kinds.grading.record import Grading
+from samarth_desktop.kinds.resolution.record import Resolution
+from tests.gui.fixtures_lists import DAY, group, person
 
 ODOP = (
     ("रमेश कुमार", "Ramesh Kumar", "हरख", "registered", False),
@@ -68,6 +72,22 @@ def today(window: MainWindow) -> None:
     session = window.page("today").session
     stock(session)
     window.page("today").shown()
+
+
+def life(window: MainWindow, tab: str = "members") -> None:
+    """A group with grades, money and a resolution."""
+    session = window.page("people").session
+    made = group(session, "प्रेरणा महिला समूह", "Prerna Mahila Samuh")
+    row, there = made.holder.id, made.members
+    day = DAY - timedelta(days=40)
+    bearers = {"president": there[3].id, "secretary": there[1].id, "treasurer": there[2].id}
+    words = {"number": "12", "resolved_on": day, "subject": "office_bearers"}
+    group_life.resolve(session, Resolution(shg=row, **words, **bearers))
+    group_life.grade(session, Grading(shg=row, graded_on=day, habits=("books", "meetings", "savings"), grade="b"))
+    group_life.note_fund(session, Fund(shg=row, fund_kind="rf", received_on=day, amount=1_500_000, purpose="ऊन"))
+    loan = Fund(shg=row, fund_kind="bank_loan", received_on=day, amount=15_000_000, repaid=2_000_000, dose=1)
+    group_life.note_fund(session, loan)
+    window.go("group-life", row=row, tab=tab)
 
 
 def preview(window: MainWindow) -> MainWindow:

@@ -31,7 +31,7 @@ from samarth_desktop.gui.pages.setup.unlock import UnlockPage
 from samarth_desktop.gui.pages.today.today import STEPS, TodayPage
 from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.store.duplicates.scan_state import Waiting
-from tests.gui import fixtures_lists, fixtures_market, fixtures_programmes, fixtures_sync
+from tests.gui import fixtures_lists, fixtures_market, fixtures_programmes, fixtures_sync, fixtures_workshops
 from tests.gui.gallery import GalleryPage
 
 
@@ -236,9 +236,11 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "places": fixtures_lists.scene("places", fixtures_lists.placed, own=True),
     "duplicates": fixtures_lists.scene("duplicates", fixtures_lists.doubled, own=True),
     "names": fixtures_lists.scene("names", fixtures_lists.doubted, own=True),
+    "names-proposed": fixtures_lists.scene("names", fixtures_lists.proposed, own=True),
     "put-together": fixtures_lists.scene("duplicates", fixtures_lists.put_together, own=True),
     "import-columns": fixtures_lists.scene("import", fixtures_lists.sheet_opened),
     "import-questions": fixtures_lists.scene("import", fixtures_lists.sheet_asked),
+    "import-decisions": fixtures_lists.scene("import", fixtures_lists.sheet_decided),
     "import-preview": fixtures_lists.scene("import", fixtures_lists.sheet_looked),
     "import": fixtures_lists.scene("import"),
     "shgs": fixtures_lists.scene("shgs", partial(fixtures_lists.settle, page="shgs")),
@@ -249,6 +251,8 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "sales": fixtures_market.scene("sales", fixtures_market.sold),
     "take-downs": fixtures_market.scene("take-downs"),
     "programmes": fixtures_lists.scene("programmes"),
+    "group-life": fixtures_lists.scene("people", fixtures_programmes.life, own=True),
+    "group-funds": fixtures_lists.scene("people", partial(fixtures_programmes.life, tab="funds"), own=True),
     "today-visits": fixtures_lists.scene("today", fixtures_programmes.today, own=True),
     "board-move": fixtures_lists.scene("board", fixtures_programmes.preview, own=True),
     "board": fixtures_lists.scene("board", fixtures_programmes.board, own=True),
@@ -259,6 +263,7 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "hall": partial(form, "filled_hall"),
     "hall-alike": partial(form, "marked_hall"),
     "sync": fixtures_sync.sync_window,
+    **fixtures_workshops.SCENES,
     "restore": restore,
     "closing": closing,
     "unlock": unlock,

@@ -164,6 +164,7 @@ def test_an_import_leads_to_those_who_may_be_there_twice(session, qtbot, tmp_pat
     page = window.page("import")
     page.open_file(file)
     page.look()
+    page.preview.outcomes.decide(2, "new")
     page.take_in()
     (look,) = [button for button in page.findChildren(Button) if button.text() == "Look at them"]
     look.click()

@@ -119,6 +119,7 @@ def test_a_list_of_fields_alone_needs_no_page_of_its_own(qtbot, session, monkeyp
     said = {label.text() for label in page.panel.findChildren(QLabel)}
     assert {made.record.serial, language.lang.catalog.date(session.today)} <= said
     assert page.panel.foot.isHidden(), "nothing to open and nothing to do"
+    assert page.export is None, "it has no sheet"
     page.chips.take("state", None)
     page.foot.take("serial")
     assert len(rows(page)) == 2

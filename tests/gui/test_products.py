@@ -118,7 +118,7 @@ def test_the_dry_run_opens_the_field_and_saving_comes_back(window: MainWindow, s
     page.read()
     at = next(row for row, (_, one) in enumerate(page.table.rows) if one.field == "khadi_mark")
     page._open(at)
-    assert form.part_of("label.khadi_mark") == form.here == 3
+    assert form.part_of("label.khadi_mark") == form.here == 4
     write(form, **{"label.khadi_mark": "KM-77"})
     form.save_and_next()
     assert window.here == "listing"

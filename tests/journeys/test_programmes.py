@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from samarth_desktop.i18n import catalog
 from tests.domain.test_rule_file import RULED
 from tests.journeys.command import Command
 from tests.journeys.command import command as command
@@ -133,18 +134,8 @@ def test_the_register_of_a_group(command: Command, language: str) -> None:
     text = text_of(file)
     for part in ("प्रेरणा समूह", "Prerna", number, "77"):
         assert part in text
-    heads = {
-        "en": [
-            "The group",
-            "Account and savings",
-            "Members",
-            "Resolutions",
-            "Panchsutra",
-            "Funds and loans",
-            "Federation",
-        ],
-        "hi": ["समूह", "खाता और बचत", "सदस्य", "प्रस्ताव", "पंचसूत्र", "निधि और ऋण", "संघ"],
-    }[language]
+    heads = ("The group", "Account and savings", "Members", "Resolutions and office-bearers", "Panchsutra by quarter")
+    heads = [catalog(language).say(head) for head in (*heads, "Funds and loans", "Federation")]
     places = [text.index(head) for head in heads]
     assert places == sorted(places), "in the order in which missions keep it"
     command("shgs", "register", person(command), file, code=2)
@@ -152,3 +143,30 @@ def test_the_register_of_a_group(command: Command, language: str) -> None:
 
 def text_of(file: Path) -> str:
     return subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True).stdout
+
+
+def test_a_programmes_own_answers_go_out_and_come_in(command: Command) -> None:
+    file = command.folder / "own.toml"
+    file.write_text(RULED, encoding="utf-8")
+    command("programmes", "add", file)
+    sheet = command.folder / "in.csv"
+    sheet.write_text(f"{HEAD},BR-X.rank\n{WEAVER.format('BR-X')},उस्ताद\n", encoding="utf-8")
+    report = command("import", "artisans", sheet)
+    assert (report["imported"], report["errors"], report["warnings"]) == (1, [], [])
+    number = command("search", "shabnam")[0]["registration"]
+    assert {r["rule"]: r["holds"] for r in command("eligible", number, "--programme", "BR-X")[0]["reasons"]}[
+        "rank"
+    ] == "yes"
+    assert command("import", "artisans", sheet)["skipped"] == 1, "the same again changes nothing"
+    out = command.folder / "out.csv"
+    command("export", "artisans", out)
+    head, row = (line.split(",") for line in out.read_text(encoding="utf-8-sig").splitlines()[:2])
+    assert row[head.index("BR-X.rank")] == "master"
+    sheet.write_text(f"{HEAD},registration,BR-X.rank\n{WEAVER.format('')},{number},learner\n", encoding="utf-8")
+    assert command("import", "artisans", sheet)["updated"] == 1
+    verdict = command("eligible", number, "--programme", "BR-X")[0]
+    assert (verdict["eligible"], [r["rule"] for r in verdict["reasons"] if r["holds"] == "no"]) == ("no", ["rank"])
+    refused = f"{HEAD},BR-X.rank\n{WEAVER.format('BR-X').replace('शबनम बानो,Shabnam', 'सीता देवी,Sita').replace('22218', '22219')},learner\n"
+    sheet.write_text(refused, encoding="utf-8")
+    report = command("import", "artisans", sheet)
+    assert report["imported"] == 1 and [one["field"] for one in report["warnings"]] == ["programme"]

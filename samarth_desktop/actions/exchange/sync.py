@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from samarth_desktop.actions.certificates import certifying, signing, verifying
 from samarth_desktop.actions.exchange import office_word
 from samarth_desktop.actions.session import Session
+from samarth_desktop.actions.workshops import hall_clock
 from samarth_desktop.domain.fields.wire import RAW
 from samarth_desktop.domain.oplog import exchange
 from samarth_desktop.domain.oplog.exchange import HUB
@@ -256,12 +257,14 @@ def visit_hall(session: Session, url: str) -> Counts:
 
     carried = peer_sync.visit(log_of(session), url)
     certifying.note_states(session)
+    told = hall_clock.take_over(session, carried.ahead_ms)
     counts = Counts(
         pushed=carried.operations,
         pulled=carried.came,
         refused=carried.refused,
         conflicts=_conflict_count(session),
         waiting=waiting(session),
+        said=told,
     )
     return _noted("hall-visited", counts)
 

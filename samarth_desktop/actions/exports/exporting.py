@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from samarth_desktop.actions.exports.rows import RowWriter, keys_of
+from samarth_desktop.actions.exports.rows import RowWriter, keys_of, own_keys
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet, arriving, write_csv, write_xlsx
 from samarth_desktop.domain.fields.field import Record
@@ -127,7 +127,7 @@ class _Out:
         return self._sheet(self.kind, sheet.title or self.kind.words.many, sheet.paper)
 
     def _sheet(self, kind: RecordKind, name: str, keys: Sequence[str] = ()) -> OutputSheet:
-        keys = keys or keys_of(kind)
+        keys = keys or (*keys_of(kind), *own_keys(self.writer.reader, kind))
         rows = (row for part in self._records() for row in self.writer.rows(kind, part, keys))
         return OutputSheet(name, self.writer.heads(kind, keys), rows)
 

@@ -15,8 +15,10 @@ from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.kind import RecordKind
 from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.kinds.shg.record import Shg
-from samarth_desktop.rules.sheets.head_words import columns_of, label_of
+from samarth_desktop.rules.programmes.answers import as_text
+from samarth_desktop.rules.sheets.head_words import columns_of, is_own, label_of
 from samarth_desktop.store.log.reader import Reader
+from samarth_desktop.store.queries import own_fields
 from samarth_desktop.store.search import lookups
 
 Special = Callable[[Reader, Sequence[Any]], Mapping[str, str]]
@@ -30,6 +32,11 @@ def keys_of(kind: RecordKind) -> tuple[str, ...]:
     known = columns_of(sheet.name)
     there = [key for key in sheet.columns if known[key] or key in sheet.out]
     return tuple(dict.fromkeys([*there, *sheet.out, *(key for key, field in known.items() if field)]))
+
+
+def own_keys(reader: Reader, kind: RecordKind) -> tuple[str, ...]:
+    """The programmes' own fields that somebody answered, ``PROGRAMME.key``, for kinds that have programmes."""
+    return tuple(key for key in own_fields.keys(reader) if is_own(key)) if kind.holder else ()
 
 
 @dataclass(frozen=True)
@@ -96,7 +103,22 @@ def _specials(kind: RecordKind, keys: Sequence[str]) -> Mapping[str, Special]:
     names = {key: _name(key) for key in ("name_hi", "name_en") if "person" in described}
     made = {**_MADE, "shg": _its_group if "shg" in described else _groups}
     wanted = kind.sheet.out if kind.sheet else ()
-    return {**names, **{key: made[key] for key in keys if key in wanted and key in made}}
+    own = {key: _own(key) for key in keys if is_own(key)}
+    return {**names, **own, **{key: made[key] for key in keys if key in wanted and key in made}}
+
+
+def _own(key: str) -> Special:
+    """An answer to a programme's own question, as a code: what an import reads again."""
+    code = key.partition(".")[0]
+
+    def make(reader: Reader, records: Sequence[Any]) -> Mapping[str, str]:
+        enrolments = lookups.children_of(reader, Enrolment, [one.id for one in records], "holder")
+        return {
+            one.id: next((as_text(e.extra.get(key)) for e in enrolments.get(one.id, ()) if e.programme == code), "")
+            for one in records
+        }
+
+    return make
 
 
 def _programmes(reader: Reader, records: Sequence[Any]) -> Mapping[str, str]:

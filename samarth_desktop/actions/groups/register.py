@@ -83,7 +83,7 @@ def _sections(session: Session, whole: Life, words: Catalog) -> Iterator[Section
     habits = habits_of(whole.group.mission)
     heads = (N_("Quarter"), N_("Graded on"), *(habit.label for habit in habits), N_("Grade"), N_("Graded by"))
     rows = [_grading_row(one, [habit.code for habit in habits], words) for one in reversed(whole.gradings)]
-    yield Section(say(T("Panchsutra by quarter")), (), [say(h) for h in heads], rows, (13, 14, *[14] * 5, 9, 18))
+    yield Section(say(T("Panchsutra by quarter")), (), [say(h) for h in heads], rows, (19, 16, *[13] * 5, 10, 15))
     heads = (
         N_("Received on"),
         N_("Kind of money"),

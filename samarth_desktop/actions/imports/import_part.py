@@ -10,6 +10,7 @@ from samarth_desktop.actions.imports.import_head import NO_HEAD, ImportHead
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.i18n import Text
 from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.rules.programmes.eligibility import Verdict
 from samarth_desktop.rules.sheets.parsed_row import ParsedRow
 from samarth_desktop.store.projections.prepared import PreparedRecord
@@ -48,6 +49,7 @@ class Part(Generic[R]):
     numbered: Mapping[str, R] = field(default_factory=dict)
     gone: Mapping[str, Text] = field(default_factory=dict)  # of those that moved to another area, where they are
     programmes: dict[str, set[str]] = field(default_factory=dict)
+    enrolled: dict[str, list[Enrolment]] = field(default_factory=dict)
     groups: dict[str, set[str]] = field(default_factory=dict)
     consents: dict[str, list[Consent]] = field(default_factory=dict)
     write: dict[str, R] = field(default_factory=dict)

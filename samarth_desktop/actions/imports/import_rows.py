@@ -1,8 +1,10 @@
 """The rows of one table, a part at a time: which record a row means, and what it changes. People, groups and members
 say only what is their own (import_people, import_groups)."""
 
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar, Generic, TypeVar
 
 from samarth_desktop.actions.imports.find_programme import ProgrammeFinder
@@ -23,6 +25,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.consent.record import Consent, in_force
 from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.rules.programmes.answers import from_sheet
 from samarth_desktop.rules.programmes.eligibility import Verdict, decided, look
 from samarth_desktop.rules.programmes.facts import facts_of
 from samarth_desktop.rules.sheets.parsed_row import ParsedRow
@@ -117,10 +120,22 @@ class RowImport(ABC, Generic[R]):
         """The records to be made beside the row's own that are not there yet: its enrolments, and the consent."""
         programmes = part.programmes.setdefault(row_id, set())
         fresh = [
-            self._enrolled(row_id, verdict, part) for verdict in row.verdicts if verdict.programme not in programmes
+            self._enrolled(row_id, verdict, part, self._answers(row, verdict.programme))
+            for verdict in row.verdicts
+            if verdict.programme not in programmes
         ]
         programmes.update(verdict.programme for verdict in row.verdicts)
+        fresh += self._answered(row, part.enrolled.get(row_id, ()))
         return [*fresh, *self._consented(row_id, part)] if self._consent else fresh
+
+    def _answered(self, row: Row, there: Sequence[Enrolment]) -> list[Record]:
+        """The enrolments that are there already, with what the row answers otherwise."""
+        found: list[Record] = []
+        for one in there if row.taken.own else ():
+            extra = {**one.extra, **self._answers(row, one.programme)}
+            if extra != one.extra:
+                found.append(replace(one, extra=extra))
+        return found
 
     def _consented(self, row_id: str, part: Part[R]) -> list[Record]:
         """The consent that was given for all, unless one counts, or this very one is noted already."""
@@ -141,19 +156,27 @@ class RowImport(ABC, Generic[R]):
             known = self._programmes.get(code)
             if known is None or code in there:
                 continue
-            verdict = look(known, facts_of(record.KIND, vars(record), (), enrolled), self.session.today)
+            facts = facts_of(record.KIND, vars(record), (), enrolled)
+            verdict = look(known, replace(facts, answers=self._answers(row, code)), self.session.today)
             if verdict.eligible is Answer.NO:
                 tally.warnings.append(Fault(row.number, "programme", enrolling.refusal(verdict)))
             else:
                 row.verdicts.append(verdict)
 
-    def _enrolled(self, row_id: str, verdict: Verdict, part: Part[R]) -> Record:
+    def _answers(self, row: Row, code: str) -> dict[str, Any]:
+        """What the row says for a programme's own fields, as it is stored."""
+        known = self._programmes.get(code)
+        fields = {f"{code}.{one.key}": one for one in known.fields_for(self._class.KIND)} if known else {}
+        texts = {key: text for key, text in row.taken.own if key in fields}
+        return {key: value for key, text in texts.items() if (value := from_sheet(fields[key], text)) not in ("", [])}
+
+    def _enrolled(self, row_id: str, verdict: Verdict, part: Part[R], extra: Mapping[str, Any]) -> Record:
         """A first enrolment; those of whom the same decided differ by nothing but their holder."""
-        code, key = verdict.programme, decided(verdict)
+        code, key = verdict.programme, decided(verdict) + json.dumps(extra, sort_keys=True)
         if (code, key) not in self._enrolments:
             if len(self._enrolments) > _ENROLMENTS_KEPT:
                 self._enrolments.clear()
-            first = enrolling.entered(self.session, verdict, Enrolment(programme=code, stage="registered"))
+            first = enrolling.entered(self.session, verdict, Enrolment(programme=code, stage="registered", extra=extra))
             self._enrolments[code, key] = first, prepare(first, self.session.store.today())
         first, ready = self._enrolments[code, key]
         made = stamped(first, {"id": ids.new_id(), "holder": row_id})
@@ -219,6 +242,7 @@ class RowImport(ABC, Generic[R]):
             part.gone = {row: gone for row, one in part.known.items() if (gone := reader.gone_to(one))}
             for holder, enrolments in lookups.children_of(reader, Enrolment, order, "holder").items():
                 part.programmes[holder] = {one.programme for one in enrolments}
+                part.enrolled[holder] = enrolments
             if self._consent:
                 part.consents = lookups.children_of(reader, Consent, order, "holder")
             self._seen.add_to(part, order)

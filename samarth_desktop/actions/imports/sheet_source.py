@@ -184,7 +184,7 @@ def _any_table(kind: str, sheet: Worksheet, rows: list[list[str]]) -> Source | N
     """The table of a sheet without heads that are known: its first full row is taken for them."""
     widths = [sum(1 for cell in cells if cell.strip()) for cells in rows]
     most = max(widths, default=0)
-    if not most:
+    if not most or len([width for width in widths if width]) < 2:
         return None
     top = next(at for at, width in enumerate(widths, 1) if width * 2 > most)
     return _source(sheet, column_mapping.guess(kind, rows[top - 1], top), rows)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
+from samarth_desktop.actions.device import roles
 from samarth_desktop.actions.products.gathering import programme_of
 from samarth_desktop.actions.programmes import staging
 from samarth_desktop.actions.session import Session
@@ -16,12 +17,15 @@ from samarth_desktop.i18n import T
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.product.record import Product
 from samarth_desktop.kinds.sale.record import Sale, sale_id
+from samarth_desktop.store.log.exchange import StoreLog
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.queries import market
 from samarth_desktop.store.search import lookups
+from samarth_desktop.sync import identity
 
 PART = 2000
 """Entries in one unit of work: what a power cut takes comes again with the file."""
+NOT_HERE = T("Payments are read at the office's laptop. Give the office this file.")
 _NO_SALE = frozenset(("transfer",))  # money on its way to the bank
 
 
@@ -37,11 +41,19 @@ class Imported:
     unknown: tuple[str, ...]
 
 
+def may_read(session: Session) -> bool:
+    """Whether files of payments may be read here: at the office's laptop, or where no office has enrolled this one."""
+    me = identity.load(StoreLog(session.store))
+    return me is None or me.role == roles.OFFICE
+
+
 def import_file(session: Session, marketplace: str, path: Path, account: str = "") -> Imported:
     """Reads a settlement, payments or orders file. A file of which one line cannot be read is not taken at all.
 
     Raises KnownError with the row and column. Of buyers nothing is read.
     """
+    if not may_read(session):
+        raise KnownError(NOT_HERE)
     read = sales.read(path)
     if read.unread:
         first = read.unread[0]

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.templates import mapping
@@ -149,11 +148,10 @@ def earned(session: Session) -> list[Earned]:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What Today says of listings: how many to mend and to take down, and what ends soon."""
+    """What Today says of listings: how many to mend and to take down."""
 
     to_mend: int
     take_downs: int
-    ends: tuple[tuple[str, date], ...] = ()
 
 
 def waiting(session: Session) -> Waiting:

@@ -12,7 +12,7 @@ from samarth_desktop.domain.programmes.rule_model import Answer
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import LocalizedName, T, Text
 from samarth_desktop.kinds.enrolment.record import Enrolment
-from samarth_desktop.rules.programmes.eligibility import answer, label_of, look
+from samarth_desktop.rules.programmes.eligibility import answer, label_of, look, needs
 from samarth_desktop.store.queries import board, fact_rows, lists
 from samarth_desktop.store.search import lookups
 
@@ -46,7 +46,9 @@ def counts(session: Session, code: str, kind: str) -> Counter[Answer]:
     """How many people or groups of this laptop may join, may not, or are not known."""
     known = _known(session, code)
     with session.store.read() as reader:
-        return Counter(answer(known, row.facts, session.today) for row in fact_rows.facts(reader, kind))
+        return Counter(
+            answer(known, row.facts, session.today) for row in fact_rows.facts(reader, kind, None, needs(known))
+        )
 
 
 def in_no_programme(session: Session, code: str, kind: str) -> Look:
@@ -56,7 +58,7 @@ def in_no_programme(session: Session, code: str, kind: str) -> Look:
     rows: dict[Answer, list[str]] = {Answer.YES: [], Answer.UNKNOWN: []}
     with session.store.read() as reader:
         free = board.enrolled_nowhere(reader, kind)
-        said = {row.row: row.facts for row in fact_rows.facts(reader, kind, free)}
+        said = {row.row: row.facts for row in fact_rows.facts(reader, kind, free, needs(known))}
         for row in free:
             if row in said:
                 says = answer(known, said[row], session.today)

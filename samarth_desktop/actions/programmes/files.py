@@ -115,10 +115,10 @@ _PARTS = {
 
 
 def export(session: Session, code: str, path: Path) -> Programme:
-    """Writes the file of a programme, as it stands. KnownError where the programme is not known."""
-    found = programme.programme(code, session.library)
-    text = programme.text_of(code, session.library)
-    if found is None or text is None:
+    """Writes the file of a programme, as it stands, or of a further one that ships as a file only. KnownError where
+    neither is known."""
+    text = programme.text_of(code, session.library) or programme_file.further(code.strip().upper())
+    if text is None:
         raise KnownError(T("No programme is called “{text}”.", text=code[:40]))
     path.write_text(text, encoding="utf-8")
-    return found
+    return programme_file.one_of_file(text.encode())[1]

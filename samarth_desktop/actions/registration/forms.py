@@ -16,7 +16,7 @@ from samarth_desktop.actions.registration.form_keys import PAPER, SCAN
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Field, Kind, Problem, empty, fields_of
-from samarth_desktop.domain.fields.form_values import fill, raw, safe, texts_of
+from samarth_desktop.domain.fields.form_values import fill, raw, texts_of
 from samarth_desktop.domain.fields.parsing import read
 from samarth_desktop.domain.programmes import programme
 from samarth_desktop.domain.programmes.programme import Own
@@ -30,6 +30,7 @@ from samarth_desktop.kinds.document.record import Document
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.rules.programmes import answers
 from samarth_desktop.rules.programmes.eligibility import look
 from samarth_desktop.rules.programmes.facts import of_records
 from samarth_desktop.rules.validation import validate
@@ -144,18 +145,6 @@ def _shown(field: Field, stored: Any) -> str:
     return "no" if stored == "no" else raw(field, stored)
 
 
-def _stored(field: Field, text: str) -> Any:
-    """The wire value of a programme's own field."""
-    if field.kind is Kind.FLAG:
-        return {"yes": True, "no": "no"}.get(text, "")
-    got = read(field, safe(field, text))
-    if got.wrong is not None:
-        return {"raw": text}
-    if isinstance(got.value, date):
-        return got.value.isoformat()
-    return list(got.value) if isinstance(got.value, tuple) else got.value
-
-
 def _enrolments(base: Registration, typed: Mapping[str, str], today: date, own: Own | None) -> tuple[Enrolment, ...]:
     code = typed.get(PROGRAMME)
     if not code:
@@ -175,7 +164,7 @@ def _enrolments(base: Registration, typed: Mapping[str, str], today: date, own: 
         key, stored = f"{code}.{asked.key}", typed.get(extra_key(code, asked))
         if stored is None:
             continue
-        value = _stored(asked.field("en"), stored)
+        value = answers.stored(asked.field("en"), stored)
         if value in ("", None, []):
             extra.pop(key, None)
         else:

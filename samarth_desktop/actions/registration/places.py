@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from samarth_desktop.actions.session import Session
@@ -10,6 +11,7 @@ from samarth_desktop.domain.places.lgd import LEVELS, Location, locations
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store.search import places
+from samarth_desktop.store.search.lookups import chunks
 
 _TOLD = 2000  # rows between two words about how far it is
 
@@ -19,37 +21,57 @@ def import_files(
 ) -> dict[str, int]:
     """Takes in lists of the directory (CSV, XLSX, ODS, or one in a zip); gives how many places of each level came.
 
-    Rows stream from the file into one transaction: whatever ends an import early (a wrong file among them, a full
-    disk, an exception out of `progress`) leaves all as it was. KnownError names the file that is no list.
+    All files are read through first: a wrong one among them, or an exception out of `progress` meanwhile, leaves all
+    as it was. Then the places are written in parts of a moment each; who ends that early keeps whole parts, and the
+    same files once more bring the rest. KnownError names the file that is no list.
     """
     books = [(file, sheet) for file in files for sheet in open_book(file)]
     told = _Told(progress, sum(sheet.count for _, sheet in books))
+    for file, sheet in books:
+        with _named(file):
+            for _ in locations(told.rows(sheet)):
+                pass
+    told.read()
     counts: Counter[str] = Counter()
-    with session.store.unit_of_work() as unit:
-        for file, sheet in books:
-            try:
-                counts.update(places.take_in(unit, locations(told.rows(sheet))))
-            except KnownError as error:
-                raise KnownError(T("{file}: {reason}", file=file.name, reason=error.text)) from error
-        told.end()
-        unit.commit()
+    for file, sheet in books:
+        with _named(file):
+            for part in chunks(locations(told.rows(sheet)), places.BATCH):
+                with session.store.unit_of_work() as unit:
+                    counts.update(places.take_in(unit, part))
+                    unit.commit()
+    told.end()
     return {f"{level}s": counts[level] for level in LEVELS}
 
 
+@contextmanager
+def _named(file: Path) -> Iterator[None]:
+    """Puts the name of a file before the sentence that says why it is no list."""
+    try:
+        yield
+    except KnownError as error:
+        raise KnownError(T("{file}: {reason}", file=file.name, reason=error.text)) from error
+
+
 class _Told:
-    """Counts rows as they go by and tells how far it is."""
+    """Counts rows as they go by, when they are read and when they are written, and tells how far it is."""
 
     def __init__(self, progress: Callable[[int, int], object], total: int) -> None:
         self._progress, self._total, self._done = progress, total, 0
 
     def rows(self, sheet: Worksheet) -> Iterator[list[str]]:
+        """The rows of a sheet on their way by."""
         for cells in sheet.rows():
             if self._done % _TOLD == 0:
-                self._progress(self._done, self._total)
+                self._progress(self._done // 2, self._total)
             self._done += 1
             yield cells
 
+    def read(self) -> None:
+        """All is read, nothing is written yet."""
+        self._progress(self._total // 2, self._total)
+
     def end(self) -> None:
+        """All is written."""
         self._progress(self._total, self._total)
 
 

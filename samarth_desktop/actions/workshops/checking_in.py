@@ -16,9 +16,7 @@ from samarth_desktop.kinds.invitation.record import Invitation
 from samarth_desktop.kinds.session.record import Sitting
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
-
-OFFSET = "hall.offset"
-"""Setting: the seconds by which the hall's clock is ahead of this laptop's, "" before they were compared."""
+from samarth_desktop.sync.hall_time import OFFSET
 
 
 @dataclass(frozen=True, slots=True)

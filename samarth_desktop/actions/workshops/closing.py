@@ -1,5 +1,6 @@
 """What comes after a workshop: who fulfils its rule, participation certificates, trainings of people."""
 
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -152,6 +153,17 @@ def certify(
         session, rows, out, look, files=files, examine=examiner(found.plan), progress=progress, cancelled=cancelled
     )
     return Certified(batch, found.without)
+
+
+def for_printer(session: Session, workshop: str, only: Sequence[str]) -> bytes:
+    """The certificates of these participants in one PDF, entered in the register as by :func:`certify`. KnownError when
+    none of them may have one."""
+    with tempfile.TemporaryDirectory() as folder:
+        done = certify(session, workshop, Path(folder), only=only, files="one")
+        made = [one.file for one in (*done.batch.papers, *done.batch.samples)][:1]
+        if not made:
+            raise KnownError(T("Nobody of them may have a certificate yet."))
+        return made[0].read_bytes()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.queries import workshops as store
 from samarth_desktop.store.search import finder
+from samarth_desktop.sync.hall_time import HEARD
 
 Verdict = Literal["in", "already", "not_invited", "name_only", "choose", "elsewhere", "nobody"]
 LAST = 10
@@ -174,6 +175,11 @@ def let_in(session: Session, plan: Plan, sitting: Sitting, row: str, how: str = 
     return said
 
 
+def admit(unit: UnitOfWork, session: Session, sitting: Sitting, row: str, how: str) -> Answer:
+    """Lets in a registered person as a part of a unit of work."""
+    return _in(unit, session, sitting, participants.by_rows(unit, [row])[0], "", how)
+
+
 def _answer(unit: UnitOfWork, session: Session, plan: Plan, sitting: Sitting, typed: str, how: str) -> Answer:
     number = number_in(typed)
     if number:
@@ -240,7 +246,7 @@ def _told(reader: Reader, session: Session, said: Answer, person: Known) -> Answ
     summary = reader.holder(group.shg) if group is not None else None
     heard = ""
     if said.verdict == "already" and said.row is not None and said.row.laptop != session.store.device:
-        heard = reader.setting(f"hall.heard.{said.row.laptop}")
+        heard = reader.setting(HEARD + said.row.laptop)[11:16]
     return replace(
         said,
         person=person.id,

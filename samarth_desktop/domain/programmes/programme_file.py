@@ -76,6 +76,13 @@ def text_of(code: str) -> str:
     return paths.resource(f"programmes/{code}.toml").read_text(encoding="utf-8")
 
 
+def further(code: str) -> str | None:
+    """The file of a further programme, which does not ship as one in use: an office looks it over and adds it. None
+    where there is no such file."""
+    path = paths.resource(f"programmes/further/{code}.toml")
+    return path.read_text(encoding="utf-8") if _CODE.fullmatch(code) and path.exists() else None
+
+
 def _one_table(toml_text: str) -> Table:
     return Table("", tomllib.loads(toml_text)).tables("programme")[0]
 

@@ -115,6 +115,9 @@ def routes(
         PageSpec("names", T("Look at these names"), "person", names_page, "today"),
         PageSpec("shgs", T("SHGs"), "group", list_of("shg")),
         PageSpec("shg-form", T("Register SHG"), "group", _page("shg_form.ShgForm", session), "shgs", "Ctrl+G"),
+        PageSpec(
+            "group-life", T("Life of the group"), "group", _page("group_life.page.GroupLifePage", session), "shgs"
+        ),
         PageSpec("programmes", T("Programmes"), "steps", _page("programmes.programmes_page.ProgrammesPage", session)),
         PageSpec(
             "board", T("Who is how far"), "board", _page("programmes.board_page.BoardPage", session), "programmes"
@@ -159,6 +162,7 @@ def routes(
             _page("products.take_downs_page.TakeDownsPage", session),
             "products",
         ),
+        *_workshops(session),
         PageSpec("certificates", T("Certificates"), "cert", _page("certificates.CertificatesPage", session, keys)),
         PageSpec("verify", T("Check a certificate"), "cert", _page("verify.VerifyPage", session), "certificates"),
         PageSpec("sync", T("Sync"), "sync", sync),
@@ -169,6 +173,23 @@ def routes(
         PageSpec("help", T("Help"), "help", _page("help.help_page.HelpPage", session, specs), "foot", "F1"),
     )
     return listed
+
+
+def _workshops(session: "Session") -> tuple[PageSpec, ...]:
+    """The pages of workshops and fairs."""
+    below = "workshops"
+    return (
+        PageSpec(below, T("Workshops"), "workshop", _page("workshops.workshops_page.WorkshopsPage", session)),
+        PageSpec("workshop", T("Workshop"), "workshop", _page("workshops.workshop_page.WorkshopPage", session), below),
+        PageSpec(
+            "workshop-form", T("Plan a workshop"), "workshop", _page("workshops.form_page.WorkshopForm", session), below
+        ),
+        PageSpec("door", T("At the door"), "door", _page("workshops.door_page.DoorPage", session), below, "Ctrl+T"),
+        PageSpec(
+            "attendance", T("Attendance"), "workshop", _page("workshops.attendance_page.AttendancePage", session), below
+        ),
+        PageSpec("hall", T("The hall's network"), "laptop", _page("workshops.hall_page.HallPage", session), below),
+    )
 
 
 def open_work(window: "MainWindow", session: "Session", changed: Callable[["Session"], object]) -> None:

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 
 class ListHead(PageHead):
-    """`export` writes the list to a file; the buttons are there whose pages are."""
+    """`export` writes the list to a file, None for a kind that has no sheet; the buttons are there whose pages are."""
 
     def __init__(
         self, host: PageHost, session: "Session", pages: Sequence[str], kind: RecordKind, table: ListTable,
-        writes: Writes,
+        writes: Writes | None,
     ) -> None:  # fmt: skip
         super().__init__(Text(kind.words.many))
         spec = kind.list
@@ -31,8 +31,9 @@ class ListHead(PageHead):
         self._host, self._kind, self._pages = host, kind, pages
         name = kind.sheet.name if kind.sheet else kind.search.group if kind.search else kind.name
         masks = any(field.masked for field in fields_of(kind.record).values())
-        self.export = ExportButton(host, session, table, name, writes, masks=masks)
-        self.add_right(self.export)
+        self.export = ExportButton(host, session, table, name, writes, masks=masks) if writes else None
+        if self.export is not None:
+            self.add_right(self.export)
         if kind.sheet and "import" in pages:
             self.many = Button(T("Add many"), icon="receive", end_icon="down")
             self.many.clicked.connect(self._offer_many)

@@ -63,9 +63,9 @@ class MasterDetail(Page):
         """The head of the page."""
         return ListHead(self.host, self.session, self.pages, self.kind, self.table, self.writes())
 
-    def writes(self) -> Writes:
-        """What writes the list to a file."""
-        return writer_of(self.session, self.kind.sheet.name if self.kind.sheet else "")
+    def writes(self) -> Writes | None:
+        """What writes the list to a file; None for a kind that has no sheet."""
+        return writer_of(self.session, self.kind.sheet.name) if self.kind.sheet else None
 
     def cell(self, line: "Line", column: int) -> Cell:
         """One cell of a line."""

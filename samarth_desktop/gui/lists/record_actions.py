@@ -121,6 +121,10 @@ def _programmes(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
     yield "steps", T("Programmes"), lambda: actions.host.go("record-programmes", row=detail.holder.id)
 
 
+def _group_life(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
+    yield "group", T("Life of the group"), lambda: actions.host.go("group-life", row=detail.holder.id)
+
+
 def _slip(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
     yield "print", T("Print a receipt slip"), lambda: actions.print_slip(detail)
 
@@ -152,6 +156,7 @@ def _erase(actions: RecordActions, detail: "Detail") -> Iterator[Entry]:
 
 ACTIONS: Mapping[str, Act] = {
     "programmes": _programmes,
+    "group_life": _group_life,
     "stage": _stage,
     "slip": _slip,
     "product": _product,

@@ -27,6 +27,15 @@ QFrame[surface="tint"] { background: $tint; border: 0; border-radius: 6px; }
 QFrame[surface="warn"] { background: $warn_back; border: 1px solid $warn_line; border-radius: 6px; }
 QFrame[surface="err"] { background: $err_back; border: 1px solid $err; border-radius: 6px; }
 QFrame[surface="ok"] { background: $ok_back; border: 0; border-radius: 6px; }
+QFrame[surface="door-ok"] { background: $ok_back; border: 2px solid $ok; border-radius: 8px; }
+QFrame[surface="door-warn"] { background: $warn_back; border: 2px solid $warn_line; border-radius: 8px; }
+QFrame[surface="door-err"] { background: $err_back; border: 2px solid $err; border-radius: 8px; }
+QFrame[surface="door-tint"] { background: $tint; border: 2px solid $prim; border-radius: 8px; }
+QFrame[surface="door-card"] { background: $card; border: 2px solid $line; border-radius: 8px; }
+QFrame[surface="door-foot"] { background: $card; border: 0;
+  border-bottom-left-radius: 6px; border-bottom-right-radius: 6px; }
+QFrame[surface="hero"] { background: $hero; border: 0; border-radius: 8px; }
+QLineEdit[surface="door"], QLineEdit[surface="door"]:focus { min-height: 48px; max-height: 48px; }
 QFrame[surface="bar"] { background: $card; border: 0; border-bottom: 1px solid $line; }
 QFrame[surface="foot"] { background: $card; border: 0; border-top: 1px solid $line; }
 QFrame[surface="keys"] { background: $sunk; border: 0; border-top: 1px solid $line; }

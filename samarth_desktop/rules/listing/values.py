@@ -55,7 +55,7 @@ def values_of(facts: ListingFacts) -> dict[str, Value]:
         **{f"bullet_{n}": bullets[n - 1] if n <= len(bullets) else "" for n in range(1, MOST_BULLETS + 1)},
     }
     for name, value in product.extra.items():
-        if name.startswith(ATTRIBUTE):
+        if name.startswith(ATTRIBUTE) and value:
             row[name.removeprefix(ATTRIBUTE)] = tuple(value) if isinstance(value, list) else str(value)
     return row
 

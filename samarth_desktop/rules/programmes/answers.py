@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from samarth_desktop.domain.fields.field import Field, Kind
+from samarth_desktop.domain.fields.form_values import safe
+from samarth_desktop.domain.fields.mixins import YES_NO_UNSAID
+from samarth_desktop.domain.fields.parsing import read
 from samarth_desktop.domain.names.other_script import in_script_of
 from samarth_desktop.domain.programmes.programme_model import ExtraField, Programme
 from samarth_desktop.domain.programmes.wording import Words
@@ -36,3 +40,35 @@ def printed(programme: Programme, extra: Mapping[str, Any], kind: str) -> Mappin
         if any(both):
             found[asked.key] = Words(*both)
     return found
+
+
+def as_text(stored: Any) -> str:
+    """A stored answer as a sheet holds it: codes, several joined by ``;``, yes and no, dates in ISO."""
+    if isinstance(stored, dict):
+        return str(stored.get("raw", ""))
+    if isinstance(stored, list):
+        return ";".join(map(str, stored))
+    return "yes" if stored is True else "" if stored in (None, False) else str(stored)
+
+
+def stored(field: Field, text: str) -> Any:
+    """What is stored of a typed answer; a text that cannot be read is kept as it is, marked as such."""
+    if field.kind is Kind.FLAG:
+        got = read(_YES_NO, text)
+        return {"yes": True, "no": "no"}.get(got.value if got.wrong is None else "", "")
+    got = read(field, safe(field, text))
+    if got.wrong is not None:
+        return {"raw": text}
+    if isinstance(got.value, date):
+        return got.value.isoformat()
+    return list(got.value) if isinstance(got.value, tuple) else got.value
+
+
+def from_sheet(asked: ExtraField, text: str) -> Any:
+    """What is stored of a cell: a code, or the words of a choice in either language."""
+    in_english = stored(asked.field("en"), text)
+    in_hindi = stored(asked.field("hi"), text) if isinstance(in_english, dict) else in_english
+    return in_english if isinstance(in_hindi, dict) else in_hindi
+
+
+_YES_NO = Field("", Kind.CHOICE, choices=YES_NO_UNSAID)

@@ -15,7 +15,7 @@ from samarth_desktop.i18n import N_, LocalizedName, T, Text, catalog
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.document.record import KINDS as PAPERS
 from samarth_desktop.kinds.shg.record import Shg
-from samarth_desktop.rules.programmes.facts import Facts
+from samarth_desktop.rules.programmes.facts import Facts, Needs
 from samarth_desktop.rules.programmes.rule_checks import CHECKS, NO, UNKNOWN, YES, Asked, Outcome
 
 _SETTLEMENT = {"urban": T("Lives in a town"), "rural": T("Lives in a village")}
@@ -78,6 +78,14 @@ def answer(programme: Programme, facts: Facts, today: date, at: str = JOIN) -> A
             return NO
         found = UNKNOWN if said is UNKNOWN else found
     return found
+
+
+def needs(programme: Programme) -> Needs:
+    """Which facts beside the record's own this programme's rules ask for."""
+    tests = {rule.test for group in programme.rules for rule in group.rules}
+    household = "household" in tests
+    programmes = bool(tests & {"answer", "enrolled", "never_enrolled", "odop_product"})
+    return Needs(household or "paper" in tests, programmes, household)
 
 
 def look(programme: Programme, facts: Facts, today: date) -> Verdict:

@@ -81,16 +81,30 @@ FACT_KEYS = {
 PLACE_KEYS = ("state", "district", "village", "village_code", "gram_panchayat")
 
 
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Which facts beside the record's own the rules of a programme ask for."""
+
+    papers: bool = True
+    programmes: bool = True
+    household: bool = True
+
+
+EVERYTHING = Needs()
+
+
 def facts_of(
     kind: str,
     held: Mapping[str, Any],
     papers: Iterable[tuple[str, str, date | None]] = (),
     enrolments: Iterable[tuple[str, str, Mapping[str, Any]]] = (),
+    *,
+    household: bool = True,
 ) -> Facts:
     """The facts of a record whose values are `held` (FACT_KEYS and PLACE_KEYS at least).
 
     `papers` are (kind, number, last day), `enrolments` (programme, stage, extra); deleted ones are left out by the
-    caller.
+    caller. Without `household` its keys are not made: half of the time of a look over everybody.
     """
     values: dict[str, Any] = {"mission": held["mission"]} if kind != Artisan.KIND else _person(held)
     shown, card = [], ""
@@ -111,7 +125,9 @@ def facts_of(
         papers=tuple(shown),
         enrolled=stages,
         answers=answers,
-        household=household_of(held["district"], held["village"], card, str(held.get("household_head") or "")),
+        household=household_of(held["district"], held["village"], card, str(held.get("household_head") or ""))
+        if household
+        else (),
         **values,
     )
 

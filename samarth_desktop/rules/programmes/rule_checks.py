@@ -4,18 +4,19 @@ A test gives with its answer the keys of what would have to be asked, and the va
 that :mod:`eligibility` puts into a sentence.
 """
 
+import functools
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from samarth_desktop.domain.places import place
-from samarth_desktop.domain.places.place_name_key import key as name_key
+from samarth_desktop.domain.places import place, place_name_key
 from samarth_desktop.domain.programmes.odop import odop_products
 from samarth_desktop.domain.programmes.rule_model import Answer, Rule
 from samarth_desktop.domain.reference import crafts
 from samarth_desktop.i18n import LocalizedName
 from samarth_desktop.rules.programmes.facts import Facts
 
+name_key = functools.lru_cache(8192)(place_name_key.key)  # a look over everybody meets the same few crafts
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 
 

@@ -24,6 +24,7 @@ SPECIAL: Mapping[str, Mapping[str, str]] = {name: kind.sheet.special for name, k
 KEPT = ("registration", "birth_year", "village_code", "block_code")
 """System fields that a sheet may hold all the same."""
 
+OWN_FIELD = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*\.[a-z][a-z0-9_]*")
 SERIAL = "-"
 """What the head of a serial number means, and that of the column which an error sheet adds: nobody misses them."""
 
@@ -57,7 +58,7 @@ def columns_of(kind: str) -> dict[str, Field | None]:
 def label_of(kind: str, key: str) -> str:
     """The message id by which a column is shown; the contract's keys stand above sheets of other programs."""
     field = columns_of(kind).get(key)
-    return field.label if field else SPECIAL[kind][key]
+    return field.label if field else SPECIAL[kind].get(key, key)
 
 
 def meaning_of(kind: str) -> Callable[[str], str]:
@@ -65,8 +66,16 @@ def meaning_of(kind: str) -> Callable[[str], str]:
     return functools.partial(_meaning, kind)
 
 
+def is_own(key: str) -> bool:
+    """Whether a key is that of a programme's own field, ``PROGRAMME.key``: which programmes there are is not known
+    here, so a head is taken by its shape."""
+    return OWN_FIELD.fullmatch(key) is not None
+
+
 @functools.lru_cache(1 << 12)
 def _meaning(kind: str, head: str) -> str:
+    if "programme" in SPECIAL[kind] and is_own(head.strip()):
+        return head.strip()
     known, loose = _known(kind)
     for text in _readings(head):
         if found := known.get(bag(text)):

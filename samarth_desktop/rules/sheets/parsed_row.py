@@ -31,6 +31,8 @@ class ParsedRow(NamedTuple):
     """What was mended, and what a person should look at: by key."""
     filled: tuple[str, ...] = ()
     """The keys of the values that the row itself does not say: they were given for all rows."""
+    own: tuple[tuple[str, str], ...] = ()
+    """What the row says for programmes' own fields: ``PROGRAMME.key`` and the text."""
 
     @property
     def named(self) -> bool:
@@ -53,11 +55,15 @@ class ParsedRow(NamedTuple):
         held, unread = vars(record), record.unread
         blank = _typed_blanks(_class_of(record))
         free = {key for key, nothing in blank.items() if held[key] == nothing and key not in unread}
-        if held.get("birth_date") or held.get("birth_year"):
-            free -= {"birth_date", "birth_year"}
         said = {key: value for key, value in self._for(record).items() if key in free}
-        if "birth_year" in self.values and "birth_date" in free and "birth_date" not in said:
-            said["birth_year"] = self.values["birth_year"]
+        if born := said.get("birth_date"):  # a date is more than the year of an age that fits it
+            year = held.get("birth_year")
+            if year and abs(born.year - year) > 1:
+                del said["birth_date"]
+            elif year:
+                said["birth_year"] = None
+        elif held.get("birth_date"):
+            said.pop("birth_year", None)
         return self._with(record, said, {key: text for key, text in self.unread.items() if key in free})
 
     def differing(self, record: Record) -> list[str]:

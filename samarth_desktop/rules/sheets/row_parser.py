@@ -181,6 +181,7 @@ class RowParser:
             example=(registration or shg).casefold() in _EXAMPLE,
             said=tuple(told),
             filled=filled,
+            own=tuple((key, text) for key, text in special.items() if "." in key),
         )
 
     def _beside(self, facts: Facts, special: Mapping[str, str]) -> None:

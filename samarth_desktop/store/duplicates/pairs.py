@@ -155,13 +155,10 @@ def flagged(
     return found
 
 
-_UNWRITTEN = 1 << 40
-"""Above all row numbers: who is not written yet is younger than everybody."""
-
-
 def nearest(reader: Reader, people: Sequence[tuple[Person, Sequence[str]]]) -> list[list[Person]]:
     """For each of these people, who are not written yet (with their keys), those in the store who share the most."""
-    mine = {_UNWRITTEN + at: person for at, (person, _) in enumerate(people)}
+    _, last = rids_of(Artisan.KIND)  # who is not written yet is younger than everybody
+    mine = {last - at: person for at, (person, _) in enumerate(people)}
     closest = _closest(reader.connection, mine, {person.id: keys for person, keys in people})
     others = {other for rids in closest.values() for other in rids}
     known = dict(people_at(reader.connection, others)) if others else {}

@@ -120,5 +120,5 @@ def _active(which: Which) -> list[ColumnElement[bool]]:
 def _of_inactive(which: Which) -> Select[Any]:
     """Those whose holder moved away, died or was deleted: few, found by their summaries."""
     gone = or_(*(and_(_card.kind == kind, _card.active.is_(False)) for kind in HOLDERS))
-    wanted = select(_enrolment.stage, func.count()).select_from(_JOINED).where(*_there(which), gone)
-    return wanted.group_by(_enrolment.stage)
+    them = _enrolment.holder.in_(select(_card.id).where(gone))
+    return select(_enrolment.stage, func.count()).where(*_there(which), them).group_by(_enrolment.stage)

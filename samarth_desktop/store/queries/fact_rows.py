@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from samarth_desktop.kinds.document.record import Document
 from samarth_desktop.kinds.enrolment.record import Enrolment
-from samarth_desktop.rules.programmes.facts import FACT_KEYS, PLACE_KEYS, Facts, facts_of
+from samarth_desktop.rules.programmes.facts import EVERYTHING, FACT_KEYS, PLACE_KEYS, Facts, Needs, facts_of
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import among
 from samarth_desktop.store.log.reader import Reader
@@ -27,8 +27,11 @@ class FactRow(NamedTuple):
     facts: Facts
 
 
-def facts(reader: Reader, kind: str, rows: Collection[str] | None = None) -> Iterator[FactRow]:
-    """The facts of everybody of a kind who is here, or of these rows; deleted records are left out."""
+def facts(
+    reader: Reader, kind: str, rows: Collection[str] | None = None, needs: Needs = EVERYTHING
+) -> Iterator[FactRow]:
+    """The facts of everybody of a kind who is here, or of these rows, as far as they are needed; deleted records are
+    left out."""
     table = tables.RECORD_TABLES[kind]
     keys = (*PLACE_KEYS, *FACT_KEYS[kind])
     wanted = select(table.c.id, *(table.c[key] for key in keys)).where(
@@ -36,10 +39,11 @@ def facts(reader: Reader, kind: str, rows: Collection[str] | None = None) -> Ite
     )
     if rows is not None:
         wanted = wanted.where(among(table.c.id, rows))
-    papers, enrolled = _papers(reader, rows), _enrolled(reader, rows)
+    papers = _papers(reader, rows) if needs.papers else {}
+    enrolled = _enrolled(reader, rows) if needs.programmes else {}
     for row, *values in reader.connection.execute(wanted):
         held = dict(zip(keys, values, strict=True))
-        yield FactRow(row, facts_of(kind, held, papers.get(row, ()), enrolled.get(row, ())))
+        yield FactRow(row, facts_of(kind, held, papers.get(row, ()), enrolled.get(row, ()), household=needs.household))
 
 
 def _papers(reader: Reader, rows: Collection[str] | None) -> _Papers:

@@ -48,12 +48,13 @@ def every(reader: Reader) -> list[Workshop]:
 
 
 def on_day(reader: Reader, day: date) -> list[Workshop]:
-    """The workshops that are held on a day, cancelled ones left out."""
+    """The workshops that are held on a day, cancelled ones left out, fairs last."""
     c = _workshop.c
     wanted = select(_workshop).where(
         c.since <= day, func.coalesce(c.until, c.since) >= day, c.deleted.is_(False), c.status != "cancelled"
     )
-    return [record_of(Workshop, row) for row in reader.connection.execute(wanted.order_by(c.since, c.id))]
+    ordered = wanted.order_by(c.workshop_kind == "fair", c.since, c.id)
+    return [record_of(Workshop, row) for row in reader.connection.execute(ordered)]
 
 
 def by_number(reader: Reader, number: str) -> Workshop | None:
@@ -186,3 +187,11 @@ def without_phone(reader: Reader, workshop: str) -> int:
         or_(c.mobile == "", c.mobile.is_(None)),
     )  # fmt: skip
     return reader.connection.scalar(wanted) or 0
+
+
+def settings_of(reader: Reader, beginning: str) -> list[str]:
+    """The values of the settings whose key begins so."""
+    setting = tables.setting.c
+    return list(
+        reader.connection.scalars(select(setting.value).where(setting.key.startswith(beginning, autoescape=True)))
+    )

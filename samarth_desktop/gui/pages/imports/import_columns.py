@@ -19,7 +19,7 @@ from samarth_desktop.rules.sheets.column_mapping import columns_of, label_of
 if TYPE_CHECKING:
     from samarth_desktop.actions.imports.importing import Source
 
-TABLES = {"artisans": T("Artisans"), "shgs": T("SHGs"), "members": T("Members")}
+TABLES = {"artisans": T("Artisans"), "shgs": T("SHGs"), "members": T("Members"), "products": T("Products")}
 _SAMPLES = 3
 
 

@@ -1,46 +1,41 @@
 """From a sheet: choose the file, look through the columns, see what will happen, take it in."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from samarth_desktop.errors import KnownError
-from samarth_desktop.gui.kit.inputs.choice import Segments
 from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
-from samarth_desktop.gui.kit.surfaces.cards import Banner, Card, surface
-from samarth_desktop.gui.kit.surfaces.drop import DropPlace
+from samarth_desktop.gui.kit.surfaces.cards import Banner, surface
+from samarth_desktop.gui.kit.surfaces.dialog import Ask
 from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead, StepBar
-from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.progress_row import ProgressRow
-from samarth_desktop.gui.kit.surfaces.responsive import Columns, scrolled
-from samarth_desktop.gui.kit.surfaces.tables import Cell, Table
-from samarth_desktop.gui.lists.model import LazyRows
+from samarth_desktop.gui.kit.surfaces.responsive import scrolled
+from samarth_desktop.gui.pages.imports.choose_view import ChooseView
+from samarth_desktop.gui.pages.imports.done_view import DoneView
 from samarth_desktop.gui.pages.imports.import_columns import ColumnsView
-from samarth_desktop.gui.theme.language import LocalizedText, bind_text, lang, say
-from samarth_desktop.i18n import T, Text, Tn
+from samarth_desktop.gui.pages.imports.left_out_panel import LeftOutPanel
+from samarth_desktop.gui.pages.imports.outcome_table import words_of
+from samarth_desktop.gui.pages.imports.preview_view import PreviewView
+from samarth_desktop.gui.theme.language import LocalizedText, lang, say
+from samarth_desktop.i18n import T
+from samarth_desktop.store.log.changed import IMPORT, Changed
 
 if TYPE_CHECKING:
-    from samarth_desktop.actions.imports.import_report import Outcome, Report
-    from samarth_desktop.actions.imports.importing import Source
+    from samarth_desktop.actions.imports.import_report import Report
+    from samarth_desktop.actions.imports.importing import Job, Source
+    from samarth_desktop.actions.imports.sheet_source import Book
     from samarth_desktop.actions.session import Session
     from samarth_desktop.gui.background.tasks import Task
 
-ENDINGS = (".xlsx", ".csv", ".ods", ".zip")
-KINDS = (("artisans", T("Artisans")), ("shgs", T("SHGs and members")))
-FROM_LIST = {"artisan": "artisans", "shg": "shgs"}
+FROM_LIST = {"artisan": "artisans", "shg": "shgs", "product": "products"}
+LISTS = {"artisans": "people", "shgs": "shgs", "products": "products"}
 CHOOSE, COLUMNS, PREVIEW, DONE = range(4)
-OUTCOMES = {
-    "imported": (T("New"), "ok", "plus"),
-    "updated": (T("Corrected"), "info", "edit"),
-    "skipped": (T("There already"), "outline", "check"),
-    "duplicate": (T("Perhaps twice"), "warning", "warn"),
-    "question": (T("Please look"), "warning", "help"),
-    "error": (T("Cannot be taken"), "error", "err"),
-}
+_SHOWN = 200
 
 
 class ImportPage(Page):
@@ -49,13 +44,43 @@ class ImportPage(Page):
     def __init__(self, host: PageHost, session: "Session", pages: Sequence[str]) -> None:
         super().__init__()
         self.host, self.session, self.pages = host, session, pages
+        self.book: Book | None = None
         self.sources: tuple[Source, ...] = ()
         self.file, self.errors = Path(), Path()
         self.report: Report | None = None
         self._task: Task[Any] | None = None
-        outer = QVBoxLayout(self)
+        outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        outer.addLayout(left, 1)
+        left.addWidget(self._make_top())
+        body = QVBoxLayout()
+        body.setContentsMargins(24, 12, 24, 12)
+        body.setSpacing(12)
+        left.addWidget(scrolled(body), 1)
+        self.strip = Banner("", "error", closable=True)
+        self.strip.hide()
+        body.addWidget(self.strip)
+        self.running = ProgressRow()
+        self.running.cancelled.connect(self._cancel)
+        body.addWidget(self.running)
+        self.stack = QStackedWidget()
+        body.addWidget(self.stack, 1)
+        self.choose, self.columns = ChooseView(), ColumnsView()
+        self.preview, self.done = PreviewView(session.programmes), DoneView()
+        for widget in (self.choose, self.columns, self.preview, self.done):
+            self.stack.addWidget(widget)
+        self.kind, self.drop, self.model = self.choose.kind, self.choose.drop, self.preview.outcomes.model
+        self.left_out = LeftOutPanel()
+        outer.addWidget(self.left_out)
+        left.addWidget(self._make_footer())
+        self._connect()
+        self._show(CHOOSE)
+        lang.changed.connect(self._say_again)
+
+    def _make_top(self) -> QWidget:
         top = surface("head")
         head = QVBoxLayout(top)
         head.setContentsMargins(24, 10, 24, 10)
@@ -65,129 +90,81 @@ class ImportPage(Page):
         self.bar = StepBar((T("Choose the file"), T("Columns"), T("What will happen"), T("Done")))
         self.bar.chosen.connect(self._go_back_to)
         head.addWidget(self.bar)
-        outer.addWidget(top)
-        body = QVBoxLayout()
-        body.setContentsMargins(24, 12, 24, 12)
-        body.setSpacing(12)
-        outer.addWidget(scrolled(body), 1)
-        self.strip = Banner("", "error", closable=True)
-        self.strip.hide()
-        body.addWidget(self.strip)
-        self.running = ProgressRow()
-        self.running.cancelled.connect(self._cancel)
-        body.addWidget(self.running)
-        self.stack = QStackedWidget()
-        body.addWidget(self.stack, 1)
-        self.columns = ColumnsView()
-        self.columns.changed.connect(self._check_doubles)
-        for widget in (self._make_choose(), self.columns, self._make_preview(), self._make_done()):
-            self.stack.addWidget(widget)
-        outer.addWidget(self._make_footer())
-        self._show(CHOOSE)
-        lang.changed.connect(self._say_again)
-
-    # -- the four steps -----------------------------------------------------------------------------------------------
-
-    def _make_choose(self) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        self.kind = Segments(KINDS)
-        self.kind.set_value("artisans")
-        self.kind.setFixedWidth(380)
-        bind_text(self.kind.setAccessibleName, T("What is in the sheet?"))
-        column.addWidget(self.kind)
-        self.drop = DropPlace(
-            "doc",
-            T("Drop the sheet here"),
-            T("XLSX, CSV or ODS, also in a zip. Heads in Hindi or English, in any order."),
-            ENDINGS,
-        )
-        self.drop.dropped.connect(lambda paths: self.open_file(paths[0]))
-        empty = Button(T("Get an empty sheet"), icon="receive")
-        empty.clicked.connect(lambda: self.write_template())
-        self.drop.add_button(empty)
-        column.addWidget(self.drop)
-        column.addStretch(1)
-        return box
-
-    def _make_preview(self) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        self.counts = Columns(660, 12)
-        column.addLayout(self.counts)
-        self.bad = Banner("", "warning")
-        self.other_file = Button(T("Another file"), "link", small=True)
-        self.other_file.clicked.connect(self._choose_errors)
-        self.bad.row.addWidget(self.other_file)
-        column.addWidget(self.bad)
-        heads = (T("Row"), T("Name"), T("What happens"), T("Note"))
-        self.model: LazyRows[tuple[Outcome, Text | None]] = LazyRows(heads, self.cell, lambda *page: None)
-        self.table = Table(T("What will happen"), row_height=40)
-        self.table.setModel(self.model)
-        self.table.set_widths([70, 260, 180, 0])
-        self.table.setMinimumHeight(160)
-        column.addWidget(self.table, 1)
-        return box
-
-    def _make_done(self) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        card = Card(T("Taken in"), "checkc")
-        self.done_words = QVBoxLayout()
-        self.done_words.setSpacing(6)
-        card.body.addLayout(self.done_words)
-        column.addWidget(card)
-        column.addStretch(1)
-        return box
+        return top
 
     def _make_footer(self) -> Footer:
         self.footer = Footer()
         self.back = Button(T("Back"), icon="left")
         self.back.clicked.connect(lambda: self._go_back_to(self.bar.here - 1))
         self.footer.add_left(self.back)
+        self.footer.add_right(self.left_out.fold_button)
+        self.consent_list = Button(T("Print the consent list"), icon="print")
+        self.consent_list.clicked.connect(lambda: self.write_consent_list())
+        self.footer.add_right(self.consent_list)
         self.next = Button(T("Next"), "primary", key="Ctrl+Return")
         self.next.clicked.connect(self.go_on)
         self.footer.add_right(self.next)
         return self.footer
 
-    def cell(self, line_: "tuple[Outcome, Text | None]", column: int) -> Cell:
-        """One cell of the preview."""
-        outcome, note = line_
-        words, badge, icon = OUTCOMES[outcome.outcome]
-        match column:
-            case 0:
-                return Cell(str(outcome.row), tone="ink2")
-            case 1:
-                return Cell(outcome.name, bold=True)
-            case 2:
-                return Cell(say(words), badge=badge, icon=icon)
-            case _:
-                return Cell(say(note) if note else "", tone="ink2")
+    def _connect(self) -> None:
+        self.drop.dropped.connect(lambda paths: self.open_file(paths[0]))
+        self.choose.empty.clicked.connect(lambda: self.write_template())
+        self.choose.undo.connect(self.ask_undo)
+        self.done.undo.connect(self.ask_undo)
+        self.done.doubles.connect(lambda: self.host.go("duplicates", again=True))
+        self.columns.changed.connect(self._check_doubles)
+        self.preview.head.changed.connect(self._look_again)
+        self.preview.answered.connect(self._answer)
+        self.preview.columns.connect(lambda: self._go_back_to(COLUMNS))
+        self.preview.other_file.connect(self._choose_errors)
+        self.preview.outcomes.decided.connect(self._say_counts)
+        self.left_out.columns.connect(lambda: self._go_back_to(COLUMNS))
+        self.left_out.sheet.connect(lambda name: self.open_file(self.file, name))
 
     # -- going through ------------------------------------------------------------------------------------------------
 
     def shown(self, **args: object) -> None:
-        """`kind` (``artisan`` or ``shg``) chooses what is brought."""
+        """`kind` (``artisan``, ``shg``, ``product``) chooses what is brought."""
         kind = FROM_LIST.get(str(args.get("kind", "")))
         if kind and self.bar.here in (CHOOSE, DONE):
             self.kind.set_value(kind)
         if self.bar.here == DONE:
             self._show(CHOOSE)
+        self._read_runs()
+
+    def data_changed(self, changed: Changed) -> None:
+        """Another import came in, or was taken back."""
+        if IMPORT in changed.kinds:
+            self._read_runs()
+
+    def _read_runs(self) -> None:
+        from samarth_desktop.actions.imports import undo_import
+
+        self.host.lanes.store.run(
+            lambda task: undo_import.runs(self.session), self.choose.show_runs, self._failed, owner=self
+        )
+
+    def fold(self, narrow: bool) -> None:
+        """The panel of what is left out stands behind a button in a narrow window."""
+        self.left_out.fold(narrow)
+        self.left_out.setVisible(not narrow and self.bar.here == PREVIEW)
 
     def _show(self, step: int) -> None:
+        for at, view in enumerate((self.choose, self.columns, self.preview, self.done)):
+            policy = QSizePolicy.Policy.Preferred if at == step else QSizePolicy.Policy.Ignored
+            view.setSizePolicy(policy, policy)  # a step that is not seen takes no room
         self.stack.setCurrentIndex(step)
         self.bar.show_steps(step, range(step))
         self.back.setVisible(step in (COLUMNS, PREVIEW))
-        words = {COLUMNS: T("Next"), PREVIEW: T("Take it in"), DONE: T("Show the list")}.get(step, T("Next"))
-        self.next.show_text(words)
+        self.consent_list.setVisible(step == PREVIEW and self.kind.value() == "artisans")
+        self.left_out.setVisible(step == PREVIEW and not self.host.narrow)
+        self.left_out.fold_button.setVisible(step == PREVIEW and self.host.narrow)
+        self.next.show_text(T("Show the list") if step == DONE else T("Next"))
         self.next.setVisible(step != CHOOSE)
         self.head.note.show_text(self.file.name if step != CHOOSE else "")
         self.footer.say("", "")
+        if step == PREVIEW:
+            self._say_counts()
 
     def _go_back_to(self, step: int) -> None:
         if step < self.bar.here < DONE and not self.running.isVisible():
@@ -200,7 +177,7 @@ class ImportPage(Page):
         elif self.bar.here == PREVIEW:
             self.take_in()
         else:
-            page = "people" if self.kind.value() == "artisans" else "shgs"
+            page = LISTS[str(self.kind.value())]
             self._show(CHOOSE)
             if page in self.pages:
                 self.host.go(page)
@@ -249,24 +226,29 @@ class ImportPage(Page):
         if name:
             self.host.lanes.store.run(
                 lambda task: templates.write(kind, Path(name), words),
-                lambda done: self.host.saved(T("Saved: {file}", file=Path(name).name)),
+                lambda done: self.host.saved_file(T("Saved: {file}", file=Path(name).name), Path(name)),
                 self._failed,
                 owner=self,
             )
 
-    def open_file(self, path: Path) -> None:
-        """Reads heads and first rows."""
+    def open_file(self, path: Path, sheet: str = "") -> None:
+        """Reads heads and first rows; `sheet` names one sheet, which may be a hidden one."""
         from samarth_desktop.actions.imports import importing
 
         kind = str(self.kind.value())
         self.file = path
         self.errors = path.with_name(f"{path.stem}-to-mend.xlsx")
-        self._run(T("Reading the sheet"), lambda task: importing.sources(self.session, kind, path), self.show_columns)
+        self._run(
+            T("Reading the sheet"),
+            lambda task: importing.open_tables(self.session, kind, path, sheet=sheet, by_hand=True),
+            self.show_columns,
+        )
 
-    def show_columns(self, sources: "tuple[Source, ...]") -> None:
+    def show_columns(self, book: "Book") -> None:
         """The guessed mapping, to be looked through."""
-        self.sources = sources
-        self.columns.show_sources(sources)
+        self.book, self.sources = book, book.tables
+        self.columns.show_sources(book.tables)
+        self.preview.head.show_for(str(self.kind.value()))
         self._show(COLUMNS)
 
     def _check_doubles(self) -> bool:
@@ -279,146 +261,153 @@ class ImportPage(Page):
 
     # -- preview and import -------------------------------------------------------------------------------------------
 
+    def _job(self) -> "Job":
+        """What is to be taken in, as the page stands. Raises KnownError for a head that is not right."""
+        from samarth_desktop.actions.imports import import_head
+        from samarth_desktop.actions.imports.importing import Job
+
+        texts = self.preview.head.texts() if self.kind.value() != "products" else {}
+        head = import_head.read_head(self.session, texts, lang.catalog.language)
+        beside = self.book.left_out if self.book else ()
+        return Job(self.sources, beside, head, self.preview.outcomes.choices())
+
     def look(self) -> None:
         """What would happen; the corrected mapping is remembered for the next sheet with these heads."""
-        from samarth_desktop.actions.imports import importing
-
         if self._check_doubles():
             return
         planned = self.columns.planned()
         changed = [new.plan for new, old in zip(planned, self.sources, strict=True) if new.plan != old.plan]
         self.sources = planned
+        self._look(changed)
+
+    def _look(self, changed: Sequence[Any] = ()) -> None:
+        from samarth_desktop.actions.imports import importing
+
+        try:
+            job = replace(self._job(), choices={})
+        except KnownError as error:
+            self._failed(error)
+            return
+
+        def first(report: "Report") -> None:  # the first rows within a second, however many there are
+            self.host.lanes.background.post(lambda: self._show_first(report))
 
         def work(task: "Task[Report]") -> "Report":
             for plan in changed:
                 importing.remember(self.session, plan)
-            return importing.preview(self.session, planned, 200, task.report)
+            return importing.look(self.session, job, _SHOWN, task.report, first)
 
         self._run(T("Looking what will happen"), work, self.show_preview)
+
+    def _show_first(self, report: "Report") -> None:
+        if self.running.isVisible():
+            self.show_preview(report)
+            self.next.setEnabled(False)
+
+    def _look_again(self) -> None:
+        if self.bar.here == PREVIEW and not self.running.isVisible():
+            self._look()
+
+    def _answer(self, sheet: str, column: str, order: str) -> None:
+        """The order of the dates of a column, told once and remembered for these heads."""
+        plans = []
+        made = []
+        for source in self.sources:
+            plan = source.plan
+            if source.sheet.name == sheet and column in plan.heads:
+                told = dict(plan.told) | {plan.heads.index(column): order}
+                plan = replace(plan, told=tuple(sorted(told.items())))
+                plans.append(plan)
+            made.append(source.planned(plan))
+        self.sources = tuple(made)
+        self._look(plans)
 
     def show_preview(self, report: "Report") -> None:
         """Counts and first rows."""
         self.report = report
-        told = (*report.warnings, *report.notes, *report.errors, *report.asked)
-        notes = {fault.row: fault.reason for fault in told}
-        self.model.show_lines([(outcome, notes.get(outcome.row)) for outcome in report.outcomes])
-        self._say_counts(report)
+        self.preview.show_report(report, self.errors)
+        self.left_out.show_report(report)
         self._show(PREVIEW)
-        taken = report.imported + report.updated
-        self.next.enable(bool(taken), T("There is nothing new in this sheet."))
 
-    def _say_counts(self, report: "Report") -> None:
-        while (item := self.counts.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for key, count in (
-            ("imported", report.imported),
-            ("updated", report.updated),
-            ("skipped", report.skipped),
-            ("duplicate", report.duplicates),
-            ("question", len(report.asked)),
-            ("error", len(report.errors)),
-        ):
-            self.counts.addWidget(_count_card(count, OUTCOMES[key][0]))
-        wrong, asked = len(report.errors), len(report.asked)
-        self.bad.setVisible(bool(wrong or asked))
-        if asked:
-            words = Tn(
-                "{count} row stays out: it is perhaps about somebody else. It goes into the sheet {file}.",
-                "{count} rows stay out: they are wrong, or perhaps about somebody else. They go into the sheet {file}.",
-                asked + wrong,
-                file=self.errors.name,
-            )
-        else:
-            words = Tn(
-                "{count} row cannot be taken. It goes into the sheet {file} to be mended.",
-                "{count} rows cannot be taken. They go into the sheet {file} to be mended.",
-                wrong,
-                file=self.errors.name,
-            )
-        self.bad.show_state(words, "warning")
+    def _say_counts(self) -> None:
+        if self.report is None:
+            return
+        self.preview.say_counts(self.report, self.errors)
+        counts = self.preview.outcomes.counts(self.report)
+        self.next.show_text(words_of(counts))
+        self.next.enable(bool(counts["imported"] + counts["updated"]), T("There is nothing new in this sheet."))
+        self.footer.say("hint", T("All of it can be taken back together afterwards."))
 
     def _choose_errors(self) -> None:
         name = QFileDialog.getSaveFileName(self, say(T("Rows to mend")), str(self.errors), "Excel (*.xlsx)")[0]
         if name and self.report is not None:
             self.errors = Path(name)
-            self._say_counts(self.report)
+            self._say_counts()
 
     def take_in(self) -> None:
         """Imports, part by part: what was taken in stays, whatever happens then."""
         from samarth_desktop.actions.imports import importing
 
-        sources, errors, words = self.sources, self.errors, lang.catalog
+        try:
+            job = self._job()
+        except KnownError as error:
+            self._failed(error)
+            return
+        errors, words = self.errors, lang.catalog
         self._run(
             T("Taking in"),
-            lambda task: importing.import_sources(
-                self.session, sources, errors=errors, words=words, progress=task.report
-            ),
+            lambda task: importing.run(self.session, job, errors=errors, words=words, progress=task.report),
             self.show_done,
         )
 
     def show_done(self, report: "Report") -> None:
         """What was taken in."""
         self.report = report
-        while (item := self.done_words.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        number = report.imported
-        lines: list[tuple[str, Text, str]] = [("plus", Tn("{count} new record", "{count} new records", number), "ok")]
-        if report.updated:
-            lines.append(("edit", Tn("{count} record corrected", "{count} records corrected", report.updated), "ink"))
-        if report.skipped:
-            lines.append(
-                ("check", Tn("{count} was there already", "{count} were there already", report.skipped), "ink")
-            )
-        if report.unread:
-            text = Tn(
-                "{count} record is unfinished: a value in it could not be read",
-                "{count} records are unfinished: a value in them could not be read",
-                report.unread,
-            )
-            lines.append(("edit", text, "warn"))
-        if report.duplicates:
-            text = Tn("{count} may be registered twice", "{count} may be registered twice", report.duplicates)
-            lines.append(("warn", text, "warn"))
-        if report.asked:
-            text = Tn(
-                "{count} row is perhaps about somebody else: look at it in {file}",
-                "{count} rows are perhaps about somebody else: look at them in {file}",
-                len(report.asked),
-                file=str(self.errors),
-            )
-            lines.append(("help", text, "warn"))
-        if report.errors:
-            text = Tn(
-                "{count} row is in {file} to be mended",
-                "{count} rows are in {file} to be mended",
-                len(report.errors),
-                file=str(self.errors),
-            )
-            lines.append(("err", text, "err"))
-        for icon, text, tone in lines:
-            self.done_words.addWidget(IconLabel(icon, text, tone, 15, wrap=True, icon_size=18))
-        if report.duplicates:
-            look = Button(T("Look at them"), small=True, end_icon="arrow")
-            look.clicked.connect(lambda: self.host.go("duplicates", again=True))
-            self.done_words.addWidget(look, 0, Qt.AlignmentFlag.AlignLeft)
+        self.done.show_report(report, self.errors)
         self.host.saved(T("Saved"))
         self.next.enable(True)
         self._show(DONE)
 
+    # -- back again, and on paper -------------------------------------------------------------------------------------
+
+    def ask_undo(self, run: str) -> None:
+        """Asks before an import is taken back."""
+        text = T("What was changed since stays and is listed. Registration numbers are not given again.")
+        dialog = Ask(self.window(), T("Take the whole import back?"), text, T("Take back"), "undo", danger=True)
+        dialog.accepted.connect(lambda: self.undo(run))
+        dialog.open()
+
+    def undo(self, run: str) -> None:
+        """Takes an import back, as one action."""
+        from samarth_desktop.actions.imports import undo_import
+
+        def shown(done: Any) -> None:
+            self.done.show_undone(done)
+            self.host.saved(T("Saved"))
+            self._show(DONE)
+            self._read_runs()
+
+        self._run(T("Taking back"), lambda task: undo_import.undo(self.session, run, task.report), shown)
+
+    def write_consent_list(self, target: str = "") -> None:
+        """The list to be signed, with the notice on it."""
+        from samarth_desktop.actions.imports import consent_list
+
+        try:
+            job = self._job()
+        except KnownError as error:
+            self._failed(error)
+            return
+        words = lang.catalog
+        title = say(T("Print the consent list"))
+        name = target or QFileDialog.getSaveFileName(self, title, f"{self.file.stem}-consent.pdf", "PDF (*.pdf)")[0]
+        if name:
+            self._run(
+                T("Writing the list"),
+                lambda task: consent_list.write(self.session, job, Path(name), words),
+                lambda count: self.host.saved_file(T("Saved: {file}", file=Path(name).name), Path(name)),
+            )
+
     def _say_again(self) -> None:
         if self.report is not None and self.bar.here == PREVIEW:
-            self._say_counts(self.report)
-
-
-def _count_card(count: int, words: LocalizedText) -> QWidget:
-    card = surface("card")
-    column = QVBoxLayout(card)
-    column.setContentsMargins(14, 8, 14, 8)
-    column.setSpacing(0)
-    column.addWidget(Label(lang.catalog.number(count), 24, 700))
-    column.addWidget(Label(words, 14, 400, "ink2"))
-    return card
+            self._say_counts()

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.reference import categories, crafts, gst
+from samarth_desktop.domain.reference.attribute_set import MUST, AttributeSet
 from samarth_desktop.domain.reference.product_words import COLOUR, MATERIAL, offered
 from samarth_desktop.gui.forms.form import FormState
 from samarth_desktop.gui.forms.form_parts import FormPart
 from samarth_desktop.gui.kit.inputs.choice import Chips
 from samarth_desktop.gui.kit.inputs.fields import TextBox
+from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.inputs.suggest import Proposal, SuggestBox
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner, surface
@@ -21,6 +23,7 @@ from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.label.record import Label as MakersLabel
 from samarth_desktop.kinds.product.record import Product
 from samarth_desktop.rules.listing.facts import Tax
+from samarth_desktop.rules.listing.values import ATTRIBUTE
 
 LABEL = "label."
 COLOURS, SIZES, COMMISSION = "variants.colours", "variants.sizes", "share.commission"
@@ -54,8 +57,6 @@ class WhatPart(FormPart):
 
     def add_own(self, key: str, label: LocalizedText) -> None:
         """A box of this form's that is no field of the record."""
-        from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
-
         editor = TextBox()
         placed = LabelledEditor(label, editor)
         self.keys.append(key)
@@ -93,8 +94,6 @@ class PricePart(FormPart):
 
     def add_commission(self) -> None:
         """The marketplace's commission, for the reckoning only."""
-        from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
-
         editor = TextBox(unit="%")
         placed = LabelledEditor(T("Commission of the marketplace"), editor)
         self.keys.append(COMMISSION)
@@ -210,3 +209,48 @@ def _of(sort: str) -> Callable[[str], Sequence[Proposal]]:
 
 def _other(hi: str, en: str) -> str:
     return en if lang.code == "hi" else hi
+
+
+class AttributesPart(FormPart):
+    """What marketplaces ask of the category, in their own words and casing; musts first."""
+
+    def __init__(self, state: FormState) -> None:
+        super().__init__(state, {})
+        self._names: tuple[str, ...] = ()
+        self.none = Banner(
+            T("Nothing more is asked yet. What the office learns from a marketplace's template is asked here."), "info"
+        )
+        self.column.addWidget(self.none)
+        self.column.addStretch(1)
+
+    def offer(self, sets: Sequence[AttributeSet]) -> None:
+        """Asks what these sets ask; what was written stays."""
+        found = {one.name: one for made in sets for one in made.attributes}
+        names = tuple(found)
+        if names == self._names:
+            return
+        self.state.unbind(self.keys)
+        self.keys.clear()
+        self.grid.clear()
+        self._names = names
+        self.none.setVisible(not found)
+        for one in list(found.values())[:MOST_ASKED]:
+            box = SuggestBox(_listed(one.allowed), at_once=bool(one.allowed) and len(one.allowed) < 40)
+            hint: LocalizedText = T("several with ; between them") if one.multi else one.unit
+            placed = LabelledEditor(one.name, box, one.need == MUST, hint)
+            self.keys.append(ATTRIBUTE + one.name)
+            self.state.bind(ATTRIBUTE + one.name, box, placed, one.name)
+            self.place(placed)
+
+
+MOST_ASKED = 60
+
+
+def _listed(allowed: tuple[str, ...]) -> Callable[[str], Sequence[Proposal]]:
+    def proposals(text: str) -> Sequence[Proposal]:
+        wanted = text.casefold().strip()
+        begins = [one for one in allowed if one.casefold().startswith(wanted)]
+        holds = [one for one in allowed if wanted in one.casefold() and one not in begins]
+        return [(one, "") for one in (begins + holds)[:6]]
+
+    return proposals

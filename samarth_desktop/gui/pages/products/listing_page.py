@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
+from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.kit.inputs.choice import Segments
 from samarth_desktop.gui.kit.inputs.fields import ComboBox, TextBox
@@ -19,6 +20,9 @@ from samarth_desktop.gui.kit.surfaces.tables import Cell
 from samarth_desktop.gui.pages.products.base import Lines, MarketPage, Number
 from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import LocalizedName, T, Text, Tn
+from samarth_desktop.kinds.label.record import Label as MakersLabel
+from samarth_desktop.kinds.product.record import Product
+from samarth_desktop.rules.listing.values import ATTRIBUTE
 from samarth_desktop.store.log.changed import Changed
 
 if TYPE_CHECKING:
@@ -226,6 +230,9 @@ class ListingPage(MarketPage):
         """Looks with this template."""
         self.template = file
         self.load.show_text(file.name)
+        from samarth_desktop.actions.products import attributes
+
+        self.host.lanes.store.run(lambda task: attributes.take(self.session, file), owner=self)
         self.read()
 
     def _export(self) -> None:
@@ -265,15 +272,13 @@ class ListingPage(MarketPage):
 def form_key(field: str) -> str:
     """The place in a product's form where a field is mended."""
     of_label = {"fssai": "label.fssai", "khadi_mark": "label.khadi_mark", "label": "label.maker_pin"}
-    return of_label.get(field, field)
+    if field in of_label:
+        return of_label[field]
+    return field if field in fields_of(Product) else ATTRIBUTE + field
 
 
 def field_words(field: str) -> Any:
     """What a field is called: as in the form; a marketplace's own heading as it is."""
-    from samarth_desktop.domain.fields.field import fields_of
-    from samarth_desktop.kinds.label.record import Label as MakersLabel
-    from samarth_desktop.kinds.product.record import Product
-
     words: dict[str, Text] = {
         "seller": T("Seller account"),
         "photos": T("Photos"),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from samarth_desktop.actions.products import editing
+from samarth_desktop.actions.products import attributes, editing
 from samarth_desktop.actions.products.editing import Opened
 from samarth_desktop.actions.products.gathering import tax_of
 from samarth_desktop.actions.products.pricing import Price
@@ -32,6 +32,7 @@ from samarth_desktop.gui.pages.products.form_parts import (
     COMMISSION,
     LABEL,
     SIZES,
+    AttributesPart,
     LabelPart,
     PackPart,
     PricePart,
@@ -40,15 +41,22 @@ from samarth_desktop.gui.pages.products.form_parts import (
 from samarth_desktop.gui.pages.products.maker_picker import MakerPicker
 from samarth_desktop.gui.pages.products.photo_panel import PhotoPanel
 from samarth_desktop.gui.theme.language import LocalizedText, lang
-from samarth_desktop.i18n import LocalizedName, T, Tn
+from samarth_desktop.i18n import N_, LocalizedName, T, Tn
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.label.record import Label
 from samarth_desktop.kinds.product.record import Product
 from samarth_desktop.rules.listing import proposals
 from samarth_desktop.rules.listing.facts import ListingFacts, Tax, asked
+from samarth_desktop.rules.listing.values import ATTRIBUTE
 from samarth_desktop.rules.validation import validate
 
-_OWN = (COLOURS, SIZES, COMMISSION)
+_STEPS = (
+    N_("Product and photos"),
+    N_("Price and tax"),
+    N_("Packing and checks"),
+    N_("What they ask"),
+    N_("Maker's label"),
+)
 _PROPOSED = ("title_hi", "title_en", "bullets", "search_words", "hsn")
 _NOBODY = Opened(Product(), ListingFacts(Product()), Label())
 
@@ -71,12 +79,21 @@ class ProductForm(FormFrame[Product]):
         self.maker_button.clicked.connect(self._pick)
         for widget in (self.maker_badge, self.number_badge, self.maker_button):
             self.head.add_left(widget)
-        self.bar = StepBar([T("Product and photos"), T("Price and tax"), T("Packing and checks"), T("Maker's label")])
+        self.bar = StepBar(
+            [
+                T("Product and photos"),
+                T("Price and tax"),
+                T("Packing and checks"),
+                T("What they ask"),
+                T("Maker's label"),
+            ]
+        )
         self.photos = PhotoPanel(host, session, self._saved_number)
         self.side = self.photos
         self.what, self.price = WhatPart(self.state), PricePart(self.state)
-        self.pack, self.label = PackPart(self.state), LabelPart(self.state)
-        self.parts = [self.what, self.price, self.pack, self.label]
+        self.pack, self.asked, self.label = PackPart(self.state), AttributesPart(self.state), LabelPart(self.state)
+        self.parts = [self.what, self.price, self.pack, self.asked, self.label]
+        self._category = ""
         self.price.confirm.clicked.connect(self._confirm)
         self.lay_out(QWidget(), self._make_buttons())
         self._pause, self._latest = self._timer(PAUSE_MS), self._timer(LATEST_MS)
@@ -108,8 +125,12 @@ class ProductForm(FormFrame[Product]):
         return Product()
 
     def sheet(self) -> Product:
-        texts = {key: text for key, text in self.state.texts().items() if not key.startswith(LABEL)}
-        return fill(self.opened.base, texts, self.session.today)
+        texts = {key: text for key, text in self.state.texts().items() if not key.startswith((LABEL, ATTRIBUTE))}
+        product = fill(self.opened.base, texts, self.session.today)
+        asked_for = {
+            key.removeprefix(ATTRIBUTE): text for key, text in self.state.texts().items() if key.startswith(ATTRIBUTE)
+        }
+        return attributes.with_values(product, asked_for)
 
     def review(self, sheet: Product) -> tuple[Problem, ...]:
         label = fill(self.about.label, self._label_texts(), self.session.today)
@@ -129,10 +150,20 @@ class ProductForm(FormFrame[Product]):
         maker = self.about.facts.maker
         self._propose(sheet, maker)
         self.pack.offer_checks(sheet.category)
+        self._ask_category(sheet.category)
         sheet = self.sheet()
         tax = self._tax(sheet)
         self.price.show_tax(tax, Price(sheet, tax).refusal)
         self.price.show_share(sheet.price, tax.rate)
+
+    def _ask_category(self, category: str) -> None:
+        """Looks up what marketplaces ask of another category."""
+        if category == self._category:
+            return
+        self._category = category
+        self.host.lanes.store.run(
+            lambda task: attributes.asked_of(self.session, category), self.asked.offer, owner=self
+        )
 
     def _tax(self, sheet: Product) -> Tax:
         facts = self.about.facts
@@ -191,6 +222,7 @@ class ProductForm(FormFrame[Product]):
         self.about, base = about, about.product
         start = texts_of(base, self.session.today)
         start |= {LABEL + name: text for name, text in texts_of(about.label, self.session.today).items()}
+        start |= {ATTRIBUTE + name: text for name, text in attributes.values(base).items()}
         self.opened = Open(base, start, key or base.id or new_id())
         self._proposed = {name: start.get(name, "") for name in _PROPOSED if not base.seen}
         self.visited = {0}

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from samarth_desktop.gui.kit.page import PageHost
@@ -68,7 +69,7 @@ class EndingCard(Card):
         bind_text(link.setAccessibleName, lambda: T("{name}: {what}", name=name, what=one.ends.what))
         link.clicked.connect(lambda: self.host.go("record-programmes", row=one.row))
         words.addWidget(Label(one.ends.what, 15, 600, wrap=True))
-        words.addWidget(link)
+        words.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(words, 1)
         text: Text = Tn("{count} day", "{count} days", one.days) if one.days >= 0 else T("ended")
         row.addWidget(Badge(text, "warning" if one.urgent else "outline"))

@@ -17,8 +17,10 @@ from samarth_desktop.gui.pages.duplicates.duplicates_banner import DuplicatesBan
 from samarth_desktop.gui.pages.names.names_banner import NamesBanner
 from samarth_desktop.gui.pages.settings.settings_parts import backup_state
 from samarth_desktop.gui.pages.today.ending_card import EndingCard
+from samarth_desktop.gui.pages.today.market_card import MarketCard
 from samarth_desktop.gui.pages.today.today_parts import BigStep, UnfinishedRow, VillageLine
 from samarth_desktop.gui.pages.today.visits_card import VisitsCard
+from samarth_desktop.gui.pages.workshops.hero import TodaysHero
 from samarth_desktop.gui.theme.language import lang
 from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.store.log.changed import SETTING
@@ -26,6 +28,7 @@ from samarth_desktop.store.log.changed import SETTING
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
     from samarth_desktop.actions.today import Overview, Unfinished
+    from samarth_desktop.actions.workshops.hero import Ready
     from samarth_desktop.gui.background.duplicate_scan import DuplicateScan
     from samarth_desktop.gui.background.name_scan import NameScan
     from samarth_desktop.store.log.changed import Changed
@@ -53,6 +56,8 @@ class TodayPage(Page):
         outer.addWidget(scroll)
         scroll.column.setContentsMargins(28, 16, 28, 24)
         scroll.column.addLayout(self._head())
+        self.workshop = TodaysHero(host, session)
+        scroll.column.addWidget(self.workshop)
         self.steps = self._big_steps()
         scroll.column.addLayout(self.steps)
         self.twice = DuplicatesBanner(host)
@@ -71,6 +76,8 @@ class TodayPage(Page):
         self._right = Columns(560)
         self.ending = EndingCard(host, session)
         self._right.addWidget(self.ending)
+        self.market = MarketCard(host, session)
+        self._right.addWidget(self.market)
         self._right.addWidget(self._unsent_card())
         self._right.addWidget(self._work_card())
         self._right.addStretch(1)
@@ -182,10 +189,14 @@ class TodayPage(Page):
 
     def _read(self) -> None:
         from samarth_desktop.actions import today
+        from samarth_desktop.actions.workshops import hero
 
         self.host.lanes.store.run(lambda task: today.overview(self.session), then=self.fill, owner=self)
         self.visits.read(self.village.name)
         self.ending.read()
+        self.market.read()
+        if "workshops" in self._pages:
+            self.host.lanes.store.run(lambda task: hero.ready(self.session), then=self._fill_workshop, owner=self)
 
     def fill(self, found: "Overview") -> None:
         """Shows what was read."""
@@ -203,6 +214,10 @@ class TodayPage(Page):
         late = tone == "warning"
         if found.done.month or not late:  # nobody is asked to copy what is not there yet
             self.host.fact("backup", words, "warn" if late else "", "warn" if late else "")
+
+    def _fill_workshop(self, found: "Ready") -> None:
+        """Today's workshop above the steps; a day without one shows nothing of it."""
+        self.workshop.show_ready(found if found.plan is not None else None)
 
     def _fill_unfinished(self, found: "Overview") -> None:
         _empty(self._rows)

@@ -1,0 +1,1 @@
+"""The life of a group in the window."""

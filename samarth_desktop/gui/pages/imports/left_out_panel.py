@@ -1,0 +1,108 @@
+"""What of a sheet stays out, row by row and column by column, with a way to have it all the same."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from samarth_desktop.gui.kit.surfaces.cards import line
+from samarth_desktop.gui.kit.surfaces.frame import SidePanel
+from samarth_desktop.gui.kit.surfaces.labels import Label
+from samarth_desktop.gui.kit.surfaces.small import TextLink
+from samarth_desktop.gui.theme.language import LocalizedText, lang
+from samarth_desktop.i18n import T, Text, Tn
+
+if TYPE_CHECKING:
+    from samarth_desktop.actions.imports.import_report import LeftOut, Report
+
+_MOST = 60  # lines; a sheet of four hundred strange columns names the first
+_ROWS_TOLD = 4
+
+
+class LeftOutPanel(SidePanel):
+    """`columns` asks for the step of the columns, `sheet` for another sheet by name."""
+
+    columns = Signal()
+    sheet = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(T("Left out"), "doc", width=300, key="Ctrl+M")
+        self._sum = Label("", 13, 400, "ink2", wrap=True)
+        self.body.addWidget(self._sum)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(6)
+        self.body.addLayout(self._list)
+
+    def show_report(self, report: "Report") -> None:
+        """What a look at a file left out."""
+        while (item := self._list.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        rows = report.left_rows
+        columns = sum(len(one.columns) for one in report.left_out)
+        self._sum.show_text(
+            T("{rows}, {columns}.", rows=_rows(rows), columns=_columns(columns)) if rows + columns else _NOTHING
+        )
+        for one in report.left_out[:_MOST]:
+            for column in one.columns[:_MOST] or ("",):
+                self._list.addWidget(self._entry(one, column))
+        self.show_count(rows + columns, T("Left out: {n}", n=lang.catalog.number(rows + columns)))
+
+    def _entry(self, one: "LeftOut", column: str) -> QWidget:
+        box = QWidget()
+        outer = QVBoxLayout(box)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(4)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(_where(one, column), 14, 600, wrap=True))
+        words.addWidget(Label(one.reason, 13, 400, "ink2", wrap=True))
+        row.addLayout(words, 1)
+        if column:
+            link = TextLink(T("Choose"), 14)
+            link.clicked.connect(lambda: self.columns.emit())
+            row.addWidget(link)
+        elif not one.rows and one.sheet:
+            link = TextLink(T("Open"), 14)
+            link.clicked.connect(lambda: self.sheet.emit(one.sheet))
+            row.addWidget(link)
+        outer.addLayout(row)
+        outer.addWidget(line())
+        return box
+
+
+_NOTHING = T("Nothing is left out.")
+
+
+def _rows(count: int) -> Text:
+    return Tn("{count} row", "{count} rows", count)
+
+
+def _columns(count: int) -> Text:
+    return Tn("{count} column", "{count} columns", count)
+
+
+def _where(one: "LeftOut", column: str) -> LocalizedText:
+    place: LocalizedText = one.sheet
+    if column:
+        place = T("Column “{head}”", head=column[:40])
+    elif one.rows:
+        told = _ranges(one.rows)
+        place = T("Row {rows}", rows=told) if len(one.rows) == 1 else T("Rows {rows}", rows=told)
+        return T("{sheet}: {place}", sheet=one.sheet, place=place) if one.sheet else place
+    return T("Sheet “{sheet}”", sheet=one.sheet) if not column and not one.rows else place
+
+
+def _ranges(rows: tuple[int, ...]) -> str:
+    """Numbers as people write them: 1-3, 7, 9 …"""
+    found: list[list[int]] = []
+    for row in rows:
+        if found and row == found[-1][1] + 1:
+            found[-1][1] = row
+        else:
+            found.append([row, row])
+    shown = [str(first) if first == last else f"{first}–{last}" for first, last in found[:_ROWS_TOLD]]
+    return ", ".join(shown) + (" …" if len(found) > _ROWS_TOLD else "")

@@ -1,0 +1,271 @@
+"""What becomes of each row, to be looked through; likely doubles are decided here: new, the same, or left out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from samarth_desktop.gui.kit.inputs.choice import Chip, Segments
+from samarth_desktop.gui.kit.surfaces.labels import Keycap, Label
+from samarth_desktop.gui.kit.surfaces.tables import Cell, Table
+from samarth_desktop.gui.lists.model import LazyRows
+from samarth_desktop.gui.theme.language import LocalizedText, lang, say
+from samarth_desktop.i18n import T, Text
+
+if TYPE_CHECKING:
+    from samarth_desktop.actions.imports.import_choices import Choice, Place, Twin
+    from samarth_desktop.actions.imports.import_report import Fault, Report
+
+DECIDE, ERRORS, WARNINGS, ALL = "decide", "errors", "warnings", "all"
+OUTCOMES = {
+    "imported": (T("New"), "ok", "plus"),
+    "updated": (T("Corrected"), "info", "edit"),
+    "skipped": (T("There already"), "outline", "check"),
+    "duplicate": (T("Perhaps twice"), "warning", "warn"),
+    "question": (T("Please look"), "warning", "help"),
+    "left": (T("Left out"), "outline", "close"),
+    "error": (T("Cannot be taken"), "error", "err"),
+}
+DECISIONS = (("new", T("New")), ("same", T("Same")), ("leave", T("Leave")))
+_SHOWN = 200  # decisions on the screen at a time: each has three buttons
+
+
+@dataclass(slots=True)
+class Line:
+    """One row as it is shown."""
+
+    row: int
+    name: str
+    outcome: str
+    notes: list[Text] = field(default_factory=list)
+    twin: "Twin | None" = None
+
+
+class OutcomeTable(QWidget):
+    """`decided` tells that a person decided about a row, `chosen` which rows are shown; ``choices()`` are all
+    decisions."""
+
+    decided = Signal()
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: dict[str, list[Line]] = {}
+        self._choices: dict[Place, Choice] = {}
+        self._segments: dict[int, Segments] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.chips: dict[str, Chip] = {}
+        for key in (DECIDE, ERRORS, WARNINGS, ALL):
+            self.chips[key] = Chip("")
+            self.chips[key].clicked.connect(lambda on, key=key: self.show_only(key))
+            row.addWidget(self.chips[key])
+        row.addStretch(1)
+        self._keys = QWidget()
+        keys = QHBoxLayout(self._keys)
+        keys.setContentsMargins(0, 0, 0, 0)
+        keys.setSpacing(6)
+        for cap in ("1", "2", "3"):
+            keys.addWidget(Keycap(cap))
+        keys.addWidget(Label(T("choose"), 13, 400, "ink2"))
+        keys.addWidget(Keycap("F8"))
+        keys.addWidget(Label(T("next"), 13, 400, "ink2"))
+        row.addWidget(self._keys)
+        column.addLayout(row)
+        heads = (T("Row"), T("Name"), T("What was found"), T("Why"), T("Your decision"))
+        self.model: LazyRows[Line] = LazyRows(heads, self.cell, lambda *page: None)
+        self.table = Table(T("What will happen"), row_height=52)
+        self.table.setModel(self.model)
+        self.table.setMinimumHeight(160)
+        column.addWidget(self.table, 1)
+        self.table.installEventFilter(self)
+        further = QShortcut(QKeySequence("F8"), self)
+        further.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        further.activated.connect(self.next)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keys 1 to 3 decide about the row; the table itself would look for a row that begins so."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and not event.modifiers():
+            at = ord(event.text()) - ord("1") if len(event.text()) == 1 else -1
+            if 0 <= at < len(DECISIONS) and self.chips[DECIDE].isChecked():
+                self._decide_here(DECISIONS[at][0])
+                return True
+        return super().eventFilter(watched, event)
+
+    # -- filling ------------------------------------------------------------------------------------------------------
+
+    def show_report(self, report: "Report") -> None:
+        """The rows of a report; decisions about rows that are still in question stay."""
+        twins = {twin.place: twin for twin in report.twins}
+        before = self._choices
+        self._choices = {place: before.get(place, twin.proposed) for place, twin in twins.items()}
+        notes: dict[tuple[str, int], list[Text]] = {}
+        for fault in (*report.errors, *report.asked, *report.warnings, *report.notes):
+            notes.setdefault((fault.sheet, fault.row), []).append(fault.reason)
+        of_row = {twin.place.row: twin for twin in report.twins}
+        by_row: dict[int, list[Text]] = {}
+        for (_, row), texts in notes.items():
+            by_row.setdefault(row, []).extend(texts)
+        every = [
+            Line(one.row, one.name, one.outcome, by_row.get(one.row, []), of_row.get(one.row))
+            for one in report.outcomes
+        ]
+        self._lines = {
+            DECIDE: [_of_twin(twin) for twin in report.twins],
+            ERRORS: [_of_fault(fault) for fault in (*report.errors, *report.asked)],
+            WARNINGS: [_of_fault(fault, "imported") for fault in (*report.warnings, *report.notes)],
+            ALL: every,
+        }
+        totals = {key: len(lines) for key, lines in self._lines.items()}
+        totals[ALL] = report.read - report.left_rows
+        for key, words in (
+            (DECIDE, T("You decide ({n})", n=lang.catalog.number(totals[DECIDE]))),
+            (ERRORS, T("Errors ({n})", n=lang.catalog.number(totals[ERRORS]))),
+            (WARNINGS, T("Warnings ({n})", n=lang.catalog.number(totals[WARNINGS]))),
+            (ALL, T("All ({n})", n=lang.catalog.number(totals[ALL]))),
+        ):
+            self.chips[key].show_text(words)
+            self.chips[key].setVisible(key == ALL or totals[key] > 0)
+        self.show_only(DECIDE if report.twins else ALL)
+
+    def show_only(self, key: str) -> None:
+        """Shows the rows of one sort."""
+        for one, chip in self.chips.items():
+            chip.setChecked(one == key)
+        deciding = key == DECIDE
+        self._keys.setVisible(deciding)
+        self._segments = {}
+        self.model.show_lines(self._lines.get(key, [])[: _SHOWN if deciding else None])
+        self.table.setColumnHidden(4, not deciding)
+        self.table.set_widths([56, 170, 124, 0, 280] if deciding else [70, 220, 180, 0, 10])
+        if deciding:
+            for at, line in enumerate(self._lines[DECIDE][:_SHOWN]):
+                self._offer(at, line)
+            self.table.selectRow(0)
+        self.chosen.emit(key)
+
+    def _offer(self, at: int, line: Line) -> None:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(8, 6, 8, 6)
+        choice = Segments(DECISIONS, tall=36)
+        for button in choice.findChildren(QWidget):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys 1 to 3 decide; Tab leads on
+        if line.twin is not None:
+            choice.set_value(self._choices[line.twin.place].what)
+        choice.changed.connect(lambda what: self._decide(at, str(what)))
+        row.addWidget(choice)
+        self._segments[at] = choice
+        self.table.setIndexWidget(self.model.index(at, 4), box)
+
+    # -- deciding -----------------------------------------------------------------------------------------------------
+
+    def choices(self) -> "dict[Place, Choice]":
+        """The decision about every row that is in question."""
+        return dict(self._choices)
+
+    def decide(self, row: int, what: str) -> None:
+        """Decides about the row with this number of the sheet: ``new``, ``same``, ``leave``."""
+        for at, line in enumerate(self._lines.get(DECIDE, [])):
+            if line.row == row:
+                self._decide(at, what)
+
+    def _decide_here(self, what: str) -> None:
+        at = self.table.currentIndex().row()
+        if self.chips[DECIDE].isChecked() and at >= 0:
+            self._decide(at, what)
+            self.next()
+
+    def _decide(self, at: int, what: str) -> None:
+        from samarth_desktop.actions.imports.import_choices import SAME, Choice
+
+        twin = self._lines[DECIDE][at].twin
+        if twin is None:
+            return
+        self._choices[twin.place] = twin.choice if what == SAME else Choice(what)
+        if at in self._segments:
+            self._segments[at].set_value(what)
+        self.decided.emit()
+
+    def next(self) -> None:
+        """Goes to the next row to decide."""
+        if not self.chips[DECIDE].isChecked() and self._lines.get(DECIDE):
+            self.show_only(DECIDE)
+            return
+        self.table.selectRow(min(self.table.currentIndex().row() + 1, self.model.rowCount() - 1))
+
+    def counts(self, report: "Report") -> dict[str, int]:
+        """New, corrected, there already, errors and left out, as they are with the decisions."""
+        found = {
+            "imported": report.imported,
+            "updated": report.updated,
+            "skipped": report.skipped,
+            "errors": len(report.errors),
+            "left": report.left_rows,
+        }
+        for twin in report.twins:
+            what = self._choices[twin.place].what
+            if what != "new":
+                found["imported"] -= 1
+                found["left" if what == "leave" else twin.outcome] += 1
+        return found
+
+    # -- drawing ------------------------------------------------------------------------------------------------------
+
+    def cell(self, line: Line, column: int) -> Cell:
+        """One cell."""
+        words, badge, icon = OUTCOMES[line.outcome]
+        twin = line.twin
+        match column:
+            case 0:
+                return Cell(str(line.row), tone="ink2")
+            case 1:
+                return Cell(line.name, below=_who(twin) if twin else "", bold=True)
+            case 2 if twin and line.outcome == "duplicate" and twin.choice.same_row:
+                return Cell(say(T("Twice in the sheet")), badge="warning", icon="warn")
+            case 2 if twin and line.outcome == "duplicate":
+                return Cell(say(T("{n} % alike", n=round(twin.score * 100))), badge="warning", icon="warn")
+            case 2:
+                return Cell(say(words), badge=badge, icon=icon)
+            case 3 if twin:
+                return Cell(" · ".join(say(text) for text in line.notes), below=_known(twin), tone="ink")
+            case 3:
+                return Cell(" ".join(say(text) for text in line.notes), tone="ink2")
+            case _:
+                return Cell()
+
+
+def _of_twin(twin: "Twin") -> Line:
+    notes = list(twin.reasons[:2])
+    if twin.differs:
+        notes.append(T("Stays as it is there: {fields}.", fields=twin.differs[0]))
+    return Line(twin.place.row, twin.name, "duplicate", notes, twin)
+
+
+def _known(twin: "Twin") -> str:
+    if twin.choice.same_row:
+        return say(T("Like row {row} of this sheet.", row=twin.choice.same_row.row))
+    return " · ".join(part for part in (twin.known, twin.number) if part)
+
+
+def _of_fault(fault: "Fault", outcome: str = "error") -> Line:
+    return Line(fault.row, "", outcome, [fault.reason])
+
+
+def _who(twin: "Twin") -> str:
+    parts: Sequence[str] = [twin.relative, lang.catalog.number(twin.age) if twin.age else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def words_of(counts: dict[str, int]) -> LocalizedText:
+    """What the main button does."""
+    new, changed = lang.catalog.number(counts["imported"]), lang.catalog.number(counts["updated"])
+    if counts["imported"] and counts["updated"]:
+        return T("Add {new}, correct {changed}", new=new, changed=changed)
+    return T("Correct {changed}", changed=changed) if counts["updated"] else T("Add {new}", new=new)

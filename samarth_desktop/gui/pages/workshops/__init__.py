@@ -1,0 +1,1 @@
+"""Workshops and fairs: the list, the door, attendance, and one workshop with all its parts."""

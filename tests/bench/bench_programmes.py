@@ -1,0 +1,99 @@
+"""Programmes on a full district: eligibility of everybody, the board's counts and cards, 500 moved at once.
+
+    python -m tests.bench.bench_programmes [--people N] [--folder DIR to keep]
+
+Prints wall and CPU milliseconds (median and the slowest of a few).
+"""
+
+import argparse
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+from samarth_desktop.actions.programmes import board, ending, everybody, staging
+from samarth_desktop.actions.session import Session
+from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.kinds.document.record import Document
+from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.store.database.rows import chunks
+from samarth_desktop.store.folder import vault
+from samarth_desktop.store.queries.board import Which
+from samarth_desktop.store.store import DATABASE, Store
+from tests.bench.invented import people
+
+KEYS = vault.Keys(bytes(32))
+TODAY = date(2026, 11, 25)
+STAGES = ("registered",) * 6 + ("documents_complete", "verified", "trained", "listed")
+
+
+def main() -> None:
+    """Fills a folder once and prints what each thing takes."""
+    ask = argparse.ArgumentParser()
+    ask.add_argument("--people", type=int, default=121_000)
+    ask.add_argument("--folder", type=Path)
+    given = ask.parse_args()
+    folder = given.folder or Path(tempfile.mkdtemp())
+    os.environ["SAMARTH_CONFIG"] = str(folder / "config")
+    if not (folder / DATABASE).exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        with Store.create(folder, KEYS, home_area="9/164") as store:
+            fill(store, given.people)
+    with Store.open(folder, KEYS) as store:
+        session = Session(store, "Sita", lambda: TODAY)
+        which = Which("UP-ODOP")
+        told("eligibility of everybody", lambda: everybody.counts(session, "UP-ODOP", "artisan"), 3)
+        told("board: counts", lambda: board.counted(session, which), 20)
+        told("board: cards of a column", lambda: board.cards(session, which, "documents_complete"), 10)
+        told("board: stuck", lambda: board.stuck(session, which), 5)
+        told("dates that end", lambda: ending.soon(session), 5)
+        rows = [card.row for card in board.cards(session, which, "documents_complete", 500)]
+
+        def moved() -> None:
+            _, done = staging.move_many(session, rows, "UP-ODOP", "verified", TODAY)
+            assert len(done.after) == len(rows)
+            moves.append(done)
+
+        moves: list[staging.Moved] = []
+        told(f"{len(rows)} moved", moved, 1)
+        told(f"{len(rows)} taken back", lambda: staging.undo(session, moves[-1]), 1)
+        told(f"{len(rows)} moved again", moved, 1)
+
+
+def fill(store: Store, number: int) -> None:
+    """People, each in UP-ODOP at some stage, with consent and a passbook."""
+    for part in chunks(list(people(number)), 1000):
+        with store.unit_of_work() as unit:
+            saved = unit.save_all(part, "Sita")
+            made = []
+            for place, one in enumerate(saved):
+                stage = STAGES[place % len(STAGES)]
+                day = TODAY - timedelta(days=place % 90)
+                made += [
+                    Enrolment(
+                        holder=one.id, programme="UP-ODOP", stage=stage, **{"registered_on": day, f"{stage}_on": day},
+                        extra={"UP-ODOP.product": "Furniture"}, decided='[["state","yes","","Uttar Pradesh"]]',
+                    ),
+                    Consent(holder=one.id, how="thumb", given_on=day),
+                    Document(holder=one.id, document_kind="bank_passbook"),
+                ]  # fmt: skip
+            unit.save_all(made, "Sita")
+            unit.commit()
+
+
+def told(what: str, do: Callable[[], object], times: int) -> None:
+    """Runs it a few times and prints how long it took."""
+    wall, cpu = [], []
+    for _ in range(times):
+        one, two = time.perf_counter(), time.process_time()
+        do()
+        wall.append(1000 * (time.perf_counter() - one))
+        cpu.append(1000 * (time.process_time() - two))
+    print(f"{what}: {statistics.median(wall):.0f} ms (slowest {max(wall):.0f}), CPU {statistics.median(cpu):.0f} ms")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,133 @@
+"""A hall of twelve: two laptops with clocks 90 seconds apart, badges before a camera, exchanges while both go on."""
+
+import random
+from collections import Counter
+from datetime import datetime, timedelta
+
+import pytest
+
+from samarth_desktop.actions.exchange import duplicate_scan, sync
+from samarth_desktop.actions.registration import merging
+from samarth_desktop.actions.workshops import checking_in, closing, door, hall_clock, planning, reporting, walk_ins
+from samarth_desktop.sync import peer_sync
+from tests.gui.hall_play import SKEW, Door, Watch, badge_picture, invited, play, rows
+from tests.sync.conftest import hub, server, sessions  # noqa: F401 (fixtures)
+from tests.workshop_people import number_of, register, workshop
+
+DISTRICT = "164"
+
+
+def hall_of(session, count: int, on_list: int):
+    people = register(session, count, district=DISTRICT)
+    plan = workshop(session, district=f"9/{DISTRICT}")
+    invited(session, plan, people[:on_list])
+    return people, plan
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_two_doors_make_one_list_with_the_time_of_the_first(qtbot, sessions, monkeypatch, tmp_path, seed):  # noqa: F811
+    a, b = sessions
+    people, plan = hall_of(a, 12, 9)
+    watch = Watch(datetime.combine(a.today, datetime.min.time()) + timedelta(hours=10), {str(b.store.folder): SKEW})
+    watch.start(monkeypatch)
+    dice = random.Random(seed)
+    with peer_sync.serving(sync.log_of(a), "127.0.0.1") as url:
+        sync.visit_hall(b, url)  # who joins at noon has the morning
+        assert planning.load(b, plan.workshop.id).workshop == plan.workshop
+        numbers = [one.registration for one in people]
+        played = play(a, b, plan, watch, numbers, url, dice, every=4)
+        told = hall_clock.heard(a, plan.workshop.id)
+    assert [one.ahead for one in told] == [SKEW] and told[0].came > 0
+    both = [rows(session, plan) for session in (a, b)]
+    for found in both:
+        assert Counter(row.registration for row in found) == Counter(numbers), "none double, none lost"
+        for row in found:
+            off = abs((datetime.fromisoformat(row.in_at) - played.first[row.registration]).total_seconds())
+            assert off <= 2, (
+                row.registration,
+                row.in_at,
+                played.first[row.registration],
+                played.doors[row.registration],
+            )
+    assert {(row.id, row.in_at, row.laptop, row.presence) for row in both[0]} == {
+        (row.id, row.in_at, row.laptop, row.presence) for row in both[1]
+    }
+    with b.store.read() as reader:
+        assert reader.conflicts() == [], "nobody is asked about a door"
+    # then the certificates and a report whose numbers are recounted from the raw rows
+    for number in (2, 3):
+        door.attend(b, plan, number_of(plan, number), numbers[:7])
+    done = closing.certify(b, plan.workshop.id, tmp_path / "certificates")
+    assert sorted(one.registration for one in done.batch.papers) == sorted(numbers[:7])
+    figures = reporting.figures(b, plan.workshop.id)
+    raw = rows(b, plan)
+    assert figures.came == len(raw) and figures.women == sum(row.gender == "female" for row in raw)
+    assert {str(label): count for label, count in figures.villages[:3]} == dict(
+        Counter(row.village for row in raw).most_common(3)
+    )
+    assert [one.here for one in figures.sittings] == [12, 7, 7]
+    assert (figures.certificates, figures.trained, figures.walk_ins) == (7, 7, 3)
+
+
+def test_a_walk_in_at_both_doors_is_offered_as_a_double_and_deciding_moves_the_attendance(sessions, monkeypatch):  # noqa: F811
+    a, b = sessions
+    _, plan = hall_of(a, 2, 2)
+    typed = {
+        "name": "उर्मिला देवी", "relation": "husband", "relative": "रामप्रसाद", "age": "41", "mobile": "9839022299",
+        "village": "देवा", "gender": "female", "consent": "thumb",
+    }  # fmt: skip
+    with peer_sync.serving(sync.log_of(a), "127.0.0.1") as url:
+        sync.visit_hall(b, url)
+        for session in (a, b):
+            walk_ins.let_in(session, plan, number_of(plan, 1), typed)
+        sync.visit_hall(b, url)
+        duplicate_scan.scan(b, 10)
+        assert duplicate_scan.waiting(b).people >= 1
+        one, two = (row for row in rows(b, plan))
+        merging.merge(b, one.person, two.person)
+        sync.visit_hall(b, url)
+    for session in (a, b):
+        assert [row.person for row in rows(session, plan)] == [one.person]
+
+
+def test_a_clock_more_than_two_minutes_off_is_said(sessions, monkeypatch):  # noqa: F811
+    a, b = sessions
+    people, plan = hall_of(a, 1, 1)
+    watch = Watch(datetime.combine(a.today, datetime.min.time()) + timedelta(hours=10), {str(b.store.folder): -300})
+    watch.start(monkeypatch)
+    with peer_sync.serving(sync.log_of(a), "127.0.0.1") as url:
+        sync.visit_hall(b, url)
+        door.attend(b, plan, number_of(plan, 1), [people[0].registration])
+        watch.now += timedelta(seconds=30)
+        counts = sync.visit_hall(b, url)
+    assert counts.said and "5" in str(counts.said[0].args["time"].args)
+    assert [row.in_at[11:19] for row in rows(a, plan)] == ["10:00:00"], "written in the hall's time"
+
+
+def test_what_a_door_wrote_before_the_clocks_were_compared_is_corrected_once(sessions, monkeypatch):  # noqa: F811
+    a, b = sessions
+    people, plan = hall_of(a, 1, 1)
+    with peer_sync.serving(sync.log_of(a), "127.0.0.1") as url:
+        sync.visit_hall(b, url)
+        b.store.put(**{checking_in.OFFSET: ""})
+        watch = Watch(datetime.combine(a.today, datetime.min.time()) + timedelta(hours=10), {str(b.store.folder): SKEW})
+        watch.start(monkeypatch)
+        door.attend(b, plan, number_of(plan, 1), [people[0].registration])
+        assert rows(b, plan)[0].in_at[11:19] == "10:01:30"
+        for _ in range(3):
+            sync.visit_hall(b, url)
+    assert [rows(session, plan)[0].in_at[11:19] for session in (a, b)] == ["10:00:00", "10:00:00"]
+
+
+def test_the_page_reads_badges_in_any_light_and_two_at_once(qtbot, sessions):  # noqa: F811
+    a, _ = sessions
+    people, plan = hall_of(a, 6, 6)
+    gate = Door(a, plan)
+    numbers = [one.registration for one in people]
+    for seed in range(3):
+        dice = random.Random(seed)
+        assert sorted(gate.show(badge_picture(numbers[2 * seed : 2 * seed + 2], dice))) == sorted(
+            numbers[2 * seed : 2 * seed + 2]
+        )
+    assert len(rows(a, plan)) == 6
+    gate.window.close()

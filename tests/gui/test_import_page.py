@@ -1,0 +1,146 @@
+"""The page that brings sheets in: the head for all, the sum that agrees, decisions, questions, what stays out, undo."""
+
+from datetime import date
+
+import pymupdf
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from samarth_desktop.actions.registration import registering
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.labels import Label
+from samarth_desktop.kinds.consent.record import Consent
+from tests.gui import fixtures_lists, layout_checks
+from tests.gui.fixtures_lists import person
+from tests.gui.test_list_pages import everybody, opened, said, texts
+
+HEADS = "नाम,पति का नाम,मोबाइल,गाँव,जन्म तिथि"
+
+
+def brought(page, tmp_path, *lines, name="list.csv"):
+    """Opens a sheet and looks what will happen."""
+    file = tmp_path / name
+    file.write_text("\n".join([HEADS, *lines]), "utf-8")
+    page.open_file(file)
+    page.look()
+
+
+def numbers(page):
+    """The sum on the page."""
+    return [
+        int(page.preview._numbers[key].text()) for key in ("read", "imported", "updated", "skipped", "errors", "left")
+    ]
+
+
+def test_likely_doubles_are_decided_before_anything_is_written(qtbot, session, tmp_path):
+    known = person(session, "किरण देवी", "Kiran Devi", "हरख", relative_hi="सुरेश", birth_year=1988, mobile="9839022218")
+    _, page = opened(qtbot, session, "import")
+    lines = ("किरन देवी,सुरेश,9839022218,हरख,05/11/1988", "गीता यादव,रामू,9839000123,हरख,", "गीता यादव,रामु,9839000123,हरख,")
+    brought(page, tmp_path, *lines, "कुल योग 3,,,,")
+    table = page.preview.outcomes
+    assert [line.row for line in table._lines["decide"]] == [2, 4]
+    assert sum(numbers(page)[1:]) == numbers(page)[0] == 4
+    assert "9839022218" not in str([texts(page.model, column) for column in range(5)]), "no phone number in full"
+    table.table.selectRow(0)
+    table.table.setFocus()
+    qtbot.keyClick(table.table, Qt.Key.Key_2)
+    qtbot.keyClick(table.table, Qt.Key.Key_3)
+    assert [choice.what for choice in table.choices().values()] == ["same", "leave"]
+    assert numbers(page) == [4, 1, 1, 0, 0, 2]
+    assert "1" in page.next.text()
+    page.take_in()
+    assert page.report.imported == 1 and page.report.updated == 1
+    names = sorted(one.name_hi for one in everybody(session))
+    assert names == ["किरण देवी", "गीता यादव"]
+    kept = registering.load(session, known.holder.id).holder
+    assert kept.name_hi == "किरण देवी" and kept.birth_date == date(1988, 11, 5), "gaps are filled, nothing written over"
+
+
+def test_the_head_stands_for_all_and_its_consent_needs_three_things(qtbot, session, tmp_path):
+    _, page = opened(qtbot, session, "import")
+    brought(page, tmp_path, "रेखा कुमारी,दिनेश,8576031145,,")
+    head = page.preview.head
+    head.programme.set_value("UP-ODOP")
+    head.district.setText("बाराबंकी")
+    head.village.setText("ज़ैदपुर")
+    head.sector.set_value("handloom")
+    head.how.set_value("signature")
+    page.take_in()
+    assert page.strip.isVisibleTo(page) and everybody(session) == []
+    head.day.setText("21/11/2026")
+    head.evidence.setText("सूची 4/2026, ब्लॉक दफ़्तर")
+    page.write_consent_list(str(tmp_path / "consent.pdf"))
+    with pymupdf.open(tmp_path / "consent.pdf") as paper:
+        words = paper[0].get_text()
+    assert "रेखा कुमारी" in words or "Rekha" in words
+    assert "4/2026" in words
+    page.take_in()
+    (one,) = everybody(session)
+    assert (one.district, one.village, one.sector) == ("129", "ज़ैदपुर", "handloom")
+    with session.store.read() as reader:
+        (consent,) = reader.children(Consent, one.id)
+    assert (consent.how, consent.evidence) == ("signature", "सूची 4/2026, ब्लॉक दफ़्तर")
+
+
+def test_an_import_is_taken_back_from_the_page(qtbot, session, tmp_path):
+    _, page = opened(qtbot, session, "import")
+    brought(page, tmp_path, "रेखा कुमारी,दिनेश,8576031145,हरख,", "लक्ष्मी देवी,मनोज,9935078122,हरख,")
+    page.take_in()
+    assert len(everybody(session)) == 2
+    page.undo(page.report.run)
+    assert everybody(session) == [] and "2 records taken back" in said(page)
+
+
+def test_a_question_on_a_column_is_answered_once(qtbot, session, tmp_path):
+    _, page = opened(qtbot, session, "import")
+    lines = (
+        "रेखा कुमारी,दिनेश,8576031145,हरख,11/25/1990",
+        "लक्ष्मी देवी,मनोज,9935078122,हरख,25/11/1991",
+        "रानी,राम,9935078123,हरख,05/11/1992",
+    )
+    brought(page, tmp_path, *lines)
+    month = [button for button in page.preview.findChildren(Button) if button.text() == "Month first"]
+    month[-1].click()
+    assert not page.report.questions
+    page.take_in()
+    assert everybody(session)[2].birth_date == date(1992, 5, 11)
+    brought(page, tmp_path, *lines, "मीना,राम,9935078129,हरख,12/06/1993", name="again.csv")
+    assert not page.report.questions, "remembered for these heads"
+
+
+def test_any_table_opens_the_columns(qtbot, session, tmp_path):
+    _, page = opened(qtbot, session, "import")
+    file = tmp_path / "list.csv"
+    file.write_text("Bezeichnung,Ort\nRekha Kumari,Harakh\n", "utf-8")
+    page.open_file(file)
+    assert page.bar.here == 1
+    page.columns.combos[0][0].set_value("name")
+    page.columns.combos[0][1].set_value("village")
+    page.look()
+    page.take_in()
+    assert [(one.name_en, one.village) for one in everybody(session)] == [("Rekha Kumari", "Harakh")]
+
+
+def test_no_number_shows_in_full_in_the_columns(qtbot, session, tmp_path):
+    _, page = opened(qtbot, session, "import")
+    file = tmp_path / "list.csv"
+    file.write_text(
+        "नाम,मोबाइल,आधार,खाता संख्या,पुराना\nरेखा कुमारी,8576031145,234123412346,123456789012,9935078122\n", "utf-8"
+    )
+    page.open_file(file)
+    shown = " ".join(label.text() for label in page.columns.findChildren(Label))
+    for secret in ("8576031145", "234123412346", "123456789012", "9935078122"):
+        assert secret not in shown and secret[-4:] in shown
+
+
+def test_nothing_is_cut_while_decisions_are_made(qtbot, session, spoken):
+    window = fixtures_lists.window_of(fixtures_lists.stock(session), "people")
+    qtbot.addWidget(window)
+    window.show()
+    window.go("import")
+    fixtures_lists.sheet_decided(window)
+    for size in ((1366, 768), (1093, 614)):
+        window.resize(*size)
+        QApplication.processEvents()
+        assert layout_checks.clipped_texts(window) == []
+        assert layout_checks.nameless(window) == []
