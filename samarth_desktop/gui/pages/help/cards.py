@@ -60,8 +60,8 @@ def sources() -> QWidget:
         Label(
             T(
                 "How names are written in the other script was learned from our own lists, from the Indian Names "
-                "Corpus (© 2011 Carnegie Mellon University, licence CC BY 3.0) and from names of candidates published by "
-                "the Election Commission of India, as collected by in-rolls/indicate (MIT licence)."
+                "Corpus (© 2011 Carnegie Mellon University, licence CC BY 3.0) and from names of candidates published "
+                "by the Election Commission of India, as collected by in-rolls/indicate (MIT licence)."
             ),
             14,
             400,
