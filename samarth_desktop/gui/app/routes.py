@@ -136,6 +136,7 @@ def routes(
             _page("programmes.person_page.PersonProgrammesPage", session),
             "programmes",
         ),
+        *_workshops(session),
         PageSpec("products", T("Products"), "product", _page("products.products_page.ProductsPage", session, keys)),
         PageSpec(
             "product-form",
@@ -162,7 +163,6 @@ def routes(
             _page("products.take_downs_page.TakeDownsPage", session),
             "products",
         ),
-        *_workshops(session),
         PageSpec("certificates", T("Certificates"), "cert", _page("certificates.CertificatesPage", session, keys)),
         PageSpec("verify", T("Check a certificate"), "cert", _page("verify.VerifyPage", session), "certificates"),
         PageSpec("sync", T("Sync"), "sync", sync),
