@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -104,6 +104,10 @@ def _wide(widgets: Sequence[QWidget], gap: int, shape: int) -> int:
     return sum(widths) + gap * max(0, len(widths) - 1)
 
 
+_EXCHANGES = 4
+"""So often a scroll bar and what it scrolls may answer each other before it stays as it is."""
+
+
 class Scroll(QScrollArea):
     """A middle that scrolls up and down, never sideways; fill ``column``. What has the focus is in view."""
 
@@ -118,7 +122,20 @@ class Scroll(QScrollArea):
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(margin, 12, margin, margin)
         self.column.setSpacing(gap)
+        self._depth = 0
         self.setWidget(inside)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ends the exchange in which the bar takes width, the text then needs less height, and the bar goes again."""
+        if event.type() is not QEvent.Type.Resize:
+            return super().eventFilter(watched, event)
+        if self._depth >= _EXCHANGES:
+            return False
+        self._depth += 1
+        try:
+            return super().eventFilter(watched, event)
+        finally:
+            self._depth -= 1
 
 
 class _Step(QAbstractButton):
@@ -389,55 +406,3 @@ class Footer(QFrame):
         self.message.label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         self.message.show_state(icon, text, tone)
         self.message.setVisible(bool(state))
-
-
-class SidePanel(QFrame):
-    """What stands beside a form, 300-340 wide. In a narrow window ``fold_button``, with a count, opens it."""
-
-    def __init__(
-        self,
-        title: LocalizedText,
-        icon: str = "",
-        width: int = 328,
-        key: str = "Ctrl+M",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.setProperty("surface", "side")
-        self.setFixedWidth(width)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(17, 16, 16, 16)
-        column.setSpacing(12)
-        self.head = IconLabel(icon, title, "ink", 18, 600, icon_size=20)
-        self.head.icon.setVisible(bool(icon))
-        column.addWidget(self.head)
-        scroll = Scroll(margin=0, gap=10)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(10)
-        scroll.column.setContentsMargins(0, 0, 2, 0)
-        scroll.column.addLayout(self.body)
-        scroll.column.addStretch(1)
-        column.addWidget(scroll, 1)
-        self._folded, self._wanted = False, True
-        self.fold_button = Button(title, "secondary", icon, key=key)
-        self.fold_button.hide()
-        self.fold_button.clicked.connect(self._toggle)
-
-    def show_count(self, count: int, text: LocalizedText, kind: str = "warning") -> None:
-        """What the footer button says; without anything to see (`count` 0) there is no button."""
-        self._wanted = count > 0
-        self.fold_button.show_text(text)
-        self.fold_button.show_kind(kind)
-        self._lay_out()
-
-    def fold(self, narrow: bool) -> None:
-        """Becomes a footer button in a narrow window, a panel in a wide one."""
-        self._folded = narrow
-        self.setVisible(not narrow)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        self.fold_button.setVisible(self._folded and self._wanted)
-
-    def _toggle(self) -> None:
-        self.setVisible(not self.isVisible())

@@ -121,7 +121,7 @@ class BoardPage(Page):
         self.back.hide()
         self.hold = Button(T("Put on hold"), icon="pause", key="F9", bind_key=False)
         self.hold.clicked.connect(partial(self.ask_move, "on_hold"))
-        self.on = Button(T("Move on"), "primary", key="Ctrl+Right", end_icon="arrow", bind_key=False)
+        self.on = Button(T("Move on"), "primary", end_icon="arrow")
         self.on.clicked.connect(self.move_on)
         for button in (self.back, self.hold, self.on):
             self.footer.add_right(button)
@@ -281,7 +281,9 @@ class BoardPage(Page):
         if column is None:
             self.chosen.show_text(T("Tick whom to move."))
         else:
-            self.chosen.show_text(T("{n} chosen: {stage}", n=len(rows), stage=_LABELS[column.stage]))
+            self.chosen.show_text(
+                T("{n} chosen: {stage}. Ctrl+Right moves them on.", n=len(rows), stage=_LABELS[column.stage])
+            )
         after = self.next_of(column.stage) if column else ""
         self.on.enable(bool(after), T("Tick somebody first.") if column is None else T("There is no stage after this."))
         if after:
