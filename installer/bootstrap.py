@@ -62,6 +62,7 @@ LONG_CHECKS = {
     "standing": ["-m", "pytest", "-q", "tests/store/test_derived.py"],
     "laptops and hub": ["-m", "pytest", "-q", "tests/sync/test_machine.py"],
     "installer on Windows": ["-m", "pytest", "-q", "tests/test_windows_installer.py"],
+    "what the hub's description allows": ["-m", "pytest", "-q", "tests/hub/test_described.py"],
     "lives": ["-m", "tests.bench.lives"],
     "kills of the store": ["-m", "tests.bench.kill_store"],
     "kills of laptop and hub": ["-m", "tests.bench.sync_kills"],

@@ -145,6 +145,14 @@ def network_of(address: str) -> str:
     return address if found.version == 4 else str(ipaddress.ip_network((found, 64), strict=False))
 
 
+def is_near(address: str) -> bool:
+    """Whether an address is this machine's or of a network of one's own; "" is a socket of this machine."""
+    try:
+        return not address or ipaddress.ip_address(address).is_private
+    except ValueError:
+        return False
+
+
 def _check(scope: MutableMapping[str, Any], headers: dict[str, str], door: Door, keys: Keys) -> None:
     if "\x00" in scope["path"] or b"%00" in scope["query_string"]:
         raise _UNREADABLE
