@@ -50,6 +50,7 @@ WRITTEN = frozenset(one[1] for one in NAMED) | {
     "Ujala Mahila Samuh",
     "Jyoti Samuh",
     "Cotton stole weaving",
+    "Flipkart Samarth",
 }
 """Names that were written in Latin letters: they stay so in a Hindi window."""
 

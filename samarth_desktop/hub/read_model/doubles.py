@@ -49,7 +49,9 @@ def look(engine: Engine, stopped: Callable[[], bool] = lambda: False) -> int:
         conn.exec_driver_sql(_PREPARE)
         many = _spread(conn)
         rules = {"crowd": blocking.CROWD, "many": 20, "enough": blocking.enough(many)}
-        conn.exec_driver_sql("ANALYZE meeting; SET LOCAL work_mem = '256MB'")
+        conn.exec_driver_sql(
+            "CREATE UNIQUE INDEX ON person (n); ANALYZE person; ANALYZE meeting; SET LOCAL work_mem = '256MB'"
+        )
         conn.exec_driver_sql(_PAIRS.format(**rules))
         known = _frequencies(conn, many)
         found = [one for one in _scored(conn, known, stopped) if not stopped()]

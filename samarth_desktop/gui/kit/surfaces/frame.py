@@ -22,6 +22,7 @@ from samarth_desktop.gui.theme.language import LocalizedText, bind_text
 from samarth_desktop.gui.theme.roles import beside_words, restyled, set_role
 from samarth_desktop.i18n import T
 
+_ANY = 16_777_215  # Qt's greatest width
 _ROOMY = 800  # a footer under this many logical px has narrow margins
 
 
@@ -81,6 +82,10 @@ class PageHead(QWidget):
         left = self.row.minimumSize().width()
         if shown and not is_below:  # what stands there now, as it is shaped now
             left -= sum(one.minimumSizeHint().width() + gap for one in shown)
+        if not self.note.isHidden():  # it gives way where not even the title has room beside it
+            folded = self.note.maximumWidth() == 0
+            need = left + (self.note.minimumSizeHint().width() if folded else 0)
+            self.note.setMaximumWidth(0 if need > self.width() else _ANY)
         below = bool(shown) and left + gap + _wide(shown, gap, FULL) > self.width()
         if below != is_below:
             for widget in self._right:
@@ -152,7 +157,7 @@ class _Step(QAbstractButton):
 
     def full_width(self) -> int:
         """With its words."""
-        return paint.width_of(self.text(), 15, 600) + 32
+        return paint.width_of(self.text(), 15, 600) + 31
 
     def minimumSizeHint(self) -> QSize:
         alone = self._bar.tight and self._number != self._bar.here
@@ -230,7 +235,7 @@ class StepBar(QWidget):
     def _fit(self) -> None:
         """Leaves the other steps their circles alone where the words of all have no room."""
         row, steps = self.layout(), [step for step in self.steps if isinstance(step, _Step)]
-        self.tight = sum(step.full_width() + 8 for step in steps) > self.width()
+        self.tight = sum(step.full_width() + 10 for step in steps) > self.width()
         if not isinstance(row, QHBoxLayout):
             return
         for number, step in enumerate(steps):

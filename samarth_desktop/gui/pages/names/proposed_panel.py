@@ -76,7 +76,7 @@ class ProposedPanel(QFrame):
         self.who.show_text(lambda: " · ".join(filter(None, (place, say(more), name.village, number))))
         self.name.show_text(name.text)
         chosen = text or name.proposed
-        usual = say(T("usually so")) + "   1"
+        usual = say(T("usually so")) + "   1" if self.width() >= WIDTH else "1"
         for number_of, card in enumerate(self.cards):
             there = number_of < len(name.spellings)
             card.setVisible(there)

@@ -16,6 +16,7 @@ from samarth_desktop.gui.kit.surfaces.cards import EmptyState
 from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead
 from samarth_desktop.gui.kit.surfaces.labels import Keycap, Label
+from samarth_desktop.gui.kit.surfaces.responsive import scrolled
 from samarth_desktop.gui.pages.programmes.board_column import BoardColumn
 from samarth_desktop.gui.pages.programmes.move_dialog import MoveDialog
 from samarth_desktop.gui.theme.language import bind_text
@@ -52,7 +53,7 @@ class BoardPage(Page):
         body = QVBoxLayout()
         body.setContentsMargins(24, 14, 24, 12)
         body.setSpacing(12)
-        outer.addLayout(body, 1)
+        outer.addWidget(scrolled(body), 1)
         body.addWidget(self._make_head())
         body.addLayout(self._make_chips())
         self._row = QHBoxLayout()
@@ -106,7 +107,7 @@ class BoardPage(Page):
 
     def _make_footer(self) -> Footer:
         self.footer = Footer()
-        self.chosen = Label("", 15, 600)
+        self.chosen = Label("", 15, 600, wrap=True)
         self.footer.add_left(self.chosen)
         self.keys = QWidget()
         keys = QHBoxLayout(self.keys)
@@ -225,6 +226,7 @@ class BoardPage(Page):
         for number, column in enumerate(self.columns):
             column.setMinimumWidth(0)
             self._row.setStretch(number, 3 if narrow and number == self._here else 1)
+        self.keys.setVisible(not narrow and not self.keys.isHidden())
 
     # -- moving about -------------------------------------------------------------------------------------------------
 
@@ -275,7 +277,7 @@ class BoardPage(Page):
 
     def _say_chosen(self) -> None:
         column, rows = self.ticked()
-        self.keys.setVisible(not rows)
+        self.keys.setVisible(not rows and not self.host.narrow)
         if column is None:
             self.chosen.show_text(T("Tick whom to move."))
         else:
