@@ -28,6 +28,12 @@ _PREPARE = """
 CREATE TEMPORARY TABLE person (n int, area text, row text);
 CREATE TEMPORARY TABLE meeting (key bigint, n int, worth smallint);
 """
+_READY = """
+CREATE UNIQUE INDEX ON person (n);
+ANALYZE person;
+ANALYZE meeting;
+SET LOCAL work_mem = '256MB';
+"""
 _PAIRS = """
 CREATE TEMPORARY TABLE pair AS
 WITH sharing AS (SELECT key, count(*) AS many FROM meeting GROUP BY key HAVING count(*) BETWEEN 2 AND {crowd}),
