@@ -51,6 +51,8 @@ WRITTEN = frozenset(one[1] for one in NAMED) | {
     "Jyoti Samuh",
     "Cotton stole weaving",
     "Flipkart Samarth",
+    *("Suresh", "Harakh", "Stole 2026-10.xls", "Phoolmati Devi", "Phoolmati Debi", "Phulmati Devi"),
+    *("Meera Yadav", "Anwar Husain", "Rekha Kumari", "Lakshmi Devi", "Munni Devi", "Naseem Bano"),
 }
 """Names that were written in Latin letters: they stay so in a Hindi window."""
 
