@@ -173,12 +173,6 @@ def by_mobile(reader: Reader, workshop: str, mobile: str) -> list[str]:
     return list(reader.connection.scalars(select(c.participant).where(c.workshop == workshop, c.mobile == mobile)))
 
 
-def feedback_counts(reader: Reader, workshop: str) -> int:
-    """How many slips were counted."""
-    c = _feedback.c
-    return reader.connection.scalar(select(func.count()).where(c.workshop == workshop, c.deleted.is_(False))) or 0
-
-
 def without_phone(reader: Reader, workshop: str) -> int:
     """How many on the list of a workshop have no phone number."""
     c = _invitation.c
