@@ -74,7 +74,6 @@ class AttendancePage(Page):
         self.grid.act.connect(self.act)
         self.start = self.grid
         scan = Button(T("At the door"), icon="door")
-        scan.setMinimumHeight(scan.sizeHint().height())  # a low window gives the empty page less than it asks for
         scan.clicked.connect(lambda: self._go_door())
         self.none = EmptyState("group", T("Nobody yet"), T("Scan at the door, or take over the invitations."), scan)
         left.addWidget(self.grid, 1)
