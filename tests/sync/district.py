@@ -21,6 +21,7 @@ import httpx
 from sqlalchemy import select
 
 from samarth_desktop.actions.certificates import certifying, issuing
+from samarth_desktop.actions.certificates.both_scripts import BothScripts
 from samarth_desktop.actions.certificates.issuing import PrintOptions
 from samarth_desktop.actions.exchange import sync as syncing
 from samarth_desktop.actions.registration import merging, record_detail, registering
@@ -204,7 +205,7 @@ class District:
 
     def issues(self, who: int, row: str) -> None:
         with self.doing(who) as session:
-            issuing._enter(session, [row], PrintOptions())
+            issuing._enter(session, [row], PrintOptions(), BothScripts(), certifying.examine)
 
     def prints_again(self, who: int, row: str) -> None:
         with self.doing(who) as session:

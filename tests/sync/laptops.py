@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from samarth_desktop.actions.certificates import certifying, issuing, verifying
+from samarth_desktop.actions.certificates.both_scripts import BothScripts
 from samarth_desktop.actions.certificates.certifying import Ineligible
 from samarth_desktop.actions.certificates.issuing import Issued
 from samarth_desktop.actions.exchange import sync
@@ -71,7 +72,9 @@ class Laptop:
 
     def enter(self, row: str) -> str:
         """The same without drawing it: all that others hear of it. Gives the serial."""
-        ((_, entry),), ineligible, _ = issuing._enter(self.here(), [row], issuing.PrintOptions())
+        ((_, entry),), ineligible, _ = issuing._enter(
+            self.here(), [row], issuing.PrintOptions(), BothScripts(), certifying.examine
+        )
         assert not ineligible
         return entry.serial
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from samarth_desktop.gui.kit.media import pdf
 from samarth_desktop.gui.theme.language import lang
+from samarth_desktop.i18n import in_devanagari
 
 
 def recovery_sheet(groups: Sequence[str], author: str, device: str = "") -> bytes:
@@ -15,7 +16,7 @@ def recovery_sheet(groups: Sequence[str], author: str, device: str = "") -> byte
     from samarth_desktop.documents.pdf import recovery_sheet as documents
 
     laptop = " · ".join(word for word in (device, platform.node()) if word)
-    other = "en" if lang.code == "hi" else "hi"
+    other = "en" if in_devanagari(lang.code) else "hi"
     sheet = documents.RecoverySheet(groups, laptop, author, datetime.now())
     return documents.render(sheet, (lang.code, other))
 

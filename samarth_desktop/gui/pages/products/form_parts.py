@@ -19,7 +19,7 @@ from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner, surface
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.theme.language import LocalizedText, lang
-from samarth_desktop.i18n import T, Text
+from samarth_desktop.i18n import T, Text, in_devanagari
 from samarth_desktop.kinds.label.record import Label as MakersLabel
 from samarth_desktop.kinds.product.record import Product
 from samarth_desktop.rules.listing.facts import Tax
@@ -208,7 +208,7 @@ def _of(sort: str) -> Callable[[str], Sequence[Proposal]]:
 
 
 def _other(hi: str, en: str) -> str:
-    return en if lang.code == "hi" else hi
+    return en if in_devanagari(lang.code) else hi
 
 
 class AttributesPart(FormPart):

@@ -17,7 +17,7 @@ from samarth_desktop.gui.pages.workshops.feedback_part import FeedbackPart
 from samarth_desktop.gui.pages.workshops.invitations_part import InvitationsPart
 from samarth_desktop.gui.pages.workshops.stalls_part import StallsPart
 from samarth_desktop.gui.theme.language import LocalizedText, lang, say
-from samarth_desktop.i18n import T, Text, Tn
+from samarth_desktop.i18n import T, Text, Tn, in_devanagari
 from samarth_desktop.kinds.workshop.record import KINDS_OF_WORKSHOP, STATUSES
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ class WorkshopPage(Page):
         if self.plan is None:
             return
         one = self.plan.workshop
-        hindi = lang.code == "hi"
+        hindi = in_devanagari(lang.code)
         first, second = (one.title_hi, one.title_en) if hindi else (one.title_en, one.title_hi)
         self.head.title.show_text(first or second)
         day = lang.catalog.date(one.since) if one.since else ""
