@@ -65,6 +65,7 @@ LONG_CHECKS = {
     "laptops and hub": ["-m", "pytest", "-q", "tests/sync/test_machine.py"],
     "hall of 200": ["-m", "pytest", "-q", "-s", "tests/gui/test_hall_of_twelve.py"],
     "installer on Windows": ["-m", "pytest", "-q", "tests/test_windows_installer.py"],
+    "what the hub's description allows": ["-m", "pytest", "-q", "tests/hub/test_described.py"],
     "lives": ["-m", "tests.bench.lives"],
     "kills of the store": ["-m", "tests.bench.kill_store"],
     "kills of laptop and hub": ["-m", "tests.bench.sync_kills"],

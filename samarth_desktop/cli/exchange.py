@@ -24,6 +24,9 @@ def add_commands(add: Any, nested: Any) -> None:
     enrol = add("enrol", _enrol, N_("joins this laptop to a hub"))
     enrol.add_argument("url")
     enrol.add_argument("code")
+    add("hub-address", _address, N_("tells or changes the address of the hub")).add_argument(
+        "url", nargs="?", default=""
+    )
     add("sync", _sync, N_("sends and fetches what is new"))
     add("conflicts", _conflicts, N_("lists what was changed on two laptops"))
     within = nested("parcel", N_("sends and fetches by pen drive"))
@@ -41,6 +44,14 @@ def _enrol(this: Call, options: argparse.Namespace) -> int:
 
     with this.session() as session:
         this.answer(sync.enrol(session, options.url, options.code))
+    return DONE
+
+
+def _address(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions.exchange import hub_address
+
+    with this.session() as session:
+        this.answer({"url": hub_address.change(session, options.url) if options.url else hub_address.tell(session)})
     return DONE
 
 

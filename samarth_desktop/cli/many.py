@@ -11,7 +11,7 @@ from samarth_desktop.i18n import N_, T
 if TYPE_CHECKING:
     from samarth_desktop.actions.many.planning import Change
 
-_OWN = PROGRAMME, STAGE, ON, REASON, DELETED = "programme", "stage", "on", "reason", "deleted"
+_OWN = PROGRAMME, STAGE, ON, REASON, NAMES, DELETED = "programme", "stage", "on", "reason", "names", "deleted"
 """Keys that are no field of the record."""
 
 
@@ -59,16 +59,12 @@ def _lines(refused: Sequence[Mapping[str, str]]) -> list[str]:
 
 
 def _changes(texts: dict[str, str]) -> "Change":
-    """What the words mean: values of the record, a programme, a stage with its day and reason, a draft deleted."""
+    """What the words mean: values of the record, a programme, a stage with its day and reason, names, a draft gone."""
     from samarth_desktop.actions.many import changes
     from samarth_desktop.actions.registration.registering import AS_ON_SHEETS
     from samarth_desktop.kinds.enrolment.record import STAGES
 
-    own = {
-        AS_ON_SHEETS.get(key, key): text
-        for key, text in texts.items()
-        if key not in (PROGRAMME, STAGE, ON, REASON, DELETED)
-    }
+    own = {AS_ON_SHEETS.get(key, key): text for key, text in texts.items() if key not in _OWN}
     changes.refuse_unknown(own)
     made = [changes.values(own)] if own else []
     target, code = texts.get(STAGE, "").strip().lower(), texts.get(PROGRAMME, "")
@@ -79,8 +75,11 @@ def _changes(texts: dict[str, str]) -> "Change":
         made.append(changes.stage(target, code, day_of(texts.get(ON, "")), texts.get(REASON, ""), enter=bool(code)))
     elif code:
         made.append(changes.programme_of(code))
-    if texts.get(DELETED, "").strip().lower() in ("yes", "1", "true"):
-        made.append(changes.drafts_deleted)
+    for key, wanted, one in ((NAMES, "confirmed", changes.names_confirmed()), (DELETED, "yes", changes.drafts_deleted)):
+        if texts.get(key, wanted).strip().lower() != wanted:
+            raise KnownError(T("“{value}” is not one of: {allowed}.", value=texts[key], allowed=wanted))
+        if key in texts:
+            made.append(one)
     if not made:
         raise KnownError(T("Write what to change as KEY=VALUE, such as village=Zaidpur."))
     return changes.several(*made)

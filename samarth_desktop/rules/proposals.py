@@ -72,6 +72,11 @@ def without_proposals(holder: H) -> H:
     return replace(holder, **nothing, proposed=()) if holder.proposed else holder
 
 
+def typed(record: R) -> R:
+    """Any record without the proposals in it: its own, where it has some."""
+    return cast(R, without_proposals(cast(Holder, record))) if getattr(record, "proposed", ()) else record
+
+
 def stored(holder: Holder) -> tuple[Proposal, ...]:
     """The proposals that a paper used and nobody has confirmed."""
     sources = {key: source for source, key in PAIRS.items()} | {source: PAIRS[source] for source in _BY_SCRIPT}

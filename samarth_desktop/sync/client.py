@@ -16,7 +16,7 @@ from samarth_desktop.domain.oplog.op import SCHEMA
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T, Text
 from samarth_desktop.sync import bundle, clock, doubted, freshness, identity, photos, refusals, wire
-from samarth_desktop.sync.hub_client import HubClient, Lost, Refusal, Unreachable, open_http
+from samarth_desktop.sync.hub_client import TRIES_WAITED_FOR, HubClient, Lost, Refusal, Unreachable, open_http
 from samarth_desktop.sync.identity import Certify, Identity
 from samarth_desktop.sync.pulling import Pulling
 from samarth_desktop.sync.pushing import UNTAKEN, Pushing
@@ -188,6 +188,17 @@ class Round(Pushing, Pulling):
 
 def _link(me: Identity, http: httpx.Client) -> HubClient:
     return HubClient(me.url, http, lambda: (me.device, me.key, list(me.card)))
+
+
+def is_our_hub(log: OpLog, http: httpx.Client, url: str) -> None:
+    """Raises KnownError unless the hub at an address knows this laptop and signs its card with the key that it had."""
+    me = identity.enrolled(log)
+    there = HubClient(url, http, lambda: (me.device, me.key, list(me.card)), tries=TRIES_WAITED_FOR)
+    try:
+        said = wire.hear(there.call("/v1/hello", wire.say({"wire": wire.WIRE, "schema": SCHEMA, "streams": []})))
+        identity.read_card(said["card"], me.hub_key())
+    except ODD as other:
+        raise KnownError(T("This is not the hub that this laptop enrolled with. Tell the office.")) from other
 
 
 def carry_parcel(log: OpLog, path: Path) -> dict[str, int]:

@@ -125,6 +125,11 @@ def update(log: OpLog, said: Mapping[str, Any]) -> Identity:
     return _identity(held)
 
 
+def move(log: OpLog, url: str) -> None:
+    """Keeps another address of the same hub."""
+    log.put({STATE: json.dumps(json.loads(log.get(STATE)) | {"url": url})})
+
+
 def enrol(log: OpLog, hub_client: HubClient, code: str, certify: Certify = nothing_to_certify) -> Identity:
     """Enrols this laptop with a one-time code. The keys are saved before they are shown, so that a lost answer is
     asked for again with the same ones. They stand apart from those of a new code, so that a laptop which is enrolled

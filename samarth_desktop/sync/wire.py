@@ -44,6 +44,7 @@ before anything is built. A greeting with 20,000 streams has 20,000."""
 _MAX_DEPTH, _MAX_KEYS, _MAX_KEY, _MAX_TEXT, _MAX_WHOLE = 6, 300, 120, 20_000, 2**53
 _MAX_MS = 2**47  # hlc stays inside a signed 64-bit column
 _CONTEXT = b"samarth-ops-1\n"
+_SIZE_UNSAID = (zstandard.CONTENTSIZE_UNKNOWN, zstandard.CONTENTSIZE_ERROR, 0)
 
 
 class BadWire(ValueError):
@@ -92,11 +93,14 @@ _mine = _Mine()
 def open_frame(frame: bytes, limit: int = MAX_FRAME) -> bytes:
     """The content of a frame. Raises BadWire when broken, made with an unknown dictionary or longer than `limit`."""
     try:
-        wanted = zstandard.get_frame_parameters(frame).dict_id
+        about = zstandard.get_frame_parameters(frame)
+        wanted = about.dict_id
+        if about.content_size not in _SIZE_UNSAID and about.content_size > limit:
+            raise BadWire("frame too long")
         if wanted and wanted not in dictionaries():
             raise BadWire("unknown dictionary")
         reader = zstandard.ZstdDecompressor(
-            dict_data=dictionaries()[wanted] if wanted else None, max_window_size=2**24
+            dict_data=dictionaries()[wanted] if wanted else None, max_window_size=max(2**18, 1 << limit.bit_length())
         ).stream_reader(frame)
         content = reader.read(limit + 1)
     except zstandard.ZstdError as broken:

@@ -52,6 +52,7 @@ CHANGES = {
     "village": changes.values({"village": "देवा"}),
     "programme": changes.programme_of("SAMARTH"),
     "stage": changes.stage("on_hold", "UP-ODOP", reason="Papers at the office"),
+    "names": changes.names_confirmed(),
     "drafts": changes.drafts_deleted,
 }
 
@@ -148,3 +149,25 @@ def test_three_hundred_are_one_unit_and_quick(session):
     assert len(made.goes) == 300 and len(heard) == 1
     print(f"300 changed in {took:.2f} s")
     assert planning.undo(session, done) == 300 and len(heard) == 2
+
+
+def test_proposed_names_are_taken_as_they_stand_and_given_back(session):
+    typed, whole = (
+        person(session, "Kiran Devi"),
+        person(session, "Malti", name_hi="मालती", relative_hi="राम", village=""),
+    )
+    made, done = planning.carry_out(session, "artisan", [typed, whole], changes.names_confirmed())
+    assert [one.row for one in made.goes] == [typed]
+    now = people(session, [typed])[typed]
+    assert now.name_hi and now.relative_hi and now.proposed == ()
+    planning.undo(session, done)
+    assert people(session, [typed])[typed].name_hi == ""
+
+
+def test_several_changes_of_one_record_are_one_writing(session):
+    row = person(session, "Kiran Devi", programme="")
+    wish = changes.several(CHANGES["village"], CHANGES["names"], CHANGES["programme"])
+    made, _ = planning.carry_out(session, "artisan", [row], wish)
+    now = people(session, [row])[row]
+    assert len(made.goes) == 1 and now.village == "देवा" and now.name_hi and now.village_other
+    assert enrolments(session, row) == [("SAMARTH", "registered")]

@@ -28,6 +28,7 @@ from samarth_desktop.domain.reference.attribute_set import Attribute, AttributeS
 from samarth_desktop.domain.reference.sources import sources
 from samarth_desktop.errors import KnownError
 from samarth_desktop.kinds.consent.record import Consent
+from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.listing.record import LISTED, Listing, listing_id
 from samarth_desktop.kinds.product.record import CHECKS, Product
 from samarth_desktop.kinds.product_photo.record import ProductPhoto
@@ -42,6 +43,7 @@ from tests.documents.template_shapes import flipkart_xls
 from tests.store.people import KEYS, artisan, keep
 
 DAY = date(2026, 11, 25)
+LIMIT = "catalogue_limit"
 
 
 @pytest.fixture
@@ -311,3 +313,22 @@ def test_a_published_set_is_read_whole_and_the_first_word_stands(session: Sessio
     with session.store.read() as reader:
         assert attribute_sets.every(reader) == [made] and attribute_sets.is_published(reader, made)
     assert check_store(session.store, every=True) == []
+
+
+def test_what_is_beyond_the_limit_of_a_programme_or_an_account_is_warned_of(session: Session) -> None:
+    account = sellers.add(session, "flipkart", "S", "office")
+    maker = keep(session.store, artisan(sector="handloom"))
+    keep(session.store, Enrolment(holder=maker.id, programme="NRLM", stage="verified"))
+    with session.store.unit_of_work() as unit:
+        unit.save_all(
+            [
+                Product(holder=maker.id, title_en=f"Stole {n}", category="Stole", hsn="6214", mrp=100, price=100)
+                for n in range(102)
+            ],
+            "Sita",
+        )
+        unit.commit()
+    beyond = lambda: [one for one in listing_sheet.check(session, Order("flipkart")).warnings if one.field == LIMIT]  # noqa: E731
+    assert len(beyond()) == 2
+    keep(session.store, replace(account, catalogue_limit=100, seen=account.seen))
+    assert len(beyond()) == 4

@@ -62,7 +62,7 @@ def test_another_photo_is_another_certificate(session, tmp_path):
     assert refused.value.text.args == {"serial": first}
     second = printed(session, row, tmp_path / "b")
     assert second != first and seal.read(entry(session).payload).serial == second
-    assert verifying.verify_here(tmp_path / "a" / f"{first}.pdf", session).reason is Reason.REPLACED
+    assert verifying.verify_here(next((tmp_path / "a").glob(f"*{first}.pdf")), session).reason is Reason.REPLACED
 
 
 def with_first_form(session, row, name):
@@ -85,4 +85,4 @@ def test_what_was_issued_before_keeps_its_number_and_where_it_can_its_code(sessi
     assert printed(session, row, tmp_path / "en", "en") == first
     assert seal.read(entry(session).payload).digest
     for folder in ("a", "both", "hi", "en"):  # the register knows every code that it had
-        assert verifying.verify_here(tmp_path / folder / f"{first}.pdf", session).reason is ANSWER
+        assert verifying.verify_here(next((tmp_path / folder).glob(f"*{first}.pdf")), session).reason is ANSWER

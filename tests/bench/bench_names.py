@@ -8,9 +8,10 @@ import random
 import sqlite3
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
+from installer import names as learning
 from samarth_desktop.domain.names import person_names, phonetic_key, searching, translit
 from tests.bench import people
 
@@ -105,8 +106,32 @@ def writing() -> None:
         )
 
 
+def corrections() -> None:
+    """Of the words that the model never saw: how often a person must correct, by word and by how many people have it."""
+    for given in (True, False):
+        for to_latin in (False, True):
+            asked: dict[str, Counter[str]] = defaultdict(Counter)
+            for one in learning.pairs():
+                if learning.held_out(one.latin) and one.given == given:
+                    text, wanted = (one.deva, one.latin) if to_latin else (one.latin, learning.one_nasal(one.deva))
+                    asked[text][wanted] += one.count
+            tally: Counter[str] = Counter()
+            for text, wanted in asked.items():
+                made = translit.candidates_latin(text, 3) if to_latin else translit.candidates(text, 3)
+                three = [word.lower() if to_latin else learning.one_nasal(word) for word in made]
+                tally.update(words=1, first=three[0] in wanted, three=any(word in wanted for word in three))
+                tally.update(people=wanted.total(), right=wanted[three[0]], among=sum(wanted[w] for w in set(three)))
+            words, people_asked = tally["words"], tally["people"]
+            print(
+                f"  {'given names' if given else 'South and East'}, to {'Latin' if to_latin else 'Hindi'} ({words}): "
+                f"first {tally['first'] / words:.3f}, of three {tally['three'] / words:.3f}; a correction for "
+                f"{1 - tally['right'] / people_asked:.3f} of people, typed anew for {1 - tally['among'] / people_asked:.3f}"
+            )
+
+
 if __name__ == "__main__":
     people_asked = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
     speed()
     writing()
+    corrections()
     finding(people_asked)

@@ -15,6 +15,7 @@ from samarth_desktop.gui.app.main_window import MainWindow
 from samarth_desktop.gui.background.tasks import Lanes, lanes
 from samarth_desktop.gui.theme import language, theme
 
+pytest.register_assert_rewrite("tests.gui.scene_checks", "tests.gui.layout_checks")
 if not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

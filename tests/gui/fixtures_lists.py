@@ -50,6 +50,9 @@ WRITTEN = frozenset(one[1] for one in NAMED) | {
     "Ujala Mahila Samuh",
     "Jyoti Samuh",
     "Cotton stole weaving",
+    "Flipkart Samarth",
+    *("Suresh", "Harakh", "Stole 2026-10.xls", "Phoolmati Devi", "Phoolmati Debi", "Phulmati Devi"),
+    *("Meera Yadav", "Anwar Husain", "Rekha Kumari", "Lakshmi Devi", "Munni Devi", "Naseem Bano"),
 }
 """Names that were written in Latin letters: they stay so in a Hindi window."""
 
@@ -321,7 +324,7 @@ def doubled(window: MainWindow) -> None:
 
 def doubted(window: MainWindow) -> None:
     """Names as an earlier program, or another laptop's, took them."""
-    page = window.page("names")
+    page = window.page("names").doubtful
     person(page.session, "9000000001", "9000000001", "मसौली")
     person(page.session, "रेखा देवी W/o सुरेश", "", "हरख", relative_hi="")
     person(page.session, "अाशा देवी", "Asha Devi", "देवा")
@@ -331,6 +334,24 @@ def doubted(window: MainWindow) -> None:
     while not doubtful_names.look_on(page.session):
         pass
     page.read(1)
+    window.page("names").shown(tab="doubtful")
+
+
+def proposed(window: MainWindow) -> None:
+    """Names that a batch would print as the program proposes them; two were looked at."""
+    page = window.page("names")
+    for name, relative, village in (
+        ("नसीम बानो", "सलीम अहमद", "ज़ैदपुर"),
+        ("मुन्नी देवी", "छोटेलाल", "मसौली"),
+        ("फूलमती देवी", "इमरान अली", "देवा"),
+    ):
+        person(page.proposed.session, name, "", village, relative_hi=relative, relative_en="")
+    person(page.proposed.session, "9000000001", "9000000001", "मसौली")
+    while not doubtful_names.look_on(page.proposed.session):
+        pass
+    page.shown()
+    page.proposed.confirm()
+    page.proposed.confirm()
 
 
 def put_together(window: MainWindow) -> None:

@@ -10,8 +10,9 @@ from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner, Card, Progress, SegmentBar, in_row, tile
-from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead, Scroll, SidePanel, StepBar, TabBar
+from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead, Scroll, StepBar, TabBar
 from samarth_desktop.gui.kit.surfaces.labels import Avatar, Badge, IconLabel, Keycap, Label
+from samarth_desktop.gui.kit.surfaces.side_panel import SidePanel
 from samarth_desktop.gui.kit.surfaces.tables import CELL, Cell, Table
 from samarth_desktop.gui.theme.language import say
 from samarth_desktop.i18n import Text

@@ -9,7 +9,7 @@ LATIN = re.compile(r"[A-Za-z]{3,}")
 DEVANAGARI = re.compile(r"[ऀ-ॿ]")
 # the same in every language: keys, codes, names of things
 ALLOWED = re.compile(
-    r"(?:^[/\u200b].*|https://|Ctrl|Alt|Shift|PgDown|InScript|Enter|Esc|Tab|Space|Welcome, work in English|English|WhatsApp|Excel|PDF|CSV|XLSX|IFSC|PAN|GSTIN|PIN|QR|SHG|MB|KB|URL"
+    r"(?:^[/\u200b].*|https://|Ctrl|Alt|Shift|PgDown|Right|Left|InScript|Enter|Esc|Tab|Space|Welcome, work in English|English|WhatsApp|Excel|PDF|CSV|XLSX|IFSC|PAN|GSTIN|PIN|QR|SHG|MB|KB|URL|Flipkart|Amazon"
     r"|[A-Z]{2,}(?:-[A-Z0-9]+)*)"
 )
 

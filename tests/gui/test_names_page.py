@@ -36,7 +36,7 @@ def test_every_name_is_settled_by_keyboard_and_nothing_changes_before(session, q
     qtbot.waitUntil(lambda: today.doubted.isVisible())
     assert "3 names" in today.doubted.label.text() or "3 नामों" in today.doubted.label.text()
     today.doubted.look.click()
-    page = window.page("names")
+    page = window.page("names").doubtful
     assert window.here == "names" and [one.better for one in page.names] == ["आशा देवी", "", ""]
     assert name_of(session, first) == "अाशा देवी"
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
@@ -65,6 +65,65 @@ def test_the_whole_record_is_one_key_away(session, qtbot):
     window = window_at(session, qtbot)
     window.page("today").shown()
     window.go("names")
-    window.page("names").panel.form.click()
+    window.page("names").doubtful.panel.form.click()
     assert window.here == "artisan-form"
     assert window.page("artisan-form").state.text("name_hi") == sheet.holder.name_hi
+
+
+def waiting(session):
+    person(session, "फूलमती देवी", "", relative_hi="छोटेलाल", craft="Stole")
+    person(session, "नसीम बानो", "", relative_hi="सलीम", craft="Stole")
+
+
+def test_proposed_names_are_looked_at_with_one_key_each(session, qtbot):
+    waiting(session)
+    window = window_at(session, qtbot)
+    window.go("names")
+    view = window.page("names").proposed
+    names = [name.text for name in view.names]
+    assert names == ["फूलमती देवी", "नसीम बानो", "छोटेलाल", "सलीम", "ज़ैदपुर", "हरख"]
+    assert [chip.isVisible() for chip in view.chips.values()] == [True, True, True, True, False, False]
+    first, second = view.names[:2]
+    qtbot.keyClick(view.table, Qt.Key.Key_2)
+    assert view.panel.text() == first.spellings[1]
+    qtbot.keyClick(view.table, Qt.Key.Key_Return)
+    kept = registering.load(session, first.rows[0]).holder
+    assert (kept.name_en, kept.proposed) == (first.spellings[1], ())
+    assert view.table.currentIndex().row() == 1
+    qtbot.keyClicks(view.table, "N")
+    assert view.panel.box.hasFocus() and view.panel.box.text() == "N"
+    qtbot.keyClicks(view.panel.box, "asima Bano")
+    qtbot.keyClick(view.panel.box, Qt.Key.Key_Return)
+    assert registering.load(session, second.rows[0]).holder.name_en == "Nasima Bano" and view.table.hasFocus()
+    qtbot.keyClick(view.table, Qt.Key.Key_Z, CTRL)
+    assert registering.load(session, second.rows[0]).holder.name_en == "" and len(view.left()) == 5
+    qtbot.keyClick(view.table, Qt.Key.Key_Return, CTRL | SHIFT)
+    assert view.left() == [] and registering.load(session, second.rows[0]).holder.name_en == second.proposed
+    assert [registering.load(session, row).holder.village_other for row in first.rows + second.rows] == ["Zaidpur"] * 2
+
+
+def test_before_a_batch_its_names_stand_in_one_list_and_then_it_can_be_printed(session, qtbot):
+    waiting(session)
+    window = window_at(session, qtbot)
+    window.go("names")
+    rows = [name.rows[0] for name in window.page("names").proposed.names[:2]]
+    window.go("certificates", rows=rows)
+    batch = window.page("certificates").batch
+    assert batch.names.isVisible()
+    batch.names.look.click()
+    view = window.page("names").proposed
+    assert window.here == "names" and not view.all_done.isVisible()
+    view.every.click()
+    assert view.all_done.isVisible() and "2 certificates can be printed" in view.all_done.label.text()
+    view.print.click()
+    assert window.here == "certificates" and not batch.names.isVisible() and len(batch.ready()) == 2
+
+
+def test_a_wrong_spelling_is_told_and_nothing_is_written(session, qtbot):
+    waiting(session)
+    window = window_at(session, qtbot)
+    window.go("names")
+    view = window.page("names").proposed
+    view.panel.box.setText("9000000001")
+    qtbot.keyClick(view.panel.box, Qt.Key.Key_Return)
+    assert view.panel.editor.state == "error" and len(view.left()) == 6

@@ -25,7 +25,6 @@ from samarth_desktop.gui.pages.setup.unlock import UnlockPage
 from samarth_desktop.gui.theme import preferences
 from samarth_desktop.gui.theme.language import lang
 from samarth_desktop.kinds.artisan.record import Artisan
-from tests.gui import fixtures_lists, layout_checks, scenes
 
 PASSPHRASE = "neem peela zaidpur kheer"
 NEW = "jamun kala barabanki doodh"
@@ -382,21 +381,6 @@ def test_a_new_recovery_key_is_asked_back(qtbot, window, session):
 )  # fmt: skip
 def test_a_passphrase_is_judged_plainly(text, level):
     assert password_strength.judge(text, "Sunita Yadav").level == level
-
-
-@pytest.mark.parametrize("scene", sorted(set(scenes.SCENES) - {"gallery"}))
-@pytest.mark.parametrize("width", [1366, 1093])
-def test_pages_have_room_for_their_words_and_names(qtbot, spoken, scene, width):
-    window = scenes.SCENES[scene]()
-    qtbot.addWidget(window)
-    window.resize(width, 768 if width == 1366 else 614)
-    window.show()
-    QApplication.processEvents()
-    assert layout_checks.clipped_texts(window) == []
-    assert layout_checks.nameless(window) == []
-    assert layout_checks.without_reason(window) == []
-    if spoken == "hi":
-        assert layout_checks.untranslated(window, fixtures_lists.WRITTEN) == []
 
 
 def test_the_program_starts_and_ends(qtbot, folder):

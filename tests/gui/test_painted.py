@@ -11,6 +11,8 @@ PAINTED = {
     "_Step",  # of the step bar
     "PdfPreview",
     "Frame",  # of a photo
+    "_CardDelegate",  # of the board
+    "CameraView",
     "CellDelegate",  # rows of lists: avatars, badges, ticks and second lines for 121,000 of them
 }
 MOST = 8

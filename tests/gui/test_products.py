@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from samarth_desktop.actions.products import photos
+from samarth_desktop.actions.products import photos, sellers
 from samarth_desktop.actions.registration import drafts
 from samarth_desktop.actions.session import Session
 from samarth_desktop.gui.app.main_window import MainWindow
 from samarth_desktop.gui.pages.products.answers_page import AnswersPage
 from samarth_desktop.gui.pages.products.listing_page import ListingPage
 from samarth_desktop.gui.pages.products.product_form import ProductForm
+from samarth_desktop.gui.pages.products.products_page import ProductsPage, take_out, write_tags
 from samarth_desktop.gui.pages.products.sales_page import SalesPage
+from samarth_desktop.gui.pages.products.seller_ask import SellerAsk
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.product.record import Product
 from samarth_desktop.store.search import lookups
@@ -144,3 +146,31 @@ def test_a_sheet_is_made_and_its_answer_and_sale_are_read(qtbot: object, tmp_pat
     sales = window.page("sales")
     assert isinstance(sales, SalesPage)
     assert sorted(one.money.settled for one in sales.table.rows) == [9000, 53760]
+
+
+def test_an_account_is_added_tags_are_printed_and_a_product_is_taken_out(
+    window: MainWindow, session: Session, tmp_path: Path
+) -> None:
+    form = form_of(window, session)
+    write(form, category="Stole", title_en="Stole", mrp="649", price="599", stock="3")
+    form.save_and_next()
+    (saved,) = products(session)
+    window.go("listing")
+    page = window.page("listing")
+    assert isinstance(page, ListingPage)
+    ask = SellerAsk(window, "flipkart")
+    assert ask.problem()
+    ask.seller.setText("S-1")
+    assert not ask.problem()
+    page.keep_account(ask.answer())
+    assert [one.seller_id for one, _ in sellers.every(session)] == ["S-1"]
+    page.read()
+    assert "seller" not in {one.field for refuses, one in page.table.rows if refuses}
+    window.go("products")
+    listed = window.page("products")
+    assert isinstance(listed, ProductsPage)
+    listed._look()
+    write_tags(listed.beside.actions, saved.registration, tmp_path / "tags.pdf")  # type: ignore[attr-defined]
+    assert (tmp_path / "tags.pdf").read_bytes().startswith(b"%PDF")
+    take_out(listed.beside.actions, saved.id)  # type: ignore[attr-defined]
+    assert products(session) == []

@@ -143,3 +143,20 @@ def test_a_file_with_a_fault_is_told_with_its_line(qtbot, desk, tmp_path):
     page._preview(page.found[-1])
     assert page.dialog.document.pageCount() == 1
     page.dialog.close()
+
+
+def test_a_role_sees_only_its_entries(qtbot, desk, monkeypatch):
+    from samarth_desktop.gui.app.roles import for_role
+    from samarth_desktop.gui.app.routes import routes
+
+    listed = routes(desk, lambda changed: None)
+    assert for_role(listed, "coordinator") == for_role(listed, "office") == tuple(listed)
+    shown = {one.key for one in for_role(listed, "trainer") if one.nav in ("top", "foot")}
+    assert {"today", "workshops", "certificates", "sync", "help"} <= shown
+    assert not {"people", "shgs", "programmes", "products"} & shown
+    window = fixtures_lists.window_of(desk, "programmes")
+    qtbot.addWidget(window)
+    for office in (False, True):
+        monkeypatch.setattr("samarth_desktop.actions.device.roles.is_office", lambda session, office=office: office)
+        window.page("programmes").shown()
+        assert window.page("programmes")._office is office

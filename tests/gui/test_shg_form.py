@@ -223,3 +223,28 @@ def test_mobile_numbers_of_before_show_by_their_end_until_somebody_opens_one(for
     assert (note.act, note.detail) == ("show", f"mobile {saved.members[0].id}")
     form.keep_as_draft()
     assert [one.mobile for one in registering.load(session, saved.holder.id).members] == ["9839120456", "7905011832"]
+
+
+def test_pasted_members_who_are_registered_are_joined_by_one_key(form, session, qtbot):
+    year = session.today.year - 41
+    kept = []
+    for name, relative, mobile in (("सरिता देवी", "राम लखन", "9839120456"), ("पूनम वर्मा", "अजय", "7905011832")):
+        person = Artisan(
+            name_hi=name, relation="husband", relative_hi=relative, gender="female", birth_year=year, mobile=mobile,
+            village="ज़ैदपुर", state="9", district="129",
+        )  # fmt: skip
+        kept.append(registering.save(session, Registration(person)).holder.id)
+    fill_group(form)
+    paste(
+        form, "नाम\tपति का नाम\tमोबाइल\nSarita Devi\tRam Lakhan\t98391 20456\nगीता\tरामू\t\nपूनम वर्मा\tअजय\t79050 11832\n"
+    )
+    qtbot.keyClick(form.members.grid_view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: form.matches.isVisible())
+    column = len(form.members.model.columns)
+    assert form.members.model.index(0, column).data(CELL).icon == "info"
+    qtbot.keyClick(form.members.grid_view, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert [row.get("person", "") for row in form.members.model.rows] == [kept[0], "", kept[1]]
+    assert form.members.model.rows[0]["name"] == "Sarita Devi"  # what was written stays
+    qtbot.waitUntil(lambda: not form.matches.isVisible())
+    form.members.model.undo()
+    assert not any(row.get("person") for row in form.members.model.rows)

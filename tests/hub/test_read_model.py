@@ -173,3 +173,21 @@ def test_a_double_in_a_foreign_district_shows_no_name(hub, client, officer):
     sync(a, client)
     with hub.engine.connect() as conn:
         assert not conn.execute(select(t.likely_double)).all()
+
+
+def test_please_look_is_a_follow_up_that_is_due_today_on_both_laptops(hub, client, officer):
+    a, b = laptop(hub, client, AREA), laptop(hub, client, NEAR)
+    one, two = a.write(AREA, f=TWICE).row, b.write(NEAR, f=SPELLED).row
+    sync(a, client), sync(b, client)
+    fold.catch_up(hub.engine)
+    for _ in range(2):  # asking twice asks once
+        assert officer.post("/office/look", data={"row": one, "other": two}).status_code == 200
+    sync(a, client), sync(b, client)
+    for log, row, number in ((a, one, SPELLED["registration"]), (b, two, TWICE["registration"])):
+        asked = [op for op in log.ops.values() if op.kind == "follow_up"]
+        assert (
+            {op.row for op in asked} == {asked[0].row}
+            and asked[0].f["holder"] == row
+            and asked[0].author == "Officer Rao"
+        )
+        assert number in asked[0].f["what"] and "The office asks" in asked[0].f["what"] and asked[0].f["due"]

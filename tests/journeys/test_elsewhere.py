@@ -50,6 +50,8 @@ def test_a_merged_away_number_leads_to_the_kept_record(
     kept, old = numbers
     merging.merge(session, row_of(session, kept), row_of(session, old))
     session.store.close()
+    assert program("show", old)["number"] == kept
+    assert {one["number"] for one in program("names", "list", "--registration", old)} == {kept}
     assert program("correct", old, "village=देवा", "programme=UP-ODOP", "consent=thumb")["registration"] == kept
     (hit,) = program("search", old)
     assert (hit["registration"], hit["village"]) == (kept, "देवा")

@@ -118,3 +118,10 @@ def test_a_person_whose_name_reads_like_a_total_comes_in(session: Session, tmp_p
     sheet.cells.append([text, "", "2"])
     sheet.nobody = {4}
     check(session, as_xlsx(tmp_path / "a.xlsx", [sheet]), [sheet])
+
+
+def test_a_second_table_in_a_sheet_is_never_read_by_the_first_heads(session: Session, tmp_path: Path) -> None:
+    rows = [["name_hi", "village", "mobile"], ["सुनीता देवी", "हरख", "9839022218"], ["", "", ""]]
+    rows += [["Mobile No.", "ग्राम", "name_hi"], ["9839022219", "Dewa", "कमला यादव"]]
+    sheet = Sheet("A", rows, {2: "सुनीता देवी"}, {4, 5}, heads=1)
+    check(session, as_xlsx(tmp_path / "a.xlsx", [sheet]), [sheet])

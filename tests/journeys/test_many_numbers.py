@@ -80,6 +80,15 @@ def test_a_key_that_nobody_has_changes_nothing(command: Command) -> None:
     assert made["changed"] == [] and all("Mobile" in one["reason"] for one in made["not"])
 
 
+def test_proposed_names_are_confirmed_for_many(command: Command) -> None:
+    known = people(command)
+    command("change", known["rekha"], "name_en=", "relative_hi=", "relative_en=Mohan")
+    assert command("change", *known.values(), "names=yes", code=2) is None
+    assert known["rekha"] in command("change", known["rekha"], "names=confirmed")["changed"]
+    values = command("show", known["rekha"])["values"]
+    assert values["name_en"] and values["relative_hi"]
+
+
 def test_stage_programme_and_drafts_for_many(command: Command) -> None:
     known = people(command)
     made = command("change", *known.values(), "stage=on_hold", "reason=Papers at the office", code=1)

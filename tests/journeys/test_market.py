@@ -316,3 +316,24 @@ def test_amazons_template_is_filled(command: Command, tmp_path: Path) -> None:  
     said = command("listing", "export", "--marketplace", "amazon", "--template", template, "--out", out, code=1)
     # Their bullet is a must: the row is left out, not sent half.
     assert {one["field"] for one in said["left_out"]} == {"bullet_1"} and said["rows"] == 0
+
+
+def test_the_half_filled_sheet_that_comes_back_is_completed(command: Command, tmp_path: Path) -> None:  # noqa: F811
+    """The picture tool gives rows with SKU and addresses; these stay, all else is filled in beside them."""
+    maker = MAKERS["moonj basket"]
+    number = registered(command, tmp_path, maker)
+    rows = [product_row(maker, number, f"B-{n}") for n in range(2)]
+    command("import", "products", table(tmp_path / "p.csv", PRODUCTS, *rows))
+    command("sellers", "add", "--marketplace", "flipkart", "--seller", "S-1", "--owner", number)
+    there = [{"Seller SKU ID": "B-1", "Main Image URL": "https://pictures.example/b1.jpg"}]
+    template = tmp_path / "half.xls"
+    template.write_bytes(flipkart_xls(HEADS, category="basket", macros=False, rows=there))
+    out = tmp_path / "full.xls"
+    command("listing", "export", "--marketplace", "flipkart", "--template", template, "--out", out)
+    filled = opened_xls(out.read_bytes()).sheet_by_name("basket")
+    found = {}
+    for row in range(4, filled.nrows):
+        cells = {filled.cell_value(0, at): filled.cell_value(row, at) for at in range(filled.ncols)}
+        found[cells["Seller SKU ID"]] = cells
+    assert found["B-1"]["Main Image URL"] == "https://pictures.example/b1.jpg" and found["B-1"]["HSN"] == maker.hsn
+    assert found["B-0"]["Main Image URL"] == ""

@@ -296,3 +296,17 @@ def test_every_sheet_with_heads_of_its_own(session: Session, tmp_path: Path) -> 
     report = bring(session, tmp_path / "in.xlsx")
     assert report.imported == 2 and report.read == 4
     assert [(one.sheet, one.rows) for one in report.left_out] == [("Summary", (1, 2))]
+
+
+def test_facts_of_an_account_that_do_not_fit_are_warned_of(session: Session, tmp_path: Path) -> None:
+    heads = "name_hi|bank_account|bank_ifsc|bank_name"
+    rows = (
+        f"{NAMES[0]}|123456789012345000|SBIN0001234|", f"{NAMES[1]}|12345678901|ANDB0001234|Andhra Bank",
+        f"{NAMES[2]}|12345678901|ZZZZ0001234|", f"{NAMES[3]}|12345678901|SBIN0001234|Punjab National Bank",
+        f"{NAMES[4]}|12345678901|SBIN0001234|State Bank of India", f"{NAMES[5]}|123456789012345|PUNB0123400|",
+    )  # fmt: skip
+    report, found = people(session, tmp_path, heads, *rows)
+    assert [(one.row, one.field) for one in report.warnings] == [
+        (2, "bank_account"), (3, "bank_ifsc"), (4, "bank_ifsc"), (5, "bank_name"),
+    ]  # fmt: skip
+    assert len(found) == 6 and not any(one.unread for one in found)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from samarth_desktop.actions.device import people
 from samarth_desktop.actions.device.opening import AUTHOR, PEOPLE
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.places import place
@@ -68,22 +69,25 @@ def keep_house(session: Session) -> Path | None:
     return made
 
 
-def sit_down(session: Session, name: str) -> Session:
-    """The session with another person at it; a new name is remembered."""
+def sit_down(session: Session, name: str, passphrase: str = "") -> Session:
+    """The session with another person at it; a new name is remembered. Who has a passphrase of her own must be proved
+    by it: KnownError else."""
     name = " ".join(name.split())
     if not name:
         raise KnownError(T("Write a name."))
-    people = device_info(session).people
-    if name not in people:
-        people = (*people, name)
-    session.store.put(**{AUTHOR: name, PEOPLE: _SEPARATOR.join(people)})
+    people.prove(session, name, passphrase)
+    known = device_info(session).people
+    if name not in known:
+        known = (*known, name)
+    session.store.put(**{AUTHOR: name, PEOPLE: _SEPARATOR.join(known)})
     return replace(session, author=name)
 
 
 def forget(session: Session, name: str) -> None:
-    """Takes a name off the choice; what she wrote keeps it."""
-    people = [one for one in device_info(session).people if one != name]
-    session.store.put(**{PEOPLE: _SEPARATOR.join(people)})
+    """Takes a name off the choice, and her passphrase with it; what she wrote keeps her name."""
+    people.take_passphrase(session, name)
+    left = [one for one in device_info(session).people if one != name]
+    session.store.put(**{PEOPLE: _SEPARATOR.join(left)})
 
 
 def settle(session: Session, area: str) -> None:
@@ -107,8 +111,8 @@ def recovery_key_is_on_paper(session: Session) -> None:
 
 def change_passphrase(session: Session, old: str, new: str) -> None:
     """Sets a new passphrase. KnownError when the old one is wrong or the new one too short."""
-    vault.open_with_passphrase(session.store.folder, old)
-    vault.change_passphrase(session.store.folder, session.store.keys, new)
+    if not people.change_own(session, old, new):
+        vault.change_passphrase(session.store.folder, session.store.keys, new)
 
 
 def change_all_keys(folder: Path, old: str, new: str) -> tuple[Session, str]:

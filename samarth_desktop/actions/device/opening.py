@@ -1,8 +1,10 @@
 """Making a data folder at first run, and opening it with a passphrase or the recovery key."""
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from samarth_desktop.actions.device import people
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
@@ -55,12 +57,33 @@ def is_set_up(folder: Path) -> bool:
 
 def open_with_passphrase(folder: Path, passphrase: str) -> Session:
     """Opens the data folder. KnownError: wrong passphrase, no data there, damaged, in use, from a newer program."""
-    return _session(_opened(folder, vault.open_with_passphrase(folder, passphrase)))
+    keys, person = _tried(folder, passphrase)
+    session = _session(_opened(folder, keys))
+    return people.seated(session, person) if person else session
 
 
 def prove(session: Session, passphrase: str) -> None:
     """Whether the passphrase would open this folder, which stays open. KnownError when it would not."""
-    vault.open_with_passphrase(session.store.folder, passphrase)
+    _tried(session.store.folder, passphrase)
+
+
+def _tried(folder: Path, passphrase: str) -> tuple[vault.Keys, str]:
+    """The keys and whose slot opened. After a few wrong tries each further one waits longer, up to half a minute."""
+    wrong = _WRONG_TRIES.get(folder, 0)
+    if wrong >= _FREE_TRIES:
+        time.sleep(min(2.0 ** (wrong - _FREE_TRIES), _LONGEST_WAIT_S))
+    try:
+        found = vault.open_as(folder, passphrase)
+    except KnownError as error:
+        if error.text == vault.WRONG_PASSPHRASE:
+            _WRONG_TRIES[folder] = wrong + 1
+        raise
+    _WRONG_TRIES.pop(folder, None)
+    return found
+
+
+_WRONG_TRIES: dict[Path, int] = {}
+_FREE_TRIES, _LONGEST_WAIT_S = 5, 30.0
 
 
 def open_with_recovery(folder: Path, recovery_key: str, new_passphrase: str) -> Session:

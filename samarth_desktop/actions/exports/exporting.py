@@ -16,6 +16,7 @@ from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import Catalog, T, Tn
 from samarth_desktop.kinds.kind import RecordKind
+from samarth_desktop.rules.proposals import typed
 from samarth_desktop.rules.sheets.head_words import SHEETS
 from samarth_desktop.store.log.exchange import StoreLog
 from samarth_desktop.store.queries import audit
@@ -138,6 +139,10 @@ class _Out:
         return OutputSheet(kind.sheet.name, self.writer.heads(kind, keys), rows)
 
     def _records(self) -> Iterator[list[Record]]:
+        """The records as they were typed: a proposal would come back as if somebody had written it."""
+        return ([typed(one) for one in part] for part in self._held())
+
+    def _held(self) -> Iterator[list[Record]]:
         reader = self.writer.reader
         if self.only is None:
             yield from lookups.chunks(lookups.all_of(reader, self.kind.record))

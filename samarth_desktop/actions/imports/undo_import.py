@@ -26,6 +26,7 @@ from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.queries import import_runs
 from samarth_desktop.store.queries.import_runs import ImportRun, Written
+from samarth_desktop.store.search import lookups
 
 _AT_ONCE = 100
 _LONGEST_S = 0.2
@@ -115,6 +116,7 @@ class _TakingBack:
         self.kept: list[Kept] = []
         self._session, self._plan = session, plan
         self._stays: set[str] = set()
+        self._here: frozenset[str] = frozenset()
 
     def all(self) -> Iterator[int]:
         """Takes everything back; gives how many rows are done after each unit."""
@@ -131,10 +133,11 @@ class _TakingBack:
 
     def _some(self, unit: UnitOfWork, rows: Sequence[str]) -> None:
         held = ops_of(unit.connection, rows)
+        there = self._records(unit, rows)
+        self._here = frozenset(lookups.here(unit, rows))
         write: list[Record] = []
         for row in rows:
-            entries = held.get(row, [])
-            current = unit.get(RECORDS[self._plan.kinds[row]], row) if entries else None
+            entries, current = held.get(row, []), there.get(row)
             if current is None or current.deleted:  # erased or deleted since: gone already
                 continue
             ours = [op for seq, op in entries if seq in self._plan.mine]
@@ -145,6 +148,16 @@ class _TakingBack:
                 write.append(after)
                 self.undone += self._counts(current)
         unit.save_all(write, self._session.author)
+
+    def _records(self, unit: UnitOfWork, rows: Sequence[str]) -> dict[str, Record]:
+        by_kind: dict[str, list[str]] = {}
+        for row in rows:
+            by_kind.setdefault(self._plan.kinds[row], []).append(row)
+        return {one.id: one for kind, of in by_kind.items() for one in unit.get_many(RECORDS[kind], of)}
+
+    def _gone(self, unit: UnitOfWork, record: Record) -> Text | None:
+        """Why a record cannot be written here any more: it moved to another area."""
+        return None if record.id in self._here else unit.gone_to(record)
 
     def _unmade(self, unit: UnitOfWork, current: Record, theirs: Sequence[Op]) -> Record | None:
         """The record deleted, unless somebody touched it since."""
@@ -157,14 +170,14 @@ class _TakingBack:
         if added := self._plan.added.get(current.id):
             self._keep(unit, current, replace(_ADDED_SINCE, args={"what": Text(KINDS[added].words.one)}))
             return None
-        if gone := unit.gone_to(current):
+        if gone := self._gone(unit, current):
             self._keep(unit, current, gone)
             return None
         return replace(current, deleted=True)
 
     def _as_before(self, unit: UnitOfWork, current: Record, ours: Sequence[Op], theirs: Sequence[Op]) -> Record | None:
         """The record with what stood there before the import, where the import's value still shows."""
-        if gone := unit.gone_to(current):
+        if gone := self._gone(unit, current):
             self._keep(unit, current, gone)
             return None
         versions = {op.version for op in ours}

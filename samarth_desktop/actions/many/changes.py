@@ -1,13 +1,14 @@
-"""What can be done with many records at once: values as typed, a programme, a stage, drafts deleted."""
+"""What can be done with many records at once: values as typed, a programme, a stage, names confirmed, drafts gone."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from samarth_desktop.actions.many.planning import Change, Refused, Subject
 from samarth_desktop.actions.programmes import enrolling, staging
 from samarth_desktop.actions.registration import registering
+from samarth_desktop.actions.registration.proposed_names import KnownNames
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Record, changed, fields_of
 from samarth_desktop.domain.programmes.programme import programme
@@ -16,7 +17,9 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.registry import KINDS, children
+from samarth_desktop.rules import proposals
 from samarth_desktop.rules.programmes import stages
 from samarth_desktop.store.log.reader import Reader
 
@@ -91,11 +94,35 @@ def drafts_deleted(reader: Reader, session: Session, subject: Subject) -> Sequen
     return [replace(one, deleted=True) for one in (record, *below)]
 
 
-def several(*all_of: Change) -> Change:
-    """Several changes, one after the other; all go or none."""
+def names_confirmed() -> Change:
+    """Takes the proposed spellings of names as they stand: those that a paper used, and those only proposed so far."""
+    known = KnownNames()
 
     def change(reader: Reader, session: Session, subject: Subject) -> Sequence[Record]:
-        return [record for one in all_of for record in one(reader, session, subject)]
+        holder = _sheet(subject).holder
+        made = [one for one in proposals.proposals(holder, known.of(reader, holder)) if not one.sure]
+        waiting = [*proposals.stored(holder), *made]
+        if not waiting:
+            raise KnownError(T("No name is proposed here."))
+        for one in waiting:
+            holder = proposals.confirmed(holder, one.key, one.proposed)
+        return (holder,)
+
+    return change
+
+
+def several(*all_of: Change) -> Change:
+    """Several changes, each of what the one before made of the record; all go or none."""
+
+    def change(reader: Reader, session: Session, subject: Subject) -> Sequence[Record]:
+        written: dict[tuple[str, str, int], Record] = {}
+        for number, one in enumerate(all_of):
+            for record in one(reader, session, subject):
+                written[record.KIND, record.id, 0 if record.id else number] = record
+                if record.id == subject.record.id:
+                    sheet = subject.sheet and replace(subject.sheet, holder=cast(Holder, record))
+                    subject = Subject(record, sheet)
+        return list(written.values())
 
     return change
 
@@ -109,6 +136,7 @@ def _sheet(subject: Subject) -> registering.Registration:
 def refuse_unknown(keys: Iterable[str]) -> None:
     """Raises KnownError for a key that no kind of record has: then a change could not go for anybody."""
     typed = {key for kind in KINDS.values() for key, field in fields_of(kind.record).items() if not field.system}
+    typed -= {kind.number for kind in KINDS.values()}  # given once, never typed over
     for key in keys:
         if key not in typed | {"age"}:
             raise KnownError(T("There is no field called {key} to correct.", key=key))

@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from samarth_desktop.actions.products import makers_label
-from samarth_desktop.actions.products.gathering import Gatherer, programme_of
+from samarth_desktop.actions.products.gathering import Gatherer
 from samarth_desktop.actions.products.makers_label import of_holder
 from samarth_desktop.actions.registration import drafts
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Problem
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.label.record import Label
 from samarth_desktop.kinds.listing.record import Listing
 from samarth_desktop.kinds.product.record import Product
@@ -113,9 +112,3 @@ def take_out(session: Session, row: str) -> None:
         if product is not None:
             unit.save(replace(product, deleted=True), session.author)
         unit.commit()
-
-
-def sells_under(session: Session, holder: Holder, marketplace: str) -> str:
-    """The programme under which a maker sells there, "" for none."""
-    with session.store.read() as reader:
-        return programme_of(reader, session, holder.id, marketplace)

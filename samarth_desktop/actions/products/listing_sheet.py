@@ -1,5 +1,6 @@
 """Sheets for marketplaces: first what would be refused and why, then the filled template, and the photos beside it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from samarth_desktop.documents.templates.dry_run import DryRun
 from samarth_desktop.documents.templates.loading import TemplateFile
 from samarth_desktop.documents.templates.mapping import DERIVED_KEYS, PRODUCT_KEYS, ColumnMapping
 from samarth_desktop.documents.templates.photos import PhotoSource, ProductPhotos
+from samarth_desktop.domain.programmes.programme import programmes
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.listing.record import LISTED, SUBMITTED, Listing, listing_id
@@ -94,7 +96,7 @@ def check(session: Session, order: Order) -> Look:
         gatherer = Gatherer(reader, session, account, order.account if account else "")
         facts = tuple(gatherer.facts(chosen(reader, order.numbers)))
     said = [list(objections(one, order.marketplace, session.today)) for one in facts]
-    said = _doubled(facts, _over_limit(facts, said))
+    said = _doubled(facts, _over_limit(session, facts, said, order.marketplace))
     left = [_left(one, what) for one, whats in zip(facts, said, strict=True) for what in whats if what.refuses]
     warned = [_left(one, what) for one, whats in zip(facts, said, strict=True) for what in whats if not what.refuses]
     ready = tuple(one for one, whats in zip(facts, said, strict=True) if not any(what.refuses for what in whats))
@@ -117,16 +119,26 @@ def _doubled(facts: Sequence[ListingFacts], said: list[list[Objection]]) -> list
     return said
 
 
-def _over_limit(facts: Sequence[ListingFacts], said: list[list[Objection]]) -> list[list[Objection]]:
-    """Warns of what is beyond the most products that an account may have in its catalogue."""
-    counted: dict[str, int] = {}
+def _over_limit(
+    session: Session, facts: Sequence[ListingFacts], said: list[list[Objection]], marketplace: str
+) -> list[list[Objection]]:
+    """Warns of what is beyond the most products that an account may have, or that a programme catalogues for one maker
+    (MoU of the ministry with Flipkart, 2-11-2021: at most 100)."""
+    limits = {
+        one.code: one.catalogue_limit
+        for one in programmes(session.library)
+        if one.catalogue_limit and marketplace in {name.casefold() for name in one.marketplaces}
+    }
+    counted: Counter[str] = Counter()
     for at, one in enumerate(facts):
-        if one.seller is None or not one.seller.catalogue_limit:
+        if one.seller is None:
             continue
-        counted[one.seller.id] = counted.get(one.seller.id, 0) + 1
-        if counted[one.seller.id] > one.seller.catalogue_limit:
-            text = T("The catalogue of this account holds {n} products at most.", n=one.seller.catalogue_limit)
-            said[at].append(Objection("catalogue_limit", text, refuses=False))
+        of_maker = [limits[enrolment.programme] for enrolment in one.enrolments if enrolment.programme in limits]
+        for row, limit in ((one.seller.id, one.seller.catalogue_limit), (one.product.holder, min(of_maker, default=0))):
+            counted[row] += 1
+            if limit and counted[row] > limit:
+                text = T("The catalogue holds {n} products at most; this one is beyond.", n=limit)
+                said[at].append(Objection("catalogue_limit", text, refuses=False))
     return said
 
 

@@ -1,7 +1,7 @@
 """Takes in what was sold and paid: every line once, whatever file it comes in and however often."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -15,6 +15,7 @@ from samarth_desktop.documents.templates.sales import SaleLine
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.holder import Holder
+from samarth_desktop.kinds.listing.record import Listing
 from samarth_desktop.kinds.product.record import Product
 from samarth_desktop.kinds.sale.record import Sale, sale_id
 from samarth_desktop.store.log.exchange import StoreLog
@@ -72,9 +73,11 @@ def import_file(session: Session, marketplace: str, path: Path, account: str = "
     with session.store.read() as reader:
         whose = _account(reader, marketplace, account)
         owners = _Owners(reader, session, marketplace)
+        unmatched = market.unmatched(reader)
+        owners.learn([*(line.sku for line in lines if line.sku), *(one.sku for one in unmatched)])
         entries = list(_entries(lines, marketplace, whose, owners))
         there = market.existing(reader, [one.id for one in entries])
-        waiting = [(one, owner) for one in market.unmatched(reader) if (owner := owners.of(one.sku, one.account))]
+        waiting = [(one, owner) for one in unmatched if (owner := owners.of(one.sku, one.account))]
     new = [one for one in entries if one.id not in there]
     matched = [_of(one, *owner, owners) for one, owner in waiting]
     firsts = _write(session, marketplace, [*new, *matched])
@@ -107,6 +110,19 @@ class _Owners:
         self._accounts = {one.seller_id: one.id for one in market.sellers(reader, marketplace)}
         self._known: dict[tuple[str, str], tuple[Product, Holder] | None] = {}
         self._programmes: dict[str, str] = {}
+        self._listings: Mapping[str, list[Listing]] = {}
+        self._named: Mapping[str, list[Product]] = {}
+        self._products: Mapping[str, Product] = {}
+        self._holders: dict[str, Holder | None] = {}
+
+    def learn(self, skus: Sequence[str]) -> None:
+        """Looks all of these up at once: one question for each would read the tables as often."""
+        self._listings = market.listed_skus(self._reader, self._marketplace, skus)
+        self._named = market.products_of_skus(self._reader, skus)
+        rows = {one.product for of in self._listings.values() for one in of}
+        self._products = {
+            one.id: one for some in lookups.chunks(rows) for one in self._reader.get_many(Product, sorted(some))
+        }
 
     def of(self, sku: str, account: str) -> tuple[Product, Holder] | None:
         """The product and its maker; None where it is not known or not clear."""
@@ -118,15 +134,18 @@ class _Owners:
 
     def _found(self, sku: str, account: str) -> tuple[Product, Holder] | None:
         seller = self._accounts.get(account)
-        listings = market.listed_skus(self._reader, self._marketplace, [sku]).get(sku, [])
-        rows = {one.product for one in listings if seller in (None, one.seller)}
-        products = self._reader.get_many(Product, sorted(rows)) or market.products_of_skus(self._reader, [sku]).get(
-            sku, []
-        )
+        rows = {one.product for one in self._listings.get(sku, ()) if seller in (None, one.seller)}
+        products = [self._products[row] for row in sorted(rows) if row in self._products] or self._named.get(sku, [])
         if len(products) != 1 or not products[0].holder:
             return None
-        holder = self._reader.holder(products[0].holder)
-        return (products[0], holder) if holder and not self._reader.moved_to(holder.id) else None
+        holder = self._holder(products[0].holder)
+        return (products[0], holder) if holder else None
+
+    def _holder(self, row: str) -> Holder | None:
+        if row not in self._holders:
+            holder = self._reader.holder(row)
+            self._holders[row] = holder if holder and not self._reader.moved_to(row) else None
+        return self._holders[row]
 
     def programme(self, holder: str) -> str:
         """The programme under which a maker sells there, the first one."""

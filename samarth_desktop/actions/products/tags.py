@@ -8,11 +8,10 @@ from samarth_desktop.actions.products.gathering import Gatherer, chosen
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.labels.price_tags import Tag, render
 from samarth_desktop.documents.spreadsheets.sheet_write import arriving
-from samarth_desktop.domain.fields.field import Choice
 from samarth_desktop.domain.reference import categories
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text, catalog
-from samarth_desktop.kinds.product.record import HANDLOOM, HANDMADE, MARKS, Product
+from samarth_desktop.kinds.product.record import HANDLOOM, HANDMADE, MARKS
 from samarth_desktop.rules.listing.facts import ListingFacts, fssai_number, is_khadi, khadi_number, price_of_a_piece
 from samarth_desktop.rules.listing.refusals import withdrew
 from samarth_desktop.rules.listing.values import maker_details
@@ -90,9 +89,3 @@ def _legal(facts: ListingFacts, today: date) -> list[str]:
 
 def _both(text: Text) -> str:
     return f"{catalog('hi').say(text)} {catalog('en').say(text)}"
-
-
-def checklist(product: Product, choices: Sequence[Choice]) -> list[Choice]:
-    """What is looked at of a product of its category before it leaves."""
-    wanted = categories.checks_of(product.category)
-    return [one for one in choices if one.code in wanted]

@@ -10,7 +10,7 @@ from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.programmes.programme import programme
 from samarth_desktop.domain.programmes.programme_model import Programme
 from samarth_desktop.i18n import LocalizedName, T, Text, Tn
-from samarth_desktop.kinds.enrolment.record import STAGES, WAY, Enrolment
+from samarth_desktop.kinds.enrolment.record import WAY, Enrolment
 from samarth_desktop.rules.certificates.readiness import STOPPED
 from samarth_desktop.rules.programmes import dates, stages
 from samarth_desktop.rules.programmes.eligibility import label_of
@@ -139,8 +139,3 @@ def _waits(session: Session, enrolment: Enrolment) -> Text:
         return T("Waits for what comes next")
     days = (session.today - day).days
     return Tn("Here for {count} day", "Here for {count} days", days) if days else T("Here since today")
-
-
-def label_of_stage(stage: str) -> Text:
-    """The words of a stage."""
-    return Text(next((one.label for one in STAGES if one.code == stage), stage))

@@ -23,6 +23,7 @@ from samarth_desktop.kinds.document.record import Document
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.registry import KINDS
 from samarth_desktop.kinds.registry import holder as as_holder
 from samarth_desktop.rules.group import together
 from samarth_desktop.rules.proposals import without_proposals
@@ -256,7 +257,7 @@ def with_texts(record: R, texts: Mapping[str, str], session: Session) -> R:
             values |= {"birth_year": session.today.year - int(text), "birth_date": None}
             continue
         field = described.get(key)
-        if field is None or field.system:
+        if field is None or field.system or key == KINDS[record.KIND].number:
             raise KnownError(T("There is no field called {key} to correct.", key=key))
         state = values.get("state", getattr(record, "state", "")) if field.kind is Kind.DISTRICT else ""
         got = read(field, text, state)

@@ -13,6 +13,7 @@ from samarth_desktop.domain.fields.parsing import masked
 from samarth_desktop.domain.ids import read_number
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import Catalog, T
+from samarth_desktop.kinds.kind import RecordKind
 from samarth_desktop.kinds.registry import HOLDERS, KINDS
 from samarth_desktop.rules.validation import validate_stored
 from samarth_desktop.store.log.reader import Reader
@@ -44,11 +45,18 @@ def show(session: Session, typed: str, words: Catalog) -> dict[str, Any]:
             "kind": KIND_NAMES.get(kind.name, kind.name),
             "number": str(getattr(record, kind.number, "")),
             "complete": reader.is_complete(record),
-            "values": {key: "" if key in record.unread else text for key, text in zip(keys, row, strict=True)},
+            "values": {
+                _called(kind, key): "" if key in record.unread else text for key, text in zip(keys, row, strict=True)
+            },
             "unread": dict(_unread(record)),
             "problems": [_problem(one, words) for one in found],
             "enrolments": asking.enrolment_rows(reader, session, sheet) if sheet else [],
         }
+
+
+def _called(kind: RecordKind, key: str) -> str:
+    """A key as sheets call it, where that is the record's number."""
+    return kind.sheet.heads.get(key, key) if kind.sheet and key == kind.number else key
 
 
 def _unread(record: Record) -> Iterator[tuple[str, str]]:

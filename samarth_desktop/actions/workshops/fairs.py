@@ -111,15 +111,6 @@ def give(
     return stall
 
 
-def take_away(session: Session, stall: str) -> None:
-    """Takes a stall away again; its sales stay counted."""
-    with session.store.unit_of_work() as unit:
-        there = unit.get(Stall, stall)
-        if there is not None:
-            unit.save(replace(there, deleted=True), session.author)
-            unit.commit()
-
-
 def sell(session: Session, stall: str, day: date, amount: int, orders: int | None = None) -> StallDay:
     """Writes what a stall sold on a day, in paise; written again, it is corrected. KnownError where the day is not one
     of the fair's, or lies ahead."""

@@ -25,6 +25,7 @@ _WIDTH = 24  # candidates of the model that are put into order and looked up in 
 _IN_LIST, _AS_WRITTEN, _COMPOUND = 1.5, 4.0, 1.5  # what a find in the list is worth, in units of log probability
 _SEEN, _SEEN_ONLY = 1.5, 2.0  # what others' writing is worth by its weight; how far behind it stands where no rule is
 _DOT, _SPELLING = 1.0, 0.7  # what the form without the usual dot, and each further spelling of the list, is worth less
+_BEYOND = 2.0  # how far behind the list's spellings all others stand
 _Choices = tuple[tuple[str, float], ...]
 
 
@@ -157,7 +158,7 @@ def _spellings(word: str) -> _Choices:
         made[spelling] = (
             made.get(spelling, top - _SEEN_ONLY) + (_SEEN * seen.weight if seen else 0.0) - _SPELLING * place
         )
-    start = _SPELLING * len(worth) + max(made.values(), default=0.0)
+    start = (_BEYOND + _SPELLING * len(worth) if worth else 0.0) + max(made.values(), default=0.0)
     for spelling in sorted(made, key=lambda one: -made[one])[:6]:
         worth.setdefault(spelling, start - made[spelling])
     return tuple(worth.items())

@@ -2,13 +2,14 @@
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from samarth_desktop.domain.programmes.wording import Words
 from samarth_desktop.domain.reference import table
 from samarth_desktop.domain.reference.sources import Source, named
-from samarth_desktop.i18n import in_devanagari
+from samarth_desktop.i18n import LocalizedName, T, Text, in_devanagari
 
 # Four letters of the bank, a zero kept for later use, six characters of the branch (Reserve Bank of India).
 _IFSC = re.compile(r"[A-Z]{4}0[A-Z0-9]{6}")
@@ -87,3 +88,39 @@ def banks() -> tuple[Bank, ...]:
 @functools.cache
 def _banks() -> dict[str, Bank]:
     return {cells[0]: Bank(*cells) for cells in table.rows("banks.tsv")}
+
+
+_CUT = 15  # a spreadsheet keeps so many figures of a number, and writes zeros for the rest
+
+
+def doubts(account: str, ifsc: str, name: str) -> Iterator[tuple[str, Text]]:
+    """What a person should look at in the facts of an account, by the key of the field: an IFSC of no bank that we
+    know, a bank that was merged into another, another bank's name beside it, an account number that was cut."""
+    if len(account) > _CUT and not account[_CUT:].strip("0"):
+        yield "bank_account", T("The last figures are zeros: a spreadsheet may have cut this number. See the passbook.")
+    if not is_ifsc(clean_ifsc(ifsc)):
+        return
+    bank, later = bank_of(ifsc), successor(ifsc)
+    if bank is None:
+        yield (
+            "bank_ifsc",
+            T("No bank that we know has an IFSC beginning with {letters}. See the passbook.", letters=ifsc[:4]),
+        )
+        return
+    here = LocalizedName(bank.hi, bank.en)
+    if later is not None:
+        now = LocalizedName(later.words.hi, later.words.en)
+        yield "bank_ifsc", T("{bank} is {now} now. Ask for the IFSC of a new passbook.", bank=here, now=now)
+    other = _named().get(_plain(name))
+    if other is not None and other.begins != bank.begins and not (later and later.words.en == other.en):
+        yield "bank_name", T("This IFSC is of {bank}. Compare the bank with the passbook.", bank=here)
+
+
+@functools.cache
+def _named() -> dict[str, Bank]:
+    return {_plain(name): one for one in banks() for name in (one.en, one.hi) if name}
+
+
+def _plain(name: str) -> str:
+    words = name.casefold().replace(".", " ").replace(",", " ").split()
+    return " ".join(word for word in words if word not in ("the", "ltd", "limited"))

@@ -136,6 +136,7 @@ def routes(
             _page("programmes.person_page.PersonProgrammesPage", session),
             "programmes",
         ),
+        *_workshops(session),
         PageSpec("products", T("Products"), "product", _page("products.products_page.ProductsPage", session, keys)),
         PageSpec(
             "product-form",
@@ -162,7 +163,6 @@ def routes(
             _page("products.take_downs_page.TakeDownsPage", session),
             "products",
         ),
-        *_workshops(session),
         PageSpec("certificates", T("Certificates"), "cert", _page("certificates.CertificatesPage", session, keys)),
         PageSpec("verify", T("Check a certificate"), "cert", _page("verify.VerifyPage", session), "certificates"),
         PageSpec("sync", T("Sync"), "sync", sync),
@@ -194,7 +194,9 @@ def _workshops(session: "Session") -> tuple[PageSpec, ...]:
 
 def open_work(window: "MainWindow", session: "Session", changed: Callable[["Session"], object]) -> None:
     """Begins work at this desk; also after another person has sat down."""
+    from samarth_desktop.actions.device.roles import COORDINATOR, role
     from samarth_desktop.gui.app.lock import Lock
+    from samarth_desktop.gui.app.roles import WORDS, for_role
     from samarth_desktop.gui.app.status_facts import StatusFacts
     from samarth_desktop.gui.app.user_menu import UserMenu
     from samarth_desktop.gui.background.background_scan import BackgroundScan
@@ -219,10 +221,11 @@ def open_work(window: "MainWindow", session: "Session", changed: Callable[["Sess
     sync_scheduler = SyncScheduler(window.lanes.network, session, window)
     doubles = DuplicateScan(window.lanes.background, session, window)
     names = NameScan(window.lanes.background, session, window)
-    listed = routes(session, changed, sync_scheduler, doubles, names)
+    mine = role(session)
+    listed = for_role(routes(session, changed, sync_scheduler, doubles, names), mine)
     window.close_pages()
     window.open(listed, "today", "people" if any(entry.key == "people" for entry in listed) else "")
-    window.who(session.author, T("Field coordinator"))
+    window.who(session.author, WORDS.get(mine, WORDS[COORDINATOR]))
     window.saved(T("All saved"))
     sync_scheduler.failed.connect(lambda error: window.fact("sync", error.text, "offline"))
     sync_scheduler.ended.connect(lambda counts: window.fact("sync", T("Sent and fetched just now"), "clock"))

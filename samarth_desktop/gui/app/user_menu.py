@@ -60,9 +60,9 @@ class UserMenu(QObject):
         return menu
 
     def _sit(self, name: str) -> None:
-        from samarth_desktop.actions.device import device
+        from samarth_desktop.gui.forms.own_passphrase import sit_down
 
         if name == self._session.author or not self._window.may_leave():
             return
         session = self._session
-        self._window.lanes.store.run(lambda task: device.sit_down(session, name), then=self._changed, owner=self)
+        sit_down(self._window, self._window.lanes, session, name, self._changed)

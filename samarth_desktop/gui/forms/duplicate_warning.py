@@ -11,8 +11,8 @@ from samarth_desktop.actions.session import Session
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card, ShareBar
-from samarth_desktop.gui.kit.surfaces.frame import SidePanel
 from samarth_desktop.gui.kit.surfaces.labels import Avatar, IconLabel, Keycap, Label
+from samarth_desktop.gui.kit.surfaces.side_panel import SidePanel
 from samarth_desktop.gui.theme.language import LocalizedText
 from samarth_desktop.i18n import T, Text, Tn
 

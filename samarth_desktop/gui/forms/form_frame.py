@@ -16,8 +16,9 @@ from samarth_desktop.gui.forms.form_parts import FormPart
 from samarth_desktop.gui.kit.inputs.aadhaar import AadhaarBox
 from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
-from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead, SidePanel, StepBar, TabBar
+from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead, StepBar, TabBar
 from samarth_desktop.gui.kit.surfaces.problem_link import ProblemLink
+from samarth_desktop.gui.kit.surfaces.side_panel import SidePanel
 from samarth_desktop.gui.theme.language import LocalizedText
 from samarth_desktop.i18n import T, Text, Tn
 

@@ -47,7 +47,9 @@ class RecordActions(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 
-    def _run(self, work: Callable[[], object], said: LocalizedText) -> None:
+    def run(self, work: Callable[[], object], said: LocalizedText) -> None:
+        """Does it in the store's lane, says so and reads the list again."""
+
         def kept(answer: object) -> None:
             self.host.saved(said)
             self._done()
@@ -67,7 +69,7 @@ class RecordActions(QObject):
 
         def keep() -> None:
             stage, day, reason = dialog.answer()
-            self._run(lambda: record_detail.change_stage(self.session, enrolment, stage, day, reason), T("Stage saved"))
+            self.run(lambda: record_detail.change_stage(self.session, enrolment, stage, day, reason), T("Stage saved"))
 
         dialog.accepted.connect(keep)
         dialog.open()
@@ -77,7 +79,7 @@ class RecordActions(QObject):
         """Moved away, died, or active again; taken back by choosing again, so nothing is asked."""
         from samarth_desktop.actions.registration import record_detail
 
-        self._run(lambda: record_detail.set_life(self.session, detail.holder.id, life), T("Saved"))
+        self.run(lambda: record_detail.set_life(self.session, detail.holder.id, life), T("Saved"))
 
     def ask_withdrawal(self, detail: "Detail") -> Ask:
         """Consent taken back: no certificate after that."""
@@ -86,7 +88,7 @@ class RecordActions(QObject):
         text = T("Without consent nothing more is printed or listed. It can be given again in the form.")
         dialog = Ask(self._window.window(), T("Withdraw consent"), text, T("Withdraw consent"), danger=True)
         dialog.accepted.connect(
-            lambda: self._run(
+            lambda: self.run(
                 lambda: record_detail.withdraw_consent(self.session, detail.holder.id, self.session.today),
                 T("Consent withdrawn"),
             )
@@ -100,7 +102,7 @@ class RecordActions(QObject):
 
         dialog = EraseAsk(self._window.window(), detail.holder.registration)
         dialog.accepted.connect(
-            lambda: self._run(lambda: record_detail.erase(self.session, detail.holder.id), T("Erased for ever"))
+            lambda: self.run(lambda: record_detail.erase(self.session, detail.holder.id), T("Erased for ever"))
         )
         dialog.open()
         return dialog

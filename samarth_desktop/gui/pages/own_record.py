@@ -89,7 +89,8 @@ class OwnRecordPage(Page):
     def shown(self, **args: object) -> None:
         self._row = str(args.get("row") or self._row)
         self.told.hide()
-        self._read()
+        if self._row:
+            self._read()
 
     def data_changed(self, changed: Changed) -> None:
         if self._row:

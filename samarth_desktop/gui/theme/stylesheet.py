@@ -256,6 +256,11 @@ QFrame[tile="prim"] { background: $prim; border-radius: 14px; }
 QPushButton[role="sign"] { background: transparent; color: $ink2; border: 1px solid $ctl; border-radius: 4px;
   padding: 0; }
 QPushButton[role="sign"][helping="true"] { background: $tint; color: $tint_ink; border: 0; }
+QFrame[role="top"] { background: $sunk; border: 0; }
+QFrame[role="top"][here="true"] { background: $turmeric; }
+QFrame[role="last"] { background: transparent; border: 0; border-radius: 4px; }
+QFrame[role="last"][here="true"] { background: $ok_back; }
+QLabel[role="laptop"] { background: $card; color: $ink2; border: 1px solid $line; border-radius: 4px; }
 QFrame[role="proposal"] { background: transparent; border: 0; border-radius: 4px; }
 QFrame[role="proposal"][here="true"] { background: $tint; }
 QRadioButton[role="choice"] { background: $field; color: $ink; border: 1px solid $ctl; border-radius: 6px;

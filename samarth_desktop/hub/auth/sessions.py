@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, delete, insert, select
 
-from samarth_desktop.domain.oplog.exchange import covers
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import auth
 
@@ -22,9 +21,6 @@ class Officer:
 
     person: str
     areas: tuple[str, ...]
-
-    def sees(self, area: str) -> bool:
-        return covers(self.areas, area)
 
 
 def begin(conn: Connection, person: str, areas: Sequence[str]) -> str:

@@ -28,6 +28,12 @@ _PREPARE = """
 CREATE TEMPORARY TABLE person (n int, area text, row text);
 CREATE TEMPORARY TABLE meeting (key bigint, n int, worth smallint);
 """
+_READY = """
+CREATE UNIQUE INDEX ON person (n);
+ANALYZE person;
+ANALYZE meeting;
+SET LOCAL work_mem = '256MB';
+"""
 _PAIRS = """
 CREATE TEMPORARY TABLE pair AS
 WITH sharing AS (SELECT key, count(*) AS many FROM meeting GROUP BY key HAVING count(*) BETWEEN 2 AND {crowd}),
@@ -49,7 +55,9 @@ def look(engine: Engine, stopped: Callable[[], bool] = lambda: False) -> int:
         conn.exec_driver_sql(_PREPARE)
         many = _spread(conn)
         rules = {"crowd": blocking.CROWD, "many": 20, "enough": blocking.enough(many)}
-        conn.exec_driver_sql("ANALYZE meeting; SET LOCAL work_mem = '256MB'")
+        conn.exec_driver_sql(
+            "CREATE UNIQUE INDEX ON person (n); ANALYZE person; ANALYZE meeting; SET LOCAL work_mem = '256MB'"
+        )
         conn.exec_driver_sql(_PAIRS.format(**rules))
         known = _frequencies(conn, many)
         found = [one for one in _scored(conn, known, stopped) if not stopped()]

@@ -11,19 +11,23 @@ from sqlalchemy import Connection
 
 from samarth_desktop.domain.oplog.exchange import HUB
 from samarth_desktop.domain.oplog.op import SCHEMA, Op
+from samarth_desktop.hub.auth import auth
 from samarth_desktop.hub.auth.sessions import Officer
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.hub.feed import oplog
 from samarth_desktop.hub.read_model import fold, lists
+from samarth_desktop.i18n import LANGUAGES, T, catalog
+from samarth_desktop.kinds.follow_up.record import FollowUp
 from samarth_desktop.rules.duplicates.not_duplicate import MARK
 
 LOOK, APART = "look", "not-duplicate"
-LOOK_KIND = "please_look"
 _ROWS = uuid.UUID("6f1c2b3e-6a52-4d0e-9d6c-2f6f0c2b7a10")
 
 
 def please_look(hub: Hub, officer: Officer, row: str, other: str = "") -> bool:
-    """Asks whoever works in a record's area to look at it. False where the officer does not have the record."""
+    """Asks whoever works in a record's area to look at it, and in the other's at that one: a follow-up, due today.
+    False where the officer does not have the record."""
+    today = auth.now().date().isoformat()
     with hub.engine.begin() as conn:
         areas = lists.areas_of(conn, officer.areas)
         one, two = (lists.place_of(conn, areas, each) if each else None for each in (row, other))
@@ -31,11 +35,17 @@ def please_look(hub: Hub, officer: Officer, row: str, other: str = "") -> bool:
             return False
         for this, that in ((one, two), (two, one)):
             if this is not None:
-                numbers = {"other": that.row, "other_number": that.registration} if that else {}
-                f = {"holder": this.row, "why": "double" if that else "look", "asked_by": officer.person, **numbers}
-                name = str(uuid.uuid5(_ROWS, f"{this.row} {that.row if that else ''}"))
-                _say(conn, hub, officer, this.area, LOOK_KIND, name, f)
+                f = {"holder": this.row, "what": _question(that.registration if that else ""), "due": today}
+                name = str(uuid.uuid5(_ROWS, f"{this.row} {that.row if that else ''} {today}"))
+                _say(conn, hub, officer, this.area, FollowUp.KIND, name, f)
     return True
+
+
+def _question(number: str) -> str:
+    """Words on the record itself, in both languages: whoever reads it speaks the one or the other."""
+    text = T("The office asks: is this the same person as {number}?", number=number)
+    text = text if number else T("The office asks you to look at this record.")
+    return " / ".join(catalog(language).say(text) for language in LANGUAGES)
 
 
 def not_duplicate(hub: Hub, officer: Officer, row: str, other: str) -> bool:

@@ -35,9 +35,11 @@ App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 
 log = logging.getLogger("samarth.hub")
 
-CROWD = 32
-"""Requests under way at once from which on an address that asks very often waits a little for each answer."""
-_A_SECOND, _AT_ONCE, _WAIT = 30.0, 60.0, 0.3
+CROWD = 16
+"""Requests under way at once from which on who asks very often, or in vain, waits for each answer."""
+_A_SECOND, _AT_ONCE, _WAIT, _WAIT_REFUSED = 30.0, 60.0, 0.3, 2.0
+_REFUSED = "refused"
+"""Stands for all addresses together: who floods may have many."""
 _MOST_ADDRESSES = 20_000
 STEPS = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 """Upper ends, in seconds, of the monitor's counts of how long answers took."""
@@ -121,19 +123,19 @@ class Guard:
             await answer.no(no, close=coming, page=None if scope["path"].startswith("/v1") else headers)
 
     async def _wait(self, scope: MutableMapping[str, Any], door: Door, status: int) -> None:
-        """Lets an address wait that asks very often, or in vain, while there is a crowd; a token that was taken waits
-        for nobody."""
+        """While there is a crowd, lets wait who is refused, and an address that asks very often without a token; a
+        token that was taken waits for nobody."""
         if door.token and status < 400:
             return
-        address = network_of((scope.get("client") or ("",))[0])
+        name = _REFUSED if status >= 400 else network_of((scope.get("client") or ("",))[0])
         now = time.monotonic()
-        level, since = self._asked.get(address, (0.0, now))
-        level = max(0.0, level - (now - since) * _A_SECOND) + (1.0 if status < 400 else 2.0)
+        level, since = self._asked.get(name, (0.0, now))
+        level = max(0.0, level - (now - since) * _A_SECOND) + 1.0
         if len(self._asked) > _MOST_ADDRESSES:
             self._asked.clear()
-        self._asked[address] = (min(level, 2 * _AT_ONCE), now)
+        self._asked[name] = (min(level, 2 * _AT_ONCE), now)
         if level > _AT_ONCE and self._under_way > CROWD:
-            await asyncio.sleep(_WAIT)
+            await asyncio.sleep(_WAIT_REFUSED if status >= 400 else _WAIT)
 
 
 def network_of(address: str) -> str:
@@ -143,6 +145,14 @@ def network_of(address: str) -> str:
     except ValueError:
         return address
     return address if found.version == 4 else str(ipaddress.ip_network((found, 64), strict=False))
+
+
+def is_near(address: str) -> bool:
+    """Whether an address is this machine's or of a network of one's own; "" is a socket of this machine."""
+    try:
+        return not address or ipaddress.ip_address(address).is_private
+    except ValueError:
+        return False
 
 
 def _check(scope: MutableMapping[str, Any], headers: dict[str, str], door: Door, keys: Keys) -> None:

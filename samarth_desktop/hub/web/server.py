@@ -5,6 +5,8 @@ import asyncio
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEAD_SECONDS = 20.0
+ODD_SECONDS = 1.0
+"""How long who speaks no HTTP waits for an answer: else twenty such clients keep a worker busy."""
 MOST_HEAD = 32 * 1024
 """Bytes of the head of a request."""
 
@@ -38,6 +40,15 @@ class Patient(HttpToolsProtocol):
         if sum(len(name) + len(value) for name, value in self.headers) + len(self.url) > MOST_HEAD:
             raise ValueError("head too long")  # the parser tells it to uvicorn, which answers 400 and hangs up
         super().on_headers_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        if not self.transport.is_closing():
+            self.transport.pause_reading()
+            self.loop.call_later(ODD_SECONDS, self._say_400, msg)
+
+    def _say_400(self, msg: str) -> None:
+        if not self.transport.is_closing():
+            super().send_400_response(msg)
 
     def _between(self) -> bool:
         """Whether no request is under way on this line."""

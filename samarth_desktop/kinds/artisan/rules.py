@@ -6,6 +6,7 @@ from datetime import date
 from samarth_desktop.domain.fields import validators
 from samarth_desktop.domain.fields.field import Problem
 from samarth_desktop.domain.places import place
+from samarth_desktop.domain.reference import bank
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.artisan.record import ADULT, OLDEST, YOUNGEST, Artisan
 
@@ -26,6 +27,8 @@ def rules(artisan: Artisan, today: date) -> Iterator[Problem]:
         text = T("Write the percent if the certificate says it.")
         yield Problem("disability_percent", text, blocks=False)
     yield from _tax_rules(artisan)
+    for key, text in bank.doubts(artisan.bank_account, artisan.bank_ifsc, artisan.bank_name):
+        yield Problem(key, text, blocks=False)
 
 
 def _unlike(a: str, b: str) -> bool:

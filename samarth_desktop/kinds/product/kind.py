@@ -92,6 +92,7 @@ PRODUCT = RecordKind(
             "tax_rate",
             "brand",
         ),
+        actions=(("tags",), ("take_out",)),
         empty=("product", N_("No product yet"), N_("Begin with a maker and what she makes.")),
     ),
     guest=Guest.NOTHING,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from samarth_desktop.domain.fields.field import Problem
+from samarth_desktop.domain.reference import bank
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.shg.record import URBAN_POOR_PERCENT, Shg
 
@@ -18,3 +19,5 @@ def rules(shg: Shg, today: date) -> Iterator[Problem]:
     if shg.mission == "nulm" and shg.revolving_fund == "yes" and poor is not None and poor < URBAN_POOR_PERCENT:
         text = T("A revolving fund asks for {n} % urban poor.", n=URBAN_POOR_PERCENT)
         yield Problem("urban_poor_percent", text, blocks=False)
+    for key, text in bank.doubts(shg.bank_account, shg.bank_ifsc, shg.bank_name):
+        yield Problem(key, text, blocks=False)

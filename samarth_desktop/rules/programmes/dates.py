@@ -10,8 +10,8 @@ from samarth_desktop.kinds.document.record import KINDS, Document
 from samarth_desktop.kinds.enrolment.record import Enrolment, add_months
 from samarth_desktop.rules.certificates.readiness import STOPPED
 
-SOON, VERY_SOON = timedelta(days=30), timedelta(days=7)
-"""So long before a date it is told, and told as urgent."""
+SOON = timedelta(days=30)
+"""So long before a date it is told."""
 WAIVER, INCUBATION, TRAINING, PAPER = "waiver_until", "incubation_until", "training_until", "paper_until"
 _WORDS = {
     WAIVER: N_("No commission until"),

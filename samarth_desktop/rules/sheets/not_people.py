@@ -10,6 +10,7 @@ from samarth_desktop.rules.sheets.column_mapping import SERIAL, ColumnMapping, m
 
 ONLY_A_NUMBER = T("Only a serial number stands here.")
 HEADS_AGAIN = T("The heads stand here once more.")
+OTHER_HEADS = T("Other heads begin here. Put this table on a sheet of its own.")
 COLUMN_NUMBERS = T("The numbers of the columns stand here.")
 TOTAL = T("This is a total.")
 SIGNATURE = T("This is a place to sign, or a note below the list.")
@@ -74,6 +75,17 @@ class RowKinds:
                 return None
         said = {at: text for at, cell in enumerate(cells) if cell and (text := tidy(cell))}
         return self._look(said) if said else None
+
+    def begins_another(self, cells: Sequence[str]) -> bool:
+        """Whether the heads of another table stand in a row: known ones, but over other columns than above."""
+        first = next(filter(None, cells), "").strip()
+        if not first or first[0].isdigit() or not self._meaning(first):
+            return False
+        said = {at: text for at, cell in enumerate(cells) if cell and (text := tidy(cell))}
+        known = {at: key for at, text in said.items() if (key := self._meaning(text))}
+        keys = self._plan.keys
+        elsewhere = [at for at, key in known.items() if key != SERIAL and (at >= len(keys) or keys[at] != key)]
+        return len(elsewhere) > 1 and len(known) * 5 >= len(said) * 4 and any(key in _NAMES for key in known.values())
 
     def _look(self, said: Mapping[int, str]) -> Text | None:
         if self._serial.issuperset(said) and all(len(text) < 8 for text in said.values()):

@@ -23,7 +23,7 @@ from samarth_desktop.domain.fields.text.nothing import is_nothing, is_unknown
 from samarth_desktop.domain.names import krutidev
 from samarth_desktop.domain.names.name_cell import Facts, Said, by_script, settle
 from samarth_desktop.domain.places import place, place_name_key
-from samarth_desktop.domain.reference import table
+from samarth_desktop.domain.reference import bank, table
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.rules.sheets.column_mapping import SPECIAL, TABLES, ColumnMapping, columns_of
 from samarth_desktop.rules.sheets.parsed_row import PLACE_KEYS, ParsedRow
@@ -193,6 +193,9 @@ class RowParser:
             self._age(special.get("age", ""), facts)
         if "mobile" in facts.unread:
             _phones(facts)
+        if "bank_account" in facts.values or "bank_ifsc" in facts.values:
+            says = facts.values.get
+            facts.said.extend(bank.doubts(says("bank_account", ""), says("bank_ifsc", ""), says("bank_name", "")))
 
     def _fill(self, values: dict[str, Any], unread: Mapping[str, str]) -> tuple[str, ...]:
         """Takes what was given for all rows where this one says nothing; gives the keys. A row of another district

@@ -8,7 +8,7 @@ from samarth_desktop.domain.fields.field import Kind
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.rules.sheets.column_mapping import ColumnMapping, columns_of
 from samarth_desktop.rules.sheets.day_columns import DayColumn
-from samarth_desktop.rules.sheets.not_people import RowKinds
+from samarth_desktop.rules.sheets.not_people import OTHER_HEADS, RowKinds
 
 ABOVE = T("This stands above the heads.")
 
@@ -39,12 +39,15 @@ def survey(
     fields = columns_of(plan.kind)
     days = {at: DayColumn() for at, key in enumerate(plan.keys) if (of := fields.get(key)) and of.kind is Kind.DATE}
     headless = [at for at, head in enumerate(plan.heads) if not head.strip() and not plan.keys[at]]
-    width = len(plan.heads)
+    width, other = len(plan.heads), False
     for number, cells in rows:
         if plan.first <= number <= plan.top or not any(cell and not cell.isspace() for cell in cells):
             continue
         if number < plan.first:
             found.left[number] = ABOVE
+            continue
+        if other or (other := kinds.begins_another(cells)):
+            found.left[number] = OTHER_HEADS
             continue
         if reason := kinds.reason(cells):
             found.left[number] = reason

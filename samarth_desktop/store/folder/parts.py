@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, Any
 
 from samarth_desktop import paths
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 MOST = 2_000_000_000
 """Bytes of one part. FAT32 ends at 4 GiB less one byte, some sticks and phones at 2 GiB."""
@@ -145,7 +142,7 @@ class _Joined(io.RawIOBase):
         self._at = max(0, start + offset)
         return self._at
 
-    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+    def readinto(self, buffer: Any, /) -> int:
         room = memoryview(buffer)
         begin = 0
         for stream, end in zip(self._streams, self._ends, strict=True):

@@ -24,7 +24,7 @@ from samarth_desktop.store.folder import recovery
 FILE, DATABASE = "vault.json", "samarth.db"
 KEY_BYTES = 32
 _VERSION = 1
-_PASSPHRASE, _TIDIED = "passphrase", "tidied"
+_PASSPHRASE, _TIDIED, _PEOPLE = "passphrase", "tidied", "people"
 _NONCE_BYTES = 12
 # RFC 9106's second recommended setting (64 MiB): half a second on an old laptop with 4 GB.
 _MEMORY_KIB, _PASSES, _LANES = 65_536, 3, 4
@@ -100,6 +100,45 @@ def change_passphrase(folder: Path, keys: Keys, passphrase: str) -> None:
     if problem := passphrases.problem(passphrase):
         raise KnownError(problem)
     write(folder, read(folder) | {_PASSPHRASE: _passphrase_slot(keys, passphrase)})
+
+
+def open_as(folder: Path, passphrase: str) -> tuple[Keys, str]:
+    """The keys, and whose slot opened: "" for the laptop's own, else the id of a person. Every slot costs the time of
+    one try, so guessing takes the longer the more people there are. KnownError as :func:`open_with_passphrase`."""
+    try:
+        return open_with_passphrase(folder, passphrase), ""
+    except KnownError as error:
+        if error.text != WRONG_PASSPHRASE:
+            raise
+    content, meant = read(folder), passphrases.tidy(passphrase).encode()
+    for person, slot in content.get(_PEOPLE, {}).items():
+        try:
+            return _open(content | {_PASSPHRASE: slot}, _PASSPHRASE, meant, WRONG_PASSPHRASE), str(person)
+        except KnownError as error:
+            if error.text != WRONG_PASSPHRASE:
+                raise
+    raise KnownError(WRONG_PASSPHRASE)
+
+
+def give_slot(folder: Path, keys: Keys, person: str, passphrase: str) -> None:
+    """Lets a person's own passphrase open the vault, in the place of one that she had. `person` is an id: names do not
+    stand outside the encrypted data."""
+    if problem := passphrases.problem(passphrase):
+        raise KnownError(problem)
+    content = read(folder)
+    write(folder, content | {_PEOPLE: {**content.get(_PEOPLE, {}), person: _passphrase_slot(keys, passphrase)}})
+
+
+def take_slot(folder: Path, person: str) -> None:
+    """A person's passphrase no longer opens the vault."""
+    content = read(folder)
+    left = {one: slot for one, slot in content.get(_PEOPLE, {}).items() if one != person}
+    write(folder, content | {_PEOPLE: left})
+
+
+def owners(folder: Path) -> frozenset[str]:
+    """The ids of the people who have a slot of their own."""
+    return frozenset(read(folder).get(_PEOPLE, {}))
 
 
 def new_recovery_key(folder: Path, keys: Keys) -> str:

@@ -193,12 +193,6 @@ def listed(reader: Reader, workshop: str, key: str, value: str) -> Invitation | 
     return record_of(Invitation, found[0]) if value and len(found) == 1 else None
 
 
-def feedback_counts(reader: Reader, workshop: str) -> int:
-    """How many slips were counted."""
-    c = _feedback.c
-    return reader.connection.scalar(select(func.count()).where(c.workshop == workshop, c.deleted.is_(False))) or 0
-
-
 def without_phone(reader: Reader, workshop: str) -> int:
     """How many on the list of a workshop have no phone number."""
     c = _invitation.c

@@ -51,6 +51,7 @@ class _Segment(QPushButton):
         icon, size = beside_words("check" if chosen else "", "on_prim" if self._owner.strong else "tint_ink", 16, 3)
         self.setIcon(icon)
         self.setIconSize(size)
+        self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -61,7 +62,8 @@ class _Segment(QPushButton):
         return QSize(paint.width_of(self.text(), 15, 600) + 24 + 24, self._owner.tall)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(paint.width_of(self.text(), 15, 600) + 12 + 24, self._owner.tall)
+        tick = 24 if self.isChecked() else 0  # in a small window only the chosen one has its room
+        return QSize(paint.width_of(self.text(), 15, 600) + 12 + tick, self._owner.tall)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         owner, key = self._owner, event.key()

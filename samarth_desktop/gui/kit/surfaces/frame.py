@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,6 +22,7 @@ from samarth_desktop.gui.theme.language import LocalizedText, bind_text
 from samarth_desktop.gui.theme.roles import beside_words, restyled, set_role
 from samarth_desktop.i18n import T
 
+_ANY = 16_777_215  # Qt's greatest width
 _ROOMY = 800  # a footer under this many logical px has narrow margins
 
 
@@ -81,6 +82,10 @@ class PageHead(QWidget):
         left = self.row.minimumSize().width()
         if shown and not is_below:  # what stands there now, as it is shaped now
             left -= sum(one.minimumSizeHint().width() + gap for one in shown)
+        if not self.note.isHidden():  # it gives way where not even the title has room beside it
+            folded = self.note.maximumWidth() == 0
+            need = left + (self.note.minimumSizeHint().width() if folded else 0)
+            self.note.setMaximumWidth(0 if need > self.width() else _ANY)
         below = bool(shown) and left + gap + _wide(shown, gap, FULL) > self.width()
         if below != is_below:
             for widget in self._right:
@@ -99,6 +104,10 @@ def _wide(widgets: Sequence[QWidget], gap: int, shape: int) -> int:
     return sum(widths) + gap * max(0, len(widths) - 1)
 
 
+_EXCHANGES = 4
+"""So often a scroll bar and what it scrolls may answer each other before it stays as it is."""
+
+
 class Scroll(QScrollArea):
     """A middle that scrolls up and down, never sideways; fill ``column``. What has the focus is in view."""
 
@@ -113,7 +122,20 @@ class Scroll(QScrollArea):
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(margin, 12, margin, margin)
         self.column.setSpacing(gap)
+        self._depth = 0
         self.setWidget(inside)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ends the exchange in which the bar takes width, the text then needs less height, and the bar goes again."""
+        if event.type() is not QEvent.Type.Resize:
+            return super().eventFilter(watched, event)
+        if self._depth >= _EXCHANGES:
+            return False
+        self._depth += 1
+        try:
+            return super().eventFilter(watched, event)
+        finally:
+            self._depth -= 1
 
 
 class _Step(QAbstractButton):
@@ -135,7 +157,7 @@ class _Step(QAbstractButton):
 
     def full_width(self) -> int:
         """With its words."""
-        return paint.width_of(self.text(), 15, 600) + 32
+        return paint.width_of(self.text(), 15, 600) + 31
 
     def minimumSizeHint(self) -> QSize:
         alone = self._bar.tight and self._number != self._bar.here
@@ -213,7 +235,7 @@ class StepBar(QWidget):
     def _fit(self) -> None:
         """Leaves the other steps their circles alone where the words of all have no room."""
         row, steps = self.layout(), [step for step in self.steps if isinstance(step, _Step)]
-        self.tight = sum(step.full_width() + 8 for step in steps) > self.width()
+        self.tight = sum(step.full_width() + 10 for step in steps) > self.width()
         if not isinstance(row, QHBoxLayout):
             return
         for number, step in enumerate(steps):
@@ -384,55 +406,3 @@ class Footer(QFrame):
         self.message.label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         self.message.show_state(icon, text, tone)
         self.message.setVisible(bool(state))
-
-
-class SidePanel(QFrame):
-    """What stands beside a form, 300-340 wide. In a narrow window ``fold_button``, with a count, opens it."""
-
-    def __init__(
-        self,
-        title: LocalizedText,
-        icon: str = "",
-        width: int = 328,
-        key: str = "Ctrl+M",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.setProperty("surface", "side")
-        self.setFixedWidth(width)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(17, 16, 16, 16)
-        column.setSpacing(12)
-        self.head = IconLabel(icon, title, "ink", 18, 600, icon_size=20)
-        self.head.icon.setVisible(bool(icon))
-        column.addWidget(self.head)
-        scroll = Scroll(margin=0, gap=10)
-        self.body = QVBoxLayout()
-        self.body.setSpacing(10)
-        scroll.column.setContentsMargins(0, 0, 2, 0)
-        scroll.column.addLayout(self.body)
-        scroll.column.addStretch(1)
-        column.addWidget(scroll, 1)
-        self._folded, self._wanted = False, True
-        self.fold_button = Button(title, "secondary", icon, key=key)
-        self.fold_button.hide()
-        self.fold_button.clicked.connect(self._toggle)
-
-    def show_count(self, count: int, text: LocalizedText, kind: str = "warning") -> None:
-        """What the footer button says; without anything to see (`count` 0) there is no button."""
-        self._wanted = count > 0
-        self.fold_button.show_text(text)
-        self.fold_button.show_kind(kind)
-        self._lay_out()
-
-    def fold(self, narrow: bool) -> None:
-        """Becomes a footer button in a narrow window, a panel in a wide one."""
-        self._folded = narrow
-        self.setVisible(not narrow)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        self.fold_button.setVisible(self._folded and self._wanted)
-
-    def _toggle(self) -> None:
-        self.setVisible(not self.isVisible())

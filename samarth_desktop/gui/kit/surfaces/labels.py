@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -132,7 +132,6 @@ class Badge(QFrame):
         self.text = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(24)
-        self.setMinimumWidth(28)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(7)
@@ -143,6 +142,12 @@ class Badge(QFrame):
         row.addWidget(self._icon)
         row.addWidget(self._words, 1)
         self.show_state(text, tone, icon)
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().expandedTo(QSize(28, 24))
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(28, 24))
 
     def set_text(self, text: str) -> None:
         """The words now; the size follows."""

@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollA
 
 from samarth_desktop.gui.kit.surfaces.frame import Scroll
 
+_BAR = 14  # px of a scroll bar, and a little
+
 
 class Columns(QHBoxLayout):
     """Things side by side; under `breaks` logical px, or where they have no room, one below the other."""
@@ -26,7 +28,9 @@ class Columns(QHBoxLayout):
     def setGeometry(self, rect: QRect) -> None:
         widths = self._widths()
         beside = sum(widths) + self.spacing() * max(0, len(widths) - 1)
-        below = rect.width() < max(self._breaks, beside)
+        folded = self.direction() == QBoxLayout.Direction.TopToBottom
+        # What stands below needs a scroll bar more to come up again: else the bar that goes with it would bring it back
+        below = rect.width() < max(self._breaks, beside) + (_BAR if folded else 0)
         wanted = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         if self.direction() != wanted:
             self.setDirection(wanted)

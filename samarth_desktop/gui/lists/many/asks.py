@@ -12,6 +12,7 @@ from samarth_desktop.gui.kit.inputs.date_or_age import DateBox
 from samarth_desktop.gui.kit.inputs.fields import ComboBox, TextBox
 from samarth_desktop.gui.kit.inputs.hindi import HindiBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
+from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text, lang
 from samarth_desktop.i18n import LocalizedName, T, Text, Tn
 from samarth_desktop.kinds.enrolment.record import STAGES
@@ -173,6 +174,22 @@ def _title(one: "Workshop") -> str:
     return f"{day}{name} · {one.number}"
 
 
+class NamesForm(AskForm):
+    """Nothing is asked: who has seen the names takes all spellings as they are proposed."""
+
+    def __init__(self, session: "Session", kind: str) -> None:
+        super().__init__(session, kind)
+        words = T(
+            "The proposed spellings are taken as they stand. To look at each one first, open “Look at these names”."
+        )
+        self.row.addWidget(Label(words, 14, 400, "ink2", wrap=True), 1)
+
+    def change(self) -> "Change | None":
+        from samarth_desktop.actions.many import changes
+
+        return changes.names_confirmed()
+
+
 class Makes(Protocol):
     """Makes the form of a change for a list of a kind."""
 
@@ -206,5 +223,6 @@ MANY: Mapping[str, Many] = {
     "programme": Many(T("Take them into a programme"), _change, ProgrammeForm),
     "workshop": Many(T("Invite to a workshop"), _invite, InviteForm),
     "village": Many(T("Another village"), _change, VillageForm),
+    "names": Many(T("Confirm the proposed names"), _change, NamesForm),
     "drafts": Many(T("Delete drafts"), _delete, DraftsForm, danger=True),
 }

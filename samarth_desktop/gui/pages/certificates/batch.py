@@ -15,6 +15,7 @@ from samarth_desktop.gui.kit.surfaces.responsive import Columns, scrolled
 from samarth_desktop.gui.pages.certificates.batch_look import BatchLook
 from samarth_desktop.gui.pages.certificates.batch_making import BatchMaking
 from samarth_desktop.gui.pages.certificates.batch_people import BatchPeople
+from samarth_desktop.gui.pages.names.names_banner import NamesToPrint
 from samarth_desktop.gui.theme.language import lang
 from samarth_desktop.i18n import LocalizedName, T, Text, Tn
 
@@ -53,7 +54,8 @@ class BatchView(QWidget):
         self.head = PageHead(T("Print certificates"))
         self.strip = Banner("", closable=True)
         self.strip.hide()
-        for widget in (self.head, self.strip):
+        self.names = NamesToPrint(host)
+        for widget in (self.head, self.strip, self.names):
             main.addWidget(widget)
         main.addWidget(self.table, 1)
         main.addWidget(self.running)
@@ -128,6 +130,7 @@ class BatchView(QWidget):
         self.running.end()
         self.table.show_people(people)
         self._say_count()
+        self.names.ask(self.session, self, self.ready())
         if not people:
             self.preview.show_words(T("Nobody is chosen"))
 

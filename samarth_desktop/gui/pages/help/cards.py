@@ -53,6 +53,25 @@ def news() -> QWidget:
     return card
 
 
+def sources() -> QWidget:
+    """A card with whose work the spelling of names was learned from."""
+    card = Card(T("Whose words these are"))
+    card.body.addWidget(
+        Label(
+            T(
+                "How names are written in the other script was learned from our own lists, from the Indian Names "
+                "Corpus (© 2011 Carnegie Mellon University, licence CC BY 3.0) and from names of candidates published "
+                "by the Election Commission of India, as collected by in-rolls/indicate (MIT licence)."
+            ),
+            14,
+            400,
+            "ink2",
+            wrap=True,
+        )
+    )
+    return card
+
+
 def _head(release: Release) -> Callable[[], str]:
     return lambda: say(T("Version {version}, {day}", version=release.version, day=release.on))
 

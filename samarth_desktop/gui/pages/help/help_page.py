@@ -59,6 +59,7 @@ class HelpPage(Page):
         right.addWidget(cards.keys())
         right.addWidget(_where(session))
         right.addWidget(cards.news())
+        right.addWidget(cards.sources())
         right.addStretch(1)
         scroll.column.addLayout(row)
         scroll.column.addStretch(1)

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.kit.surfaces.cards import line
-from samarth_desktop.gui.kit.surfaces.frame import SidePanel
 from samarth_desktop.gui.kit.surfaces.labels import Label
+from samarth_desktop.gui.kit.surfaces.side_panel import SidePanel
 from samarth_desktop.gui.kit.surfaces.small import TextLink
 from samarth_desktop.gui.theme.language import LocalizedText, lang
 from samarth_desktop.i18n import T, Text, Tn

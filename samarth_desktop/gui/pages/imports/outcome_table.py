@@ -9,7 +9,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.kit.inputs.choice import Chip, Segments
+from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.kit.surfaces.labels import Keycap, Label
+from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.kit.surfaces.tables import Cell, Table
 from samarth_desktop.gui.lists.model import LazyRows
 from samarth_desktop.gui.theme.language import LocalizedText, lang, say
@@ -59,14 +61,13 @@ class OutcomeTable(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row, chips = Columns(640, 8), FlowLayout()
+        row.addLayout(chips, 1)
         self.chips: dict[str, Chip] = {}
         for key in (DECIDE, ERRORS, WARNINGS, ALL):
             self.chips[key] = Chip("")
             self.chips[key].clicked.connect(lambda on, key=key: self.show_only(key))
-            row.addWidget(self.chips[key])
-        row.addStretch(1)
+            chips.addWidget(self.chips[key])
         self._keys = QWidget()
         keys = QHBoxLayout(self._keys)
         keys.setContentsMargins(0, 0, 0, 0)

@@ -87,6 +87,24 @@ class ListingPage(MarketPage):
         self.load.clicked.connect(self._choose_template)
         row.addWidget(self.load, 0, Qt.AlignmentFlag.AlignBottom)
         self.column.addLayout(row)
+        self.add_account = Button(T("Add a seller account"), icon="plus")
+        self.add_account.clicked.connect(self._ask_account)
+        self.footer.add_left(self.add_account)
+
+    def _ask_account(self) -> None:
+        from samarth_desktop.gui.pages.products.seller_ask import SellerAsk
+
+        ask = SellerAsk(self.window(), self._place())
+        ask.accepted.connect(lambda: self.keep_account(ask.answer()))
+        ask.open()
+
+    def keep_account(self, answer: dict[str, str]) -> None:
+        """Adds an account and offers it."""
+        from samarth_desktop.actions.products import sellers
+
+        self.host.lanes.store.run(
+            lambda task: sellers.add(self.session, **answer), lambda made: self.shown(), self._failed, owner=self
+        )
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
@@ -145,6 +163,7 @@ class ListingPage(MarketPage):
         self.warned.show_number(len(look.warnings))
         self.table.show_rows([*((True, one) for one in look.left_out), *((False, one) for one in look.warnings)])
         self._show_musts(look.must)
+        self.add_account.setVisible(self._place() != "neutral")
         self._allow(look)
 
     def _allow(self, look: "Look") -> None:

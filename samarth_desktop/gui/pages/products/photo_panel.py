@@ -13,8 +13,8 @@ from samarth_desktop.gui.kit.media import capture
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner
-from samarth_desktop.gui.kit.surfaces.frame import SidePanel
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
+from samarth_desktop.gui.kit.surfaces.side_panel import SidePanel
 from samarth_desktop.gui.theme.language import bind_text, lang, say
 from samarth_desktop.i18n import T, Text, Tn
 

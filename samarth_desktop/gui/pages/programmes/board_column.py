@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.labels import Icon, IconLabel, Label
-from samarth_desktop.gui.theme import icons, paint, theme
+from samarth_desktop.gui.theme import icons, paint
 from samarth_desktop.gui.theme.language import bind_text, lang, say
+from samarth_desktop.gui.theme.roles import set_role
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
@@ -176,16 +177,10 @@ class _Top(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedHeight(4)
-        self._here = False
+        set_role(self, role="top", here=False)
 
     def show_here(self, here: bool) -> None:
-        self._here = here
-        self.update()
-
-    def paintEvent(self, event: Any) -> None:
-        painter = paint.begin(self)
-        painter.fillRect(self.rect(), theme.now().color("turmeric" if self._here else "sunk"))
-        painter.end()
+        set_role(self, here=here)
 
 
 class BoardColumn(QFrame):
@@ -205,9 +200,9 @@ class BoardColumn(QFrame):
         head.setContentsMargins(10, 6, 10, 6)
         head.setSpacing(0)
         upper, lower = QHBoxLayout(), QHBoxLayout()
-        upper.setSpacing(6)
+        upper.setSpacing(4)
         upper.addWidget(Icon(ICONS[stage], "ink", 16))
-        upper.addWidget(Label(title, 15, 600), 1)
+        upper.addWidget(Label(title, 13, 600, wrap=True), 1)
         self._number = Label("", 24, 700)
         self._stuck = IconLabel("", "", "ink2", 13)
         lower.addWidget(self._number, 1)

@@ -16,6 +16,7 @@ from samarth_desktop.gui.kit.surfaces.cards import EmptyState
 from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead
 from samarth_desktop.gui.kit.surfaces.labels import Keycap, Label
+from samarth_desktop.gui.kit.surfaces.responsive import scrolled
 from samarth_desktop.gui.pages.programmes.board_column import BoardColumn
 from samarth_desktop.gui.pages.programmes.move_dialog import MoveDialog
 from samarth_desktop.gui.theme.language import bind_text
@@ -52,7 +53,7 @@ class BoardPage(Page):
         body = QVBoxLayout()
         body.setContentsMargins(24, 14, 24, 12)
         body.setSpacing(12)
-        outer.addLayout(body, 1)
+        outer.addWidget(scrolled(body), 1)
         body.addWidget(self._make_head())
         body.addLayout(self._make_chips())
         self._row = QHBoxLayout()
@@ -106,7 +107,7 @@ class BoardPage(Page):
 
     def _make_footer(self) -> Footer:
         self.footer = Footer()
-        self.chosen = Label("", 15, 600)
+        self.chosen = Label("", 15, 600, wrap=True)
         self.footer.add_left(self.chosen)
         self.keys = QWidget()
         keys = QHBoxLayout(self.keys)
@@ -120,7 +121,7 @@ class BoardPage(Page):
         self.back.hide()
         self.hold = Button(T("Put on hold"), icon="pause", key="F9", bind_key=False)
         self.hold.clicked.connect(partial(self.ask_move, "on_hold"))
-        self.on = Button(T("Move on"), "primary", key="Ctrl+Right", end_icon="arrow", bind_key=False)
+        self.on = Button(T("Move on"), "primary", end_icon="arrow")
         self.on.clicked.connect(self.move_on)
         for button in (self.back, self.hold, self.on):
             self.footer.add_right(button)
@@ -225,6 +226,7 @@ class BoardPage(Page):
         for number, column in enumerate(self.columns):
             column.setMinimumWidth(0)
             self._row.setStretch(number, 3 if narrow and number == self._here else 1)
+        self.keys.setVisible(not narrow and not self.keys.isHidden())
 
     # -- moving about -------------------------------------------------------------------------------------------------
 
@@ -275,11 +277,13 @@ class BoardPage(Page):
 
     def _say_chosen(self) -> None:
         column, rows = self.ticked()
-        self.keys.setVisible(not rows)
+        self.keys.setVisible(not rows and not self.host.narrow)
         if column is None:
             self.chosen.show_text(T("Tick whom to move."))
         else:
-            self.chosen.show_text(T("{n} chosen: {stage}", n=len(rows), stage=_LABELS[column.stage]))
+            self.chosen.show_text(
+                T("{n} chosen: {stage}. Ctrl+Right moves them on.", n=len(rows), stage=_LABELS[column.stage])
+            )
         after = self.next_of(column.stage) if column else ""
         self.on.enable(bool(after), T("Tick somebody first.") if column is None else T("There is no stage after this."))
         if after:

@@ -111,7 +111,7 @@ def _next(page: "PersonProgrammesPage", entry: "Entry") -> QVBoxLayout:
     hold.clicked.connect(lambda: page.stop("on_hold"))
     leave = Button(T("Withdraw"), "link")
     leave.clicked.connect(lambda: page.stop("withdrawn"))
-    on = Button(T("Move to: {stage}", stage=stage), "primary", key="Ctrl+Right", end_icon="arrow", bind_key=False)
+    on = Button(T("Move to: {stage}", stage=stage), "primary", end_icon="arrow")
     on.enable(not entry.missing, T("See above what is missing."))
     on.clicked.connect(page.move_on)
     for button in (leave, hold, on):

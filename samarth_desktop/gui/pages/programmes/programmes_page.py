@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from samarth_desktop.actions.device import roles
 from samarth_desktop.domain.places import place
 from samarth_desktop.domain.programmes.programme import Programme, problems, programmes
 from samarth_desktop.gui.kit.page import Page, PageHost
@@ -39,6 +40,7 @@ class ProgrammesPage(Page):
         super().__init__()
         self.host, self.session = host, session
         self.found: tuple[Programme, ...] = ()
+        self._office = False  # until it is read: only the office publishes
         body = QVBoxLayout(self)
         body.setContentsMargins(24, 14, 24, 12)
         body.setSpacing(12)
@@ -78,6 +80,7 @@ class ProgrammesPage(Page):
     def shown(self, **args: object) -> None:
         """Reads the programmes; files of the folder that are not right are named."""
         wanted = args.get("code") or self.code
+        self.host.lanes.store.run(lambda task: roles.is_office(self.session), self._show_role, owner=self)
         self.found = programmes(self.session.library)
         self.list.clear()
         for _ in self.found:
@@ -90,6 +93,11 @@ class ProgrammesPage(Page):
         if faults:
             name, fault = next(iter(faults.items()))
             self.wrong.show_state(T("{file} is passed over: {problem}", file=name, problem=fault), "warning")
+
+    def _show_role(self, office: bool) -> None:
+        if office != self._office:
+            self._office = office
+            self._show()
 
     def _say_names(self) -> None:
         for number, one in enumerate(self.found):
@@ -113,9 +121,7 @@ class ProgrammesPage(Page):
         self.card.body.addWidget(self._scroll, 1)
 
     def _fill(self, column: QVBoxLayout, one: Programme) -> None:
-        name, other = LocalizedName(one.name.hi, one.name.en).ordered(lang.code)
-        column.addWidget(Label(name, 18, 700, wrap=True))
-        column.addWidget(Label(other, 15, 400, "ink2", wrap=True))
+        column.addWidget(Label(one.name.say(lang.code), 18, 700, wrap=True))
         badges = FlowLayout()
         for badge in self._badges(one):
             badges.addWidget(badge)
@@ -198,7 +204,7 @@ class ProgrammesPage(Page):
         save.clicked.connect(lambda: self._save(one))
         for button in (nowhere, look, save):
             row.addWidget(button)
-        if one.trial:
+        if one.trial and self._office:
             publish = Button(T("Publish to all laptops"), small=True, icon="up")
             publish.clicked.connect(lambda: self._publish(one))
             row.addWidget(publish)

@@ -136,7 +136,7 @@ class PeoplePart(Part):
     def __init__(self, host: PageHost, session: "Session", changed: Callable[["Session"], object]) -> None:
         super().__init__(host, session)
         self._changed = changed
-        text = T("A name stands beside what each person writes. It is no lock: all open the same data.")
+        text = T("A name stands beside what each person writes. Who has a passphrase of her own is asked for it.")
         card = self.card(T("People on this laptop"), text)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -184,6 +184,10 @@ class PeoplePart(Part):
             off.clicked.connect(lambda: self._forget(name))
             row.addWidget(off)
             row.addWidget(sit)
+        own = Button(T("Own passphrase"), small=True, icon="key")
+        bind_text(own.setAccessibleName, T("Own passphrase for {name}", name=name))
+        own.clicked.connect(lambda: self._own(name))
+        row.addWidget(own)
         column.addLayout(row)
         column.addWidget(line())
         return holder
@@ -193,9 +197,15 @@ class PeoplePart(Part):
             self._sit(self.box.text())
 
     def _sit(self, name: str) -> None:
-        from samarth_desktop.actions.device import device
+        from samarth_desktop.gui.forms.own_passphrase import sit_down
 
-        self.host.lanes.store.run(lambda task: device.sit_down(self.session, name), then=self._changed, owner=self)
+        sit_down(self, self.host.lanes, self.session, name, self._changed)
+
+    def _own(self, name: str) -> None:
+        from samarth_desktop.gui.forms.own_passphrase import OwnPassphraseAsk
+
+        self.dialog = OwnPassphraseAsk(self.window(), self.host.lanes, self.session, name, self.done.emit)
+        self.dialog.open()
 
     def _forget(self, name: str) -> None:
         from samarth_desktop.actions.device import device

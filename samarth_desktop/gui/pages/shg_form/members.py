@@ -24,6 +24,7 @@ from samarth_desktop.gui.kit.surfaces.cards import Banner
 from samarth_desktop.gui.kit.surfaces.dialog import Ask
 from samarth_desktop.gui.kit.surfaces.labels import Keycap
 from samarth_desktop.gui.kit.surfaces.tables import Cell
+from samarth_desktop.gui.pages.shg_form.matches import MemberMatches
 from samarth_desktop.gui.theme.language import LocalizedText, say
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.member.record import ROLES, Member
@@ -83,6 +84,11 @@ class MembersPart(FormPart):
         self.column.addWidget(self.grid_view, 1)
         self.problems = RowProblems(self.model, _SENTENCES)
         self.column.addWidget(self.problems)
+
+    def show_matches(self, matches: MemberMatches) -> None:
+        """Puts the strip of registered members below the grid."""
+        self.column.addWidget(matches)
+        self.model.fixed_cell = lambda row, key: matches.cell(row) or _link_cell(row, key)
 
     def _paste_strip(self) -> Banner:
         strip = Banner(T("A list in Excel? Copy it there and paste it here:"), "info", "paste")

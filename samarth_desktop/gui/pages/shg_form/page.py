@@ -21,6 +21,7 @@ from samarth_desktop.gui.kit.surfaces.frame import PageHead, TabBar
 from samarth_desktop.gui.kit.surfaces.labels import Badge
 from samarth_desktop.gui.pages.artisan_form.address import VillageFinder
 from samarth_desktop.gui.pages.shg_form.check import CheckPart
+from samarth_desktop.gui.pages.shg_form.matches import MemberMatches
 from samarth_desktop.gui.pages.shg_form.members import LINK, MembersPart, standing
 from samarth_desktop.gui.pages.shg_form.parts import BankPart, GroupPart, MeetingsPart
 from samarth_desktop.gui.pages.shg_form.summary_panel import SummaryPanel
@@ -74,6 +75,9 @@ class ShgForm(FormPage):
         self.footer.add_left(self.undo)
         self.members.changed.connect(lambda: self.state.edited.emit(MEMBERS))
         self.members.wanted.connect(self._join)
+        self.matches = MemberMatches(host, session, self.state, self.members.model)
+        self.matches.joined.connect(self._ask_elsewhere)
+        self.members.show_matches(self.matches)
         self.members.revealed.connect(self._note_member)
         self.check.chosen.connect(self.go_to_place)
         self.check.printed.connect(lambda: self.host.go("certificates", row=self.opened.base.holder.id))

@@ -8,8 +8,8 @@ from samarth_desktop.domain.fields.choices import PANCHSUTRA_OF
 from samarth_desktop.domain.fields.field import Problem
 from samarth_desktop.domain.places import place
 from samarth_desktop.gui.kit.surfaces.cards import Card, line
-from samarth_desktop.gui.kit.surfaces.frame import SidePanel
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
+from samarth_desktop.gui.kit.surfaces.side_panel import SidePanel
 from samarth_desktop.gui.theme.language import LocalizedText, lang, say
 from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.kinds.member.record import ROLES, Member

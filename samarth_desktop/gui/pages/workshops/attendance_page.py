@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWi
 from samarth_desktop.gui.kit.inputs.choice import Chip
 from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
-from samarth_desktop.gui.kit.surfaces.cards import Banner, Card, EmptyState, Progress, in_row
+from samarth_desktop.gui.kit.surfaces.cards import Banner, Card, EmptyState, Progress
+from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead, TabBar
 from samarth_desktop.gui.kit.surfaces.labels import Badge, Keycap, Label
-from samarth_desktop.gui.kit.surfaces.responsive import scrolled
+from samarth_desktop.gui.kit.surfaces.responsive import Columns, scrolled
 from samarth_desktop.gui.pages.workshops.attendance_rows import (
     NARROW,
     WIDTHS,
@@ -104,7 +105,12 @@ class AttendancePage(Page):
             chip.clicked.connect(lambda checked=False, key=key: self._choose(key))
         self.everybody = Button(T("Everybody present"), icon="check", key="Ctrl+A", bind_key=False, small=True)
         self.everybody.clicked.connect(lambda: self.act("all"))
-        return in_row(*self.chips.values(), 1, self.everybody)
+        row, chips = Columns(640, 8), FlowLayout()
+        for chip in self.chips.values():
+            chips.addWidget(chip)
+        row.addLayout(chips, 1)
+        row.addWidget(self.everybody)
+        return row
 
     def _side(self) -> QFrame:
         side = QFrame()

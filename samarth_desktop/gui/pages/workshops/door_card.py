@@ -2,17 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from samarth_desktop.domain.names.other_script import in_both
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import line, surface
 from samarth_desktop.gui.kit.surfaces.labels import Icon, IconLabel, Keycap, Label
 from samarth_desktop.gui.kit.surfaces.small import TextLink
-from samarth_desktop.gui.theme import icons, paint
+from samarth_desktop.gui.theme import icons
 from samarth_desktop.gui.theme.language import LocalizedText, lang, say
+from samarth_desktop.gui.theme.roles import restyled, set_role
 from samarth_desktop.i18n import T, Text, Tn, in_devanagari
 
 if TYPE_CHECKING:
@@ -40,31 +41,41 @@ SOUNDS = {"in": "high", "name_only": "high", "elsewhere": "low", "failed": "low"
 """Which sound an answer has; every other one asks somebody to look: two tones."""
 
 
-class Portrait(QWidget):
-    """A photo, or a person's outline in a dashed frame."""
+class Portrait(QLabel):
+    """A photo, or an icon in a frame."""
 
     def __init__(self) -> None:
         super().__init__()
         self._photo, self._icon = QPixmap(), "person"
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFixedSize(_PHOTO)
 
     def show_photo(self, photo: QPixmap, icon: str = "person") -> None:
         """Another face; without one the icon."""
         self._photo, self._icon = photo, icon
-        self.update()
+        self._dress()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        rect = QRectF(self.rect())
+    def _dress(self) -> None:
+        set_role(self, surface="box" if self._photo.isNull() else "")
         if self._photo.isNull():
-            paint.box(painter, rect, 6, "card", "ctl")
-            icons.draw(painter, self._icon, "ink2", rect.center().x() - 26, rect.center().y() - 26, 52)
-        else:
-            ratio = max(rect.width() / self._photo.width(), rect.height() / self._photo.height())
-            wide, high = rect.width() / ratio, rect.height() / ratio
-            source = QRectF((self._photo.width() - wide) / 2, (self._photo.height() - high) * 0.3, wide, high)
-            painter.drawPixmap(rect, self._photo, source)
-        painter.end()
+            self.setPixmap(icons.pixmap(self._icon, "ink2", 52))
+            return
+        size, ratio = self.size(), self.devicePixelRatioF()
+        keep, smooth = Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
+        whole = self._photo.scaled(size * ratio, keep, smooth)
+        left, top = (whole.width() - size.width() * ratio) / 2, (whole.height() - size.height() * ratio) * 0.3
+        part = whole.copy(round(left), round(top), round(size.width() * ratio), round(size.height() * ratio))
+        part.setDevicePixelRatio(ratio)
+        self.setPixmap(part)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if restyled(event):
+            self._dress()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._dress()
 
 
 class DoorCard(QFrame):

@@ -2,13 +2,14 @@
 
 import time
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from samarth_desktop.gui.kit.inputs.fields import TextBox
-from samarth_desktop.gui.theme import icons, paint, theme
-from samarth_desktop.gui.theme.language import bind_text, say
+from samarth_desktop.gui.kit.surfaces.labels import Badge, Icon
+from samarth_desktop.gui.theme import theme
+from samarth_desktop.gui.theme.language import bind_text, lang
 from samarth_desktop.i18n import T
 
 HEIGHT = 52
@@ -38,6 +39,9 @@ class DoorInput(TextBox):
         self.setProperty("surface", "door")
         self.setTextMargins(38, 0, 96, 0)
         self.setFont(theme.font(15))
+        self._sign, self._ready = Icon("scan", "prim", 24, self), Badge(T("Ready"), "ok", "check", parent=self)
+        self._ready.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        lang.changed.connect(self._place)
         self._first = 0.0
         self.textEdited.connect(self._typed)
 
@@ -85,14 +89,11 @@ class DoorInput(TextBox):
         else:
             self.key.emit("let-in")
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = paint.begin(self)
-        icons.draw(painter, "scan", "prim", 16, (self.height() - 24) / 2, 24)
-        words = say(T("Ready"))
-        wide = paint.width_of(words, 13, 600) + 38
-        box = QRectF(self.width() - wide - 12, (self.height() - 26) / 2, wide, 26)
-        paint.box(painter, box, 4, "ok_back")
-        icons.draw(painter, "check", "ok", box.left() + 8, box.top() + 5.5, 15)
-        paint.words(painter, box.adjusted(28, 0, -6, 0), words, "ok", 13, 600)
-        painter.end()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        self._sign.move(16, (self.height() - 24) // 2)
+        wide = self._ready.sizeHint().width()
+        self._ready.setGeometry(self.width() - wide - 12, (self.height() - 24) // 2, wide, 24)

@@ -4,14 +4,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from samarth_desktop.domain.names.other_script import in_both
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import surface
-from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
-from samarth_desktop.gui.theme import icons, paint
+from samarth_desktop.gui.kit.surfaces.labels import Icon, IconLabel, Keycap, Label
+from samarth_desktop.gui.theme import paint
 from samarth_desktop.gui.theme.language import bind_text, lang
+from samarth_desktop.gui.theme.roles import set_role
 from samarth_desktop.i18n import T, in_devanagari
 
 if TYPE_CHECKING:
@@ -117,16 +118,33 @@ class LaptopLine(QFrame):
             self.button.show_text(T("Test the hall's network"))
 
 
-class LastLine(QWidget):
+class LastLine(QFrame):
     """One of those who came last; a click chooses it for taking back."""
 
     chosen = Signal(str)
 
     def __init__(self, row: "Attendance", laptop: str, here: bool) -> None:
         super().__init__()
-        self._row, self._laptop, self._here = row, laptop, here
+        self._row = row
         self.setFixedHeight(28)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        set_role(self, role="last", here=here)
+        weight = 600 if here else 400
+        icon, role = ("warn", "warn") if not row.registration else _MARKS.get(row.how, ("check", "ok"))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(8, 0, 8, 0)
+        line.setSpacing(8)
+        self._who, village = Label("", 14, weight), Label(row.village, 13, 400, "ink2")
+        village.setMaximumWidth(90)
+        self._who.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        mark = Keycap(laptop, "laptop")
+        mark.setFixedSize(22, 22)
+        line.addWidget(Icon(icon, role, 16))
+        line.addWidget(Label(row.in_at[11:16], 14, weight, "ink2"))
+        line.addWidget(self._who, 1)
+        line.addWidget(village)
+        line.addWidget(mark)
+        bind_text(self._who.setText, self._name)
         bind_text(self.setAccessibleName, lambda: f"{row.in_at[11:16]} {self._name()}")
         bind_text(self.setToolTip, T("Click, then Ctrl+Z takes it back"))
 
@@ -136,25 +154,6 @@ class LastLine(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.chosen.emit(self._row.id)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = paint.begin(self)
-        rect = QRectF(self.rect())
-        if self._here:
-            paint.box(painter, rect, 4, "ok_back")
-        only = not self._row.registration
-        icon, role = ("warn", "warn") if only else _MARKS.get(self._row.how, ("check", "ok"))
-        icons.draw(painter, icon, role, 8, 6, 16)
-        weight = 600 if self._here else 400
-        paint.words(painter, QRectF(32, 0, 46, 28), self._row.in_at[11:16], "ink2", 14, weight)
-        right = rect.width() - 30
-        paint.box(painter, QRectF(right, 3, 22, 22), 4, "card", "line")
-        paint.words(painter, QRectF(right, 3, 22, 22), self._laptop, "ink2", 13, 600, Qt.AlignmentFlag.AlignHCenter)
-        village = self._row.village
-        wide = min(paint.width_of(village, 13), 90)
-        paint.words(painter, QRectF(right - wide - 8, 0, wide + 2, 28), village, "ink2", 13, elide=True)
-        paint.words(painter, QRectF(82, 0, right - wide - 98, 28), self._name(), "ink", 14, weight, elide=True)
-        painter.end()
 
 
 class DoorSide(QFrame):

@@ -72,7 +72,7 @@ class TodaysHero(QFrame):
 
     def _right(self) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(330)
+        side.setFixedWidth(296)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from samarth_desktop.gui.kit.inputs.choice import Chip
 from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
-from samarth_desktop.gui.kit.surfaces.cards import EmptyState, in_row
+from samarth_desktop.gui.kit.surfaces.cards import EmptyState
+from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.kit.surfaces.frame import PageHead
 from samarth_desktop.gui.kit.surfaces.labels import Keycap, Label
-from samarth_desktop.gui.kit.surfaces.responsive import scrolled
+from samarth_desktop.gui.kit.surfaces.responsive import Columns, scrolled
 from samarth_desktop.gui.kit.surfaces.tables import CELL, Cell, Table
 from samarth_desktop.gui.pages.workshops.hero import TodaysHero
 from samarth_desktop.gui.theme.language import lang, say
@@ -193,10 +194,14 @@ class WorkshopsPage(Page):
         self.chips = {key: Chip(words) for key, words in FILTERS}
         for key, chip in self.chips.items():
             chip.clicked.connect(lambda checked=False, key=key: self._choose(key))
-        row = in_row(*self.chips.values(), 1)
+        row, chips, keys = Columns(640, 8), FlowLayout(), QHBoxLayout()
+        for chip in self.chips.values():
+            chips.addWidget(chip)
+        row.addLayout(chips, 1)
         for key, words in (("Enter", T("open")), ("Ctrl+P", T("attendance sheet"))):
-            row.addWidget(Keycap(key))
-            row.addWidget(Label(words, 13, 400, "ink2"))
+            keys.addWidget(Keycap(key))
+            keys.addWidget(Label(words, 13, 400, "ink2"))
+        row.addLayout(keys)
         return row
 
     def fold(self, narrow: bool) -> None:

@@ -1,0 +1,130 @@
+"""The panel of one proposed name: whose it is, three spellings, a box to write it, and the doubtful names below."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from samarth_desktop.gui.kit.inputs.choice import ChoiceCard
+from samarth_desktop.gui.kit.inputs.fields import TextBox
+from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.cards import EmptyState
+from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
+from samarth_desktop.gui.theme.language import say
+from samarth_desktop.i18n import T, Text, Tn
+
+if TYPE_CHECKING:
+    from samarth_desktop.actions.registration.doubtful_names import DoubtfulName
+    from samarth_desktop.actions.registration.proposed_names import ProposedName
+
+WIDTH = 372
+_SPELLINGS, _DOUBTS = 3, 2
+
+
+class ProposedPanel(QFrame):
+    """Shows one name. `written` carries what was written in its box and Enter, `doubts_wanted` asks for the others."""
+
+    written = Signal(str)
+    doubts_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("surface", "card")
+        self.setObjectName("surface")
+        self.setFixedWidth(WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 18, 14)
+        column.setSpacing(8)
+        self.who = Label("", 13, 400, "ink2", wrap=True)
+        self.name = Label("", 24, 700, wrap=True)
+        column.addWidget(self.who)
+        column.addWidget(self.name)
+        self.cards = [ChoiceCard("", "") for _ in range(_SPELLINGS)]
+        for card in self.cards:
+            card.clicked.connect(self._chosen)
+            column.addWidget(card)
+        self.box = TextBox()
+        self.box.returnPressed.connect(lambda: self.written.emit(self.box.text()))
+        self.editor = LabelledEditor(T("Or write it as on the Aadhaar card"), self.box)
+        column.addWidget(self.editor)
+        self.done = EmptyState("checkc", T("All looked at."))
+        self.done.hide()
+        column.addWidget(self.done)
+        column.addStretch(1)
+        self.doubts_head = IconLabel("warn", T("Doubtful names"), "ink", 15, 600)
+        column.addWidget(self.doubts_head)
+        self.doubts = [IconLabel("", "", wrap=True) for _ in range(_DOUBTS)]
+        for line in self.doubts:
+            column.addWidget(line)
+        self.more = Button("", "link", end_icon="arrow", small=True)
+        self.more.clicked.connect(self.doubts_wanted)
+        column.addWidget(self.more)
+        self.show_doubts([])
+
+    def show_name(self, name: "ProposedName | None", at: int, count: int, text: str = "") -> None:
+        """Shows this name, the `at`-th of `count`, spelled `text`; or that none is left."""
+        for part in (self.who, self.name, self.editor, *self.cards):
+            part.setVisible(name is not None)
+        self.done.setVisible(name is None)
+        self.editor.clear_message()
+        if name is None:
+            return
+        place = f"{at + 1} / {count}"
+        more = Tn("{count} record", "{count} records", len(name.rows)) if len(name.rows) > 1 else kind_of(name)
+        number = "" if len(name.rows) > 1 else name.registration
+        self.who.show_text(lambda: " · ".join(filter(None, (place, say(more), name.village, number))))
+        self.name.show_text(name.text)
+        chosen = text or name.proposed
+        usual = say(T("usually so")) + "   1" if self.width() >= WIDTH else "1"
+        for number_of, card in enumerate(self.cards):
+            there = number_of < len(name.spellings)
+            card.setVisible(there)
+            card.setAutoExclusive(False)
+            card.setText(name.spellings[number_of] if there else "")
+            card.set_note(usual if number_of == 0 else str(number_of + 1))
+            card.setChecked(there and name.spellings[number_of] == chosen)
+            card.setAutoExclusive(True)
+        self.box.setText(chosen)
+
+    def choose(self, number: int) -> None:
+        """Takes the spelling with this number, from 0."""
+        if number < len(self.cards) and self.cards[number].isVisibleTo(self):
+            self.cards[number].setChecked(True)
+            self._chosen()
+
+    def text(self) -> str:
+        """The spelling as it stands now."""
+        return self.box.text().strip()
+
+    def begin_writing(self, letter: str) -> None:
+        """Goes to the box; the letter that was typed begins what is written."""
+        self.box.setFocus()
+        self.box.setText(letter)
+
+    def show_doubts(self, doubts: "list[DoubtfulName]") -> None:
+        """The first of the doubtful names, and how many more there are."""
+        for part in (self.doubts_head, self.more):
+            part.setVisible(bool(doubts))
+        for place, line in enumerate(self.doubts):
+            line.setVisible(place < len(doubts))
+            if place < len(doubts):
+                doubt = doubts[place].doubt
+                tone = "err" if doubt.refused else "warn"
+                line.show_state(tone, T("{text}: {reason}", text=doubt.text, reason=doubt.reason), tone)
+        rest = len(doubts) - len(self.doubts)
+        self.more.show_text(
+            Tn("And {count} more", "And {count} more", rest) if rest > 0 else T("Look at the doubtful names")
+        )
+
+    def _chosen(self) -> None:
+        self.box.setText(next((card.text() for card in self.cards if card.isChecked()), self.box.text()))
+
+
+def kind_of(name: "ProposedName") -> Text:
+    """What it is the name of."""
+    if name.sort == "people":
+        return T("Artisan")
+    if name.sort == "groups":
+        return T("SHG")
+    return Text(name.label)

@@ -1,0 +1,57 @@
+"""What a monitor reads: totals of the hub, what somebody should look into, and one worker's requests."""
+
+import shutil
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from samarth_desktop.hub import tables as t
+from samarth_desktop.hub.auth import admission, auth
+from samarth_desktop.hub.context import Hub
+from samarth_desktop.hub.read_model import fold, lists
+from samarth_desktop.hub.web.guard import STEPS, Seen
+
+
+def text(hub: Hub, seen: Seen) -> str:
+    """The figures as Prometheus reads them."""
+    lines = [f"{name} {value}" for name, value in (*_totals(hub).items(), *_to_look_into(hub).items())]
+    for (route, status), count in sorted(seen.answers.items()):
+        lines.append(f'samarth_requests_total{{route="{route}",status="{status}"}} {count}')
+    for reason, count in sorted(seen.refused.items()):
+        lines.append(f'samarth_refused_total{{reason="{reason}"}} {count}')
+    for route, seconds in sorted(seen.seconds.items()):
+        many = sum(count for (of, _), count in seen.answers.items() if of == route)
+        steps = [(str(step), seen.took[route, step]) for step in STEPS]
+        for end, count in (*steps, ("+Inf", many)):
+            lines.append(f'samarth_request_seconds_bucket{{route="{route}",le="{end}"}} {count}')
+        lines += [f'samarth_request_seconds_sum{{route="{route}"}} {seconds:.6f}',
+                  f'samarth_request_seconds_count{{route="{route}"}} {many}']  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+def _totals(hub: Hub) -> dict[str, int]:
+    with hub.engine.connect() as conn:
+        return {
+            "samarth_operations": int(conn.execute(select(func.coalesce(func.sum(t.counter.c.seq), 0))).scalar_one()),
+            "samarth_devices": conn.execute(select(func.count()).select_from(t.device)).scalar_one(),
+            "samarth_set_aside": conn.execute(select(func.count()).select_from(t.quarantine)).scalar_one(),
+            "samarth_photos": conn.execute(select(func.count()).select_from(t.blob)).scalar_one(),
+        }
+
+
+def _to_look_into(hub: Hub) -> dict[str, int]:
+    """Laptops of which nothing was heard, work that waits on laptops, lists and first-sync files that are behind, room
+    on the disk."""
+    with hub.engine.connect() as conn:
+        laptops = [one for one in admission.devices(conn) if not one["revoked"]]
+        behind = sum(fold.behind(conn).values())
+        written = conn.execute(select(func.min(t.snapshot.c.at))).scalar()
+    age = auth.now() - written if written else timedelta()
+    return {
+        "samarth_laptops_silent": sum(lists.is_silent(one["synced"], one["enrolled"]) for one in laptops),
+        "samarth_laptops_waiting_for_office": sum(one["waits"] for one in laptops),
+        "samarth_operations_waiting_on_laptops": sum(one["waiting"] for one in laptops),
+        "samarth_operations_not_folded": behind,
+        "samarth_snapshot_age_seconds": int(age.total_seconds()),
+        "samarth_disk_free_bytes": shutil.disk_usage(hub.folder).free,
+    }
