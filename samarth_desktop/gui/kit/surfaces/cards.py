@@ -137,6 +137,7 @@ class EmptyState(QWidget):
             column.addWidget(label)  # no alignment here: an aligned item gets the height of one line only
         if button is not None:
             column.addSpacing(8)
+            button.setMinimumHeight(button.sizeHint().height())  # a low window gives less than is asked for
             column.addWidget(button, 0, centre)
         column.addStretch(2)
 

@@ -226,7 +226,8 @@ class StepBar(QWidget):
             step.refresh()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(34 * len(self.steps) + 100, 40)
+        widest = max((step.full_width() for step in self.steps if isinstance(step, _Step)), default=100)
+        return QSize(42 * (len(self.steps) - 1) + widest, 40)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

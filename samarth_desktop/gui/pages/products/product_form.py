@@ -77,8 +77,9 @@ class ProductForm(FormFrame[Product]):
         self.maker_badge, self.number_badge = Badge("", "info", "person"), Badge("", "outline")
         self.maker_button = Button(T("Choose the maker"), "secondary", "person", small=True)
         self.maker_button.clicked.connect(self._pick)
-        for widget in (self.maker_badge, self.number_badge, self.maker_button):
+        for widget in (self.maker_badge, self.number_badge):
             self.head.add_left(widget)
+        self.head.add_right(self.maker_button)  # there it gives up its words where a low window has no room
         self.bar = StepBar(
             [
                 T("Product and photos"),

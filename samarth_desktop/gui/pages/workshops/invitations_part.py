@@ -9,6 +9,7 @@ from samarth_desktop.gui.kit.inputs.search import SearchBox
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import EmptyState, in_row
+from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.kit.surfaces.tables import CELL, Cell, Table
 from samarth_desktop.gui.theme.language import lang, say
@@ -101,7 +102,10 @@ class InvitationsPart(QWidget):
         self.staff.clicked.connect(lambda: self._flag("staff"))
         self.off = Button(T("Off the list"), icon="close", small=True)
         self.off.clicked.connect(lambda: self._flag("cancelled"))
-        column.addLayout(in_row(self.count, 1, self.told, self.reserve, self.staff, self.off))
+        flow = FlowLayout()
+        for widget in (self.count, self.told, self.reserve, self.staff, self.off):
+            flow.addWidget(widget)
+        column.addLayout(flow)
         self.model = _Rows(self)
         self.table = Table(T("Invitations"))
         self.table.setModel(self.model)

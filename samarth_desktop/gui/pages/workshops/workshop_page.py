@@ -113,6 +113,7 @@ class WorkshopPage(Page):
         self.print = Button(T("Print certificates"), "primary", "print", key="Ctrl+P")
         self.print.clicked.connect(self.print_certificates)
         for button in (self.close_button, self.door, self.keep, self.print):
+            button.hide()  # which of them there are, the part in front says
             self.foot.add_right(button)
         return self.foot
 
