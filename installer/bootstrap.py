@@ -51,6 +51,8 @@ MANY = {
     "DERIVED_EXAMPLES": "500",
     "MERGE_EXAMPLES": "500",
     "OPERATION_EXAMPLES": "2000",
+    "SAMARTH_HALL": "200",
+    "SAMARTH_DOOR_KILLS": "20",
 }
 """The full counts, which the tests read from the environment; each takes minutes."""
 LONG_CHECKS = {
@@ -61,6 +63,7 @@ LONG_CHECKS = {
     "operations": ["-m", "pytest", "-q", "tests/store/test_any_operation.py", "tests/store/test_merge.py"],
     "standing": ["-m", "pytest", "-q", "tests/store/test_derived.py"],
     "laptops and hub": ["-m", "pytest", "-q", "tests/sync/test_machine.py"],
+    "hall of 200": ["-m", "pytest", "-q", "-s", "tests/gui/test_hall_of_twelve.py"],
     "installer on Windows": ["-m", "pytest", "-q", "tests/test_windows_installer.py"],
     "what the hub's description allows": ["-m", "pytest", "-q", "tests/hub/test_described.py"],
     "lives": ["-m", "tests.bench.lives"],

@@ -4,12 +4,15 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
+from samarth_desktop.actions.many import planning
+from samarth_desktop.actions.workshops import inviting
 from samarth_desktop.gui.kit.surfaces.tables import CELL, TICK_ROOM
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.registry import KINDS
 from tests.gui import layout_checks
 from tests.gui.fixtures_lists import desk_in, person, window_of
 from tests.gui.test_every_list import LISTED, opened
+from tests.workshop_people import workshop
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -120,8 +123,11 @@ def test_the_dialog_says_who_stays_changes_the_rest_and_takes_it_back(qtbot, pag
 
 @pytest.mark.parametrize("key", KINDS["artisan"].list.many)
 def test_every_change_is_asked_for_and_fits_in_both_languages(qtbot, page, session, key, spoken):
+    plan = workshop(session) if key == "workshop" else None
     dialog = page.many.open([page.model.line(row).id for row in range(3)], key)
     form = dialog.form
+    if plan is not None:
+        form.workshop.set_value(plan.workshop.id)
     for box, value in (("programme", "SAMARTH"), ("stage", "on_hold")):
         if hasattr(form, box):
             getattr(form, box).set_value(value)
@@ -135,6 +141,18 @@ def test_every_change_is_asked_for_and_fits_in_both_languages(qtbot, page, sessi
     QApplication.processEvents()
     assert layout_checks.clipped_texts(dialog) == []
     dialog.reject()
+
+
+def test_those_who_are_ticked_are_invited_taken_back_and_invited_again(qtbot, page, session):
+    row = workshop(session).workshop.id
+    people = [page.model.line(one).id for one in range(3)]
+    for _ in range(2):
+        plan, done = planning.carry_out(session, "artisan", people, inviting.change(row, reserve=False))
+        assert len(plan.goes) == 3 and sorted(one.person for one in inviting.on_list(session, row)) == sorted(people)
+        again, _ = planning.carry_out(session, "artisan", people, inviting.change(row, reserve=False))
+        assert not again.goes
+        assert planning.undo(session, done) == 3 and inviting.on_list(session, row) == []
+    assert len(inviting.invite(session, row, people).new) == 3 and len(inviting.on_list(session, row)) == 3
 
 
 def test_one_who_stays_is_opened_from_the_dialog(qtbot, page):

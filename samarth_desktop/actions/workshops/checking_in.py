@@ -85,6 +85,20 @@ def check_in(
     return CheckedIn(unit.save(entry, session.author), new=True)
 
 
+def by_list(
+    unit: UnitOfWork, session: Session, sitting: Sitting, listed: Invitation, how: str, at: datetime | None = None
+) -> CheckedIn:
+    """The same for somebody on the list whose record is not on this laptop, as of another district: by her copy."""
+    row = row_of(sitting.workshop, sitting.id, listed.participant)
+    there = unit.get(Attendance, row)
+    if there is not None and there.here:
+        return CheckedIn(there, new=False)
+    copy = {key: getattr(listed, key) for key in _COPIED if key != "invited"}
+    fresh = there or Attendance(id=row, workshop=sitting.workshop, session=sitting.id)
+    came = {"presence": "present", "how": how, "laptop": unit.device, "out_at": "", **in_at(unit, session, at)}
+    return CheckedIn(unit.save(replace(fresh, **copy, **came, invited=True), session.author), new=True)
+
+
 def in_at(unit: Reader, session: Session, at: datetime | None) -> dict[str, Any]:
     """The values that say when somebody came in."""
     ahead = offset(unit)

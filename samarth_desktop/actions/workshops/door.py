@@ -68,7 +68,16 @@ def attend(
     moment = checking_in.moment_of(at, sitting, session) if at else None
     with session.store.unit_of_work() as unit:
         found = participants.named(unit, numbers)
-        done.unknown.extend(found.unknown)
+        for typed in found.unknown:
+            listed = store.listed(unit, plan.workshop.id, "registration", number_in(typed))
+            if listed is None:
+                done.unknown.append(typed)
+                continue
+            copied = checking_in.by_list(unit, session, sitting, listed, "hand", moment)
+            if copied.new:
+                done.new.append(listed.registration)
+            else:
+                done.already.append(copied.row)
         for number, person in found.people:
             how = "walk_in" if number in walk_ins else "hand"
             outcome = checking_in.check_in(unit, session, sitting, person, how, moment)
@@ -166,11 +175,10 @@ def let_in(session: Session, plan: Plan, sitting: Sitting, row: str, how: str = 
         if people:
             said = _in(unit, session, sitting, people[0], "", how)
         else:
-            earlier = [one for one in store.attendance(unit, plan.workshop.id) if one.participant == row]
-            if not earlier:
+            copied = _by_copy(unit, session, plan, sitting, row, "", how)
+            if copied is None:
                 raise KnownError(T("This record is not on this laptop any more."))
-            entry = checking_in.again(unit, session, sitting, earlier[-1], "present")
-            said = Answer("name_only", "", entry)
+            said = copied
         unit.commit()
     return said
 
@@ -185,7 +193,8 @@ def _answer(unit: UnitOfWork, session: Session, plan: Plan, sitting: Sitting, ty
     if number:
         people = participants.by_number(unit, number)
         if not people:
-            return Answer("elsewhere", number)
+            listed = store.listed(unit, plan.workshop.id, "registration", number)
+            return _listed(unit, session, sitting, listed, number, how) if listed else Answer("elsewhere", number)
         return _decide(unit, session, plan, sitting, people[0], number, how)
     figures = only_digits(typed)
     if len(figures) >= 10 and _PHONE.fullmatch(figures):
@@ -194,6 +203,9 @@ def _answer(unit: UnitOfWork, session: Session, plan: Plan, sitting: Sitting, ty
             people = participants.by_rows(unit, rows)
             if people:
                 return _decide(unit, session, plan, sitting, people[0], typed, how)
+            listed = store.listed(unit, plan.workshop.id, "mobile", figures[-10:])
+            if listed is not None:
+                return _listed(unit, session, sitting, listed, typed, how)
     return _by_name(unit, session, plan, sitting, typed, how)
 
 
@@ -301,8 +313,26 @@ def _chosen(
     people = participants.by_rows(unit, [one.row])
     if people:
         return _decide(unit, session, plan, sitting, people[0], typed, how)
-    earlier = [row for row in store.attendance(unit, plan.workshop.id) if row.participant == one.row]
+    copied = _by_copy(unit, session, plan, sitting, one.row, typed, how)
+    return copied or Answer("nobody", typed)
+
+
+def _by_copy(
+    unit: UnitOfWork, session: Session, plan: Plan, sitting: Sitting, participant: str, typed: str, how: str
+) -> Answer | None:
+    """Somebody without a record here: by her place on the list, else by her row in another session."""
+    listed = store.listed(unit, plan.workshop.id, "participant", participant)
+    if listed is not None:
+        return _listed(unit, session, sitting, listed, typed, how)
+    earlier = [row for row in store.attendance(unit, plan.workshop.id) if row.participant == participant]
     same = next((row for row in earlier if row.session == sitting.id and row.here), None)
     if same is not None:
         return Answer("already", typed, same)
+    if not earlier:
+        return None
     return Answer("name_only", typed, checking_in.again(unit, session, sitting, earlier[-1], "present"))
+
+
+def _listed(unit: UnitOfWork, session: Session, sitting: Sitting, one: Invitation, typed: str, how: str) -> Answer:
+    done = checking_in.by_list(unit, session, sitting, one, how)
+    return Answer("in" if done.new else "already", typed, done.row)

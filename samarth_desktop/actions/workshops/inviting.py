@@ -2,13 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.workshops import participants
 from samarth_desktop.actions.workshops.participants import Known
+from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.ids import derived_id
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T
 from samarth_desktop.kinds.invitation.record import Invitation
+from samarth_desktop.kinds.workshop.record import Workshop
+from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
+from samarth_desktop.store.queries import workshops
+
+if TYPE_CHECKING:
+    from samarth_desktop.actions.many.planning import Change, Subject
 
 _PART = 500
 
@@ -38,19 +48,51 @@ def write(
     unit: UnitOfWork, session: Session, workshop: str, people: Sequence[Known], *, reserve: bool = False
 ) -> Invited:
     """The same as a part of a greater unit of work; who was taken off the list is on it again."""
-    there = {one.participant: one for one in unit.children(Invitation, workshop)}
-    new = []
-    for one in people:
-        old = there.get(one.id)
-        if old is None:
-            copy = participants.copy_of(unit, one, session)
-            new.append(Invitation(id=row_of(workshop, one.id), workshop=workshop, reserve=reserve, **copy))
-        elif old.cancelled or (old.reserve and not reserve):
-            new.append(replace(old, cancelled=False, reserve=reserve))
+    there = _there(unit, workshop, people)
+    found = (_entry(unit, session, workshop, one, there.get(one.id), reserve) for one in people)
+    new = [one for one in found if one is not None]
     for start in range(0, len(new), _PART):
         unit.save_all(new[start : start + _PART], session.author)
     fresh = {one.participant for one in new}
     return Invited(tuple(fresh), tuple(one.id for one in people if one.id not in fresh))
+
+
+def _there(reader: Reader, workshop: str, people: Sequence[Known]) -> dict[str, Invitation]:
+    """Their invitations, deleted ones too, by participant."""
+    rows = [row_of(workshop, one.id) for one in people]
+    return {one.participant: one for one in reader.get_many(Invitation, rows)}
+
+
+def _entry(
+    reader: Reader, session: Session, workshop: str, one: Known, old: Invitation | None, reserve: bool
+) -> Invitation | None:
+    if old is None or old.deleted:
+        copy = participants.copy_of(reader, one, session)
+        made = Invitation(id=row_of(workshop, one.id), workshop=workshop, reserve=reserve, **copy)
+        return made if old is None else replace(made, seen=old.seen)
+    if old.cancelled or (old.reserve and not reserve):
+        return replace(old, cancelled=False, reserve=reserve)
+    return None
+
+
+def change(workshop: str, *, reserve: bool) -> "Change":
+    """Puts everybody who is ticked in a list on the list of a workshop; of a group, its members."""
+
+    def invite_one(reader: Reader, session: Session, subject: "Subject") -> Sequence[Record]:
+        people = participants.by_rows(reader, [subject.record.id])
+        if not people:
+            raise KnownError(T("The group has no members yet."))
+        old = _there(reader, workshop, people)
+        entries = (_entry(reader, session, workshop, one, old.get(one.id), reserve) for one in people)
+        return [one for one in entries if one is not None]
+
+    return invite_one
+
+
+def open_for(session: Session) -> list[Workshop]:
+    """The workshops to which people can still be invited: of today and later, the next first."""
+    with session.store.read() as reader:
+        return workshops.coming(reader, session.today)
 
 
 def on_list(session: Session, workshop: str) -> list[Invitation]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import and_, func, or_, select
 
 from samarth_desktop.kinds.attendance.record import HERE, Attendance
+from samarth_desktop.kinds.invitation.record import Invitation
 from samarth_desktop.kinds.session.record import Sitting
 from samarth_desktop.kinds.stall.record import Stall
 from samarth_desktop.kinds.workshop.record import Workshop
@@ -55,6 +56,15 @@ def on_day(reader: Reader, day: date) -> list[Workshop]:
     )
     ordered = wanted.order_by(c.workshop_kind == "fair", c.since, c.id)
     return [record_of(Workshop, row) for row in reader.connection.execute(ordered)]
+
+
+def coming(reader: Reader, day: date) -> list[Workshop]:
+    """The workshops that are not over on a day, cancelled ones left out, the next first."""
+    c = _workshop.c
+    wanted = select(_workshop).where(
+        func.coalesce(c.until, c.since) >= day, c.deleted.is_(False), c.status != "cancelled", c.id.not_in(moved_rows())
+    )
+    return [record_of(Workshop, row) for row in reader.connection.execute(wanted.order_by(c.since, c.id))]
 
 
 def by_number(reader: Reader, number: str) -> Workshop | None:
@@ -171,6 +181,16 @@ def by_mobile(reader: Reader, workshop: str, mobile: str) -> list[str]:
     """The participants of a workshop's list with this phone number."""
     c = _invitation.c
     return list(reader.connection.scalars(select(c.participant).where(c.workshop == workshop, c.mobile == mobile)))
+
+
+def listed(reader: Reader, workshop: str, key: str, value: str) -> Invitation | None:
+    """Who is on the list of a workshop with this `participant`, `registration` or `mobile`; None unless it is one."""
+    c = _invitation.c
+    wanted = select(_invitation).where(
+        c.workshop == workshop, c[key] == value, c.deleted.is_(False), c.cancelled.is_(False)
+    )
+    found = reader.connection.execute(wanted.limit(2)).all()
+    return record_of(Invitation, found[0]) if value and len(found) == 1 else None
 
 
 def without_phone(reader: Reader, workshop: str) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from samarth_desktop.domain.programmes.programme import programmes
 from samarth_desktop.gui.kit.inputs.date_or_age import DateBox
@@ -13,14 +13,15 @@ from samarth_desktop.gui.kit.inputs.fields import ComboBox, TextBox
 from samarth_desktop.gui.kit.inputs.hindi import HindiBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.surfaces.labels import Label
-from samarth_desktop.gui.theme.language import LocalizedText, lang
-from samarth_desktop.i18n import T, Text, Tn
+from samarth_desktop.gui.theme.language import LocalizedText, bind_text, lang
+from samarth_desktop.i18n import LocalizedName, T, Text, Tn
 from samarth_desktop.kinds.enrolment.record import STAGES
 from samarth_desktop.rules.certificates.readiness import STOPPED
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.many.planning import Change
     from samarth_desktop.actions.session import Session
+    from samarth_desktop.kinds.workshop.record import Workshop
 
 
 class AskForm(QWidget):
@@ -141,6 +142,38 @@ class DraftsForm(AskForm):
         return changes.drafts_deleted
 
 
+class InviteForm(AskForm):
+    """A workshop that is not over, and whether they stand in reserve."""
+
+    def __init__(self, session: "Session", kind: str) -> None:
+        from samarth_desktop.actions.workshops import inviting
+
+        super().__init__(session, kind)
+        there = inviting.open_for(session)
+        options: list[tuple[object, LocalizedText]] = [(one.id, _title(one)) for one in there]
+        self.workshop, self.reserve = ComboBox(options, T("Choose")), QCheckBox()
+        bind_text(self.reserve.setText, T("In reserve"))
+        self.workshop.currentIndexChanged.connect(lambda index: self.edited.emit())
+        self.reserve.toggled.connect(lambda on: self.edited.emit())
+        self.row.addWidget(LabelledEditor(T("Workshop"), self.workshop), 1)
+        self.row.addWidget(self.reserve)
+
+    def problem(self) -> Text | None:
+        return None if self.workshop.value() else T("Choose the workshop.")
+
+    def change(self) -> "Change | None":
+        from samarth_desktop.actions.workshops import inviting
+
+        row = self.workshop.value()
+        return inviting.change(str(row), reserve=self.reserve.isChecked()) if row else None
+
+
+def _title(one: "Workshop") -> str:
+    name = LocalizedName(one.title_hi, one.title_en).best(lang.code)
+    day = f"{lang.catalog.date(one.since, 'd MMM')} · " if one.since else ""
+    return f"{day}{name} · {one.number}"
+
+
 class NamesForm(AskForm):
     """Nothing is asked: who has seen the names takes all spellings as they are proposed."""
 
@@ -177,6 +210,10 @@ def _change(count: int) -> Text:
     return Tn("Change {count}", "Change {count}", count)
 
 
+def _invite(count: int) -> Text:
+    return Tn("Invite {count}", "Invite {count}", count)
+
+
 def _delete(count: int) -> Text:
     return Tn("Delete {count} draft", "Delete {count} drafts", count)
 
@@ -184,6 +221,7 @@ def _delete(count: int) -> Text:
 MANY: Mapping[str, Many] = {
     "stage": Many(T("Another stage"), _change, StageForm),
     "programme": Many(T("Take them into a programme"), _change, ProgrammeForm),
+    "workshop": Many(T("Invite to a workshop"), _invite, InviteForm),
     "village": Many(T("Another village"), _change, VillageForm),
     "names": Many(T("Confirm the proposed names"), _change, NamesForm),
     "drafts": Many(T("Delete drafts"), _delete, DraftsForm, danger=True),
