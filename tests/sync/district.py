@@ -205,7 +205,7 @@ class District:
 
     def issues(self, who: int, row: str) -> None:
         with self.doing(who) as session:
-            issuing._enter(session, [row], PrintOptions(), BothScripts(), certifying.examine)
+            issuing._enter(session, [row], PrintOptions(), BothScripts(), certifying.examine_in)
 
     def prints_again(self, who: int, row: str) -> None:
         with self.doing(who) as session:

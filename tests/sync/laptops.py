@@ -73,7 +73,7 @@ class Laptop:
     def enter(self, row: str) -> str:
         """The same without drawing it: all that others hear of it. Gives the serial."""
         ((_, entry),), ineligible, _ = issuing._enter(
-            self.here(), [row], issuing.PrintOptions(), BothScripts(), certifying.examine
+            self.here(), [row], issuing.PrintOptions(), BothScripts(), certifying.examine_in
         )
         assert not ineligible
         return entry.serial
