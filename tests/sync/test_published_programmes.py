@@ -68,10 +68,9 @@ def test_published_at_the_hub_it_is_everywhere(ground: Office, two: tuple[Laptop
         shown = forms.extra_fields("BR-X", Registration(artisan()), laptop.session.library)
         assert [field.key for field in shown] == ["rank"], "in the form"
     sheet = enrol(one)
-    young = registering.save(
-        one.here(),
-        Registration(artisan(mobile="9876543299", birth_year=2015), (Enrolment(programme="BR-X", stage="registered"),)),
-    )
+    guardian = {"guardian_name": "Sunita Devi", "guardian_relation": "mother", "guardian_consent": "yes"}
+    young = enrol(one, mobile="9876543299", birth_year=2010, **guardian)
+    assert not [problem for problem in registering.problems(one.session, young) if problem.blocks], "no draft"
     assert young.enrolments == (), "the rules are asked"
     settle(one, other)
     row = sheet.holder.id
