@@ -40,7 +40,7 @@ from samarth_desktop.kinds.consent.record import Consent
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.registry import RECORDS, kept_of
 from samarth_desktop.store.database import tables
-from samarth_desktop.store.log import unit_of_work
+from samarth_desktop.store.log import log_writer, unit_of_work
 from samarth_desktop.store.log.exchange import StoreLog
 from samarth_desktop.store.log.holes import HOLE
 from samarth_desktop.store.log.merge import rebuild
@@ -158,7 +158,7 @@ class District:
         self.minute += 1
         now_ns = self._begun + self.minute * 60 * 1_000_000_000
         moment = datetime.fromtimestamp(now_ns / 1e9, UTC)
-        unit_of_work.time = SimpleNamespace(time_ns=lambda: now_ns)
+        unit_of_work.time = log_writer.time = SimpleNamespace(time_ns=lambda: now_ns)
         unit_of_work.datetime = SimpleNamespace(now=lambda tz: moment)
         record_detail.datetime = unit_of_work.datetime
         try:
@@ -166,6 +166,7 @@ class District:
                 yield laptop.session
         finally:
             unit_of_work.time, unit_of_work.datetime, before = self._clocks
+            log_writer.time = unit_of_work.time
             if before is not None:
                 record_detail.datetime = before
 

@@ -29,7 +29,7 @@ from samarth_desktop.hub.context import Hub
 from samarth_desktop.hub.feed import parcels
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.store.database import tables
-from samarth_desktop.store.log import unit_of_work
+from samarth_desktop.store.log import log_writer, unit_of_work
 from samarth_desktop.store.log.exchange import StoreLog
 from samarth_desktop.store.log.holes import HOLE
 from samarth_desktop.store.store import Store
@@ -92,7 +92,7 @@ class Village:
         )  # per field: value -> what its author had
         self.order: list[tuple[int, int, int]] = []  # (stamp, newest stamp before it on that laptop, hub time)
         self.now = lambda: None
-        self._clock = unit_of_work.time
+        self._clock = log_writer.time
         for laptop in self.laptops:
             with self.at(laptop):
                 postgres_fixture.enrol(laptop.log, self.client, hub, *AREAS.values())
@@ -106,11 +106,11 @@ class Village:
     @contextlib.contextmanager
     def at(self, laptop: Laptop):
         """Everything inside happens by this laptop's clock."""
-        unit_of_work.time = SimpleNamespace(time_ns=lambda: time.time_ns() + laptop.offset_ms * 1_000_000)
+        unit_of_work.time = log_writer.time = SimpleNamespace(time_ns=lambda: time.time_ns() + laptop.offset_ms * 1_000_000)
         try:
             yield
         finally:
-            unit_of_work.time = self._clock
+            unit_of_work.time = log_writer.time = self._clock
 
     # What people do
 
