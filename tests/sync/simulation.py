@@ -106,7 +106,9 @@ class Village:
     @contextlib.contextmanager
     def at(self, laptop: Laptop):
         """Everything inside happens by this laptop's clock."""
-        unit_of_work.time = log_writer.time = SimpleNamespace(time_ns=lambda: time.time_ns() + laptop.offset_ms * 1_000_000)
+        unit_of_work.time = log_writer.time = SimpleNamespace(
+            time_ns=lambda: time.time_ns() + laptop.offset_ms * 1_000_000
+        )
         try:
             yield
         finally:
