@@ -92,12 +92,13 @@ def serve(settings: Settings) -> None:
 
 
 def _folder(url: str) -> "subprocess.Popen[str]":
-    """The process that folds, beside the workers; it gets the database's URL where no list of processes shows it."""
+    """The process that folds, beside the workers; it gets the database's URL where no list of processes shows it, and
+    ends when this process does, however that ends."""
     command = [sys.executable, "-m", "samarth_desktop.hub.read_model.worker"]
     started = subprocess.Popen(command, stdin=subprocess.PIPE, text=True)
     assert started.stdin
     started.stdin.write(url + "\n")
-    started.stdin.close()
+    started.stdin.flush()  # it stays open: its end tells the other process that we are gone
     return started
 
 

@@ -22,11 +22,12 @@ log = logging.getLogger("samarth.hub")
 
 
 def main(url: str) -> None:
-    """Folds until the process is told to end."""
+    """Folds until the process is told to end, or who started it is gone."""
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
     ended = threading.Event()
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: ended.set())
+    threading.Thread(target=_wait_for_end, args=(ended,), daemon=True).start()
     engine = open_engine(url, 3)
     try:
         while not ended.wait(PAUSE_SECONDS):
@@ -36,6 +37,12 @@ def main(url: str) -> None:
                 log.warning(json.dumps({"not_folding": type(away).__name__}))
     finally:
         engine.dispose()
+
+
+def _wait_for_end(ended: threading.Event) -> None:
+    """The other end of our input is held by who started us; it closes even where that process was killed."""
+    sys.stdin.read()
+    ended.set()
 
 
 def _while_alone(engine: Engine, ended: threading.Event) -> None:

@@ -49,8 +49,8 @@ class SessionRow(QWidget):
         self.day = TextBox(limit=10)
         self.must = QCheckBox()
         for box, width, name in (
-            (self.day, 108, T("Day of session {n}", n=number)), (self.starts, 76, T("Session {n} begins at", n=number)),
-            (self.ends, 76, T("Session {n} ends at", n=number)),
+            (self.day, 108, T("Day of session {n}", n=number)), (self.starts, 70, T("Session {n} begins at", n=number)),
+            (self.ends, 70, T("Session {n} ends at", n=number)),
         ):  # fmt: skip
             box.setFixedWidth(width)
             bind_text(box.setAccessibleName, name)
