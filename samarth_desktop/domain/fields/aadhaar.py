@@ -9,8 +9,8 @@ from samarth_desktop.domain.fields.digits import western
 from samarth_desktop.i18n import T, Text
 
 # Twelve figures in any script's digits, with spaces, line ends, dots, dashes or invisible joiners between them: people
-# write the number in groups, and a sheet wraps it. The id of a record is read first: hexadecimal digits may happen to be
-# figures, and a changed id would be another record's.
+# write the number in groups, and a sheet wraps it. The id of a record is read first: its digits may all be figures, and
+# a changed id would be another record's.
 _TWELVE = re.compile(
     r"(?P<uuid>\b[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b)"
     r"|(?<!\d)\d(?:[\s.\-\u2010-\u2015_\u200b-\u200d\u2060\ufeff]{0,3}\d){11}(?!\d)"
