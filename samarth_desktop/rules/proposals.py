@@ -89,8 +89,9 @@ def _on_paper(holder: Holder, language: str) -> Holder:
     for source, other in PAIRS.items():
         if source in described and source not in _BY_SCRIPT:
             text = getattr(filled, source)
-            listed = source == "craft" and crafts.craft(text)
-            values[source] = text if listed else in_script_of(language, text, getattr(filled, other)) or text
+            listed = crafts.craft(text) if source == "craft" and text else None
+            named = listed.name(language) if listed else in_script_of(language, text, getattr(filled, other))
+            values[source] = named or text
     return replace(filled, **values)
 
 

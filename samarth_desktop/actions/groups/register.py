@@ -164,16 +164,17 @@ def name_of(whole: Life, member: Member, language: str) -> str:
 
 def _member_row(session: Session, whole: Life, one: Member, words: Catalog) -> Sequence[str]:
     known = whole.people.get(one.person)
-    relation, forms = one.relation, (one.relative,)
+    relation, forms = one.relation, LocalizedName(one.relative)
     if known is not None:
-        relation, forms = known.relation, (known.relative_hi, known.relative_en)
+        relation, forms = known.relation, LocalizedName(known.relative_hi, known.relative_en)
     relative = in_script_of(words.language, *forms, person=True)
     label = words.say(Text(fields_of(Member)["relation"].choice_label(relation))) if relation else ""
     age = known.age_on(session.today) if known else (session.today.year - one.birth_year if one.birth_year else None)
     named = known or one
     typed = LocalizedName(named.name_hi, named.name_en).best(words.language)
+    name = name_of(whole, one, words.language)
     return (
-        "\n".join(dict.fromkeys((name_of(whole, one, words.language), typed))),  # what is proposed, and what it is of
+        f"{name} ({typed})" if typed and typed != name else name,  # what is proposed, and what it is of
         _shown(one, "role", words),
         " ".join(filter(None, (label, relative))),
         "" if age is None else str(age),

@@ -11,7 +11,7 @@ from samarth_desktop.domain.names.other_script import in_script_of
 from samarth_desktop.i18n import N_, T, catalog
 
 _HEADS = (N_("Name"), N_("Mobile number"), N_("What is it about?"), N_("Due on"), N_("Done, remarks"))
-_SHARES = (30, 16, 36, 14, 30)
+_SHARES = (30, 19, 35, 20, 26)
 
 
 def pdf(session: Session, visits: Sequence[Visit], language: str) -> bytes:
