@@ -223,7 +223,7 @@ class TodayPage(Page):
         _empty(self._rows)
         for one in found.unfinished:
             row = UnfinishedRow(one, _when(one.created, self.session.today))
-            page = FORMS[one.kind]
+            page = one.page or FORMS[one.kind]
             row.go_on.setVisible(page in self._pages)
             row.go_on.clicked.connect(lambda checked=False, page=page, one=one: self._continue(page, one))
             self._rows.addWidget(row)

@@ -1,5 +1,6 @@
 """The stalls of a fair: whose they are, who stands there, what was sold on which day; the limit said before giving."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from samarth_desktop.domain.fields.field import Field, Kind
 from samarth_desktop.domain.fields.parsing import read
 from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.forms.half_typed import HalfTyped
 from samarth_desktop.gui.kit.inputs.fields import ComboBox, NumberBox, TextBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.page import PageHost
@@ -86,6 +88,7 @@ class StallsPart(QWidget):
         self._host, self._session = host, session
         self._fair: Workshop | None = None
         self._holder = ""
+        self._take_up = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -99,6 +102,8 @@ class StallsPart(QWidget):
         self.total = Label("", 15, 600)
         column.addWidget(self.total)
         column.addWidget(self.table, 1)
+        self.half = HalfTyped(self, host, session, "workshop", self._texts)
+        self.half.watch(*self._boxes().values(), self.stall, self.day)
 
     def _give_card(self) -> Card:
         card = Card(T("Give a stall"))
@@ -138,9 +143,16 @@ class StallsPart(QWidget):
         return card
 
     def show_fair(self, fair: "Workshop") -> None:
-        """Reads the stalls of a fair."""
+        """Reads the stalls of a fair; what was half-typed before a crash stands there again."""
         from samarth_desktop.actions.workshops import fairs
 
+        key = f"stalls {fair.id}"
+        if key != self.half.key:
+            self.half.keep()
+            self._empty(*self._boxes().values())
+            beside = {"part": "stalls", "title_hi": fair.title_hi, "title_en": fair.title_en}
+            self.half.begin(key, fair.id, beside)
+            self._take_up = True
         self._fair = fair
         self._host.lanes.store.run(lambda task: fairs.lines(self._session, fair.id), self._show, owner=self)
 
@@ -158,6 +170,33 @@ class StallsPart(QWidget):
         self.day.set_options([(day.isoformat(), lang.catalog.date(day, "d MMM")) for day in reversed(past)])
         amount = sum(line.amount for line in lines)
         self.total.show_text(T("{n} stalls, sale {amount}", n=len(lines), amount=lang.catalog.money(amount)))
+        if self._take_up:  # after the lists of stalls and days, from which one may have been chosen
+            self._take_up = False
+            self.half.settle()
+            self.half.take_up(self._put)
+
+    def _boxes(self) -> dict[str, TextBox]:
+        return {
+            "holder": self.holder, "number": self.number, "stands": self.stands, "goods": self.goods,
+            "amount": self.amount, "orders": self.orders,
+        }  # fmt: skip
+
+    def _texts(self) -> dict[str, str]:
+        chosen = {"stall": self.stall, "day": self.day} if self.amount.text() or self.orders.text() else {}
+        return {key: box.text() for key, box in self._boxes().items()} | {
+            key: str(box.value() or "") for key, box in chosen.items()
+        }
+
+    def _put(self, texts: Mapping[str, str]) -> None:
+        for key, box in self._boxes().items():
+            box.setText(texts.get(key, ""))
+        for key, chosen in (("stall", self.stall), ("day", self.day)):
+            chosen.set_value(texts.get(key) or None)
+        self._look()
+
+    def _empty(self, *boxes: TextBox) -> None:
+        for box in boxes:
+            box.clear()
 
     def _look(self) -> None:
         """Says how the holder stands to the limit, before anything is given."""
@@ -204,8 +243,8 @@ class StallsPart(QWidget):
         )  # fmt: skip
 
     def _given(self) -> None:
-        for box in (self.holder, self.number, self.stands, self.goods):
-            box.clear()
+        self._empty(self.holder, self.number, self.stands, self.goods)
+        self.half.keep()
         self._holder = ""
         self.limit.hide()
         self.holder.setFocus()
@@ -228,7 +267,7 @@ class StallsPart(QWidget):
 
     def _sold(self) -> None:
         self.wrong.show_text("")
-        self.amount.clear()
-        self.orders.clear()
+        self._empty(self.amount, self.orders)
+        self.half.keep()
         if self._fair is not None:
             self.show_fair(self._fair)

@@ -120,9 +120,19 @@ class WorkshopPage(Page):
     # -- opening ------------------------------------------------------------------------------------------------------
 
     def shown(self, **args: object) -> None:
-        """With `workshop` (row id) that one, with `part` one of its parts; else as it was left."""
+        """With `workshop` (row id) that one, with `part` one of its parts, with `draft` (key) the part where something
+        is half-typed; else as it was left."""
+        from samarth_desktop.actions.registration import drafts
         from samarth_desktop.actions.workshops import planning
 
+        if args.get("draft"):
+            key = str(args["draft"])
+            self.host.lanes.store.run(
+                lambda task: drafts.get(self.session, key),
+                lambda found: self.shown(workshop=found.row, part=found.texts.get("part", "")),
+                lambda error: self.host.notice("warning", error.text), owner=self,
+            )  # fmt: skip
+            return
         row = str(args.get("workshop") or self._row())
         self.part = str(args.get("part") or ("plan" if args.get("workshop") else self.part))
         if row:
@@ -133,6 +143,11 @@ class WorkshopPage(Page):
 
     def _row(self) -> str:
         return self.plan.workshop.id if self.plan is not None else ""
+
+    def can_leave(self) -> bool:
+        self.feedback.half.keep()
+        self.stalls.half.keep()
+        return True
 
     def data_changed(self, changed: "Changed") -> None:
         if self.plan is not None and changed.kinds & _SHOWN:
@@ -173,7 +188,7 @@ class WorkshopPage(Page):
         elif part == "certificates":
             self.certificates.show_workshop(self._row())
         elif part == "feedback":
-            self.feedback.show_workshop(self._row())
+            self.feedback.show_workshop(self.plan.workshop)
         elif part == "stalls":
             self.stalls.show_fair(self.plan.workshop)
         elif part == "report":
