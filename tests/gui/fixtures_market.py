@@ -8,6 +8,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from samarth_desktop.actions.products import editing, photos, sellers
+from samarth_desktop.actions.registration import own_record
 from samarth_desktop.actions.session import Session
 from samarth_desktop.gui.app.main_window import MainWindow
 from samarth_desktop.gui.pages.products.answers_page import AnswersPage
@@ -47,6 +48,7 @@ def with_products(session: Session) -> Session:
         from samarth_desktop.kinds.artisan.record import Artisan
 
         maker = next(one for one in lookups.all_of(reader, Artisan) if one.name_en == "Shabnam Bano")
+    own_record.give(session, maker.id, "listing", "signature")
     sellers.add(session, "flipkart", "AVADH", "office", gstin="", name="Avadh Weavers Federation")
     folder = Path(tempfile.mkdtemp())
     for hi, en, category, colour, hsn, mrp in STOLES:

@@ -3,21 +3,25 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from samarth_desktop.actions.products import photos, sellers
-from samarth_desktop.actions.registration import drafts
+from samarth_desktop.actions.registration import drafts, own_record
 from samarth_desktop.actions.session import Session
 from samarth_desktop.gui.app.main_window import MainWindow
+from samarth_desktop.gui.kit.inputs.fields import TextBox
 from samarth_desktop.gui.pages.products.answers_page import AnswersPage
 from samarth_desktop.gui.pages.products.listing_page import ListingPage
+from samarth_desktop.gui.pages.products.mend_box import MendBox
 from samarth_desktop.gui.pages.products.product_form import ProductForm
-from samarth_desktop.gui.pages.products.products_page import ProductsPage, take_out, write_tags
+from samarth_desktop.gui.pages.products.products_page import ProductsPage, choose_tags, take_out, write_tags
 from samarth_desktop.gui.pages.products.sales_page import SalesPage
 from samarth_desktop.gui.pages.products.seller_ask import SellerAsk
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.product.record import Product
 from samarth_desktop.store.search import lookups
+from tests.documents.template_shapes import flipkart_xls
 from tests.gui import fixtures_lists, fixtures_market
 
 
@@ -174,3 +178,51 @@ def test_an_account_is_added_tags_are_printed_and_a_product_is_taken_out(
     assert (tmp_path / "tags.pdf").read_bytes().startswith(b"%PDF")
     take_out(listed.beside.actions, saved.id)  # type: ignore[attr-defined]
     assert products(session) == []
+
+
+def test_a_refusal_of_several_is_mended_in_the_list_and_the_consent_opens_her_record(
+    window: MainWindow, session: Session, tmp_path: Path
+) -> None:
+    made = fixtures_market.with_products(session)
+    window.go("answers")
+    items = products(made)[:3]
+    why = "1 error(s) found\n1. [hsn]: Value is not allowed"
+    rows = [
+        {"Seller SKU ID": one.registration, "Catalog QC Status": "Failed", "QC Failed Reason (if any)": why}
+        for one in items
+    ]
+    (tmp_path / "answer.xls").write_bytes(flipkart_xls(category="stole", macros=False, rows=rows))
+    page = window.page("answers")
+    assert isinstance(page, AnswersPage)
+    page.read_answer(tmp_path / "answer.xls")
+    box = next(one for one in page._parts if isinstance(one, MendBox))
+    assert box.others.isChecked() and len(page.table.rows) == 3
+    assert isinstance(box.editor, TextBox)
+    box.editor.setText("63079090")
+    box.button.click()
+    assert [one.hsn for one in products(made)[:3]] == ["63079090"] * 3 and page.table.rows == []
+    own_record.withdraw(made, items[0].holder, "listing")
+    window.go("listing")
+    look = window.page("listing")
+    assert isinstance(look, ListingPage)
+    at = next(row for row, (_, one) in enumerate(look.table.rows) if one.field == "consent")
+    look._open(at)
+    assert window.here == "own-record"
+
+
+def test_tags_begin_on_a_used_sheet(window: MainWindow, session: Session, tmp_path: Path) -> None:
+    form = form_of(window, session)
+    write(form, category="Stole", title_en="Stole", mrp="649", price="599", stock="3")
+    form.save_and_next()
+    window.go("products")
+    listed = window.page("products")
+    assert isinstance(listed, ProductsPage)
+    ask = choose_tags(listed.beside.actions, products(session)[0].registration)
+    assert ask.answer() == (0, 0) and not ask.problem()
+    ask.first.set_value(13)
+    assert ask.problem()
+    ask.first.set_value(11)
+    ask.copies.set_value(3)
+    write_tags(listed.beside.actions, products(session)[0].registration, tmp_path / "t.pdf", *ask.answer())
+    ask.reject()
+    assert len(pypdfium2.PdfDocument(tmp_path / "t.pdf")) == 2  # places 11 and 12, then the next sheet

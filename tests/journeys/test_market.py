@@ -254,6 +254,10 @@ def test_the_neutral_sheet_goes_without_an_account_and_comes_back_in(command: Co
     rows[1][PRODUCTS.index("price")] = "700"  # over the MRP
     rows[2][PRODUCTS.index("brand")] = "=HYPERLINK(1)"
     command("import", "products", table(tmp_path / "p.csv", PRODUCTS, *rows))
+    strict = ("listing", "check", "--marketplace", "neutral", "--consented")
+    assert command(*strict, code=1)["rows"] == 0
+    command("consent", number, "listing", "--how", "thumb")
+    assert command(*strict, code=1)["rows"] == 2
     made = command("listing", "export", "--marketplace", "neutral", "--out", tmp_path / "n.csv", code=1)
     assert made["rows"] == 2 and [(one["sku"], one["field"]) for one in made["left_out"]] == [("B-1", "price")]
     written = list(csv.DictReader(io.StringIO((tmp_path / "n.csv").read_text("utf-8-sig"))))
