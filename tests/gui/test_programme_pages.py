@@ -154,6 +154,7 @@ def test_a_role_sees_only_its_entries(qtbot, desk, monkeypatch):
     shown = {one.key for one in for_role(listed, "trainer") if one.nav in ("top", "foot")}
     assert {"today", "workshops", "certificates", "sync", "help"} <= shown
     assert not {"people", "shgs", "programmes", "products"} & shown
+    assert {one.shortcut for one in for_role(listed, "trainer")} & {"Ctrl+N", "Ctrl+G"} == set(), "no key leads there"
     window = fixtures_lists.window_of(desk, "programmes")
     qtbot.addWidget(window)
     for office in (False, True):
