@@ -92,6 +92,17 @@ def test_a_form_has_its_number_as_code() -> None:
     assert [read_by_all(image)[0] for image in sheets] == [set(numbers[:2]), set(numbers[2:])]
 
 
+@pytest.mark.parametrize("words", [6, 150])
+def test_a_form_stays_on_its_half_however_long_the_notice(words: int) -> None:
+    numbers = [one.registration for one in PEOPLE[:2]]
+    notice = ("सूचना यह है " * (words // 3), "This is the notice " * (words // 4))
+    forms = registration_form.Forms(numbers, ("एक जनपद", "One District"), notice, MADE)
+    (image,) = pages(registration_form.render(forms))
+    middle = image.shape[0] // 2
+    for rows in (image[middle - 12 : middle - 3], image[middle + 4 : middle + 13]):
+        assert rows.min() > 200, "white above and below the cut"
+
+
 @pytest.mark.parametrize("language", ["hi", "en"])
 def test_pictures_in_a_report_carry_nothing_that_the_camera_wrote(language: str) -> None:
     from PIL import Image

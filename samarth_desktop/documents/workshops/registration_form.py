@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from samarth_desktop.documents.pdf.pdf_canvas import A4, MM, PdfCanvas, Style
+from samarth_desktop.documents.pdf.pdf_canvas import A4, MM, PdfCanvas, Style, wrap
 from samarth_desktop.documents.workshops import table
 from samarth_desktop.documents.workshops.table import EDGE, MARGIN, ROOM, SOFT, both, paragraph, put
+from samarth_desktop.domain.paper.paper_text import as_printed
 from samarth_desktop.i18n import N_, catalog
 
 TITLE = N_("Registration form")
@@ -20,6 +21,8 @@ LINES: tuple[tuple[tuple[str, float], ...], ...] = (
 )
 CONSENT = N_("Consent: signature or thumb impression")
 _HALF = A4[1] / 2
+_HEAD, _CONSENT = 31 * MM, 17 * MM  # with the gaps above and below
+_NOTICE = Style(8, color=SOFT, leading=1.35)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +53,25 @@ def _form(paper: PdfCanvas, forms: Forms, number: str, top: float) -> None:
     at -= put(paper, MARGIN, at, "  ".join(both(TITLE)), Style(15, "Bold", leading=1.35), room)
     at -= put(paper, MARGIN, at, " · ".join(dict.fromkeys(forms.programme)), Style(9.5, color=SOFT), room)
     at -= put(paper, MARGIN, at, number, Style(13, "Bold", leading=1.5), room)
-    at = top - 28 * MM
+    at = top - _HEAD
+    left = _HALF - 14 * MM - _HEAD - _CONSENT - sum(_height(text) for text in forms.notice)
+    high = min(11.5 * MM, left / len(LINES))  # a long notice leaves lower boxes, and nothing crosses the cut
     for boxes in LINES:
-        x, high = MARGIN, 11.5 * MM
+        x = MARGIN
         for label, share in boxes:
             wide = ROOM * share
             paper.box(x, at - high, wide, high, line=EDGE, stroke=0.6)
-            hi, en = both(label)
-            put(paper, x + 3, at - 1, f"{hi} {en}", Style(8, color=SOFT), wide - 6, smallest=0.85)
+            words = " ".join(dict.fromkeys(both(label)))
+            put(paper, x + 3, at - 1, words, Style(8, color=SOFT), wide - 6, smallest=0.85)
             x += wide
         at -= high
     at -= 2 * MM
     for text in forms.notice:
-        at -= paragraph(paper, MARGIN, at, text, Style(8, color=SOFT, leading=1.35), ROOM)
+        at -= paragraph(paper, MARGIN, at, text, _NOTICE, ROOM)
     at -= 2 * MM
     paper.box(MARGIN, at - 13 * MM, ROOM, 13 * MM, line=EDGE, stroke=0.6)
     put(paper, MARGIN + 3, at - 1, " ".join(both(CONSENT)), Style(8, color=SOFT), ROOM)
+
+
+def _height(text: str) -> float:
+    return _NOTICE.step * len(wrap(as_printed(text), _NOTICE, ROOM))
