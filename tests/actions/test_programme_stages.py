@@ -109,7 +109,9 @@ def test_the_household_is_asked_at_each_stage_and_in_the_list_of_who_may_join(se
     with session.store.unit_of_work() as unit:  # in no programme any more
         unit.save(replace(stage(session, third.id), stage="withdrawn"), session.author)
         unit.commit()
-    asked = {card.row: card.note for card in board.cards(session, Which(made.code), "registered") if card.icon == "help"}
+    asked = {
+        card.row: card.note for card in board.cards(session, Which(made.code), "registered") if card.icon == "help"
+    }
     assert set(asked) == {first.holder.id, second.holder.id}
     assert asked[first.holder.id].args["names"] == second.holder.name_hi
     done = staging.plan(session, [first.holder.id], made.code, "documents_complete")

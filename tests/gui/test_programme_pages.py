@@ -45,26 +45,26 @@ def test_the_board_moves_who_can_and_takes_it_back(qtbot, desk):
     qtbot.keyClick(second, Qt.Key.Key_Space)
     column, ticked = page.ticked()
     assert column is page.columns[1] and set(ticked) == {rows[3], rows[4]}
-    assert page.next_of(column.stage) == "verified"
-    page.move_on()
-    dialog = page.dialog
+    assert page.moves.next_of(column.stage) == "verified"
+    page.moves.move_on()
+    dialog = page.moves.dialog
     assert isinstance(dialog, MoveDialog) and len(dialog.plan.moves) == 2
     assert [stage(desk, row) for row in ticked] == ["documents_complete"] * 2, "nothing before the button"
     dialog.do.click()
     events()
     assert [stage(desk, row) for row in ticked] == ["verified"] * 2
     assert page.columns[1].total == 0 and page.columns[2].total == 3
-    page.undo()
+    page.moves.undo()
     events()
     assert [stage(desk, row) for row in ticked] == ["documents_complete"] * 2
     assert page.columns[1].total == 2
     page.columns[0].tick_all()
     page.columns[1].clear_ticks()
     page._stand_in(0)
-    page.move_on()
-    assert page.dialog.plan.moves == () and not page.dialog.do.isEnabled()
-    assert {missing.key for one in page.dialog.plan.stays for missing in one.missing} >= {"product"}
-    page.dialog.reject()
+    page.moves.move_on()
+    assert page.moves.dialog.plan.moves == () and not page.moves.dialog.do.isEnabled()
+    assert {missing.key for one in page.moves.dialog.plan.stays for missing in one.missing} >= {"product"}
+    page.moves.dialog.reject()
 
 
 def test_a_hold_asks_why_and_shows_who_is_stuck(qtbot, desk):
@@ -75,15 +75,54 @@ def test_a_hold_asks_why_and_shows_who_is_stuck(qtbot, desk):
     page = window.page("board")
     page.columns[1].tick_all()
     page._stand_in(1)
-    page.ask_move("on_hold")
-    page.dialog.do.click()
-    assert page.dialog.wrong.isVisibleTo(page.dialog) and stage(desk, rows[3]) == "documents_complete"
-    page.dialog.note.setText("no passbook")
-    page.dialog.do.click()
+    page.moves.ask_move("on_hold")
+    page.moves.dialog.do.click()
+    assert page.moves.dialog.wrong.isVisibleTo(page.moves.dialog) and stage(desk, rows[3]) == "documents_complete"
+    page.moves.dialog.note.setText("no passbook")
+    page.moves.dialog.do.click()
     events()
     assert stage(desk, rows[3]) == "on_hold"
     page.stopped["on_hold"].click()
     assert page.columns[-1].stage == "on_hold" and page.columns[-1].total == 3
+
+
+def test_a_small_window_shows_one_stage_as_a_list_and_lists_are_kept(qtbot, desk):
+    fixtures_programmes.stock(desk)
+    window = fixtures_lists.window_of(desk, "board", code="UP-ODOP")
+    qtbot.addWidget(window)
+    window.resize(1093, 614)
+    window.show()
+    events()
+    page = window.page("board")
+    assert [column.isVisible() for column in page.columns] == [True] + [False] * 5
+    assert [chip.isVisible() for chip in page.chips] == [True] * 6 and "(2)" in page.chips[1].text()
+    page.chips[1].click()
+    assert [column.isVisible() for column in page.columns] == [False, True] + [False] * 4
+    page.columns[1].cards.setFocus()
+    qtbot.keyClick(page.columns[1].cards, Qt.Key.Key_Right)
+    assert page.columns[2].isVisible() and page.chips[2].isChecked() and not page.chips[1].isChecked()
+    page.stopped["on_hold"].click()
+    page.stuck.click()
+    page.lists.keep("  ")
+    assert page.lists.kept == [], "a list has a name"
+    page.lists.keep("Stuck at verified")
+    page.stuck.click()
+    page.stopped["on_hold"].click()
+    page.chips[0].click()
+    window.resize(1366, 768)
+    events()
+    assert all(column.isVisible() for column in page.columns) and not page.stages.isVisible()
+    other = fixtures_lists.window_of(desk, "board", code="UP-ODOP")
+    qtbot.addWidget(other)
+    other.show()
+    again = other.page("board")
+    (one,) = again.lists.kept
+    again.lists.menu_now().actions()[0].trigger()
+    events()
+    assert again._only_stuck and again.stopped["on_hold"].isChecked()
+    assert again.columns[again._here].stage == one.stage == "verified"
+    again.lists.menu_now().actions()[-1].trigger()
+    assert again.lists.kept == []
 
 
 def test_a_question_is_answered_by_its_key_and_an_answer_moves(qtbot, desk):
