@@ -4,9 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from samarth_desktop.actions.programmes import staging
+from samarth_desktop.actions.programmes import sample, staging
 from samarth_desktop.actions.registration import registering
+from samarth_desktop.gui.kit.inputs.choice import Segments
+from samarth_desktop.gui.kit.surfaces.labels import Badge, Label
 from samarth_desktop.gui.pages.programmes.move_dialog import MoveDialog
+from samarth_desktop.kinds.registry import KINDS
+from samarth_desktop.rules.sheets.head_words import meaning_of
 from tests.gui import fixtures_lists, fixtures_programmes
 
 
@@ -180,7 +184,18 @@ def test_a_file_with_a_fault_is_told_with_its_line(qtbot, desk, tmp_path):
     page.take(file)
     assert page.code == "BR-X" and not page.wrong.isVisibleTo(page)
     page._preview(page.found[-1])
-    assert page.dialog.document.pageCount() == 1
+    dialog = page.dialog
+    assert dialog.document.pageCount() == 1
+    for number in range(3):
+        dialog.turn_to(number)
+        assert dialog.stack.currentIndex() == number
+    told = {label.text() for label in dialog.findChildren(Label)} | {one.text for one in dialog.findChildren(Badge)}
+    assert {"स्तर", "Rank", "BR-X.rank · स्तर", "BR-X.rank · Rank"} <= told, "both languages, in form and head"
+    for kind in page.found[-1].holders:
+        for language in ("hi", "en"):
+            means = meaning_of(KINDS[kind].sheet.name)
+            assert all(means(head) for head, _ in sample.heads(page.found[-1], kind, language)), "an import takes each"
+    assert [choice.text() for choice in dialog.findChildren(Segments)[0].buttons()] == ["उस्ताद", "शागिर्द"]
     page.dialog.close()
 
 
