@@ -116,8 +116,8 @@ def _said_masked(count: int) -> tuple[Text, ...]:
         return ()
     return (
         Tn(
-            "In {count} record twelve digits looked like an Aadhaar number. They were masked, and the record was sent again.",
-            "In {count} records twelve digits looked like an Aadhaar number. They were masked and sent again.",
+            "Twelve digits in {count} record looked like an Aadhaar number. They were masked and sent again.",
+            "Twelve digits in {count} records looked like an Aadhaar number. They were masked and sent again.",
             count,
         ),
     )

@@ -8,12 +8,8 @@ from samarth_desktop.store.database import tables
 
 _refused, _sent = tables.refused, tables.sent
 _THERE = and_(_sent.c.peer == HUB, _sent.c.device == _refused.c.device, _sent.c.area == _refused.c.area)
-<<<<<<< HEAD
 _ANY = "SELECT 1 FROM refused LIMIT 1"  # asked for every row that is changed
-_OF_ROW = select(_refused).join(_sent, _THERE).where(_refused.c.n <= _sent.c.n)
-=======
 _ALL = select(_refused).join(_sent, _THERE).where(_refused.c.n <= _sent.c.n)
->>>>>>> fd83820c (What the hub set aside for digits like an Aadhaar number is masked and written again by the laptop)
 
 
 def take(connection: Connection, row: str) -> set[Version]:
