@@ -108,9 +108,12 @@ def _delimiter(sample: str, cut: bool) -> str:
         lines.pop()
 
     def fitness(delimiter: str) -> int:
-        quoting = csv.QUOTE_NONE if not cut and _is_open(lines, delimiter) else csv.QUOTE_MINIMAL
+        if not cut and _is_open(lines, delimiter):
+            reader = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        else:
+            reader = csv.reader(lines, delimiter=delimiter)
         try:
-            widths = [len(cells) for cells in csv.reader(lines, delimiter=delimiter, quoting=quoting) if any(cells)]
+            widths = [len(cells) for cells in reader if any(cells)]
         except csv.Error:
             return 0
         common = max(set(widths), key=widths.count, default=1)
