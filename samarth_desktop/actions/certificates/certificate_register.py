@@ -73,9 +73,10 @@ def sheet(session: Session, entry: Certificate, look: PrintOptions) -> bytes:
     return issuing.print_again(session, entry.serial, look, closing.examiner_of(session, entry.subject))
 
 
-def as_issued(entry: Certificate) -> PrintOptions:
-    """How an entry was made."""
-    return PrintOptions(languages="hi" if entry.language == "hi" else "en" if entry.language == "en" else "both")
+def as_issued(entry: Certificate, plain: bool = False) -> PrintOptions:
+    """How an entry was made; `plain` for a printer without colour, which is no part of what was issued."""
+    spoken = "hi" if entry.language == "hi" else "en" if entry.language == "en" else "both"
+    return PrintOptions(languages=spoken, plain=plain)
 
 
 def slip(session: Session, row: str, language: str) -> bytes:
