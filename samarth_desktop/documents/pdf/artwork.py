@@ -33,7 +33,7 @@ INDIGO = Palette("#26387C", "#9C3521", "#C88A18")
 MADDER = Palette("#7D2A1C", "#26387C", "#C88A18")
 LEAF = Palette("#1B5A45", "#9C3521", "#C88A18")
 PALETTES = {"onboarding": INDIGO, "shg": MADDER, "workshop": LEAF}
-BLACK = Palette("#000000", "#000000", "#000000", WHITE)
+BLACK = Palette("#000000", "#000000", "#000000", "#000000")
 
 
 def palette(design: str, plain: bool) -> Palette:
@@ -201,8 +201,9 @@ def divider(paper: PdfCanvas, x: float, y: float, width: float, palette: Palette
 
 
 def strip(paper: PdfCanvas, x: float, y: float, width: float, unit: float, palette: Palette) -> None:
-    """A narrow woven strip, seven squares of `unit` high, for cards, slips and sheets."""
-    paper.box(x, y, width, 7 * unit, fill=palette.main)
+    """A narrow woven strip, seven squares of `unit` high, for cards, slips and sheets; in black only its diamonds."""
+    if palette is not BLACK:
+        paper.box(x, y, width, 7 * unit, fill=palette.main)
     count = max(1, round(width / (11 * unit)))
     pitch = width / count
     middles = [x + (i + 0.5) * pitch for i in range(count)]
