@@ -218,8 +218,11 @@ def bench(arguments: list[str]) -> int:
 
 
 def python(arguments: list[str], more: dict[str, str] | None = None) -> int:
-    """Runs the environment's Python in the checkout, without a screen unless one was chosen."""
-    quiet = {"QT_QPA_PLATFORM": "offscreen", **os.environ, **(more or {})}
+    """Runs the environment's Python in the checkout, without a screen unless one was chosen.
+
+    Compiled modules are always kept: tests start the program some hundred times.
+    """
+    quiet = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "PYTHONDONTWRITEBYTECODE": "", **(more or {})}
     return subprocess.run([PYTHON, *arguments], cwd=ROOT, env=quiet).returncode
 
 

@@ -3,6 +3,8 @@
 Run it after adding or changing a text: ``python installer/catalog.py``; then fill the empty Hindi entries.
 """
 
+import ast
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,12 +26,25 @@ def extract() -> Catalog:
     ):
         del line  # line numbers would change every file at every edit
         found.add(message, None, [(f"samarth_desktop/{name}", 0)], auto_comments=comments, context=context)
+    for path in sorted((ROOT / "samarth_desktop").rglob("*.py")):
+        for message in inside_strings(path.read_text("utf-8")):
+            found.add(message, None, [(path.relative_to(ROOT).as_posix(), 0)])
     for text, note in notes().items():
         if text in found:
             found[text].auto_comments = [note]
         else:
             print(f"notes.tsv: no text {text!r} any more")
     return found
+
+
+def inside_strings(source: str) -> Iterator[str | tuple[str, ...]]:
+    """The texts in the braces of f-strings, where Babel does not look."""
+    strings = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr)]
+    for call in (part for one in strings for part in ast.walk(one) if isinstance(part, ast.Call)):
+        name = getattr(call.func, "id", "")
+        ids = [one.value for one in call.args[:2] if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+        if name in KEYWORDS and ids:
+            yield tuple(ids) if KEYWORDS[name] else ids[0]
 
 
 def notes() -> dict[str, str]:

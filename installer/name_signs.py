@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from samarth_desktop.domain.names.translit_context import SHARE, WEIGHT, after, around
+from samarth_desktop.domain.names.translit_context import SHARES, WEIGHT, after, around
 from samarth_desktop.domain.names.translit_model import Pair, Way
 
-_TURNS = 4
-_STEP, _SHRINK = 0.05, 0.001
+_TURNS = 12
+_STEP, _SHRINK = 0.02, 0.01
 _MOST = 3.0  # what a word counts at most
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]
@@ -30,7 +30,7 @@ class _Word:
         self.sizes = np.array([len(each) for each in places])
         self.starts = np.concatenate([[0], np.cumsum(self.sizes)[:-1]])
         self.places = np.array([place for each in places for place in each])
-        self.own = np.array([-SHARE * way.cost for way in ways], dtype=np.float32)
+        self.own = np.array([-SHARES[side] * way.cost for way in ways], dtype=np.float32)
         self.wanted = np.array(wanted, dtype=np.float32)
         self.weight = min(float(self.wanted.sum()), _MOST)
 

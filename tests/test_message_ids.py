@@ -76,6 +76,18 @@ def template() -> set[str]:
         return {m.id if isinstance(m.id, str) else m.id[0] for m in read_po(stream) if m.id}
 
 
+def test_every_marked_text_is_in_the_template_wherever_it_stands() -> None:
+    """Also in the braces of an f-string, which Babel does not read by itself."""
+    known, missing = template(), {}
+    for path in SOURCES.rglob("*.py"):
+        if path.name != "i18n.py":
+            for name, call in calls(ast.parse(path.read_text("utf-8"))):
+                first = call.args[0] if name in ("T", "N_", "Tn") and call.args else None
+                if isinstance(first, ast.Constant) and first.value and first.value not in known:
+                    missing[first.value] = str(path.relative_to(ROOT))
+    assert missing == {}
+
+
 def test_what_is_said_by_its_id_was_marked_somewhere() -> None:
     known, missing = template(), {}
     for path in SOURCES.rglob("*.py"):

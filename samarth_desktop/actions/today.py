@@ -13,8 +13,10 @@ from samarth_desktop.i18n import LANGUAGES, T, Text, catalog
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.consent.record import Consent, in_force
 from samarth_desktop.kinds.member.record import Member
+from samarth_desktop.kinds.product.record import Product
 from samarth_desktop.kinds.registry import KINDS
 from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.kinds.workshop.record import Workshop
 from samarth_desktop.rules.group import together
 from samarth_desktop.rules.validation import validate_stored
 from samarth_desktop.store.log.reader import Reader
@@ -33,8 +35,8 @@ _WORK = {"sector", "craft", "technique", "raw_material", "years_of_experience", 
 class Unfinished:
     """A record that is not complete: how many of its parts are, and the first thing to do.
 
-    `kind` is ``artisan`` or ``shg``; `created` is in UTC; `members` counts a group's. `draft` is the key of a
-    half-typed form; of those the parts are not counted (`total` is 0).
+    `kind` is that of a record; `created` is in UTC; `members` counts a group's. `draft` is the key of a half-typed form
+    and `page` where it is gone on with; of those the parts are not counted (`total` is 0).
     """
 
     kind: str
@@ -47,6 +49,7 @@ class Unfinished:
     created: datetime | None
     members: int = 0
     draft: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +112,12 @@ def _moment(text: str) -> datetime | None:
 
 
 def _half_typed(draft: drafts.Draft) -> Unfinished:
-    names = {language: draft.texts.get(f"name_{language}", "") for language in LANGUAGES}
+    texts = draft.texts
+    names = {language: texts.get(f"name_{language}") or texts.get(f"title_{language}", "") for language in LANGUAGES}
     if draft.page == "bulk":
         names = {language: catalog(language).say(T("A whole hall")) for language in LANGUAGES}
     return Unfinished(
-        kind=Shg.KIND if draft.page.startswith(("shg", "group")) else Artisan.KIND,
+        kind=_KIND_OF.get(draft.page, Artisan.KIND),
         row=draft.row,
         name_hi=names["hi"],
         name_en=names["en"],
@@ -122,7 +126,14 @@ def _half_typed(draft: drafts.Draft) -> Unfinished:
         total=0,
         created=_moment(draft.updated),
         draft=draft.key,
+        page=draft.page,
     )
+
+
+_KIND_OF = {
+    "shg-form": Shg.KIND, "product-form": Product.KIND, "workshop-form": Workshop.KIND, "workshop": Workshop.KIND,
+}  # fmt: skip
+"""Of which kind a half-typed form is, by its page; others are of a person."""
 
 
 def _unfinished(reader: Reader, session: Session, kind: str, row: str) -> Unfinished:

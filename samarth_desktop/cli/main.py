@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from samarth_desktop import __version__, logs
@@ -26,7 +27,8 @@ from samarth_desktop.cli import (
 )
 from samarth_desktop.cli.call import COULD_NOT_RUN, Call
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import LANGUAGES, N_, T
+from samarth_desktop.i18n import LANGUAGES, N_, T, Text
+from samarth_desktop.store.errors import sentence_for
 
 _log = logging.getLogger(__name__)
 Handler = Callable[[Call, argparse.Namespace], int]
@@ -70,7 +72,7 @@ def main(arguments: Sequence[str], selftest: Callable[[], int] | None = None) ->
         this.tell(error.text)
         _log.warning("could not: %s", logs.redacted(error))
     except OSError as error:
-        this.tell(T("{file} cannot be used: {why}", file=str(error.filename or ""), why=error.strerror or str(error)))
+        this.tell(_said(error))
         _log.warning("could not: %s", logs.redacted(error))
     except Exception as error:
         _log.error("a bug: %s", logs.redacted(error))
@@ -78,6 +80,12 @@ def main(arguments: Sequence[str], selftest: Callable[[], int] | None = None) ->
     finally:
         _log.info("command %s: exit %d after %.1f s", options.command, done, time.monotonic() - begun)
     return done
+
+
+def _said(error: OSError) -> Text:
+    """What an error of the disk means; in the words of the system only what nobody foresaw."""
+    known = sentence_for(error, Path(str(error.filename))) if error.filename else None
+    return known or T("{file} cannot be used: {why}", file=str(error.filename or ""), why=error.strerror or str(error))
 
 
 def _common() -> argparse.ArgumentParser:

@@ -170,7 +170,7 @@ def _name(arguments: argparse.Namespace) -> int:
 
 
 def _checked_areas(areas: Sequence[str]) -> list[str]:
-    known = {area: place.read_area(area) for area in areas}
+    known = {area: place.read_area(area) or place.newer_area(area) for area in areas}
     for area, code in known.items():
         if not code:
             raise KnownError(T("{area} is no area. Write a state (9) or a district (9/164).", area=area))

@@ -77,6 +77,24 @@ def typed(record: R) -> R:
     return cast(R, without_proposals(cast(Holder, record))) if getattr(record, "proposed", ()) else record
 
 
+def on_paper(record: R, language: str) -> R:
+    """Any record as a list on paper shows it: names in both scripts, places and crafts in that of the language."""
+    return cast(R, _on_paper(cast(Holder, record), language)) if hasattr(record, "proposed") else record
+
+
+def _on_paper(holder: Holder, language: str) -> Holder:
+    filled = with_proposals(holder)
+    described = fields_of(type(holder))
+    values: dict[str, Any] = {}
+    for source, other in PAIRS.items():
+        if source in described and source not in _BY_SCRIPT:
+            text = getattr(filled, source)
+            listed = crafts.craft(text) if source == "craft" and text else None
+            named = listed.name(language) if listed else in_script_of(language, text, getattr(filled, other))
+            values[source] = named or text
+    return replace(filled, **values)
+
+
 def stored(holder: Holder) -> tuple[Proposal, ...]:
     """The proposals that a paper used and nobody has confirmed."""
     sources = {key: source for source, key in PAIRS.items()} | {source: PAIRS[source] for source in _BY_SCRIPT}

@@ -1,6 +1,7 @@
 """What a failing disk or database means for a person: every low-level error is named here and nowhere else."""
 
 import errno
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,7 @@ DAMAGED = T(
 )
 UNREACHABLE = T("The data folder cannot be read. Check that the disk or pen drive is plugged in.")
 NEWER = T("This data was made by a newer version of the program. Install the newest version; nothing was changed.")
+TOO_LONG = T("The path of the data folder is too long. Choose a folder with a shorter path.")
 BUSY = T("Another program is using the data file. Close it and try again.")
 
 _BY_SQLITE: dict[int, Text] = {
@@ -42,7 +44,18 @@ _BY_ERRNO: dict[int, Text] = {
     errno.EACCES: READ_ONLY,
     errno.EPERM: READ_ONLY,
     errno.EIO: UNREACHABLE,
+    errno.ENAMETOOLONG: TOO_LONG,
 }
+_LONGEST_PATH = 490
+"""Bytes of the path of a data folder: SQLite opens no file beyond 512, its own endings included."""
+_SHOWN = 80  # characters of a path that is too long
+_WINDOWS_TOO_LONG = 206  # ERROR_FILENAME_EXCED_RANGE, which Python gives as a file that is not there
+
+
+def refuse_long(folder: Path) -> None:
+    """Raises KnownError where the path of a data folder is longer than the database can open."""
+    if len(os.fsencode(folder.absolute())) > _LONGEST_PATH:
+        raise KnownError(TOO_LONG)
 
 
 def _no_room(file: str) -> Text:
@@ -65,6 +78,14 @@ def _not_reached(file: str) -> Text:
     return T("{file} cannot be reached. Check that the disk or pen drive is plugged in, then try again.", file=file)
 
 
+def _too_long(file: str) -> Text:
+    return T("The path {file} is too long. Choose a shorter name or another folder.", file=_beginning(file))
+
+
+def _beginning(file: str) -> str:
+    return file if len(file) <= _SHOWN else file[:_SHOWN] + "…"
+
+
 _OF_A_FILE: dict[int, Callable[[str], Text]] = {
     errno.ENOSPC: _no_room,
     errno.EFBIG: _no_room,
@@ -75,6 +96,7 @@ _OF_A_FILE: dict[int, Callable[[str], Text]] = {
     errno.ENXIO: _not_reached,
     errno.ENOENT: _not_reached,
     errno.ENODEV: _not_reached,
+    errno.ENAMETOOLONG: _too_long,
 }
 
 
@@ -87,6 +109,8 @@ def sentence_for(error: BaseException, file: Path | None = None) -> Text | None:
     if isinstance(code, int):
         return _BY_SQLITE.get(code & 0xFF)
     if isinstance(error, OSError) and error.errno is not None:
+        if getattr(error, "winerror", None) == _WINDOWS_TOO_LONG:
+            return TOO_LONG if file is None else _too_long(str(file))
         if file is not None and error.errno in _OF_A_FILE:
             return _OF_A_FILE[error.errno](str(file))
         return _BY_ERRNO.get(error.errno)

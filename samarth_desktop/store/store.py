@@ -24,7 +24,7 @@ from samarth_desktop.store.log.changed import Changed
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.projections import published, revalidation
-from samarth_desktop.store.search import reindex
+from samarth_desktop.store.search import places, reindex
 from samarth_desktop.store.search.search_index import INDEX_VERSION
 
 _DEVICE, _HOME, _TOKEN, _OPENED = "device", "home_area", "installation", "opened"
@@ -86,6 +86,8 @@ class Store:
             store._erase_again()
             store._index_again()
             store._follow()
+            with store.read() as reader:
+                places.learn(reader)
             return store
 
     @classmethod

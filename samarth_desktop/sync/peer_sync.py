@@ -29,7 +29,7 @@ from samarth_desktop.domain.oplog.exchange import REFERENCE, OpLog, Stream, cove
 from samarth_desktop.domain.oplog.op import Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
-from samarth_desktop.sync import bundle, clock, freshness, hall_time, identity, wire
+from samarth_desktop.sync import bundle, clock, freshness, hall_addresses, hall_time, identity, wire
 from samarth_desktop.sync.hub_client import checked_url
 from samarth_desktop.sync.identity import Card, Identity
 from samarth_desktop.sync.wire import BadWire, Pack
@@ -228,31 +228,25 @@ def serving(
     with socket.create_server((host, port)) as listening:
         thread = threading.Thread(target=server.run, args=([listening],), daemon=True, name="hall")
         thread.start()
-        address = _own_address() if host == "0.0.0.0" else host  # noqa: S104 - compared
+        everywhere = host == "0.0.0.0"  # noqa: S104 - compared
+        addresses = hall_addresses.own() if everywhere else [host]
+        address = (hall_addresses.preferred() or "127.0.0.1") if everywhere else host
         try:
-            with _announced(me.device, address, listening.getsockname()[1]):
+            with _announced(me.device, addresses or [address], listening.getsockname()[1]):
                 yield f"http://{address}:{listening.getsockname()[1]}"
         finally:
             server.should_exit = True
             thread.join(10)
 
 
-def _own_address() -> str:
-    """The address that neighbours see: of the interface that would reach a private network. Nothing is sent."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("10.255.255.255", 1))
-            return str(probe.getsockname()[0])
-        except OSError:
-            return "127.0.0.1"
-
-
 @contextmanager
-def _announced(device: str, address: str, port: int) -> Iterator[None]:
+def _announced(device: str, addresses: list[str], port: int) -> Iterator[None]:
     from zeroconf import ServiceInfo, Zeroconf
 
-    service = ServiceInfo(SERVICE, f"{device}.{SERVICE}", port=port, addresses=[socket.inet_aton(address)])
-    announcer = Zeroconf(interfaces=[address])
+    service = ServiceInfo(
+        SERVICE, f"{device}.{SERVICE}", port=port, addresses=[socket.inet_aton(one) for one in addresses]
+    )
+    announcer = Zeroconf(interfaces=addresses)
     try:
         announcer.register_service(service)
         yield
@@ -285,8 +279,11 @@ def neighbours(seconds: float = 3.0, interface: str = "") -> list[Neighbour]:
         found = [listener.get_service_info(SERVICE, name, 1000) for name in sorted(names)]
     finally:
         listener.close()
+    mine = hall_addresses.own()
     return [
-        Neighbour(info.name.partition(".")[0], f"http://{info.parsed_addresses()[0]}:{info.port}")
+        Neighbour(
+            info.name.partition(".")[0], f"http://{hall_addresses.near(info.parsed_addresses(), mine)}:{info.port}"
+        )
         for info in found
         if info is not None and info.parsed_addresses()
     ]

@@ -13,8 +13,10 @@ from pathlib import Path
 
 from installer import names as learning
 from samarth_desktop.domain.names import person_names, phonetic_key, searching, translit
+from samarth_desktop.domain.names.phonemes import one_nasal
 from tests.bench import people
 
+LISTS = Path(learning.__file__).with_name("name_words.tsv")
 PAIRS = Path(__file__).parent.parent / "domain/data/name_pairs.tsv"
 TOKENIZER = "unicode61 categories 'L* N* Co Mc Mn' remove_diacritics 0"
 
@@ -113,12 +115,12 @@ def corrections() -> None:
             asked: dict[str, Counter[str]] = defaultdict(Counter)
             for one in learning.pairs():
                 if learning.held_out(one.latin) and one.given == given:
-                    text, wanted = (one.deva, one.latin) if to_latin else (one.latin, learning.one_nasal(one.deva))
+                    text, wanted = (one.deva, one.latin) if to_latin else (one.latin, one_nasal(one.deva))
                     asked[text][wanted] += one.count
             tally: Counter[str] = Counter()
             for text, wanted in asked.items():
                 made = translit.candidates_latin(text, 3) if to_latin else translit.candidates(text, 3)
-                three = [word.lower() if to_latin else learning.one_nasal(word) for word in made]
+                three = [word.lower() if to_latin else one_nasal(word) for word in made]
                 tally.update(words=1, first=three[0] in wanted, three=any(word in wanted for word in three))
                 tally.update(people=wanted.total(), right=wanted[three[0]], among=sum(wanted[w] for w in set(three)))
             words, people_asked = tally["words"], tally["people"]
@@ -129,9 +131,32 @@ def corrections() -> None:
             )
 
 
+def agreement() -> None:
+    """What can be reached at all: how often one list writes a word as any of the first three spellings of all others.
+
+    These are words that several lists have, the common ones; on words that stand once nobody agrees more.
+    """
+    rows = [line.split("\t") for line in LISTS.read_text(encoding="utf-8").splitlines()[3:]]
+    lists: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for latin, written, count, where in rows:
+        lists[where][latin][one_nasal(written)] += int(count)
+    for where, own in sorted(lists.items()):
+        tally: Counter[str] = Counter()
+        for latin, wanted in own.items():
+            others = sum((words[latin] for name, words in lists.items() if name != where), Counter[str]())
+            best = [word for word, _ in others.most_common(3)]
+            if best:
+                tally.update(words=1, first=best[0] in wanted, three=any(word in wanted for word in best))
+        words = tally["words"]
+        print(
+            f"  {where} as the others write it: {tally['first'] / words:.3f}, of three {tally['three'] / words:.3f} ({words})"
+        )
+
+
 if __name__ == "__main__":
     people_asked = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
     speed()
     writing()
     corrections()
+    agreement()
     finding(people_asked)

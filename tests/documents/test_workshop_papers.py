@@ -5,10 +5,13 @@ from datetime import datetime
 
 import cv2
 import numpy
+import pymupdf
 import pypdfium2
 import pytest
 import zxingcpp
 
+from samarth_desktop.documents.labels import price_tags
+from samarth_desktop.documents.labels.price_tags import Tag
 from samarth_desktop.documents.workshops import attendance_sheet, badges, registration_form, report
 from samarth_desktop.documents.workshops.table import Head, Person
 from samarth_desktop.domain.ids import registration_number
@@ -113,3 +116,41 @@ def test_pictures_in_a_report_carry_nothing_that_the_camera_wrote(language: str)
     document = pypdfium2.PdfDocument(content)
     assert len(document) == 2, "six pictures go on to a second page"
     assert all(HEAD.number in read_by_all(image)[0] for image in pages(content)[:1])
+
+
+@pytest.mark.parametrize("sentences", [3, 9])
+def test_two_forms_stand_apart_with_room_for_printer_and_scissors(sentences: int) -> None:
+    """Every box is whole on its half of the sheet, and the number below the code touches none."""
+    notice = (
+        "यह एक जनपद एक उत्पाद में आपके पंजीकरण के लिए है। " * sentences,
+        "They serve to register you with us. " * sentences,
+    )
+    made = registration_form.Forms(["UP-7KQ4MX-00201-X", "UP-7KQ4MX-00202-Y"], ("एक", "One"), notice, MADE)
+    with pymupdf.open(stream=registration_form.render(made), filetype="pdf") as document:
+        (page,) = document
+        boxes = [one["rect"] for one in page.get_drawings() if one["rect"].height > 20 and one["rect"].width > 60]
+        middle = page.rect.height / 2
+        assert len(boxes) == 2 * (sum(map(len, registration_form.LINES)) + 1)
+        for box in boxes:
+            below = box.y1 < middle - 14 if box.y0 < middle else box.y1 < page.rect.height - 14
+            assert below, box
+        below_codes = [word for word in page.get_text("words") if word[4].startswith("UP-") and word[0] > 400]
+        assert len(below_codes) == 2
+        assert not any(box.y0 < word[3] - 1 and word[1] < box.y1 for word in below_codes for box in boxes)
+
+
+def test_the_lines_of_a_price_tag_stand_below_each_other() -> None:
+    """Also where title and words below it take two lines each."""
+    tag = Tag(
+        "सूती गमछा, हरा और नीला, चौड़ी किनारी वाला",
+        "Cotton Gamcha, Green and Blue · हथकरघा Handloom",
+        "₹299",
+        ("नाप: 200",),
+        (),
+        "P-1",
+    )
+    with pymupdf.open(stream=price_tags.render([tag], MADE, "hi"), filetype="pdf") as document:
+        spans = [s for b in document[0].get_text("dict")["blocks"] for row in b.get("lines", []) for s in row["spans"]]
+    price = next(s for s in spans if "299" in s["text"])
+    above = [s["origin"][1] for s in spans if "Handloom" in s["text"] or "Cotton" in s["text"]]
+    assert price["origin"][1] - max(above) > 0.8 * price["size"]

@@ -1,11 +1,12 @@
 """Rules of programmes over people: yes, no and not known, with the reason and what is to be asked."""
 
+import random
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from samarth_desktop.domain.programmes.programme import programme
+from samarth_desktop.domain.programmes.programme import programme, programmes
 from samarth_desktop.domain.programmes.programme_file import load
 from samarth_desktop.domain.programmes.programme_model import Programme
 from samarth_desktop.domain.programmes.rule_model import JOIN, STAY, Answer
@@ -15,7 +16,9 @@ from samarth_desktop.kinds.document.record import Document
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.rules.programmes.eligibility import answer, decided, kept_answers, look
-from samarth_desktop.rules.programmes.facts import household_of, of_records
+from samarth_desktop.rules.programmes.facts import Facts, Paper, household_of, of_records
+from samarth_desktop.rules.programmes.rule_checks import CHECKS, READS, Asked
+from samarth_desktop.rules.programmes.verdicts import Verdicts
 
 TODAY = date(2026, 11, 25)
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
@@ -245,3 +248,61 @@ def test_the_group_of_the_other_mission_is_refused(code: str, mission: str) -> N
     known = programme(code)
     assert known is not None
     assert look(known, of_records(Shg(mission=mission, state="9"), (), ()), TODAY).eligible is NO
+
+
+class _Watched:
+    """Facts that note which of them a rule looks at."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self.read: set[str] = set()
+
+    def __getattr__(self, name: str) -> object:
+        self.read.add(name)
+        return getattr(self._facts, name)
+
+
+_FEW: dict[str, tuple[object, ...]] = {
+    "kind": ("artisan", "shg"),
+    "state": ("", "9", "27"),
+    "district": ("", "129", "164"),
+    "settlement": ("", "rural", "urban"),
+    "active": (True, False),
+    "gender": ("", "female", "male"),
+    "birth_date": (None, date(1999, 3, 4), date(1999, 3, 5), date(2009, 11, 26), date(1950, 1, 1)),
+    "birth_year": (None, 1990, 2008, 1935),
+    "category": ("", "obc", "unsaid"),
+    "disability": ("", "none", "locomotor"),
+    "disability_percent": (None, 30, 60),
+    "sector": ("", "handloom", "handicraft"),
+    "craft": ("", "बुनाई", "कुम्हार"),
+    "trade": ("", "potter"),
+    "odop_product": ("", "yes", "no"),
+    "tax_status": ("", "registered"),
+    "mission": ("", "nrlm"),
+    "papers": ((), (Paper("aadhaar"),), (Paper("ration_card", date(2020, 1, 1)),)),
+    "enrolled": ({}, {"PMV": "registered"}, {"ODOP": "withdrawn"}),
+    "answers": ({}, {"T.x": "yes"}, {"T.x": ["a", "b"]}, {"ODOP.product": "बुनाई"}),
+    "household": ((), ("129/zaidpur/head/ram",), ("129/zaidpur/head/shyam",)),
+    "same_household": ((), ("सुनीता",)),
+}
+
+
+def test_a_verdict_that_was_given_before_is_the_verdict_that_would_be_given_now() -> None:
+    """Each rule looks at nothing but the facts that stand for it, so that equal ones may share a verdict."""
+    dice, ours = random.Random(4), programmes()
+    kept = {known.code: Verdicts(known, TODAY) for known in ours}
+    shared = 0
+    for _ in range(1200):
+        facts = Facts(**{key: dice.choice(values) for key, values in _FEW.items()})  # type: ignore[arg-type]
+        for known in ours:
+            found = kept[known.code].of(facts)
+            assert found == look(known, facts, TODAY)
+            shared += found is kept[known.code].of(facts)
+            for group in known.rules:
+                for asked in group.rules:
+                    watched = _Watched(facts)
+                    CHECKS[asked.test](asked, watched, Asked(known.code, TODAY))  # type: ignore[arg-type]
+                    assert watched.read <= {"kind", *READS[asked.test]}
+    assert shared == 1200 * len(ours)
+    assert READS.keys() == CHECKS.keys() | {"active"}

@@ -10,10 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from installer import names as learning
-from installer.names import one_nasal
 from samarth_desktop import paths
 from samarth_desktop.domain.names import translit, translit_file
-from samarth_desktop.domain.names.phonemes import phonemes, spell
+from samarth_desktop.domain.names.phonemes import one_nasal, phonemes, spell
 from samarth_desktop.domain.names.translit_words import Known, WordList
 
 WORDS = learning.words()
@@ -83,8 +82,16 @@ def test_an_editor_asks_for_the_word_at_the_end() -> None:
     assert translit.candidates("") == translit.candidates("१२") == ()
 
 
-def test_a_z_offers_both_ways_of_writing() -> None:
+def test_dots_are_offered_with_and_without() -> None:
     assert {"रियाज", "रियाज़"} <= set(translit.candidates("riyaz"))
+    assert "फ़राज़" in translit.candidates("faraz")[:3]
+    assert {"सादिक", "सादिक़"} <= set(translit.candidates("sadiq", 3))
+
+
+@pytest.mark.parametrize("typed", ["chandra", "nandini", "anjana", "ganga", "pandey"])
+def test_the_first_three_are_three_words(typed: str) -> None:
+    """चन्द्र and चंद्र are one: both are offered only behind what else may be meant."""
+    assert len({one_nasal(word) for word in translit.candidates(typed, 3)}) == 3
 
 
 @given(st.text(max_size=12))
@@ -157,7 +164,7 @@ def right_share(given: bool, to_latin: bool) -> tuple[float, float, float]:
 
 def test_unseen_given_names_are_written_right_often_enough() -> None:
     first, three, _ = right_share(given=True, to_latin=False)
-    assert first > 0.53 and three > 0.79
+    assert first > 0.55 and three > 0.83
     first, three, _ = right_share(given=True, to_latin=True)
     assert first > 0.73 and three > 0.9
 
@@ -165,7 +172,7 @@ def test_unseen_given_names_are_written_right_often_enough() -> None:
 def test_names_of_the_south_and_the_east_are_too() -> None:
     """Many of these pairs are slips of a scanner: what counts is how many people have a name that comes out right."""
     _, three, people = right_share(given=False, to_latin=False)
-    assert three > 0.56 and people > 0.68
+    assert three > 0.56 and people > 0.7
     _, _, people = right_share(given=False, to_latin=True)
     assert people > 0.73
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop.actions.workshops import door, inviting
+from samarth_desktop.domain.ids import registration_number
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.app.routes import routes
 from samarth_desktop.gui.pages.workshops.door_page import DoorPage
@@ -82,7 +83,7 @@ def test_the_input_has_the_focus_again_after_a_click_elsewhere(qtbot, page, hall
 
 def test_a_walk_in_gets_number_and_place_in_one_step(qtbot, page, hall):
     qtbot.keyClick(page.input, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    assert not page.walk_in.isHidden() and page.card.isHidden()
+    assert not page.walk_ins.isHidden() and page.card.isHidden()
     page.walk_in.name.setText("उर्मिला देवी")
     page.walk_in.age.setText("41")
     page.walk_in.consent.set_value("thumb")
@@ -111,6 +112,24 @@ def test_a_printed_form_keeps_its_number(qtbot, page, hall):
     assert page.answer.row.registration == number
     page.scanned(number)
     assert page.answer.verdict == "already"
+
+
+def test_a_badge_from_elsewhere_lets_in_and_registers_nobody(qtbot, page, hall):
+    session, plan, _ = hall
+    number = registration_number("UP", "7KQ4MX", 42)
+    page.scanned(number)
+    assert page.answer.verdict == "elsewhere"
+    page.begin_walk_in()
+    assert page.walk_in.save.isHidden() and number in page.walk_in.title.text()
+    page.walk_in.name.setText("शबनम बानो")
+    page.walk_in.only.click()
+    assert page.answer.row.registration == number
+    with session.store.read() as reader:
+        assert reader.by_registration(number) is None
+    page.scanned(number)
+    assert page.answer.verdict == "already" and door.state(session, plan, number_of(plan, 1)).inside == 1
+    page.begin_walk_in()
+    assert not page.walk_in.save.isHidden(), "the next one is registered again"
 
 
 def test_a_full_disk_is_said_and_the_input_stays(qtbot, page, hall, monkeypatch):

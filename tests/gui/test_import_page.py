@@ -4,11 +4,13 @@ from datetime import date
 
 import pymupdf
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.labels import Label
+from samarth_desktop.gui.theme import paint, theme
 from samarth_desktop.kinds.consent.record import Consent
 from tests.gui import fixtures_lists, layout_checks
 from tests.gui.fixtures_lists import person
@@ -144,3 +146,29 @@ def test_nothing_is_cut_while_decisions_are_made(qtbot, session, spoken):
         QApplication.processEvents()
         assert layout_checks.clipped_texts(window) == []
         assert layout_checks.nameless(window) == []
+
+
+def test_a_number_is_shown_whole_or_not_at_all(qtbot):
+    """Half of a registration number is another person's, half of a year another age."""
+    number = "UP-3Z21FT-00012-4"
+    metrics = QFontMetrics(theme.font(13))
+    for text in (
+        f"{number} · सुनीता देवी",
+        f"सुनीता देवी · {number}",
+        f"{number} is the number of Sunita; the row fits Geeta ({number}). Write the right number, or none.",
+        "उम्र 34 और 1992 में जन्म",
+    ):
+        whole = {word.strip("().;") for word in text.split()}
+        for width in range(60, 700, 7):
+            shown = paint.shortened(text, metrics, width)
+            told = [word for word in shown.replace("…", " ").split() if any(ch.isdigit() for ch in word)]
+            assert all(word.strip("().;") in whole for word in told if not shown.startswith("…")), (shown, width)
+    assert paint.shortened(number, metrics, 90).endswith("00012-4")
+
+
+def test_whose_number_a_likely_double_has_stands_first(qtbot, session, tmp_path):
+    known = person(session, "किरण देवी", "Kiran Devi", "हरख", relative_hi="सुरेश", birth_year=1988, mobile="9839022218")
+    _, page = opened(qtbot, session, "import")
+    brought(page, tmp_path, "किरन देवी,सुरेश,9839022218,हरख,05/11/1988")
+    table = page.preview.outcomes
+    assert table.cell(table._lines["decide"][0], 3).below.startswith(known.holder.registration)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from samarth_desktop.actions.certificates import certifying, signing, verifying
 from samarth_desktop.actions.exchange import office_word
 from samarth_desktop.actions.session import Session
-from samarth_desktop.actions.workshops import hall_clock
+from samarth_desktop.actions.workshops import hall_clock, moving
 from samarth_desktop.domain.fields.wire import RAW
 from samarth_desktop.domain.oplog import exchange
 from samarth_desktop.domain.oplog.exchange import HUB
@@ -102,6 +102,7 @@ def sync_now(
 
     done = sync_with_hub(log_of(session), lambda p: tell(p.pushed, p.pulled, p.photos), stop, _certify(session))
     learn(session)
+    moving.join_badges(session)
     counts = Counts(
         done.pushed, done.pulled, done.refused, _conflict_count(session), done.photos_sent, done.photos_waiting,
         done.waiting, done.said,
@@ -212,6 +213,8 @@ def parcel_read(session: Session, file: Path) -> Counts:
         counts = Counts(taken["taken"], 0, taken["refused"], 0, taken["photos"], waiting=waiting(session))
         return _noted("parcel-carried", counts)
     certifying.note_states(session)
+    moving.join_badges(session)
+    hall_clock.decide_doors(session)
     counts = Counts(
         pulled=carried.operations,
         refused=carried.refused,
@@ -257,6 +260,7 @@ def visit_hall(session: Session, url: str) -> Counts:
 
     carried = peer_sync.visit(log_of(session), url)
     certifying.note_states(session)
+    moving.join_badges(session)
     told = hall_clock.take_over(session, carried.ahead_ms)
     counts = Counts(
         pushed=carried.operations,

@@ -16,7 +16,7 @@ from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import Catalog, T, Tn
 from samarth_desktop.kinds.kind import RecordKind
-from samarth_desktop.rules.proposals import typed
+from samarth_desktop.rules.proposals import on_paper, typed
 from samarth_desktop.rules.sheets.head_words import SHEETS
 from samarth_desktop.store.log.exchange import StoreLog
 from samarth_desktop.store.queries import audit
@@ -122,13 +122,16 @@ class _Out:
         return [self._sheet(self.kind, sheet.name), *map(self._beside, beside)]
 
     def listing(self) -> OutputSheet:
-        """What fits on paper, under the title of the list."""
-        sheet = self.kind.sheet
+        """What fits on paper, under the title of the list; places in the script of the language, names in both."""
+        kind, writer = self.kind, self.writer
+        sheet = kind.sheet
         assert sheet is not None
-        return self._sheet(self.kind, sheet.title or self.kind.words.many, sheet.paper)
+        shown = ([on_paper(one, writer.words.language) for one in part] for part in self._records())
+        rows = (row for part in shown for row in writer.rows(kind, part, sheet.paper))
+        return OutputSheet(sheet.title or kind.words.many, writer.heads(kind, sheet.paper), rows)
 
-    def _sheet(self, kind: RecordKind, name: str, keys: Sequence[str] = ()) -> OutputSheet:
-        keys = keys or (*keys_of(kind), *own_keys(self.writer.reader, kind))
+    def _sheet(self, kind: RecordKind, name: str) -> OutputSheet:
+        keys = (*keys_of(kind), *own_keys(self.writer.reader, kind))
         rows = (row for part in self._records() for row in self.writer.rows(kind, part, keys))
         return OutputSheet(name, self.writer.heads(kind, keys), rows)
 

@@ -11,6 +11,7 @@ from samarth_desktop.documents.registers.flowing import Section, render
 from samarth_desktop.domain.fields.choices import habits_of
 from samarth_desktop.domain.fields.field import Record, fields_of
 from samarth_desktop.domain.fields.parsing import masked
+from samarth_desktop.domain.names.other_script import in_script_of
 from samarth_desktop.domain.places import place
 from samarth_desktop.i18n import N_, Catalog, LocalizedName, T, Text, catalog
 from samarth_desktop.kinds.artisan.record import Artisan
@@ -62,9 +63,9 @@ def pdf(session: Session, whole: Life, language: str) -> bytes:
     """The register as a PDF in one language."""
     words = catalog(language)
     say = words.say
-    name, other = LocalizedName(whole.group.name_hi, whole.group.name_en).ordered(language)
+    name = in_script_of(language, whole.group.name_hi, whole.group.name_en)
     under = say(T("{number} · {day}", number=whole.group.registration, day=words.date(session.today)))
-    title = say(T("Group register: {name}", name=" · ".join(filter(None, (name, other)))))
+    title = say(T("Group register: {name}", name=name))
     made = datetime.combine(session.today, datetime.now().time())
     return render(title, under, list(_sections(session, whole, words)), language, made)
 
@@ -117,7 +118,12 @@ def _shown(record: Record, key: str, words: Catalog) -> str:
 
 def _group_pairs(group: Shg, words: Catalog) -> list[tuple[str, str]]:
     district, state = place.district(group.district, group.state), place.state(group.state)
-    parts = (group.village, group.gram_panchayat, group.block)
+    named = (
+        (group.village, group.village_other),
+        (group.gram_panchayat, group.gram_panchayat_other),
+        (group.block, group.block_other),
+    )
+    parts = (in_script_of(words.language, *one) for one in named)
     where = [*filter(None, parts), *(one.name(words.language) for one in (district, state) if one)]
     return [
         _pair(group, "shg_code", words),
@@ -151,23 +157,24 @@ def rupees(paise: int | None, words: Catalog) -> str:
 
 
 def name_of(whole: Life, member: Member, language: str) -> str:
-    """The name of a member in the script of a language, else in the other one."""
-    known = whole.people.get(member.person)
-    return LocalizedName(*((known.name_hi, known.name_en) if known else (member.name_hi, member.name_en))).best(
-        language
-    )
+    """The name of a member in the script of a language, by its sound where nobody wrote it so."""
+    one = whole.people.get(member.person) or member
+    return in_script_of(language, one.name_hi, one.name_en, person=True)
 
 
 def _member_row(session: Session, whole: Life, one: Member, words: Catalog) -> Sequence[str]:
     known = whole.people.get(one.person)
-    relation, relative = one.relation, one.relative
+    relation, forms = one.relation, LocalizedName(one.relative)
     if known is not None:
-        relation = known.relation
-        relative = LocalizedName(known.relative_hi, known.relative_en).best(words.language)
+        relation, forms = known.relation, LocalizedName(known.relative_hi, known.relative_en)
+    relative = in_script_of(words.language, *forms, person=True)
     label = words.say(Text(fields_of(Member)["relation"].choice_label(relation))) if relation else ""
     age = known.age_on(session.today) if known else (session.today.year - one.birth_year if one.birth_year else None)
+    named = known or one
+    typed = LocalizedName(named.name_hi, named.name_en).best(words.language)
+    name = name_of(whole, one, words.language)
     return (
-        name_of(whole, one, words.language),
+        f"{name} ({typed})" if typed and typed != name else name,  # what is proposed, and what it is of
         _shown(one, "role", words),
         " ".join(filter(None, (label, relative))),
         "" if age is None else str(age),
@@ -189,7 +196,8 @@ def _resolution_row(whole: Life, one: Resolution, words: Catalog) -> Sequence[st
 def _grading_row(one: Grading, habits: Sequence[str], words: Catalog) -> Sequence[str]:
     yes, no = words.say(T("Yes")), words.say(T("No"))
     kept = [yes if habit in one.habits else no for habit in habits]
-    return (quarter(one.graded_on), _shown(one, "graded_on", words), *kept, _shown(one, "grade", words), one.graded_by)
+    by = in_script_of(words.language, one.graded_by, person=True)
+    return (quarter(one.graded_on), _shown(one, "graded_on", words), *kept, _shown(one, "grade", words), by)
 
 
 def quarter(day: date | None) -> str:

@@ -10,6 +10,7 @@ from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.registers import consent_list
 from samarth_desktop.documents.registers.consent_list import ConsentList, Signer
 from samarth_desktop.documents.spreadsheets.sheet_write import arriving
+from samarth_desktop.domain.names.other_script import in_script_of
 from samarth_desktop.domain.programmes.programme import programme
 from samarth_desktop.i18n import Catalog, T
 from samarth_desktop.kinds.artisan.record import Artisan
@@ -47,8 +48,7 @@ def _people(session: Session, job: Job, words: Catalog) -> Iterator[Signer]:
             if taken.named and not taken.wrong and not taken.example:
                 person = taken.as_record(Artisan)
                 age = person.age_on(session.today)
-                name = person.name_hi or person.name_en
-                relative = person.relative_hi or person.relative_en
-                yield Signer(
-                    name, ", ".join(filter(None, (relative, words.number(age) if age else ""))), person.village
-                )
+                name = in_script_of(words.language, person.name_hi, person.name_en, person=True)
+                relative = in_script_of(words.language, person.relative_hi, person.relative_en, person=True)
+                village = in_script_of(words.language, person.village, person.village_other)
+                yield Signer(name, ", ".join(filter(None, (relative, words.number(age) if age else ""))), village)

@@ -21,6 +21,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from samarth_desktop.actions.imports.sheet_source import Source
+from samarth_desktop.domain.places import place
+from samarth_desktop.domain.places.place import District
 from samarth_desktop.rules.sheets.column_mapping import TABLES, ColumnMapping
 from samarth_desktop.rules.sheets.parsed_row import ParsedRow
 from samarth_desktop.rules.sheets.row_parser import RowParser
@@ -41,12 +43,14 @@ X = TypeVar("X")
 
 class Table(NamedTuple):
     """What a look at the rows of a table needs: its plan, the day for ages, that by which the store judges, and the
-    keys and values that are given for all rows."""
+    keys and values that are given for all rows. `districts` are those of a newer directory, which the helper would not
+    know."""
 
     plan: ColumnMapping
     today: date
     judged: date
     head: tuple[tuple[str, Any], ...] = ()
+    districts: tuple[District, ...] = ()
 
 
 class PreparedRow(NamedTuple):
@@ -60,6 +64,7 @@ class RowPreparer:
     """Looks rows of one table through."""
 
     def __init__(self, table: Table) -> None:
+        place.learn(table.districts)
         self._taker = RowParser(table.plan, table.today, table.head)
         self._class = TABLES[table.plan.kind]
         self._judged = table.judged

@@ -121,6 +121,8 @@ def repeated(tables: Sequence[Source]) -> dict[str, Repeated]:
 
 def place_of(kind: str, number: str, group: str) -> tuple[str, str] | None:
     """What stands once in a file at most: a number, of a member together with her group. None for no number."""
+    if not number:
+        return None
     try:
         return ids.read_number(number), key(group) if kind == "members" else ""
     except KnownError:

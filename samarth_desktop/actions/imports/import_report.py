@@ -15,6 +15,10 @@ PROBLEM_HEAD = N_("What to mend")
 UNCOMPUTED = T("A formula stands here whose result is not in the file. Open it in Excel, save it, and bring it again.")
 
 
+_STRANGE = 20
+"""So many unknown districts are asked about: a column with more of them is another column."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Something about one row: its number as the spreadsheet shows it, the key of the field ("" the whole row), why.
@@ -56,6 +60,7 @@ class Tally:
     legacy: list[str] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)  # what was mended, and what a person should look at
     questions: list["Question"] = field(default_factory=list)
+    strange: set[tuple[str, str]] = field(default_factory=set)  # sheets, and districts of theirs that nobody knows
     numbers: dict[str, str] = field(default_factory=dict)  # row ids by the numbers under which the file knows them
     rows: dict[Place, str] = field(default_factory=dict)  # row ids by where they stand in the file
     twins: list[Twin] = field(default_factory=list)
@@ -88,6 +93,19 @@ class Tally:
         self.questions.append(Question(fault.sheet, column, fault.reason, answers, fault.row))
         self.left_out.append(LeftOut(fault.sheet, fault.reason, rows=(fault.row,)))
         self._show(fault.row, "question", name)
+
+    def ask_district(self, plan: ColumnMapping, sheet: str, text: str) -> None:
+        """Asks about a district that nobody here knows; once for each name, its rows come in without it."""
+        if (sheet, text) in self.strange or len(self.strange) >= _STRANGE:
+            return
+        self.strange.add((sheet, text))
+        column = plan.heads[plan.keys.index("district")] if "district" in plan.keys else ""
+        reason = T(
+            "No district is called “{text}”. Its rows come in without a district. Is it new? Take in the newest list "
+            "of districts under Places, then look again. Or write the district that it was a part of.",
+            text=text[:40],
+        )
+        self.questions.append(Question(sheet, column, reason))
 
     def settle(self, sheet: str, bad: int, notes: int, warnings: int) -> None:
         """Puts what was noted from these places on in the order of the rows, under the name of the sheet."""

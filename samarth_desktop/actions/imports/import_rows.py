@@ -1,7 +1,6 @@
 """The rows of one table, a part at a time: which record a row means, and what it changes. People, groups and members
 say only what is their own (import_people, import_groups)."""
 
-import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -12,33 +11,27 @@ from samarth_desktop.actions.imports.import_ahead import PreparedRow, Rows
 from samarth_desktop.actions.imports.import_choices import LEAVE, SAME, Place
 from samarth_desktop.actions.imports.import_doubts import Doubt, place_of
 from samarth_desktop.actions.imports.import_part import Part, Row, SeenRows, Terms
+from samarth_desktop.actions.imports.import_programmes import Admission
 from samarth_desktop.actions.imports.import_report import UNCOMPUTED, Bad, Fault, Tally
 from samarth_desktop.actions.imports.known_names import KnownNames
 from samarth_desktop.actions.imports.sheet_source import Source
-from samarth_desktop.actions.programmes import enrolling
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import ids
 from samarth_desktop.domain.fields.field import Record
-from samarth_desktop.domain.programmes import programme
-from samarth_desktop.domain.programmes.rule_model import Answer
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.consent.record import Consent, in_force
 from samarth_desktop.kinds.enrolment.record import Enrolment
-from samarth_desktop.rules.programmes.answers import from_sheet
-from samarth_desktop.rules.programmes.eligibility import Verdict, decided, look
-from samarth_desktop.rules.programmes.facts import facts_of
 from samarth_desktop.rules.sheets.parsed_row import ParsedRow
 from samarth_desktop.rules.sheets.row_parser import clean, why_unread
 from samarth_desktop.store.database.rows import stamped
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
-from samarth_desktop.store.projections.prepared import PreparedRecord, prepare
+from samarth_desktop.store.projections.prepared import prepare
 from samarth_desktop.store.search import lookups
 
 R = TypeVar("R", bound=Record)
 CHOSEN = T("You chose to leave it out.")
-_ENROLMENTS_KEPT = 2000
 
 
 class RowImport(ABC, Generic[R]):
@@ -62,8 +55,7 @@ class RowImport(ABC, Generic[R]):
         self._uncomputed = source.sheet.uncomputed
         self._names = KnownNames(session, record_class, self.MARK)
         self._finder = ProgrammeFinder(session)
-        self._programmes = {one.code: one for one in programme.programmes(session.library)}
-        self._enrolments: dict[tuple[str, str], tuple[Enrolment, PreparedRecord]] = {}
+        self._admission = Admission(session, record_class.KIND)
         self._consent = terms.head.consent
         self._consent_ready = prepare(self._consent, session.store.today()) if self._consent else None
         self._targets = frozenset(one.same_row for one in terms.choices.values() if one.same_row)
@@ -120,7 +112,7 @@ class RowImport(ABC, Generic[R]):
         """The records to be made beside the row's own that are not there yet: its enrolments, and the consent."""
         programmes = part.programmes.setdefault(row_id, set())
         fresh = [
-            self._enrolled(row_id, verdict, part, self._answers(row, verdict.programme))
+            self._admission.enrolled(row_id, verdict, part, self._admission.answers(row, verdict.programme))
             for verdict in row.verdicts
             if verdict.programme not in programmes
         ]
@@ -132,7 +124,7 @@ class RowImport(ABC, Generic[R]):
         """The enrolments that are there already, with what the row answers otherwise."""
         found: list[Record] = []
         for one in there if row.taken.own else ():
-            extra = {**one.extra, **self._answers(row, one.programme)}
+            extra = {**one.extra, **self._admission.answers(row, one.programme)}
             if extra != one.extra:
                 found.append(replace(one, extra=extra))
         return found
@@ -147,41 +139,6 @@ class RowImport(ABC, Generic[R]):
             part.ready[made.id] = self._consent_ready
         consents.append(made)
         return [made]
-
-    def _admit(self, row: Row, record: R, part: Part[R], tally: Tally) -> None:
-        """Asks the rules of the row's programmes: one that says no is not entered, and the row is warned of it."""
-        there = part.programmes.get(record.id, set())
-        enrolled: list[tuple[str, str, Mapping[str, Any]]] = [(code, "registered", {}) for code in sorted(there)]
-        for code in row.programmes:
-            known = self._programmes.get(code)
-            if known is None or code in there:
-                continue
-            facts = facts_of(record.KIND, vars(record), (), enrolled)
-            verdict = look(known, replace(facts, answers=self._answers(row, code)), self.session.today)
-            if verdict.eligible is Answer.NO:
-                tally.warnings.append(Fault(row.number, "programme", enrolling.refusal(verdict)))
-            else:
-                row.verdicts.append(verdict)
-
-    def _answers(self, row: Row, code: str) -> dict[str, Any]:
-        """What the row says for a programme's own fields, as it is stored."""
-        known = self._programmes.get(code)
-        fields = {f"{code}.{one.key}": one for one in known.fields_for(self._class.KIND)} if known else {}
-        texts = {key: text for key, text in row.taken.own if key in fields}
-        return {key: value for key, text in texts.items() if (value := from_sheet(fields[key], text)) not in ("", [])}
-
-    def _enrolled(self, row_id: str, verdict: Verdict, part: Part[R], extra: Mapping[str, Any]) -> Record:
-        """A first enrolment; those of whom the same decided differ by nothing but their holder."""
-        code, key = verdict.programme, decided(verdict) + json.dumps(extra, sort_keys=True)
-        if (code, key) not in self._enrolments:
-            if len(self._enrolments) > _ENROLMENTS_KEPT:
-                self._enrolments.clear()
-            first = enrolling.entered(self.session, verdict, Enrolment(programme=code, stage="registered", extra=extra))
-            self._enrolments[code, key] = first, prepare(first, self.session.store.today())
-        first, ready = self._enrolments[code, key]
-        made = stamped(first, {"id": ids.new_id(), "holder": row_id})
-        part.ready[made.id] = ready
-        return made
 
     def find_programmes(self, row: Row, tally: Tally) -> str:
         """Sets the row's programmes; gives, and tells, what of the cell names none."""
@@ -274,8 +231,10 @@ class RowImport(ABC, Generic[R]):
             tally.unread += bool(taken.unread)
             for key, unread in taken.unread.items():
                 tally.notes.append(Fault(row.number, *why_unread(self._plan.kind, key, unread)))
+            if strange := taken.unread.get("district"):
+                tally.ask_district(self._plan, self._sheet, strange)
             tally.warnings += [Fault(row.number, key, text) for key, text in taken.said]
-        self._admit(row, record, part, tally)
+        self._admission.admit(row, record, part, tally)
         if fresh := self.join(row, record.id, part):
             part.children += fresh
             outcome = "updated" if outcome == "skipped" else outcome

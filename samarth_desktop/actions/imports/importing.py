@@ -36,6 +36,7 @@ from samarth_desktop.actions.imports.import_products import Products
 from samarth_desktop.actions.imports.import_report import LeftOut, Report, Tally, report_of, write_errors
 from samarth_desktop.actions.imports.sheet_source import Source, open_tables, sources
 from samarth_desktop.actions.session import Session
+from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import Catalog, T
 from samarth_desktop.store.log.reader import Reader
@@ -286,7 +287,7 @@ def _pass(
     before = 0
     for table in job.tables:
         importer = _IMPORTERS[table.plan.kind](session, table, terms)
-        about = Table(table.plan, session.today, session.store.today(), job.head.values)
+        about = Table(table.plan, session.today, session.store.today(), job.head.values, place.newer())
         ahead = Prefetcher(table, about, min(PIECE, PART), helper)
         pieces = _counted(ahead, tally)
         for first in pieces:

@@ -83,7 +83,7 @@ def _legal(facts: ListingFacts, today: date) -> list[str]:
         f"{_both(T('Best before'))}: {product.best_before}" if product.best_before else "",
         f"FSSAI {fssai}" if fssai and food else "",
         f"Khadi Mark {khadi}" if khadi and is_khadi(product) else "",
-        maker_details(label, facts.maker, facts.group),
+        maker_details(label, facts.maker, facts.group, one_script=True),
     ]
 
 

@@ -7,10 +7,11 @@ from itertools import groupby
 from samarth_desktop.actions.programmes.follow_ups import Visit
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.registers.flowing import Section, render
+from samarth_desktop.domain.names.other_script import in_script_of
 from samarth_desktop.i18n import N_, T, catalog
 
 _HEADS = (N_("Name"), N_("Mobile number"), N_("What is it about?"), N_("Due on"), N_("Done, remarks"))
-_SHARES = (30, 16, 36, 14, 30)
+_SHARES = (30, 19, 35, 20, 26)
 
 
 def pdf(session: Session, visits: Sequence[Visit], language: str) -> bytes:
@@ -18,10 +19,14 @@ def pdf(session: Session, visits: Sequence[Visit], language: str) -> bytes:
     words = catalog(language)
     say = words.say
     sections = []
-    for village, of_village in groupby(sorted(visits, key=lambda one: one.village), key=lambda one: one.village):
+
+    def village_of(one: Visit) -> str:
+        return in_script_of(language, one.village)
+
+    for village, of_village in groupby(sorted(visits, key=village_of), key=village_of):
         rows = [
             (
-                "\n".join(filter(None, (one.name.best(language), one.registration))),
+                "\n".join(filter(None, (in_script_of(language, *one.name, person=True), one.registration))),
                 one.mobile,
                 say(one.title),
                 words.date(one.follow_up.due) if one.follow_up.due else "",
@@ -31,6 +36,6 @@ def pdf(session: Session, visits: Sequence[Visit], language: str) -> bytes:
         ]
         title = village or say(T("No village noted"))
         sections.append(Section(title, (), [say(head) for head in _HEADS], rows, _SHARES, lines_to_sign=True))
-    under = say(T("{day} · {name}", day=session.today, name=session.author))
+    under = say(T("{day} · {name}", day=session.today, name=in_script_of(language, session.author, person=True)))
     made = datetime.combine(session.today, datetime.now().time())
     return render(say(T("To visit")), under, sections, language, made)

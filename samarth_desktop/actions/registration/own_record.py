@@ -13,8 +13,9 @@ from samarth_desktop.documents.registers.flowing import Section, render
 from samarth_desktop.domain.fields.field import Choice, Kind, Record, fields_of
 from samarth_desktop.domain.fields.parsing import masked, write
 from samarth_desktop.domain.ids import new_id
+from samarth_desktop.domain.names.other_script import in_script_of
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import N_, Catalog, LocalizedName, T, Text, catalog
+from samarth_desktop.i18n import N_, Catalog, T, Text, catalog
 from samarth_desktop.kinds.artisan.record import ADULT
 from samarth_desktop.kinds.consent.record import (
     HOW,
@@ -179,7 +180,8 @@ def pdf(session: Session, row: str, language: str, *, full: bool = False) -> byt
         audit.note(unit, session.author, PRINTED, row, "own_record")
         unit.commit()
     say = words.say
-    name, _ = LocalizedName(own.holder.name_hi, own.holder.name_en).ordered(language)
+    person = fields_of(type(own.holder))["name_hi"].names == "person"
+    name = in_script_of(language, own.holder.name_hi, own.holder.name_en, person=person)
     under = say(T("{number} · {day}", number=own.holder.registration, day=words.date(session.today)))
     sections = [Section(part.title, part.lines) for part in own.parts if part.lines]
     heads = [say(head) for head in (N_("Purpose"), N_("Consent"))]

@@ -3,16 +3,25 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.spreadsheets.worksheets import Worksheet, open_book
+from samarth_desktop.domain.fields.field import Field, fields_of
+from samarth_desktop.domain.fields.parsing import read
+from samarth_desktop.domain.places import place
 from samarth_desktop.domain.places.lgd import LEVELS, Location, locations
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.store.search import places
-from samarth_desktop.store.search.lookups import chunks
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.holder import Holder
+from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.store.search import lookups, places
 
+H = TypeVar("H", bound=Holder)
+_WITH_DISTRICT: tuple[type[Holder], ...] = (Artisan, Shg)
 _TOLD = 2000  # rows between two words about how far it is
 
 
@@ -35,12 +44,38 @@ def import_files(
     counts: Counter[str] = Counter()
     for file, sheet in books:
         with _named(file):
-            for part in chunks(locations(told.rows(sheet)), places.BATCH):
+            for part in lookups.chunks(locations(told.rows(sheet)), places.BATCH):
                 with session.store.unit_of_work() as unit:
                     counts.update(places.take_in(unit, part))
                     unit.commit()
+    with session.store.read() as reader:
+        places.learn(reader)
+    _read_districts(session)
     told.end()
     return {f"{level}s": counts[level] for level in LEVELS}
+
+
+def _read_districts(session: Session) -> None:
+    """Reads once more what was written as a district where nobody knew it: the list may have it now."""
+    for record_class in _WITH_DISTRICT:
+        described = fields_of(record_class)["district"]
+        with session.store.read() as reader:
+            waiting = lookups.with_unread(reader, record_class, "district")
+        for part in lookups.chunks(waiting):
+            known = [record for one in part if (record := _with_district(one, described)) is not one]
+            if known:
+                with session.store.unit_of_work() as unit:
+                    unit.save_all(known, session.author)
+                    unit.commit()
+
+
+def _with_district(record: H, described: Field) -> H:
+    got = read(described, record.unread["district"], record.state)
+    found = place.district(got.value) if got.wrong is None and got.value else None
+    if found is None:
+        return record
+    unread = {key: text for key, text in record.unread.items() if key != "district"}
+    return replace(record, district=found.code, state=record.state or found.state, unread=unread)
 
 
 @contextmanager

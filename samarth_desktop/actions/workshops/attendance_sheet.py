@@ -8,7 +8,7 @@ from typing import Any
 
 from samarth_desktop.actions.exports import exporting
 from samarth_desktop.actions.session import Session
-from samarth_desktop.actions.workshops import checking_in, participants, planning
+from samarth_desktop.actions.workshops import checking_in, moving, participants, planning
 from samarth_desktop.actions.workshops.planning import Plan
 from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet
 from samarth_desktop.documents.spreadsheets.worksheets import open_book
@@ -185,6 +185,7 @@ def _one(
 ) -> str:
     typed, name = values.get("number", ""), values.get("name", "")
     if typed:
+        moving.join_badges_of(unit, session, plan.workshop.id)
         found = participants.by_number(unit, typed)
         if not found:
             text = T("Nobody on this laptop has the registration number {number}.", number=typed[:40])

@@ -114,10 +114,17 @@ def _copy(unit: UnitOfWork, session: Session, workshop: str, person: Known) -> d
     return {**copy, "invited": listed, "staff": bool(listed and invitation and invitation.staff)}
 
 
+def by_number(number: str) -> str:
+    """The participant of somebody who shows a badge whose record is not on this laptop: every door says the same."""
+    return derived_id(Attendance.KIND, "number", number)
+
+
 def name_only(session: Session, sitting: Sitting, values: dict[str, Any]) -> Attendance:
-    """Lets somebody in of whom only a name was written: no record, no certificate. `values` are those of the copy."""
+    """Lets somebody in of whom only a name was written: no record, no certificate. `values` are those of the copy; with
+    a `registration` it is the badge of somebody who is registered elsewhere, and her record is joined when it comes."""
+    number = values.get("registration", "")
     with session.store.unit_of_work() as unit:
-        participant = new_id()
+        participant = by_number(number) if number else new_id()
         entry = Attendance(
             id=row_of(sitting.workshop, sitting.id, participant),
             workshop=sitting.workshop,

@@ -9,7 +9,7 @@ from samarth_desktop.actions.certificates import certifying, issuing
 from samarth_desktop.actions.certificates.certifying import Eligible, Examine, Ineligible
 from samarth_desktop.actions.programmes import staging
 from samarth_desktop.actions.session import Session
-from samarth_desktop.actions.workshops import planning
+from samarth_desktop.actions.workshops import moving, planning
 from samarth_desktop.actions.workshops.planning import Plan
 from samarth_desktop.domain.ids import derived_id
 from samarth_desktop.domain.programmes.programme import programme
@@ -27,6 +27,7 @@ from samarth_desktop.store.queries import workshops as store
 # Why somebody gets no certificate, by which they are grouped.
 SESSIONS, MUST, NAME_ONLY, RECORD, CONSENT = "sessions", "must", "name_only", "record", "consent"
 NAME_ONLY_TEXT = T("Only the name was written. Register her, and she gets it.")
+BADGE_TEXT = T("Her record is on another laptop. Exchange with it, and she gets it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def results_in(reader: Reader, session: Session, plan: Plan) -> Results:
 
 def _record_lacks(reader: Reader, session: Session, plan: Plan, one: Presence) -> Without | None:
     if not one.last.person or reader.holder(reader.kept(one.last.person)) is None:
-        return Without(one, NAME_ONLY, NAME_ONLY_TEXT)
+        return Without(one, NAME_ONLY, BADGE_TEXT if one.last.registration else NAME_ONLY_TEXT)
     found = examiner(plan)(reader, session, reader.kept(one.last.person))
     if isinstance(found, Ineligible):
         return Without(one, CONSENT if found.key == "consent" else RECORD, found.text, found.key)
@@ -146,6 +147,7 @@ def certify(
 ) -> Certified:
     """Issues participation certificates to those who fulfil the rule and whose record is whole, in one batch; `only`
     are the participants that somebody ticked."""
+    moving.join_badges(session)
     found = results(session, workshop)
     with session.store.read() as reader:
         rows = [reader.kept(one.last.person) for one in found.gets if only is None or one.participant in only]
@@ -178,6 +180,7 @@ def close(session: Session, workshop: str) -> Closed:
     """Closes a workshop: one training record for each registered participant who fulfilled the rule, in her own area,
     and her stage. Closing twice writes the same rows."""
     with session.store.unit_of_work() as unit:
+        moving.join_badges_of(unit, session, workshop)
         plan = planning.of(unit, workshop)
         found = results_in(unit, session, plan)
         trained = [one for one in found.fulfilled if one.last.person and unit.holder(unit.kept(one.last.person))]

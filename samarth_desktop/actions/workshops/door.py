@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from samarth_desktop.actions.session import Session
-from samarth_desktop.actions.workshops import checking_in, participants, planning
+from samarth_desktop.actions.workshops import checking_in, moving, participants, planning
 from samarth_desktop.actions.workshops.participants import Known
 from samarth_desktop.actions.workshops.planning import Plan
 from samarth_desktop.domain.fields.digits import only_digits
@@ -67,6 +67,7 @@ def attend(
     done = Attended()
     moment = checking_in.moment_of(at, sitting, session) if at else None
     with session.store.unit_of_work() as unit:
+        moving.join_badges_of(unit, session, plan.workshop.id)
         found = participants.named(unit, numbers)
         for typed in found.unknown:
             listed = store.listed(unit, plan.workshop.id, "registration", number_in(typed))
@@ -193,8 +194,8 @@ def _answer(unit: UnitOfWork, session: Session, plan: Plan, sitting: Sitting, ty
     if number:
         people = participants.by_number(unit, number)
         if not people:
-            listed = store.listed(unit, plan.workshop.id, "registration", number)
-            return _listed(unit, session, sitting, listed, number, how) if listed else Answer("elsewhere", number)
+            return _elsewhere(unit, session, plan, sitting, number, how)
+        moving.join_badges_of(unit, session, plan.workshop.id)
         return _decide(unit, session, plan, sitting, people[0], number, how)
     figures = only_digits(typed)
     if len(figures) >= 10 and _PHONE.fullmatch(figures):
@@ -207,6 +208,16 @@ def _answer(unit: UnitOfWork, session: Session, plan: Plan, sitting: Sitting, ty
             if listed is not None:
                 return _listed(unit, session, sitting, listed, typed, how)
     return _by_name(unit, session, plan, sitting, typed, how)
+
+
+def _elsewhere(unit: UnitOfWork, session: Session, plan: Plan, sitting: Sitting, number: str, how: str) -> Answer:
+    """A badge without its record here: by her place on the list, else as she came in by it before, else it waits for
+    her name."""
+    listed = store.listed(unit, plan.workshop.id, "registration", number)
+    if listed is not None:
+        return _listed(unit, session, sitting, listed, number, how)
+    known = _by_copy(unit, session, plan, sitting, checking_in.by_number(number), number, how)
+    return known or Answer("elsewhere", number)
 
 
 def number_in(typed: str) -> str:

@@ -23,6 +23,7 @@ from samarth_desktop.sync.hall_time import HEARD, OFFSET
 
 _TOLD_S = 120
 _IGNORED_S = 2
+_BY_STICK = timedelta(days=14)  # a stick comes days after the workshop; older ones are not looked through
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +91,41 @@ def correct(unit: UnitOfWork, session: Session, seconds: int) -> int:
     return changed
 
 
+def decide_doors(session: Session) -> int:
+    """After a stick, which compares no clocks: of two doors the earlier time as written stands, as in a hall. Gives how
+    many rows changed."""
+    changed = 0
+    with session.store.unit_of_work() as unit:
+        for workshop in store.coming(unit, session.today - _BY_STICK):
+            for row in store.attendance(unit, workshop.id):
+                values = _first_door(unit, row)
+                if values:
+                    unit.settle(Attendance, row.id, values, session.author)
+                    changed += 1
+        if changed:
+            unit.commit()
+    return changed
+
+
+def _first_door(unit: UnitOfWork, row: Attendance) -> dict[str, Any]:
+    """The values of the first of two doors, one of them here; {} where there is one door, or the first one stands."""
+    doors = _doors(unit, row)
+    first = min(doors, key=lambda op: str(op.f["in_at"]), default=None)
+    if first is None or first.f["in_at"] == row.in_at or not any(op.device == unit.device for op in doors):
+        return {}
+    compared = first.f.get("corrected") if first.device == unit.device else first.f.get("corrected") or 0
+    kept = {key: first.f.get(key) or getattr(row, key) for key in ("how", "laptop")}
+    return {"in_at": first.f["in_at"], "corrected": compared, **kept}
+
+
+def _doors(unit: UnitOfWork, row: Attendance) -> list[Op]:
+    """What was written of her coming in by those who did not know of each other."""
+    return [op for op in heads([op for _, op in unit.ops(row.id)]).get("in_at", ()) if op.f.get("in_at")]
+
+
 def _settled(unit: UnitOfWork, row: Attendance, seconds: int) -> dict[str, Any]:
     """What is to be written over a row: the first of its doors, by the hall's time; {} where it stands already."""
-    ops = [op for _, op in unit.ops(row.id)]
-    doors = [op for op in heads(ops).get("in_at", ()) if op.f.get("in_at")]
+    doors = _doors(unit, row)
     mine = [op for op in doors if op.device == unit.device and op.f.get("corrected") is None]
     first = min(
         ((_moved(op, seconds if op in mine else 0), op) for op in doors), key=lambda pair: pair[0], default=None
@@ -104,7 +136,7 @@ def _settled(unit: UnitOfWork, row: Attendance, seconds: int) -> dict[str, Any]:
     values: dict[str, Any] = {"in_at": first[0], "corrected": seconds}
     for key in ("how", "laptop"):
         values[key] = first[1].f.get(key) or getattr(row, key)
-    if row.out_at and any(op.device == unit.device and "out_at" in op.f for op in ops):
+    if row.out_at and any(op.device == unit.device and "out_at" in op.f for _, op in unit.ops(row.id)):
         values["out_at"] = _later(row.out_at, seconds)
     return values
 

@@ -11,7 +11,7 @@ from samarth_desktop.actions.exchange import sync
 from samarth_desktop.actions.session import Session
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
-from samarth_desktop.sync import identity
+from samarth_desktop.sync import hall_addresses, identity
 
 State = Literal["ok", "warning", "error", "waiting"]
 _SECONDS = 2.0
@@ -37,7 +37,7 @@ def run(session: Session, url: str = "", serving: str = "") -> Iterator[Step]:
         )
         return
     yield Step(title, "ok", T("As {device}", device=me.device))
-    address = own_address()
+    address = hall_addresses.preferred()
     title = T("This laptop is in a network")
     if not address:
         yield Step(title, "error", T("It is in none. Switch on a phone's hotspot, and choose it on both laptops."))
@@ -59,7 +59,7 @@ def run(session: Session, url: str = "", serving: str = "") -> Iterator[Step]:
 
 def _own_door(serving: str) -> Step:
     title = T("Others may come in here")
-    if reachable(serving):
+    if knock(serving) == "open":
         return Step(title, "ok", T("Address for the others: {url}", url=serving))
     return Step(title, "error", T("The firewall of this laptop keeps them out. Allow Samarth in private networks."))
 
@@ -67,15 +67,18 @@ def _own_door(serving: str) -> Step:
 def _other(session: Session, url: str, address: str) -> Iterator[Step]:
     title = T("The other laptop can be reached")
     host = urlsplit(url).hostname or ""
-    if not reachable(url):
-        if host.rpartition(".")[0] != address.rpartition(".")[0]:
+    said = knock(url)
+    if said != "open":
+        if said == "refused":
+            text = T("It is there, but lets nobody join. Press “Let others join” on it, and take the new address.")
+        elif not hall_addresses.same_network(host, address):
             text = T(
                 "It is in another network ({other}, this one is {mine}). Choose the same hotspot on both.",
                 other=host,
                 mine=address,
             )
         else:
-            text = T("No answer: its firewall keeps others out, or it does not let others join. Look there.")
+            text = T("No answer. Allow Samarth in its firewall (private networks), or take another phone's hotspot.")
         yield Step(title, "error", text)
         return
     yield Step(title, "ok", T("At {url}", url=url))
@@ -93,22 +96,13 @@ def _other(session: Session, url: str, address: str) -> Iterator[Step]:
         yield Step(title, "ok", T("Less than two minutes apart; times are corrected by it."))
 
 
-def own_address() -> str:
-    """The address of this laptop in its network, "" where it is in none. Nothing is sent."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("10.255.255.255", 1))
-            found = str(probe.getsockname()[0])
-        except OSError:
-            return ""
-    return "" if found.startswith(("127.", "0.")) else found
-
-
-def reachable(url: str) -> bool:
-    """Whether somebody listens at an address."""
+def knock(url: str) -> Literal["open", "refused", "silent"]:
+    """What an address says: somebody listens, nobody does, or nothing comes back."""
     parts = urlsplit(url)
     try:
         with socket.create_connection((parts.hostname or "", parts.port or 80), _SECONDS):
-            return True
+            return "open"
+    except ConnectionRefusedError:
+        return "refused"
     except (OSError, ValueError):
-        return False
+        return "silent"

@@ -1,5 +1,5 @@
-"""Attendance, invitations and trainings that go over to another person: two records merged, or a name that was only
-written and is a registered person after all."""
+"""Attendance, invitations and trainings that go over to another person: two records merged, a name that was only
+written and is a registered person after all, or a badge whose record has come meanwhile."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -44,6 +44,31 @@ def link(session: Session, rows: Sequence[Attendance], person: str) -> list[Atte
         saved: list[Attendance] = unit.save_all(list(_attendance(unit, rows, found.id, copy)), session.author)
         unit.commit()
     return [one for one in saved if not one.deleted]
+
+
+def join_badges(session: Session) -> int:
+    """Joins everybody who came in by a badge alone to her record, where it is here now; gives how many rows moved."""
+    with session.store.read() as reader:
+        if not store.by_badge(reader):
+            return 0
+    with session.store.unit_of_work() as unit:
+        moved = join_badges_of(unit, session)
+        unit.commit()
+    return moved
+
+
+def join_badges_of(unit: UnitOfWork, session: Session, workshop: str = "") -> int:
+    """The same as a part of a greater unit of work, for one workshop where one is named."""
+    waiting: dict[str, list[Attendance]] = {}
+    for row in store.by_badge(unit, workshop):
+        waiting.setdefault(row.registration, []).append(row)
+    moved = 0
+    for number, rows in waiting.items():
+        for known in participants.by_number(unit, number)[:1]:
+            copy = participants.copy_of(unit, known, session)
+            unit.save_all(list(_attendance(unit, rows, known.id, copy)), session.author)
+            moved += len(rows)
+    return moved
 
 
 def _attendance(

@@ -84,7 +84,7 @@ def badges(session: Session, workshop: str, start: int = 1, *, only: str = "", l
         plan = planning.of(reader, workshop)
         people = [one for one in everybody(reader, workshop) if not only or one.participant == only]
     words, day = catalog("hi"), plan.workshop.since
-    short = plan.workshop.title_hi or plan.workshop.title_en
+    short = in_script_of("hi", plan.workshop.title_hi, plan.workshop.title_en)
     code = plan.workshop.programme
     head = f"{code} · {_programme(plan.workshop, session).hi}"
     shown = tuple(_person(one, words) for one in people)
@@ -125,12 +125,18 @@ def head_of(plan: Plan, words: Catalog, session: Session) -> Head:
     district = place.district(one.district)
     there = (in_script_of(words.language, text) for text in (one.venue, one.village))
     where = [*there, district.name(words.language) if district else ""]
-    trainers = words.say(T("Trainer: {names}", names=one.trainers)) if one.trainers else ""
+    named = in_script_of(words.language, one.trainers, person=True)
+    trainers = words.say(T("Trainer: {names}", names=named)) if named else ""
     name = _programme(one, session)
     return Head(
-        one.number, one.title_hi, one.title_en, f"{one.programme} {name.say(words.language)}".strip(),
+        one.number, *_title(one), f"{one.programme} {name.say(words.language)}".strip(),
         when(one, words), ", ".join(dict.fromkeys(part for part in where if part)), trainers,
     )  # fmt: skip
+
+
+def _title(workshop: Workshop) -> tuple[str, str]:
+    titled = in_both(workshop.title_hi, workshop.title_en)
+    return titled.hi, titled.en
 
 
 def when(workshop: Workshop, words: Catalog) -> str:
@@ -149,10 +155,12 @@ def _programme(workshop: Workshop, session: Session) -> Words:
 
 def _person(one: Participant, words: Catalog) -> Person:
     relation = RELATIONS.get(one.relation)
-    relative = f"{words.say(relation)}: {one.relative}" if relation and one.relative else one.relative
+    of = in_script_of(words.language, one.relative, person=True)
+    relative = f"{words.say(relation)}: {of}" if relation and of else of
     named = in_both(one.name_hi, one.name_en, person=True)
     staff = bool(getattr(one, "staff", False))
-    where = " · ".join(catalog(language).say(T("Trainer")) for language in ("hi", "en")) if staff else one.village
+    village = in_script_of(words.language, one.village)
+    where = " · ".join(catalog(language).say(T("Trainer")) for language in ("hi", "en")) if staff else village
     return Person(one.registration, named.hi, named.en, relative, where, staff)
 
 
@@ -167,5 +175,5 @@ def report(session: Session, found: Figures, language: str) -> bytes:
 
 
 def text_of(label: str | Text, words: Catalog) -> str:
-    """A label that is a name as written, or a message."""
-    return label if isinstance(label, str) else words.say(label)
+    """A label that is a name, in the script of the language, or a message."""
+    return in_script_of(words.language, label) if isinstance(label, str) else words.say(label)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from samarth_desktop.actions.registration import drafts
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import ids
 from samarth_desktop.domain.fields.field import fields_of
@@ -121,11 +122,14 @@ def _spread(workshop: Workshop, count: int) -> tuple[Sitting, ...]:
     )
 
 
-def save(session: Session, plan: Plan) -> Plan:
+def save(session: Session, plan: Plan, draft: str = "") -> Plan:
     """Writes a workshop and its sessions in one transaction and gives it as it now stands, its number included.
-    Sessions keep their numbers; those that are no longer listed and have no attendance go."""
+    Sessions keep their numbers; those that are no longer listed and have no attendance go. `draft` is the key of the
+    half-typed form that ends with this."""
     with session.store.unit_of_work() as unit:
         saved = write(unit, session, plan)
+        if draft:
+            drafts.forget(unit, draft)
         unit.commit()
     return saved
 
@@ -136,6 +140,10 @@ def write(unit: UnitOfWork, session: Session, plan: Plan) -> Plan:
     workshop = plan.workshop
     if workshop.attend_percent is None and workshop.workshop_kind != FAIR:
         workshop = replace(workshop, attend_percent=USUAL_PERCENT)
+    there = unit.get(Workshop, workshop.id) if workshop.id and not workshop.seen else None
+    if there is not None:  # a new one that was saved before: saving twice is saving once
+        given = ("seen", "number", "created_by", "created_device", "created_at")
+        workshop = replace(workshop, **{key: getattr(there, key) for key in given})
     workshop = unit.save(workshop, session.author)
     before = {one.id: one for one in unit.children(Sitting, workshop.id)}
     kept = [_placed(workshop, one, number, before) for number, one in enumerate(plan.sittings, 1)]

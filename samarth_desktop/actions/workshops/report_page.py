@@ -9,9 +9,11 @@ from samarth_desktop.actions.workshops.reporting import LEAST_PICTURES, Bar, Fig
 from samarth_desktop.documents.workshops import report as paper
 from samarth_desktop.documents.workshops.report import Block, Report, Shown
 from samarth_desktop.domain.fields.field import fields_of
+from samarth_desktop.domain.names.other_script import in_script_of
 from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, Catalog, T, Tn, catalog
+from samarth_desktop.kinds.stall.record import Stall
 from samarth_desktop.kinds.workshop.record import Workshop
 
 
@@ -20,7 +22,7 @@ def render(session: Session, found: Figures, language: str) -> bytes:
     words = catalog(language)
     head = papers.head_of(Plan(found.workshop), words, session)
     signatures = (
-        (session.author, words.say(paper.SIGNATURES[0])),
+        (in_script_of(language, session.author, person=True), words.say(paper.SIGNATURES[0])),
         (words.say(paper.SIGNATURES[1]), _district(found.workshop, words)),
         (words.say(N_("For the funder")), words.say(N_("name, date, seal"))),
     )
@@ -92,7 +94,7 @@ def _sittings(found: Figures, words: Catalog) -> Block:
     for one in found.sittings:
         sitting = one.sitting
         times = "–".join(part for part in (sitting.starts, sitting.ends) if part)
-        topic = sitting.topic or words.say(N_("Session"))
+        topic = in_script_of(words.language, sitting.topic) or words.say(N_("Session"))
         label = f"{sitting.number}  {topic}" + (f"  {times}" if times else "")
         rows.append((label + (" *" if sitting.must_attend else ""), words.number(one.here), None))
     needed, sessions, must = found.rule
@@ -130,9 +132,8 @@ def _result(found: Figures, words: Catalog) -> Block:
     ]
     note = ""
     if found.next is not None and found.next.since is not None:
-        title = found.next.title_hi if words.language == "hi" else found.next.title_en
-        said = T("Next workshop: {day}, {title}", day=found.next.since, title=title or found.next.title_en)
-        note = words.say(said)
+        title = in_script_of(words.language, found.next.title_hi, found.next.title_en)
+        note = words.say(T("Next workshop: {day}, {title}", day=found.next.since, title=title))
     return Block(words.say(N_("Result and what follows")), tuple(rows), note)
 
 
@@ -140,7 +141,7 @@ def _stalls(found: Figures, words: Catalog) -> Block:
     most = max((line.amount for line in found.stalls), default=0) or 1
     rows = tuple(
         (
-            f"{line.stall.number}  {line.stall.name}" + (f" · {line.stall.stands}" if line.stall.stands else ""),
+            f"{line.stall.number}  {_who(line.stall, words)}",
             words.money(line.amount),
             line.amount / most,
         )
@@ -148,6 +149,13 @@ def _stalls(found: Figures, words: Catalog) -> Block:
     )
     total = (words.say(N_("Total")), words.money(found.sale))
     return Block(words.say(N_("Stalls and sales")), rows or ((words.say(N_("No stalls")), "–", None),), total=total)
+
+
+def _who(stall: Stall, words: Catalog) -> str:
+    """Whose stall it is, and who stands there."""
+    name = in_script_of(words.language, stall.name_hi, stall.name_en)
+    stands = in_script_of(words.language, stall.stands, person=True)
+    return " · ".join(filter(None, (name, stands)))
 
 
 def _note(found: Figures, words: Catalog) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from samarth_desktop.actions.registration import drafts
 from samarth_desktop.actions.session import Session
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
@@ -30,14 +31,17 @@ def count(session: Session, workshop: str) -> Counted:
     return Counted(len(slips), marks, remarks, slips[-1].id if slips else "")
 
 
-def add(session: Session, workshop: str, marks: Mapping[str, int], remark: str = "") -> Feedback:
-    """Keeps one slip. KnownError when nothing stands on it."""
+def add(session: Session, workshop: str, marks: Mapping[str, int], remark: str = "", draft: str = "") -> Feedback:
+    """Keeps one slip; `draft` is the key of the half-typed one that ends with this. KnownError when nothing stands on
+    it."""
     given = {key: mark for key, mark in marks.items() if key in ASKED and 1 <= mark <= 5}
     text = " ".join(remark.split())[:300]
     if not given and not text:
         raise KnownError(T("Tap at least one mark, or write what was said."))
     with session.store.unit_of_work() as unit:
         slip = unit.save(Feedback(workshop=workshop, remark=text, **given), session.author)  # type: ignore[arg-type]
+        if draft:
+            drafts.forget(unit, draft)
         unit.commit()
     return slip
 

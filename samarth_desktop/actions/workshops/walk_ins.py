@@ -66,7 +66,8 @@ def let_in(session: Session, plan: Plan, sitting: Sitting, typed: Mapping[str, s
 
 
 def by_name(session: Session, sitting: Sitting, typed: Mapping[str, str]) -> Answer:
-    """Lets somebody in of whom only the name, and what else was typed, is kept with the attendance."""
+    """Lets somebody in of whom only the name, and what else was typed, is kept with the attendance; with the `number`
+    of her badge, too, where her record is on another laptop: nothing is registered a second time."""
     name, age = typed["name"], typed.get("age", "")
     hindi = any("\u0900" <= letter <= "\u097f" for letter in name)
     values = {
@@ -78,5 +79,6 @@ def by_name(session: Session, sitting: Sitting, typed: Mapping[str, str]) -> Ans
         "age": int(age) if age.isdecimal() else None,
         "mobile": only_digits(typed.get("mobile", ""))[-10:],
         "village": typed.get("village", ""),
+        "registration": typed.get("number", ""),
     }
     return Answer("name_only", name, checking_in.name_only(session, sitting, values))

@@ -73,7 +73,7 @@ def _draw(paper: PdfCanvas, tag: Tag, x: float, y: float) -> None:
     top -= len(lines) * used.step
     used, lines = fit(as_printed(tag.below), Style(8.5, color=_SOFT, leading=1.3), inner, smallest=0.95, rows=2)
     paper.lines(left, baseline(top, used), lines, used)
-    top -= used.step + 1
+    top -= max(len(lines), 1) * used.step + 1
     price = Style(18, "Bold", leading=1.25)
     width = paper.text(left, baseline(top, price), tag.price, price)
     both = [catalog(language).say(T("MRP incl. all taxes")) for language in ("hi", "en")]

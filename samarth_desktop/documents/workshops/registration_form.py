@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from samarth_desktop.documents.pdf.pdf_canvas import A4, MM, PdfCanvas, Style
+from samarth_desktop.documents.pdf.pdf_canvas import A4, MM, PdfCanvas, Style, wrap
 from samarth_desktop.documents.workshops import table
 from samarth_desktop.documents.workshops.table import EDGE, MARGIN, ROOM, SOFT, both, paragraph, put
+from samarth_desktop.domain.paper.paper_text import as_printed
 from samarth_desktop.i18n import N_, catalog
 
 TITLE = N_("Registration form")
@@ -20,6 +21,8 @@ LINES: tuple[tuple[tuple[str, float], ...], ...] = (
 )
 CONSENT = N_("Consent: signature or thumb impression")
 _HALF = A4[1] / 2
+_TOP, _HEAD, _SIGN, _GAP, _EDGE = 7 * MM, 30 * MM, 13 * MM, 2 * MM, 6 * MM  # _EDGE: where printers and scissors go
+_NOTICE = Style(8, color=SOFT, leading=1.35)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def render(forms: Forms) -> bytes:
     paper = PdfCanvas(A4, catalog("en").say(TITLE), forms.made, "hi")
     for first in range(0, len(forms.numbers), 2):
         for at, number in enumerate(forms.numbers[first : first + 2]):
-            _form(paper, forms, number, A4[1] - at * _HALF - 7 * MM)
+            _form(paper, forms, number, A4[1] - at * _HALF - _TOP)
         paper.rule(0, _HALF, A4[0], _HALF, EDGE, 0.4)
         paper.page()
     return paper.finish()
@@ -50,19 +53,28 @@ def _form(paper: PdfCanvas, forms: Forms, number: str, top: float) -> None:
     at -= put(paper, MARGIN, at, "  ".join(both(TITLE)), Style(15, "Bold", leading=1.35), room)
     at -= put(paper, MARGIN, at, " · ".join(dict.fromkeys(forms.programme)), Style(9.5, color=SOFT), room)
     at -= put(paper, MARGIN, at, number, Style(13, "Bold", leading=1.5), room)
-    at = top - 28 * MM
+    at = top - _HEAD
+    read = sum(_NOTICE.step * len(wrap(as_printed(text), _NOTICE, ROOM)) for text in forms.notice)
+    high = min(11.5 * MM, (_HALF - _TOP - _HEAD - read - 2 * _GAP - _SIGN - _EDGE) / len(LINES))
     for boxes in LINES:
-        x, high = MARGIN, 11.5 * MM
+        x = MARGIN
         for label, share in boxes:
             wide = ROOM * share
             paper.box(x, at - high, wide, high, line=EDGE, stroke=0.6)
-            hi, en = both(label)
-            put(paper, x + 3, at - 1, f"{hi} {en}", Style(8, color=SOFT), wide - 6, smallest=0.85)
+            put(
+                paper,
+                x + 3,
+                at - 1,
+                " ".join(dict.fromkeys(both(label))),
+                Style(8, color=SOFT),
+                wide - 6,
+                smallest=0.85,
+            )
             x += wide
         at -= high
-    at -= 2 * MM
+    at -= _GAP
     for text in forms.notice:
-        at -= paragraph(paper, MARGIN, at, text, Style(8, color=SOFT, leading=1.35), ROOM)
-    at -= 2 * MM
-    paper.box(MARGIN, at - 13 * MM, ROOM, 13 * MM, line=EDGE, stroke=0.6)
+        at -= paragraph(paper, MARGIN, at, text, _NOTICE, ROOM)
+    at -= _GAP
+    paper.box(MARGIN, at - _SIGN, ROOM, _SIGN, line=EDGE, stroke=0.6)
     put(paper, MARGIN + 3, at - 1, " ".join(both(CONSENT)), Style(8, color=SOFT), ROOM)

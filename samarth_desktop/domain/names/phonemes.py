@@ -5,11 +5,13 @@ stands: रमेश is ``रअमएशअ``, शर्मा is ``शअर�
 each; other dots are dropped. ``spell(sounds(word))`` gives the word back.
 """
 
+import re
 import unicodedata
 
 CONSONANTS = frozenset("कखगघङचछजझञटठडढणतथदधनपफबभमयरलळवशषसह\u095b\u095c\u095d\u095e")
 VOWELS = frozenset("अआइईउऊऋएऐओऔऑऍ")
 NASALS = frozenset("ंँः")
+_NASAL = re.compile("[ङञणनम]्(?=[क-ढत-धप-भ])")
 _VIRAMA, _NUKTA = "\u094d", "\u093c"
 _SIGNS = dict(zip("ािीुूृेैोौॉॅ", "आइईउऊऋएऐओऔऑऍ", strict=True))
 _MATRAS = {vowel: sign for sign, vowel in _SIGNS.items()}
@@ -49,3 +51,8 @@ def spell(text: str) -> str:
     if before in CONSONANTS:
         out.append(_VIRAMA)
     return unicodedata.normalize("NFC", "".join(out))
+
+
+def one_nasal(word: str) -> str:
+    """The word with a dot for every nasal before a stop, as both are one spelling: चन्द्र as चंद्र."""
+    return _NASAL.sub("ं", unicodedata.normalize("NFC", word))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from samarth_desktop.domain.names import translit_file
-from samarth_desktop.domain.names.phonemes import phonemes, spell
+from samarth_desktop.domain.names.phonemes import one_nasal, phonemes, spell
 from samarth_desktop.domain.names.phonetic_key import clean
 from samarth_desktop.domain.names.translit_file import Learned
 from samarth_desktop.domain.names.word_lists import LETTERS
@@ -21,8 +21,15 @@ _WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+|[\u0900-\u0963\u0970-\u
 _LETTER_NAMES = {latin: deva for deva, latin in reversed(LETTERS.items())}
 _INDEPENDENT = frozenset("अआइईउऊऋएऐओऔऑऍ")
 _NUKTA = "\u093c"
+_DOTS = (("z", "ज", "j"), ("f", "फ", "ph"), ("q", "क", "k", "c"))  # Latin, its letter, what else is written so
+_APART = 3  # so many words that are no twins come first
 _WIDTH = 24  # candidates of the model that are put into order and looked up in the list
-_IN_LIST, _AS_WRITTEN, _COMPOUND = 1.5, 4.0, 1.5  # what a find in the list is worth, in units of log probability
+_IN_LIST, _BY_WEIGHT, _AS_WRITTEN, _COMPOUND = (
+    1.0,
+    0.2,
+    4.0,
+    1.5,
+)  # what a find in the list is worth, in units of log probability
 _SEEN, _SEEN_ONLY = 1.5, 2.0  # what others' writing is worth by its weight; how far behind it stands where no rule is
 _DOT, _SPELLING = 1.0, 0.7  # what the form without the usual dot, and each further spelling of the list, is worth less
 _BEYOND = 2.0  # how far behind the list's spellings all others stand
@@ -102,7 +109,9 @@ def _candidates(word: str) -> _Choices:
     for value, said in known.from_latin.ordered(word, known.sounds.from_latin(word, _WIDTH)):
         written = spell(said)
         listed = known.words.by_word(written)
-        worth[written] = max(worth.get(written, -1e9), value + (_IN_LIST + 0.3 * listed.weight if listed else 0.0))
+        worth[written] = max(
+            worth.get(written, -1e9), value + (_IN_LIST + _BY_WEIGHT * listed.weight if listed else 0.0)
+        )
     top = max(worth.values(), default=0.0)
     for one in known.seen.by_latin(word):
         worth[one.word] = worth.get(one.word, top - _SEEN_ONLY) + _SEEN * one.weight
@@ -115,18 +124,43 @@ def _candidates(word: str) -> _Choices:
     if not best:
         return ()
     ranked = {written: worth[best[0]] - worth[written] for written in best}
-    for written in _dotted(word, best[0]):
-        ranked[written] = min(ranked.get(written, _DOT), _DOT)
-    ordered = dict.fromkeys((*best[:1], *_dotted(word, best[0]), *best[1:]))
-    return tuple((written, ranked[written]) for written in ordered)
+    dotted = _dotted(word, best[0])
+    if dotted:
+        ranked[dotted] = min(ranked.get(dotted, _DOT), _DOT)
+    return tuple((written, ranked[written]) for written in _arranged(best, dotted, 1 if "z" in word else 2))
 
 
-def _dotted(word: str, written: str) -> tuple[str, ...]:
-    """The same word with or without the dot of ज़, when Latin has a z: some write it, some do not."""
-    if "z" not in word:
-        return ()
-    plain = written.replace("ज" + _NUKTA, "ज")
-    return (plain if plain != written else written.replace("ज", "ज" + _NUKTA),)
+def _arranged(best: list[str], dotted: str, place: int) -> list[str]:
+    """The words in their order with the dotted form at `place`, the first three of them no twins.
+
+    चन्द्र and चंद्र are one word: to offer both leaves no room for what somebody else may have meant.
+    """
+    ordered = [one for one in best if one != dotted]
+    if dotted:
+        ordered.insert(place, dotted)
+    first: dict[str, str] = {}
+    for written in ordered:
+        first.setdefault(one_nasal(written), written)
+    three = list(first.values())[:_APART]
+    return three + [written for written in ordered if written not in three]
+
+
+def _dotted(word: str, written: str) -> str:
+    """The same word with or without the dots of ज़ फ़ क़, where Latin has z, f, q: some write them, some do not.
+
+    "" where Latin does not tell which letters have them.
+    """
+    said = [(bare, *others) for latin, bare, *others in _DOTS if latin in word]
+    if not said or any(other in word for _, *others in said for other in others):
+        return ""
+    plain, dotted = written, written
+    for bare, *_ in said:
+        plain = plain.replace(bare + _NUKTA, bare)
+    if plain != written:
+        return plain
+    for bare, *_ in said:
+        dotted = dotted.replace(bare, bare + _NUKTA)
+    return dotted if dotted != written else ""
 
 
 def _compounds(word: str) -> Iterator[str]:

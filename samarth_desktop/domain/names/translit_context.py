@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 
 from samarth_desktop.domain.names.translit_model import Pair, Way
 
-SHARE = 0.25
-"""What the model's own cost counts beside the signs."""
+SHARES = (0.125, 0.25)
+"""What the model's own cost counts beside the signs, from Latin and from sounds."""
 WEIGHT = 0.02
 """What one step of a kept weight is worth."""
 _DOUBLED = (("aa", "A"), ("ee", "E"), ("oo", "O"), ("th", "T"))
@@ -44,7 +44,7 @@ class ContextOrder:
             steps += spot + link
             at += len(self._pairs[code][self._side])
             before2, before = before, code
-        return steps * WEIGHT - SHARE * way.cost
+        return steps * WEIGHT - SHARES[self._side] * way.cost
 
     def _sum(self, places: Sequence[int]) -> int:
         weights = self._weights

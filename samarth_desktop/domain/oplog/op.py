@@ -74,6 +74,8 @@ def ask(kind: str, key: str) -> MergeRule:
 def heads(ops: Iterable[Op], rule: Rule = ask) -> dict[str, tuple[Op, ...]]:
     """For each field of one row, its heads, the one that shows first. The order of `ops` does not matter."""
     ops = tuple(ops)
+    if len(ops) == 1:  # most rows are written once
+        return dict.fromkeys(ops[0].f, ops)
     gone = {(key, Version(*version)) for op in ops for key, versions in op.sup.items() for version in versions}
     found: dict[str, list[Op]] = {}
     for op in ops:
@@ -85,8 +87,10 @@ def heads(ops: Iterable[Op], rule: Rule = ask) -> dict[str, tuple[Op, ...]]:
 
 
 def _in_order(key: str, of_key: list[Op], ops: Sequence[Op], rule: Rule) -> tuple[Op, ...]:
+    if len(of_key) == 1:
+        return (of_key[0],)
     of_key.sort(key=lambda op: op.rank, reverse=True)
-    if len(of_key) > 1 and (by := rule(of_key[0].kind, key)) is not MergeRule.ASK:
+    if (by := rule(of_key[0].kind, key)) is not MergeRule.ASK:
         by_version = {op.version: op for op in ops}
         of_key.sort(key=lambda op: _written_at(key, op, by_version), reverse=by is MergeRule.LAST)
     return tuple(of_key)

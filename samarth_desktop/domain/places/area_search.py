@@ -19,7 +19,7 @@ def districts_like(text: str, limit: int = LIMIT) -> tuple[District, ...]:
         return ()
     heard = sound(wanted)
     ranked: list[tuple[int, str, District]] = []
-    for one, keys, sounds, of_state in _written():
+    for one, keys, sounds, of_state in _written(place.newer()):
         if any(name.startswith(wanted) for name in keys[:2]):
             rank = 0
         elif any(name.startswith(wanted) for name in keys):
@@ -37,9 +37,12 @@ def districts_like(text: str, limit: int = LIMIT) -> tuple[District, ...]:
     return tuple(one for _, _, one in sorted(ranked, key=lambda row: row[:2])[:limit])
 
 
-@functools.cache
-def _written() -> tuple[tuple[District, tuple[str, ...], tuple[str, ...], frozenset[str]], ...]:
-    """Every district with the keys of its names, how they sound, and the keys of its state."""
+@functools.lru_cache(1)
+def _written(
+    newer: tuple[District, ...],
+) -> tuple[tuple[District, tuple[str, ...], tuple[str, ...], frozenset[str]], ...]:
+    """Every district with the keys of its names, how they sound, and the keys of its state; made anew when `newer`
+    ones were learned."""
     made = []
     for state in place.states():
         of_state = frozenset(key(name) for name in (state.en, state.hi, *state.others))

@@ -1,12 +1,13 @@
 """States and districts of India: codes, names in both languages, earlier names and other spellings.
 
 Codes are those of the Local Government Directory (LGD) as text without leading zeros, e.g. state ``"9"``,
-district ``"129"``. Everything is read on first use from ``resources/places`` (attribution in those files).
+district ``"129"``. Everything is read on first use from ``resources/places`` (attribution in those files). Districts
+that were made since are learned from a newer directory (:func:`learn`).
 """
 
 import functools
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samarth_desktop.domain.places.place_name_key import key, sound, vowel_slip
 from samarth_desktop.domain.reference import table
@@ -52,6 +53,54 @@ def states() -> tuple[State, ...]:
 def districts(state_code: str | int) -> tuple[District, ...]:
     """The districts of one state by LGD code; none for a code that is not known."""
     return _by_state().get(_number(state_code), ())
+
+
+_newer: dict[str, District] = {}
+
+
+def newer() -> tuple[District, ...]:
+    """The districts that were learned, and those of which another name was."""
+    return tuple(_newer.values())
+
+
+def learn(found: Iterable[District]) -> None:
+    """Takes in, for the rest of this process, districts that our table lacks, and names that it lacks of others. What
+    our table says stays: its names are looked over, those of the directory are often shouted or shortened."""
+    fresh: dict[str, District] = {}
+    for one in found:
+        known = _districts().get(one.code)
+        names = tuple(name for name in (one.en, one.hi, *one.others) if name)
+        if known is None and one.state in _states():
+            fresh[one.code] = one
+        elif known is not None and known.state == one.state:
+            held = {key(name) for name in (known.en, known.hi, *known.others)}
+            more = tuple(name for name in names if key(name) not in held)
+            if more:
+                fresh[one.code] = replace(known, others=(*known.others, *more))
+    if fresh:
+        _newer.update(fresh)
+        for remembered in (_districts, _by_state, _district_keys, _find_district):
+            remembered.cache_clear()
+
+
+def with_known_names(found: District) -> District:
+    """A new district with the Hindi name and the spellings that are known of it, wherever its code comes from."""
+    hi, others = _awaited().get((found.state, key(found.en)), ("", ()))
+    return replace(found, hi=found.hi or hi, others=tuple(filter(None, (hi, *others))))
+
+
+@functools.cache
+def _awaited() -> dict[tuple[str, str], tuple[str, tuple[str, ...]]]:
+    return {(of, key(en)): (hi, table.words(others)) for of, en, hi, others in table.rows("places/new_districts.tsv")}
+
+
+def newer_area(text: str) -> str:
+    """The area that somebody wrote by codes of which the district's is newer than all in our table; "" for another."""
+    of_state, _, of_district = text.partition("/")
+    found = state(of_state.strip())
+    code = _number(of_district)
+    newest = max(int(one.code) for one in _districts().values())
+    return area(found.code, code) if found and code.isdecimal() and int(code) > newest else ""
 
 
 def area(state_code: str | int, district_code: str | int) -> str:
@@ -160,10 +209,11 @@ def _states() -> dict[str, State]:
 
 @functools.cache
 def _districts() -> dict[str, District]:
-    return {
+    ours = {
         code: District(code, of, en, hi, table.words(others))
         for code, of, en, hi, others in table.rows("places/districts.tsv")
     }
+    return ours | _newer
 
 
 @functools.cache

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from samarth_desktop.actions.registration import drafts, forms, registering
 from samarth_desktop.actions.registration.drafts import Draft
@@ -19,17 +18,15 @@ from samarth_desktop.domain.ids import new_id
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.forms.form_buttons import FormButtons
 from samarth_desktop.gui.forms.form_frame import FormFrame, Open
+from samarth_desktop.gui.forms.half_typed import LATEST_MS, PAUSE_MS, DraftOffer
 from samarth_desktop.gui.kit.inputs.hindi import hindi_for
 from samarth_desktop.gui.kit.inputs.masked import MaskedBox
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
-from samarth_desktop.gui.kit.surfaces.cards import Banner
 from samarth_desktop.gui.theme.language import LocalizedText
 from samarth_desktop.i18n import T, Tn
 from samarth_desktop.kinds.holder import Holder
 
-PAUSE_MS = 800  # after the last key; then the half-typed form is kept
-LATEST_MS = 2000  # so long after the first key, also while somebody types on
 _LATER_MS = 300  # the page shows first
 _CUT = "|"
 
@@ -42,7 +39,6 @@ class FormPage(FormFrame[Registration]):
     def __init__(self, host: PageHost, session: Session) -> None:
         super().__init__(host, session)
         self.photo: bytes | None = None
-        self._offered = ""  # key of the draft in the strip
         self._saved: Holder | None = None  # for the slip
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -77,19 +73,11 @@ class FormPage(FormFrame[Registration]):
             if isinstance(bound.editor, MaskedBox):
                 bound.editor.revealed.connect(lambda key=bound.key: self._note_show(key))
 
-    def _make_offer(self) -> QFrame:
+    def _make_offer(self) -> DraftOffer:
         """The strip that offers a half-typed form of before."""
-        self.offer = QFrame()
-        row = QHBoxLayout(self.offer)
-        row.setContentsMargins(24, 10, 24, 0)
-        self._offer_strip = Banner("", "warning", "edit")
-        go_on, away = Button(T("Go on with it"), small=True), Button(T("Throw away"), "link", small=True)
-        go_on.clicked.connect(lambda: self.open_draft(self._offered))
-        away.clicked.connect(self._throw_away)
-        self._offer_strip.row.addWidget(away)
-        self._offer_strip.row.addWidget(go_on)
-        row.addWidget(self._offer_strip)
-        self.offer.hide()
+        self.offer = DraftOffer()
+        self.offer.taken.connect(self.open_draft)
+        self.offer.thrown.connect(self._throw_away)
         return self.offer
 
     def _make_buttons(self) -> tuple[QWidget, ...]:
@@ -166,16 +154,9 @@ class FormPage(FormFrame[Registration]):
 
     def _offer_draft(self, kept: Sequence[Draft]) -> None:
         mine = [one for one in kept if one.page == self.PAGE and one.key != self.opened.key]
-        self.offer.setVisible(bool(mine))
-        if mine:
-            newest = mine[0]
-            self._offered = newest.key
-            name = newest.texts.get("name_hi") or newest.texts.get("name_en") or T("without a name")
-            when = datetime.fromisoformat(newest.updated).astimezone()
-            self._offer_strip.show_state(T("Half-typed: {name}, {when}", name=name, when=when), "warning", "edit")
+        self.offer.show_draft(mine[0] if mine else None)
 
-    def _throw_away(self) -> None:
-        key = self._offered
+    def _throw_away(self, key: str) -> None:
         self.host.lanes.store.run(
             lambda task: drafts.drop(self.session, key), lambda done: self.look_for_drafts(), owner=self
         )

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from samarth_desktop.gui.theme import theme
 
 KEYCAP_HEIGHT = 22
+_ELLIPSIS = "…"
 
 
 def begin(widget: QWidget) -> QPainter:
@@ -45,8 +46,23 @@ def words(
     painter.setFont(face)
     painter.setPen(theme.now().color(role))
     if elide:
-        text = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
+        text = shortened(text, QFontMetrics(face), int(rect.width()))
     painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
+
+
+def shortened(text: str, metrics: QFontMetrics, width: int) -> str:
+    """As much of a line as fits into a width, with an ellipsis for the rest. A number is there whole or not at all:
+    half of it is another one."""
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    kept = shown.removesuffix(_ELLIPSIS)
+    if shown == text or not kept or kept[-1].isspace() or text[len(kept) : len(kept) + 1].isspace():
+        return shown
+    start = max(kept.rfind(" "), kept.rfind("(")) + 1
+    if not any(ch.isdigit() for ch in text[start:].partition(" ")[0]):
+        return shown
+    if not start:  # of a number that stands alone the running digits say most
+        return metrics.elidedText(text, Qt.TextElideMode.ElideLeft, width)
+    return kept[:start].rstrip(" ·(") + " " + _ELLIPSIS
 
 
 def width_of(text: str, size: int = 15, weight: int = 400) -> int:

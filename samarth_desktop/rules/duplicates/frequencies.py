@@ -55,12 +55,17 @@ class Frequencies:
     @property
     def prior(self) -> float:
         """Log odds that two people picked at random are one, when every tenth is written down a second time."""
-        return math.log(0.3 / self.many)
+        return _prior(self.many)
 
     @property
     def many(self) -> int:
         """The people among whom somebody is picked."""
         return max(self.people, FEWEST)
+
+
+@cache
+def _prior(people: int) -> float:
+    return math.log(0.3 / people)
 
 
 def two_names(one: str, two: str) -> bool:

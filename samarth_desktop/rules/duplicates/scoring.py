@@ -8,6 +8,7 @@ by rule. Another given name outweighs everything that a family shares, so twins,
 another father and another age outweigh a shared name and village, so namesakes do.
 """
 
+import functools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -151,25 +152,33 @@ def score(a: Person, b: Person, frequencies: Frequencies = NOWHERE, least: float
     `around` tells how common names and villages are where both live. A pair that cannot reach `least` is not looked
     at to the end: its score is then only known to be lower.
     """
-    reasons = [*_name(a, b, frequencies), *_numbers(a, b)]
-    total = frequencies.prior + sum([reason.weight for reason in reasons])
-    if total > _HOPELESS:
-        phone = _phone(a, b, frequencies)
-        more = [*_birth(a, b), *_station(a, b), *([phone] if phone else ())]
-        total += sum([reason.weight for reason in more])
-        reasons += more
-        if total + _MOST_RELATIVE + _MOST_VILLAGE > _log_odds(least):
-            more = [*_relative(a, b, frequencies), *_village(a, b, frequencies, phone)]
-            total += sum([reason.weight for reason in more])
-            reasons += more
-        reasons.sort(key=lambda reason: -abs(reason.weight))
-    return Match(1 / (1 + math.exp(-total)), tuple(reasons))
+    best, numbers = _best(a.names, b.names, frequencies), list(_numbers(a, b))
+    name = best[0] if best else _NO_NAME
+    total = frequencies.prior + sum([name, *[reason.weight for reason in numbers]])
+    if total <= _HOPELESS:
+        return Match(_share(total), (_named(best), *numbers))
+    phone = _phone(a, b, frequencies)
+    more = [*_birth(a, b), *_station(a, b), *([phone] if phone else ())]
+    total += sum([reason.weight for reason in more])
+    around: list[Reason] = []
+    if total + _MOST_RELATIVE + _MOST_VILLAGE > _log_odds(least):
+        around = [*_relative(a, b, frequencies), *_village(a, b, frequencies, phone)]
+        total += sum([reason.weight for reason in around])
+    elif least:
+        return Match(_share(total), ())
+    reasons = sorted((_named(best), *numbers, *more, *around), key=lambda reason: -abs(reason.weight))
+    return Match(_share(total), tuple(reasons))
+
+
+def _share(total: float) -> float:
+    """The score of a sum of evidence."""
+    return 1 / (1 + math.exp(-total))
 
 
 def evidence(a: Person, b: Person, frequencies: Frequencies) -> float:
     """The sum of what speaks for one person, in natural logs; without the prior, however hopeless the pair."""
     phone = _phone(a, b, frequencies)
-    reasons = [*_name(a, b, frequencies), *_station(a, b), *_village(a, b, frequencies, phone)]
+    reasons = [_named(_best(a.names, b.names, frequencies)), *_station(a, b), *_village(a, b, frequencies, phone)]
     return sum(reason.weight for reason in reasons) + sum(evidence_beside_name(a, b, frequencies))
 
 
@@ -186,22 +195,27 @@ def named_otherwise(a: Person, b: Person, frequencies: Frequencies) -> bool:
     return best is not None and best[0] == _OTHER_NAME
 
 
+@functools.lru_cache(16)
 def _log_odds(score: float) -> float:
     """The sum of evidence that makes this score; of 0 or less and 1 or more those of scores close by."""
     share = min(max(score, 1e-9), 1 - 1e-9)
     return math.log(share / (1 - share))
 
 
-def _best(
-    mine: tuple[str, ...], other: tuple[str, ...], frequencies: Frequencies
-) -> tuple[float, Resemblance, Form, Form] | None:
+_Best = tuple[float, Resemblance, Form, Form]
+"""The weight of the best agreement of two names, what agrees, and the two forms."""
+
+
+def _best(mine: tuple[str, ...], other: tuple[str, ...], frequencies: Frequencies) -> _Best | None:
     """The best agreement of any two written forms: its weight, what agrees, and those forms."""
-    best = None
+    best: _Best | None = None
     key = (-math.inf, "", "")
     for one in matching.forms(mine):
         for two in matching.forms(other):
             like = matching.resemble(one, two)
             weight = _agreement(like, frequencies)
+            if weight < key[0]:
+                continue
             # Among equals the same pair whichever record comes first.
             first, second = sorted((one.spelled, two.spelled))
             this = (weight, first, second)
@@ -232,17 +246,15 @@ def _agreement(like: Resemblance, frequencies: Frequencies) -> float:
     return weight + min(_SURNAME_WORTH * sum(more), _MOST_SURNAME) + _REST[like.rest]
 
 
-def _name(a: Person, b: Person, frequencies: Frequencies) -> Iterator[Reason]:
-    best = _best(a.names, b.names, frequencies)
+def _named(best: _Best | None) -> Reason:
+    """What the names say."""
     if best is None:
-        yield Reason(T("A name is missing"), _NO_NAME)
-        return
+        return Reason(T("A name is missing"), _NO_NAME)
     weight, like, mine, other = best
     level = Likeness.OTHER if weight == _OTHER_NAME else like.level
     if level is Likeness.SAME and mine.spelled == other.spelled:
-        yield Reason(T("Same name"), weight)
-    else:
-        yield Reason(Text(_NAME_SAID[level], {"a": mine.text, "b": other.text}), weight)
+        return Reason(T("Same name"), weight)
+    return Reason(Text(_NAME_SAID[level], {"a": mine.text, "b": other.text}), weight)
 
 
 def _relative(a: Person, b: Person, frequencies: Frequencies) -> Iterator[Reason]:

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from samarth_desktop.domain.names.other_script import is_devanagari
 from samarth_desktop.domain.places import place
 from samarth_desktop.domain.reference.gst import plain
 from samarth_desktop.kinds.holder import Holder
@@ -72,21 +73,32 @@ def maker_name(label: Label | None, maker: Holder | None) -> str:
     return (maker.name_en or maker.name_hi) if maker else ""
 
 
-def maker_details(label: Label | None, maker: Holder | None, group: Holder | None = None) -> str:
-    """Name, full address and PIN in one line (Legal Metrology (Packaged Commodities) Rules 2011, r. 6)."""
+def maker_details(
+    label: Label | None, maker: Holder | None, group: Holder | None = None, *, one_script: bool = False
+) -> str:
+    """Name, full address and PIN in one line (Legal Metrology (Packaged Commodities) Rules 2011, r. 6).
+
+    With `one_script` it is in Hindi where the place was typed in Hindi only: nothing is proposed there.
+    """
     if label and label.maker_address:
         return _joined(maker_name(label, maker), label.maker_address, label.maker_pin)
     if maker is None:
         return ""
     district, state = place.district(maker.district), place.state(maker.state)
-    village = maker.village_other if maker.village_other and not maker.village.isascii() else maker.village
+    village, block = (
+        other if other and not text.isascii() else text
+        for text, other in ((maker.village, maker.village_other), (maker.block, maker.block_other))
+    )
+    named = (label.maker_name if label else "") or maker.name_hi
+    scripts = {is_devanagari(one) for one in (maker.house, village, block) if one}
+    language = "hi" if one_script and scripts == {True} and is_devanagari(named) else "en"
     parts = (
-        maker_name(label, maker),
+        named if language == "hi" else maker_name(label, maker),
         maker.house,
         village,
-        maker.block,
-        district.en if district else "",
-        state.en if state else "",
+        block,
+        district.name(language) if district else "",
+        state.name(language) if state else "",
         (label.maker_pin if label else "") or maker.pin or (group.pin if group else ""),
     )
     return _joined(*parts)

@@ -109,8 +109,7 @@ def _gender(rule: Rule, facts: Facts, asked: Asked) -> Outcome:
 def _age(rule: Rule, facts: Facts, asked: Asked) -> Outcome:
     """Completed years. A year of birth alone leaves the age open within a year of a limit."""
     if facts.birth_date:
-        born, today = facts.birth_date, asked.today
-        age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+        age = completed_years(facts.birth_date, asked.today)
         return Outcome(YES if _within(rule, age) else NO, (), age)
     if facts.birth_year is None:
         return Outcome(UNKNOWN, ("birth_date",))
@@ -119,6 +118,11 @@ def _age(rule: Rule, facts: Facts, asked: Asked) -> Outcome:
     if near:
         return Outcome(UNKNOWN, ("birth_date",), age)
     return Outcome(YES if _within(rule, age) else NO, (), age)
+
+
+def completed_years(born: date, today: date) -> int:
+    """The age on a day, from a date of birth."""
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
 def _within(rule: Rule, age: int) -> bool:
@@ -205,3 +209,25 @@ CHECKS: Mapping[str, Check] = {
     "answer": _answer,
 }
 """By the name of the test (:data:`rule_model.TESTS`)."""
+
+READS: Mapping[str, tuple[str, ...]] = {
+    "active": ("active",),
+    "state": ("state",),
+    "district": ("district",),
+    "odop_product": ("district", "odop_product", "craft", "answers"),
+    "holder": ("mission",),
+    "sector": ("sector",),
+    "craft": ("craft", "trade"),
+    "gender": ("gender",),
+    "age": ("birth_date", "birth_year"),
+    "settlement": ("settlement",),
+    "category": ("category",),
+    "disability": ("disability", "disability_percent"),
+    "paper": ("papers",),
+    "enrolled": ("enrolled",),
+    "never_enrolled": ("enrolled",),
+    "household": ("household", "same_household"),
+    "tax": ("tax_status",),
+    "answer": ("answers",),
+}
+"""By the name of the test, the facts that it looks at, beside the kind of the holder."""

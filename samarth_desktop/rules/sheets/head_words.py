@@ -76,7 +76,9 @@ def is_own(key: str) -> bool:
 def _meaning(kind: str, head: str) -> str:
     if "programme" in SPECIAL[kind] and is_own(head.strip()):
         return head.strip()
-    known, loose = _known(kind)
+    known, loose, words = _known(kind)
+    if words.isdisjoint(_words(head)):  # most texts are no heads at all
+        return ""
     for text in _readings(head):
         if found := known.get(bag(text)):
             return found
@@ -113,7 +115,8 @@ def _of_parts(known: Mapping[frozenset[str], str], loose: Mapping[frozenset[str]
 
 
 @functools.cache
-def _known(kind: str) -> tuple[Mapping[frozenset[str], str], Mapping[frozenset[str], str]]:
+def _known(kind: str) -> tuple[Mapping[frozenset[str], str], Mapping[frozenset[str], str], frozenset[str]]:
+    """The keys by the words of the heads, the same without what is asked, and all words that stand in heads."""
     known: dict[frozenset[str], str] = {}
     columns = columns_of(kind)
     for key, field in columns.items():
@@ -133,12 +136,16 @@ def _known(kind: str) -> tuple[Mapping[frozenset[str], str], Mapping[frozenset[s
     for words, key in known.items():
         loose.setdefault(words - _ASKED, key)
     loose.pop(frozenset(), None)
-    return known, loose
+    return known, loose, frozenset().union(*known)
 
 
 def bag(head: str) -> frozenset[str]:
     """The words of a head that matter, in any order, spelling levelled."""
+    words = _words(head)
+    return frozenset(word for word in words if word not in _STOP) or frozenset(words)
+
+
+def _words(head: str) -> list[str]:
     plain = tidy(head).casefold().replace("'s", "").replace("’s", "").replace("\u093c", "").replace("ँ", "ं")
     plain = plain.replace("\u095c", "ड").replace("aadhar", "aadhaar").replace("adhar ", "aadhaar ")
-    words = _NOT_WORD.sub(" ", _HALF_NASAL.sub("ं", _SHORTENED.sub(" ", plain))).split()
-    return frozenset(word for word in words if word not in _STOP) or frozenset(words)
+    return _NOT_WORD.sub(" ", _HALF_NASAL.sub("ं", _SHORTENED.sub(" ", plain))).split()

@@ -21,7 +21,7 @@ from samarth_desktop import paths
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store.database.engine import connect
-from samarth_desktop.store.errors import translate
+from samarth_desktop.store.errors import DISK_FULL, sentence_for, translate
 from samarth_desktop.store.folder import lock, parts, tombstones, vault
 from samarth_desktop.store.folder.comparison import Content, content
 from samarth_desktop.store.folder.photos import FOLDER as PHOTOS
@@ -46,7 +46,7 @@ def backup(folder: Path, keys: vault.Keys, file: Path, *, photos: bool = True, m
     with translate(file):
         try:
             with (
-                snapshot(folder, keys) as database,
+                snapshot(folder, keys, file.parent) as database,
                 zipfile.ZipFile(_unsought(writer), "w", zipfile.ZIP_STORED) as pack,
             ):
                 sums = {
@@ -217,19 +217,32 @@ def _belongs(name: str) -> bool:
 
 
 @contextmanager
-def snapshot(folder: Path, keys: vault.Keys) -> Iterator[Path]:
-    """A copy of the database in one state, under the same key, gone afterwards."""
-    copy = folder / f"{_SNAPSHOT}{os.getpid()}-{get_ident()}.db"  # a person may make a backup at the same time
-    copy.unlink(missing_ok=True)
+def snapshot(folder: Path, keys: vault.Keys, other: Path | None = None) -> Iterator[Path]:
+    """A copy of the database in one state, under the same key, gone afterwards. It lies in the data folder or, where
+    that has no room left, in the folder `other`."""
+    name = f"{_SNAPSHOT}{os.getpid()}-{get_ident()}.db"  # a person may make a backup at the same time
+    copy = folder / name
     try:
-        connection = connect(folder / vault.DATABASE, keys.data)
         try:
-            connection.execute("VACUUM INTO ?", (str(copy),))
-        finally:
-            connection.close()
+            _vacuum(folder, keys, copy)
+        except Exception as error:
+            if other is None or sentence_for(error) is not DISK_FULL:
+                raise
+            copy.unlink(missing_ok=True)
+            copy = other / name
+            _vacuum(folder, keys, copy)
         yield copy
     finally:
         copy.unlink(missing_ok=True)
+
+
+def _vacuum(folder: Path, keys: vault.Keys, copy: Path) -> None:
+    copy.unlink(missing_ok=True)
+    connection = connect(folder / vault.DATABASE, keys.data)
+    try:
+        connection.execute("VACUUM INTO ?", (str(copy),))
+    finally:
+        connection.close()
 
 
 def _add(pack: zipfile.ZipFile, source: Path, name: str) -> str:

@@ -17,7 +17,7 @@ from typing import Any
 from samarth_desktop import paths
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
-from samarth_desktop.store.errors import NEWER, translate
+from samarth_desktop.store.errors import NEWER, refuse_long, translate
 from samarth_desktop.store.folder import passphrase as passphrases
 from samarth_desktop.store.folder import recovery
 
@@ -49,6 +49,7 @@ def create(folder: Path, passphrase: str) -> tuple[Keys, str]:
     """Makes the vault of a new data folder. Gives the keys and the recovery key, which is shown once."""
     if problem := passphrases.problem(passphrase):
         raise KnownError(problem)
+    refuse_long(folder)
     if (folder / FILE).exists():
         raise KnownError(T("There is data in this folder already. Open it, or choose an empty folder."))
     with translate():

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from samarth_desktop.store.store import Store
 
 CLOCK = "hlc"
+_LAST = "SELECT max(n) FROM op WHERE device = ? AND area = ?"  # once for each district of a sheet, in every unit
 
 
 class LogWriter(Reader):
@@ -81,9 +82,7 @@ class LogWriter(Reader):
 
     def _next_n(self, area: str) -> int:
         if area not in self._numbers:
-            op = tables.op.c
-            last = select(func.max(op.n)).where(op.device == self.device, op.area == area)
-            self._numbers[area] = self.connection.scalar(last) or 0
+            self._numbers[area] = self.connection.exec_driver_sql(_LAST, (self.device, area)).scalar() or 0
         self._numbers[area] += 1
         return self._numbers[area]
 

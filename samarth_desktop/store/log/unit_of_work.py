@@ -76,8 +76,9 @@ class UnitOfWork(Eraser):
         for record in records:
             if self._any_erased:
                 self._refuse_erased(record)
-            self._read_only.refuse(parent_of(record), record.id)
-            self.touched(record.KIND, parent_of(record))
+            parent = parent_of(record)
+            self._read_only.refuse(parent, record.id)
+            self.touched(record.KIND, parent, record.id)
             if record.id in done and record.id not in held:  # new, and twice in one batch
                 self._insert_new(inserts)
                 inserts = []
@@ -152,7 +153,7 @@ class UnitOfWork(Eraser):
         whole = ready.wire_of(record)
         self._unwritten.append((seq, self.device, area, n, record.KIND, record.id, stamp, author, SCHEMA, whole, "{}"))
         self._areas.note(record.id, area)
-        self.touched(record.KIND, record.id)
+        self._rows.add(record.id)
         return PreparedInsert(record, area, ready)
 
     def _next(self, record: R, held: list[LogEntry], author: str) -> Projection:

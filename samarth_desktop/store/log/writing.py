@@ -17,7 +17,10 @@ def ops_in(held: Iterable[LogEntry]) -> list[Op]:
 
 def also_in(held: Iterable[LogEntry], area: str) -> list[Op]:
     """The operations that say of areas other than this one that the row is there."""
-    return [op for op in heads(ops_in(held)).get(MOVED_TO, ()) if not op.f[MOVED_TO] and op.area != area]
+    ops = ops_in(held)
+    if not any(MOVED_TO in op.f for op in ops):
+        return []
+    return [op for op in heads(ops).get(MOVED_TO, ()) if not op.f[MOVED_TO] and op.area != area]
 
 
 def superseded(row_heads: Mapping[str, Sequence[Op]], f: Mapping[str, Any]) -> dict[str, tuple[Version, ...]]:

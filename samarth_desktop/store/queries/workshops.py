@@ -177,6 +177,16 @@ def of_person(reader: Reader, record_class: type[Any], rows: Sequence[str]) -> l
     return [record_of(record_class, row) for row in reader.connection.execute(wanted)]
 
 
+def by_badge(reader: Reader, workshop: str = "") -> list[Attendance]:
+    """The attendance that was written by a number alone, because the record was on another laptop: of one workshop, or
+    of all."""
+    c = _attendance.c
+    wanted = select(_attendance).where(c.person == "", c.registration != "", c.deleted.is_(False))
+    if workshop:
+        wanted = wanted.where(c.workshop == workshop)
+    return [record_of(Attendance, row) for row in reader.connection.execute(wanted.order_by(c.id))]
+
+
 def by_mobile(reader: Reader, workshop: str, mobile: str) -> list[str]:
     """The participants of a workshop's list with this phone number."""
     c = _invitation.c

@@ -23,6 +23,7 @@ __all__ = [
     "names",
     "newest",
     "rewritten",
+    "with_unread",
 ]
 
 R = TypeVar("R", bound=Record)
@@ -66,6 +67,16 @@ def holders_of(reader: Reader, record_class: type[R], key: str, value: str) -> l
     """The records, deleted ones left out, that hold this text under `key`; at most ten."""
     table: Any = tables.RECORD_TABLES[record_class.KIND]
     wanted = select(table).where(table.c[key] == value, table.c.deleted == False).limit(10)  # noqa: E712 (SQL)
+    return [record_of(record_class, row) for row in reader.connection.execute(wanted)]
+
+
+def with_unread(reader: Reader, record_class: type[R], key: str) -> list[R]:
+    """The records that are here, deleted ones left out, in which a text is kept that could not be read as `key`."""
+    table: Any = tables.RECORD_TABLES[record_class.KIND]
+    holds = func.json_extract(table.c.unread, f"$.{key}").is_not(None)
+    wanted = (
+        select(table).where(holds, table.c.deleted.is_(False), table.c.id.not_in(moved_rows())).order_by(table.c.id)
+    )
     return [record_of(record_class, row) for row in reader.connection.execute(wanted)]
 
 

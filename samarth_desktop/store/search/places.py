@@ -2,13 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row, func, select, text
 
+from samarth_desktop.domain.names.other_script import in_script_of
 from samarth_desktop.domain.names.person_names import tokens
 from samarth_desktop.domain.names.searching import closeness, query
+from samarth_desktop.domain.places import place
 from samarth_desktop.domain.places.lgd import LEVELS, Location
+from samarth_desktop.domain.places.place import District
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import put
 from samarth_desktop.store.database.rows import chunks
@@ -36,6 +40,23 @@ def take_in(unit: UnitOfWork, locations: Iterable[Location]) -> Mapping[str, int
         unit.connection.exec_driver_sql(_PLACED, [_words(rid, place) for rid, place in latest.items()])
         counts.update(place.level for place in part)
     return counts
+
+
+def learn(reader: Reader) -> None:
+    """Makes the districts known everywhere that the directory on this laptop has and the program's own table lacks;
+    in Hindi as the directory writes them, or as they sound."""
+    location = tables.location.c
+    wanted = select(location.code, location.state, location.name_en, location.name_hi)
+    rows = reader.connection.execute(wanted.where(location.level == "district")).all()
+    place.learn(_told(District(code, state, en, hi, ())) for code, state, en, hi in rows)
+
+
+def _told(found: District) -> District:
+    """A district with a Hindi name: the directory has none of most."""
+    if place.district(found.code):
+        return found
+    named = place.with_known_names(found)
+    return named if named.hi else replace(named, hi=in_script_of("hi", named.en))
 
 
 def index_again(unit: UnitOfWork) -> None:

@@ -29,6 +29,7 @@ class Cell:
     `below` is a second, smaller line; `badge` a tone of Badge (``ok``, ``info``, ``outline`` ...); `avatar` a
     name whose first letter stands at the left; `band` makes a row that divides the list; `state` (``error``,
     ``warning``) colours a grid cell and puts the sign at its right; `tick` puts a box at the left, ticked or not.
+    `wrap` lets a sentence without `below` go on in a second line.
     """
 
     text: str = ""
@@ -43,6 +44,7 @@ class Cell:
     state: str = ""
     right: bool = False
     tick: bool | None = None
+    wrap: bool = False
 
 
 _BADGES = {name: (ink, back, "") for name, (_, ink, back) in STATES.items()} | {
@@ -126,6 +128,8 @@ class CellDelegate(QStyledItemDelegate):
             lower = QRectF(rect.left(), half - 1, rect.width(), 22)
             paint.words(painter, upper, cell.text, tone, 15, 600 if cell.bold else 400, align, elide=True)
             paint.words(painter, lower, cell.below, "ink2", 13, 400, align, elide=True)
+        elif cell.wrap:
+            paint.two_lines(painter, rect, cell.text, tone, 14)
         elif cell.text:
             size = 14 if cell.band else 15
             paint.words(painter, rect, cell.text, tone, size, 600 if cell.bold else 400, align, elide=True)

@@ -237,7 +237,7 @@ class OutcomeTable(QWidget):
             case 3 if twin:
                 return Cell(" · ".join(say(text) for text in line.notes), below=_known(twin), tone="ink")
             case 3:
-                return Cell(" ".join(say(text) for text in line.notes), tone="ink2")
+                return Cell(" ".join(say(text) for text in line.notes), tone="ink2", wrap=True)
             case _:
                 return Cell()
 
@@ -252,7 +252,7 @@ def _of_twin(twin: "Twin") -> Line:
 def _known(twin: "Twin") -> str:
     if twin.choice.same_row:
         return say(T("Like row {row} of this sheet.", row=twin.choice.same_row.row))
-    return " · ".join(part for part in (twin.known, twin.number) if part)
+    return " · ".join(part for part in (twin.number, twin.known) if part)
 
 
 def _of_fault(fault: "Fault", outcome: str = "error") -> Line:

@@ -113,6 +113,8 @@ class PreviewView(QWidget):
         """A question on a whole column, with its answers."""
         text: LocalizedText = T("{column}: {reason}", column=question.column, reason=question.reason)
         strip = Banner(text, "info", "help")
+        if not question.answers:  # to be answered in the sheet, or by a newer list of districts
+            return strip
         if set(question.answers) <= set(_ORDERS):
             for order, words in _ORDERS.items():
                 answer = Button(words, small=True)

@@ -22,7 +22,7 @@ from samarth_desktop.domain.reference import categories
 from samarth_desktop.domain.reference.gst import plain
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.forms.form_frame import FormFrame, Open
-from samarth_desktop.gui.forms.form_page import LATEST_MS, PAUSE_MS
+from samarth_desktop.gui.forms.half_typed import LATEST_MS, PAUSE_MS
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.frame import PageHead, StepBar

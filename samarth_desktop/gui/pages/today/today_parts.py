@@ -140,9 +140,12 @@ def _how_far(one: "Unfinished") -> QVBoxLayout:
     return far
 
 
+_KINDS = {"product": T("Product"), "workshop": T("Workshop")}
+
+
 def _kind(one: "Unfinished") -> LocalizedText:
     if one.kind != "shg":
-        return T("Artisan")
+        return _KINDS.get(one.kind, T("Artisan"))
     return Tn("SHG · {count} member", "SHG · {count} members", one.members) if one.members else T("SHG")
 
 

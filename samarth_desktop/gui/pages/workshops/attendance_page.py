@@ -3,38 +3,37 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.kit.inputs.choice import Chip
 from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
-from samarth_desktop.gui.kit.surfaces.cards import Banner, Card, EmptyState, Progress
+from samarth_desktop.gui.kit.surfaces.cards import Banner, EmptyState
 from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead, TabBar
-from samarth_desktop.gui.kit.surfaces.labels import Badge, Keycap, Label
+from samarth_desktop.gui.kit.surfaces.labels import Badge
 from samarth_desktop.gui.kit.surfaces.responsive import Columns, scrolled
+from samarth_desktop.gui.pages.workshops.attendance_marks import Marks
 from samarth_desktop.gui.pages.workshops.attendance_rows import (
     NARROW,
     WIDTHS,
     AttendanceGrid,
     AttendanceRows,
-    name_of,
 )
+from samarth_desktop.gui.pages.workshops.attendance_side import AttendanceSide
 from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import T, Text, in_devanagari
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
     from samarth_desktop.actions.workshops.attendance_sheet import Report
-    from samarth_desktop.actions.workshops.grid import Before, Line
+    from samarth_desktop.actions.workshops.grid import Line
     from samarth_desktop.actions.workshops.planning import Plan
     from samarth_desktop.kinds.session.record import Sitting
     from samarth_desktop.store.log.changed import Changed
 
 _SHOWS = (("all", T("All {n}")), ("present", T("Present {n}")), ("late", T("Late {n}")), ("absent", T("Absent {n}")),
           ("team", T("Team {n}")))  # fmt: skip
-_KEYS = (("Space", T("present / absent")), ("F6", T("late (the time of now)")), ("F7", T("leaves now")),
-         (T("letters"), T("go to that name")), (T("Ctrl and right arrow"), T("next session")))  # fmt: skip
 LEAST = 220
 
 
@@ -47,7 +46,8 @@ class AttendancePage(Page):
         self.plan: Plan | None = None
         self.sitting: Sitting | None = None
         self.lines: list[Line] = []
-        self._undo: list[Before] = []
+        self.marks = Marks(self, host, session)
+        self.marks.written.connect(self._written)
         self._show, self._unlocked = "all", ""
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -79,7 +79,7 @@ class AttendancePage(Page):
         left.addWidget(self.grid, 1)
         left.addWidget(self.none, 1)
         middle.addWidget(scrolled(left), 1)
-        self.side = self._side()
+        self.side = AttendanceSide()
         middle.addWidget(self.side)
         outer.addLayout(middle, 1)
         outer.addWidget(self._footer())
@@ -111,43 +111,6 @@ class AttendancePage(Page):
         row.addLayout(chips, 1)
         row.addWidget(self.everybody)
         return row
-
-    def _side(self) -> QFrame:
-        side = QFrame()
-        side.setProperty("surface", "side")
-        side.setFixedWidth(300)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(18, 16, 18, 12)
-        column.setSpacing(10)
-        self.side_title = Label("", 18, 600)
-        column.addWidget(self.side_title)
-        card = Card()
-        self.here = Label("0", 24, 700)
-        self.of = Label("", 15, 400)
-        self.share = Label("", 15, 600)
-        card.head.addWidget(self.here)
-        card.head.addWidget(self.of, 1)
-        card.head.addWidget(self.share)
-        self.bar = Progress(words=False)
-        card.body.addWidget(self.bar)
-        self.gender = Label("", 13, 400, wrap=True)
-        self.extra = Label("", 13, 400, wrap=True)
-        card.body.addWidget(self.gender)
-        card.body.addWidget(self.extra)
-        column.addWidget(card)
-        column.addWidget(Label(T("Without the mouse"), 15, 600))
-        for key, words in _KEYS:
-            row = QWidget()
-            inside = QHBoxLayout(row)
-            inside.setContentsMargins(0, 0, 0, 0)
-            inside.addWidget(Keycap(key if isinstance(key, str) else say(key)))
-            inside.addWidget(Label(words, 14), 1)
-            column.addWidget(row)
-        self.other = Banner("", "info", "laptop")
-        self.other.hide()
-        column.addWidget(self.other)
-        column.addStretch(1)
-        return side
 
     def _footer(self) -> Footer:
         self.foot = Footer()
@@ -191,10 +154,7 @@ class AttendancePage(Page):
             self.lines = []
             self._fill()
             return
-        other = self.plan is None or self.plan.workshop.id != found[0].workshop.id
         self.plan, self.sitting = found
-        if other:
-            self._undo = []
         self._make_tabs()
         self._read()
 
@@ -220,7 +180,6 @@ class AttendancePage(Page):
     def _turn_to(self, number: int) -> None:
         if self.plan is not None and 0 <= number < len(self.plan.sittings):
             self.sitting = self.plan.sittings[number]
-            self._undo = []
             self._make_tabs()
             self._read()
 
@@ -232,6 +191,7 @@ class AttendancePage(Page):
         from samarth_desktop.actions.workshops import grid, hall_clock
 
         plan, sitting = self.plan, self.sitting
+        self.marks.turn_to(sitting)
         if plan is None or sitting is None:
             return
 
@@ -246,17 +206,7 @@ class AttendancePage(Page):
 
     def _took(self, found: tuple[Any, ...]) -> None:
         self.lines, self.letters, heard = found
-        first = next((one for one in heard if one.came), None)
-        self.other.setVisible(first is not None)
-        if first is not None:
-            name = self.letters.get(first.device, "B")
-            words = T("{n} check-ins came from laptop {name}.", n=first.came, name=name)
-            if first.ahead:
-                words = T(
-                    "{n} check-ins came from laptop {name}. Its clock was {s} seconds off; the times were corrected.",
-                    n=first.came, name=name, s=abs(first.ahead),
-                )  # fmt: skip
-            self.other.show_state(words, "info", "laptop")
+        self.side.show_heard(heard, self.letters)
         self._fill()
 
     # -- what is shown ------------------------------------------------------------------------------------------------
@@ -281,18 +231,7 @@ class AttendancePage(Page):
         day = lang.catalog.date(sitting.held_on or self.session.today)
         self.head.note.show_text(f"{title or workshop.title_hi or workshop.title_en} · {day}")
         self.code.show_state(workshop.programme, "info")
-        here = counts["present"] + counts["late"]
-        self.side_title.show_text(T("Count of session {n}", n=sitting.number or 0))
-        self.here.show_text(lang.catalog.number(here))
-        self.of.show_text(T("of {n} came", n=counts["all"]))
-        self.share.show_text(f"{round(100 * here / counts['all'])} %" if counts["all"] else "")
-        self.bar.show_progress(here, max(counts["all"], 1))
-        women, men, other = (counts[key] for key in ("female", "male", "other"))
-        self.gender.show_text(T("Women {f} · men {m} · other {o}", f=women, m=men, o=other))
-        walk_ins, names = counts["walk_ins"], counts["names"]
-        self.extra.show_text(
-            T("Walk-ins {n} (counted among them). Only a name: {names}, no certificate.", n=walk_ins, names=names)
-        )
+        self.side.show_counts(sitting.number or 0, counts)
         locked = self._locked()
         self.past.setVisible(grid.is_past(self.session, sitting))
         self.unlock.setVisible(locked)
@@ -301,7 +240,7 @@ class AttendancePage(Page):
         )
         self.everybody.enable(not locked, T("Unlock the session first."))
         self.done.enable(not locked, T("Unlock the session first."))
-        self.back.setVisible(bool(self._undo))
+        self.back.setVisible(self.marks.can_undo)
 
     def _is_shown(self, line: "Line") -> bool:
         if self._show == "team":
@@ -339,61 +278,21 @@ class AttendancePage(Page):
         chosen = [self.model.lines[at] for at in self.grid.marked()]
         if name == "all":
             people = [one for one in self.lines if not one.staff and one.presence not in ("present", "late")]
-            self._mark(people, "present")
+            self.marks.mark(people, "present")
         elif name == "toggle" and chosen:
-            self._mark(chosen, "absent" if chosen[0].presence in ("present", "late") else "present")
+            self.marks.mark(chosen, "absent" if chosen[0].presence in ("present", "late") else "present")
         elif name == "late" and chosen:
-            self._mark(chosen, "late")
+            self.marks.mark(chosen, "late")
         elif name == "leave" and chosen:
-            self._leave(chosen)
-        elif name == "undo" and self._undo:
-            self._take_back()
+            self.marks.leave(chosen)
+        elif name == "undo":
+            self.marks.take_back()
         elif name == "finish":
             self._finish()
 
-    def _mark(self, some: "list[Line]", presence: str) -> None:
-        from samarth_desktop.actions.workshops import grid
-
-        sitting = self.sitting
-        if sitting is not None and some:
-            said = self._said(some, presence)
-            self.host.lanes.store.run(
-                lambda task: grid.mark(self.session, sitting, some, presence),
-                lambda before: self._done(before, said), owner=self,
-            )  # fmt: skip
-
-    def _said(self, some: "list[Line]", presence: str) -> Text:
-        words = {"present": T("present"), "late": T("late"), "absent": T("absent"), "left": T("left")}[presence]
-        if len(some) == 1:
-            return T("{name}: {what}", name=name_of(some[0]), what=words)
-        return T("{n} people: {what}", n=len(some), what=words)
-
-    def _leave(self, some: "list[Line]") -> None:
-        from samarth_desktop.actions.workshops import grid
-
-        sitting = self.sitting
-        if sitting is not None:
-            said = self._said(some, "left")
-            self.host.lanes.store.run(
-                lambda task: grid.leave(self.session, sitting, some),
-                lambda before: self._done(before, said),
-                owner=self,
-            )
-
-    def _done(self, before: "Before", said: Text) -> None:
-        self._undo.append(before)
+    def _written(self, said: Text) -> None:
         self.foot.say("hint", said)
         self._read()
-
-    def _take_back(self) -> None:
-        from samarth_desktop.actions.workshops import grid
-
-        sitting, before = self.sitting, self._undo.pop()
-        if sitting is not None:
-            self.host.lanes.store.run(
-                lambda task: grid.undo(self.session, sitting, before), lambda none: self._read(), owner=self
-            )
-            self.foot.say("hint", T("Taken back"))
 
     def _finish(self) -> None:
         from samarth_desktop.actions.workshops import grid

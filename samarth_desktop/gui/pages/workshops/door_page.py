@@ -4,22 +4,23 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner, EmptyState
-from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead
+from samarth_desktop.gui.kit.surfaces.frame import Footer
 from samarth_desktop.gui.kit.surfaces.labels import Keycap, Label
 from samarth_desktop.gui.kit.surfaces.responsive import scrolled
 from samarth_desktop.gui.pages.workshops.door_card import SOUNDS, DoorCard
+from samarth_desktop.gui.pages.workshops.door_head import DoorHead
 from samarth_desktop.gui.pages.workshops.door_input import DoorInput
 from samarth_desktop.gui.pages.workshops.door_senses import Senses
 from samarth_desktop.gui.pages.workshops.door_side import DoorSide, counts_strip
-from samarth_desktop.gui.pages.workshops.walk_in import WalkIn
-from samarth_desktop.gui.theme.language import lang, say
-from samarth_desktop.i18n import T, in_devanagari
+from samarth_desktop.gui.pages.workshops.door_walk_ins import DoorWalkIns
+from samarth_desktop.gui.theme.language import lang
+from samarth_desktop.i18n import T
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
@@ -78,19 +79,21 @@ class DoorPage(Page):
         self.input.asked.connect(self.ask)
         self.input.key.connect(self._key)
         left.addWidget(self.input)
-        self.card, self.walk_in = DoorCard(), WalkIn()
+        self.card = DoorCard()
+        self.walk_ins = DoorWalkIns(self.host, self.session, self.card)
+        self.walk_in = self.walk_ins.form
         for signal, act in (
             (self.card.undo, self.undo), (self.card.let_in, self.let_in), (self.card.fill, self.fill),
             (self.card.wrong, self.wrong_badge), (self.card.write, self.begin_walk_in),
         ):  # fmt: skip
             signal.connect(act)
         self.card.chosen.connect(self.choose)
-        self.walk_in.saved.connect(self.register)
-        self.walk_in.name_only.connect(self.write_name)
-        self.walk_in.left.connect(self._leave_walk_in)
+        self.walk_ins.answered.connect(self.show_answer)
+        self.walk_ins.registered.connect(self._registered)
+        self.walk_ins.failed.connect(self._failed)
+        self.walk_ins.left.connect(self.input.setFocus)
         left.addWidget(self.card)
-        left.addWidget(self.walk_in)
-        self.walk_in.hide()
+        left.addWidget(self.walk_ins)
         strip, self.counts = counts_strip()
         left.addWidget(strip)
         self.hint = Banner(T("Nothing to press to go on. Show the next badge."), "info")
@@ -113,15 +116,11 @@ class DoorPage(Page):
         row.addWidget(self.side)
         return whole
 
-    def _head(self) -> PageHead:
-        self.head = PageHead(T("At the door"))
-        self.which = Button(T("Session"), small=True, end_icon="down")
-        self.which.clicked.connect(self._offer_sessions)
-        self.loud = Button(T("Sound on"), small=True)
-        self.loud.clicked.connect(self._switch_sound)
-        for button in (self.which, self.loud):
-            button.setFocusPolicy(self.which.focusPolicy())
-            self.head.add_right(button)
+    def _head(self) -> DoorHead:
+        self.head = DoorHead()
+        self.which, self.loud = self.head.which, self.head.loud
+        self.head.turned.connect(self._turn_to)
+        self.head.sound.connect(self._switch_sound)
         return self.head
 
     def _footer(self) -> Footer:
@@ -172,10 +171,7 @@ class DoorPage(Page):
             return
         same = self.sitting is not None and self.sitting.id == found[1].id
         self.plan, self.sitting = found
-        workshop = self.plan.workshop
-        self.head.note.show_text(lambda: _title(workshop))
-        number, starts = self.sitting.number or 0, self.sitting.starts
-        self.which.show_text(T("Session {n} · {time}", n=number, time=starts) if starts else T("Session {n}", n=number))
+        self.head.show_session(self.plan, self.sitting)
         if not same:
             self.card.show_ready()
             self.undo_row = ""
@@ -230,7 +226,7 @@ class DoorPage(Page):
         """The input has the focus always, but while somebody is registered."""
         if (
             self.isVisible()
-            and self.walk_in.isHidden()
+            and self.walk_ins.isHidden()
             and not self.input.hasFocus()
             and self.stack.currentIndex() == 0
         ):
@@ -252,7 +248,7 @@ class DoorPage(Page):
         plan, sitting = self.plan, self.sitting
         if plan is None or sitting is None:
             return
-        self._leave_walk_in()
+        self.walk_ins.leave()
         self.host.lanes.store.run(
             lambda task: door.answer(self.session, plan, sitting, text, scanned=scanned),
             self.show_answer, self._failed, owner=self,
@@ -347,37 +343,12 @@ class DoorPage(Page):
 
     def begin_walk_in(self) -> None:
         """Five fields in the place of the answer."""
-        said = self.answer
-        typed = said.typed if said is not None and said.verdict in ("nobody", "choose") else ""
-        number = said.typed if said is not None and said.verdict == "elsewhere" else ""
-        own = number if self.session.store.device and f"-{self.session.store.device}-" in number else ""
-        self.card.hide()
-        self.walk_in.show()
-        self.walk_in.begin("" if typed.isdigit() else typed, self.plan.workshop.village if self.plan else "", own)
-
-    def _leave_walk_in(self) -> None:
-        if not self.walk_in.isHidden():
-            self.walk_in.hide()
-            self.card.show()
-            self.input.setFocus()
-
-    def register(self, typed: dict[str, str]) -> None:
-        """Registers her, lets her in and prints her badge, in one step."""
-        from samarth_desktop.actions.workshops import walk_ins
-
-        plan, sitting = self.plan, self.sitting
-        if plan is not None and sitting is not None:
-            self.host.lanes.store.run(
-                lambda task: walk_ins.let_in(self.session, plan, sitting, typed),
-                self._registered, lambda error: self.walk_in.say(error.text), owner=self,
-            )  # fmt: skip
+        if self.plan is not None and self.sitting is not None:
+            self.walk_ins.begin(self.plan, self.sitting, self.answer)
 
     def _registered(self, said: "Answer") -> None:
-        self._leave_walk_in()
         self.show_answer(said)
-        if said.row is not None:
-            self.host.saved(T("Registered: {number}", number=said.row.registration))
-            self.badge.setVisible(True)
+        self.badge.setVisible(said.row is not None)
 
     def _print_badge(self) -> None:
         """The badge of the one who was let in last."""
@@ -386,17 +357,6 @@ class DoorPage(Page):
         said = self.answer
         if self.plan is not None and said is not None and said.row is not None:
             papers.badge(self, self.host, self.session, self.plan.workshop.id, said.row.participant)
-
-    def write_name(self, typed: dict[str, str]) -> None:
-        """Only the name: she is counted, and gets no certificate."""
-        from samarth_desktop.actions.workshops import walk_ins
-
-        sitting = self.sitting
-        if sitting is not None:
-            self._leave_walk_in()
-            self.host.lanes.store.run(
-                lambda task: walk_ins.by_name(self.session, sitting, typed), self.show_answer, self._failed, owner=self
-            )
 
     # -- keys, sessions, sound, camera --------------------------------------------------------------------------------
 
@@ -416,23 +376,9 @@ class DoorPage(Page):
                 "let-in": self.let_in,
             }[name]()  # fmt: skip
 
-    def _offer_sessions(self) -> None:
-        menu, plan = QMenu(self.which), self.plan
-        for one in plan.sittings if plan is not None else ():
-            words = f"{say(T('Session {n}', n=one.number or 0))}  {one.starts} {one.topic}".strip()
-            menu.addAction(words).triggered.connect(lambda checked=False, number=one.number: self._turn_to(number))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.which.mapToGlobal(self.which.rect().bottomLeft()))
-
     def _turn_to(self, number: int | None) -> None:
         if self.plan is not None:
             self.shown(workshop=self.plan.workshop.id, session=number)
 
-    def _switch_sound(self) -> None:
-        self.senses.sound = not self.senses.sound
-        self.loud.show_text(T("Sound on") if self.senses.sound else T("Sound off"))
-
-
-def _title(workshop: Any) -> str:
-    first, second = workshop.title_hi, workshop.title_en
-    return str((first or second) if in_devanagari(lang.code) else (second or first))
+    def _switch_sound(self, on: bool) -> None:
+        self.senses.sound = on

@@ -1,11 +1,13 @@
 """Feedback counted by tapping: one paper slip after the other, four marks of 1 to 5 and what was said."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.forms.half_typed import HalfTyped
 from samarth_desktop.gui.kit.inputs.choice import Segments
 from samarth_desktop.gui.kit.inputs.fields import TextBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
@@ -20,6 +22,7 @@ from samarth_desktop.kinds.feedback.record import ASKED, Feedback
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
     from samarth_desktop.actions.workshops.slips import Counted
+    from samarth_desktop.kinds.workshop.record import Workshop
 
 
 class FeedbackPart(QWidget):
@@ -35,6 +38,8 @@ class FeedbackPart(QWidget):
         row.addWidget(self._counted(), 1)
         column.addLayout(row)
         column.addStretch(1)
+        self.half = HalfTyped(self, host, session, "workshop", self._texts)
+        self.half.watch(self.remark, *self.marks.values())
 
     def _slip(self) -> Card:
         card = Card(T("A slip"))
@@ -74,11 +79,32 @@ class FeedbackPart(QWidget):
         card.body.addWidget(self.remarks)
         return card
 
-    def show_workshop(self, workshop: str) -> None:
-        """Counts the slips of a workshop."""
+    def show_workshop(self, workshop: "Workshop") -> None:
+        """Counts the slips of a workshop; one that was half-typed before a crash stands there again."""
+        key = f"feedback {workshop.id}"
+        if key != self.half.key:
+            self.half.keep()
+            self._empty()
+            beside = {"part": "feedback", "title_hi": workshop.title_hi, "title_en": workshop.title_en}
+            self.half.begin(key, workshop.id, beside)
+            self.half.take_up(self._put)
+        self._workshop = workshop.id
+        self._count()
+
+    def _texts(self) -> dict[str, str]:
+        marks = {name: str(one.value() or "") for name, one in self.marks.items()}
+        return {**marks, "remark": self.remark.text()}
+
+    def _put(self, texts: Mapping[str, str]) -> None:
+        self.remark.setText(texts.get("remark", ""))
+        for name, one in self.marks.items():
+            text = texts.get(name, "")
+            one.set_value(int(text) if text.isdecimal() else None)
+
+    def _count(self) -> None:
         from samarth_desktop.actions.workshops import slips
 
-        self._workshop = workshop
+        workshop = self._workshop
         self._host.lanes.store.run(lambda task: slips.count(self._session, workshop), self._show, owner=self)
 
     def _show(self, counted: "Counted") -> None:
@@ -98,9 +124,10 @@ class FeedbackPart(QWidget):
         from samarth_desktop.actions.workshops import slips
 
         marks = {key: int(str(one.value())) for key, one in self.marks.items() if one.value() is not None}
-        remark = self.remark.text()
+        remark, workshop, key = self.remark.text(), self._workshop, self.half.key
+        self.half.pause()
         self._host.lanes.store.run(
-            lambda task: slips.add(self._session, self._workshop, marks, remark), lambda slip: self._added(),
+            lambda task: slips.add(self._session, workshop, marks, remark, key), lambda slip: self._added(),
             self._failed, owner=self,
         )  # fmt: skip
 
@@ -108,12 +135,16 @@ class FeedbackPart(QWidget):
         self.message.show_text(error.text)
 
     def _added(self) -> None:
+        self._empty()
+        self.half.settle()
+        self.message.show_text("")
+        next(iter(self.marks.values())).setFocus()
+        self._count()
+
+    def _empty(self) -> None:
         for one in self.marks.values():
             one.set_value(None)
         self.remark.clear()
-        self.message.show_text("")
-        next(iter(self.marks.values())).setFocus()
-        self.show_workshop(self._workshop)
 
     def _take_back(self) -> None:
         from samarth_desktop.actions.workshops import slips
@@ -121,6 +152,6 @@ class FeedbackPart(QWidget):
         row = self._last
         self._host.lanes.store.run(
             lambda task: slips.take_back(self._session, row),
-            lambda none: self.show_workshop(self._workshop),
+            lambda none: self._count(),
             owner=self,
         )

@@ -1,15 +1,20 @@
 """Planning a workshop or fair: what, where, when, who trains, how many, who gets a certificate, what it costs."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from samarth_desktop.actions.registration import drafts
+from samarth_desktop.actions.registration.drafts import Draft
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.fields.parsing import write
+from samarth_desktop.domain.ids import new_id
 from samarth_desktop.domain.places import place
 from samarth_desktop.domain.programmes.programme import programmes
 from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.forms.half_typed import DraftOffer, HalfTyped
 from samarth_desktop.gui.kit.inputs.fields import ComboBox, NumberBox, TextBox
 from samarth_desktop.gui.kit.inputs.hindi import HindiBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
@@ -17,9 +22,9 @@ from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card
 from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead, Scroll
-from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.kit.surfaces.responsive import Columns
-from samarth_desktop.gui.theme.language import LocalizedText, bind_text, lang
+from samarth_desktop.gui.pages.workshops.sessions_card import SessionsCard
+from samarth_desktop.gui.theme.language import LocalizedText, lang
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.session.record import Sitting
 from samarth_desktop.kinds.workshop.record import COSTS, FAIR, KINDS_OF_WORKSHOP, Workshop
@@ -29,68 +34,9 @@ if TYPE_CHECKING:
     from samarth_desktop.actions.workshops.planning import Plan
 
 _DESCRIBED = fields_of(Workshop)
+_SESSIONS = "sessions"  # of the half-typed plan: the rows as one text
 _TEXTS = ("title_hi", "title_en", "venue", "village", "block", "trainers", "since", "until")
 _NUMBERS = ("capacity", "attend_percent", "fair_limit")
-
-
-class SessionRow(QWidget):
-    """One session: number, times, topic, whether it must be attended."""
-
-    def __init__(self, sitting: Sitting, number: int) -> None:
-        super().__init__()
-        self._sitting = sitting
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        number_label = Label(str(number), 15, 600)
-        number_label.setFixedWidth(20)
-        self.starts, self.ends = TextBox(placeholder="10:00", limit=5), TextBox(placeholder="11:45", limit=5)
-        self.topic = HindiBox()
-        self.day = TextBox(limit=10)
-        self.must = QCheckBox()
-        for box, width, name in (
-            (self.day, 108, T("Day of session {n}", n=number)), (self.starts, 70, T("Session {n} begins at", n=number)),
-            (self.ends, 70, T("Session {n} ends at", n=number)),
-        ):  # fmt: skip
-            box.setFixedWidth(width)
-            bind_text(box.setAccessibleName, name)
-        bind_text(self.topic.setAccessibleName, T("Topic of session {n}", n=number))
-        bind_text(self.must.setText, T("must attend"))
-        self.starts.setText(sitting.starts)
-        self.ends.setText(sitting.ends)
-        self.topic.setText(sitting.topic)
-        self.day.setText(f"{sitting.held_on:%d/%m/%Y}" if sitting.held_on else "")
-        self.must.setChecked(sitting.must_attend)
-        for widget in (number_label, self.day, self.starts, self.ends):
-            row.addWidget(widget)
-        row.addWidget(self.topic, 1)
-        row.addWidget(self.must)
-
-    def sitting(self) -> Sitting:
-        """The session as it stands here. KnownError where the day or a time cannot be read."""
-        from samarth_desktop.domain.fields.parsing import read
-
-        got = read(fields_of(Sitting)["held_on"], self.day.text())
-        if got.wrong is not None:
-            raise KnownError(got.wrong)
-        times = [_clock(box.text()) for box in (self.starts, self.ends)]
-        return replace(
-            self._sitting, held_on=got.value, starts=times[0], ends=times[1], topic=self.topic.text().strip(),
-            must_attend=self.must.isChecked(),
-        )  # fmt: skip
-
-
-def _clock(text: str) -> str:
-    """A time of day as HH:MM. KnownError where it is none."""
-    from datetime import datetime
-
-    text = text.strip().replace(".", ":")
-    if not text:
-        return ""
-    try:
-        return datetime.strptime(text if ":" in text else f"{text}:00", "%H:%M").strftime("%H:%M")
-    except ValueError:
-        raise KnownError(T("{text} is no time. Write it as 10:42.", text=text)) from None
 
 
 class WorkshopForm(Page):
@@ -100,22 +46,28 @@ class WorkshopForm(Page):
         super().__init__()
         self.host, self.session = host, session
         self._plan: Plan | None = None
-        self._rows: list[SessionRow] = []
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         scroll = Scroll(margin=24, gap=14)
+        self.offer = DraftOffer()
+        self.offer.taken.connect(self._go_on)
+        self.offer.thrown.connect(self._throw_away)
+        outer.addWidget(self.offer)
         outer.addWidget(scroll, 1)
         self.head = PageHead(T("Plan a workshop"))
         scroll.column.addWidget(self.head)
+        self.half = HalfTyped(self, host, session, "workshop-form", self._texts)
         self.editors: dict[str, Any] = {}  # boxes of several sorts, by key
         self.places: dict[str, LabelledEditor] = {}
         scroll.column.addWidget(self._what())
         scroll.column.addWidget(self._where())
-        scroll.column.addWidget(self._sessions_card())
+        self.sessions = SessionsCard(lambda boxes: self.half.watch(*boxes))
+        scroll.column.addWidget(self.sessions)
         scroll.column.addWidget(self._costs())
         scroll.column.addStretch(1)
         outer.addWidget(self._footer())
+        self.half.watch(*self.editors.values())
         self.start = self.editors["title_hi"]
         lang.changed.connect(self._offer)
         self._offer()
@@ -158,19 +110,6 @@ class WorkshopForm(Page):
         card.body.addLayout(second)
         return card
 
-    def _sessions_card(self) -> Card:
-        self.sessions = Card(T("Sessions"))
-        more = Button(T("One session more"), icon="plus", small=True)
-        less = Button(T("One less"), icon="minus", small=True)
-        more.clicked.connect(lambda: self._set_rows([*self._as_typed(), Sitting()]))
-        less.clicked.connect(lambda: self._set_rows(self._as_typed()[:-1]))
-        self.sessions.head.addWidget(less)
-        self.sessions.head.addWidget(more)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(6)
-        self.sessions.body.addLayout(self._list)
-        return self.sessions
-
     def _costs(self) -> Card:
         card = Card(T("Costs"))
         for first in range(0, len(COSTS), 4):
@@ -194,7 +133,7 @@ class WorkshopForm(Page):
         return self.foot
 
     def _leave(self) -> None:
-        if self._plan is not None and self._plan.workshop.id:
+        if self._plan is not None and self._plan.workshop.seen:
             self.host.go("workshop", workshop=self._plan.workshop.id)
         else:
             self.host.go("workshops")
@@ -202,26 +141,36 @@ class WorkshopForm(Page):
     # -- opening ------------------------------------------------------------------------------------------------------
 
     def shown(self, **args: object) -> None:
-        """With `workshop` (row id) that one, with `new` an empty one, a fair with `fair`; else as it was left."""
+        """With `workshop` (row id) that one, with `draft` (key) a half-typed one, with `new` an empty one, a fair with
+        `fair`; else as it was left."""
         from samarth_desktop.actions.workshops import planning
 
+        self.half.keep()
         if args.get("workshop"):
             row = str(args["workshop"])
-            self.host.lanes.store.run(lambda task: planning.load(self.session, row), self.show_plan, owner=self)
+            self.host.lanes.store.run(lambda task: planning.load(self.session, row), self._opened, owner=self)
+        elif args.get("draft"):
+            self._go_on(str(args["draft"]))
         elif args.get("new") or self._plan is None:
-            area = self.session.store.home_area
-            state, _, district = area.partition("/")
-            kind = FAIR if args.get("fair") else "orientation"
-            blank = Workshop(since=self.session.today, workshop_kind=kind, state=state, district=district)
-            from samarth_desktop.actions.workshops.planning import Plan
+            self._opened(self._blank(bool(args.get("fair")), new_id()))
 
-            self.show_plan(Plan(blank, () if kind == FAIR else (Sitting(held_on=self.session.today),)))
+    def _opened(self, plan: "Plan") -> None:
+        self.show_plan(plan)
+        self._look_for_drafts()
+
+    def _blank(self, fair: bool, row: str) -> "Plan":
+        """An empty plan at this laptop's home; `row` is the id under which it will be saved."""
+        from samarth_desktop.actions.workshops.planning import Plan
+
+        state, _, district = self.session.store.home_area.partition("/")
+        day, kind = self.session.today, FAIR if fair else "orientation"
+        blank = Workshop(id=row, since=day, workshop_kind=kind, state=state, district=district)
+        return Plan(blank, () if fair else (Sitting(held_on=day),))
 
     def show_plan(self, plan: "Plan") -> None:
         """Shows a workshop with its sessions."""
         self._plan = plan
         workshop = plan.workshop
-        self.head.title.show_text(T("Change the plan") if workshop.id else T("Plan a workshop"))
         self.head.note.show_text(workshop.number)
         for key in _TEXTS:
             value = getattr(workshop, key)
@@ -235,8 +184,9 @@ class WorkshopForm(Page):
         self._offer()
         for key in ("workshop_kind", "programme", "district"):
             self.editors[key].set_value(getattr(workshop, key) or None)
-        self._set_rows(list(plan.sittings))
+        self.sessions.show_sittings(plan.sittings)
         self._follow_kind()
+        self.half.begin(workshop.id, workshop.id if workshop.seen else "")
         for placed in self.places.values():
             placed.clear_message()
         self.foot.say("", "")
@@ -254,27 +204,58 @@ class WorkshopForm(Page):
     def _follow_kind(self) -> None:
         fair = self.editors["workshop_kind"].value() == FAIR
         self.sessions.setVisible(not fair)
+        new = T("Plan a fair") if fair else T("Plan a workshop")
+        self.head.title.show_text(T("Change the plan") if self._plan and self._plan.workshop.seen else new)
         for key, on in (("fair_limit", fair), ("attend_percent", not fair), ("trainers", not fair)):
             self.places[key].setVisible(on)
 
-    def _set_rows(self, sittings: list[Sitting]) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._rows = [SessionRow(one, number) for number, one in enumerate(sittings, 1)]
-        for row in self._rows:
-            self._list.addWidget(row)
+    # -- half-typed ---------------------------------------------------------------------------------------------------
 
-    def _as_typed(self) -> list[Sitting]:
-        found = []
-        for row in self._rows:
-            try:
-                found.append(row.sitting())
-            except KnownError:
-                found.append(row._sitting)
-        return found
+    def can_leave(self) -> bool:
+        self.half.keep()
+        return True
+
+    def _texts(self) -> dict[str, str]:
+        return {**self.typed(), _SESSIONS: self.sessions.typed()}
+
+    def _look_for_drafts(self) -> None:
+        """Offers the newest half-typed plan that is not the one on screen, or the one of this workshop."""
+        self.host.lanes.store.run(lambda task: drafts.kept(self.session), self._offer_draft, owner=self)
+
+    def _offer_draft(self, kept: Sequence[Draft]) -> None:
+        row = self._plan.workshop.id if self._plan is not None and self._plan.workshop.seen else ""
+        mine = [one for one in kept if one.page == "workshop-form" and one.row == row]
+        self.offer.show_draft(mine[0] if mine and not self.half.changed else None)
+
+    def _throw_away(self, key: str) -> None:
+        self.host.lanes.store.run(
+            lambda task: drafts.drop(self.session, key), lambda none: self._look_for_drafts(), owner=self
+        )
+
+    def _go_on(self, key: str) -> None:
+        """Goes on with a half-typed plan: over its workshop, or over an empty one."""
+        from samarth_desktop.actions.workshops import planning
+
+        def find(task: object) -> "tuple[Draft, Plan | None]":
+            found = drafts.get(self.session, key)
+            return found, planning.load(self.session, found.row) if found.row else None
+
+        self.host.lanes.store.run(
+            find, self._put, lambda error: self.host.notice("warning", error.text), owner=self
+        )  # fmt: skip
+
+    def _put(self, answer: "tuple[Draft, Plan | None]") -> None:
+        found, there = answer
+        plan = there or self._blank(found.texts.get("workshop_kind") == FAIR, found.key)
+        self.show_plan(plan)
+        for key in (*_TEXTS, *_NUMBERS, *COSTS):
+            self.editors[key].setText(found.texts.get(key, ""))
+        for key in ("workshop_kind", "programme", "district"):
+            self.editors[key].set_value(found.texts.get(key) or None)
+        self.sessions.put(found.texts.get(_SESSIONS, ""), plan.sittings)
+        self._follow_kind()
+        self.half.gone_on()
+        self.offer.hide()
 
     # -- saving -------------------------------------------------------------------------------------------------------
 
@@ -308,7 +289,7 @@ class WorkshopForm(Page):
                 self.editors[key].setFocus()
                 return
         try:
-            sittings = () if values["workshop_kind"] == FAIR else tuple(row.sitting() for row in self._rows)
+            sittings = () if values["workshop_kind"] == FAIR else self.sessions.sittings()
         except KnownError as wrong:
             self.foot.say("error", wrong.text)
             return
@@ -318,12 +299,13 @@ class WorkshopForm(Page):
         if workshop.until is None:
             workshop = replace(workshop, until=workshop.since)
         plan = Plan(workshop, sittings)
+        self.half.pause()
         self.host.lanes.store.run(
-            lambda task: planning.save(self.session, plan), self._saved,
+            lambda task: planning.save(self.session, plan, self.half.key), self._saved,
             lambda error: self.foot.say("error", error.text), owner=self,
         )  # fmt: skip
 
     def _saved(self, plan: "Plan") -> None:
-        self._plan = plan
+        self.show_plan(plan)
         self.host.saved(T("Saved: {number}", number=plan.workshop.number))
         self.host.go("workshop", workshop=plan.workshop.id)

@@ -1,8 +1,10 @@
 """The hall's network: made with a phone or hotspot in three steps, tested with what fails, kept going by itself."""
 
+import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout
 
 from samarth_desktop.errors import KnownError
@@ -22,12 +24,14 @@ if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
     from samarth_desktop.actions.workshops.hall_clock import Heard
     from samarth_desktop.actions.workshops.hall_test import Step
+    from samarth_desktop.actions.workshops.hotspot import Made
 
 EVERY_MS = 15_000
 """So often a laptop that has joined exchanges with the one that answers."""
 _SIGNS = {"ok": ("checkc", "ok"), "warning": ("warn", "warn"), "error": ("err", "err"), "waiting": ("clock", "ink2")}
+_WINDOWS = "ms-settings:network-mobilehotspot"
 _PHONE = (
-    T("1. Switch on a phone's hotspot (mobile data may stay off), or in Windows: Settings, Network, Mobile hotspot."),
+    T("1. Switch on a phone's hotspot (mobile data may stay off), or that of a laptop."),
     T("2. On every laptop: choose that network. It needs no internet."),
     T("3. On one laptop: “Let others join”. On the others: “Find and join”. From then on they exchange by themselves."),
     T("No network at all? Take a pen drive: Sync, “Send by pen drive”. Read on the other laptop, it merges the same."),
@@ -70,8 +74,10 @@ class HallPage(Page):
 
     def _make_card(self) -> Card:
         card = Card(T("Make it"), "hall")
-        for text in _PHONE:
+        for number, text in enumerate(_PHONE):
             card.body.addWidget(Label(text, 15, 400, wrap=True))
+            if not number:
+                self._offer_hotspot(card)
         self.serve = Button(T("Let others join"), icon="laptop")
         self.serve.clicked.connect(self._serve)
         self.join = Button(T("Find and join"), icon="search")
@@ -85,6 +91,37 @@ class HallPage(Page):
         card.body.addLayout(self.heard)
         return card
 
+    def _offer_hotspot(self, card: Card) -> None:
+        """A button for this laptop's own hotspot, where the system has one: its settings, or its command."""
+        from samarth_desktop.actions.workshops import hotspot
+
+        words = T("Make it with this laptop") if hotspot.possible() else T("Windows: settings of the hotspot")
+        self.hotspot = Button(words, icon="hall", small=True)
+        self.hotspot.setVisible(hotspot.possible() or sys.platform == "win32")
+        self.hotspot.clicked.connect(self.make if hotspot.possible() else _open_settings)
+        self.made = IconLabel("", "", "ink", 15, 600, wrap=True)
+        self.made.hide()
+        if not self.hotspot.isHidden():
+            card.body.addLayout(in_row(self.hotspot, 1))
+        card.body.addWidget(self.made)
+
+    def make(self) -> None:
+        """Makes the network by the system's command; says its name and password, or why it cannot."""
+        from samarth_desktop.actions.workshops import hotspot
+
+        self.made.show()
+        self.made.show_state("clock", T("Making the network…"), "ink")
+        self.host.lanes.network.run(
+            lambda task: hotspot.make(self.session), self._made,
+            lambda error: self.made.show_state("err", error.text, "err"), owner=self,
+        )  # fmt: skip
+
+    def _made(self, made: "Made") -> None:
+        text = T(
+            "On the others choose the network “{name}”, password {password}", name=made.name, password=made.password
+        )
+        self.made.show_state("checkc", text, "ok")
+
     def _test_card(self) -> Card:
         card = Card(T("Test it"), "checkc")
         self.steps = QVBoxLayout()
@@ -97,6 +134,7 @@ class HallPage(Page):
         button = Button(T("Test now"), icon="sync")
         button.clicked.connect(lambda: self.test())
         card.body.addLayout(in_row(button, 1))
+        card.body.addStretch(1)
         return card
 
     def shown(self, **args: object) -> None:
@@ -190,6 +228,10 @@ class HallPage(Page):
     def _failed(self, error: KnownError) -> None:
         self._busy = False
         self.state.show_state("warn", error.text, "warn")
+
+
+def _open_settings() -> None:
+    QDesktopServices.openUrl(QUrl(_WINDOWS))
 
 
 def _clear(layout: QVBoxLayout) -> None:

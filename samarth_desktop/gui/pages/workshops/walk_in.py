@@ -66,10 +66,14 @@ class WalkIn(QFrame):
             foot.addWidget(button)
         column.addLayout(foot)
 
-    def begin(self, name: str = "", village: str = "", number: str = "") -> None:
-        """Empty, but for what is known: a name that was typed, the village, the number of a printed form."""
+    def begin(self, name: str = "", village: str = "", number: str = "", *, elsewhere: bool = False) -> None:
+        """Empty, but for what is known: a name that was typed, the village, the number of a printed form, or of the
+        badge of somebody who is registered `elsewhere` and is not registered again."""
         self._number = number
-        self.title.show_text(T("New person with form {number}", number=number) if number else T("New person"))
+        title = T("Badge {number}: registered on another laptop", number=number) if elsewhere else T("New person")
+        self.title.show_text(T("New person with form {number}", number=number) if number and not elsewhere else title)
+        self.save.setVisible(not elsewhere)
+        self.only.show_text(T("Let in with this badge") if elsewhere else T("Only the name"))
         self.name.setText(name)
         self.village.setText(village)
         for box in (self.relative, self.age, self.mobile):
