@@ -6,7 +6,7 @@ from datetime import datetime
 
 from samarth_desktop.actions.certificates import certifying, issuing
 from samarth_desktop.actions.certificates.certifying import Eligible, Ineligible
-from samarth_desktop.actions.certificates.issuing import PrintOptions
+from samarth_desktop.actions.certificates.issuing import Languages, PrintOptions
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.programmes.programme import programme
@@ -75,8 +75,8 @@ def sheet(session: Session, entry: Certificate, look: PrintOptions) -> bytes:
 
 def as_issued(entry: Certificate, plain: bool = False) -> PrintOptions:
     """How an entry was made; `plain` for a printer without colour, which is no part of what was issued."""
-    spoken = "hi" if entry.language == "hi" else "en" if entry.language == "en" else "both"
-    return PrintOptions(languages=spoken, plain=plain)
+    known: dict[str, Languages] = {"hi": "hi", "en": "en"}
+    return PrintOptions(known.get(entry.language, "both"), plain=plain)
 
 
 def slip(session: Session, row: str, language: str) -> bytes:

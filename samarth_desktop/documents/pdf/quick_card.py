@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from samarth_desktop.documents.pdf import artwork
 from samarth_desktop.documents.pdf.layout import Block, baseline, fitted, place, text_block
@@ -44,13 +45,13 @@ def render(title: str, sides: Sequence[Side], language: str, made: datetime) -> 
         top = A4[1] - _MARGIN - 5 * MM
         paper.lines(_MARGIN, baseline(top, style), lines, style)
         top -= style.step * len(lines) + 2 * MM
-        blocks = fitted(lambda scale, side=side: list(_blocks(paper, side, scale)), top - _MARGIN, _LARGEST)
+        blocks = fitted(partial(_blocks, paper, side), top - _MARGIN, _LARGEST)
         place(blocks, top, _MARGIN)
         paper.page()
     return paper.finish()
 
 
-def _blocks(paper: PdfCanvas, side: Side, scale: float) -> Sequence[Block]:
+def _blocks(paper: PdfCanvas, side: Side, scale: float) -> list[Block]:
     found: list[Block] = []
     head = Style(14 * scale, "Bold", _BLUE, leading=1.45)
     said = Style(11 * scale, leading=1.45)
