@@ -104,7 +104,7 @@ def look() -> bool:
     """The frozen program's own selftest, without a screen."""
     step, unseen = [DIST / NAME / ("samarth.exe" if WINDOWS else NAME), "selftest"], {"QT_QPA_PLATFORM": "offscreen"}
     if TRIAL:
-        return cross.run(*step, env=unseen) == 0
+        return cross.run(*step, env=unseen).returncode == 0
     return subprocess.run(step, env={**os.environ, **unseen}).returncode == 0
 
 

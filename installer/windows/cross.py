@@ -13,6 +13,7 @@ import sys
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HERE = Path(__file__).resolve().parent
@@ -29,8 +30,9 @@ _WINE = ("wine", "wine64")
 _SYSTEM32 = "drive_c/windows/system32"
 
 
-def run(*words: object, env: Mapping[str, str] | None = None, timeout: float | None = None) -> int:
-    """Runs a Windows program under Wine and gives its exit code. `env` is added to the little that it sees.
+def run(*words: object, env: Mapping[str, str] | None = None, **how: Any) -> subprocess.CompletedProcess[str]:
+    """Runs a Windows program under Wine. `env` is added to the little that it sees; `how` is handed to
+    subprocess.run.
 
     The project's folder has the same path inside and outside, and drive Z: is the root of both.
     """
@@ -38,18 +40,18 @@ def run(*words: object, env: Mapping[str, str] | None = None, timeout: float | N
     seen |= {"WINEDEBUG": os.environ.get("WINEDEBUG", "-all"), "WINEARCH": "win64", "PYTHONUTF8": "1"}
     seen |= {"DISPLAY": os.environ["DISPLAY"]} if "DISPLAY" in os.environ else {}
     inside = 'mount --bind "$1" "$2$1" && mount -t proc proc "$2/proc" && cd "$1" && root=$2 here=$1 && shift 2 && '
-    inside += 'exec chroot "$root" sh -c \'cd "$0" && exec "$@"\' "$here" wine "$@"'
+    inside += 'exec /usr/sbin/chroot "$root" sh -c \'cd "$0" && exec "$@"\' "$here" wine "$@"'
     step = ["unshare", "--mount", "sh", "-c", inside, "sh", ROOT, DEBIAN, *words]
-    return subprocess.run(step, env=seen | dict(env or {}), timeout=timeout).returncode
+    return subprocess.run(list(map(str, step)), env=seen | dict(env or {}), text=True, **how)
 
 
 def python(*words: object) -> int:
     """Runs the Windows Python; gives its exit code."""
-    return run(PYTHON / "python.exe", *words)
+    return run(PYTHON / "python.exe", *words).returncode
 
 
 def environment(lock: Path, more: Sequence[str]) -> bool:
-    """Makes Wine and the Windows Python with the locked parts; `more` are the tools that build. True when all is there."""
+    """Makes Wine and the Windows Python with the locked parts and the tools that build; False where one failed."""
     done = FOLDER / "made"
     wanted = lock.read_text(encoding="utf-8") + " ".join(more) + Path(__file__).read_text(encoding="utf-8")
     if done.exists() and done.read_text(encoding="utf-8") == wanted:
@@ -60,8 +62,7 @@ def environment(lock: Path, more: Sequence[str]) -> bool:
     shutil.rmtree(PYTHON, ignore_errors=True)
     _libraries()
     _programs()
-    if not _parts(lock, more):
-        return False
+    _parts(lock, more)
     _unicode_library()
     if python("-c", "import PySide6.QtCore, sqlcipher3") != 0:
         return False
@@ -77,7 +78,7 @@ def _wine() -> bool:
         if any(subprocess.run(step, stdout=subprocess.DEVNULL).returncode for step in steps):
             return False
     (DEBIAN / ROOT.relative_to("/")).mkdir(parents=True, exist_ok=True)
-    return PREFIX.exists() or run("wineboot", "-i") == 0
+    return PREFIX.exists() or run("wineboot", "-i").returncode == 0
 
 
 def _libraries() -> None:
@@ -98,8 +99,8 @@ def _libraries() -> None:
     said = subprocess.run(signed, capture_output=True, text=True).stdout
     if "Python Software Foundation" not in said:
         raise SystemExit("python311.dll is not signed by the Python Software Foundation.")
-    left_out = shutil.ignore_patterns("site-packages", "dist-packages", "__pycache__", "lib-dynload", "test", "config-*")
-    shutil.copytree(os.path.dirname(os.__file__), PYTHON / "Lib", ignore=left_out)
+    left_out = shutil.ignore_patterns("*-packages", "__pycache__", "lib-dynload", "test", "config-*")
+    shutil.copytree(Path(os.__file__).parent, PYTHON / "Lib", ignore=left_out)
 
 
 def _programs() -> None:
@@ -129,14 +130,13 @@ def _exports(library: Path) -> list[str]:
     return re.findall(r"\]\s(?:\+base\[\s*\d+\]\s+\w+\s)?(\w+)$", table, re.MULTILINE)
 
 
-def _parts(lock: Path, more: Sequence[str]) -> bool:
+def _parts(lock: Path, more: Sequence[str]) -> None:
     """The locked wheels for Windows with their hashes, then the tools that build."""
     place = ("--no-compile", "--target", PYTHON / "Lib/site-packages", *_TARGET, "--python-version", "3.11")
     _pip("install", "--no-deps", "--require-hashes", *place, "-r", lock)
     # pip judges by the computer on which it runs, so what only Windows needs is named.
     _pip("install", "--upgrade", *place, *more, "pefile", "pywin32-ctypes", "colorama")
     (PYTHON / "Lib/site-packages/samarth.pth").write_text(str(ROOT) + "\n")
-    return True
 
 
 def _unicode_library() -> None:
