@@ -67,6 +67,7 @@ class PassphraseStep(AskPassphrase):
         self.salvage = Button(T("Data damaged? Save what can be read"), "link", "warn")
         self.card.body.addWidget(self.copy)
         self.card.body.addWidget(self.salvage)
+        self.card.body.addWidget(self.loss)
         self.told = Banner("", "ok")
         self.told.setMaximumWidth(FIELD_WIDTH + 32)
         self.told.hide()
@@ -76,7 +77,6 @@ class PassphraseStep(AskPassphrase):
         """Shows what became of the data, above the passphrase."""
         self.told.show_state(lambda: " ".join(say(text) for text in said), tone)
         self.told.show()
-        self.card.body.addWidget(self.loss)
 
 
 class RecoveryKeyStep(SetupStep):
