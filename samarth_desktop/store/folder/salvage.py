@@ -66,7 +66,7 @@ def salvage(damaged: Path, key: bytes, fresh: Path) -> Salvaged:
             settings, whole = old.rows(tables.setting)
             kept = {row.key: row.value for row in settings if row.key not in _MADE_AGAIN}
             log = _Log(old, kept.get("device", ""))
-            if not log.count:
+            if not log.count and log.broke:
                 raise KnownError(UNREADABLE)
             schema.create(new, kept | {revalidation.JUDGED_KEY: revalidation.NEVER})
             for table in _WRITTEN_ONCE:
@@ -206,6 +206,7 @@ class _Log:
     def __init__(self, old: _Damaged, device: str) -> None:
         self._old = old
         self._places = {(row.device, row.area, row.n) for row in old.numbered(tables.op) if row.kind != HOLE}
+        self.broke = old.broke
         self.count = len(self._places)
         self.come_again = self.lost = 0
         self.signatures: list[Row[Any]] = []
