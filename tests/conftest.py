@@ -1,5 +1,7 @@
-"""What holds for every test: in this process a passphrase is stretched a thousandth as long."""
+"""What holds for every test: in this process a passphrase is stretched a thousandth as long, and garbage is looked
+for seldom."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -16,3 +18,10 @@ def quick_passphrases() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(vault, "_MEMORY_KIB", 64)
         yield
+
+
+def pytest_collection_finish() -> None:
+    """All modules stay to the end: going over them again and again in search of garbage took a sixth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)

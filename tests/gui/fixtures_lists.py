@@ -1,6 +1,7 @@
 """A coordinator's real store with people, groups and certificates, and the list pages over it."""
 
 import functools
+import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -27,6 +28,7 @@ from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.queries import lists
 
 DAY = date(2026, 11, 22)
+PASSPHRASE = "neem ki chhaon mein"
 
 # name, name, relative, village, programme, stage, certificate?
 NAMED = (
@@ -59,7 +61,11 @@ WRITTEN = frozenset(one[1] for one in NAMED) | {
 
 def desk_in(folder: Path) -> Session:
     """A new laptop in Barabanki on a set day."""
-    session, _ = opening.set_up(folder, "neem ki chhaon mein", author="सुनीता यादव", area="9/129")
+    session, _ = opening.set_up(folder, PASSPHRASE, author="सुनीता यादव", area="9/129")
+    return _on_the_day(session)
+
+
+def _on_the_day(session: Session) -> Session:
     return Session(session.store, session.author, lambda: DAY)
 
 
@@ -179,7 +185,20 @@ def portrait() -> bytes:
 
 def filled(folder: Path) -> Session:
     """The folder with the people of the pictures and more."""
-    return stock(desk_in(folder))
+    return _on_the_day(copied(_stocked(), folder))
+
+
+def copied(template: Path, folder: Path) -> Session:
+    """A copy of a folder of these pictures, opened: writing everybody again takes a second and more."""
+    shutil.copytree(template, folder)
+    return opening.open_with_passphrase(folder, PASSPHRASE)
+
+
+@functools.cache
+def _stocked() -> Path:
+    session = stock(desk_in(Path(tempfile.mkdtemp()) / "data"))
+    session.store.close()
+    return session.store.folder
 
 
 def stock(session: Session) -> Session:

@@ -1,5 +1,6 @@
 """Workshop pages with a hall of invented people in them, for pictures and tests of every page."""
 
+import functools
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,16 +16,25 @@ from samarth_desktop.gui.app.main_window import MainWindow
 from samarth_desktop.gui.app.routes import routes
 from samarth_desktop.gui.background.tasks import lanes
 from samarth_desktop.i18n import T
+from tests.gui.fixtures_lists import copied
 from tests.workshop_people import laptop, number_of, register, workshop
-
-_OPEN: list[object] = []
 
 
 def hall() -> tuple[Session, Plan]:
     """A laptop with 24 people, a workshop of today with half of them in, a coming one and a fair."""
-    holder = laptop(Path(tempfile.mkdtemp()) / "hall")
-    session = holder.__enter__()
-    _OPEN.append(holder)
+    folder, workshop_of_today = _held()
+    session = copied(folder, Path(tempfile.mkdtemp()) / "hall")
+    return session, planning.load(session, workshop_of_today)
+
+
+@functools.cache
+def _held() -> tuple[Path, str]:
+    """The folder of that laptop, and the id of the workshop of today."""
+    with laptop(Path(tempfile.mkdtemp()) / "hall") as session:
+        return session.store.folder, _fill(session)
+
+
+def _fill(session: Session) -> str:
     people = register(session, 24)
     day = session.today
     plan = workshop(
@@ -61,7 +71,7 @@ def hall() -> tuple[Session, Plan]:
     for number, one in enumerate(people[:3], 1):
         stall = fairs.give(session, fair.workshop.id, str(number), one.id, stands=one.name_hi, goods="चिकनकारी")
         fairs.sell(session, stall.id, day - timedelta(days=number), number * 345_000, number)
-    return session, plan
+    return plan.workshop.id
 
 
 Wanted = Callable[[MainWindow, Session, Plan], object]
@@ -109,10 +119,18 @@ def walk_in(window: MainWindow, session: Session, plan: Plan) -> None:
     shown.begin_walk_in()
 
 
-def fair_of(window: MainWindow, session: Session, plan: Plan) -> None:
-    """The fair with its stalls."""
-    fair = next(one.workshop for one in planning.lines(session) if one.workshop.is_fair)
-    window.go("workshop", workshop=fair.id, part="stalls")
+def fair_of(part: str) -> Wanted:
+    """The fair with one of its parts; a stall that is being given shows how its holder stands to the limit."""
+
+    def show(window: MainWindow, session: Session, plan: Plan) -> None:
+        fair = next(one.workshop for one in planning.lines(session) if one.workshop.is_fair)
+        window.go("workshop", workshop=fair.id, part=part)
+        if part == "stalls":
+            shown = window.page("workshop").stalls
+            shown.holder.setText(fairs.lines(session, fair.id)[0].stall.registration)
+            shown.holder.editingFinished.emit()
+
+    return show
 
 
 SCENES: dict[str, Callable[[], QWidget]] = {
@@ -122,7 +140,10 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "workshop-invitations": scene("workshop", workshop="hall", part="invitations"),
     "workshop-certificates": scene("workshop", workshop="hall", part="certificates"),
     "workshop-feedback": scene("workshop", workshop="hall", part="feedback"),
-    "fair-stalls": scene("workshop", fair_of, workshop="hall"),
+    "fair-plan": scene("workshop", fair_of("plan"), workshop="hall"),
+    "fair-stalls": scene("workshop", fair_of("stalls"), workshop="hall"),
+    "fair-report": scene("workshop", fair_of("report"), workshop="hall"),
+    "fair-form": scene("workshop-form", new=True, fair=True),
     "door": scene("door", in_now, workshop="hall", session=1),
     "door-alike": scene("door", alike, workshop="hall", session=1),
     "door-walk-in": scene("door", walk_in, workshop="hall", session=1),

@@ -21,25 +21,25 @@ def settle():
         QApplication.processEvents()
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-def test_every_page_in_a_small_window(qtbot, window, session, spoken, size):  # noqa: F811
+def test_every_page_in_a_small_window(qtbot, window, session, spoken):  # noqa: F811
     open_work(window, session, lambda other: None)
-    window.resize(*size)
     window.show()
-    for entry in routes(session, lambda other: None):
-        window.go(entry.key)
-        settle()
-        assert (window.width(), window.height()) == size, entry.key
-        assert layout_checks.clipped_texts(window) == [], entry.key
-        for footer in window.page(entry.key).findChildren(Footer):
-            if footer.isVisible():
-                bottom = footer.mapTo(window, footer.rect().bottomRight())
-                assert window.rect().contains(bottom), f"{entry.key}: the footer is out of the window"
+    for size in SIZES:
+        window.resize(*size)
+        for entry in routes(session, lambda other: None):
+            window.go(entry.key)
+            settle()
+            assert (window.width(), window.height()) == size, entry.key
+            assert layout_checks.clipped_texts(window) == [], (entry.key, size)
+            for footer in window.page(entry.key).findChildren(Footer):
+                if footer.isVisible():
+                    bottom = footer.mapTo(window, footer.rect().bottomRight())
+                    assert window.rect().contains(bottom), f"{entry.key}: the footer is out of the window"
 
 
 @pytest.mark.parametrize("scene", ["artisan-form", "shg-form", "hall", "duplicates", "put-together", "certificates-batch",
                                    "people", "certificates", "import-columns", "import-preview", "sync", "today",
-                                   "settings", "settings-keys", "settings-backup", "unlock", "verify"])  # fmt: skip
+                                   "settings", "settings-keys", "settings-backup", "unlock", "verify", "office-on", "office-off"])  # fmt: skip
 def test_pages_with_work_on_them_in_the_smallest_window(qtbot, scene):
     shown = scenes.SCENES[scene]()
     qtbot.addWidget(shown)

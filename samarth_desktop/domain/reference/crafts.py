@@ -1,6 +1,7 @@
 """Crafts and techniques by name in both languages, to suggest while a person types."""
 
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from samarth_desktop.domain.names.other_script import in_script_of
@@ -39,12 +40,18 @@ def crafts() -> tuple[Craft, ...]:
 
 def craft(text: str) -> Craft | None:
     """The craft with this code, or the only one with this name in either script; None when that is not sure."""
-    coded = next((c for c in crafts() if c.code == text), None)
-    if coded:
-        return coded
-    wanted = key(text)
-    named = [c for c in crafts() if wanted and wanted in {key(name) for name in (*_called(c), *c.others)}]
-    return named[0] if len(named) == 1 else None
+    coded, named = _directory()
+    return coded.get(text) or named.get(key(text))
+
+
+@functools.cache
+def _directory() -> tuple[Mapping[str, Craft], Mapping[str, Craft]]:
+    """Every craft by its code, and by each name that no other craft has."""
+    named: dict[str, set[Craft]] = {}
+    for one in crafts():
+        for name in filter(None, map(key, (*_called(one), *one.others))):
+            named.setdefault(name, set()).add(one)
+    return {one.code: one for one in crafts()}, {name: ones.pop() for name, ones in named.items() if len(ones) == 1}
 
 
 def facts(text: str, language: str, other: str = "") -> dict[str, str]:

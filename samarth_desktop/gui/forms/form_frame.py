@@ -104,11 +104,11 @@ class FormFrame(Page, Generic[S]):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         self.stack = QStackedWidget()
-        for part in self.parts:
-            self.stack.addWidget(part)
         middle.addWidget(self.stack, 1)
         middle.addWidget(self.side)
         outer.addLayout(middle, 1)
+        for part in self.parts:  # last: whatever changes its parent is dressed anew with all that stands in it
+            self.stack.addWidget(part)
         outer.addWidget(self._make_footer(buttons))
         self.bar.chosen.connect(self.go_to)
         for number in range(len(self.parts)):

@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
-    Connection,
     Index,
     Integer,
     LargeBinary,
@@ -18,7 +17,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    event,
     text,
 )
 
@@ -288,9 +286,3 @@ WHEN NOT EXISTS (SELECT 1 FROM erased WHERE "row" = OLD."row")
 BEGIN SELECT RAISE(ABORT, 'operations are never changed'); END"""
 BESIDE = (_SEARCH_FTS, _PLACE_FTS, NO_DELETE, NO_CHANGE)
 """Statements for what a Table cannot say: the word index, and the triggers that keep `op` append-only."""
-
-
-@event.listens_for(metadata, "after_create")
-def _beside(target: MetaData, connection: Connection, **more: Any) -> None:
-    for statement in BESIDE:
-        connection.exec_driver_sql(statement)

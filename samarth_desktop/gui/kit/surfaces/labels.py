@@ -24,8 +24,9 @@ def set_tone(label: QLabel, tone: str) -> None:
     if label.property("tone") == tone:
         return
     label.setProperty("tone", tone)
-    label.style().unpolish(label)
-    label.style().polish(label)
+    if label.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it is dressed when it is first shown
+        label.style().unpolish(label)
+        label.style().polish(label)
 
 
 class Label(QLabel):
