@@ -53,6 +53,11 @@ def data_dir() -> Path:
     return Path(os.environ.get("SAMARTH_DATA") or _platform_data())
 
 
+def hub_dir() -> Path:
+    """The folder of an office's hub on this computer, where nothing else was said. Not created here."""
+    return Path(platformdirs.user_data_dir("samarth-hub", appauthor=False))
+
+
 def cache_dir() -> Path:
     """A folder for what can be made again (cut fonts, compiled catalogs). Created when missing."""
     chosen = os.environ.get("SAMARTH_CACHE")

@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import io
 import json
+import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ from typing import Any
 from samarth_desktop.domain.oplog.exchange import REFERENCE
 from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub.admin import database
+from samarth_desktop.hub.admin import database, program, running
 from samarth_desktop.hub.auth import admission, auth, keys, settings
 from samarth_desktop.hub.certificates import hosts
 from samarth_desktop.hub.context import Hub, open_hub
@@ -31,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(argv, argparse.Namespace(**_unsaid()))
     if argv is None:
         _hide_password(arguments.database)
-    if arguments.data is None:
+    if arguments.data is None and arguments.run is not _follow:
         parser.error("the following arguments are required: --data")
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
@@ -59,7 +60,7 @@ def _hide_password(url: str) -> None:
         return
     os.environ[database.URL] = url
     rest = [word for i, word in enumerate(sys.argv[1:], 1) if url not in word and sys.argv[i] != "--database"]
-    os.execv(sys.executable, [sys.executable, "-m", "samarth_desktop.hub", *rest])  # noqa: S606 - our own program
+    os.execv(sys.executable, [*program.words(), *rest])  # noqa: S606 - our own program
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -84,6 +85,8 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--tls-cert", default="")
     serving.add_argument("--tls-key", default="")
     serving.add_argument("--public-host", default="", help="the name under which phones open the page of a QR code")
+    command("running", _running, "say at which address this folder's hub serves; exit 1 when it does not")
+    command("stop", _stop, "end this folder's hub as SIGTERM would; exit 1 when none serves")
     coding = command("code", _code, "make a one-time enrolment code")
     coding.add_argument("--name", required=True)
     coding.add_argument("--role", choices=auth.ROLES, required=True)
@@ -95,13 +98,15 @@ def _parser() -> argparse.ArgumentParser:
     command("readmit", _readmit, "let a laptop in again: shut out, or enrolled after the backup").add_argument("device")
     halls = command("halls", _halls, "after how many days without a word from here a laptop stays out of halls")
     halls.add_argument("days", nargs="?", type=int, metavar="DAYS", choices=range(1, 91))
-    command("name", _name, "set the office's name on certificates").add_argument("name")
+    naming = command("name", _name, "set the office's name on certificates; without NAME say it")
+    naming.add_argument("name", nargs="?", default="")
     publishing = command("programmes", _programmes, "publish FILE: give a programme to all laptops")
     publishing.add_argument("what", choices=("publish",))
     publishing.add_argument("file", type=Path, metavar="FILE")
     folding = command("fold", _fold, "bring the office page's lists up to date; --rebuild makes them from nothing")
     folding.add_argument("--rebuild", action="store_true")
     folding.add_argument("--doubles", action="store_true", help="and look for likely doubles")
+    command("follow", _follow, "keep the lists up to date for `serve`, which writes the database's URL into its input")
     command("snapshot", _snapshot, "write each area's first-sync file; run it nightly")
     for name, run, about in (
         ("backup", _backup, "write everything into one file"),
@@ -145,6 +150,26 @@ def _serve(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _running(arguments: argparse.Namespace) -> int:
+    found = running.find(arguments.data)
+    if arguments.json:
+        print(json.dumps({"address": found.address if found else "", "pid": found.pid if found else 0}))
+    elif found:
+        print(found.address)
+    return 0 if found else 1
+
+
+def _stop(arguments: argparse.Namespace) -> int:
+    return 0 if running.stop(arguments.data) else 1
+
+
+def _follow(arguments: argparse.Namespace) -> int:
+    from samarth_desktop.hub.read_model import worker
+
+    worker.main(sys.stdin.readline().strip())
+    return 0
+
+
 def _code(arguments: argparse.Namespace) -> int:
     # The area of what everybody gets is an office's that publishes; the others only read it.
     everybody = [area for area in arguments.area if area == REFERENCE and arguments.role == "office"]
@@ -165,7 +190,10 @@ def _halls(arguments: argparse.Namespace) -> int:
 
 def _name(arguments: argparse.Namespace) -> int:
     arguments.data.mkdir(parents=True, exist_ok=True)
-    keys.rename(arguments.data, arguments.name)
+    if arguments.name:
+        keys.rename(arguments.data, arguments.name)
+    else:
+        print(keys.load(arguments.data).name)
     return 0
 
 
@@ -298,4 +326,5 @@ def _parcel(arguments: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
+    multiprocessing.freeze_support()  # in an installed program further workers start here too
     sys.exit(main())

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine, create_engine, select
 
 from samarth_desktop.hub import tables as t
-from samarth_desktop.hub.admin.database import dialect
+from samarth_desktop.hub.admin.database import LEAST_ROOM, dialect
 from samarth_desktop.hub.auth import admission, keys
 from samarth_desktop.hub.certificates import hosts
 from samarth_desktop.hub.feed import feed
@@ -25,7 +25,7 @@ class Hub:
 
     def has_room(self) -> bool:
         """Whether the disk still takes work: 50 MB are kept back, so that PostgreSQL itself never runs dry."""
-        return shutil.disk_usage(self.folder).free > 50 * 1024 * 1024
+        return shutil.disk_usage(self.folder).free > LEAST_ROOM
 
 
 CONNECTIONS = 80

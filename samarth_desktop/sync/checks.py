@@ -1,11 +1,11 @@
 """What no replica takes in, whoever signed it. The same check before sending and on arrival."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Any
 
 from samarth_desktop.domain.fields import aadhaar
-from samarth_desktop.domain.fields.field import Kind, fields_of
+from samarth_desktop.domain.fields.field import Field, Kind, fields_of
 from samarth_desktop.domain.oplog.op import Op
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.registry import RECORDS
@@ -17,25 +17,27 @@ _HEX = re.compile(r"[0-9a-fA-F-]{32,}")
 def objection(op: Op) -> Text | None:
     """Why an operation is set aside, or None. Reads only what people type: codes, ids, hashes and account numbers may
     hold twelve digits that are no Aadhaar number."""
-    known = fields_of(RECORDS[op.kind]) if op.kind in RECORDS else {}
-    for key, value in op.f.items():
-        field = known.get(key)
-        if field and (field.system or field.kind not in _TYPED) and not isinstance(value, dict):
-            continue
-        if any(len(text) >= 12 and aadhaar.mask(text) != text and not _HEX.fullmatch(text) for text in _texts(value)):
-            return T("A full Aadhaar number stands in this record. Take it out and save again.")
+    if masked(op.kind, op.f) != op.f:
+        return T("A full Aadhaar number stands in this record. Take it out and save again.")
     return None
 
 
-def _texts(value: Any) -> Iterator[str]:
+def masked(kind: str, f: Mapping[str, Any]) -> dict[str, Any]:
+    """The wire values of a record of `kind` as they are taken in: typed texts without a full Aadhaar number."""
+    known = fields_of(RECORDS[kind]) if kind in RECORDS else {}
+    return {key: _masked(value) if _is_typed(known.get(key), value) else value for key, value in f.items()}
+
+
+def _is_typed(field: Field | None, value: Any) -> bool:
+    return field is None or isinstance(value, dict) or (not field.system and field.kind in _TYPED)
+
+
+def _masked(value: Any) -> Any:
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _texts(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from _texts(part)
+        return value if len(value) < 12 or _HEX.fullmatch(value) else aadhaar.mask(value)
+    if isinstance(value, dict):
+        return {key: _masked(part) for key, part in value.items()}
+    return type(value)(map(_masked, value)) if isinstance(value, list | tuple) else value
 
 
 def without_aadhaar(line: str) -> str:

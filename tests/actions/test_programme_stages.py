@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from samarth_desktop.actions.device import opening
-from samarth_desktop.actions.programmes import enrolling, follow_ups, staging
+from samarth_desktop.actions.programmes import board, enrolling, everybody, files, follow_ups, staging
 from samarth_desktop.actions.registration import merging, registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
@@ -21,10 +21,19 @@ from samarth_desktop.kinds.follow_up.record import FollowUp
 from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.rules.programmes import dates
+from samarth_desktop.store.queries.board import Which
 from tests.domain.test_rule_file import RULED
 from tests.store.people import artisan
 
 DAY = date(2026, 11, 20)
+HOUSEHOLD = """
+[[programme.rules]]
+[[programme.rules.rule]]
+key = "household"
+test = "household"
+holders = ["artisan"]
+words = { hi = "एक परिवार से एक", en = "One of a household" }
+"""
 
 
 @pytest.fixture
@@ -86,6 +95,30 @@ def test_a_move_over_several_stages_looks_at_all_of_them(session: Session) -> No
     assert now.stage == "trained" and moved.missing == ()
     assert now.documents_complete_on == now.verified_on == now.trained_on == DAY
     assert now.verified_by == "सुनीता यादव"
+
+
+def test_the_household_is_asked_at_each_stage_and_in_the_list_of_who_may_join(session: Session, tmp_path: Path) -> None:
+    text = RULED.replace("BR-X", "HOME").split("[[programme.rules")[0]
+    (tmp_path / "home.toml").write_text(text + HOUSEHOLD, encoding="utf-8")
+    made = files.add(session, tmp_path / "home.toml")
+    first = registered(session, made.code, village="Deva", household_head="Ram Lal")
+    assert board.cards(session, Which(made.code), "registered")[0].icon != "help", "alone"
+    second = registered(session, made.code, village="Deva", household_head="Ram Lal", name_hi="रेखा देवी")
+    registered(session, made.code, village="Deva", household_head="Shyam Lal")
+    third = registered(session, "SAMARTH", village="Deva", household_head="Ram Lal").holder
+    with session.store.unit_of_work() as unit:  # in no programme any more
+        unit.save(replace(stage(session, third.id), stage="withdrawn"), session.author)
+        unit.commit()
+    asked = {
+        card.row: card.note for card in board.cards(session, Which(made.code), "registered") if card.icon == "help"
+    }
+    assert set(asked) == {first.holder.id, second.holder.id}
+    assert asked[first.holder.id].args["names"] == second.holder.name_hi
+    done = staging.plan(session, [first.holder.id], made.code, "documents_complete")
+    assert len(done.moves) == 1, "asked, never refused"
+    look = everybody.in_no_programme(session, made.code, "artisan")
+    (candidate,) = [one for one in look.candidates if one.row == third.id]
+    assert look.yes == 0 and "names" in candidate.missing[0].args
 
 
 def test_back_only_with_a_reason_and_on_from_a_hold(session: Session) -> None:

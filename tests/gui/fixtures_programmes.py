@@ -97,5 +97,5 @@ def preview(window: MainWindow) -> MainWindow:
     page.columns[0].tick_all()
     page.columns[1].clear_ticks()
     page._stand_in(0)
-    page.move_on()
+    page.moves.move_on()
     return window

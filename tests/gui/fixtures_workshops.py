@@ -119,10 +119,18 @@ def walk_in(window: MainWindow, session: Session, plan: Plan) -> None:
     shown.begin_walk_in()
 
 
-def fair_of(window: MainWindow, session: Session, plan: Plan) -> None:
-    """The fair with its stalls."""
-    fair = next(one.workshop for one in planning.lines(session) if one.workshop.is_fair)
-    window.go("workshop", workshop=fair.id, part="stalls")
+def fair_of(part: str) -> Wanted:
+    """The fair with one of its parts; a stall that is being given shows how its holder stands to the limit."""
+
+    def show(window: MainWindow, session: Session, plan: Plan) -> None:
+        fair = next(one.workshop for one in planning.lines(session) if one.workshop.is_fair)
+        window.go("workshop", workshop=fair.id, part=part)
+        if part == "stalls":
+            shown = window.page("workshop").stalls
+            shown.holder.setText(fairs.lines(session, fair.id)[0].stall.registration)
+            shown.holder.editingFinished.emit()
+
+    return show
 
 
 SCENES: dict[str, Callable[[], QWidget]] = {
@@ -132,7 +140,10 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "workshop-invitations": scene("workshop", workshop="hall", part="invitations"),
     "workshop-certificates": scene("workshop", workshop="hall", part="certificates"),
     "workshop-feedback": scene("workshop", workshop="hall", part="feedback"),
-    "fair-stalls": scene("workshop", fair_of, workshop="hall"),
+    "fair-plan": scene("workshop", fair_of("plan"), workshop="hall"),
+    "fair-stalls": scene("workshop", fair_of("stalls"), workshop="hall"),
+    "fair-report": scene("workshop", fair_of("report"), workshop="hall"),
+    "fair-form": scene("workshop-form", new=True, fair=True),
     "door": scene("door", in_now, workshop="hall", session=1),
     "door-alike": scene("door", alike, workshop="hall", session=1),
     "door-walk-in": scene("door", walk_in, workshop="hall", session=1),

@@ -23,6 +23,8 @@ from samarth_desktop.gui.background.duplicate_scan import DuplicateScan
 from samarth_desktop.gui.background.name_scan import NameScan
 from samarth_desktop.gui.background.tasks import lanes
 from samarth_desktop.gui.kit.page import PageSpec
+from samarth_desktop.gui.office.hub_process import Health, HubProcess
+from samarth_desktop.gui.office.office_window import OfficeWindow
 from samarth_desktop.gui.pages.settings.settings import PARTS
 from samarth_desktop.gui.pages.setup.restore import RestorePage
 from samarth_desktop.gui.pages.setup.setup import AREA, LANGUAGE, NAME, PASSPHRASE, RECOVERY, SetupPage
@@ -208,7 +210,26 @@ def form(name: str) -> QWidget:
     return made
 
 
+def office(on: bool) -> OfficeWindow:
+    """The office's window over a hub that serves, or is off."""
+    window = OfficeWindow(HubProcess(Path("/home/office/samarth-hub")), lanes(inline=True))
+    said = (
+        T("The hub serves. Laptops of this network reach it at this address:")
+        if on
+        else T("The hub has ended. Start it again.")
+    )
+    window.status.show_state("on" if on else "off", said, "https://0.0.0.0:8440" if on else "")
+    window.show_health(Health("off" if not on else "on", 21 * 1024**3))
+    one = {"code": "7KQ4MX", "person": "रामप्रसाद यादव", "role": "trainer", "areas": ["9/164", "9/165"], "synced": ""}
+    gone = {"code": "8KQ4MX", "person": "आशा वर्मा", "role": "coordinator", "areas": ["9/164"], "synced": ""}
+    marks = {"revoked": "", "waits": False}
+    window.laptops.show_laptops([one | marks, gone | marks | {"revoked": "2026-11-20"}])
+    return window
+
+
 SCENES: dict[str, Callable[[], QWidget]] = {
+    "office-on": partial(office, True),
+    "office-off": partial(office, False),
     "gallery": gallery,
     "setup-language": partial(setup, LANGUAGE),
     "setup-name": partial(setup, NAME),

@@ -4,9 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from samarth_desktop.actions.programmes import staging
+from samarth_desktop.actions.programmes import sample, staging
 from samarth_desktop.actions.registration import registering
+from samarth_desktop.gui.kit.inputs.choice import Segments
+from samarth_desktop.gui.kit.surfaces.labels import Badge, Label
 from samarth_desktop.gui.pages.programmes.move_dialog import MoveDialog
+from samarth_desktop.kinds.registry import KINDS
+from samarth_desktop.rules.sheets.head_words import meaning_of
 from tests.gui import fixtures_lists, fixtures_programmes
 
 
@@ -45,26 +49,26 @@ def test_the_board_moves_who_can_and_takes_it_back(qtbot, desk):
     qtbot.keyClick(second, Qt.Key.Key_Space)
     column, ticked = page.ticked()
     assert column is page.columns[1] and set(ticked) == {rows[3], rows[4]}
-    assert page.next_of(column.stage) == "verified"
-    page.move_on()
-    dialog = page.dialog
+    assert page.moves.next_of(column.stage) == "verified"
+    page.moves.move_on()
+    dialog = page.moves.dialog
     assert isinstance(dialog, MoveDialog) and len(dialog.plan.moves) == 2
     assert [stage(desk, row) for row in ticked] == ["documents_complete"] * 2, "nothing before the button"
     dialog.do.click()
     events()
     assert [stage(desk, row) for row in ticked] == ["verified"] * 2
     assert page.columns[1].total == 0 and page.columns[2].total == 3
-    page.undo()
+    page.moves.undo()
     events()
     assert [stage(desk, row) for row in ticked] == ["documents_complete"] * 2
     assert page.columns[1].total == 2
     page.columns[0].tick_all()
     page.columns[1].clear_ticks()
     page._stand_in(0)
-    page.move_on()
-    assert page.dialog.plan.moves == () and not page.dialog.do.isEnabled()
-    assert {missing.key for one in page.dialog.plan.stays for missing in one.missing} >= {"product"}
-    page.dialog.reject()
+    page.moves.move_on()
+    assert page.moves.dialog.plan.moves == () and not page.moves.dialog.do.isEnabled()
+    assert {missing.key for one in page.moves.dialog.plan.stays for missing in one.missing} >= {"product"}
+    page.moves.dialog.reject()
 
 
 def test_a_hold_asks_why_and_shows_who_is_stuck(qtbot, desk):
@@ -75,15 +79,54 @@ def test_a_hold_asks_why_and_shows_who_is_stuck(qtbot, desk):
     page = window.page("board")
     page.columns[1].tick_all()
     page._stand_in(1)
-    page.ask_move("on_hold")
-    page.dialog.do.click()
-    assert page.dialog.wrong.isVisibleTo(page.dialog) and stage(desk, rows[3]) == "documents_complete"
-    page.dialog.note.setText("no passbook")
-    page.dialog.do.click()
+    page.moves.ask_move("on_hold")
+    page.moves.dialog.do.click()
+    assert page.moves.dialog.wrong.isVisibleTo(page.moves.dialog) and stage(desk, rows[3]) == "documents_complete"
+    page.moves.dialog.note.setText("no passbook")
+    page.moves.dialog.do.click()
     events()
     assert stage(desk, rows[3]) == "on_hold"
     page.stopped["on_hold"].click()
     assert page.columns[-1].stage == "on_hold" and page.columns[-1].total == 3
+
+
+def test_a_small_window_shows_one_stage_as_a_list_and_lists_are_kept(qtbot, desk):
+    fixtures_programmes.stock(desk)
+    window = fixtures_lists.window_of(desk, "board", code="UP-ODOP")
+    qtbot.addWidget(window)
+    window.resize(1093, 614)
+    window.show()
+    events()
+    page = window.page("board")
+    assert [column.isVisible() for column in page.columns] == [True] + [False] * 5
+    assert [chip.isVisible() for chip in page.chips] == [True] * 6 and "(2)" in page.chips[1].text()
+    page.chips[1].click()
+    assert [column.isVisible() for column in page.columns] == [False, True] + [False] * 4
+    page.columns[1].cards.setFocus()
+    qtbot.keyClick(page.columns[1].cards, Qt.Key.Key_Right)
+    assert page.columns[2].isVisible() and page.chips[2].isChecked() and not page.chips[1].isChecked()
+    page.stopped["on_hold"].click()
+    page.stuck.click()
+    page.lists.keep("  ")
+    assert page.lists.kept == [], "a list has a name"
+    page.lists.keep("Stuck at verified")
+    page.stuck.click()
+    page.stopped["on_hold"].click()
+    page.chips[0].click()
+    window.resize(1366, 768)
+    events()
+    assert all(column.isVisible() for column in page.columns) and not page.stages.isVisible()
+    other = fixtures_lists.window_of(desk, "board", code="UP-ODOP")
+    qtbot.addWidget(other)
+    other.show()
+    again = other.page("board")
+    (one,) = again.lists.kept
+    again.lists.menu_now().actions()[0].trigger()
+    events()
+    assert again._only_stuck and again.stopped["on_hold"].isChecked()
+    assert again.columns[again._here].stage == one.stage == "verified"
+    again.lists.menu_now().actions()[-1].trigger()
+    assert again.lists.kept == []
 
 
 def test_a_question_is_answered_by_its_key_and_an_answer_moves(qtbot, desk):
@@ -141,7 +184,18 @@ def test_a_file_with_a_fault_is_told_with_its_line(qtbot, desk, tmp_path):
     page.take(file)
     assert page.code == "BR-X" and not page.wrong.isVisibleTo(page)
     page._preview(page.found[-1])
-    assert page.dialog.document.pageCount() == 1
+    dialog = page.dialog
+    assert dialog.document.pageCount() == 1
+    for number in range(3):
+        dialog.turn_to(number)
+        assert dialog.stack.currentIndex() == number
+    told = {label.text() for label in dialog.findChildren(Label)} | {one.text for one in dialog.findChildren(Badge)}
+    assert {"स्तर", "Rank", "BR-X.rank · स्तर", "BR-X.rank · Rank"} <= told, "both languages, in form and head"
+    for kind in page.found[-1].holders:
+        for language in ("hi", "en"):
+            means = meaning_of(KINDS[kind].sheet.name)
+            assert all(means(head) for head, _ in sample.heads(page.found[-1], kind, language)), "an import takes each"
+    assert [choice.text() for choice in dialog.findChildren(Segments)[0].buttons()] == ["उस्ताद", "शागिर्द"]
     page.dialog.close()
 
 
@@ -154,6 +208,7 @@ def test_a_role_sees_only_its_entries(qtbot, desk, monkeypatch):
     shown = {one.key for one in for_role(listed, "trainer") if one.nav in ("top", "foot")}
     assert {"today", "workshops", "certificates", "sync", "help"} <= shown
     assert not {"people", "shgs", "programmes", "products"} & shown
+    assert {one.shortcut for one in for_role(listed, "trainer")} & {"Ctrl+N", "Ctrl+G"} == set(), "no key leads there"
     window = fixtures_lists.window_of(desk, "programmes")
     qtbot.addWidget(window)
     for office in (False, True):

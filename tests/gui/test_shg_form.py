@@ -4,12 +4,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from samarth_desktop.actions.groups import life
 from samarth_desktop.actions.registration import drafts, registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.gui.forms.person_picker import PersonPicker
 from samarth_desktop.gui.kit.surfaces.tables import CELL
 from samarth_desktop.gui.theme.language import lang
 from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.fund.record import Fund
+from samarth_desktop.kinds.grading.record import Grading
 from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.queries import audit
@@ -248,3 +251,32 @@ def test_pasted_members_who_are_registered_are_joined_by_one_key(form, session, 
     qtbot.waitUntil(lambda: not form.matches.isVisible())
     form.members.model.undo()
     assert not any(row.get("person") for row in form.members.model.rows)
+
+
+def test_what_gradings_and_funds_hold_is_no_more_written_in_the_form(form, session):
+    fill_group(form)
+    for key, text in (("grade", "b"), ("revolving_fund", "yes")):
+        form.state.put(key, text)
+    form.opened.revision += 1
+    form.keep_as_draft()
+    (sheet,) = groups(session)
+    form.shown(row=sheet.holder.id)
+    form.go_to(2)
+    placed = form.meetings.placed
+    assert placed["grade"].isVisible() and placed["revolving_fund"].isVisible(), "nothing else says it yet"
+    life.grade(session, Grading(shg=sheet.holder.id, graded_on=session.today, grade="a", habits=("savings", "books")))
+    life.note_fund(session, Fund(shg=sheet.holder.id, fund_kind="rf", received_on=session.today, amount=1_500_000))
+    form.shown(row=sheet.holder.id)
+    form.go_to(2)
+    assert not any(placed[key].isVisible() for key in ("grade", "panchsutra", "revolving_fund"))
+    graded, money = (form.meetings._told[key] for key in ("grade", "revolving_fund"))
+    assert graded.isVisible() and "Earlier entry: B" in graded.text() and "2 of 5" in graded.text()
+    assert "₹15,000" in money.text() and "Earlier entry: Yes" in money.text()
+    form.state.put("savings", "100")
+    form.opened.revision += 1
+    form.keep_as_draft()
+    holder = groups(session)[0].holder
+    assert (holder.grade, holder.revolving_fund, holder.savings) == ("b", "yes", 10000), "what was entered is kept"
+    form.shown(new=True)
+    form.go_to(2)
+    assert placed["grade"].isVisible() and not graded.isVisible()

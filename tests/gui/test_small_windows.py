@@ -39,7 +39,7 @@ def test_every_page_in_a_small_window(qtbot, window, session, spoken):  # noqa: 
 
 @pytest.mark.parametrize("scene", ["artisan-form", "shg-form", "hall", "duplicates", "put-together", "certificates-batch",
                                    "people", "certificates", "import-columns", "import-preview", "sync", "today",
-                                   "settings", "settings-keys", "settings-backup", "unlock", "verify"])  # fmt: skip
+                                   "settings", "settings-keys", "settings-backup", "unlock", "verify", "office-on", "office-off"])  # fmt: skip
 def test_pages_with_work_on_them_in_the_smallest_window(qtbot, scene):
     shown = scenes.SCENES[scene]()
     qtbot.addWidget(shown)

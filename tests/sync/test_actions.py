@@ -92,6 +92,23 @@ def test_the_status_of_a_record_is_the_truth(sessions):
     assert sync.status(a, here.id).state == "here"
 
 
+def test_what_looked_like_an_aadhaar_number_is_masked_and_written_again(sessions):
+    """The whole record reaches the others, also when only a later change was set aside; and nothing is sent twice."""
+    a, b = sessions
+    new = keep(a.store, artisan(name_en="Gita", craft="टोकरी", remarks="2345 6789 0124"))
+    known = keep(a.store, artisan(name_en="Sita"))
+    assert sync.sync_now(a).refused == 1
+    keep(a.store, replace(shown(a, known.id), craft="दरी", remarks="my number 2345-6789-0124"))
+    assert sync.sync_now(a).refused == 1  # the one of before went up masked, this one is set aside
+    done = sync.sync_now(a)
+    assert (done.refused, done.waiting) == (0, 0) and any("Aadhaar" in one.id for one in done.said)
+    sync.sync_now(b)
+    for row, craft, remarks in ((new.id, "टोकरी", "XXXX XXXX 0124"), (known.id, "दरी", "my number XXXX XXXX 0124")):
+        assert (shown(b, row).craft, shown(b, row).remarks) == (craft, remarks)
+        assert shown(b, row) == replace(shown(a, row), seen=shown(b, row).seen) and sync.status(a, row).state == "hub"
+    assert sync.sync_now(a).pushed == 0
+
+
 def test_a_record_that_an_older_hub_refused_for_its_area_goes_with_the_next_round(sessions):
     a, _ = sessions
     away = keep(a.store, artisan(district="165"))

@@ -14,6 +14,11 @@ def role(session: Session) -> str:
     return me.role if me is not None else COORDINATOR
 
 
+def sees_sales(session: Session) -> bool:
+    """Whether what makers sold is shown here: to everybody but trainers."""
+    return role(session) != TRAINER
+
+
 def is_office(session: Session) -> bool:
     """Whether the office works here: it may do what rules keep others from, with a reason."""
     return role(session) == OFFICE

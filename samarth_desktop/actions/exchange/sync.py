@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from samarth_desktop.actions.certificates import certifying, signing, verifying
-from samarth_desktop.actions.exchange import office_word
+from samarth_desktop.actions.exchange import office_word, write_again
 from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.workshops import hall_clock, moving
 from samarth_desktop.domain.fields.wire import RAW
 from samarth_desktop.domain.oplog import exchange
 from samarth_desktop.domain.oplog.exchange import HUB
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import T, Text
+from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.kinds.registry import RECORDS
 from samarth_desktop.logs import Redacted
 from samarth_desktop.store.log.exchange import Standing, StoreLog, standing
@@ -100,14 +100,27 @@ def sync_now(
     What was done stays done when it raises KnownError (no network, disk full); the next round goes on."""
     from samarth_desktop.sync.client import sync_with_hub
 
+    again = write_again.masked(session)
     done = sync_with_hub(log_of(session), lambda p: tell(p.pushed, p.pulled, p.photos), stop, _certify(session))
     learn(session)
     moving.join_badges(session)
     counts = Counts(
         done.pushed, done.pulled, done.refused, _conflict_count(session), done.photos_sent, done.photos_waiting,
-        done.waiting, done.said,
+        done.waiting, (*done.said, *_said_masked(again)),
     )  # fmt: skip
     return _noted("round-with-hub", counts)
+
+
+def _said_masked(count: int) -> tuple[Text, ...]:
+    if not count:
+        return ()
+    return (
+        Tn(
+            "Twelve digits in {count} record looked like an Aadhaar number. They were masked and sent again.",
+            "Twelve digits in {count} records looked like an Aadhaar number. They were masked and sent again.",
+            count,
+        ),
+    )
 
 
 def _noted(what: str, counts: Counts) -> Counts:
@@ -194,6 +207,7 @@ def parcel_write(session: Session, file: Path, whom: str = HUB) -> Counts:
     """Writes all that `whom` ("hub" or a device code) is not known to hold into a sealed file."""
     from samarth_desktop.sync import bundle
 
+    write_again.masked(session)
     carried = bundle.write_parcel(log_of(session), file, whom)
     counts = Counts(pushed=carried.operations, photos_sent=carried.photos, waiting=waiting(session))
     return _noted("parcel-written", counts)

@@ -47,6 +47,23 @@ def look(session: Session, row: str) -> GroupLife:
     return GroupLife(whole, (*_warnings(session, whole), *twice))
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What records say in the place of a group's own old fields: the newest grading, revolving funds."""
+
+    grading: Grading | None
+    revolving: tuple[Fund, ...]
+
+
+def noted(session: Session, row: str) -> Noted:
+    """Reads what the records of a group (row id) say; nothing for one that is not here yet."""
+    with session.store.read() as reader:
+        gradings = [one for one in reader.children(Grading, row) if not one.deleted]
+        funds = [one for one in reader.children(Fund, row) if one.fund_kind == "rf" and not one.deleted]
+    newest = max(gradings, key=lambda one: one.graded_on or date.min, default=None)
+    return Noted(newest, tuple(sorted(funds, key=lambda one: one.received_on or date.min)))
+
+
 def _warnings(session: Session, whole: Life) -> Iterable[Text]:
     yield from (problem.text for problem in membership_rules(whole.group, whole.members))
     graded = [one.graded_on for one in whole.gradings if one.graded_on]

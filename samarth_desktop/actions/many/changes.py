@@ -62,7 +62,8 @@ def stage(target: str, code: str = "", on: date | None = None, reason: str = "",
         first = programme_of(code)(reader, session, subject) if enter else ()
         sheet = replace(sheet, enrolments=(*sheet.enrolments, *first))
         enrolment = staging.find(sheet, code or _only_programme(sheet.enrolments))
-        moved = stages.move(staging.standing(session, sheet, enrolment), target, day, session.author, reason)
+        where = staging.standing(enrolling.Kin(reader), session, sheet, enrolment)
+        moved = stages.move(where, target, day, session.author, reason)
         if moved.after is None:
             raise Refused([one.text for one in moved.missing])
         return (moved.after,) if first or changed(enrolment, moved.after) else ()

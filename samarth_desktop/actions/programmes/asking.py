@@ -62,12 +62,12 @@ def _enrolment_row(reader: Reader, session: Session, sheet: Registration, one: E
     known = programme(one.programme, session.library)
     row: dict[str, Any] = {"programme": one.programme, "stage": one.stage, "eligible": "unknown", "missing": []}
     if known is not None:
-        verdict = verdict_of(reader, session, sheet, known)
+        where = staging.standing(enrolling.Kin(reader), session, sheet, one)
         after = stages.next_stage(known, one)
-        lacking = stages.missing(staging.standing(session, sheet, one), after, session.author) if after else ()
+        lacking = stages.missing(where, after, session.author) if after else ()
         row |= {
-            "eligible": verdict.eligible.value,
-            "compliant": verdict.compliant.value,
+            "eligible": where.verdict.eligible.value,
+            "compliant": where.verdict.compliant.value,
             "missing": [each.key for each in lacking],
         }
     return row | {"dates": dates_of(known, one)}

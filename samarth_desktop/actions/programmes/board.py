@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from samarth_desktop.actions.products import limits
 from samarth_desktop.actions.programmes import staging
+from samarth_desktop.actions.programmes.enrolling import Kin
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.programmes.programme import programme
@@ -79,14 +80,14 @@ def cards(session: Session, which: Which, stage: str, limit: int = SEEN, *, only
     before = session.today - STUCK if only_stuck else None
     with session.store.read() as reader:
         rows = query.holders(reader, which, stage, limit, before)
-        sheets = staging.sheets(reader, rows)
-    found = [_card(session, sheet, which.programme) for sheet in sheets]
+        kin = Kin(reader)
+        found = [_card(kin, session, sheet, which.programme) for sheet in staging.sheets(reader, rows)]
     return sorted(found, key=lambda card: (not card.ready, card.since or date.min))
 
 
-def _card(session: Session, sheet: Registration, code: str) -> Card:
+def _card(kin: Kin, session: Session, sheet: Registration, code: str) -> Card:
     holder, enrolment = sheet.holder, staging.find(sheet, code)
-    where = staging.standing(session, sheet, enrolment)
+    where = staging.standing(kin, session, sheet, enrolment)
     note, tone, icon = _note(session, sheet, where)
     ready = tone == "ok" and enrolment.stage != WAY[-1]
     name = LocalizedName(holder.name_hi, holder.name_en)
@@ -114,6 +115,9 @@ def _note(session: Session, sheet: Registration, where: stages.Standing) -> tupl
     lacking = stages.missing(where, after, session.author)
     if lacking:
         return _lacks(where, [one.key for one in lacking]), "warn", "warn"
+    asks = next((one for one in where.verdict.reasons if one.ask), None)
+    if asks is not None:
+        return asks.text, "warn", "help"
     if where.verdict.missing:
         return Tn("{count} question to ask", "{count} questions to ask", len(where.verdict.missing)), "warn", "warn"
     if after in ("trained", "listed", "first_sale"):

@@ -22,15 +22,36 @@ from samarth_desktop.rules.programmes.facts import Facts, of_records
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.queries import households
+from samarth_desktop.store.queries.households import Relative
 
 
-def facts_with_household(reader: Reader, facts: Facts, holder: Holder, asked: Programme) -> Facts:
-    """The facts, with the names of those of the same household who are in the programme where it asks for that."""
-    if not facts.household or not any(rule.test == "household" for group in groups_of(asked) for rule in group.rules):
-        return facts
-    there = households.of_programme(reader, asked.code, holder.village)
-    found = households.hits(there, holder.id, facts.household)
-    return replace(facts, same_household=tuple(one.name_hi or one.name_en for one in found))
+class Kin:
+    """Who else of a household is in a programme, looked up where the programme asks for that: at entry, at each stage
+    and wherever its rules are shown. Of many at once a village is read once; `everywhere` reads the whole programme."""
+
+    def __init__(self, reader: Reader, *, everywhere: bool = False) -> None:
+        self._reader, self._everywhere = reader, everywhere
+        self._there: dict[tuple[str, str], dict[str, list[Relative]]] = {}
+
+    def beside(self, facts: Facts, row: str, village: str, asked: Programme) -> Facts:
+        """The facts of a holder (row id, village as written), with the names of the others."""
+        if not facts.household or not _asks(asked):
+            return facts
+        there = self._of(asked.code, "" if self._everywhere else village)
+        found = {one.row: one for key in facts.household for one in there.get(key, ()) if one.row != row}
+        return replace(facts, same_household=tuple(one.name_hi or one.name_en for one in found.values()))
+
+    def _of(self, programme: str, village: str) -> dict[str, list[Relative]]:
+        if (programme, village) not in self._there:
+            made = self._there.setdefault((programme, village), {})
+            for one in households.of_programme(self._reader, programme, village or None):
+                for key in one.keys:
+                    made.setdefault(key, []).append(one)
+        return self._there[programme, village]
+
+
+def _asks(asked: Programme) -> bool:
+    return any(rule.test == "household" for group in groups_of(asked) for rule in group.rules)
 
 
 def verdict(
@@ -42,7 +63,7 @@ def verdict(
     enrolments: Iterable[Enrolment] = (),
 ) -> Verdict:
     """What the rules of a programme say of a person or group today."""
-    facts = facts_with_household(reader, of_records(holder, documents, enrolments), holder, asked)
+    facts = Kin(reader).beside(of_records(holder, documents, enrolments), holder.id, holder.village, asked)
     return look(asked, facts, session.today)
 
 

@@ -52,13 +52,17 @@ def counts(session: Session, code: str, kind: str) -> Counter[Answer]:
 
 
 def in_no_programme(session: Session, code: str, kind: str) -> Look:
-    """Who is in no programme that goes on, and what this one says of her. The household is asked at entry."""
+    """Who is in no programme that goes on, and what this one says of her, her household included."""
     known = _known(session, code)
     found: Counter[Answer] = Counter()
     rows: dict[Answer, list[str]] = {Answer.YES: [], Answer.UNKNOWN: []}
     with session.store.read() as reader:
         free = board.enrolled_nowhere(reader, kind)
-        said = {row.row: row.facts for row in fact_rows.facts(reader, kind, free, needs(known))}
+        kin = enrolling.Kin(reader, everywhere=True)
+        said = {
+            row.row: kin.beside(row.facts, row.row, "", known)
+            for row in fact_rows.facts(reader, kind, free, needs(known))
+        }
         for row in free:
             if row in said:
                 says = answer(known, said[row], session.today)
@@ -70,7 +74,8 @@ def in_no_programme(session: Session, code: str, kind: str) -> Look:
     candidates = []
     for row in shown:
         one, verdict = summaries[row], look(known, said[row], session.today)
-        missing = tuple(label_of(key, known) for key in verdict.missing)
+        asks = [reason.text for reason in verdict.reasons if reason.ask]
+        missing = (*asks, *(label_of(key, known) for key in verdict.missing))
         name = LocalizedName(one.name_hi, one.name_en)
         candidates.append(Candidate(row, one.registration, name, one.village, missing))
     return Look(tuple(candidates), found[Answer.YES], found[Answer.UNKNOWN], found[Answer.NO])

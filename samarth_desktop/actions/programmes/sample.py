@@ -1,11 +1,26 @@
-"""What a programme's certificate looks like: of an invented person, in both languages, marked as a sample."""
+"""What a programme looks like before it is published: its sheet heads, and its certificate of an invented person, in
+both languages, marked as a sample."""
 
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.programmes.programme_model import Programme
 from samarth_desktop.domain.programmes.wording import Words
+from samarth_desktop.i18n import catalog
 from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.registry import KINDS
 from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.rules.certificates.certificate import PrintSettings, Signatory, for_holder
+from samarth_desktop.rules.sheets.head_words import columns_of, label_of
+
+
+def heads(under: Programme, kind: str, language: str) -> list[tuple[str, str]]:
+    """The heads of the sheet in which people or groups of this programme come, as an import takes them: those of every
+    sheet, then its own, each with what it asks ("" for the others)."""
+    words, sheet = catalog(language), KINDS[kind].sheet
+    assert sheet is not None
+    known = columns_of(sheet.name)
+    common = [words.say(label_of(sheet.name, key)) for key in sheet.columns if known[key] or key in sheet.out]
+    own = [(f"{under.code}.{asked.key}", asked.label.say(language)) for asked in under.fields_for(kind)]
+    return [*((head, "") for head in common), *own]
 
 
 def certificate(session: Session, under: Programme) -> bytes:

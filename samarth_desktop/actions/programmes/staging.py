@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
+from samarth_desktop.actions.programmes.enrolling import Kin
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
@@ -59,13 +60,15 @@ class Moved:
     after: tuple[Enrolment, ...]
 
 
-def standing(session: Session, sheet: Registration, enrolment: Enrolment) -> Standing:
-    """What a move of this enrolment is judged by. KnownError for a programme that is not known on this laptop."""
-    return _standing(session, sheet, enrolment, _known(session, enrolment.programme))
+def standing(kin: Kin, session: Session, sheet: Registration, enrolment: Enrolment) -> Standing:
+    """What a move of this enrolment is judged by, the household looked up. KnownError for a programme that is not known
+    on this laptop."""
+    return _standing(kin, session, sheet, enrolment, _known(session, enrolment.programme))
 
 
-def _standing(session: Session, sheet: Registration, enrolment: Enrolment, known: Programme) -> Standing:
-    facts = of_records(sheet.holder, sheet.documents, sheet.enrolments)
+def _standing(kin: Kin, session: Session, sheet: Registration, enrolment: Enrolment, known: Programme) -> Standing:
+    holder = sheet.holder
+    facts = kin.beside(of_records(holder, sheet.documents, sheet.enrolments), holder.id, holder.village, known)
     verdict = look(known, facts, session.today)
     return Standing(known, enrolment, facts, verdict, sheet.consented, lacking(session, sheet))
 
@@ -111,7 +114,7 @@ def change(
         enrolment = find(sheet, code)
         if gone := unit.gone_to(sheet.holder):
             raise KnownError(gone)
-        moved = stages.move(standing(session, sheet, enrolment), target, day, session.author, reason)
+        moved = stages.move(standing(Kin(unit), session, sheet, enrolment), target, day, session.author, reason)
         if moved.after is None:
             return moved, enrolment
         saved = unit.save(moved.after, session.author)
@@ -123,8 +126,8 @@ def tell(session: Session, row: str, code: str) -> tuple[Enrolment, tuple[Missin
     """How an enrolment stands, and what is missing for the stage that follows."""
     with session.store.read() as reader:
         sheet = registering.of(reader, row)
-    enrolment = find(sheet, code)
-    where = standing(session, sheet, enrolment)
+        enrolment = find(sheet, code)
+        where = standing(Kin(reader), session, sheet, enrolment)
     after = stages.next_stage(where.programme, enrolment)
     return enrolment, stages.missing(where, after, session.author) if after else ()
 
@@ -193,7 +196,7 @@ def undo(session: Session, moved: Moved) -> int:
 def _plan(
     reader: Reader, session: Session, rows: Sequence[str], code: str, target: str, day: date, reason: str
 ) -> Plan:
-    known = _known(session, code)
+    known, kin = _known(session, code), Kin(reader)
     moves: list[tuple[Holder, Enrolment]] = []
     stay: list[Stays] = []
     unknown = 0
@@ -202,7 +205,7 @@ def _plan(
         if gone := reader.gone_to(sheet.holder):
             stay.append(Stays(sheet.holder, (Missing("area", gone),)))
             continue
-        where = _standing(session, sheet, enrolment, known)
+        where = _standing(kin, session, sheet, enrolment, known)
         moved = stages.move(where, target, day, session.author, reason)
         if moved.after is None:
             stay.append(Stays(sheet.holder, moved.missing))

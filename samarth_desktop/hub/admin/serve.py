@@ -17,7 +17,7 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub.admin import database
+from samarth_desktop.hub.admin import database, program, running
 from samarth_desktop.hub.app import create_app
 from samarth_desktop.hub.context import open_hub
 from samarth_desktop.i18n import T
@@ -81,11 +81,15 @@ def serve(settings: Settings) -> None:
     folding = _folder(url)
     ready = threading.Thread(target=_announce, args=(scheme, host, port), daemon=True)
     ready.start()
+    # The folder of an embedded database is this hub's alone; one that several machines share is nobody's to end here.
+    alone = not settings.database
+    others = running.told(settings.folder, _url(scheme, host, port)) if alone else contextlib.nullcontext()
     try:
-        if settings.workers > 1:
-            Multiprocess(config, [listening]).run()
-        else:
-            Server(config).run([listening])
+        with others:
+            if settings.workers > 1:
+                Multiprocess(config, [listening]).run()
+            else:
+                Server(config).run([listening])
     finally:
         folding.terminate()
         folding.wait(30)
@@ -94,8 +98,7 @@ def serve(settings: Settings) -> None:
 def _folder(url: str) -> "subprocess.Popen[str]":
     """The process that folds, beside the workers; it gets the database's URL where no list of processes shows it, and
     ends when this process does, however that ends."""
-    command = [sys.executable, "-m", "samarth_desktop.hub.read_model.worker"]
-    started = subprocess.Popen(command, stdin=subprocess.PIPE, text=True)
+    started = subprocess.Popen([*program.words(), "follow"], stdin=subprocess.PIPE, text=True)
     assert started.stdin
     started.stdin.write(url + "\n")
     started.stdin.flush()  # it stays open: its end tells the other process that we are gone
@@ -125,7 +128,7 @@ def _announce(scheme: str, host: str, port: int) -> None:
     import ssl
 
     near = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound
-    url = f"{scheme}://{f'[{near}]' if ':' in near else near}:{port}"
+    url = _url(scheme, near, port)
     unchecked = ssl._create_unverified_context()  # noqa: S323 - our own socket; the certificate names the public host
     while True:
         try:
@@ -133,5 +136,9 @@ def _announce(scheme: str, host: str, port: int) -> None:
                 break
         except (OSError, urllib.error.URLError):
             time.sleep(0.1)
-    sys.stdout.write(f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}\n")
+    sys.stdout.write(_url(scheme, host, port) + "\n")
     sys.stdout.flush()
+
+
+def _url(scheme: str, host: str, port: int) -> str:
+    return f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}"

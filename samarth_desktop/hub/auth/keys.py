@@ -46,7 +46,7 @@ def load(folder: Path) -> Keys:
     if not path.exists():
         fresh = {name: base64.b64encode(secrets.token_bytes(32)).decode() for name in _SECRETS}
         fresh |= {"tokens": Fernet.generate_key().decode(), "name": "Samarth", "since": date.today().isoformat()}
-        part = _written(folder, fresh)
+        part = written(folder, FILE, fresh)
         try:
             os.link(part, path)  # fails where another process was first; its keys then stand
         except FileExistsError:
@@ -71,11 +71,12 @@ def rename(folder: Path, name: str) -> None:
     """Sets the office's name, which verifiers show as the issuer. Laptops get it when they enrol."""
     load(folder)
     held = json.loads((folder / FILE).read_text())
-    _written(folder, {**held, "name": name}).replace(folder / FILE)
+    written(folder, FILE, {**held, "name": name}).replace(folder / FILE)
 
 
-def _written(folder: Path, values: dict[str, str]) -> Path:
-    part = folder / f"{FILE}.{os.getpid()}"
+def written(folder: Path, name: str, values: dict[str, str]) -> Path:
+    """Values in a file of their own for its owner alone, as JSON; it is renamed to `name` by who asked."""
+    part = folder / f"{name}.{os.getpid()}"
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
         json.dump(values, out)
         out.flush()

@@ -67,7 +67,3 @@ def _while_alone(engine: Engine, ended: threading.Event) -> None:
 def _still_there(holder: Connection) -> None:
     holder.execute(select(1))
     holder.commit()
-
-
-if __name__ == "__main__":
-    main(sys.stdin.readline().strip())

@@ -1,6 +1,6 @@
 """Who else of a household is in a programme: by the ration card's last digits or the declared head, in one village."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sqlalchemy import func, select
@@ -53,8 +53,3 @@ def of_programme(reader: Reader, programme: str, village: str | None = None) -> 
     for row, name_hi, name_en, district, place, head, number in reader.connection.execute(wanted):
         if keys := household_of(district, place, number, head):
             yield Relative(row, name_hi, name_en, keys)
-
-
-def hits(relatives: Iterable[Relative], row: str, keys: Sequence[str]) -> list[Relative]:
-    """Those who share a key, but for the person herself."""
-    return [one for one in relatives if one.row != row and not set(keys).isdisjoint(one.keys)]

@@ -24,7 +24,7 @@ from samarth_desktop.gui.kit.inputs.suggest import Proposal, SuggestBox
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.pages.artisan_form import layout
 from samarth_desktop.gui.theme.language import LocalizedText, lang, say
-from samarth_desktop.i18n import T, Text
+from samarth_desktop.i18n import T, Text, catalog
 from samarth_desktop.kinds.artisan.record import SECTORS, Artisan
 
 _SECTOR_LABELS = {choice.code: choice.label for choice in SECTORS}
@@ -152,18 +152,25 @@ def _starts(words: Words, text: str) -> bool:
     return any(one.casefold().startswith(text.casefold()) for one in (words.hi, words.en))
 
 
-def editor_for(asked: ExtraField) -> QWidget:
-    """The editor of a programme's own field."""
-    options: list[tuple[object, LocalizedText]] = [(option.code, saying(option.label)) for option in asked.options]
+def editor_for(asked: ExtraField, language: str = "") -> QWidget:
+    """The editor of a programme's own field, in the language of the window or in the one named."""
+
+    def said(words: Words) -> LocalizedText:
+        return words.say(language) if language else saying(words)
+
+    def own(text: Text) -> LocalizedText:
+        return catalog(language).say(text) if language else text
+
+    options: list[tuple[object, LocalizedText]] = [(option.code, said(option.label)) for option in asked.options]
     match asked.kind:
         case "choice" if len(options) <= 3:
             return Segments(options)
         case "choice":
-            return ComboBox(options, T("Choose"))
+            return ComboBox(options, own(T("Choose")))
         case "choices":
             return Chips(options)
         case "yesno":
-            return Segments([("yes", T("Yes")), ("no", T("No"))])
+            return Segments([("yes", own(T("Yes"))), ("no", own(T("No")))])
         case "date":
             return DateBox()
         case _:

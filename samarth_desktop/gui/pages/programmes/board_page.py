@@ -18,20 +18,19 @@ from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead
 from samarth_desktop.gui.kit.surfaces.labels import Keycap, Label
 from samarth_desktop.gui.kit.surfaces.responsive import scrolled
 from samarth_desktop.gui.pages.programmes.board_column import BoardColumn
-from samarth_desktop.gui.pages.programmes.move_dialog import MoveDialog
+from samarth_desktop.gui.pages.programmes.board_lists import BoardLists
+from samarth_desktop.gui.pages.programmes.board_moves import LABELS, BoardMoves
 from samarth_desktop.gui.theme.language import bind_text
-from samarth_desktop.i18n import T, Text, Tn
-from samarth_desktop.kinds.enrolment.record import STAGES
+from samarth_desktop.i18n import T, Tn
 from samarth_desktop.rules.certificates.readiness import STOPPED
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.programmes.board import Board, Card
-    from samarth_desktop.actions.programmes.staging import Moved, Plan
+    from samarth_desktop.actions.programmes.saved_lists import SavedList
     from samarth_desktop.actions.session import Session
     from samarth_desktop.store.log.changed import Changed
     from samarth_desktop.store.queries.board import Which
 
-_LABELS = {stage.code: Text(stage.label) for stage in STAGES}
 _MORE = 30
 
 
@@ -43,10 +42,13 @@ class BoardPage(Page):
         self.host, self.session = host, session
         self.columns: list[BoardColumn] = []
         self._board: Board | None = None
+        self.chips: list[Chip] = []
         self._here = 0
+        self._wanted = ""  # the stage of a kept list, until its columns are there
         self._only_stuck = False
         self._seen: dict[str, int] = {}
-        self._last: Moved | None = None
+        self.moves = BoardMoves(self)
+        self.moves.done.connect(self._moved)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -56,6 +58,11 @@ class BoardPage(Page):
         outer.addWidget(scrolled(body), 1)
         body.addWidget(self._make_head())
         body.addLayout(self._make_chips())
+        self.stages = QWidget()  # in a small window: one stage has the room, the others are chips with their counts
+        self._stage_chips = FlowLayout(self.stages)
+        self._stage_chips.setContentsMargins(0, 0, 0, 0)
+        self.stages.hide()
+        body.addWidget(self.stages)
         self._row = QHBoxLayout()
         self._row.setSpacing(12)
         body.addLayout(self._row, 1)
@@ -67,9 +74,9 @@ class BoardPage(Page):
         outer.addWidget(self._make_footer())
         for key, do in (
             ("Ctrl+A", self.tick_column),
-            ("Ctrl+Right", self.move_on),
-            ("F9", partial(self.ask_move, "on_hold")),
-            ("Ctrl+Z", self.undo),
+            ("Ctrl+Right", self.moves.move_on),
+            ("F9", partial(self.moves.ask_move, "on_hold")),
+            ("Ctrl+Z", self.moves.undo),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(do)
 
@@ -82,6 +89,9 @@ class BoardPage(Page):
         bind_text(self.programme.setAccessibleName, T("Programme"))
         self.programme.picked.connect(lambda code: self.read())
         self.head.add_left(self.programme)
+        self.lists = BoardLists(self.host, self.session, self._as_list)
+        self.lists.chosen.connect(self.show_list)
+        self.head.add_right(self.lists)
         self.nowhere = Button(T("In no programme yet"), small=True, icon="person")
         self.nowhere.clicked.connect(lambda: self.host.go("eligible", code=self.code))
         self.head.add_right(self.nowhere)
@@ -99,7 +109,7 @@ class BoardPage(Page):
         row.addWidget(self.village)
         row.addWidget(self.stuck)
         for stage, icon in zip(STOPPED, ("pause", "no"), strict=True):
-            chip = Chip(_LABELS[stage], icon)
+            chip = Chip(LABELS[stage], icon)
             chip.toggled.connect(partial(self._show_stopped, stage))
             self.stopped[stage] = chip
             row.addWidget(chip)
@@ -117,12 +127,12 @@ class BoardPage(Page):
             keys.addWidget(Label(words, 13, 400, "ink2"))
         self.footer.add_left(self.keys)
         self.back = Button(T("Undo"), "link", "undo", key="Ctrl+Z", bind_key=False)
-        self.back.clicked.connect(self.undo)
+        self.back.clicked.connect(self.moves.undo)
         self.back.hide()
         self.hold = Button(T("Put on hold"), icon="pause", key="F9", bind_key=False)
-        self.hold.clicked.connect(partial(self.ask_move, "on_hold"))
+        self.hold.clicked.connect(partial(self.moves.ask_move, "on_hold"))
         self.on = Button(T("Move on"), "primary", end_icon="arrow")
-        self.on.clicked.connect(self.move_on)
+        self.on.clicked.connect(self.moves.move_on)
         for button in (self.back, self.hold, self.on):
             self.footer.add_right(button)
         return self.footer
@@ -133,6 +143,11 @@ class BoardPage(Page):
     def code(self) -> str:
         """The programme that is shown."""
         return str(self.programme.value() or "")
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """The stages of the programme shown, in order."""
+        return self._board.way if self._board else ()
 
     def which(self) -> "Which":
         """Of whom the board shows."""
@@ -147,6 +162,26 @@ class BoardPage(Page):
         wanted = args.get("code") or self.programme.value() or offered[0].code
         self.programme.set_value(wanted)
         self.host.lanes.store.run(lambda task: _villages(self.session), self._offer_villages, owner=self)
+        self.lists.read()
+        self.read()
+
+    def _as_list(self, name: str) -> "SavedList":
+        """What is shown, to be kept under a name."""
+        from samarth_desktop.actions.programmes.saved_lists import SavedList
+
+        stage = self.columns[self._here].stage if self.columns else ""
+        stopped = {key: chip.isChecked() for key, chip in self.stopped.items()}
+        return SavedList(name, self.code, str(self.village.value() or ""), stage, self._only_stuck, **stopped)
+
+    def show_list(self, one: "SavedList") -> None:
+        """Shows what somebody kept."""
+        self.programme.set_value(one.programme)
+        self.village.set_value(one.village)
+        for stage, chip in self.stopped.items():
+            chip.setChecked(bool(getattr(one, stage)))
+        self._only_stuck = one.stuck
+        self.stuck.setChecked(one.stuck)
+        self._wanted = one.stage
         self.read()
 
     def _offer_villages(self, found: list[tuple[str, int]]) -> None:
@@ -169,17 +204,21 @@ class BoardPage(Page):
         self._board = found
         stages = [*found.way, *(stage for stage in STOPPED if self.stopped[stage].isChecked())]
         if [column.stage for column in self.columns] != stages:
+            self._wanted = self._wanted or (self.columns[self._here].stage if self.columns else "")
             self._make_columns(stages)
         for column in self.columns:
             column.show_total(found.counts.get(column.stage, 0))
         for stage, chip in self.stopped.items():
-            chip.show_text(T("{stage} ({n})", stage=_LABELS[stage], n=found.counts.get(stage, 0)))
+            chip.show_text(T("{stage} ({n})", stage=LABELS[stage], n=found.counts.get(stage, 0)))
         registered = Tn("{count} registration", "{count} registrations", found.total)
         full = Tn("{count} catalogue is full or nearly so", "{count} catalogues are full or nearly so", found.full)
         self.head.note.show_text(T("{one} · {other}", one=registered, other=full) if found.full else registered)
         self.nobody.setVisible(not found.total)
-        for column in self.columns:
-            column.setVisible(bool(found.total))
+        stages = [column.stage for column in self.columns]
+        if self._wanted in stages:
+            self._here = stages.index(self._wanted)
+        self._wanted = ""
+        self.fold(self.host.narrow)
         self._read_cards()
         self._say_chosen()
 
@@ -212,7 +251,7 @@ class BoardPage(Page):
             column.deleteLater()
         self.columns = []
         for number, stage in enumerate(stages):
-            column = BoardColumn(stage, _LABELS[stage])
+            column = BoardColumn(stage, LABELS[stage])
             column.cards.opened.connect(self.open_person)
             column.cards.ticks.connect(self._say_chosen)
             column.cards.beside.connect(self._go_beside)
@@ -221,13 +260,35 @@ class BoardPage(Page):
             self._row.addWidget(column, 1)
             self.columns.append(column)
         self._here = 0
+        self._make_stage_chips()
         self.fold(self.host.narrow)
 
-    def fold(self, narrow: bool) -> None:
-        """In a small window one column has the room, the others stand beside it by their heads."""
+    def _make_stage_chips(self) -> None:
+        for chip in self.chips:
+            self._stage_chips.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self.chips = []
         for number, column in enumerate(self.columns):
-            column.setMinimumWidth(0)
-            self._row.setStretch(number, 3 if narrow and number == self._here else 1)
+            chip = Chip(LABELS[column.stage])
+            chip.clicked.connect(partial(self.turn_to, number))
+            self._stage_chips.addWidget(chip)
+            self.chips.append(chip)
+
+    def turn_to(self, number: int, checked: bool = False) -> None:
+        """Puts a stage in front; in a small window it alone is a list."""
+        self._stand_in(number)
+        self.fold(self.host.narrow)
+        self.columns[number].cards.setFocus()
+
+    def fold(self, narrow: bool) -> None:
+        """A small window shows one stage as a list, with a chip for each."""
+        there = self._board is not None and bool(self._board.total)
+        self.stages.setVisible(narrow and there)
+        for number, (column, chip) in enumerate(zip(self.columns, self.chips, strict=True)):
+            column.setVisible(there and (not narrow or number == self._here))
+            chip.show_text(T("{stage} ({n})", stage=LABELS[column.stage], n=column.total))
+            chip.setChecked(number == self._here)
         self.keys.setVisible(not narrow and not self.keys.isHidden())
 
     # -- moving about -------------------------------------------------------------------------------------------------
@@ -237,14 +298,12 @@ class BoardPage(Page):
         for other, column in enumerate(self.columns):
             if other != number:
                 column.leave()
-        if self.host.narrow:
-            self.fold(True)
 
     def _go_beside(self, step: int) -> None:
         at = self._here + step
         while 0 <= at < len(self.columns):
             if self.columns[at].total:
-                self.columns[at].cards.setFocus()
+                self.turn_to(at)
                 return
             at += step
 
@@ -284,83 +343,19 @@ class BoardPage(Page):
             self.chosen.show_text(T("Tick whom to move."))
         else:
             self.chosen.show_text(
-                T("{n} chosen: {stage}. Ctrl+Right moves them on.", n=len(rows), stage=_LABELS[column.stage])
+                T("{n} chosen: {stage}. Ctrl+Right moves them on.", n=len(rows), stage=LABELS[column.stage])
             )
-        after = self.next_of(column.stage) if column else ""
+        after = self.moves.next_of(column.stage) if column else ""
         self.on.enable(bool(after), T("Tick somebody first.") if column is None else T("There is no stage after this."))
         if after:
-            self.on.show_text(T("Move to: {stage}", stage=_LABELS[after]))
+            self.on.show_text(T("Move to: {stage}", stage=LABELS[after]))
         self.hold.enable(bool(rows) and column is not None and column.stage not in STOPPED, T("Tick somebody first."))
 
-    def next_of(self, stage: str) -> str:
-        """The stage after this one in the programme shown; who stopped goes on where she was."""
-        way = self._board.way if self._board else ()
-        if stage in STOPPED:
-            return way[0] if way else ""
-        at = way.index(stage) + 1 if stage in way else len(way)
-        return way[at] if at < len(way) else ""
-
-    def move_on(self) -> None:
-        """Asks to move the ticked ones to the stage that follows."""
-        column, _ = self.ticked()
-        after = self.next_of(column.stage) if column else ""
-        if after:
-            self.ask_move(after)
-
-    def ask_move(self, target: str) -> None:
-        """Shows what a move of the ticked ones would do, and does it when somebody says so."""
-        from samarth_desktop.actions.programmes import staging
-
-        _, rows = self.ticked()
-        if not rows:
-            return
-        code = self.code
-        reason = "?" if target in STOPPED else ""  # the preview is not asked for the reason yet
-        self.host.lanes.store.run(
-            lambda task: staging.plan(self.session, rows, code, target, reason=reason),
-            partial(self._preview, rows),
-            owner=self,
-        )
-
-    def _preview(self, rows: list[str], plan: "Plan") -> None:
-        dialog = MoveDialog(self.window(), plan, self.code, _LABELS[plan.target], self.session.today)
-        dialog.accepted.connect(lambda: self._move(rows, plan.target, *dialog.answer()))
-        dialog.rejected.connect(lambda: self.open_person(dialog.opened) if dialog.opened else None)
-        self.dialog = dialog
-        dialog.open()
-
-    def _move(self, rows: list[str], target: str, day: object, note: str) -> None:
-        from samarth_desktop.actions.programmes import staging
-
-        code = self.code
-        self.host.lanes.store.run(
-            lambda task: staging.move_many(self.session, rows, code, target, day, note),  # type: ignore[arg-type]
-            self._moved,
-            owner=self,
-        )
-
-    def _moved(self, done: "tuple[Plan, Moved]") -> None:
-        plan, self._last = done
+    def _moved(self, can_undo: bool) -> None:
         for column in self.columns:
             column.clear_ticks()
-        self.host.saved(Tn("{count} moved", "{count} moved", len(plan.moves)))
-        self.back.setVisible(bool(plan.moves))
+        self.back.setVisible(can_undo)
         self.read()
-
-    def undo(self) -> None:
-        """Takes the last move back."""
-        from samarth_desktop.actions.programmes import staging
-
-        last, self._last = self._last, None
-        if last is None:
-            return
-        self.back.hide()
-
-        def said(count: int) -> None:
-            self.host.saved(Tn("{count} taken back", "{count} taken back", count))
-            self.read()
-
-        self.host.lanes.store.run(lambda task: staging.undo(self.session, last), said, owner=self)
 
 
 def _read(read: "Callable[[], list[Card]]", task: object) -> "list[Card]":

@@ -1,4 +1,4 @@
-"""Programmes: what each asks and gives and until when, from where that was read; a draft's certificate; files."""
+"""Programmes: what each asks and gives, until when, where that was read; a look before publishing; files."""
 
 import functools
 from pathlib import Path
@@ -198,7 +198,7 @@ class ProgrammesPage(Page):
         row = FlowLayout()
         nowhere = Button(T("Eligible, but in no programme"), small=True, icon="person")
         nowhere.clicked.connect(lambda: self.host.go("eligible", code=one.code))
-        look = Button(T("See its certificate"), small=True, icon="cert")
+        look = Button(T("See form, sheet and certificate"), small=True, icon="eye")
         look.clicked.connect(lambda: self._preview(one))
         save = Button(T("Save as a file"), small=True, icon="down")
         save.clicked.connect(lambda: self._save(one))
@@ -254,10 +254,10 @@ class ProgrammesPage(Page):
 
     def _preview(self, one: Programme) -> None:
         from samarth_desktop.actions.programmes import sample
-        from samarth_desktop.gui.kit.media.preview_dialog import PreviewDialog
+        from samarth_desktop.gui.pages.programmes.sample_dialog import SampleDialog
 
         def show(content: bytes) -> None:
-            self.dialog = PreviewDialog(self.window(), T("Sample"), content)
+            self.dialog = SampleDialog(self.window(), one, content)
             self.dialog.open()
 
         self.host.lanes.background.run(lambda task: sample.certificate(self.session, one), show, owner=self)

@@ -115,10 +115,24 @@ class ShgForm(FormPage):
         self._offered_state = texts.get("state", "")
         self.group.programme.offer(self._offered_state)
         self.check.show_notice()
+        self._read_noted()
         self._taken = frozenset()
         QTimer.singleShot(0, self, self._ask_elsewhere)
         for twin in self.twins:
             twin.reset()
+
+    def _read_noted(self) -> None:
+        """What gradings and funds say in the place of old fields; of a group that is not there yet nothing does."""
+        from samarth_desktop.actions.groups import life
+
+        group = cast(Shg, self.opened.base.holder)
+        self.meetings.show_noted(group, None)
+        if group.seen:
+            self.host.lanes.store.run(
+                lambda task: life.noted(self.session, group.id),
+                lambda noted: self.meetings.show_noted(group, noted) if self.opened.base.holder is group else None,
+                owner=self,
+            )
 
     def texts(self) -> dict[str, str]:
         rows = [row for row in self.members.model.rows if not memberships.is_blank(row)]

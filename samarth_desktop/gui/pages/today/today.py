@@ -39,6 +39,12 @@ STEPS = (
     ("shg-form", "group", T("Register SHG"), T("Self-Help Group and members"), "Ctrl+G"),
     ("certificates", "print", T("Print certificates"), T("For those whose forms are complete"), "Ctrl+P"),
 )
+HALL_STEPS = (
+    ("door", "door", T("At the door"), T("Today's workshop: who comes in"), "Ctrl+T"),
+    ("bulk", "person", T("A whole hall"), T("Many people at once, in a grid"), ""),
+    ("certificates", "print", T("Print certificates"), T("For those whose forms are complete"), "Ctrl+P"),
+)
+"""Of whoever registers in halls only."""
 FORMS = {"artisan": "artisan-form", "shg": "shg-form"}
 
 
@@ -106,7 +112,8 @@ class TodayPage(Page):
     def _big_steps(self) -> Columns:
         steps = Columns(640)
         self.buttons: dict[str, BigStep] = {}
-        there = [step for step in STEPS if step[0] in self._pages]
+        offered = STEPS if "artisan-form" in self._pages else HALL_STEPS
+        there = [step for step in offered if step[0] in self._pages]
         for column, (page, icon, title, text, key) in enumerate(there):
             button = BigStep(icon, title, text, key, hero=column == 0, listens=self._pages[page] != key)
             button.clicked.connect(lambda checked=False, page=page: self._begin(page))
@@ -192,9 +199,11 @@ class TodayPage(Page):
         from samarth_desktop.actions.workshops import hero
 
         self.host.lanes.store.run(lambda task: today.overview(self.session), then=self.fill, owner=self)
-        self.visits.read(self.village.name)
-        self.ending.read()
-        self.market.read()
+        if "programmes" in self._pages:  # what a role has no page for stays hidden
+            self.visits.read(self.village.name)
+            self.ending.read()
+        if "products" in self._pages:
+            self.market.read()
         if "workshops" in self._pages:
             self.host.lanes.store.run(lambda task: hero.ready(self.session), then=self._fill_workshop, owner=self)
 

@@ -244,6 +244,9 @@ class ReportCard(Card):
             there.append(Tn("Attendance, {count} session", "Attendance, {count} sessions", len(found.sittings)))
         if found.slips:
             there.append(T("Feedback {n}, average {average}", n=found.slips, average=f"{found.average:.1f}"))
+        if found.stalls:
+            amount = lang.catalog.money(found.sale)
+            there.append(T("{n} stalls, sale {amount}", n=len(found.stalls), amount=amount))
         if found.costs:
             there.append(T("Costs {amount}", amount=lang.catalog.money(found.cost)))
         if found.pictures:

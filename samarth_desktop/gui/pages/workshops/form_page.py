@@ -171,7 +171,6 @@ class WorkshopForm(Page):
         """Shows a workshop with its sessions."""
         self._plan = plan
         workshop = plan.workshop
-        self.head.title.show_text(T("Change the plan") if workshop.seen else T("Plan a workshop"))
         self.head.note.show_text(workshop.number)
         for key in _TEXTS:
             value = getattr(workshop, key)
@@ -205,6 +204,8 @@ class WorkshopForm(Page):
     def _follow_kind(self) -> None:
         fair = self.editors["workshop_kind"].value() == FAIR
         self.sessions.setVisible(not fair)
+        new = T("Plan a fair") if fair else T("Plan a workshop")
+        self.head.title.show_text(T("Change the plan") if self._plan and self._plan.workshop.seen else new)
         for key, on in (("fair_limit", fair), ("attend_percent", not fair), ("trainers", not fair)):
             self.places[key].setVisible(on)
 

@@ -134,6 +134,7 @@ class HallPage(Page):
         button = Button(T("Test now"), icon="sync")
         button.clicked.connect(lambda: self.test())
         card.body.addLayout(in_row(button, 1))
+        card.body.addStretch(1)
         return card
 
     def shown(self, **args: object) -> None:

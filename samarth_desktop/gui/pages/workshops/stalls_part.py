@@ -20,7 +20,7 @@ from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.kit.surfaces.tables import CELL, Cell, Table
 from samarth_desktop.gui.theme.language import lang, say
-from samarth_desktop.i18n import LocalizedName, T, Text
+from samarth_desktop.i18n import LocalizedName, T, Text, Tn
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
@@ -38,17 +38,18 @@ class _Rows(QAbstractTableModel):
         super().__init__(parent)
         self.lines: list[StallLine] = []
         self.days: list[date] = []
+        self.sales = True
 
-    def show_lines(self, lines: "list[StallLine]", days: list[date]) -> None:
+    def show_lines(self, lines: "list[StallLine]", days: list[date], *, sales: bool) -> None:
         self.beginResetModel()
-        self.lines, self.days = lines, days
+        self.lines, self.days, self.sales = lines, days, sales
         self.endResetModel()
 
     def rowCount(self, parent: Index = _HERE) -> int:
         return len(self.lines)
 
     def columnCount(self, parent: Index = _HERE) -> int:
-        return 4 + len(self.days)
+        return 3 + len(self.days) + self.sales
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
@@ -94,7 +95,8 @@ class StallsPart(QWidget):
         column.setSpacing(10)
         row = Columns(760)
         row.addWidget(self._give_card(), 1)
-        row.addWidget(self._sale_card(), 1)
+        self.sale = self._sale_card()
+        row.addWidget(self.sale, 1)
         column.addLayout(row)
         self.model = _Rows(self)
         self.table = Table(T("Stalls"))
@@ -144,6 +146,7 @@ class StallsPart(QWidget):
 
     def show_fair(self, fair: "Workshop") -> None:
         """Reads the stalls of a fair; what was half-typed before a crash stands there again."""
+        from samarth_desktop.actions.device import roles
         from samarth_desktop.actions.workshops import fairs
 
         key = f"stalls {fair.id}"
@@ -154,22 +157,29 @@ class StallsPart(QWidget):
             self.half.begin(key, fair.id, beside)
             self._take_up = True
         self._fair = fair
-        self._host.lanes.store.run(lambda task: fairs.lines(self._session, fair.id), self._show, owner=self)
+        self._host.lanes.store.run(
+            lambda task: (fairs.lines(self._session, fair.id), roles.sees_sales(self._session)), self._show, owner=self
+        )
 
-    def _show(self, lines: "list[StallLine]") -> None:
+    def _show(self, found: "tuple[list[StallLine], bool]") -> None:
+        lines, sales = found
         fair = self._fair
         assert fair is not None
         first, last = fair.since or self._session.today, fair.until or fair.since or self._session.today
         every = [first + timedelta(days=at) for at in range((last - first).days + 1)]
         sold = sorted({one.sold_on for line in lines for one in line.days if one.sold_on is not None})
         days = every if len(every) <= _MOST_DAYS else sold[-_MOST_DAYS:]
-        self.model.show_lines(lines, days)
-        self.table.set_widths([70, 0, 150, *(86 for _ in days), 110])
+        days = days if sales else []
+        self.sale.setVisible(sales)
+        self.model.show_lines(lines, days, sales=sales)
+        self.table.set_widths([70, 0, 150, *(86 for _ in days), *([110] if sales else [])])
         self.stall.set_options([(line.stall.id, f"{line.stall.number} · {line.stall.name}") for line in lines])
         past = [day for day in every if day <= self._session.today] or every[:1]
         self.day.set_options([(day.isoformat(), lang.catalog.date(day, "d MMM")) for day in reversed(past)])
         amount = sum(line.amount for line in lines)
-        self.total.show_text(T("{n} stalls, sale {amount}", n=len(lines), amount=lang.catalog.money(amount)))
+        count = Tn("{count} stall", "{count} stalls", len(lines))
+        told = T("{n} stalls, sale {amount}", n=len(lines), amount=lang.catalog.money(amount))
+        self.total.show_text(told if sales else count)
         if self._take_up:  # after the lists of stalls and days, from which one may have been chosen
             self._take_up = False
             self.half.settle()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.kit.media import paper
 from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card
@@ -38,6 +39,8 @@ _SHOWN = frozenset(
 )  # fmt: skip
 """The kinds of which the parts show something."""
 FAIR_PARTS = (("plan", T("Plan")), ("stalls", T("Stalls")), ("report", T("Report")))
+_OF_SALES = frozenset({"report"})
+"""Parts of a fair that show what was sold: not for trainers."""
 
 
 class WorkshopPage(Page):
@@ -48,6 +51,7 @@ class WorkshopPage(Page):
         self.host, self.session = host, session
         self.plan: Plan | None = None
         self.part = "plan"
+        self._sales = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -122,6 +126,7 @@ class WorkshopPage(Page):
     def shown(self, **args: object) -> None:
         """With `workshop` (row id) that one, with `part` one of its parts, with `draft` (key) the part where something
         is half-typed; else as it was left."""
+        from samarth_desktop.actions.device import roles
         from samarth_desktop.actions.registration import drafts
         from samarth_desktop.actions.workshops import planning
 
@@ -137,7 +142,7 @@ class WorkshopPage(Page):
         self.part = str(args.get("part") or ("plan" if args.get("workshop") else self.part))
         if row:
             self.host.lanes.store.run(
-                lambda task: planning.load(self.session, row), self._opened,
+                lambda task: (planning.load(self.session, row), roles.sees_sales(self.session)), self._opened,
                 lambda error: self.host.notice("warning", error.text), owner=self,
             )  # fmt: skip
 
@@ -153,8 +158,8 @@ class WorkshopPage(Page):
         if self.plan is not None and changed.kinds & _SHOWN:
             self.shown()
 
-    def _opened(self, plan: "Plan") -> None:
-        self.plan = plan
+    def _opened(self, found: "tuple[Plan, bool]") -> None:
+        self.plan, self._sales = found
         parts = self._parts()
         if self.part not in dict(parts):
             self.part = "plan"
@@ -170,7 +175,9 @@ class WorkshopPage(Page):
         self._fill()
 
     def _parts(self) -> tuple[tuple[str, Text], ...]:
-        return FAIR_PARTS if self.plan is not None and self.plan.workshop.is_fair else PARTS
+        if self.plan is None or not self.plan.workshop.is_fair:
+            return PARTS
+        return tuple(part for part in FAIR_PARTS if self._sales or part[0] not in _OF_SALES)
 
     def turn_to(self, part: str) -> None:
         """Shows a part."""
@@ -215,6 +222,8 @@ class WorkshopPage(Page):
         first, second = (one.title_hi, one.title_en) if hindi else (one.title_en, one.title_hi)
         self.head.title.show_text(first or second)
         day = lang.catalog.date(one.since) if one.since else ""
+        if one.since and one.until and one.until != one.since:
+            day = say(T("{since} to {until}", since=one.since, until=one.until))
         self.head.note.show_text(" · ".join(part for part in (day, one.village) if part))
         self.code.show_state(one.programme, "info")
         label = next((choice.label for choice in STATUSES if choice.code == one.status), "")
@@ -293,12 +302,11 @@ class WorkshopPage(Page):
     def print_certificates(self) -> None:
         """Issues the certificates of all that are ticked, in one file for the printer."""
         from samarth_desktop.actions.workshops import closing
-        from samarth_desktop.gui.pages.workshops import papers
 
         row, only = self._row(), self.certificates.chosen()
         if only:
             title = T("Participation certificates")
-            papers.show(self, self.host, title, lambda: closing.for_printer(self.session, row, only))
+            paper.show(self, self.host, title, lambda: closing.for_printer(self.session, row, only))
         else:
             self.foot.say("hint", T("Nobody is ticked."))
 

@@ -55,6 +55,7 @@ class WorkshopRows(QAbstractTableModel):
     def __init__(self, parent: QWidget, session: "Session") -> None:
         super().__init__(parent)
         self._session = session
+        self.sales = False
         self.lines: Sequence[Line] = ()
 
     def show_lines(self, lines: Sequence["Line"]) -> None:
@@ -115,6 +116,8 @@ class WorkshopRows(QAbstractTableModel):
         if one.is_fair:
             if status == "planned" and not numbers.stalls:
                 return "warn", T("Stalls are to be given"), "warn"
+            if not self.sales:
+                return "stall", Tn("{count} stall", "{count} stalls", numbers.stalls), "ink2"
             return "rupee", T("Sale {amount}", amount=lang.catalog.money(numbers.sale)), "ink2"
         if status == "cancelled":
             return "", Text(""), "ink2"
@@ -221,17 +224,18 @@ class WorkshopsPage(Page):
             self._read()
 
     def _read(self) -> None:
+        from samarth_desktop.actions.device import roles
         from samarth_desktop.actions.workshops import hero, planning
 
         run = self.host.lanes.store.run
-        run(lambda task: planning.lines(self.session), self._show, owner=self)
+        run(lambda task: (planning.lines(self.session), roles.sees_sales(self.session)), self._show, owner=self)
         run(lambda task: hero.ready(self.session), self._show_hero, owner=self)
 
     def _show_hero(self, found: "Ready | None") -> None:
         self.hero.show_ready(found)
 
-    def _show(self, lines: "list[Line]") -> None:
-        self._lines = lines
+    def _show(self, found: "tuple[list[Line], bool]") -> None:
+        self._lines, self.model.sales = found
         self._again()
 
     def _again(self) -> None:

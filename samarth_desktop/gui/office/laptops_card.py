@@ -1,0 +1,84 @@
+"""The laptops of the hub: whose they are, where, and when they were last heard."""
+
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Signal
+
+from samarth_desktop.gui.background.tasks import Lanes
+from samarth_desktop.gui.kit.inputs.area import area_words
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.cards import Card
+from samarth_desktop.gui.kit.surfaces.labels import Label
+from samarth_desktop.gui.kit.surfaces.tables import Cell, Table
+from samarth_desktop.gui.lists.model import LazyRows
+from samarth_desktop.gui.office.hub_process import HubProcess
+from samarth_desktop.gui.office.invite_card import ROLES
+from samarth_desktop.gui.theme.language import lang, say
+from samarth_desktop.i18n import T, Text, Tn
+
+_HEADS = (T("Laptop"), T("Area"), T("Last heard"))
+_SILENT_DAYS = 30
+
+
+class LaptopsCard(Card):
+    """A list to look at; shutting out and letting in again are on the office page. `failed` carries a KnownError."""
+
+    failed = Signal(object)
+
+    def __init__(self, hub: HubProcess, lanes: Lanes) -> None:
+        super().__init__(T("Laptops"), "laptop")
+        self._hub, self._lanes = hub, lanes
+        self.again = Button(T("Look again"), "link", "sync", small=True)
+        self.again.clicked.connect(self.refresh)
+        self.head.addWidget(self.again)
+        self.rows: LazyRows[dict[str, Any]] = LazyRows(_HEADS, _cell, lambda *asked: None)
+        self.table = Table(T("Laptops"))
+        self.table.setModel(self.rows)
+        self.table.set_widths([0, 0, 150])
+        self.table.setMinimumHeight(200)
+        self.empty = Label(T("No laptop has joined yet. Make a code for the first."), 14, 400, "ink2", wrap=True)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.empty)
+        self.show_laptops([])
+
+    def offer(self, address: str) -> None:
+        """A hub serves at this address, or "" none does."""
+        self.again.enable(bool(address), T("Start the hub first."))
+
+    def refresh(self) -> None:
+        """Asks the hub for its laptops."""
+        self._lanes.store.run(
+            lambda task: self._hub.ask("devices"), then=self.show_laptops, failed=self.failed.emit, owner=self
+        )
+
+    def show_laptops(self, found: list[dict[str, Any]]) -> None:
+        """As ``samarth-hub devices --json`` gives them; who was not heard for longest stands first."""
+        self.rows.show_lines(sorted(found, key=lambda one: (bool(one["revoked"]), str(one["synced"]))))
+        self.table.setVisible(bool(found))
+        self.empty.setVisible(not found)
+
+
+def _cell(one: dict[str, Any], column: int) -> Cell:
+    if column == 0:
+        role = dict(ROLES).get(str(one["role"]))
+        return Cell(str(one["person"]), f"{say(role) if role else one['role']} · {one['code']}", bold=True)
+    if column == 1:
+        return Cell("; ".join(area_words(area) or area for area in one["areas"]))
+    if one["revoked"]:
+        return Cell(say(T("Shut out")), badge="error")
+    if one["waits"]:
+        return Cell(say(T("Waits for the office")), badge="warning")
+    words, late = _heard(str(one["synced"] or ""))
+    return Cell(say(words), badge="warning" if late else "ok")
+
+
+def _heard(synced: str) -> tuple[Text, bool]:
+    """When it was last heard, and whether that is long ago."""
+    if not synced:
+        return T("Never yet"), True
+    moment = datetime.fromisoformat(synced)
+    days = (datetime.now(moment.tzinfo).date() - moment.date()).days
+    if days <= 0:
+        return T("Today, {time}", time=lang.catalog.moment(moment.astimezone(), "HH:mm")), False
+    return Tn("{count} day ago", "{count} days ago", days), days > _SILENT_DAYS

@@ -1,0 +1,150 @@
+"""The office's window over a real hub process and its real PostgreSQL, from the first start to the last stop."""
+
+import socket
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+import zxingcpp
+from PIL import Image
+from PySide6.QtWidgets import QLabel
+
+from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.office import closing, hub_process
+from samarth_desktop.gui.office.hub_process import HubProcess
+from samarth_desktop.gui.office.invite_card import CodeDialog
+from samarth_desktop.gui.office.office_window import OfficeWindow
+from samarth_desktop.sync import identity
+from samarth_desktop.sync.hub_client import HubClient
+from tests.sync.memory import MemoryLog
+
+AREA = "9/164"
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder that the system user may enter as whom PostgreSQL runs where we are root."""
+    with tempfile.TemporaryDirectory(prefix="office-") as made:
+        Path(made).chmod(0o755)
+        yield Path(made)
+
+
+@pytest.fixture
+def hub(folder):
+    made = HubProcess(folder / "hub", "en")
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def window(hub, inline, qtbot, monkeypatch):
+    answered(monkeypatch, closing.GO_ON)  # nobody is here to answer
+    made = OfficeWindow(hub, inline)
+    qtbot.addWidget(made)
+    made.status.port.set_value(free_port())
+    made.resize(1366, 768)
+    made.show()
+    return made
+
+
+def read_code(dialog: CodeDialog) -> str:
+    """What a phone reads from the picture in the dialog."""
+    picture = next(label.pixmap() for label in dialog.findChildren(QLabel) if not label.pixmap().isNull())
+    image = picture.toImage().convertToFormat(picture.toImage().Format.Format_Grayscale8)
+    seen = Image.frombytes(
+        "L", (image.width(), image.height()), bytes(image.constBits()), "raw", "L", image.bytesPerLine()
+    )
+    return zxingcpp.read_barcode(seen).text
+
+
+def test_a_day_at_the_office(window, hub, folder, inline, qtbot, monkeypatch):
+    window.begin()
+    assert "off" in window.status.state.label.text() and not window.invite.make.isEnabled()
+
+    window.status.start.click()
+    assert not window.trouble.isVisible(), window.trouble.label.text()
+    assert window.status.address.text().endswith(f":{hub.port}") and not window.laptops.table.isVisible()
+
+    window.invite.person.setText("आशा वर्मा")
+    window.invite.area.show_area(AREA)
+    window.invite.make.click()
+    dialog = window.findChild(CodeDialog)
+    url, code = read_code(dialog).split()
+    assert url == window.status.address.text() and code == dialog.code
+    dialog.accept()
+    with httpx.Client() as client:
+        near = f"http://127.0.0.1:{hub.port}"
+        identity.enrol(MemoryLog(), HubClient(near, client), code)
+    window.laptops.refresh()
+    assert window.laptops.rows.line(0)["person"] == "आशा वर्मा" and window.laptops.rows.line(0)["areas"] == [AREA]
+
+    window.backup.write_to(folder / "stick.zip")
+    assert "hub-keys.json" in zipfile.ZipFile(folder / "stick.zip").namelist()
+    window.backup.write_to(folder / "no such stick" / "hub.zip")
+    assert "no such stick" in window.trouble.label.text()
+
+    # A second window finds the hub that the first one started, and another hub cannot have the same door.
+    again = OfficeWindow(HubProcess(hub.folder, "en"), inline)
+    qtbot.addWidget(again)
+    again.begin()
+    assert again.status.address.text() == window.status.address.text()
+    with pytest.raises(KnownError) as taken:
+        HubProcess(folder / "other", "en").start(hub.port)
+    assert str(hub.port) in str(taken.value.text.args["sentence"])
+
+    # Closing asks: the window stays, the hub goes on without it, or ends with it.
+    answered(monkeypatch, closing.STAY)
+    assert not window.close()
+    answered(monkeypatch, closing.GO_ON)
+    assert window.close() and hub.health(f"http://127.0.0.1:{hub.port}").state == "on"
+    window.show()
+    answered(monkeypatch, closing.STOP)
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert hub.health(f"http://127.0.0.1:{hub.port}").state == "off"
+    broken_is_said(window, hub)
+
+
+def answered(monkeypatch, answer: int) -> None:
+    monkeypatch.setattr(closing.CloseDialog, "exec", lambda self: answer)
+
+
+def broken_is_said(window, hub) -> None:
+    """A database that ends under the hub, and one whose files are damaged."""
+    window.show()
+    window.status.start.click()
+    database = int((hub.folder / "postgres/postmaster.pid").read_text().split()[0])
+    psutil.Process(database).kill()
+    psutil.wait_procs([psutil.Process(database)] if psutil.pid_exists(database) else [], 20)
+    window.look()
+    assert "database" in window.trouble.label.text()
+    window.stop_hub()
+    assert window.status.start.isVisible()
+    (hub.folder / "postgres/global/pg_control").unlink()
+    window.status.start.click()
+    assert str(hub.folder / "postgres") in window.trouble.label.text() and "backup" in window.trouble.label.text()
+
+
+def test_a_full_disk_is_said_before_the_database_begins(monkeypatch, capsys, tmp_path):
+    """The disk of this machine is not filled: what the system says of it is less than what the hub keeps back."""
+    from samarth_desktop.hub import __main__ as program
+    from samarth_desktop.hub.admin import database
+
+    monkeypatch.setattr(database, "LEAST_ROOM", 2**62)
+    assert program.main(["serve", "--data", str(tmp_path / "hub"), "--port", "0"]) == 2
+    assert str(tmp_path / "hub") in capsys.readouterr().err
+    assert not (tmp_path / "hub/postgres").exists()
+
+
+def test_addresses_as_each_side_calls_them():
+    assert hub_process.near("http://0.0.0.0:8440") == "http://127.0.0.1:8440"
+    assert "0.0.0.0" not in hub_process.for_laptops("http://0.0.0.0:8440")
