@@ -202,6 +202,13 @@ def test_a_refusal_of_several_is_mended_in_the_list_and_the_consent_opens_her_re
     box.editor.setText("63079090")
     box.button.click()
     assert [one.hsn for one in products(made)[:3]] == ["63079090"] * 3 and page.table.rows == []
+    again = (tmp_path / "answer.xls", "1 error(s) found\n1. [procurement_type]: Value Express is not allowed")
+    again[0].write_bytes(
+        flipkart_xls(category="stole", macros=False, rows=[{**rows[0], "QC Failed Reason (if any)": again[1]}])
+    )
+    page.read_answer(again[0])
+    page._open()
+    assert window.here == "mapping"
     own_record.withdraw(made, items[0].holder, "listing")
     window.go("listing")
     look = window.page("listing")

@@ -50,7 +50,7 @@ class MappingPage(MarketPage):
         self.head.add_right(self.load)
         middle = Columns(900)
         heads = (T("Their column"), T("Ours"), self._head(0), self._head(1), self._head(2))
-        self.table: Lines[Line] = Lines(T("Columns"), heads, [240, 180, 0, 150, 150], self._cell)
+        self.table: Lines[Line] = Lines(T("Columns"), heads, [220, 150, 0, 130, 130], self._cell)
         self.table.selectionModel().currentRowChanged.connect(lambda now, before: self._show_one())
         middle.addWidget(self.table, 3)
         self.one = Card("")
