@@ -19,6 +19,8 @@ from samarth_desktop.rules.listing.values import ATTRIBUTE
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.queries import attribute_sets
 
+MAPPING = "mapping"
+"""In place of a field: the column is fed by one word for every row."""
 _OF_PHOTOS = ("image", "photo")
 _FROM = {"tax_code": "hsn", "handloom": "marks", "handmade": "marks", "group_number": "colour"}
 """The field in which something is mended that a sheet derives from it."""
@@ -41,17 +43,19 @@ class Asked:
 
     def field_of(self, marketplace: str, column: str) -> str:
         """The field of the form that feeds a column: of a product, ``label.`` and one of the label, ``attr.`` and what
-        a category asks, ``photos``; "" where none is known."""
+        a category asks, ``photos``, MAPPING; "" where none is known."""
         if any(word in column.casefold() for word in _OF_PHOTOS):
             return "photos"
-        known = self._mappings.get(marketplace, ColumnMapping()).columns
-        key = next((key for heading, key in known.items() if fold(heading) == fold(column)), "")
+        known = self._mappings.get(marketplace, ColumnMapping())
+        key = next((key for heading, key in known.columns.items() if fold(heading) == fold(column)), "")
         if key.startswith("bullet_"):
             return "bullets"
         if key:
             return _LABEL.get(key) or _FROM.get(key, key)
         name = next((name for name in self._names(marketplace) if fold(name) == fold(column)), "")
-        return ATTRIBUTE + name if name else ""
+        if name:
+            return ATTRIBUTE + name
+        return MAPPING if any(fold(heading) == fold(column) for heading in known.fixed) else ""
 
     def _names(self, marketplace: str) -> list[str]:
         return [one.name for made in self._sets if made.marketplace == marketplace for one in made.attributes]

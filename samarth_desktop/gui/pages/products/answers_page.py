@@ -146,9 +146,14 @@ class AnswersPage(MarketPage):
         self._parts.append(widget)
 
     def _open(self) -> None:
+        from samarth_desktop.actions.products import mending
+
         one = self.table.chosen_row()
         if one is not None:
             field = next((why.field for why in one.reasons if why.field), "")
+            if field == mending.MAPPING:
+                self.host.go("mapping", marketplace=one.listing.marketplace)
+                return
             self.host.go("product-form", row=one.product.id, field=form_key(field) or "category")
 
     def _next(self) -> None:

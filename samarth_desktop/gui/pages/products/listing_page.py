@@ -90,6 +90,9 @@ class ListingPage(MarketPage):
         self.add_account = Button(T("Add a seller account"), icon="plus")
         self.add_account.clicked.connect(self._ask_account)
         self.footer.add_left(self.add_account)
+        self.columns = Button(T("What feeds which column"), icon="list")
+        self.columns.clicked.connect(lambda: self.host.go("mapping", marketplace=self._place(), template=self.template))
+        self.footer.add_left(self.columns)
 
     def _ask_account(self) -> None:
         from samarth_desktop.gui.pages.products.seller_ask import SellerAsk
@@ -163,7 +166,8 @@ class ListingPage(MarketPage):
         self.warned.show_number(len(look.warnings))
         self.table.show_rows([*((True, one) for one in look.left_out), *((False, one) for one in look.warnings)])
         self._show_musts(look.must)
-        self.add_account.setVisible(self._place() != "neutral")
+        for button in (self.add_account, self.columns):
+            button.setVisible(self._place() != "neutral")
         self._allow(look)
 
     def _allow(self, look: "Look") -> None:
