@@ -20,7 +20,7 @@ _OWN: dict[str, Text] = {
 }
 
 
-def key_words(key: str) -> LocalizedText:
+def key_words(key: str) -> Text | str:
     """What a key is called; a marketplace's own heading as it is."""
     if key in _OWN:
         return _OWN[key]
@@ -29,7 +29,8 @@ def key_words(key: str) -> LocalizedText:
         return T("Highlight {n}", n=number)
     if kind == "image":
         return T("Photo {n}", n=number)
-    return field_words(key)
+    words: Text | str = field_words(key)
+    return words
 
 
 FIELDS: tuple[tuple[str, LocalizedText], ...] = tuple((key, key_words(key)) for key in (*PRODUCT_KEYS, *DERIVED_KEYS))

@@ -22,6 +22,7 @@ class MendBox(QWidget):
 
     def __init__(self, why: "Why", write: Callable[[str, bool], object]) -> None:
         super().__init__()
+        self.others = QCheckBox()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
@@ -37,7 +38,6 @@ class MendBox(QWidget):
         self.button.clicked.connect(lambda: write(self.text(), self.others.isChecked()))
         row.addWidget(self.button)
         rows.addLayout(row)
-        self.others = QCheckBox()
         bind_text(self.others.setText, Tn("Also in {count} more", "Also in {count} more", len(why.same)))
         self.others.setChecked(bool(why.same) and why.alike)
         self.others.setVisible(bool(why.same))

@@ -29,7 +29,7 @@ def _take_out(actions: RecordActions, detail: Any) -> Iterator[Entry]:
 
 def choose_tags(actions: RecordActions, number: str) -> TagsAsk:
     """Asks from which place on the sheet and how many, where the tags go, and writes them."""
-    ask = TagsAsk(actions.parent())
+    ask = TagsAsk(actions.above)
 
     def write() -> None:
         name = QFileDialog.getSaveFileName(None, say(T("Price tags (PDF)")), f"{number}.pdf", "PDF (*.pdf)")[0]
