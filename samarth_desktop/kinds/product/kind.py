@@ -76,7 +76,6 @@ PRODUCT = RecordKind(
             Column("mrp", N_("MRP"), 96),
             Column("stock", N_("Stock"), 84, slim=True),
             Column("offer", N_("At the marketplace"), 150),
-            Column("hsn", N_("HSN code"), 92, slim=True),
             Column("unsent", "", 40),
         ),
         filters={"village": N_("Village"), "offer": N_("At the marketplace"), "unsent": N_("Not yet sent")},
