@@ -185,9 +185,9 @@ class _Plan:
         return clean(self._value(self._sku, row)[0] if self._sku else row.get(SKU, ""))
 
     def wrong_category(self, number: int, sku: str, row: Row) -> list[Refusal]:
-        """A product of another category than the sheet's, where no column of the sheet says the category."""
+        """A product of another category than the sheet's, where it names some and no column of it says the category."""
         category = clean(row.get(CATEGORY, ""))
-        if not category or CATEGORY in self._keys.values():
+        if not category or not self._categories or CATEGORY in self._keys.values():
             return []
         theirs = self._mapping.values.get(CATEGORY, {}).get(fold(category), category)
         if {fold(theirs), fold(category)} & {fold(one) for one in self._categories}:
