@@ -1,9 +1,9 @@
 """In which area a record is written: its district; that of its holder; where it was; the laptop's home."""
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.places import place
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 
 _area = lru_cache(1024)(place.area)  # an import asks for the same few districts once for each row
+
+
+@cache
+def _area_of(kind: str) -> Select[Any]:
+    table = tables.RECORD_TABLES[kind]
+    return select(table.c.area).where(table.c.id == bindparam("which"))
 
 
 class Areas:
@@ -38,8 +44,7 @@ class Areas:
         """The area of a row that has children, else ""."""
         if row and row not in self._known:
             for kind in PARENTS:
-                table = tables.RECORD_TABLES[kind]
-                if found := self._connection.scalar(select(table.c.area).where(table.c.id == row)):
+                if found := self._connection.scalar(_area_of(kind), {"which": row}):
                     self._known[row] = found
                     break
         return self._known.get(row, "")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, Op, moment_ms
@@ -22,6 +22,8 @@ from samarth_desktop.store.database.rows import LogEntry, ops_of, record_of
 from samarth_desktop.store.projections import whereabouts
 
 R = TypeVar("R", bound=Record)
+_SETTING = select(tables.setting.c.value).where(tables.setting.c.key == bindparam("which"))
+_COUNTER = select(tables.counter.c.value).where(tables.counter.c.name == bindparam("which"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +181,11 @@ class Reader:
 
     def setting(self, key: str) -> str:
         """A setting of this data folder, "" when never set."""
-        return self.connection.scalar(select(tables.setting.c.value).where(tables.setting.c.key == key)) or ""
+        return self.connection.scalar(_SETTING, {"which": key}) or ""
 
     def counter(self, name: str) -> int:
         """The last number given by a counter, 0 when none was."""
-        return self.connection.scalar(select(tables.counter.c.value).where(tables.counter.c.name == name)) or 0
+        return self.connection.scalar(_COUNTER, {"which": name}) or 0
 
 
 def moment(op: Op) -> datetime:

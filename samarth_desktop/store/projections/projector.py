@@ -1,19 +1,20 @@
 """The projections of the operation log: record rows, summaries, open conflicts. Each can be made again from `op`."""
 
+import functools
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, literal_column, select, union_all, update
 
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.registry import LISTED, RECORDS, parent_of
 from samarth_desktop.rules.validation import changes_on, complete
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import put, put_rows
-from samarth_desktop.store.database.rows import among, chunks, record_of, record_values
+from samarth_desktop.store.database.rows import among_given, given, record_of, record_values
 from samarth_desktop.store.projections import revalidation, whereabouts
 from samarth_desktop.store.projections.certificate_standing import shares_holder, with_standing
 from samarth_desktop.store.projections.prepared import PreparedInsert
@@ -30,6 +31,25 @@ from samarth_desktop.store.search.search_index import Index, IndexEntry
 SUMMARY_COLUMNS = (tables.summary.c.rid, *(tables.summary.c[field.name] for field in fields(RecordSummary)))
 """What is read of a summary: its row number, then what it shows."""
 _AT = select(*SUMMARY_COLUMNS).where(tables.summary.c.rid.in_(bindparam("rids", expanding=True)))
+_SUMMARIES = select(*SUMMARY_COLUMNS).where(among_given(tables.summary.c.id))
+_enrolment = tables.RECORD_TABLES[Enrolment.KIND].c
+_PROGRAMMES = select(_enrolment.holder, _enrolment.programme, _enrolment.deleted).where(among_given(_enrolment.holder))
+_SHOWING = union_all(
+    *(
+        select(literal_column(f"'{kind}'").label("kind"), tables.RECORD_TABLES[kind].c.id.label("row")).where(
+            among_given(tables.RECORD_TABLES[kind].c[key])
+        )
+        for kind, key in SUMMARY_PARENT.items()
+    )
+)
+"""The kinds and rows whose summaries show something of those given."""
+_CONFLICTS_OF = delete(tables.conflict).where(tables.conflict.c.row == bindparam("which"))
+
+
+@functools.cache
+def _records(kind: str) -> Select[Any]:
+    table = tables.RECORD_TABLES[kind]
+    return select(table).where(among_given(table.c.id))
 
 
 class Projector:
@@ -128,8 +148,7 @@ class Projector:
 
     def _note_conflicts(self, projections: Sequence[Projection], fresh: bool) -> None:
         if not fresh:
-            gone = delete(tables.conflict).where(tables.conflict.c.row == bindparam("which"))
-            self._connection.execute(gone, [{"which": projection.record.id} for projection in projections])
+            self._connection.execute(_CONFLICTS_OF, [{"which": projection.record.id} for projection in projections])
         open_ones = [
             {"row": projection.record.id, "field": key, "kind": projection.record.KIND}
             for projection in projections
@@ -140,13 +159,11 @@ class Projector:
     def _entries(self, kind: str, rows: Iterable[str]) -> dict[str, IndexEntry]:
         """What is findable of these rows of a kind now."""
         found: dict[str, IndexEntry] = {}
-        table, record_class = tables.RECORD_TABLES[kind], RECORDS[kind]
-        if kind in LISTED:
-            for part in chunks(rows):
-                summaries = self._summaries(part)
-                for row in self._connection.execute(select(table).where(table.c.id.in_(summaries))).all():
-                    rid, summary = summaries[row.id]
-                    found[row.id] = IndexEntry(rid, summary, record_of(record_class, row))
+        summaries = self._summaries(rows) if kind in LISTED else {}
+        if summaries:
+            for row in self._connection.execute(_records(kind), given(summaries)).all():
+                rid, summary = summaries[row.id]
+                found[row.id] = IndexEntry(rid, summary, record_of(RECORDS[kind], row))
         return found
 
     def _deal(
@@ -185,12 +202,12 @@ class Projector:
 
     def _rewrite_summaries(self, holders: Collection[str]) -> None:
         """Makes the summaries anew that show something of these people or groups, where it changed or is new."""
-        for kind, key in SUMMARY_PARENT.items():
-            table = tables.RECORD_TABLES[kind]
-            rows = self._connection.scalars(select(table.c.id).where(among(table.c[key], holders))).all()
-            if rows:
-                around = {row: summary for row, (_, summary) in self._summaries(holders).items()}
-                self._replace(self._entries(kind, rows), around)
+        showing: dict[str, list[str]] = defaultdict(list)
+        for kind, row in self._connection.execute(_SHOWING, given(holders)) if holders else ():
+            showing[kind].append(row)
+        for kind, rows in showing.items():  # read anew for each: one may show what another says
+            around = {row: summary for row, (_, summary) in self._summaries(holders).items()}
+            self._replace(self._entries(kind, rows), around)
 
     def _replace(self, entries: Mapping[str, IndexEntry], around: Mapping[str, RecordSummary]) -> None:
         changed: list[tuple[IndexEntry, IndexEntry]] = []
@@ -212,18 +229,14 @@ class Projector:
         return self._rids[kind]
 
     def _summaries(self, ids: Iterable[str]) -> dict[str, tuple[int, RecordSummary]]:
-        found = {}
-        for part in chunks(ids):
-            for row in self._connection.execute(select(*SUMMARY_COLUMNS).where(tables.summary.c.id.in_(part))).all():
-                found[row.id] = (row.rid, summary_from(row))
-        return found
+        wanted = list(ids)
+        rows = self._connection.execute(_SUMMARIES, given(wanted)).all() if wanted else ()
+        return {row.id: (row.rid, summary_from(row)) for row in rows}
 
     def _programmes(self, holders: Collection[str]) -> dict[str, str]:
         """The programmes of those of these people and groups who have had any, as their summaries say them."""
-        enrolment = tables.RECORD_TABLES[Enrolment.KIND]
-        wanted = select(enrolment.c.holder, enrolment.c.programme, enrolment.c.deleted)
         of: dict[str, set[str]] = defaultdict(set)
-        for holder, programme, deleted in self._connection.execute(wanted.where(among(enrolment.c.holder, holders))):
+        for holder, programme, deleted in self._connection.execute(_PROGRAMMES, given(holders)) if holders else ():
             of[holder] |= set() if deleted else {programme}
         return {holder: " ".join(sorted(codes)) for holder, codes in of.items()}
 

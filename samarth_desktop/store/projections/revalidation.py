@@ -15,7 +15,7 @@ from samarth_desktop.kinds.registry import KINDS
 from samarth_desktop.rules.validation import HORIZON, SLACK
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import put
-from samarth_desktop.store.database.rows import among
+from samarth_desktop.store.database.rows import among_given, given
 
 JUDGED_KEY = "judged"
 """The setting that holds the newest day by which records of this folder were judged."""
@@ -24,13 +24,14 @@ NEVER = date.min.isoformat()
 _FIRST = date(2026, 1, 1)  # no program judged on an earlier day
 
 _noted = tables.revalidation
+_FORGET = delete(_noted).where(among_given(_noted.c.row))
 
 
 def note(connection: Connection, days: Mapping[str, date | None], *, fresh: bool) -> None:
     """Keeps for each of these rows the next day on which it is judged otherwise; None for never. `fresh` says that
     nothing was noted of them before."""
     if not fresh:
-        connection.execute(delete(_noted).where(among(_noted.c.row, days)))
+        forget(connection, days)
     put(connection, _noted, [{"row": row, "day": day} for row, day in days.items() if day], replacing=True)
 
 
@@ -69,4 +70,4 @@ def _turns(table: Table, age: int, after: date, until: date) -> ColumnElement[bo
 
 def forget(connection: Connection, rows: Iterable[str]) -> None:
     """Nothing is to be judged of these any more."""
-    connection.execute(delete(_noted).where(among(_noted.c.row, rows)))
+    connection.execute(_FORGET, given(rows))

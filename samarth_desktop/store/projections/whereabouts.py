@@ -10,11 +10,12 @@ from sqlalchemy import Connection, Select, bindparam, delete, select
 from samarth_desktop.rules.duplicates.merges import kept_row
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.bulk import put
-from samarth_desktop.store.database.rows import among
+from samarth_desktop.store.database.rows import among, among_given, given
 
 _gone = tables.elsewhere.c
 _AREA = select(_gone.area).where(_gone.row == bindparam("which"))
 _KEPT = select(_gone.kept).where(_gone.row == bindparam("which"))
+_PLACES = select(tables.elsewhere).where(among_given(_gone.row))
 
 
 def moved_rows() -> Select[tuple[str]]:
@@ -45,8 +46,7 @@ def merged_away(connection: Connection, rows: Iterable[str]) -> set[str]:
 def note(connection: Connection, now: Mapping[str, tuple[str, str]]) -> set[str]:
     """Keeps where rows are: of each the area to which it moved and the record into which it was merged, "" for none.
     Gives the rows of which it changed who stands for whom."""
-    wanted = select(tables.elsewhere).where(among(_gone.row, now))
-    before = {row.row: (row.area, row.kept) for row in connection.execute(wanted)}
+    before = {row.row: (row.area, row.kept) for row in connection.execute(_PLACES, given(now))}
     away = {row: place for row, place in now.items() if any(place)}
     if back := before.keys() - away.keys():
         connection.execute(delete(tables.elsewhere).where(among(_gone.row, back)))

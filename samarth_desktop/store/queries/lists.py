@@ -1,5 +1,6 @@
 """Lists: the numbers of all rows at once, their summaries a page at a time."""
 
+import functools
 import json
 from array import array
 from collections.abc import Collection, Sequence
@@ -179,6 +180,7 @@ def _of_record(kind: str, which: Filter) -> list[ColumnElement[bool]]:
     return made
 
 
+@functools.cache
 def _unsent_rows() -> Select[tuple[str]]:
     """The records with an operation that the hub has not acknowledged."""
     return waiting.unsent_ops(_op.row).distinct()
@@ -233,5 +235,9 @@ def unsent(reader: Reader, rows: Collection[str]) -> set[str]:
 
 def to_print(reader: Reader) -> list[str]:
     """The row ids of complete people and groups with a consent that holds and no certificate yet, oldest first."""
-    wanted = select(_card.id).where(_card.kind.in_(HOLDERS), *ready())
-    return list(reader.connection.scalars(wanted.order_by(_card.rid)))
+    return list(reader.connection.scalars(_to_print()))
+
+
+@functools.cache
+def _to_print() -> Select[tuple[str]]:
+    return select(_card.id).where(_card.kind.in_(HOLDERS), *ready()).order_by(_card.rid)

@@ -2,8 +2,10 @@
 
 Streams are found by leaping through the index from one to the next, and of each only what lies above its mark is
 read: with everything sent the answer costs the same on a laptop with a hundred people and with a hundred thousand.
+The questions are put together once: that took longer than their answers, and every sync asks them many times.
 """
 
+import functools
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +36,7 @@ class Unsent:
         return self.artisans + self.shgs + self.corrections
 
 
+@functools.cache
 def streams() -> CTE:
     """Of each stream held: ``device``, ``area``, and ``mark``, up to which number the hub has it."""
     op = tables.op.c
@@ -54,10 +57,14 @@ def streams() -> CTE:
 
 def ends(reader: Reader) -> dict[Stream, int]:
     """Of each stream held, its last number."""
+    return {(row.area, row.device): row.last for row in reader.connection.execute(_ends())}
+
+
+@functools.cache
+def _ends() -> Select[Any]:
     op, stream = tables.op.c, streams()
     last = select(func.max(op.n)).where(op.device == stream.c.device, op.area == stream.c.area).correlate(stream)
-    rows = reader.connection.execute(select(stream.c.area, stream.c.device, last.scalar_subquery().label("last")))
-    return {(row.area, row.device): row.last for row in rows}
+    return select(stream.c.area, stream.c.device, last.scalar_subquery().label("last"))
 
 
 def unsent_ops(*columns: Any) -> Select[Any]:
@@ -70,17 +77,9 @@ def unsent_ops(*columns: Any) -> Select[Any]:
 
 def unsent(reader: Reader) -> Unsent:
     """How much of what waits is new, how much a correction."""
-    op, sent = tables.op, tables.sent
-    waiting = unsent_ops(op.c.kind, op.c.row).group_by(op.c.row).subquery()
-    mark = and_(sent.c.peer == HUB, sent.c.device == op.c.device, sent.c.area == op.c.area)
-    there = (
-        select(op.c.seq).outerjoin(sent, mark).where(op.c.row == waiting.c.row, op.c.n <= func.coalesce(sent.c.n, 0))
-    )
-    known = there.correlate(waiting).exists()
-    counted = select(waiting.c.kind, known.label("known"), func.count()).group_by(waiting.c.kind, "known")
     fresh = dict.fromkeys(HOLDERS, 0)
     corrections = 0
-    for kind, was_known, count in reader.connection.execute(counted):
+    for kind, was_known, count in reader.connection.execute(_counted()):
         if was_known:
             corrections += count
         elif kind in fresh:
@@ -90,3 +89,16 @@ def unsent(reader: Reader) -> Unsent:
         select(func.count(), func.coalesce(func.sum(blob.c.size), 0)).where(blob.c.state != _SENT)
     ).one()
     return Unsent(fresh["artisan"], fresh["shg"], corrections, photos, size)
+
+
+@functools.cache
+def _counted() -> Select[Any]:
+    """How many rows of each kind wait, and whether the hub has something of them."""
+    op, sent = tables.op, tables.sent
+    waiting = unsent_ops(op.c.kind, op.c.row).group_by(op.c.row).subquery()
+    mark = and_(sent.c.peer == HUB, sent.c.device == op.c.device, sent.c.area == op.c.area)
+    there = (
+        select(op.c.seq).outerjoin(sent, mark).where(op.c.row == waiting.c.row, op.c.n <= func.coalesce(sent.c.n, 0))
+    )
+    known = there.correlate(waiting).exists()
+    return select(waiting.c.kind, known.label("known"), func.count()).group_by(waiting.c.kind, "known")
