@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
 
 LIST_WIDTH = 320
-_BESIDE, _ABOVE = 40, 16  # what stands round the words of a row: padding, the bar of the chosen one
+_BESIDE, _ABOVE = 40, 20  # what stands round the words of a row: padding, the bar of the chosen one
 _LABELS = {stage.code: Text(stage.label) for stage in STAGES}
 
 
