@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from samarth_desktop.domain.reference.guide import guides
 from samarth_desktop.gui.kit.inputs.fields import TextBox
 from samarth_desktop.gui.kit.page import Page, PageHost, PageSpec
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card
+from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.kit.surfaces.frame import PageHead, Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Label
@@ -77,12 +78,12 @@ class HelpPage(Page):
             found = [key for key in known if guides()[key].speaks_of(words)]
         else:
             found = [self._about if self._about in known else _FIRST]
-        _empty(self._guides)
+        empty(self._guides)
         for key in found:
             self._guides.addWidget(GuideCard(guides()[key], known[key].title, known[key].icon))
         if not found:
             self._guides.addWidget(Label(T("Nothing about that. Try one word."), 15, 400, "ink2", wrap=True))
-        _empty(self._others)
+        empty(self._others)
         for key, spec in known.items():
             if key not in found:
                 button = Button(spec.title, "link", spec.icon)
@@ -93,13 +94,6 @@ class HelpPage(Page):
         self._about = key
         self.box.clear()
         self._look("")
-
-
-def _empty(column: QLayout) -> None:
-    while (item := column.takeAt(0)) is not None:
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()
 
 
 def _where(session: "Session") -> Card:
