@@ -51,6 +51,7 @@ MANY = {
     "DERIVED_EXAMPLES": "500",
     "MERGE_EXAMPLES": "500",
     "OPERATION_EXAMPLES": "2000",
+    "SHEET_EXAMPLES": "400",
     "SAMARTH_HALL": "200",
     "SAMARTH_DOOR_KILLS": "20",
 }
@@ -58,6 +59,7 @@ MANY = {
 LONG_CHECKS = {
     "texts": ["-m", "pytest", "-q", "tests/domain/test_field_text.py"],
     "mangled files": ["-m", "pytest", "-q", "tests/journeys/test_import_export.py", "-k", "mangled"],
+    "sheets by chance": ["-m", "pytest", "-q", "tests/journeys/test_import_invariant.py"],
     "codes in a browser": ["-m", "pytest", "-q", "tests/hub/test_codes.py"],
     "fates of folders": ["-m", "pytest", "-q", "tests/sync/test_unsent_work.py"],
     "operations": ["-m", "pytest", "-q", "tests/store/test_any_operation.py", "tests/store/test_merge.py"],
