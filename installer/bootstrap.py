@@ -30,7 +30,7 @@ FOR_CAMERA_AND_PRINTER = ["libpulse0", "libxrandr2", "libcups2"]
 RUN_PACKAGES = TO_IMPORT_QT + FOR_A_WINDOW + FOR_CAMERA_AND_PRINTER
 FOR_A_BROWSER = ["libnss3", "libasound2", "libxcomposite1", "libxdamage1", "libxkbfile1", "libxtst6", "libgbm1"]
 TEST_PACKAGES = ["xvfb", "xauth", "poppler-utils", *FOR_A_BROWSER]
-LONG_PACKAGES = ["nsis", "wine", "wine64", "lintian"]
+LONG_PACKAGES = ["debootstrap", "lintian", "nsis", "wine", "wine64"]
 
 
 COMMANDS = ("run", "test", "check", "shots", "bench")
@@ -51,6 +51,7 @@ MANY = {
     "DERIVED_EXAMPLES": "500",
     "MERGE_EXAMPLES": "500",
     "OPERATION_EXAMPLES": "2000",
+    "SHEET_EXAMPLES": "400",
     "SAMARTH_HALL": "200",
     "SAMARTH_DOOR_KILLS": "20",
 }
@@ -58,13 +59,15 @@ MANY = {
 LONG_CHECKS = {
     "texts": ["-m", "pytest", "-q", "tests/domain/test_field_text.py"],
     "mangled files": ["-m", "pytest", "-q", "tests/journeys/test_import_export.py", "-k", "mangled"],
+    "sheets by chance": ["-m", "pytest", "-q", "tests/journeys/test_import_invariant.py"],
     "codes in a browser": ["-m", "pytest", "-q", "tests/hub/test_codes.py"],
     "fates of folders": ["-m", "pytest", "-q", "tests/sync/test_unsent_work.py"],
     "operations": ["-m", "pytest", "-q", "tests/store/test_any_operation.py", "tests/store/test_merge.py"],
     "standing": ["-m", "pytest", "-q", "tests/store/test_derived.py"],
     "laptops and hub": ["-m", "pytest", "-q", "tests/sync/test_machine.py"],
     "hall of 200": ["-m", "pytest", "-q", "-s", "tests/gui/test_hall_of_twelve.py"],
-    "installer on Windows": ["-m", "pytest", "-q", "tests/test_windows_installer.py"],
+    "installer on Windows": ["-m", "pytest", "-q", "tests/test_windows_installer.py", "tests/test_windows_program.py"],
+    "package on Debian": ["-m", "pytest", "-q", "tests/test_debian_package.py"],
     "what the hub's description allows": ["-m", "pytest", "-q", "tests/hub/test_described.py"],
     "lives": ["-m", "tests.bench.lives"],
     "kills of the store": ["-m", "tests.bench.kill_store"],

@@ -12,6 +12,10 @@ EXCLUDED_MODULES = [
     "readline",  # GPL-3: the one on Linux is GNU's
     "tkinter",
     "numpy",
+    "setuptools",
+    "distutils",
+    "pydoc_data",
+    "PIL._avif",  # photos come as JPEG and PNG
     "zstandard._cffi",  # the other form of the same library
 ]
 _FORBIDDEN = re.compile(
@@ -21,7 +25,7 @@ _FORBIDDEN = re.compile(
 )
 """Names of what Qt offers under the GPL only (https://doc.qt.io/qt-6/qtmodules.html), and GNU readline."""
 _OF_NO_USE = re.compile(
-    r"WebEngine|Qt6?3D|/qml/|Designer|Qt6?Location|Qt6?Sensors|opengl32sw|QuickControls|QuickTemplates|QuickWidgets"
+    r"WebEngine|Qt6?3D|qdirect2d|/qml/|Designer|Qt6?Location|Qt6?Sensors|opengl32sw|QuickControls|QuickTemplates|QuickWidgets"
     r"|QuickTest|QuickLayouts|QuickEffects|QuickShapes|QuickParticles|QtQuick\.|QtQml\.|QmlCompiler|QmlLocalStorage",
     re.IGNORECASE,
 )

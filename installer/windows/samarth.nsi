@@ -12,6 +12,7 @@ OutFile "${OUT}"
 RequestExecutionLevel user
 InstallDir "$LOCALAPPDATA\Programs\samarth-desktop"
 SetCompressor /SOLID lzma
+SetCompressorDictSize 64  ; MB: the two programs carry the same modules, far apart
 VIProductVersion "${FOUR}"
 VIAddVersionKey ProductName "Samarth Desktop"
 VIAddVersionKey FileDescription "Samarth Desktop"

@@ -17,6 +17,7 @@ def add_commands(add: Any, nested: Any) -> None:
     restoring.add_argument("file", type=Path)
     restoring.add_argument("--yes", action="store_true")
     add("change-keys", _change_keys, N_("encrypts everything anew after a loss; prints the new recovery key once"))
+    add("salvage", _salvage, N_("saves what can be read of damaged data; the damaged folder is kept beside"))
     add("support", _support, N_("a file for who helps you, without anybody's data")).add_argument("file", type=Path)
     looks = add("check", _check, N_("looks for damage"))
     looks.add_argument("--all", action="store_true")
@@ -59,6 +60,17 @@ def _restore(this: Call, options: argparse.Namespace) -> int:
     kept = "" if done.kept is None else str(done.kept)
     this.answer({"data": str(done.data), "kept": kept, "lost": asdict(done.lost)})
     return DONE
+
+
+def _salvage(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions.device import salvaging
+    from samarth_desktop.cli.call import passphrase
+
+    saved = salvaging.save_what_can_be_read(this.data, passphrase(this.words))
+    for text in saved.told():
+        this.tell(text)
+    this.answer({**asdict(saved.found), "kept": str(saved.kept)})
+    return ANSWER_IS_NO if saved.found.lost or not saved.found.settings else DONE
 
 
 def _support(this: Call, options: argparse.Namespace) -> int:

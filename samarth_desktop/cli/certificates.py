@@ -31,6 +31,7 @@ def add_commands(add: Any, nested: Any) -> None:
     files.add_argument("--one-file", dest="files", action="store_const", const="one", default="single")
     files.add_argument("--cards", dest="files", action="store_const", const="cards")
     issue.add_argument("--language", choices=("hi", "en", "both"), default="both")
+    issue.add_argument("--plain", action="store_true", help=N_("in black, for printers without colour"))
     add_date(issue)
     within("list", _list, N_("lists the register of certificates"))
     revoke = within("revoke", _revoke, N_("takes a certificate back"))
@@ -47,7 +48,7 @@ def _issue(this: Call, options: argparse.Namespace) -> int:
     with this.dated_desk(options.date) as session:
         _tell_problems(this, session)
         rows = issuing.everybody(session) if options.all else certifying.rows_of(session, options.registration)
-        look = issuing.PrintOptions(options.language)
+        look = issuing.PrintOptions(options.language, plain=options.plain)
         proposed = proposed_names.listing(session, rows)
         issued = issuing.issue(session, rows, options.out, look, files=options.files, progress=this.progress)
     for ineligible in issued.ineligible:

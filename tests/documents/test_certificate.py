@@ -4,6 +4,7 @@ import itertools
 from pathlib import Path
 from typing import Any
 
+import numpy
 import pymupdf
 import pytest
 
@@ -246,3 +247,16 @@ def test_the_code_is_version_seven_at_most() -> None:
             sealed = seal.make(certificate().serial, name.encode(), DAY, SIGNER.keys.seal_key, host)
             assert len(qr.modules(sealed.text)) <= 45
             assert seal.read(sealed.text).serial == certificate().serial
+
+
+@pytest.mark.parametrize("draw", [issue.render_together, issue.render_cards], ids=["certificate", "cards"])
+def test_a_sheet_for_a_printer_without_colour_has_none_and_takes_little_ink(draw) -> None:
+    ink, colour = {}, {}
+    for plain in (False, True):
+        data = certificate(**GROUP, plain=plain)
+        with pymupdf.open(stream=draw([(data, None)]), filetype="pdf") as document:
+            pixels = numpy.frombuffer(document[0].get_pixmap(dpi=60).samples, numpy.uint8).reshape(-1, 3).astype(int)
+        ink[plain] = (255 - pixels).mean()
+        colour[plain] = (pixels.max(1) - pixels.min(1)).max()
+    assert colour[True] < 20 < colour[False]
+    assert ink[True] < ink[False]

@@ -41,14 +41,17 @@ class Sheet:
     strange: list[str] = field(default_factory=list)
     headless: int = -1
     heads: int = 0
+    above: int = 0  # rows of heads over the last one
+    texts: list[str] = field(default_factory=list)  # the head of each column
     hidden: set[int] = field(default_factory=set)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # first row and column, last row and column
+    away: bool = False  # the whole sheet is hidden
     order: str = "dmy"
     dates: dict[str, str] = field(default_factory=dict)  # ISO by name
 
 
-def make(seed: int, mark: str, name: str = "") -> Sheet:
+def make(rng: random.Random, mark: str, name: str = "") -> Sheet:
     """A sheet by chance; `mark` stands in every name, so that people of two sheets differ."""
-    rng = random.Random(seed)
     sheet = Sheet(name, order=rng.choice(("dmy", "dmy", "mdy", "iso")))
     keys = ["name_hi", *rng.sample([key for key in HEADS if key != "name_hi"], rng.randint(2, 7))]
     columns: list[tuple[str, str]] = [(key, rng.choice(HEADS[key])) for key in keys]
@@ -62,10 +65,12 @@ def make(seed: int, mark: str, name: str = "") -> Sheet:
         columns.append(("note", ""))
     for _ in range(rng.randint(0, 3)):
         _add(sheet, columns, rng.choice(ABOVE), nobody=True)
+        if name and rng.random() < 0.4:
+            sheet.merged.append((len(sheet.cells), 1, len(sheet.cells), len(columns)))
         if rng.random() < 0.3:
             sheet.cells.append([])
-    sheet.cells.append([head for _, head in columns])
-    sheet.heads = len(sheet.cells)
+    sheet.texts = [head for _, head in columns]
+    _heads(sheet, columns, name != "" and rng.random() < 0.3)
     count = rng.randint(3, 14)
     for number in range(count):
         _between(sheet, columns, rng)
@@ -76,9 +81,39 @@ def make(seed: int, mark: str, name: str = "") -> Sheet:
             sheet.hidden.add(len(sheet.cells))
     if sheet.headless >= 0 and not any(sheet.cells[row - 1][sheet.headless] for row in sheet.people):
         sheet.cells[max(sheet.people) - 1][sheet.headless] = "✓"
+    if name and rng.random() < 0.3:
+        _merge_villages(sheet, [key for key, _ in columns])
     for _ in range(rng.randint(0, 2)):
         _add(sheet, columns, rng.choice((*BELOW, *TOTALS)), nobody=True)
     return sheet
+
+
+def _heads(sheet: Sheet, columns: list[tuple[str, str]], doubled: bool) -> None:
+    """The row of heads; `doubled` in two, with one word over village and district where they stand side by side."""
+    keys, heads = [key for key, _ in columns], sheet.texts
+    at = next((at for at in range(len(keys) - 1) if set(keys[at : at + 2]) == {"village", "district"}), -1)
+    if doubled and at >= 0:
+        upper = [*heads[:at], "पता", "", *heads[at + 2 :]]
+        sheet.cells += [
+            upper,
+            ["", *[""] * (at - 1), *heads[at : at + 2], *[""] * (len(heads) - at - 2)][-len(heads) :],
+        ]
+        sheet.above = 1
+        sheet.merged.append((len(sheet.cells) - 1, at + 1, len(sheet.cells) - 1, at + 2))
+    else:
+        sheet.cells.append(list(heads))
+    sheet.heads = len(sheet.cells)
+
+
+def _merge_villages(sheet: Sheet, keys: list[str]) -> None:
+    """One village written once over the rows of two people who follow each other."""
+    if "village" not in keys:
+        return
+    at = keys.index("village")
+    first = next((row for row in sorted(sheet.people) if row + 1 in sheet.people), 0)
+    if first:
+        sheet.cells[first][at] = ""
+        sheet.merged.append((first, at + 1, first + 1, at + 1))
 
 
 def _add(sheet: Sheet, columns: list[tuple[str, str]], text: str, *, nobody: bool) -> None:
@@ -137,6 +172,10 @@ def as_xlsx(path: Path, sheets: list[Sheet]) -> Path:
             for column, text in enumerate(cells):
                 if text:
                     page.write_string(row, column, text)
+        for top, left, bottom, right in sheet.merged:
+            page.merge_range(top - 1, left - 1, bottom - 1, right - 1, sheet.cells[top - 1][left - 1])
+        if sheet.away:
+            page.hide()
         for row in sheet.hidden:
             page.set_row(row - 1, None, None, {"hidden": True})
     book.close()

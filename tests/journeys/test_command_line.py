@@ -180,3 +180,18 @@ def test_the_wrong_passphrase_is_told_in_hindi(program: Program) -> None:
     )
     assert done.returncode == 2
     assert any("ऀ" <= ch <= "ॿ" for ch in done.stderr)
+
+
+def test_what_can_be_read_of_damaged_data_is_saved(program: Program) -> None:
+    program("import", "artisans", sheet(program, *(ROW for _ in range(3))))
+    program("salvage", code=2)
+    assert "not damaged" in program.said
+    file = program.folder / "data" / "samarth.db"
+    content = bytearray(file.read_bytes())
+    content[-4000:-3900] = bytes(100)  # the last page
+    file.write_bytes(content)
+    program("check", code=1)
+    done = program("salvage")
+    assert done["operations"] and (Path(done["kept"]) / "samarth.db").read_bytes() == bytes(content)
+    assert program("check")["ok"]
+    program("salvage", code=2)

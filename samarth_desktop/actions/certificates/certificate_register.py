@@ -6,7 +6,7 @@ from datetime import datetime
 
 from samarth_desktop.actions.certificates import certifying, issuing
 from samarth_desktop.actions.certificates.certifying import Eligible, Ineligible
-from samarth_desktop.actions.certificates.issuing import PrintOptions
+from samarth_desktop.actions.certificates.issuing import Languages, PrintOptions
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.programmes.programme import programme
@@ -73,9 +73,10 @@ def sheet(session: Session, entry: Certificate, look: PrintOptions) -> bytes:
     return issuing.print_again(session, entry.serial, look, closing.examiner_of(session, entry.subject))
 
 
-def as_issued(entry: Certificate) -> PrintOptions:
-    """How an entry was made."""
-    return PrintOptions(languages="hi" if entry.language == "hi" else "en" if entry.language == "en" else "both")
+def as_issued(entry: Certificate, plain: bool = False) -> PrintOptions:
+    """How an entry was made; `plain` for a printer without colour, which is no part of what was issued."""
+    known: dict[str, Languages] = {"hi": "hi", "en": "en"}
+    return PrintOptions(known.get(entry.language, "both"), plain=plain)
 
 
 def slip(session: Session, row: str, language: str) -> bytes:

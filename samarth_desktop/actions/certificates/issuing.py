@@ -54,6 +54,7 @@ class PrintOptions:
     orientation: Orientation = "landscape"
     emblem: bytes | None = None
     demo: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +386,7 @@ def _paper(session: Session, ready: Eligible, look: PrintOptions, issued: date) 
         emblem=look.emblem,
         demo=look.demo or ready.trial,
         date_asked=session.day != "sure",
+        plain=look.plain,
     )
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 from samarth_desktop.documents.certificates import sample_mark, wording
 from samarth_desktop.documents.pdf import artwork, picture, qr
 from samarth_desktop.documents.pdf.layout import baseline
-from samarth_desktop.documents.pdf.pdf_canvas import A4, MM, PdfCanvas, Style, fit, line
+from samarth_desktop.documents.pdf.pdf_canvas import A4, MM, SMALL_INK, PdfCanvas, Style, fit, line
 from samarth_desktop.documents.signing.seal import Seal
 from samarth_desktop.rules.certificates.certificate import CertificateData
 
@@ -19,7 +19,6 @@ _QR = 24 * MM
 _QUIET = _QR / 45 * qr.QUIET
 _MARGIN = 4 * MM
 _HEAD = 11.5 * MM
-_SOFT = "#4D526D"
 
 Content = tuple[CertificateData, Seal | None]
 
@@ -60,13 +59,14 @@ class _Card:
         self.paper, self.data, self.seal = paper, data, seal
         self.x, self.y = x, y
         self.demo = demo
-        self.colors = artwork.PALETTES[data.kind]
+        self.colors = artwork.palette(data.kind, data.paper.plain)
         self.photo = picture.read(data.photo) if data.photo else None
         self.emblem = picture.read(data.paper.emblem) if data.paper.emblem else None
 
     def draw(self) -> None:
         """Draws everything."""
         paper, colors = self.paper, self.colors
+        paper.letters = artwork.BLACK.main if self.data.paper.plain else ""
         paper.box(self.x, self.y, WIDTH, HEIGHT, line=colors.main, stroke=0.6, radius=3 * MM, fill="#FFFFFF")
         if self.demo:
             sample_mark.draw(paper, self.data, self.x + 1, self.y + 1, WIDTH - 2, HEIGHT - 2, 9)
@@ -115,7 +115,7 @@ class _Card:
         blocks: list[tuple[str, Style, int]] = []
         for text, size in zip(wording.each(data, data.plain_name), (11.5, 8.6), strict=False):
             blocks.append((text, Style(size, "SemiBold", self.colors.main, leading=1.28), 2))
-        small = Style(7, leading=1.35)
+        small = Style(7, color=SMALL_INK, leading=1.35)
         for words in (data.craft, data.place):
             joined = wording.both(data, words)
             beside = line(joined, small).width <= width
@@ -142,7 +142,7 @@ class _Card:
         data, width = self.data, right - left
         low = self.y + 3.4 * MM
         label = wording.said(data, wording.REGISTRATION)
-        small = Style(6, color=_SOFT)
+        small = Style(6, color=SMALL_INK)
         sample = wording.said(data, wording.SAMPLE) if self.demo else ""
         serial = "  ·  ".join(filter(None, (sample, data.serial, f"{data.paper.issued:%d/%m/%Y}")))
         for text, style, at in (
@@ -154,6 +154,6 @@ class _Card:
             self.paper.lines(left, at, rows, used)
 
     def _scan(self, x: float, low: float) -> None:
-        style = Style(5.6, color=_SOFT)
+        style = Style(5.6, color=SMALL_INK)
         used, rows = fit(wording.said(self.data, wording.SCAN), style, _QR + 2 * _QUIET, 0.6, 1)
         self.paper.lines(x, low - 0.2 * MM, rows, used, "center")

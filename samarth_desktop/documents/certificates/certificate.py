@@ -15,6 +15,7 @@ from samarth_desktop.documents.pdf.pdf_canvas import (
     A4_LANDSCAPE,
     INK,
     MM,
+    SMALL_INK,
     Line,
     PdfCanvas,
     Style,
@@ -54,7 +55,8 @@ def draw(paper: PdfCanvas, data: CertificateData, seal: Seal | None, demo: bool 
     if demo:
         inside = size[0] - 2 * _INSIDE, size[1] - 2 * _INSIDE
         sample_mark.draw(paper, data, _INSIDE, _INSIDE, *inside, 23)
-    artwork.border(paper, data.kind)
+    paper.letters = artwork.BLACK.main if data.paper.plain else ""
+    artwork.border(paper, data.kind, data.paper.plain)
     _Page(paper, data, seal, demo).draw()
     paper.page(wording.both(data, data.plain_name))
 
@@ -67,7 +69,7 @@ class _Page:
         self.data = data
         self.seal = seal
         self.demo = demo
-        self.colors = artwork.PALETTES[data.kind]
+        self.colors = artwork.palette(data.kind, data.paper.plain)
         self.photo = picture.read(data.photo) if data.photo else None
         self.emblem = picture.read(data.paper.emblem) if data.paper.emblem else None
         self.middle = paper.width / 2
@@ -228,7 +230,7 @@ class _Page:
             at += wide
 
     def _cell(self, x: float, top: float, width: float, scale: float, label: str, value: str, big: bool) -> None:
-        small, lines = fit(label, Style(9 * scale, color=QUIET_INK, leading=1.4), width, rows=1)
+        small, lines = fit(label, Style(9 * scale, color=SMALL_INK, leading=1.4), width, rows=1)
         self.paper.lines(x, baseline(top, small), lines, small, "center")
         style = Style((18 if big else 13) * scale, "Bold" if big else "SemiBold", leading=1.35)
         used, lines = fit(value, style, width, rows=1)
@@ -296,7 +298,7 @@ class _Page:
         clear = _QR + 2 * _QUIET
         self.paper.box(x - _QUIET, low - _QUIET, clear, clear, fill="#FFFFFF")
         qr.draw(self.paper, self.seal.text, x, low, _QR, wording.code_words(self.data))
-        style = Style(9, color=QUIET_INK)
+        style = Style(9, color=SMALL_INK)
         lines = [catalog(language).say(wording.SCAN) for language in wording.languages(self.data)]
         for i, text in enumerate(lines if rows > 1 else [" · ".join(lines)]):
             self.paper.text(x + _QR / 2, low - _QUIET - 5 - i * 13, text, style, "center")
@@ -306,7 +308,7 @@ class _Page:
     def _foot(self) -> float:
         """Draws signatures and foot line; gives the height above which the column may stand."""
         paper, data = self.paper, self.data
-        style = Style(8.25, color=QUIET_INK)
+        style = Style(8.25, color=SMALL_INK)
         text = wording.footer(data, self.seal.check if self.seal else "", self.demo)
         used, lines = fit(text, style, paper.width - 2 * _SIDE, smallest=0.75)
         last = 23 * MM

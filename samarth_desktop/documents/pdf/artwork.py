@@ -20,17 +20,25 @@ LIGHT_GOLD = "#F1BE4E"
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of a design: lines and outer motif, inner motif and title, small crosses and the divider."""
+    """The colours of a design: lines and outer motif, inner motif and title, small crosses and the divider, and
+    small crosses on the main colour."""
 
     main: str
     warm: str
     gold: str
+    light: str = LIGHT_GOLD
 
 
 INDIGO = Palette("#26387C", "#9C3521", "#C88A18")
 MADDER = Palette("#7D2A1C", "#26387C", "#C88A18")
 LEAF = Palette("#1B5A45", "#9C3521", "#C88A18")
 PALETTES = {"onboarding": INDIGO, "shg": MADDER, "workshop": LEAF}
+BLACK = Palette("#000000", "#000000", "#000000", "#000000")
+
+
+def palette(design: str, plain: bool) -> Palette:
+    """The colours of a design; all black on a `plain` sheet, because printers without colour make dots of colours."""
+    return BLACK if plain else PALETTES[design]
 
 
 def diamond(x: float, y: float, steps: int, unit: float) -> str:
@@ -85,9 +93,13 @@ def _motif(design: str) -> str:
 _FOUR = ((1, 0), (-1, 0), (0, 1), (0, -1))
 
 
-def border(paper: PdfCanvas, design: str) -> None:
-    """Draws the border of the whole sheet, stored once in the document."""
+def border(paper: PdfCanvas, design: str, plain: bool = False) -> None:
+    """Draws the border of the whole sheet, stored once in the document; `plain` is two black lines and little ink."""
     size = (paper.width, paper.height)
+    if plain:
+        paper.canvas.artwork(_plain_name(size), (0, 0, *size), _plain(size))
+        paper.canvas.show(_plain_name(size))
+        return
     motif, whole = f"motif-{design}", f"border-{design}-{size[0]:.0f}x{size[1]:.0f}"
     half = BAND / 2
     paper.canvas.artwork(motif, (-half, -half, half, half), _motif(design))
@@ -111,6 +123,17 @@ def _border(design: str, size: tuple[float, float]) -> str:
     # Each direction by itself: where two peaks meet in a corner one path would leave a hole.
     parts += [_fill(palette.warm, *_peaks(size, turned)) for turned in (False, True)]
     return "\n".join(parts)
+
+
+def _plain_name(size: tuple[float, float]) -> str:
+    return f"border-plain-{size[0]:.0f}x{size[1]:.0f}"
+
+
+def _plain(size: tuple[float, float]) -> str:
+    lines = []
+    for width, edge in ((1.6, EDGE), (0.6, EDGE + 1.6 * MM)):
+        lines.append(f"{width} w {edge:.3f} {edge:.3f} {size[0] - 2 * edge:.3f} {size[1] - 2 * edge:.3f} re S")
+    return "\n".join([f"{rgb(BLACK.main)} RG", *lines])
 
 
 def _frame(size: tuple[float, float], palette: Palette) -> list[str]:
@@ -178,8 +201,9 @@ def divider(paper: PdfCanvas, x: float, y: float, width: float, palette: Palette
 
 
 def strip(paper: PdfCanvas, x: float, y: float, width: float, unit: float, palette: Palette) -> None:
-    """A narrow woven strip, seven squares of `unit` high, for cards, slips and sheets."""
-    paper.box(x, y, width, 7 * unit, fill=palette.main)
+    """A narrow woven strip, seven squares of `unit` high, for cards, slips and sheets; in black only its diamonds."""
+    if palette is not BLACK:
+        paper.box(x, y, width, 7 * unit, fill=palette.main)
     count = max(1, round(width / (11 * unit)))
     pitch = width / count
     middles = [x + (i + 0.5) * pitch for i in range(count)]
@@ -188,4 +212,4 @@ def strip(paper: PdfCanvas, x: float, y: float, width: float, unit: float, palet
     paper.canvas.write(_fill(palette.warm, *(diamond(m, level, 1, unit) for m in middles)))
     joints = [x + i * pitch for i in range(1, count)]
     if joints:
-        paper.canvas.write(_fill(LIGHT_GOLD, *(cross(j, level, unit * 0.7) for j in joints)))
+        paper.canvas.write(_fill(palette.light, *(cross(j, level, unit * 0.7) for j in joints)))

@@ -23,6 +23,7 @@ MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
 A4_LANDSCAPE = (297 * MM, 210 * MM)
 INK = "#1C2140"
+SMALL_INK = "#000000"  # a printer without colour makes dots of any other, in which letters below 10 pt dissolve
 Align = Literal["left", "center", "right", "justify"]
 Word = tuple[tuple[Weight, str], ...]
 
@@ -194,8 +195,11 @@ def rgb(color: str) -> str:
 class PdfCanvas:
     """A document being drawn: pages of text, lines and pictures. Close it with :meth:`finish`.
 
-    `facts` are those of its certificates, in the order of their drawing; a signed document carries them.
+    `facts` are those of its certificates, in the order of their drawing; a signed document carries them. `letters` is
+    the one colour of all letters where a sheet is to have one.
     """
+
+    letters = ""
 
     def __init__(self, size: tuple[float, float], title: str, made: datetime, language: str = "hi") -> None:
         from samarth_desktop.documents.pdf import reportlab_canvas
@@ -245,7 +249,7 @@ class PdfCanvas:
     def _show(self, x: float, y: float, ready: Line, color: str, gap: float) -> None:
         if not ready.runs:
             return
-        out = [f"BT {rgb(color)} rg {x:.3f} {y:.3f} Td"]
+        out = [f"BT {rgb(self.letters or color)} rg {x:.3f} {y:.3f} Td"]
         for run in ready.runs:
             font = self.canvas.font(run.weight)
             shown = font.stretched(run, gap * font.face.metrics.em / ready.size) if gap else font.string(run)

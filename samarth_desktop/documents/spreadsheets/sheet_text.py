@@ -108,14 +108,28 @@ def _delimiter(sample: str, cut: bool) -> str:
         lines.pop()
 
     def fitness(delimiter: str) -> int:
+        if not cut and _is_open(lines, delimiter):
+            reader = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        else:
+            reader = csv.reader(lines, delimiter=delimiter)
         try:
-            widths = [len(cells) for cells in csv.reader(lines, delimiter=delimiter) if any(cells)]
+            widths = [len(cells) for cells in reader if any(cells)]
         except csv.Error:
             return 0
         common = max(set(widths), key=widths.count, default=1)
         return widths.count(common) * (common - 1)
 
     return max(_DELIMITERS, key=fitness)
+
+
+def _is_open(lines: list[str], delimiter: str) -> bool:
+    """Whether a quotation mark is still open at the end: it would swallow the rows by which the delimiter is known."""
+    try:
+        for _ in csv.reader(lines, delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        return "end of data" in str(error)
+    return False
 
 
 def _rows(name: str, source: Open, encoding: str, delimiter: str, skip: bool, broken: set[int]) -> Iterator[list[str]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from samarth_desktop.gui.app import single
+from samarth_desktop.gui.app import replaced, single
 from samarth_desktop.gui.app.main_window import MainWindow
 from samarth_desktop.gui.theme import language, preferences, theme
 
@@ -29,6 +29,7 @@ def run(copy: Path | None = None) -> int:
     window = MainWindow()
     window.show_at_start(chosen)
     started = App(window, copy)
+    replaced.watch(app, lambda text: window.notice("warning", text))
     exposed = _Exposed(started.begin)
     window.windowHandle().installEventFilter(exposed)
     code = app.exec()

@@ -110,21 +110,19 @@ def _window() -> str:
 
 def _certificate() -> str:
     """A sample certificate as PDF; Qt draws its page as the preview does, and its seal is read from the picture."""
-    from PySide6.QtCore import QSize
-    from PySide6.QtPdf import QPdfDocument
-
     from samarth_desktop.actions.certificates import verifying
     from samarth_desktop.actions.device import demo
+    from samarth_desktop.gui.kit.media.pdf import Pages
 
     application()
     with tempfile.TemporaryDirectory(prefix="samarth-selftest-") as scratch:
         made = demo.run(Path(scratch), None, None, "hi", date.fromisoformat(__built__))
         file = made.certificates[0]
-        document = QPdfDocument()
-        if document.load(str(file)) is not QPdfDocument.Error.None_:
+        pages = Pages(file.read_bytes())  # not by its path: Windows gives back no file that Qt has open
+        if not pages.count:
             raise RuntimeError("the preview cannot open the certificate")
-        picture = document.render(0, (document.pagePointSize(0) * 3).toSize() or QSize(1800, 2500))
-        document.close()
+        picture = pages.image(0, 1800)
+        pages.close()
         drawn = Path(scratch) / "page.png"
         if picture.isNull() or not picture.save(str(drawn)):
             raise RuntimeError("the preview draws nothing")

@@ -190,7 +190,7 @@ class EachVerdict(Card):
                 return Cell(verdict.serial)
             case _:
                 _, icon, ink = looks(verdict)
-                return Cell(say(verdict.sentence), icon=icon, tone=ink)
+                return Cell(say(verdict.sentence), icon=icon, tone=ink, wrap=True)
 
     def _show(self, row: int) -> None:
         empty(self._one)

@@ -11,7 +11,8 @@ from samarth_desktop import paths
 class Preferences:
     """`language` is "" until somebody chose; `name` is kept only until there is encrypted data to keep it in;
     `screen_keys` shows a keyboard on the screen, `keyboard_layer` what stood on it last; `lock_minutes` is how long
-    nobody works until the window locks itself, 0 for never; `maximised` is how the window was closed.
+    nobody works until the window locks itself, 0 for never; `maximised` is how the window was closed;
+    `plain_paper` prints certificates in black.
     """
 
     language: str = ""
@@ -22,6 +23,7 @@ class Preferences:
     keyboard_layer: str = ""
     lock_minutes: int = 15
     maximised: bool = False
+    plain_paper: bool = False
 
 
 def _file() -> Path:

@@ -46,7 +46,7 @@ class PrintSettings:
     """How a certificate is to look and when: chosen by whoever issues it, the same for a whole batch.
 
     `emblem` is the bytes of a JPEG or PNG. `demo` marks every page as a sample; `date_asked` says that a person had to
-    enter the date because the laptop's own was not to be trusted.
+    enter the date because the laptop's own was not to be trusted; `plain` is for printers without colour.
     """
 
     issued: date
@@ -57,6 +57,7 @@ class PrintSettings:
     emblem: bytes | None = None
     demo: bool = False
     date_asked: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,9 +119,16 @@ def find(kind: str, rows: Sequence[Sequence[str]]) -> ColumnMapping | None:
             best = plan
     for upper, lower in itertools.pairwise(plans):
         both = _together(upper, lower)
-        if both and _weight(both) > max(_weight(upper), _weight(lower), _weight(best) if best else 0):
+        if both and _weight(both) > max(_weight(upper), _weight(lower)) and _is_better(both, best):
             best = both
     return best
+
+
+def _is_better(plan: ColumnMapping, best: ColumnMapping | None) -> bool:
+    """Whether a plan knows more columns, or as many higher up: heads are said once more below, never above."""
+    if best is None:
+        return _weight(plan) > 0
+    return (_weight(plan), -plan.top) > (_weight(best), -best.top)
 
 
 def _weight(plan: ColumnMapping) -> int:

@@ -149,6 +149,8 @@ class StoreLog:
 
     def apply(self, peer: str, deliveries: Sequence[SignedBatch], cursors: Mapping[str, int], trusted_ms: int) -> Taken:
         with self._store.unit_of_work() as unit:
+            if peer == HUB:  # it takes what this laptop had refused, knowing less: the hub's word stands
+                holes.make_room(unit.connection, (op for one in deliveries for op in one.ops if op))
             self._make_way(unit, deliveries)
             held = _last(unit.connection, {one.seal.stream for one in deliveries})
             ops: list[Op] = []
@@ -160,8 +162,6 @@ class StoreLog:
                 ops += [op or _hole(one, n) for n, op in enumerate(one.ops, start=one.seal.first)]
                 held[one.seal.stream] = max(have, one.seal.last)
                 unread += sum(n > have for n in one.unread)
-            if peer == HUB:  # it takes what this laptop had refused, knowing less: the hub's word stands
-                holes.make_room(unit.connection, (op for one in deliveries for op in one.ops if op))
             applied = unit.apply(ops, trusted_ms)
             self._keep_seals(unit, deliveries)
             _mark(unit.connection, peer, {one.seal.stream: one.seal.last for one in deliveries}, back=False)

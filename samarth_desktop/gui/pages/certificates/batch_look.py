@@ -11,6 +11,7 @@ from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.media.preview import PdfPreview
 from samarth_desktop.gui.kit.media.preview_dialog import PreviewDialog
 from samarth_desktop.gui.kit.surfaces.frame import Scroll
+from samarth_desktop.gui.theme import preferences
 from samarth_desktop.i18n import T
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = (("hi", T("Hindi")), ("en", T("English")), ("both", T("Both")))
 ORIENTATIONS = (("landscape", T("Landscape")), ("portrait", T("Portrait")))
+BORDERS = ((False, T("Woven")), (True, T("Black only")))
 FILES = (("one", T("One file")), ("single", T("A file each")), ("cards", T("Identity cards, 8 to a page")))
 WIDTH = 328
 
@@ -42,6 +44,9 @@ class BatchLook(QFrame):
         self.preview.enlarge.connect(self._enlarge)
         column.addWidget(self.preview)
         self.language, self.orientation, self.files = Segments(LANGUAGES), Segments(ORIENTATIONS), ComboBox(FILES)
+        self.border = Segments(BORDERS)
+        self.border.set_value(preferences.load().plain_paper)
+        self.border.changed.connect(lambda value: preferences.save(plain_paper=bool(value)))
         self.language.set_value("both")
         self.orientation.set_value("landscape")
         self.files.set_value("one")
@@ -51,12 +56,13 @@ class BatchLook(QFrame):
         for editor in (
             LabelledEditor(T("Language"), self.language),
             LabelledEditor(T("Orientation"), self.orientation),
+            LabelledEditor(T("Border"), self.border, hint=T("black: for printers without colour")),
             LabelledEditor(T("Files"), self.files),
             LabelledEditor(T("Print from number"), self.first, hint=T("after a paper jam")),
         ):
             column.addWidget(editor)
         column.addStretch(1)
-        for choice in (self.language, self.orientation):
+        for choice in (self.language, self.orientation, self.border):
             choice.changed.connect(lambda value: self.changed.emit())
         self.files.picked.connect(lambda value: self.changed.emit())
 
@@ -66,7 +72,11 @@ class BatchLook(QFrame):
 
         languages: dict[object, Literal["hi", "en", "both"]] = {"hi": "hi", "en": "en"}
         upright = self.orientation.value() == "portrait"
-        return PrintOptions(languages.get(self.language.value(), "both"), "portrait" if upright else "landscape")
+        return PrintOptions(
+            languages.get(self.language.value(), "both"),
+            "portrait" if upright else "landscape",
+            plain=bool(self.border.value()),
+        )
 
     def as_files(self) -> "Files":
         """In which files."""
@@ -75,7 +85,7 @@ class BatchLook(QFrame):
 
     def enable(self, on: bool) -> None:
         """Off while certificates are being made."""
-        for widget in (self.language, self.orientation, self.files):
+        for widget in (self.language, self.orientation, self.border, self.files):
             widget.setEnabled(on)
 
     def _enlarge(self) -> None:

@@ -13,7 +13,7 @@ from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.lists.beside import Beside, open_above
 from samarth_desktop.gui.lists.table import ListTable
 from samarth_desktop.gui.pages.certificates.detail_panel import EntryPanel, RevokeAsk
-from samarth_desktop.gui.theme import icons
+from samarth_desktop.gui.theme import icons, preferences
 from samarth_desktop.gui.theme.language import say
 from samarth_desktop.i18n import T
 
@@ -55,8 +55,9 @@ class EntryBeside(Beside):
         self.panel.show_paper(paper)
         entry = self.panel.entry
         if entry is not None and entry.state == "valid":
+            look = certificate_register.as_issued(entry, preferences.load().plain_paper)
             self._host.lanes.store.run(
-                lambda task: certificate_register.sheet(self._session, entry, certificate_register.as_issued(entry)),
+                lambda task: certificate_register.sheet(self._session, entry, look),
                 lambda content: self.panel.show_sheet(paper, content),
                 lambda error: self.panel.show_ineligible(paper, error.text),
                 owner=self,

@@ -1,36 +1,24 @@
 """Cards of Help that stay the same: the keys, and what is new."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from samarth_desktop.domain.programmes.wording import Words
 from samarth_desktop.domain.reference.changes import Release, releases
+from samarth_desktop.domain.reference.keys import KEYS
+from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card
 from samarth_desktop.gui.kit.surfaces.labels import Keycap, Label
 from samarth_desktop.gui.theme.language import lang, say
-from samarth_desktop.i18n import T, Text
+from samarth_desktop.i18n import T
 
 _SHOWN = 3
 """Releases whose changes are shown."""
-KEYS: Sequence[tuple[str, Text]] = (
-    ("Ctrl+F", T("Search everything")),
-    ("Ctrl+N", T("Register artisan")),
-    ("Ctrl+G", T("Register SHG")),
-    ("Ctrl+P", T("Print")),
-    ("Ctrl+PgDown", T("Next step of a form")),
-    ("Ctrl+Enter", T("Save and next")),
-    ("Ctrl+D", T("Keep as draft")),
-    ("F4", T("Next required field")),
-    ("Tab", T("Next field")),
-    ("Shift+Tab", T("Field before")),
-    ("Esc", T("Close or clear")),
-    ("F1", T("This help")),
-)
 
 
-def keys() -> QWidget:
-    """A card with all keys."""
+def keys(print_card: Callable[[], object]) -> QWidget:
+    """A card with all keys, and a button that calls `print_card` for those on paper."""
     card = Card(T("Keys"))
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
@@ -40,6 +28,9 @@ def keys() -> QWidget:
         grid.addWidget(Label(text, 15), row, 1)
     grid.setColumnStretch(1, 1)
     card.body.addLayout(grid)
+    on_paper = Button(T("Quick card to print, 2 pages"), icon="print")
+    on_paper.clicked.connect(lambda: print_card())
+    card.body.addWidget(on_paper)
     return card
 
 

@@ -1,12 +1,14 @@
 """Help: first what is asked of the page one comes from, then every page, the keys, and a file for who helps."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
 from samarth_desktop.domain.reference.guide import guides
 from samarth_desktop.gui.kit.inputs.fields import TextBox
+from samarth_desktop.gui.kit.media import paper
 from samarth_desktop.gui.kit.page import Page, PageHost, PageSpec
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card
@@ -18,8 +20,8 @@ from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.pages.help import cards
 from samarth_desktop.gui.pages.help.guide_card import GuideCard
 from samarth_desktop.gui.pages.help.support_card import SupportCard
-from samarth_desktop.gui.theme.language import bind_text
-from samarth_desktop.i18n import T
+from samarth_desktop.gui.theme.language import bind_text, lang
+from samarth_desktop.i18n import T, catalog
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
@@ -57,7 +59,7 @@ class HelpPage(Page):
         left.addWidget(others)
         left.addStretch(1)
         right.addWidget(SupportCard(host, session))
-        right.addWidget(cards.keys())
+        right.addWidget(cards.keys(self._print_card))
         right.addWidget(_where(session))
         right.addWidget(cards.news())
         right.addWidget(cards.sources())
@@ -94,6 +96,12 @@ class HelpPage(Page):
         self._about = key
         self.box.clear()
         self._look("")
+
+    def _print_card(self) -> None:
+        from samarth_desktop.actions.device import quick_card
+
+        words = catalog(lang.code)
+        paper.show(self, self.host, T("Quick card"), lambda: quick_card.quick_card(words, datetime.now()))
 
 
 def _where(session: "Session") -> Card:

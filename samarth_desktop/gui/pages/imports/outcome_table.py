@@ -144,7 +144,7 @@ class OutcomeTable(QWidget):
         self._segments = {}
         self.model.show_lines(self._lines.get(key, [])[: _SHOWN if deciding else None])
         self.table.setColumnHidden(4, not deciding)
-        self.table.set_widths([56, 170, 124, 0, 280] if deciding else [70, 220, 180, 0, 10])
+        self.table.set_widths([52, 140, 142, 0, 240] if deciding else [70, 220, 180, 0, 10])
         if deciding:
             for at, line in enumerate(self._lines[DECIDE][:_SHOWN]):
                 self._offer(at, line)
@@ -229,7 +229,7 @@ class OutcomeTable(QWidget):
             case 1:
                 return Cell(line.name, below=_who(twin) if twin else "", bold=True)
             case 2 if twin and line.outcome == "duplicate" and twin.choice.same_row:
-                return Cell(say(T("Twice in the sheet")), badge="warning", icon="warn")
+                return Cell(say(T("Twice here")), badge="warning", icon="warn")
             case 2 if twin and line.outcome == "duplicate":
                 return Cell(say(T("{n} % alike", n=round(twin.score * 100))), badge="warning", icon="warn")
             case 2:

@@ -15,6 +15,7 @@ from samarth_desktop.gui.pages.setup.unlock_steps import NewKeysStep, Passphrase
 from samarth_desktop.i18n import T
 
 if TYPE_CHECKING:
+    from samarth_desktop.actions.device.salvaging import Saved
     from samarth_desktop.actions.session import Session
 
 
@@ -39,6 +40,7 @@ class UnlockPage(WizardPage):
             holder.addWidget(step)
         self.place.addLayout(holder, 1)
         self.passphrase.copy.clicked.connect(lambda: restore())
+        self.passphrase.salvage.clicked.connect(self._salvage)
         self.passphrase.forgot.clicked.connect(lambda: self._show(self.recovery))
         self.passphrase.loss.clicked.connect(lambda: self._show(self.loss))
         for step in (self.recovery, self.loss):
@@ -67,6 +69,25 @@ class UnlockPage(WizardPage):
             return
         self._wait(True)
         self._lanes.store.run(self._work(), then=self._done, failed=self._failed, owner=self)
+
+    def _salvage(self) -> None:
+        """Saves what can be read of a damaged folder with the passphrase in the box, and says what became of it."""
+        if self._busy or self._step.missing() is not None:
+            self._step.begin()
+            return
+        folder, secret = self._folder, self.passphrase.box.text()
+
+        def work(task: object) -> "Saved":
+            from samarth_desktop.actions.device import salvaging
+
+            return salvaging.save_what_can_be_read(folder, secret)
+
+        self._wait(True)
+        self._lanes.store.run(work, then=self._salvaged, failed=self._failed, owner=self)
+
+    def _salvaged(self, saved: "Saved") -> None:
+        self._wait(False)
+        self.passphrase.tell(saved.told(), "warning" if saved.found.lost else "ok")
 
     def _work(self) -> Callable[[object], "Session"]:
         """What the step in front asks for; reads its boxes now, so that the lane need not."""

@@ -1,5 +1,7 @@
 """The ways to open the data: the passphrase, the recovery key from the paper, new keys after a loss."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from samarth_desktop.gui.app.wizard import heading
@@ -7,8 +9,9 @@ from samarth_desktop.gui.kit import password_strength
 from samarth_desktop.gui.kit.inputs.fields import PassphraseBox, TextBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.surfaces.buttons import Button
-from samarth_desktop.gui.kit.surfaces.cards import Card
+from samarth_desktop.gui.kit.surfaces.cards import Banner, Card
 from samarth_desktop.gui.pages.setup.setup_steps import FIELD_WIDTH, SetupStep
+from samarth_desktop.gui.theme.language import say
 from samarth_desktop.i18n import T, Text
 
 _GROUPS, _GROUP_LETTERS = 8, 5
@@ -61,8 +64,19 @@ class PassphraseStep(AskPassphrase):
         super().__init__()
         self.copy = Button(T("Bring back a copy"), "link", "receive")
         self.loss = Button(T("Laptop or stick was in wrong hands? Change all keys"), "link", "lock")
+        self.salvage = Button(T("Data damaged? Save what can be read"), "link", "warn")
         self.card.body.addWidget(self.copy)
+        self.card.body.addWidget(self.salvage)
         self.card.body.addWidget(self.loss)
+        self.told = Banner("", "ok")
+        self.told.setMaximumWidth(FIELD_WIDTH + 32)
+        self.told.hide()
+        self.column.insertWidget(self.column.indexOf(self.card), self.told)
+
+    def tell(self, said: Sequence[Text], tone: str) -> None:
+        """Shows what became of the data, above the passphrase."""
+        self.told.show_state(lambda: " ".join(say(text) for text in said), tone)
+        self.told.show()
 
 
 class RecoveryKeyStep(SetupStep):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.kit.media import paper
 from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card
@@ -294,12 +295,11 @@ class WorkshopPage(Page):
     def print_certificates(self) -> None:
         """Issues the certificates of all that are ticked, in one file for the printer."""
         from samarth_desktop.actions.workshops import closing
-        from samarth_desktop.gui.pages.workshops import papers
 
         row, only = self._row(), self.certificates.chosen()
         if only:
             title = T("Participation certificates")
-            papers.show(self, self.host, title, lambda: closing.for_printer(self.session, row, only))
+            paper.show(self, self.host, title, lambda: closing.for_printer(self.session, row, only))
         else:
             self.foot.say("hint", T("Nobody is ticked."))
 
