@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from samarth_desktop.actions.certificates import certifying, issuing
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.gui.kit.surfaces import saved_file
+from samarth_desktop.gui.kit.surfaces.tables import CELL
 from tests.gui.fixtures_lists import person, window_of
 
 
@@ -136,3 +137,14 @@ def test_the_register_saves_under_the_same_name(qtbot, session, people, dialogs,
     register.beside.save_pdf()
     assert dialogs == [("file", made.file.name)]
     assert window._strip._saved.open.isVisible() and "chosen.pdf" in window._strip.label.text()
+
+
+def test_what_is_missing_goes_on_in_a_second_line(qtbot, session):
+    """Half of the sentence would not tell what to do."""
+    her = person(session, "सीता", "", relation="", relative_hi="", mobile="9839000077")
+    window = window_of(session, "certificates")
+    qtbot.addWidget(window)
+    window.go("certificates", rows=[her.holder.id])
+    table = window.page("certificates").batch.table
+    assert table.people[0].ineligible is not None
+    assert table.lines.data(table.lines.index(0, 3), CELL).wrap

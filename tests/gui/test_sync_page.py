@@ -93,8 +93,8 @@ def test_an_office_that_is_not_reached_is_a_sentence(qtbot, tmp_path):
     session, _window, page = open_page(qtbot, tmp_path / "data")
     assert page.join.isVisible() and not page.now.isEnabled()
     url, code = page.join.findChildren(QLineEdit)
-    url.setText("https://127.0.0.1:9")
-    code.setText("ABCDEFGHJKMN")
+    url.setText("https://127.0.0.1:9 ABCD EFGH JKMN")  # as a scanner types what the office's window shows
+    assert (url.text(), code.text()) == ("https://127.0.0.1:9", "ABCDEFGHJKMN")
     page.join.button.click()
     assert page.join._editor.state == "error"
     assert page.join.button.isEnabled()

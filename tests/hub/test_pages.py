@@ -163,6 +163,9 @@ def test_the_office_page_is_for_officers_and_their_areas(hub, client, issued):
     assert elsewhere.status_code == 200 and "7KQ4MX" not in elsewhere.text
     shown = office.post("/office?lang=en", data={"code": code(hub, "9", role="office")}).text
     assert "7KQ4MX" in shown and AREA in shown and "Laptops" in shown
+    # Places have names, each cell says its head where a narrow window shows no heads, and one link is where we are.
+    assert "Maharajganj, Uttar Pradesh" in shown and shown.count('aria-current="page"') == 1
+    assert all("data-head=" in cell for cell in shown.split("<td")[1:])
     used = code(hub, "9", role="office")
     assert office.post("/office", data={"code": used}).status_code == 200
     assert office.post("/office", data={"code": used}).status_code == 403

@@ -24,12 +24,8 @@ _NUKTA = "\u093c"
 _DOTS = (("z", "ज", "j"), ("f", "फ", "ph"), ("q", "क", "k", "c"))  # Latin, its letter, what else is written so
 _APART = 3  # so many words that are no twins come first
 _WIDTH = 24  # candidates of the model that are put into order and looked up in the list
-_IN_LIST, _BY_WEIGHT, _AS_WRITTEN, _COMPOUND = (
-    1.0,
-    0.2,
-    4.0,
-    1.5,
-)  # what a find in the list is worth, in units of log probability
+_IN_LIST, _BY_WEIGHT = 1.0, 0.2  # what a find in the list is worth, in units of log probability
+_AS_WRITTEN = 4.0  # how far before all others what the list writes so stands
 _SEEN, _SEEN_ONLY = 1.5, 2.0  # what others' writing is worth by its weight; how far behind it stands where no rule is
 _DOT, _SPELLING = 1.0, 0.7  # what the form without the usual dot, and each further spelling of the list, is worth less
 _BEYOND = 2.0  # how far behind the list's spellings all others stand
@@ -119,7 +115,7 @@ def _candidates(word: str) -> _Choices:
     for one in known.words.by_latin(word):
         worth[one.word] = top + _AS_WRITTEN + 0.5 * one.weight - _SPELLING * one.place
     for written in _compounds(word):
-        worth[written] = max(worth.get(written, -1e9), top) + _COMPOUND
+        worth[written] = max(worth.get(written, -1e9), top)
     best = sorted(worth, key=lambda written: -worth[written])
     if not best:
         return ()

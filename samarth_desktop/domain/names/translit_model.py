@@ -23,6 +23,7 @@ ORDER = 5
 UNIT = 1 / 14
 """What one step of a kept cost is, in units of log probability."""
 _BEAM = 14
+_FAR = 8.0  # how much dearer than the best a beginning may be and still be gone on with
 _UNKNOWN = 255  # a run that is known only for what comes after it
 _NEVER_FIRST = ("ण", "ङ", "ञ", "ळ", "\u095c", "\u095d")
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -162,6 +163,7 @@ class SoundModel:
         beams[0][START * (ORDER - 1), ""] = (0.0, ())
         for at in range(size):
             best = sorted(beams[at].items(), key=lambda item: item[1][0])[:_BEAM]
+            best = [one for one in best if one[1][0] < best[0][1][0] + _FAR]
             for to in range(at + 1, min(at + longest, size) + 1):
                 vowel_next = bool(made) and to < size and text[to] in "aeiou"
                 for code in index.get(text[at:to], ()) if best else ():

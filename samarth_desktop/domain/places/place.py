@@ -108,6 +108,14 @@ def area(state_code: str | int, district_code: str | int) -> str:
     return f"{_number(state_code)}/{_number(district_code)}"
 
 
+def area_words(code: str, language: str) -> str:
+    """An area as a person reads it: ``Barabanki, Uttar Pradesh``; "" for none that is known."""
+    of_state, _, of_district = code.partition("/")
+    found = district(of_district, of_state) if of_district else None
+    home = state(of_state) if of_state else None
+    return ", ".join(one.name(language) for one in (found, home) if one is not None)
+
+
 def read_area(text: str) -> str:
     """The area that a person wrote as state or state/district, by codes or names; "" for none that is known."""
     of_state, slash, of_district = text.partition("/")

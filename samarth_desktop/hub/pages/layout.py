@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
+from samarth_desktop.domain.places.place import area_words
 from samarth_desktop.i18n import LANGUAGES, Catalog, Text
 
 SAFE = {
@@ -54,12 +55,26 @@ def verdict(words: Catalog, text: Text | str, kind: str = "bad") -> str:
 
 def table(words: Catalog, columns: Sequence[tuple[str, str]], rows: Sequence[Mapping[str, Any]]) -> str:
     """A table: `columns` are keys and heads; a cell that is :class:`Markup` stands as it is."""
-    heads = "".join(f"<th{_numeric(rows, key)}>{html.escape(words.say(label))}</th>" for key, label in columns)
+    said = {key: html.escape(words.say(label)) for key, label in columns}
+    heads = "".join(f'<th scope="col"{_numeric(rows, key)}>{label}</th>' for key, label in said.items())
+    # In a narrow window each row stands as a block, its heads before its cells: page.css.
     lines = "".join(
-        "<tr>" + "".join(f"<td{_numeric(rows, key)}>{_cell(words, row[key])}</td>" for key, _ in columns) + "</tr>"
+        "<tr>"
+        + "".join(f'<td data-head="{said[key]}"{_numeric(rows, key)}>{_cell(words, row[key])}</td>' for key in said)
+        + "</tr>"
         for row in rows
     )
-    return f'<div class="scroll"><table><tr>{heads}</tr>{lines}</table></div>'
+    return f'<div class="scroll"><table><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></div>'
+
+
+def area(words: Catalog, code: str) -> "Markup":
+    """The place of an area, its code where it has no name, as cells and lists show it."""
+    return Markup(f'<span title="{html.escape(code)}">{html.escape(area_words(code, words.language) or code)}</span>')
+
+
+def number(code: str) -> "Markup":
+    """A number that stands on paper, never cut at its dashes."""
+    return Markup(f'<span class="no">{html.escape(code)}</span>')
 
 
 class Markup(str):

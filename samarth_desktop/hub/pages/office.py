@@ -10,6 +10,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from samarth_desktop.domain.places.place import area_words
 from samarth_desktop.hub import routes
 from samarth_desktop.hub.auth import auth, sessions
 from samarth_desktop.hub.auth.auth import Refused
@@ -33,6 +34,7 @@ _PAGES = (
     ("/doubles", N_("Likely doubles")),
     ("/aside", N_("Kept aside")),
 )
+_HERE = ' aria-current="page"'
 _CODES = {
     "coordinator": N_("Coordinator"),
     "trainer": N_("Trainer"),
@@ -57,7 +59,7 @@ def _shown(request: Request, show: Show, title: str, here: str) -> Response:
         return layout.page(layout.frame(words, N_("Office"), _sign_in_form(words), here="/office"))
     fold.catch_up(hub.engine, officer.areas, FRESH)
     body = show(hub, officer, request, words)
-    return layout.page(layout.frame(words, title, body, here=here, tools=_tools(words, officer)))
+    return layout.page(layout.frame(words, title, body, here=here, tools=_tools(words, officer, here)))
 
 
 def _officer(hub: Hub, request: Request) -> Officer | None:
@@ -65,9 +67,11 @@ def _officer(hub: Hub, request: Request) -> Officer | None:
         return sessions.officer(conn, request.cookies.get(COOKIE, ""))
 
 
-def _tools(words: Catalog, officer: Officer) -> str:
+def _tools(words: Catalog, officer: Officer, here: str) -> str:
     links = "".join(
-        f'<a href="/office{path}?lang={words.language}">{html.escape(words.say(title))}</a> ' for path, title in _PAGES
+        f'<a href="/office{path}?lang={words.language}"{_HERE if f"/office{path}" == here else ""}>'
+        f"{html.escape(words.say(title))}</a> "
+        for path, title in _PAGES
     )
     out = html.escape(words.say(N_("Sign out")))
     form = f'<form method="post" action="/office/out?lang={words.language}"><button>{out}</button></form>'
@@ -155,12 +159,20 @@ _LAPTOPS = (
 
 def _overview(hub: Hub, officer: Officer, request: Request, words: Catalog) -> str:
     shown = overview.of(hub, officer.areas)
-    laptops = [one | {key: words.say(_CODES[one[key]]) for key in ("role", "state")} for one in shown.devices]
+    laptops = [
+        one | {key: words.say(_CODES[one[key]]) for key in ("role", "state")} | {"areas": _places(words, one["areas"])}
+        for one in shown.devices
+    ]
+    areas = [one | {"area": layout.area(words, one["area"])} for one in shown.areas]
     return (
         f"<h2>{html.escape(words.say(N_('Areas')))}</h2>{_as_of(hub, officer, words)}"
-        f"{layout.table(words, _AREAS, shown.areas)}"
+        f"{layout.table(words, _AREAS, areas)}"
         f"<h2>{html.escape(words.say(N_('Laptops')))}</h2>{layout.table(words, _LAPTOPS, laptops)}"
     )
+
+
+def _places(words: Catalog, areas: Sequence[str]) -> Markup:
+    return Markup("; ".join(layout.area(words, one) for one in areas))
 
 
 def _soft(words: Catalog, text: str) -> str:
@@ -210,14 +222,14 @@ def _line(words: Catalog, row: Any, states: dict[str, str]) -> dict[str, Any]:
     first, second = names if names[0] else (names[1], "")
     state = states.get(row.registration, "")
     said = words.say(_STATES[state]) if state in _STATES else ""
-    return {"registration": row.registration, "name": first, "other": second, "relative": row.relative,
-            "village": row.village, "area": row.area, "state": said}  # fmt: skip
+    return {"registration": layout.number(row.registration), "name": first, "other": second, "relative": row.relative,
+            "village": row.village, "area": layout.area(words, row.area), "state": said}  # fmt: skip
 
 
 def _record_form(words: Catalog, kind: str, typed: str, area: str, areas: Sequence[str]) -> str:
     say = words.say
     kinds = [(name, say(KINDS[name].words.many)) for name in lists.LISTED]
-    places = [("", say(N_("All areas"))), *((one, one) for one in areas)]
+    places = [("", say(N_("All areas"))), *((one, area_words(one, words.language) or one) for one in areas)]
     return (
         f'<form method="get" action="/office/records"><input type="hidden" name="lang" value="{words.language}"><p>'
         f"{_select('kind', say(N_('What')), kinds, kind)}{_select('area', say(N_('Area')), places, area)}"
@@ -266,7 +278,7 @@ def _doubles(hub: Hub, officer: Officer, request: Request, words: Catalog) -> st
         {
             "score": f"{pair.score:.2f}",
             "one": _person(words, pair.one),
-            "two": _person(words, pair.other) if pair.other else pair.other_area,
+            "two": _person(words, pair.other) if pair.other else layout.area(words, pair.other_area),
             "why": "; ".join(words.say(Text(name, dict(args))) for name, args in pair.reasons),
             "do": Markup(_buttons(words, pair)),
         }
@@ -275,9 +287,10 @@ def _doubles(hub: Hub, officer: Officer, request: Request, words: Catalog) -> st
     return layout.table(words, _DOUBLES, rows)
 
 
-def _person(words: Catalog, row: Any) -> str:
+def _person(words: Catalog, row: Any) -> Markup:
     name = (row.name_hi or row.name_en) if words.language == "hi" else (row.name_en or row.name_hi)
-    return ", ".join(filter(None, (name, row.relative, row.village, row.registration, row.area)))
+    texts = [html.escape(text) for text in (name, row.relative, row.village) if text]
+    return Markup(", ".join([*texts, layout.number(row.registration), layout.area(words, row.area)]))
 
 
 def _buttons(words: Catalog, pair: lists.Pair) -> str:
@@ -335,7 +348,10 @@ _ASIDE = (("at", N_("When")), ("device", N_("Laptop")), ("person", N_("Name")), 
 
 
 def _aside(hub: Hub, officer: Officer, request: Request, words: Catalog) -> str:
-    rows = [one | {"why": words.say(one["why"])} for one in overview.kept_aside(hub, officer.areas)]
+    rows = [
+        one | {"why": words.say(one["why"]), "area": layout.area(words, one["area"])}
+        for one in overview.kept_aside(hub, officer.areas)
+    ]
     if not rows:
         return _soft(words, N_("Nothing was kept aside."))
     return layout.table(words, _ASIDE, rows)

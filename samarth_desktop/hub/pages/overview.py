@@ -35,7 +35,7 @@ def of(hub: Hub, grants: Sequence[str]) -> Overview:
         areas = _areas(conn, lists.areas_of(conn, grants))
         shown = [one for one in admission.devices(conn) if any(covers(grants, area) for area in one["areas"])]
     for one in shown:
-        one["areas"], one["chain"] = ", ".join(one["areas"]), ", ".join(one["chain"])
+        one["chain"] = ", ".join(one["chain"])
         silent = lists.is_silent(one["synced"], one["enrolled"])
         one["state"] = "revoked" if one["revoked"] else "waits" if one["waits"] else "silent" if silent else "active"
     return Overview(areas, shown)

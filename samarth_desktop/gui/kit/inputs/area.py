@@ -104,10 +104,7 @@ class AreaChooser(QWidget):
 
 def area_words(area: str) -> str:
     """An area in the language of the window: ``Barabanki, Uttar Pradesh``; "" for none."""
-    of_state, _, of_district = area.partition("/")
-    found = place.district(of_district, of_state) if of_district else None
-    home = place.state(of_state) if of_state else None
-    return ", ".join(one.name(lang.code) for one in (found, home) if one is not None)
+    return place.area_words(area, lang.code)
 
 
 def _name(one: District) -> str:

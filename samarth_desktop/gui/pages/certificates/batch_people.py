@@ -90,13 +90,13 @@ class BatchPeople(Table):
 
     def _state(self, one: "Candidate") -> Cell:
         if one.ineligible is not None:
-            return Cell(say(one.ineligible), icon="warn", tone="warn")
+            return Cell(say(one.ineligible), icon="warn", tone="warn", wrap=True)
         if one.row in self._left_out:
             return Cell(say(T("Left out")), icon="minus", tone="ink2")
         if one.trial and self.mixed:
-            return Cell(say(T("Trial: print samples apart")), icon="warn", tone="warn")
+            return Cell(say(T("Trial: print samples apart")), icon="warn", tone="warn", wrap=True)
         if one.trial:
-            return Cell(say(T("Trial: prints a sample, no certificate")), icon="warn", tone="warn")
+            return Cell(say(T("Trial: prints a sample, no certificate")), icon="warn", tone="warn", wrap=True)
         if one.standing and one.replaces:
             return Cell(say(T("Replaces the earlier one")), one.standing, icon="sync", tone="warn")
         if one.standing:

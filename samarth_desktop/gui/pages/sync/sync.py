@@ -14,6 +14,7 @@ from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card, EmptyState, Progress, in_row, line
+from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.frame import PageHead, Scroll
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.responsive import Columns
@@ -170,9 +171,7 @@ class SyncPage(Page):
             self._put(ConflictView(dispute, self._settle, self._later, correct))
 
     def _put(self, widget: QWidget) -> None:
-        while (item := self._place.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        empty(self._place)
         self._place.addWidget(widget)
 
     def _settle(self, chosen: "list[tuple[Conflict, ConflictingValue]]") -> None:
@@ -339,6 +338,10 @@ def _cell(title: LocalizedText, widgets: tuple[QWidget, ...]) -> QVBoxLayout:
     return column
 
 
+CODE_LENGTH = 12
+"""Characters of a one-time code (CONTRACT, samarth-hub code)."""
+
+
 class _Join(Card):
     """Joining an office: its address and the one-time code."""
 
@@ -353,6 +356,7 @@ class _Join(Card):
         self.button = Button(T("Join"), "secondary", "check")
         self.button.clicked.connect(self._go)
         self.code.returnPressed.connect(self._go)
+        self.url.textChanged.connect(self._part)
         self._editor = LabelledEditor(T("Address of the hub"), self.url, required=True)
         row.addLayout(about, 2)
         row.addWidget(self._editor, 3)
@@ -363,6 +367,13 @@ class _Join(Card):
         holder.addStretch(1)
         row.addLayout(holder)
         self.body.addLayout(row)
+
+    def _part(self, text: str) -> None:
+        """What a scanner types from the office's window, or a person pastes, holds the address and the code."""
+        address, _, code = text.strip().partition(" ")
+        if "://" in address and len(squeezed := code.replace(" ", "")) == CODE_LENGTH:
+            self.code.setText(squeezed)
+            self.url.setText(address)
 
     def _go(self) -> None:
         self._editor.clear_message()
