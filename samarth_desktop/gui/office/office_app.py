@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.app import single
 from samarth_desktop.gui.background import crash_reporter
 from samarth_desktop.gui.background.tasks import lanes
 from samarth_desktop.gui.office.hub_process import HubProcess
@@ -15,6 +16,7 @@ from samarth_desktop.gui.theme import icons, language, preferences, theme
 
 def run(folder: Path, port: int | None) -> int:
     """Opens the window on the hub of `folder`; gives the exit code. `port` is kept where given."""
+    held = single.hold(single.OFFICE)
     chosen = preferences.load()
     app = QApplication(sys.argv)
     app.setApplicationName("samarth-office")
@@ -36,6 +38,7 @@ def run(folder: Path, port: int | None) -> int:
     window.begin()
     code = app.exec()
     work.close()
+    del held
     return code
 
 
