@@ -27,19 +27,27 @@ def run(folder: Path, port: int | None) -> int:
     crash_reporter.install()
     hub = HubProcess(folder, language.lang.code)
     work = lanes()
+    not_kept = _keep_port(hub, port)
     window = OfficeWindow(hub, work)
     language.lang.changed.connect(_keep_language)
     window.show_at_start()
-    if port is not None:
-        try:
-            hub.keep_port(port)
-        except KnownError as error:
-            window.show_trouble(error)
+    if not_kept is not None:
+        window.show_trouble(not_kept)
     window.begin()
     code = app.exec()
     work.close()
     del held
     return code
+
+
+def _keep_port(hub: HubProcess, port: int | None) -> KnownError | None:
+    """Keeps a port that was given; what stood in the way, None where nothing did."""
+    try:
+        if port is not None:
+            hub.keep_port(port)
+    except KnownError as error:
+        return error
+    return None
 
 
 def _keep_language() -> None:
