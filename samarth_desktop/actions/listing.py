@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
+from samarth_desktop.actions.programmes import ending
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Record, fields_of
 from samarth_desktop.i18n import LocalizedName, Text
@@ -87,7 +88,8 @@ class Choices:
 def rows(session: Session, kind: str, which: Filter, sort: str) -> Rows:
     """The list of a kind. `sort` is a key of :data:`.lists.SORTS`, or a field of the kind."""
     with session.store.read() as reader:
-        numbers = lists.numbers(reader, kind, which, sort)
+        among = ending.rows_within(reader, session, which.ending) if which.ending else None
+        numbers = lists.numbers(reader, kind, which, sort, among)
         return Rows(numbers, len(numbers) if which == Filter() else lists.count(reader, kind))
 
 
@@ -112,6 +114,8 @@ def find(session: Session, text: str, kind: str, which: Filter) -> Found:
     with session.store.read() as reader:
         hits = _hits(reader, text, kind)
         wanted = lists.among(reader, kind, [hit.summary.id for hit in hits], which)
+        if which.ending:
+            wanted &= ending.rows_within(reader, session, which.ending)
         hits = [hit for hit in hits if hit.summary.id in wanted]
         nearly = {hit.summary.id: hit for hit in hits}
         lines = _lines(reader, [hit.summary for hit in hits])

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from samarth_desktop.actions import listing
 from samarth_desktop.actions.device import opening
 from samarth_desktop.actions.programmes import board, enrolling, everybody, files, follow_ups, staging
 from samarth_desktop.actions.registration import merging, registering
@@ -22,6 +23,7 @@ from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.rules.programmes import dates
 from samarth_desktop.store.queries.board import Which
+from samarth_desktop.store.queries.lists import Filter
 from tests.domain.test_rule_file import RULED
 from tests.store.people import artisan
 
@@ -217,6 +219,24 @@ def test_the_dates_that_follow(session: Session) -> None:
     assert list(dates.of_enrolment(known, replace(one, stage="withdrawn"))) == []
     papers = [Document(document_kind="artisan_card", valid_until=date(2026, 12, day)) for day in (25, 26)]
     assert [end.day.day for end in dates.near(dates.of_papers(papers), date(2026, 11, 25))] == [25]
+
+
+def test_a_list_shows_of_whom_something_ends_within_a_week_or_a_month(session: Session) -> None:
+    soon, later, over, never = (registered(session).holder.id for _ in range(4))
+    today = session.today
+    with session.store.unit_of_work() as unit:
+        for row, days in ((soon, 7), (later, 8), (over, -1)):
+            paper = Document(holder=row, document_kind="pehchan", valid_until=today + timedelta(days=days))
+            unit.save(paper, session.author)
+        unit.commit()
+
+    def listed(days: int) -> set[str]:
+        return set(listing.ids_of(session, listing.rows(session, "artisan", Filter(ending=days), "newest").numbers))
+
+    assert (listed(7), listed(30)) == ({soon}, {soon, later})
+    assert listed(0) == {soon, later, over, never}
+    found = listing.find(session, "Deva", "artisan", Filter(ending=7)).lines
+    assert {one.id for one in found} <= {soon}
 
 
 def test_a_follow_up_clears_the_obstacle_and_goes_with_a_merge(session: Session) -> None:

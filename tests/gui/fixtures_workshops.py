@@ -140,7 +140,6 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "workshop-invitations": scene("workshop", workshop="hall", part="invitations"),
     "workshop-certificates": scene("workshop", workshop="hall", part="certificates"),
     "workshop-feedback": scene("workshop", workshop="hall", part="feedback"),
-    "fair-plan": scene("workshop", fair_of("plan"), workshop="hall"),
     "fair-stalls": scene("workshop", fair_of("stalls"), workshop="hall"),
     "fair-report": scene("workshop", fair_of("report"), workshop="hall"),
     "fair-form": scene("workshop-form", new=True, fair=True),

@@ -43,6 +43,13 @@ def soon(session: Session) -> list[Ending]:
     return sorted(made, key=lambda one: (one.days < 0, one.days if one.days >= 0 else -one.days, one.row))
 
 
+def rows_within(reader: Reader, session: Session, days: int) -> frozenset[str]:
+    """The row ids of those of whom something ends within so many days from today (at most 30)."""
+    today = session.today
+    found = (*_of_programmes(reader, session, today), *_of_papers(reader, today))
+    return frozenset(row for row, ends in found if 0 <= (ends.day - today).days <= days)
+
+
 def _of_papers(reader: Reader, today: date) -> Iterator[tuple[str, Ends]]:
     for holder, kind, day in board.papers_ending(reader, today - SOON, today + SOON):
         yield holder, Ends(PAPER, kind, day)

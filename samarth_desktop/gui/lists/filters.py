@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Options = list[tuple[object, LocalizedText]]
 CERTIFICATES = (("given", T("Given")), ("ready", T("Ready to print")), ("none", T("Not yet")))
+_ENDING: tuple[tuple[int, Text], ...] = ((7, T("Within 7 days")), (30, T("Within 30 days")))
 UNFINISHED = "unfinished"  # offered among the stages: what comes before them
 DISTRICT = "district"  # marks a district among the places
 _DAYS = 8
@@ -135,6 +136,12 @@ NARROWINGS: Mapping[str, Narrowing] = {
         lambda which, value: replace(which, sent=False if value else None),
         icon="unsent",
         name=lambda known, name: _counted(name, known.counts.unsent if known.counts else 0),
+    ),
+    "ending": Narrowing(
+        lambda which, known: dict(_ENDING).get(which.ending, ""),
+        lambda which, value: replace(which, ending=int(str(value or 0))),
+        lambda known: list(_ENDING),
+        icon="bell",
     ),
     "unprinted": Narrowing(
         lambda which, known: T("Not yet printed") if which.missing == "printed" else "",

@@ -106,6 +106,7 @@ ARTISAN = RecordKind(
             "programme": N_("Programme"),
             "stage": N_("Stage"),
             "certificate": N_("Certificate"),
+            "ending": N_("Date ends soon"),
             "unsent": N_("Not yet sent"),
         },
         sections=("who", "facts", "stage", "certificate", "history"),

@@ -67,6 +67,7 @@ SHG = RecordKind(
             "programme": N_("Programme"),
             "stage": N_("Stage"),
             "certificate": N_("Certificate"),
+            "ending": N_("Date ends soon"),
             "unsent": N_("Not yet sent"),
         },
         sections=("who", "facts", "stage", "certificate", "history"),

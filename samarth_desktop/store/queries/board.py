@@ -50,11 +50,12 @@ def stuck(reader: Reader, which: Which, before: date) -> dict[str, int]:
 
 
 def holders(reader: Reader, which: Which, stage: str, limit: int, before: date | None = None) -> list[str]:
-    """The row ids of those in a stage, the longest waiting first as they came in; with `before` only the stuck."""
+    """The row ids of those in a stage in the order of registration, which an index has: the first of many thousand are
+    read alone. With `before` only the stuck."""
     wanted = select(_enrolment.holder).select_from(_JOINED).where(*_active(which), _enrolment.stage == stage)
     if before is not None:
         wanted = wanted.where(since() < before)
-    return list(reader.connection.scalars(wanted.order_by(_enrolment.id).limit(limit)))
+    return list(reader.connection.scalars(wanted.order_by(_enrolment.holder).limit(limit)))
 
 
 def since() -> ColumnElement[Any]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from samarth_desktop.actions.groups.register import OFFICES, name_of, quarter, rupees
 from samarth_desktop.domain.fields.choices import PANCHSUTRA
@@ -151,7 +152,30 @@ def federation(page: "GroupLifePage", column: QVBoxLayout, found: "GroupLife") -
         _row(column, Text(fields_of(Shg)[key].label), getattr(group, key) or T("Not noted"))
     change = Button(T("Change"), icon="edit")
     change.clicked.connect(lambda: _ask_federation(page, group))
-    column.addLayout(in_row(change, 1))
+    load = Button(T("Load the mission's list"), icon="receive")
+    load.clicked.connect(lambda: _load_list(page))
+    column.addLayout(in_row(change, load, 1))
+    column.addWidget(Label(T("A sheet with kind (VO, ALF, CLF), name and district."), 13, 400, "ink2", wrap=True))
+
+
+def _load_list(page: "GroupLifePage") -> None:
+    title = say(T("Load the mission's list"))
+    name, _ = QFileDialog.getOpenFileName(page, title, "", "Excel, CSV (*.xlsx *.csv *.ods *.xls)")
+    if name:
+        take_list(page, Path(name))
+
+
+def take_list(page: "GroupLifePage", path: Path) -> None:
+    """Takes in a list of federations, and says what became of it."""
+    from samarth_desktop.actions.groups import federation_lists
+
+    def done(taken: "federation_lists.Taken") -> None:
+        page.host.notice("warning" if taken.wrong else "ok", federation_lists.words(taken))
+
+    page.host.lanes.store.run(
+        lambda task: federation_lists.take(page.session, path), done,
+        lambda error: page.host.notice("warning", error.text), owner=page,
+    )  # fmt: skip
 
 
 def _ask_federation(page: "GroupLifePage", group: Shg) -> None:

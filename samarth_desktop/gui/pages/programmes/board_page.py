@@ -276,7 +276,7 @@ class BoardPage(Page):
     def turn_to(self, number: int, checked: bool = False) -> None:
         """Puts a stage in front; in a small window it alone is a list."""
         self._stand_in(number)
-        self.fold(self.host.narrow)
+        self.fold(self.host.narrow)  # the chip shows where it stands, also when it was pressed twice
         self.columns[number].cards.setFocus()
 
     def fold(self, narrow: bool) -> None:
@@ -296,6 +296,8 @@ class BoardPage(Page):
         for other, column in enumerate(self.columns):
             if other != number:
                 column.leave()
+        if self.host.narrow:
+            self.fold(True)
 
     def _go_beside(self, step: int) -> None:
         at = self._here + step

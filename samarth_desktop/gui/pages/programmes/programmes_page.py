@@ -4,7 +4,7 @@ import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QRect, QSize, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from samarth_desktop.actions.device import roles
@@ -25,6 +25,8 @@ from samarth_desktop.rules.programmes.eligibility import groups_of, words_of
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
 
+LIST_WIDTH = 320
+_BESIDE, _ABOVE = 40, 20  # what stands round the words of a row: padding, the bar of the chosen one
 _LABELS = {stage.code: Text(stage.label) for stage in STAGES}
 
 
@@ -59,7 +61,7 @@ class ProgrammesPage(Page):
         body.addLayout(row, 1)
         self.list = QListWidget()
         self.list.setProperty("surface", "rows")
-        self.list.setFixedWidth(320)
+        self.list.setFixedWidth(LIST_WIDTH)
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         bind_text(self.list.setAccessibleName, T("Programmes"))
@@ -104,8 +106,16 @@ class ProgrammesPage(Page):
             item = self.list.item(number)
             if item is not None:
                 trial = say(T("trial")) if one.trial else ""
-                item.setText("\n".join((one.name.say(lang.code), " · ".join(filter(None, (one.code, trial))))))
+                text = "\n".join((one.name.say(lang.code), " · ".join(filter(None, (one.code, trial)))))
+                item.setText(text)
+                item.setSizeHint(QSize(0, self._height(text)))
         self._show()
+
+    def _height(self, text: str) -> int:
+        """How high a row is with all its lines: the list itself gives a wrapped row's height to the next one."""
+        self.list.ensurePolished()
+        room = QRect(0, 0, LIST_WIDTH - _BESIDE, 1000)
+        return self.list.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, text).height() + _ABOVE
 
     # -- the chosen one -----------------------------------------------------------------------------------------------
 
