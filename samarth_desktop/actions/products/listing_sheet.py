@@ -84,18 +84,9 @@ class Sheet:
 
 def check(session: Session, order: Order) -> Look:
     """Looks at the products as marketplace and law would. KnownError: no such file, product, account."""
-    file = loading.load(order.template) if order.template else None
-    if file is not None and order.marketplace != NEUTRAL and file.template.marketplace != order.marketplace:
-        raise KnownError(
-            T(
-                "{file} is a template of {theirs}. Choose that of {ours}.",
-                file=file.name,
-                theirs=file.template.marketplace.capitalize(),
-                ours=order.marketplace.capitalize(),
-            )
-        )
+    account = "" if order.marketplace == NEUTRAL else order.marketplace
+    file = loading.load(order.template, account) if order.template else None
     with session.store.read() as reader:
-        account = "" if order.marketplace == NEUTRAL else order.marketplace
         gatherer = Gatherer(reader, session, account, order.account if account else "")
         facts = tuple(gatherer.facts(chosen(reader, order.numbers)))
     said = [list(objections(one, order.marketplace, session.today, asks=order.asks)) for one in facts]

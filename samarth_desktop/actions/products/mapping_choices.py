@@ -26,11 +26,11 @@ def chosen(session: Session, marketplace: str) -> dict[str, str]:
         return _said(reader, _setting(marketplace))
 
 
-def choose(session: Session, marketplace: str, heading: str, value: str | None) -> None:
-    """Keeps a choice on this laptop until it is published: "" leaves the column empty, None takes the choice back."""
+def choose(session: Session, marketplace: str, heading: str, value: str) -> None:
+    """Keeps a choice on this laptop until it is published; "" leaves the column empty."""
     every = chosen(session, marketplace)
     every.pop(heading, None)
-    if value is not None and (value == "" or value in KNOWN_KEYS or value.removeprefix(FIXED).strip()):
+    if value in ("", *KNOWN_KEYS) or value.removeprefix(FIXED).strip():
         every[heading] = value[:LONGEST]
     session.store.put(**{_setting(marketplace): json.dumps(every, ensure_ascii=False)})
 

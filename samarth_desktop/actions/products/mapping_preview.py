@@ -12,8 +12,7 @@ from samarth_desktop.documents.templates import dry_run, loading
 from samarth_desktop.documents.templates.dry_run import Fed
 from samarth_desktop.documents.templates.mapping import ColumnMapping
 from samarth_desktop.documents.templates.model import Column, Need, Template, fold
-from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import LocalizedName, T
+from samarth_desktop.i18n import LocalizedName
 from samarth_desktop.rules.listing.values import Value, values_of
 
 TRIED = 3
@@ -46,7 +45,7 @@ def read(session: Session, marketplace: str, template: Path | None) -> Preview:
     with session.store.read() as reader:
         made = mapping_choices.with_choices_of(reader, marketplace)
         last = mapping_choices.published(reader, marketplace)
-        shape = _loaded(template, marketplace) if template else _known(marketplace, made)
+        shape = loading.load(template, marketplace).template if template else _known(marketplace, made)
         wanted = {fold(one) for one in shape.categories}
         every = sorted(chosen(reader, ()), key=lambda one: fold(one.category) not in wanted)
         facts = Gatherer(reader, session).facts(every[:TRIED])
@@ -60,20 +59,6 @@ def read(session: Session, marketplace: str, template: Path | None) -> Preview:
         mapping_choices.is_changed(session, marketplace),
         roles.is_office(session),
     )
-
-
-def _loaded(file: Path, marketplace: str) -> Template:
-    template = loading.load(file).template
-    if template.marketplace != marketplace:
-        raise KnownError(
-            T(
-                "{file} is a template of {theirs}. Choose that of {ours}.",
-                file=file.name,
-                theirs=template.marketplace.capitalize(),
-                ours=marketplace.capitalize(),
-            )
-        )
-    return template
 
 
 def _known(marketplace: str, made: ColumnMapping) -> Template:

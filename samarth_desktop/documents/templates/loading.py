@@ -27,9 +27,21 @@ class TemplateFile:
         return amazon.read_rows(self.name, self.content, self.template)
 
 
-def load(path: Path) -> TemplateFile:
-    """The template in a file. Raises KnownError for what is missing, damaged, locked or no template."""
-    return parse(path.name, content_of(path))
+def load(path: Path, marketplace: str = "") -> TemplateFile:
+    """The template in a file, of a marketplace where one is named. Raises KnownError for what is missing, damaged,
+    locked, no template or another marketplace's."""
+    file = parse(path.name, content_of(path))
+    theirs = file.template.marketplace
+    if marketplace not in ("", theirs):
+        raise KnownError(
+            T(
+                "{file} is a template of {theirs}. Choose that of {ours}.",
+                file=path.name,
+                theirs=theirs.capitalize(),
+                ours=marketplace.capitalize(),
+            )
+        )
+    return file
 
 
 def content_of(path: Path) -> bytes:
