@@ -30,7 +30,7 @@ FOR_CAMERA_AND_PRINTER = ["libpulse0", "libxrandr2", "libcups2"]
 RUN_PACKAGES = TO_IMPORT_QT + FOR_A_WINDOW + FOR_CAMERA_AND_PRINTER
 FOR_A_BROWSER = ["libnss3", "libasound2", "libxcomposite1", "libxdamage1", "libxkbfile1", "libxtst6", "libgbm1"]
 TEST_PACKAGES = ["xvfb", "xauth", "poppler-utils", *FOR_A_BROWSER]
-LONG_PACKAGES = ["nsis", "wine", "wine64", "lintian"]
+LONG_PACKAGES = ["debootstrap", "lintian", "nsis", "wine", "wine64"]
 
 
 COMMANDS = ("run", "test", "check", "shots", "bench")
@@ -67,6 +67,7 @@ LONG_CHECKS = {
     "laptops and hub": ["-m", "pytest", "-q", "tests/sync/test_machine.py"],
     "hall of 200": ["-m", "pytest", "-q", "-s", "tests/gui/test_hall_of_twelve.py"],
     "installer on Windows": ["-m", "pytest", "-q", "tests/test_windows_installer.py", "tests/test_windows_program.py"],
+    "package on Debian": ["-m", "pytest", "-q", "tests/test_debian_package.py"],
     "what the hub's description allows": ["-m", "pytest", "-q", "tests/hub/test_described.py"],
     "lives": ["-m", "tests.bench.lives"],
     "kills of the store": ["-m", "tests.bench.kill_store"],

@@ -7,6 +7,7 @@ import pytest
 from samarth_desktop.actions import listing
 from samarth_desktop.actions.certificates import certificate_register, certifying, issuing
 from samarth_desktop.actions.device import opening
+from samarth_desktop.actions.programmes import staging
 from samarth_desktop.actions.registration import record_detail, registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
@@ -79,13 +80,13 @@ def test_each_filter_narrows_the_register(session, tmp_path):
 
 def test_stages_ask_for_reasons_and_days_that_were(session):
     detail = record_detail.detail(session, person(session, "Kiran Devi"))
-    enrolment = detail.enrolment
-    assert enrolment is not None and record_detail.next_stage(enrolment.stage) == "documents_complete"
-    for stage, day, reason in (("on_hold", DAY, " "), ("verified", DAY + timedelta(days=1), "")):
+    assert detail.enrolment is not None
+    her = (session, detail.holder.id, detail.enrolment.programme)
+    for stage, day, reason in (("on_hold", DAY, " "), ("registered", DAY + timedelta(days=1), "")):
         with pytest.raises(KnownError):
-            record_detail.change_stage(session, enrolment, stage, day, reason)
-    held = record_detail.change_stage(session, enrolment, "on_hold", DAY, "Papers are missing")
+            staging.to_stage(*her, stage, day, reason)
+    held = staging.to_stage(*her, "on_hold", DAY, "Papers are missing")
     assert (held.stage, held.stopped_on, held.reason) == ("on_hold", DAY, "Papers are missing")
-    again = record_detail.change_stage(session, held, "verified", DAY)
-    assert (again.verified_on, again.reason) == (DAY, "")
+    again = staging.to_stage(*her, "registered", DAY)
+    assert (again.stage, again.reason) == ("registered", "")
     assert certificate_register.waiting(session) == [detail.holder.id]

@@ -143,7 +143,9 @@ def agreement() -> None:
     for where, own in sorted(lists.items()):
         tally: Counter[str] = Counter()
         for latin, wanted in own.items():
-            others = sum((words[latin] for name, words in lists.items() if name != where), Counter[str]())
+            others = sum(
+                (words.get(latin, Counter()) for name, words in lists.items() if name != where), Counter[str]()
+            )
             best = [word for word, _ in others.most_common(3)]
             if best:
                 tally.update(words=1, first=best[0] in wanted, three=any(word in wanted for word in best))

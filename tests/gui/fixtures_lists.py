@@ -4,6 +4,7 @@ import functools
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from samarth_desktop.actions.certificates import issuing
 from samarth_desktop.actions.device import opening
-from samarth_desktop.actions.registration import doubtful_names, record_detail, registering
+from samarth_desktop.actions.registration import doubtful_names, registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.gui.app.main_window import MainWindow
@@ -25,6 +26,7 @@ from samarth_desktop.kinds.consent.record import NOTICE_VERSION, Consent
 from samarth_desktop.kinds.enrolment.record import WAY, Enrolment
 from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.rules.certificates.readiness import STOPPED
 from samarth_desktop.store.queries import lists
 
 DAY = date(2026, 11, 22)
@@ -102,9 +104,11 @@ def person(session: Session, name_hi: str, name_en: str, village: str = "ज़�
         now = saved.enrolments[0]
         for place, step in enumerate(way):
             day = DAY - timedelta(days=len(way) - place)
-            now = record_detail.change_stage(
-                session, now, step, day, "Papers are missing" if stage == "on_hold" else ""
-            )
+            on = "stopped_on" if step in STOPPED else f"{step}_on"
+            why = "Papers are missing" if step == "on_hold" else ""
+            with session.store.unit_of_work() as unit:
+                now = unit.save(replace(now, stage=step, reason=why, **{on: day}), session.author)
+                unit.commit()
     return registering.load(session, saved.holder.id)
 
 

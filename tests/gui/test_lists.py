@@ -170,6 +170,14 @@ def test_stage_life_consent_and_erasure(qtbot, session):
     dialog.reason.setText("Papers are missing")
     dialog.try_to()
     assert record_detail.detail(session, row).enrolment.stage == "on_hold"
+    other_row = other.holder.id
+    forward = page.beside.actions.ask_stage(record_detail.detail(session, other_row))
+    qtbot.addWidget(forward)
+    before = record_detail.detail(session, other_row).enrolment
+    forward.stage.set_value("verified")
+    forward.try_to()  # the programme's rules are asked here too: her papers are missing
+    assert record_detail.detail(session, other_row).enrolment == before
+    assert "missing" in page.window()._strip.label.text().casefold()
     page.beside.actions.set_life(record_detail.detail(session, row), "moved")
     assert names(page) == ["Kiran Devi"]
     page.beside.actions.set_life(record_detail.detail(session, row), "active")

@@ -10,6 +10,7 @@ from samarth_desktop.actions import search
 from samarth_desktop.actions.certificates import certificate_register
 from samarth_desktop.actions.exchange import sync
 from samarth_desktop.actions.exports import exporting
+from samarth_desktop.actions.programmes import staging
 from samarth_desktop.actions.registration import merging, record_detail, registering
 from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
@@ -58,7 +59,9 @@ def test_whatever_would_write_her_says_where_she_is_in_both_languages(moved: tup
         lambda: registering.save(session, registering.load(session, row)),
         lambda: record_detail.set_life(session, row, "died"),
         lambda: record_detail.withdraw_consent(session, row, DAY),
-        lambda: record_detail.change_stage(session, registering.load(session, row).enrolments[0], "trained", DAY),
+        lambda: staging.to_stage(
+            session, row, registering.load(session, row).enrolments[0].programme, "on_hold", DAY, "-"
+        ),
         lambda: merging.merge(session, stays, row),
         lambda: merging.merge(session, row, stays),
     ]

@@ -122,6 +122,19 @@ def change(
     return Move(saved), saved
 
 
+def to_stage(session: Session, row: str, code: str, target: str, on: date, reason: str = "") -> Enrolment:
+    """As :func:`change`, for who asks for this one move: KnownError says what is missing for it."""
+    moved, enrolment = change(session, row, code, target, on, reason)
+    if not moved.missing:
+        return enrolment
+    first, *others = moved.missing
+    if not others:
+        raise KnownError(first.text)
+    raise KnownError(
+        T("{first} {n} more things are missing: see the programmes of this record.", first=first.text, n=len(others))
+    )
+
+
 def tell(session: Session, row: str, code: str) -> tuple[Enrolment, tuple[Missing, ...]]:
     """How an enrolment stands, and what is missing for the stage that follows."""
     with session.store.read() as reader:

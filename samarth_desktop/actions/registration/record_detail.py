@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Any
 
 from samarth_desktop.actions.certificates import certifying
 from samarth_desktop.actions.certificates.certifying import Eligible, Ineligible
@@ -15,7 +14,7 @@ from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.kinds.consent.record import Consent, withdrawn
-from samarth_desktop.kinds.enrolment.record import STAGES, WAY, Enrolment
+from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.rules.certificates.readiness import STOPPED
@@ -159,25 +158,3 @@ def erase(session: Session, row: str) -> None:
     with session.store.unit_of_work() as unit:
         unit.erase(row, session.author)
         unit.commit()
-
-
-def change_stage(session: Session, enrolment: Enrolment, stage: str, day: date, reason: str = "") -> Enrolment:
-    """Takes a holder to another stage of a programme. On hold and withdrawn need a reason; no date in the future."""
-    if stage not in {one.code for one in STAGES}:
-        raise ValueError(stage)
-    if stage in STOPPED and not reason.strip():
-        raise KnownError(T("Write the reason."))
-    if day > session.today:
-        raise KnownError(T("This date is in the future."))
-    on = "stopped_on" if stage in STOPPED else f"{stage}_on"
-    values: dict[str, Any] = {"stage": stage, on: day, "reason": reason.strip() if stage in STOPPED else ""}
-    with session.store.unit_of_work() as unit:
-        saved = unit.save(replace(enrolment, **values), session.author)
-        unit.commit()
-    return saved
-
-
-def next_stage(stage: str) -> str:
-    """The stage that follows on the way, "" at its end or outside it."""
-    at = WAY.index(stage) + 1 if stage in WAY else len(WAY)
-    return WAY[at] if at < len(WAY) else ""

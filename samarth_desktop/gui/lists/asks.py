@@ -4,23 +4,29 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from samarth_desktop.domain.programmes.programme_model import Programme
 from samarth_desktop.gui.kit.inputs.date_or_age import DateBox
 from samarth_desktop.gui.kit.inputs.fields import ComboBox, TextBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.surfaces.dialog import Ask
 from samarth_desktop.gui.theme.language import LocalizedText
 from samarth_desktop.i18n import T, Text
-from samarth_desktop.kinds.enrolment.record import STAGES
+from samarth_desktop.kinds.enrolment.record import STAGES, WAY, Enrolment
 from samarth_desktop.rules.certificates.readiness import STOPPED
+from samarth_desktop.rules.programmes import stages
 
 
 class StageAsk(Ask):
-    """Which stage, since when, and why where it is a stop."""
+    """Which stage of the programme, since when, and why where it is a stop or a step back."""
 
-    def __init__(self, parent: QWidget, programme: str, stage: str, today: date) -> None:
-        super().__init__(parent, T("Stage in {programme}", programme=programme), "", T("Save"))
-        options: list[tuple[object, LocalizedText]] = [(one.code, Text(one.label)) for one in STAGES]
-        self._today = today
+    def __init__(self, parent: QWidget, programme: Programme | None, enrolment: Enrolment, today: date) -> None:
+        super().__init__(parent, T("Stage in {programme}", programme=enrolment.programme), "", T("Save"))
+        offered = (*stages.stages_of(programme), *STOPPED)
+        options: list[tuple[object, LocalizedText]] = [
+            (one.code, Text(one.label)) for one in STAGES if one.code in offered
+        ]
+        self._today, self._reached = today, stages.reached(enrolment)
+        stage = stages.next_stage(programme, enrolment) or enrolment.stage
         self.stage, self.day, self.reason = ComboBox(options), DateBox(), TextBox(limit=200)
         self.stage.set_value(stage)
         self.day.set_value(today)
@@ -31,7 +37,11 @@ class StageAsk(Ask):
         self._fit()
 
     def _fit(self, index: int = 0) -> None:
-        self._why.setVisible(self.stage.value() in STOPPED)
+        self._why.setVisible(self._asks_why())
+
+    def _asks_why(self) -> bool:
+        stage = self.stage.value()
+        return stage in STOPPED or (stage in WAY and WAY.index(str(stage)) < WAY.index(self._reached))
 
     def problem(self) -> LocalizedText:
         day = self.day.value()
@@ -39,7 +49,7 @@ class StageAsk(Ask):
             return T("Write the date.")
         if day > self._today:
             return T("This date is in the future.")
-        if self.stage.value() in STOPPED and not self.reason.text().strip():
+        if self._asks_why() and not self.reason.text().strip():
             return T("Write the reason.")
         return ""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
+from samarth_desktop.domain.programmes.programme import programme
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.dialog import Ask
 from samarth_desktop.gui.lists.asks import EraseAsk, StageAsk
@@ -34,6 +35,11 @@ class RecordActions(QObject):
         self.host, self.session, self._done = host, session, done
         self._window, self._known = parent, {**ACTIONS, **(own or {})}
 
+    @property
+    def above(self) -> QWidget:
+        """Over what a page's own questions stand."""
+        return self._window
+
     def menu(self, detail: Any, groups: Sequence[Sequence[str]]) -> QMenu:
         """The menu for a record: what its kind's list names, in groups."""
         menu = QMenu(self._window)
@@ -60,16 +66,16 @@ class RecordActions(QObject):
 
     def ask_stage(self, detail: "Detail") -> "StageAsk":
         """Another stage, with its day and, for a stop, the reason."""
-        from samarth_desktop.actions.registration import record_detail
+        from samarth_desktop.actions.programmes import staging
 
         enrolment = detail.enrolment
         assert enrolment is not None
-        start = record_detail.next_stage(enrolment.stage) or enrolment.stage
-        dialog = StageAsk(self._window.window(), enrolment.programme, start, self.session.today)
+        known = programme(enrolment.programme, self.session.library)
+        dialog = StageAsk(self._window.window(), known, enrolment, self.session.today)
 
         def keep() -> None:
-            stage, day, reason = dialog.answer()
-            self.run(lambda: record_detail.change_stage(self.session, enrolment, stage, day, reason), T("Stage saved"))
+            asked = (enrolment.programme, *dialog.answer())
+            self.run(lambda: staging.to_stage(self.session, detail.holder.id, *asked), T("Stage saved"))
 
         dialog.accepted.connect(keep)
         dialog.open()
