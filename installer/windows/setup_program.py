@@ -11,11 +11,12 @@ CERTIFICATE, PASSWORD = "SAMARTH_CERTIFICATE", "SAMARTH_CERTIFICATE_PASSWORD"
 _TIMESTAMPS = "http://timestamp.digicert.com"
 
 
-def make(folder: Path, build: Path, dist: Path, version: str, mark: str = "") -> Path:
-    """Packs a program folder; gives the setup program. `mark` goes into its name, such as ``-trial``."""
+def make(folder: Path, build: Path, dist: Path, version: str, mark: str = "", office: bool = False) -> Path:
+    """Packs a program folder; gives the setup program. `mark` goes into its name, such as ``-trial``; `office` is the
+    office's window with its hub."""
     for program in folder.glob("*.exe"):
         sign(program)
-    made = dist / f"samarth-desktop-{version}{mark}-setup.exe"
+    made = dist / f"samarth-{'office' if office else 'desktop'}-{version}{mark}-setup.exe"
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) // 1024
     values = {
         "VERSION": version,
@@ -25,7 +26,7 @@ def make(folder: Path, build: Path, dist: Path, version: str, mark: str = "") ->
         "OUT": made,
         "SIZE": size,
     }
-    defines = [f"-D{name}={value}" for name, value in values.items()]
+    defines = [*(f"-D{name}={value}" for name, value in values.items()), *(["-DOFFICE"] if office else [])]
     subprocess.run([_makensis(), "-V2", *defines, SCRIPT], check=True)
     sign(made)
     return made

@@ -10,6 +10,7 @@ from samarth_desktop.actions.programmes import ending
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Record, fields_of
 from samarth_desktop.i18n import LocalizedName, Text
+from samarth_desktop.kinds.product.record import Product
 from samarth_desktop.kinds.registry import HOLDERS, KINDS
 from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.log.reader import Reader
@@ -30,7 +31,7 @@ _OF_SUMMARY = frozenset({"village", "programme"})
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row of a list. `record` is there where the list shows fields of its own. `why` says for a search hit what
-    fits; `near` marks what is only nearly so."""
+    fits; `near` marks what is only nearly so. `offer` is the state of a product at marketplaces, "" for nowhere."""
 
     summary: RecordSummary
     record: Record | None = None
@@ -39,6 +40,7 @@ class Line:
     members: int = 0
     why: Text | None = None
     near: bool = False
+    offer: str = ""
 
     @property
     def id(self) -> str:
@@ -157,11 +159,12 @@ def _lines(reader: Reader, summaries: Sequence[RecordSummary]) -> list[Line]:
     marked = narrowing.marks(reader, ids) if kind in HOLDERS else {}
     waiting = lists.unsent(reader, ids)
     members = lists.member_counts(reader, ids) if kind == Shg.KIND else {}
+    offers = narrowing.offers(reader, ids) if kind == Product.KIND else {}
     records = {one.id: one for one in reader.get_many(KINDS[kind].record, ids)} if _shows_fields(kind) else {}
     return [
         Line(
             summary, records.get(summary.id), marked.get(summary.id, Mark()), summary.id in waiting,
-            members.get(summary.id, 0),
+            members.get(summary.id, 0), offer=offers.get(summary.id, ""),
         )
         for summary in summaries
     ]  # fmt: skip

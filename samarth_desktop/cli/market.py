@@ -69,6 +69,8 @@ def _listing_options(sub: argparse.ArgumentParser, *, needs_out: bool) -> None:
     sub.add_argument("--seller", default="", metavar="ID")
     sub.add_argument("--out", type=Path, metavar="FILE", required=needs_out)
     sub.add_argument("--photos", type=Path, metavar="ZIP")
+    # Whoever runs the command answers for its makers' consent, unless this is asked; a page always asks.
+    sub.add_argument("--consented", action="store_true")
     sub.add_argument("products", nargs="*", metavar="P")
     add_date(sub)
 
@@ -213,7 +215,14 @@ def _label(this: Call, options: argparse.Namespace) -> int:
 def _order(options: argparse.Namespace) -> Any:
     from samarth_desktop.actions.products.listing_sheet import Order
 
-    return Order(options.marketplace, tuple(options.products), options.template, options.mapping, options.seller)
+    return Order(
+        options.marketplace,
+        tuple(options.products),
+        options.template,
+        options.mapping,
+        options.seller,
+        asks=options.consented,
+    )
 
 
 def _check(this: Call, options: argparse.Namespace) -> int:

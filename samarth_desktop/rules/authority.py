@@ -20,7 +20,7 @@ REVOKED_SERIAL, REVOKED_DEVICE, REVOKED_KEY = "revoked", "revoked_device", "revo
 key, with the seals that the register knew by then."""
 
 
-REFERENCE_KINDS = frozenset({"programme", "mapping", "attribute_set", "tax_table", "federation_list"})
+REFERENCE_KINDS = frozenset({"programme", "mapping", "attribute_set", "attribute", "tax_table", "federation_list"})
 """What an office publishes for all laptops, in whole versions (DESIGN, "Reference data")."""
 
 

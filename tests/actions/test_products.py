@@ -9,27 +9,35 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
+from samarth_desktop.actions import listing
+from samarth_desktop.actions.listing import Filter
 from samarth_desktop.actions.products import (
     attributes,
     editing,
+    limits,
     listing_sheet,
     makers_label,
+    mapping_choices,
+    mending,
     photos,
     pricing,
     sellers,
     standing,
 )
+from samarth_desktop.actions.products.limits import Catalogue
 from samarth_desktop.actions.products.listing_sheet import Order
 from samarth_desktop.actions.products.pricing import share
+from samarth_desktop.actions.registration import own_record
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.photos.prepare import MOST_BYTES, Edit, prepare
+from samarth_desktop.documents.templates import mapping
 from samarth_desktop.domain.reference import categories, gst
 from samarth_desktop.domain.reference.attribute_set import Attribute, AttributeSet
 from samarth_desktop.domain.reference.sources import sources
 from samarth_desktop.errors import KnownError
 from samarth_desktop.kinds.consent.record import Consent
 from samarth_desktop.kinds.enrolment.record import Enrolment
-from samarth_desktop.kinds.listing.record import LISTED, Listing, listing_id
+from samarth_desktop.kinds.listing.record import LISTED, REJECTED, Listing, listing_id
 from samarth_desktop.kinds.product.record import CHECKS, Product
 from samarth_desktop.kinds.product_photo.record import ProductPhoto
 from samarth_desktop.rules.listing import proposals
@@ -37,7 +45,7 @@ from samarth_desktop.rules.listing.facts import ListingFacts
 from samarth_desktop.rules.listing.refusals import objections
 from samarth_desktop.rules.validation import validate
 from samarth_desktop.store.folder.integrity import check as check_store
-from samarth_desktop.store.queries import attribute_sets
+from samarth_desktop.store.queries import attribute_sets, mappings
 from samarth_desktop.store.store import Store
 from tests.documents.template_shapes import flipkart_xls
 from tests.store.people import KEYS, artisan, keep
@@ -258,7 +266,7 @@ def listed(session: Session, item: Product) -> Listing:
 
 def test_what_stands_of_somebody_gone_is_to_be_taken_down(session: Session) -> None:
     item = product(session)
-    listing = listed(session, item)
+    there = listed(session, item)
     assert standing.take_downs(session) == []
     consent = keep(session.store, Consent(holder=item.holder, purpose="registration", how="thumb", given_on=DAY))
     keep(session.store, replace(consent, withdrawn_on=DAY))
@@ -272,7 +280,7 @@ def test_what_stands_of_somebody_gone_is_to_be_taken_down(session: Session) -> N
     )  # fmt: skip
     with session.store.read() as reader:
         assert reader.every(Product) == [] and reader.every(ProductPhoto) == []
-    standing.taken_down(session, listing.id)
+    standing.taken_down(session, there.id)
     assert standing.take_downs(session) == []
 
 
@@ -332,3 +340,126 @@ def test_what_is_beyond_the_limit_of_a_programme_or_an_account_is_warned_of(sess
     assert len(beyond()) == 2
     keep(session.store, replace(account, catalogue_limit=100, seen=account.seen))
     assert len(beyond()) == 4
+
+
+def consent_lines(session: Session, **more: bool) -> list[tuple[str, bool]]:
+    look = listing_sheet.check(session, Order("neutral", **more))
+    refused = [(one.product, True) for one in look.left_out if one.field == "consent"]
+    return refused + [(one.product, False) for one in look.warnings if one.field == "consent"]
+
+
+def test_nothing_is_sold_without_the_makers_own_word_for_selling(session: Session) -> None:
+    """Registering says nothing about selling; what a script exports is warned of, a page leaves it out."""
+    item = product(session)
+    keep(session.store, Consent(holder=item.holder, purpose="registration", how="thumb", given_on=DAY))
+    assert consent_lines(session) == [(item.registration, True)]
+    assert consent_lines(session, asks=False) == [(item.registration, False)]
+    given = own_record.give(session, item.holder, "listing", "thumb")
+    assert consent_lines(session) == []
+    keep(session.store, replace(given, withdrawn_on=DAY))
+    assert consent_lines(session, asks=False) == [(item.registration, True)]
+
+
+def sent_back(session: Session, items: list[Product], reasons: str) -> None:
+    account = sellers.add(session, "flipkart", "S", "office")
+    for item in items:
+        row = Listing(
+            id=listing_id(item.id, account.id), product=item.id, seller=account.id, marketplace="flipkart",
+            state=REJECTED, sku=item.registration, answer=reasons.replace("SKU", item.registration),
+        )  # fmt: skip
+        keep(session.store, row)
+
+
+def test_what_several_came_back_for_is_told_with_its_count_and_mended_at_once(session: Session, tmp_path: Path) -> None:
+    template = tmp_path / "t.xls"
+    template.write_bytes(flipkart_xls(macros=False))
+    attributes.take(session, template)
+    first = product(session, category="Saree")
+    items = [first, *(product(session, category="Saree", title_en=f"S {n}") for n in range(3))]
+    sent_back(session, items[:3], "Fabric\tNot allowed for SKU")
+    sent_back(session, items[3:], "Fabric\tNot allowed for SKU\nHSN\tinvalid")
+    rows = {row.product.id: row for row in standing.to_mend(session).rows}
+    (why,) = rows[first.id].reasons
+    assert set(why.same) == {one.id for one in items[1:]} and why.alike and why.field == "attr.Fabric"
+    assert why.allowed == ("Cotton Silk", "Pure Silk")
+    assert [one.field for one in rows[items[3].id].reasons] == ["attr.Fabric", "hsn"]
+    with pytest.raises(KnownError):
+        mending.write(session, [first.id, *why.same], why.field, "Nylon")
+    attributes.write(session, items[1].registration, {"Fabric": "Cotton Silk"})
+    assert not standing.to_mend(session).rows[0].reasons[0].alike
+    assert mending.write(session, [first.id, *why.same], why.field, "pure silk") == 4
+    with session.store.read() as reader:
+        held = reader.get_many(Product, [one.id for one in items])
+    assert [attributes.values(one)["Fabric"] for one in held] == ["pure silk"] * 4
+    (left,) = standing.to_mend(session).rows  # the HSN of the fourth is still to be mended
+    assert left.product.id == items[3].id
+    with pytest.raises(KnownError):
+        mending.write(session, [items[3].id], "hsn", "abc")
+    with pytest.raises(KnownError):
+        mending.write(session, [items[3].id], "tax_asked", "x")
+
+
+def test_how_a_product_stands_is_a_column_and_a_filter(session: Session) -> None:
+    items = [product(session, title_en=f"Stole {n}") for n in range(3)]
+    sent_back(session, items[:1], "x\ty")
+    with session.store.read() as reader:
+        there = reader.children(Listing, items[0].id)[0]
+    keep(session.store, replace(there, id=listing_id(items[0].id, "other"), seller="other", state=LISTED, seen=()))
+    keep(session.store, replace(there, id=listing_id(items[1].id, "s"), product=items[1].id, state=LISTED, seen=()))
+    every = listing.rows(session, "product", Filter(), "newest").numbers
+    offers = {line.id: line.offer for line in listing.page(session, every)}
+    assert offers == {items[0].id: "rejected", items[1].id: "listed", items[2].id: ""}
+
+    def filtered(state: str) -> set[str]:
+        numbers = listing.rows(session, "product", Filter(offer=state), "newest").numbers
+        return {line.id for line in listing.page(session, numbers)}
+
+    assert filtered("listed") == {items[0].id, items[1].id} and filtered("none") == {items[2].id}
+    assert filtered("rejected") == {items[0].id} and filtered("paused") == set()
+
+
+def test_a_catalogue_that_is_nearly_full_is_told_before_it_is(session: Session) -> None:
+    account = sellers.add(session, "flipkart", "S", "office")
+    maker = keep(session.store, artisan(sector="handloom"))
+    row = keep(session.store, Enrolment(holder=maker.id, programme="NRLM", stage="verified"))
+    stole = Product(holder=maker.id, title_en="Stole", category="Stole", hsn="6214", mrp=100, price=100)
+    with session.store.unit_of_work() as unit:
+        unit.save_all([replace(stole, title_en=f"Stole {n}") for n in range(89)], "Sita")
+        unit.commit()
+    assert limits.near(session) == []
+    last = keep(session.store, replace(stole, title_en="Stole 90"))
+    assert limits.near(session) == [Catalogue(maker.id, 90, 100)] and standing.waiting(session).full == 1
+    keep(session.store, replace(row, stage="withdrawn", reason="moved"))
+    keep(session.store, replace(account, catalogue_limit=1))
+    assert limits.near(session) == []
+    keep(session.store, Listing(id=listing_id(last.id, account.id), product=last.id, seller=account.id, state=LISTED))
+    assert limits.near(session) == [Catalogue(account.id, 1, 1)]
+
+
+def test_what_feeds_a_column_is_published_in_versions_over_what_ships(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = mapping.shipped("flipkart")
+    heading, key = next(iter(shipped.columns.items()))
+    fixed = next(iter(shipped.fixed))
+    mapping_choices.choose(session, "flipkart", heading.upper(), "")
+    mapping_choices.choose(session, "flipkart", fixed, "colour")
+    mapping_choices.choose(session, "flipkart", "Weave", "=Coiled")
+    mapping_choices.translate(session, "flipkart", "Color", "Sand", "Beige")
+    with pytest.raises(KnownError):
+        mapping_choices.publish(session, "flipkart")
+    made = mapping_choices.with_choices(session, "flipkart")
+    assert heading not in made.columns and made.columns[fixed] == "colour" and fixed not in made.fixed
+    assert made.fixed["Weave"] == "Coiled" and made.values["color"]["sand"] == "Beige"
+    monkeypatch.setattr("samarth_desktop.actions.device.roles.is_office", lambda session: True)
+    assert mapping_choices.publish(session, "flipkart") == 1 and not mapping_choices.is_changed(session, "flipkart")
+    assert mapping_choices.with_choices(session, "flipkart") == made
+    mapping_choices.choose(session, "flipkart", heading, key)
+    mapping_choices.translate(session, "flipkart", "Color", "sand", "")
+    assert mapping_choices.publish(session, "flipkart") == 2
+    again = mapping_choices.with_choices(session, "flipkart")
+    assert again.columns[heading] == key and again.fixed["Weave"] == "Coiled" and "sand" not in again.values["color"]
+    with session.store.read() as reader:
+        assert [one.version for one in mappings.every(reader, "flipkart")] == [1, 2]
+        assert mappings.every(reader, "amazon") == []
+    assert check_store(session.store, every=True) == []

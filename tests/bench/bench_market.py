@@ -20,6 +20,7 @@ from samarth_desktop.actions.products import listing_sheet, sales, sellers
 from samarth_desktop.actions.products.listing_sheet import Order
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.photos.prepare import prepare
+from samarth_desktop.kinds.consent.record import Consent
 from samarth_desktop.kinds.product.record import Product
 from samarth_desktop.kinds.product_photo.record import ProductPhoto
 from samarth_desktop.store.store import Store
@@ -62,6 +63,10 @@ def made(session: Session, folder: Path, count: int) -> list[str]:
     numbers: list[str] = []
     with session.store.unit_of_work() as unit:
         makers = unit.save_all([artisan(name_en=f"Maker {n}", pin="273303") for n in range(MAKERS)], "Sita")
+        given = date(2026, 11, 1)
+        unit.save_all(
+            [Consent(holder=one.id, purpose="listing", how="signature", given_on=given) for one in makers], "Sita"
+        )
         unit.commit()
     for start in range(0, count, 1000):
         with session.store.unit_of_work() as unit:

@@ -359,7 +359,7 @@ def test_photos_are_named_for_the_marketplaces_tool(
     tmp_path: Path, pictures: list[Path], marketplace: str, names: list[str]
 ) -> None:
     products = [ProductPhotos("P-1", pictures[:9]), ProductPhotos("P-2", pictures[9:])]
-    assert photos.write_zip(tmp_path / "a.zip", products, marketplace) == 10
+    assert photos.write_zip(tmp_path / "a.zip", products, marketplace).photos == 10
     for file in pictures:
         file.touch()
     photos.write_zip(tmp_path / "b.zip", products, marketplace)
@@ -368,6 +368,28 @@ def test_photos_are_named_for_the_marketplaces_tool(
         assert archive.testzip() is None
         assert archive.namelist() == names
         assert [archive.read(name) for name in names] == [file.read_bytes() for file in pictures]
+
+
+def test_photos_too_many_for_one_zip_are_cut_between_products(tmp_path: Path, pictures: list[Path]) -> None:
+    """Six products fit nowhere whole: each part keeps below the limit, no product is torn, nothing is lost."""
+    products = [ProductPhotos(f"P-{n}", pictures[:3]) for n in range(6)]
+    whole = photos.write_zip(tmp_path / "whole.zip", products, "flipkart")
+    assert whole.files == (tmp_path / "whole.zip",)
+    most = (tmp_path / "whole.zip").stat().st_size * 2 // 3
+    cut = photos.write_zip(tmp_path / "cut.zip", products, "flipkart", most)
+    assert cut.photos == 18 and len(cut.files) > 1 and cut.files[1].name == "cut-2.zip"
+    found: list[list[str]] = []
+    for file in cut.files:
+        assert file.stat().st_size <= most
+        with zipfile.ZipFile(file) as archive:
+            assert archive.testzip() is None
+            found.append([name.partition("_")[0] for name in archive.namelist()])
+    assert [name for part in found for name in part] == [f"P-{n}" for n in range(6) for _ in range(3)]
+    assert sum(len(set(part)) for part in found) == 6
+    bad = [*products, ProductPhotos("..", pictures[:1])]
+    with pytest.raises(KnownError):
+        photos.write_zip(tmp_path / "bad.zip", bad, "flipkart", most)
+    assert not list(tmp_path.glob("*bad*"))
 
 
 def test_photos_that_cannot_be_packed_leave_no_zip(tmp_path: Path, pictures: list[Path]) -> None:

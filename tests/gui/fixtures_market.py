@@ -8,10 +8,12 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from samarth_desktop.actions.products import editing, photos, sellers
+from samarth_desktop.actions.registration import own_record
 from samarth_desktop.actions.session import Session
 from samarth_desktop.gui.app.main_window import MainWindow
 from samarth_desktop.gui.pages.products.answers_page import AnswersPage
 from samarth_desktop.gui.pages.products.listing_page import ListingPage
+from samarth_desktop.gui.pages.products.mapping_page import MappingPage
 from samarth_desktop.gui.pages.products.product_form import ProductForm
 from samarth_desktop.gui.pages.products.sales_page import SalesPage
 from samarth_desktop.kinds.product.record import Product
@@ -47,6 +49,7 @@ def with_products(session: Session) -> Session:
         from samarth_desktop.kinds.artisan.record import Artisan
 
         maker = next(one for one in lookups.all_of(reader, Artisan) if one.name_en == "Shabnam Bano")
+    own_record.give(session, maker.id, "listing", "signature")
     sellers.add(session, "flipkart", "AVADH", "office", gstin="", name="Avadh Weavers Federation")
     folder = Path(tempfile.mkdtemp())
     for hi, en, category, colour, hsn, mrp in STOLES:
@@ -98,11 +101,23 @@ def opened_form(window: MainWindow) -> None:
 
 def looked(window: MainWindow) -> None:
     """The dry run over a template of our own making."""
-    template = Path(tempfile.mkdtemp()) / "Stole 2026-10.xls"
-    template.write_bytes(flipkart_xls((*SARI[:28], *SARI[31:]), category="stole", macros=False))
     page = window.page("listing")
     assert isinstance(page, ListingPage)
-    page.use_template(template)
+    page.use_template(_template())
+
+
+def _template() -> Path:
+    template = Path(tempfile.mkdtemp()) / "Stole 2026-10.xls"
+    template.write_bytes(flipkart_xls((*SARI[:28], *SARI[31:]), category="stole", macros=False))
+    return template
+
+
+def mapped(window: MainWindow) -> None:
+    """What feeds the columns of that template; the third one is chosen."""
+    page = window.page("mapping")
+    assert isinstance(page, MappingPage)
+    page.use_template(_template())
+    page.table.selectRow(2)
 
 
 def answered(window: MainWindow) -> None:

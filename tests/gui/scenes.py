@@ -268,6 +268,7 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "products": fixtures_market.scene("products", partial(fixtures_lists.settle, page="products")),
     "product-form": fixtures_market.scene("products", fixtures_market.opened_form),
     "listing": fixtures_market.scene("listing", fixtures_market.looked),
+    "mapping": fixtures_market.scene("mapping", fixtures_market.mapped),
     "answers": fixtures_market.scene("answers", fixtures_market.answered),
     "sales": fixtures_market.scene("sales", fixtures_market.sold),
     "take-downs": fixtures_market.scene("take-downs"),

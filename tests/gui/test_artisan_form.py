@@ -13,6 +13,8 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.app.main_window import MainWindow
 from samarth_desktop.gui.background.tasks import lanes
 from samarth_desktop.gui.kit.page import PageSpec
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.cards import Banner
 from samarth_desktop.gui.pages.artisan_form import ArtisanForm
 from samarth_desktop.gui.theme.language import lang
 from samarth_desktop.i18n import T
@@ -453,8 +455,8 @@ def test_saving_again_after_a_full_disk_makes_one_record(form, session):
 def test_a_half_typed_form_is_offered_and_can_be_thrown_away(form, session, qtbot):
     drafts.keep(session, drafts.Draft("k1", "artisan-form", {"name_en": "Kiran"}))
     form.shown(new=True)
-    assert not form.offer.isHidden() and "Kiran" in form._offer_strip.label.text()
-    form._throw_away()
+    assert not form.offer.isHidden() and "Kiran" in form.offer.findChild(Banner).label.text()
+    next(one for one in form.offer.findChildren(Button) if one.text() == "Throw away").click()
     assert form.offer.isHidden() and drafts.kept(session) == []
 
 

@@ -3,21 +3,26 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from samarth_desktop.actions.products import photos, sellers
-from samarth_desktop.actions.registration import drafts
+from samarth_desktop.actions.registration import drafts, own_record
 from samarth_desktop.actions.session import Session
 from samarth_desktop.gui.app.main_window import MainWindow
+from samarth_desktop.gui.kit.inputs.fields import TextBox
 from samarth_desktop.gui.pages.products.answers_page import AnswersPage
 from samarth_desktop.gui.pages.products.listing_page import ListingPage
+from samarth_desktop.gui.pages.products.mapping_page import MappingPage
+from samarth_desktop.gui.pages.products.mend_box import MendBox
 from samarth_desktop.gui.pages.products.product_form import ProductForm
-from samarth_desktop.gui.pages.products.products_page import ProductsPage, take_out, write_tags
+from samarth_desktop.gui.pages.products.products_page import ProductsPage, choose_tags, take_out, write_tags
 from samarth_desktop.gui.pages.products.sales_page import SalesPage
 from samarth_desktop.gui.pages.products.seller_ask import SellerAsk
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.product.record import Product
 from samarth_desktop.store.search import lookups
+from tests.documents.template_shapes import flipkart_xls
 from tests.gui import fixtures_lists, fixtures_market
 
 
@@ -174,3 +179,88 @@ def test_an_account_is_added_tags_are_printed_and_a_product_is_taken_out(
     assert (tmp_path / "tags.pdf").read_bytes().startswith(b"%PDF")
     take_out(listed.beside.actions, saved.id)  # type: ignore[attr-defined]
     assert products(session) == []
+
+
+def test_a_refusal_of_several_is_mended_in_the_list_and_the_consent_opens_her_record(
+    window: MainWindow, session: Session, tmp_path: Path
+) -> None:
+    made = fixtures_market.with_products(session)
+    window.go("answers")
+    items = products(made)[:3]
+    why = "1 error(s) found\n1. [hsn]: Value is not allowed"
+    rows = [
+        {"Seller SKU ID": one.registration, "Catalog QC Status": "Failed", "QC Failed Reason (if any)": why}
+        for one in items
+    ]
+    (tmp_path / "answer.xls").write_bytes(flipkart_xls(category="stole", macros=False, rows=rows))
+    page = window.page("answers")
+    assert isinstance(page, AnswersPage)
+    page.read_answer(tmp_path / "answer.xls")
+    box = next(one for one in page._parts if isinstance(one, MendBox))
+    assert box.others.isChecked() and len(page.table.rows) == 3
+    assert isinstance(box.editor, TextBox)
+    box.editor.setText("63079090")
+    box.button.click()
+    assert [one.hsn for one in products(made)[:3]] == ["63079090"] * 3 and page.table.rows == []
+    again = (tmp_path / "answer.xls", "1 error(s) found\n1. [procurement_type]: Value Express is not allowed")
+    again[0].write_bytes(
+        flipkart_xls(category="stole", macros=False, rows=[{**rows[0], "QC Failed Reason (if any)": again[1]}])
+    )
+    page.read_answer(again[0])
+    page._open()
+    assert window.here == "mapping"
+    own_record.withdraw(made, items[0].holder, "listing")
+    window.go("listing")
+    look = window.page("listing")
+    assert isinstance(look, ListingPage)
+    at = next(row for row, (_, one) in enumerate(look.table.rows) if one.field == "consent")
+    look._open(at)
+    assert window.here == "own-record"
+
+
+def test_tags_begin_on_a_used_sheet(window: MainWindow, session: Session, tmp_path: Path) -> None:
+    form = form_of(window, session)
+    write(form, category="Stole", title_en="Stole", mrp="649", price="599", stock="3")
+    form.save_and_next()
+    window.go("products")
+    listed = window.page("products")
+    assert isinstance(listed, ProductsPage)
+    ask = choose_tags(listed.beside.actions, products(session)[0].registration)
+    assert ask.answer() == (0, 0) and not ask.problem()
+    ask.first.set_value(13)
+    assert ask.problem()
+    ask.first.set_value(11)
+    ask.copies.set_value(3)
+    write_tags(listed.beside.actions, products(session)[0].registration, tmp_path / "t.pdf", *ask.answer())
+    ask.reject()
+    assert len(pypdfium2.PdfDocument(tmp_path / "t.pdf")) == 2  # places 11 and 12, then the next sheet
+
+
+def test_a_column_is_fed_tried_on_three_products_and_published(
+    window: MainWindow, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fixtures_market.with_products(session)
+    (tmp_path / "stole.xls").write_bytes(flipkart_xls(category="stole", macros=False))
+    monkeypatch.setattr("samarth_desktop.actions.device.roles.is_office", lambda session: True)
+    window.go("mapping")
+    page = window.page("mapping")
+    assert isinstance(page, MappingPage)
+    page.use_template(tmp_path / "stole.xls")
+    assert page.preview is not None
+    lines = {line.fed.column.name: line for line in page.table.rows}
+    assert len(page.preview.products) == 3 and not page.publish.isEnabled()
+    assert [text for text, _ in lines["MRP (INR)"].fed.cells] == ["649", "1490", "799"]
+    assert lines["Fabric"].fed.source == lines["Fabric"].fed.fixed == ""
+    page.choose("Fabric", "material")
+    fabric = next(line for line in page.table.rows if line.fed.column.name == "Fabric")
+    assert [wrong is not None for _, wrong in fabric.fed.cells] == [True] * 3  # Cotton, Silk, Khadi: not in their list
+    page.translate("Fabric", "Cotton", "Cotton Silk")
+    fabric = next(line for line in page.table.rows if line.fed.column.name == "Fabric")
+    assert fabric.fed.cells[0] == ("Cotton Silk", None) and ("Cotton", "Cotton Silk") in fabric.words
+    page.publish.click()
+    assert page.preview.version == 1 and not page.publish.isEnabled()
+    window.go("listing")
+    look = window.page("listing")
+    assert isinstance(look, ListingPage) and page.template is not None
+    look.use_template(page.template)
+    assert look.look is not None and "Fabric" not in look.look.must

@@ -136,7 +136,7 @@ def test_a_draft_comes_back_with_its_scan_and_takes_it_along_when_thrown_away(fo
     assert form.state.text(PASSBOOK + ".scan") == name and session.store.photos.has(name)
     form.begin(form.blank())
     form.look_for_drafts()
-    form._throw_away()
+    form.offer.thrown.emit(form.offer.key)
     assert drafts.kept(session) == [] and not session.store.photos.has(name)
 
 

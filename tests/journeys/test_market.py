@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
+from python_calamine import CalamineWorkbook
 
 from tests.documents.template_shapes import Shape, amazon_xlsm, flipkart_xls, opened_xls
 from tests.journeys.command import Command, command  # noqa: F401 (a fixture)
@@ -31,6 +33,16 @@ HEADS = (
     Shape("Tax Code", "Single - Text", "must", ("GST_0", "GST_3", "GST_5", "GST_18")),
     Shape("Main Image URL", "URL", "must"),
     Shape("Handloom Product", "Single - Boolean", "good"),
+)
+
+
+_AMAZON = (
+    Shape("SKU", key="contribution_sku#1.value", need="Required"),
+    Shape("Title", key="item_name[marketplace_id=A21TJRUUN4KGV][language_tag=en_IN]#1.value", need="Required"),
+    Shape("HSN", key="external_product_information[marketplace_id=A21]#1.value"),
+    Shape("Weight", key="item_package_weight[marketplace_id=A21]#1.value"),
+    Shape("Unit", key="item_package_weight[marketplace_id=A21]#1.unit", values=("Kilograms",)),
+    Shape("Price", key="purchasable_offer[marketplace_id=A21]#1.our_price#1.schedule#1.value_with_tax"),
 )
 
 
@@ -186,6 +198,55 @@ def test_from_a_product_to_the_first_sale(command: Command, tmp_path: Path, name
     again = command("sales", "import", money, "--marketplace", "flipkart")
     assert (again["new"], again["already"], again["first_sales"]) == (0, 3, [])
     assert stage_of(command, number, maker.programme) == "first_sale"
+    also_at_amazon(command, tmp_path, maker, product, owner, gstin)
+
+
+def also_at_amazon(
+    command: Command,  # noqa: F811
+    folder: Path,
+    maker: Maker,
+    product: str,
+    owner: str,
+    gstin: tuple[str, ...],
+) -> None:
+    """The same product under an account of its own there: template, report and payments in Amazon's shapes."""
+    command("sellers", "add", "--marketplace", "amazon", "--seller", "A-1", "--owner", owner, *gstin)
+    template, out, photos = folder / "template.xlsm", folder / "out.xlsm", folder / "amazon.zip"
+    template.write_bytes(amazon_xlsm(_AMAZON))
+    sheet = ("--marketplace", "amazon", "--template", template, "--out", out, "--photos", photos)
+    made = command("listing", "export", *sheet)
+    assert (made["rows"], made["left_out"], made["photos"]) == (1, [], 2)
+    with zipfile.ZipFile(photos) as archive:
+        assert archive.namelist() == [f"{product}.MAIN.jpg", f"{product}.PT01.jpg"]
+    with zipfile.ZipFile(template) as before, zipfile.ZipFile(out) as after:
+        assert before.read("xl/vbaProject.bin") == after.read("xl/vbaProject.bin")
+        changed = [name for name in before.namelist() if before.read(name) != after.read(name)]
+    assert len(changed) == 1, "the data sheet alone"
+    (row,) = CalamineWorkbook.from_path(str(out)).get_sheet_by_name("Template").to_python()[6:7]
+    cells = {shape.heading: value for shape, value in zip(_AMAZON, row, strict=False)}
+    assert (cells["SKU"], cells["Title"], str(cells["HSN"])) == (product, maker.title, maker.hsn)
+    assert (float(cells["Weight"]), cells["Unit"], float(cells["Price"])) == (0.42, "Kilograms", maker.price)
+    heads = (
+        "Feed Processing Summary:\n\tNumber of records processed\t\t1\n\tNumber of records successful\t\t1\n\n"
+        "original-record-number\tsku\terror-code\terror-type\terror-message\n"
+    )
+    (folder / "report.txt").write_text(f"{heads}1\t{product}\t8541\tError\tThe field brand is missing.\n", "utf-8")
+    told = command("listing", "answer", folder / "report.txt", "--marketplace", "amazon")
+    assert [one["product"] for one in told["rejected"]] == [product] and not told["listed"]
+    command("listing", "export", *sheet)
+    (folder / "report.txt").write_text(heads, "utf-8")
+    told = command("listing", "answer", folder / "report.txt", "--marketplace", "amazon")
+    assert (told["listed"], told["rejected"]) == ([product], [])
+    (folder / "payments.csv").write_text(
+        "date/time,settlement id,type,order id,Sku,description,quantity,order city,product sales,selling fees,fba fees,"
+        "other transaction fees,other,TCS-CGST,TCS-SGST,TCS-IGST,TDS (Section 194-O),total,Transaction Status\n"
+        f'"4 Jun 2026 10:12:33 am GMT+5:30",11,Order,402-1,{product},For Radha,1,LUCKNOW,"1,999.00",-199.90,0,-20.01,'
+        '0,0,0,-9.99,-1.99,"1,767.11",Released\n',
+        "utf-8",
+    )
+    for new in (1, 0):
+        sold = command("sales", "import", folder / "payments.csv", "--marketplace", "amazon")
+        assert (sold["new"], sold["unknown"], sold["first_sales"]) == (new, [], [])
 
 
 def check_letter(body: str) -> str:
@@ -254,6 +315,10 @@ def test_the_neutral_sheet_goes_without_an_account_and_comes_back_in(command: Co
     rows[1][PRODUCTS.index("price")] = "700"  # over the MRP
     rows[2][PRODUCTS.index("brand")] = "=HYPERLINK(1)"
     command("import", "products", table(tmp_path / "p.csv", PRODUCTS, *rows))
+    strict = ("listing", "check", "--marketplace", "neutral", "--consented")
+    assert command(*strict, code=1)["rows"] == 0
+    command("consent", number, "listing", "--how", "thumb")
+    assert command(*strict, code=1)["rows"] == 2
     made = command("listing", "export", "--marketplace", "neutral", "--out", tmp_path / "n.csv", code=1)
     assert made["rows"] == 2 and [(one["sku"], one["field"]) for one in made["left_out"]] == [("B-1", "price")]
     written = list(csv.DictReader(io.StringIO((tmp_path / "n.csv").read_text("utf-8-sig"))))

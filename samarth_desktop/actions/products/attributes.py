@@ -65,10 +65,11 @@ def take(session: Session, path: Path) -> tuple[AttributeSet, bool]:
 def asked_of(session: Session, category: str) -> list[AttributeSet]:
     """What marketplaces ask of products of a category."""
     with session.store.read() as reader:
-        return [one for one in attribute_sets.every(reader) if _meant(one, category)]
+        return [one for one in attribute_sets.every(reader) if meant(one, category)]
 
 
-def _meant(made: AttributeSet, category: str) -> bool:
+def meant(made: AttributeSet, category: str) -> bool:
+    """Whether a set is for products of a category, by its code, word or one of its other words."""
     known = categories.category(category)
     names = (category, known.code, known.words.en, *known.others) if known else (category,)
     return bool(category) and any(made.is_for(name) for name in names)
@@ -99,14 +100,15 @@ def write(session: Session, number: str, texts: Mapping[str, str]) -> Product:
     with session.store.unit_of_work() as unit:
         product = product_by_number(unit, number)
         for name, text in texts.items():
-            _refuse_unlisted(unit, product, name, text)
+            refuse_unlisted(unit, product, name, text)
         saved = unit.save(with_values(product, texts), session.author)
         unit.commit()
     return saved
 
 
-def _refuse_unlisted(reader: Reader, product: Product, name: str, text: str) -> None:
-    sets = [one for one in attribute_sets.every(reader) if _meant(one, product.category)]
+def refuse_unlisted(reader: Reader, product: Product, name: str, text: str) -> None:
+    """KnownError for a word that the marketplace's list of this attribute has not."""
+    sets = [one for one in attribute_sets.every(reader) if meant(one, product.category)]
     lists = [one.allowed for made in sets for one in made.attributes if fold(one.name) == fold(name) and one.allowed]
     for part in (part.strip() for part in text.split(";") if part.strip()):
         if lists and not any(fold(part) == fold(allowed) for of in lists for allowed in of):

@@ -14,7 +14,7 @@ from samarth_desktop.documents.templates import dry_run, fill, loading, mapping,
 from samarth_desktop.documents.templates.dry_run import DryRun
 from samarth_desktop.documents.templates.loading import TemplateFile
 from samarth_desktop.documents.templates.mapping import DERIVED_KEYS, PRODUCT_KEYS, ColumnMapping
-from samarth_desktop.documents.templates.photos import PhotoSource, ProductPhotos
+from samarth_desktop.documents.templates.photos import Packed, PhotoSource, ProductPhotos
 from samarth_desktop.domain.programmes.programme import programmes
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
@@ -60,23 +60,26 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Which products go where: numbers (none: all), template and mapping as the office has them, the account."""
+    """Which products go where: numbers (none: all), template and mapping as the office has them, the account. `asks`
+    keeps out whose maker's consent to selling is not noted."""
 
     marketplace: str
     numbers: tuple[str, ...] = ()
     template: Path | None = None
     mapping: Path | None = None
     account: str = ""
+    asks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What was written."""
+    """What was written. `zips` are the parts of the photos' zip."""
 
     look: Look
     rows: int
     photos: int = 0
     without_photo: tuple[str, ...] = field(default=())
+    zips: tuple[Path, ...] = field(default=())
 
 
 def check(session: Session, order: Order) -> Look:
@@ -95,7 +98,7 @@ def check(session: Session, order: Order) -> Look:
         account = "" if order.marketplace == NEUTRAL else order.marketplace
         gatherer = Gatherer(reader, session, account, order.account if account else "")
         facts = tuple(gatherer.facts(chosen(reader, order.numbers)))
-    said = [list(objections(one, order.marketplace, session.today)) for one in facts]
+    said = [list(objections(one, order.marketplace, session.today, asks=order.asks)) for one in facts]
     said = _doubled(facts, _over_limit(session, facts, said, order.marketplace))
     left = [_left(one, what) for one, whats in zip(facts, said, strict=True) for what in whats if what.refuses]
     warned = [_left(one, what) for one, whats in zip(facts, said, strict=True) for what in whats if not what.refuses]
@@ -198,10 +201,11 @@ def export(
         rows = fill.fill(look.file, look.run.rows, out, look.complete)
     else:
         rows = _neutral(look, out)
-    packed, without = _photos(session, look, zip_file, order.marketplace, progress) if zip_file else (0, ())
+    without: list[str] = []
+    packed = _photos(session, look, zip_file, order.marketplace, without, progress) if zip_file else Packed(0, ())
     if order.marketplace != NEUTRAL:
         _hand_in(session, look, order.marketplace)
-    return Sheet(look, rows, packed, without)
+    return Sheet(look, rows, packed.photos, tuple(without), packed.files)
 
 
 def _neutral(look: Look, out: Path) -> int:
@@ -216,10 +220,15 @@ def _cell(value: Value) -> str:
 
 
 def _photos(
-    session: Session, look: Look, zip_file: Path, marketplace: str, progress: Callable[[int, int], object]
-) -> tuple[int, tuple[str, ...]]:
+    session: Session,
+    look: Look,
+    zip_file: Path,
+    marketplace: str,
+    without: list[str],
+    progress: Callable[[int, int], object],
+) -> Packed:
+    """Packs the photos that are here; adds to `without` whose are not all here."""
     kept = session.store.photos
-    without: list[str] = []
 
     def every() -> Iterator[ProductPhotos]:
         for done, one in enumerate(look.ready, 1):
@@ -230,8 +239,7 @@ def _photos(
             yield ProductPhotos(one.product.own_sku, files)
             progress(done, len(look.ready))
 
-    count = photos.write_zip(zip_file, every(), marketplace)
-    return count, tuple(without)
+    return photos.write_zip(zip_file, every(), marketplace)
 
 
 def _hand_in(session: Session, look: Look, marketplace: str) -> None:

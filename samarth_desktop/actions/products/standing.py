@@ -1,10 +1,12 @@
 """Where listings stand: what is to be mended, what must be taken down, what was sold by whom."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from samarth_desktop.actions.products import limits
+from samarth_desktop.actions.products.mending import Asked, held
 from samarth_desktop.actions.session import Session
-from samarth_desktop.documents.templates import mapping
 from samarth_desktop.documents.templates.model import fold
 from samarth_desktop.i18n import LocalizedName, T, Text
 from samarth_desktop.kinds.artisan.record import Artisan
@@ -20,18 +22,21 @@ from samarth_desktop.store.queries import market
 from samarth_desktop.store.queries.market import Money
 from samarth_desktop.store.search import lookups
 
-_OF_PHOTOS = ("image", "photo")
-
 
 @dataclass(frozen=True, slots=True)
 class Why:
     """A reason: in plain words, in the marketplace's own, its column, and the field of ours that it means ("" where
-    none is known)."""
+    none is known). `same` are the other products (row ids) that came back for the same, `alike` says that all of them
+    hold the same there; `allowed` are the marketplace's own words for it, `value` is what the product holds."""
 
     plain: Text
     said: str
     column: str
     field: str
+    same: tuple[str, ...] = ()
+    alike: bool = True
+    allowed: tuple[str, ...] = ()
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +64,50 @@ def to_mend(session: Session) -> Mending:
         products = _products(reader, [one.product for one in rejected])
         makers = _makers(reader, products)
         counts = market.states_of_listings(reader)
+        asked = Asked(reader)
     rows = [
         ToMend(
             one,
             product,
             makers.get(product.holder),
-            tuple(
-                Why(plain(f"{column} {text}"), text, column, field_of(one.marketplace, column))
-                for column, text in one.reasons
-            ),
+            tuple(_why_back(one.marketplace, product, column, text, asked) for column, text in one.reasons),
         )
         for one in rejected
         if (product := products.get(one.product)) is not None and not product.deleted
     ]
-    return Mending(tuple(rows), counts)
+    return Mending(tuple(_told_once(rows)), counts)
 
 
-def field_of(marketplace: str, column: str) -> str:
-    """The key of our field that feeds a column, "" where none is known; ``photos`` for those of pictures."""
-    if any(word in column.casefold() for word in _OF_PHOTOS):
-        return "photos"
-    shipped = mapping.shipped(marketplace) if marketplace in ("flipkart", "amazon") else mapping.ColumnMapping()
-    return next((key for heading, key in shipped.columns.items() if fold(heading) == fold(column)), "")
+def _why_back(marketplace: str, product: Product, column: str, text: str, asked: Asked) -> Why:
+    field = asked.field_of(marketplace, column)
+    return Why(
+        plain(f"{column} {text}"),
+        text,
+        column,
+        field,
+        allowed=asked.allowed(marketplace, product, column),
+        value=held(product, field),
+    )
+
+
+def _told_once(rows: list[ToMend]) -> Iterator[ToMend]:
+    """The rows, each reason with whom else it came back for: the same words about the same column there."""
+    alike: dict[tuple[str, str, str], dict[str, str]] = defaultdict(dict)
+    for row in rows:
+        for why in row.reasons:
+            alike[_key(row, why)][row.product.id] = why.value
+    for row in rows:
+        reasons = []
+        for why in row.reasons:
+            others = alike[_key(row, why)]
+            same = tuple(one for one in others if one != row.product.id)
+            reasons.append(replace(why, same=same, alike=len(set(others.values())) == 1))
+        yield replace(row, reasons=tuple(reasons))
+
+
+def _key(row: ToMend, why: Why) -> tuple[str, str, str]:
+    said = why.said.replace(row.listing.sku, "") if row.listing.sku else why.said
+    return row.listing.marketplace, fold(why.column), fold(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,17 +175,18 @@ def earned(session: Session) -> list[Earned]:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What Today says of listings: how many to mend and to take down."""
+    """What Today says of listings: how many to mend and to take down, how many catalogues are full or nearly so."""
 
     to_mend: int
     take_downs: int
+    full: int = 0
 
 
 def waiting(session: Session) -> Waiting:
     """Counted now."""
     with session.store.read() as reader:
         counts = market.states_of_listings(reader)
-    return Waiting(counts.get(REJECTED, 0), len(take_downs(session)))
+    return Waiting(counts.get(REJECTED, 0), len(take_downs(session)), len(limits.near(session)))
 
 
 def _products(reader: Reader, rows: list[str]) -> dict[str, Product]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from samarth_desktop.actions.products import limits
 from samarth_desktop.actions.programmes import staging
 from samarth_desktop.actions.programmes.enrolling import Kin
 from samarth_desktop.actions.registration.registering import Registration
@@ -40,10 +41,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """How many are in each stage, and how many of them are stuck; `stuck` comes later than `counts`."""
+    """How many are in each stage, and how many of them are stuck; `stuck` comes later than `counts`. `full` counts
+    makers whose catalogue is full or nearly so."""
 
     programme: Programme
     counts: dict[str, int]
+    full: int = 0
 
     @property
     def way(self) -> tuple[str, ...]:
@@ -62,7 +65,7 @@ def counted(session: Session, which: Which) -> Board | None:
     if known is None:
         return None
     with session.store.read() as reader:
-        return Board(known, query.counts(reader, which))
+        return Board(known, query.counts(reader, which), len(limits.makers(reader, (known,))))
 
 
 def stuck(session: Session, which: Which) -> dict[str, int]:

@@ -91,6 +91,22 @@ def check(
     return DryRun(tuple(taken), tuple(refused), tuple(musts), tuple(others))
 
 
+@dataclass(frozen=True, slots=True)
+class Fed:
+    """One column: the field of ours or the fixed text that feeds it, and what it would hold in each row, with what is
+    wrong with that (None: nothing)."""
+
+    column: Column
+    source: str
+    fixed: str
+    cells: tuple[tuple[str, Text | None], ...]
+
+
+def feeds(template: Template, mapping: ColumnMapping, rows: Sequence[Row]) -> tuple[Fed, ...]:
+    """What feeds each column that is not the marketplace's own, tried on some rows."""
+    return _Plan(template, mapping, rows).feeds(rows)
+
+
 class _Plan:
     """Where each column of one template gets its value from."""
 
@@ -142,14 +158,36 @@ class _Plan:
                 wrong.append(Refusal(number, sku, column.name, key, error.text))
         return cells, wrong
 
+    def feeds(self, rows: Sequence[Row]) -> tuple[Fed, ...]:
+        """What feeds each column, and what it would hold in each row."""
+        return tuple(
+            Fed(
+                column,
+                self._keys.get(column.index, "") or next(iter(self._attributes.get(column.index, ())), ""),
+                self._fixed.get(column.index, ""),
+                tuple(self._tried(column, row) for row in rows),
+            )
+            for column in self._columns
+        )
+
+    def _tried(self, column: Column, row: Row) -> tuple[str, Text | None]:
+        value, key = self._value(column, row)
+        text = clean(value)
+        if not text:
+            return "", None
+        try:
+            return str(fit(column, self._in_unit(column, key, value, row))), None
+        except Refused as error:
+            return text, error.text
+
     def sku(self, row: Row) -> str:
         """The row's own product number, as the sheet will have it."""
         return clean(self._value(self._sku, row)[0] if self._sku else row.get(SKU, ""))
 
     def wrong_category(self, number: int, sku: str, row: Row) -> list[Refusal]:
-        """A product of another category than the sheet's, where no column of the sheet says the category."""
+        """A product of another category than the sheet's, where it names some and no column of it says the category."""
         category = clean(row.get(CATEGORY, ""))
-        if not category or CATEGORY in self._keys.values():
+        if not category or not self._categories or CATEGORY in self._keys.values():
             return []
         theirs = self._mapping.values.get(CATEGORY, {}).get(fold(category), category)
         if {fold(theirs), fold(category)} & {fold(one) for one in self._categories}:

@@ -153,6 +153,13 @@ def routes(
             "listing", T("Put on sale"), "product", _page("products.listing_page.ListingPage", session), "products"
         ),
         PageSpec(
+            "mapping",
+            T("What feeds which column"),
+            "product",
+            _page("products.mapping_page.MappingPage", session),
+            "products",
+        ),
+        PageSpec(
             "answers",
             T("Answers and mending"),
             "product",

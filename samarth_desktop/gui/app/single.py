@@ -3,15 +3,15 @@
 import os
 from typing import Any
 
-MUTEX = "SamarthDesktopIsOpen"
-"""The same name stands in installer/windows/samarth.nsi."""
+MUTEX, OFFICE = "SamarthDesktopIsOpen", "SamarthOfficeIsOpen"
+"""The same names stand in installer/windows/samarth.nsi."""
 
 
-def hold() -> object:
+def hold(name: str = MUTEX) -> object:
     """Keep what is given until the program ends. Elsewhere than on Windows there is nothing to hold."""
     if os.name != "nt":
         return None
     import ctypes
 
     kernel: Any = getattr(ctypes, "windll").kernel32  # noqa: B009 (known on Windows only)
-    return kernel.CreateMutexW(None, False, MUTEX)
+    return kernel.CreateMutexW(None, False, name)

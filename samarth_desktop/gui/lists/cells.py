@@ -10,6 +10,7 @@ from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.kinds.enrolment.record import STAGES
 from samarth_desktop.kinds.list_spec import Column
+from samarth_desktop.kinds.listing.record import STATES
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.listing import Line
@@ -20,6 +21,13 @@ STAGE_LOOKS = {
     "documents_complete": ("info", "doc"),
     "on_hold": ("warning", "pause"),
     "withdrawn": ("outline", "minus"),
+}
+OFFER_LOOKS = {
+    "listed": ("ok", "checkc"),
+    "rejected": ("warning", "undo"),
+    "submitted": ("info", "clock"),
+    "paused": ("outline", "pause"),
+    "taken_down": ("outline", "minus"),
 }
 CERTIFICATES = {"given": ("check", T("Given"), "ok"), "ready": ("print", T("Ready"), "ink")}
 
@@ -53,6 +61,13 @@ def certificate_cell(line: "Line") -> Cell:
     return Cell(say(words), icon=icon, tone=tone if not icon else "ink")
 
 
+def offer_cell(line: "Line") -> Cell:
+    """How a product stands at marketplaces, as a badge; nothing where it was never offered."""
+    state = next((one for one in STATES if one.code == line.offer), None)
+    badge, icon = OFFER_LOOKS.get(line.offer, ("outline", "clock"))
+    return Cell(say(Text(state.label)), badge=badge, icon=icon) if state else Cell(say(T("Not offered")), tone="ink2")
+
+
 def unsent_cell(line: "Line") -> Cell:
     """The cloud of what only this laptop has."""
     return Cell(say(T("Not yet sent")), icon="unsent", tone="warn") if line.unsent else Cell()
@@ -69,6 +84,7 @@ CELLS: Mapping[str, Makes] = {
     "stage": stage_cell,
     "certificate": certificate_cell,
     "members": _members,
+    "offer": offer_cell,
     "unsent": unsent_cell,
 }
 """Cells that every list has."""

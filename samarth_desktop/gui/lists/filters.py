@@ -12,6 +12,7 @@ from samarth_desktop.gui.theme.language import LocalizedText, lang, say
 from samarth_desktop.i18n import LocalizedName, T, Text
 from samarth_desktop.kinds.enrolment.record import STAGES
 from samarth_desktop.kinds.kind import RecordKind
+from samarth_desktop.kinds.listing.record import STATES
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.listing import Choices, Counts, Filter
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 Options = list[tuple[object, LocalizedText]]
 CERTIFICATES = (("given", T("Given")), ("ready", T("Ready to print")), ("none", T("Not yet")))
+_OFFERS: tuple[tuple[str, LocalizedText], ...] = (
+    ("none", T("Not offered")),
+    *((one.code, Text(one.label)) for one in STATES),
+)
 _ENDING: tuple[tuple[int, Text], ...] = ((7, T("Within 7 days")), (30, T("Within 30 days")))
 UNFINISHED = "unfinished"  # offered among the stages: what comes before them
 DISTRICT = "district"  # marks a district among the places
@@ -129,6 +134,11 @@ NARROWINGS: Mapping[str, Narrowing] = {
         lambda which, known: dict(CERTIFICATES).get(which.certificate, ""),
         lambda which, value: replace(which, certificate=str(value or "")),
         lambda known: list(CERTIFICATES),
+    ),
+    "offer": Narrowing(
+        lambda which, known: dict(_OFFERS).get(which.offer, ""),
+        lambda which, value: replace(which, offer=str(value or "")),
+        lambda known: list(_OFFERS),
     ),
     "group": Narrowing(_group_said, lambda which, value: replace(which, group=str(value or "")), _groups),
     "unsent": Narrowing(

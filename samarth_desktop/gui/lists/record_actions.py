@@ -35,6 +35,11 @@ class RecordActions(QObject):
         self.host, self.session, self._done = host, session, done
         self._window, self._known = parent, {**ACTIONS, **(own or {})}
 
+    @property
+    def above(self) -> QWidget:
+        """Over what a page's own questions stand."""
+        return self._window
+
     def menu(self, detail: Any, groups: Sequence[Sequence[str]]) -> QMenu:
         """The menu for a record: what its kind's list names, in groups."""
         menu = QMenu(self._window)

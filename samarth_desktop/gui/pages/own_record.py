@@ -14,6 +14,7 @@ from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner, Card
 from samarth_desktop.gui.kit.surfaces.dialog import Ask
+from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.frame import PageHead, Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Badge, Label
 from samarth_desktop.gui.kit.surfaces.responsive import Columns
@@ -112,15 +113,15 @@ class OwnRecordPage(Page):
         self._kind = own.holder.KIND
         names = LocalizedName(own.holder.name_hi, own.holder.name_en).ordered(lang.code)
         self.name.show_text(" · ".join([*filter(None, names), own.holder.registration]))
-        _empty(self._left)
+        empty(self._left)
         for part in own.parts:
             if part.lines:
                 self._left.addWidget(_part(part))
         self._left.addStretch(1)
-        _empty(self._purposes)
+        empty(self._purposes)
         for purpose in own.purposes:
             self._purposes.addWidget(self._purpose(purpose))
-        _empty(self._trail.body)
+        empty(self._trail.body)
         words = catalog(lang.code)
         for event in own.events[:_EVENTS]:
             line = f"{words.moment(event.at.astimezone())} · {words.say(event.text)}"
@@ -220,10 +221,3 @@ def _part(part: "Part") -> Card:
         grid.addWidget(Label(value, 15, 400, wrap=True), number, 1)
     card.body.addLayout(grid)
     return card
-
-
-def _empty(column: QVBoxLayout) -> None:
-    while (item := column.takeAt(0)) is not None:
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()

@@ -17,6 +17,7 @@ from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner, Card, surface
 from samarth_desktop.gui.kit.surfaces.drop import DropPlace
+from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.frame import PageHead, Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Icon, IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.tables import Cell, Table
@@ -154,10 +155,7 @@ class VerifyPage(Page):
         self._again()
 
     def _again(self) -> None:
-        while (item := self.place.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.place)
         if self.verdict is None:
             return
         sentence = IN_REGISTER if self.entry and self.verdict.valid else self.verdict.sentence
@@ -195,10 +193,7 @@ class EachVerdict(Card):
                 return Cell(say(verdict.sentence), icon=icon, tone=ink, wrap=True)
 
     def _show(self, row: int) -> None:
-        while (item := self._one.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._one)
         if 0 <= row < len(self._verdicts):
             self._one.addWidget(verdict_card(self._verdicts[row], self._verdicts[row].sentence))
 

@@ -75,10 +75,10 @@ PRODUCT = RecordKind(
             Column("category", N_("Category"), 120, slim=True),
             Column("mrp", N_("MRP"), 96),
             Column("stock", N_("Stock"), 84, slim=True),
-            Column("hsn", N_("HSN code"), 92, slim=True),
+            Column("offer", N_("At the marketplace"), 150),
             Column("unsent", "", 40),
         ),
-        filters={"village": N_("Village"), "unsent": N_("Not yet sent")},
+        filters={"village": N_("Village"), "offer": N_("At the marketplace"), "unsent": N_("Not yet sent")},
         sections=("who", "facts", "history"),
         facts=(
             "category",

@@ -13,7 +13,7 @@ from samarth_desktop.domain.reference.gi import gi_name
 from samarth_desktop.domain.reference.gst import plain
 from samarth_desktop.i18n import LocalizedName, T, Text
 from samarth_desktop.kinds.artisan.record import ADULT
-from samarth_desktop.kinds.consent.record import Consent, in_force
+from samarth_desktop.kinds.consent.record import LISTING, Consent, in_force
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.product.record import GI, ODOP, Product
 from samarth_desktop.kinds.registry import person
@@ -30,9 +30,12 @@ _PROMISES = re.compile(
 _ENGLISH = ("title_en", "brand", "colour", "material", "size", "care", "country_of_origin")
 
 
-def objections(facts: ListingFacts, marketplace: str, today: date) -> Iterator[Objection]:
-    """Everything that speaks against listing a product at a marketplace (``flipkart``, ``amazon`` or ``neutral``)."""
-    yield from _of_maker(facts, today)
+def objections(facts: ListingFacts, marketplace: str, today: date, *, asks: bool = True) -> Iterator[Objection]:
+    """Everything that speaks against listing a product at a marketplace (``flipkart``, ``amazon`` or ``neutral``).
+
+    With `asks` a maker of whom no consent to selling is noted keeps her products out; else it is warned of.
+    """
+    yield from _of_maker(facts, today, asks)
     yield from _of_product(facts.product, today)
     if marketplace != NEUTRAL:
         yield from seller_rules.objections(facts)
@@ -44,7 +47,7 @@ def objections(facts: ListingFacts, marketplace: str, today: date) -> Iterator[O
     yield from _of_marks(facts)
 
 
-def _of_maker(facts: ListingFacts, today: date) -> Iterator[Objection]:
+def _of_maker(facts: ListingFacts, today: date, asks: bool) -> Iterator[Objection]:
     maker = facts.maker
     if maker is None:
         return  # the product's own rules say it
@@ -57,6 +60,10 @@ def _of_maker(facts: ListingFacts, today: date) -> Iterator[Objection]:
         yield Objection("maker", T("Nothing is listed in the name of somebody under 18."))
     if withdrew(facts.consents):
         yield Objection("consent", T("The maker took back her consent. Nothing new is listed."))
+    elif in_force(facts.consents, LISTING) is None:
+        # DPDP Act 2023, s. 6: for each purpose by itself; registering says nothing about selling.
+        text = T("Her consent to selling on a marketplace is not noted. Open this line and ask her.")
+        yield Objection("consent", text, refuses=asks)
 
 
 def withdrew(consents: tuple[Consent, ...]) -> bool:

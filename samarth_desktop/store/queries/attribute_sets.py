@@ -64,8 +64,8 @@ def _local(reader: Reader) -> list[AttributeSet]:
 
 
 def _published(reader: Reader) -> list[AttributeSet]:
-    heads = _first(reader, _ROW, _END)
-    parts = _first(reader, _PART_ROW, _PART_END)
+    heads = first_words(reader, _ROW, _END)
+    parts = first_words(reader, _PART_ROW, _PART_END)
     found = []
     for row, op in sorted(heads.items(), key=lambda pair: pair[1].rank):
         name = row.removeprefix(_ROW)
@@ -75,7 +75,7 @@ def _published(reader: Reader) -> list[AttributeSet]:
     return found
 
 
-def _first(reader: Reader, start: str, end: str) -> dict[str, Op]:
+def first_words(reader: Reader, start: str, end: str) -> dict[str, Op]:
     """The first word on each row of the reference area whose name begins so; found by the index of rows."""
     op = tables.op.c
     wanted = select(tables.op).where(op.row >= start, op.row < end, op.area == REFERENCE)

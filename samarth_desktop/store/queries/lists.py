@@ -18,7 +18,7 @@ from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.projections.projector import SUMMARY_COLUMNS, summaries_at, summary_from
 from samarth_desktop.store.projections.summaries import RecordSummary
 from samarth_desktop.store.queries import waiting
-from samarth_desktop.store.queries.narrowing import narrowed, ready
+from samarth_desktop.store.queries.narrowing import narrowed, offered, ready
 
 PAGE = 200
 _card, _op = tables.summary.c, tables.op.c
@@ -38,9 +38,10 @@ class Filter:
 
     `complete` True or False; `inactive` shows those who moved, died or were deleted instead; `sent` False shows what
     the hub does not hold yet; `since` is an ISO 8601 moment in UTC of the first save; `missing` is a field key that
-    is empty; `certificate` is ``given``, ``ready`` or ``none``. `group` is a group's row id: itself and its members.
-    `ending` are the days within which something ends; whose rows these are, who asks says. `own` are further fields of
-    the kind's record with the code, day (ISO 8601) or text that stands in them.
+    is empty; `certificate` is ``given``, ``ready`` or ``none``. `offer` is the state of a product's listing, ``none``
+    for not offered yet. `group` is a group's row id: itself and its members. `ending` are the days within which
+    something ends; whose rows these are, who asks says. `own` are further fields of the kind's record with the code,
+    day (ISO 8601) or text that stands in them.
     """
 
     village: str = ""
@@ -54,6 +55,7 @@ class Filter:
     gender: str = ""
     stage: str = ""
     certificate: str = ""
+    offer: str = ""
     group: str = ""
     own: tuple[tuple[str, str], ...] = ()
     ending: int = 0
@@ -155,6 +157,8 @@ def _conditions(kind: str, which: Filter) -> list[ColumnElement[bool]]:
         left = _card.id.in_(_unsent_rows())
         made.append(~left if which.sent else left)
     made += narrowed(kind, which.gender, which.stage, which.certificate, which.programme)
+    if which.offer:
+        made.append(offered(which.offer))
     if which.missing or which.group or which.own:
         record = tables.RECORD_TABLES[kind].c
         made.append(_card.id.in_(select(record.id).where(*_of_record(kind, which))))

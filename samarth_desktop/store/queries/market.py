@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import case, func, or_, select
 
-from samarth_desktop.kinds.listing.record import STANDING, Listing
+from samarth_desktop.kinds.listing.record import REJECTED, STANDING, Listing
 from samarth_desktop.kinds.product.record import Product
 from samarth_desktop.kinds.sale.record import Sale
 from samarth_desktop.kinds.seller.record import Seller
@@ -140,6 +140,20 @@ def states_of_listings(reader: Reader, seller: str = "") -> dict[str, int]:
     if seller:
         wanted = wanted.where(_LISTING.c.seller == seller)
     return {str(state): int(count) for state, count in reader.connection.execute(wanted).all()}
+
+
+def sizes_of_accounts(reader: Reader) -> dict[str, int]:
+    """How many products each seller account has in its catalogue: all but those taken down or not handed in."""
+    c, count = _LISTING.c, func.count()
+    wanted = select(c.seller, count).where(c.state.in_(sorted({*STANDING, REJECTED})), c.deleted.is_(False))
+    return {str(row): int(number) for row, number in reader.connection.execute(wanted.group_by(c.seller))}
+
+
+def products_of_makers(reader: Reader, least: int) -> dict[str, int]:
+    """How many products each maker has who has at least so many."""
+    c, count = _PRODUCT.c, func.count()
+    wanted = select(c.holder, count).where(c.deleted.is_(False), c.holder != "").group_by(c.holder)
+    return {str(row): int(number) for row, number in reader.connection.execute(wanted.having(count >= least))}
 
 
 def listings(reader: Reader, *states: str) -> list[Listing]:

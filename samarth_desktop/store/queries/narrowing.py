@@ -7,6 +7,16 @@ from sqlalchemy import ColumnElement, Exists, and_, case, exists, or_, select
 
 from samarth_desktop.kinds.consent.record import REGISTRATION, UNTOLD
 from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.kinds.listing.record import (
+    CHECKED,
+    DRAFT,
+    LISTED,
+    PAUSED,
+    REJECTED,
+    SUBMITTED,
+    TAKEN_DOWN,
+    Listing,
+)
 from samarth_desktop.rules.certificates.readiness import FIRST, STOPPED
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.log.reader import Reader
@@ -16,6 +26,7 @@ GIVEN, READY, NOT_YET = "given", "ready", "none"
 
 _card = tables.summary.c
 _artisan, _enrolment = tables.RECORD_TABLES["artisan"].c, tables.RECORD_TABLES[Enrolment.KIND].c
+_listing = tables.RECORD_TABLES[Listing.KIND].c
 _certificate, _consent = tables.RECORD_TABLES["certificate"].c, tables.RECORD_TABLES["consent"].c
 
 
@@ -86,6 +97,27 @@ def narrowed(kind: str, gender: str, stage: str, certificate: str, programme: st
     elif certificate == NOT_YET:
         made.append(~given())
     return made
+
+
+_URGENT = (REJECTED, TAKEN_DOWN, SUBMITTED, LISTED, PAUSED, CHECKED, DRAFT)
+"""Of a product that stands at several places the state is told that wants something first."""
+
+
+def offered(state: str) -> ColumnElement[bool]:
+    """Whether the summary's product has a listing in a state; NOT_YET: whether it has none."""
+    there = exists().where(_listing.product == _card.id, _listing.deleted.is_(False))
+    return ~there if state == NOT_YET else there.where(_listing.state == state)
+
+
+def offers(reader: Reader, rows: Collection[str]) -> dict[str, str]:
+    """The state of the listings of at most a page of products, by row id; what is offered nowhere is left out."""
+    wanted = select(_listing.product, _listing.state).where(_listing.product.in_(rows), _listing.deleted.is_(False))
+    found: dict[str, str] = {}
+    for product, state in reader.connection.execute(wanted):
+        known = [one for one in (found.get(product, ""), state) if one in _URGENT]
+        if known:
+            found[product] = min(known, key=_URGENT.index)
+    return found
 
 
 def marks(reader: Reader, rows: Collection[str]) -> dict[str, Mark]:

@@ -10,6 +10,7 @@ from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.media.preview import PdfPreview
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.dialog import Ask
+from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.small import TextLink
 from samarth_desktop.gui.theme.language import LocalizedText, lang
@@ -124,10 +125,7 @@ class EntryPanel(QFrame):
             (T("Revoked on"), lang.catalog.date(entry.revoked_on) if entry.revoked_on else ""),
             (T("Times printed"), str(entry.printed) if entry.printed else ""),
         )
-        while (item := self._grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._grid)
         for number, (label, value) in enumerate(row for row in rows if row[1]):
             self._grid.addWidget(Label(label, 14, 400, "ink2"), number, 0)
             self._grid.addWidget(Label(value, 14, wrap=True), number, 1)

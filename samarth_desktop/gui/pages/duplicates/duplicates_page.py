@@ -10,6 +10,7 @@ from samarth_desktop.gui.kit.inputs.choice import Segments
 from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner, EmptyState
+from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead
 from samarth_desktop.gui.kit.surfaces.progress_row import ProgressRow
 from samarth_desktop.gui.kit.surfaces.responsive import Columns, scrolled
@@ -199,10 +200,7 @@ class DuplicatesPage(Page):
         self.footer.say("hint" if there and not past else "", about)
 
     def _replace(self, widget: QWidget) -> None:
-        while (item := self.sides.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.sides)
         self.sides.addWidget(widget)
 
     def _chosen(self) -> "Pair | None":

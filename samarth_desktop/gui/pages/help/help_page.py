@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from samarth_desktop.domain.reference.guide import guides
 from samarth_desktop.gui.kit.inputs.fields import TextBox
@@ -12,6 +12,7 @@ from samarth_desktop.gui.kit.media import paper
 from samarth_desktop.gui.kit.page import Page, PageHost, PageSpec
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card
+from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.kit.surfaces.frame import PageHead, Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Label
@@ -79,12 +80,12 @@ class HelpPage(Page):
             found = [key for key in known if guides()[key].speaks_of(words)]
         else:
             found = [self._about if self._about in known else _FIRST]
-        _empty(self._guides)
+        empty(self._guides)
         for key in found:
             self._guides.addWidget(GuideCard(guides()[key], known[key].title, known[key].icon))
         if not found:
             self._guides.addWidget(Label(T("Nothing about that. Try one word."), 15, 400, "ink2", wrap=True))
-        _empty(self._others)
+        empty(self._others)
         for key, spec in known.items():
             if key not in found:
                 button = Button(spec.title, "link", spec.icon)
@@ -101,13 +102,6 @@ class HelpPage(Page):
 
         words = catalog(lang.code)
         paper.show(self, self.host, T("Quick card"), lambda: quick_card.quick_card(words, datetime.now()))
-
-
-def _empty(column: QLayout) -> None:
-    while (item := column.takeAt(0)) is not None:
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()
 
 
 def _where(session: "Session") -> Card:

@@ -10,6 +10,7 @@ from samarth_desktop.gui.kit.inputs.choice import Segments
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card
 from samarth_desktop.gui.kit.surfaces.drop import DropPlace
+from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.theme.language import bind_text, lang
 from samarth_desktop.i18n import T
@@ -56,10 +57,7 @@ class ChooseView(QWidget):
 
     def show_runs(self, runs: "Sequence[ImportRun]") -> None:
         """The newest imports, each with the way back."""
-        while (item := self._list.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._list)
         for run in runs[:_SHOWN]:
             self._list.addWidget(self._line(run))
         self._before.setVisible(bool(runs))

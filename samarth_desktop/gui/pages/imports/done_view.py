@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card
+from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel
 from samarth_desktop.i18n import T, Text, Tn
 
@@ -35,10 +36,7 @@ class DoneView(QWidget):
         column.addStretch(1)
 
     def _clear(self) -> None:
-        while (item := self._words.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._words)
 
     def _say(self, icon: str, text: Text, tone: str) -> None:
         self._words.addWidget(IconLabel(icon, text, tone, 15, wrap=True, icon_size=18))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy
 from samarth_desktop.gui.kit.inputs.choice import Chip
 from samarth_desktop.gui.kit.inputs.fields import ComboBox
 from samarth_desktop.gui.kit.surfaces.cards import Card, line
+from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.frame import Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.theme.language import LocalizedText, lang
@@ -36,10 +37,7 @@ class ColumnsView(Scroll):
 
     def show_sources(self, sources: "tuple[Source, ...]") -> None:
         """The tables with the guessed fields."""
-        while (item := self.column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.column)
         self._sources, self.combos, self._legacy = sources, [], []
         for source in sources:
             self.column.addWidget(self._card(source))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.kit.surfaces.cards import line
+from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.kit.surfaces.side_panel import SidePanel
 from samarth_desktop.gui.kit.surfaces.small import TextLink
@@ -35,10 +36,7 @@ class LeftOutPanel(SidePanel):
 
     def show_report(self, report: "Report") -> None:
         """What a look at a file left out."""
-        while (item := self._list.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._list)
         rows = report.left_rows
         columns = sum(len(one.columns) for one in report.left_out)
         self._sum.show_text(

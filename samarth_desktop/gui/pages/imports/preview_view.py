@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner, surface
+from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.pages.imports.head_card import HeadCard
 from samarth_desktop.gui.pages.imports.outcome_table import DECIDE, OutcomeTable
@@ -101,10 +102,7 @@ class PreviewView(QWidget):
         self.bad.setVisible(bool(self._wrong) and not self.outcomes.chips[DECIDE].isChecked())
 
     def _ask(self, report: "Report") -> None:
-        while (item := self._questions.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._questions)
         for question in report.questions:
             if not question.row:
                 self._questions.addWidget(self._strip(question))

@@ -16,6 +16,7 @@ from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.kit.surfaces.tables import Cell
 from samarth_desktop.gui.pages.products.base import Lines, MarketPage, Number, joined
 from samarth_desktop.gui.pages.products.listing_page import form_key
+from samarth_desktop.gui.pages.products.mend_box import MendBox
 from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import LocalizedName, T, Tn
 from samarth_desktop.kinds.listing.record import LISTED, REJECTED, SUBMITTED
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from samarth_desktop.actions.products.answers import Answered
-    from samarth_desktop.actions.products.standing import Mending, ToMend
+    from samarth_desktop.actions.products.standing import Mending, ToMend, Why
     from samarth_desktop.actions.session import Session
 
 
@@ -109,22 +110,50 @@ class AnswersPage(MarketPage):
         row = T("row {row} of the sheet", row=one.listing.answer_row) if one.listing.answer_row else ""
         self._add(Label(joined(one.product.registration, maker, row), 13, 400, "ink2", wrap=True))
         for why in one.reasons:
-            box = surface("warn")
-            inside = QHBoxLayout(box)
-            inside.setContentsMargins(12, 8, 12, 8)
-            inside.addWidget(IconLabel("warn", why.plain, "warn", 15, 600, wrap=True), 1)
-            self._add(box)
-            said = T("Their words, column {column}: {text}", column=why.column or "-", text=why.said)
-            self._add(Label(said, 13, 400, "ink2", wrap=True))
+            self._show_why(one, why)
+
+    def _show_why(self, one: "ToMend", why: "Why") -> None:
+        from samarth_desktop.actions.products import mending
+
+        box = surface("warn")
+        inside = QHBoxLayout(box)
+        inside.setContentsMargins(12, 8, 12, 8)
+        inside.addWidget(IconLabel("warn", why.plain, "warn", 15, 600, wrap=True), 1)
+        self._add(box)
+        said = T("Their words, column {column}: {text}", column=why.column or "-", text=why.said)
+        self._add(Label(said, 13, 400, "ink2", wrap=True))
+        if why.same:
+            same = Tn("{count} more came back for the same.", "{count} more came back for the same.", len(why.same))
+            self._add(Label(same, 13, 600, wrap=True))
+        if mending.is_writable(why.field):
+            self._add(MendBox(why, lambda text, others: self.write(one, why, text, others)))
+
+    def write(self, one: "ToMend", why: "Why", text: str, others: bool) -> None:
+        """Writes a word into the field of a reason, of all that came back for it where `others`."""
+        from samarth_desktop.actions.products import mending
+
+        rows = [one.product.id, *(why.same if others else ())]
+        self.host.lanes.store.run(
+            lambda task: mending.write(self.session, rows, why.field, text), self._written, self._failed, owner=self
+        )
+
+    def _written(self, count: int) -> None:
+        self.shown()
+        self.host.saved(Tn("{count} product was corrected", "{count} products were corrected", count))
 
     def _add(self, widget: "QWidget") -> None:
         self.one.body.insertWidget(len(self._parts), widget)
         self._parts.append(widget)
 
     def _open(self) -> None:
+        from samarth_desktop.actions.products import mending
+
         one = self.table.chosen_row()
         if one is not None:
             field = next((why.field for why in one.reasons if why.field), "")
+            if field == mending.MAPPING:
+                self.host.go("mapping", marketplace=one.listing.marketplace)
+                return
             self.host.go("product-form", row=one.product.id, field=form_key(field) or "category")
 
     def _next(self) -> None:

@@ -90,6 +90,9 @@ class ListingPage(MarketPage):
         self.add_account = Button(T("Add a seller account"), icon="plus")
         self.add_account.clicked.connect(self._ask_account)
         self.footer.add_left(self.add_account)
+        self.columns = Button(T("What feeds which column"), icon="list")
+        self.columns.clicked.connect(lambda: self.host.go("mapping", marketplace=self._place(), template=self.template))
+        self.footer.add_left(self.columns)
 
     def _ask_account(self) -> None:
         from samarth_desktop.gui.pages.products.seller_ask import SellerAsk
@@ -163,7 +166,8 @@ class ListingPage(MarketPage):
         self.warned.show_number(len(look.warnings))
         self.table.show_rows([*((True, one) for one in look.left_out), *((False, one) for one in look.warnings)])
         self._show_musts(look.must)
-        self.add_account.setVisible(self._place() != "neutral")
+        for button in (self.add_account, self.columns):
+            button.setVisible(self._place() != "neutral")
         self._allow(look)
 
     def _allow(self, look: "Look") -> None:
@@ -208,7 +212,9 @@ class ListingPage(MarketPage):
         _, one = self.table.rows[row]
         facts = self.look.facts if self.look else ()
         product = next((fact.product for fact in facts if fact.product.registration == one.product), None)
-        if product is not None:
+        if product is not None and one.field == "consent":
+            self.host.go("own-record", row=product.holder)
+        elif product is not None:
             self.host.go("product-form", row=product.id, field=form_key(one.field))
 
     def _show_musts(self, musts: "tuple[str, ...]") -> None:
@@ -282,7 +288,7 @@ class ListingPage(MarketPage):
             n=made.rows,
             file=out.name,
             photos=made.photos,
-            zip=out.with_suffix(".photos.zip").name,
+            zip=", ".join(file.name for file in made.zips),
         )
         self.say(text, "ok")
         self.host.saved(T("Sheet made"))
@@ -293,7 +299,8 @@ def form_key(field: str) -> str:
     of_label = {"fssai": "label.fssai", "khadi_mark": "label.khadi_mark", "label": "label.maker_pin"}
     if field in of_label:
         return of_label[field]
-    return field if field in fields_of(Product) else ATTRIBUTE + field
+    whole = field in fields_of(Product) or field.startswith(("label.", ATTRIBUTE)) or field in ("", "photos")
+    return field if whole else ATTRIBUTE + field
 
 
 def field_words(field: str) -> Any:

@@ -210,7 +210,9 @@ class BoardPage(Page):
             column.show_total(found.counts.get(column.stage, 0))
         for stage, chip in self.stopped.items():
             chip.show_text(T("{stage} ({n})", stage=LABELS[stage], n=found.counts.get(stage, 0)))
-        self.head.note.show_text(Tn("{count} registration", "{count} registrations", found.total))
+        registered = Tn("{count} registration", "{count} registrations", found.total)
+        full = Tn("{count} catalogue is full or nearly so", "{count} catalogues are full or nearly so", found.full)
+        self.head.note.show_text(T("{one} · {other}", one=registered, other=full) if found.full else registered)
         self.nobody.setVisible(not found.total)
         stages = [column.stage for column in self.columns]
         if self._wanted in stages:

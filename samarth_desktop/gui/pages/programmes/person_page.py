@@ -11,6 +11,7 @@ from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import EmptyState, surface
 from samarth_desktop.gui.kit.surfaces.dialog import Ask
+from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.kit.surfaces.frame import PageHead, Scroll
 from samarth_desktop.gui.pages.programmes import person_parts as parts
@@ -132,8 +133,8 @@ class PersonProgrammesPage(Page):
 
     def _show_chips(self) -> None:
         assert self.tab is not None
-        parts.clear(self._chips)
-        parts.clear(self._answer)
+        empty(self._chips)
+        empty(self._answer)
         for one in self.tab.entries:
             known = one.programme
             text = one.enrolment.programme + (f" · {known.name.say(lang.code)}" if known and one is self.entry else "")

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.domain.fields.choices import OBSTACLES
 from samarth_desktop.domain.programmes.rule_model import Answer
@@ -36,15 +36,6 @@ def words(text: Text | LocalizedName | str) -> str:
     if isinstance(text, LocalizedName):
         return text.best(lang.code)
     return say(text) if isinstance(text, Text) else text
-
-
-def clear(layout: QLayout) -> None:
-    """Takes everything out of a layout."""
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
 
 
 def small(icon: str, text: LocalizedText) -> IconLabel:

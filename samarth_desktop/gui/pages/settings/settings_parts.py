@@ -18,6 +18,7 @@ from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button, with_reason
 from samarth_desktop.gui.kit.surfaces.cards import Banner, Card, line
+from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.frame import Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Avatar, Badge, Label
 from samarth_desktop.gui.pages.settings.area_part import AreaCard
@@ -155,11 +156,7 @@ class PeoplePart(Part):
         self.add.enable(bool(self.box.text().strip()), T("Write a name to add it"))
 
     def fill(self, found: "DeviceInfo") -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            widget: QWidget | None = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         for name in found.people:
             self._list.addWidget(self._row(name, here=name == self.session.author))
 

@@ -14,6 +14,7 @@ from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card, EmptyState, Progress, in_row, line
+from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.frame import PageHead, Scroll
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.responsive import Columns
@@ -170,9 +171,7 @@ class SyncPage(Page):
             self._put(ConflictView(dispute, self._settle, self._later, correct))
 
     def _put(self, widget: QWidget) -> None:
-        while (item := self._place.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        empty(self._place)
         self._place.addWidget(widget)
 
     def _settle(self, chosen: "list[tuple[Conflict, ConflictingValue]]") -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card
+from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.labels import Badge, Label
 from samarth_desktop.gui.kit.surfaces.small import TextLink
 from samarth_desktop.gui.theme.language import bind_text, lang
@@ -49,10 +50,7 @@ class EndingCard(Card):
     def show_ends(self, found: "list[Ending]") -> None:
         """Shows them, the nearest first."""
         self.found = found
-        while (item := self._list.takeAt(0)) is not None:
-            if (layout := item.layout()) is not None:
-                while (inner := layout.takeAt(0)) is not None:
-                    _drop(inner)
+        empty(self._list)
         for one in found if self._all else found[:SHOWN]:
             self._list.addLayout(self._row(one))
         self.every.show_text(T("Fewer") if self._all else T("All ({n})", n=len(found)))
@@ -74,12 +72,3 @@ class EndingCard(Card):
         text: Text = Tn("{count} day", "{count} days", one.days) if one.days >= 0 else T("ended")
         row.addWidget(Badge(text, "warning" if one.urgent else "outline"))
         return row
-
-
-def _drop(item: object) -> None:
-    widget, layout = item.widget(), item.layout()  # type: ignore[attr-defined]
-    if widget is not None:
-        widget.hide()
-        widget.deleteLater()
-    while layout is not None and (inner := layout.takeAt(0)) is not None:
-        _drop(inner)

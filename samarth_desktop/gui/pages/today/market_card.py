@@ -1,4 +1,4 @@
-"""What waits of products at marketplaces: sent back and to be mended, standing and to be taken down."""
+"""What waits of products at marketplaces: sent back, to be taken down, catalogues that are nearly full."""
 
 from typing import TYPE_CHECKING
 
@@ -22,8 +22,8 @@ class MarketCard(Card):
         super().__init__(T("Products on sale"), "product")
         self.host, self.session = host, session
         rows = QVBoxLayout()
-        self.mend, self.down = TextLink(""), TextLink("")
-        for link, page in ((self.mend, "answers"), (self.down, "take-downs")):
+        self.mend, self.down, self.full = TextLink(""), TextLink(""), TextLink("")
+        for link, page in ((self.mend, "answers"), (self.down, "take-downs"), (self.full, "listing")):
             link.clicked.connect(lambda checked=False, page=page: self.host.go(page))
             rows.addWidget(link)
         self.body.addLayout(rows)
@@ -39,8 +39,11 @@ class MarketCard(Card):
         """Says what waits."""
         self.mend.setVisible(bool(found.to_mend))
         self.down.setVisible(bool(found.take_downs))
+        self.full.setVisible(bool(found.full))
         sent_back = Tn("{count} product was sent back", "{count} products were sent back", found.to_mend)
         standing = Tn("{count} listing is to be taken down", "{count} listings are to be taken down", found.take_downs)
         bind_text(self.mend.setText, sent_back)
         bind_text(self.down.setText, standing)
-        self.setVisible(bool(found.to_mend or found.take_downs))
+        full = Tn("{count} catalogue is full or nearly so", "{count} catalogues are full or nearly so", found.full)
+        bind_text(self.full.setText, full)
+        self.setVisible(bool(found.to_mend or found.take_downs or found.full))

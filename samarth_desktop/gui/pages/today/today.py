@@ -5,11 +5,12 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card, line
+from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.frame import Scroll
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.responsive import Columns
@@ -234,7 +235,7 @@ class TodayPage(Page):
         self.workshop.show_ready(found if found.plan is not None else None)
 
     def _fill_unfinished(self, found: "Overview") -> None:
-        _empty(self._rows)
+        empty(self._rows)
         for one in found.unfinished:
             row = UnfinishedRow(one, _when(one.created, self.session.today))
             page = one.page or FORMS[one.kind]
@@ -266,7 +267,7 @@ class TodayPage(Page):
     def _fill_unsent(self, found: "Overview") -> None:
         unsent = found.unsent
         self.unsent_count.show_text(lambda: lang.catalog.number(unsent.records))
-        _empty(self._counts)
+        empty(self._counts)
         megabytes = f"{unsent.photo_bytes / 1_048_576:.1f}"
         photos: Text = Tn("photo", "photos", unsent.photos)
         if unsent.photos:
@@ -313,11 +314,3 @@ def _when(moment: datetime | None, today: date) -> Text | str:
     if local.date() == today - timedelta(days=1):
         return T("Yesterday {time}", time=f"{local:%H:%M}")
     return lang.catalog.date(local.date(), "d MMMM")
-
-
-def _empty(layout: QVBoxLayout | QGridLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget: QWidget | None = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

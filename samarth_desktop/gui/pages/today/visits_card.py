@@ -12,6 +12,7 @@ from samarth_desktop.gui.kit.inputs.choice import Chip
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card, line
+from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.labels import Avatar, Badge, IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.small import TextLink
 from samarth_desktop.gui.theme.language import bind_text, lang
@@ -70,7 +71,7 @@ class VisitsCard(Card):
         if self._village not in names:
             self._village = village if village in names else None
         self._number.show_text(lang.catalog.number(len(visits)))
-        _clear(self._chips)
+        empty(self._chips)
         for name, count in there[:VILLAGES]:
             chip = Chip(T("{village} ({n})", village=name or "–", n=count))
             chip.setChecked(name == self._village)
@@ -89,7 +90,7 @@ class VisitsCard(Card):
         return [one for one in self.visits if self._village is None or one.village == self._village]
 
     def _fill(self) -> None:
-        _clear(self._list)
+        empty(self._list)
         self.rows = []
         for one in self.chosen[:SHOWN]:
             row = VisitRow(self, one)
@@ -191,11 +192,3 @@ class VisitRow(QWidget):
             self._pressed()
         else:
             super().keyPressEvent(event)
-
-
-def _clear(layout: QHBoxLayout | QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

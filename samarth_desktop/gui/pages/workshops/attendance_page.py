@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from samarth_desktop.gui.kit.inputs.choice import Chip
 from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner, EmptyState
+from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead, TabBar
 from samarth_desktop.gui.kit.surfaces.labels import Badge
@@ -159,11 +160,7 @@ class AttendancePage(Page):
         self._read()
 
     def _make_tabs(self) -> None:
-        while (item := self._tabs.takeAt(0)) is not None:
-            widget: QWidget | None = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._tabs)
         assert self.plan is not None and self.sitting is not None
         names: list[Text | str] = []
         for one in self.plan.sittings:

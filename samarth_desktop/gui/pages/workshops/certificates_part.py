@@ -11,6 +11,7 @@ from samarth_desktop.gui.kit.inputs.choice import Segments
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner, Card, line
+from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.frame import Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Avatar, Icon, IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.responsive import Columns
@@ -116,7 +117,7 @@ class CertificatesPart(QWidget):
             said = T("{rule}, and session {numbers} must be attended", rule=said, numbers=numbers)
         self.rule.show_state(said, "info", "cert")
         self.came.show_text(Tn("{count} person came", "{count} people came", len(found.gets) + len(found.without)))
-        _clear(self._gets)
+        empty(self._gets)
         self.ticks = {}
         self.gets_count.show_text(lang.catalog.number(len(found.gets)))
         for one in found.gets[:_SHOWN]:
@@ -148,7 +149,7 @@ class CertificatesPart(QWidget):
         return row
 
     def _fill_without(self, found: "Results") -> None:
-        _clear(self._without)
+        empty(self._without)
         self.without_count.show_text(lang.catalog.number(len(found.without)))
         groups: dict[str, list[Without]] = {}
         for one in found.without:
@@ -235,7 +236,7 @@ class ReportCard(Card):
     def show_figures(self, found: "Figures") -> None:
         """What is there and what is missing."""
         self.figures = found
-        _clear(self._parts)
+        empty(self._parts)
         gaps = len(found.gaps)
         self.state.show_text(Tn("{count} thing missing", "{count} things missing", gaps) if gaps else T("complete"))
         self.state.tone("warn" if gaps else "ok")
@@ -285,11 +286,3 @@ class ReportCard(Card):
         if self.figures is not None:
             language = str(self.language.value() or lang.code)
             papers.report(self, self._host, self._session, self.figures.workshop.id, language)
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget: QWidget | None = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

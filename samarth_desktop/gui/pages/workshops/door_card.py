@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from samarth_desktop.domain.names.other_script import in_both
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import line, surface
+from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.labels import Icon, IconLabel, Keycap, Label
 from samarth_desktop.gui.kit.surfaces.small import TextLink
 from samarth_desktop.gui.theme import icons
@@ -274,7 +275,7 @@ class DoorCard(QFrame):
         for key, button in self.buttons.items():
             button.setVisible(key in buttons)
         self.note.show_state("", "", "ink")
-        _clear(self._choices)
+        empty(self._choices)
 
     def _offer(self, said: "Answer") -> None:
         self.other.setVisible(not said.candidates)
@@ -295,14 +296,3 @@ class DoorCard(QFrame):
             self._choices.addLayout(row)
         if said.candidates:
             self.note.show_state("info", T("Press a number, or type more of the name"), "ink")
-
-
-def _clear(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget: QWidget | None = item.widget()
-        inner: QLayout | None = item.layout()
-        if inner is not None:
-            _clear(inner)
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from samarth_desktop.domain.names.other_script import in_both
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import surface
+from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.labels import Icon, IconLabel, Keycap, Label
 from samarth_desktop.gui.theme import paint
 from samarth_desktop.gui.theme.language import bind_text, lang
@@ -191,7 +192,7 @@ class DoorSide(QFrame):
 
     def show_last(self, last: "tuple[Attendance, ...]", letters: dict[str, str], here: str) -> None:
         """Those who came last, with the letters of the laptops; `here` is the chosen one's row."""
-        _clear(self._lines)
+        empty(self._lines)
         self.rows = [LastLine(row, letters.get(row.laptop, "?"), row.id == here) for row in last]
         for line in self.rows:
             self._lines.addWidget(line)
@@ -201,21 +202,13 @@ class DoorSide(QFrame):
 
     def show_waiting(self, some: "list[Answer]") -> None:
         """Those who were not invited and have not been let in yet, above the last ten."""
-        _clear(self._waiting)
+        empty(self._waiting)
         for one in some[-3:]:
             name = one.row.name if one.row is not None else one.typed
             line = Button(T("{name}: not invited", name=name), "link", "person", small=True)
             line.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             line.clicked.connect(lambda checked=False, person=one.person: self.decided.emit(person))
             self._waiting.addWidget(line)
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget: QWidget | None = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
 
 
 def counts_strip() -> tuple[QFrame, dict[str, Label]]:

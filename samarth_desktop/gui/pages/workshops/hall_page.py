@@ -14,6 +14,7 @@ from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card, in_row
+from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead, Scroll
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.responsive import Columns
@@ -146,7 +147,7 @@ class HallPage(Page):
         self.host.lanes.store.run(lambda task: hall_clock.heard(self.session), self._show_heard, owner=self)
 
     def _show_heard(self, found: "list[Heard]") -> None:
-        _clear(self.heard)
+        empty(self.heard)
         for one in found[:4]:
             text = T("{device}: heard at {time}", device=one.device, time=one.at[11:16])
             self.heard.addWidget(IconLabel("laptop", text, "ink2", 14))
@@ -185,7 +186,7 @@ class HallPage(Page):
 
     def show_steps(self, steps: "list[Step]") -> None:
         """What the test found."""
-        _clear(self.steps)
+        empty(self.steps)
         self.none.setVisible(not steps)
         for one in steps:
             icon, tone = _SIGNS[one.state]
@@ -232,11 +233,3 @@ class HallPage(Page):
 
 def _open_settings() -> None:
     QDesktopServices.openUrl(QUrl(_WINDOWS))
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import surface
+from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.labels import Badge, Icon, Label
 from samarth_desktop.gui.theme.language import LocalizedText, lang
 from samarth_desktop.i18n import T, Tn, in_devanagari
@@ -161,11 +162,7 @@ class TodaysHero(QFrame):
         self.where.show_text(words)
 
     def _show_checks(self, found: "Ready") -> None:
-        while (item := self._checks.takeAt(0)) is not None:
-            widget: QWidget | None = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._checks)
         numbers = found.numbers
         told = T("{n} of {of} were told", n=numbers.told, of=numbers.invited)
         rows: list[tuple[bool, LocalizedText, LocalizedText, str, dict[str, object]]] = []

@@ -14,6 +14,7 @@ from samarth_desktop.gui.kit.inputs.fields import TextBox
 from samarth_desktop.gui.kit.inputs.hindi import HindiBox
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card
+from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.theme.language import bind_text
 from samarth_desktop.i18n import T
@@ -110,11 +111,7 @@ class SessionsCard(Card):
 
     def show_sittings(self, sittings: Sequence[Sitting]) -> None:
         """Other sessions."""
-        while (item := self._list.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         self.rows = [SessionRow(one, number) for number, one in enumerate(sittings, 1)]
         for row in self.rows:
             self._list.addWidget(row)

@@ -10,6 +10,7 @@ from samarth_desktop.gui.kit.media import paper
 from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Card
+from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.frame import Footer, PageHead, TabBar
 from samarth_desktop.gui.kit.surfaces.labels import Badge, IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.responsive import scrolled
@@ -163,11 +164,7 @@ class WorkshopPage(Page):
         parts = self._parts()
         if self.part not in dict(parts):
             self.part = "plan"
-        while (item := self._tabs.takeAt(0)) is not None:
-            widget: QWidget | None = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._tabs)
         self.tabs = TabBar([words for _, words in parts])
         self.tabs.chosen.connect(lambda number: self.turn_to(parts[number][0]))
         self._tabs.addWidget(self.tabs)
@@ -229,11 +226,7 @@ class WorkshopPage(Page):
         label = next((choice.label for choice in STATUSES if choice.code == one.status), "")
         self.status.show_state(Text(label), "ok" if one.status == "closed" else "outline")
         self.number.show_text(one.number)
-        while (item := self._facts.takeAt(0)) is not None:
-            widget: QWidget | None = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._facts)
         for icon, text in self._told():
             self._facts.addWidget(IconLabel(icon, text, "ink", 15, wrap=True))
 

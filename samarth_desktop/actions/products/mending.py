@@ -1,0 +1,114 @@
+"""Mending what came back: which field a column means, what may stand there, one word for several products at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from samarth_desktop.actions.products import attributes
+from samarth_desktop.actions.products.mapping_choices import with_choices_of
+from samarth_desktop.actions.session import Session
+from samarth_desktop.documents.templates.mapping import ColumnMapping
+from samarth_desktop.documents.templates.model import fold
+from samarth_desktop.domain.fields.field import fields_of
+from samarth_desktop.domain.fields.form_values import raw, safe
+from samarth_desktop.domain.fields.parsing import read
+from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import T, Text
+from samarth_desktop.kinds.listing.record import CHECKED, REJECTED, Listing
+from samarth_desktop.kinds.product.record import Product
+from samarth_desktop.rules.listing.values import ATTRIBUTE
+from samarth_desktop.store.log.reader import Reader
+from samarth_desktop.store.queries import attribute_sets
+
+MAPPING = "mapping"
+"""In place of a field: the column is fed by one word for every row."""
+_OF_PHOTOS = ("image", "photo")
+_FROM = {"tax_code": "hsn", "handloom": "marks", "handmade": "marks", "group_number": "colour"}
+"""The field in which something is mended that a sheet derives from it."""
+_LABEL = {
+    "manufacturer": "label.maker_name",
+    "manufacturer_details": "label.maker_address",
+    "packer": "label.packer_name",
+    "packer_details": "label.packer_address",
+}
+
+
+class Asked:
+    """What marketplaces' columns mean here, read once."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._sets = attribute_sets.every(reader)
+        self._mappings: Mapping[str, ColumnMapping] = {
+            name: with_choices_of(reader, name) for name in ("flipkart", "amazon")
+        }
+
+    def field_of(self, marketplace: str, column: str) -> str:
+        """The field of the form that feeds a column: of a product, ``label.`` and one of the label, ``attr.`` and what
+        a category asks, ``photos``, MAPPING; "" where none is known."""
+        if any(word in column.casefold() for word in _OF_PHOTOS):
+            return "photos"
+        known = self._mappings.get(marketplace, ColumnMapping())
+        key = next((key for heading, key in known.columns.items() if fold(heading) == fold(column)), "")
+        if key.startswith("bullet_"):
+            return "bullets"
+        if key:
+            return _LABEL.get(key) or _FROM.get(key, key)
+        name = next((name for name in self._names(marketplace) if fold(name) == fold(column)), "")
+        if name:
+            return ATTRIBUTE + name
+        return MAPPING if any(fold(heading) == fold(column) for heading in known.fixed) else ""
+
+    def _names(self, marketplace: str) -> list[str]:
+        return [one.name for made in self._sets if made.marketplace == marketplace for one in made.attributes]
+
+    def allowed(self, marketplace: str, product: Product, column: str) -> tuple[str, ...]:
+        """The marketplace's own words for a column in the product's category; empty where anything will do."""
+        sets = [one for one in self._sets if one.marketplace == marketplace and attributes.meant(one, product.category)]
+        return next(
+            (one.allowed for made in sets for one in made.attributes if fold(one.name) == fold(column) and one.allowed),
+            (),
+        )
+
+
+def is_writable(field: str) -> bool:
+    """Whether a field can be mended by one word for several products."""
+    described = fields_of(Product).get(field)
+    return field.startswith(ATTRIBUTE) or (described is not None and not described.system)
+
+
+def held(product: Product, field: str) -> str:
+    """What stands in a product's field, as it is typed."""
+    if field.startswith(ATTRIBUTE):
+        return attributes.values(product).get(field.removeprefix(ATTRIBUTE), "")
+    described = fields_of(Product).get(field)
+    return product.unread.get(field) or raw(described, getattr(product, field)) if described else ""
+
+
+def write(session: Session, rows: Sequence[str], field: str, text: str) -> int:
+    """Writes one word into the same field of several products (row ids), all or none; whose listing came back for
+    nothing else counts as looked through. Gives how many. KnownError names what is wrong."""
+    with session.store.unit_of_work() as unit:
+        found = [one for one in unit.get_many(Product, list(dict.fromkeys(rows))) if not one.deleted]
+        changed = [_with(unit, one, field, text) for one in found]
+        unit.save_all(changed, session.author)
+        asked = Asked(unit)
+        for one in found:
+            back = [row for row in unit.children(Listing, one.id) if row.state == REJECTED]
+            mended = [row for row in back if {asked.field_of(row.marketplace, at) for at, _ in row.reasons} == {field}]
+            unit.save_all([replace(row, state=CHECKED) for row in mended], session.author)
+        unit.commit()
+    return len(found)
+
+
+def _with(reader: Reader, product: Product, field: str, text: str) -> Product:
+    if field.startswith(ATTRIBUTE):
+        name = field.removeprefix(ATTRIBUTE)
+        attributes.refuse_unlisted(reader, product, name, text)
+        return attributes.with_values(product, {name: text})
+    described = fields_of(Product).get(field)
+    if described is None or described.system:
+        raise KnownError(T("There is no field called {key} to correct.", key=field))
+    got = read(described, safe(described, text))
+    if got.wrong is not None:
+        raise KnownError(T("{field}: {reason}", field=Text(described.label), reason=got.wrong))
+    unread = {key: said for key, said in product.unread.items() if key != field}
+    return replace(product, unread=unread, **{field: got.value})
