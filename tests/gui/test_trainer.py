@@ -26,7 +26,7 @@ def fair(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("role", [roles.TRAINER, roles.COORDINATOR])
-def test_a_trainer_sees_stalls_but_no_sales(qtbot, fair, monkeypatch, role, spoken):
+def test_a_trainer_sees_stalls_but_no_sales(qtbot, fair, monkeypatch, role):
     session, one = fair
     monkeypatch.setattr(roles, "role", lambda session: role)
     window = MainWindow(lanes(inline=True))

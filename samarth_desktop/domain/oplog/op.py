@@ -153,6 +153,11 @@ class Clock:
             self.last = max(self.last, stamp)
 
 
+def stamp_of_ms(moment: int) -> int:
+    """The first stamp of a moment, in milliseconds since 1970."""
+    return moment << _COUNTER_BITS
+
+
 def moment_ms(stamp: int) -> int:
     """The wall-clock part of a stamp, in milliseconds since 1970."""
     return stamp >> _COUNTER_BITS

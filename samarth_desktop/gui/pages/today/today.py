@@ -18,6 +18,7 @@ from samarth_desktop.gui.pages.duplicates.duplicates_banner import DuplicatesBan
 from samarth_desktop.gui.pages.names.names_banner import NamesBanner
 from samarth_desktop.gui.pages.settings.settings_parts import backup_state
 from samarth_desktop.gui.pages.today.ending_card import EndingCard
+from samarth_desktop.gui.pages.today.keeping_card import KeepingCard
 from samarth_desktop.gui.pages.today.market_card import MarketCard
 from samarth_desktop.gui.pages.today.today_parts import BigStep, UnfinishedRow, VillageLine
 from samarth_desktop.gui.pages.today.visits_card import VisitsCard
@@ -86,7 +87,9 @@ class TodayPage(Page):
         self.market = MarketCard(host, session)
         self._right.addWidget(self.market)
         self._right.addWidget(self._unsent_card())
+        self.keeping = KeepingCard(host, session)
         self._right.addWidget(self._work_card())
+        self._right.addWidget(self.keeping)
         self._right.addStretch(1)
         self._lower.addLayout(self._left, 2)
         self._lower.addLayout(self._right, 1)
@@ -203,6 +206,8 @@ class TodayPage(Page):
         if "programmes" in self._pages:  # what a role has no page for stays hidden
             self.visits.read(self.village.name)
             self.ending.read()
+        if "own-record" in self._pages:
+            self.keeping.read()
         if "products" in self._pages:
             self.market.read()
         if "workshops" in self._pages:
