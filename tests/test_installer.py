@@ -2,6 +2,7 @@
 
 import importlib
 import re
+import struct
 import sys
 import tomllib
 from importlib.metadata import version
@@ -137,3 +138,20 @@ def test_versions_are_told_as_windows_wants_them(tmp_path: Path) -> None:
     text = (tmp_path / "v.txt").read_text()
     assert "filevers=(1, 2, 3, 0)" in text and "samarth.exe" in text
     compile(text, "v", "eval")
+
+
+def test_a_library_that_a_tool_broke_is_told_from_a_whole_one() -> None:
+    """Stripping a library whose search path was changed before leaves parts that cannot be mapped: no camera then."""
+    debian = importlib.import_module("linux.debian")
+    import shiboken6
+
+    whole = bytearray(next(Path(shiboken6.__file__).parent.glob("*.so*")).read_bytes())
+    assert debian.can_be_mapped(bytes(whole))
+    assert debian.can_be_mapped(b"#!/bin/sh\n")
+    (table,) = struct.unpack_from("<Q", whole, 32)
+    size, count = struct.unpack_from("<HH", whole, 54)
+    first = next(at for at in range(table, table + size * count, size) if whole[at] == 1)
+    (offset,) = struct.unpack_from("<Q", whole, first + 8)
+    struct.pack_into("<Q", whole, first + 8, offset + 8)
+    assert not debian.can_be_mapped(bytes(whole))
+    assert not debian.can_be_mapped(bytes(whole[: len(whole) // 2]))

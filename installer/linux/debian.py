@@ -2,7 +2,9 @@
 
 import gzip
 import shutil
+import struct
 import subprocess
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -105,16 +107,40 @@ def package(program: Program, folder: Path, build: Path, dist: Path, version: st
 
 def _strip(folder: Path, patchelf: Path) -> None:
     """Debugging symbols go, and search paths of the machine on which a library was built; a library that a tool does
-    not understand stays as it is."""
+    not understand, or leaves so that it cannot be loaded (those whose paths were changed before), stays as it is."""
     for library in folder.rglob("*.so*"):
         if library.is_symlink():
             continue
-        subprocess.run(["strip", "--strip-unneeded", library], stderr=subprocess.DEVNULL)
+        _changed(library, ["strip", "--strip-unneeded"])
         told = subprocess.run([patchelf, "--print-rpath", library], capture_output=True, text=True).stdout.strip()
         kept = ":".join(part for part in told.split(":") if part.startswith("$ORIGIN"))
         if told and kept != told:
-            change = ["--set-rpath", kept] if kept else ["--remove-rpath"]
-            subprocess.run([patchelf, *change, library], stderr=subprocess.DEVNULL)
+            _changed(library, [patchelf, *(["--set-rpath", kept] if kept else ["--remove-rpath"])])
+
+
+def _changed(library: Path, step: Sequence[str | Path]) -> None:
+    """Lets a tool change a library, and takes that back where the system could not map what came of it."""
+    before = library.read_bytes()
+    done = subprocess.run([*step, library], stderr=subprocess.DEVNULL)
+    if done.returncode or not can_be_mapped(library.read_bytes()):
+        library.write_bytes(before)
+
+
+def can_be_mapped(library: bytes) -> bool:
+    """Whether each part to load of a 64-bit ELF file lies in it as it will lie in memory, counted in pages (System V
+    ABI, program header: p_vaddr and p_offset agree modulo p_align)."""
+    if library[:5] != b"\x7fELF\x02":
+        return True
+    (table,) = struct.unpack_from("<Q", library, 32)
+    size, count = struct.unpack_from("<HH", library, 54)
+    for at in range(table, table + size * count, size):
+        kind, _, offset, address, _, in_file, _, align = struct.unpack_from("<IIQQQQQQ", library, at)
+        if kind == _LOAD and ((address - offset) % max(align, 1) or offset + in_file > len(library)):
+            return False
+    return True
+
+
+_LOAD = 1
 
 
 def _files(program: Program, tree: Path, build: Path, version: str) -> None:
