@@ -252,7 +252,7 @@ def _version(value: Any, device: str, area: str) -> Version:
     raise BadWire("no version")
 
 
-def _check_fields(f: dict[str, Any]) -> None:
+def _check_fields(f: Mapping[str, Any]) -> None:
     if not 0 < len(f) <= _MAX_KEYS:
         raise BadWire("no fields")
     for key, value in f.items():
