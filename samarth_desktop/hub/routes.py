@@ -38,9 +38,9 @@ MOST_HEIRS = 200
 
 CODE_SECONDS = 0.4
 """How long the answer to a wrong code takes, whatever is wrong with it."""
-SLOW, OPEN = CapacityLimiter(1), CapacityLimiter(4)
-"""How many requests may try a code at once, which is slow by intention; and of those who have no token yet. So a crowd
-of strangers takes no thread from a laptop that is known."""
+SLOW, OPEN, LOOKING_UP = CapacityLimiter(1), CapacityLimiter(4), CapacityLimiter(2)
+"""How many requests may try a code at once, which is slow by intention; of those who have no token yet; and of those
+who want none. So a crowd of strangers takes no thread from a laptop that is known, nor from one that signs in."""
 BIG_ONES = asyncio.Semaphore(4)
 
 router = APIRouter(prefix="/v1")

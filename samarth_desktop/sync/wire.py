@@ -76,7 +76,8 @@ def pack_frame(content: bytes, dictionary: int = 0, level: int = 10) -> bytes:
         data = dictionaries()[dictionary] if dictionary else None
         compressor = zstandard.ZstdCompressor(level=level, dict_data=data, write_checksum=False)
         _mine.compressors[dictionary, level] = compressor
-    return compressor.compress(content)
+    # A copy: what the compressor gives holds, as long as it lives, as much memory as the longest possible frame.
+    return bytes(memoryview(compressor.compress(content)))
 
 
 class _Mine(threading.local):

@@ -114,7 +114,8 @@ async def serial(request: Request) -> Response:
     """The state and date of a serial number, never a name: serials can be counted through. Whoever presents a seal of
     that number, which says more than this answer, is not counted."""
     body = await routes.read_body(request)
-    return await to_thread.run_sync(_serial, routes.hub_of(request), body, routes.address(request), limiter=routes.OPEN)
+    whole = (routes.hub_of(request), body, routes.address(request))
+    return await to_thread.run_sync(_serial, *whole, limiter=routes.LOOKING_UP)
 
 
 def _serial(hub: Hub, body: bytes, address: str) -> Response:

@@ -24,7 +24,7 @@ from samarth_desktop.hub.auth import auth
 from samarth_desktop.hub.auth.auth import Refused
 from samarth_desktop.hub.auth.keys import Keys
 from samarth_desktop.hub.pages import layout
-from samarth_desktop.hub.web.doors import KB, Door, door_of
+from samarth_desktop.hub.web.doors import KB, OPEN, Door, door_of
 from samarth_desktop.i18n import T, catalog
 from samarth_desktop.sync import wire
 
@@ -37,9 +37,11 @@ log = logging.getLogger("samarth.hub")
 
 CROWD = 16
 """Requests under way at once from which on who asks very often, or in vain, waits for each answer."""
-_A_SECOND, _AT_ONCE, _WAIT, _WAIT_REFUSED = 30.0, 60.0, 0.3, 2.0
-_REFUSED = "refused"
-"""Stands for all addresses together: who floods may have many."""
+_AT_ONCE = 60.0
+"""So many requests may come at once before those after them wait."""
+_REFUSED, _STRANGERS, _ADDRESS = ("refused", 10.0, 4.0), ("strangers", 10.0, 2.0), (30.0, 0.3)
+"""How many a second may go on at once for long, and how many seconds the others wait: all addresses together that are
+refused, or that only look something up, for who floods may have many; and each address."""
 _MOST_ADDRESSES = 20_000
 STEPS = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 """Upper ends, in seconds, of the monitor's counts of how long answers took."""
@@ -123,19 +125,28 @@ class Guard:
             await answer.no(no, close=coming, page=None if scope["path"].startswith("/v1") else headers)
 
     async def _wait(self, scope: MutableMapping[str, Any], door: Door, status: int) -> None:
-        """While there is a crowd, lets wait who is refused, and an address that asks very often without a token; a
-        token that was taken waits for nobody."""
+        """While there is a crowd, lets wait who is refused, who looks up much without a token, and an address that asks
+        very often; a token that was taken waits for nobody, and who fetches one not for those who look up."""
         if door.token and status < 400:
             return
-        name = _REFUSED if status >= 400 else network_of((scope.get("client") or ("",))[0])
+        counted = [(network_of((scope.get("client") or ("",))[0]), *_ADDRESS)]
+        if status >= 400:
+            counted = [_REFUSED]
+        elif door is OPEN:
+            counted.append(_STRANGERS)
+        waits = [self._owed(name, a_second, seconds) for name, a_second, seconds in counted]
+        if self._under_way > CROWD and max(waits) > 0:
+            await asyncio.sleep(max(waits))
+
+    def _owed(self, name: str, a_second: float, seconds: float) -> float:
+        """Counts a request of one name; gives how many seconds it waits in a crowd, 0 where few came."""
         now = time.monotonic()
         level, since = self._asked.get(name, (0.0, now))
-        level = max(0.0, level - (now - since) * _A_SECOND) + 1.0
+        level = max(0.0, level - (now - since) * a_second) + 1.0
         if len(self._asked) > _MOST_ADDRESSES:
             self._asked.clear()
         self._asked[name] = (min(level, 2 * _AT_ONCE), now)
-        if level > _AT_ONCE and self._under_way > CROWD:
-            await asyncio.sleep(_WAIT_REFUSED if status >= 400 else _WAIT)
+        return seconds if level > _AT_ONCE else 0.0
 
 
 def network_of(address: str) -> str:
