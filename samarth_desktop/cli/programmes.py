@@ -19,6 +19,9 @@ def add_commands(add: Any, nested: Any) -> None:
     within("publish", _publish, N_("publishes a programme file to all laptops of the office")).add_argument(
         "file", type=Path
     )
+    within("withdraw", _withdraw, N_("takes the published version of a programme back from all laptops")).add_argument(
+        "code"
+    )
     export = within("export", _export, N_("writes the file of a programme"))
     export.add_argument("code")
     export.add_argument("file", type=Path)
@@ -85,6 +88,23 @@ def _publish(this: Call, options: argparse.Namespace) -> int:
             this.tell(wrong.text)
             return ANSWER_IS_NO
     this.answer({"published": made.code, "version": made.version})
+    return DONE
+
+
+def _withdraw(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions.device import roles
+    from samarth_desktop.actions.programmes import files
+
+    with this.session() as session:
+        try:
+            code, version = files.withdraw(session, options.code)
+        except KnownError as wrong:
+            if roles.is_office(session) and not isinstance(wrong, files.NotRight):
+                raise
+            this.tell(wrong.text)
+            this.answer({"withdrawn": "", "reason": this.words.say(wrong.text)})
+            return ANSWER_IS_NO
+    this.answer({"withdrawn": code, "version": version})
     return DONE
 
 

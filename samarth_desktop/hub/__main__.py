@@ -100,9 +100,11 @@ def _parser() -> argparse.ArgumentParser:
     halls.add_argument("days", nargs="?", type=int, metavar="DAYS", choices=range(1, 91))
     naming = command("name", _name, "set the office's name on certificates; without NAME say it")
     naming.add_argument("name", nargs="?", default="")
-    publishing = command("programmes", _programmes, "publish FILE: give a programme to all laptops")
-    publishing.add_argument("what", choices=("publish",))
-    publishing.add_argument("file", type=Path, metavar="FILE")
+    publishing = command(
+        "programmes", _programmes, "publish FILE: give a programme to all laptops; withdraw CODE: take it back"
+    )
+    publishing.add_argument("what", choices=("publish", "withdraw"))
+    publishing.add_argument("of", metavar="FILE|CODE")
     folding = command("fold", _fold, "bring the office page's lists up to date; --rebuild makes them from nothing")
     folding.add_argument("--rebuild", action="store_true")
     folding.add_argument("--doubles", action="store_true", help="and look for likely doubles")
@@ -303,16 +305,21 @@ def _restore(arguments: argparse.Namespace) -> int:
 def _programmes(arguments: argparse.Namespace) -> int:
     from samarth_desktop.hub.admin import programmes
 
+    done = "withdrawn" if arguments.what == "withdraw" else "published"
     with _hub(arguments) as hub:
         try:
-            made = programmes.publish(hub, arguments.file)
+            if arguments.what == "withdraw":
+                code, version = programmes.withdraw(hub, arguments.of)
+            else:
+                made = programmes.publish(hub, Path(arguments.of))
+                code, version = made.code, made.version
         except programmes.NotPublished as wrong:
             reason = Catalog(arguments.lang).say(wrong.text)
             sys.stderr.write(reason + "\n")
             if arguments.json:
-                print(json.dumps({"published": "", "reason": reason}, ensure_ascii=False))
+                print(json.dumps({done: "", "reason": reason}, ensure_ascii=False))
             return 1
-    print(json.dumps({"published": made.code, "version": made.version}) if arguments.json else made.code)
+    print(json.dumps({done: code, "version": version}) if arguments.json else code)
     return 0
 
 

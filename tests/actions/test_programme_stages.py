@@ -135,7 +135,8 @@ def test_back_only_with_a_reason_and_on_from_a_hold(session: Session) -> None:
     assert (now.stage, now.stopped_on, now.reason) == ("verified", None, "")
 
 
-def test_a_second_person_verifies_where_the_programme_wants_it(session: Session) -> None:
+def to_verify(session: Session) -> str:
+    """The row of somebody in a programme that wants a second person, with every question answered."""
     folder = session.programmes
     folder.mkdir(exist_ok=True)
     (folder / "own.toml").write_text(RULED, encoding="utf-8")
@@ -143,12 +144,39 @@ def test_a_second_person_verifies_where_the_programme_wants_it(session: Session)
     sheet = registering.load(session, row)
     one = replace(sheet.enrolments[0], extra={"BR-X.rank": "master"})
     registering.save(session, replace(sheet, enrolments=(one,)))
+    return row
+
+
+def test_a_second_person_verifies_where_the_programme_wants_it(session: Session) -> None:
+    row = to_verify(session)
     moved, now = staging.change(session, row, "BR-X", "verified", DAY)
     assert [each.key for each in moved.missing] == ["second_person"]
     other = replace(session, author="R. K. Singh")
     _, now = staging.change(other, row, "BR-X", "verified", DAY)
     assert (now.stage, now.verified_by) == ("verified", "R. K. Singh")
     assert staging.change(session, row, "BR-X", "trained")[0].missing[0].key == "trained", "it does not use this stage"
+
+
+def test_one_person_is_no_second_one_however_she_writes_her_name(session: Session) -> None:
+    row = to_verify(replace(session, author="Sunita Yadav"))
+    same = [
+        "सुनीता यादव",
+        "sunita  yadav",
+        "Suneeta Yadav",
+        "Smt. Sunita Yadav",
+        "श्रीमती सुनीता यादव",
+        "Yadav Sunita",
+        "सुनीता यादव जी",
+    ]
+    for author in ["Sunita Yadav", *same]:
+        moved, now = staging.change(replace(session, author=author), row, "BR-X", "verified", DAY)
+        assert [one.key for one in moved.missing] == ["second_person"] and now.stage == "registered", author
+        assert moved.missing[0].text.args == {"name": author}
+        done = staging.plan(replace(session, author=author), [row], "BR-X", "verified")
+        assert not done.moves, "nor for many at once"
+    for author in ["Anita Yadav", "Sunita Devi", "अनीता यादव"]:
+        done = staging.plan(replace(session, author=author), [row], "BR-X", "verified")
+        assert [holder.id for holder, _ in done.moves] == [row], author
 
 
 def test_what_happens_moves_forward_only(session: Session) -> None:

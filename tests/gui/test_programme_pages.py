@@ -4,13 +4,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from samarth_desktop.actions.programmes import sample, staging
+from samarth_desktop.actions.programmes import files, sample, staging
 from samarth_desktop.actions.registration import registering
+from samarth_desktop.domain.programmes.programme import programme
 from samarth_desktop.gui.kit.inputs.choice import Segments
+from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.dialog import Ask
 from samarth_desktop.gui.kit.surfaces.labels import Badge, Label
 from samarth_desktop.gui.pages.programmes.move_dialog import MoveDialog
+from samarth_desktop.gui.theme.language import say
+from samarth_desktop.i18n import T
 from samarth_desktop.kinds.registry import KINDS
 from samarth_desktop.rules.sheets.head_words import meaning_of
+from tests.domain.test_rule_file import RULED
 from tests.gui import fixtures_lists, fixtures_programmes
 
 
@@ -197,6 +203,27 @@ def test_a_file_with_a_fault_is_told_with_its_line(qtbot, desk, tmp_path):
             assert all(means(head) for head, _ in sample.heads(page.found[-1], kind, language)), "an import takes each"
     assert [choice.text() for choice in dialog.findChildren(Segments)[0].buttons()] == ["उस्ताद", "शागिर्द"]
     page.dialog.close()
+
+
+def test_the_office_withdraws_a_published_version_after_asking(qtbot, desk, monkeypatch, tmp_path):
+    monkeypatch.setattr("samarth_desktop.actions.device.roles.is_office", lambda session: True)
+    (tmp_path / "own.toml").write_text(RULED, encoding="utf-8")
+    files.publish(desk, tmp_path / "own.toml")
+    window = fixtures_lists.window_of(desk, "programmes", code="BR-X")
+    qtbot.addWidget(window)
+    page = window.page("programmes")
+    button = say(T("Withdraw this version"))
+
+    def offered():
+        return [one for one in page.findChildren(Button) if one.text() == button]
+
+    qtbot.waitUntil(lambda: page.code == "BR-X" and bool(offered()))
+    offered()[-1].click()
+    asked = page.window().findChild(Ask)
+    assert asked is not None and programme("BR-X", desk.library) is not None, "nothing before the answer"
+    asked.do.click()
+    qtbot.waitUntil(lambda: programme("BR-X", desk.library) is None and page.code not in ("", "BR-X"))
+    qtbot.waitUntil(lambda: not offered())
 
 
 def test_a_role_sees_only_its_entries(qtbot, desk, monkeypatch):

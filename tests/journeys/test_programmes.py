@@ -114,6 +114,8 @@ def test_a_file_is_taken_in_or_told_what_is_wrong(command: Command) -> None:
     assert command("programmes", "add", file) == {"added": "BR-X", "version": 1, "trial": True}
     command("programmes", "add", file)  # again: the same
     assert [row["code"] for row in command("programmes")].count("BR-X") == 1
+    refused = command("programmes", "withdraw", "BR-X", code=1)
+    assert refused["withdrawn"] == "" and "office" in refused["reason"], "only the office, and never a trial"
     out = command.folder / "out.toml"
     command("programmes", "export", "br-x", out)
     assert out.read_text(encoding="utf-8") == RULED

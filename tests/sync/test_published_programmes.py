@@ -133,6 +133,59 @@ def test_the_office_publishes_from_its_laptop_and_says_what_changed(
     assert kept.decided_version == 2
 
 
+def test_a_withdrawn_version_is_followed_nowhere_and_what_was_sealed_stays(
+    ground: Office, two: tuple[Laptop, Laptop], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = two
+    code = postgres_fixture.code
+    monkeypatch.setattr(
+        postgres_fixture,
+        "code",
+        lambda hub, *areas, person="", **more: code(hub, *areas, person=person, role="office", **more),
+    )
+    office = ground.laptop("office", "9/164")
+    newer = WORDED.replace('code = "BR-X"', 'code = "BR-X"\nversion = 2').replace("from = 18", "from = 21")
+    hub_programmes.publish(ground.hub, file(tmp_path, WORDED))
+    settle(office, one, other)
+    files.publish(office.here(), file(tmp_path, newer))
+    settle(office, one, other)
+    row = enrol(one).holder.id
+    settle(one, other)
+    staging.change(other.here(), row, "BR-X", "verified")
+    paper = other.print(row)
+    assert other.verify(paper).programme_version == "2"
+    settle(one, other)
+    with pytest.raises(KnownError):
+        files.withdraw(one.here(), "BR-X")
+    assert files.withdraw(office.here(), "br-x") == ("BR-X", 2)
+    settle(office, one, other)
+    for laptop in (office, *two):
+        found = programme.programme("BR-X", laptop.session.library)
+        assert found is not None and found.version == 1 and found.rules[0].rules[0].least == 18
+        assert [catalog("en").say(text) for text in files.changes(laptop.session, "BR-X")] == ["Rules for joining"]
+        assert laptop.verify(paper).valid and laptop.verify(paper).programme_version == "2"
+    with pytest.raises(files.NotRight):
+        files.publish(office.here(), file(tmp_path, newer))
+    assert hub_programmes.withdraw(ground.hub, "BR-X") == ("BR-X", 1)
+    with pytest.raises(hub_programmes.NotPublished):
+        hub_programmes.withdraw(ground.hub, "BR-X")
+    settle(office, one, other)
+    for laptop in two:
+        assert programme.programme("BR-X", laptop.session.library) is None
+        assert registering.load(laptop.here(), row).enrolments[0].extra == {"BR-X.rank": "master"}, "to read"
+        with laptop.session.store.read() as reader:
+            (shown,) = asking.enrolment_rows(reader, laptop.here(), registering.of(reader, row))
+        assert shown["stage"] == "verified"
+        with pytest.raises(KnownError):
+            staging.change(laptop.here(), row, "BR-X", "on_hold", reason="ill")
+        fresh = laptop.register(name_en=f"Nobody {laptop.session.author}")
+        with laptop.session.store.unit_of_work() as unit, pytest.raises(KnownError):
+            enrolling.enrol(unit, laptop.here(), registering.load(laptop.here(), fresh).holder, "BR-X")
+        assert laptop.verify(paper).valid and laptop.verify(paper).programme_version == "2"
+    with pytest.raises(files.NotRight):
+        files.withdraw(office.here(), "BR-X")
+
+
 def laptop_reopened(laptop: Laptop) -> int:
     """The version that the folder follows, read from the disk."""
     from samarth_desktop.store.projections import published

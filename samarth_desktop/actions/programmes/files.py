@@ -70,8 +70,11 @@ def publish(session: Session, path: Path) -> Programme:
     if not roles.is_office(session):
         raise KnownError(T("Only a laptop of the office publishes programmes. Give the office this file."))
     known = programme.programme(made.code, session.library)
-    if known is not None and not known.trial and known.version >= made.version:
-        raise NotRight(T("Version {n} is there already. Raise the number of the version.", n=known.version))
+    with session.store.read() as reader:
+        there = published.versions(reader, made.code)  # a withdrawn number is never used again
+    newest = max(there | ({known.version} if known is not None and not known.trial else set()), default=0)
+    if made.version <= newest:
+        raise NotRight(T("Version {n} is there already. Raise the number of the version.", n=newest))
     said = {published.TEXT: text, published.ON: session.today.isoformat(), published.BY: session.author}
     with session.store.unit_of_work() as unit:
         unit.say_to_all(published.PROGRAMME, f"{made.code}@{made.version}", said, session.author)
@@ -80,6 +83,27 @@ def publish(session: Session, path: Path) -> Programme:
         if programme.codes_in(trial) == (made.code,):
             trial.unlink()  # it is no trial any more
     return made
+
+
+def withdraw(session: Session, code: str) -> tuple[str, int]:
+    """Takes the version of a programme that is followed back from every laptop: the version before it is followed
+    again, or none. Gives the code and the withdrawn version.
+
+    What was entered under it stays to read, and certificates that were sealed keep their answer. NotRight when the
+    office published no such version; KnownError where this laptop may not.
+    """
+    if not roles.is_office(session):
+        raise KnownError(T("Only a laptop of the office withdraws programmes."))
+    wanted = code.strip().upper()
+    known = programme.programme(wanted, session.library)
+    one = next((each for each in session.store.published if each.code == wanted), None)
+    if one is None or known is None or known.version != one.version:
+        raise NotRight(T("No version of {code} that the office published is followed here.", code=wanted[:40]))
+    said = {published.WITHDRAWN: session.today.isoformat(), published.BY: session.author}
+    with session.store.unit_of_work() as unit:
+        unit.say_to_all(published.PROGRAMME, f"{one.code}@{one.version}", said, session.author)
+        unit.commit()
+    return one.code, one.version
 
 
 def changes(session: Session, code: str) -> list[Text]:

@@ -36,6 +36,14 @@ def read(reader: Reader) -> tuple[Published, ...]:
         return ()
 
 
+def versions(reader: Reader, code: str) -> set[int]:
+    """The numbers of all versions of a programme that were ever published, also of the withdrawn ones."""
+    op = tables.op.c
+    told = select(op.row).where(op.kind == PROGRAMME, op.area == REFERENCE).distinct()
+    rows = [row.partition("@") for row in reader.connection.execute(told).scalars()]
+    return {int(number) for name, _, number in rows if name == code and number.isdecimal()}
+
+
 def note(connection: Connection) -> None:
     """Works out anew what is followed, after an operation about it."""
     rows = [[one.code, one.version, one.text, one.on, one.by, one.before] for one in _followed(connection)]
@@ -48,17 +56,21 @@ def _followed(connection: Connection) -> list[Published]:
     said: dict[str, list[Op]] = {}
     for row in connection.execute(select(tables.op).where(op.kind == PROGRAMME, op.area == REFERENCE)):
         said.setdefault(row.row, []).append(op_of(row))
-    versions: dict[str, list[Published]] = {}
+    standing: dict[str, list[Published]] = {}
+    withdrawn: dict[str, list[Published]] = {}
     for name, ops in said.items():
         code, _, number = name.partition("@")
         first = min((one for one in ops if TEXT in one.f), key=lambda one: one.rank, default=None)
-        if first is not None and number.isdecimal() and not any(one.f.get(WITHDRAWN) for one in ops):
+        if first is not None and number.isdecimal():
             text, on, by = (str(first.f.get(key) or "") for key in (TEXT, ON, BY))
-            versions.setdefault(code, []).append(Published(code, int(number), text, on, by))
+            kept = withdrawn if any(one.f.get(WITHDRAWN) for one in ops) else standing
+            kept.setdefault(code, []).append(Published(code, int(number), text, on, by))
     found = []
-    for several in versions.values():
+    for code, several in standing.items():
         several.sort(key=lambda one: one.version)
-        before = several[-2].text if len(several) > 1 else ""
         last = several[-1]
+        gone = [one for one in withdrawn.get(code, []) if one.version > last.version]
+        earlier = gone or several[:-1]  # a version that was withdrawn was followed before this one
+        before = max(earlier, key=lambda one: one.version).text if earlier else ""
         found.append(Published(last.code, last.version, last.text, last.on, last.by, before))
     return sorted(found, key=lambda one: one.code)

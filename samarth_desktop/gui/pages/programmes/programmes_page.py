@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QVBoxLa
 
 from samarth_desktop.actions.device import roles
 from samarth_desktop.domain.places import place
-from samarth_desktop.domain.programmes.programme import Programme, problems, programmes
+from samarth_desktop.domain.programmes.programme import Programme, Published, problems, programmes
 from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner, Card, line
+from samarth_desktop.gui.kit.surfaces.dialog import Ask
 from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.kit.surfaces.frame import PageHead, Scroll
 from samarth_desktop.gui.kit.surfaces.labels import Badge, IconLabel, Label
@@ -169,14 +170,19 @@ class ProgrammesPage(Page):
     def _changes(self, column: QVBoxLayout, one: Programme) -> None:
         from samarth_desktop.actions.programmes import files
 
-        said = next((each for each in self.session.store.published if each.code == one.code), None)
-        if said is None or said.version != one.version:
+        said = self._said(one)
+        if said is None:
             return
         changed = ", ".join(say(text) for text in files.changes(self.session, one.code))
         by = T("Published by {name} on {day}.", name=said.by, day=said.on)
         column.addWidget(IconLabel("receive", by, "ink2", 14, wrap=True))
         if changed:
             column.addWidget(IconLabel("info", T("Changed: {what}", what=changed), "tint_ink", 14, wrap=True))
+
+    def _said(self, one: Programme) -> Published | None:
+        """What the office said when it published this version; None for a shipped one and a trial."""
+        here = (each for each in self.session.store.published if each.code == one.code)
+        return next((each for each in here if each.version == one.version and not one.trial), None)
 
     def _gives(self, one: Programme) -> list[LocalizedText]:
         found: list[LocalizedText] = []
@@ -218,6 +224,10 @@ class ProgrammesPage(Page):
             publish = Button(T("Publish to all laptops"), small=True, icon="up")
             publish.clicked.connect(lambda: self._publish(one))
             row.addWidget(publish)
+        if self._office and self._said(one) is not None:
+            withdraw = Button(T("Withdraw this version"), small=True, icon="undo")
+            withdraw.clicked.connect(lambda: self.ask_withdrawal(one))
+            row.addWidget(withdraw)
         return row
 
     # -- files --------------------------------------------------------------------------------------------------------
@@ -248,6 +258,25 @@ class ProgrammesPage(Page):
             self.host.lanes.store.run(
                 lambda task: files.publish(self.session, path), lambda made: self.shown(code=made.code), owner=self
             )
+
+    def ask_withdrawal(self, one: Programme) -> Ask:
+        """Asks before the version is taken back from all laptops."""
+        from samarth_desktop.actions.programmes import files
+
+        text = T(
+            "All laptops go back to the version before, or no longer have this programme. What was entered stays to"
+            " read, and certificates keep their answer. The number of this version is not used again."
+        )
+        dialog = Ask(
+            self.window(), T("Withdraw version {n}?", n=one.version), text, T("Withdraw this version"), danger=True
+        )
+        dialog.accepted.connect(
+            lambda: self.host.lanes.store.run(
+                lambda task: files.withdraw(self.session, one.code), lambda done: self.shown(code=one.code), owner=self
+            )
+        )
+        dialog.open()
+        return dialog
 
     def _save(self, one: Programme) -> None:
         from samarth_desktop.actions.programmes import files
