@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.kit.page import PageSpec
@@ -15,6 +15,7 @@ from samarth_desktop.gui.theme.roles import beside_words, restyled, set_role
 from samarth_desktop.i18n import T, Tn
 
 WIDE, SLIM = 200, 92
+_SIDES, _CLOSER = 2, 93  # px beside a word of the slim bar; percent of the usual distance of its letters
 
 
 class NavButton(QToolButton):
@@ -55,10 +56,11 @@ class NavButton(QToolButton):
     def setText(self, text: str) -> None:
         """Other words."""
         self._words = text
+        self._choose_font()
         self._cut()
 
     def _cut(self) -> None:
-        room = self.width() - (6 if self._slim else 54 + (44 if self._count else 0))
+        room = self.width() - (_SIDES if self._slim else 54 + (44 if self._count else 0))
         shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(room, 20))
         super().setText(shown.replace("&", "&&"))
 
@@ -88,13 +90,20 @@ class NavButton(QToolButton):
         self.setIcon(icon)
         self.setIconSize(size)
         set_role(self, here=self.here, slim=self._slim)
-        self.setFont(theme.font(13 if self._slim else 15, 600 if self.here else 400))
+        self._choose_font()
         self._mark.setVisible(self.here)
         self._number.setText(str(self._count))
         self._number.setVisible(bool(self._count))
         self._key.setVisible(not self._slim and not self._count)
         self._place()
         self.updateGeometry()
+
+    def _choose_font(self) -> None:
+        """In the slim bar the letters of a long word stand closer, rather than that it is cut."""
+        font = theme.font(13 if self._slim else 15, 600 if self.here else 400)
+        if self._slim and QFontMetrics(font).horizontalAdvance(self._words) > SLIM - 14 - _SIDES:
+            font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, _CLOSER)
+        self.setFont(font)
 
     def _place(self) -> None:
         wide = max(28, paint.width_of(str(self._count), 13, 700) + 14)
