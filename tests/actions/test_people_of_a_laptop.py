@@ -54,6 +54,23 @@ def test_nobody_else_works_under_her_name(session: Session) -> None:
     assert device.sit_down(session, "रेखा").author == "रेखा", "who has none is a name only"
 
 
+@pytest.mark.parametrize("written", ["Meena Verma", "meena  verma", "MEENA VERMA", "श्रीमती मीना वर्मा", "मीना  वर्मा"])
+def test_her_name_in_another_spelling_is_hers_all_the_same(session: Session, written: str) -> None:
+    with pytest.raises(KnownError):
+        device.sit_down(session, written)
+    with pytest.raises(KnownError):
+        people.give_passphrase(session, written, NEWER)
+    assert device.sit_down(session, written, HERS).author == "मीना वर्मा"
+
+
+def test_only_she_replaces_her_passphrase(session: Session, folder: Path) -> None:
+    with pytest.raises(KnownError):
+        people.give_passphrase(session, "मीना वर्मा", NEWER)
+    assert vault.open_as(folder, HERS)[1]
+    people.give_passphrase(device.sit_down(session, "मीना वर्मा", HERS), "Meena Verma", NEWER)
+    assert vault.open_as(folder, NEWER)[1] and len(vault.owners(folder)) == 1
+
+
 def test_a_passphrase_is_changed_in_its_own_slot(session: Session, folder: Path) -> None:
     device.change_passphrase(session, HERS, NEWER)
     with pytest.raises(KnownError):

@@ -76,6 +76,7 @@ def sit_down(session: Session, name: str, passphrase: str = "") -> Session:
     if not name:
         raise KnownError(T("Write a name."))
     people.prove(session, name, passphrase)
+    name = people.named(session, name) or name
     known = device_info(session).people
     if name not in known:
         known = (*known, name)

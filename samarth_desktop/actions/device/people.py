@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import ids
+from samarth_desktop.domain.names.matching import Likeness, compare
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store.folder import vault
@@ -21,9 +22,18 @@ def with_own(session: Session) -> frozenset[str]:
     return frozenset(name for person, name in _slots(session).items() if person in there)
 
 
+def named(session: Session, name: str) -> str:
+    """Who of those with a passphrase of their own goes by a name, in whatever script or spelling; "" for nobody."""
+    own = with_own(session)
+    return next((one for one in sorted(own) if one == name or compare(one, name) is Likeness.SAME), "")
+
+
 def give_passphrase(session: Session, name: str, passphrase: str) -> None:
-    """Gives somebody a passphrase of her own, or another one. KnownError where it is too weak, or opens a slot that is
-    somebody else's."""
+    """Gives somebody a passphrase of her own, or another one. KnownError where it is too weak, opens a slot that is
+    somebody else's, or replaces one that only she may change."""
+    if (hers := named(session, name)) and hers != session.author:
+        raise KnownError(T("{name} has a passphrase of her own. Only she can change it.", name=hers))
+    name = hers or name
     slots = _slots(session)
     person = next((one for one, known in slots.items() if known == name), ids.new_id())
     if (opens := _owner_of(session, passphrase)) and opens != person:
@@ -43,8 +53,9 @@ def take_passphrase(session: Session, name: str) -> None:
 
 def prove(session: Session, name: str, passphrase: str) -> None:
     """Raises KnownError unless this is the passphrase of somebody who has one of her own."""
-    if name in with_own(session) and _slots(session).get(_owner_of(session, passphrase)) != name:
-        raise KnownError(T("{name} has a passphrase of her own. Write it to work as her.", name=name))
+    hers = named(session, name)
+    if hers and _slots(session).get(_owner_of(session, passphrase)) != hers:
+        raise KnownError(T("{name} has a passphrase of her own. Write it to work as her.", name=hers))
 
 
 def change_own(session: Session, old: str, new: str) -> bool:

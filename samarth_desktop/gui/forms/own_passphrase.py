@@ -1,7 +1,6 @@
 """A passphrase of one's own: to give somebody one, and to ask for it before somebody works as her."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -108,10 +107,10 @@ def sit_down(
     """Goes on working as somebody; who has a passphrase of her own is asked for it."""
     from samarth_desktop.actions.device import device, people
 
-    def known(own: frozenset[str]) -> None:
-        if name in own and name != session.author:
-            ProveAsk(parent.window(), lanes, session, name, changed).open()
+    def known(hers: str) -> None:
+        if hers and hers != session.author:
+            ProveAsk(parent.window(), lanes, session, hers, changed).open()
         else:
             lanes.store.run(lambda task: device.sit_down(session, name), changed, owner=parent)
 
-    lanes.store.run(lambda task: people.with_own(session), partial(known), owner=parent)
+    lanes.store.run(lambda task: people.named(session, name), known, owner=parent)
