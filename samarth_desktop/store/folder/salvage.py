@@ -205,8 +205,9 @@ class _Log:
 
     def __init__(self, old: _Damaged, device: str) -> None:
         self._old = old
-        self._places = {(row.device, row.area, row.n) for row in old.numbered(tables.op) if row.kind != HOLE}
+        read = [(row.kind == HOLE, (row.device, row.area, row.n)) for row in old.numbered(tables.op)]
         self.broke = old.broke
+        self._places = {place for is_hole, place in read if not is_hole}
         self.count = len(self._places)
         self.come_again = self.lost = 0
         self.signatures: list[Row[Any]] = []
@@ -227,8 +228,9 @@ class _Log:
                 end = self._as_ours(whose, area, numbers, marks.get((whose, area), 0))
             mark = min(marks.get((whose, area), 0), end)
             self.sent += [{"peer": HUB, "device": whose, "area": area, "n": mark}] if mark else []
+        holes = len(read) - len(self._places)
         # The newest ones leave no gap in the numbers of their stream, only in the count of all.
-        self.lost = max(self.lost, old.last(tables.op) - self.count - self.come_again)
+        self.lost = max(self.lost, old.last(tables.op) - self.count - self.come_again - holes)
 
     def _as_signed(self, whose: str, area: str, numbers: Sequence[int], seals: Sequence[Row[Any]]) -> int:
         """Keeps another laptop's stream to the first batch that is not whole; gives its end."""
