@@ -23,6 +23,11 @@ class HeldAreas:
         """Whether an area is this laptop's: every one is before it enrolled."""
         return not self.now or covers(self.now, area)
 
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The areas that were this laptop's and are no longer."""
+        return tuple(area for area in self.left if not self.has(area))
+
     def had(self, area: str) -> bool:
         """Whether an area was this laptop's and is no longer."""
         return bool(self.left) and not self.has(area) and covers(tuple(self.left), area)

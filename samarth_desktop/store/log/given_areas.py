@@ -17,7 +17,7 @@ from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import among
 from samarth_desktop.store.log.reader import AREAS, LEFT
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
-from samarth_desktop.store.projections.whereabouts import moved_rows
+from samarth_desktop.store.projections.whereabouts import moved_rows, within
 from samarth_desktop.store.queries.waiting import unsent_ops
 
 _PHOTO_WAITS = "waiting"
@@ -40,7 +40,8 @@ def take(unit: UnitOfWork, areas: Sequence[str]) -> None:
     leaving = _leaving(unit) | dict.fromkeys(before.now, unit.newest)
     leaving = {area: last for area, last in leaving.items() if not covers(areas, area)}
     unit.put_settings({AREAS: " ".join(areas)})
-    _keep(unit, before.left, before.waiting, leaving)
+    left = {area: last for area, last in before.left.items() if not covers(areas, area)}
+    _keep(unit, left, before.waiting, leaving)
     told = tables.op.c.f.cast(String).contains(f'"{MOVED_TO}"')
     moved = select(tables.op.c.row).where(told, tables.op.c.row.not_in(select(tables.erased.c.row)))
     back = [area for area in areas if before.left and not (before.now and covers(before.now, area))]
@@ -53,9 +54,8 @@ def leave(unit: UnitOfWork) -> Left:
     held, leaving = unit.held_areas(), _leaving(unit)
     if not leaving and not held.waiting:
         return Left()
-    waiting = _families(unit, _unsent(unit, [*leaving, *held.left]))
-    if not leaving:
-        waiting &= held.waiting
+    still = held.waiting & _families(unit, _unsent(unit, held.left)) if held.waiting else set()
+    waiting = still | _families(unit, _unsent(unit, leaving))
     rows = [*_rows(unit, leaving), *(held.waiting - waiting)]
     _keep(unit, {**held.left, **leaving}, waiting, {})
     before = _holders_gone(unit)
@@ -74,24 +74,20 @@ def _keep(unit: UnitOfWork, left: Mapping[str, int], waiting: Set[str], leaving:
     unit.put_settings({LEFT: json.dumps(said)})
 
 
-def _within(column: ColumnElement[str], areas: Iterable[str]) -> ColumnElement[bool]:
-    return or_(*(or_(column == area, column.startswith(area + "/")) for area in areas))
-
-
 def _rows(unit: UnitOfWork, areas: Collection[str]) -> Iterator[str]:
     """The rows of these areas, people and groups first."""
     if areas:
         for name in (*HOLDERS, *(tables.RECORD_TABLES.keys() - {*HOLDERS})):
             table = tables.RECORD_TABLES[name]
-            yield from unit.connection.scalars(select(table.c.id).where(_within(table.c.area, areas)))
+            yield from unit.connection.scalars(select(table.c.id).where(within(table.c.area, areas)))
 
 
 def _unsent(unit: UnitOfWork, areas: Collection[str]) -> set[str]:
     """The rows of these areas of which an operation or a file is not at the office, or was refused there."""
     op, blob, refused = tables.op.c, tables.blob.c, tables.refused.c
-    ops = unsent_ops(op.row).where(_within(op.area, areas))
-    files = select(blob.row).where(blob.state == _PHOTO_WAITS, _within(blob.area, areas))
-    no = select(refused.row).where(_within(refused.area, areas))
+    ops = unsent_ops(op.row).where(within(op.area, areas))
+    files = select(blob.row).where(blob.state == _PHOTO_WAITS, within(blob.area, areas))
+    no = select(refused.row).where(within(refused.area, areas))
     return set(unit.connection.scalars(union(ops, files, no)))
 
 
