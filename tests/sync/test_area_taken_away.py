@@ -1,7 +1,6 @@
 """A laptop that works for another area now: whoever was in the old one leaves its lists once all of hers is at the
 office, can be read by her number, and comes back whole with the area."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,17 +13,16 @@ from samarth_desktop.actions.exports import exporting
 from samarth_desktop.actions.registration import record_detail, registering
 from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
-from samarth_desktop.hub.auth import auth
+from samarth_desktop.hub.auth import admission, auth
 from samarth_desktop.i18n import catalog
 from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.kinds.workshop.record import Workshop
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.folder import integrity
-from samarth_desktop.store.queries import lists, overview
+from samarth_desktop.store.queries import lists
 from tests import postgres_fixture
-from tests.sync.laptops import NEW, OLD, Laptop, Office, settle
-
-GoesTo = Callable[[Laptop, str], None]
+from tests.sync.laptops import DAY, NEW, OLD, Laptop, Office, settle
 
 
 def _enrolled_again(ground: Office, laptop: Laptop, area: str) -> None:
@@ -34,11 +32,6 @@ def _enrolled_again(ground: Office, laptop: Laptop, area: str) -> None:
 def _changed_at_the_office(ground: Office, laptop: Laptop, area: str) -> None:
     with ground.hub.engine.begin() as conn:
         auth.set_areas(conn, laptop.session.store.device, [area])
-
-
-@pytest.fixture(params=[_enrolled_again, _changed_at_the_office])
-def goes_to(request: pytest.FixtureRequest, ground: Office) -> GoesTo:
-    return lambda laptop, area: request.param(ground, laptop, area)
 
 
 def _said(counts: sync.Counts) -> str:
@@ -53,7 +46,6 @@ def _shown(laptop: Laptop) -> dict[str, object]:
         return {
             "people": set(lists.ids(reader, "artisan")),
             "groups": set(lists.ids(reader, "shg")),
-            "overview": overview.overview(reader) if hasattr(overview, "overview") else None,
             "summaries": [{k: v for k, v in one.items() if k != "rid"} for one in summaries if one["active"]],
             "found": {hit.summary.id for hit in search.search(session, "ramesh")},
             "papers": set(certificate_register.waiting(session)),
@@ -71,7 +63,7 @@ def _people(laptop: Laptop) -> set[str]:
         return set(lists.ids(reader, "artisan"))
 
 
-def test_the_people_of_the_old_area_leave_and_come_back(ground: Office, goes_to: GoesTo, tmp_path: Path) -> None:
+def test_the_people_of_the_old_area_leave_and_come_back(ground: Office, tmp_path: Path) -> None:
     a, b = ground.laptop("Asha", OLD), ground.laptop("Bina", OLD)
     row, twin = a.register(), a.register(mobile="9876543211")
     with a.here().store.unit_of_work() as unit:
@@ -86,14 +78,24 @@ def test_the_people_of_the_old_area_leave_and_come_back(ground: Office, goes_to:
     settle(a, b)
     before, number = _shown(a), a.number(row)
     assert before["conflicts"] and before["doubles"] and before["groups"]
+    paper = a.print(twin)
+    settle(a, b)
     unsent = a.register(name_en="Sunita", mobile="9876543212")
+    with a.here().store.unit_of_work() as unit:
+        workshop = unit.save(Workshop(title_hi="बैठक", state="9", district="164", since=DAY), "Asha").id
+        unit.commit()
+    to_send = sync.waiting(a.session)
 
-    goes_to(a, NEW)
+    _enrolled_again(ground, a, NEW)
     counts = a.sync()
     assert counts.waiting == 0 and counts.refused == 0
+    assert counts.pushed == to_send, "nothing that the office has is sent again"
+    with ground.hub.engine.connect() as conn:
+        ours = [one for one in admission.devices(conn) if one["person"] == "Asha"]
+    assert len(ours) == 1 and ours[0]["areas"] == [NEW], "one laptop is one at the office"
     assert "4 records" in _said(counts)
     shown = _shown(a)
-    assert not any(shown[key] for key in shown if key != "overview"), shown
+    assert not any(shown[key] for key in shown), shown
     assert exporting.export(a.session, "artisans", tmp_path / "all.csv", catalog("en")) == 0
     district = place.district("164")
     assert district
@@ -104,6 +106,7 @@ def test_the_people_of_the_old_area_leave_and_come_back(ground: Office, goes_to:
     with pytest.raises(KnownError) as no:
         a.correct(row, mobile="9876543299")
     assert "no longer has" in no.value.text.id
+    assert a.verify(paper).reason == "valid" and a.entry(paper.serial).state == "valid"
     _sound(a)
     assert _said(a.sync()) == "" and a.sync().pushed == 0
 
@@ -111,7 +114,7 @@ def test_the_people_of_the_old_area_leave_and_come_back(ground: Office, goes_to:
     assert unsent in _people(b), "what was not sent arrived before it left"
     b.correct(twin, village="हरख")
     b.sync()
-    goes_to(a, OLD)
+    _enrolled_again(ground, a, OLD)
     settle(a, b)
     assert _people(a) == _people(b) == {row, twin, unsent}
     back = _shown(a)
@@ -124,11 +127,11 @@ def test_the_people_of_the_old_area_leave_and_come_back(ground: Office, goes_to:
     _sound(b)
 
 
-def test_a_guest_of_the_old_area_stays(ground: Office, goes_to: GoesTo) -> None:
+def test_a_guest_of_the_old_area_stays(ground: Office) -> None:
     a = ground.laptop("Asha", OLD)
     old = a.register()
     settle(a)
-    goes_to(a, NEW)
+    _changed_at_the_office(ground, a, NEW)
     settle(a)
     guest, own = a.register(name_en="Guest", mobile="9876543213"), a.register(district="165", mobile="9876543214")
     settle(a)
@@ -139,7 +142,7 @@ def test_a_guest_of_the_old_area_stays(ground: Office, goes_to: GoesTo) -> None:
     _sound(a)
 
 
-def test_who_is_not_all_at_the_office_stays_with_all_of_hers(ground: Office, goes_to: GoesTo) -> None:
+def test_who_is_not_all_at_the_office_stays_with_all_of_hers(ground: Office) -> None:
     a = ground.laptop("Asha", OLD)
     row, other = a.register(), a.register(name_en="Sita", mobile="9876543211")
     settle(a)
@@ -150,7 +153,7 @@ def test_who_is_not_all_at_the_office_stays_with_all_of_hers(ground: Office, goe
         values = {"device": op.device, "area": op.area, "n": op.n, "row": consent, "reason": '["-", {}]'}
         unit.connection.execute(tables.refused.insert().values(values))
         unit.commit()
-    goes_to(a, NEW)
+    _changed_at_the_office(ground, a, NEW)
     said = _said(a.sync())
     assert _people(a) == {row} and "1 record of the area" in said and "stays" in said
     sheet = registering.load(a.here(), row)
@@ -160,7 +163,7 @@ def test_who_is_not_all_at_the_office_stays_with_all_of_hers(ground: Office, goe
         unit.commit()
     settle(a)
     assert _people(a) == set()
-    goes_to(a, OLD)
+    _changed_at_the_office(ground, a, OLD)
     settle(a)
     assert _people(a) == {row, other} and registering.load(a.session, row).consents[0].how == "thumb"
     _sound(a)

@@ -5,7 +5,7 @@ left is read by its number only, and comes back whole when the area is given aga
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, String, Table, func, or_, select, union

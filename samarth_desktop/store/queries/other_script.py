@@ -32,6 +32,10 @@ def waiting(reader: Reader, most: int) -> list[str]:
     for kind in HOLDERS:
         column: Any = tables.RECORD_TABLES[kind].c
         unlooked = type_coerce(column.proposed, Text) != "[]"
-        wanted = select(column.id).where(unlooked, column.deleted.is_(False), column.id.not_in(moved_rows())).order_by(column.id)
+        wanted = (
+            select(column.id)
+            .where(unlooked, column.deleted.is_(False), column.id.not_in(moved_rows()))
+            .order_by(column.id)
+        )
         rows += reader.connection.execute(wanted.limit(most)).scalars()
     return rows[:most]
