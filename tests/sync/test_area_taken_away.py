@@ -82,7 +82,7 @@ def test_the_people_of_the_old_area_leave_and_come_back(ground: Office, tmp_path
     settle(a, b)
     unsent = a.register(name_en="Sunita", mobile="9876543212")
     with a.here().store.unit_of_work() as unit:
-        workshop = unit.save(Workshop(title_hi="बैठक", state="9", district="164", since=DAY), "Asha").id
+        unit.save(Workshop(title_hi="बैठक", state="9", district="164", since=DAY), "Asha")
         unit.commit()
     to_send = sync.waiting(a.session)
 

@@ -136,7 +136,7 @@ def _left_with_its_area(session: Session) -> tuple[Text, ...]:
     )
     stay = Tn(
         "{count} record of that area stays until all of it is at the office.",
-        "{count} records of that area stay until all of them is at the office.",
+        "{count} records of that area stay until all of theirs is at the office.",
         left.waiting,
     )
     return tuple(text for text, count in ((gone, left.gone), (stay, left.waiting)) if count)
