@@ -22,9 +22,9 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.kinds.registry import RECORDS
 from samarth_desktop.logs import Redacted
+from samarth_desktop.store.log import given_areas
 from samarth_desktop.store.log.exchange import Standing, StoreLog, standing
 from samarth_desktop.store.log.reader import Conflict, ConflictingValue, Reader
-from samarth_desktop.store.search import reindex
 
 if TYPE_CHECKING:
     from samarth_desktop.documents.signing.keys import Keys
@@ -104,10 +104,11 @@ def sync_now(
     told, certify = lambda p: tell(p.pushed, p.pulled, p.photos), _certify(session)
     done = sync_with_hub(log_of(session), told, stop, certify, lambda: _request_due(session))
     learn(session)
+    left = _left_with_its_area(session)
     moving.join_badges(session)
     counts = Counts(
         done.pushed, done.pulled, done.refused, _conflict_count(session), done.photos_sent, done.photos_waiting,
-        done.waiting, (*done.said, *_said_masked(again)),
+        done.waiting, (*done.said, *_said_masked(again), *left),
     )  # fmt: skip
     return _noted("round-with-hub", counts)
 
@@ -122,6 +123,24 @@ def _said_masked(count: int) -> tuple[Text, ...]:
             count,
         ),
     )
+
+
+def _left_with_its_area(session: Session) -> tuple[Text, ...]:
+    """Takes out of the lists what was of an area that the office took away, as far as it is all sent, and says so."""
+    with session.store.unit_of_work() as unit:
+        left = given_areas.leave(unit)
+        unit.commit()
+    gone = Tn(
+        "{count} record of the area that this laptop no longer has left its lists. Whoever has the area has it.",
+        "{count} records of the area that this laptop no longer has left its lists. Whoever has the area has them.",
+        left.gone,
+    )
+    stay = Tn(
+        "{count} record of that area stays until all of it is at the office.",
+        "{count} records of that area stay until all of theirs is at the office.",
+        left.waiting,
+    )
+    return tuple(text for text, count in ((gone, left.gone), (stay, left.waiting)) if count)
 
 
 def _noted(what: str, counts: Counts) -> Counts:
@@ -186,7 +205,7 @@ def learn(session: Session) -> None:
         log.put({signing.KEYS: certified.to_bytes().hex(), signing.HOST: me.host, _CERTIFIED: mark})
     _learn_others(session)
     with session.store.unit_of_work() as unit:
-        reindex.take_areas(unit, me.areas)
+        given_areas.take(unit, me.areas)
         unit.commit()
     certifying.note_states(session)
     office_word.learn(session, me.host)
