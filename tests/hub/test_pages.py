@@ -189,7 +189,7 @@ def test_an_officer_shuts_out_and_lets_in_after_a_question(hub, client, issued):
     assert f"/office/laptops/{log.device()}?lang=en" in page and wide.device() in page
     assert f"/office/laptops/{wide.device()}" not in page, "it works for another office as well"
     question = ask("9", "GET", f"/laptops/{log.device()}?lang=en").text
-    assert "Shut this laptop out?" in question and "Asha" in question and ">Shut out<" in question
+    assert "Shut this laptop out?" in question and "Asha" in question and ">Shut out now<" in question
     assert f'href="/office/laptops/{log.device()}?lang=hi"' in question
     sync(log, client)  # a question does nothing
     for area, laptop in (("27", log), ("9", wide), ("27", wide)):

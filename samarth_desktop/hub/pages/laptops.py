@@ -49,7 +49,7 @@ def _question(code: str, hub: Hub, officer: Officer, request: Request, language:
     path, ask, means, button = (
         (_LET_IN, N_("Let this laptop in again?"), _IN_MEANS, N_("Let in again"))
         if out
-        else (_SHUT_OUT, N_("Shut this laptop out?"), _OUT_MEANS, N_("Shut out"))
+        else (_SHUT_OUT, N_("Shut this laptop out?"), _OUT_MEANS, N_("Shut out now"))
     )
     history = ""
     if said is not None:
@@ -63,8 +63,8 @@ def _question(code: str, hub: Hub, officer: Officer, request: Request, language:
         f"{layout.verdict(language, ask, 'mark')}{office.soft(language, means)}"
         f'<form method="post" action="/office/{path}?lang={language.language}">'
         f'<input type="hidden" name="code" value="{html.escape(found["code"])}">'
-        f"<button>{html.escape(language.say(button))}</button></form> "
-        f'<a href="/office?lang={language.language}">{html.escape(language.say(N_("Back")))}</a>'
+        f"<p><button>{html.escape(language.say(button))}</button> "
+        f'<a href="/office?lang={language.language}">{html.escape(language.say(N_("Back")))}</a></p></form>'
     )
 
 
