@@ -22,7 +22,7 @@ from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import admission, auth, ca, chains, settings
 from samarth_desktop.hub.auth.auth import Device, Refused
 from samarth_desktop.hub.context import Hub
-from samarth_desktop.hub.feed import feed, greeting, oplog
+from samarth_desktop.hub.feed import feed, greeting, machines, oplog
 from samarth_desktop.hub.files import files
 from samarth_desktop.hub.web.doors import BIG, door_of
 from samarth_desktop.hub.web.guard import AWAY, FULL
@@ -299,8 +299,8 @@ def _receipts(hub: Hub, packs: Sequence[wire.Pack], via: Device) -> list[feed.Re
         except oplog.PASSING as wrong:
             away = wrong
             found.append(feed.Receipt(*pack.seal.stream, 0, "wait"))
-    if away is not None and all(one.problem == "wait" for one in found):
-        raise away  # all of it: the laptop asks again in a moment
+    if away is not None and not machines.is_down(away) and all(one.problem == "wait" for one in found):
+        raise away  # all of it, and not for long: the laptop asks again in a moment
     return found
 
 
