@@ -77,8 +77,8 @@ def behind(conn: Connection, areas: Sequence[str] | None = None) -> dict[str, in
     )
     if areas is not None:
         lag = lag.where(t.counter.c.area.in_(areas))
-    rows = conn.execute(lag.where(t.counter.c.seq > seq, t.counter.c.area != REFERENCE)).all()
-    return {str(area): int(n) for area, n in rows}
+    rows = conn.execute(lag.where(t.counter.c.seq > seq)).all()
+    return {str(area): int(n) for area, n in rows if area != REFERENCE}
 
 
 def catch_up(
@@ -91,7 +91,7 @@ def catch_up(
     done = 0
     with engine.connect() as conn:
         known = conn.execute(select(t.known_area.c.area)).scalars()
-        areas = [area for area in known if grants is None or covers(grants, area)]
+        areas = [area for area in known if area != REFERENCE and (grants is None or covers(grants, area))]
     waiting = dict(machines.of_areas(engine, areas, lambda conn, some: behind(conn, some).items()))
     for area in sorted(waiting, key=waiting.__getitem__):
         try:
