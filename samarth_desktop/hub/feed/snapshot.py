@@ -50,7 +50,7 @@ def write_all(hub: Hub) -> list[dict[str, Any]]:
     if away:
         raise KnownError(
             T(
-                "A machine of the hub does not answer; these areas keep their old files: {areas}. Run this again later.",
+                "A machine of the hub does not answer; these areas keep their old files: {areas}. Run it again later.",
                 areas=", ".join(away),
             )
         )
