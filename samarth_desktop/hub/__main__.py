@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import hashlib
 import io
 import json
 import multiprocessing
@@ -105,6 +106,8 @@ def _parser() -> argparse.ArgumentParser:
     halls.add_argument("days", nargs="?", type=int, metavar="DAYS", choices=range(1, 91))
     naming = command("name", _name, "set the office's name on certificates; without NAME say it")
     naming.add_argument("name", nargs="?", default="")
+    rooting = command("root", _root, "say the root by which PDF readers know this office's laptops; --out saves it")
+    rooting.add_argument("--out", type=Path, metavar="FILE", help="for PDF readers; take one that ends in .cer")
     publishing = command(
         "programmes", _programmes, "publish FILE: give a programme to all laptops; withdraw CODE: take it back"
     )
@@ -201,6 +204,18 @@ def _name(arguments: argparse.Namespace) -> int:
         keys.rename(arguments.data, arguments.name)
     else:
         print(keys.load(arguments.data).name)
+    return 0
+
+
+def _root(arguments: argparse.Namespace) -> int:
+    from samarth_desktop.documents.signing import x509
+
+    arguments.data.mkdir(parents=True, exist_ok=True)
+    made, _ = keys.load(arguments.data).paper_root()
+    if arguments.out:
+        arguments.out.write_bytes(x509.pem(made))
+    said = {"name": x509.common_name(made), "sha256": hashlib.sha256(made).hexdigest()}
+    print(json.dumps(said | {"file": str(arguments.out or "")}) if arguments.json else "  ".join(said.values()))
     return 0
 
 
