@@ -101,7 +101,8 @@ def sync_now(
     from samarth_desktop.sync.client import sync_with_hub
 
     again = write_again.masked(session)
-    done = sync_with_hub(log_of(session), lambda p: tell(p.pushed, p.pulled, p.photos), stop, _certify(session))
+    told, certify = lambda p: tell(p.pushed, p.pulled, p.photos), _certify(session)
+    done = sync_with_hub(log_of(session), told, stop, certify, lambda: _request_due(session))
     learn(session)
     left = _left_with_its_area(session)
     moving.join_badges(session)
@@ -150,8 +151,27 @@ def _noted(what: str, counts: Counts) -> Counts:
 
 def _certify(session: Session) -> Callable[[str], dict[str, str]]:
     """Shows the hub the keys with which this laptop signs certificates; they are made now if there are none."""
+    from samarth_desktop.documents.signing import x509
 
-    return lambda device: {"claims": base64.b64encode(_self_made(signing.signer(session).keys)).decode()}
+    def shown(device: str) -> dict[str, str]:
+        keys = signing.signer(session).keys
+        return {"claims": _base64(_self_made(keys)), "request": _base64(x509.request(keys.paper_key))}
+
+    return shown
+
+
+def _request_due(session: Session) -> str:
+    """What asks the office anew for the certificate by which PDF readers know it; "" where ours still holds."""
+    from samarth_desktop.documents.signing import x509
+
+    if not log_of(session).get(signing.KEYS):
+        return ""
+    keys = signing.signer(session).keys
+    return _base64(x509.request(keys.paper_key)) if x509.is_due(keys.x509, keys.claims) else ""
+
+
+def _base64(raw: bytes) -> str:
+    return base64.b64encode(raw).decode()
 
 
 def _self_made(keys: "Keys") -> bytes:
@@ -173,14 +193,16 @@ def learn(session: Session) -> None:
         log.put({_CERTIFIED: "", _KNOWN: ""})
         if log.get(signing.KEYS):
             signing.know_own(me.device, signing.signer(session).keys)
-    if ours and log.get(_CERTIFIED) != _mark(ours):
+    mark = _mark(ours, me.x509) if ours else ""
+    if ours and log.get(_CERTIFIED) != mark:
         signer = signing.signer(session)
         raw = {name: base64.b64decode(ours[name]) for name in ("device", "office", "root")}
         verifying.trust_root(f"hub-{me.hub['sign']}", raw["root"])
         verifying.know(f"office-{me.hub['sign']}", raw["office"])
         verifying.know(f"device-{me.device}", raw["device"])
-        certified = signer.keys.certified(raw["device"], raw["office"], _self_made(signer.keys))
-        log.put({signing.KEYS: certified.to_bytes().hex(), signing.HOST: me.host, _CERTIFIED: _mark(ours)})
+        own = _self_made(signer.keys)
+        certified = signer.keys.certified(raw["device"], raw["office"], own, chain=base64.b64decode(me.x509))
+        log.put({signing.KEYS: certified.to_bytes().hex(), signing.HOST: me.host, _CERTIFIED: mark})
     _learn_others(session)
     _take_areas(session, me.areas)
     certifying.note_states(session)
@@ -201,9 +223,9 @@ def _take_areas(session: Session, areas: Sequence[str]) -> None:
         session.store.put(home_area=district)
 
 
-def _mark(certificates: Mapping[str, str]) -> str:
+def _mark(certificates: Mapping[str, str], x509: str = "") -> str:
     """What tells one certificate of a key from the next: it is renewed, and given anew for another device code."""
-    return hashlib.sha256(certificates["device"].encode()).hexdigest()[:16]
+    return hashlib.sha256((certificates["device"] + x509).encode()).hexdigest()[:16]
 
 
 def _learn_others(session: Session) -> None:
