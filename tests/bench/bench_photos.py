@@ -45,7 +45,10 @@ def by_stick(laptop: LaptopProcess, hub: HubProcess, photos: int) -> None:
     code, took, memory = command(laptop.command("parcel", "write", str(stick)), laptop.environment)
     files = sorted(stick.parent.glob("stick*.parcel"))
     size = sum(file.stat().st_size for file in files)
-    print(f"stick written: {took:.0f} s, {memory:.0f} MB of memory, {size / 1e6:.0f} MB in {len(files)} file(s)", flush=True)
+    print(
+        f"stick written: {took:.0f} s, {memory:.0f} MB of memory, {size / 1e6:.0f} MB in {len(files)} file(s)",
+        flush=True,
+    )
     assert code == 0
     for file in files:
         words = [sys.executable, "-m", "samarth_desktop.hub", "parcel", "--data", str(hub.folder), str(file)]

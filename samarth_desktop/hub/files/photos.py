@@ -37,7 +37,7 @@ def _place(hub: Hub, request: Request, area: str, sha256: str, *, sending: bool 
 
 @router.post("/held")
 async def held_of_many(request: Request) -> Response:
-    """Of files that a laptop is about to send those of which the hub has something: how many bytes, and whether whole."""
+    """What the hub has of files that a laptop is about to send: how many bytes, and whether whole."""
     return await routes.answer(request, _held_of_many)
 
 

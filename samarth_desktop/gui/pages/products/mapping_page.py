@@ -50,7 +50,7 @@ class MappingPage(MarketPage):
         self.head.add_right(self.load)
         middle = Columns(900)
         heads = (T("Their column"), T("Ours"), self._head(0), self._head(1), self._head(2))
-        self.table: Lines[Line] = Lines(T("Columns"), heads, [220, 150, 0, 130, 130], self._cell)
+        self.table: Lines[Line] = Lines(T("Columns"), heads, [0, 150, 152, 152, 152], self._cell)
         self.table.selectionModel().currentRowChanged.connect(lambda now, before: self._show_one())
         middle.addWidget(self.table, 3)
         self.one = Card("")
@@ -62,6 +62,8 @@ class MappingPage(MarketPage):
         self.back = Button(T("Back to the products"), icon="left")
         self.back.clicked.connect(lambda: self.host.go("listing"))
         self.footer.add_left(self.back)
+        self.version = Label("", 15)
+        self.footer.add_left(self.version)
         self.publish = Button(T("Publish to every laptop"), "primary", "up", key="Ctrl+Return")
         self.publish.clicked.connect(self._publish)
         self.footer.add_right(self.publish)
@@ -118,7 +120,7 @@ class MappingPage(MarketPage):
         self.say("" if self.template else T("Without a template only the columns known so far stand here."))
         self.publish.setVisible(found.office)
         self.publish.enable(found.changed, T("Nothing was changed since it was published."))
-        self.footer.say("hint", self._version)
+        self.version.show_text(self._version)
         self._show_one()
 
     def _version(self) -> str:
