@@ -53,6 +53,10 @@ class ManyDialog(QDialog):
         self.form = self._many.make(session, kind)
         self.form.edited.connect(self.look)
         column.addWidget(self.form)
+        self.paper, self.saved = Button(T("Print the list to sign"), icon="print", small=True), SavedFile()
+        self.paper.clicked.connect(lambda: self.write_paper())
+        self.kept = Label("", 14, 400, "ok")
+        column.addLayout(in_row(self.paper, self.kept, self.saved, 1, gap=12))
         self.preview = Preview()
         self.preview.table.opened.connect(self._open)
         column.addWidget(self.preview, 1)
@@ -65,9 +69,6 @@ class ManyDialog(QDialog):
 
     def _make_foot(self) -> QHBoxLayout:
         self.hint = IconLabel("undo", "", "ink2", 13, wrap=True, icon_top=False)
-        self.saved = SavedFile()
-        self.paper = Button(T("Print the list to sign"), icon="print")
-        self.paper.clicked.connect(lambda: self.write_paper())
         self.leave = Button(T("Cancel"), key="Esc", bind_key=False)
         self.do = Button("", "danger" if self._many.danger else "primary", "check", key="Ctrl+Return")
         self.leave.clicked.connect(self.reject)
@@ -76,8 +77,6 @@ class ManyDialog(QDialog):
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self.hint, 1)
-        foot.addWidget(self.saved)
-        foot.addWidget(self.paper)
         foot.addWidget(self.leave)
         foot.addWidget(self.do)
         return foot
@@ -131,7 +130,7 @@ class ManyDialog(QDialog):
         )
 
     def _written(self, file: Path) -> None:
-        self.hint.show_state("checkc", T("Saved: {file}", file=file.name), "ok")
+        self.kept.show_text(T("Saved: {file}", file=file.name))
         self.saved.show_file(file)
         self.saved.show()
 

@@ -36,7 +36,10 @@ class Lines(Table, Generic[L]):
     def show_rows(self, rows: Sequence[L], bands: dict[int, LocalizedText] | None = None) -> None:
         """Shows these lines, the first one chosen, with words that divide before those at these places."""
         self.rows = list(rows)
+        self.clearSpans()
         self.model_.show_lines(self.rows, bands)
+        for row in self.model_.bands:
+            self.setSpan(row, 0, 1, self.model_.columnCount())
         if self.rows:
             self.selectRow(min(self.model_.lines()))
 
