@@ -38,7 +38,7 @@ def _further(reader: Reader, session: Session, sheet: Registration, mine: Enrolm
     passed = WAY[: WAY.index(stage) + 1] if on_way else ()
     dates = {f"{one}_on": getattr(mine, f"{one}_on") or getattr(other, f"{one}_on") for one in passed}
     verified_by = mine.verified_by or (other.verified_by if stages.VERIFIED in passed else "")
-    return replace(mine, **dates, stage=stage, verified_by=verified_by)  # type: ignore[arg-type]  # all are dates
+    return replace(mine, **dates, stage=stage, verified_by=verified_by)
 
 
 def _allowed(reader: Reader, session: Session, sheet: Registration, mine: Enrolment, other: Enrolment) -> str:
