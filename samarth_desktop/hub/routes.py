@@ -22,7 +22,7 @@ from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import admission, auth, ca, chains, settings
 from samarth_desktop.hub.auth.auth import Device, Refused
 from samarth_desktop.hub.context import Hub
-from samarth_desktop.hub.feed import feed, greeting, oplog
+from samarth_desktop.hub.feed import feed, greeting, machines, oplog
 from samarth_desktop.hub.files import files
 from samarth_desktop.hub.web.doors import BIG, door_of
 from samarth_desktop.hub.web.guard import AWAY, FULL
@@ -150,6 +150,7 @@ def _welcome(hub: Hub, conn: Connection, code: str, asked: dict[str, Any]) -> di
         "epoch": feed.epoch(conn),
         "hub": hub.keys.public,
         "office": ca.chain(hub.keys),
+        "x509": ca.paper_chain(hub.keys, _held(conn, code), asked.get("certify", {}).get("request")),
         "host": hub.host,
         "card": auth.card(conn, hub.keys, code, own=True),
         "lines": greeting.lines(conn, device, asked),
@@ -221,6 +222,7 @@ def _hello(hub: Hub, body: bytes, request: Request) -> Response:
         present = feed.epoch(conn)
         known = str(asked.get("epoch", ""))
         _renew_certificates(hub, conn, device)
+        given = ca.paper_chain(hub.keys, _held(conn, device.code), asked.get("request"))
         about = {
             "epoch": present,
             "cut": None if known in ("", present) else feed.restored_at(conn, known),
@@ -233,7 +235,7 @@ def _hello(hub: Hub, body: bytes, request: Request) -> Response:
             "wire": wire.WIRE,
             "schema": SCHEMA,
             "dictionaries": list(wire.dictionaries()),
-        }
+        } | ({"x509": given} if given else {})
     streams = [(str(area), str(code)) for area, code in asked.get("streams", ())][:MOST_STREAMS]
     greeting.note(hub.engine, device, asked)
     return framed(about | greeting.held(hub.engine, device, streams, asked, _moment(asked)))
@@ -245,11 +247,14 @@ def _moment(asked: dict[str, Any]) -> int:
 
 
 def _renew_certificates(hub: Hub, conn: Connection, device: Device) -> None:
-    of_device = t.device.c.code == device.code
-    held = conn.execute(select(t.device.c.certificates).where(of_device)).scalar_one()
-    again = ca.renewed(hub.keys, device, held)
+    again = ca.renewed(hub.keys, device, _held(conn, device.code))
     if again:
-        conn.execute(update(t.device).where(of_device).values(certificates=again))
+        conn.execute(update(t.device).where(t.device.c.code == device.code).values(certificates=again))
+
+
+def _held(conn: Connection, code: str) -> dict[str, str]:
+    """What is certified of a laptop's keys."""
+    return dict(conn.execute(select(t.device.c.certificates).where(t.device.c.code == code)).scalar_one() or {})
 
 
 @router.post("/push")
@@ -299,8 +304,8 @@ def _receipts(hub: Hub, packs: Sequence[wire.Pack], via: Device) -> list[feed.Re
         except oplog.PASSING as wrong:
             away = wrong
             found.append(feed.Receipt(*pack.seal.stream, 0, "wait"))
-    if away is not None and all(one.problem == "wait" for one in found):
-        raise away  # all of it: the laptop asks again in a moment
+    if away is not None and not machines.is_down(away) and all(one.problem == "wait" for one in found):
+        raise away  # all of it, and not for long: the laptop asks again in a moment
     return found
 
 

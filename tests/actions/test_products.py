@@ -35,6 +35,7 @@ from samarth_desktop.domain.reference import categories, gst
 from samarth_desktop.domain.reference.attribute_set import Attribute, AttributeSet
 from samarth_desktop.domain.reference.sources import sources
 from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import catalog
 from samarth_desktop.kinds.consent.record import Consent
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.listing.record import LISTED, REJECTED, Listing, listing_id
@@ -248,6 +249,12 @@ def test_marks_belong_where_district_and_craft_allow(session: Session) -> None:
     assert "marks" not in fields(ListingFacts(stole, replace(here, odop_product="yes")))
     gi = replace(stole, marks=("gi",), gi_name="Kashmir Namda")
     assert "marks" in fields(ListingFacts(gi, here))
+    said = replace(gi, gi_name="Nagina Wood Craft")
+    (reason,) = [one.reason for one in objections(ListingFacts(said, here), "neutral", DAY) if one.field == "marks"]
+    assert "No source confirms" in catalog("en").say(reason), "what is only said never allows the mark"
+    numbered = ListingFacts(said, here, label=makers_label.Label(holder="x", gi_user="AU/17"))
+    assert "marks" not in fields(numbered), "a number of her own does"
+    assert [one.refuses for one in objections(numbered, "neutral", DAY) if one.field == "marks"] == [False], "doubted"
 
 
 def test_every_check_of_a_category_is_one_that_can_be_ticked() -> None:

@@ -51,6 +51,7 @@ MATRIX = {
     ("GET", "/v1/snapshots"): A_TOKEN,
     ("GET", "/v1/snapshots/{sha256}"): ITS_FILES,
     ("GET", "/office"): SIGNED_IN,
+    ("GET", "/office/root.cer"): EVERYBODY,
     ("POST", "/office"): A_CODE,
     ("GET", "/office/records"): SIGNED_IN,
     ("GET", "/office/doubles"): SIGNED_IN,

@@ -16,7 +16,7 @@ from samarth_desktop.hub.auth import auth, sessions
 from samarth_desktop.hub.auth.auth import Refused
 from samarth_desktop.hub.auth.sessions import COOKIE, Officer
 from samarth_desktop.hub.context import Hub
-from samarth_desktop.hub.pages import layout, overview
+from samarth_desktop.hub.pages import layout, overview, root
 from samarth_desktop.hub.pages.layout import Markup
 from samarth_desktop.hub.read_model import fold, lists, notes
 from samarth_desktop.i18n import N_, Catalog, Text, catalog
@@ -168,7 +168,14 @@ def _overview(hub: Hub, officer: Officer, request: Request, words: Catalog) -> s
         f"<h2>{html.escape(words.say(N_('Areas')))}</h2>{_as_of(hub, officer, words)}"
         f"{layout.table(words, _AREAS, areas)}"
         f"<h2>{html.escape(words.say(N_('Laptops')))}</h2>{layout.table(words, _LAPTOPS, laptops)}"
+        f"{root.section(hub.keys, words)}"
     )
+
+
+@router.get("/root.cer")
+def root_file(request: Request) -> Response:
+    """The root for PDF readers, for anybody: it holds nothing secret."""
+    return root.file(routes.hub_of(request).keys)
 
 
 def _places(words: Catalog, areas: Sequence[str]) -> Markup:

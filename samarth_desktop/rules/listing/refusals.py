@@ -9,7 +9,7 @@ from samarth_desktop.domain.places import place
 from samarth_desktop.domain.places.place_name_key import key
 from samarth_desktop.domain.programmes.odop import odop_products
 from samarth_desktop.domain.reference import categories, crafts
-from samarth_desktop.domain.reference.gi import gi_name
+from samarth_desktop.domain.reference.gi import GiName, gi_name
 from samarth_desktop.domain.reference.gst import plain
 from samarth_desktop.i18n import LocalizedName, T, Text
 from samarth_desktop.kinds.artisan.record import ADULT
@@ -152,8 +152,15 @@ def _of_marks(facts: ListingFacts) -> Iterator[Objection]:
     product, maker = facts.product, facts.maker
     if ODOP in product.marks and (reason := odop_hinders(product, maker)):
         yield Objection("marks", reason)
-    if GI in product.marks and (reason := gi_hinders(product, maker, facts.label.gi_user if facts.label else "")):
-        yield Objection("marks", reason)
+    if GI in product.marks:
+        reason = gi_hinders(product, maker, facts.label.gi_user if facts.label else "")
+        if reason:
+            yield Objection("marks", reason)
+        elif (known := _gi_of(product, maker)) and not known.confirmed:
+            text = T(
+                "No source confirms that {name} is registered. Look at her number before it is listed.", name=known.name
+            )
+            yield Objection("marks", text, refuses=False)
 
 
 def odop_hinders(product: Product, maker: Holder | None) -> Text | None:
@@ -180,17 +187,23 @@ def odop_hinders(product: Product, maker: Holder | None) -> Text | None:
 def gi_hinders(product: Product, maker: Holder | None, user: str) -> Text | None:
     """Why the GI mark does not belong there: an unregistered name, another state, or no authorised user number (the
     name of the district's product alone makes nobody its user)."""
-    of = person(maker)
-    name = product.gi_name or (of.gi_name if of else "")
-    known = gi_name(name) if name else None
+    known = _gi_of(product, maker)
     if known is None:
         return T("Write the registered GI name, or take the mark out.")
     state = place.state(maker.state) if maker and maker.state else None
     if state and known.states and state.iso not in re.split(r"[^A-Z]+", known.states):
         return T("{name} is registered for another state. Take the mark out.", name=known.name)
+    if not user and not known.confirmed:
+        return T("No source confirms that {name} is registered. Take the mark out.", name=known.name)
     if not user:
         return T("Only an authorised user may write {name}. Write her number on the label.", name=known.name)
     return None
+
+
+def _gi_of(product: Product, maker: Holder | None) -> GiName | None:
+    """What is known of the GI name of a product, else of its maker."""
+    of = person(maker)
+    return gi_name(product.gi_name or (of.gi_name if of else ""))
 
 
 _LINKING = frozenset(
