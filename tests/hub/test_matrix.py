@@ -65,6 +65,7 @@ MATRIX = {
     ("GET", "/v1/photos/{sha256}"): ITS_AREA,
     ("GET", "/v1/photos/{sha256}/held"): ITS_AREA,
     ("PUT", "/v1/photos/{sha256}"): ITS_AREA,
+    ("POST", "/v1/photos/held"): A_TOKEN,
     ("GET", "/v1/snapshots"): A_TOKEN,
     ("GET", "/v1/snapshots/{sha256}"): ITS_FILES,
     ("GET", "/office"): SIGNED_IN,
