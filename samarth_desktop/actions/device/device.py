@@ -11,7 +11,6 @@ from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store.folder import recovery, vault
-from samarth_desktop.store.log import readonly
 
 _SEPARATOR = "\n"
 _CHECKED, BACKED_UP = "recovery_checked", "backed_up"
@@ -42,7 +41,7 @@ def device_info(session: Session) -> DeviceInfo:
         people = tuple(name for name in reader.setting(PEOPLE).split(_SEPARATOR) if name)
         author, checked = reader.setting(AUTHOR), bool(reader.setting(_CHECKED))
         copied = reader.setting(BACKED_UP)
-        areas = tuple(reader.setting(readonly.AREAS).split())
+        areas = reader.held_areas().now
     return DeviceInfo(
         author,
         people,
