@@ -102,7 +102,7 @@ def test_measures_of_the_last_product_go_with_another_category_and_prices_are_ne
     assert form.opened.base.extra == {"attr.Weave": "Plain"}
     write(form, weight_g="200", category="Kurta")
     form.refresh()
-    assert [form.state.text(key) for key in ("size", "weight_g", "pack_of")] == ["", "200", ""]
+    assert [form.state.text(key) for key in ("size", "weight_g", "pack_of")] == ["", "200", "1"]
     assert form.opened.base.extra == {}
 
 

@@ -132,10 +132,8 @@ def begin(maker: Holder, last: Product | None, label: Label | None) -> Product:
     product = Product(holder=maker.id, country_of_origin="India", pack_of=1)
     if last is not None:
         product = replace(product, **{key: getattr(last, key) for key in (*_KEPT_OF_LAST, *OF_THE_SAME)})
-        asked = {
-            key: value for key, value in last.extra.items() if key.startswith(ATTRIBUTE) and not _COLOUR.search(key)
-        }
-        product = replace(product, extra=asked)
+        asked = [key for key in last.extra if key.startswith(ATTRIBUTE) and not _COLOUR.search(key)]
+        product = replace(product, extra={key: last.extra[key] for key in asked})
     elif (of := person(maker)) is not None:
         product = replace(
             product,
