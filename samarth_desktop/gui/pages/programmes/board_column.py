@@ -90,7 +90,8 @@ class _CardDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         card = index.data(_CARD_ROLE)
-        note = paint.height_of(say(card.note), self._view.viewport().width() - _BESIDE, 13)
+        bar = self._view.verticalScrollBar().sizeHint().width()  # it may come only when all heights are known
+        note = paint.height_of(say(card.note), self._view.width() - bar - _BESIDE, 13)
         return QSize(120, CARD + max(0, note - _NOTE) + GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
