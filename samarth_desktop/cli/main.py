@@ -23,6 +23,7 @@ from samarth_desktop.cli import (
     programmes,
     records,
     rights,
+    updates,
     workshops,
 )
 from samarth_desktop.cli.call import COULD_NOT_RUN, Call
@@ -133,6 +134,7 @@ def _parser(this: Call, selftest: Callable[[], int] | None) -> argparse.Argument
         market,
         rights,
         backup,
+        updates,
         exchange,
     ):
         module.add_commands(add, nested)
