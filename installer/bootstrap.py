@@ -70,6 +70,7 @@ LONG_CHECKS = {
     "installer on Windows": ["-m", "pytest", "-q", "tests/test_windows_installer.py", "tests/test_windows_program.py"],
     "package on Debian": ["-m", "pytest", "-q", "tests/test_debian_package.py"],
     "what the hub's description allows": ["-m", "pytest", "-q", "tests/hub/test_described.py"],
+    "a cluster of three nodes, where Citus is installed": ["-m", "pytest", "-q", "-rs", "tests/hub/test_cluster.py"],
     "lives": ["-m", "tests.bench.lives"],
     "kills of the store": ["-m", "tests.bench.kill_store"],
     "kills of laptop and hub": ["-m", "tests.bench.sync_kills"],

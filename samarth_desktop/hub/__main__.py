@@ -13,6 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import InterfaceError, OperationalError
+
 from samarth_desktop.domain.oplog.exchange import REFERENCE
 from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
@@ -42,6 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         text = wrong.text
     except OSError as wrong:
         text = T("{file} cannot be used: {why}", file=str(wrong.filename or ""), why=wrong.strerror or str(wrong))
+    except (OperationalError, InterfaceError) as wrong:
+        why = str(wrong.orig).partition("\n")[0]  # what comes after may hold values
+        text = T("The hub's database, or a machine of it, does not answer. Try it again later. It said: {why}", why=why)
     sys.stderr.write(Catalog(arguments.lang).say(text) + "\n")
     return 2
 

@@ -23,7 +23,7 @@ from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import admission, auth, ca, chains, settings
 from samarth_desktop.hub.auth.auth import Device, Refused
 from samarth_desktop.hub.context import Hub
-from samarth_desktop.hub.feed import feed, greeting, oplog
+from samarth_desktop.hub.feed import feed, greeting, machines, oplog
 from samarth_desktop.hub.files import files, updates
 from samarth_desktop.hub.web.doors import BIG, door_of
 from samarth_desktop.hub.web.guard import AWAY, FULL
@@ -59,7 +59,7 @@ async def read_body(request: Request) -> bytes:
     return b"".join([piece async for piece in request.stream()])
 
 
-async def _answer(request: Request, work: Work, limiter: CapacityLimiter | None = None) -> Response:
+async def answer(request: Request, work: Work, limiter: CapacityLimiter | None = None) -> Response:
     """Reads the body and does the work on it in a thread; `limiter` says how many may do so at once."""
     body = await read_body(request)
     try:
@@ -99,7 +99,7 @@ def signed_in(hub: Hub, conn: Connection, request: Request) -> Device:
 async def enrol(request: Request) -> Response:
     end = asyncio.get_running_loop().time() + CODE_SECONDS
     try:
-        return await _answer(request, _enrol, SLOW)
+        return await answer(request, _enrol, SLOW)
     except Refused:
         await until(end)
         raise
@@ -160,7 +160,7 @@ def _welcome(hub: Hub, conn: Connection, code: str, asked: dict[str, Any]) -> di
 
 @router.post("/renew")
 async def renew(request: Request) -> Response:
-    return await _answer(request, _renew)
+    return await answer(request, _renew)
 
 
 def _renew(hub: Hub, body: bytes, request: Request) -> Response:
@@ -190,7 +190,7 @@ async def ask_challenge(request: Request) -> Response:
 
 @router.post("/token")
 async def token(request: Request) -> Response:
-    return await _answer(request, _token, OPEN)
+    return await answer(request, _token, OPEN)
 
 
 def _token(hub: Hub, body: bytes, request: Request) -> Response:
@@ -210,7 +210,7 @@ def _token(hub: Hub, body: bytes, request: Request) -> Response:
 
 @router.post("/hello")
 async def hello(request: Request) -> Response:
-    return await _answer(request, _hello)
+    return await answer(request, _hello)
 
 
 def _hello(hub: Hub, body: bytes, request: Request) -> Response:
@@ -276,8 +276,8 @@ async def push(request: Request) -> Response:
     await run_in_threadpool(admitted, request)
     if is_big(request):
         async with BIG_ONES:
-            return await _answer(request, _push)
-    return await _answer(request, _push)
+            return await answer(request, _push)
+    return await answer(request, _push)
 
 
 def admitted(request: Request) -> None:
@@ -318,8 +318,8 @@ def _receipts(hub: Hub, packs: Sequence[wire.Pack], via: Device) -> list[feed.Re
         except oplog.PASSING as wrong:
             away = wrong
             found.append(feed.Receipt(*pack.seal.stream, 0, "wait"))
-    if away is not None and all(one.problem == "wait" for one in found):
-        raise away  # all of it: the laptop asks again in a moment
+    if away is not None and not machines.is_down(away) and all(one.problem == "wait" for one in found):
+        raise away  # all of it, and not for long: the laptop asks again in a moment
     return found
 
 
@@ -331,7 +331,7 @@ def _said(receipt: feed.Receipt) -> dict[str, Any]:
 
 @router.post("/pull")
 async def pull(request: Request) -> Response:
-    return await _answer(request, _pull)
+    return await answer(request, _pull)
 
 
 def _pull(hub: Hub, body: bytes, request: Request) -> Response:

@@ -209,11 +209,23 @@ def learn(session: Session) -> None:
         certified = signer.keys.certified(raw["device"], raw["office"], own, chain=base64.b64decode(me.x509))
         log.put({signing.KEYS: certified.to_bytes().hex(), signing.HOST: me.host, _CERTIFIED: mark})
     _learn_others(session)
-    with session.store.unit_of_work() as unit:
-        given_areas.take(unit, me.areas)
-        unit.commit()
+    _take_areas(session, me.areas)
     certifying.note_states(session)
     office_word.learn(session, me.host)
+
+
+def _take_areas(session: Session, areas: Sequence[str]) -> None:
+    """Keeps which areas the office gave. New records begin in the first district of them from now on, where the area in
+    which they began until now was taken away."""
+    home = session.store.home_area
+    with session.store.unit_of_work() as unit:
+        before = unit.held_areas()
+        given_areas.take(unit, areas)
+        unit.commit()
+    lost = bool(before.now) and before.has(home) and not exchange.covers(areas, home)
+    district = next((area for area in areas if "/" in area), "")
+    if lost and district:
+        session.store.put(home_area=district)
 
 
 def _mark(certificates: Mapping[str, str], x509: str = "") -> str:
