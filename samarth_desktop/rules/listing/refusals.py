@@ -13,11 +13,10 @@ from samarth_desktop.domain.reference.gi import GiName, gi_name
 from samarth_desktop.domain.reference.gst import plain
 from samarth_desktop.i18n import LocalizedName, T, Text
 from samarth_desktop.kinds.artisan.record import ADULT
-from samarth_desktop.kinds.consent.record import LISTING, Consent, in_force
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.product.record import GI, ODOP, Product
 from samarth_desktop.kinds.registry import person
-from samarth_desktop.rules.listing import seller_rules
+from samarth_desktop.rules.listing import consent, seller_rules
 from samarth_desktop.rules.listing.facts import ListingFacts, fssai_number, is_khadi, khadi_number
 from samarth_desktop.rules.listing.objection import Objection
 from samarth_desktop.rules.validation import validate_stored
@@ -58,21 +57,8 @@ def _of_maker(facts: ListingFacts, today: date, asks: bool) -> Iterator[Objectio
     age = maker.age_on(today)
     if age is not None and age < ADULT:
         yield Objection("maker", T("Nothing is listed in the name of somebody under 18."))
-    if withdrew(facts.consents):
-        yield Objection("consent", T("The maker took back her consent. Nothing new is listed."))
-    elif in_force(facts.consents, LISTING) is None:
-        # DPDP Act 2023, s. 6: for each purpose by itself; registering says nothing about selling.
-        text = T("Her consent to selling on a marketplace is not noted. Open this line and ask her.")
-        yield Objection("consent", text, refuses=asks)
-
-
-def withdrew(consents: tuple[Consent, ...]) -> bool:
-    """Whether a consent for registration or listing was taken back and none given since."""
-    return any(
-        any(one.withdrawn_on is not None and not one.deleted for one in of) and in_force(of, purpose) is None
-        for purpose in ("registration", "listing")
-        if (of := [one for one in consents if (one.purpose or "registration") == purpose])
-    )
+    if (unasked := consent.objection(facts.consents, asks=asks)) is not None:
+        yield unasked
 
 
 def _of_product(product: Product, today: date) -> Iterator[Objection]:
