@@ -16,7 +16,8 @@ from samarth_desktop.i18n import T, Tn
 
 WIDE, SLIM = 200, 92
 _SLIM_ENTRY = QSize(SLIM - 4, 46)  # ten of them stand in a window of 614 px without a scroll bar
-_SIDES, _CLOSER = 12, 93  # px beside a word of the slim bar, where the mark stands; percent of its letters' distance
+_SLIM_LEAST = SLIM - 14  # px: beside a scroll bar
+_SIDES, _CLOSER = 2, 93  # px beside a word of the slim bar; percent of the usual distance of its letters
 
 
 class NavButton(QToolButton):
@@ -102,7 +103,7 @@ class NavButton(QToolButton):
     def _choose_font(self) -> None:
         """In the slim bar the letters of a long word stand closer, rather than that it is cut."""
         font = theme.font(13 if self._slim else 15, 600 if self.here else 400)
-        if self._slim and QFontMetrics(font).horizontalAdvance(self._words) > _SLIM_ENTRY.width() - _SIDES:
+        if self._slim and QFontMetrics(font).horizontalAdvance(self._words) > _SLIM_LEAST - _SIDES:
             font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, _CLOSER)
         self.setFont(font)
 
@@ -129,7 +130,7 @@ class NavButton(QToolButton):
         return _SLIM_ENTRY if self._slim else QSize(WIDE - 16, 44)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_SLIM_ENTRY.width(), self.sizeHint().height())  # a bar that becomes slim never waits for it
+        return QSize(_SLIM_LEAST, self.sizeHint().height())  # a bar that becomes slim never waits for it
 
 
 class _Head(QWidget):
