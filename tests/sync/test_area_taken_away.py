@@ -87,6 +87,7 @@ def test_the_people_of_the_old_area_leave_and_come_back(ground: Office, tmp_path
     to_send = sync.waiting(a.session)
 
     _enrolled_again(ground, a, NEW)
+    assert a.session.store.home_area == NEW, "new records begin in what it has"
     counts = a.sync()
     assert counts.waiting == 0 and counts.refused == 0
     assert counts.pushed == to_send, "nothing that the office has is sent again"
@@ -116,7 +117,7 @@ def test_the_people_of_the_old_area_leave_and_come_back(ground: Office, tmp_path
     b.sync()
     _enrolled_again(ground, a, OLD)
     settle(a, b)
-    assert _people(a) == _people(b) == {row, twin, unsent}
+    assert _people(a) == _people(b) == {row, twin, unsent} and a.session.store.home_area == OLD
     back = _shown(a)
     assert back["conflicts"] == before["conflicts"] and back["groups"] == before["groups"]
     assert _shown(a)["summaries"] == _shown(b)["summaries"]

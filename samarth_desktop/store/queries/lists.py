@@ -191,7 +191,7 @@ def _of_record(kind: str, which: Filter) -> list[ColumnElement[bool]]:
 @functools.cache
 def _unsent_rows() -> Select[tuple[str]]:
     """The records with an operation that the hub has not acknowledged."""
-    return waiting.unsent_ops(_op.row).distinct()
+    return waiting.unsent_ops(_op.row)  # some more than once: to sort that out takes longer than the answer
 
 
 def villages(reader: Reader, kind: str = "artisan") -> list[tuple[str, int]]:
