@@ -24,6 +24,7 @@ from samarth_desktop.cli import (
     programmes,
     records,
     rights,
+    updates,
     workshops,
 )
 from samarth_desktop.cli.call import COULD_NOT_RUN, Call
@@ -140,6 +141,7 @@ def _parser(this: Call, selftest: Callable[[], int] | None) -> argparse.Argument
         rights,
         people,
         backup,
+        updates,
         exchange,
     ):
         module.add_commands(add, nested)

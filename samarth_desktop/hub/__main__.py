@@ -108,6 +108,10 @@ def _parser() -> argparse.ArgumentParser:
     naming.add_argument("name", nargs="?", default="")
     rooting = command("root", _root, "say the root by which PDF readers know this office's laptops; --out saves it")
     rooting.add_argument("--out", type=Path, metavar="FILE", help="for PDF readers; take one that ends in .cer")
+    updating = command("update", _update, "add FILE...: offer installers to the laptops; list; remove NAME")
+    updating.add_argument("what", choices=("add", "list", "remove"))
+    updating.add_argument("file", nargs="*", metavar="FILE|NAME")
+    updating.add_argument("--to", type=Path, metavar="STICK", help="and put them there with what the office signed")
     publishing = command(
         "programmes", _programmes, "publish FILE: give a programme to all laptops; withdraw CODE: take it back"
     )
@@ -210,13 +214,37 @@ def _name(arguments: argparse.Namespace) -> int:
 def _root(arguments: argparse.Namespace) -> int:
     from samarth_desktop.documents.signing import x509
 
-    arguments.data.mkdir(parents=True, exist_ok=True)
-    made, _ = keys.load(arguments.data).paper_root()
+    made, _ = _keys(arguments.data).paper_root()
     if arguments.out:
         arguments.out.write_bytes(x509.pem(made))
     said = {"name": x509.common_name(made), "sha256": hashlib.sha256(made).hexdigest()}
     print(json.dumps(said | {"file": str(arguments.out or "")}) if arguments.json else "  ".join(said.values()))
     return 0
+
+
+def _update(arguments: argparse.Namespace) -> int:
+    from samarth_desktop.hub.files import updates
+
+    folder, held = arguments.data, _keys(arguments.data)
+    if arguments.what == "add":
+        for name in arguments.file:
+            updates.add(folder, held, Path(name), arguments.to)
+    if arguments.what == "remove":
+        for name in arguments.file:
+            if not updates.remove(folder, held, name):
+                raise KnownError(T("No update {name} is offered.", name=name[:120]))
+    keep = ("name", "version", "system", "size", "sha256")
+    found = [{key: getattr(one, key) for key in keep} for one, _ in updates.offered(folder, held)]
+    if arguments.json:
+        print(json.dumps(found))
+    else:
+        print("\n".join(f"{one['version']}  {one['system']}  {one['size']}  {one['name']}" for one in found))
+    return 0
+
+
+def _keys(folder: Path) -> keys.Keys:
+    folder.mkdir(parents=True, exist_ok=True)
+    return keys.load(folder)
 
 
 def _checked_areas(areas: Sequence[str]) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse
 from sqlalchemy import Connection, select, update
 from starlette.concurrency import run_in_threadpool
 
@@ -23,7 +24,7 @@ from samarth_desktop.hub.auth import admission, auth, ca, chains, settings
 from samarth_desktop.hub.auth.auth import Device, Refused
 from samarth_desktop.hub.context import Hub
 from samarth_desktop.hub.feed import feed, greeting, machines, oplog
-from samarth_desktop.hub.files import files
+from samarth_desktop.hub.files import files, updates
 from samarth_desktop.hub.web.doors import BIG, door_of
 from samarth_desktop.hub.web.guard import AWAY, FULL
 from samarth_desktop.i18n import T
@@ -223,6 +224,7 @@ def _hello(hub: Hub, body: bytes, request: Request) -> Response:
         known = str(asked.get("epoch", ""))
         _renew_certificates(hub, conn, device)
         given = ca.paper_chain(hub.keys, _held(conn, device.code), asked.get("request"))
+        newer = updates.for_laptop(hub.folder, hub.keys, asked.get("program"))
         about = {
             "epoch": present,
             "cut": None if known in ("", present) else feed.restored_at(conn, known),
@@ -235,7 +237,7 @@ def _hello(hub: Hub, body: bytes, request: Request) -> Response:
             "wire": wire.WIRE,
             "schema": SCHEMA,
             "dictionaries": list(wire.dictionaries()),
-        } | ({"x509": given} if given else {})
+        } | {key: value for key, value in (("x509", given), ("update", newer)) if value}
     streams = [(str(area), str(code)) for area, code in asked.get("streams", ())][:MOST_STREAMS]
     greeting.note(hub.engine, device, asked)
     return framed(about | greeting.held(hub.engine, device, streams, asked, _moment(asked)))
@@ -255,6 +257,18 @@ def _renew_certificates(hub: Hub, conn: Connection, device: Device) -> None:
 def _held(conn: Connection, code: str) -> dict[str, str]:
     """What is certified of a laptop's keys."""
     return dict(conn.execute(select(t.device.c.certificates).where(t.device.c.code == code)).scalar_one() or {})
+
+
+@router.get("/updates/{sha256}")
+def update_file(request: Request, sha256: str) -> Response:
+    """A newer installer that the office offers; a Range asks for a piece of it."""
+    hub = hub_of(request)
+    with hub.engine.connect() as conn:
+        signed_in(hub, conn, request)
+    found = updates.path_of(hub.folder, hub.keys, sha256)
+    if found is None:
+        raise Refused(404, "none", T("The office does not offer this update any more."))
+    return FileResponse(found, media_type="application/octet-stream")
 
 
 @router.post("/push")

@@ -72,7 +72,7 @@ PAGES: Mapping[str, Deed] = {
 _OF_LAPTOP = (
     "init demo template search show transliterate names-list names-confirm locations-import imports verify people "
     "people-sit people-passphrase people-leave passphrase hand-over backup restore change-keys salvage support "
-    "check enrol hub-address sync conflicts parcel-write parcel-read hall-serve hall-visit selftest programmes "
+    "check update enrol hub-address sync conflicts parcel-write parcel-read hall-serve hall-visit selftest programmes "
     "programmes-export own-record consent"
 )
 _HALL_COMMANDS = (

@@ -31,8 +31,9 @@ REVOKED = "sync.revoked"
 
 Certify = Callable[[str], Mapping[str, Any]]
 """Gives, for a device code, the public keys that the office is to certify for signing certificates."""
-Request = Callable[[], str]
-"""Gives what asks the office for the X.509 certificate of the key that signs PDFs, in base64; "" where none is due."""
+Asks = Callable[[], Mapping[str, Any]]
+"""Gives what else a greeting asks: ``request`` for the X.509 certificate of the key that signs PDFs (base64) where it
+is due, ``program`` with version and system of this one, for which the office may have a newer."""
 
 
 def nothing_to_certify(device: str) -> Mapping[str, Any]:
@@ -40,9 +41,9 @@ def nothing_to_certify(device: str) -> Mapping[str, Any]:
     return {}
 
 
-def nothing_due() -> str:
-    """The same for the X.509 certificate."""
-    return ""
+def nothing_else() -> Mapping[str, Any]:
+    """For laptops that ask no more."""
+    return {}
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from samarth_desktop.actions import listing
 from samarth_desktop.actions.listing import Filter
+from samarth_desktop.actions.many import by_number, changes
 from samarth_desktop.actions.products import (
     attributes,
     editing,
@@ -420,6 +421,9 @@ def test_what_is_mended_in_the_form_is_ready_to_send_and_goes_alone(session: Ses
     assert [one.product.id for one in look.facts] == [items[0].id]
     editing.save(session, products_now(session)[items[1].id])  # opened and saved as it was
     assert [one.product.id for one in standing.to_mend(session).rows] == [items[1].id]
+    wish = changes.values({"hsn": "62114390", "mrp": "900"})
+    assert by_number.change(session, [items[1].registration], wish).changed == (items[1].registration,)
+    assert standing.to_mend(session).rows == () and len(standing.to_mend(session).mended) == 2
 
 
 def products_now(session: Session) -> dict[str, Product]:

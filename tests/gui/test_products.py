@@ -1,6 +1,7 @@
 """The pages of products: what is proposed and kept in the form, photos, the dry run that opens the field, answers, sales."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -25,6 +26,7 @@ from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.product.record import Product
 from samarth_desktop.store.log.changed import Changed
 from samarth_desktop.store.search import lookups
+from tests.bench import bench_product_entry
 from tests.documents.template_shapes import flipkart_xls
 from tests.gui import fixtures_lists, fixtures_market
 
@@ -80,6 +82,28 @@ def test_names_are_proposed_until_somebody_writes_her_own(window: MainWindow, se
     assert {one.colour for one in products(session)} == {"Red", "Green", "Black"}
     assert form.opened.base.holder == maker(session) and not form.opened.base.seen  # the next one of the same maker
     assert form.state.text("material") == "Cotton" and drafts.kept(session) == []
+
+
+def test_a_makers_second_product_takes_few_keys(tmp_path: Path) -> None:
+    """Key by key through the real form; the cursor stands where each is typed."""
+    first, second, _ = bench_product_entry.count(tmp_path)
+    assert "with 53 keys" in first and "with 18 keys" in second and "Green, 200 x 70 cm is saved" in second
+
+
+def test_measures_of_the_last_product_go_with_another_category_and_prices_are_never_taken(
+    window: MainWindow, session: Session
+) -> None:
+    form = form_of(window, session)
+    write(form, category="Stole", title_en="Stole", mrp="649", price="599", stock="3", size="2 m", weight_g="180")
+    write(form, pack_of="2")
+    form.opened.base = replace(form.opened.base, extra={"attr.Weave": "Plain", "attr.Brand Color": "Blue"})
+    form.save_and_next()
+    assert [form.state.text(key) for key in ("size", "weight_g", "mrp", "price", "stock")] == ["2 m", "180", "", "", ""]
+    assert form.opened.base.extra == {"attr.Weave": "Plain"}
+    write(form, weight_g="200", category="Kurta")
+    form.refresh()
+    assert [form.state.text(key) for key in ("size", "weight_g", "pack_of")] == ["", "200", "1"]
+    assert form.opened.base.extra == {}
 
 
 def test_what_is_half_typed_is_kept_and_offered_again(window: MainWindow, session: Session) -> None:

@@ -12,6 +12,7 @@ from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.dialog import Ask
 from samarth_desktop.gui.kit.surfaces.labels import Badge, Label
 from samarth_desktop.gui.pages.programmes.move_dialog import MoveDialog
+from samarth_desktop.gui.theme import paint
 from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.registry import KINDS
@@ -47,6 +48,10 @@ def test_the_board_moves_who_can_and_takes_it_back(qtbot, desk):
         "registered": 3, "documents_complete": 2, "verified": 1, "trained": 1, "listed": 1, "first_sale": 1,
     }  # fmt: skip
     first, second = page.columns[0].cards, page.columns[1].cards
+    for column in page.columns:
+        for place, card in enumerate(column.cards.model_.cards):
+            box = column.cards.visualRect(column.cards.model_.index(place))
+            assert paint.height_of(say(card.note), box.width() - 38, 13) <= box.height() - 52, "the whole reason"
     first.setFocus()
     qtbot.keyClick(first, Qt.Key.Key_Right)
     assert page._here == 1

@@ -68,6 +68,7 @@ MATRIX = {
     ("POST", "/v1/photos/held"): A_TOKEN,
     ("GET", "/v1/snapshots"): A_TOKEN,
     ("GET", "/v1/snapshots/{sha256}"): ITS_FILES,
+    ("GET", "/v1/updates/{sha256}"): (*STRANGERS, 404, 404, 404, 404, 404, 401, 401, 401),
     ("GET", "/office"): SIGNED_IN,
     ("GET", "/office/root.cer"): EVERYBODY,
     ("POST", "/office"): A_CODE,

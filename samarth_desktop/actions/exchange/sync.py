@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from samarth_desktop import __version__
 from samarth_desktop.actions.certificates import certifying, signing, verifying
 from samarth_desktop.actions.exchange import office_word, write_again
 from samarth_desktop.actions.session import Session
@@ -102,7 +103,7 @@ def sync_now(
 
     again = write_again.masked(session)
     told, certify = lambda p: tell(p.pushed, p.pulled, p.photos), _certify(session)
-    done = sync_with_hub(log_of(session), told, stop, certify, lambda: _request_due(session))
+    done = sync_with_hub(log_of(session), told, stop, certify, lambda: _asks(session))
     learn(session)
     left = _left_with_its_area(session)
     moving.join_badges(session)
@@ -160,14 +161,18 @@ def _certify(session: Session) -> Callable[[str], dict[str, str]]:
     return shown
 
 
-def _request_due(session: Session) -> str:
-    """What asks the office anew for the certificate by which PDF readers know it; "" where ours still holds."""
-    from samarth_desktop.documents.signing import x509
+def _asks(session: Session) -> dict[str, Any]:
+    """What asks for a newer program, and anew for the certificate by which PDF readers know this laptop where ours does
+    not hold."""
+    from samarth_desktop.documents.signing import release, x509
 
+    asked: dict[str, Any] = {"program": {"version": __version__, "system": release.this_system()}}
     if not log_of(session).get(signing.KEYS):
-        return ""
+        return asked
     keys = signing.signer(session).keys
-    return _base64(x509.request(keys.paper_key)) if x509.is_due(keys.x509, keys.claims) else ""
+    if x509.is_due(keys.x509, keys.claims):
+        asked["request"] = _base64(x509.request(keys.paper_key))
+    return asked
 
 
 def _base64(raw: bytes) -> str:

@@ -86,7 +86,7 @@ def save(
         before = unit.get(Product, product.id) if product.id else None
         saved = unit.save(_as_there(unit, product), session.author)
         if before is not None:
-            mending.settle(unit, session, saved.id, mending.corrected(before, saved))
+            unit.save_all(mending.ready_again(unit, saved.id, mending.corrected(before, saved)), session.author)
         if label is not None and saved.holder:
             makers_label.save(unit, session, of_holder(unit, saved.holder), label)
         if draft:

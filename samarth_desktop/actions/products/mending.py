@@ -17,7 +17,6 @@ from samarth_desktop.kinds.listing.record import CHECKED, REJECTED, Listing
 from samarth_desktop.kinds.product.record import Product
 from samarth_desktop.rules.listing.values import ATTRIBUTE
 from samarth_desktop.store.log.reader import Reader
-from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.queries import attribute_sets
 
 MAPPING = "mapping"
@@ -93,21 +92,23 @@ def write(session: Session, rows: Sequence[str], field: str, text: str) -> int:
         unit.save_all(changed, session.author)
         asked = Asked(unit)
         for one in found:
-            settle(unit, session, one.id, {field}, asked)
+            unit.save_all(ready_again(unit, one.id, {field}, asked), session.author)
         unit.commit()
     return len(found)
 
 
-def settle(unit: UnitOfWork, session: Session, product: str, fields: Set[str], asked: Asked | None = None) -> None:
-    """What came back of a product (row id) only for these fields, which were corrected, is ready to send again."""
-    back = [row for row in unit.children(Listing, product) if row.state == REJECTED]
+def ready_again(reader: Reader, product: str, fields: Set[str], asked: Asked | None = None) -> list[Listing]:
+    """What came back of a product (row id) only for these fields, which were corrected, as it is written to be ready to
+    be sent again."""
+    back = [row for row in reader.children(Listing, product) if row.state == REJECTED and row.reasons]
     if not back:
-        return
-    known = asked or Asked(unit)
-    mended = [
-        row for row in back if row.reasons and {known.field_of(row.marketplace, at) for at, _ in row.reasons} <= fields
+        return []
+    known = asked or Asked(reader)
+    return [
+        replace(row, state=CHECKED)
+        for row in back
+        if {known.field_of(row.marketplace, column) for column, _ in row.reasons} <= fields
     ]
-    unit.save_all([replace(row, state=CHECKED) for row in mended], session.author)
 
 
 def corrected(before: Product, after: Product) -> set[str]:

@@ -17,6 +17,8 @@ REFERENCE = "*"
 """The area of what everybody gets: programmes, places, revoked certificates."""
 HUB = "hub"
 """The name of the hub among peers; every other peer is a device code."""
+OFFERED = "sync.update"
+"""Setting: the statement (base64) about a newer installer that the hub has for this laptop; "" for none."""
 HUB_LIFE = "hub-"
 """What the hub's name begins with after it was restored from a backup. Each life numbers its own words, so that those
 of an earlier life come back beside them."""

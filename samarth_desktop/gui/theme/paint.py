@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from samarth_desktop.gui.theme import theme
 
 KEYCAP_HEIGHT = 22
+_BROKEN = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 _ELLIPSIS = "…"
 
 
@@ -48,6 +49,18 @@ def words(
     if elide:
         text = shortened(text, QFontMetrics(face), int(rect.width()))
     painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
+
+
+def lines(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 15) -> None:
+    """Text from the top of a rectangle, broken between words; :func:`height_of` says how high it is."""
+    painter.setFont(theme.font(size))
+    painter.setPen(theme.now().color(role))
+    painter.drawText(rect, int(_BROKEN), text)
+
+
+def height_of(text: str, width: int, size: int = 15) -> int:
+    """How high a text is that is broken between words, in logical pixels."""
+    return QFontMetrics(theme.font(size)).boundingRect(0, 0, max(width, 1), 0, int(_BROKEN), text).height()
 
 
 def shortened(text: str, metrics: QFontMetrics, width: int) -> str:

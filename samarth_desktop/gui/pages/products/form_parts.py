@@ -218,6 +218,7 @@ class AttributesPart(FormPart):
     def __init__(self, state: FormState) -> None:
         super().__init__(state, {})
         self._names: tuple[str, ...] = ()
+        self.musts: tuple[str, ...] = ()
         self.none = Banner(
             T("Nothing more is asked yet. What the office learns from a marketplace's template is asked here."), "info"
         )
@@ -234,6 +235,7 @@ class AttributesPart(FormPart):
         self.keys.clear()
         self.grid.clear()
         self._names = names
+        self.musts = tuple(ATTRIBUTE + one.name for one in list(found.values())[:MOST_ASKED] if one.need == MUST)
         self.none.setVisible(not found)
         for one in list(found.values())[:MOST_ASKED]:
             box = SuggestBox(_listed(one.allowed), at_once=bool(one.allowed) and len(one.allowed) < 40)
