@@ -17,7 +17,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T, Text
 from samarth_desktop.sync import bundle, clock, doubted, freshness, identity, photos, refusals, wire
 from samarth_desktop.sync.hub_client import TRIES_WAITED_FOR, HubClient, Lost, Refusal, Unreachable, open_http
-from samarth_desktop.sync.identity import Certify, Identity
+from samarth_desktop.sync.identity import Certify, Identity, Request
 from samarth_desktop.sync.pulling import Pulling
 from samarth_desktop.sync.pushing import UNTAKEN, Pushing
 from samarth_desktop.sync.round_state import AWAY, Outcome, Progress, StartOver
@@ -180,7 +180,12 @@ class Round(Pushing, Pulling):
             "waiting": waiting(self.log),
             "compare": identity.to_compare(self.log),
             "told": refusals.since(self.log),
+            **self._asks(),
         }
+
+    def _asks(self) -> dict[str, str]:
+        due = self.request()
+        return {"request": due} if due else {}
 
     def _tell_photos(self, sent: int) -> None:
         self.tell(Progress(self.done.pushed, self.done.pulled, sent))
@@ -232,10 +237,11 @@ def sync_with_hub(
     tell: Callable[[Progress], object] = lambda progress: None,
     stop: threading.Event | None = None,
     certify: Certify = identity.nothing_to_certify,
+    request: Request = identity.nothing_due,
 ) -> Outcome:
     """One round with the hub that this laptop enrolled with. `stop` ends it after the request that is under way."""
     me = identity.enrolled(log)
     stop = stop or threading.Event()
     with open_http() as http:
         hub_client = HubClient(me.url, http, stop=stop, pause=stop.wait)
-        return Round(log, hub_client, tell, certify).run()
+        return Round(log, hub_client, tell, certify, request).run()

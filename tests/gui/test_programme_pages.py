@@ -14,7 +14,7 @@ from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.dialog import Ask
 from samarth_desktop.gui.kit.surfaces.labels import Badge, Label
 from samarth_desktop.gui.lists.many.dialog import ManyDialog
-from samarth_desktop.gui.theme.language import say
+from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.registry import KINDS
 from samarth_desktop.rules.sheets.head_words import meaning_of
@@ -232,12 +232,17 @@ def test_the_office_withdraws_a_published_version_after_asking(qtbot, desk, monk
         return [one for one in page.findChildren(Button) if one.text() == button]
 
     qtbot.waitUntil(lambda: page.code == "BR-X" and bool(offered()))
+    day = lang.catalog.date(desk.today)
+    assert any(day in one.text() for one in page.findChildren(Label)), "published on, in the language's way"
+    assert not any(desk.today.isoformat() in one.text() for one in page.findChildren(Label))
     offered()[-1].click()
     asked = page.window().findChild(Ask)
     assert asked is not None and programme("BR-X", desk.library) is not None, "nothing before the answer"
     asked.do.click()
     qtbot.waitUntil(lambda: programme("BR-X", desk.library) is None and page.code not in ("", "BR-X"))
     qtbot.waitUntil(lambda: not offered())
+    told = page.gone.label.text()
+    assert page.gone.isVisibleTo(page) and "BR-X" in told and day in told, "what is gone is told"
 
 
 def test_a_role_sees_only_its_entries(qtbot, desk, monkeypatch):

@@ -130,8 +130,8 @@ class OpLog(Protocol):
     def photos(self, limit: int) -> list[Photo]:
         """Files that the hub does not hold yet, oldest first."""
 
-    def photo_sent(self, area: str, sha256: str) -> None:
-        """The hub holds this file, checked."""
+    def photos_sent(self, names: Collection[tuple[str, str]]) -> None:
+        """The hub holds these files (area and SHA-256), checked."""
 
     def photo_came(self, area: str, sha256: str, content: bytes) -> None:
         """Keeps a file that was asked for or came on a stick."""

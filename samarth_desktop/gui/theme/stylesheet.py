@@ -128,7 +128,9 @@ QMenu::item:disabled { color: $disabled; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QMenu::icon { padding-left: 10px; }
 
-QCheckBox, QRadioButton { color: $ink; spacing: 10px; min-height: 28px; background: transparent; }
+QCheckBox, QRadioButton { color: $ink; spacing: 10px; min-height: 28px; }
+QCheckBox::indicator:unchecked {
+  width: 12px; height: 12px; border: 1px solid $ctl; border-radius: 3px; background: $field; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
 
 QTableView, QListView, QTreeView {

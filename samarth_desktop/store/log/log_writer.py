@@ -37,7 +37,7 @@ class LogWriter(Reader):
         self.device = store.device
         """The device code under which this laptop writes."""
         self._read_only = ReadOnly(self)
-        self._projector = Projector(connection, store.today, store.known_words, lambda: self._read_only.areas)
+        self._projector = Projector(connection, store.today, store.known_words, lambda: self._read_only.held)
         self._clock: Clock | None = None
         self._counts: dict[str, int] = {}
         self._erased: list[str] = []

@@ -11,6 +11,7 @@ from samarth_desktop.domain.reference.attribute_set import MUST, AttributeSet
 from samarth_desktop.domain.reference.product_words import COLOUR, MATERIAL, offered
 from samarth_desktop.gui.forms.form import FormState
 from samarth_desktop.gui.forms.form_parts import FormPart
+from samarth_desktop.gui.forms.gi_box import gi_box
 from samarth_desktop.gui.kit.inputs.choice import Chips
 from samarth_desktop.gui.kit.inputs.fields import TextBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
@@ -48,7 +49,7 @@ class WhatPart(FormPart):
             self.add(key)
         self.add("technique")
         self.add("marks", wide=True)
-        self.add("gi_name")
+        self.add("gi_name", editor=gi_box())
         self.add("colour_own")
         self.heading(T("More colours or sizes? One form makes them all."))
         for key, label in ((COLOURS, T("Further colours, with commas")), (SIZES, T("Further sizes, with commas"))):

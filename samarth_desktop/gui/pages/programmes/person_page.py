@@ -167,6 +167,8 @@ class PersonProgrammesPage(Page):
             column.addWidget(parts.way(self, entry))
             if entry.verdict is not None:
                 column.addWidget(parts.rules(self, self.tab, entry))
+            if entry.programme is None:
+                column.addWidget(parts.not_known(self, entry))
             decided = entry.enrolment.decided_on
             if decided:
                 version = entry.enrolment.decided_version or 1

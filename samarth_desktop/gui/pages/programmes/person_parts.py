@@ -43,6 +43,19 @@ def small(icon: str, text: LocalizedText) -> IconLabel:
     return IconLabel(icon, text, "ink2", 13, wrap=True)
 
 
+def not_known(page: "PersonProgrammesPage", entry: "Entry") -> IconLabel:
+    """Why nothing is said of a programme: the office took it back, or it has not come to this laptop."""
+    from samarth_desktop.actions.programmes import files
+
+    gone = files.withdrawn(page.session, entry.enrolment.programme)
+    if gone is not None:
+        return small("undo", files.said_of_withdrawn(gone))
+    return small(
+        "info",
+        T("This laptop does not know the programme {code}. Sync, or ask the office.", code=entry.enrolment.programme),
+    )
+
+
 # -- the way ----------------------------------------------------------------------------------------------------------
 
 
