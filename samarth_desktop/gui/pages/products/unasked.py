@@ -57,7 +57,8 @@ class Unasked(Banner):
     def ask(self) -> ManyDialog:
         """Asks how, when and on which list all of a kind consented; people come first, then groups."""
         kind = min(self._rows)
-        dialog = ManyDialog(self._page.window(), self._host.lanes, self._session, kind, self._rows[kind], MANY["consent"])
+        rows, many = self._rows[kind], MANY["consent"]
+        dialog = ManyDialog(self._page.window(), self._host.lanes, self._session, kind, rows, many)
         dialog.made.connect(self._made)
         dialog.wanted.connect(lambda row: self._host.go("own-record", row=row))
         dialog.open()
