@@ -73,7 +73,9 @@ def publish(session: Session, path: Path) -> Programme:
     version is not newer; KnownError where this laptop may not: only the office's may, once enrolled."""
     text, made = read(path)
     if not roles.is_office(session):
-        raise KnownError(T("Only a laptop of the office publishes programmes. Give the office this file."))
+        raise roles.NotAllowed(
+            roles.Deed.OFFICE, T("Only a laptop of the office publishes programmes. Give the office this file.")
+        )
     known = programme.programme(made.code, session.library)
     with session.store.read() as reader:
         there = published.versions(reader, made.code)  # a withdrawn number is never used again
@@ -98,7 +100,7 @@ def withdraw(session: Session, code: str) -> tuple[str, int]:
     office published no such version; KnownError where this laptop may not.
     """
     if not roles.is_office(session):
-        raise KnownError(T("Only a laptop of the office withdraws programmes."))
+        raise roles.NotAllowed(roles.Deed.OFFICE, T("Only a laptop of the office withdraws programmes."))
     wanted = code.strip().upper()
     known = programme.programme(wanted, session.library)
     one = next((each for each in session.store.published if each.code == wanted), None)
