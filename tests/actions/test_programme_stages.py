@@ -9,6 +9,7 @@ import pytest
 
 from samarth_desktop.actions import listing
 from samarth_desktop.actions.device import opening
+from samarth_desktop.actions.many import changes, planning
 from samarth_desktop.actions.programmes import board, enrolling, everybody, files, follow_ups, staging
 from samarth_desktop.actions.registration import merging, registering
 from samarth_desktop.actions.registration.registering import Registration
@@ -116,8 +117,8 @@ def test_the_household_is_asked_at_each_stage_and_in_the_list_of_who_may_join(se
     }
     assert set(asked) == {first.holder.id, second.holder.id}
     assert asked[first.holder.id].args["names"] == second.holder.name_hi
-    done = staging.plan(session, [first.holder.id], made.code, "documents_complete")
-    assert len(done.moves) == 1, "asked, never refused"
+    done = planning.plan(session, "artisan", [first.holder.id], changes.stage("documents_complete", made.code))
+    assert len(done.goes) == 1, "asked, never refused"
     look = everybody.in_no_programme(session, made.code, "artisan")
     (candidate,) = [one for one in look.candidates if one.row == third.id]
     assert look.yes == 0 and "names" in candidate.missing[0].args
@@ -180,11 +181,11 @@ def test_one_person_is_no_second_one_however_she_writes_her_name(session: Sessio
         moved, now = staging.change(replace(session, author=author), row, "BR-X", "verified", DAY)
         assert [one.key for one in moved.missing] == ["second_person"] and now.stage == "registered", author
         assert moved.missing[0].text.args == {"name": author}
-        done = staging.plan(replace(session, author=author), [row], "BR-X", "verified")
-        assert not done.moves, "nor for many at once"
+        done = planning.plan(replace(session, author=author), "artisan", [row], changes.stage("verified", "BR-X"))
+        assert not done.goes, "nor for many at once"
     for author in ["Anita Yadav", "Sunita Devi", "अनीता यादव", "A. Yadav", "S. Devi"]:
-        done = staging.plan(replace(session, author=author), [row], "BR-X", "verified")
-        assert [holder.id for holder, _ in done.moves] == [row], author
+        done = planning.plan(replace(session, author=author), "artisan", [row], changes.stage("verified", "BR-X"))
+        assert [one.row for one in done.goes] == [row], author
 
 
 def test_what_happens_moves_forward_only(session: Session) -> None:
@@ -228,21 +229,23 @@ def test_many_are_moved_told_why_not_and_taken_back(session: Session) -> None:
     registering.save(session, replace(registering.load(session, wrong.id), holder=replace(wrong, sector="other")))
     rows = [*ready, lacks, wrong.id]
     before = {row: stage(session, row) for row in rows}
-    planned = staging.plan(session, rows, "SAMARTH", "verified")
-    assert [holder.id for holder, _ in planned.moves] == ready
-    assert [(one.holder.id, [each.key for each in one.missing]) for one in planned.stays] == [
-        (lacks, ["bank_passbook"]),
-        (wrong.id, ["sector"]),
-    ]
+    to_verified = changes.stage("verified", "SAMARTH", DAY)
+    planned = planning.plan(session, "artisan", rows, to_verified)
+    assert [one.row for one in planned.goes] == ready
+    missing = {row: staging.change(session, row, "SAMARTH", "verified")[0].missing for row in (lacks, wrong.id)}
+    assert [[one.key for one in each] for each in missing.values()] == [["bank_passbook"], ["sector"]]
+    assert {one.row: list(one.reasons) for one in planned.stays} == {
+        row: [one.text for one in each] for row, each in missing.items()
+    }
     assert {row: stage(session, row) for row in rows} == before, "a plan writes nothing"
-    _, moved = staging.move_many(session, rows, "SAMARTH", "verified", DAY)
+    _, moved = planning.carry_out(session, "artisan", rows, to_verified)
     assert {row: stage(session, row).stage for row in rows} == {
         **dict.fromkeys(ready, "verified"),
         lacks: "registered",
         wrong.id: "registered",
     }
     staging.change(session, ready[0], "SAMARTH", "trained", DAY)  # somebody wrote since
-    assert staging.undo(session, moved) == 2
+    assert planning.undo(session, moved) == 2
     assert [stage(session, row).stage for row in ready] == ["trained", "registered", "registered"]
     assert stage(session, ready[1]).verified_on is None
 

@@ -14,7 +14,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from samarth_desktop.actions.programmes import board, ending, everybody, staging
+from samarth_desktop.actions.many import changes, planning
+from samarth_desktop.actions.programmes import board, ending, everybody
 from samarth_desktop.actions.session import Session
 from samarth_desktop.kinds.consent.record import Consent
 from samarth_desktop.kinds.document.record import Document
@@ -53,13 +54,13 @@ def main() -> None:
         rows = [card.row for card in board.cards(session, which, "documents_complete", 500)]
 
         def moved() -> None:
-            _, done = staging.move_many(session, rows, "UP-ODOP", "verified", TODAY)
-            assert len(done.after) == len(rows)
+            _, done = planning.carry_out(session, "artisan", rows, changes.stage("verified", "UP-ODOP", TODAY))
+            assert len(done.pairs) == len(rows)
             moves.append(done)
 
-        moves: list[staging.Moved] = []
+        moves: list[planning.Done] = []
         told(f"{len(rows)} moved", moved, 1)
-        told(f"{len(rows)} taken back", lambda: staging.undo(session, moves[-1]), 1)
+        told(f"{len(rows)} taken back", lambda: planning.undo(session, moves[-1]), 1)
         told(f"{len(rows)} moved again", moved, 1)
 
 

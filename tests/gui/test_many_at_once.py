@@ -135,6 +135,11 @@ def test_every_change_is_asked_for_and_fits_in_both_languages(qtbot, page, sessi
         form.reason.setText("Papers")
     if hasattr(form, "village"):
         form.village.setText("मसौली")
+    if key == "consent":
+        for box in (form.purpose, form.how):
+            box.setCurrentIndex(box.count() - 1)
+        form.day.set_value(session.today)
+        form.evidence.setText("List 4, block office")
     dialog.look()
     assert form.problem() is None and dialog.preview.isVisible()
     assert int(dialog.preview.goes.number.text()) + int(dialog.preview.stays.number.text()) == 3

@@ -1,5 +1,7 @@
 """The pages of programmes: board by keyboard, moves with a preview and undo, questions answered in their row."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -11,7 +13,7 @@ from samarth_desktop.gui.kit.inputs.choice import Segments
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.dialog import Ask
 from samarth_desktop.gui.kit.surfaces.labels import Badge, Label
-from samarth_desktop.gui.pages.programmes.move_dialog import MoveDialog
+from samarth_desktop.gui.lists.many.dialog import ManyDialog
 from samarth_desktop.gui.theme import paint
 from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import T
@@ -63,7 +65,7 @@ def test_the_board_moves_who_can_and_takes_it_back(qtbot, desk):
     assert page.moves.next_of(column.stage) == "verified"
     page.moves.move_on()
     dialog = page.moves.dialog
-    assert isinstance(dialog, MoveDialog) and len(dialog.plan.moves) == 2
+    assert isinstance(dialog, ManyDialog) and dialog.preview.goes.number.text() == "2"
     assert [stage(desk, row) for row in ticked] == ["documents_complete"] * 2, "nothing before the button"
     dialog.do.click()
     events()
@@ -77,9 +79,13 @@ def test_the_board_moves_who_can_and_takes_it_back(qtbot, desk):
     page.columns[1].clear_ticks()
     page._stand_in(0)
     page.moves.move_on()
-    assert page.moves.dialog.plan.moves == () and not page.moves.dialog.do.isEnabled()
-    assert {missing.key for one in page.moves.dialog.plan.stays for missing in one.missing} >= {"product"}
-    page.moves.dialog.reject()
+    preview = page.moves.dialog.preview
+    assert preview.goes.number.text() == "0" and not page.moves.dialog.do.isEnabled()
+    stays = [preview.model.line(row) for row in range(preview.model.rowCount())]
+    asked = [getattr(reason.args.get("what"), "en", "") for one in stays for reason in one.reasons]
+    assert len(stays) == 3 and "Product of the district" in asked
+    preview.table.opened.emit(0)
+    assert window.here == "record-programmes" and window.page("record-programmes").tab.sheet.holder.id == stays[0].row
 
 
 def test_a_hold_asks_why_and_shows_who_is_stuck(qtbot, desk):
@@ -91,10 +97,18 @@ def test_a_hold_asks_why_and_shows_who_is_stuck(qtbot, desk):
     page.columns[1].tick_all()
     page._stand_in(1)
     page.moves.ask_move("on_hold")
-    page.moves.dialog.do.click()
-    assert page.moves.dialog.wrong.isVisibleTo(page.moves.dialog) and stage(desk, rows[3]) == "documents_complete"
-    page.moves.dialog.note.setText("no passbook")
-    page.moves.dialog.do.click()
+    dialog = page.moves.dialog
+    dialog.do.click()
+    assert dialog.hint.label.text() == "Write the reason." and not dialog.do.isEnabled()
+    assert dialog.preview.goes.number.text() == "2", "who goes is shown before the reason is written"
+    qtbot.keyClicks(dialog.form.reason, "no passbook")
+    assert dialog.do.isEnabled() and stage(desk, rows[3]) == "documents_complete", "as soon as it is written"
+    dialog.form.day.set_value(desk.today + timedelta(days=1))
+    dialog.form.day.editingFinished.emit()
+    assert dialog.hint.label.text() == "This date is in the future." and not dialog.do.isEnabled()
+    dialog.form.day.set_value(desk.today)
+    dialog.form.day.editingFinished.emit()
+    dialog.do.click()
     events()
     assert stage(desk, rows[3]) == "on_hold"
     page.stopped["on_hold"].click()

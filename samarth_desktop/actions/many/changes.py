@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, cast
 
 from samarth_desktop.actions.many.planning import Change, Refused, Subject
@@ -62,6 +63,7 @@ def programme_of(code: str) -> Callable[[Reader, Session, Subject], Sequence[Enr
 def stage(target: str, code: str = "", on: date | None = None, reason: str = "", *, enter: bool = False) -> Change:
     """Moves people and groups to a stage of a programme, as of a day (today where none is said); without a programme of
     the only one that each is in. With `enter` those who are not in it yet are taken into it first."""
+    kin = lru_cache(1)(enrolling.Kin)  # of one reader, so that a village is read once
 
     def change(reader: Reader, session: Session, subject: Subject) -> Sequence[Record]:
         sheet, day = _sheet(subject), on or session.today
@@ -69,7 +71,7 @@ def stage(target: str, code: str = "", on: date | None = None, reason: str = "",
         first = programme_of(code)(reader, session, subject) if enter else ()
         sheet = replace(sheet, enrolments=(*sheet.enrolments, *first))
         enrolment = staging.find(sheet, code or _only_programme(sheet.enrolments))
-        where = staging.standing(enrolling.Kin(reader), session, sheet, enrolment)
+        where = staging.standing(kin(reader), session, sheet, enrolment)
         moved = stages.move(where, target, day, session.author, reason)
         if moved.after is None:
             raise Refused([one.text for one in moved.missing])

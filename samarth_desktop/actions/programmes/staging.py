@@ -1,7 +1,6 @@
-"""Moving people and groups along a programme: one or many, by hand or by what happened; and taking it back."""
+"""Moving people and groups along a programme: by hand, or because something happened."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
@@ -29,45 +28,11 @@ from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.search import lookups
 
-AT_ONCE = 500
-"""So many are moved in one unit of work: it writes for about 300 ms."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stays:
-    """Somebody who will not move, and what is missing."""
-
-    holder: Holder
-    missing: tuple[Missing, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a move of many would do: who moves, and who stays and why. `open` counts those who move though something
-    is not known of them."""
-
-    target: str
-    moves: tuple[tuple[Holder, Enrolment], ...]
-    stays: tuple[Stays, ...]
-    open: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A move that was made and can be taken back: the records before it, and where the log stood after."""
-
-    before: tuple[Enrolment, ...]
-    after: tuple[Enrolment, ...]
-
 
 def standing(kin: Kin, session: Session, sheet: Registration, enrolment: Enrolment) -> Standing:
     """What a move of this enrolment is judged by, the household looked up. KnownError for a programme that is not known
     on this laptop."""
-    return _standing(kin, session, sheet, enrolment, _known(session, enrolment.programme))
-
-
-def _standing(kin: Kin, session: Session, sheet: Registration, enrolment: Enrolment, known: Programme) -> Standing:
-    holder = sheet.holder
+    holder, known = sheet.holder, _known(session, enrolment.programme)
     facts = kin.beside(of_records(holder, sheet.documents, sheet.enrolments), holder.id, holder.village, known)
     verdict = look(known, facts, session.today)
     return Standing(known, enrolment, facts, verdict, sheet.consented, lacking(session, sheet))
@@ -151,83 +116,6 @@ def refuse_future(session: Session, day: date) -> None:
         raise KnownError(T("This date is in the future."))
 
 
-# -- many ---------------------------------------------------------------------------------------------------------
-
-
-def plan(
-    session: Session, rows: Sequence[str], code: str, target: str, on: date | None = None, reason: str = ""
-) -> Plan:
-    """What a move of these holders (row ids) would do. Nothing is written."""
-    with session.store.read() as reader:
-        return _plan(reader, session, rows, code, target, on or session.today, reason)
-
-
-def move_many(
-    session: Session, rows: Sequence[str], code: str, target: str, on: date | None = None, reason: str = ""
-) -> tuple[Plan, Moved]:
-    """Moves all of these who can, in units of AT_ONCE; gives what was done, and what takes it back."""
-    day = on or session.today
-    refuse_future(session, day)
-    plans: list[Plan] = []
-    before: list[Enrolment] = []
-    after: list[Enrolment] = []
-    for part in lookups.chunks(rows, AT_ONCE):
-        with session.store.unit_of_work() as unit:
-            one = _plan(unit, session, part, code, target, day, reason)
-            held = {e.id: e for e in _enrolments_of(unit, [holder.id for holder, _ in one.moves], code)}
-            before += [held[enrolment.id] for _, enrolment in one.moves]
-            after += unit.save_all([enrolment for _, enrolment in one.moves], session.author)
-            unit.commit()
-        plans.append(one)
-    whole = Plan(
-        target,
-        tuple(move for one in plans for move in one.moves),
-        tuple(stays for one in plans for stays in one.stays),
-        sum(one.open for one in plans),
-    )
-    return whole, Moved(tuple(before), tuple(after))
-
-
-def undo(session: Session, moved: Moved) -> int:
-    """Takes a move back where nobody wrote since; gives for how many."""
-    undone = 0
-    pairs = list(zip(moved.before, moved.after, strict=True))
-    for part in lookups.chunks(pairs, AT_ONCE):
-        with session.store.unit_of_work() as unit:
-            now = {one.id: one for one in unit.get_many(Enrolment, [after.id for _, after in part])}
-            back = [
-                replace(before, seen=after.seen)
-                for before, after in part
-                if after.id in now and now[after.id].seen == after.seen
-            ]
-            unit.save_all(back, session.author)
-            unit.commit()
-        undone += len(back)
-    return undone
-
-
-def _plan(
-    reader: Reader, session: Session, rows: Sequence[str], code: str, target: str, day: date, reason: str
-) -> Plan:
-    known, kin = _known(session, code), Kin(reader)
-    moves: list[tuple[Holder, Enrolment]] = []
-    stay: list[Stays] = []
-    unknown = 0
-    for sheet in sheets(reader, rows):
-        enrolment = find(sheet, known.code)
-        if gone := reader.gone_to(sheet.holder):
-            stay.append(Stays(sheet.holder, (Missing("area", gone),)))
-            continue
-        where = _standing(kin, session, sheet, enrolment, known)
-        moved = stages.move(where, target, day, session.author, reason)
-        if moved.after is None:
-            stay.append(Stays(sheet.holder, moved.missing))
-        else:
-            moves.append((sheet.holder, moved.after))
-            unknown += bool(where.verdict.missing)
-    return Plan(target, tuple(moves), tuple(stay), unknown)
-
-
 def sheets(reader: Reader, rows: Sequence[str]) -> list[Registration]:
     """The sheets of many people and groups, in the order of the rows; those that are not here are left out."""
     holders: dict[str, Holder] = {}
@@ -249,11 +137,6 @@ def sheets(reader: Reader, rows: Sequence[str]) -> list[Registration]:
         for row in rows
         if row in holders
     ]
-
-
-def _enrolments_of(reader: Reader, rows: Sequence[str], code: str) -> list[Enrolment]:
-    found = lookups.children_of(reader, Enrolment, list(rows), "holder")
-    return [one for of_row in found.values() for one in of_row if one.programme == code.strip().upper()]
 
 
 # -- because something happened ------------------------------------------------------------------------------------

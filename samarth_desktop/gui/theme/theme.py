@@ -201,6 +201,9 @@ class ThemeManager(QObject):
             return
         wanted = _system_wish() if self.choice == "system" else self.choice
         self.theme = {"dark": DARK, "contrast": CONTRAST}.get(wanted, LIGHT)
+        # Bare in between: a sheet in the place of another resolves each rule of both for every widget, 1.3 s for a form
+        # instead of 0.25. Nothing is painted before this returns.
+        app.setStyleSheet("")
         app.setPalette(palette(self.theme))
         app.setStyleSheet(stylesheet.stylesheet(self.theme))
         for window in app.topLevelWidgets():

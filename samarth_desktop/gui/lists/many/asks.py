@@ -50,6 +50,11 @@ class AskForm(QWidget):
         """What is missing."""
         return None
 
+    def preview(self) -> "Change | None":
+        """A change that goes for the same records as :meth:`change` will when nothing is missing; None while that is
+        not known."""
+        return self.change()
+
     def paper(self) -> "Paper | None":
         """Writes the paper that is signed before; None where there is none, or something is not chosen yet."""
         return None
@@ -66,41 +71,81 @@ class AskForm(QWidget):
 
 
 class StageForm(AskForm):
-    """Another stage of a programme, since when, and why where it is a stop."""
+    """A stage of a programme, since when, and why where it is a stop. Who goes does not depend on the day and the
+    words: of these only what is wrong is told, while they are written."""
 
     def __init__(self, session: "Session", kind: str) -> None:
         super().__init__(session, kind)
-        stages: list[tuple[object, LocalizedText]] = [(one.code, Text(one.label)) for one in STAGES]
-        self.programme, self.stage = self._programmes(), ComboBox(stages, T("Choose"))
         self.day, self.reason = DateBox(), TextBox(limit=200)
         self.day.set_value(session.today)
+        self._told: Text | None = None
+        self.day.editingFinished.connect(self._tell)
+        self.reason.textChanged.connect(lambda text: self._tell())
+        self._lay_out()
+        self._told = self.problem()
+
+    def _lay_out(self) -> None:
+        stages: list[tuple[object, LocalizedText]] = [(one.code, Text(one.label)) for one in STAGES]
+        self.programme, self.stage = self._programmes(), ComboBox(stages, T("Choose"))
         self.stage.currentIndexChanged.connect(lambda index: self.edited.emit())
-        self.reason.editingFinished.connect(self.edited)
-        self.day.editingFinished.connect(self.edited)
         for label, box in ((T("Programme"), self.programme), (T("Stage"), self.stage), (T("Since"), self.day)):
             self.row.addWidget(LabelledEditor(label, box), 1)
         self.row.addWidget(LabelledEditor(T("Reason"), self.reason), 2)
 
+    def target(self) -> tuple[str, str]:
+        """The codes of the programme and of the stage, "" while one is not chosen."""
+        return str(self.programme.value() or ""), str(self.stage.value() or "")
+
+    def _tell(self) -> None:
+        told, self._told = self._told, self.problem()
+        if told != self._told:
+            self.edited.emit()
+
     def problem(self) -> Text | None:
-        if not self.programme.value():
+        programme, stage = self.target()
+        if not programme:
             return T("Choose the programme.")
-        if not self.stage.value():
+        if not stage:
             return T("Choose the stage.")
         day = self.day.value()
         if day is None:
             return T("Write the date.")
         if day > self.session.today:
             return T("This date is in the future.")
-        stops = self.stage.value() in STOPPED
-        return T("Write the reason.") if stops and not self.reason.text().strip() else None
+        return T("Write the reason.") if stage in STOPPED and not self.reason.text().strip() else None
 
     def change(self) -> "Change | None":
         from samarth_desktop.actions.many import changes
 
         if self.problem() is not None:
             return None
-        stage, programme = str(self.stage.value()), str(self.programme.value())
+        programme, stage = self.target()
         return changes.stage(stage, programme, self.day.value(), self.reason.text())
+
+    def preview(self) -> "Change | None":
+        from samarth_desktop.actions.many import changes
+
+        programme, stage = self.target()
+        any_reason = self.reason.text().strip() or "?"
+        return changes.stage(stage, programme, reason=any_reason) if programme and stage else None
+
+
+class MoveForm(StageForm):
+    """The same where programme and stage are chosen already: only what is still to say is asked for."""
+
+    def __init__(self, session: "Session", kind: str, programme: str, stage: str) -> None:
+        self._target = programme, stage
+        super().__init__(session, kind)
+
+    def _lay_out(self) -> None:
+        self.row.addWidget(LabelledEditor(T("Since"), self.day), 1)
+        if self._target[1] in STOPPED:
+            self.row.addWidget(LabelledEditor(T("Reason"), self.reason, required=True), 3)
+        else:  # on the way no reason is kept
+            self.row.addStretch(3)
+
+    def target(self) -> tuple[str, str]:
+        return self._target
 
 
 class ProgrammeForm(AskForm):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.lists.frame import ListFrame
+from samarth_desktop.gui.lists.many.asks import MANY
 from samarth_desktop.gui.lists.many.bar import TickBar
 from samarth_desktop.gui.lists.many.dialog import ManyDialog
 from samarth_desktop.gui.lists.table import ListTable
@@ -54,7 +55,7 @@ class ManyAtOnce(QObject):
 
     def open(self, ids: list[str], key: str) -> ManyDialog:
         """The dialog of a change for these row ids."""
-        dialog = ManyDialog(self._page.window(), self._host.lanes, self._session, self._kind.name, ids, key)
+        dialog = ManyDialog(self._page.window(), self._host.lanes, self._session, self._kind.name, ids, MANY[key])
         dialog.made.connect(self._made)
         dialog.wanted.connect(self._open)
         dialog.open()

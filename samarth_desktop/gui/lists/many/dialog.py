@@ -14,7 +14,7 @@ from samarth_desktop.gui.kit.surfaces.cards import in_row, line
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.progress_row import ProgressRow
 from samarth_desktop.gui.kit.surfaces.saved_file import SavedFile
-from samarth_desktop.gui.lists.many.asks import MANY
+from samarth_desktop.gui.lists.many.asks import Many
 from samarth_desktop.gui.lists.many.preview import NOTHING, Preview
 from samarth_desktop.gui.theme.language import bind_text, say
 from samarth_desktop.i18n import T, Text, Tn
@@ -35,13 +35,13 @@ class ManyDialog(QDialog):
     wanted = Signal(str)
 
     def __init__(
-        self, parent: QWidget, lanes: Lanes, session: "Session", kind: str, rows: Sequence[str], key: str
+        self, parent: QWidget, lanes: Lanes, session: "Session", kind: str, rows: Sequence[str], many: Many
     ) -> None:
         super().__init__(parent)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(min(WIDE, parent.width() - 40), min(TALL, parent.height() - 40))
-        self._lanes, self._session, self._kind, self._rows, self._many = lanes, session, kind, rows, MANY[key]
+        self._lanes, self._session, self._kind, self._rows, self._many = lanes, session, kind, rows, many
         self._task: Task[Any] | None = None
         self._ending = Event()
         bind_text(self.setWindowTitle, self._many.words)
@@ -86,7 +86,7 @@ class ManyDialog(QDialog):
         from samarth_desktop.actions.many import planning
 
         self._stop()
-        change = self.form.change()
+        change = self.form.preview()
         self.paper.setVisible(self.form.paper() is not None)
         self.do.show_text(self._many.do(0))
         if change is None:
@@ -105,11 +105,12 @@ class ManyDialog(QDialog):
         self.preview.show_plan(plan)
         self.preview.show()
         self.do.show_text(self._many.do(len(plan.goes)))
-        if plan.goes:
+        problem = self.form.problem() if plan.goes else NOTHING
+        if problem is not None:
+            self._say(problem)
+        else:
             self.do.enable(True, "")
             self.hint.show_state("undo", T("You can take it back with Ctrl+Z."), "ink2")
-        else:
-            self._say(NOTHING)
 
     def _say(self, text: Text) -> None:
         self.do.enable(False, text)

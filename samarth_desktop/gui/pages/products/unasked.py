@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from samarth_desktop.gui.kit.page import Page, PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import Banner
+from samarth_desktop.gui.lists.many.asks import MANY
 from samarth_desktop.gui.lists.many.dialog import ManyDialog
 from samarth_desktop.i18n import T, Tn
 
@@ -56,7 +57,8 @@ class Unasked(Banner):
     def ask(self) -> ManyDialog:
         """Asks how, when and on which list all of a kind consented; people come first, then groups."""
         kind = min(self._rows)
-        dialog = ManyDialog(self._page.window(), self._host.lanes, self._session, kind, self._rows[kind], "consent")
+        rows, many = self._rows[kind], MANY["consent"]
+        dialog = ManyDialog(self._page.window(), self._host.lanes, self._session, kind, rows, many)
         dialog.made.connect(self._made)
         dialog.wanted.connect(lambda row: self._host.go("own-record", row=row))
         dialog.open()
