@@ -96,7 +96,7 @@ def package(program: Program, folder: Path, build: Path, dist: Path, version: st
         (tree / "usr/bin" / command).symlink_to(f"../lib/{program.name}/{command}")
     for found in tree.rglob("*"):
         if not found.is_symlink():
-            runs = found.is_dir() or found in starts or (found.parent.name == "bin" and "pginstall" in str(found))
+            runs = found.is_dir() or found in starts or _of_postgres(found)
             found.chmod(0o755 if runs else 0o644)
     _write(tree / "DEBIAN/control", control(program, version, tree))
     _write(tree / "DEBIAN/md5sums", _sums(tree))
@@ -106,16 +106,24 @@ def package(program: Program, folder: Path, build: Path, dist: Path, version: st
 
 
 def _strip(folder: Path, patchelf: Path) -> None:
-    """Debugging symbols go, and search paths of the machine on which a library was built; a library that a tool does
-    not understand, or leaves so that it cannot be loaded (those whose paths were changed before), stays as it is."""
-    for library in folder.rglob("*.so*"):
-        if library.is_symlink():
+    """Debugging symbols of libraries go, and of libraries and PostgreSQL's programs the search paths of the machine on
+    which they were built; what a tool does not understand, or leaves so that it cannot be loaded (libraries whose paths
+    were changed before), stays as it is."""
+    for file in folder.rglob("*"):
+        library = ".so" in file.name
+        if file.is_symlink() or not file.is_file() or not (library or _of_postgres(file)):
             continue
-        _changed(library, ["strip", "--strip-unneeded"])
-        told = subprocess.run([patchelf, "--print-rpath", library], capture_output=True, text=True).stdout.strip()
+        if library:  # a program whose path was changed before would still be mapped, and fall at its start
+            _changed(file, ["strip", "--strip-unneeded"])
+        told = subprocess.run([patchelf, "--print-rpath", file], capture_output=True, text=True).stdout.strip()
         kept = ":".join(part for part in told.split(":") if part.startswith("$ORIGIN"))
         if told and kept != told:
-            _changed(library, [patchelf, *(["--set-rpath", kept] if kept else ["--remove-rpath"])])
+            _changed(file, [patchelf, *(["--set-rpath", kept] if kept else ["--remove-rpath"])])
+
+
+def _of_postgres(file: Path) -> bool:
+    """Whether this is one of the programs of PostgreSQL, which the office's hub starts."""
+    return file.parent.name == "bin" and file.parent.parent.name.startswith("pginstall")
 
 
 def _changed(library: Path, step: Sequence[str | Path]) -> None:

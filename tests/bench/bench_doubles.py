@@ -64,7 +64,7 @@ def main() -> None:
             except ImportError:
                 print(f"  {way}: not installed, nothing compared")
                 continue
-            _tell(way, found, made.truth(), time.process_time() - start, best=True)
+            tell(way, found, made.truth(), time.process_time() - start, best=True)
     if given.folder:
         district(given.folder)
 
@@ -119,7 +119,7 @@ def _ours(made: Sheet, folder: Path, errors: bool) -> None:
         spent = time.process_time() - start
         number = _numbers(session)
         found = {_pair(number[pair.row_a], number[pair.row_b]): pair.score for pair in pairs}
-        _tell("ours", found, made.truth(), spent)
+        tell("ours", found, made.truth(), spent)
         warned = {max(pair) for pair, score in found.items() if score >= WARN}
         print(
             f"  the import had flagged {report.duplicates} rows; the later ones of the pairs at {WARN} are {len(warned)}"
@@ -141,7 +141,7 @@ def _pair(a: int, b: int) -> tuple[int, int]:
     return (a, b) if a < b else (b, a)
 
 
-def _tell(way: str, found: Pairs, truth: set[tuple[int, int]], spent: float, *, best: bool = False) -> None:
+def tell(way: str, found: Pairs, truth: set[tuple[int, int]], spent: float, *, best: bool = False) -> None:
     """Precision and recall at our levels, or at whatever level serves this way best (by the mean of both, F1)."""
     levels: Iterable[float] = LEVELS
     if best:

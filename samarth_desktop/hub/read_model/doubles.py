@@ -62,13 +62,14 @@ def look(engine: Engine, stopped: Callable[[], bool] = lambda: False) -> int:
         found = _still_there(conn, found)
         conn.execute(t.likely_double.delete())
         for start in range(0, len(found), AT_ONCE):
-            conn.execute(insert(t.likely_double), found[start : start + AT_ONCE])
+            some = found[start : start + AT_ONCE]
+            conn.execute(insert(t.likely_double), [*some, *map(_from_the_other_side, some)])
         day = insert(t.setting).values(key=_DAY, value=date.today().isoformat())
         conn.execute(day.on_conflict_do_update(index_elements=["key"], set_={"value": date.today().isoformat()}))
         for table in ("person", "meeting", "pair"):
             conn.exec_driver_sql(f"DROP TABLE {table}")
         conn.commit()
-    return len(found) // 2
+    return len(found)
 
 
 def _people(conn: Connection) -> Iterator[Any]:
@@ -119,12 +120,11 @@ def _frequencies(conn: Connection, many: int) -> frequencies.Frequencies:
 
 
 def _scored(conn: Connection, known: frequencies.Frequencies, stopped: Callable[[], bool]) -> Iterator[dict[str, Any]]:
-    """Both directions of each pair that is worth showing."""
-    pairs = conn.exec_driver_sql("SELECT a, b FROM pair ORDER BY a, b").all()
-    for start in range(0, len(pairs), AT_ONCE):
+    """The pairs that are worth showing, each once."""
+    pairs = conn.execute(text("SELECT a, b FROM pair ORDER BY a, b"), execution_options={"yield_per": AT_ONCE})
+    for some in pairs.partitions():
         if stopped():
             return
-        some = pairs[start : start + AT_ONCE]
         people = _of_numbers(conn, {n for pair in some for n in pair})
         for a, b in some:
             yield from _listed(people.get(a), people.get(b), known)
@@ -149,9 +149,14 @@ def _listed(
     if not match.listed:
         return
     reasons = json.loads(json.dumps([[one.text.id, one.text.args] for one in match.reasons[:4]], default=str))
-    for one, other in ((a, b), (b, a)):
-        yield {"area": one[0], "row": one[1].id, "other_area": other[0], "other": other[1].id,
-               "score": round(match.score, 4), "reasons": reasons}  # fmt: skip
+    yield {"area": a[0], "row": a[1].id, "other_area": b[0], "other": b[1].id,
+           "score": round(match.score, 4), "reasons": reasons}  # fmt: skip
+
+
+def _from_the_other_side(pair: Mapping[str, Any]) -> dict[str, Any]:
+    """A pair stands in the area of either, so that each is found there."""
+    row, other = (pair["area"], pair["row"]), (pair["other_area"], pair["other"])
+    return {**pair, **dict(zip(("area", "row", "other_area", "other"), (*other, *row), strict=True))}
 
 
 def _still_there(conn: Connection, found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -159,6 +164,7 @@ def _still_there(conn: Connection, found: Sequence[dict[str, Any]]) -> list[dict
     people: dict[str, set[str]] = defaultdict(set)
     for one in found:
         people[one["area"]].add(one["row"])
+        people[one["other_area"]].add(one["other"])
     there: set[tuple[str, str]] = set()
     for area, rows in people.items():
         held = select(t.record.c.row).where(t.record.c.area == area, among(t.record.c.row, sorted(rows)))
