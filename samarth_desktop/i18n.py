@@ -120,9 +120,9 @@ class Catalog:
         return format_decimal(value, locale=self._locale, numbering_system="latn")
 
     def money(self, paise: int) -> str:
-        """Rupees from integer paise: ₹1,23,456 or ₹12.50."""
-        rupees, rest = divmod(paise, 100)
-        return f"₹{self.number(rupees)}" + (f".{rest:02d}" if rest else "")
+        """Rupees from integer paise: ₹1,23,456, ₹12.50 or -₹61.40."""
+        rupees, rest = divmod(abs(paise), 100)
+        return f"{'-' if paise < 0 else ''}₹{self.number(rupees)}" + (f".{rest:02d}" if rest else "")
 
     def date(self, value: date, style: str = "d MMMM y") -> str:
         """A date in words of the language, digits 0-9; `style` is a CLDR pattern."""

@@ -10,6 +10,7 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from samarth_desktop.domain.fields.field import fields_of
+from samarth_desktop.i18n import catalog
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.certificate.record import Certificate
 
@@ -82,3 +83,10 @@ def test_hindi_is_in_devanagari() -> None:
 def is_word(text: str) -> bool:
     """Whether this is an English word, not a name, a unit or an address."""
     return len(text) > 3 and text.isalpha() and text.islower()
+
+
+@pytest.mark.parametrize(
+    ("paise", "said"), [(12_345_600, "₹1,23,456"), (1250, "₹12.50"), (-6140, "-₹61.40"), (-5, "-₹0.05"), (-900, "-₹9")]
+)
+def test_money_is_said_as_it_is_also_below_nothing(paise: int, said: str) -> None:
+    assert catalog("hi").money(paise) == catalog("en").money(paise) == said

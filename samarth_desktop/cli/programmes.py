@@ -72,7 +72,6 @@ def _add(this: Call, options: argparse.Namespace) -> int:
 
 
 def _publish(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions.device import roles
     from samarth_desktop.actions.programmes import files
 
     with this.session() as session:
@@ -82,25 +81,17 @@ def _publish(this: Call, options: argparse.Namespace) -> int:
             this.tell(wrong.text)
             this.answer({"published": "", "reason": this.words.say(wrong.text)})
             return ANSWER_IS_NO
-        except KnownError as wrong:
-            if roles.is_office(session):
-                raise
-            this.tell(wrong.text)
-            return ANSWER_IS_NO
     this.answer({"published": made.code, "version": made.version})
     return DONE
 
 
 def _withdraw(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions.device import roles
     from samarth_desktop.actions.programmes import files
 
     with this.session() as session:
         try:
             code, version = files.withdraw(session, options.code)
-        except KnownError as wrong:
-            if roles.is_office(session) and not isinstance(wrong, files.NotRight):
-                raise
+        except files.NotRight as wrong:
             this.tell(wrong.text)
             this.answer({"withdrawn": "", "reason": this.words.say(wrong.text)})
             return ANSWER_IS_NO

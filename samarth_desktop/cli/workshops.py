@@ -263,11 +263,13 @@ def _attend(this: Call, options: argparse.Namespace) -> int:
 
 
 def _fairs(this: Call, options: argparse.Namespace) -> int:
+    from samarth_desktop.actions.device import roles
     from samarth_desktop.actions.workshops import planning
 
     with this.session() as session:
         lines = [one for one in planning.lines(session) if one.workshop.is_fair]
-    this.answer([{**_as_row(one), "sale": one.numbers.sale / 100} for one in lines])
+        told = roles.sees_sales(session)
+    this.answer([{**_as_row(one), "sale": one.numbers.sale / 100 if told else ""} for one in lines])
     return DONE
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import hashlib
 import io
 import json
 import multiprocessing
@@ -11,6 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from samarth_desktop.domain.oplog.exchange import REFERENCE
 from samarth_desktop.domain.places import place
@@ -41,6 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         text = wrong.text
     except OSError as wrong:
         text = T("{file} cannot be used: {why}", file=str(wrong.filename or ""), why=wrong.strerror or str(wrong))
+    except (OperationalError, InterfaceError) as wrong:
+        why = str(wrong.orig).partition("\n")[0]  # what comes after may hold values
+        text = T("The hub's database, or a machine of it, does not answer. Try it again later. It said: {why}", why=why)
     sys.stderr.write(Catalog(arguments.lang).say(text) + "\n")
     return 2
 
@@ -100,6 +106,12 @@ def _parser() -> argparse.ArgumentParser:
     halls.add_argument("days", nargs="?", type=int, metavar="DAYS", choices=range(1, 91))
     naming = command("name", _name, "set the office's name on certificates; without NAME say it")
     naming.add_argument("name", nargs="?", default="")
+    rooting = command("root", _root, "say the root by which PDF readers know this office's laptops; --out saves it")
+    rooting.add_argument("--out", type=Path, metavar="FILE", help="for PDF readers; take one that ends in .cer")
+    updating = command("update", _update, "add FILE...: offer installers to the laptops; list; remove NAME")
+    updating.add_argument("what", choices=("add", "list", "remove"))
+    updating.add_argument("file", nargs="*", metavar="FILE|NAME")
+    updating.add_argument("--to", type=Path, metavar="STICK", help="and put them there with what the office signed")
     publishing = command(
         "programmes", _programmes, "publish FILE: give a programme to all laptops; withdraw CODE: take it back"
     )
@@ -197,6 +209,42 @@ def _name(arguments: argparse.Namespace) -> int:
     else:
         print(keys.load(arguments.data).name)
     return 0
+
+
+def _root(arguments: argparse.Namespace) -> int:
+    from samarth_desktop.documents.signing import x509
+
+    made, _ = _keys(arguments.data).paper_root()
+    if arguments.out:
+        arguments.out.write_bytes(x509.pem(made))
+    said = {"name": x509.common_name(made), "sha256": hashlib.sha256(made).hexdigest()}
+    print(json.dumps(said | {"file": str(arguments.out or "")}) if arguments.json else "  ".join(said.values()))
+    return 0
+
+
+def _update(arguments: argparse.Namespace) -> int:
+    from samarth_desktop.hub.files import updates
+
+    folder, held = arguments.data, _keys(arguments.data)
+    if arguments.what == "add":
+        for name in arguments.file:
+            updates.add(folder, held, Path(name), arguments.to)
+    if arguments.what == "remove":
+        for name in arguments.file:
+            if not updates.remove(folder, held, name):
+                raise KnownError(T("No update {name} is offered.", name=name[:120]))
+    keep = ("name", "version", "system", "size", "sha256")
+    found = [{key: getattr(one, key) for key in keep} for one, _ in updates.offered(folder, held)]
+    if arguments.json:
+        print(json.dumps(found))
+    else:
+        print("\n".join(f"{one['version']}  {one['system']}  {one['size']}  {one['name']}" for one in found))
+    return 0
+
+
+def _keys(folder: Path) -> keys.Keys:
+    folder.mkdir(parents=True, exist_ok=True)
+    return keys.load(folder)
 
 
 def _checked_areas(areas: Sequence[str]) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse
 from sqlalchemy import Connection, select, update
 from starlette.concurrency import run_in_threadpool
 
@@ -22,8 +23,8 @@ from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import admission, auth, ca, chains, settings
 from samarth_desktop.hub.auth.auth import Device, Refused
 from samarth_desktop.hub.context import Hub
-from samarth_desktop.hub.feed import feed, greeting, oplog
-from samarth_desktop.hub.files import files
+from samarth_desktop.hub.feed import feed, greeting, machines, oplog
+from samarth_desktop.hub.files import files, updates
 from samarth_desktop.hub.web.doors import BIG, door_of
 from samarth_desktop.hub.web.guard import AWAY, FULL
 from samarth_desktop.i18n import T
@@ -58,7 +59,7 @@ async def read_body(request: Request) -> bytes:
     return b"".join([piece async for piece in request.stream()])
 
 
-async def _answer(request: Request, work: Work, limiter: CapacityLimiter | None = None) -> Response:
+async def answer(request: Request, work: Work, limiter: CapacityLimiter | None = None) -> Response:
     """Reads the body and does the work on it in a thread; `limiter` says how many may do so at once."""
     body = await read_body(request)
     try:
@@ -98,7 +99,7 @@ def signed_in(hub: Hub, conn: Connection, request: Request) -> Device:
 async def enrol(request: Request) -> Response:
     end = asyncio.get_running_loop().time() + CODE_SECONDS
     try:
-        return await _answer(request, _enrol, SLOW)
+        return await answer(request, _enrol, SLOW)
     except Refused:
         await until(end)
         raise
@@ -150,6 +151,7 @@ def _welcome(hub: Hub, conn: Connection, code: str, asked: dict[str, Any]) -> di
         "epoch": feed.epoch(conn),
         "hub": hub.keys.public,
         "office": ca.chain(hub.keys),
+        "x509": ca.paper_chain(hub.keys, _held(conn, code), asked.get("certify", {}).get("request")),
         "host": hub.host,
         "card": auth.card(conn, hub.keys, code, own=True),
         "lines": greeting.lines(conn, device, asked),
@@ -158,7 +160,7 @@ def _welcome(hub: Hub, conn: Connection, code: str, asked: dict[str, Any]) -> di
 
 @router.post("/renew")
 async def renew(request: Request) -> Response:
-    return await _answer(request, _renew)
+    return await answer(request, _renew)
 
 
 def _renew(hub: Hub, body: bytes, request: Request) -> Response:
@@ -188,7 +190,7 @@ async def ask_challenge(request: Request) -> Response:
 
 @router.post("/token")
 async def token(request: Request) -> Response:
-    return await _answer(request, _token, OPEN)
+    return await answer(request, _token, OPEN)
 
 
 def _token(hub: Hub, body: bytes, request: Request) -> Response:
@@ -208,7 +210,7 @@ def _token(hub: Hub, body: bytes, request: Request) -> Response:
 
 @router.post("/hello")
 async def hello(request: Request) -> Response:
-    return await _answer(request, _hello)
+    return await answer(request, _hello)
 
 
 def _hello(hub: Hub, body: bytes, request: Request) -> Response:
@@ -221,6 +223,8 @@ def _hello(hub: Hub, body: bytes, request: Request) -> Response:
         present = feed.epoch(conn)
         known = str(asked.get("epoch", ""))
         _renew_certificates(hub, conn, device)
+        given = ca.paper_chain(hub.keys, _held(conn, device.code), asked.get("request"))
+        newer = updates.for_laptop(hub.folder, hub.keys, asked.get("program"))
         about = {
             "epoch": present,
             "cut": None if known in ("", present) else feed.restored_at(conn, known),
@@ -233,7 +237,7 @@ def _hello(hub: Hub, body: bytes, request: Request) -> Response:
             "wire": wire.WIRE,
             "schema": SCHEMA,
             "dictionaries": list(wire.dictionaries()),
-        }
+        } | {key: value for key, value in (("x509", given), ("update", newer)) if value}
     streams = [(str(area), str(code)) for area, code in asked.get("streams", ())][:MOST_STREAMS]
     greeting.note(hub.engine, device, asked)
     return framed(about | greeting.held(hub.engine, device, streams, asked, _moment(asked)))
@@ -245,11 +249,26 @@ def _moment(asked: dict[str, Any]) -> int:
 
 
 def _renew_certificates(hub: Hub, conn: Connection, device: Device) -> None:
-    of_device = t.device.c.code == device.code
-    held = conn.execute(select(t.device.c.certificates).where(of_device)).scalar_one()
-    again = ca.renewed(hub.keys, device, held)
+    again = ca.renewed(hub.keys, device, _held(conn, device.code))
     if again:
-        conn.execute(update(t.device).where(of_device).values(certificates=again))
+        conn.execute(update(t.device).where(t.device.c.code == device.code).values(certificates=again))
+
+
+def _held(conn: Connection, code: str) -> dict[str, str]:
+    """What is certified of a laptop's keys."""
+    return dict(conn.execute(select(t.device.c.certificates).where(t.device.c.code == code)).scalar_one() or {})
+
+
+@router.get("/updates/{sha256}")
+def update_file(request: Request, sha256: str) -> Response:
+    """A newer installer that the office offers; a Range asks for a piece of it."""
+    hub = hub_of(request)
+    with hub.engine.connect() as conn:
+        signed_in(hub, conn, request)
+    found = updates.path_of(hub.folder, hub.keys, sha256)
+    if found is None:
+        raise Refused(404, "none", T("The office does not offer this update any more."))
+    return FileResponse(found, media_type="application/octet-stream")
 
 
 @router.post("/push")
@@ -257,8 +276,8 @@ async def push(request: Request) -> Response:
     await run_in_threadpool(admitted, request)
     if is_big(request):
         async with BIG_ONES:
-            return await _answer(request, _push)
-    return await _answer(request, _push)
+            return await answer(request, _push)
+    return await answer(request, _push)
 
 
 def admitted(request: Request) -> None:
@@ -299,8 +318,8 @@ def _receipts(hub: Hub, packs: Sequence[wire.Pack], via: Device) -> list[feed.Re
         except oplog.PASSING as wrong:
             away = wrong
             found.append(feed.Receipt(*pack.seal.stream, 0, "wait"))
-    if away is not None and all(one.problem == "wait" for one in found):
-        raise away  # all of it: the laptop asks again in a moment
+    if away is not None and not machines.is_down(away) and all(one.problem == "wait" for one in found):
+        raise away  # all of it, and not for long: the laptop asks again in a moment
     return found
 
 
@@ -312,7 +331,7 @@ def _said(receipt: feed.Receipt) -> dict[str, Any]:
 
 @router.post("/pull")
 async def pull(request: Request) -> Response:
-    return await _answer(request, _pull)
+    return await answer(request, _pull)
 
 
 def _pull(hub: Hub, body: bytes, request: Request) -> Response:

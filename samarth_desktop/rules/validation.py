@@ -3,13 +3,13 @@
 import functools
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from samarth_desktop import __built__
 from samarth_desktop.domain.fields.field import Field, Kind, Problem, Record, blanks, fields_of
 from samarth_desktop.domain.fields.mixins import Address
 from samarth_desktop.domain.fields.parsing import read
-from samarth_desktop.domain.fields.text import Verdict, judge
+from samarth_desktop.domain.fields.text import Verdict, judge_line
 from samarth_desktop.domain.fields.text.scripts import DEVANAGARI
 from samarth_desktop.domain.paper import printable
 from samarth_desktop.domain.places import pin, place
@@ -37,7 +37,7 @@ def validate_stored(record: Record, today: date) -> tuple[Problem, ...]:
 
 def complete(record: Record, today: date) -> bool:
     """True when nothing blocks a stored record: certificates need it. Warnings do not count."""
-    return not any(problem.blocks for problem in _problems(record, today, today + SLACK))
+    return not any(problem.blocks for problem in _may_block(record, today, today + SLACK))
 
 
 def changes_on(record: Record, today: date, whole: bool) -> date | None:
@@ -62,7 +62,7 @@ def _turning_days(record: Record) -> Iterator[date]:
 
 @functools.cache
 def _dates(record_class: Any) -> tuple[str, ...]:
-    return tuple(key for key, field in fields_of(record_class).items() if field.kind is Kind.DATE and not field.ahead)
+    return tuple(key for key, one in _all_fields(record_class).items() if one.is_day)
 
 
 def birthday(born: date, age: int) -> date:
@@ -75,12 +75,17 @@ def birthday(born: date, age: int) -> date:
 
 
 def _problems(record: Record, today: date, latest: date) -> Iterator[Problem]:
+    yield from _may_block(record, today, latest)
+    if _has_address(_key(record)):
+        yield from printable.problems(record)  # warnings, all of them
+
+
+def _may_block(record: Record, today: date, latest: date) -> Iterator[Problem]:
     yield from _field_problems(record, latest)
     if rules := KINDS[record.KIND].rules:
         yield from rules(record, today)
     if _has_address(_key(record)):
         yield from _place_problems(cast(Address, record))
-        yield from printable.problems(record)
 
 
 @functools.cache
@@ -88,19 +93,36 @@ def _has_address(record_class: Any) -> bool:
     return fields_of(record_class).keys() >= _ADDRESS
 
 
+class _Looked(NamedTuple):
+    """A field, its blank, and of which two shapes it is: told once, for an import asks it of every value."""
+
+    field: Field
+    blank: Any
+    is_day: bool
+    is_text: bool
+
+
 @functools.cache
-def _looked_at(record_class: Any) -> Mapping[str, tuple[Field, Any]]:
-    """The fields of which something can be wrong, with their blank: half of a person's can only be unread."""
-    blank = blanks(record_class)
+def _looked_at(record_class: Any) -> Mapping[str, _Looked]:
+    """The fields of which something can be wrong: half of a person's can only be unread."""
     return {
-        key: (field, blank[key])
-        for key, field in fields_of(record_class).items()
-        if field.required or field.check is not None or field.kind is Kind.DATE or _is_text(field)
+        key: one
+        for key, one in _all_fields(record_class).items()
+        if one.field.required or one.field.check is not None or one.is_day or one.is_text
     }
 
 
-def _is_text(field: Field) -> bool:
-    return field.kind is Kind.LINE and not field.system
+@functools.cache
+def _all_fields(record_class: Any) -> Mapping[str, _Looked]:
+    blank = blanks(record_class)
+    return {
+        key: _Looked(field, blank[key], _is_day(field), field.kind is Kind.LINE and not field.system)
+        for key, field in fields_of(record_class).items()
+    }
+
+
+def _is_day(field: Field) -> bool:
+    return field.kind is Kind.DATE and not field.ahead
 
 
 def _key(record: Record) -> Any:
@@ -109,25 +131,22 @@ def _key(record: Record) -> Any:
 
 def _field_problems(record: Record, latest: date) -> Iterator[Problem]:
     held, unread, looked_at = vars(record), record.unread, _looked_at(_key(record))
-    if any(key not in looked_at for key in unread):
-        blank = blanks(type(record))
-        looked_at = {key: (field, blank[key]) for key, field in fields_of(type(record)).items()}
-    for key, (field, blank_value) in looked_at.items():
+    if unread and any(key not in looked_at for key in unread):
+        looked_at = _all_fields(_key(record))
+    for key, (field, blank, is_day, is_text) in looked_at.items():
         value = held[key]
         if key in unread:
             got = read(field, unread[key])
             yield Problem(key, got.wrong or next(iter(got.said), None) or T("This could not be read. Write it again."))
-        elif value == blank_value:
+        elif value == blank:
             if field.required:
                 yield Problem(key, Text(KINDS[record.KIND].needed))
         elif field.check is not None and (wrong := field.check(value)):
             yield Problem(key, wrong)
-        elif field.kind is Kind.DATE and value > latest and not field.ahead:
+        elif is_day and value > latest:
             yield Problem(key, FUTURE)
-        elif field.kind is Kind.LINE and not field.system:
-            verdict = judge(field, value)
-            if verdict.doubts or verdict.refused or verdict.text != value:
-                yield from _text_problems(key, field, value, verdict)
+        elif is_text and (verdict := judge_line(field.names, field.script, value)) != (value, None, (), None):
+            yield from _text_problems(key, field, value, verdict)
 
 
 def _text_problems(key: str, field: Field, value: str, verdict: Verdict) -> Iterator[Problem]:

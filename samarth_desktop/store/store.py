@@ -55,6 +55,8 @@ class Store:
         self._home: str | None = None
         self.published: tuple[Published, ...] = ()
         """The versions of programmes that the office published and this laptop follows."""
+        self.gone_programmes: tuple[Published, ...] = ()
+        """The last version of each programme of which the office withdrew every one."""
 
     # -- opening --------------------------------------------------------------------------------------------------
 
@@ -164,7 +166,7 @@ class Store:
 
     def _follow(self) -> None:
         with self.read() as reader:
-            self.published = published.read(reader)
+            self.published, self.gone_programmes = published.read(reader), published.gone(reader)
 
     @contextmanager
     def _as_writer(self) -> Iterator[None]:

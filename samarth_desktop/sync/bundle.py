@@ -29,6 +29,7 @@ from samarth_desktop.domain.oplog.op import SCHEMA, Version
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.sync import arrival, identity, wire
+from samarth_desktop.sync import photos as files
 from samarth_desktop.sync.identity import Card, Identity
 from samarth_desktop.sync.wire import BadWire, Pack
 
@@ -170,9 +171,10 @@ def gather(log: OpLog, me: Identity, peer: str) -> Iterator[tuple[bytes, bytes]]
         message = vouched(log, me, packs, own=True)
         yield FRAME, wire.pack_frame(wire.write_packs(packs, message), max(wire.dictionaries(), default=0))
     for photo in log.photos(1_000_000) if peer == HUB else ():
-        with photo.open() as file:
+        content = files.readable(photo)
+        if content is not None:
             about = json.dumps([photo.area, photo.sha256]).encode()
-            yield PHOTO, struct.pack(">H", len(about)) + about + file.read()
+            yield PHOTO, struct.pack(">H", len(about)) + about + content.read()
 
 
 def packs_for(log: OpLog, me: Identity, peer: str, room: int = 250) -> Iterator[list[Pack]]:

@@ -11,13 +11,13 @@ from typing import Any
 
 import httpx
 
-from samarth_desktop.domain.oplog.exchange import HUB, OpLog, Stream, unsent, waiting
+from samarth_desktop.domain.oplog.exchange import HUB, OFFERED, OpLog, Stream, unsent, waiting
 from samarth_desktop.domain.oplog.op import SCHEMA
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T, Text
 from samarth_desktop.sync import bundle, clock, doubted, freshness, identity, photos, refusals, wire
 from samarth_desktop.sync.hub_client import TRIES_WAITED_FOR, HubClient, Lost, Refusal, Unreachable, open_http
-from samarth_desktop.sync.identity import Certify, Identity
+from samarth_desktop.sync.identity import Asks, Certify, Identity
 from samarth_desktop.sync.pulling import Pulling
 from samarth_desktop.sync.pushing import UNTAKEN, Pushing
 from samarth_desktop.sync.round_state import AWAY, Outcome, Progress, StartOver
@@ -124,7 +124,8 @@ class Round(Pushing, Pulling):
         if too_high := {s: n for s, n in have.items() if n < marks.get(s, 0)}:
             self.log.mark(HUB, too_high, back=True)  # never believe to be there what the hub says it lacks
         days = {freshness.DAYS: str(int(said["halls_days"]))} if "halls_days" in said else {}
-        self.log.put({EPOCH: said["epoch"], **clock.noted(int(said["now"])), **days})
+        news = {OFFERED: str(said.get("update", ""))}
+        self.log.put({EPOCH: said["epoch"], **clock.noted(int(said["now"])), **days, **news})
         if int(said.get("schema", 1)) > SCHEMA:
             self._say(NEWER)
         if wrong := clock.wrong_by(int(said["now"])):
@@ -180,6 +181,7 @@ class Round(Pushing, Pulling):
             "waiting": waiting(self.log),
             "compare": identity.to_compare(self.log),
             "told": refusals.since(self.log),
+            **self.asks(),
         }
 
     def _tell_photos(self, sent: int) -> None:
@@ -232,10 +234,11 @@ def sync_with_hub(
     tell: Callable[[Progress], object] = lambda progress: None,
     stop: threading.Event | None = None,
     certify: Certify = identity.nothing_to_certify,
+    asks: Asks = identity.nothing_else,
 ) -> Outcome:
     """One round with the hub that this laptop enrolled with. `stop` ends it after the request that is under way."""
     me = identity.enrolled(log)
     stop = stop or threading.Event()
     with open_http() as http:
         hub_client = HubClient(me.url, http, stop=stop, pause=stop.wait)
-        return Round(log, hub_client, tell, certify).run()
+        return Round(log, hub_client, tell, certify, asks).run()

@@ -31,10 +31,18 @@ REVOKED = "sync.revoked"
 
 Certify = Callable[[str], Mapping[str, Any]]
 """Gives, for a device code, the public keys that the office is to certify for signing certificates."""
+Asks = Callable[[], Mapping[str, Any]]
+"""Gives what else a greeting asks: ``request`` for the X.509 certificate of the key that signs PDFs (base64) where it
+is due, ``program`` with version and system of this one, for which the office may have a newer."""
 
 
 def nothing_to_certify(device: str) -> Mapping[str, Any]:
     """For laptops that issue no certificates."""
+    return {}
+
+
+def nothing_else() -> Mapping[str, Any]:
+    """For laptops that ask no more."""
     return {}
 
 
@@ -52,6 +60,8 @@ class Identity:
     hub: Mapping[str, str]
     card: tuple[str, str]
     host: str = ""
+    x509: str = ""
+    """What the office gave for signing PDFs, in base64; "" from an older hub."""
 
     def hub_key(self) -> Ed25519PublicKey:
         return Ed25519PublicKey.from_public_bytes(base64.b64decode(self.hub["sign"]))
@@ -112,14 +122,16 @@ def _identity(held: Mapping[str, Any]) -> Identity:
         welcome["hub"],
         (welcome["card"][0], welcome["card"][1]),
         welcome.get("host", ""),
+        welcome.get("x509", ""),
     )
 
 
 def update(log: OpLog, said: Mapping[str, Any]) -> Identity:
-    """Keeps what the hub's hello says of us now: areas, role, card."""
+    """Keeps what the hub's hello says of us now: areas, role, card, and the X.509 certificate that we asked for."""
     held = json.loads(log.get(STATE))
     fresh = {key: said[key] for key in ("areas", "role", "person", "card")}
-    if any(held["welcome"][key] != value for key, value in fresh.items()):
+    fresh |= {key: str(said[key]) for key in ("x509",) if key in said}
+    if any(held["welcome"].get(key) != value for key, value in fresh.items()):
         held["welcome"] |= fresh
         log.put({STATE: json.dumps(held)})
     return _identity(held)

@@ -8,7 +8,7 @@ from samarth_desktop.domain.oplog.op import Version
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.sync import identity
 from samarth_desktop.sync.hub_client import HubClient
-from samarth_desktop.sync.identity import Certify, Identity
+from samarth_desktop.sync.identity import Asks, Certify, Identity
 
 FIRST_BATCH = 100
 """Operations in the first request."""
@@ -49,6 +49,7 @@ class RoundState:
     hub_client: HubClient
     tell: Callable[[Progress], object] = lambda progress: None
     certify: Certify = identity.nothing_to_certify
+    asks: Asks = identity.nothing_else
     batch: int = FIRST_BATCH
     done: Outcome = field(default_factory=Outcome)
     _me: Identity | None = None

@@ -2,14 +2,17 @@
 
 import time
 from dataclasses import replace
+from datetime import timedelta
 
+import pymupdf
 import pytest
 
 from samarth_desktop.actions.device import opening
 from samarth_desktop.actions.many import changes, planning
-from samarth_desktop.actions.registration import registering
+from samarth_desktop.actions.registration import consent_list, consenting, own_record, registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
+from samarth_desktop.i18n import catalog
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.consent.record import Consent
 from samarth_desktop.kinds.enrolment.record import Enrolment
@@ -54,6 +57,7 @@ CHANGES = {
     "stage": changes.stage("on_hold", "UP-ODOP", reason="Papers at the office"),
     "names": changes.names_confirmed(),
     "drafts": changes.drafts_deleted,
+    "consent": consenting.on_a_list("listing", "thumb", DAY, "List 7, with Asha"),
 }
 
 
@@ -171,3 +175,29 @@ def test_several_changes_of_one_record_are_one_writing(session):
     now = people(session, [row])[row]
     assert len(made.goes) == 1 and now.village == "देवा" and now.name_hi and now.village_other
     assert enrolments(session, row) == [("SAMARTH", "registered")]
+
+
+def test_the_consent_of_many_names_its_list_and_never_stands_over_a_withdrawal(session):
+    agreed, minor, back = person(session), person(session, birth_year=DAY.year - 15), person(session)
+    own_record.give(session, back, "listing", "thumb")
+    own_record.withdraw(session, back, "listing")
+    rows = [agreed, minor, back]
+    on = {day: consenting.on_a_list("listing", "signature", day, "List 7") for day in (DAY, DAY - timedelta(days=1))}
+    made, _ = planning.carry_out(session, "artisan", rows, on[DAY - timedelta(days=1)])
+    assert [one.row for one in made.goes] == [agreed]
+    assert [str(one.reasons[0].id)[:20] for one in made.stays] == ["Nothing is sold in t", "It was taken back si"]
+    again, _ = planning.carry_out(session, "artisan", rows, on[DAY])
+    assert [one.row for one in again.goes] == [back], "what is signed after it counts"
+    (kept,) = [one for one in registering.load(session, agreed).consents if one.purpose == "listing"]
+    assert (kept.evidence, kept.how, kept.given_on) == ("List 7", "signature", DAY - timedelta(days=1))
+    assert planning.plan(session, "artisan", [agreed], consenting.on_a_list("contact", "thumb", DAY, " ")).goes == ()
+
+
+def test_the_list_to_sign_names_them_and_what_they_sign(session, tmp_path):
+    rows = [person(session, name, name_hi="") for name in ("Kiran Devi", "Shabnam Bano")]
+    asking = consent_list.Asking("listing", day=DAY, evidence="List 7")
+    assert consent_list.for_rows(session, rows, asking, tmp_path / "list.pdf", catalog("en")) == 2
+    text = "".join(page.get_text() for page in pymupdf.open(tmp_path / "list.pdf"))
+    assert all(
+        said in text for said in ("Kiran Devi", "Shabnam Bano", "List 7", "Flipkart", "taken down", "Data Protection")
+    )

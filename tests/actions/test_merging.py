@@ -1,5 +1,6 @@
 """Two records of one person: found, put together without losing anything, taken apart again."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,12 +13,14 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.consent.record import Consent
 from samarth_desktop.kinds.document.record import Document
-from samarth_desktop.kinds.enrolment.record import Enrolment
+from samarth_desktop.kinds.enrolment.record import WAY, Enrolment
 from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.kinds.shg.record import Shg
 from tests.duplicate_fixture import SHABNAM, state
 
 DAY = date(2026, 11, 22)
+WORK = {"craft": "बुनाई", "sector": "handloom"}
+PRODUCT = {"UP-ODOP.product": "हथकरघा वस्त्र"}
 
 
 @pytest.fixture
@@ -34,18 +37,23 @@ def twice(session):
     consent = Consent(purpose="registration", how="signature", given_on=DAY)
     group = registering.save(session, Registration(Shg(name_hi="उजाला", district="129", state="9"))).holder
     first = registering.save(
-        session, Registration(Artisan(**SHABNAM, craft="बुनाई"), (Enrolment(programme="UP-ODOP", stage="registered", registered_on=DAY),))
+        session, Registration(Artisan(**SHABNAM, **WORK), (Enrolment(programme="UP-ODOP", stage="registered", registered_on=DAY),))
     )  # fmt: skip
     second = registering.save(
         session,
         Registration(
-            Artisan(**{**SHABNAM, "name_en": "Shabnum Bano", "mobile": "9839022219"}, pin="225414", craft="Weaving"),
+            Artisan(
+                **{**SHABNAM, "name_en": "Shabnum Bano", "mobile": "9839022219"},
+                pin="225414",
+                craft="Weaving",
+                sector="handloom",
+            ),
             (
-                Enrolment(programme="UP-ODOP", stage="trained", registered_on=DAY, trained_on=DAY),
+                Enrolment(programme="UP-ODOP", stage="trained", registered_on=DAY, trained_on=DAY, extra=PRODUCT),
                 Enrolment(programme="SAMARTH", stage="registered", registered_on=DAY),
             ),
             (consent,),
-            (Document(document_kind="pan", number="ABCDE1234F"),),
+            (Document(document_kind="pan", number="ABCDE1234F"), Document(document_kind="bank_passbook")),
         ),
         photo=b"\xff\xd8a photo",
     )
@@ -83,7 +91,11 @@ def test_merging_keeps_every_value_and_moves_what_hangs_on_it(session, twice):
     (stays, enrolments, consents, papers, places), _ = state(session, kept, other)
     assert (stays.name_en, stays.mobile, stays.pin, stays.craft) == ("Shabnam Bano", "9839022219", "225414", "बुनाई")
     assert {one.programme: one.stage for one in enrolments} == {"UP-ODOP": "trained", "SAMARTH": "registered"}
-    assert len(consents) == 1 and [one.number for one in papers] == ["ABCDE1234F"] and places[0].role == "treasurer"
+    assert (
+        len(consents) == 1
+        and sorted(one.number for one in papers) == ["", "ABCDE1234F"]
+        and places[0].role == "treasurer"
+    )
     assert record_detail.photo(session, stays) == b"\xff\xd8a photo"
     with session.store.read() as reader:
         gone = reader.get(Artisan, other)
@@ -92,6 +104,61 @@ def test_merging_keeps_every_value_and_moves_what_hangs_on_it(session, twice):
     assert [hit.summary.id for hit in search.search(session, "shabnam", "people")] == [kept]
     with pytest.raises(KnownError):
         merging.merge(session, kept, other)
+
+
+AHEAD = [
+    ("registered", "first_sale", "", "first_sale", 6),
+    ("registered", "first_sale", "product", "registered", 1),
+    ("registered", "listed", "consent", "registered", 1),
+    ("trained", "verified", "product", "trained", 4),
+    ("on_hold", "listed", "", "on_hold", 1),
+    ("registered", "withdrawn", "", "registered", 1),
+]
+"""How far both came, what is missing, where what stays stands, with how many dates."""
+
+
+def test_the_record_that_stays_comes_as_far_as_the_rules_allow(session):
+    """The further stage of two counts only where nothing is missing for it; its dates come with it, no others."""
+    for case in AHEAD:
+        merged_as_the_rules_allow(session, *case)
+
+
+def merged_as_the_rules_allow(session, mine, theirs, lacks, stage, dates):
+    saved = []
+    for mobile, reached in (("9839022218", mine), ("9839022219", theirs)):
+        way = WAY[: WAY.index(reached) + 1] if reached in WAY else WAY[:1]
+        own = PRODUCT if lacks != "product" and reached == theirs else {}
+        consents = (Consent(purpose="registration", how="signature", given_on=DAY),) if lacks != "consent" else ()
+        one = Enrolment(programme="UP-ODOP", stage=reached, extra=own, **{f"{each}_on": DAY for each in way})
+        papers = (Document(document_kind="bank_passbook"),) if reached == theirs else ()
+        person = Artisan(**{**SHABNAM, "mobile": mobile, "pin": "225414", **WORK})
+        saved.append(registering.save(session, Registration(person, (one,), consents, papers)).holder.id)
+    done = merging.merge(session, *saved)
+    (_, (stands,), *_), _ = state(session, *saved)
+    assert stands.stage == stage
+    assert sum(getattr(stands, f"{each}_on") is not None for each in WAY) == dates
+    assert stands.stopped_on is None
+    merging.unmerge(session, done)
+    (_, (before,), *_), (_, (again,), *_) = state(session, *saved)
+    assert (before.stage, again.stage) == (mine, theirs)
+
+
+def test_what_a_second_person_verified_stays_verified_when_merged(session):
+    def saved(by, stage, **more):
+        one = Enrolment(programme="NRLM", stage=stage, registered_on=DAY, **more)
+        consent = Consent(purpose="registration", how="signature", given_on=DAY)
+        person = Artisan(
+            **{**SHABNAM, "mobile": f"983902221{len(by)}", "pin": "225414", "gram_panchayat": "ज़ैदपुर", **WORK}
+        )
+        papers = (Document(document_kind="bank_passbook"),)
+        return registering.save(replace(session, author=by), Registration(person, (one,), (consent,), papers)).holder.id
+
+    for verifier, stage in (("रामलाल वर्मा", "verified"), ("सुनीता", "documents_complete")):
+        kept, other = saved("सुनीता", "registered"), saved("गीता", "verified", verified_on=DAY, verified_by=verifier)
+        merging.merge(session, kept, other)
+        (_, (stands,), *_), _ = state(session, kept, other)
+        assert stands.stage == stage, "who entered what stays is no second person"
+        assert stands.verified_by == (verifier if stage == "verified" else "")
 
 
 def test_taking_apart_restores_both(session, twice):

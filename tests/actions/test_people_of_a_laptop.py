@@ -9,7 +9,7 @@ import pytest
 from samarth_desktop.actions.device import device, opening, people
 from samarth_desktop.actions.session import Session
 from samarth_desktop.errors import KnownError
-from samarth_desktop.store.folder import vault
+from samarth_desktop.store.folder import tries, vault
 
 SHARED, HERS, NEWER = "neem ki chhaon mein", "aam ki daali par koyal", "jamun ke ped ke neeche"
 
@@ -92,6 +92,39 @@ def test_who_leaves_loses_her_slot(session: Session, folder: Path) -> None:
     opening.prove(session, SHARED)
 
 
+def test_a_name_that_was_taken_off_the_list_stays_hers(session: Session, folder: Path) -> None:
+    device.forget(session, "मीना वर्मा")
+    for written in ("मीना वर्मा", "Meena Verma"):
+        for wrong in ("", SHARED):
+            with pytest.raises(KnownError):
+                device.sit_down(session, written, wrong)
+        with pytest.raises(KnownError):
+            people.give_passphrase(session, written, NEWER)
+    assert device.sit_down(session, "Meena Verma", HERS).author == "मीना वर्मा", "she is back"
+    assert people.with_own(session) == {"मीना वर्मा"} and vault.open_as(folder, HERS)[1]
+
+
+def test_the_laptops_own_passphrase_opens_nobodys_work(session: Session, folder: Path) -> None:
+    hers = device.sit_down(session, "मीना वर्मा", HERS)
+    with pytest.raises(KnownError):
+        opening.prove(hers, SHARED)
+    opening.prove(hers, HERS)
+    session.store.close()
+    again = opening.open_with_passphrase(folder, SHARED)
+    assert again.author == "सुनीता यादव", "who sat there last has a passphrase of her own"
+    device.sit_down(again, "मीना वर्मा", HERS)
+    again.store.close()
+    fresh, _ = device.change_all_keys(folder, SHARED, NEWER)
+    assert people.with_own(fresh) == frozenset() and people.named(fresh, "मीना वर्मा") == "", "given anew after a loss"
+    fresh.store.close()
+
+
+def test_two_slots_never_open_with_one_passphrase(session: Session) -> None:
+    for old, new in ((HERS, SHARED), (SHARED, HERS)):
+        with pytest.raises(KnownError):
+            device.change_passphrase(session, old, new)
+
+
 def test_an_older_program_still_opens_and_keeps_the_slots(session: Session, folder: Path) -> None:
     vault.change_passphrase(folder, session.store.keys, NEWER)  # which knows nothing of people
     assert vault.open_with_passphrase(folder, NEWER) == session.store.keys
@@ -100,7 +133,7 @@ def test_an_older_program_still_opens_and_keeps_the_slots(session: Session, fold
 
 def test_wrong_tries_are_slowed(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     waited: list[float] = []
-    monkeypatch.setattr(opening.time, "sleep", waited.append)
+    monkeypatch.setattr(tries.time, "sleep", waited.append)
     monkeypatch.setattr(vault, "_MEMORY_KIB", 64)
     for _ in range(8):
         with pytest.raises(KnownError):
@@ -110,3 +143,11 @@ def test_wrong_tries_are_slowed(session: Session, monkeypatch: pytest.MonkeyPatc
     with pytest.raises(KnownError):
         opening.prove(session, "wrong wrong wrong")
     assert waited == [1.0, 2.0, 4.0, 8.0], "the right one begins anew, after its own wait"
+    for _ in range(5):
+        with pytest.raises(KnownError):
+            device.sit_down(session, "मीना वर्मा", "wrong wrong wrong")
+    assert waited[4:] == [1.0], "tried as somebody it is the same count"
+    session.store.close()
+    with pytest.raises(KnownError):
+        opening.open_with_passphrase(session.store.folder, "wrong wrong wrong")
+    assert waited[5:] == [2.0], "and with every command anew"

@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from samarth_desktop.actions import listing
 from samarth_desktop.actions.listing import Filter
+from samarth_desktop.actions.many import by_number, changes
 from samarth_desktop.actions.products import (
     attributes,
     editing,
@@ -35,6 +36,7 @@ from samarth_desktop.domain.reference import categories, gst
 from samarth_desktop.domain.reference.attribute_set import Attribute, AttributeSet
 from samarth_desktop.domain.reference.sources import sources
 from samarth_desktop.errors import KnownError
+from samarth_desktop.i18n import catalog
 from samarth_desktop.kinds.consent.record import Consent
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.listing.record import LISTED, REJECTED, Listing, listing_id
@@ -46,6 +48,7 @@ from samarth_desktop.rules.listing.refusals import objections
 from samarth_desktop.rules.validation import validate
 from samarth_desktop.store.folder.integrity import check as check_store
 from samarth_desktop.store.queries import attribute_sets, mappings
+from samarth_desktop.store.search import lookups
 from samarth_desktop.store.store import Store
 from tests.documents.template_shapes import flipkart_xls
 from tests.store.people import KEYS, artisan, keep
@@ -247,6 +250,12 @@ def test_marks_belong_where_district_and_craft_allow(session: Session) -> None:
     assert "marks" not in fields(ListingFacts(stole, replace(here, odop_product="yes")))
     gi = replace(stole, marks=("gi",), gi_name="Kashmir Namda")
     assert "marks" in fields(ListingFacts(gi, here))
+    said = replace(gi, gi_name="Nagina Wood Craft")
+    (reason,) = [one.reason for one in objections(ListingFacts(said, here), "neutral", DAY) if one.field == "marks"]
+    assert "No source confirms" in catalog("en").say(reason), "what is only said never allows the mark"
+    numbered = ListingFacts(said, here, label=makers_label.Label(holder="x", gi_user="AU/17"))
+    assert "marks" not in fields(numbered), "a number of her own does"
+    assert [one.refuses for one in objections(numbered, "neutral", DAY) if one.field == "marks"] == [False], "doubted"
 
 
 def test_every_check_of_a_category_is_one_that_can_be_ticked() -> None:
@@ -397,6 +406,29 @@ def test_what_several_came_back_for_is_told_with_its_count_and_mended_at_once(se
         mending.write(session, [items[3].id], "hsn", "abc")
     with pytest.raises(KnownError):
         mending.write(session, [items[3].id], "tax_asked", "x")
+
+
+def test_what_is_mended_in_the_form_is_ready_to_send_and_goes_alone(session: Session) -> None:
+    """A correction of just what came back is enough; what was not corrected stays on the list."""
+    items = [product(session, title_en=f"S {n}") for n in range(3)]
+    sent_back(session, items[:1], "HSN\tinvalid")
+    sent_back(session, items[1:2], "HSN\tinvalid\nMRP (INR)\ttoo low")
+    for item in items:
+        editing.save(session, replace(item, hsn="62149090"))
+    found = standing.to_mend(session)
+    assert [[one.product.id for one in some] for some in (found.mended, found.rows)] == [[items[0].id], [items[1].id]]
+    look = listing_sheet.check(session, Order("flipkart", mended=True))
+    assert [one.product.id for one in look.facts] == [items[0].id]
+    editing.save(session, products_now(session)[items[1].id])  # opened and saved as it was
+    assert [one.product.id for one in standing.to_mend(session).rows] == [items[1].id]
+    wish = changes.values({"hsn": "62114390", "mrp": "900"})
+    assert by_number.change(session, [items[1].registration], wish).changed == (items[1].registration,)
+    assert standing.to_mend(session).rows == () and len(standing.to_mend(session).mended) == 2
+
+
+def products_now(session: Session) -> dict[str, Product]:
+    with session.store.read() as reader:
+        return {one.id: one for one in lookups.all_of(reader, Product)}
 
 
 def test_how_a_product_stands_is_a_column_and_a_filter(session: Session) -> None:

@@ -42,7 +42,7 @@ def main() -> None:
         window.go("artisan-form")
         form = window.page("artisan-form")
         for person in (FIRST, SECOND):
-            pressed = sum(_enter(form, key, typed) for key, typed in person) + 1
+            pressed = sum(enter(form, key, typed) for key, typed in person) + 1
             QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
             print(f"saved as {form._saved.registration if form._saved else 'nothing'} with {pressed} keys")
             print("  " + ", ".join(f"{key} {len(typed)}" for key, typed in person) + ", save 1")
@@ -51,7 +51,7 @@ def main() -> None:
         session.store.close()
 
 
-def _enter(form: object, key: str, typed: str) -> int:
+def enter(form: object, key: str, typed: str) -> int:
     here = form.state.key_of(QApplication.focusWidget())  # type: ignore[attr-defined]
     if here != key:
         raise SystemExit(f"the cursor is in {here}, not in {key}")

@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -230,17 +230,49 @@ RIGHT = {
 }
 
 
+CARD = (Document(document_kind="artisan_card"),)
+
+
 @pytest.mark.parametrize(("code", "changes", "said"), WRONG)
 def test_the_wrong_kind_is_told_why(code: str, changes: dict, said: str) -> None:
     known = programme(code)
     assert known is not None
     right = replace(WEAVER, **RIGHT.get(code, {}))
     poor = (Enrolment(programme="DAY-NULM", extra={"DAY-NULM.urban_poor": True}),)
-    assert look(known, of_records(right, (), poor), TODAY).eligible is YES, "the right kind"
-    verdict = look(known, of_records(replace(right, **changes), (), poor), TODAY)
+    assert look(known, of_records(right, CARD, poor), TODAY).eligible is YES, "the right kind"
+    verdict = look(known, of_records(replace(right, **changes), CARD, poor), TODAY)
     assert verdict.eligible is NO
     assert any(said in catalog("en").say(reason.text) for reason in verdict.against)
     assert all(catalog("hi").say(reason.text) for reason in verdict.against)
+
+
+OLD_CARD = (Document(document_kind="artisan_card", valid_until=TODAY - timedelta(days=1)),)
+IN_KASHMIR = [
+    ("handloom", {}, CARD, YES, ()),
+    ("handloom", {}, (), UNKNOWN, ("artisan_card",)),
+    ("handloom", {}, OLD_CARD, NO, ()),
+    ("handicraft", {}, CARD, UNKNOWN, ("notified_craft",)),
+    ("handicraft", {"JK-HHC.notified_craft": True}, CARD, YES, ()),
+    ("handicraft", {"JK-HHC.notified_craft": "no"}, CARD, NO, ()),
+    ("handicraft", {"JK-HHC.notified_craft": True}, (), UNKNOWN, ("artisan_card",)),
+]
+
+
+@pytest.mark.parametrize(("sector", "answers", "papers", "said", "missing"), IN_KASHMIR)
+def test_a_weaver_or_a_notified_craft_with_a_valid_card(
+    sector: str, answers: dict, papers: tuple, said: Answer, missing: tuple
+) -> None:
+    known = programme("JK-HHC")
+    assert known is not None
+    her = replace(WEAVER, state="1", district="1", sector=sector)
+    verdict = look(known, of_records(her, papers, (Enrolment(programme="JK-HHC", extra=answers),)), TODAY)
+    assert (verdict.eligible, verdict.compliant, verdict.missing) == (said, said, missing)
+    group = look(known, of_records(Shg(mission="nrlm", state="1", district="1"), (), ()), TODAY)
+    assert group.eligible is YES, "a group has no card"
+
+
+def test_four_eyes_where_the_mission_has_them() -> None:
+    assert {one.code for one in programmes() if one.verify == "second_person"} == {"NRLM"}
 
 
 @pytest.mark.parametrize(("code", "mission"), [("NRLM", "nulm"), ("DAY-NULM", "nrlm")])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from samarth_desktop import paths
 from samarth_desktop.domain.fields.field import Kind, fields_of
 from samarth_desktop.domain.fields.parsing import read, tidy
-from samarth_desktop.domain.fields.text import devanagari, encoding, judge, several
+from samarth_desktop.domain.fields.text import devanagari, encoding, judge, several, verdict
 from samarth_desktop.domain.fields.text.nothing import UNKNOWN, WORDS, is_nothing
 from samarth_desktop.domain.places import place
 from samarth_desktop.domain.reference import crafts
@@ -56,6 +56,33 @@ def test_every_place_and_craft_of_our_tables_stands_as_it_is():
     named = [name for one in crafts.crafts() for name in (one.words.en, one.words.hi)]
     assert [name for name in places if not clean(village, name)] == []
     assert [name for name in named if not clean(craft, name)] == []
+
+
+@pytest.mark.parametrize("text", ["महिला समूह 17", "Mahila Samuh 17", "वार्ड 5", "Ward 12 North"])
+@pytest.mark.parametrize(("key", "of"), [("village", "artisan"), ("name", "shg")])
+def test_a_figure_stands_in_the_name_of_a_place_or_group_and_is_doubted_in_a_persons(text, key, of):
+    script = "hi" if text[0] > "z" else "en"
+    assert clean(ARTISAN["village"] if of == "artisan" else fields_of(Shg)[f"name_{script}"], text)
+    assert judge(ARTISAN[f"name_{script}"], text).doubts
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*"abSoxक०", "राम", "of", "S.", "एस.", "17", "na", "पति", "उर्फ", "urf", "'s"]),
+        min_size=1,
+        max_size=4,
+    ),
+    st.sampled_from(["", " "]),
+)
+def test_the_short_look_at_an_ordinary_text_says_what_the_long_one_does(parts, between):
+    text = between.join(parts)
+    for names in (verdict.PERSON, verdict.NAME, verdict.PLACE):
+        for script in ("hi", "en", ""):
+            said = verdict.judge_line.__wrapped__(names, script, text)
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(verdict, "_is_ordinary", lambda *of: False)
+                assert verdict.judge_line.__wrapped__(names, script, text) == said, (names, script, text)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from samarth_desktop.domain.places import place
 from samarth_desktop.domain.programmes import programme
 from samarth_desktop.domain.programmes.odop import odop_products
 from samarth_desktop.domain.reference import bank, crafts, table
-from samarth_desktop.domain.reference.gi import gi_name
+from samarth_desktop.domain.reference.gi import gi_name, suggest
 from samarth_desktop.domain.reference.sources import sources
 from samarth_desktop.domain.reference.tax import tax_fact
 from samarth_desktop.kinds.shg.record import Shg
@@ -61,6 +61,21 @@ def test_names_registered_since_2023_belong_to_crafts(name: str) -> None:
     assert [one for one in crafts.crafts() if one.gi == name]
     known = gi_name(name)
     assert known is not None and known.confirmed and known.year in ("2023", "2025") and known.sources
+
+
+HEARSAY = (
+    "Mirzapur Handmade Dari", "Agra Leather Footwear", "Nagina Wood Craft", "Banaras Metal Repousse Craft",
+    "Solapur Terry Towel", "Puneri Pagadi", "Sawantwadi Ganjifa",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HEARSAY)
+def test_names_that_are_only_said_to_be_registered_are_marked_so(name: str) -> None:
+    known = gi_name(name)
+    assert known is not None and not known.confirmed
+    assert known.year and [one.as_of for one in known.sources] == ["2026-11"], "when it was looked for"
+    word = name.split()[1]
+    assert known in suggest(name[:6]) and known in suggest(word.upper(), 20), "by its beginning and by a word"
 
 
 def test_every_gi_name_of_a_craft_has_its_facts() -> None:

@@ -121,7 +121,7 @@ def mapped(window: MainWindow) -> None:
 
 
 def answered(window: MainWindow) -> None:
-    """Two products came back."""
+    """Two products came back, of which one is mended."""
     session = shared()
     with session.store.read() as reader:
         products = list(lookups.all_of(reader, Product))[:2]
@@ -135,6 +135,7 @@ def answered(window: MainWindow) -> None:
     page = window.page("answers")
     assert isinstance(page, AnswersPage)
     page.read_answer(folder / "answer.xls")
+    page.by_hand(page.table.rows[1])
 
 
 def sold(window: MainWindow) -> None:

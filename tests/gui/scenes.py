@@ -11,8 +11,10 @@ from types import SimpleNamespace
 from PySide6.QtWidgets import QWidget
 
 from samarth_desktop.actions.device.device import DeviceInfo
+from samarth_desktop.actions.device.updates import Update
 from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.today import Done, Overview, Unfinished, Unsent
+from samarth_desktop.documents.signing.release import Release
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.app import virtual_keyboard
 from samarth_desktop.gui.app.lock import Lock
@@ -25,6 +27,7 @@ from samarth_desktop.gui.background.tasks import lanes
 from samarth_desktop.gui.kit.page import PageSpec
 from samarth_desktop.gui.office.hub_process import Health, HubProcess
 from samarth_desktop.gui.office.office_window import OfficeWindow
+from samarth_desktop.gui.pages.help.update_card import UpdateCard
 from samarth_desktop.gui.pages.settings.settings import PARTS
 from samarth_desktop.gui.pages.setup.restore import RestorePage
 from samarth_desktop.gui.pages.setup.setup import AREA, LANGUAGE, NAME, PASSPHRASE, RECOVERY, SetupPage
@@ -202,6 +205,14 @@ def changing() -> QWidget:
     return dialog
 
 
+def newer() -> MainWindow:
+    """Help when a newer version lies ready."""
+    window, name = at_work("help"), "samarth-desktop_0.2.0_amd64.deb"
+    said = Release(name, "0.2.0", 92_400_000, "0" * 64, "debian-amd64", date(2026, 11, 26))
+    window.findChildren(UpdateCard)[0].show_update(Update(said, b"", Path(name)))
+    return window
+
+
 def form(name: str) -> QWidget:
     """A form or a hall over a real store."""
     from tests.gui import fixtures_forms  # which takes the window from here
@@ -238,6 +249,7 @@ SCENES: dict[str, Callable[[], QWidget]] = {
     "setup-area": partial(setup, AREA),
     "today": today,
     "help": partial(at_work, "help"),
+    "help-newer": newer,
     "settings": partial(settings, "window"),
     "settings-people": partial(settings, "people"),
     "settings-keys": partial(settings, "keys"),

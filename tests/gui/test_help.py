@@ -1,10 +1,14 @@
 """Help: F1 on a page opens that page's help, words find answers in either language, and a file for help is written."""
 
 import zipfile
+from datetime import date
 
 import pymupdf
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from samarth_desktop.actions.device import updates
+from samarth_desktop.documents.signing import cose, release
 from samarth_desktop.domain.reference.guide import guides
 from samarth_desktop.domain.reference.keys import KEYS
 from samarth_desktop.gui.app.routes import open_work, routes
@@ -71,6 +75,39 @@ def test_the_file_for_help_is_written_from_the_page(qtbot, window, session, tmp_
         assert "support.json" in pack.namelist()
     card.write(tmp_path / "none" / "help.zip")
     assert "none" in card.told.label.text()
+
+
+def test_a_newer_version_from_a_stick_lies_ready_and_is_started_on_a_press(
+    qtbot, window, session, tmp_path, monkeypatch
+):
+    key = Ed25519PrivateKey.generate()
+    monkeypatch.setenv("SAMARTH_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(release, "this_system", lambda: "debian-amd64")
+    monkeypatch.setattr(release, "shipped_keys", lambda: (cose.public_bytes(key),))
+    open_work(window, session, lambda changed: None)
+    assert not window.page("today").newer.isVisibleTo(window)
+    window.go("help")
+    card = window.page("help").update_card
+    file = tmp_path / "samarth-desktop_9.1_amd64.deb"
+    file.write_bytes(b"!<arch>\n" + bytes(5_000))
+    card.take(file)
+    assert file.name + ".release" in card.told.label.text() and not card.go_on.isVisibleTo(card)
+    statement = release.sign(release.of_file(file, date(2026, 11, 26)), key)
+    file.with_name(file.name + ".release").write_bytes(statement)
+    card.take(file)
+    assert card.go_on.text() == say(T("Install it")) and card.go_on.isEnabled()
+    window.go("today")
+    assert window.page("today").newer.isVisibleTo(window) and "9.1" in window.page("today").newer.label.text()
+    window.page("today").newer.look.click()
+    started = []
+    monkeypatch.setattr(updates.shutil, "which", lambda name: "/usr/bin/xdg-open")
+    monkeypatch.setattr(updates.subprocess, "Popen", lambda words, **more: started.append(words[-1]))
+    monkeypatch.setenv("DISPLAY", ":1")
+    card.go_on.click()
+    assert started == [str(updates._folder() / file.name)] and "sudo apt install" in card.told.label.text()
+    (updates._folder() / file.name).write_bytes(b"!<arch>\n" + bytes(4_999) + b"?")  # somebody changes it meanwhile
+    card.go_on.click()
+    assert len(started) == 1 and "signed" in card.told.label.text()
 
 
 @pytest.mark.parametrize("language", ["hi", "en"])

@@ -187,5 +187,5 @@ def test_the_whole_reason_of_every_decision_is_seen(qtbot, session, spoken):
         inside = rows.table.columnWidth(3) - 18  # the margins of a cell
         for at, line in enumerate(rows._lines["decide"]):
             cell = rows.cell(line, 3)
-            needed = paint.height_of(cell.text, inside) + QFontMetrics(theme.font(13)).height()
+            needed = paint.height_of(cell.text, inside, 14) + QFontMetrics(theme.font(13)).height()
             assert needed <= rows.table.rowHeight(at) <= needed + 60, cell.text

@@ -25,6 +25,7 @@ from samarth_desktop.gui.pages.setup.unlock import UnlockPage
 from samarth_desktop.gui.theme import preferences
 from samarth_desktop.gui.theme.language import lang
 from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.store.folder import vault
 
 PASSPHRASE = "neem peela zaidpur kheer"
 NEW = "jamun kala barabanki doodh"
@@ -345,6 +346,27 @@ def test_another_person_sits_down(qtbot, window, session):
     assert window.top.who.text().startswith("Meena Verma")
     device.forget(sessions[0], "सुनीता यादव")
     assert device.device_info(session).people == ("Meena Verma",)
+
+
+def test_the_laptop_is_handed_over(qtbot, window, session, folder):
+    sessions = []
+    open_work(window, session, lambda other: (sessions.append(other), open_work(window, other, sessions.append)))
+    window.go("settings", part="laptop")
+    part = window.page("settings").parts[4]
+    part.hand_over.click()
+    asked = part.dialog
+    asked.name.setText("Meena Verma")
+    for box, text in ((asked.old, "not this one at all"), (asked.first, NEW), (asked.second, NEW)):
+        box.setText(text)
+    asked.try_to()
+    assert asked.wrong.isVisibleTo(asked) and not sessions, "only with the laptop's own passphrase"
+    asked.old.setText(PASSPHRASE)
+    asked.try_to()
+    assert [one.author for one in sessions] == ["Meena Verma"]
+    assert device.device_info(sessions[0]).people == ("Meena Verma",)
+    assert window.here == "settings" and window.page("settings").parts[2].make.isEnabled(), "a new key is made next"
+    with pytest.raises(KnownError):
+        vault.open_as(folder, PASSPHRASE)
 
 
 def test_the_passphrase_is_changed_only_with_the_present_one(qtbot, window, session, folder):

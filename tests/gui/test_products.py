@@ -1,16 +1,19 @@
 """The pages of products: what is proposed and kept in the form, photos, the dry run that opens the field, answers, sales."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from samarth_desktop.actions.products import photos, sellers
 from samarth_desktop.actions.registration import drafts, own_record
 from samarth_desktop.actions.session import Session
 from samarth_desktop.gui.app.main_window import MainWindow
 from samarth_desktop.gui.kit.inputs.fields import TextBox
+from samarth_desktop.gui.lists.many.asks import ConsentForm
 from samarth_desktop.gui.pages.products.answers_page import AnswersPage
 from samarth_desktop.gui.pages.products.listing_page import ListingPage
 from samarth_desktop.gui.pages.products.mapping_page import MappingPage
@@ -21,7 +24,9 @@ from samarth_desktop.gui.pages.products.sales_page import SalesPage
 from samarth_desktop.gui.pages.products.seller_ask import SellerAsk
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.product.record import Product
+from samarth_desktop.store.log.changed import Changed
 from samarth_desktop.store.search import lookups
+from tests.bench import bench_product_entry
 from tests.documents.template_shapes import flipkart_xls
 from tests.gui import fixtures_lists, fixtures_market
 
@@ -77,6 +82,28 @@ def test_names_are_proposed_until_somebody_writes_her_own(window: MainWindow, se
     assert {one.colour for one in products(session)} == {"Red", "Green", "Black"}
     assert form.opened.base.holder == maker(session) and not form.opened.base.seen  # the next one of the same maker
     assert form.state.text("material") == "Cotton" and drafts.kept(session) == []
+
+
+def test_a_makers_second_product_takes_few_keys(tmp_path: Path) -> None:
+    """Key by key through the real form; the cursor stands where each is typed."""
+    first, second, _ = bench_product_entry.count(tmp_path)
+    assert "with 53 keys" in first and "with 18 keys" in second and "Green, 200 x 70 cm is saved" in second
+
+
+def test_measures_of_the_last_product_go_with_another_category_and_prices_are_never_taken(
+    window: MainWindow, session: Session
+) -> None:
+    form = form_of(window, session)
+    write(form, category="Stole", title_en="Stole", mrp="649", price="599", stock="3", size="2 m", weight_g="180")
+    write(form, pack_of="2")
+    form.opened.base = replace(form.opened.base, extra={"attr.Weave": "Plain", "attr.Brand Color": "Blue"})
+    form.save_and_next()
+    assert [form.state.text(key) for key in ("size", "weight_g", "mrp", "price", "stock")] == ["2 m", "180", "", "", ""]
+    assert form.opened.base.extra == {"attr.Weave": "Plain"}
+    write(form, weight_g="200", category="Kurta")
+    form.refresh()
+    assert [form.state.text(key) for key in ("size", "weight_g", "pack_of")] == ["", "200", "1"]
+    assert form.opened.base.extra == {}
 
 
 def test_what_is_half_typed_is_kept_and_offered_again(window: MainWindow, session: Session) -> None:
@@ -201,7 +228,15 @@ def test_a_refusal_of_several_is_mended_in_the_list_and_the_consent_opens_her_re
     assert isinstance(box.editor, TextBox)
     box.editor.setText("63079090")
     box.button.click()
-    assert [one.hsn for one in products(made)[:3]] == ["63079090"] * 3 and page.table.rows == []
+    assert [one.hsn for one in products(made)[:3]] == ["63079090"] * 3
+    assert [one.listing.state for one in page.table.rows] == ["checked"] * 3, "nothing is to be mended any more"
+    page._send_again()
+    sheet = window.page("listing")
+    assert window.here == "listing" and isinstance(sheet, ListingPage) and sheet.look is not None
+    assert {one.product.id for one in sheet.look.facts} == {one.id for one in items} and sheet.order().mended
+    sheet.only.setChecked(False)
+    assert len(sheet.look.facts) == len(products(made))
+    window.go("answers")
     again = (tmp_path / "answer.xls", "1 error(s) found\n1. [procurement_type]: Value Express is not allowed")
     again[0].write_bytes(
         flipkart_xls(category="stole", macros=False, rows=[{**rows[0], "QC Failed Reason (if any)": again[1]}])
@@ -216,6 +251,58 @@ def test_a_refusal_of_several_is_mended_in_the_list_and_the_consent_opens_her_re
     at = next(row for row, (_, one) in enumerate(look.table.rows) if one.field == "consent")
     look._open(at)
     assert window.here == "own-record"
+
+
+def test_who_was_not_asked_is_asked_for_all_at_once_from_the_dry_run(window: MainWindow, session: Session) -> None:
+    form = form_of(window, session)
+    write(form, category="Stole", title_en="Stole", mrp="649", price="599", stock="3")
+    form.save_and_next()
+    window.go("listing")
+    page = window.page("listing")
+    assert isinstance(page, ListingPage)
+
+    def kept_out() -> bool:
+        return "consent" in {one.field for refuses, one in page.table.rows if refuses}
+
+    assert kept_out() and not page.unasked.isHidden()
+    dialog = page.unasked.ask()
+    ask = dialog.form
+    assert isinstance(ask, ConsentForm) and ask.change() is None and ask.paper() is None
+    ask.purpose.set_value("listing")
+    assert ask.paper() is not None and ask.how.value() is None and ask.day.value() is None, "nothing is chosen before"
+    ask.how.set_value("thumb")
+    ask.day.set_value(session.today)
+    ask.evidence.setText("List 7, with Asha")
+    dialog.look()
+    dialog.carry_out()
+    window.data_changed(Changed(frozenset({"consent"})))
+    assert not kept_out() and not page.unasked.back.isHidden()
+    page.unasked.undo()
+    window.data_changed(Changed(frozenset({"consent"})))
+    assert kept_out()
+
+
+def test_a_photo_that_came_back_is_mended_by_somebodys_word(
+    window: MainWindow, session: Session, tmp_path: Path
+) -> None:
+    made = fixtures_market.with_products(session)
+    item = products(made)[0]
+    row = {
+        "Seller SKU ID": item.registration,
+        "Catalog QC Status": "Failed",
+        "QC Failed Reason (if any)": "1. Watermark",
+    }
+    (tmp_path / "answer.xls").write_bytes(flipkart_xls(category="stole", macros=False, rows=[row]))
+    window.go("answers")
+    page = window.page("answers")
+    assert isinstance(page, AnswersPage)
+    page.read_answer(tmp_path / "answer.xls")
+    said = [one.text() for one in page.one.findChildren(QLabel)]
+    assert "Their words: Watermark" in [text.replace("1. ", "") for text in said] and not any(
+        "-:" in text for text in said
+    )
+    page.by_hand(page.table.rows[0])
+    assert [one.listing.state for one in page.table.rows] == ["checked"] and not page.resend.isHidden()
 
 
 def test_tags_begin_on_a_used_sheet(window: MainWindow, session: Session, tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.dialog import Ask
 from samarth_desktop.gui.kit.surfaces.labels import Badge, Label
 from samarth_desktop.gui.pages.programmes.move_dialog import MoveDialog
-from samarth_desktop.gui.theme.language import say
+from samarth_desktop.gui.theme import paint
+from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import T
 from samarth_desktop.kinds.registry import KINDS
 from samarth_desktop.rules.sheets.head_words import meaning_of
@@ -47,6 +48,10 @@ def test_the_board_moves_who_can_and_takes_it_back(qtbot, desk):
         "registered": 3, "documents_complete": 2, "verified": 1, "trained": 1, "listed": 1, "first_sale": 1,
     }  # fmt: skip
     first, second = page.columns[0].cards, page.columns[1].cards
+    for column in page.columns:
+        for place, card in enumerate(column.cards.model_.cards):
+            box = column.cards.visualRect(column.cards.model_.index(place))
+            assert paint.height_of(say(card.note), box.width() - 38, 13) <= box.height() - 52, "the whole reason"
     first.setFocus()
     qtbot.keyClick(first, Qt.Key.Key_Right)
     assert page._here == 1
@@ -218,12 +223,17 @@ def test_the_office_withdraws_a_published_version_after_asking(qtbot, desk, monk
         return [one for one in page.findChildren(Button) if one.text() == button]
 
     qtbot.waitUntil(lambda: page.code == "BR-X" and bool(offered()))
+    day = lang.catalog.date(desk.today)
+    assert any(day in one.text() for one in page.findChildren(Label)), "published on, in the language's way"
+    assert not any(desk.today.isoformat() in one.text() for one in page.findChildren(Label))
     offered()[-1].click()
     asked = page.window().findChild(Ask)
     assert asked is not None and programme("BR-X", desk.library) is not None, "nothing before the answer"
     asked.do.click()
     qtbot.waitUntil(lambda: programme("BR-X", desk.library) is None and page.code not in ("", "BR-X"))
     qtbot.waitUntil(lambda: not offered())
+    told = page.gone.label.text()
+    assert page.gone.isVisibleTo(page) and "BR-X" in told and day in told, "what is gone is told"
 
 
 def test_a_role_sees_only_its_entries(qtbot, desk, monkeypatch):

@@ -4,10 +4,13 @@ import json
 import re
 
 import pytest
+from psycopg.errors import ConnectionFailure
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import OperationalError
 
 from samarth_desktop.hub.__main__ import main
 from samarth_desktop.hub.context import open_hub
-from samarth_desktop.sync import bundle
+from samarth_desktop.sync import bundle, identity, wire
 from tests import postgres_fixture
 from tests.postgres_fixture import sync, web
 from tests.sync.memory import MemoryLog
@@ -87,6 +90,46 @@ def test_a_parcel_from_a_stick_and_the_offices_name(command, hub, client, tmp_pa
     assert again.keys.name == "District office Maharajganj"
     assert again.keys.public == hub.keys.public
     again.engine.dispose()
+
+
+@pytest.mark.parametrize("words", [["devices"], ["snapshot"], ["fold"], ["backup", "away.zip"]])
+def test_a_database_that_does_not_answer_is_told_in_a_sentence(command, words):
+    """Not as a traceback, nor with a password in it."""
+    status, said = command(*words, url="postgresql://hub:secret-word@127.0.0.1:1/none")
+    assert status == 2 and "does not answer" in said.err and "secret-word" not in said.err and said.err.count("\n") == 1
+
+
+def test_files_of_areas_whose_machine_is_down_stay_and_the_others_are_new(command, hub, client, monkeypatch):
+    log = MemoryLog()
+    postgres_fixture.enrol(log, client, hub, "9")
+    log.write(AREA), log.write("9/165")
+    sync(log, client)
+    before = {one["area"]: one["sha256"] for one in json.loads(command("snapshot", "--json")[1].out)}
+    log.write(AREA), log.write("9/165")
+    sync(log, client)
+
+    def down(conn, cursor, statement, parameters, context, many):
+        if AREA in (parameters.values() if isinstance(parameters, dict) else ()):
+            raise OperationalError("no connection to the remote node", {}, ConnectionFailure())
+
+    event.listen(Engine, "before_cursor_execute", down)
+    try:
+        status, said = command("snapshot", "--json")
+        assert status == 2 and AREA in said.err and "9/165" not in said.err
+        (offered,) = _files(hub, client, log)
+    finally:
+        event.remove(Engine, "before_cursor_execute", down)
+    assert offered["area"] == "9/165" and offered["sha256"] != before["9/165"]
+    assert {one["sha256"] for one in _files(hub, client, log)} == {before[AREA], offered["sha256"]}
+    assert all((hub.folder / "snapshots" / one["sha256"]).exists() for one in _files(hub, client, log))
+
+
+def _files(hub, client, log):
+    """The first-sync files that a laptop is offered."""
+    asking = postgres_fixture.hub_client(client)
+    me = identity.enrolled(log)
+    asking.identity = lambda: (me.device, me.key, list(me.card))
+    return wire.hear(asking.once("GET", "/v1/snapshots").content)["files"]
 
 
 def test_serving_under_a_name_that_no_code_holds_is_refused(command):

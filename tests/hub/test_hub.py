@@ -11,12 +11,15 @@ from alembic.migration import MigrationContext
 from sqlalchemy import select
 
 from samarth_desktop import paths
+from samarth_desktop.domain.oplog.exchange import Photo
 from samarth_desktop.domain.oplog.op import ERASED
+from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import admission, auth
-from samarth_desktop.hub.feed import feed
+from samarth_desktop.hub.feed import feed, parcels
 from samarth_desktop.hub.files import files
-from samarth_desktop.sync import wire
+from samarth_desktop.i18n import T
+from samarth_desktop.sync import bundle, wire
 from samarth_desktop.sync.hub_client import Refusal
 from tests import postgres_fixture
 from tests.bench.bench_sync import device, packs
@@ -80,6 +83,54 @@ def test_photos_arrive_in_pieces_and_are_read_back(hub, client):
     assert (done.photos_sent, done.photos_waiting) == (1, 0)
     assert sent == [photo[50_001:]]
     assert files.place(hub, AREA, name).read_bytes() == photo
+
+
+def test_what_came_on_a_stick_goes_over_no_line_again(hub, client, tmp_path):
+    """A file that the hub has whole is not sent; one that is whole but that nobody looked at, and one begun, are ended;
+    one that cannot be read here keeps back no other, on the stick and on the line."""
+    a = MemoryLog()
+    enrol(a, client, hub, AREA)
+    photos = [bytes([n]) * 5_000 for n in range(1, 6)]
+    names = [hashlib.sha256(photo).hexdigest() for photo in photos]
+    for name, photo in zip(names[:3], photos[:3], strict=True):
+        a.files[AREA, name] = photo
+    bundle.write_parcel(a, tmp_path / "p", "hub")
+    assert parcels.take(hub, tmp_path / "p")["photos"] == 3
+    for name, photo, there in zip(names[3:], photos[3:], (5_000, 1_000), strict=True):
+        a.files[AREA, name] = photo
+        begun = files.place(hub, AREA, name).with_suffix(".part")
+        begun.parent.mkdir(parents=True, exist_ok=True)
+        begun.write_bytes(photo[:there])
+    here = a.photos
+    a.photos = lambda limit: [Photo(AREA, "00" * 32, 9, damaged), *here(limit)]
+    sent = []
+    client._transport.fault = lambda request, answered: (
+        sent.append(len(request.read())) if request.method == "PUT" and not answered else None
+    )
+    done = sync(a, client)
+    assert (sorted(sent), done.photos_sent, done.photos_waiting) == ([0, 4_000], 2, 1)
+    for name, photo in zip(names, photos, strict=True):
+        assert files.place(hub, AREA, name).read_bytes() == photo
+    assert bundle.write_parcel(a, tmp_path / "p", "hub").photos == 0
+
+
+def damaged():
+    raise KnownError(T("This photo is damaged."))
+
+
+def test_a_hub_of_before_is_sent_the_photos_all_the_same(hub, client):
+    a = MemoryLog()
+    enrol(a, client, hub, AREA)
+    a.files[AREA, hashlib.sha256(b"photo").hexdigest()] = b"photo"
+    unknown = []
+
+    def before(request, answered):
+        if request.url.path == "/v1/photos/held" and not answered:
+            request.url = request.url.copy_with(path="/v1/photos/what")
+            unknown.append(request)
+
+    client._transport.fault = before
+    assert sync(a, client).photos_sent == 1 and unknown
 
 
 def test_a_photo_with_other_content_is_not_taken(hub, client):

@@ -13,8 +13,9 @@ import pytest
 
 from samarth_desktop.documents.signing import keys, seal
 from samarth_desktop.domain.ids import certificate_serial
-from samarth_desktop.hub.auth import admission
+from samarth_desktop.hub.auth import admission, sessions, words
 from samarth_desktop.sync import identity
+from samarth_desktop.sync.hub_client import Refusal
 from tests import postgres_fixture
 from tests.documents import first_seals
 from tests.postgres_fixture import code, hub_client, sync
@@ -170,6 +171,47 @@ def test_the_office_page_is_for_officers_and_their_areas(hub, client, issued):
     assert office.post("/office", data={"code": used}).status_code == 200
     assert office.post("/office", data={"code": used}).status_code == 403
     assert "no-referrer" in office.get("/office").headers["referrer-policy"]
+
+
+def test_an_officer_shuts_out_and_lets_in_after_a_question(hub, client, issued):
+    """Who works in her areas alone; the officer is the author of what everybody hears; all codes of a laptop go."""
+    log, _ = issued
+    wide = MemoryLog()
+    postgres_fixture.enrol(wide, client, hub, AREA, "27")
+    with hub.engine.begin() as conn:
+        cookies = {area: sessions.begin(conn, f"Officer of {area}", [area]) for area in ("9", "27")}
+
+    def ask(area, method, path, **more):
+        headers = {"Cookie": f"office={cookies[area]}"}
+        return client.request(method, f"http://testserver/office{path}", headers=headers, **more)
+
+    page = ask("9", "GET", "?lang=en").text
+    assert f"/office/laptops/{log.device()}?lang=en" in page and wide.device() in page
+    assert f"/office/laptops/{wide.device()}" not in page, "it works for another office as well"
+    question = ask("9", "GET", f"/laptops/{log.device()}?lang=en").text
+    assert "Shut this laptop out?" in question and "Asha" in question and ">Shut out now<" in question
+    assert f'href="/office/laptops/{log.device()}?lang=hi"' in question
+    sync(log, client)  # a question does nothing
+    for area, laptop in (("27", log), ("9", wide), ("27", wide)):
+        assert "Nothing found" in ask(area, "GET", f"/laptops/{laptop.device()}?lang=en").text
+        assert ask(area, "POST", "/shut-out", data={"code": laptop.device()}).status_code == 404
+    sync(log, client), sync(wide, client)
+
+    assert ask("9", "POST", "/shut-out?lang=en", data={"code": log.device()}).status_code == 303
+    with pytest.raises(Refusal) as no:
+        sync(log, client)
+    assert no.value.reason == "revoked"
+    sync(wide, client)
+    assert identity.revoked(wide) == {log.device()}
+    with hub.engine.connect() as conn:
+        assert words.newest_of(conn, log.device()).author == "Officer of 9"
+    shown = ask("9", "GET", f"/laptops/{log.device()}?lang=en").text
+    assert "Shut out by Officer of 9" in shown and "Let this laptop in again?" in shown
+    assert ask("27", "POST", "/let-in", data={"code": log.device()}).status_code == 404
+    assert ask("9", "POST", "/let-in", data={"code": log.device()}).status_code == 303
+    sync(log, client), sync(wide, client)
+    assert not identity.revoked(wide)
+    assert "Let in again by Officer of 9" in ask("9", "GET", f"/laptops/{log.device()}?lang=en").text
 
 
 def test_pages_bring_nothing_from_elsewhere_and_let_no_script_in(client):

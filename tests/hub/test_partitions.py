@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from psycopg.errors import ConnectionFailure
 from sqlalchemy import event, select, text
 from sqlalchemy.exc import OperationalError
 
@@ -147,19 +148,24 @@ def test_a_machine_that_is_down_keeps_its_own_areas_waiting_and_no_others(split,
     def down(conn, cursor, statement, parameters, context, many):
         values = parameters.values() if isinstance(parameters, dict) else parameters
         if dead in values:
-            raise OperationalError("connection to the remote node failed", {}, Exception())
+            raise gone()
 
     for log in (a, b):
         log.write(AREA), log.write(NEAR)
     event.listen(split.engine, "before_cursor_execute", down)
     monkeypatch.setattr(oplog, "copy_ops", _failing(oplog.copy_ops, dead))
     first, second = sync(a, client), sync(b, client)
+    alive_ones = [NEAR] if dead == AREA else [AREA, NEAR]
+    again = sync(a, client)  # what is left waits all together: that is an answer too, and the rest comes down
+    assert (again.waiting, again.pulled) == (first.waiting, len(alive_ones))
     alive = NEAR if dead == AREA else AREA
     assert (first.refused, second.refused) == (0, 0) and first.waiting == (1 if dead == AREA else 0)
     assert len([op for op in b.ops.values() if op and op.area == alive and op.device == a.device()]) == 2
     if dead == AREA:
-        assert sync_client.AWAY in first.said and sync_client.AWAY in second.said
-    fold.catch_up(split.engine)
+        assert all(sync_client.AWAY in done.said for done in (first, second, again))
+    assert fold.catch_up(split.engine)
+    with split.engine.connect() as conn:
+        assert alive not in fold.behind(conn)
     event.remove(split.engine, "before_cursor_execute", down)
     monkeypatch.undo()
     for log in (a, b, a):
@@ -169,10 +175,15 @@ def test_a_machine_that_is_down_keeps_its_own_areas_waiting_and_no_others(split,
         assert feed.areas_of(conn, _of_state())
 
 
+def gone():
+    """As Citus says it, over a line to the coordinator that holds."""
+    return OperationalError("connection to the remote node failed", {}, ConnectionFailure())
+
+
 def _failing(right, dead):
     def copy_ops(conn, seal, *more):
         if seal.area == dead:
-            raise OperationalError("connection to the remote node failed", {}, Exception())
+            raise gone()
         return right(conn, seal, *more)
 
     return copy_ops

@@ -175,6 +175,29 @@ def test_a_double_in_a_foreign_district_shows_no_name(hub, client, officer):
         assert not conn.execute(select(t.likely_double)).all()
 
 
+@pytest.mark.parametrize("end", ["stopped", "erased"])
+def test_what_ends_meanwhile_is_not_listed_as_a_double_and_a_stopped_look_changes_nothing(
+    hub, client, monkeypatch, end
+):
+    a = laptop(hub, client, AREA)
+    one, _ = a.write(AREA, f=TWICE).row, a.write(AREA, f=SPELLED)
+    sync(a, client)
+    assert looked(hub) == 1
+    scored = doubles._scored
+
+    def slowly(*of):
+        found = list(scored(*of))
+        if end == "erased":
+            a.write(AREA, one, {ERASED: True})
+            sync(a, client)
+        return found
+
+    monkeypatch.setattr(doubles, "_scored", slowly)
+    doubles.look(hub.engine, stopped=lambda: end == "stopped")
+    with hub.engine.connect() as conn:
+        assert len(conn.execute(select(t.likely_double)).all()) == (2 if end == "stopped" else 0)
+
+
 def test_please_look_is_a_follow_up_that_is_due_today_on_both_laptops(hub, client, officer):
     a, b = laptop(hub, client, AREA), laptop(hub, client, NEAR)
     one, two = a.write(AREA, f=TWICE).row, b.write(NEAR, f=SPELLED).row

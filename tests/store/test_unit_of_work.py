@@ -1,5 +1,6 @@
 """Records and operations are written together, or not at all."""
 
+import gc
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -43,6 +44,15 @@ def test_nothing_is_kept_without_commit(store: Store) -> None:
         assert reader.get(Artisan, lost.id) is None
         assert reader.ops(lost.id) == []
     assert keep(store, artisan()).registration == lost.registration, "a rollback leaves no gap in the numbers"
+
+
+def test_the_collector_runs_again_after_what_was_written_and_after_what_failed(store: Store) -> None:
+    with store.unit_of_work() as unit:
+        unit.save_all([artisan(), artisan()], "Sita")
+        assert gc.isenabled()
+        with pytest.raises(AttributeError):
+            unit.save_all([artisan(), None], "Sita")  # type: ignore[list-item]
+        assert gc.isenabled()
 
 
 def test_an_operation_names_only_what_changed(store: Store) -> None:

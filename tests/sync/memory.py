@@ -128,8 +128,8 @@ class MemoryLog:
             Photo(*key, len(self.files[key]), lambda key=key: io.BytesIO(self.files[key])) for key in waiting[:limit]
         ]
 
-    def photo_sent(self, area, sha256):
-        self.files_sent.add((area, sha256))
+    def photos_sent(self, names):
+        self.files_sent.update(names)
 
     def photo_came(self, area, sha256, content):
         self.files[area, sha256] = content

@@ -172,6 +172,10 @@ def test_a_withdrawn_version_is_followed_nowhere_and_what_was_sealed_stays(
     settle(office, one, other)
     for laptop in two:
         assert programme.programme("BR-X", laptop.session.library) is None
+        (gone,) = files.no_more(laptop.session)
+        assert (gone.code, gone.version) == ("BR-X", 1) and files.changes(laptop.session, "BR-X") == []
+        told = catalog("en").say(files.said_of_withdrawn(gone))
+        assert "(BR-X) was withdrawn by" in told and gone.on not in told, "to all laptops, the day in words"
         assert registering.load(laptop.here(), row).enrolments[0].extra == {"BR-X.rank": "master"}, "to read"
         with laptop.session.store.read() as reader:
             (shown,) = asking.enrolment_rows(reader, laptop.here(), registering.of(reader, row))
@@ -184,6 +188,10 @@ def test_a_withdrawn_version_is_followed_nowhere_and_what_was_sealed_stays(
         assert laptop.verify(paper).valid and laptop.verify(paper).programme_version == "2"
     with pytest.raises(files.NotRight):
         files.withdraw(office.here(), "BR-X")
+    newest = WORDED.replace('code = "BR-X"', 'code = "BR-X"\nversion = 3')
+    files.publish(office.here(), file(tmp_path, newest))
+    settle(office, one, other)
+    assert files.no_more(one.session) == [], "it is there again"
 
 
 def laptop_reopened(laptop: Laptop) -> int:

@@ -62,3 +62,16 @@ def test_a_new_code_renames_what_was_not_sent(laptops, hub, client):
     assert ops[2].sup["name_en"] == (ops[1].version,)
     done = sync(log, client)
     assert (done.pushed, done.waiting) == (2, 0)
+
+
+def test_a_photo_that_is_gone_from_the_disk_keeps_back_no_other(laptops):
+    a, *_ = laptops
+    saved = keep(a, artisan())
+    with a.unit_of_work() as unit:
+        names = sorted(unit.keep_blob(bytes([n]) * 9, saved.id) for n in range(3))
+        unit.commit()
+    a.photos.drop(names[0])
+    log = StoreLog.of(a)
+    assert [one.sha256 for one in log.photos(1)] == names[1:2]
+    log.photos_sent([(HOME, name) for name in names[1:]])
+    assert not log.photos(9)

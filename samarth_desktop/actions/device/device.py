@@ -5,15 +5,13 @@ from datetime import datetime
 from pathlib import Path
 
 from samarth_desktop.actions.device import people
-from samarth_desktop.actions.device.opening import AUTHOR, PEOPLE
+from samarth_desktop.actions.device.people import AUTHOR, PEOPLE, SEPARATOR
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
-from samarth_desktop.store.folder import recovery, vault
-from samarth_desktop.store.log import readonly
+from samarth_desktop.store.folder import recovery, tries, vault
 
-_SEPARATOR = "\n"
 _CHECKED, BACKED_UP = "recovery_checked", "backed_up"
 """Settings: the printed recovery key was compared; the moment of the last backup in UTC."""
 
@@ -39,13 +37,13 @@ class DeviceInfo:
 def device_info(session: Session) -> DeviceInfo:
     """What is known of this laptop."""
     with session.store.read() as reader:
-        people = tuple(name for name in reader.setting(PEOPLE).split(_SEPARATOR) if name)
+        names = tuple(name for name in reader.setting(PEOPLE).split(SEPARATOR) if name)
         author, checked = reader.setting(AUTHOR), bool(reader.setting(_CHECKED))
         copied = reader.setting(BACKED_UP)
-        areas = tuple(reader.setting(readonly.AREAS).split())
+        areas = reader.held_areas().now
     return DeviceInfo(
         author,
-        people,
+        names,
         session.store.home_area,
         session.store.device,
         checked,
@@ -77,18 +75,45 @@ def sit_down(session: Session, name: str, passphrase: str = "") -> Session:
         raise KnownError(T("Write a name."))
     people.prove(session, name, passphrase)
     name = people.named(session, name) or name
-    known = device_info(session).people
+    known = people.listed(session)
     if name not in known:
         known = (*known, name)
-    session.store.put(**{AUTHOR: name, PEOPLE: _SEPARATOR.join(known)})
+    session.store.put(**{AUTHOR: name, PEOPLE: SEPARATOR.join(known)})
     return replace(session, author=name)
 
 
 def forget(session: Session, name: str) -> None:
-    """Takes a name off the choice, and her passphrase with it; what she wrote keeps her name."""
+    """Takes a name off the choice, and her passphrase with it; what she wrote keeps her name. Nobody else can work
+    under it who could not before."""
     people.take_passphrase(session, name)
-    left = [one for one in device_info(session).people if one != name]
-    session.store.put(**{PEOPLE: _SEPARATOR.join(left)})
+    left = [one for one in people.listed(session) if one != name]
+    session.store.put(**{PEOPLE: SEPARATOR.join(left)})
+
+
+def own_passphrase(session: Session, name: str, passphrase: str) -> None:
+    """Gives somebody of the list a passphrase of her own. KnownError: see :func:`.people.give_passphrase`."""
+    name = people.named(session, name) or " ".join(name.split())
+    if name not in people.listed(session):
+        raise KnownError(T("{name} is not on the list of this laptop.", name=name))
+    people.give_passphrase(session, name, passphrase)
+
+
+def hand_over(session: Session, name: str, old: str, new: str) -> Session:
+    """Gives the laptop to another person: it opens with a new passphrase alone, and everybody before her is off the
+    list with her own one. Records, numbers and what is unsent stay. The recovery key stays until a new one is made,
+    which the program then asks for. KnownError: `old` is not the laptop's own passphrase, `new` is too weak or `old`.
+    """
+    name = " ".join(name.split())
+    if not name:
+        raise KnownError(T("Write a name."))
+    folder = session.store.folder
+    keys = tries.slowed(folder, lambda: vault.open_with_passphrase(folder, old))
+    if people.opens_already(session, new):
+        raise KnownError(people.TAKEN)
+    vault.change_passphrase(folder, keys, new)
+    people.forget_all(session)
+    session.store.put(**{AUTHOR: name, PEOPLE: name, _CHECKED: ""})
+    return replace(session, author=name)
 
 
 def settle(session: Session, area: str) -> None:
@@ -128,6 +153,7 @@ def change_all_keys(folder: Path, old: str, new: str) -> tuple[Session, str]:
 
     _, recovery_key = rekey.change_all(folder, vault.open_with_passphrase(folder, old), new)
     session = opening.open_with_passphrase(folder, new)
+    people.forget_all(session)
     session.store.put(**{_CHECKED: ""})
     return session, recovery_key
 

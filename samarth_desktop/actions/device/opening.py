@@ -1,22 +1,22 @@
 """Making a data folder at first run, and opening it with a passphrase or the recovery key."""
 
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samarth_desktop.actions.device import people
+from samarth_desktop.actions.device.people import AUTHOR, PEOPLE
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store.folder import passphrase as passphrases
-from samarth_desktop.store.folder import vault
+from samarth_desktop.store.folder import tries, vault
 
 if TYPE_CHECKING:
     from samarth_desktop.store.store import Store
 
-AUTHOR, LANGUAGE, PEOPLE = "author", "language", "people"
-"""Settings of a data folder: who sits at the session, the language of the window, the names to choose from."""
+LANGUAGE = "language"
+"""Setting of a data folder: the language of the window."""
 
 
 def set_up(
@@ -57,33 +57,13 @@ def is_set_up(folder: Path) -> bool:
 
 def open_with_passphrase(folder: Path, passphrase: str) -> Session:
     """Opens the data folder. KnownError: wrong passphrase, no data there, damaged, in use, from a newer program."""
-    keys, person = _tried(folder, passphrase)
-    session = _session(_opened(folder, keys))
-    return people.seated(session, person) if person else session
+    keys, person = tries.slowed(folder, lambda: vault.open_as(folder, passphrase))
+    return people.seated(_session(_opened(folder, keys)), person)
 
 
 def prove(session: Session, passphrase: str) -> None:
-    """Whether the passphrase would open this folder, which stays open. KnownError when it would not."""
-    _tried(session.store.folder, passphrase)
-
-
-def _tried(folder: Path, passphrase: str) -> tuple[vault.Keys, str]:
-    """The keys and whose slot opened. After a few wrong tries each further one waits longer, up to half a minute."""
-    wrong = _WRONG_TRIES.get(folder, 0)
-    if wrong >= _FREE_TRIES:
-        time.sleep(min(2.0 ** (wrong - _FREE_TRIES), _LONGEST_WAIT_S))
-    try:
-        found = vault.open_as(folder, passphrase)
-    except KnownError as error:
-        if error.text == vault.WRONG_PASSPHRASE:
-            _WRONG_TRIES[folder] = wrong + 1
-        raise
-    _WRONG_TRIES.pop(folder, None)
-    return found
-
-
-_WRONG_TRIES: dict[Path, int] = {}
-_FREE_TRIES, _LONGEST_WAIT_S = 5, 30.0
+    """Whether the passphrase lets the work of this session, whose folder stays open, go on. KnownError when not."""
+    people.unlock(session, passphrase)
 
 
 def open_with_recovery(folder: Path, recovery_key: str, new_passphrase: str) -> Session:
@@ -92,7 +72,7 @@ def open_with_recovery(folder: Path, recovery_key: str, new_passphrase: str) -> 
     problem = passphrases.problem(new_passphrase)
     if problem is not None:
         raise KnownError(problem)
-    session = _session(_opened(folder, keys))
+    session = people.seated(_session(_opened(folder, keys)), "")
     vault.change_passphrase(folder, keys, new_passphrase)
     return session
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from samarth_desktop import __version__
 from samarth_desktop.actions.certificates import certifying, signing, verifying
 from samarth_desktop.actions.exchange import office_word, write_again
 from samarth_desktop.actions.session import Session
@@ -22,9 +23,9 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text, Tn
 from samarth_desktop.kinds.registry import RECORDS
 from samarth_desktop.logs import Redacted
+from samarth_desktop.store.log import given_areas
 from samarth_desktop.store.log.exchange import Standing, StoreLog, standing
 from samarth_desktop.store.log.reader import Conflict, ConflictingValue, Reader
-from samarth_desktop.store.search import reindex
 
 if TYPE_CHECKING:
     from samarth_desktop.documents.signing.keys import Keys
@@ -101,12 +102,14 @@ def sync_now(
     from samarth_desktop.sync.client import sync_with_hub
 
     again = write_again.masked(session)
-    done = sync_with_hub(log_of(session), lambda p: tell(p.pushed, p.pulled, p.photos), stop, _certify(session))
+    told, certify = lambda p: tell(p.pushed, p.pulled, p.photos), _certify(session)
+    done = sync_with_hub(log_of(session), told, stop, certify, lambda: _asks(session))
     learn(session)
+    left = _left_with_its_area(session)
     moving.join_badges(session)
     counts = Counts(
         done.pushed, done.pulled, done.refused, _conflict_count(session), done.photos_sent, done.photos_waiting,
-        done.waiting, (*done.said, *_said_masked(again)),
+        done.waiting, (*done.said, *_said_masked(again), *left),
     )  # fmt: skip
     return _noted("round-with-hub", counts)
 
@@ -123,6 +126,24 @@ def _said_masked(count: int) -> tuple[Text, ...]:
     )
 
 
+def _left_with_its_area(session: Session) -> tuple[Text, ...]:
+    """Takes out of the lists what was of an area that the office took away, as far as it is all sent, and says so."""
+    with session.store.unit_of_work() as unit:
+        left = given_areas.leave(unit)
+        unit.commit()
+    gone = Tn(
+        "{count} record of the area that this laptop no longer has left its lists. Whoever has the area has it.",
+        "{count} records of the area that this laptop no longer has left its lists. Whoever has the area has them.",
+        left.gone,
+    )
+    stay = Tn(
+        "{count} record of that area stays until all of it is at the office.",
+        "{count} records of that area stay until all of theirs is at the office.",
+        left.waiting,
+    )
+    return tuple(text for text, count in ((gone, left.gone), (stay, left.waiting)) if count)
+
+
 def _noted(what: str, counts: Counts) -> Counts:
     parts = ", ".join(f"{name} {number}" for name, number in counts.as_json().items())
     _log.info("%s: %s", what, Redacted(parts))
@@ -131,8 +152,31 @@ def _noted(what: str, counts: Counts) -> Counts:
 
 def _certify(session: Session) -> Callable[[str], dict[str, str]]:
     """Shows the hub the keys with which this laptop signs certificates; they are made now if there are none."""
+    from samarth_desktop.documents.signing import x509
 
-    return lambda device: {"claims": base64.b64encode(_self_made(signing.signer(session).keys)).decode()}
+    def shown(device: str) -> dict[str, str]:
+        keys = signing.signer(session).keys
+        return {"claims": _base64(_self_made(keys)), "request": _base64(x509.request(keys.paper_key))}
+
+    return shown
+
+
+def _asks(session: Session) -> dict[str, Any]:
+    """What asks for a newer program, and anew for the certificate by which PDF readers know this laptop where ours does
+    not hold."""
+    from samarth_desktop.documents.signing import release, x509
+
+    asked: dict[str, Any] = {"program": {"version": __version__, "system": release.this_system()}}
+    if not log_of(session).get(signing.KEYS):
+        return asked
+    keys = signing.signer(session).keys
+    if x509.is_due(keys.x509, keys.claims):
+        asked["request"] = _base64(x509.request(keys.paper_key))
+    return asked
+
+
+def _base64(raw: bytes) -> str:
+    return base64.b64encode(raw).decode()
 
 
 def _self_made(keys: "Keys") -> bytes:
@@ -154,25 +198,39 @@ def learn(session: Session) -> None:
         log.put({_CERTIFIED: "", _KNOWN: ""})
         if log.get(signing.KEYS):
             signing.know_own(me.device, signing.signer(session).keys)
-    if ours and log.get(_CERTIFIED) != _mark(ours):
+    mark = _mark(ours, me.x509) if ours else ""
+    if ours and log.get(_CERTIFIED) != mark:
         signer = signing.signer(session)
         raw = {name: base64.b64decode(ours[name]) for name in ("device", "office", "root")}
         verifying.trust_root(f"hub-{me.hub['sign']}", raw["root"])
         verifying.know(f"office-{me.hub['sign']}", raw["office"])
         verifying.know(f"device-{me.device}", raw["device"])
-        certified = signer.keys.certified(raw["device"], raw["office"], _self_made(signer.keys))
-        log.put({signing.KEYS: certified.to_bytes().hex(), signing.HOST: me.host, _CERTIFIED: _mark(ours)})
+        own = _self_made(signer.keys)
+        certified = signer.keys.certified(raw["device"], raw["office"], own, chain=base64.b64decode(me.x509))
+        log.put({signing.KEYS: certified.to_bytes().hex(), signing.HOST: me.host, _CERTIFIED: mark})
     _learn_others(session)
-    with session.store.unit_of_work() as unit:
-        reindex.take_areas(unit, me.areas)
-        unit.commit()
+    _take_areas(session, me.areas)
     certifying.note_states(session)
     office_word.learn(session, me.host)
 
 
-def _mark(certificates: Mapping[str, str]) -> str:
+def _take_areas(session: Session, areas: Sequence[str]) -> None:
+    """Keeps which areas the office gave. New records begin in the first district of them from now on, where the area in
+    which they began until now was taken away."""
+    home = session.store.home_area
+    with session.store.unit_of_work() as unit:
+        before = unit.held_areas()
+        given_areas.take(unit, areas)
+        unit.commit()
+    lost = bool(before.now) and before.has(home) and not exchange.covers(areas, home)
+    district = next((area for area in areas if "/" in area), "")
+    if lost and district:
+        session.store.put(home_area=district)
+
+
+def _mark(certificates: Mapping[str, str], x509: str = "") -> str:
     """What tells one certificate of a key from the next: it is renewed, and given anew for another device code."""
-    return hashlib.sha256(certificates["device"].encode()).hexdigest()[:16]
+    return hashlib.sha256((certificates["device"] + x509).encode()).hexdigest()[:16]
 
 
 def _learn_others(session: Session) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from samarth_desktop.actions.device import roles
 from samarth_desktop.actions.exports.rows import RowWriter, keys_of, own_keys
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.spreadsheets.sheet_write import OutputSheet, arriving, write_csv, write_xlsx
@@ -18,19 +19,13 @@ from samarth_desktop.i18n import Catalog, T, Tn
 from samarth_desktop.kinds.kind import RecordKind
 from samarth_desktop.rules.proposals import on_paper, typed
 from samarth_desktop.rules.sheets.head_words import SHEETS
-from samarth_desktop.store.log.exchange import StoreLog
 from samarth_desktop.store.queries import audit
 from samarth_desktop.store.search import lookups
-
-OFFICE = "office"
 
 
 def may_unmask(session: Session) -> bool:
     """Whether numbers may leave in full: only with the role of the office, which comes from enrolment."""
-    from samarth_desktop.sync import identity
-
-    me = identity.load(StoreLog(session.store))
-    return me is not None and me.role == OFFICE
+    return roles.may(session, roles.Deed.UNMASKED)
 
 
 def export(
@@ -54,7 +49,7 @@ def export(
     is left. Raises KnownError.
     """
     if unmasked and not may_unmask(session):
-        raise KnownError(T("Only the office may export full numbers."))
+        raise roles.NotAllowed(roles.Deed.UNMASKED)
     ending = ending_of(path)
     with session.store.read() as reader:
         out = _Out(RowWriter(reader, words, unmasked, labelled or ending == ".pdf"), SHEETS[kind], only, progress)

@@ -5,9 +5,7 @@ whatever happens then, and the same file brought once more passes over what is t
 read is refused before the first row. A look at what would happen writes nothing and keeps nobody from writing.
 """
 
-import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -39,6 +37,7 @@ from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.places import place
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import Catalog, T
+from samarth_desktop.store.database.bulk import uncollected
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 
@@ -274,19 +273,7 @@ class _Writing:
         return KnownError(text)
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Nothing in a row goes round in circles, and looking for circles among them costs a tenth of the time."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
-
-
-@_uncollected()
+@uncollected()
 def _pass(
     session: Session,
     job: Job,

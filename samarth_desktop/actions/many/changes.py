@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, cast
 
 from samarth_desktop.actions.many.planning import Change, Refused, Subject
+from samarth_desktop.actions.products import mending
 from samarth_desktop.actions.programmes import enrolling, staging
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.registration.proposed_names import KnownNames
@@ -18,6 +19,7 @@ from samarth_desktop.i18n import T
 from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.holder import Holder
+from samarth_desktop.kinds.product.record import Product
 from samarth_desktop.kinds.registry import KINDS, children
 from samarth_desktop.rules import proposals
 from samarth_desktop.rules.programmes import stages
@@ -28,8 +30,13 @@ def values(texts: Mapping[str, str]) -> Change:
     """Values as typed, by the record's keys."""
 
     def change(reader: Reader, session: Session, subject: Subject) -> Sequence[Record]:
-        after = registering.with_texts(subject.record, texts, session)
-        return (after,) if changed(subject.record, after) else ()
+        before, after = subject.record, registering.with_texts(subject.record, texts, session)
+        if not changed(before, after):
+            return ()
+        if before.KIND != Product.KIND:
+            return (after,)
+        fields = mending.corrected(cast(Product, before), cast(Product, after))
+        return (after, *mending.ready_again(reader, after.id, fields))
 
     return change
 

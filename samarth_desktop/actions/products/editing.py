@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from samarth_desktop.actions.products import makers_label
+from samarth_desktop.actions.products import makers_label, mending
 from samarth_desktop.actions.products.gathering import Gatherer
 from samarth_desktop.actions.products.makers_label import of_holder
 from samarth_desktop.actions.registration import drafts
@@ -83,7 +83,10 @@ def save(
     if len(more) > MOST_VARIANTS:
         raise KnownError(T("That would be {n} products. At most {most} at once.", n=len(more), most=MOST_VARIANTS))
     with session.store.unit_of_work() as unit:
+        before = unit.get(Product, product.id) if product.id else None
         saved = unit.save(_as_there(unit, product), session.author)
+        if before is not None:
+            unit.save_all(mending.ready_again(unit, saved.id, mending.corrected(before, saved)), session.author)
         if label is not None and saved.holder:
             makers_label.save(unit, session, of_holder(unit, saved.holder), label)
         if draft:

@@ -61,7 +61,7 @@ class Look:
 @dataclass(frozen=True, slots=True)
 class Order:
     """Which products go where: numbers (none: all), template and mapping as the office has them, the account. `asks`
-    keeps out whose maker's consent to selling is not noted."""
+    keeps out whose maker's consent to selling is not noted; with `mended` only what came back and was mended goes."""
 
     marketplace: str
     numbers: tuple[str, ...] = ()
@@ -69,6 +69,7 @@ class Order:
     mapping: Path | None = None
     account: str = ""
     asks: bool = True
+    mended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def check(session: Session, order: Order) -> Look:
     file = loading.load(order.template, account) if order.template else None
     with session.store.read() as reader:
         gatherer = Gatherer(reader, session, account, order.account if account else "")
-        facts = tuple(gatherer.facts(chosen(reader, order.numbers)))
+        facts = tuple(one for one in gatherer.facts(chosen(reader, order.numbers)) if one.mended or not order.mended)
     said = [list(objections(one, order.marketplace, session.today, asks=order.asks)) for one in facts]
     said = _doubled(facts, _over_limit(session, facts, said, order.marketplace))
     left = [_left(one, what) for one, whats in zip(facts, said, strict=True) for what in whats if what.refuses]

@@ -9,7 +9,6 @@ from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.templates import mapping
 from samarth_desktop.documents.templates.mapping import KNOWN_KEYS, ColumnMapping
 from samarth_desktop.documents.templates.model import fold
-from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.queries import mappings
@@ -95,7 +94,7 @@ def is_changed(session: Session, marketplace: str) -> bool:
 def publish(session: Session, marketplace: str) -> int:
     """Gives what was chosen here to every laptop, as the next version; gives its number. KnownError: no office."""
     if not roles.is_office(session):
-        raise KnownError(T("Only the office publishes what feeds which column."))
+        raise roles.NotAllowed(roles.Deed.OFFICE, T("Only the office publishes what feeds which column."))
     with session.store.unit_of_work() as unit:
         last = published(unit, marketplace)
         choices, values = (dict(last.choices), dict(last.values)) if last else ({}, {})

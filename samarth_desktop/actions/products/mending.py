@@ -1,6 +1,6 @@
 """Mending what came back: which field a column means, what may stand there, one word for several products at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from samarth_desktop.actions.products import attributes
@@ -92,11 +92,38 @@ def write(session: Session, rows: Sequence[str], field: str, text: str) -> int:
         unit.save_all(changed, session.author)
         asked = Asked(unit)
         for one in found:
-            back = [row for row in unit.children(Listing, one.id) if row.state == REJECTED]
-            mended = [row for row in back if {asked.field_of(row.marketplace, at) for at, _ in row.reasons} == {field}]
-            unit.save_all([replace(row, state=CHECKED) for row in mended], session.author)
+            unit.save_all(ready_again(unit, one.id, {field}, asked), session.author)
         unit.commit()
     return len(found)
+
+
+def ready_again(reader: Reader, product: str, fields: Set[str], asked: Asked | None = None) -> list[Listing]:
+    """What came back of a product (row id) only for these fields, which were corrected, as it is written to be ready to
+    be sent again."""
+    back = [row for row in reader.children(Listing, product) if row.state == REJECTED and row.reasons]
+    if not back:
+        return []
+    known = asked or Asked(reader)
+    return [
+        replace(row, state=CHECKED)
+        for row in back
+        if {known.field_of(row.marketplace, column) for column, _ in row.reasons} <= fields
+    ]
+
+
+def corrected(before: Product, after: Product) -> set[str]:
+    """The fields in which two states of a product differ, as :meth:`Asked.field_of` names them."""
+    names = {ATTRIBUTE + name for one in (before, after) for name in attributes.values(one)}
+    return {key for key in (*fields_of(Product), *names) if held(before, key) != held(after, key)}
+
+
+def by_hand(session: Session, listing: str) -> None:
+    """Somebody says that what came back (a listing's row id) is mended: a photo, a label, what nobody here can tell."""
+    with session.store.unit_of_work() as unit:
+        row = unit.get(Listing, listing)
+        if row is not None and row.state == REJECTED:
+            unit.save(replace(row, state=CHECKED), session.author)
+        unit.commit()
 
 
 def _with(reader: Reader, product: Product, field: str, text: str) -> Product:

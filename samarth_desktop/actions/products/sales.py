@@ -18,15 +18,12 @@ from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.listing.record import Listing
 from samarth_desktop.kinds.product.record import Product
 from samarth_desktop.kinds.sale.record import Sale, sale_id
-from samarth_desktop.store.log.exchange import StoreLog
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.queries import market
 from samarth_desktop.store.search import lookups
-from samarth_desktop.sync import identity
 
 PART = 2000
 """Entries in one unit of work: what a power cut takes comes again with the file."""
-NOT_HERE = T("Payments are read at the office's laptop. Give the office this file.")
 _NO_SALE = frozenset(("transfer",))  # money on its way to the bank
 
 
@@ -44,8 +41,7 @@ class Imported:
 
 def may_read(session: Session) -> bool:
     """Whether files of payments may be read here: at the office's laptop, or where no office has enrolled this one."""
-    me = identity.load(StoreLog(session.store))
-    return me is None or me.role == roles.OFFICE
+    return roles.may(session, roles.Deed.SETTLEMENTS)
 
 
 def import_file(session: Session, marketplace: str, path: Path, account: str = "") -> Imported:
@@ -53,8 +49,7 @@ def import_file(session: Session, marketplace: str, path: Path, account: str = "
 
     Raises KnownError with the row and column. Of buyers nothing is read.
     """
-    if not may_read(session):
-        raise KnownError(NOT_HERE)
+    roles.demand(session, roles.Deed.SETTLEMENTS)
     read = sales.read(path)
     if read.unread:
         first = read.unread[0]

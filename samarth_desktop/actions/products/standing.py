@@ -12,11 +12,11 @@ from samarth_desktop.i18n import LocalizedName, T, Text
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.consent.record import Consent
 from samarth_desktop.kinds.holder import Holder
-from samarth_desktop.kinds.listing.record import REJECTED, STANDING, TAKEN_DOWN, Listing
+from samarth_desktop.kinds.listing.record import CHECKED, REJECTED, STANDING, TAKEN_DOWN, Listing
 from samarth_desktop.kinds.product.record import Product
 from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.rules.listing.consent import withdrew
 from samarth_desktop.rules.listing.plain_words import plain
-from samarth_desktop.rules.listing.refusals import withdrew
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.queries import market
 from samarth_desktop.store.queries.market import Money
@@ -51,17 +51,18 @@ class ToMend:
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """All that was sent back, and how many listings are in each state."""
+    """All that was sent back, what of it was mended and can go again, and how many listings are in each state."""
 
     rows: tuple[ToMend, ...]
     counts: Mapping[str, int]
+    mended: tuple[ToMend, ...] = ()
 
 
 def to_mend(session: Session) -> Mending:
     """What marketplaces sent back."""
     with session.store.read() as reader:
-        rejected = market.listings(reader, REJECTED)
-        products = _products(reader, [one.product for one in rejected])
+        back = market.listings(reader, REJECTED, CHECKED)
+        products = _products(reader, [one.product for one in back])
         makers = _makers(reader, products)
         counts = market.states_of_listings(reader)
         asked = Asked(reader)
@@ -72,10 +73,11 @@ def to_mend(session: Session) -> Mending:
             makers.get(product.holder),
             tuple(_why_back(one.marketplace, product, column, text, asked) for column, text in one.reasons),
         )
-        for one in rejected
+        for one in back
         if (product := products.get(one.product)) is not None and not product.deleted
     ]
-    return Mending(tuple(_told_once(rows)), counts)
+    waiting = [one for one in rows if one.listing.state == REJECTED]
+    return Mending(tuple(_told_once(waiting)), counts, tuple(one for one in rows if one.listing.state == CHECKED))
 
 
 def _why_back(marketplace: str, product: Product, column: str, text: str, asked: Asked) -> Why:

@@ -12,8 +12,8 @@ from samarth_desktop.domain.reference import categories
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text, catalog
 from samarth_desktop.kinds.product.record import HANDLOOM, HANDMADE, MARKS
+from samarth_desktop.rules.listing.consent import withdrew
 from samarth_desktop.rules.listing.facts import ListingFacts, fssai_number, is_khadi, khadi_number, price_of_a_piece
-from samarth_desktop.rules.listing.refusals import withdrew
 from samarth_desktop.rules.listing.values import maker_details
 
 MOST = 5000

@@ -110,7 +110,9 @@ def enrol(unit: UnitOfWork, session: Session, holder: Holder, code: str, by_hand
         if not by_hand.strip():
             raise KnownError(refusal(found))
         if not roles.is_office(session):
-            raise KnownError(T("Only the office may let somebody in against the rules. Ask the office."))
+            raise roles.NotAllowed(
+                roles.Deed.OFFICE, T("Only the office may let somebody in against the rules. Ask the office.")
+            )
         enrolment = replace(enrolment, admitted_by=session.author, admitted_reason=by_hand.strip())
     return unit.save(enrolment, session.author)
 

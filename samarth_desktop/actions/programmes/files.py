@@ -1,15 +1,20 @@
 """Programmes as files: the list of those that are known here, an office's own taken in, any of them written out."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from samarth_desktop.actions.device import roles
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.programmes import programme, programme_file
+from samarth_desktop.domain.programmes.programme import Published
 from samarth_desktop.domain.programmes.programme_model import Programme
 from samarth_desktop.errors import KnownError
-from samarth_desktop.i18n import T, Text
+from samarth_desktop.i18n import LocalizedName, T, Text
 from samarth_desktop.store.projections import published
+
+TOLD = timedelta(days=90)
+"""So long a programme that was withdrawn is told of on the page of programmes."""
 
 
 class NotRight(KnownError):
@@ -68,7 +73,9 @@ def publish(session: Session, path: Path) -> Programme:
     version is not newer; KnownError where this laptop may not: only the office's may, once enrolled."""
     text, made = read(path)
     if not roles.is_office(session):
-        raise KnownError(T("Only a laptop of the office publishes programmes. Give the office this file."))
+        raise roles.NotAllowed(
+            roles.Deed.OFFICE, T("Only a laptop of the office publishes programmes. Give the office this file.")
+        )
     known = programme.programme(made.code, session.library)
     with session.store.read() as reader:
         there = published.versions(reader, made.code)  # a withdrawn number is never used again
@@ -93,7 +100,7 @@ def withdraw(session: Session, code: str) -> tuple[str, int]:
     office published no such version; KnownError where this laptop may not.
     """
     if not roles.is_office(session):
-        raise KnownError(T("Only a laptop of the office withdraws programmes."))
+        raise roles.NotAllowed(roles.Deed.OFFICE, T("Only a laptop of the office withdraws programmes."))
     wanted = code.strip().upper()
     known = programme.programme(wanted, session.library)
     one = next((each for each in session.store.published if each.code == wanted), None)
@@ -107,13 +114,44 @@ def withdraw(session: Session, code: str) -> tuple[str, int]:
 
 
 def changes(session: Session, code: str) -> list[Text]:
-    """What a published programme says otherwise than the version that was followed before; nothing for a first one."""
+    """What a programme says otherwise than the version that was followed before, published or withdrawn; nothing for a
+    first one, and for one that is followed no more."""
     one = next((each for each in session.store.published if each.code == code), None)
-    before = programme.of_text(one.before) if one and one.before else programme.shipped(code)
-    after = programme.of_text(one.text) if one else ()
+    gone = withdrawn(session, code)
+    if one is not None:
+        before = programme.of_text(one.before) if one.before else programme.shipped(code)
+        after = programme.of_text(one.text)
+    else:
+        before, after = programme.of_text(gone.text) if gone else (), programme.shipped(code)
     if not before or not after:
         return []
     return [text for key, text in _PARTS.items() if getattr(before[0], key) != getattr(after[0], key)]
+
+
+def withdrawn(session: Session, code: str) -> Published | None:
+    """The last version of a programme of which the office withdrew every one; None for all others."""
+    return next((each for each in session.store.gone_programmes if each.code == code), None)
+
+
+def said_of_withdrawn(gone: Published) -> Text:
+    """That there is no such programme any more, by whom, since when, and what that means."""
+    made = programme.of_text(gone.text)
+    name = LocalizedName(made[0].name.hi, made[0].name.en) if made else gone.code
+    return T(
+        "{programme} ({code}) was withdrawn by {name} on {day}. What was entered stays to read; nobody new joins.",
+        programme=name,
+        code=gone.code,
+        name=gone.by,
+        day=gone.day,
+    )
+
+
+def no_more(session: Session) -> list[Published]:
+    """The programmes that the office took back wholly in the last TOLD, the newest first: no version is left, and none
+    ships."""
+    since = (session.today - TOLD).isoformat()
+    gone = (one for one in session.store.gone_programmes if one.on >= since and not programme.shipped(one.code))
+    return sorted(gone, key=lambda one: one.on, reverse=True)
 
 
 _PARTS = {

@@ -24,9 +24,6 @@ from samarth_desktop.store.database.rows import stamped
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 
-MOST_OPTIONS = 3
-"""So many answers stand in the row of a question, under the keys 1, 2, 3."""
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -101,17 +98,17 @@ def _entry(reader: Reader, session: Session, sheet: Registration, one: Enrolment
 
 
 def question(known: Programme, keys: Sequence[str], kind: type, *, enrolled: bool) -> Question | None:
-    """What of the missing keys can be answered by a key press; None where a form or a paper is needed."""
+    """What of the missing keys can be answered by choosing; None where a form or a paper is needed."""
     for key in keys:
         asked = next((one for one in known.fields if one.key == key), None)
         if asked is not None and enrolled:
             options = [(option.code, LocalizedName(option.label.hi, option.label.en)) for option in asked.options]
             if asked.kind == "yesno":
                 return Question(key, True, (("yes", T("Yes")), ("no", T("No"))))
-            if asked.kind == "choice" and len(options) <= MOST_OPTIONS:
+            if asked.kind == "choice":
                 return Question(key, True, tuple(options))
         described = fields_of(kind).get(key)
-        if described is not None and described.kind is Kind.CHOICE and len(described.choices) <= MOST_OPTIONS:
+        if described is not None and described.kind is Kind.CHOICE:
             return Question(key, False, tuple((one.code, Text(one.label)) for one in described.choices))
     return None
 

@@ -7,11 +7,12 @@ rows that were changed, so every laptop that holds them can undo it, also one to
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
 from samarth_desktop.actions.certificates import certifying
+from samarth_desktop.actions.programmes import merged
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.workshops import moving
@@ -23,7 +24,6 @@ from samarth_desktop.i18n import T
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.consent.record import Consent
 from samarth_desktop.kinds.document.record import Document
-from samarth_desktop.kinds.enrolment.record import WAY, Enrolment
 from samarth_desktop.kinds.follow_up.record import FollowUp
 from samarth_desktop.kinds.registry import RECORDS, is_person
 from samarth_desktop.rules.duplicates.merges import MERGED_INTO
@@ -110,7 +110,7 @@ def put_together(unit: UnitOfWork, session: Session, kept: str, other: str, from
     last = unit.newest
     if filled.photo != stays.photo and session.store.photos.has(filled.photo):
         unit.keep_blob(session.store.photos.get(filled.photo), stays.id)
-    hanging = (*_moved(unit, stays.id, goes.id), *moving.of_merged(unit, session, filled, goes.id))
+    hanging = (*_moved(unit, session, filled, goes.id), *moving.of_merged(unit, session, filled, goes.id))
     after = unit.save_all([filled, *hanging], session.author)
     written = [[one.KIND, one.id] for one in after if one.seen > last]
     marks = {MERGED_INTO: stays.id, _CHANGED: written}
@@ -175,40 +175,25 @@ def _filled(stays: Artisan, goes: Artisan, wanted: set[str]) -> Artisan:
     return replace(stays, **values, extra=extra, unread=unread)
 
 
-def _moved(unit: UnitOfWork, stays: str, goes: str) -> Iterator[Record]:
+def _moved(unit: UnitOfWork, session: Session, stays: Artisan, goes: str) -> Iterator[Record]:
     """What hangs on the one that goes, as it is to hang on the one that stays. Certificates follow by rule: whose they
     are is only for who issued them to write (:mod:`samarth_desktop.rules.certificates.certificate_validity`)."""
-    mine = {one.programme: one for one in unit.children(Enrolment, stays)}
-    for one in unit.children(Enrolment, goes):
-        if one.programme not in mine:
-            yield replace(one, holder=stays)
-        else:
-            yield _further(mine[one.programme], one)
-            yield replace(one, deleted=True)
-    papers = {(one.document_kind, one.number) for one in unit.children(Document, stays)}
-    for paper in unit.children(Document, goes):
-        doubled = (paper.document_kind, paper.number) in papers
-        yield replace(paper, deleted=True) if doubled else replace(paper, holder=stays)
-    for consent in unit.children(Consent, goes):
-        yield replace(consent, holder=stays)
+    there = registering.of(unit, stays.id)
+    held = {(one.document_kind, one.number) for one in there.documents}
+    theirs = unit.children(Document, goes)
+    papers = [replace(one, holder=stays.id) for one in theirs if (one.document_kind, one.number) not in held]
+    consents = [replace(one, holder=stays.id) for one in unit.children(Consent, goes)]
+    sheet = replace(there, holder=stays, consents=(*there.consents, *consents), documents=(*there.documents, *papers))
+    yield from merged.programmes(unit, session, sheet, goes)
+    yield from papers
+    yield from (replace(one, deleted=True) for one in theirs if (one.document_kind, one.number) in held)
+    yield from consents
     for follow_up in unit.children(FollowUp, goes):
-        yield replace(follow_up, holder=stays)
-    groups = {one.shg for one in unit.memberships(stays) if one.active}
+        yield replace(follow_up, holder=stays.id)
+    groups = {one.shg for one in unit.memberships(stays.id) if one.active}
     for place in unit.memberships(goes):
         doubled = place.active and place.shg in groups
-        yield replace(place, deleted=True) if doubled else replace(place, person=stays)
-
-
-def _further(mine: Enrolment, other: Enrolment) -> Enrolment:
-    """My enrolment with the dates of the other where I have none, at the stage that came further."""
-    dates = {
-        field.name: getattr(other, field.name)
-        for field in fields(Enrolment)
-        if field.name.endswith("_on") and getattr(mine, field.name) is None
-    }
-    on_way = mine.stage in WAY and other.stage in WAY
-    stage = max(mine.stage, other.stage, key=WAY.index) if on_way else mine.stage
-    return replace(mine, **dates, stage=stage, extra={**other.extra, **mine.extra})
+        yield replace(place, deleted=True) if doubled else replace(place, person=stays.id)
 
 
 def _changed(gone: Artisan) -> list[tuple[str, str]]:

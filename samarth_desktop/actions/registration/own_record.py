@@ -6,26 +6,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from samarth_desktop import paths
-from samarth_desktop.actions.registration import history, showing
+from samarth_desktop.actions.registration import consenting, history, showing
 from samarth_desktop.actions.registration.history import Event
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.registers.flowing import Section, render
 from samarth_desktop.domain.fields.field import Choice, Kind, Record, fields_of
 from samarth_desktop.domain.fields.parsing import masked, write
-from samarth_desktop.domain.ids import new_id
 from samarth_desktop.domain.names.other_script import in_script_of
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, Catalog, T, Text, catalog
-from samarth_desktop.kinds.artisan.record import ADULT
-from samarth_desktop.kinds.consent.record import (
-    HOW,
-    NOTICE_VERSION,
-    OF_GROWN_UPS,
-    PURPOSES,
-    Consent,
-    in_force,
-    withdrawn,
-)
+from samarth_desktop.kinds.consent.record import COMPLAINTS, PURPOSES, Consent, in_force, withdrawn
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.registry import KINDS, children
 from samarth_desktop.store.errors import translate
@@ -37,7 +27,7 @@ _LEFT_OUT = frozenset({*fields_of(Record), "holder", "shg"})
 RIGHTS = (
     N_("You may ask for a correction or for erasure of what stands here at any time."),
     N_("You may take back a consent; nothing new is then done for that purpose."),
-    N_("Complaints go to the office that registered you, then to the Data Protection Board of India."),
+    COMPLAINTS,
 )
 SHOWN, PRINTED = "show", "print"
 
@@ -134,27 +124,11 @@ def _purposes(consents: list[Consent]) -> Iterator[Purpose]:
 
 def give(session: Session, row: str, purpose: str, how: str, witness: str = "") -> Consent:
     """Notes a consent given today. KnownError: a minor's for selling, spoken without a witness, unknown words."""
-    if purpose not in {one.code for one in PURPOSES} or how not in {one.code for one in HOW}:
-        raise KnownError(T("Choose a purpose, and how consent was given."))
-    if how == "spoken" and not witness.strip():
-        raise KnownError(T("Write who heard the consent."))
     with session.store.unit_of_work() as unit:
         holder = unit.holder(row)
         if holder is None:
             raise KnownError(T("This record is not on this laptop any more."))
-        age = holder.age_on(session.today)
-        if purpose in OF_GROWN_UPS and age is not None and age < ADULT:
-            raise KnownError(T("Nothing is sold in the name of somebody under 18."))
-        consent = Consent(
-            id=new_id(),
-            holder=row,
-            purpose=purpose,
-            notice_version=NOTICE_VERSION,
-            notice_language=getattr(holder, "language", "") or "hi",
-            how=how,
-            witness=witness.strip(),
-            given_on=session.today,
-        )
+        consent = consenting.noted(session, holder, purpose, how, session.today, witness=witness)
         saved = unit.save(consent, session.author)
         unit.commit()
     return saved

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from samarth_desktop.actions.device import roles
 from samarth_desktop.actions.exports import exporting
 from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.workshops import checking_in, moving, participants, planning
@@ -75,7 +76,7 @@ def export(session: Session, path: Path, words: Catalog, *, unmasked: bool = Fal
     """Writes who was in which session into CSV, XLSX or PDF, of one workshop (row id) or all; gives the number of rows.
     Raises KnownError."""
     if unmasked and not exporting.may_unmask(session):
-        raise KnownError(T("Only the office may export full numbers."))
+        raise roles.NotAllowed(roles.Deed.UNMASKED)
     ending = exporting.ending_of(path)
     with session.store.read() as reader:
         plans = [planning.of(reader, row) for row in _wanted(reader, workshop)]

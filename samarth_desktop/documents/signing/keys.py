@@ -1,16 +1,17 @@
 """The keys of one laptop (or office, or root): made here, kept encrypted by the store, certified by whoever enrols it.
 
 Two keys sign papers: Ed25519 the seal in the QR code (64 bytes), P-256 the PDF as a whole, because PDF readers know it.
-The P-256 key carries a self-made X.509 certificate; what makes it trusted is its hash in the signed claims.
+The P-256 key carries an X.509 certificate, self-made or the office's; what makes it trusted here is its hash in the
+signed claims.
 """
 
 import functools
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from samarth_desktop.documents.signing import cose, trust
+from samarth_desktop.documents.signing import cose, trust, x509
 from samarth_desktop.documents.signing.trust import Claims
 
 if TYPE_CHECKING:
@@ -27,8 +28,9 @@ _VERSION = 1
 class Keys:
     """Private keys and the certificates that speak for them. Never logged, never printed.
 
-    `seal_private` is 32 raw bytes, `paper_private` PKCS#8 DER, `x509` DER. `certificates` are signed claims: the
-    key's own first, then its issuers; a laptop that is not enrolled has only the one that it signed itself.
+    `seal_private` is 32 raw bytes, `paper_private` PKCS#8 DER, `x509` DER: one certificate, or an office's with its
+    root (:mod:`.x509`). `certificates` are signed claims: the key's own first, then its issuers; a laptop that is not
+    enrolled has only the one that it signed itself.
     """
 
     seal_private: bytes
@@ -61,16 +63,17 @@ class Keys:
         """Whether the keys belong to a demonstration; what they sign says so on every page."""
         return any(trust.read(data).claims.demo for data in self.certificates)
 
-    def certified(self, *certificates: bytes) -> "Keys":
-        """The same keys with the certificates that an enrolment brought, own one first, and an X.509 certificate that
-        says and lasts the same.
+    def certified(self, *certificates: bytes, chain: bytes = b"") -> "Keys":
+        """The same keys with the certificates that an enrolment brought, own one first, and the X.509 `chain` of the
+        office; where it gave none for these keys, a self-made one that says and lasts the same.
 
         Raises ValueError where the first is not about these keys.
         """
         claims = trust.read(certificates[0]).claims
         if claims.seal != self.claims.seal:
             raise ValueError("a certificate of other keys")
-        return replace(self, certificates=certificates, x509=_x509(self.paper_key, claims))
+        given = chain if x509.speaks_for(chain, claims) else x509.self_made(self.paper_key, claims)
+        return replace(self, certificates=certificates, x509=given)
 
     def to_bytes(self) -> bytes:
         """Everything as bytes, private keys in the clear: only for the encrypted store."""
@@ -114,7 +117,7 @@ def generate(device: str, name: str, today: date, role: trust.Role = "device", d
     private = paper.private_bytes(
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    return Keys(seal.private_bytes_raw(), private, _x509(paper, claims), (trust.certify(claims, seal),))
+    return Keys(seal.private_bytes_raw(), private, x509.self_made(paper, claims), (trust.certify(claims, seal),))
 
 
 def demonstration(device: str, today: date) -> tuple[bytes, Keys]:
@@ -126,35 +129,6 @@ def demonstration(device: str, today: date) -> tuple[bytes, Keys]:
     laptop = generate(device, "Samarth demonstration laptop", today, demo=True)
     certificate = trust.certify(laptop.claims, root.seal_key)
     return root.certificates[0], laptop.certified(certificate)
-
-
-def _x509(key: "EllipticCurvePrivateKey", claims: Claims) -> bytes:
-    """A self-made certificate of the P-256 key (RFC 5280), which is what PDF readers ask for."""
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.x509.oid import NameOID
-
-    name = x509.Name(
-        [
-            x509.NameAttribute(NameOID.COMMON_NAME, (claims.name or "Samarth Desktop")[:64]),
-            x509.NameAttribute(NameOID.SERIAL_NUMBER, claims.device or claims.key_id.hex()),
-        ]
-    )
-    usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(int.from_bytes(claims.key_id, "big"))
-        .not_valid_before(datetime.combine(claims.since, time(), UTC))
-        .not_valid_after(datetime.combine(claims.until, time(), UTC))
-        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(usage, critical=True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    return made.public_bytes(serialization.Encoding.DER)
 
 
 @functools.lru_cache(maxsize=8)

@@ -12,12 +12,13 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from samarth_desktop.documents.signing.keys import Keys
+from samarth_desktop.documents.signing.x509 import parts as x509_parts
 
 if TYPE_CHECKING:
     from samarth_desktop.documents.pdf.pdf_canvas import PdfCanvas
 
 FIELD = "Issuer"
-_ROOM = 2_048  # bytes set aside for the signature; ours take about 1,300
+_ROOM = 2_048  # bytes set aside for the signature; ours take about 1,300, with the office's root 1,800
 _RANGE = b"[0 0000000000 0000000000 0000000000]"
 
 
@@ -134,9 +135,9 @@ def _credentials(keys: Keys) -> Any:
     from pyhanko.sign import signers
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-    certificate = x509.Certificate.load(keys.x509)
+    own, *above = (x509.Certificate.load(part) for part in x509_parts(keys.x509))
+    others = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    others.register_multiple(above)
     return signers.SimpleSigner(
-        signing_cert=certificate,
-        signing_key=asn1_keys.PrivateKeyInfo.load(keys.paper_private),
-        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]  # empty: one certificate is enough
+        signing_cert=own, signing_key=asn1_keys.PrivateKeyInfo.load(keys.paper_private), cert_registry=others
     )

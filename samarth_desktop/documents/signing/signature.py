@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-from samarth_desktop.documents.signing import attach
+from samarth_desktop.documents.signing import attach, x509
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,8 @@ def _written(one: Any, length: int) -> bytes:
     """The signature as :mod:`samarth_desktop.documents.signing.sign` writes it into the file.
 
     The bytes of the signature itself are the only ones that it cannot cover: so they must be, to the last digit, what
-    we would have written around the signed attributes, the certificate that these name, and the signature value.
+    we would have written around the signed attributes, the certificate that these name, the root that issued this one
+    where it is not its own, and the signature value.
     """
     from asn1crypto import cms
 
@@ -87,6 +88,10 @@ def _written(one: Any, length: int) -> bytes:
     certificate = one.signer_cert
     named = next(a for a in signer["signed_attrs"] if a["type"].native == "signing_certificate_v2")
     if named["values"][0]["certs"][0]["cert_hash"].native != sha256(certificate.dump()).digest():
+        return b""
+    above = tuple(one.other_embedded_certs)
+    alone = not above and certificate.issuer == certificate.subject
+    if not alone and (len(above) != 1 or not x509.chained(certificate.dump() + above[0].dump())):
         return b""
     digest = {"algorithm": "sha256"}
     issuer = {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
@@ -103,7 +108,7 @@ def _written(one: Any, length: int) -> bytes:
         "version": "v1",
         "digest_algorithms": [digest],
         "encap_content_info": {"content_type": "data"},
-        "certificates": [cms.CertificateChoices("certificate", certificate)],
+        "certificates": [cms.CertificateChoices("certificate", each) for each in (certificate, *above)],
         "signer_infos": [info],
     }
     made = cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(content)}).dump()

@@ -133,6 +133,25 @@ def compare(a: str, b: str) -> Likeness:
     return resemble(mine[0], other[0]).level if mine and other else Likeness.UNKNOWN
 
 
+def may_be_one(a: str, b: str) -> bool:
+    """Whether two names, in any script, may be one person's: alike, or one a part or initials of the other. Not where
+    each says something that the other does not (Sunita Devi, Sunita Yadav)."""
+    mine, other = forms((a,)), forms((b,))
+    if not (mine and other):
+        return a == b
+    one, two = mine[0], other[0]
+    if one.all <= two.all or two.all <= one.all:
+        return True
+    alike = resemble(one, two).level.value >= Likeness.SLIP.value
+    return alike and not (_says_more(one, two) and _says_more(two, one))
+
+
+def _says_more(one: Form, two: Form) -> bool:
+    """Whether a name has a part that the other lacks."""
+    full, others = (sum(not part.initial for part in name.parts) for name in (one, two))
+    return full > others or bool(one.weak - two.weak - _PREFIXES)
+
+
 def resemble(a: Form, b: Form) -> Resemblance:
     """What two names have in common; the order of the two does not matter."""
     return _resemble(a, b) if (a.joined, a.spelled) <= (b.joined, b.spelled) else _resemble(b, a)

@@ -32,6 +32,8 @@ _DOTS = re.compile(r"[.॰।॥]+")
 _WORD = re.compile(r"[^.॰।॥]+[.॰।॥]?")
 # The South writes one letter for both: Velayudham = वेलायुतम, Durai = तुरै. Second rank only.
 _VIRAMA = "\u094d"
+_SPECIAL = {*TITLES, *PARTICLES, *ABBREVIATIONS, *LETTERS}
+_MARKED = f".॰।॥{_VIRAMA}"
 _UNVOICED = str.maketrans("dg", "tk")
 # What a fold may begin with when the name begins with this Latin letter, where that is more than the letter.
 _SOUNDS_OF = {
@@ -46,14 +48,21 @@ def tokens(text: str) -> tuple[str, ...]:
 
     ``tokens("श्रीमती एस.के. शर्मा") == ("s", "k", "शर्मा")``.
     """
-    return _tokens(clean(_ZERO_AS_DOT.sub(".", text)).translate(_APOSTROPHES).lower())
+    if not text.isascii():  # nothing of what is cleaned or written for a dot is ASCII
+        text = clean(_ZERO_AS_DOT.sub(".", text))
+    return _tokens(text.translate(_APOSTROPHES).lower())
 
 
 def _tokens(text: str) -> tuple[str, ...]:
-    words = [word for chunk in _SPLIT.split(text) for word in _WORD.findall(chunk)]
+    words = [word for word in _SPLIT.split(text) if word]
+    if dots := _DOTS.search(text) is not None:
+        words = [word for chunk in words for word in _WORD.findall(chunk)]
     kept: list[str] = []
     for at, written in enumerate(words):
-        word, last = _DOTS.sub("", written), at == len(words) - 1
+        if len(written) > 2 and written not in _SPECIAL and written[-1] not in _MARKED:  # nearly all
+            kept.append(written)
+            continue
+        word, last = _DOTS.sub("", written) if dots else written, at == len(words) - 1
         if word in TITLES and not (word in ALSO_NAMES and last and word == written):
             continue
         if word in PARTICLES and kept:

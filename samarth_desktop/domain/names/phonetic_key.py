@@ -164,6 +164,8 @@ def clean(text: str) -> str:
 @lru_cache(_CACHE)
 def phonetic_keys(word: str) -> tuple[str, ...]:
     """Every key of one word (no spaces), its fold first; ``("",)`` for a word without letters or digits."""
+    if word.isascii() and word.isdigit():  # figures have no sound: their one key is themselves
+        return (_DOUBLED.sub(r"\1", word),)
     word = clean(word).lower()
     sounds = _devanagari_sounds(word) if _DEVANAGARI.search(word) else _latin_sounds(word)
     return tuple(dict.fromkeys(_settle(sound) for sound in sounds))

@@ -17,6 +17,8 @@ REFERENCE = "*"
 """The area of what everybody gets: programmes, places, revoked certificates."""
 HUB = "hub"
 """The name of the hub among peers; every other peer is a device code."""
+OFFERED = "sync.update"
+"""Setting: the statement (base64) about a newer installer that the hub has for this laptop; "" for none."""
 HUB_LIFE = "hub-"
 """What the hub's name begins with after it was restored from a backup. Each life numbers its own words, so that those
 of an earlier life come back beside them."""
@@ -130,8 +132,8 @@ class OpLog(Protocol):
     def photos(self, limit: int) -> list[Photo]:
         """Files that the hub does not hold yet, oldest first."""
 
-    def photo_sent(self, area: str, sha256: str) -> None:
-        """The hub holds this file, checked."""
+    def photos_sent(self, names: Collection[tuple[str, str]]) -> None:
+        """The hub holds these files (area and SHA-256), checked."""
 
     def photo_came(self, area: str, sha256: str, content: bytes) -> None:
         """Keeps a file that was asked for or came on a stick."""

@@ -8,6 +8,7 @@ Everything said to a person stands in those files in both languages, not in the 
 import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from samarth_desktop.domain.programmes import programme_file
@@ -42,6 +43,14 @@ class Published:
     on: str = ""
     by: str = ""
     before: str = ""
+
+    @property
+    def day(self) -> date | str:
+        """The day; the words that stand there where they are none, as another program wrote them."""
+        try:
+            return date.fromisoformat(self.on)
+        except ValueError:
+            return self.on
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from samarth_desktop.domain.reference.sources import Source, named
 
 @dataclass(frozen=True, slots=True)
 class GiName:
-    """A registered name. `states` are ISO letters, `year` of the registration is "" where no source `confirmed` it.
+    """A registered name. `states` are ISO letters, `year` that of the registration, "" where it is not known; of a name
+    that no source `confirmed` the year is hearsay.
 
     The name alone makes no maker its authorised user.
     """
@@ -25,6 +26,17 @@ class GiName:
 def gi_name(name: str) -> GiName | None:
     """The registered name written just so; None when the table has none."""
     return _names().get(name.strip())
+
+
+def suggest(text: str, n: int = 6) -> list[GiName]:
+    """Up to `n` names for what was typed so far: those that begin so, then those of which a word does."""
+    wanted = text.strip().casefold()
+    if not wanted:
+        return []
+    named = [(f" {one.name.casefold()}", one) for one in _names().values()]
+    begin = [one for name, one in named if name.startswith(f" {wanted}")]
+    later = [one for name, one in named if f" {wanted}" in name and one not in begin]
+    return [*begin, *later][:n]
 
 
 @functools.cache

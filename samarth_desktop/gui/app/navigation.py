@@ -15,6 +15,8 @@ from samarth_desktop.gui.theme.roles import beside_words, restyled, set_role
 from samarth_desktop.i18n import T, Tn
 
 WIDE, SLIM = 200, 92
+_SLIM_ENTRY = QSize(SLIM - 4, 46)  # ten of them stand in a window of 614 px without a scroll bar
+_SLIM_LEAST = SLIM - 14  # px: beside a scroll bar
 _SIDES, _CLOSER = 2, 93  # px beside a word of the slim bar; percent of the usual distance of its letters
 
 
@@ -101,7 +103,7 @@ class NavButton(QToolButton):
     def _choose_font(self) -> None:
         """In the slim bar the letters of a long word stand closer, rather than that it is cut."""
         font = theme.font(13 if self._slim else 15, 600 if self.here else 400)
-        if self._slim and QFontMetrics(font).horizontalAdvance(self._words) > SLIM - 14 - _SIDES:
+        if self._slim and QFontMetrics(font).horizontalAdvance(self._words) > _SLIM_LEAST - _SIDES:
             font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, _CLOSER)
         self.setFont(font)
 
@@ -125,10 +127,10 @@ class NavButton(QToolButton):
         self._place()
 
     def sizeHint(self) -> QSize:
-        return QSize(SLIM - 14, 50) if self._slim else QSize(WIDE - 16, 44)
+        return _SLIM_ENTRY if self._slim else QSize(WIDE - 16, 44)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(SLIM - 14, self.sizeHint().height())  # so that a bar that becomes slim never waits for it
+        return QSize(_SLIM_LEAST, self.sizeHint().height())  # a bar that becomes slim never waits for it
 
 
 class _Head(QWidget):
@@ -154,7 +156,7 @@ class _Head(QWidget):
         """The emblem alone."""
         self.name.setVisible(not slim)
         side = (SLIM - 34) // 2 if slim else 14
-        self._row.setContentsMargins(side, 0, 8, 0)
+        self._row.setContentsMargins(side, 0, side if slim else 8, 0)
 
 
 class Navigation(QFrame):
@@ -176,7 +178,7 @@ class Navigation(QFrame):
         self._scroll.viewport().setAutoFillBackground(False)
         column.addWidget(self._scroll, 1)
         listed = self._scroll.column
-        listed.setContentsMargins(0, 10, 0, 0)
+        listed.setContentsMargins(0, 8, 0, 0)
         for where in ("top", "foot"):
             for entry in (e for e in entries if e.nav == where):
                 button = NavButton(entry, self)

@@ -1,4 +1,4 @@
-"""A passphrase of one's own: to give somebody one, and to ask for it before somebody works as her."""
+"""A passphrase of one's own: to give somebody one, to ask for it before somebody works as her, and to hand over."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.background.tasks import Lanes
-from samarth_desktop.gui.kit.inputs.fields import PassphraseBox
+from samarth_desktop.gui.kit.inputs.fields import PassphraseBox, TextBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.surfaces.dialog import Ask
 from samarth_desktop.gui.theme.language import LocalizedText
@@ -72,9 +72,9 @@ class OwnPassphraseAsk(_Asks):
         return "" if self.first.text() == self.second.text() else T("The two are not the same.")
 
     def work(self) -> object:
-        from samarth_desktop.actions.device import people
+        from samarth_desktop.actions.device import device
 
-        people.give_passphrase(self._session, self._name, self.first.text())
+        device.own_passphrase(self._session, self._name, self.first.text())
         return None
 
     def finished_with(self, answer: object) -> None:
@@ -99,6 +99,40 @@ class ProveAsk(_Asks):
 
     def finished_with(self, answer: object) -> None:
         self._changed(answer)  # type: ignore[arg-type]  # the session that sit_down gave
+
+
+class HandOverAsk(_Asks):
+    """Gives the laptop to another person: her name, the laptop's passphrase, and the new one twice."""
+
+    def __init__(
+        self, parent: QWidget, lanes: Lanes, session: "Session", changed: Callable[["Session"], object]
+    ) -> None:
+        text = T(
+            "Everybody before her is off the list, and no passphrase of before opens this laptop. Records and what is "
+            "unsent stay. Then make a new recovery key, for the old paper still opens it until then."
+        )
+        super().__init__(parent, lanes, T("Hand over this laptop"), text)
+        self._session, self._changed = session, changed
+        self.name = TextBox(limit=80)
+        self.old, self.first, self.second = PassphraseBox(), PassphraseBox(), PassphraseBox()
+        for label, box in (
+            (T("Who works on it from now on"), self.name),
+            (T("Present passphrase of the laptop"), self.old),
+            (T("New passphrase"), self.first),
+            (T("The same again"), self.second),
+        ):
+            self.body.addWidget(LabelledEditor(label, box, required=True))
+
+    def problem(self) -> LocalizedText:
+        return "" if self.first.text() == self.second.text() else T("The two are not the same.")
+
+    def work(self) -> object:
+        from samarth_desktop.actions.device import device
+
+        return device.hand_over(self._session, self.name.text(), self.old.text(), self.first.text())
+
+    def finished_with(self, answer: object) -> None:
+        self._changed(answer)  # type: ignore[arg-type]  # the session that hand_over gave
 
 
 def sit_down(

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from samarth_desktop.gui.theme import theme
 
 KEYCAP_HEIGHT = 22
+_BROKEN = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 _ELLIPSIS = "…"
 
 
@@ -48,6 +49,18 @@ def words(
     if elide:
         text = shortened(text, QFontMetrics(face), int(rect.width()))
     painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
+
+
+def lines(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 15) -> None:
+    """Text from the top of a rectangle, broken between words; :func:`height_of` says how high it is."""
+    painter.setFont(theme.font(size))
+    painter.setPen(theme.now().color(role))
+    painter.drawText(rect, int(_BROKEN), text)
+
+
+def height_of(text: str, width: int, size: int = 15) -> int:
+    """How high a text is that is broken between words, in logical pixels."""
+    return QFontMetrics(theme.font(size)).boundingRect(0, 0, max(width, 1), 0, int(_BROKEN), text).height()
 
 
 def shortened(text: str, metrics: QFontMetrics, width: int) -> str:
@@ -104,14 +117,6 @@ def woven(painter: QPainter, rect: QRectF, role: str = "turmeric", upright: bool
     painter.restore()
 
 
-_WRAPPED = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
-
-
-def height_of(text: str, width: int, size: int = 14) -> int:
-    """How high a text is that wraps into a width."""
-    return QFontMetrics(theme.font(size)).boundingRect(0, 0, width, 10_000, _WRAPPED, text).height()
-
-
 def in_two_lines(text: str, width: int, size: int = 14) -> str:
     """As much of a text as wraps into two lines of a width; what does not fit ends in an ellipsis."""
     return _fitted(text, width, size, 2 * QFontMetrics(theme.font(size)).lineSpacing())
@@ -129,4 +134,5 @@ def wrapped(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 1
     """Text that wraps inside `rect`, centred in height; what does not fit into its height ends in an ellipsis."""
     painter.setFont(theme.font(size))
     painter.setPen(theme.now().color(role))
-    painter.drawText(rect, _WRAPPED, _fitted(text, int(rect.width()), size, rect.height()))
+    flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+    painter.drawText(rect, flags, _fitted(text, int(rect.width()), size, rect.height()))

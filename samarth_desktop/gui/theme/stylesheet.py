@@ -128,7 +128,9 @@ QMenu::item:disabled { color: $disabled; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QMenu::icon { padding-left: 10px; }
 
-QCheckBox, QRadioButton { color: $ink; spacing: 10px; min-height: 28px; background: transparent; }
+QCheckBox, QRadioButton { color: $ink; spacing: 10px; min-height: 28px; }
+QCheckBox::indicator:unchecked {
+  width: 12px; height: 12px; border: 1px solid $ctl; border-radius: 3px; background: $field; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
 
 QTableView, QListView, QTreeView {
@@ -208,11 +210,11 @@ QPushButton[role="who"]:hover { border: 1px solid $prim; }
 QPushButton[role="who"]:focus { border: 2px solid $prim; padding: 0; }
 QToolButton[role="nav"] { background: transparent; border: 0; border-radius: 6px; color: $nav_ink2;
   padding: 0 8px 0 12px; }
-QToolButton[role="nav"][slim="true"] { padding: 4px 0 0 0; }
+QToolButton[role="nav"][slim="true"] { padding: 3px 0 0 0; }
 QToolButton[role="nav"]:hover { background: $nav_on; }
 QToolButton[role="nav"][here="true"] { background: $nav_on; color: $nav_ink; }
 QToolButton[role="nav"]:focus { border: 2px solid $turmeric; padding: 0 6px 0 10px; }
-QToolButton[role="nav"][slim="true"]:focus { padding: 2px 0 0 0; }
+QToolButton[role="nav"][slim="true"]:focus { padding: 1px 0 0 0; }
 QPushButton[role="segment"] { background: $field; color: $ink; border: 1px solid $ctl; border-left: 1px solid $ctl;
   border-right: 0; border-radius: 0; padding: 0; }
 QPushButton[role="segment"][place="first"] { border-top-left-radius: 6px; border-bottom-left-radius: 6px; }

@@ -13,7 +13,7 @@ from cryptography.exceptions import InvalidSignature
 from sqlalchemy import Connection, func, select, update
 
 from samarth_desktop.domain.ids import CROCKFORD
-from samarth_desktop.domain.oplog.exchange import REFERENCE
+from samarth_desktop.domain.oplog.exchange import HUB, REFERENCE
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import auth, chains, ended_keys
 from samarth_desktop.hub.auth.auth import CARD
@@ -28,8 +28,9 @@ MOST_BEFORE = 20
 """Earlier codes that a laptop may name when it enrols."""
 
 
-def revoke(conn: Connection, keys: Keys, code: str) -> list[str]:
-    """Shuts a lost laptop out from now on, under all its codes; gives them, none when there is no such device."""
+def revoke(conn: Connection, keys: Keys, code: str, author: str = HUB) -> list[str]:
+    """Shuts a lost laptop out from now on, under all its codes; gives them, none when there is no such device.
+    `author` is the officer who did it, HUB at the hub's own command line."""
     if conn.execute(select(t.device.c.code).where(t.device.c.code == code)).scalar() is None:
         return []
     codes = chains.whole(conn, code)
@@ -37,12 +38,12 @@ def revoke(conn: Connection, keys: Keys, code: str) -> list[str]:
         update(t.device).where(t.device.c.code.in_(codes), t.device.c.revoked.is_(None)).values(revoked=auth.now())
     )
     for one in codes:
-        _say(conn, keys, one, revoked=True)
+        _say(conn, keys, one, author, revoked=True)
     ended_keys.say(conn, keys, codes, ended=True)
     return codes
 
 
-def readmit(conn: Connection, keys: Keys, code: str) -> bool:
+def readmit(conn: Connection, keys: Keys, code: str, author: str = HUB) -> bool:
     """An officer lets a laptop in again: one that was shut out, or that enrolled after the backup from which this hub
     was restored. Its codes before this one come with it; False when there is no such device."""
     found = auth.device(conn, code)
@@ -51,14 +52,14 @@ def readmit(conn: Connection, keys: Keys, code: str) -> bool:
     for one in (code, *found.replaces):
         conn.execute(update(t.device).where(t.device.c.code == one).values(revoked=None, waits=False))
         if said_of(conn, one) is not None:
-            _say(conn, keys, one, revoked=False)
+            _say(conn, keys, one, author, revoked=False)
     ended_keys.say(conn, keys, [code, *found.replaces], ended=False)
     return True
 
 
-def _say(conn: Connection, keys: Keys, code: str, *, revoked: bool) -> None:
+def _say(conn: Connection, keys: Keys, code: str, author: str = HUB, *, revoked: bool) -> None:
     on = auth.now().date().isoformat()
-    oplog.publish(conn, keys, REFERENCE, REVOKED_DEVICE, code, {"revoked": revoked, "on": on})
+    oplog.publish(conn, keys, REFERENCE, REVOKED_DEVICE, code, {"revoked": revoked, "on": on}, author)
 
 
 def say_what_is_not_said(conn: Connection, keys: Keys) -> None:

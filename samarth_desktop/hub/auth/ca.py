@@ -8,8 +8,8 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from samarth_desktop.documents.signing import cose, trust
-from samarth_desktop.documents.signing.keys import CERTIFIED_YEARS, YEARS
+from samarth_desktop.documents.signing import cose, trust, x509
+from samarth_desktop.documents.signing.keys import CERTIFIED_YEARS
 from samarth_desktop.documents.signing.trust import Claims
 from samarth_desktop.hub.auth.auth import Device
 from samarth_desktop.hub.auth.keys import Keys
@@ -23,8 +23,7 @@ def chain(keys: Keys) -> dict[str, str]:
 
 
 def _claims(keys: Keys, role: trust.Role, key: Ed25519PrivateKey) -> Claims:
-    since = date(keys.since.year, 1, 1)
-    return Claims(role, keys.name, cose.public_bytes(key), since, since.replace(year=since.year + YEARS))
+    return Claims(role, keys.name, cose.public_bytes(key), keys.begun, keys.ends)
 
 
 def certify(
@@ -76,6 +75,19 @@ def renewed(keys: Keys, device: Device, held: Mapping[str, str]) -> dict[str, st
         earliest=claims.earliest or claims.since,
     )
     return _certified(keys, again)
+
+
+def paper_chain(keys: Keys, held: Mapping[str, str], asked: Any) -> str:
+    """The X.509 certificate of a laptop's key for PDFs, under this office's root, in base64, as long as what is
+    certified of its keys (`held`). `asked` is the laptop's request (PKCS#10, base64); "" where it asks for none, or for
+    another key than the certified one: such a laptop goes on with the certificate that it gave itself."""
+    if not (asked and held):
+        return ""
+    claims = trust.read(base64.b64decode(held["device"])).claims
+    try:
+        return _text(x509.issue(base64.b64decode(str(asked)), claims, *keys.paper_root()))
+    except ValueError:
+        return ""
 
 
 def _certified(keys: Keys, claims: Claims) -> dict[str, str]:

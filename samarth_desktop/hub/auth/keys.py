@@ -9,8 +9,12 @@ from datetime import date
 from pathlib import Path
 
 from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from samarth_desktop.documents.signing import x509
+from samarth_desktop.documents.signing.keys import YEARS
 
 FILE = "hub-keys.json"
 _SECRETS = ("sign", "box", "salt", "root", "office")
@@ -38,6 +42,20 @@ class Keys:
             "sign": base64.b64encode(self.sign.public_key().public_bytes_raw()).decode(),
             "box": base64.b64encode(self.box.public_key().public_bytes_raw()).decode(),
         }
+
+    @property
+    def begun(self) -> date:
+        """From when on the root and the office certify; they do so for twenty years."""
+        return self.since.replace(month=1, day=1)
+
+    @property
+    def ends(self) -> date:
+        return self.begun.replace(year=self.begun.year + YEARS)
+
+    def paper_root(self) -> tuple[bytes, EllipticCurvePrivateKey]:
+        """The root of the X.509 certificates with which laptops sign PDFs, as DER, and its key."""
+        key = x509.root_key(self.root.private_bytes_raw())
+        return x509.root(key, self.begun, self.ends), key
 
 
 def load(folder: Path) -> Keys:

@@ -10,10 +10,15 @@ from samarth_desktop.hub.feed import oplog
 from samarth_desktop.rules.authority import REVOKED_DEVICE
 
 
+def newest_of(conn: Connection, code: str) -> Op | None:
+    """The hub's newest word on a code: shut out or let in, on which day, by whom; None when it never spoke of it."""
+    said = [op for op in oplog.ops_of_row(conn, code) if op.kind == REVOKED_DEVICE and is_hub(op.device)]
+    return max((op for op in said if op.area == REFERENCE), key=lambda op: op.rank, default=None)
+
+
 def said_of(conn: Connection, code: str) -> bool | None:
     """What the hub's newest word says of a code: shut out or let in; None when it never spoke of it."""
-    said = [op for op in oplog.ops_of_row(conn, code) if op.kind == REVOKED_DEVICE and is_hub(op.device)]
-    newest = max((op for op in said if op.area == REFERENCE), key=lambda op: op.rank, default=None)
+    newest = newest_of(conn, code)
     return None if newest is None else bool(newest.f.get("revoked"))
 
 

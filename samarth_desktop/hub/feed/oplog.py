@@ -100,9 +100,11 @@ def own_name(conn: Connection) -> str:
     return HUB if len(lives) < 2 else HUB_LIFE + lives[-1][:11]
 
 
-def publish(conn: Connection, keys: Keys, area: str, kind: str, row: str, f: Mapping[str, Any]) -> None:
-    """Writes something that the hub itself has to say into the feed of an area."""
-    say(conn, keys, Op("", area, 0, kind, row, int(time.time() * 1000) << 16, HUB, SCHEMA, f))
+def publish(
+    conn: Connection, keys: Keys, area: str, kind: str, row: str, f: Mapping[str, Any], author: str = HUB
+) -> None:
+    """Writes something that the hub itself has to say into the feed of an area; `author` is who decided it."""
+    say(conn, keys, Op("", area, 0, kind, row, int(time.time() * 1000) << 16, author, SCHEMA, f))
 
 
 def say(conn: Connection, keys: Keys, op: Op) -> None:

@@ -40,12 +40,13 @@ def take(hub: Hub, path: Path) -> dict[str, Any]:
     if via.waits:
         raise KnownError(T("The hub was restored from a backup. The office must let this laptop in again."))
     counts = {"taken": 0, "refused": 0, "photos": 0}
+    photos = _Photos(hub, via)
     try:
         for kind, content in bundle.pieces(path, hub.keys.box):
             if kind == bundle.FRAME:
                 _take_frame(hub, via, content, counts)
             elif kind == bundle.PHOTO:
-                counts["photos"] += _keep_photo(hub, via, *bundle.open_photo(content))
+                counts["photos"] += photos.keep(*bundle.open_photo(content))
     except (wire.BadWire, ValueError, LookupError, TypeError, struct.error) as wrong:
         raise KnownError(bundle.DAMAGED) from wrong
     return counts
@@ -71,19 +72,36 @@ def _take_frame(hub: Hub, via: auth.Device, content: bytes, counts: dict[str, in
         counts["refused"] += len(receipt.refused) + len(pack.lines) - here
 
 
-def _keep_photo(hub: Hub, via: auth.Device, area: str, sha256: str, photo: bytes) -> int:
-    with hub.engine.connect() as conn:
-        may = via.writes(area) or authorization.is_guest(conn, via, area)
-    if not may or len(photo) > files.MOST:
-        return 0
-    path = files.place(hub, area, sha256)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(f".{os.getpid()}.part")
-    part.write_bytes(photo)
-    part.replace(path)
-    with hub.engine.begin() as conn:
-        conn.execute(insert(t.blob).values(area=area, sha256=sha256, size=len(photo)).on_conflict_do_nothing())
-    return 1
+class _Photos:
+    """Keeps the photos of a parcel; whether its writer may put some into an area is asked once for each."""
+
+    def __init__(self, hub: Hub, via: auth.Device) -> None:
+        self._hub, self._via = hub, via
+        self._open: dict[str, bool] = {}
+
+    def keep(self, area: str, sha256: str, photo: bytes) -> int:
+        """Puts a photo on the disk, whole or not at all; gives how many were kept: one that is there counts, too."""
+        if len(photo) > files.MOST or not self._may(area):
+            return 0
+        path = files.place(self._hub, area, sha256)
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part = path.with_suffix(f".{os.getpid()}.part")
+            with part.open("wb") as out:
+                out.write(photo)
+                out.flush()
+                os.fsync(out.fileno())  # the laptop lets go of what is said to be here
+            part.replace(path)
+            with self._hub.engine.begin() as conn:
+                there = insert(t.blob).values(area=area, sha256=sha256, size=len(photo))
+                conn.execute(there.on_conflict_do_nothing())
+        return 1
+
+    def _may(self, area: str) -> bool:
+        if area not in self._open:
+            with self._hub.engine.connect() as conn:
+                self._open[area] = self._via.writes(area) or authorization.is_guest(conn, self._via, area)
+        return self._open[area]
 
 
 @router.post("")

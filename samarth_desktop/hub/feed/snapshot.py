@@ -6,22 +6,23 @@ comes next, so a first sync goes on after any cut, even with the file of the nex
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, Row, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from samarth_desktop.domain.oplog.exchange import REFERENCE
+from samarth_desktop.errors import KnownError
 from samarth_desktop.hub import routes
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import auth
 from samarth_desktop.hub.auth.auth import Refused
 from samarth_desktop.hub.context import Hub
-from samarth_desktop.hub.feed import feed
+from samarth_desktop.hub.feed import feed, machines, oplog
 from samarth_desktop.i18n import T
 from samarth_desktop.sync import wire
 
@@ -32,12 +33,27 @@ router = APIRouter(prefix="/v1/snapshots")
 
 
 def write_all(hub: Hub) -> list[dict[str, Any]]:
-    """Writes the file of every area and takes away those of the night before; gives area, size, hash, number."""
+    """Writes the file of every area and takes away those of the night before; gives area, size, hash, number.
+    Raises KnownError, and takes none away, where a machine of the hub did not answer; others' files are new."""
     folder = hub.folder / "snapshots"
     before = set(folder.iterdir())
     with hub.engine.connect() as conn:
-        areas = conn.execute(select(t.counter.c.area).where(t.counter.c.area != REFERENCE)).scalars().all()
-    made = [_write(hub, folder, area) for area in sorted(areas)]
+        areas = conn.execute(select(t.known_area.c.area).where(t.known_area.c.area != REFERENCE)).scalars().all()
+    made, away = [], []
+    for area in sorted(areas):
+        try:
+            made.append(_write(hub, folder, area))
+        except oplog.PASSING as wrong:
+            if not machines.is_down(wrong):
+                raise
+            away.append(area)
+    if away:
+        raise KnownError(
+            T(
+                "A machine of the hub does not answer; these areas keep their old files: {areas}. Run it again later.",
+                areas=", ".join(away),
+            )
+        )
     for old in before - {folder / one["sha256"] for one in made}:
         old.unlink(missing_ok=True)
     return made
@@ -81,11 +97,14 @@ def offered(request: Request) -> Response:
     hub = routes.hub_of(request)
     with hub.engine.begin() as conn:
         device = routes.signed_in(hub, conn, request)
-        rows = conn.execute(select(t.snapshot)).all()
+        areas = feed.areas_of(conn, device)
+    rows = machines.of_areas(hub.engine, areas, _files)
     keys = ("area", "sha256", "seq", "index")
-    return routes.framed(
-        {"files": [{key: getattr(row, key) for key in keys} for row in rows if device.reads(row.area)]}
-    )
+    return routes.framed({"files": [{key: getattr(row, key) for key in keys} for row in rows]})
+
+
+def _files(conn: Connection, areas: Sequence[str]) -> Sequence[Row[Any]]:
+    return conn.execute(select(t.snapshot).where(t.snapshot.c.area.in_(areas))).all()
 
 
 @router.get("/{sha256}")

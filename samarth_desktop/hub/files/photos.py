@@ -19,6 +19,9 @@ from samarth_desktop.hub.files import files
 from samarth_desktop.hub.web.guard import FULL, TOO_LONG
 from samarth_desktop.i18n import T
 
+MOST_ASKED = 1000
+"""Of so many files a laptop may ask at once what is here."""
+
 router = APIRouter(prefix="/v1/photos")
 
 
@@ -30,6 +33,26 @@ def _place(hub: Hub, request: Request, area: str, sha256: str, *, sending: bool 
         if not may:
             raise Refused(403, "scope", T("This place is not among the areas of this laptop. The office can add it."))
     return path
+
+
+@router.post("/held")
+async def held_of_many(request: Request) -> Response:
+    """What the hub has of files that a laptop is about to send: how many bytes, and whether whole."""
+    return await routes.answer(request, _held_of_many)
+
+
+def _held_of_many(hub: Hub, body: bytes, request: Request) -> Response:
+    asked = [(str(area), str(sha256)) for area, sha256 in routes.heard(request, body).get("photos", ())[:MOST_ASKED]]
+    with hub.engine.begin() as conn:
+        device = routes.signed_in(hub, conn, request)
+        open_to = {
+            area
+            for area in {area for area, _ in asked}
+            if device.writes(area) or authorization.is_guest(conn, device, area)
+        }
+    places = [(area, sha256, files.place(hub, area, sha256)) for area, sha256 in asked if area in open_to]
+    found = [[area, sha256, size, path.exists()] for area, sha256, path in places if (size := files.held(path))]
+    return routes.framed({"held": found})
 
 
 @router.get("/{sha256}/held")

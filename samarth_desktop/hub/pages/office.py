@@ -4,7 +4,7 @@ import asyncio
 import html
 from collections.abc import Callable, Sequence
 from typing import Any
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs, quote, urlencode
 
 from anyio import to_thread
 from fastapi import APIRouter, Request, Response
@@ -16,7 +16,7 @@ from samarth_desktop.hub.auth import auth, sessions
 from samarth_desktop.hub.auth.auth import Refused
 from samarth_desktop.hub.auth.sessions import COOKIE, Officer
 from samarth_desktop.hub.context import Hub
-from samarth_desktop.hub.pages import layout, overview
+from samarth_desktop.hub.pages import layout, overview, root
 from samarth_desktop.hub.pages.layout import Markup
 from samarth_desktop.hub.read_model import fold, lists, notes
 from samarth_desktop.i18n import N_, Catalog, Text, catalog
@@ -51,10 +51,10 @@ _STATES = {
 }
 
 
-def _shown(request: Request, show: Show, title: str, here: str) -> Response:
+def shown(request: Request, show: Show, title: str, here: str) -> Response:
     """A page for a signed-in officer; else the page to sign in."""
     hub, words = routes.hub_of(request), catalog(layout.language(request))
-    officer = _officer(hub, request)
+    officer = officer_of(hub, request)
     if officer is None:
         return layout.page(layout.frame(words, N_("Office"), _sign_in_form(words), here="/office"))
     fold.catch_up(hub.engine, officer.areas, FRESH)
@@ -62,7 +62,8 @@ def _shown(request: Request, show: Show, title: str, here: str) -> Response:
     return layout.page(layout.frame(words, title, body, here=here, tools=_tools(words, officer, here)))
 
 
-def _officer(hub: Hub, request: Request) -> Officer | None:
+def officer_of(hub: Hub, request: Request) -> Officer | None:
+    """Who is signed in in this browser."""
     with hub.engine.connect() as conn:
         return sessions.officer(conn, request.cookies.get(COOKIE, ""))
 
@@ -98,22 +99,23 @@ def _sign_in_with(hub: Hub, body: bytes, request: Request) -> Response:
         with hub.engine.begin() as conn:
             auth.count_attempt(conn, hub.keys, "office", routes.address(request), routes.ENROLMENTS_AN_HOUR)
         with hub.engine.begin() as conn:
-            row = auth.use_code(conn, _field(body, "code")[:40], b"office page", role="office")
+            row = auth.use_code(conn, field(body, "code")[:40], b"office page", role="office")
         if isinstance(row, Refused):
             raise row
     except Refused as no:
         form = _sign_in_form(words, no.text)
         return layout.page(layout.frame(words, N_("Office"), form, here="/office"), no.status)
     with hub.engine.begin() as conn:
-        shown = sessions.begin(conn, row.person, row.areas)
+        cookie = sessions.begin(conn, row.person, row.areas)
     answer = RedirectResponse(f"/office?lang={words.language}", 303, headers=layout.SAFE)
     lasts = int(sessions.LASTS.total_seconds())
     secure = request.url.scheme == "https"
-    answer.set_cookie(COOKIE, shown, max_age=lasts, httponly=True, samesite="strict", secure=secure, path="/office")
+    answer.set_cookie(COOKIE, cookie, max_age=lasts, httponly=True, samesite="strict", secure=secure, path="/office")
     return answer
 
 
-def _field(body: bytes, name: str) -> str:
+def field(body: bytes, name: str) -> str:
+    """A field of a form that was sent, "" where it has none."""
     return parse_qs(body.decode(errors="replace")).get(name, [""])[0].replace("\x00", "")
 
 
@@ -142,40 +144,59 @@ def sign_out(request: Request) -> Response:
 
 @router.get("")
 def office(request: Request) -> Response:
-    return _shown(request, _overview, N_("Office"), "/office")
+    return shown(request, _overview, N_("Office"), "/office")
 
 
 _AREAS = (
     ("area", N_("Area")), *((name, KINDS[name].words.many) for name in COUNTED),
     ("photos", N_("Photos")), ("conflicts", N_("Conflicts")), ("aside", N_("Set aside")),
 )  # fmt: skip
-_LAPTOPS = (
+LAPTOPS = (
     ("code", N_("Laptop")), ("person", N_("Name")), ("role", N_("Role")), ("areas", N_("Areas")),
     ("synced", N_("Last sync")), ("waiting", N_("Waiting there")), ("schema", N_("Program speaks")),
     ("guests", N_("For other districts")), ("guests_today", N_("of them today")), ("chain", N_("Earlier codes")),
-    ("state", N_("Status")),
+    ("state", N_("Status")), ("do", N_("What to do")),
 )  # fmt: skip
 
 
 def _overview(hub: Hub, officer: Officer, request: Request, words: Catalog) -> str:
-    shown = overview.of(hub, officer.areas)
+    found = overview.of(hub, officer.areas)
     laptops = [
-        one | {key: words.say(_CODES[one[key]]) for key in ("role", "state")} | {"areas": _places(words, one["areas"])}
-        for one in shown.devices
+        laptop_line(words, one) | {"do": _to_laptop(words, one["code"]) if overview.decides(officer.areas, one) else ""}
+        for one in found.devices
     ]
-    areas = [one | {"area": layout.area(words, one["area"])} for one in shown.areas]
+    areas = [one | {"area": layout.area(words, one["area"])} for one in found.areas]
     return (
         f"<h2>{html.escape(words.say(N_('Areas')))}</h2>{_as_of(hub, officer, words)}"
         f"{layout.table(words, _AREAS, areas)}"
-        f"<h2>{html.escape(words.say(N_('Laptops')))}</h2>{layout.table(words, _LAPTOPS, laptops)}"
+        f"<h2>{html.escape(words.say(N_('Laptops')))}</h2>{layout.table(words, LAPTOPS, laptops)}"
+        f"{root.section(hub.keys, words)}"
     )
+
+
+@router.get("/root.cer")
+def root_file(request: Request) -> Response:
+    """The root for PDF readers, for anybody: it holds nothing secret."""
+    return root.file(routes.hub_of(request).keys)
+
+
+def laptop_line(words: Catalog, one: dict[str, Any]) -> dict[str, Any]:
+    """A laptop of :mod:`.overview` in words."""
+    said = {key: words.say(_CODES[one[key]]) for key in ("role", "state")}
+    return one | said | {"areas": _places(words, one["areas"]), "code": layout.number(one["code"])}
+
+
+def _to_laptop(words: Catalog, code: str) -> Markup:
+    said = html.escape(words.say(N_("Shut out or let in")))
+    return Markup(f'<a href="/office/laptops/{quote(code)}?lang={words.language}">{said}</a>')
 
 
 def _places(words: Catalog, areas: Sequence[str]) -> Markup:
     return Markup("; ".join(layout.area(words, one) for one in areas))
 
 
-def _soft(words: Catalog, text: str) -> str:
+def soft(words: Catalog, text: str | Text) -> str:
+    """A sentence beside the matter itself."""
     return f'<p class="soft">{html.escape(words.say(text))}</p>'
 
 
@@ -192,7 +213,7 @@ def _as_of(hub: Hub, officer: Officer, words: Catalog) -> str:
 @router.get("/records")
 def records(request: Request) -> Response:
     """People, groups, certificates and whatever else is listed, of the officer's areas; found in either script."""
-    return _shown(request, _records, N_("Records"), "/office/records")
+    return shown(request, _records, N_("Records"), "/office/records")
 
 
 _RECORDS = (
@@ -213,7 +234,7 @@ def _records(hub: Hub, officer: Officer, request: Request, words: Catalog) -> st
         states = lists.states_of(conn, [row.registration for row in found.rows if row.kind == "certificate"])
     rows = [_line(words, row, states) for row in found.rows]
     form = _record_form(words, kind, typed, area, areas)
-    nothing = "" if rows else _soft(words, N_("Nothing found."))
+    nothing = "" if rows else soft(words, N_("Nothing found."))
     return f"{form}{layout.table(words, _RECORDS, rows) if rows else ''}{nothing}{_next(words, found.after, asked)}"
 
 
@@ -262,7 +283,7 @@ def _next(words: Catalog, after: str, asked: Any) -> str:
 @router.get("/doubles")
 def doubles(request: Request) -> Response:
     """Two records that are probably one person, of the officer's areas with all others."""
-    return _shown(request, _doubles, N_("Likely doubles"), "/office/doubles")
+    return shown(request, _doubles, N_("Likely doubles"), "/office/doubles")
 
 
 _DOUBLES = (("score", N_("Likeness")), ("one", N_("Record")), ("two", N_("The other record")), ("why", N_("Why")),
@@ -273,7 +294,7 @@ def _doubles(hub: Hub, officer: Officer, request: Request, words: Catalog) -> st
     with hub.engine.connect() as conn:
         pairs = lists.doubles(conn, lists.areas_of(conn, officer.areas))
     if not pairs:
-        return _soft(words, N_("No likely doubles are known. They are looked for every night."))
+        return soft(words, N_("No likely doubles are known. They are looked for every night."))
     rows = [
         {
             "score": f"{pair.score:.2f}",
@@ -321,12 +342,12 @@ async def not_duplicate(request: Request) -> Response:
 
 async def _noted(request: Request, write: Callable[[Hub, Officer, str, str], bool]) -> Response:
     body = await routes.read_body(request)
-    return await to_thread.run_sync(_note, request, write, _field(body, "row")[:64], _field(body, "other")[:64])
+    return await to_thread.run_sync(_note, request, write, field(body, "row")[:64], field(body, "other")[:64])
 
 
 def _note(request: Request, write: Callable[[Hub, Officer, str, str], bool], row: str, other: str) -> Response:
     hub = routes.hub_of(request)
-    officer = _officer(hub, request)
+    officer = officer_of(hub, request)
     if officer is None:
         return RedirectResponse("/office", 303, headers=layout.SAFE)
     if not write(hub, officer, row, other):
@@ -340,7 +361,7 @@ def _note(request: Request, write: Callable[[Hub, Officer, str, str], bool], row
 @router.get("/aside")
 def aside(request: Request) -> Response:
     """What the hub did not take into the log: whose, which record, why; what it says is shown to nobody here."""
-    return _shown(request, _aside, N_("Kept aside"), "/office/aside")
+    return shown(request, _aside, N_("Kept aside"), "/office/aside")
 
 
 _ASIDE = (("at", N_("When")), ("device", N_("Laptop")), ("person", N_("Name")), ("area", N_("Area")),
@@ -353,5 +374,5 @@ def _aside(hub: Hub, officer: Officer, request: Request, words: Catalog) -> str:
         for one in overview.kept_aside(hub, officer.areas)
     ]
     if not rows:
-        return _soft(words, N_("Nothing was kept aside."))
+        return soft(words, N_("Nothing was kept aside."))
     return layout.table(words, _ASIDE, rows)

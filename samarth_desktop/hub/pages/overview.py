@@ -1,6 +1,6 @@
 """How an office's areas and laptops stand: counts, last sync, conflicts, what was kept aside."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,12 +33,23 @@ def of(hub: Hub, grants: Sequence[str]) -> Overview:
     """What an officer of these areas sees."""
     with hub.engine.connect() as conn:
         areas = _areas(conn, lists.areas_of(conn, grants))
+    return Overview(areas, of_laptops(hub, grants))
+
+
+def of_laptops(hub: Hub, grants: Sequence[str]) -> list[dict[str, Any]]:
+    """The laptops that work in one of these areas, a line each."""
+    with hub.engine.connect() as conn:
         shown = [one for one in admission.devices(conn) if any(covers(grants, area) for area in one["areas"])]
     for one in shown:
         one["chain"] = ", ".join(one["chain"])
         silent = lists.is_silent(one["synced"], one["enrolled"])
         one["state"] = "revoked" if one["revoked"] else "waits" if one["waits"] else "silent" if silent else "active"
-    return Overview(areas, shown)
+    return shown
+
+
+def decides(grants: Sequence[str], laptop: Mapping[str, Any]) -> bool:
+    """Whether an officer of these areas may shut this laptop out: all that it works in is hers."""
+    return bool(laptop["areas"]) and all(covers(grants, area) for area in laptop["areas"])
 
 
 def _areas(conn: Connection, areas: Sequence[str]) -> list[dict[str, Any]]:

@@ -7,7 +7,8 @@ as numbers; the database finds the pairs that share enough of them; the scorer s
 import hashlib
 import json
 import struct
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from sqlalchemy.dialects.postgresql import insert
 from samarth_desktop.domain.fields.wire import from_wire
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.feed import oplog
+from samarth_desktop.hub.read_model.fold import among
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.rules.duplicates import blocking, frequencies, scoring
 from samarth_desktop.rules.duplicates.not_duplicate import MARK
@@ -42,34 +44,30 @@ said AS (SELECT meeting.key, n, CASE WHEN many > {many} THEN worth - 1 ELSE wort
 SELECT a.n AS a, b.n AS b FROM said AS a JOIN said AS b ON a.key = b.key AND a.n < b.n
 GROUP BY a.n, b.n HAVING sum(a.worth) >= {enough}
 """
-_GONE_MEANWHILE = """
-DELETE FROM likely_double AS listed WHERE NOT EXISTS
-(SELECT 1 FROM record WHERE record.area = listed.area AND record.row = listed.row)
-OR NOT EXISTS (SELECT 1 FROM record WHERE record.area = listed.other_area AND record.row = listed.other)
-"""
 
 
 def look(engine: Engine, stopped: Callable[[], bool] = lambda: False) -> int:
-    """Looks for likely doubles anew; gives how many pairs are listed. The list changes all at once, at the end."""
-    with engine.begin() as conn:
+    """Looks for likely doubles anew; gives how many pairs are listed. The list changes all at once, at the end;
+    where the look is `stopped`, it stays as it was."""
+    with engine.connect() as conn:
         conn.exec_driver_sql(_PREPARE)
         many = _spread(conn)
-        rules = {"crowd": blocking.CROWD, "many": 20, "enough": blocking.enough(many)}
-        conn.exec_driver_sql(
-            "CREATE UNIQUE INDEX ON person (n); ANALYZE person; ANALYZE meeting; SET LOCAL work_mem = '256MB'"
-        )
-        conn.exec_driver_sql(_PAIRS.format(**rules))
+        conn.exec_driver_sql(_READY)
+        conn.exec_driver_sql(_PAIRS.format(crowd=blocking.CROWD, many=20, enough=blocking.enough(many)))
         known = _frequencies(conn, many)
-        found = [one for one in _scored(conn, known, stopped) if not stopped()]
+        found = list(_scored(conn, known, stopped))
+        if stopped():
+            return 0
         conn.execute(select(func.pg_advisory_xact_lock_shared(oplog.TAKING)))  # nobody is erased from here on
+        found = _still_there(conn, found)
         conn.execute(t.likely_double.delete())
         for start in range(0, len(found), AT_ONCE):
             conn.execute(insert(t.likely_double), found[start : start + AT_ONCE])
-        conn.exec_driver_sql(_GONE_MEANWHILE)
         day = insert(t.setting).values(key=_DAY, value=date.today().isoformat())
         conn.execute(day.on_conflict_do_update(index_elements=["key"], set_={"value": date.today().isoformat()}))
         for table in ("person", "meeting", "pair"):
             conn.exec_driver_sql(f"DROP TABLE {table}")
+        conn.commit()
     return len(found) // 2
 
 
@@ -154,6 +152,18 @@ def _listed(
     for one, other in ((a, b), (b, a)):
         yield {"area": one[0], "row": one[1].id, "other_area": other[0], "other": other[1].id,
                "score": round(match.score, 4), "reasons": reasons}  # fmt: skip
+
+
+def _still_there(conn: Connection, found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without the pairs of whom one was erased or moved away meanwhile; asked area by area, as a cluster can answer."""
+    people: dict[str, set[str]] = defaultdict(set)
+    for one in found:
+        people[one["area"]].add(one["row"])
+    there: set[tuple[str, str]] = set()
+    for area, rows in people.items():
+        held = select(t.record.c.row).where(t.record.c.area == area, among(t.record.c.row, sorted(rows)))
+        there |= {(area, row) for row in conn.execute(held).scalars()}
+    return [one for one in found if {(one["area"], one["row"]), (one["other_area"], one["other"])} <= there]
 
 
 def as_of(conn: Connection) -> str:

@@ -32,7 +32,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 from samarth_desktop.domain.oplog.exchange import REFERENCE, covers
 from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, SCHEMA, Op, shown
 from samarth_desktop.hub import tables as t
-from samarth_desktop.hub.feed import oplog
+from samarth_desktop.hub.feed import machines, oplog
 from samarth_desktop.hub.read_model.words import words_of
 from samarth_desktop.kinds.registry import KINDS
 from samarth_desktop.rules.heads import conflicts, heads
@@ -69,14 +69,16 @@ def version() -> str:
     return _RULES + "-" + hashlib.sha256(repr(kinds).encode()).hexdigest()[:16]
 
 
-def behind(conn: Connection, grants: Sequence[str] | None = None) -> dict[str, int]:
-    """By area, how many operations are not folded yet; of all areas, or of those granted."""
+def behind(conn: Connection, areas: Sequence[str] | None = None) -> dict[str, int]:
+    """By area, how many operations are not folded yet; of all areas, or of these."""
     seq = func.coalesce(t.folded.c.seq, 0)
     lag = select(t.counter.c.area, t.counter.c.seq - seq).join(
         t.folded, t.folded.c.area == t.counter.c.area, isouter=True
     )
+    if areas is not None:
+        lag = lag.where(t.counter.c.area.in_(areas))
     rows = conn.execute(lag.where(t.counter.c.seq > seq)).all()
-    return {str(area): int(n) for area, n in rows if area != REFERENCE and (grants is None or covers(grants, area))}
+    return {str(area): int(n) for area, n in rows if area != REFERENCE}
 
 
 def catch_up(
@@ -88,7 +90,9 @@ def catch_up(
     renew(engine)
     done = 0
     with engine.connect() as conn:
-        waiting = behind(conn, grants)
+        known = conn.execute(select(t.known_area.c.area)).scalars()
+        areas = [area for area in known if area != REFERENCE and (grants is None or covers(grants, area))]
+    waiting = dict(machines.of_areas(engine, areas, lambda conn, some: behind(conn, some).items()))
     for area in sorted(waiting, key=waiting.__getitem__):
         try:
             while not stopped() and (most is None or done < most) and (folded := fold(engine, area)):
@@ -161,13 +165,13 @@ def remake(conn: Connection, area: str, rows: Collection[str]) -> tuple[int, int
     listed = sorted(rows)
     kin = select(t.record.c.row).where(
         t.record.c.area == area,
-        _among(t.record.c.parent, listed),
+        among(t.record.c.parent, listed),
         t.record.c.parent != "",
         t.record.c.kind.in_(_OF_PARENT),
     )
     listed = sorted({*listed, *conn.execute(kin).scalars()})
     made = _made(conn, area, listed)
-    had = select(func.sum(t.record.c.conflicts)).where(t.record.c.area == area, _among(t.record.c.row, listed))
+    had = select(func.sum(t.record.c.conflicts)).where(t.record.c.area == area, among(t.record.c.row, listed))
     before = conn.execute(had).scalar_one()
     if before is not None:  # what is new stands in none of the tables
         forget(conn, [area], listed)
@@ -179,10 +183,10 @@ def forget(conn: Connection, areas: Iterable[str], rows: Iterable[str]) -> None:
     """Takes rows out of the read model: they are made anew, or erased."""
     listed = sorted(rows)
     for table in (t.record, t.summary, t.likely_double):
-        conn.execute(delete(table).where(table.c.area.in_(sorted(areas)), _among(table.c.row, listed)))
+        conn.execute(delete(table).where(table.c.area.in_(sorted(areas)), among(table.c.row, listed)))
 
 
-def _among(column: ColumnElement[str], values: Sequence[str]) -> ColumnElement[bool]:
+def among(column: ColumnElement[str], values: Sequence[str]) -> ColumnElement[bool]:
     """That a column has one of these values; as one parameter: a thousand of them take longer to name than to find."""
     return column == any_(cast(values, ARRAY(Text)))
 
@@ -205,7 +209,7 @@ def forget_pair(conn: Connection, one: Any, two: Any) -> None:
 def _made(conn: Connection, area: str, rows: Sequence[str]) -> list[Made]:
     by_row: dict[str, list[Op]] = defaultdict(list)
     columns = (t.op.c.device, t.op.c.n, t.op.c.line)
-    for device, n, line in conn.execute(select(*columns).where(t.op.c.area == area, _among(t.op.c.row, rows))).all():
+    for device, n, line in conn.execute(select(*columns).where(t.op.c.area == area, among(t.op.c.row, rows))).all():
         op = wire.kept(line.encode(), area, device, n, SCHEMA)
         if op is not None:
             by_row[op.row].append(op)

@@ -9,12 +9,11 @@ import threading
 from sqlalchemy import Connection, Engine, func, select
 
 from samarth_desktop.hub.context import open_engine
-from samarth_desktop.hub.feed import oplog
 from samarth_desktop.hub.read_model import doubles, fold
 
 PAUSE_SECONDS = 2.0
-LOOKED_EVERY_SECONDS = 6 * 3600
-"""How often likely doubles are looked for anew, where anything has changed."""
+LOOKED_EVERY_SECONDS, LOOKED_AGAIN_SECONDS = 6 * 3600, 600
+"""How often likely doubles are looked for anew, and how soon again where that failed."""
 _ALONE = 5843
 """The advisory lock of the one process that folds; its connection holds it as long as it lives."""
 
@@ -33,8 +32,8 @@ def main(url: str) -> None:
         while not ended.wait(PAUSE_SECONDS):
             try:
                 _while_alone(engine, ended)
-            except oplog.PASSING as away:
-                log.warning(json.dumps({"not_folding": type(away).__name__}))
+            except Exception as wrong:  # whatever it is, it is tried again: nobody would start this process anew
+                log.warning(json.dumps({"not_folding": type(wrong).__name__}))
     finally:
         engine.dispose()
 
@@ -55,13 +54,22 @@ def _while_alone(engine: Engine, ended: threading.Event) -> None:
             while not ended.is_set():
                 folded = fold.catch_up(engine, stopped=ended.is_set)
                 if waited >= LOOKED_EVERY_SECONDS and not folded:
-                    doubles.look(engine, stopped=ended.is_set)
-                    waited = 0
+                    waited = 0 if _look(engine, ended) else LOOKED_EVERY_SECONDS - LOOKED_AGAIN_SECONDS
                 _still_there(holder)
                 ended.wait(PAUSE_SECONDS)
                 waited += PAUSE_SECONDS
         finally:
             holder.invalidate()  # the lock goes with the connection
+
+
+def _look(engine: Engine, ended: threading.Event) -> bool:
+    """Looks for likely doubles; False where that failed: the lists go on without."""
+    try:
+        doubles.look(engine, stopped=ended.is_set)
+    except Exception as wrong:  # whatever it is, it must not keep back the lists
+        log.error(json.dumps({"doubles_not_looked_for": type(wrong).__name__}))
+        return False
+    return True
 
 
 def _still_there(holder: Connection) -> None:

@@ -27,6 +27,7 @@ _DOORS = {
     "/v1/push": Door(4 * MB, content=8 * MB),
     "/v1/photos": Door(8 * MB),
     "/v1/snapshots": Door(4 * KB),
+    "/v1/updates": Door(4 * KB),
     "/v1/parcels": Door(512 * MB),
 }
 BIG = 256 * KB

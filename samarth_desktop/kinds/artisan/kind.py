@@ -112,7 +112,7 @@ ARTISAN = RecordKind(
         sections=("who", "facts", "stage", "certificate", "history"),
         facts=("age", "relative", "home", "phone", "skill", "groups"),
         actions=(("programmes", "stage", "slip", "product"), ("life",), ("own", "withdraw", "erase")),
-        many=("stage", "programme", "workshop", "village", "names", "drafts"),
+        many=("stage", "programme", "workshop", "consent", "village", "names", "drafts"),
         empty=("person", N_("Nobody is registered yet"), N_("Begin with the first one.")),
     ),
     files=("photo",),

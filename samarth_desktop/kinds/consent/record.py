@@ -25,10 +25,37 @@ HOW = (
     Choice("spoken", N_("Spoken, with a witness")),
 )
 NOTICE_VERSION = "2026-1"
+COMPLAINTS = N_("Complaints go to the office that registered you, then to the Data Protection Board of India.")
+_FREE = N_("It is your free choice. If you agree, sign, give your thumb impression or say yes to a witness.")
+_OTHERS = {
+    LISTING: (
+        N_("Your products are put up for sale on marketplaces such as Flipkart and Amazon, with photos and prices."),
+        N_("The law wants the maker's name and address beside a product. The phone there is the group's or office's."),
+        N_("What was sold and what was paid to you is kept with your record. Of the buyers nothing is kept."),
+        N_("You may take this back at any time: nothing new is put up, and what is on sale is taken down."),
+    ),
+    CONTACT: (
+        N_("Your own address and phone number stand on labels and product pages, where every buyer can read them."),
+        N_("If you do not agree, the contact of your group or of the office stands there."),
+        N_("You may take this back at any time: new labels then carry the other contact."),
+    ),
+    PICTURES: (
+        N_("Photos on which you can be seen may stand in reports of the programme, and nowhere else."),
+        N_("You may take this back at any time: no new report then shows you."),
+    ),
+}
+
+
+def notice_for(purpose: str, programme: str) -> tuple[Text, ...]:
+    """What is read out before consent to one of the PURPOSES, see :func:`notice`."""
+    if purpose not in _OTHERS:
+        return notice(programme)
+    return tuple(Text(sentence) for sentence in (*_OTHERS[purpose], COMPLAINTS, _FREE))
 
 
 def notice(programme: str) -> tuple[Text, ...]:
-    """What is read out before consent, sentence by sentence (DPDP Act 2023, s. 5: what, what for, which rights).
+    """What is read out before consent to registration, sentence by sentence (DPDP Act 2023, s. 5: what, what for, which
+    rights).
 
     `programme` is the programme's name in the language in which the notice is read.
     """

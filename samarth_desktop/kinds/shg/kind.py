@@ -73,7 +73,7 @@ SHG = RecordKind(
         sections=("who", "facts", "stage", "certificate", "history"),
         facts=("member_count", "president", "treasurer", "formed", "home", "meeting", "thrift", "shg_code"),
         actions=(("group_life", "programmes", "stage", "slip", "product"), ("own", "withdraw", "erase")),
-        many=("stage", "programme", "workshop", "village", "names", "drafts"),
+        many=("stage", "programme", "workshop", "consent", "village", "names", "drafts"),
         empty=("person", N_("Nobody is registered yet"), N_("Begin with the first one.")),
     ),
     files=("photo",),

@@ -10,7 +10,7 @@ from samarth_desktop.kinds.consent.record import Consent
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.label.record import Label
-from samarth_desktop.kinds.listing.record import Listing
+from samarth_desktop.kinds.listing.record import CHECKED, Listing
 from samarth_desktop.kinds.product.record import HANDLOOM, HANDMADE, KHADI, Product
 from samarth_desktop.kinds.product_photo.record import ProductPhoto
 from samarth_desktop.kinds.registry import person
@@ -55,6 +55,11 @@ class ListingFacts:
     enrolments: tuple[Enrolment, ...] = ()
     tax: Tax = Tax(None)
     gone: Text | None = None
+
+    @property
+    def mended(self) -> bool:
+        """Whether it came back from the marketplace and was mended since."""
+        return self.listing is not None and self.listing.state == CHECKED
 
 
 def by_hand(product: Product, maker: Holder | None) -> bool:

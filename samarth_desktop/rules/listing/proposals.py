@@ -16,12 +16,17 @@ from samarth_desktop.kinds.label.record import Label
 from samarth_desktop.kinds.product.record import GI, HANDLOOM, HANDMADE, KHADI, MOST_BULLETS, ODOP, Product
 from samarth_desktop.kinds.registry import person
 from samarth_desktop.rules.listing.facts import by_hand, on_handloom
+from samarth_desktop.rules.listing.values import ATTRIBUTE
 
 _KEPT_OF_LAST = (
     "category", "craft", "technique", "material", "material_percent", "material_2", "material_2_percent", "marks",
     "gi_name", "hsn", "days_to_make", "made_to_order", "care", "brand", "packet_length_cm", "packet_breadth_cm",
     "packet_height_cm",
 )  # fmt: skip
+OF_THE_SAME = ("size", "length_cm", "breadth_cm", "height_cm", "weight_g", "packet_weight_g", "net_quantity",
+               "best_before")  # fmt: skip
+"""What a maker's next product has of her last one as long as it is of the same category: measures, never money."""
+_COLOUR = re.compile(r"colou?r", re.IGNORECASE)
 _MOST_SEARCH_WORDS = 5  # Flipkart's sheets take so many
 _MADE = {
     HANDLOOM: Words("हथकरघा", "Handwoven"),
@@ -122,10 +127,13 @@ def search_words(product: Product, maker: Holder | None = None) -> str:
 
 
 def begin(maker: Holder, last: Product | None, label: Label | None) -> Product:
-    """Where the form of a new product begins: what the maker's last product, her craft and her label say."""
+    """Where the form of a new product begins: what the maker's last product, her craft and her label say. Colour, stock
+    and prices are of each product alone."""
     product = Product(holder=maker.id, country_of_origin="India", pack_of=1)
     if last is not None:
-        product = replace(product, **{key: getattr(last, key) for key in _KEPT_OF_LAST})
+        product = replace(product, **{key: getattr(last, key) for key in (*_KEPT_OF_LAST, *OF_THE_SAME)})
+        asked = [key for key in last.extra if key.startswith(ATTRIBUTE) and not _COLOUR.search(key)]
+        product = replace(product, extra={key: last.extra[key] for key in asked})
     elif (of := person(maker)) is not None:
         product = replace(
             product,

@@ -9,15 +9,14 @@ from samarth_desktop.domain.places import place
 from samarth_desktop.domain.places.place_name_key import key
 from samarth_desktop.domain.programmes.odop import odop_products
 from samarth_desktop.domain.reference import categories, crafts
-from samarth_desktop.domain.reference.gi import gi_name
+from samarth_desktop.domain.reference.gi import GiName, gi_name
 from samarth_desktop.domain.reference.gst import plain
 from samarth_desktop.i18n import LocalizedName, T, Text
 from samarth_desktop.kinds.artisan.record import ADULT
-from samarth_desktop.kinds.consent.record import LISTING, Consent, in_force
 from samarth_desktop.kinds.holder import Holder
 from samarth_desktop.kinds.product.record import GI, ODOP, Product
 from samarth_desktop.kinds.registry import person
-from samarth_desktop.rules.listing import seller_rules
+from samarth_desktop.rules.listing import consent, seller_rules
 from samarth_desktop.rules.listing.facts import ListingFacts, fssai_number, is_khadi, khadi_number
 from samarth_desktop.rules.listing.objection import Objection
 from samarth_desktop.rules.validation import validate_stored
@@ -58,21 +57,8 @@ def _of_maker(facts: ListingFacts, today: date, asks: bool) -> Iterator[Objectio
     age = maker.age_on(today)
     if age is not None and age < ADULT:
         yield Objection("maker", T("Nothing is listed in the name of somebody under 18."))
-    if withdrew(facts.consents):
-        yield Objection("consent", T("The maker took back her consent. Nothing new is listed."))
-    elif in_force(facts.consents, LISTING) is None:
-        # DPDP Act 2023, s. 6: for each purpose by itself; registering says nothing about selling.
-        text = T("Her consent to selling on a marketplace is not noted. Open this line and ask her.")
-        yield Objection("consent", text, refuses=asks)
-
-
-def withdrew(consents: tuple[Consent, ...]) -> bool:
-    """Whether a consent for registration or listing was taken back and none given since."""
-    return any(
-        any(one.withdrawn_on is not None and not one.deleted for one in of) and in_force(of, purpose) is None
-        for purpose in ("registration", "listing")
-        if (of := [one for one in consents if (one.purpose or "registration") == purpose])
-    )
+    if (unasked := consent.objection(facts.consents, asks=asks)) is not None:
+        yield unasked
 
 
 def _of_product(product: Product, today: date) -> Iterator[Objection]:
@@ -166,8 +152,15 @@ def _of_marks(facts: ListingFacts) -> Iterator[Objection]:
     product, maker = facts.product, facts.maker
     if ODOP in product.marks and (reason := odop_hinders(product, maker)):
         yield Objection("marks", reason)
-    if GI in product.marks and (reason := gi_hinders(product, maker, facts.label.gi_user if facts.label else "")):
-        yield Objection("marks", reason)
+    if GI in product.marks:
+        reason = gi_hinders(product, maker, facts.label.gi_user if facts.label else "")
+        if reason:
+            yield Objection("marks", reason)
+        elif (known := _gi_of(product, maker)) and not known.confirmed:
+            text = T(
+                "No source confirms that {name} is registered. Look at her number before it is listed.", name=known.name
+            )
+            yield Objection("marks", text, refuses=False)
 
 
 def odop_hinders(product: Product, maker: Holder | None) -> Text | None:
@@ -194,17 +187,23 @@ def odop_hinders(product: Product, maker: Holder | None) -> Text | None:
 def gi_hinders(product: Product, maker: Holder | None, user: str) -> Text | None:
     """Why the GI mark does not belong there: an unregistered name, another state, or no authorised user number (the
     name of the district's product alone makes nobody its user)."""
-    of = person(maker)
-    name = product.gi_name or (of.gi_name if of else "")
-    known = gi_name(name) if name else None
+    known = _gi_of(product, maker)
     if known is None:
         return T("Write the registered GI name, or take the mark out.")
     state = place.state(maker.state) if maker and maker.state else None
     if state and known.states and state.iso not in re.split(r"[^A-Z]+", known.states):
         return T("{name} is registered for another state. Take the mark out.", name=known.name)
+    if not user and not known.confirmed:
+        return T("No source confirms that {name} is registered. Take the mark out.", name=known.name)
     if not user:
         return T("Only an authorised user may write {name}. Write her number on the label.", name=known.name)
     return None
+
+
+def _gi_of(product: Product, maker: Holder | None) -> GiName | None:
+    """What is known of the GI name of a product, else of its maker."""
+    of = person(maker)
+    return gi_name(product.gi_name or (of.gi_name if of else ""))
 
 
 _LINKING = frozenset(

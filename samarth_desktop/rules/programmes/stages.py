@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from samarth_desktop.domain.names.matching import Likeness, compare
+from samarth_desktop.domain.names.matching import may_be_one
 from samarth_desktop.domain.programmes.programme_model import Programme
 from samarth_desktop.domain.programmes.rule_model import Answer
 from samarth_desktop.i18n import T, Text
@@ -85,13 +85,8 @@ def _missing(standing: Standing, passed: list[str], author: str) -> Iterator[Mis
         yield from (Missing(one.rule, one.text) for one in standing.verdict.against)
     if DOCUMENTS in passed:
         yield from _of_documents(standing)
-    if VERIFIED in passed and programme.verify == SECOND_PERSON and _one_person(author, enrolment.created_by):
+    if VERIFIED in passed and programme.verify == SECOND_PERSON and may_be_one(author, enrolment.created_by):
         yield Missing(SECOND_PERSON, T("A second person must look: not {name}, who entered it.", name=author))
-
-
-def _one_person(author: str, other: str) -> bool:
-    """Whether two names are one person's: whoever writes hers in the other script is no second pair of eyes."""
-    return author == other or compare(author, other) is Likeness.SAME
 
 
 def _of_documents(standing: Standing) -> Iterator[Missing]:

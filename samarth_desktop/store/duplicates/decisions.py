@@ -8,6 +8,7 @@ from samarth_desktop.rules.duplicates.not_duplicate import MARK, not_duplicates
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import record_of
 from samarth_desktop.store.log.reader import Reader
+from samarth_desktop.store.projections.whereabouts import moved_rows
 
 _artisan, _card = tables.RECORD_TABLES[Artisan.KIND], tables.summary
 
@@ -21,7 +22,7 @@ def dismissed(reader: Reader) -> set[frozenset[str]]:
 
 def merged(reader: Reader, most: int) -> list[Artisan]:
     """The newest records that somebody put into another one and that were not taken out again."""
-    gone = and_(_card.c.kind == Artisan.KIND, _card.c.active.is_(False))
+    gone = and_(_card.c.kind == Artisan.KIND, _card.c.active.is_(False), _card.c.id.not_in(moved_rows()))
     wanted = select(_artisan).join(_card, _card.c.id == _artisan.c.id).where(gone, _artisan.c.deleted.is_(True))
     merged = wanted.where(_artisan.c.extra.cast(Text).contains(f'"{MERGED_INTO}"'))
     newest = merged.order_by(_artisan.c.seen.desc()).limit(most)

@@ -126,15 +126,36 @@ def give_slot(folder: Path, keys: Keys, person: str, passphrase: str) -> None:
     stand outside the encrypted data."""
     if problem := passphrases.problem(passphrase):
         raise KnownError(problem)
-    content = read(folder)
-    write(folder, content | {_PEOPLE: {**content.get(_PEOPLE, {}), person: _passphrase_slot(keys, passphrase)}})
+    put_slot(folder, person, _passphrase_slot(keys, passphrase))
 
 
-def take_slot(folder: Path, person: str) -> None:
-    """A person's passphrase no longer opens the vault."""
+def take_slot(folder: Path, person: str) -> dict[str, Any]:
+    """A person's passphrase no longer opens the vault. Gives her slot, empty where she had none: it opens nothing
+    without the vault's data, and can be put back."""
     content = read(folder)
-    left = {one: slot for one, slot in content.get(_PEOPLE, {}).items() if one != person}
-    write(folder, content | {_PEOPLE: left})
+    left = dict(content.get(_PEOPLE, {}))
+    slot = dict(left.pop(person, {}))
+    if slot:
+        write(folder, content | {_PEOPLE: left})
+    return slot
+
+
+def put_slot(folder: Path, person: str, slot: dict[str, Any]) -> None:
+    """Puts back a slot that was taken."""
+    content = read(folder)
+    write(folder, content | {_PEOPLE: {**content.get(_PEOPLE, {}), person: slot}})
+
+
+def opens(folder: Path, slot: dict[str, Any], passphrase: str) -> bool:
+    """Whether a passphrase opens the vault through a slot that was taken."""
+    secret = passphrases.tidy(passphrase).encode()
+    try:
+        _open(read(folder) | {_PASSPHRASE: slot}, _PASSPHRASE, secret, WRONG_PASSPHRASE)
+    except KnownError as error:
+        if error.text not in (WRONG_PASSPHRASE, BROKEN):  # of keys that were changed since: it opens nothing
+            raise
+        return False
+    return True
 
 
 def owners(folder: Path) -> frozenset[str]:

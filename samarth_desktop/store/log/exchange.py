@@ -228,24 +228,25 @@ class StoreLog:
     def photos(self, limit: int) -> list[Photo]:
         blob = tables.blob
         waiting = select(blob.c.area, blob.c.hash, func.max(blob.c.size).label("size")).where(blob.c.state == WAITING)
-        each = waiting.group_by(blob.c.area, blob.c.hash).order_by(blob.c.hash).limit(limit)
-        with self._store.read() as reader:
-            rows = reader.connection.execute(each).all()
+        each = waiting.group_by(blob.c.area, blob.c.hash).order_by(blob.c.hash)
         kept = self._store.photos
-        return [
-            Photo(row.area, row.hash, row.size, partial(_opened, kept, row.hash)) for row in rows if kept.has(row.hash)
-        ]
+        with self._store.read() as reader:
+            # A file that is not on the disk (any more) stands in nobody's way: the limit counts those that are.
+            rows = list(itertools.islice((row for row in reader.connection.execute(each) if kept.has(row.hash)), limit))
+        return [Photo(row.area, row.hash, row.size, partial(_opened, kept, row.hash)) for row in rows]
 
-    def photo_sent(self, area: str, sha256: str) -> None:
+    def photos_sent(self, names: Collection[tuple[str, str]]) -> None:
         blob = tables.blob
         with self._store.unit_of_work() as unit:
-            unit.connection.execute(update(blob).where(blob.c.hash == sha256, blob.c.area == area).values(state=SENT))
+            for area, sha256 in names:
+                there = (blob.c.hash == sha256, blob.c.area == area)
+                unit.connection.execute(update(blob).where(*there).values(state=SENT))
             unit.touched(changed.SENT)
             unit.commit()
 
     def photo_came(self, area: str, sha256: str, content: bytes) -> None:
         if self._store.photos.keep(content) == sha256:
-            self.photo_sent(area, sha256)
+            self.photos_sent([(area, sha256)])
 
     # What the hub says to everybody, and of its devices
 

@@ -37,7 +37,7 @@ class LogWriter(Reader):
         self.device = store.device
         """The device code under which this laptop writes."""
         self._read_only = ReadOnly(self)
-        self._projector = Projector(connection, store.today, store.known_words, lambda: self._read_only.areas)
+        self._projector = Projector(connection, store.today, store.known_words, lambda: self._read_only.held)
         self._clock: Clock | None = None
         self._counts: dict[str, int] = {}
         self._erased: list[str] = []
@@ -53,7 +53,7 @@ class LogWriter(Reader):
     def touched(self, kind: str, *rows: str) -> None:
         """Notes for :class:`Changed` that something of this kind is written."""
         self._kinds.add(kind)
-        self._rows.update(row for row in rows if row)
+        self._rows.update(rows)
 
     @property
     def newest(self) -> int:
@@ -143,4 +143,4 @@ class LogWriter(Reader):
     @property
     def changed(self) -> Changed:
         """What was written so far."""
-        return Changed(frozenset(self._kinds), frozenset(self._rows))
+        return Changed(frozenset(self._kinds), frozenset(self._rows - {""}))

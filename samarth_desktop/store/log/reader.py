@@ -1,5 +1,6 @@
 """Looking things up: records by id, number or holder, the history of a row, settings."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,8 +9,9 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, bindparam, select
 
 from samarth_desktop.domain.fields.field import Record
+from samarth_desktop.domain.oplog.held_areas import HeldAreas
 from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, Op, moment_ms
-from samarth_desktop.domain.oplog.whereabouts import gone_to
+from samarth_desktop.domain.oplog.whereabouts import gone_to, left_in
 from samarth_desktop.i18n import Text
 from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.kinds.holder import Holder
@@ -22,6 +24,8 @@ from samarth_desktop.store.database.rows import LogEntry, ops_of, record_of
 from samarth_desktop.store.projections import whereabouts
 
 R = TypeVar("R", bound=Record)
+AREAS, LEFT = "areas", "areas.left"
+"""Settings: the areas which the office gave this laptop; in JSON, what it had before (:class:`HeldAreas`)."""
 _SETTING = select(tables.setting.c.value).where(tables.setting.c.key == bindparam("which"))
 _COUNTER = select(tables.counter.c.value).where(tables.counter.c.name == bindparam("which"))
 
@@ -103,9 +107,19 @@ class Reader:
         return whereabouts.moved_to(self.connection, row)
 
     def gone_to(self, holder: Record) -> Text | None:
-        """The sentence for a person or group that moved to another area; None while it is here."""
+        """The sentence for a person or group that is in an area which this laptop does not have, because it moved
+        there or because the area was taken away; None while it is here."""
         area = self.moved_to(holder.id)
-        return gone_to(area, str(getattr(holder, "registration", ""))) if area else None
+        if not area:
+            return None
+        said = left_in if self.held_areas().had(area) else gone_to
+        return said(area, str(getattr(holder, "registration", "")))
+
+    def held_areas(self) -> HeldAreas:
+        """Which areas this laptop has and had."""
+        had = json.loads(self.setting(LEFT) or "{}")
+        now = tuple(self.setting(AREAS).split())
+        return HeldAreas(now, had.get("left", {}), frozenset(had.get("waiting", ())))
 
     def by_serial(self, serial: str) -> Certificate | None:
         """The certificate with this serial, as printed."""

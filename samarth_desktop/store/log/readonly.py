@@ -1,15 +1,12 @@
-"""Rows that a unit of work may only read: what moved out of the areas of this laptop."""
+"""Rows that a unit of work may only read: what moved out of the areas of this laptop, or left with one of them."""
 
 import functools
-from collections.abc import Sequence
 
+from samarth_desktop.domain.oplog.held_areas import HeldAreas
 from samarth_desktop.domain.oplog.whereabouts import gone_to
 from samarth_desktop.errors import KnownError
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.projections import whereabouts
-
-AREAS = "areas"
-"""The setting that holds the areas which the office gave this laptop; none before it enrolled."""
 
 
 class ReadOnly:
@@ -20,9 +17,9 @@ class ReadOnly:
         self._just_moved: set[str] = set()
 
     @functools.cached_property
-    def areas(self) -> Sequence[str]:
-        """The areas that this laptop has, none before it enrolled."""
-        return self._reader.setting(AREAS).split()
+    def held(self) -> HeldAreas:
+        """The areas that this laptop has and had."""
+        return self._reader.held_areas()
 
     def moves(self, row: str) -> None:
         """Notes that this unit moves a row: what it goes on to say of it goes with it."""
@@ -33,7 +30,7 @@ class ReadOnly:
         for row in rows if self._any else ():
             if row and row not in self._just_moved and (area := self._reader.moved_to(row)):
                 holder = self._reader.holder(row)
-                raise KnownError(gone_to(area, holder.registration if holder else ""))
+                raise KnownError((holder and self._reader.gone_to(holder)) or gone_to(area, ""))
 
     @functools.cached_property
     def _any(self) -> bool:

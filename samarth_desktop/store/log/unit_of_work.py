@@ -20,6 +20,7 @@ from samarth_desktop.kinds.registry import KINDS, RECORDS, children, kept_of, pa
 from samarth_desktop.rules import proposals
 from samarth_desktop.rules.heads import heads, is_decided
 from samarth_desktop.store.database import tables
+from samarth_desktop.store.database.bulk import uncollected
 from samarth_desktop.store.database.rows import LogEntry, ops_of, plain, stamped
 from samarth_desktop.store.folder import tombstones
 from samarth_desktop.store.log import held_back
@@ -66,6 +67,10 @@ class UnitOfWork(Eraser):
 
         `ready` is what was made ahead (:func:`ready.ready_of`) of those that are new for sure, by id.
         """
+        with uncollected():
+            return self._save_all(records, author, ready)
+
+    def _save_all(self, records: Sequence[R], author: str, ready: Mapping[str, PreparedRecord]) -> list[R]:
         held = ops_of(self.connection, [record.id for record in records if record.id and record.id not in ready])
         moment = datetime.now(UTC)
         now = _Now(self._store.today(), moment.isoformat(timespec="seconds"), int(moment.timestamp() * 1000))

@@ -88,6 +88,7 @@ def _number(kind: str) -> str:
     return KINDS[kind].number if KINDS[kind].registration else ""
 
 
+@functools.cache
 def _given_later(kind: str) -> tuple[str, ...]:
     return (*_GIVEN_LATER, _number(kind))
 

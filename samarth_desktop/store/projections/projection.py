@@ -1,11 +1,12 @@
 """How a row shows after its operations, whatever their order of arrival."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from samarth_desktop.domain.fields.field import Record
 from samarth_desktop.domain.fields.wire import from_wire
-from samarth_desktop.domain.oplog.exchange import covers
+from samarth_desktop.domain.oplog.held_areas import HeldAreas
 from samarth_desktop.domain.oplog.op import MOVED_TO, shown
 from samarth_desktop.kinds.certificate.record import Certificate
 from samarth_desktop.kinds.registry import KINDS, RECORDS
@@ -19,18 +20,22 @@ from samarth_desktop.store.log.reader import conflicting_fields
 @dataclass(frozen=True, slots=True)
 class Projection:
     """How a row shows. `moved_to` is the area to which it went, "" while it is here; `moved` says that it was ever
-    moved. `conflicting` are its open conflicts: none of a row that went, since they are settled where it is."""
+    moved. `conflicting` are its open conflicts: none of a row that went, since they are settled where it is. `begun` is
+    the local number of its first operation."""
 
     record: Record
     area: str
     moved_to: str = ""
     conflicting: frozenset[str] = frozenset()
     moved: bool = False
+    begun: int = sys.maxsize
 
-    def seen_from(self, areas: Sequence[str]) -> "Projection":
-        """The same on a laptop that has these areas (all when empty): what was moved out of them is not here any more,
-        also where this laptop itself moved it (DOMAIN, "Guests": that was its last write there)."""
-        if not self.moved or self.moved_to or not areas or covers(areas, self.area):
+    def seen_from(self, held: HeldAreas) -> "Projection":
+        """The same on a laptop that has these areas: what was moved out of them is not here any more, also where this
+        laptop itself moved it (DOMAIN, "Guests": that was its last write there), and neither is what left with one."""
+        if self.moved_to or held.has(self.area):
+            return self
+        if not self.moved and not held.left_with(self.record.id, self.area, self.begun):
             return self
         return replace(self, moved_to=self.area, conflicting=frozenset())
 
@@ -61,4 +66,4 @@ def projection_of(held: Sequence[LogEntry]) -> Projection:
         values["state"] = written_state(row_heads)
     conflicting_values -= KINDS[kind].derived
     record = from_wire(RECORDS[kind], values, id=ops[0].row, seen=max(seq for seq, _ in held))
-    return Projection(record, area, moved, conflicting_values, MOVED_TO in row_heads)
+    return Projection(record, area, moved, conflicting_values, MOVED_TO in row_heads, min(seq for seq, _ in held))

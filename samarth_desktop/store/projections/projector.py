@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, delete, func, literal_column, select, union_all, update
 
+from samarth_desktop.domain.oplog.held_areas import HeldAreas
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.registry import LISTED, RECORDS, parent_of
 from samarth_desktop.rules.validation import changes_on, complete
@@ -60,7 +61,7 @@ class Projector:
         connection: Connection,
         today: Callable[[], date],
         known_words: set[str],
-        areas: Callable[[], Sequence[str]],
+        areas: Callable[[], HeldAreas],
     ) -> None:
         self._connection = connection
         self._today = today
@@ -71,14 +72,14 @@ class Projector:
     def write(self, projections: Sequence[Projection], *, fresh: bool = False) -> None:
         """Writes these projections, and those of other certificates of the same holders, whose standing may change with
         them; `fresh` says that none of the rows had one before."""
-        areas = self._areas()
-        projections = [projection.seen_from(areas) for projection in projections]
+        held = self._areas()
+        projections = [projection.seen_from(held) for projection in projections]
         where = {projection.record.id: (projection.moved_to, projection.merged_into) for projection in projections}
         merged = whereabouts.note(self._connection, where)
         standing, beside = with_standing(self._connection, projections, merged)
         self._write(standing, fresh)
         if beside:
-            self._write(beside, fresh=False)
+            self._write([projection.seen_from(held) for projection in beside], fresh=False)
 
     def _write(self, projections: Sequence[Projection], fresh: bool) -> None:
         today = self._today()

@@ -59,7 +59,10 @@ def summary_of(record: Record, complete: bool, here: bool, parents: Parents) -> 
     held = vars(record)
     if spec is None or held.get(spec.unless):
         return None
-    shown = {column: next(filter(None, map(held.__getitem__, keys)), "") for column, keys in spec.own.items()}
+    shown = {
+        column: (held[keys[0]] or "") if len(keys) == 1 else next(filter(None, map(held.__getitem__, keys)), "")
+        for column, keys in spec.own.items()
+    }
     if spec.of_parent:
         parent = parents(parent_of(record)) or _NOBODY
         shown |= {column: getattr(parent, key) for column, key in spec.of_parent.items()}

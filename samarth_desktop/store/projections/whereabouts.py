@@ -5,7 +5,7 @@ One table answers it for lists, search, export, corrections and certificates.
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, Select, bindparam, delete, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, false, or_, select
 
 from samarth_desktop.rules.duplicates.merges import kept_row
 from samarth_desktop.store.database import tables
@@ -18,9 +18,15 @@ _KEPT = select(_gone.kept).where(_gone.row == bindparam("which"))
 _PLACES = select(tables.elsewhere).where(among_given(_gone.row))
 
 
-def moved_rows() -> Select[tuple[str]]:
-    """The ids of all rows that moved to another area: for conditions."""
-    return select(_gone.row).where(_gone.area != "")
+def moved_rows(areas: Iterable[str] | None = None) -> Select[tuple[str]]:
+    """The ids of all rows that are in other areas, or in these of them: for conditions."""
+    there = _gone.area != "" if areas is None else within(_gone.area, areas)
+    return select(_gone.row).where(there)
+
+
+def within(column: ColumnElement[str], areas: Iterable[str]) -> ColumnElement[bool]:
+    """Whether a column names one of these areas, or a part of one."""
+    return or_(false(), *(or_(column == area, column.startswith(area + "/")) for area in areas))
 
 
 def moved_to(connection: Connection, row: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, Text, and_, func, or_, select, type_coerce
 
 from samarth_desktop.domain.fields.field import Kind, fields_of
 from samarth_desktop.kinds.kind import HOLDER
@@ -17,6 +17,7 @@ from samarth_desktop.store.database.rows import chunks
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.projections.projector import SUMMARY_COLUMNS, summaries_at, summary_from
 from samarth_desktop.store.projections.summaries import RecordSummary
+from samarth_desktop.store.projections.whereabouts import moved_rows
 from samarth_desktop.store.queries import waiting
 from samarth_desktop.store.queries.narrowing import narrowed, offered, ready
 
@@ -75,7 +76,7 @@ def numbers(
 ) -> "array[int]":
     """The row numbers of a list in order: a few bytes each, so that 121,000 rows open at once; `rows` are the ids among
     which they are, any number of them."""
-    ordered = _ordered(select(_card.rid), kind, which, sort)
+    ordered = _ordered(reader, select(_card.rid), kind, which, sort)
     if rows is not None:
         there = func.json_each(json.dumps(sorted(rows))).table_valued("value")
         ordered = ordered.where(_card.id.in_(select(there.c.value)))
@@ -87,19 +88,19 @@ def numbers(
 
 def ids(reader: Reader, kind: str, which: Filter | None = None, sort: str = "newest") -> list[str]:
     """The row ids of a list in order: for batches that go through all of it."""
-    wanted = _ordered(select(_card.id), kind, which, sort)
+    wanted = _ordered(reader, select(_card.id), kind, which, sort)
     return list(reader.connection.scalars(wanted))
 
 
 def among(reader: Reader, kind: str, rows: Collection[str], which: Filter) -> set[str]:
     """Which of these rows of a kind a filter lets through."""
-    wanted = select(_card.id).where(_card.id.in_(rows), *_conditions(kind, which))
+    wanted = select(_card.id).where(_card.id.in_(rows), *_conditions(reader, kind, which))
     return set(reader.connection.scalars(wanted))
 
 
 def count(reader: Reader, kind: str, which: Filter | None = None) -> int:
     """How many rows a list has."""
-    wanted = select(func.count()).select_from(tables.summary).where(*_conditions(kind, which or Filter()))
+    wanted = select(func.count()).select_from(tables.summary).where(*_conditions(reader, kind, which or Filter()))
     return reader.connection.scalar(wanted) or 0
 
 
@@ -124,8 +125,8 @@ def summary(reader: Reader, row: str) -> RecordSummary | None:
     return None if found is None else summary_from(found)
 
 
-def _ordered(wanted: Select[Any], kind: str, which: Filter | None, sort: str) -> Select[Any]:
-    wanted = wanted.where(*_conditions(kind, which or Filter()))
+def _ordered(reader: Reader, wanted: Select[Any], kind: str, which: Filter | None, sort: str) -> Select[Any]:
+    wanted = wanted.where(*_conditions(reader, kind, which or Filter()))
     if sort in SORTS:
         return wanted.order_by(*SORTS[sort])
     table, key = tables.RECORD_TABLES[kind], sort.lstrip("-")
@@ -133,17 +134,20 @@ def _ordered(wanted: Select[Any], kind: str, which: Filter | None, sort: str) ->
     return wanted.order_by(*((table.c[key].desc(), _card.rid.desc()) if sort[0] == "-" else (table.c[key], _card.rid)))
 
 
-def _standing(kind: str, inactive: bool) -> ColumnElement[bool]:
-    """Who stands in the list of a kind: what is active, and of some kinds also what holds no more."""
+def _standing(reader: Reader, kind: str, inactive: bool) -> ColumnElement[bool]:
+    """Who stands in the list of a kind: what is active, and of some kinds also what holds no more. Nothing of an area
+    that this laptop has no longer."""
     spec = KINDS[kind].list
-    if spec is None or not spec.closed:
-        return _card.active.is_(not inactive)
+    closed = spec is not None and spec.closed
+    if not closed and not inactive:
+        return _card.active.is_(True)
     record = tables.RECORD_TABLES[kind].c
-    return _card.id.in_(select(record.id).where(record.deleted.is_(inactive)))
+    made = _card.id.in_(select(record.id).where(record.deleted.is_(inactive))) if closed else _card.active.is_(False)
+    return and_(made, _card.id.not_in(moved_rows(reader.held_areas().gone)))
 
 
-def _conditions(kind: str, which: Filter) -> list[ColumnElement[bool]]:
-    made = [_card.kind == kind, _standing(kind, which.inactive)]
+def _conditions(reader: Reader, kind: str, which: Filter) -> list[ColumnElement[bool]]:
+    made = [_card.kind == kind, _standing(reader, kind, which.inactive)]
     for column, value in ((_card.village, which.village), (_card.district, which.district)):
         if value:
             made.append(column == value)
@@ -187,19 +191,19 @@ def _of_record(kind: str, which: Filter) -> list[ColumnElement[bool]]:
 @functools.cache
 def _unsent_rows() -> Select[tuple[str]]:
     """The records with an operation that the hub has not acknowledged."""
-    return waiting.unsent_ops(_op.row).distinct()
+    return waiting.unsent_ops(_op.row)  # some more than once: to sort that out takes longer than the answer
 
 
 def villages(reader: Reader, kind: str = "artisan") -> list[tuple[str, int]]:
     """The villages of a list, and how many it has there, most first: for filters."""
-    wanted = select(_card.village, func.count()).where(_card.kind == kind, _standing(kind, False))
+    wanted = select(_card.village, func.count()).where(_card.kind == kind, _standing(reader, kind, False))
     wanted = wanted.group_by(_card.village).order_by(func.count().desc(), _card.village)
     return [(village, count) for village, count in reader.connection.execute(wanted) if village]
 
 
 def districts(reader: Reader, kind: str = "artisan") -> list[str]:
     """The districts (LGD codes) of a list, those with most first."""
-    wanted = select(_card.district).where(_card.kind == kind, _standing(kind, False))
+    wanted = select(_card.district).where(_card.kind == kind, _standing(reader, kind, False))
     found = reader.connection.scalars(wanted.group_by(_card.district).order_by(func.count().desc()))
     return [code for code in found if code]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from samarth_desktop.kinds.listing.record import REJECTED, STANDING, Listing
 from samarth_desktop.kinds.product.record import Product
@@ -15,11 +15,17 @@ from samarth_desktop.kinds.seller.record import Seller
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import chunks, record_of
 from samarth_desktop.store.log.reader import Reader
+from samarth_desktop.store.projections.whereabouts import moved_rows
 
 _PRODUCT: Any = tables.RECORD_TABLES[Product.KIND]
 _LISTING: Any = tables.RECORD_TABLES[Listing.KIND]
 _SELLER: Any = tables.RECORD_TABLES[Seller.KIND]
 _SALE: Any = tables.RECORD_TABLES[Sale.KIND]
+
+
+def _here(table: Any) -> ColumnElement[bool]:
+    """Whether a row is there, and in an area of this laptop."""
+    return and_(table.c.deleted.is_(False), table.c.id.not_in(moved_rows()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ def confirmed_rates(reader: Reader) -> dict[str, Confirmed]:
 
 def sellers(reader: Reader, marketplace: str = "") -> list[Seller]:
     """The seller accounts, of one marketplace where it is named, oldest first."""
-    wanted = select(_SELLER).where(_SELLER.c.deleted.is_(False)).order_by(_SELLER.c.id)
+    wanted = select(_SELLER).where(_here(_SELLER)).order_by(_SELLER.c.id)
     if marketplace:
         wanted = wanted.where(func.lower(_SELLER.c.marketplace) == marketplace.casefold())
     return [record_of(Seller, row) for row in reader.connection.execute(wanted)]
@@ -55,7 +61,7 @@ def listed_skus(reader: Reader, marketplace: str, skus: Sequence[str]) -> dict[s
     found: dict[str, list[Listing]] = defaultdict(list)
     for some in chunks(dict.fromkeys(skus)):
         wanted = select(_LISTING).where(_LISTING.c.sku.in_(some), _LISTING.c.marketplace == marketplace)
-        for row in reader.connection.execute(wanted.where(_LISTING.c.deleted.is_(False))):
+        for row in reader.connection.execute(wanted.where(_here(_LISTING))):
             found[row.sku].append(record_of(Listing, row))
     return found
 
@@ -65,7 +71,7 @@ def products_of_skus(reader: Reader, skus: Sequence[str]) -> dict[str, list[Prod
     found: dict[str, list[Product]] = defaultdict(list)
     for some in chunks(dict.fromkeys(skus)):
         named = or_(_PRODUCT.c.sku.in_(some), _PRODUCT.c.registration.in_(some))
-        for row in reader.connection.execute(select(_PRODUCT).where(named, _PRODUCT.c.deleted.is_(False))):
+        for row in reader.connection.execute(select(_PRODUCT).where(named, _here(_PRODUCT))):
             product = record_of(Product, row)
             for name in {product.sku, product.registration} & set(some):
                 found[name].append(product)
@@ -82,7 +88,7 @@ def existing(reader: Reader, rows: Iterable[str]) -> set[str]:
 
 def unmatched(reader: Reader) -> list[Sale]:
     """The sale entries whose SKU was not known when they were read."""
-    wanted = select(_SALE).where(_SALE.c.product == "", _SALE.c.sku != "", _SALE.c.deleted.is_(False))
+    wanted = select(_SALE).where(_SALE.c.product == "", _SALE.c.sku != "", _here(_SALE))
     return [record_of(Sale, row) for row in reader.connection.execute(wanted)]
 
 
@@ -94,7 +100,7 @@ def delivered(reader: Reader, holders: Sequence[str]) -> dict[str, date]:
         wanted = (
             select(_SALE.c.holder, func.min(day))
             .where(_SALE.c.holder.in_(some), _SALE.c.amount > 0, _SALE.c.released == "yes")
-            .where(_SALE.c.deleted.is_(False))
+            .where(_here(_SALE))
             .group_by(_SALE.c.holder)
         )
         for holder, first in reader.connection.execute(wanted):
@@ -123,7 +129,7 @@ def totals(reader: Reader, holders: Sequence[str] | None = None) -> list[Money]:
     sums = [func.coalesce(func.sum(c[key]), 0) for key in ("amount", "refund", "charges", "tax", "settled")]
     orders = func.count(func.distinct(case((c.amount > 0, c.order_id))))
     last = func.max(func.coalesce(c.ordered_on, c.paid_on))
-    wanted = select(c.holder, orders, *sums, last).where(c.deleted.is_(False)).group_by(c.holder)
+    wanted = select(c.holder, orders, *sums, last).where(_here(_SALE)).group_by(c.holder)
     if holders is not None:
         wanted = wanted.where(c.holder.in_(list(holders)))
     rows = reader.connection.execute(wanted.order_by(sums[0].desc())).all()
@@ -136,7 +142,7 @@ def _day(value: Any) -> date | None:
 
 def states_of_listings(reader: Reader, seller: str = "") -> dict[str, int]:
     """How many listings are in each state, of one account where it is named."""
-    wanted = select(_LISTING.c.state, func.count()).where(_LISTING.c.deleted.is_(False)).group_by(_LISTING.c.state)
+    wanted = select(_LISTING.c.state, func.count()).where(_here(_LISTING)).group_by(_LISTING.c.state)
     if seller:
         wanted = wanted.where(_LISTING.c.seller == seller)
     return {str(state): int(count) for state, count in reader.connection.execute(wanted).all()}
@@ -145,24 +151,24 @@ def states_of_listings(reader: Reader, seller: str = "") -> dict[str, int]:
 def sizes_of_accounts(reader: Reader) -> dict[str, int]:
     """How many products each seller account has in its catalogue: all but those taken down or not handed in."""
     c, count = _LISTING.c, func.count()
-    wanted = select(c.seller, count).where(c.state.in_(sorted({*STANDING, REJECTED})), c.deleted.is_(False))
+    wanted = select(c.seller, count).where(c.state.in_(sorted({*STANDING, REJECTED})), _here(_LISTING))
     return {str(row): int(number) for row, number in reader.connection.execute(wanted.group_by(c.seller))}
 
 
 def products_of_makers(reader: Reader, least: int) -> dict[str, int]:
     """How many products each maker has who has at least so many."""
     c, count = _PRODUCT.c, func.count()
-    wanted = select(c.holder, count).where(c.deleted.is_(False), c.holder != "").group_by(c.holder)
+    wanted = select(c.holder, count).where(_here(_PRODUCT), c.holder != "").group_by(c.holder)
     return {str(row): int(number) for row, number in reader.connection.execute(wanted.having(count >= least))}
 
 
 def listings(reader: Reader, *states: str) -> list[Listing]:
     """The listings in these states, oldest first."""
-    wanted = select(_LISTING).where(_LISTING.c.state.in_(states), _LISTING.c.deleted.is_(False))
+    wanted = select(_LISTING).where(_LISTING.c.state.in_(states), _here(_LISTING))
     return [record_of(Listing, row) for row in reader.connection.execute(wanted.order_by(_LISTING.c.id))]
 
 
 def standing(reader: Reader) -> list[Listing]:
     """What marketplaces have, also of makers who were erased: of those only the number there is left."""
-    wanted = select(_LISTING).where(_LISTING.c.state.in_(sorted(STANDING)))
+    wanted = select(_LISTING).where(_LISTING.c.state.in_(sorted(STANDING)), _LISTING.c.id.not_in(moved_rows()))
     return [record_of(Listing, row) for row in reader.connection.execute(wanted.order_by(_LISTING.c.id))]

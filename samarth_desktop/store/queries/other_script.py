@@ -8,6 +8,7 @@ from sqlalchemy import Text, func, select, type_coerce
 from samarth_desktop.kinds.registry import HOLDERS
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.log.reader import Reader
+from samarth_desktop.store.projections.whereabouts import moved_rows
 
 
 def written(reader: Reader, source: str, key: str) -> Mapping[str, str]:
@@ -31,6 +32,10 @@ def waiting(reader: Reader, most: int) -> list[str]:
     for kind in HOLDERS:
         column: Any = tables.RECORD_TABLES[kind].c
         unlooked = type_coerce(column.proposed, Text) != "[]"
-        wanted = select(column.id).where(unlooked, column.deleted.is_(False)).order_by(column.id)
+        wanted = (
+            select(column.id)
+            .where(unlooked, column.deleted.is_(False), column.id.not_in(moved_rows()))
+            .order_by(column.id)
+        )
         rows += reader.connection.execute(wanted.limit(most)).scalars()
     return rows[:most]

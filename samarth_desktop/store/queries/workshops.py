@@ -52,7 +52,11 @@ def on_day(reader: Reader, day: date) -> list[Workshop]:
     """The workshops that are held on a day, cancelled ones left out, fairs last."""
     c = _workshop.c
     wanted = select(_workshop).where(
-        c.since <= day, func.coalesce(c.until, c.since) >= day, c.deleted.is_(False), c.status != "cancelled"
+        c.since <= day,
+        func.coalesce(c.until, c.since) >= day,
+        c.deleted.is_(False),
+        c.status != "cancelled",
+        c.id.not_in(moved_rows()),
     )
     ordered = wanted.order_by(c.workshop_kind == "fair", c.since, c.id)
     return [record_of(Workshop, row) for row in reader.connection.execute(ordered)]

@@ -3,7 +3,7 @@
 Operations, records and summaries stay as they are: only what is derived from their names is written again.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from sqlalchemy import Connection, Text, delete, or_, select
 
@@ -14,7 +14,6 @@ from samarth_desktop.kinds.registry import LISTED, RECORDS
 from samarth_desktop.rules.duplicates.merges import MERGED_INTO
 from samarth_desktop.store.database import tables
 from samarth_desktop.store.database.rows import chunks, record_of
-from samarth_desktop.store.log.readonly import AREAS
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.projections.projector import SUMMARY_COLUMNS, summary_from
 from samarth_desktop.store.projections.summaries import rids_of
@@ -47,16 +46,6 @@ def stand_again(unit: UnitOfWork) -> None:
     wanted = select(op.row).where(by_rule, op.row.not_in(erased)).distinct()
     unit.rebuild(list(unit.connection.scalars(wanted.order_by(op.row))))
     unit.put_settings({STANDING_KEY: STANDING})
-
-
-def take_areas(unit: UnitOfWork, areas: Sequence[str]) -> None:
-    """Keeps which areas the office gave this laptop, and shows anew what moved out of them or into them."""
-    if unit.setting(AREAS) == " ".join(areas):
-        return
-    unit.put_settings({AREAS: " ".join(areas)})
-    told = tables.op.c.f.cast(Text).contains(f'"{MOVED_TO}"')
-    moved = select(tables.op.c.row).where(told, tables.op.c.row.not_in(select(tables.erased.c.row)))
-    unit.rebuild(list(unit.connection.scalars(moved.distinct())))
 
 
 def again(unit: UnitOfWork, known_words: set[str]) -> None:

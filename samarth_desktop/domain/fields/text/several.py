@@ -19,12 +19,10 @@ _BETWEEN = re.compile(
     r"[\s:.\-–—]*",
     re.IGNORECASE,
 )
-SUSPECT = (
-    rf"(?<![A-Za-z]){_LATIN_SHORT}|\bof\b|(?:patni|putri|putra)\b|[(\[{{@]|\d{{10}}"
-    "|पत्न|ध[.०]\\s*प[.०]|पुत्र|बेट|पिता|माता|पति"
-)
-"""A pattern, without regard to case, that every box of several facts has."""
-_SUSPECT = re.compile(SUSPECT, re.IGNORECASE)
+SUSPECT_LATIN = rf"(?<![A-Za-z]){_LATIN_SHORT}|\bof\b|(?:patni|putri|putra)\b|[(\[{{@]|\d{{10}}"
+SUSPECT_HINDI = "पत्न|ध[.०]\\s*प[.०]|पुत्र|बेट|पिता|माता|पति"
+"""Patterns, without regard to case, of which every box of several facts has one; the second of Devanagari alone."""
+_SUSPECT = re.compile(f"{SUSPECT_LATIN}|{SUSPECT_HINDI}", re.IGNORECASE)
 _HUSBAND, _FATHER, _MOTHER = "husband", "father", "mother"
 _SAYS = (
     (re.compile(r"w|wife|पत्न|ध[.०]|(?:su|dharm|dharam)?patni|पति|धर्म", re.IGNORECASE), _HUSBAND),

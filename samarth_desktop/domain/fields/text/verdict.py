@@ -21,20 +21,26 @@ PERSON, NAME, PLACE = "person", "name", "place"
 through for lost letters."""
 
 _LATIN_WORD = r"[A-Za-z]+(?:['’-][A-Za-z]+)*\.?"
-_ORDINARY = {
-    "en": re.compile(rf"{_LATIN_WORD}(?: {_LATIN_WORD})*"),
-    "hi": re.compile(rf"{devanagari.WORD}[.॰]?(?: {devanagari.WORD}[.॰]?)*"),
-}
-_ORDINARY[""] = re.compile(f"{_ORDINARY['en'].pattern}|{_ORDINARY['hi'].pattern}")
+_HINDI_WORD = rf"{devanagari.WORD}[.॰]?"
+
+
+def _words(further: str) -> dict[str, re.Pattern[str]]:
+    """By script, a text of ordinary words, and behind the first one also of what else may stand there."""
+    en, hi = (f"{word}(?: (?:{word}{further}))*" for word in (_LATIN_WORD, _HINDI_WORD))
+    return {"en": re.compile(en), "hi": re.compile(hi), "": re.compile(f"{en}|{hi}")}
+
+
+_ORDINARY, _ORDINARY_WITH_FIGURES = _words(""), _words("|[0-9]+")  # no person is called 17, many a group and ward is
 _LOST = T(
     "The letters of this text were lost when the sheet was saved. "
     "Save the sheet again as XLSX or as “CSV UTF-8”, or write it here."
 )
 _OLD_FONT = T("This looks like Hindi in an old font. Write it in Hindi, or convert the sheet first.")
 _BRACKETS = "()[]{} "
-_TWO_NAMES = r"\s@\s|(?<![A-Za-z])(?:alias|urf)(?![A-Za-z])|उर्फ"
-_ALIAS = re.compile(_TWO_NAMES, re.IGNORECASE)
-_MORE_THAN_A_NAME = re.compile(f"{several.SUSPECT}|{_TWO_NAMES}", re.IGNORECASE)
+_TWO_NAMES, _TWO_HINDI_NAMES = r"\s@\s|(?<![A-Za-z])(?:alias|urf)(?![A-Za-z])", "उर्फ"
+_ALIAS = re.compile(f"{_TWO_NAMES}|{_TWO_HINDI_NAMES}", re.IGNORECASE)
+_MORE_THAN_A_NAME = re.compile(f"{several.SUSPECT_LATIN}|{_TWO_NAMES}", re.IGNORECASE)
+_MORE_THAN_A_HINDI_NAME = re.compile(f"{several.SUSPECT_HINDI}|{_TWO_HINDI_NAMES}")
 _LEGACY = re.compile("[\u00a1-\u00bf\u00d7\u00f7]|[\u00c0-\u00ff]{2,}")
 
 
@@ -54,7 +60,7 @@ def judge(field: Field, text: str) -> Verdict:
         return Verdict("")
     if field.kind is Kind.NOTE:
         return _note(text)
-    return _judged(field.names, field.script, text)
+    return judge_line(field.names, field.script, text)
 
 
 def mend_letters(raw: str) -> tuple[str, tuple[Text, ...]]:
@@ -72,13 +78,15 @@ def mend_letters(raw: str) -> tuple[str, tuple[Text, ...]]:
 
 
 def _is_ordinary(names: str, script: str, text: str) -> bool:
-    if not _ORDINARY[script].fullmatch(text):
+    ordinary = _ORDINARY if names == PERSON else _ORDINARY_WITH_FIGURES
+    if not ordinary[script].fullmatch(text):
         return False
     if names != PERSON:
         return len(text) > 2 and not nothing.is_nothing(text)
     if " " not in text and (nothing.is_nothing(text) or _is_one_letter(text) or several.is_note(text)):
         return False
-    return not (_MORE_THAN_A_NAME.search(text) or text.casefold() in nothing.WORDS)
+    more = _MORE_THAN_A_NAME if text < "\u0900" else _MORE_THAN_A_HINDI_NAME  # one script: it is ordinary so far
+    return not (more.search(text) or text.casefold() in nothing.WORDS)
 
 
 def _note(text: str) -> Verdict:
@@ -90,7 +98,8 @@ def _note(text: str) -> Verdict:
 
 
 @lru_cache(1 << 13)
-def _judged(names: str, script: str, written: str) -> Verdict:
+def judge_line(names: str, script: str, written: str) -> Verdict:
+    """As :func:`judge`, of a text that is not empty, for a field of one line of this naming and script."""
     if _is_ordinary(names, script, written):
         return Verdict(written)
     if nothing.is_nothing(written):

@@ -97,7 +97,7 @@ def _is_cut(cell: Cell, rect: QRectF) -> bool:
 
 def height_for(cell: Cell, width: int) -> int:
     """The height that the words of a wrapping cell need in a width."""
-    return paint.height_of(cell.text, width) + (_BELOW if cell.below else 0)
+    return paint.height_of(cell.text, width, 14) + (_BELOW if cell.below else 0)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -141,9 +141,7 @@ class CellDelegate(QStyledItemDelegate):
         bottom = rect.bottom() - 0.5
         paint.line(painter, QPointF(rect.left(), bottom), QPointF(rect.right(), bottom), "line")
 
-    def helpEvent(
-        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
-    ) -> bool:
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         cell = index.data(CELL)
         if not isinstance(cell, Cell) or not _is_cut(cell, _inside(QRectF(option.rect))):
             return super().helpEvent(event, view, option, index)
@@ -177,7 +175,7 @@ class CellDelegate(QStyledItemDelegate):
         align = Qt.AlignmentFlag.AlignRight if cell.right else Qt.AlignmentFlag.AlignLeft
         tone = {"error": "err", "warning": "warn"}.get(cell.state, cell.tone)
         if cell.below and cell.wrap:
-            high = min(rect.height() - _BELOW, paint.height_of(cell.text, int(rect.width())))
+            high = min(rect.height() - _BELOW, paint.height_of(cell.text, int(rect.width()), 14))
             top = rect.center().y() - (high + _BELOW) / 2
             paint.wrapped(painter, QRectF(rect.left(), top, rect.width(), high), cell.text, tone, 14)
             lower = QRectF(rect.left(), top + high, rect.width(), _BELOW)

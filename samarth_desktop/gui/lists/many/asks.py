@@ -1,12 +1,14 @@
 """What can be done with many records, by the key that a ListSpec names, and what is asked before."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
 
+from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.domain.programmes.programme import programmes
 from samarth_desktop.gui.kit.inputs.date_or_age import DateBox
 from samarth_desktop.gui.kit.inputs.fields import ComboBox, TextBox
@@ -15,6 +17,7 @@ from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text, lang
 from samarth_desktop.i18n import LocalizedName, T, Text, Tn
+from samarth_desktop.kinds.consent.record import HOW, PURPOSES, Consent
 from samarth_desktop.kinds.enrolment.record import STAGES
 from samarth_desktop.rules.certificates.readiness import STOPPED
 
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
     from samarth_desktop.actions.many.planning import Change
     from samarth_desktop.actions.session import Session
     from samarth_desktop.kinds.workshop.record import Workshop
+
+Paper = Callable[[Sequence[str], Path], int]
+"""Writes a paper about these row ids to a file; gives how many stand on it."""
 
 
 class AskForm(QWidget):
@@ -42,6 +48,10 @@ class AskForm(QWidget):
 
     def problem(self) -> Text | None:
         """What is missing."""
+        return None
+
+    def paper(self) -> "Paper | None":
+        """Writes the paper that is signed before; None where there is none, or something is not chosen yet."""
         return None
 
     def _programmes(self) -> ComboBox:
@@ -190,6 +200,64 @@ class NamesForm(AskForm):
         return changes.names_confirmed()
 
 
+class ConsentForm(AskForm):
+    """A purpose, and how, when and on which list all of them consented. Nothing is chosen beforehand."""
+
+    def __init__(self, session: "Session", kind: str) -> None:
+        from samarth_desktop.actions.registration.consenting import ON_A_LIST
+
+        super().__init__(session, kind)
+        words = {one.code: Text(one.label) for one in PURPOSES}
+        self.purpose = ComboBox([(code, words[code]) for code in ON_A_LIST], T("Choose"))
+        self.how = ComboBox([(one.code, Text(one.label)) for one in HOW], T("Choose"))
+        self.day, self.evidence = DateBox(), TextBox(limit=120)
+        grid = QGridLayout()
+        grid.setSpacing(12)
+        described = fields_of(Consent)
+        for place, (label, box) in enumerate(
+            (
+                (T("What for"), self.purpose),
+                (Text(described["how"].label), self.how),
+                (Text(described["given_on"].label), self.day),
+                (T("Number and place of the signed list"), self.evidence),
+            )
+        ):
+            grid.addWidget(LabelledEditor(label, box, True), *divmod(place, 2))
+        self.row.addLayout(grid, 1)
+        for combo in (self.purpose, self.how):
+            combo.currentIndexChanged.connect(lambda index: self.edited.emit())
+        for line in (self.day, self.evidence):
+            line.editingFinished.connect(self.edited)
+
+    def problem(self) -> Text | None:
+        day = self.day.value()
+        if not self.purpose.value():
+            return T("Choose what they consent to. Print the list, read its notice aloud, let them sign.")
+        if not self.how.value():
+            return T("Choose how consent was given.")
+        if day is None:
+            return T("Write the date.")
+        if day > self.session.today:
+            return T("This date is in the future.")
+        return None if self.evidence.text().strip() else T("Write the number of the signed list and who keeps it.")
+
+    def change(self) -> "Change | None":
+        from samarth_desktop.actions.registration import consenting
+
+        day = self.day.value()
+        if self.problem() is not None or day is None:
+            return None
+        return consenting.on_a_list(str(self.purpose.value()), str(self.how.value()), day, self.evidence.text())
+
+    def paper(self) -> "Paper | None":
+        from samarth_desktop.actions.registration import consent_list
+
+        if not self.purpose.value():
+            return None
+        asking = consent_list.Asking(str(self.purpose.value()), "", self.day.value(), self.evidence.text().strip())
+        return lambda rows, path: consent_list.for_rows(self.session, rows, asking, path, lang.catalog)
+
+
 class Makes(Protocol):
     """Makes the form of a change for a list of a kind."""
 
@@ -214,6 +282,10 @@ def _invite(count: int) -> Text:
     return Tn("Invite {count}", "Invite {count}", count)
 
 
+def _consent(count: int) -> Text:
+    return Tn("Note the consent of {count}", "Note the consent of {count}", count)
+
+
 def _delete(count: int) -> Text:
     return Tn("Delete {count} draft", "Delete {count} drafts", count)
 
@@ -222,6 +294,7 @@ MANY: Mapping[str, Many] = {
     "stage": Many(T("Another stage"), _change, StageForm),
     "programme": Many(T("Take them into a programme"), _change, ProgrammeForm),
     "workshop": Many(T("Invite to a workshop"), _invite, InviteForm),
+    "consent": Many(T("Note a consent"), _consent, ConsentForm),
     "village": Many(T("Another village"), _change, VillageForm),
     "names": Many(T("Confirm the proposed names"), _change, NamesForm),
     "drafts": Many(T("Delete drafts"), _delete, DraftsForm, danger=True),

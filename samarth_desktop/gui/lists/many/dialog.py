@@ -1,20 +1,22 @@
 """The dialog of a change of many: what is asked, who stays and why, and one button with the number that is changed."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from samarth_desktop.gui.background.tasks import Lanes
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import in_row, line
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.progress_row import ProgressRow
+from samarth_desktop.gui.kit.surfaces.saved_file import SavedFile
 from samarth_desktop.gui.lists.many.asks import MANY
 from samarth_desktop.gui.lists.many.preview import NOTHING, Preview
-from samarth_desktop.gui.theme.language import bind_text
+from samarth_desktop.gui.theme.language import bind_text, say
 from samarth_desktop.i18n import T, Text, Tn
 
 if TYPE_CHECKING:
@@ -51,6 +53,10 @@ class ManyDialog(QDialog):
         self.form = self._many.make(session, kind)
         self.form.edited.connect(self.look)
         column.addWidget(self.form)
+        self.paper, self.saved = Button(T("Print the list to sign"), icon="print", small=True), SavedFile()
+        self.paper.clicked.connect(lambda: self.write_paper())
+        self.kept = Label("", 14, 400, "ok")
+        column.addLayout(in_row(self.paper, self.kept, self.saved, 1, gap=12))
         self.preview = Preview()
         self.preview.table.opened.connect(self._open)
         column.addWidget(self.preview, 1)
@@ -81,6 +87,7 @@ class ManyDialog(QDialog):
 
         self._stop()
         change = self.form.change()
+        self.paper.setVisible(self.form.paper() is not None)
         self.do.show_text(self._many.do(0))
         if change is None:
             self.preview.hide()
@@ -107,6 +114,25 @@ class ManyDialog(QDialog):
     def _say(self, text: Text) -> None:
         self.do.enable(False, text)
         self.hint.show_state("info", text, "ink2")
+
+    def write_paper(self, target: str = "") -> None:
+        """Writes the list that all of them sign."""
+        paper, title = self.form.paper(), say(T("Print the list to sign"))
+        name = target or QFileDialog.getSaveFileName(self, title, f"{say(T('Consent list'))}.pdf", "PDF (*.pdf)")[0]
+        if paper is None or not name:
+            return
+        file = Path(name)
+        self._lanes.background.run(
+            lambda task: paper(self._rows, file),
+            lambda count: self._written(file),
+            self._failed,
+            owner=self,
+        )
+
+    def _written(self, file: Path) -> None:
+        self.kept.show_text(T("Saved: {file}", file=file.name))
+        self.saved.show_file(file)
+        self.saved.show()
 
     def carry_out(self) -> None:
         """Does it, and tells."""

@@ -1,6 +1,7 @@
 """The artisan form as data: which fields stand in which step, in the order of the paper."""
 
 from samarth_desktop.domain.fields.form_values import AGE
+from samarth_desktop.gui.forms.gi_box import gi_box
 from samarth_desktop.gui.forms.section import ByHand, Place, Section
 from samarth_desktop.gui.kit.inputs.hindi import HindiBox
 from samarth_desktop.gui.kit.inputs.masked import MaskedBox
@@ -74,7 +75,7 @@ WORK = (
             "technique",
             "raw_material",
             "odop_product",
-            "gi_name",
+            Place("gi_name", editor=gi_box),
             GI_FACTS,
             "vishwakarma_trade",
             "persons_employed",

@@ -13,9 +13,9 @@ from samarth_desktop.domain.programmes.programme_model import ExtraField
 from samarth_desktop.domain.programmes.wording import Words
 from samarth_desktop.domain.reference import crafts, gi
 from samarth_desktop.domain.reference.crafts import Craft
-from samarth_desktop.domain.reference.gi import GiName
 from samarth_desktop.gui.forms.form import FormState
 from samarth_desktop.gui.forms.form_parts import FormPart, TwoColumns
+from samarth_desktop.gui.forms.gi_box import how_sure
 from samarth_desktop.gui.kit.inputs.choice import Chips, Segments
 from samarth_desktop.gui.kit.inputs.date_or_age import DateBox
 from samarth_desktop.gui.kit.inputs.fields import ComboBox, TextBox
@@ -54,7 +54,7 @@ class WorkPart(FormPart):
         if known is None:
             return
         note = T("A registered name is no leave to use its tag: that has a number of its own.")
-        self.gi_facts.show_text(T("{fact} {note}", fact=_registered(known), note=note))
+        self.gi_facts.show_text(T("{fact} {note}", fact=how_sure(known), note=note))
 
     def _crafts(self, text: str) -> Sequence[Proposal]:
         self._offered = {one.name(lang.code): one for one in crafts.suggest(text, 6)}
@@ -72,13 +72,6 @@ class WorkPart(FormPart):
             if value and (key == "sector" or not self.state.text(key)):
                 self.state.put(key, value)
         self.state.edited.emit("sector")
-
-
-def _registered(known: GiName) -> Text:
-    if not known.confirmed:
-        return T("“{name}” is in our table of GI names; no source confirms it.", name=known.name)
-    where = "; ".join(map(str, known.sources))
-    return T("“{name}” was registered in {year}. Source: {source}.", name=known.name, year=known.year, source=where)
 
 
 class ExtraFields:

@@ -20,6 +20,7 @@ from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.pages.help import cards
 from samarth_desktop.gui.pages.help.guide_card import GuideCard
 from samarth_desktop.gui.pages.help.support_card import SupportCard
+from samarth_desktop.gui.pages.help.update_card import UpdateCard
 from samarth_desktop.gui.theme.language import bind_text, lang
 from samarth_desktop.i18n import T, catalog
 
@@ -59,6 +60,8 @@ class HelpPage(Page):
         left.addWidget(others)
         left.addStretch(1)
         right.addWidget(SupportCard(host, session))
+        self.update_card = UpdateCard(host, session)
+        right.addWidget(self.update_card)
         right.addWidget(cards.keys(self._print_card))
         right.addWidget(_where(session))
         right.addWidget(cards.news())
@@ -72,6 +75,7 @@ class HelpPage(Page):
         self._about = str(args.get("about") or self.host.before or _FIRST)
         self.box.clear()
         self._look("")
+        self.update_card.read()
 
     def _look(self, words: str) -> None:
         """Shows the help of the page one comes from, or of all in which the words stand."""

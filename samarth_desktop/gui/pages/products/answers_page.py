@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
@@ -19,7 +20,7 @@ from samarth_desktop.gui.pages.products.listing_page import form_key
 from samarth_desktop.gui.pages.products.mend_box import MendBox
 from samarth_desktop.gui.theme.language import lang, say
 from samarth_desktop.i18n import LocalizedName, T, Tn
-from samarth_desktop.kinds.listing.record import LISTED, REJECTED, SUBMITTED
+from samarth_desktop.kinds.listing.record import CHECKED, LISTED, REJECTED, SUBMITTED
 from samarth_desktop.store.log.changed import Changed
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class AnswersPage(MarketPage):
             SUBMITTED: Number("clock", "ink", T("handed in, no answer yet")),
             LISTED: Number("checkc", "ok", T("on sale")),
             REJECTED: Number("undo", "warn", T("sent back")),
+            CHECKED: Number("check", "ok", T("mended, ready to send")),
         }
         for one in self.numbers.values():
             numbers.addWidget(one, 1)
@@ -64,6 +66,10 @@ class AnswersPage(MarketPage):
         self.column.addLayout(middle, 1)
         self.one.body.addStretch(1)
         self._parts: list[QWidget] = []
+        self._answered = False  # the strip says what became of an answer that was read
+        self.resend = Button("", icon="doc")
+        self.resend.clicked.connect(self._send_again)
+        self.footer.add_right(self.resend)
         self.mend = Button(T("Open and correct"), "primary", "edit", key="Ctrl+Return")
         self.mend.clicked.connect(self._open)
         self.footer.add_right(self.mend)
@@ -82,14 +88,22 @@ class AnswersPage(MarketPage):
         """Shows what was sent back."""
         for state, number in self.numbers.items():
             number.show_number(found.counts.get(state, 0))
-        self.table.show_rows(found.rows)
-        self.one.setVisible(bool(found.rows))
-        self.mend.enable(bool(found.rows), T("Nothing is to be mended."))
-        if not found.rows:
+        rows = (*found.rows, *found.mended)
+        self.table.show_rows(rows, {len(found.rows): T("Mended, ready to send")} if found.mended else None)
+        self.one.setVisible(bool(rows))
+        self.mend.enable(bool(rows), T("Nothing is to be mended."))
+        count = len(found.mended)
+        self.resend.setVisible(count > 0)
+        self.resend.show_text(Tn("Send the {count} mended again", "Send the {count} mended again", count))
+        if rows and not self._answered:
+            self.say("")
+        elif not self._answered:
             self.say(T("Nothing was sent back. Read the sheet or report that came back from the marketplace."), "info")
         self._show_one()
 
     def _cell(self, one: "ToMend", column: int) -> Cell:
+        if column and one.listing.state == CHECKED:
+            return Cell(say(T("Mended")), badge="ok", icon="check")
         if column:
             return Cell(say(Tn("{count} place", "{count} places", len(one.reasons))), badge="warning")
         names = LocalizedName(one.product.title_hi, one.product.title_en)
@@ -109,8 +123,33 @@ class AnswersPage(MarketPage):
         maker = LocalizedName(one.maker.name_hi, one.maker.name_en).best(lang.code) if one.maker else ""
         row = T("row {row} of the sheet", row=one.listing.answer_row) if one.listing.answer_row else ""
         self._add(Label(joined(one.product.registration, maker, row), 13, 400, "ink2", wrap=True))
+        if one.listing.state == CHECKED:
+            self._add(IconLabel("check", T("Mended, ready to send"), "ok", 15, 600))
+            for why in one.reasons:
+                self._add_said(why)
+            return
         for why in one.reasons:
             self._show_why(one, why)
+        hand = Button(T("It is mended"), icon="check", small=True)
+        hand.clicked.connect(lambda: self.by_hand(one))
+        self._add(hand)
+        self.one.body.setAlignment(hand, Qt.AlignmentFlag.AlignLeft)
+
+    def by_hand(self, one: "ToMend") -> None:
+        """Takes somebody's word that it is mended: of what no field here tells."""
+        from samarth_desktop.actions.products import mending
+
+        row = one.listing.id
+        self.host.lanes.store.run(
+            lambda task: mending.by_hand(self.session, row), lambda done: self.shown(), self._failed, owner=self
+        )
+
+    def _add_said(self, why: "Why") -> None:
+        if why.column:
+            said = T("Their words, column {column}: {text}", column=why.column, text=why.said)
+        else:
+            said = T("Their words: {text}", text=why.said)
+        self._add(Label(said, 13, 400, "ink2", wrap=True))
 
     def _show_why(self, one: "ToMend", why: "Why") -> None:
         from samarth_desktop.actions.products import mending
@@ -120,8 +159,7 @@ class AnswersPage(MarketPage):
         inside.setContentsMargins(12, 8, 12, 8)
         inside.addWidget(IconLabel("warn", why.plain, "warn", 15, 600, wrap=True), 1)
         self._add(box)
-        said = T("Their words, column {column}: {text}", column=why.column or "-", text=why.said)
-        self._add(Label(said, 13, 400, "ink2", wrap=True))
+        self._add_said(why)
         if why.same:
             same = Tn("{count} more came back for the same.", "{count} more came back for the same.", len(why.same))
             self._add(Label(same, 13, 600, wrap=True))
@@ -157,9 +195,11 @@ class AnswersPage(MarketPage):
             self.host.go("product-form", row=one.product.id, field=form_key(field) or "category")
 
     def _next(self) -> None:
-        if self.table.rows:
-            self.table.selectRow((self.table.currentIndex().row() + 1) % len(self.table.rows))
-            self.table.setFocus()
+        self.table.next_row(lambda one: one.listing.state == REJECTED)
+
+    def _send_again(self) -> None:
+        first = next(one.listing for one in self.table.rows if one.listing.state == CHECKED)
+        self.host.go("listing", mended=True, marketplace=first.marketplace)
 
     # -- reading an answer --------------------------------------------------------------------------------------------
 
@@ -179,15 +219,16 @@ class AnswersPage(MarketPage):
         )
 
     def _read(self, done: "Answered") -> None:
+        self._answered = True
         self.shown()
-        text = T(
-            "{listed} on sale, {rejected} sent back, {waiting} without an answer, {unknown} not known here.",
-            listed=len(done.listed),
-            rejected=len(done.rejected),
-            waiting=len(done.waiting),
-            unknown=len(done.unknown),
-        )
-        self.say(text, "warning" if done.rejected or done.unknown else "ok")
+        if done.unknown:
+            count = len(done.unknown)
+            self.say(
+                Tn("{count} of its SKUs is not known here.", "{count} of its SKUs are not known here.", count),
+                "warning",
+            )
+        else:
+            self.say(T("The answer was read. What came back stands below, the plain words first."), "ok")
 
     def _failed(self, error: KnownError) -> None:
         self.say(error.text, "error")

@@ -33,17 +33,28 @@ class Lines(Table, Generic[L]):
         self.set_widths(widths)
         self.setMinimumHeight(LEAST)
 
-    def show_rows(self, rows: Sequence[L]) -> None:
-        """Shows these lines, the first one chosen."""
+    def show_rows(self, rows: Sequence[L], bands: dict[int, LocalizedText] | None = None) -> None:
+        """Shows these lines, the first one chosen, with words that divide before those at these places."""
         self.rows = list(rows)
-        self.model_.show_lines(self.rows)
+        self.clearSpans()
+        self.model_.show_lines(self.rows, bands)
+        for row in self.model_.bands:
+            self.setSpan(row, 0, 1, self.model_.columnCount())
         if self.rows:
-            self.selectRow(0)
+            self.selectRow(min(self.model_.lines()))
 
     def chosen_row(self) -> L | None:
         """The chosen line."""
         at = self.currentIndex().row()
-        return self.rows[at] if 0 <= at < len(self.rows) else None
+        return self.model_.line(at) if at >= 0 else None
+
+    def next_row(self, wanted: Callable[[L], bool] = lambda line: True) -> None:
+        """Goes to the next line that is wanted, after the last one to the first."""
+        rows = [row for row, line in self.model_.lines().items() if wanted(line)]
+        if rows:
+            here = self.currentIndex().row()
+            self.selectRow(next((row for row in rows if row > here), rows[0]))
+            self.setFocus()
 
 
 class Number(QFrame):

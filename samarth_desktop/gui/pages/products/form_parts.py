@@ -11,6 +11,7 @@ from samarth_desktop.domain.reference.attribute_set import MUST, AttributeSet
 from samarth_desktop.domain.reference.product_words import COLOUR, MATERIAL, offered
 from samarth_desktop.gui.forms.form import FormState
 from samarth_desktop.gui.forms.form_parts import FormPart
+from samarth_desktop.gui.forms.gi_box import gi_box
 from samarth_desktop.gui.kit.inputs.choice import Chips
 from samarth_desktop.gui.kit.inputs.fields import TextBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
@@ -48,7 +49,7 @@ class WhatPart(FormPart):
             self.add(key)
         self.add("technique")
         self.add("marks", wide=True)
-        self.add("gi_name")
+        self.add("gi_name", editor=gi_box())
         self.add("colour_own")
         self.heading(T("More colours or sizes? One form makes them all."))
         for key, label in ((COLOURS, T("Further colours, with commas")), (SIZES, T("Further sizes, with commas"))):
@@ -217,6 +218,7 @@ class AttributesPart(FormPart):
     def __init__(self, state: FormState) -> None:
         super().__init__(state, {})
         self._names: tuple[str, ...] = ()
+        self.musts: tuple[str, ...] = ()
         self.none = Banner(
             T("Nothing more is asked yet. What the office learns from a marketplace's template is asked here."), "info"
         )
@@ -233,6 +235,7 @@ class AttributesPart(FormPart):
         self.keys.clear()
         self.grid.clear()
         self._names = names
+        self.musts = tuple(ATTRIBUTE + one.name for one in list(found.values())[:MOST_ASKED] if one.need == MUST)
         self.none.setVisible(not found)
         for one in list(found.values())[:MOST_ASKED]:
             box = SuggestBox(_listed(one.allowed), at_once=bool(one.allowed) and len(one.allowed) < 40)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout
 
 from samarth_desktop.domain.fields.field import fields_of
 from samarth_desktop.errors import KnownError
@@ -18,7 +18,8 @@ from samarth_desktop.gui.kit.surfaces.cards import Card
 from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.kit.surfaces.tables import Cell
 from samarth_desktop.gui.pages.products.base import Lines, MarketPage, Number
-from samarth_desktop.gui.theme.language import lang, say
+from samarth_desktop.gui.pages.products.unasked import Unasked
+from samarth_desktop.gui.theme.language import bind_text, lang, say
 from samarth_desktop.i18n import LocalizedName, T, Text, Tn
 from samarth_desktop.kinds.label.record import Label as MakersLabel
 from samarth_desktop.kinds.product.record import Product
@@ -51,6 +52,11 @@ class ListingPage(MarketPage):
         for one in (self.ready, self.warned, self.refused):
             numbers.addWidget(one, 1)
         self.column.addLayout(numbers)
+        self.only = QCheckBox()
+        self.only.toggled.connect(lambda on: self.read())
+        self.head.add_right(self.only)
+        self.unasked = Unasked(host, session, self)
+        self.column.addWidget(self.unasked)
         middle = Columns(900)
         heads = (T("Product"), T("Why it would come back"), T("Field"))
         self.table: Lines[tuple[bool, LeftOut]] = Lines(T("What is to be mended"), heads, [260, 0, 170], self._cell)
@@ -68,7 +74,7 @@ class ListingPage(MarketPage):
         self.again.clicked.connect(self.read)
         self.footer.add_right(self.again)
         self.footer.add_right(self.make)
-        for key, do in (("F8", self._next), ("Ctrl+L", self._choose_template)):
+        for key, do in (("F8", lambda: self.table.next_row()), ("Ctrl+L", self._choose_template)):
             QShortcut(QKeySequence(key), self).activated.connect(do)
         self._show_musts(())
 
@@ -112,6 +118,9 @@ class ListingPage(MarketPage):
     # -- reading ------------------------------------------------------------------------------------------------------
 
     def shown(self, **args: object) -> None:
+        if args.get("mended"):
+            self.where.set_value(args.get("marketplace") or self._place())
+            self.only.setChecked(True)
         self.host.lanes.store.run(lambda task: self._accounts(), self._offer_accounts, owner=self)
         self.read()
 
@@ -137,6 +146,7 @@ class ListingPage(MarketPage):
 
     def _other_place(self) -> None:
         self.template = None
+        self.only.setChecked(False)
         self.load.show_text(T("Load the template that you downloaded"))
         self.shown()
 
@@ -144,7 +154,9 @@ class ListingPage(MarketPage):
         """What is chosen."""
         from samarth_desktop.actions.products.listing_sheet import Order
 
-        return Order(self._place(), template=self.template, account=str(self.account.value() or ""))
+        return Order(
+            self._place(), template=self.template, account=str(self.account.value() or ""), mended=self.only.isChecked()
+        )
 
     def read(self) -> None:
         """Looks at all products as the marketplace would."""
@@ -166,6 +178,11 @@ class ListingPage(MarketPage):
         self.warned.show_number(len(look.warnings))
         self.table.show_rows([*((True, one) for one in look.left_out), *((False, one) for one in look.warnings)])
         self._show_musts(look.must)
+        self.unasked.show_look(look)
+        mended = sum(one.mended for one in look.facts)
+        words = Tn("Only the {count} that was mended", "Only the {count} that were mended", mended)
+        bind_text(self.only.setText, words)
+        self.only.setVisible(mended > 0 or self.only.isChecked())
         for button in (self.add_account, self.columns):
             button.setVisible(self._place() != "neutral")
         self._allow(look)
@@ -202,11 +219,6 @@ class ListingPage(MarketPage):
         return LocalizedName(product.title_hi, product.title_en).best(lang.code) if product else ""
 
     # -- mending ------------------------------------------------------------------------------------------------------
-
-    def _next(self) -> None:
-        if self.table.rows:
-            self.table.selectRow((self.table.currentIndex().row() + 1) % len(self.table.rows))
-            self.table.setFocus()
 
     def _open(self, row: int) -> None:
         _, one = self.table.rows[row]

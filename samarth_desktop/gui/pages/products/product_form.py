@@ -58,6 +58,11 @@ _STEPS = (
     N_("Maker's label"),
 )
 _PROPOSED = ("title_hi", "title_en", "bullets", "search_words", "hsn")
+_WANTED = (
+    "colour", "size", "weight_g", "packet_weight_g", "stock", "mrp", "price", "packet_length_cm", "packet_breadth_cm",
+    "packet_height_cm",
+)  # fmt: skip
+"""What every marketplace asks: F4 goes there where nothing stands yet, too."""
 _NOBODY = Opened(Product(), ListingFacts(Product()), Label())
 
 
@@ -72,6 +77,7 @@ class ProductForm(FormFrame[Product]):
         super().__init__(host, session)
         self.about: Opened = _NOBODY
         self._proposed: dict[str, str] = {}
+        self._taken_over: dict[str, str] = {}  # measures of the maker's last product, as long as they stand
         self._back_to = ""
         self.head = PageHead("")
         self.maker_badge, self.number_badge = Badge("", "info", "person"), Badge("", "outline")
@@ -148,6 +154,7 @@ class ProductForm(FormFrame[Product]):
 
     def refreshed(self, sheet: Product) -> None:
         self.head.title.show_text(self.title_of(sheet))
+        self._let_go(sheet.category)
         maker = self.about.facts.maker
         self._propose(sheet, maker)
         self.pack.offer_checks(sheet.category)
@@ -156,6 +163,22 @@ class ProductForm(FormFrame[Product]):
         tax = self._tax(sheet)
         self.price.show_tax(tax, Price(sheet, tax).refusal)
         self.price.show_share(sheet.price, tax.rate)
+
+    def needed(self) -> set[str]:
+        self.refresh()  # what was proposed since the last time is not lacking any more
+        return super().needed() | {key for key in (*_WANTED, *self.asked.musts) if not self.has_text(key)}
+
+    def _let_go(self, category: str) -> None:
+        """Of another category nothing is taken over from the maker's last product: neither measures nor answers."""
+        if not self._taken_over or self.state.key_of(self.focusWidget()) == "category":
+            return
+        if categories.category(category) == categories.category(self.opened.base.category):
+            return
+        taken, self._taken_over = self._taken_over, {}
+        for key, text in taken.items():
+            if self.state.text(key) == text:
+                self.state.put(key, "")
+        self.opened.base = replace(self.opened.base, extra={})
 
     def _ask_category(self, category: str) -> None:
         """Looks up what marketplaces ask of another category."""
@@ -226,12 +249,16 @@ class ProductForm(FormFrame[Product]):
         start |= {ATTRIBUTE + name: text for name, text in attributes.values(base).items()}
         self.opened = Open(base, start, key or base.id or new_id())
         self._proposed = {name: start.get(name, "") for name in _PROPOSED if not base.seen}
+        taken = (*proposals.OF_THE_SAME, *(name for name in start if name.startswith(ATTRIBUTE)))
+        self._taken_over = {name: start[name] for name in taken if start.get(name) and not base.seen and base.category}
         self.visited = {0}
         self.state.show({name: text for name, text in {**start, **(texts or {})}.items() if name != "holder"})
         self._show_maker()
         self.photos.show_product(base.id if base.seen else "")
         self.save_button.show_text(T("Save") if base.seen else T("Save and next"))
         self.refresh()
+        if not go_to and not base.seen and base.category:
+            go_to = next(iter(self._in_order(self.needed())), "")  # the maker's next one: what is not known of it yet
         self.go_to(self.part_of(go_to) if go_to else 0, go_to if go_to and self.state.bound(go_to) else "")
 
     def _show_maker(self) -> None:

@@ -9,6 +9,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.kit.inputs.choice import Segments
 from samarth_desktop.gui.kit.page import PageHost
 from samarth_desktop.gui.kit.surfaces.buttons import Button
+from samarth_desktop.gui.kit.surfaces.labels import Label
 from samarth_desktop.gui.kit.surfaces.tables import Cell
 from samarth_desktop.gui.pages.products.base import Lines, MarketPage
 from samarth_desktop.gui.theme.language import lang, say
@@ -47,6 +48,8 @@ class SalesPage(MarketPage):
         self.table: Lines[Earned] = Lines(T("Sales by maker"), heads, [0, 84, 120, 120, 130, 120, 130], self._cell)
         self.table.opened.connect(self._open)
         self.column.addWidget(self.table, 1)
+        self.total = Label("", 15, 600)
+        self.footer.add_left(self.total)
 
     def shown(self, **args: object) -> None:
         from samarth_desktop.actions.products import standing
@@ -61,7 +64,7 @@ class SalesPage(MarketPage):
         """Shows who sold how much."""
         self.table.show_rows(sums)
         total = sum(one.money.settled for one in sums)
-        self.footer.say("hint", lambda: say(T("Paid out in all: {sum}", sum=lang.catalog.money(total))))
+        self.total.show_text(lambda: say(T("Paid out in all: {sum}", sum=lang.catalog.money(total))))
         if not sums:
             self.say(T("No sale yet. Read the settlement or payments file of the marketplace."), "info")
 

@@ -27,7 +27,8 @@ from samarth_desktop.i18n import T, Text, Tn
 if TYPE_CHECKING:
     from samarth_desktop.actions.programmes.board import Card
 
-HEAD, CARD, GAP = 68, 71, 6
+CARD, GAP = 71, 6
+_NOTE, _BESIDE = 19, 38  # px: one line of what she waits for; what stands beside it
 ICONS = {
     "registered": "clock",
     "documents_complete": "doc",
@@ -62,7 +63,9 @@ class _Cards(QAbstractListModel):
         card = self.cards[index.row()]
         if role == _CARD_ROLE:
             return card
-        if role == Qt.ItemDataRole.AccessibleTextRole or role == Qt.ItemDataRole.DisplayRole:
+        if role in (
+            Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole,
+        ):  # fmt: skip
             ticked = say(T("ticked")) if card.row in self.ticked else ""
             parts = (card.name.best(lang.code), card.village, say(card.note), ticked)
             return ", ".join(part for part in parts if part)
@@ -79,14 +82,17 @@ class _Cards(QAbstractListModel):
 
 
 class _CardDelegate(QStyledItemDelegate):
-    """Draws a card: name, village, what she waits for, and the tick."""
+    """Draws a card: name, village, what she waits for in as many lines as that needs, and the tick."""
 
     def __init__(self, view: "BoardCards") -> None:
         super().__init__(view)
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, CARD + GAP)
+        card = index.data(_CARD_ROLE)
+        bar = self._view.verticalScrollBar().sizeHint().width()  # it may come only when all heights are known
+        note = paint.height_of(say(card.note), self._view.width() - bar - _BESIDE, 13)
+        return QSize(120, CARD + max(0, note - _NOTE) + GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         card = index.data(_CARD_ROLE)
@@ -109,8 +115,8 @@ class _CardDelegate(QStyledItemDelegate):
         village = QRectF(rect.left() + 10, rect.top() + 25, rect.width() - 46, 20)
         paint.words(painter, village, card.village, "ink2", 13, elide=True)
         icons.draw(painter, card.icon, card.tone, rect.left() + 10, rect.top() + 48, 15)
-        note = QRectF(rect.left() + 30, rect.top() + 45, rect.width() - 38, 21)
-        paint.words(painter, note, say(card.note), card.tone, 13, elide=True)
+        note = QRectF(rect.left() + 30, rect.top() + 46, rect.width() - _BESIDE, rect.height() - 46)
+        paint.lines(painter, note, say(card.note), card.tone, 13)
         painter.restore()
 
 
@@ -133,6 +139,7 @@ class BoardCards(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)  # a card is as high as its words in this width
         bind_text(self.setAccessibleName, name)
 
     def current(self) -> "Card | None":

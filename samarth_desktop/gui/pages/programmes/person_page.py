@@ -15,6 +15,7 @@ from samarth_desktop.gui.kit.surfaces.emptied import empty
 from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.kit.surfaces.frame import PageHead, Scroll
 from samarth_desktop.gui.pages.programmes import person_parts as parts
+from samarth_desktop.gui.pages.programmes import person_side
 from samarth_desktop.gui.pages.programmes.answer_badge import answer_badge
 from samarth_desktop.gui.theme.language import lang
 from samarth_desktop.i18n import LocalizedName, T, Text, Tn
@@ -116,9 +117,8 @@ class PersonProgrammesPage(Page):
         old_middle, old_side = self._middle, self._side
         self._middle = Scroll(margin=24, gap=10)
         self._fill(self._middle.column)
-        self._side = parts.side(self, self.tab, self.entry)
+        self._side = person_side.side(self, self.tab, self.entry)
         self._side.setFixedWidth(SIDE)
-        self._side.setVisible(not self.host.narrow)
         for old in (old_middle, old_side):
             if old is not None:
                 self._body.removeWidget(old)
@@ -126,6 +126,7 @@ class PersonProgrammesPage(Page):
                 old.deleteLater()
         self._body.addWidget(self._middle, 1)
         self._body.addWidget(self._side)
+        self._side.setVisible(not self.host.narrow)  # not before it has its place: it would be a window of its own
 
     def fold(self, narrow: bool) -> None:
         """In a small window what stands beside goes below the rules."""
@@ -164,9 +165,11 @@ class PersonProgrammesPage(Page):
             text = T("Choose a programme under “Where else to join”.")
             column.addWidget(EmptyState("steps", T("In no programme yet"), text))
         else:
-            column.addWidget(parts.way(self, entry))
+            column.addWidget(parts.way(self, self.tab, entry))
             if entry.verdict is not None:
                 column.addWidget(parts.rules(self, self.tab, entry))
+            if entry.programme is None:
+                column.addWidget(parts.not_known(self, entry))
             decided = entry.enrolment.decided_on
             if decided:
                 version = entry.enrolment.decided_version or 1
@@ -182,7 +185,7 @@ class PersonProgrammesPage(Page):
         if self.host.narrow:
             below = surface("card")
             inside = QVBoxLayout(below)
-            parts.fill_side(inside, self, self.tab, entry)
+            person_side.fill_side(inside, self, self.tab, entry)
             column.addWidget(below)
         column.addStretch(1)
 
@@ -194,10 +197,10 @@ class PersonProgrammesPage(Page):
             self.host.go(FORMS[self.tab.sheet.holder.KIND], row=self._row)
 
     def answer_first(self, number: int) -> None:
-        """Answers the first open question with its first, second or third answer."""
+        """Answers the first open question with its first, second or third answer, where it has no more."""
         if self.questions:
             code, asked = self.questions[0]
-            if number < len(asked.options):
+            if number < len(asked.options) <= parts.MOST_OPTIONS:
                 self.answer(code, asked, asked.options[number][0])
 
     def answer(self, code: str, asked: "Question", value: str) -> None:
@@ -207,6 +210,15 @@ class PersonProgrammesPage(Page):
         row = self._row
         self.host.lanes.store.run(
             lambda task: tab.answer(self.session, row, code, asked, value), lambda done: self._kept(), owner=self
+        )
+
+    def show_paper(self, kind: str) -> None:
+        """Notes that a paper was shown today."""
+        from samarth_desktop.actions.programmes import tab
+
+        row = self._row
+        self.host.lanes.store.run(
+            lambda task: tab.show_paper(self.session, row, kind), lambda done: self._kept(), owner=self
         )
 
     def _kept(self) -> None:

@@ -1,32 +1,34 @@
 """Parts of somebody's programme page: the way, the rules, and what stands beside them."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from samarth_desktop.domain.fields.choices import OBSTACLES
 from samarth_desktop.domain.programmes.rule_model import Answer
-from samarth_desktop.gui.kit.inputs.fields import TextBox
+from samarth_desktop.gui.kit.inputs.fields import ComboBox, TextBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.surfaces.buttons import Button
 from samarth_desktop.gui.kit.surfaces.cards import SegmentBar, in_row, line, surface
 from samarth_desktop.gui.kit.surfaces.dialog import Ask
-from samarth_desktop.gui.kit.surfaces.frame import Scroll
-from samarth_desktop.gui.kit.surfaces.labels import Badge, IconLabel, Label
+from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.pages.programmes.answer_badge import answer_badge
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text, lang, say
 from samarth_desktop.i18n import LocalizedName, T, Text, Tn
 from samarth_desktop.kinds.enrolment.record import STAGES
 from samarth_desktop.rules.certificates.readiness import STOPPED
-from samarth_desktop.rules.programmes import dates, stages
+from samarth_desktop.rules.programmes import stages
 from samarth_desktop.rules.programmes.eligibility import Reason
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.programmes.tab import Entry, Question, Tab
     from samarth_desktop.gui.pages.programmes.person_page import PersonProgrammesPage
-    from samarth_desktop.kinds.follow_up.record import FollowUp
+    from samarth_desktop.rules.programmes.stages import Missing
 
 LABELS = {stage.code: Text(stage.label) for stage in STAGES}
+MOST_OPTIONS = 3
+"""So many answers stand in the row of a question, under the keys 1, 2, 3; more are a list."""
+_LIST = 220  # px: a list of answers
 _ANSWER = 112  # px: "not known" with its ring, in both languages
 ANSWERS = {Answer.YES: T("yes"), Answer.NO: T("no"), Answer.UNKNOWN: T("not known")}
 
@@ -43,10 +45,23 @@ def small(icon: str, text: LocalizedText) -> IconLabel:
     return IconLabel(icon, text, "ink2", 13, wrap=True)
 
 
+def not_known(page: "PersonProgrammesPage", entry: "Entry") -> IconLabel:
+    """Why nothing is said of a programme: the office took it back, or it has not come to this laptop."""
+    from samarth_desktop.actions.programmes import files
+
+    gone = files.withdrawn(page.session, entry.enrolment.programme)
+    if gone is not None:
+        return small("undo", files.said_of_withdrawn(gone))
+    return small(
+        "info",
+        T("This laptop does not know the programme {code}. Sync, or ask the office.", code=entry.enrolment.programme),
+    )
+
+
 # -- the way ----------------------------------------------------------------------------------------------------------
 
 
-def way(page: "PersonProgrammesPage", entry: "Entry") -> QFrame:
+def way(page: "PersonProgrammesPage", tab: "Tab", entry: "Entry") -> QFrame:
     """The stages with their days, and what the next one needs."""
     card = surface("card")
     column = QVBoxLayout(card)
@@ -61,7 +76,7 @@ def way(page: "PersonProgrammesPage", entry: "Entry") -> QFrame:
     if entry.enrolment.stage in STOPPED:
         column.addLayout(_stopped(page, entry))
     elif entry.next_stage:
-        column.addLayout(_next(page, entry))
+        column.addLayout(_next(page, tab, entry))
     return card
 
 
@@ -78,7 +93,7 @@ def _stage_words(entry: "Entry", codes: tuple[str, ...], here: int) -> QGridLayo
     return grid
 
 
-def _next(page: "PersonProgrammesPage", entry: "Entry") -> QVBoxLayout:
+def _next(page: "PersonProgrammesPage", tab: "Tab", entry: "Entry") -> QVBoxLayout:
     column = QVBoxLayout()
     stage = LABELS[entry.next_stage]
     if entry.missing:
@@ -93,7 +108,7 @@ def _next(page: "PersonProgrammesPage", entry: "Entry") -> QVBoxLayout:
         )
         inside.addWidget(IconLabel("warn", head, "warn", 15, 600, wrap=True))
         for one in entry.missing[:5]:
-            inside.addWidget(Label(one.text, 14, 400, wrap=True))
+            inside.addLayout(_lacking(page, tab, entry, one))
         column.addWidget(box)
     row = QHBoxLayout()
     row.setSpacing(8)
@@ -109,6 +124,36 @@ def _next(page: "PersonProgrammesPage", entry: "Entry") -> QVBoxLayout:
         row.addWidget(button)
     column.addLayout(row)
     return column
+
+
+def _lacking(page: "PersonProgrammesPage", tab: "Tab", entry: "Entry", one: "Missing") -> QHBoxLayout:
+    """One thing that is missing; a paper is ticked and a choice made in its row, all else in the form."""
+    from samarth_desktop.actions.programmes.tab import question
+
+    row = in_row(Label(one.text, 14, 400, wrap=True), 1)
+    known = entry.programme
+    if known is None:
+        return row
+    asked = question(known, (one.key,), type(tab.sheet.holder), enrolled=True)
+    paper = next((each.label for each in known.documents if each.key == one.key), None)
+    if paper is not None:
+        seen = Button(T("Shown today"), small=True, icon="check")
+        bind_text(seen.setAccessibleName, T("Shown today: {what}", what=LocalizedName(paper.hi, paper.en)))
+        seen.clicked.connect(lambda: page.show_paper(one.key))
+        row.addWidget(seen)
+    elif asked is not None and asked.own:
+        row.addWidget(_choice(page, entry, asked, one.text))
+    return row
+
+
+def _choice(page: "PersonProgrammesPage", entry: "Entry", asked: "Question", about: LocalizedText) -> ComboBox:
+    """The answers of a question as a list."""
+    options: list[tuple[object, LocalizedText]] = [(value, partial(words, text)) for value, text in asked.options]
+    box = ComboBox(options, T("Choose"))
+    box.setFixedWidth(_LIST)
+    bind_text(box.setAccessibleName, about)
+    box.picked.connect(lambda value: page.answer(entry.enrolment.programme, asked, str(value)))
+    return box
 
 
 def _stopped(page: "PersonProgrammesPage", entry: "Entry") -> QHBoxLayout:
@@ -161,7 +206,7 @@ def _rule_row(
     row.setSpacing(8)
     row.addWidget(Label(words(reason.words), 15, 600, wrap=True), 4)
     if asked is not None:
-        row.addLayout(_options(page, entry, asked, first), 4)
+        row.addLayout(_options(page, entry, reason, asked, first), 4)
     else:
         value = say(reason.text) if reason.ask else words(reason.value)
         row.addWidget(Label(value, 14, 400, "warn" if reason.ask else "ink2", wrap=True), 3)
@@ -184,97 +229,21 @@ def _left(badge: QWidget) -> QWidget:
     return box
 
 
-def _options(page: "PersonProgrammesPage", entry: "Entry", asked: "Question", first: bool) -> QHBoxLayout:
+def _options(
+    page: "PersonProgrammesPage", entry: "Entry", reason: Reason, asked: "Question", first: bool
+) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(6)
+    if len(asked.options) > MOST_OPTIONS:
+        row.addWidget(_choice(page, entry, asked, lambda: words(reason.words)))
+        row.addStretch(1)
+        return row
     for number, (value, text) in enumerate(asked.options):
         button = Button(words(text), small=True, key=str(number + 1) if first else "", bind_key=False)
         button.clicked.connect(lambda checked=False, value=value: page.answer(entry.enrolment.programme, asked, value))
         row.addWidget(button)
     row.addStretch(1)
     return row
-
-
-# -- beside -----------------------------------------------------------------------------------------------------------
-
-
-def side(page: "PersonProgrammesPage", tab: "Tab", entry: "Entry | None") -> QFrame:
-    """Dates, visits and other programmes."""
-    frame = surface("side")
-    outer = QVBoxLayout(frame)
-    outer.setContentsMargins(1, 0, 0, 0)
-    scroll = Scroll(margin=16, gap=8)
-    outer.addWidget(scroll)
-    fill_side(scroll.column, page, tab, entry)
-    scroll.column.addStretch(1)
-    return frame
-
-
-def fill_side(column: QVBoxLayout, page: "PersonProgrammesPage", tab: "Tab", entry: "Entry | None") -> None:
-    """Puts dates, visits and other programmes into a column."""
-    ends = [*(entry.ends if entry else ()), *tab.papers]
-    column.addWidget(Label(T("Dates"), 15, 600))
-    today = page.session.today
-    for one in ends:
-        tone = "warn" if one.day - today <= dates.SOON else "ink"
-        day = Label(lang.catalog.date(one.day, "d MMM y"), 14, 600, "" if tone == "ink" else tone)
-        column.addLayout(in_row(Label(one.what, 14, 400, "ink2", wrap=True), 1, day))
-    if not ends:
-        column.addWidget(Label(_no_dates(entry), 14, 400, "ink2", wrap=True))
-    column.addWidget(line())
-    add = Button(T("Add"), "link", "plus")
-    add.clicked.connect(page.add_visit)
-    column.addLayout(in_row(Label(T("To visit"), 15, 600), 1, add))
-    for visit in tab.follow_ups:
-        column.addWidget(_visit(page, visit))
-    if not tab.follow_ups:
-        column.addWidget(Label(T("Nothing noted."), 14, 400, "ink2"))
-    column.addWidget(line())
-    column.addWidget(Label(T("Where else to join"), 15, 600, wrap=True))
-    for known, verdict in tab.others:
-        row = QHBoxLayout()
-        row.addWidget(Label(known.code, 15, 600), 1)
-        if verdict.eligible is Answer.NO:
-            why = Badge(words(verdict.against[0].value) or say(T("No")), "error", "no")
-            why.setToolTip(say(verdict.against[0].text))
-            bind_text(why.setAccessibleDescription, verdict.against[0].text)
-            row.addWidget(why)
-        else:
-            row.addWidget(answer_badge(verdict.eligible))
-            take = Button(T("Take in"), "link")
-            bind_text(take.setAccessibleName, T("Take in: {programme}", programme=known.code))
-            take.clicked.connect(lambda checked=False, code=known.code: page.join(code))
-            row.addWidget(take)
-        column.addLayout(row)
-    column.addWidget(small("info", T("Against the rules only the office lets somebody in, with a reason.")))
-
-
-def _no_dates(entry: "Entry | None") -> Text:
-    known = entry.programme if entry else None
-    if known is not None and known.waiver_months:
-        n = known.waiver_months
-        return Tn(
-            "No commission for {count} month from the listing.", "No commission for {count} months from the listing.", n
-        )
-    return T("No dates follow yet.")
-
-
-def _visit(page: "PersonProgrammesPage", visit: "FollowUp") -> QWidget:
-    card = surface("card")
-    column = QVBoxLayout(card)
-    column.setContentsMargins(12, 6, 12, 6)
-    column.setSpacing(0)
-    due = lang.catalog.date(visit.due, "d MMM") if visit.due else ""
-    late = visit.due is not None and visit.due < page.session.today
-    column.addLayout(
-        in_row(Label(Text(visit.title), 15, 600, wrap=True), 1, Badge(due, "warning" if late else "info", "cal"))
-    )
-    done = Button(T("Done"), "link", "check")
-    bind_text(done.setAccessibleName, T("Done: {what}", what=Text(visit.title)))
-    is_obstacle = visit.obstacle in {one.code for one in OBSTACLES}
-    done.clicked.connect(lambda: page.close_visit(visit.id, is_obstacle))
-    column.addLayout(in_row(Label(visit.todo or visit.who, 13, 400, "ink2"), 1, done))
-    return card
 
 
 class ReasonAsk(Ask):

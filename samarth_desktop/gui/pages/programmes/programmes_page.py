@@ -25,6 +25,7 @@ from samarth_desktop.rules.programmes.eligibility import groups_of, words_of
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
+    from samarth_desktop.store.log.changed import Changed
 
 LIST_WIDTH = 320
 _BESIDE, _ABOVE = 40, 20  # what stands round the words of a row: padding, the bar of the chosen one
@@ -58,6 +59,9 @@ class ProgrammesPage(Page):
         self.wrong = Banner("", "warning", closable=True)
         self.wrong.hide()
         body.addWidget(self.wrong)
+        self.gone = Banner("", "info", closable=True)
+        self.gone.hide()
+        body.addWidget(self.gone)
         row = Columns(760)
         body.addLayout(row, 1)
         self.list = QListWidget()
@@ -96,6 +100,19 @@ class ProgrammesPage(Page):
         if faults:
             name, fault = next(iter(faults.items()))
             self.wrong.show_state(T("{file} is passed over: {problem}", file=name, problem=fault), "warning")
+        self._show_gone()
+
+    def data_changed(self, changed: "Changed") -> None:
+        if "programme" in changed.kinds:  # another version, or one that was withdrawn, came in
+            self.shown()
+
+    def _show_gone(self) -> None:
+        """Names what the office took back from all laptops, the last first."""
+        from samarth_desktop.actions.programmes import files
+
+        gone = [files.said_of_withdrawn(one) for one in files.no_more(self.session)]
+        self.gone.setVisible(bool(gone))
+        self.gone.show_state(lambda: "\n".join(map(say, gone)), "info")
 
     def _show_role(self, office: bool) -> None:
         if office != self._office:
@@ -170,11 +187,19 @@ class ProgrammesPage(Page):
     def _changes(self, column: QVBoxLayout, one: Programme) -> None:
         from samarth_desktop.actions.programmes import files
 
-        said = self._said(one)
-        if said is None:
+        said, gone = self._said(one), files.withdrawn(self.session, one.code)
+        if said is not None:
+            by = T("Published by {name} on {day}.", name=said.by, day=said.day)
+        elif gone is not None and not one.trial:
+            by = T(
+                "Version {n} was withdrawn by {name} on {day}: what ships with the program holds again.",
+                n=gone.version,
+                name=gone.by,
+                day=gone.day,
+            )
+        else:
             return
         changed = ", ".join(say(text) for text in files.changes(self.session, one.code))
-        by = T("Published by {name} on {day}.", name=said.by, day=said.on)
         column.addWidget(IconLabel("receive", by, "ink2", 14, wrap=True))
         if changed:
             column.addWidget(IconLabel("info", T("Changed: {what}", what=changed), "tint_ink", 14, wrap=True))

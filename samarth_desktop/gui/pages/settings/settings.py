@@ -48,7 +48,7 @@ class SettingsPage(Page):
             PeoplePart(host, session, changed),
             KeysPart(host, session),
             BackupPart(host, session),
-            LaptopPart(host, session),
+            LaptopPart(host, session, changed),
         )
         self.stack = QStackedWidget()
         for part in self.parts:

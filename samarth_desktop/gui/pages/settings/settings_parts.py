@@ -277,10 +277,11 @@ class BackupPart(Part):
 
 
 class LaptopPart(Part):
-    """Facts of this laptop, and a look for damage."""
+    """Facts of this laptop, handing it over, and a look for damage."""
 
-    def __init__(self, host: PageHost, session: "Session") -> None:
+    def __init__(self, host: PageHost, session: "Session", changed: Callable[["Session"], object]) -> None:
         super().__init__(host, session)
+        self._changed = changed
         card = self.card(T("About this laptop"))
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(20)
@@ -299,6 +300,11 @@ class LaptopPart(Part):
             self._facts.addWidget(self._labels[key], row, 1)
         self.area = AreaCard(host, session)
         self.column.addWidget(self.area)
+        text = T("When another person works on it from now on. She gets a passphrase that only she knows.")
+        card = self.card(T("Hand over this laptop"), text)
+        self.hand_over = Button(T("Hand over"), icon="person")
+        self.hand_over.clicked.connect(self._hand_over)
+        card.body.addLayout(_left(self.hand_over))
         card = self.card(T("Look for damage"), T("Reads everything once. Nothing is changed."))
         self.result = Banner("", "ok")
         self.result.hide()
@@ -313,6 +319,18 @@ class LaptopPart(Part):
         self.area.fill(found)
         self._labels["folder"].show_text(str(found.folder))
         self._labels["version"].show_text(_version())
+
+    def _hand_over(self) -> None:
+        from samarth_desktop.gui.forms.own_passphrase import HandOverAsk
+
+        host = self.host  # this page goes with the session
+
+        def handed(session: "Session") -> None:
+            self._changed(session)
+            host.go("settings", part="keys")  # where the new recovery key is made
+
+        self.dialog = HandOverAsk(self.window(), self.host.lanes, self.session, handed)
+        self.dialog.open()
 
     def _check(self) -> None:
         from samarth_desktop.actions.device import backup

@@ -15,6 +15,7 @@ from samarth_desktop.gui.kit.surfaces.frame import Scroll
 from samarth_desktop.gui.kit.surfaces.labels import IconLabel, Label
 from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.pages.duplicates.duplicates_banner import DuplicatesBanner
+from samarth_desktop.gui.pages.help.update_card import UpdateBanner
 from samarth_desktop.gui.pages.names.names_banner import NamesBanner
 from samarth_desktop.gui.pages.settings.settings_parts import backup_state
 from samarth_desktop.gui.pages.today.ending_card import EndingCard
@@ -68,6 +69,8 @@ class TodayPage(Page):
         scroll.column.addWidget(self.workshop)
         self.steps = self._big_steps()
         scroll.column.addLayout(self.steps)
+        self.newer = UpdateBanner(host, session)
+        scroll.column.addWidget(self.newer)
         self.twice = DuplicatesBanner(host)
         doubles.told.connect(self.twice.show_waiting)
         scroll.column.addWidget(self.twice)
@@ -191,6 +194,7 @@ class TodayPage(Page):
 
     def shown(self, **args: object) -> None:
         self._read()
+        self.newer.read()
         self._doubles.begin()
         self._names.begin()
 
