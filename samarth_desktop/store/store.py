@@ -48,6 +48,7 @@ class Store:
         self._engine = engine
         self._lock = held
         self._one_writer = threading.RLock()
+        self._waiting: list[None] = []
         self._writing = False
         self._turned: date | None = None
         self._device = ""
@@ -127,7 +128,7 @@ class Store:
     def unit_of_work(self) -> Iterator[UnitOfWork]:
         """A unit of work: all of it lasts from its ``commit()`` on, or nothing does."""
         self._turn_day()
-        with self._one_writer, self._as_writer(), translate():
+        with self._turn(), self._as_writer(), translate():
             if not self._device:
                 self._claim()
             with self._engine.connect().execution_options(writes=True) as connection:
@@ -145,6 +146,23 @@ class Store:
                     for tell in tuple(self.listeners):
                         tell(unit.changed)
                 unit.say_goodbye()
+
+    @property
+    def awaited(self) -> bool:
+        """Whether somebody waits for the unit of work that runs. A long row of changes ends its unit then."""
+        return bool(self._waiting)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        self._waiting.append(None)
+        try:
+            self._one_writer.acquire()
+        finally:
+            self._waiting.pop()
+        try:
+            yield
+        finally:
+            self._one_writer.release()
 
     def _follow(self) -> None:
         with self.read() as reader:

@@ -172,3 +172,20 @@ def test_whose_number_a_likely_double_has_stands_first(qtbot, session, tmp_path)
     brought(page, tmp_path, "किरन देवी,सुरेश,9839022218,हरख,05/11/1988")
     table = page.preview.outcomes
     assert table.cell(table._lines["decide"][0], 3).below.startswith(known.holder.registration)
+
+
+def test_the_whole_reason_of_every_decision_is_seen(qtbot, session, spoken):
+    window = fixtures_lists.window_of(fixtures_lists.stock(session), "people")
+    qtbot.addWidget(window)
+    window.show()
+    window.go("import")
+    fixtures_lists.sheet_decided(window)
+    rows = window.page("import").preview.outcomes
+    for size in ((1366, 768), (1093, 614)):
+        window.resize(*size)
+        QApplication.processEvents()
+        inside = rows.table.columnWidth(3) - 18  # the margins of a cell
+        for at, line in enumerate(rows._lines["decide"]):
+            cell = rows.cell(line, 3)
+            needed = paint.height_of(cell.text, inside, 14) + QFontMetrics(theme.font(13)).height()
+            assert needed <= rows.table.rowHeight(at) <= needed + 60, cell.text

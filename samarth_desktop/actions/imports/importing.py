@@ -45,8 +45,8 @@ __all__ = ["Job", "Report", "Source", "import_file", "look", "open_tables", "pre
 
 PART = 4000
 """The most rows in one unit: a power cut costs at most these, and they come again with the file."""
-_LONGEST_S = 0.2
-"""After so long a unit takes no further piece: others want to write, too (about 300 ms at most)."""
+_LONGEST_S = 2.0
+"""After so long a unit takes no further piece, however slow the machine: what is told of the progress would stand."""
 
 Progress = Callable[[int, int], None]
 Some = Callable[[Report], object]
@@ -248,13 +248,13 @@ class _Writing:
         self._kept = 0
 
     def __call__(self, importer: Importer, pieces: Iterator[Piece], tally: Tally) -> Rows:
-        with uncollected(), self._session.store.unit_of_work() as unit:
+        with self._session.store.unit_of_work() as unit:
             began, before, done = monotonic(), unit.newest, 0
             for rows, looked in pieces:
                 importer.write(unit, importer.take(unit, rows, looked, tally), tally)
                 done += len(rows)
-                if done + len(rows) > PART or monotonic() - began > _LONGEST_S:
-                    break
+                if done + len(rows) > PART or self._session.store.awaited or monotonic() - began > _LONGEST_S:
+                    break  # who saves a form meanwhile waits for one piece
             took = tally.imported + tally.updated
             self._journal.part(unit, before, self._before + took)
             unit.commit()
@@ -273,6 +273,7 @@ class _Writing:
         return KnownError(text)
 
 
+@uncollected()
 def _pass(
     session: Session,
     job: Job,

@@ -102,6 +102,7 @@ def _column(found: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(filter(None, found)))
 
 
+@lru_cache(1 << 15)
 def word_keys(word: str) -> tuple[str, ...]:
     """The keys of one part out of :func:`tokens`: its folds, an initial itself, or a word of a third script.
 

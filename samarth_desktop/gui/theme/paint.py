@@ -119,22 +119,20 @@ def woven(painter: QPainter, rect: QRectF, role: str = "turmeric", upright: bool
 
 def in_two_lines(text: str, width: int, size: int = 14) -> str:
     """As much of a text as wraps into two lines of a width; what does not fit ends in an ellipsis."""
-    metrics = QFontMetrics(theme.font(size))
-    flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+    return _fitted(text, width, size, 2 * QFontMetrics(theme.font(size)).lineSpacing())
 
-    def fits(words: str) -> bool:
-        return metrics.boundingRect(0, 0, width, 10_000, flags, words).height() <= 2 * metrics.lineSpacing()
 
+def _fitted(text: str, width: int, size: int, high: float) -> str:
     shown, words = text, text.split(" ")
-    while not fits(shown) and len(words) > 1:
+    while height_of(shown, width, size) > high and len(words) > 1:
         words.pop()
         shown = " ".join(words) + " …"
     return shown
 
 
-def two_lines(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 14) -> None:
-    """Text that wraps inside `rect`, centred in height; what does not fit into two lines ends in an ellipsis."""
+def wrapped(painter: QPainter, rect: QRectF, text: str, role: str, size: int = 14) -> None:
+    """Text that wraps inside `rect`, centred in height; what does not fit into its height ends in an ellipsis."""
     painter.setFont(theme.font(size))
     painter.setPen(theme.now().color(role))
     flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
-    painter.drawText(rect, flags, in_two_lines(text, int(rect.width()), size))
+    painter.drawText(rect, flags, _fitted(text, int(rect.width()), size, rect.height()))

@@ -28,24 +28,12 @@ _PART = 500  # people that are looked at before progress is told
 _OF = text("SELECT summary.rid, summary.id FROM json_each(:ids) JOIN summary ON summary.id = json_each.value")
 _NO_KEYS: Mapping[str, Sequence[str]] = MappingProxyType({})
 _KEYS = "SELECT key, rid FROM blocking_key WHERE rid BETWEEN ? AND ? ORDER BY key, rid"
-_SHARED = text(
-    """
-    WITH mine AS MATERIALIZED (
-        SELECT json_extract(value, '$[0]') AS rid, json_extract(value, '$[1]') AS key,
-            json_extract(value, '$[2]') AS weight FROM json_each(:mine)
-    ), telling AS MATERIALIZED (
-        SELECT key FROM (SELECT DISTINCT key FROM mine) AS asked
-        WHERE :crowd > (
-            SELECT count(*) FROM (SELECT 1 FROM blocking_key WHERE blocking_key.key = asked.key LIMIT :crowd)
-        )
-    )
-    SELECT mine.rid, blocking_key.rid, sum(mine.weight) AS weight
-    FROM telling JOIN mine ON mine.key = telling.key
-    JOIN blocking_key ON blocking_key.key = mine.key AND blocking_key.rid < mine.rid AND blocking_key.rid >= :first
-    GROUP BY mine.rid, blocking_key.rid HAVING sum(mine.weight) >= 6
-    ORDER BY weight DESC, blocking_key.rid
-    """
-)
+_SHARING = """
+SELECT asked.key, (SELECT group_concat(rid) FROM (SELECT rid FROM blocking_key WHERE key = asked.value LIMIT ?))
+FROM json_each(?) AS asked
+"""
+"""For each of these keys, by its place among them, who has it; of a crowd not all."""
+_WORTH_IT = 6  # what the keys that two people share must be worth together
 
 
 class CandidatePair(NamedTuple):
@@ -169,16 +157,28 @@ def _closest(
     connection: Connection, people: dict[int, Person], keys: Mapping[str, Sequence[str]]
 ) -> dict[int, list[int]]:
     """The rows written earlier that share the most with each of these people."""
-    mine = [
-        (rid, key, TELLING[key[0]])
-        for rid, person in people.items()
-        for key in keys.get(person.id) or blocking_keys(person)
-        if key[0] in TELLING
-    ]
-    values = {"mine": json.dumps(mine), "crowd": CROWD + 1, "first": rids_of(Artisan.KIND)[0]}
-    closest: dict[int, list[int]] = {}
-    for rid, other, _ in connection.execute(_SHARED, values):
-        of = closest.setdefault(rid, [])
-        if len(of) < _CLOSEST:
-            of.append(other)
-    return closest
+    having: dict[str, list[int]] = {}
+    for rid, person in people.items():
+        for key in keys.get(person.id) or blocking_keys(person):
+            if key[0] in TELLING:
+                having.setdefault(key, []).append(rid)
+    asked, nobody = list(having), rids_of(Artisan.KIND)[0]
+    shared: dict[int, dict[int, int]] = {}
+    for at, found in connection.exec_driver_sql(_SHARING, (CROWD + 1, json.dumps(asked))):
+        others = [int(rid) for rid in found.split(",")] if found else ()
+        if len(others) > CROWD:
+            continue
+        weight = TELLING[asked[at][0]]
+        for rid in having[asked[at]]:
+            of = shared.setdefault(rid, {})
+            for other in others:
+                if nobody < other < rid:
+                    of[other] = of.get(other, 0) + weight
+    closest = ((rid, _most(of)) for rid, of in shared.items())
+    return {rid: most for rid, most in closest if most}
+
+
+def _most(shared: Mapping[int, int]) -> list[int]:
+    """Those with whom enough is shared, the most first, of equals the oldest."""
+    near = sorted((-weight, other) for other, weight in shared.items() if weight >= _WORTH_IT)
+    return [other for _, other in near[:_CLOSEST]]

@@ -70,7 +70,7 @@ class PdfPreview(QAbstractButton):
         rect = QRectF(self.rect())
         if self._image.isNull():
             paint.box(painter, rect, 6, "sunk", "line")
-            paint.two_lines(painter, rect.adjusted(16, 8, -16, -8), self._words, "ink2", 14)
+            paint.wrapped(painter, rect.adjusted(16, 8, -16, -8), self._words, "ink2", 14)
         else:
             wide = min(rect.width(), rect.height() * self._shape)
             place = QRectF((rect.width() - wide) / 2, 0, wide, wide / self._shape)

@@ -1,9 +1,10 @@
 """Lists and grids. A model gives a :class:`Cell` under ``CELL`` and the delegate draws it."""
 
+import html
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
@@ -29,7 +31,7 @@ class Cell:
     `below` is a second, smaller line; `badge` a tone of Badge (``ok``, ``info``, ``outline`` ...); `avatar` a
     name whose first letter stands at the left; `band` makes a row that divides the list; `state` (``error``,
     ``warning``) colours a grid cell and puts the sign at its right; `tick` puts a box at the left, ticked or not.
-    `wrap` lets a sentence without `below` go on in a second line.
+    `wrap` lets a sentence go on in as many lines as the row is high. What is cut is whole in the tooltip.
     """
 
     text: str = ""
@@ -55,6 +57,47 @@ _BADGES = {name: (ink, back, "") for name, (_, ink, back) in STATES.items()} | {
 
 TICK, TICK_ROOM = 20, 32
 """The side of a tick box, and the room that it takes at the left of a cell."""
+_ICON_ROOM, _BELOW = 22, 22  # what an icon takes beside the words, and the second line's height
+_AROUND = 10  # above and below words that wrap
+
+
+def _inside(rect: QRectF) -> QRectF:
+    """The room of a cell inside its margins."""
+    return rect.adjusted(10, 0, -8, -1)
+
+
+def _avatar_side(rect: QRectF) -> float:
+    return min(36.0, rect.height() - 10)
+
+
+def _room(rect: QRectF, cell: Cell) -> QRectF:
+    """What of a cell is left for its words."""
+    left = TICK_ROOM if cell.tick is not None else 0.0
+    left += _avatar_side(rect) + 12 if cell.avatar is not None else 0
+    left += _ICON_ROOM if cell.icon and not cell.badge else 0
+    return rect.adjusted(left, 0, -_ICON_ROOM if cell.state and not cell.badge else 0, 0)
+
+
+def _badge_width(cell: Cell) -> float:
+    return paint.width_of(cell.text, 13, 600) + 16.0 + (_ICON_ROOM if cell.icon else 0)
+
+
+def _is_cut(cell: Cell, rect: QRectF) -> bool:
+    """Whether words of a cell have no room."""
+    room = _room(rect, cell)
+    width = int(room.width())
+    if cell.badge:
+        return _badge_width(cell) > width
+    below = cell.below and paint.width_of(cell.below, 13) > width
+    if cell.wrap:
+        return bool(below) or height_for(cell, width) > room.height()
+    size = 14 if cell.band else 15
+    return bool(below) or paint.width_of(cell.text, size, 600 if cell.bold else 400) > width
+
+
+def height_for(cell: Cell, width: int) -> int:
+    """The height that the words of a wrapping cell need in a width."""
+    return paint.height_of(cell.text, width, 14) + (_BELOW if cell.below else 0)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -81,7 +124,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(QRectF(rect.left(), rect.top(), 4, rect.height()), theme.now().color("prim"))
         if self._view.grid and chosen and index == self._view.currentIndex() and self._view.hasFocus():
             paint.box(painter, rect, 0, line="prim", width=2)
-        self._content(painter, rect.adjusted(10, 0, -8, -1), cell, chosen)
+        self._content(painter, _inside(rect), cell, chosen)
         painter.restore()
 
     def _ground(self, painter: QPainter, rect: QRectF, index: Index, cell: Cell, chosen: bool) -> None:
@@ -98,7 +141,16 @@ class CellDelegate(QStyledItemDelegate):
         bottom = rect.bottom() - 0.5
         paint.line(painter, QPointF(rect.left(), bottom), QPointF(rect.right(), bottom), "line")
 
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        cell = index.data(CELL)
+        if not isinstance(cell, Cell) or not _is_cut(cell, _inside(QRectF(option.rect))):
+            return super().helpEvent(event, view, option, index)
+        lines = (html.escape(line) for line in (cell.text, cell.below) if line)
+        QToolTip.showText(event.globalPos(), f"<p>{'<br>'.join(lines)}</p>", view)
+        return True
+
     def _content(self, painter: QPainter, rect: QRectF, cell: Cell, chosen: bool) -> None:
+        words = _room(rect, cell)
         if cell.tick is not None:
             box = QRectF(rect.left() + 2, rect.center().y() - TICK / 2, TICK, TICK)
             paint.box(painter, box, 4, "prim" if cell.tick else "field", "prim" if cell.tick else "ctl")
@@ -106,38 +158,44 @@ class CellDelegate(QStyledItemDelegate):
                 icons.draw(painter, "check", "on_prim", box.left() + 2, box.top() + 2, 16)
             rect = rect.adjusted(TICK_ROOM, 0, 0, 0)
         if cell.avatar is not None:
-            side = min(36.0, rect.height() - 10)
+            side = _avatar_side(rect)
             place = QRectF(rect.left() + 2, rect.center().y() - side / 2, side, side)
             draw_avatar(painter, place, cell.avatar, cell.photo, back="card" if chosen else "tint")
-            rect = rect.adjusted(side + 12, 0, 0, 0)
         if cell.badge:
-            self._badge(painter, rect, cell)
+            self._badge(painter, words, cell)
             return
         if cell.icon:
-            icons.draw(painter, cell.icon, cell.tone, rect.left(), rect.center().y() - 8, 16)
-            rect = rect.adjusted(22, 0, 0, 0)
+            icons.draw(painter, cell.icon, cell.tone, words.left() - _ICON_ROOM, rect.center().y() - 8, 16)
         if cell.state:
             sign = {"error": "err", "warning": "warn"}[cell.state]
             icons.draw(painter, sign, sign, rect.right() - 16, rect.center().y() - 8, 16)
-            rect = rect.adjusted(0, 0, -22, 0)
+        self._words(painter, words, cell)
+
+    def _words(self, painter: QPainter, rect: QRectF, cell: Cell) -> None:
         align = Qt.AlignmentFlag.AlignRight if cell.right else Qt.AlignmentFlag.AlignLeft
         tone = {"error": "err", "warning": "warn"}.get(cell.state, cell.tone)
-        if cell.below:
+        if cell.below and cell.wrap:
+            high = min(rect.height() - _BELOW, paint.height_of(cell.text, int(rect.width()), 14))
+            top = rect.center().y() - (high + _BELOW) / 2
+            paint.wrapped(painter, QRectF(rect.left(), top, rect.width(), high), cell.text, tone, 14)
+            lower = QRectF(rect.left(), top + high, rect.width(), _BELOW)
+            paint.words(painter, lower, cell.below, "ink2", 13, 400, align, elide=True)
+        elif cell.below:
             half = rect.center().y()
             upper = QRectF(rect.left(), half - 23, rect.width(), 24)
-            lower = QRectF(rect.left(), half - 1, rect.width(), 22)
+            lower = QRectF(rect.left(), half - 1, rect.width(), _BELOW)
             paint.words(painter, upper, cell.text, tone, 15, 600 if cell.bold else 400, align, elide=True)
             paint.words(painter, lower, cell.below, "ink2", 13, 400, align, elide=True)
         elif cell.wrap:
-            paint.two_lines(painter, rect, cell.text, tone, 14)
+            paint.wrapped(painter, rect, cell.text, tone, 14)
         elif cell.text:
             size = 14 if cell.band else 15
             paint.words(painter, rect, cell.text, tone, size, 600 if cell.bold else 400, align, elide=True)
 
     def _badge(self, painter: QPainter, rect: QRectF, cell: Cell) -> None:
         ink, back, border = _BADGES[cell.badge]
-        extra = 22 if cell.icon else 0
-        width = min(rect.width(), paint.width_of(cell.text, 13, 600) + 16.0 + extra)
+        extra = _ICON_ROOM if cell.icon else 0
+        width = min(rect.width(), _badge_width(cell))
         box = QRectF(rect.left(), rect.center().y() - 12, width, 24)
         paint.box(painter, box, 4, back, border)
         if cell.icon:
@@ -181,6 +239,8 @@ class Table(QTableView):
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setHighlightSections(False)
         heads.setSectionsClickable(False)
+        heads.sectionResized.connect(self._column_resized)
+        self._fitted: tuple[int, int] | None = None
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         bind_text(self.setAccessibleName, name)
 
@@ -197,6 +257,24 @@ class Table(QTableView):
                 heads.resizeSection(column, width)
             else:
                 heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def fit_rows(self, column: int, most: int) -> None:
+        """Makes the first rows, at most so many, as high as the words of their wrapping cell in this column need,
+        now and whenever its width changes."""
+        self._fitted = column, most
+        self._fit_rows(self.columnWidth(column))
+
+    def _column_resized(self, column: int, before: int, width: int) -> None:
+        if self._fitted and column == self._fitted[0]:
+            self._fit_rows(width)
+
+    def _fit_rows(self, width: int) -> None:
+        column, most = self._fitted or (0, 0)
+        width = int(_inside(QRectF(0, 0, width, 0)).width())
+        for row in range(min(self.model().rowCount(), most)):
+            cell = self.model().index(row, column).data(CELL)
+            high = height_for(cell, width) + _AROUND if isinstance(cell, Cell) and cell.wrap else 0
+            self.setRowHeight(row, max(self.row_height, high))
 
     def _has_tick(self, index: Index) -> bool:
         cell = index.data(CELL) if index.isValid() else None

@@ -32,7 +32,8 @@ OUTCOMES = {
     "error": (T("Cannot be taken"), "error", "err"),
 }
 DECISIONS = (("new", T("New")), ("same", T("Same")), ("leave", T("Leave")))
-_SHOWN = 200  # decisions on the screen at a time: each has three buttons
+_SHOWN = 200  # decisions on the screen at a time: each has three buttons; so many rows are as high as their reasons
+_WHY = 3  # the column with the reasons
 
 
 @dataclass(slots=True)
@@ -149,6 +150,7 @@ class OutcomeTable(QWidget):
             for at, line in enumerate(self._lines[DECIDE][:_SHOWN]):
                 self._offer(at, line)
             self.table.selectRow(0)
+        self.table.fit_rows(_WHY, _SHOWN)
         self.chosen.emit(key)
 
     def _offer(self, at: int, line: Line) -> None:
@@ -235,7 +237,7 @@ class OutcomeTable(QWidget):
             case 2:
                 return Cell(say(words), badge=badge, icon=icon)
             case 3 if twin:
-                return Cell(" · ".join(say(text) for text in line.notes), below=_known(twin), tone="ink")
+                return Cell(" · ".join([*map(say, line.notes), *_why(twin)]), below=_known(twin), wrap=True)
             case 3:
                 return Cell(" ".join(say(text) for text in line.notes), tone="ink2", wrap=True)
             case _:
@@ -243,10 +245,16 @@ class OutcomeTable(QWidget):
 
 
 def _of_twin(twin: "Twin") -> Line:
-    notes = list(twin.reasons[:2])
+    return Line(twin.place.row, twin.name, "duplicate", twin=twin)
+
+
+def _why(twin: "Twin") -> list[str]:
+    """What speaks for one person, and what the row says otherwise."""
+    said = [say(reason) for reason in twin.reasons[:2]]
     if twin.differs:
-        notes.append(T("Stays as it is there: {fields}.", fields=twin.differs[0]))
-    return Line(twin.place.row, twin.name, "duplicate", notes, twin)
+        fields = ", ".join(say(label) for label in twin.differs)
+        said.append(say(T("Stays as it is there: {fields}.", fields=fields)))
+    return said
 
 
 def _known(twin: "Twin") -> str:
