@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from samarth_desktop.cli.call import ANSWER_IS_NO, DONE, Call, add_date, day_of
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import N_, T
+from samarth_desktop.rules.roles import NotAllowed
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.programmes.follow_ups import Visit
@@ -74,13 +75,13 @@ def _add(this: Call, options: argparse.Namespace) -> int:
 def _publish(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions.programmes import files
 
-    with this.session() as session:
-        try:
+    try:
+        with this.session() as session:
             made = files.publish(session, options.file)
-        except files.NotRight as wrong:
-            this.tell(wrong.text)
-            this.answer({"published": "", "reason": this.words.say(wrong.text)})
-            return ANSWER_IS_NO
+    except (files.NotRight, NotAllowed) as wrong:
+        this.tell(wrong.text)
+        this.answer({"published": "", "reason": this.words.say(wrong.text)})
+        return ANSWER_IS_NO
     this.answer({"published": made.code, "version": made.version})
     return DONE
 
@@ -88,13 +89,13 @@ def _publish(this: Call, options: argparse.Namespace) -> int:
 def _withdraw(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions.programmes import files
 
-    with this.session() as session:
-        try:
+    try:
+        with this.session() as session:
             code, version = files.withdraw(session, options.code)
-        except files.NotRight as wrong:
-            this.tell(wrong.text)
-            this.answer({"withdrawn": "", "reason": this.words.say(wrong.text)})
-            return ANSWER_IS_NO
+    except (files.NotRight, NotAllowed) as wrong:
+        this.tell(wrong.text)
+        this.answer({"withdrawn": "", "reason": this.words.say(wrong.text)})
+        return ANSWER_IS_NO
     this.answer({"withdrawn": code, "version": version})
     return DONE
 

@@ -45,7 +45,7 @@ class AnswersPage(MarketPage):
         self.open_file = Button(T("Read an answer"), icon="receive")
         self.open_file.clicked.connect(self._choose)
         self.head.add_right(self.open_file)
-        numbers = QHBoxLayout()
+        numbers = Columns(700)
         self.numbers = {
             SUBMITTED: Number("clock", "ink", T("handed in, no answer yet")),
             LISTED: Number("checkc", "ok", T("on sale")),
