@@ -196,7 +196,7 @@ def test(arguments: list[str]) -> int:
     if "TMPDIR" in os.environ or not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < ROOM_FOR_TESTS:
         return python(command)
     with tempfile.TemporaryDirectory(prefix="samarth-", dir=MEMORY) as folder:
-        os.chmod(folder, 0o755)  # as root, the hub's database runs as a user of its own
+        Path(folder).chmod(0o755)  # as root, the hub's database runs as a user of its own
         return python(command, {"TMPDIR": folder})
 
 
