@@ -61,7 +61,8 @@ class Field:
     `masked` values are shown by their last four characters outside the open form. `system` fields are kept by the
     program and never typed. `script` is ``hi`` or ``en`` where the field is meant for one script. `names` says what a
     text names (``person``, ``place``, else ``name``: a group, a craft, somebody as a paper says it); what may stand
-    there, `field_text` knows. `merge` says which value stands where several people wrote one. `ahead` marks a date that
+    there, `field_text` knows. `vocabulary` is the table (`reference/vocabulary`) by which a word is shown in the
+    reader's language. `merge` says which value stands where several people wrote one. `ahead` marks a date that
     may lie in the future: a day on which something is due or ends.
     `least` and `most` bound a number; of a date they say how many years ago it lies.
     """
@@ -73,6 +74,7 @@ class Field:
     check: Check | None = None
     hint: str = ""
     unit: str = ""
+    vocabulary: str = ""
     least: int | None = None
     most: int | None = None
     heads: tuple[str, ...] = ()

@@ -110,7 +110,7 @@ class SalesPage(MarketPage):
         self.shown()
         entries = Tn("{count} new entry", "{count} new entries", done.new)
         text = T(
-            "{entries}, {already} were there, {firsts} first sales, {unknown} SKUs not known here.",
+            "{entries}, already there: {already}, first sales: {firsts}, SKUs not known here: {unknown}.",
             entries=entries,
             already=done.already,
             firsts=len(done.first_sales),
