@@ -45,7 +45,7 @@ def signed_in(log, client):
 def test_every_route_is_known_to_these_tests(hub):
     closed = {(m, p) for m, p in routes(hub) if p not in OPEN}
     assert closed == {
-        ("POST", "/v1/renew"), ("POST", "/v1/hello"), ("POST", "/v1/push"), ("POST", "/v1/pull"), ("POST", "/v1/parcels"),
+        ("GET", "/v1/updates/{sha256}"), ("POST", "/v1/renew"), ("POST", "/v1/hello"), ("POST", "/v1/push"), ("POST", "/v1/pull"), ("POST", "/v1/parcels"),
         ("GET", "/v1/snapshots"), ("GET", "/v1/snapshots/{sha256}"),
         ("GET", "/v1/photos/{sha256}"), ("GET", "/v1/photos/{sha256}/held"), ("PUT", "/v1/photos/{sha256}"),
         ("POST", "/v1/photos/held"),

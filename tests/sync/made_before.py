@@ -12,7 +12,7 @@ from samarth_desktop.actions.exchange import sync
 from samarth_desktop.actions.session import Session
 from samarth_desktop.hub.admin import backup
 from samarth_desktop.hub.context import Hub
-from samarth_desktop.store.folder import device_binding
+from samarth_desktop.store.folder import device_binding, machine
 from samarth_desktop.sync import identity
 
 MADE = Path(__file__).parents[1] / "data/made_before"
@@ -30,7 +30,8 @@ def open_laptop(ground: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
         box.extractall(ground)
     monkeypatch.setenv("SAMARTH_CONFIG", str(ground / "config"))
     (binding,) = (ground / "config").glob("installation-*.json")
-    binding.rename(device_binding._file(ground / "data"))
+    bound = json.loads(binding.read_text()) | {"machine": machine.fingerprint(ground)}  # its own laptop is this one
+    device_binding._file(ground / "data").write_text(json.dumps(bound))
     return opening.open_with_passphrase(ground / "data", WORDS)
 
 
