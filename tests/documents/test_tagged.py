@@ -24,7 +24,7 @@ def elements(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
     """All structure elements below a node, in reading order."""
     inside = node.get("/K", pikepdf.Array())
     for one in inside if isinstance(inside, pikepdf.Array) else [inside]:
-        if isinstance(one, pikepdf.Dictionary):
+        if isinstance(one, pikepdf.Dictionary) and "/S" in one:
             yield one
             yield from elements(one)
 
@@ -56,6 +56,8 @@ def test_everything_on_the_page_is_tagged_or_decoration(data: bytes) -> None:
         parents = {
             int(root.ParentTree.Nums[i]): root.ParentTree.Nums[i + 1] for i in range(0, len(root.ParentTree.Nums), 2)
         }
+        if "/AcroForm" in pdf.Root:
+            the_signature_is_read_last(pdf, parents.pop(len(pdf.pages)))
         seen = [one for one in elements(root) if one.S in ("/P", "/H1", "/Figure")]
         for page in pdf.pages:
             found = marks(page)
@@ -67,6 +69,14 @@ def test_everything_on_the_page_is_tagged_or_decoration(data: bytes) -> None:
         assert len(seen) == sum(len(above) for above in parents.values())
         for figure in (one for one in seen if one.S == "/Figure"):
             assert str(figure.Alt).strip()
+
+
+def the_signature_is_read_last(pdf: pikepdf.Pdf, form: pikepdf.Object) -> None:
+    """ISO 14289-1, 7.18.1 and 7.18.4: a field has words of its own and stands in the tree."""
+    (widget,) = pdf.pages[0].Annots
+    assert form.S == "/Form" and form.K.Obj.objgen == widget.objgen
+    assert [*elements(pdf.Root.StructTreeRoot)][-1].objgen == form.objgen
+    assert int(widget.StructParent) == len(pdf.pages) and "हस्ताक्षर" in str(widget.TU)
 
 
 @pytest.mark.parametrize("spoken", ["hi", "en", "both"])

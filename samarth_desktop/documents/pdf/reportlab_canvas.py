@@ -35,7 +35,8 @@ class ReportLabCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._drawn: set[str] = set()
         self._pictures: dict[bytes, str] = {}
         self._used: dict[str, Any] = {}
-        self._language = language
+        self.language = language
+        self.field = ""  # ReportLab's name of the form field that stands on the first page
         self._pages: list[TaggedPage] = []
         self._tags: list[Tag] = []
         self._within = ""
@@ -144,9 +145,14 @@ class ReportLabCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._doc.addPage(page)
         self._startPage()
 
+    @property
+    def finished(self) -> int:
+        """How many pages are finished."""
+        return len(self._pages)
+
     def save(self) -> None:
         """Writes the document to its target."""
         pdfa.describe(self._doc, self.title, self.made)
-        for key, value in structure.build(self._doc, self._pages, self._language).items():
+        for key, value in structure.build(self._doc, self._pages, self.language, self.field).items():
             pdfa.enter(self._doc.Catalog, key, value)
         super().save()

@@ -84,15 +84,18 @@ def in_reading_order(tags: Sequence[Tag]) -> list[Tag]:
     return [row[-1] for row in sorted(rows, key=lambda row: row[:3])]
 
 
-def build(document: Any, pages: Sequence[TaggedPage], language: str) -> dict[str, Any]:
-    """Adds the tree and the bookmarks to a document; gives the catalog's entries that lead to them."""
+def build(document: Any, pages: Sequence[TaggedPage], language: str, field: str = "") -> dict[str, Any]:
+    """Adds the tree and the bookmarks to a document; gives the catalog's entries that lead to them. `field` is
+    ReportLab's name of a form field on the first page, which stands last in the tree (ISO 14289-1, 7.18.4)."""
     entries: dict[str, Any] = {"StructTreeRoot": PDFObjectReference("tree")}
     for at, page in enumerate(pages):
         for tag in page.tags:
             document.Reference(Raw(_element(at, page, tag, language)), f"tag{at}-{tag.number}")
         document.Reference(Raw(_section(at, page)), f"section{at}")
-    document.Reference(Raw(_whole(len(pages), language)), "whole")
-    document.Reference(Raw(_parents(pages)), "parents")
+    if field:
+        document.Reference(Raw(_form(pages[0], field)), "form")
+    document.Reference(Raw(_whole(len(pages), language, field)), "whole")
+    document.Reference(Raw(_parents(pages, field)), "parents")
     document.Reference(Raw(_root), "tree")
     marked = [page for page in pages if page.bookmark]
     if marked:
@@ -129,23 +132,33 @@ def _section(at: int, page: TaggedPage) -> Callable[[Any], str]:
     return content
 
 
-def _whole(count: int, language: str) -> Callable[[Any], str]:
+def _form(page: TaggedPage, field: str) -> Callable[[Any], str]:
     def content(document: Any) -> str:
-        inside = " ".join(_to(document, f"section{at}") for at in range(count))
+        to, on = _to(document, field), _to(document, page.name)
+        return f"<</Type/StructElem/S/Form/P {_to(document, 'whole')}/K<</Type/OBJR/Obj {to}/Pg {on}>>>>"
+
+    return content
+
+
+def _whole(count: int, language: str, field: str) -> Callable[[Any], str]:
+    def content(document: Any) -> str:
+        names = (*(f"section{at}" for at in range(count)), *(["form"] if field else []))
+        inside = " ".join(_to(document, name) for name in names)
         return f"<</Type/StructElem/S/Document/P {_to(document, 'tree')}/Lang({language}-IN)/K[{inside}]>>"
 
     return content
 
 
-def _parents(pages: Sequence[TaggedPage]) -> Callable[[Any], str]:
-    """Which element each piece of marked content belongs to, page by page."""
+def _parents(pages: Sequence[TaggedPage], field: str) -> Callable[[Any], str]:
+    """Which element each piece of marked content belongs to, page by page, and behind them the form field."""
 
     def content(document: Any) -> str:
         rows = (
             f"{at}[{' '.join(_to(document, f'tag{at}-{tag.number}') for tag in page.tags)}]"
             for at, page in enumerate(pages)
         )
-        return f"<</Nums[{' '.join(rows)}]>>"
+        last = f" {len(pages)} {_to(document, 'form')}" if field else ""
+        return f"<</Nums[{' '.join(rows)}{last}]>>"
 
     return content
 

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from samarth_desktop.documents.signing.keys import Keys
 from samarth_desktop.documents.signing.x509 import parts as x509_parts
+from samarth_desktop.i18n import T, catalog
 
 if TYPE_CHECKING:
     from samarth_desktop.documents.pdf.pdf_canvas import PdfCanvas
 
 FIELD = "Issuer"
+_SPOKEN = T("Digital signature of the laptop that issued this")
 _ROOM = 2_048  # bytes set aside for the signature; ours take about 1,300, with the office's root 1,800
 _RANGE = b"[0 0000000000 0000000000 0000000000]"
 
@@ -66,13 +68,17 @@ def prepare(paper: "PdfCanvas", moment: datetime) -> None:
                 "Subtype": PDFName("Widget"),
                 "FT": PDFName("Sig"),
                 "T": PDFString(FIELD),
+                "TU": PDFString(catalog(paper.canvas.language).say(_SPOKEN)),
+                "StructParent": paper.canvas.finished,  # behind the pages, as the tree counts
                 "V": signature,
                 "Rect": PDFArrayCompact([0, 0, 0, 0]),
                 "F": 132,  # print and locked, as PDF/A wants (6.3.2)
                 "P": first,
             }
-        )
+        ),
+        FIELD,
     )
+    paper.canvas.field = FIELD
     form = {"Fields": PDFArrayCompact([widget]), "SigFlags": 3}
     pdfa.enter(document.Catalog, "AcroForm", PDFDictionary(form))
     pdfa.enter(document.Catalog, "Perms", PDFDictionary({"DocMDP": signature}))
