@@ -92,8 +92,8 @@ def _top(title: str, under: str, room: float) -> list[_Piece]:
 
 
 def _pieces(section: Section, room: float, nothing: str) -> list[_Piece]:
-    head = [(0, 10, wrap(section.title, _SECTION, room), _SECTION)]
-    found = [_Piece(_SECTION.step + 12, head, rule=True, title=section.title, keep=True)]
+    head = wrap(section.title, _SECTION, room)
+    found = [_Piece(_SECTION.step + 12, [(0, 10, head, _SECTION)], rule=True, title=section.title, keep=True)]
     wide = room / _COLUMNS
     for at in range(0, len(section.pairs), _COLUMNS):
         found.append(_pair_row(section.pairs[at : at + _COLUMNS], wide))
