@@ -76,10 +76,12 @@ def test_a_form_enters_no_programme_that_says_no(session: Session) -> None:
 def test_only_the_office_lets_somebody_in_against_the_rules(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     row = registered(session).holder
     for reason, may, said in (("", True, "does not take"), ("sent by the state", False, "office")):
-        monkeypatch.setattr("samarth_desktop.actions.device.roles.is_office", lambda session, may=may: may)
+        monkeypatch.setattr(
+            "samarth_desktop.actions.device.roles._enrolled_as", lambda session, may=may: "office" * may
+        )
         with session.store.unit_of_work() as unit, pytest.raises(KnownError, match=said):
             enrolling.enrol(unit, session, row, "JK-HHC", reason)
-    monkeypatch.setattr("samarth_desktop.actions.device.roles.is_office", lambda session: True)
+    monkeypatch.setattr("samarth_desktop.actions.device.roles._enrolled_as", lambda session: "office")
     with session.store.unit_of_work() as unit:
         one = enrolling.enrol(unit, session, row, "JK-HHC", "sent by the state")
         unit.commit()
