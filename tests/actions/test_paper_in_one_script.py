@@ -104,7 +104,7 @@ def foreign(text: str, language: str) -> list[str]:
     return re.findall("[\u0900-\u0963]+", plain) if language == "en" else re.findall("[A-Za-z]{2,}", plain)
 
 
-def _register(ground: Ground) -> bytes:
+def group_register(ground: Ground) -> bytes:
     file = ground.folder / "register.pdf"
     register.write(ground.session, ground.group.registration, file, ground.language)
     return file.read_bytes()
@@ -141,7 +141,7 @@ def test_no_word_of_the_other_script_stands_on_it(ground: Ground, kind: str) -> 
 
 def test_a_register_says_the_typed_names_below_the_proposed_ones_only(ground: Ground) -> None:
     """Both scripts stand in the two fields of the group's name and in the cells of the members' names."""
-    text = text_of(_register(ground))
+    text = text_of(group_register(ground))
     for shown in (ground.typed[1], ground.typed[5]):
         for word in shown.split():
             text = text.replace(word, " ")

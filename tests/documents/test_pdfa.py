@@ -1,4 +1,4 @@
-"""PDF/A-2u, clause by clause where our files touch ISO 19005-2 (no independent validator is in the registries)."""
+"""PDF/A-2u, clause by clause where our files touch ISO 19005-2 (veraPDF judges the whole: test_verapdf)."""
 
 import io
 import re

@@ -12,6 +12,8 @@ import pytest
 from samarth_desktop.documents.certificates import cards, issue
 from samarth_desktop.documents.pdf import structure
 from samarth_desktop.documents.pdf.pdf_canvas import A4, PdfCanvas, Style
+from samarth_desktop.documents.registers import flowing
+from samarth_desktop.documents.registers.flowing import Section
 from samarth_desktop.domain.programmes.wording import Words
 from tests.documents import samples
 from tests.documents.test_pdfa import data
@@ -50,7 +52,7 @@ def marks(page: pikepdf.Page) -> dict[int, str]:
 
 def test_everything_on_the_page_is_tagged_or_decoration(data: bytes) -> None:
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        assert pdf.Root.MarkInfo.Marked and pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert pdf.Root.MarkInfo.Marked is True and pdf.Root.ViewerPreferences.DisplayDocTitle is True
         assert pdf.Root.ViewerPreferences.PrintScaling == "/None"
         root = pdf.Root.StructTreeRoot
         parents = {
@@ -147,3 +149,17 @@ def starts(page: pikepdf.Page) -> Iterator[tuple[int, float]]:
 )
 def test_the_language_of_a_line_is_that_of_its_letters(text: str, language: str) -> None:
     assert structure.language_of(text) == language
+
+
+def test_a_sheet_of_cards_is_bookmarked_by_its_first_and_last() -> None:
+    held = [(samples.certificate(), None)] * 8 + [(samples.certificate(**samples.GROUP), None)]
+    with pikepdf.open(io.BytesIO(issue.render_cards(held))) as pdf, pdf.open_outline() as outline:
+        people, group = (item.title for item in outline.root)
+    assert people == "शबनम बानो · Shabnam Bano" and " – " not in group and group != people
+
+
+def test_a_register_is_bookmarked_by_its_sections() -> None:
+    pairs = [(f"Label {at}", "value") for at in range(90)]
+    made = flowing.render("Register", "", [Section("Members", pairs), Section("Loans", pairs)], "en", MADE)
+    with pikepdf.open(io.BytesIO(made)) as pdf, pdf.open_outline() as outline:
+        assert [item.title for item in outline.root] == ["Members", "Loans"] and len(pdf.pages) > 2

@@ -34,13 +34,15 @@ def draw(paper: PdfCanvas, content: Sequence[Content], demo: bool = False) -> No
     left = (A4[0] - COLUMNS * WIDTH - (COLUMNS - 1) * _GAP) / 2
     top = (A4[1] + ROWS * HEIGHT + (ROWS - 1) * _GAP) / 2
     for first in range(0, len(content), PER_SHEET):
-        for i, (data, seal) in enumerate(content[first : first + PER_SHEET]):
+        sheet = content[first : first + PER_SHEET]
+        for i, (data, seal) in enumerate(sheet):
             x = left + i % COLUMNS * (WIDTH + _GAP)
             y = top - i // COLUMNS * (HEIGHT + _GAP) - HEIGHT
             paper.part()
             _marks(paper, x, y)
             _Card(paper, data, seal, x, y, demo or data.paper.demo).draw()
-        paper.page()
+        ends = dict.fromkeys(wording.both(data, data.plain_name) for data, _ in (sheet[0], sheet[-1]))
+        paper.page(" – ".join(ends))
 
 
 def _marks(paper: PdfCanvas, x: float, y: float) -> None:

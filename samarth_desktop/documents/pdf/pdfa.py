@@ -60,7 +60,7 @@ def describe(document: Any, title: str, made: datetime) -> None:
         "Info": PDFString("sRGB IEC61966-2.1"),
         "DestOutputProfile": document.Reference(Stream({"N": 3}, srgb(), often=True)),
     }
-    enter(catalog, "MarkInfo", PDFDictionary({"Marked": PDFName("true")}))
+    enter(catalog, "MarkInfo", PDFDictionary({"Marked": "true"}))
     viewer = {"DisplayDocTitle": "true", "PrintScaling": PDFName("None")}
     enter(catalog, "ViewerPreferences", PDFDictionary(viewer))
     enter(catalog, "OutputIntents", PDFArrayCompact([PDFDictionary(intent)]))

@@ -48,6 +48,7 @@ class _Piece:
     fill: str = ""
     rule: bool = False
     head: "_Piece | None" = None
+    title: str = ""  # of the section that begins here: the page's bookmark
     keep: bool = False  # stays with what follows
 
 
@@ -68,7 +69,7 @@ def render(title: str, under: str, sections: Sequence[Section], language: str, m
         foot = words.say(Text(PAGE, {"n": number, "total": len(pages)}))
         paper.text(A4[0] - _MARGIN, _MARGIN - 14, foot, _FOOT, "right")
         paper.text(_MARGIN, _MARGIN - 14, title, _FOOT)
-        paper.page()
+        paper.page(next((piece.title for piece in page if piece.title), ""))
     return paper.finish()
 
 
@@ -91,7 +92,8 @@ def _top(title: str, under: str, room: float) -> list[_Piece]:
 
 
 def _pieces(section: Section, room: float, nothing: str) -> list[_Piece]:
-    found = [_Piece(_SECTION.step + 12, [(0, 10, wrap(section.title, _SECTION, room), _SECTION)], rule=True, keep=True)]
+    head = wrap(section.title, _SECTION, room)
+    found = [_Piece(_SECTION.step + 12, [(0, 10, head, _SECTION)], rule=True, title=section.title, keep=True)]
     wide = room / _COLUMNS
     for at in range(0, len(section.pairs), _COLUMNS):
         found.append(_pair_row(section.pairs[at : at + _COLUMNS], wide))
