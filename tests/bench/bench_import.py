@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from unittest import mock
 
@@ -122,10 +123,8 @@ def _first_rows(session: Session, path: Path) -> None:
 
     book = importing.open_tables(session, "artisans", path)
     begun.append((time.perf_counter(), time.process_time()))
-    try:
+    with suppress(_Enough):
         importing.look(session, importing.Job(book.tables, book.left_out), first=shown)
-    except _Enough:
-        pass
     (wall, cpu), (wall_columns, cpu_columns), (wall_rows, cpu_rows) = begun
     print(
         f"columns after {wall_columns - wall:.2f} s (cpu {cpu_columns - cpu:.2f} s), "
