@@ -42,8 +42,8 @@ class Ask(QDialog):
             column.addWidget(Label(text, 15, 400, wrap=True))
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
-        self._middle = scrolled(self.body)
-        self._middle.widget().installEventFilter(self)
+        self._whole, self._middle = column, scrolled(self.body)
+        self._middle.viewport().installEventFilter(self)
         column.addWidget(self._middle)
         self.wrong = IconLabel("err", "", "err", 13, wrap=True)
         self.wrong.hide()
@@ -64,7 +64,7 @@ class Ask(QDialog):
     def fit(self) -> None:
         """Makes it as high as its words and boxes need at its width, as far as the screen goes. Qt's own measure ends
         at two thirds of the screen and takes the rest from the boxes."""
-        whole, inside = self.layout(), self._middle.widget().layout()
+        whole, inside = self._whole, self._middle.column
         self._middle.setVisible(self.body.count() > 0)
         width = min(max(self.width() if self.isVisible() else 0, self.minimumWidth()), self.maximumWidth())
         edges = whole.contentsMargins()
