@@ -211,9 +211,9 @@ def next_like(sheet: Registration) -> Registration:
 def correct(session: Session, registration: str, texts: Mapping[str, str]) -> Holder:
     """Writes values, as typed, into the record with this registration number.
 
-    Beside the record's own keys: ``programme`` enrols, ``PROGRAMME.key`` answers a programme's own question, ``consent``
-    notes how consent was given today. Raises KnownError naming the field when a key is unknown or a text cannot be
-    read; nothing is written then.
+    Beside the record's own keys: ``programme`` enrols, ``PROGRAMME.key`` answers a programme's own question,
+    ``consent`` notes how consent was given today. Raises KnownError naming the field when a key is unknown or a text
+    cannot be read; nothing is written then.
     """
     number = read_number(registration)
     with writing(session, Deed.RECORDS) as unit:
