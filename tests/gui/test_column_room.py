@@ -18,7 +18,7 @@ def test_widths_are_given_and_never_made_up(columns: list[tuple[int, int]], room
     found = shared(widths, needs, room, known=True)
     for width, need, now in zip(widths, needs, found, strict=True):
         assert (now == 0) == (width == 0)
-        assert now >= min(width, need) or need == 0 and now == width, "nobody gives what she needs"
+        assert now >= min(width, need) or (need == 0 and now == width), "nobody gives what she needs"
         assert now <= max(width, need)
         assert width > ICON or now <= width
     before, after = sum(widths), sum(found)
