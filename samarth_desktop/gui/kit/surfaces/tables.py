@@ -323,8 +323,11 @@ class Table(QTableView):
         for column in columns:
             need = self._needs.get(column, heads.sectionSizeHint(column))
             for row in rows:
-                cell = model.index(row, column).data(CELL)
-                if isinstance(cell, Cell) and self.columnSpan(row, column) == 1:
+                index = model.index(row, column)
+                cell = index.data(CELL)
+                if self.indexWidget(index):  # buttons in a cell: the width asked for is theirs
+                    need = max(need, self._asked[column])
+                elif isinstance(cell, Cell) and self.columnSpan(row, column) == 1:
                     need = max(need, width_for(cell, self.row_height))
             self._needs[column] = need
         asked, needs = [self._asked[column] for column in columns], [self._needs[column] for column in columns]
