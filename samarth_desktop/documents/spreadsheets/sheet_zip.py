@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Any
 
 from samarth_desktop.documents.spreadsheets import ods_marks, xlsx_blanks, xlsx_marks
-from samarth_desktop.documents.spreadsheets.worksheets import MOST_COLUMNS, MOST_ROWS, Open, Worksheet
+from samarth_desktop.documents.spreadsheets.worksheet import MOST_COLUMNS, MOST_ROWS, Open, Worksheet
 from samarth_desktop.documents.spreadsheets.xlsx_marks import Marks
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
