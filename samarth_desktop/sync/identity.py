@@ -13,6 +13,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from samarth_desktop.domain.ids import new_device_code
+from samarth_desktop.domain.oplog import card_people
+from samarth_desktop.domain.oplog.card_people import CardPerson
 from samarth_desktop.domain.oplog.exchange import HUB, REFERENCE, OpLog, Stream, is_hub, unsent
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
@@ -63,6 +65,11 @@ class Identity:
     x509: str = ""
     """What the office gave for signing PDFs, in base64; "" from an older hub."""
 
+    @property
+    def people(self) -> tuple[CardPerson, ...]:
+        """Those whom the office put on this laptop's card."""
+        return _people_on(self.card[0])
+
     def hub_key(self) -> Ed25519PublicKey:
         return Ed25519PublicKey.from_public_bytes(base64.b64decode(self.hub["sign"]))
 
@@ -83,11 +90,12 @@ class Card:
     replaces: tuple[str, ...] = ()
     on: str = ""
     """The day on which the hub signed it for the laptop itself, in ISO 8601; "" in what others are given of it."""
+    people: tuple[CardPerson, ...] = ()
 
     @property
     def writer(self) -> Writer:
         """Its device as the table of who may say what knows it."""
-        return Writer(frozenset((self.device, *self.replaces)), self.role, (*self.areas, *self.had))
+        return Writer(frozenset((self.device, *self.replaces)), self.role, (*self.areas, *self.had), self.people)
 
     @property
     def is_heir(self) -> bool:
@@ -133,7 +141,7 @@ def update(log: OpLog, said: Mapping[str, Any]) -> Identity:
     fresh |= {key: str(said[key]) for key in ("x509",) if key in said}
     if any(held["welcome"].get(key) != value for key, value in fresh.items()):
         held["welcome"] |= fresh
-        log.put({STATE: json.dumps(held)})
+        log.put({STATE: json.dumps(held), **_people_heard(log, [fresh["card"][0]], own=fresh["card"][0])})
     return _identity(held)
 
 
@@ -224,7 +232,8 @@ def _ask(
     if path == "/v1/renew":
         _expect_the_same_hub(log, welcome)
     found = _identity(state)
-    log.put({STATE: json.dumps(state), **_kept_of_before(log, found.device)})
+    people = _people_heard(log, [found.card[0]], own=found.card[0])
+    log.put({STATE: json.dumps(state), **people, **_kept_of_before(log, found.device)})
     return found, held
 
 
@@ -352,7 +361,8 @@ def read_card(said: Any, hub: Ed25519PublicKey) -> Card:
         on = str(value.get("on", ""))
         if on:
             date.fromisoformat(on)
-        return Card(str(value["device"]), key, box, areas, had, str(value["role"]), (text, signature), before, on)
+        role, people = str(value["role"]), card_people.read(value.get("people", ()))
+        return Card(str(value["device"]), key, box, areas, had, role, (text, signature), before, on, people)
     except (InvalidSignature, ValueError, TypeError, KeyError, AttributeError) as wrong:
         raise wire.BadWire("card") from wrong
 
@@ -365,7 +375,7 @@ def _read_heir(text: str, signature: str, old: Card) -> Card:
         raise wire.BadWire("heir")
     said, chain = (text, signature, *old.said), (old.device, *old.replaces)
     box = base64.b64decode(value["box"])
-    return Card(str(value["device"]), key, box, old.areas, old.had, old.role, said, chain, old.on)
+    return Card(str(value["device"]), key, box, old.areas, old.had, old.role, said, chain, old.on, old.people)
 
 
 def keep_cards(log: OpLog, cards: Mapping[str, Card]) -> None:
@@ -375,7 +385,21 @@ def keep_cards(log: OpLog, cards: Mapping[str, Card]) -> None:
     }
     changed = {key: value for key, value in fresh.items() if log.get(key) != value}
     if changed:
-        log.put(changed)
+        log.put({**changed, **_people_heard(log, [card.said[0] for card in cards.values() if not card.is_heir])})
+
+
+def _people_on(text: str) -> tuple[CardPerson, ...]:
+    return card_people.read(json.loads(text).get("people", ()))
+
+
+def _people_heard(log: OpLog, texts: Iterable[str], own: str = "") -> dict[str, str]:
+    """Settings with the names of people on cards, by which authors are shown; with our `own` card, who may write here.
+    A name is never forgotten: what she wrote stays."""
+    people = [one for text in texts for one in _people_on(text)]
+    before = json.loads(log.get(card_people.KNOWN) or "{}")
+    known = before | {one.id: one.name for one in people}
+    said = {card_people.KNOWN: json.dumps(known, ensure_ascii=False)} if known != before else {}
+    return said | ({card_people.OWN: card_people.to_text(_people_on(own))} if own else {})
 
 
 def card_of(log: OpLog, device: str, hub: Ed25519PublicKey) -> Card | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from samarth_desktop.actions.session import Session
+from samarth_desktop.domain.oplog import card_people
 from samarth_desktop.i18n import Text
 from samarth_desktop.rules import roles as table
 from samarth_desktop.rules.roles import ALONE, COORDINATOR, OFFICE, TRAINER, Deed, NotAllowed
@@ -11,14 +12,19 @@ from samarth_desktop.store.log.exchange import StoreLog
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 
 __all__ = [
-    "COORDINATOR", "OFFICE", "TRAINER", "Deed", "NotAllowed", "demand", "is_office", "may", "role", "sees_sales",
-    "writing",
+    "COORDINATOR", "OFFICE", "TRAINER", "Deed", "NotAllowed", "demand", "is_office", "may", "of", "role",
+    "sees_sales", "writing",
 ]  # fmt: skip
 
 
 def role(session: Session) -> str:
-    """``coordinator``, ``trainer`` or ``office``."""
-    return _enrolled_as(session) or COORDINATOR
+    """``coordinator``, ``trainer`` or ``office``: that of who sits here, where the laptop's card lists its people."""
+    return of(session, session.author)
+
+
+def of(session: Session, name: str) -> str:
+    """The role of somebody of this laptop."""
+    return _enrolled_as(session, name) or COORDINATOR
 
 
 def may(session: Session, deed: Deed) -> bool:
@@ -26,7 +32,7 @@ def may(session: Session, deed: Deed) -> bool:
     if deed is Deed.HALL:
         return True  # the hall's many small units ask nothing that needs the card
     mine = role(session)
-    return table.may(ALONE if mine == COORDINATOR and not _enrolled_as(session) else mine, deed)
+    return table.may(ALONE if mine == COORDINATOR and not _enrolled_as(session, session.author) else mine, deed)
 
 
 def demand(session: Session, deed: Deed, text: Text | None = None) -> None:
@@ -54,8 +60,11 @@ def is_office(session: Session) -> bool:
     return may(session, Deed.OFFICE)
 
 
-def _enrolled_as(session: Session) -> str:
+def _enrolled_as(session: Session, name: str) -> str:
     from samarth_desktop.sync import identity
 
     me = identity.load(StoreLog(session.store))
-    return me.role if me is not None else ALONE
+    if me is None:
+        return ALONE
+    found = card_people.named(card_people.present(me.people), name)
+    return found.role if found else me.role

@@ -86,6 +86,7 @@ def recognise(conn: Connection, keys: Keys, shown: Sequence[str]) -> None:
         return
     before = (*value.get("replaces", ()), "")[0]
     known = {"person": value["person"], "role": value["role"], "laptop": "", "certificates": value["certificates"]}
+    known["people"] = value.get("people", [])
     out = any(said_of(conn, one) for one in (code, *value.get("replaces", ())))
     auth.add_device(conn, code, raw, **known, replaces=before, waits=True, revoked=auth.now() if out else None)
     auth.set_areas(conn, code, value["areas"])
@@ -128,7 +129,15 @@ def take_heir(conn: Connection, keys: Keys, shown: Sequence[str]) -> None:
     raw = {"sync": card.key.public_bytes_raw(), "box": card.box}
     state = {"waits": old.waits, "revoked": auth.now() if old.revoked else None}
     auth.add_device(
-        conn, card.device, raw, person=old.person, role=old.role, laptop=old.laptop, replaces=old.code, **state
+        conn,
+        card.device,
+        raw,
+        person=old.person,
+        role=old.role,
+        laptop=old.laptop,
+        replaces=old.code,
+        people=old.people_said,
+        **state,
     )
     auth.set_areas(conn, card.device, old.areas)
 
@@ -158,7 +167,7 @@ def devices(conn: Connection) -> list[dict[str, Any]]:
     newest = {(one.device, one.synced): one for one in conn.execute(select(t.heard)).all()}
     guests = guest_work(conn)
     today = auth.now().date().isoformat()
-    keep = ("code", "person", "role", "laptop", "enrolled", "synced", "revoked", "replaces", "waits")
+    keep = ("code", "person", "role", "laptop", "enrolled", "synced", "revoked", "replaces", "waits", "people")
     found = []
     for row, chain in chains.laptops(rows):
         mine = [one for one in guests if one["device"] in (row.code, *chain)]
