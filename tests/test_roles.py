@@ -109,7 +109,7 @@ def test_every_command_asks_the_table(monkeypatch, tmp_path, capsys):
     refused = 0
     for role in roles.ROLES:
         monkeypatch.setattr(of_session, "role", lambda session, role=role: role)
-        monkeypatch.setattr(of_session, "_enrolled_as", lambda session, name, role=role: role)
+        monkeypatch.setattr(of_session, "_enrolled_as", lambda session, role=role: role)
         for name, parser in commands().items():
             for kind in kinds_of(parser):
                 deed = roles.deed_of(name, kind)

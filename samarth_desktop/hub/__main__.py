@@ -307,7 +307,7 @@ def _people(arguments: argparse.Namespace) -> int:
         else:
             found = people.of(conn, arguments.device)
     said = [one.as_json() for one in found]
-    lines = [f"{one.id}  {one.role:<11}  {'left' if one.until else 'here':<4}  {one.name}" for one in found]
+    lines = [f"{one.id}  {one.role:<11}  {'left' if one.left else 'here':<4}  {one.name}" for one in found]
     print(json.dumps(said, ensure_ascii=False) if arguments.json else "\n".join(lines))
     return 0
 

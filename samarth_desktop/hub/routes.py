@@ -178,7 +178,7 @@ def _renew(hub: Hub, body: bytes, request: Request) -> Response:
         if not known and chains.renewed_today(conn, old.code) >= chains.RENEWALS_A_DAY:
             raise Refused(429, "often", T("This laptop took new codes too often today. Tell the office."))
         laptop = str(asked.get("laptop", ""))[:120]
-        more = {"laptop": laptop, "replaces": old.code, "people": old.people_said}
+        more = {"laptop": laptop, "replaces": old.code, "people": people.inherited(old)}
         auth.add_device(conn, code, keys, person=old.person, role=old.role, **more)
         auth.set_areas(conn, code, old.areas)
         _certify(hub, conn, code, asked)
@@ -225,6 +225,7 @@ def _hello(hub: Hub, body: bytes, request: Request) -> Response:
         present = feed.epoch(conn)
         known = str(asked.get("epoch", ""))
         _renew_certificates(hub, conn, device)
+        people.hear(conn, device, asked)
         given = ca.paper_chain(hub.keys, _held(conn, device.code), asked.get("request"))
         newer = updates.for_laptop(hub.folder, hub.keys, asked.get("program"))
         about = {

@@ -8,8 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from samarth_desktop.domain.oplog import card_people
-from samarth_desktop.domain.oplog.card_people import CardPerson
+from samarth_desktop.domain.oplog.card_people import People
 from samarth_desktop.domain.oplog.exchange import REFERENCE, covers, is_hub
 from samarth_desktop.domain.oplog.op import ERASED, MOVED_TO, Op, Version
 from samarth_desktop.i18n import T, Text
@@ -70,7 +69,7 @@ class Writer:
     codes: frozenset[str]
     role: str
     areas: tuple[str, ...]
-    people: tuple[CardPerson, ...] = ()
+    people: People = People()
     """Those of its card; nobody where the card names none, and then no author is checked."""
 
     def holds(self, area: str) -> bool:
@@ -105,7 +104,7 @@ def objection(
     rule = rule_of(op.kind)
     if rule.hub_only:
         return _HUB_ONLY
-    if writer.people and (wrong := _of_author(op, writer.people)):
+    if writer.people.listed and (wrong := _of_author(op, writer.people)):
         return wrong
     if op.area == REFERENCE:
         return None if rule.reference else _NO_REFERENCE
@@ -118,11 +117,12 @@ def objection(
     return None
 
 
-def _of_author(op: Op, people: Sequence[CardPerson]) -> Text | None:
-    """Who wrote it must have been on the laptop's card, and of the office where every laptop gets it."""
-    if card_people.before_all(people, op):
+def _of_author(op: Op, people: People) -> Text | None:
+    """Who wrote it must have been on the laptop's card, as far as the laptop had heard of it, and of the office where
+    every laptop gets it."""
+    if people.before(1, op):
         return None
-    found = card_people.author_of(people, op)
+    found = people.author_of(op)
     if found is None:
         return UNKNOWN_AUTHOR
     return _OFFICE_ONLY if op.area == REFERENCE and found.role != OFFICE else None

@@ -37,7 +37,7 @@ def listed(session: Session) -> tuple[str, ...]:
 def on_card(session: Session) -> tuple[CardPerson, ...]:
     """Those whom the office lists on this laptop's card; nobody where it names none."""
     with session.store.read() as reader:
-        return card_people.present(card_people.of_text(reader.setting(card_people.OWN)))
+        return card_people.of_text(reader.setting(card_people.OWN)).present
 
 
 def may_write(session: Session) -> bool:
@@ -198,10 +198,10 @@ def follow_card(session: Session) -> None:
     """Who has left by the office's card loses her passphrase here, and her name is free for the next one of the card.
     For after a round with the hub."""
     with session.store.read() as reader:
-        people = card_people.of_text(reader.setting(card_people.OWN))
+        people = card_people.of_text(reader.setting(card_people.OWN)).listed
     for name in sorted(with_own(session) | {str(one["name"]) for one in _left(session).values()}):
         found = card_people.named(people, name)
-        if found and found.until:
+        if found and found.left:
             take_passphrase(session, name)
             left = {one: kept for one, kept in _left(session).items() if kept["name"] != name}
             session.store.put(**{_LEFT: _text(left)})

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.oplog import card_people
@@ -19,12 +20,12 @@ __all__ = [
 
 def role(session: Session) -> str:
     """``coordinator``, ``trainer`` or ``office``: that of who sits here, where the laptop's card lists its people."""
-    return of(session, session.author)
+    return _enrolled_as(session) or COORDINATOR
 
 
 def of(session: Session, name: str) -> str:
     """The role of somebody of this laptop."""
-    return _enrolled_as(session, name) or COORDINATOR
+    return role(replace(session, author=name))
 
 
 def may(session: Session, deed: Deed) -> bool:
@@ -32,7 +33,7 @@ def may(session: Session, deed: Deed) -> bool:
     if deed is Deed.HALL:
         return True  # the hall's many small units ask nothing that needs the card
     mine = role(session)
-    return table.may(ALONE if mine == COORDINATOR and not _enrolled_as(session, session.author) else mine, deed)
+    return table.may(ALONE if mine == COORDINATOR and not _enrolled_as(session) else mine, deed)
 
 
 def demand(session: Session, deed: Deed, text: Text | None = None) -> None:
@@ -60,11 +61,11 @@ def is_office(session: Session) -> bool:
     return may(session, Deed.OFFICE)
 
 
-def _enrolled_as(session: Session, name: str) -> str:
+def _enrolled_as(session: Session) -> str:
     from samarth_desktop.sync import identity
 
     me = identity.load(StoreLog(session.store))
     if me is None:
         return ALONE
-    found = card_people.named(card_people.present(me.people), name)
+    found = card_people.named(me.people.present, session.author)
     return found.role if found else me.role

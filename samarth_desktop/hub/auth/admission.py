@@ -13,9 +13,10 @@ from cryptography.exceptions import InvalidSignature
 from sqlalchemy import Connection, func, select, update
 
 from samarth_desktop.domain.ids import CROCKFORD
+from samarth_desktop.domain.oplog import card_people
 from samarth_desktop.domain.oplog.exchange import HUB, REFERENCE
 from samarth_desktop.hub import tables as t
-from samarth_desktop.hub.auth import auth, chains, ended_keys
+from samarth_desktop.hub.auth import auth, chains, ended_keys, people
 from samarth_desktop.hub.auth.auth import CARD
 from samarth_desktop.hub.auth.keys import Keys
 from samarth_desktop.hub.auth.words import said_of
@@ -82,11 +83,11 @@ def recognise(conn: Connection, keys: Keys, shown: Sequence[str]) -> None:
         return
     value = json.loads(text)
     code, raw = value["device"], {"sync": base64.b64decode(value["key"]), "box": base64.b64decode(value["box"])}
-    if conn.execute(select(t.device.c.code).where(t.device.c.code == code)).scalar() is not None:
+    if people.known_again(conn, code, value):
         return
     before = (*value.get("replaces", ()), "")[0]
     known = {"person": value["person"], "role": value["role"], "laptop": "", "certificates": value["certificates"]}
-    known["people"] = value.get("people", [])
+    known["people"] = card_people.read(value).as_json()
     out = any(said_of(conn, one) for one in (code, *value.get("replaces", ())))
     auth.add_device(conn, code, raw, **known, replaces=before, waits=True, revoked=auth.now() if out else None)
     auth.set_areas(conn, code, value["areas"])
@@ -128,17 +129,8 @@ def take_heir(conn: Connection, keys: Keys, shown: Sequence[str]) -> None:
         return
     raw = {"sync": card.key.public_bytes_raw(), "box": card.box}
     state = {"waits": old.waits, "revoked": auth.now() if old.revoked else None}
-    auth.add_device(
-        conn,
-        card.device,
-        raw,
-        person=old.person,
-        role=old.role,
-        laptop=old.laptop,
-        replaces=old.code,
-        people=old.people_said,
-        **state,
-    )
+    who = {"person": old.person, "role": old.role, "laptop": old.laptop, "people": people.inherited(old)}
+    auth.add_device(conn, card.device, raw, **who, replaces=old.code, **state)
     auth.set_areas(conn, card.device, old.areas)
 
 

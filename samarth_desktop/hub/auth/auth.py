@@ -18,7 +18,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from samarth_desktop.domain.ids import CROCKFORD
 from samarth_desktop.domain.oplog import card_people
-from samarth_desktop.domain.oplog.card_people import CardPerson
+from samarth_desktop.domain.oplog.card_people import People
 from samarth_desktop.domain.oplog.exchange import REFERENCE, covers
 from samarth_desktop.hub import tables as t
 from samarth_desktop.hub.auth import chains
@@ -60,17 +60,12 @@ class Device:
     """The codes that this laptop had before, the newest first."""
     waits: bool = False
     """Back after a restore, and an officer has not let it in yet."""
-    people: tuple[CardPerson, ...] = ()
+    people: People = People()
     """Those whom the office put on its card."""
 
     @property
     def writer(self) -> Writer:
         return Writer(frozenset((self.code, *self.replaces)), self.role, (*self.areas, *self.had), self.people)
-
-    @property
-    def people_said(self) -> list[dict[str, Any]]:
-        """As they stand on the card."""
-        return [one.as_json() for one in self.people]
 
     def reads(self, area: str) -> bool:
         return area == REFERENCE or covers(self.areas, area)
@@ -175,18 +170,21 @@ def card(conn: Connection, keys: Keys, code: str, *, own: bool = False) -> list[
     if found is None:
         return []
     row = conn.execute(select(t.device.c.box, t.device.c.certificates).where(t.device.c.code == code)).one()
-    value = {
-        "device": code,
-        "key": _b64(found.key.public_bytes_raw()),
-        "box": _b64(row.box),
-        "areas": found.areas,
-        "had": found.had,
-        "replaces": found.replaces,
-        "role": found.role,
-        "person": found.person,
-        "certificates": row.certificates,
-        "people": found.people_said,
-    } | ({"on": now().date().isoformat()} if own else {})
+    value = (
+        {
+            "device": code,
+            "key": _b64(found.key.public_bytes_raw()),
+            "box": _b64(row.box),
+            "areas": found.areas,
+            "had": found.had,
+            "replaces": found.replaces,
+            "role": found.role,
+            "person": found.person,
+            "certificates": row.certificates,
+        }
+        | found.people.as_json()
+        | ({"on": now().date().isoformat()} if own else {})
+    )
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return [text, _b64(keys.sign.sign(CARD + text.encode()))]
 

@@ -9,4 +9,4 @@ down_revision = "0008"
 
 
 def upgrade() -> None:
-    op.add_column("device", sa.Column("people", JSONB(), server_default=sa.text("'[]'::jsonb"), nullable=False))
+    op.add_column("device", sa.Column("people", JSONB(), server_default=sa.text("'{}'::jsonb"), nullable=False))
