@@ -56,7 +56,7 @@ _MOVED_AWAY = T("This record was moved to a district that this laptop does not h
 FOREIGN_SERIAL = T("This certificate number belongs to another laptop. Issue the certificate again.")
 FOREIGN_STATE = T("Only the laptop that issued this certificate, or the office, can change it. Ask the office.")
 UNKNOWN_AUTHOR = T(
-    "Who wrote this was not on the card of this laptop. Ask the office to put her on it, then save the record again."
+    "Who wrote this is not on the list of this laptop. Ask the office to put her on it, then save the record again."
 )
 _OFFICE_ONLY = T("Only somebody of the office publishes to all laptops.")
 _STAYS_REVOKED = T("A revoked certificate stays revoked. Issue a new one.")

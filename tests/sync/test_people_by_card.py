@@ -29,16 +29,17 @@ def test_a_card_with_people_says_who_writes_and_in_which_role(ground: Office) ->
     old = a.register()
     settle(a, b)
     assert authors(a, old) == ["Asha"], "a card that lists nobody: a name, as ever"
-    meena = put(ground, a, "Meena Verma", "trainer")
+    meena = put(ground, a, "Meena Verma", "coordinator")
+    put(ground, a, "Kamla", "trainer")
     settle(a, b)
-    assert here.listed(a.here()) == ("Asha", "Meena Verma")
+    assert here.listed(a.here()) == ("Asha", "Meena Verma", "Kamla")
     with pytest.raises(KnownError, match="not put"):
         device.sit_down(a.here(), "Rekha")
     with pytest.raises(KnownError, match="office lists"):
         device.forget(a.here(), "Meena Verma")
     assert roles.role(a.here()) == "coordinator"
     a.session = device.sit_down(a.here(), "मीना वर्मा")
-    assert a.session.author == "Meena Verma" and roles.role(a.here()) == "trainer"
+    assert a.session.author == "Meena Verma" and roles.of(a.here(), "कमला") == "trainer"
     row = a.register(mobile="9876543211")
     assert set(authors(a, row)) == {meena}
     settle(a, b)
@@ -58,8 +59,8 @@ def test_work_of_somebody_who_is_not_on_the_card_is_told_and_saved_again(ground:
     row = a.register()
     counts = a.sync()
     said = [catalog("en").say(text) for text in counts.said]
-    assert counts.refused and any("Rekha is not on this laptop's card" in one for one in said)
-    assert any("was not on the card" in one for one in said)
+    assert counts.refused and any("Rekha is not on the list of this laptop" in one for one in said)
+    assert any("Who wrote this is not on the list" in one for one in said)
     a.session = device.sit_down(a.here(), "Asha")
     a.correct(row, village="Masauli")
     settle(a, b)

@@ -87,7 +87,7 @@ def forget(session: Session, name: str) -> None:
     """Takes a name off the choice, and her passphrase with it; what she wrote keeps her name. Nobody else can work
     under it who could not before. KnownError where the office lists who works here."""
     if people.on_card(session):
-        raise KnownError(T("The office lists who works on this laptop. Ask it to take {name} off the card.", name=name))
+        raise KnownError(T("The office lists who works on this laptop. Ask it to take {name} off its list.", name=name))
     people.take_passphrase(session, name)
     left = [one for one in people.listed(session) if one != name]
     session.store.put(**{PEOPLE: SEPARATOR.join(left)})

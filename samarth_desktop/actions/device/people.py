@@ -52,7 +52,7 @@ def as_listed(session: Session, name: str) -> str:
         return name
     found = card_people.named(people, name)
     if found is None:
-        raise KnownError(T("The office has not put {name} on this laptop's card. Ask the office.", name=name))
+        raise KnownError(T("The office has not put {name} on the list of this laptop. Ask the office.", name=name))
     return found.name
 
 

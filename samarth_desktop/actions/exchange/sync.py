@@ -135,7 +135,7 @@ def _not_on_card(session: Session) -> tuple[Text, ...]:
     name = session.author
     return (
         T(
-            "{name} is not on this laptop's card: what she writes is not taken. Choose who works under Settings.",
+            "{name} is not on the list of this laptop: what she writes is not taken. Choose who works under Settings.",
             name=name,
         ),
     )

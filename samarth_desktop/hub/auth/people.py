@@ -41,7 +41,7 @@ def add(conn: Connection, code: str, name: str, role: str) -> tuple[CardPerson, 
     if len(people.listed) >= MOST:
         raise KnownError(T("A laptop has room for {count} people.", count=MOST))
     if named(people.present, name):
-        raise KnownError(T("{name} is on the card of this laptop already.", name=name))
+        raise KnownError(T("{name} is on the list of this laptop already.", name=name))
     first = [] if people.listed else [CardPerson(ids.new_id(), row.person, row.role, moment)]
     if named(first, name):
         return _keep(conn, code, [CardPerson(first[0].id, row.person, role, moment)])
@@ -54,7 +54,7 @@ def take_off(conn: Connection, code: str, name: str) -> tuple[CardPerson, ...]:
     people = read(_row(conn, code).people)
     found = next((one for one in people.present if one.id == name), None) or named(people.present, name)
     if found is None:
-        raise KnownError(T("{name} is not on the card of this laptop.", name=name))
+        raise KnownError(T("{name} is not on the list of this laptop.", name=name))
     if len(people.present) == 1:
         raise KnownError(
             T(
