@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from samarth_desktop.actions.device import device, roles
 from samarth_desktop.actions.device import people as here
+from samarth_desktop.actions.exchange import sync
 from samarth_desktop.errors import KnownError
 from samarth_desktop.hub.auth import people
 from samarth_desktop.i18n import catalog
@@ -60,7 +61,7 @@ def test_work_of_somebody_who_is_not_on_the_card_is_told_and_saved_again(ground:
     counts = a.sync()
     said = [catalog("en").say(text) for text in counts.said]
     assert counts.refused and any("Rekha is not on the list of this laptop" in one for one in said)
-    assert any("Who wrote this is not on the list" in one for one in said)
+    assert "Who wrote this is not on the list" in catalog("en").say(sync.status(a.here(), row).reason)
     a.session = device.sit_down(a.here(), "Asha")
     a.correct(row, village="Masauli")
     settle(a, b)

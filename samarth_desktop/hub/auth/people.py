@@ -57,10 +57,7 @@ def take_off(conn: Connection, code: str, name: str) -> tuple[CardPerson, ...]:
         raise KnownError(T("{name} is not on the list of this laptop.", name=name))
     if len(people.present) == 1:
         raise KnownError(
-            T(
-                "{name} is the only one on this laptop's card. Put somebody else on it, or shut the laptop out.",
-                name=name,
-            )
+            T("{name} is the only one on the list of this laptop. Put somebody else on it first.", name=name)
         )
     left = CardPerson(found.id, found.name, found.role, found.since, _now(), people.version + 1)
     return _keep(conn, code, [left if one.id == found.id else one for one in people.listed])
