@@ -139,7 +139,7 @@ def take_heir(conn: Connection, keys: Keys, shown: Sequence[str]) -> None:
 
 def devices(conn: Connection) -> list[dict[str, Any]]:
     """A line for each laptop: its present code with those before it (`chain`), person, role, areas, dates, what waits
-    on it, which keys its program writes (`schema`, 0 where it never said), and how many operations it sent as a guest
+    on it, which keys its program writes (`schema`, 0 where it never said), who works there by the office's list, and how many operations it sent as a guest
     of other districts, in all and today."""
     areas = (
         select(t.scope.c.device, func.array_agg(t.scope.c.area).label("areas"))
@@ -159,7 +159,7 @@ def devices(conn: Connection) -> list[dict[str, Any]]:
     newest = {(one.device, one.synced): one for one in conn.execute(select(t.heard)).all()}
     guests = guest_work(conn)
     today = auth.now().date().isoformat()
-    keep = ("code", "person", "role", "laptop", "enrolled", "synced", "revoked", "replaces", "waits", "people")
+    keep = ("code", "person", "role", "laptop", "enrolled", "synced", "revoked", "replaces", "waits")
     found = []
     for row, chain in chains.laptops(rows):
         mine = [one for one in guests if one["device"] in (row.code, *chain)]
@@ -168,6 +168,7 @@ def devices(conn: Connection) -> list[dict[str, Any]]:
             {key: getattr(row, key) for key in keep}
             | {"waiting": last.waiting if last else 0, "schema": last.schema if last else 0}
             | {"areas": sorted(row.areas or []), "chain": chain}
+            | {"people": [one.as_json() for one in card_people.read(row.people).present]}
             | {"guests": sum(one["operations"] for one in mine)}
             | {"guests_today": sum(one["operations"] for one in mine if one["day"] == today)}
         )
