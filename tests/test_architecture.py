@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from samarth_desktop.rules.roles import Deed
+
 ROOT = Path(__file__).parent.parent
 TOOLS = {
     "imports": ["-c", "import sys; from importlinter.cli import lint_imports_command; lint_imports_command()"],
@@ -80,3 +82,18 @@ def test_modules_and_folders_stay_small() -> None:
     for file in files:
         folders[file.parent] = folders.get(file.parent, 0) + (file.name != "__init__.py")
     assert {str(folder.relative_to(ROOT)): count for folder, count in folders.items() if count > 24} == {}
+
+
+def test_an_action_that_writes_asks_who_may() -> None:
+    """A unit of work is opened by `roles.writing` with the deed of its action; only opening the data has no session."""
+    package, opened, asked = ROOT / "samarth_desktop", set(), set()
+    for layer in ("actions", "cli", "gui"):
+        for file in (package / layer).rglob("*.py"):
+            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+                if isinstance(node, ast.Attribute) and node.attr == "unit_of_work":
+                    opened.add(file.relative_to(package).as_posix())
+                elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("writing", "roles.writing"):
+                    asked.add(ast.unparse(node.args[1]).removeprefix("roles."))
+    others = opened - {"actions/device/roles.py", "actions/device/opening.py"}
+    assert not others, f"with writing(session, Deed...) as unit: (actions/device/roles.py) in {others}"
+    assert asked == {f"Deed.{one.name}" for one in Deed}

@@ -1,15 +1,30 @@
 """Roles by one table: every page and every command stands in it, and it is asked wherever one is shown or run."""
 
 import argparse
+from collections.abc import Callable
 
 import pytest
 
 from samarth_desktop.actions.device import opening
 from samarth_desktop.actions.device import roles as of_session
+from samarth_desktop.actions.exports import exporting
+from samarth_desktop.actions.groups import life
+from samarth_desktop.actions.many import by_number, changes, planning
+from samarth_desktop.actions.products import editing
+from samarth_desktop.actions.programmes import follow_ups, staging, tab
+from samarth_desktop.actions.registration import merging, own_record, record_detail, registering
+from samarth_desktop.actions.registration.registering import Registration
+from samarth_desktop.actions.session import Session
+from samarth_desktop.actions.workshops import fairs
 from samarth_desktop.cli import call
 from samarth_desktop.cli import main as cli
 from samarth_desktop.gui.app.roles import for_role, offered_to
 from samarth_desktop.gui.app.routes import routes
+from samarth_desktop.i18n import catalog
+from samarth_desktop.kinds.artisan.record import Artisan
+from samarth_desktop.kinds.follow_up.record import FollowUp
+from samarth_desktop.kinds.fund.record import Fund
+from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.rules import roles
 from samarth_desktop.rules.roles import Deed
 
@@ -129,3 +144,42 @@ def test_every_command_asks_the_table(monkeypatch, tmp_path, capsys):
 )
 def test_who_may_what(role: str, command: str, may: bool):
     assert roles.may(role, roles.deed_of(*command.split())) is may
+
+
+def _actions(session: Session, person: str, number: str) -> dict[str, Callable[[], object]]:
+    """Actions of a coordinator and of the office, as any edge may call them."""
+    change = changes.values({"village": "Zaidpur"})
+    return {
+        "correct": lambda: registering.correct(session, number, {"village": "Zaidpur"}),
+        "register": lambda: registering.save(session, Registration(Artisan(name_en="Rekha"))),
+        "change": lambda: by_number.change(session, [number], change),
+        "change many": lambda: planning.carry_out(session, "artisan", [person], change),
+        "stage": lambda: staging.change(session, person, "UP-ODOP", "on_hold", reason="ill"),
+        "enrol": lambda: tab.join(session, person, "SAMARTH"),
+        "follow-up": lambda: follow_ups.note(session, FollowUp(holder=person, what="training")),
+        "membership": lambda: life.join(session, person, Member(name_en="Rekha")),
+        "fund": lambda: life.note_fund(session, Fund(shg=person)),
+        "two are one": lambda: merging.merge(session, person, person),
+        "erase": lambda: record_detail.erase(session, person),
+        "product": lambda: editing.take_out(session, person),
+        "sale of a stall": lambda: fairs.sell(session, person, session.today, 100),
+        "export": lambda: exporting.export(session, "artisans", session.store.folder / "x.csv", catalog("en")),
+    }
+
+
+def test_actions_ask_the_table_whoever_calls_them(tmp_path, monkeypatch):
+    """No page and no command stands between: the action itself refuses, before a word is written or leaves."""
+    monkeypatch.setenv("SAMARTH_CONFIG", str(tmp_path / "config"))
+    session, _ = opening.set_up(tmp_path / "data", SECRET, author="Asha", area="9/164")
+    with session.store:
+        person = registering.save(session, Registration(Artisan(name_en="Shabnam", state="9", district="164"))).holder
+        monkeypatch.setattr(of_session, "_enrolled_as", lambda session: roles.TRAINER)
+        written: list[object] = []
+        session.store.listeners.append(written.append)
+        for name, act in _actions(session, person.id, person.registration).items():
+            with pytest.raises(roles.NotAllowed):
+                act()
+                pytest.fail(name)
+        assert not written
+        assert not (session.store.folder / "x.csv").exists()
+        own_record.give(session, person.id, "registration", "thumb")  # a person's right is served in every role

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.programmes import ending
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Record, fields_of
@@ -200,7 +201,7 @@ def choices(session: Session, kind: str) -> Choices:
 
 def keep_filter(session: Session, kind: str, name: str, which: Filter | None) -> None:
     """Keeps a filter under a name, or forgets it (None)."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         kept = _kept(unit, kind)
         kept.pop(name, None)
         if which is not None:

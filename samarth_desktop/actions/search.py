@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.ids import read_number
 from samarth_desktop.errors import KnownError
@@ -118,7 +119,7 @@ def _pair(a: RecordSummary, b: RecordSummary, match: "Match") -> Pair:
 def dismiss_duplicate(session: Session, row: str, *others: str, apart: bool = True) -> None:
     """Notes that a row and each of the others are two people, so that they are not shown again, here or on another
     laptop; or takes that back. Rows that are not here (any more) are left out."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.RECORDS) as unit:
         tell_apart(unit, session.author, row, *others, apart=apart)
         unit.commit()
 

@@ -483,7 +483,7 @@ def test_what_feeds_a_column_is_published_in_versions_over_what_ships(
     made = mapping_choices.with_choices(session, "flipkart")
     assert heading not in made.columns and made.columns[fixed] == "colour" and fixed not in made.fixed
     assert made.fixed["Weave"] == "Coiled" and made.values["color"]["sand"] == "Beige"
-    monkeypatch.setattr("samarth_desktop.actions.device.roles.is_office", lambda session: True)
+    monkeypatch.setattr("samarth_desktop.actions.device.roles._enrolled_as", lambda session: "office")
     assert mapping_choices.publish(session, "flipkart") == 1 and not mapping_choices.is_changed(session, "flipkart")
     assert mapping_choices.with_choices(session, "flipkart") == made
     mapping_choices.choose(session, "flipkart", heading, key)

@@ -11,7 +11,7 @@ from samarth_desktop.actions import listing
 from samarth_desktop.actions.device import opening
 from samarth_desktop.actions.many import changes, planning
 from samarth_desktop.actions.programmes import board, enrolling, everybody, files, follow_ups, staging
-from samarth_desktop.actions.registration import merging, registering
+from samarth_desktop.actions.registration import merging, record_detail, registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.programmes.programme import programme
@@ -76,10 +76,12 @@ def test_a_form_enters_no_programme_that_says_no(session: Session) -> None:
 def test_only_the_office_lets_somebody_in_against_the_rules(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     row = registered(session).holder
     for reason, may, said in (("", True, "does not take"), ("sent by the state", False, "office")):
-        monkeypatch.setattr("samarth_desktop.actions.device.roles.is_office", lambda session, may=may: may)
+        monkeypatch.setattr(
+            "samarth_desktop.actions.device.roles._enrolled_as", lambda session, may=may: "office" * may
+        )
         with session.store.unit_of_work() as unit, pytest.raises(KnownError, match=said):
             enrolling.enrol(unit, session, row, "JK-HHC", reason)
-    monkeypatch.setattr("samarth_desktop.actions.device.roles.is_office", lambda session: True)
+    monkeypatch.setattr("samarth_desktop.actions.device.roles._enrolled_as", lambda session: "office")
     with session.store.unit_of_work() as unit:
         one = enrolling.enrol(unit, session, row, "JK-HHC", "sent by the state")
         unit.commit()
@@ -294,3 +296,27 @@ def test_a_follow_up_clears_the_obstacle_and_goes_with_a_merge(session: Session)
     assert [(visit.follow_up.id, visit.registration) for visit in follow_ups.due(session)] == [
         (two.id, kept.registration)
     ]
+
+
+def test_the_board_counts_who_is_active_alone_with_and_without_a_place(session: Session) -> None:
+    """Everybody's numbers come from an index less who left, a village's from the summaries: they agree."""
+    here, moved, fresh = (registered(session, mobile=f"983900000{n}", village="Deva").holder for n in range(3))
+    shg = registering.save(
+        session,
+        Registration(
+            Shg(name_hi="लक्ष्मी समूह", mission="nrlm", state="9", district="164", village="Deva"),
+            (Enrolment(programme="SAMARTH", stage="registered"),),
+        ),
+    ).holder
+    for row in (here.id, moved.id, shg.id):
+        one = stage(session, row)
+        with session.store.unit_of_work() as unit:
+            unit.save(replace(one, registered_on=date(2026, 9, 1)), "Sita")
+            unit.commit()
+    assert stage(session, fresh.id).registered_on == date(2026, 11, 25)
+    record_detail.set_life(session, moved.id, "moved")
+    for which in (Which("SAMARTH"), Which("SAMARTH", village="Deva"), Which("SAMARTH", district="164")):
+        counted = board.counted(session, which)
+        assert counted is not None and counted.counts == {"registered": 3}
+        assert board.stuck(session, which) == {"registered": 2}
+    assert board.stuck(session, Which("SAMARTH", village="Masauli")) == {}

@@ -64,7 +64,7 @@ def test_names_registered_since_2023_belong_to_crafts(name: str) -> None:
 
 
 HEARSAY = (
-    "Mirzapur Handmade Dari", "Agra Leather Footwear", "Nagina Wood Craft", "Banaras Metal Repousse Craft",
+    "Agra Leather Footwear", "Nagina Wood Craft", "Banaras Metal Repousse Craft",
     "Solapur Terry Towel", "Puneri Pagadi", "Sawantwadi Ganjifa",
 )  # fmt: skip
 
@@ -80,9 +80,32 @@ def test_names_that_are_only_said_to_be_registered_are_marked_so(name: str) -> N
 
 def test_every_gi_name_of_a_craft_has_its_facts() -> None:
     for one in crafts.crafts():
-        known = gi_name(one.gi)
-        assert (known is not None) == bool(one.gi), one.code
-        assert known is None or known.confirmed == bool(known.sources and known.year), one.gi
+        assert (gi_name(one.gi) is not None) == bool(one.gi), one.code
+
+
+LOOKED_FOR = ["GI0"]
+"""The source of what no source confirms: when one was looked for."""
+
+
+def test_no_gi_name_is_without_source_and_date_or_the_mark_that_none_was_found() -> None:
+    confirmed = 0
+    for name, _, year, sure, keys in table.rows("gi.tsv"):
+        said = table.words(keys)
+        assert sure in ("yes", "no") and all(sources()[key].as_of[:2] == "20" for key in said), name
+        if sure == "yes":
+            assert said and not set(LOOKED_FOR) & set(said) and re.fullmatch(r"20\d\d(-\d\d)?", year), name
+        else:
+            assert list(said) == LOOKED_FOR, name
+        confirmed += sure == "yes"
+    assert confirmed >= 48
+
+
+def test_no_product_of_a_district_no_rate_and_no_tax_fact_is_without_source_or_mark() -> None:
+    for district, en, _, _, sure, keys in table.rows("odop.tsv"):
+        assert (sure == "yes") == bool(table.words(keys)), (district, en)
+    for code, en, *_, sure, keys in table.rows("hsn_gst.tsv"):
+        assert sure == "no" or table.words(keys), (code, en)
+    assert all(table.words(keys) for *_, keys in table.rows("tax.tsv"))
 
 
 def test_every_key_of_a_source_is_listed_and_every_source_is_used() -> None:

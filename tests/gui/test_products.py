@@ -328,7 +328,7 @@ def test_a_column_is_fed_tried_on_three_products_and_published(
 ) -> None:
     fixtures_market.with_products(session)
     (tmp_path / "stole.xls").write_bytes(flipkart_xls(category="stole", macros=False))
-    monkeypatch.setattr("samarth_desktop.actions.device.roles.is_office", lambda session: True)
+    monkeypatch.setattr("samarth_desktop.actions.device.roles._enrolled_as", lambda session: "office")
     window.go("mapping")
     page = window.page("mapping")
     assert isinstance(page, MappingPage)

@@ -225,7 +225,7 @@ def test_a_file_with_a_fault_is_told_with_its_line(qtbot, desk, tmp_path):
 
 
 def test_the_office_withdraws_a_published_version_after_asking(qtbot, desk, monkeypatch, tmp_path):
-    monkeypatch.setattr("samarth_desktop.actions.device.roles.is_office", lambda session: True)
+    monkeypatch.setattr("samarth_desktop.actions.device.roles._enrolled_as", lambda session: "office")
     (tmp_path / "own.toml").write_text(RULED, encoding="utf-8")
     files.publish(desk, tmp_path / "own.toml")
     window = fixtures_lists.window_of(desk, "programmes", code="BR-X")
@@ -263,6 +263,8 @@ def test_a_role_sees_only_its_entries(qtbot, desk, monkeypatch):
     window = fixtures_lists.window_of(desk, "programmes")
     qtbot.addWidget(window)
     for office in (False, True):
-        monkeypatch.setattr("samarth_desktop.actions.device.roles.is_office", lambda session, office=office: office)
+        monkeypatch.setattr(
+            "samarth_desktop.actions.device.roles._enrolled_as", lambda session, office=office: "office" * office
+        )
         window.page("programmes").shown()
         assert window.page("programmes")._office is office

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from samarth_desktop.actions.device import business_date
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.programmes import enrolling
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.registration.registering import Registration
@@ -229,7 +230,7 @@ def revoke(session: Session, serial: str, reason: str) -> Certificate:
     """Takes a certificate back for a reason. KnownError when there is no such serial, or it does not hold any more."""
     business_date.refuse_unknown(session)
     number = read_number(serial)
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         found = unit.by_serial(number)
         if found is None:
             raise KnownError(T("There is no certificate {serial} on this laptop.", serial=number))
@@ -282,7 +283,7 @@ def note_states(session: Session) -> None:
 
 def note_printed(session: Session, serials: Sequence[str]) -> None:
     """Counts one more printing of each of these certificates."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         entries = [entry for serial in serials if (entry := unit.by_serial(serial)) is not None]
         unit.save_all([replace(entry, printed=(entry.printed or 0) + 1) for entry in entries], session.author)
         unit.commit()

@@ -11,6 +11,7 @@ from samarth_desktop.actions.certificates import certifying, signing
 from samarth_desktop.actions.certificates.both_scripts import BothScripts
 from samarth_desktop.actions.certificates.certifying import Eligible, Ineligible
 from samarth_desktop.actions.device import business_date
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.names.other_script import in_both
 from samarth_desktop.domain.places import place
@@ -281,7 +282,7 @@ def _enter(
     entered: list[Entered] = []
     replaced = False
     signer = signing.signer(session)
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         examined = [examine(unit, session, row) for row in rows]
         ready = [one for one in examined if isinstance(one, Eligible)]
         for one in ready:
@@ -334,7 +335,7 @@ def _keep_seal(session: Session, data: CertificateData, entry: Certificate) -> C
     text = _seal(session, data, entry).text
     if text == entry.payload:
         return entry
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         kept = unit.save(replace(entry, payload=text), session.author)
         unit.commit()
     return kept

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from samarth_desktop.actions.certificates import verifying
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.session import Session
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def _keys(session: Session, kept: str) -> "Keys":
 
     if kept:
         return keys.Keys.from_bytes(bytes.fromhex(kept))
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         made = keys.generate(unit.device, session.author or unit.device, session.today)
         unit.put_settings({KEYS: made.to_bytes().hex()})
         unit.commit()

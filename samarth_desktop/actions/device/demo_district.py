@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.session import Session
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.consent.record import NOTICE_VERSION, REGISTRATION, Consent
@@ -66,7 +67,7 @@ def fill(session: Session, number: int, progress: Callable[[int, int], object]) 
     people, groups, done = invented(number, session), 0, 0
     dice = random.Random(number)  # noqa: S311  # no secret: the same again is the point
     while part := list(islice(people, _PART)):
-        with session.store.unit_of_work() as unit:
+        with writing(session, Deed.HALL) as unit:
             saved = unit.save_all([person for person, _ in part], session.author)
             held = [(one.id, *more) for one, (_, more) in zip(saved, part, strict=True)]
             unit.save_all([replace(enrolment, holder=row) for row, enrolment, _ in held], session.author)

@@ -7,6 +7,7 @@ laptop that is switched off meanwhile looks on at the next start.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.session import Session
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.rules.duplicates.not_duplicate import is_not_duplicate
@@ -35,7 +36,7 @@ def scan_next(session: Session) -> ScanStep:
         part = scan_state.next_part(reader, PART, device)
         pairs = _doubles(reader, part.rows)
     if part.upto > part.after:
-        with session.store.unit_of_work() as unit:
+        with writing(session, Deed.HALL) as unit:
             scan_state.note(unit, part.upto, pairs)
             unit.commit()
     return ScanStep(len(pairs.keys() & part.came), part.last)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from samarth_desktop import __version__
 from samarth_desktop.actions.certificates import certifying, signing, verifying
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.exchange import office_word, write_again
 from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.workshops import hall_clock, moving
@@ -128,7 +129,7 @@ def _said_masked(count: int) -> tuple[Text, ...]:
 
 def _left_with_its_area(session: Session) -> tuple[Text, ...]:
     """Takes out of the lists what was of an area that the office took away, as far as it is all sent, and says so."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         left = given_areas.leave(unit)
         unit.commit()
     gone = Tn(
@@ -218,7 +219,7 @@ def _take_areas(session: Session, areas: Sequence[str]) -> None:
     """Keeps which areas the office gave. New records begin in the first district of them from now on, where the area in
     which they began until now was taken away."""
     home = session.store.home_area
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         before = unit.held_areas()
         given_areas.take(unit, areas)
         unit.commit()
@@ -397,7 +398,7 @@ def _conflict_count(session: Session) -> int:
 
 def settle(session: Session, conflict: Conflict, conflicting: ConflictingValue) -> None:
     """Writes one of the values as the person's decision; with the next sync it is settled everywhere."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         try:
             unit.decide(RECORDS[conflict.kind], conflict.row, conflict.key, conflicting.value, session.author)
         except LookupError as gone:

@@ -3,6 +3,7 @@
 The hub keeps a hole in its place, so nobody else has the record until then. DOMAIN, "Field kind CODE".
 """
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.wire import from_wire, to_wire
 from samarth_desktop.errors import KnownError
@@ -16,7 +17,7 @@ def masked(session: Session) -> int:
     """Writes them with the digits masked, in one unit; gives how many records. What was already masked and is still
     set aside stays as it is: then the hub knows another reason, which the person is told."""
     done = 0
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         for row, versions in held_back.all_of(unit.connection).items():
             ours = [op for _, op in unit.ops(row) if op.version in versions and checks.objection(op)]
             done += bool(ours) and _write(unit, ours[0].kind, row, session.author)

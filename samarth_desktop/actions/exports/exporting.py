@@ -18,6 +18,7 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import Catalog, T, Tn
 from samarth_desktop.kinds.kind import RecordKind
 from samarth_desktop.rules.proposals import on_paper, typed
+from samarth_desktop.rules.roles import deed_of
 from samarth_desktop.rules.sheets.head_words import SHEETS
 from samarth_desktop.store.queries import audit
 from samarth_desktop.store.search import lookups
@@ -48,8 +49,9 @@ def export(
     `progress` hears how many of the rows in `only` are read or laid out; what it raises ends the export, and no file
     is left. Raises KnownError.
     """
-    if unmasked and not may_unmask(session):
-        raise roles.NotAllowed(roles.Deed.UNMASKED)
+    roles.demand(session, deed_of("export", kind))
+    if unmasked:
+        roles.demand(session, roles.Deed.UNMASKED)
     ending = ending_of(path)
     with session.store.read() as reader:
         out = _Out(RowWriter(reader, words, unmasked, labelled or ending == ".pdf"), SHEETS[kind], only, progress)
@@ -58,7 +60,7 @@ def export(
         else:
             count = write_table(path, out.sheets())
     if unmasked:
-        with session.store.unit_of_work() as unit:
+        with roles.writing(session, roles.Deed.UNMASKED) as unit:
             audit.note(unit, session.author, "export", detail=f"{kind} {count}")
             unit.commit()
     return count

@@ -53,7 +53,7 @@ def take(session: Session, path: Path) -> Taken:
 
 def _keep(session: Session, found: Sequence[Federation]) -> bool:
     office = roles.is_office(session)
-    with session.store.unit_of_work() as unit:
+    with roles.writing(session, roles.Deed.RECORDS) as unit:
         if office:
             federations.publish(unit, found, session.today.isoformat(), session.author)
         else:

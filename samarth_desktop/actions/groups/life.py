@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.groups.register import OFFICES, Life, life
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Problem
@@ -115,7 +116,7 @@ def _refuse(problems: Iterable[Problem]) -> None:
 
 def join(session: Session, row: str, member: Member) -> Member:
     """Somebody joins a group, today unless the member says when. KnownError for a day before the group was formed."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.RECORDS) as unit:
         group = _writable(unit, row)
         new = replace(member, shg=row, joined=member.joined or session.today, role=member.role or "member")
         if group.formation_date and new.joined and new.joined < group.formation_date:
@@ -128,7 +129,7 @@ def join(session: Session, row: str, member: Member) -> Member:
 
 def leave(session: Session, member: str, day: date | None = None) -> Member:
     """A member leaves, today unless a day is said; an office that she held is free."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.RECORDS) as unit:
         there = unit.get(Member, member)
         if there is None or there.deleted:
             raise KnownError(T("This record is not on this laptop any more."))
@@ -145,7 +146,7 @@ def leave(session: Session, member: str, day: date | None = None) -> Member:
 
 def resolve(session: Session, resolution: Resolution) -> Resolution:
     """Notes a resolution. One about office-bearers gives the offices to those whom it names."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.RECORDS) as unit:
         saved = _keep(unit, session, resolution)
         if saved.subject == "office_bearers":
             _give_offices(unit, session, saved)
@@ -165,7 +166,7 @@ def _give_offices(unit: UnitOfWork, session: Session, resolution: Resolution) ->
 
 def grade(session: Session, grading: Grading) -> Grading:
     """Notes a grading; only habits that the group's mission looks at count."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.RECORDS) as unit:
         group = _writable(unit, grading.shg)
         looked_at = {habit.code for habit in group.habits}
         kept = tuple(sorted(set(grading.habits) & looked_at))
@@ -176,7 +177,7 @@ def grade(session: Session, grading: Grading) -> Grading:
 
 def note_fund(session: Session, fund: Fund) -> Fund:
     """Notes money that the group got, or what it gave back."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.RECORDS) as unit:
         saved = _keep(unit, session, fund)
         unit.commit()
     return saved
@@ -196,7 +197,7 @@ def _keep(unit: UnitOfWork, session: Session, record: C) -> C:
 
 def federate(session: Session, row: str, organisation: str, federation: str) -> Shg:
     """Writes the village organisation or ALF and the cluster or city federation of a group."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.RECORDS) as unit:
         group = _writable(unit, row)
         saved = unit.save(
             replace(group, village_organisation=organisation.strip(), federation=federation.strip()), session.author

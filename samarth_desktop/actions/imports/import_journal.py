@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.imports.import_head import ImportHead
 from samarth_desktop.actions.session import Session
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
@@ -41,7 +42,7 @@ class ImportJournal:
         if not self._noted and not self.run.rows:
             return
         self.run = replace(self.run, finished=True)
-        with session.store.unit_of_work() as unit:
+        with writing(session, Deed.RECORDS) as unit:
             import_runs.keep(unit, self.run)
             import_runs.forget_before(unit, (datetime.now(UTC) - KEPT_FOR).isoformat(timespec="seconds"))
             unit.commit()

@@ -12,6 +12,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, Protocol
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.imports import import_journal, table_survey
 from samarth_desktop.actions.imports.column_memory import remember
 from samarth_desktop.actions.imports.import_ahead import (
@@ -248,7 +249,7 @@ class _Writing:
         self._kept = 0
 
     def __call__(self, importer: Importer, pieces: Iterator[Piece], tally: Tally) -> Rows:
-        with self._session.store.unit_of_work() as unit:
+        with writing(self._session, Deed.RECORDS) as unit:
             began, before, done = monotonic(), unit.newest, 0
             for rows, looked in pieces:
                 importer.write(unit, importer.take(unit, rows, looked, tally), tally)

@@ -12,6 +12,7 @@ from time import monotonic
 from typing import Any
 
 from samarth_desktop.actions.certificates import certifying
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.imports.import_journal import KEPT_FOR
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Record
@@ -77,7 +78,7 @@ def undo(session: Session, run_id: str, progress: Progress | None = None) -> Und
     for done in back.all():
         if progress:
             progress(done, len(plan.rows))
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.RECORDS) as unit:
         import_runs.keep(unit, replace(run, undone=datetime.now(UTC).isoformat(timespec="seconds")))
         unit.commit()
     certifying.note_states(session)
@@ -124,7 +125,7 @@ class _TakingBack:
         done, size = 0, _AT_ONCE
         while part := list(islice(rows, size)):
             began = monotonic()
-            with self._session.store.unit_of_work() as unit:
+            with writing(self._session, Deed.RECORDS) as unit:
                 self._some(unit, part)
                 unit.commit()
             size = max(10, min(1000, int(size * min(2.0, _LONGEST_S / max(monotonic() - began, 0.001)))))

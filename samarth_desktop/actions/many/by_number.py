@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.many import planning
 from samarth_desktop.actions.many.planning import Change, Stays
 from samarth_desktop.actions.registration import showing
@@ -26,7 +27,7 @@ def change(session: Session, numbers: Sequence[str], wish: Change) -> Changed:
     """Changes the records of these numbers where that goes, all in one unit. A certificate's means its holder."""
     there: dict[str, tuple[str, str]] = {}
     stays: dict[str, Stays] = {}
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.RECORDS) as unit:
         for number in dict.fromkeys(numbers):
             try:
                 there[number] = _row(unit, number)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.programmes import staging
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
@@ -108,7 +109,7 @@ def carry_out(
     for part in _parts(rows, progress):
         if stop():
             break
-        with session.store.unit_of_work() as unit:
+        with writing(session, Deed.RECORDS) as unit:
             made, written = within(unit, session, kind, part, change)
             unit.commit()
         whole += made
@@ -134,7 +135,7 @@ def undo(session: Session, done: Done) -> int:
     how many records."""
     undone = 0
     for part in lookups.chunks(done.pairs, AT_ONCE):
-        with session.store.unit_of_work() as unit:
+        with writing(session, Deed.RECORDS) as unit:
             now = {one.id: one for one in _now(unit, [after for _, after in part])}
             back = [
                 replace(before, seen=after.seen) if before is not None else replace(after, deleted=True)

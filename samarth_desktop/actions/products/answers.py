@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.products.gathering import Gatherer
 from samarth_desktop.actions.products.listing_sheet import AMAZON, FLIPKART
 from samarth_desktop.actions.programmes import staging
@@ -40,7 +41,7 @@ class Answered:
 
 def read(session: Session, marketplace: str, path: Path, account: str = "") -> Answered:
     """Takes an answer in, wholly or not at all. KnownError for a file that holds none."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.MARKET) as unit:
         answers = _answers(unit, marketplace, path)
         found = _Products(unit, session, marketplace, account, [one.sku for one in answers.answers])
         listed: list[str] = []

@@ -52,7 +52,7 @@ def take(session: Session, path: Path) -> tuple[AttributeSet, bool]:
     """Learns what a template asks: published to every laptop where the office works here, else kept on this one. Gives
     the set, and whether it is published. KnownError for what is no template."""
     made = of_template(session, loading.load(path))
-    with session.store.unit_of_work() as unit:
+    with roles.writing(session, roles.Deed.MARKET) as unit:
         office = roles.is_office(session)
         if office and not attribute_sets.is_published(unit, made):
             attribute_sets.publish(unit, made, session.today.isoformat(), session.author)
@@ -97,7 +97,7 @@ def with_values(product: Product, texts: Mapping[str, str]) -> Product:
 
 def write(session: Session, number: str, texts: Mapping[str, str]) -> Product:
     """Writes attributes into a product. KnownError for a word that the marketplace's list has not."""
-    with session.store.unit_of_work() as unit:
+    with roles.writing(session, roles.Deed.MARKET) as unit:
         product = product_by_number(unit, number)
         for name, text in texts.items():
             refuse_unlisted(unit, product, name, text)

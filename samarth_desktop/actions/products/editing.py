@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.products import makers_label, mending
 from samarth_desktop.actions.products.gathering import Gatherer
 from samarth_desktop.actions.products.makers_label import of_holder
@@ -82,7 +83,7 @@ def save(
     more = proposals.variants(product, colours, sizes) if colours or sizes else []
     if len(more) > MOST_VARIANTS:
         raise KnownError(T("That would be {n} products. At most {most} at once.", n=len(more), most=MOST_VARIANTS))
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.MARKET) as unit:
         before = unit.get(Product, product.id) if product.id else None
         saved = unit.save(_as_there(unit, product), session.author)
         if before is not None:
@@ -110,7 +111,7 @@ def _as_there(unit: UnitOfWork, product: Product) -> Product:
 
 def take_out(session: Session, row: str) -> None:
     """Takes a product out; what stands at a marketplace is shown among what is to be taken down."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.MARKET) as unit:
         product = unit.get(Product, row)
         if product is not None:
             unit.save(replace(product, deleted=True), session.author)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.exports.exporting import ending_of, write_table
 from samarth_desktop.actions.products.gathering import Gatherer, chosen
 from samarth_desktop.actions.products.mapping_choices import with_choices
@@ -237,7 +238,7 @@ def _photos(
 def _hand_in(session: Session, look: Look, marketplace: str) -> None:
     listings = [_handed_in(one, marketplace, session) for one in look.ready if one.seller is not None]
     for start in range(0, len(listings), PART):
-        with session.store.unit_of_work() as unit:
+        with writing(session, Deed.MARKET) as unit:
             unit.save_all(listings[start : start + PART], session.author)
             unit.commit()
 

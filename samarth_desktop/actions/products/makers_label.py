@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.products.gathering import holder_by_number
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import fields_of
@@ -24,7 +25,7 @@ def of_holder(reader: Reader, holder: str) -> Label:
 
 def write(session: Session, number: str, texts: Mapping[str, str]) -> tuple[Holder, Label]:
     """Writes values, as typed, on the label of a maker or group. KnownError names the field that is wrong."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.MARKET) as unit:
         holder = holder_by_number(unit, number)
         saved = save(unit, session, of_holder(unit, holder.id), texts)
         unit.commit()

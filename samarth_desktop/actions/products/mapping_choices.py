@@ -93,9 +93,8 @@ def is_changed(session: Session, marketplace: str) -> bool:
 
 def publish(session: Session, marketplace: str) -> int:
     """Gives what was chosen here to every laptop, as the next version; gives its number. KnownError: no office."""
-    if not roles.is_office(session):
-        raise roles.NotAllowed(roles.Deed.OFFICE, T("Only the office publishes what feeds which column."))
-    with session.store.unit_of_work() as unit:
+    roles.demand(session, roles.Deed.OFFICE, T("Only the office publishes what feeds which column."))
+    with roles.writing(session, roles.Deed.OFFICE) as unit:
         last = published(unit, marketplace)
         choices, values = (dict(last.choices), dict(last.values)) if last else ({}, {})
         own = _said(unit, _setting(marketplace))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.products import attributes
 from samarth_desktop.actions.products.mapping_choices import with_choices_of
 from samarth_desktop.actions.session import Session
@@ -86,7 +87,7 @@ def held(product: Product, field: str) -> str:
 def write(session: Session, rows: Sequence[str], field: str, text: str) -> int:
     """Writes one word into the same field of several products (row ids), all or none; whose listing came back for
     nothing else counts as looked through. Gives how many. KnownError names what is wrong."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.MARKET) as unit:
         found = [one for one in unit.get_many(Product, list(dict.fromkeys(rows))) if not one.deleted]
         changed = [_with(unit, one, field, text) for one in found]
         unit.save_all(changed, session.author)
@@ -119,7 +120,7 @@ def corrected(before: Product, after: Product) -> set[str]:
 
 def by_hand(session: Session, listing: str) -> None:
     """Somebody says that what came back (a listing's row id) is mended: a photo, a label, what nobody here can tell."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.MARKET) as unit:
         row = unit.get(Listing, listing)
         if row is not None and row.state == REJECTED:
             unit.save(replace(row, state=CHECKED), session.author)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.products.gathering import product_by_number
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.photos.measure import Check, Measures, checks
@@ -48,7 +49,7 @@ def add(session: Session, number: str, pictures: Sequence[tuple[str, Prepared | 
     kept: list[str] = []
     refused: list[Refused] = []
     warnings: list[Refused] = []
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.MARKET) as unit:
         product = product_by_number(unit, number)
         there = of_product(unit, product.id)
         likenesses = [one.likeness for one in there]
@@ -112,7 +113,7 @@ def of_product(reader: Reader, product: str) -> list[ProductPhoto]:
 
 def mend(session: Session, photo: str, edit: Edit = NO_EDIT) -> ProductPhoto:
     """Changes a photo that is kept: turns it, cuts it square, makes its ground white. KnownError: it is not here."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.MARKET) as unit:
         held = _there(unit, photo)
         made = prepare(session.store.photos.get(held.photo), "", edit, held.side or 0)
         saved = _keep(unit, session, held, made)
@@ -122,14 +123,14 @@ def mend(session: Session, photo: str, edit: Edit = NO_EDIT) -> ProductPhoto:
 
 def remove(session: Session, photo: str) -> None:
     """Takes a photo away from its product."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.MARKET) as unit:
         unit.save(replace(_there(unit, photo), deleted=True), session.author)
         unit.commit()
 
 
 def arrange(session: Session, photos: Sequence[str]) -> None:
     """Puts the photos of a product into this order; the first is the main one."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.MARKET) as unit:
         held = unit.get_many(ProductPhoto, photos)
         unit.save_all([replace(one, place=place) for place, one in enumerate(held, 1)], session.author)
         unit.commit()

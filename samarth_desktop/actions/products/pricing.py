@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.products.gathering import Gatherer, product_by_number
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.reference.gst import plain
@@ -44,7 +45,7 @@ def confirm(session: Session, number: str, rate: str = "") -> Price:
 
     KnownError where no code stands there, or no rate is known and none is given.
     """
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.MARKET) as unit:
         product = product_by_number(unit, number)
         facts = Gatherer(unit, session).facts([product])[0]
         chosen = _rate(rate) if rate else facts.tax.rate

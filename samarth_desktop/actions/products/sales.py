@@ -200,12 +200,12 @@ def _write(session: Session, marketplace: str, entries: Sequence[Sale]) -> list[
     with session.store.read() as reader:
         before = market.delivered(reader, holders)
     for part in lookups.chunks(entries, PART):
-        with session.store.unit_of_work() as unit:
+        with roles.writing(session, roles.Deed.SETTLEMENTS) as unit:
             unit.save_all(part, session.author)
             unit.commit()
     if not holders:
         return []
-    with session.store.unit_of_work() as unit:
+    with roles.writing(session, roles.Deed.SETTLEMENTS) as unit:
         after = market.delivered(unit, holders)
         for holder, day in after.items():
             staging.advance(unit, session, holder, "first_sale", day, marketplace=marketplace)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.products.gathering import holder_by_number
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields import validators
@@ -31,7 +32,7 @@ def add(
     for number, check in ((gstin, validators.gstin), (enrolment, validators.gst_enrolment)):
         if number and (wrong := check(number)):
             raise KnownError(wrong)
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.MARKET) as unit:
         holder = None if owner.strip().casefold() == OFFICE else holder_by_number(unit, owner)
         there = next((one for one in market.sellers(unit, marketplace) if one.seller_id == seller_id), None)
         tax = gstin or enrolment or _own(holder)[0] or _own(holder)[1]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.products import limits
 from samarth_desktop.actions.products.mending import Asked, held
 from samarth_desktop.actions.session import Session
@@ -152,7 +153,7 @@ def _why(product: Product | None, maker: Holder | None, consents: tuple[Consent,
 
 def taken_down(session: Session, listing: str) -> None:
     """Notes that somebody took a listing down at its marketplace."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.MARKET) as unit:
         held = unit.get(Listing, listing)
         if held is not None and held.state in STANDING:
             unit.save(replace(held, state=TAKEN_DOWN), session.author)

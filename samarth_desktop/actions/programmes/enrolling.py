@@ -109,10 +109,8 @@ def enrol(unit: UnitOfWork, session: Session, holder: Holder, code: str, by_hand
     if found.eligible is Answer.NO:
         if not by_hand.strip():
             raise KnownError(refusal(found))
-        if not roles.is_office(session):
-            raise roles.NotAllowed(
-                roles.Deed.OFFICE, T("Only the office may let somebody in against the rules. Ask the office.")
-            )
+        only_office = T("Only the office may let somebody in against the rules. Ask the office.")
+        roles.demand(session, roles.Deed.OFFICE, only_office)
         enrolment = replace(enrolment, admitted_by=session.author, admitted_reason=by_hand.strip())
     return unit.save(enrolment, session.author)
 

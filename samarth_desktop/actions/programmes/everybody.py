@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.programmes import enrolling, staging
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.programmes.programme import programme
@@ -85,7 +86,7 @@ def take_in(session: Session, code: str, rows: Sequence[str]) -> int:
     """Takes these people or groups into a programme, those whom it takes; gives how many."""
     known, taken = _known(session, code), 0
     for part in lookups.chunks(rows, _AT_ONCE):
-        with session.store.unit_of_work() as unit:
+        with writing(session, Deed.RECORDS) as unit:
             made = []
             for sheet in staging.sheets(unit, part):
                 there = any(one.programme == known.code and one.stage != "withdrawn" for one in sheet.enrolments)

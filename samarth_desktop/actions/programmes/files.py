@@ -72,10 +72,8 @@ def publish(session: Session, path: Path) -> Programme:
     """Publishes a file to every laptop of the office, signed by this one. NotRight when the file is not right or the
     version is not newer; KnownError where this laptop may not: only the office's may, once enrolled."""
     text, made = read(path)
-    if not roles.is_office(session):
-        raise roles.NotAllowed(
-            roles.Deed.OFFICE, T("Only a laptop of the office publishes programmes. Give the office this file.")
-        )
+    only_office = T("Only a laptop of the office publishes programmes. Give the office this file.")
+    roles.demand(session, roles.Deed.OFFICE, only_office)
     known = programme.programme(made.code, session.library)
     with session.store.read() as reader:
         there = published.versions(reader, made.code)  # a withdrawn number is never used again
@@ -83,7 +81,7 @@ def publish(session: Session, path: Path) -> Programme:
     if made.version <= newest:
         raise NotRight(T("Version {n} is there already. Raise the number of the version.", n=newest))
     said = {published.TEXT: text, published.ON: session.today.isoformat(), published.BY: session.author}
-    with session.store.unit_of_work() as unit:
+    with roles.writing(session, roles.Deed.OFFICE) as unit:
         unit.say_to_all(published.PROGRAMME, f"{made.code}@{made.version}", said, session.author)
         unit.commit()
     for trial in sorted(session.programmes.glob("*.toml")):
@@ -99,15 +97,14 @@ def withdraw(session: Session, code: str) -> tuple[str, int]:
     What was entered under it stays to read, and certificates that were sealed keep their answer. NotRight when the
     office published no such version; KnownError where this laptop may not.
     """
-    if not roles.is_office(session):
-        raise roles.NotAllowed(roles.Deed.OFFICE, T("Only a laptop of the office withdraws programmes."))
+    roles.demand(session, roles.Deed.OFFICE, T("Only a laptop of the office withdraws programmes."))
     wanted = code.strip().upper()
     known = programme.programme(wanted, session.library)
     one = next((each for each in session.store.published if each.code == wanted), None)
     if one is None or known is None or known.version != one.version:
         raise NotRight(T("No version of {code} that the office published is followed here.", code=wanted[:40]))
     said = {published.WITHDRAWN: session.today.isoformat(), published.BY: session.author}
-    with session.store.unit_of_work() as unit:
+    with roles.writing(session, roles.Deed.OFFICE) as unit:
         unit.say_to_all(published.PROGRAMME, f"{one.code}@{one.version}", said, session.author)
         unit.commit()
     return one.code, one.version

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.parsing import masked
 from samarth_desktop.errors import KnownError
@@ -61,7 +62,7 @@ def note(session: Session, follow_up: FollowUp) -> FollowUp:
     """Keeps a new or changed follow-up. KnownError where it says neither an obstacle nor what it is about."""
     if not (follow_up.obstacle or follow_up.what.strip()):
         raise KnownError(T("Choose an obstacle, or write what it is about."))
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.RECORDS) as unit:
         holder = unit.holder(follow_up.holder)
         if holder is None:
             raise KnownError(T("This record is not on this laptop any more."))
@@ -74,7 +75,7 @@ def note(session: Session, follow_up: FollowUp) -> FollowUp:
 
 def close(session: Session, row: str, remark: str = "", *, clears_obstacle: bool = False) -> FollowUp:
     """Marks a follow-up as done today. With `clears_obstacle` the person's ticked obstacle goes, too."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.RECORDS) as unit:
         one = _open(unit, row)
         saved = unit.save(replace(one, done_on=session.today, remark=remark.strip() or one.remark), session.author)
         if clears_obstacle and one.obstacle:
@@ -85,7 +86,7 @@ def close(session: Session, row: str, remark: str = "", *, clears_obstacle: bool
 
 def reopen(session: Session, row: str) -> FollowUp:
     """Takes "done" back. An obstacle that was cleared with it stays cleared: whoever ticks it again says so."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.RECORDS) as unit:
         saved = unit.save(replace(_open(unit, row), done_on=None), session.author)
         unit.commit()
     return saved

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.programmes.enrolling import Kin
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.registration.registering import Registration
@@ -74,7 +75,7 @@ def change(
     """Moves one to a stage as of a day, today where none is said: the move, and how the enrolment stands then."""
     day = on or session.today
     refuse_future(session, day)
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.RECORDS) as unit:
         sheet = registering.of(unit, row)
         enrolment = find(sheet, code)
         if gone := unit.gone_to(sheet.holder):

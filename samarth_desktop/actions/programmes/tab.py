@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.programmes import asking, enrolling, staging
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.registration.registering import Registration
@@ -115,7 +116,7 @@ def question(known: Programme, keys: Sequence[str], kind: type, *, enrolled: boo
 
 def answer(session: Session, row: str, code: str, asked: Question, value: str) -> None:
     """Keeps an answer in the record, or in the enrolment where the question is the programme's own."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.RECORDS) as unit:
         sheet = registering.of(unit, row)
         if asked.own:
             _answer_own(unit, session, sheet, code, asked.key, value)
@@ -136,7 +137,7 @@ def _answer_own(unit: UnitOfWork, session: Session, sheet: Registration, code: s
 
 def join(session: Session, row: str, code: str, by_hand: str = "") -> Enrolment:
     """Takes somebody into a programme. KnownError says why not."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.RECORDS) as unit:
         holder = registering.of(unit, row).holder
         if gone := unit.gone_to(holder):
             raise KnownError(gone)
@@ -147,7 +148,7 @@ def join(session: Session, row: str, code: str, by_hand: str = "") -> Enrolment:
 
 def show_paper(session: Session, row: str, kind: str, until: date | None = None) -> None:
     """Notes that a paper was shown today; `until` is its last day."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.RECORDS) as unit:
         sheet = registering.of(unit, row)
         held = next((one for one in sheet.documents if one.document_kind == kind and not one.deleted), None)
         paper = held or Document(holder=row, document_kind=kind, seen_by=session.author, seen_on=session.today)

@@ -7,6 +7,7 @@ once when a newer program knows more.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Record, changed, fields_of
 from samarth_desktop.domain.fields.parsing import read
@@ -53,7 +54,7 @@ def look_on(session: Session) -> bool:
     with session.store.read() as reader:
         part = notes.next_part(reader, PART)
     if part.rows or part.fresh:
-        with session.store.unit_of_work() as unit:
+        with writing(session, Deed.HALL) as unit:
             notes.look(unit, part.rows)
             notes.looked(unit, part.upto)
             unit.commit()
@@ -97,7 +98,7 @@ def _shown(record: Record, doubt: NameDoubt) -> DoubtfulName:
 
 def keep(session: Session, names: Sequence[DoubtfulName]) -> Decided:
     """These stay as they are and are not asked about again."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         for name in names:
             notes.keep(unit, name.row, name.doubt.key, name.doubt.text)
         notes.look(unit, [name.row for name in names])
@@ -107,7 +108,7 @@ def keep(session: Session, names: Sequence[DoubtfulName]) -> Decided:
 
 def accept(session: Session, names: Sequence[DoubtfulName]) -> Decided:
     """Writes the proposed spellings, all in one unit; who was changed meanwhile by somebody else is passed over."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         before = _records(unit, [name.row for name in names])
         after = dict(before)
         for name in names:
@@ -121,7 +122,7 @@ def accept(session: Session, names: Sequence[DoubtfulName]) -> Decided:
 
 def write(session: Session, name: DoubtfulName, text: str) -> Decided:
     """Writes another text for a name. KnownError when it may not stand there either."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         before = _records(unit, [name.row])
         record = before.get(name.row)
         if record is None:
@@ -142,7 +143,7 @@ def _written(unit: UnitOfWork, session: Session, before: dict[str, Record], afte
 
 def undo(session: Session, decided: Decided) -> None:
     """Takes a decision back; what somebody wrote since stays."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         now = _records(unit, [before.id for before, _ in decided.written])
         back = [_taken_back(now[old.id], old, new) for old, new in decided.written if old.id in now]
         unit.save_all(back, session.author)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.registration.form_keys import NO_PHOTO, is_file
 from samarth_desktop.actions.session import Session
 from samarth_desktop.errors import KnownError
@@ -43,7 +44,7 @@ def keep(session: Session, draft: Draft) -> None:
     texts = {key: _cut(text) if is_file(key) else text for key, text in draft.texts.items()}
     beside = {_ROW: draft.row, _STEP: str(draft.step) if draft.step >= 0 else "", _PLACE: draft.place}
     texts |= {key: text for key, text in beside.items() if text}
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         before = _files_of(unit, draft.key)
         store.keep(unit, store.Draft(draft.key, draft.page, texts))
         unit.commit()
@@ -67,7 +68,7 @@ def get(session: Session, key: str) -> Draft:
 
 def drop(session: Session, key: str) -> None:
     """Forgets a half-typed form, with its photo and scans where no record has them."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         files = forget(unit, key)
         unit.commit()
     for name in files:
@@ -113,7 +114,7 @@ def photo(session: Session, name: str) -> bytes | None:
 
 def note_shown(session: Session, row: str, key: str) -> None:
     """Notes in the audit trail that somebody asked to see a masked number of a record in full."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         audit.note(unit, session.author, "show", row, key)
         unit.commit()
 

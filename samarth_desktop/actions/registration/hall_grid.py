@@ -7,6 +7,7 @@ from typing import cast
 
 from samarth_desktop.actions import search
 from samarth_desktop.actions.certificates import certifying
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.registration import forms, merging, pasting, registering
 from samarth_desktop.actions.registration.memberships import RowProblem
 from samarth_desktop.actions.registration.pasting import OTHER_NAME, Row
@@ -128,7 +129,7 @@ def _ready(session: Session, rows: Sequence[str]) -> tuple[str, ...]:
 def _save(session: Session, row: Row, common: Mapping[str, str]) -> Registration:
     """Saves a row; one that is somebody who is registered is merged with her record, which keeps every value of
     both and can be taken back."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         same = unit.get(Artisan, same_as(row))
         if unit.get(Artisan, row[ID]) is None:
             sheet = sheet_of(session, row, common)

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from samarth_desktop.actions.certificates import certifying
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.programmes import merged
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.session import Session
@@ -94,7 +95,7 @@ def merge(session: Session, kept: str, other: str, from_other: Iterable[str] = (
 
     KnownError when one of them is not there (any more).
     """
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.RECORDS) as unit:
         merged = put_together(unit, session, kept, other, from_other)
         unit.commit()
     certifying.note_states(session)
@@ -123,7 +124,7 @@ def unmerge(session: Session, merged: Merge) -> None:
 
     KnownError when they were unmerged already, or when not all that the merge changed is on this laptop.
     """
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.RECORDS) as unit:
         gone = unit.get(Artisan, merged.other)
         if gone is None or not gone.deleted or gone.extra.get(MERGED_INTO) != merged.kept:
             raise KnownError(T("These two stand apart already."))

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from samarth_desktop import paths
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.registration import consenting, history, showing
 from samarth_desktop.actions.registration.history import Event
 from samarth_desktop.actions.session import Session
@@ -75,7 +76,7 @@ def own_record(session: Session, row: str, words: Catalog, *, full: bool = False
     KnownError: the record is not here.
     """
     if full:
-        with session.store.unit_of_work() as unit:
+        with writing(session, Deed.HALL) as unit:
             audit.note(unit, session.author, SHOWN, row, "own_record")
             unit.commit()
     with session.store.read() as reader:
@@ -124,7 +125,7 @@ def _purposes(consents: list[Consent]) -> Iterator[Purpose]:
 
 def give(session: Session, row: str, purpose: str, how: str, witness: str = "") -> Consent:
     """Notes a consent given today. KnownError: a minor's for selling, spoken without a witness, unknown words."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         holder = unit.holder(row)
         if holder is None:
             raise KnownError(T("This record is not on this laptop any more."))
@@ -136,7 +137,7 @@ def give(session: Session, row: str, purpose: str, how: str, witness: str = "") 
 
 def withdraw(session: Session, row: str, purpose: str) -> int:
     """Takes back, as of today, every consent that holds for a purpose; gives how many there were."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         holding = [
             one for one in unit.children(Consent, row) if one.holds and (one.purpose or PURPOSES[0].code) == purpose
         ]
@@ -150,7 +151,7 @@ def pdf(session: Session, row: str, language: str, *, full: bool = False) -> byt
     """The record as a paper for her to take home. That it was printed is noted."""
     words = catalog(language)
     own = own_record(session, row, words, full=full)
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         audit.note(unit, session.author, PRINTED, row, "own_record")
         unit.commit()
     say = words.say

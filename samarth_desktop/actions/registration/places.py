@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.session import Session
 from samarth_desktop.documents.spreadsheets.worksheets import Worksheet, open_book
 from samarth_desktop.domain.fields.field import Field, fields_of
@@ -45,7 +46,7 @@ def import_files(
     for file, sheet in books:
         with _named(file):
             for part in lookups.chunks(locations(told.rows(sheet)), places.BATCH):
-                with session.store.unit_of_work() as unit:
+                with writing(session, Deed.HALL) as unit:
                     counts.update(places.take_in(unit, part))
                     unit.commit()
     with session.store.read() as reader:
@@ -64,7 +65,7 @@ def _read_districts(session: Session) -> None:
         for part in lookups.chunks(waiting):
             known = [record for one in part if (record := _with_district(one, described)) is not one]
             if known:
-                with session.store.unit_of_work() as unit:
+                with writing(session, Deed.HALL) as unit:
                     unit.save_all(known, session.author)
                     unit.commit()
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.registration.doubtful_names import Decided, undo
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import fields_of
@@ -140,7 +141,7 @@ def _named(holder: Holder, one: Proposal) -> ProposedName:
 def confirm(session: Session, names: Sequence[tuple[ProposedName, str]]) -> Decided:
     """Writes these names as a person says they are spelled, all in one unit. A record in which the name was changed or
     written meanwhile is passed over. KnownError when a text is no name."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         before = {one.id: one for one in _holders(unit, [row for name, _ in names for row in name.rows])}
         after = dict(before)
         for name, text in names:

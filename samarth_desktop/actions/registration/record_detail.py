@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from samarth_desktop.actions.certificates import certifying
 from samarth_desktop.actions.certificates.certifying import Eligible, Ineligible
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.registration import history, registering
 from samarth_desktop.actions.registration.history import Event
 from samarth_desktop.actions.registration.registering import Registration
@@ -127,7 +128,7 @@ def photo(session: Session, holder: Holder) -> bytes | None:
 def reveal(session: Session, row: str, key: str = "mobile") -> str:
     """A masked number in full; that somebody asked for it is noted."""
     holder = registering.load(session, row).holder
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.RECORDS) as unit:
         audit.note(unit, session.author, "show", row, key)
         unit.commit()
     return str(getattr(holder, key, ""))
@@ -135,7 +136,7 @@ def reveal(session: Session, row: str, key: str = "mobile") -> str:
 
 def set_life(session: Session, row: str, life: str) -> None:
     """Marks a person as ``moved``, ``died`` or ``active`` again."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.RECORDS) as unit:
         person = unit.get(Artisan, row)
         if person is None:
             raise KnownError(T("This record is not on this laptop any more."))
@@ -145,7 +146,7 @@ def set_life(session: Session, row: str, life: str) -> None:
 
 def withdraw_consent(session: Session, row: str, day: date) -> int:
     """Takes back every consent that holds, as of `day`; gives how many there were."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         holding = [one for one in unit.children(Consent, row) if one.holds]
         moment = datetime.now(UTC).isoformat(timespec="seconds")
         unit.save_all([withdrawn(one, day, moment) for one in holding], session.author)
@@ -155,6 +156,6 @@ def withdraw_consent(session: Session, row: str, day: date) -> int:
 
 def erase(session: Session, row: str) -> None:
     """Erases a person or group with all that belongs to it, here and with the next sync everywhere."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.RECORDS) as unit:
         unit.erase(row, session.author)
         unit.commit()

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from samarth_desktop.actions import search
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.programmes import enrolling
 from samarth_desktop.actions.registration import drafts
 from samarth_desktop.actions.session import Session
@@ -88,7 +89,7 @@ def save(
     `draft` is the key of the half-typed form that ends with this; `apart` are the rows of those who are other people,
     though they are like this one. See :func:`write` for the rest.
     """
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.RECORDS) as unit:
         saved = write(unit, session, sheet, photo)
         if apart:
             search.tell_apart(unit, session.author, saved.holder.id, *apart)
@@ -214,7 +215,7 @@ def correct(session: Session, registration: str, texts: Mapping[str, str]) -> Ho
     KnownError naming the field when a key is unknown or a text cannot be read; nothing is written then.
     """
     number = read_number(registration)
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.RECORDS) as unit:
         found = as_holder(unit.by_registration(number))
         if found is None:
             raise KnownError(T("Nobody on this laptop has the registration number {number}.", number=number))

@@ -86,7 +86,7 @@ def export(session: Session, path: Path, words: Catalog, *, unmasked: bool = Fal
         return exporting.write_pdf(path, sheet, words, session.today, lambda done, total: None)
     count = exporting.write_table(path, [OutputSheet("attendance", list(HEADS), iter(rows))])
     if unmasked:
-        with session.store.unit_of_work() as unit:
+        with roles.writing(session, roles.Deed.UNMASKED) as unit:
             audit.note(unit, session.author, "export", detail=f"attendance {count}")
             unit.commit()
     return count
@@ -117,7 +117,7 @@ def bring(session: Session, path: Path, workshop: str = "") -> Report:
         if columns:
             lines = [(number, cells) for number, cells in enumerate(rows, 1) if number > top and any(cells)]
             for start in range(0, len(lines), _PART):
-                with session.store.unit_of_work() as unit:
+                with roles.writing(session, roles.Deed.HALL) as unit:
                     for number, cells in lines[start : start + _PART]:
                         _take(unit, session, report, number, _values(columns, cells), workshop)
                     unit.commit()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, cast
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.workshops import participants
 from samarth_desktop.actions.workshops.participants import Known
@@ -123,7 +124,7 @@ def name_only(session: Session, sitting: Sitting, values: dict[str, Any]) -> Att
     """Lets somebody in of whom only a name was written: no record, no certificate. `values` are those of the copy; with
     a `registration` it is the badge of somebody who is registered elsewhere, and her record is joined when it comes."""
     number = values.get("registration", "")
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         participant = by_number(number) if number else new_id()
         entry = Attendance(
             id=row_of(sitting.workshop, sitting.id, participant),
@@ -182,7 +183,7 @@ def _as_last(one: Any) -> Attendance:
 
 def take_back(session: Session, row: str) -> Attendance | None:
     """Takes a check-in back: nothing is said of her in this session any more."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         entry = unit.get(Attendance, row)
         if entry is None:
             return None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from samarth_desktop.actions.certificates import certifying, issuing
 from samarth_desktop.actions.certificates.certifying import Eligible, Examine, Ineligible
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.programmes import staging
 from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.workshops import moving, planning
@@ -179,7 +180,7 @@ class Closed:
 def close(session: Session, workshop: str) -> Closed:
     """Closes a workshop: one training record for each registered participant who fulfilled the rule, in her own area,
     and her stage. Closing twice writes the same rows."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         moving.join_badges_of(unit, session, workshop)
         plan = planning.of(unit, workshop)
         found = results_in(unit, session, plan)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.workshops import checking_in, moving, participants, planning
 from samarth_desktop.actions.workshops.participants import Known
@@ -66,7 +67,7 @@ def attend(
     """Checks in everybody behind these numbers, invited or not; `walk_ins` are those who were registered just now."""
     done = Attended()
     moment = checking_in.moment_of(at, sitting, session) if at else None
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         moving.join_badges_of(unit, session, plan.workshop.id)
         found = participants.named(unit, numbers)
         for typed in found.unknown:
@@ -163,7 +164,7 @@ def answer(session: Session, plan: Plan, sitting: Sitting, typed: str, *, scanne
     """Answers what was scanned or typed: a number, a phone number, or a name in either script with slips. Who is on the
     list, and means one person, is in at once; everybody else waits for a decision."""
     typed = " ".join(typed.replace("\0", " ").split())[:200]
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         said = _answer(unit, session, plan, sitting, typed, "scan" if scanned else "hand")
         unit.commit()
     return said
@@ -171,7 +172,7 @@ def answer(session: Session, plan: Plan, sitting: Sitting, typed: str, *, scanne
 
 def let_in(session: Session, plan: Plan, sitting: Sitting, row: str, how: str = "hand") -> Answer:
     """Lets somebody in who was chosen: by row id, or by the participant of an earlier session."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         people = participants.by_rows(unit, [row])
         if people:
             said = _in(unit, session, sitting, people[0], "", how)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.workshops import planning
 from samarth_desktop.domain.ids import derived_id, read_number
@@ -81,7 +82,7 @@ def give(
 ) -> Stall:
     """Gives a stall to the person or group with this row id. KnownError where it is another's already, or where her
     fairs of the year are used up."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         workshop = planning.of(unit, fair).workshop
         if not workshop.is_fair:
             raise KnownError(T("{number} is a workshop. Only a fair has stalls.", number=workshop.number))
@@ -114,7 +115,7 @@ def give(
 def sell(session: Session, stall: str, day: date, amount: int, orders: int | None = None) -> StallDay:
     """Writes what a stall sold on a day, in paise; written again, it is corrected. KnownError where the day is not one
     of the fair's, or lies ahead."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.FAIR_SALES) as unit:
         there = unit.get(Stall, stall)
         if there is None or there.deleted:
             raise KnownError(T("This stall is not on this laptop any more."))

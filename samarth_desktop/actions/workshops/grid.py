@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.workshops import checking_in
 from samarth_desktop.actions.workshops.planning import Plan
@@ -59,7 +60,7 @@ def lines_in(reader: Reader, plan: Plan, sitting: Sitting) -> list[Line]:
 def mark(session: Session, sitting: Sitting, some: Sequence[Line], presence: str) -> Before:
     """Says of these that they are `present`, `late`, `absent` or (``""``) nothing; gives what stood there before.
     What is said of a session of the past is noted in the audit trail."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         for one in some:
             checking_in.mark(unit, session, sitting, [one.row or one.who], presence)
         _note(unit, session, sitting, f"{presence or 'nothing'} {len(some)}")
@@ -69,7 +70,7 @@ def mark(session: Session, sitting: Sitting, some: Sequence[Line], presence: str
 
 def leave(session: Session, sitting: Sitting, some: Sequence[Line]) -> Before:
     """Writes that these leave now."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         moment = checking_in.in_at(unit, session, None)["in_at"]
         rows = unit.get_many(Attendance, [one.row.id for one in some if one.row is not None])
         unit.save_all([replace(row, out_at=moment) for row in rows], session.author)
@@ -80,7 +81,7 @@ def leave(session: Session, sitting: Sitting, some: Sequence[Line]) -> Before:
 
 def remark(session: Session, sitting: Sitting, one: Line, text: str) -> None:
     """Writes a remark beside somebody."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         (row,) = checking_in.mark(unit, session, sitting, [one.row or one.who], one.presence)
         unit.save(replace(row, remark=" ".join(text.split())[:200]), session.author)
         unit.commit()
@@ -88,7 +89,7 @@ def remark(session: Session, sitting: Sitting, one: Line, text: str) -> None:
 
 def undo(session: Session, sitting: Sitting, before: Before) -> None:
     """Writes back what stood there before a marking."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         for participant, old in before.rows:
             row = unit.get(Attendance, checking_in.row_of(sitting.workshop, sitting.id, participant))
             if row is not None:
@@ -99,7 +100,7 @@ def undo(session: Session, sitting: Sitting, before: Before) -> None:
 
 def finish(session: Session, sitting: Sitting, some: Sequence[Line]) -> Sitting:
     """Says that the attendance of a session is complete: who was not marked is absent."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         open_ones = [one.row or one.who for one in some if not one.presence and one.invited and not one.staff]
         checking_in.mark(unit, session, sitting, open_ones, "absent")
         there = unit.get(Sitting, sitting.id) or sitting

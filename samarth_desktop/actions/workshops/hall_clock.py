@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.workshops import checking_in
 from samarth_desktop.domain.oplog.op import Op
@@ -57,7 +58,7 @@ def take_over(session: Session, ahead_ms: int | None) -> tuple[Text, ...]:
         return ()
     seconds = -round(ahead_ms / 1000)
     seconds = 0 if abs(seconds) < _IGNORED_S else seconds
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         unit.put_settings({OFFSET: str(seconds)})
         corrected = correct(unit, session, seconds)
         unit.commit()
@@ -95,7 +96,7 @@ def decide_doors(session: Session) -> int:
     """After a stick, which compares no clocks: of two doors the earlier time as written stands, as in a hall. Gives how
     many rows changed."""
     changed = 0
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         for workshop in store.coming(unit, session.today - _BY_STICK):
             for row in store.attendance(unit, workshop.id):
                 values = _first_door(unit, row)

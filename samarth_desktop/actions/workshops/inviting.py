@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.workshops import participants
 from samarth_desktop.actions.workshops.participants import Known
@@ -38,7 +39,7 @@ def row_of(workshop: str, participant: str) -> str:
 
 def invite(session: Session, workshop: str, rows: Sequence[str], *, reserve: bool = False) -> Invited:
     """Puts people, members or groups with these row ids on the list of a workshop."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         done = write(unit, session, workshop, participants.by_rows(unit, rows), reserve=reserve)
         unit.commit()
     return done
@@ -104,7 +105,7 @@ def on_list(session: Session, workshop: str) -> list[Invitation]:
 
 def told(session: Session, invitations: Sequence[str], how: str) -> None:
     """Notes that these were told today, and how (a code of TOLD); "" takes that back."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         day = session.today if how else None
         found = unit.get_many(Invitation, invitations)
         unit.save_all([replace(one, told_how=how, told_on=day) for one in found], session.author)
@@ -113,7 +114,7 @@ def told(session: Session, invitations: Sequence[str], how: str) -> None:
 
 def set_flag(session: Session, invitations: Sequence[str], key: str, on: bool) -> None:
     """Sets ``reserve``, ``staff`` or ``cancelled`` of these invitations."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         found = unit.get_many(Invitation, invitations)
         unit.save_all([replace(one, **{key: on}) for one in found], session.author)  # type: ignore[arg-type]  # flags
         unit.commit()

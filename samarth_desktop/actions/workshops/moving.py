@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.workshops import participants
 from samarth_desktop.actions.workshops.checking_in import row_of
@@ -36,7 +37,7 @@ def of_merged(unit: UnitOfWork, session: Session, stays: Artisan, goes: str) -> 
 def link(session: Session, rows: Sequence[Attendance], person: str) -> list[Attendance]:
     """Says that a name that was only written is this registered person; gives her rows. KnownError when she is not
     here."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         found = unit.get(Artisan, unit.kept(person))
         if found is None or found.deleted:
             raise KnownError(T("This record is not on this laptop any more."))
@@ -51,7 +52,7 @@ def join_badges(session: Session) -> int:
     with session.store.read() as reader:
         if not store.by_badge(reader):
             return 0
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         moved = join_badges_of(unit, session)
         unit.commit()
     return moved

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.workshops import planning
 from samarth_desktop.actions.workshops.planning import Plan
@@ -99,7 +100,7 @@ def forms(session: Session, workshop: str, count: int) -> Paper:
     """Registration forms with numbers that nobody else gets: whoever comes with one keeps the number on it."""
     from samarth_desktop.documents.workshops import registration_form as paper
 
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         plan = planning.of(unit, workshop)
         numbers = [unit.next_registration(plan.workshop.state) for _ in range(count)]
         unit.commit()

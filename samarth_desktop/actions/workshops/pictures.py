@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.workshops import planning
 from samarth_desktop.errors import KnownError
@@ -25,7 +26,7 @@ def add(session: Session, workshop: str, files: Sequence[Path]) -> Workshop:
         if made is None:
             raise KnownError(T("{file} is no picture that can be read. Choose a JPEG or PNG.", file=file.name))
         ready.append(made)
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         found = planning.of(unit, workshop).workshop
         free = [key for key in PICTURES if not getattr(found, key)]
         if len(ready) > len(free):
@@ -41,7 +42,7 @@ def add(session: Session, workshop: str, files: Sequence[Path]) -> Workshop:
 
 def remove(session: Session, workshop: str, name: str) -> Workshop:
     """Takes a picture (by its hash) out of the report."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         found = planning.of(unit, workshop).workshop
         left = {key: "" for key in PICTURES if getattr(found, key) == name}
         values: dict[str, Any] = {**left, **{f"{key}_at": "" for key in left}}

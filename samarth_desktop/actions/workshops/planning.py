@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.registration import drafts
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain import ids
@@ -126,7 +127,7 @@ def save(session: Session, plan: Plan, draft: str = "") -> Plan:
     """Writes a workshop and its sessions in one transaction and gives it as it now stands, its number included.
     Sessions keep their numbers; those that are no longer listed and have no attendance go. `draft` is the key of the
     half-typed form that ends with this."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         saved = write(unit, session, plan)
         if draft:
             drafts.forget(unit, draft)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.registration import drafts
 from samarth_desktop.actions.session import Session
 from samarth_desktop.errors import KnownError
@@ -38,7 +39,7 @@ def add(session: Session, workshop: str, marks: Mapping[str, int], remark: str =
     text = " ".join(remark.split())[:300]
     if not given and not text:
         raise KnownError(T("Tap at least one mark, or write what was said."))
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         slip = unit.save(Feedback(workshop=workshop, remark=text, **given), session.author)  # type: ignore[arg-type]
         if draft:
             drafts.forget(unit, draft)
@@ -48,7 +49,7 @@ def add(session: Session, workshop: str, marks: Mapping[str, int], remark: str =
 
 def take_back(session: Session, slip: str) -> None:
     """Takes the last slip away again."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         there = unit.get(Feedback, slip)
         if there is not None:
             unit.save(replace(there, deleted=True), session.author)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.registration import hall_grid, registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
@@ -21,7 +22,7 @@ from samarth_desktop.store.log.unit_of_work import UnitOfWork
 def register(session: Session, plan: Plan, typed: Mapping[str, str]) -> str:
     """Registers somebody by what is typed at the door (name, relation, relative, gender, age, mobile, village, consent)
     and gives her registration number. KnownError without a name."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         saved = write(unit, session, plan, typed)
         unit.commit()
     return saved.holder.registration
@@ -58,7 +59,7 @@ def _number(unit: UnitOfWork, typed: str) -> str:
 
 def let_in(session: Session, plan: Plan, sitting: Sitting, typed: Mapping[str, str]) -> Answer:
     """Registers somebody and lets her in, in one step: number, presence and what is still missing."""
-    with session.store.unit_of_work() as unit:
+    with writing(session, Deed.HALL) as unit:
         saved = write(unit, session, plan, typed)
         said = door.admit(unit, session, sitting, saved.holder.id, "walk_in")
         unit.commit()

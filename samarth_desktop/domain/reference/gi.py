@@ -10,8 +10,8 @@ from samarth_desktop.domain.reference.sources import Source, named
 
 @dataclass(frozen=True, slots=True)
 class GiName:
-    """A registered name. `states` are ISO letters, `year` that of the registration, "" where it is not known; of a name
-    that no source `confirmed` the year is hearsay.
+    """A registered name. `states` are ISO letters, `year` that of the registration, or its financial year, "" where it
+    is not known; of a name that no source `confirmed` the year is hearsay, and its source says when one was looked for.
 
     The name alone makes no maker its authorised user.
     """

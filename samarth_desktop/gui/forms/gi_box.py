@@ -19,13 +19,14 @@ def how_sure(known: GiName) -> Text:
     if known.confirmed:
         where = "; ".join(map(str, known.sources))
         return T("“{name}” was registered in {year}. Source: {source}.", name=known.name, year=known.year, source=where)
+    month = known.sources[0].as_of
     if not known.year:
-        return T("“{name}” is in our table of GI names; no source confirms it.", name=known.name)
+        return T("No source says that “{name}” is registered. Looked for in {month}.", name=known.name, month=month)
     return T(
         "“{name}” is said to be registered since {year}. Looked for in {month}: no source confirms it.",
         name=known.name,
         year=known.year,
-        month=known.sources[0].as_of,
+        month=month,
     )
 
 

@@ -35,18 +35,12 @@ class Which:
 
 def counts(reader: Reader, which: Which) -> dict[str, int]:
     """How many active people and groups are in each stage. Without a place it is read from an index alone."""
-    if which.narrowed:
-        return _grouped(reader, _wanted(which, func.count()))
-    every = select(_enrolment.stage, func.count()).where(*_there(which)).group_by(_enrolment.stage)
-    found = _grouped(reader, every)
-    for stage, count in _grouped(reader, _of_inactive(which)).items():
-        found[stage] = found.get(stage, 0) - count
-    return {stage: count for stage, count in found.items() if count > 0}
+    return _of_stages(reader, which)
 
 
 def stuck(reader: Reader, which: Which, before: date) -> dict[str, int]:
     """How many have been in their stage since before a day."""
-    return _grouped(reader, _wanted(which, func.count()).where(since() < before))
+    return _of_stages(reader, which, since() < before)
 
 
 def holders(reader: Reader, which: Which, stage: str, limit: int, before: date | None = None) -> list[str]:
@@ -100,9 +94,17 @@ def _grouped(reader: Reader, wanted: Select[Any]) -> dict[str, int]:
     return {stage: count for stage, count in reader.connection.execute(wanted)}  # noqa: C416 (rows, not pairs)
 
 
-def _wanted(which: Which, counted: Any) -> Select[Any]:
-    wanted = select(_enrolment.stage, counted).select_from(_JOINED).where(*_active(which))
-    return wanted.group_by(_enrolment.stage)
+def _of_stages(reader: Reader, which: Which, *more: ColumnElement[bool]) -> dict[str, int]:
+    """Counts by stage. Without a place nobody's summary is looked up but of those who left: they are few."""
+    if which.narrowed:
+        wanted = select(_enrolment.stage, func.count()).select_from(_JOINED).where(*_active(which), *more)
+        return _grouped(reader, wanted.group_by(_enrolment.stage))
+    every = select(_enrolment.stage, func.count()).where(*_there(which), *more)
+    found = _grouped(reader, every.group_by(_enrolment.stage))
+    gone = every.where(_enrolment.holder.in_(_inactive())).group_by(_enrolment.stage)
+    for stage, count in _grouped(reader, gone).items():
+        found[stage] = found.get(stage, 0) - count
+    return {stage: count for stage, count in found.items() if count > 0}
 
 
 def _there(which: Which) -> list[ColumnElement[bool]]:
@@ -118,8 +120,7 @@ def _active(which: Which) -> list[ColumnElement[bool]]:
     return made
 
 
-def _of_inactive(which: Which) -> Select[Any]:
-    """Those whose holder moved away, died or was deleted: few, found by their summaries."""
+def _inactive() -> Select[Any]:
+    """Whose holder moved away, died or was deleted: few, found by their summaries."""
     gone = or_(*(and_(_card.kind == kind, _card.active.is_(False)) for kind in HOLDERS))
-    them = _enrolment.holder.in_(select(_card.id).where(gone))
-    return select(_enrolment.stage, func.count()).where(*_there(which), them).group_by(_enrolment.stage)
+    return select(_card.id).where(gone)
