@@ -95,7 +95,11 @@ def prepare() -> bool:
 
 def python(*words: object) -> int:
     """Runs the Python that builds, in the project's folder; gives its exit code."""
-    return cross.python(WINDOWS_PYTHON, *words) if TRIAL else subprocess.run([PYTHON, *map(str, words)], cwd=ROOT).returncode
+    return (
+        cross.python(WINDOWS_PYTHON, *words)
+        if TRIAL
+        else subprocess.run([PYTHON, *map(str, words)], cwd=ROOT).returncode
+    )
 
 
 def freeze() -> bool:

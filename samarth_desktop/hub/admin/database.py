@@ -22,7 +22,7 @@ LEAST_ROOM = 50 * 1024 * 1024
 """Bytes that a disk must have free before PostgreSQL begins: one that runs dry ends in the middle of a record."""
 
 PATIENCE_S = 900.0
-"""How long PostgreSQL may take to be ready: after a power cut it first reads its log again, on a slow disk for minutes."""
+"""How long PostgreSQL may take to be ready: after a power cut it reads its log again, for minutes on a slow disk."""
 
 
 def embedded(folder: Path) -> str:
