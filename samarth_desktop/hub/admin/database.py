@@ -63,7 +63,7 @@ def _lives(folder: Path) -> bool:
     import psutil
 
     try:
-        return psutil.pid_exists(int((folder / "postmaster.pid").read_text("utf-8").split("\n", 1)[0]))
+        return bool(psutil.pid_exists(int((folder / "postmaster.pid").read_text("utf-8").split("\n", 1)[0])))
     except (OSError, ValueError):
         return False
 
