@@ -24,7 +24,7 @@ from pathlib import Path
 import bootstrap
 import contents
 from linux import debian, program
-from windows import cross, setup_program
+from windows import cross, setup_program, threads
 
 ROOT = bootstrap.ROOT
 BUILD, DIST = ROOT / "build", ROOT / "dist"
@@ -85,10 +85,12 @@ def prepare() -> bool:
     """Fills build/resources, and on Windows what Explorer shows of the programs."""
     if WINDOWS:
         setup_program.version_file(BUILD / "version.txt", VERSION, NAME)
+    if WINDOWS and OFFICE and not threads.fetch(BUILD / threads.NAME):
+        return False
     shutil.rmtree(BUILD / "resources", ignore_errors=True)
     steps = (
         ["installer/prepare.py", BUILD],
-        ["installer/third_party.py", BUILD / "resources/THIRD-PARTY.txt"],
+        ["installer/third_party.py", BUILD / "resources/THIRD-PARTY.txt", *(["hub"] if OFFICE else [])],
     )
     return all(python(*step) == 0 for step in steps)
 

@@ -38,7 +38,7 @@ def embedded(folder: Path) -> str:
         try:
             server = get_server(folder, cleanup_mode="stop", start=False)
             _begin(server, folder)
-        except (subprocess.SubprocessError, RuntimeError, OSError, AssertionError) as broken:
+        except (subprocess.SubprocessError, RuntimeError, OSError, AssertionError, UnicodeError) as broken:
             raise KnownError(_full(folder) if _is_full(folder) else _does_not_start(folder)) from broken
     _forget_the_dead(folder / ".handle_pids.json")
     return str(server.get_uri())
@@ -46,12 +46,17 @@ def embedded(folder: Path) -> str:
 
 def _begin(server: Any, folder: Path) -> None:
     """Starts or joins it. The library gives up after ten seconds and takes a server that is not ready yet for a
-    fault; as long as its process lives it is waited for."""
-    until = time.monotonic() + PATIENCE_S
+    fault; as long as its process lives it is waited for. On Windows it stumbles once over what is said of a new
+    database in a folder with Hindi letters, whose bytes are cut apart; the database itself was made."""
+    until, made = time.monotonic() + PATIENCE_S, (folder / "PG_VERSION").exists()
     while True:
         try:
             server.start()
             return
+        except UnicodeDecodeError:
+            if made or not (folder / "PG_VERSION").exists():
+                raise
+            made = True
         except (subprocess.TimeoutExpired, AssertionError):
             if time.monotonic() > until or not _lives(folder):
                 raise
