@@ -30,7 +30,7 @@ _SORTS = (
     ("", T("All")),
     ("people", T("People")),
     ("relatives", T("Relatives")),
-    ("places", T("Villages, blocks")),
+    ("places", T("Villages")),
     ("groups", T("Groups")),
     ("crafts", T("Crafts")),
 )
