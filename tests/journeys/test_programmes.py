@@ -97,10 +97,14 @@ def test_follow_ups_by_the_day_on_which_they_are_due(command: Command) -> None:
     command("follow-ups", "add", number, "working_capital", "--due", "2026-12-01")
     command("follow-ups", "add", number, "मोबाइल नंबर पूछना", "--due", "01/01/2027")
     rows = command("follow-ups")
-    assert [(row["what"], row["due"], row["done"]) for row in rows] == [
-        ("Working capital", "2026-12-01", ""),
-        ("मोबाइल नंबर पूछना", "2027-01-01", ""),
-    ]
+    assert [(row["what"], row["text"], row["due"], row["done"]) for row in rows] == [
+        ("working_capital", "Working capital", "2026-12-01", ""),
+        ("मोबाइल नंबर पूछना", "मोबाइल नंबर पूछना", "2027-01-01", ""),
+    ], "a code is the same in every language, its words stand beside it"
+    assert command("follow-ups", lang="hi")[0]["what"] == "working_capital"
+    for refused in (("follow-ups", "--due", "soon"), ("stage", number, "SAMARTH", "verified", "--on", "soon")):
+        command(*refused, code=2)
+        assert command.said.startswith(f"{refused[-2]}: "), "the option that is meant"
     assert {row["number"] for row in rows} == {number}
     assert [row["due"] for row in command("follow-ups", "--due", "2026-12-31")] == ["2026-12-01"]
 
