@@ -140,3 +140,12 @@ def test_a_fault_is_told_with_its_line(was: str, becomes: str, line: int, said: 
     told = catalog("en").say(caught.value.text)
     assert said in told
     assert told.startswith(f"Line {line}. "), told
+
+
+def test_a_paper_says_what_is_certified_where_the_answer_that_its_own_sentence_asks_for_is_missing() -> None:
+    sentence = '[programme.wording.artisan]\nbody.hi = ["**{rank}** हैं।"]\nbody.en = ["is a **{rank}**."]\n'
+    (made,) = load(RULED + sentence)
+    said = made.wording["artisan"].sentence
+    assert said("en", {"rank": "Master", "programme": "Trial"}) == "is a **Master**."
+    assert said("en", {"programme": "Trial"}) == "is registered as an artisan under **Trial**."
+    assert said("hi", {"programme": "जाँच"}).startswith("को **जाँच** के अंतर्गत")

@@ -168,6 +168,14 @@ def test_a_programmes_own_answers_go_out_and_come_in(command: Command) -> None:
     assert command("import", "artisans", sheet)["updated"] == 1
     verdict = command("eligible", number, "--programme", "BR-X")[0]
     assert (verdict["eligible"], [r["rule"] for r in verdict["reasons"] if r["holds"] == "no"]) == ("no", ["rank"])
+    command("correct", number, "BR-X.rank=उस्ताद", "village=Deva")
+    assert command("eligible", number, "--programme", "br-x")[0]["eligible"] == "yes"
+    command("correct", number, "BR-X.rank=queen", "village=Zaidpur", code=2)
+    assert "queen" in command.said and "master, learner" in command.said
+    assert command("show", number)["values"]["village"] == "Deva", "all of it or nothing"
+    command("correct", number, "BR-X.crown=1", code=2)
+    command("correct", number, "UP-ODOP.product=Furniture", code=2)
+    assert "UP-ODOP" in command.said, "she is not in that programme"
     refused = f"{HEAD},BR-X.rank\n{WEAVER.format('BR-X').replace('शबनम बानो,Shabnam', 'सीता देवी,Sita').replace('22218', '22219')},learner\n"
     sheet.write_text(refused, encoding="utf-8")
     report = command("import", "artisans", sheet)
