@@ -1,5 +1,6 @@
 """The only wiring: without arguments the window, with a sub-command the same program without one."""
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -17,16 +18,19 @@ def main() -> int:
     if len(arguments) == 2 and arguments[0] == "--data":  # the window on another folder
         os.environ["SAMARTH_DATA"] = arguments[1]
     elif len(arguments) == 1 and arguments[0].lower().endswith(BACKUP):  # double-clicked: bring it back
-        from samarth_desktop.gui.app.app import run as open_backup
-
-        return open_backup(Path(arguments[0]))
+        return _window(Path(arguments[0]))
     elif arguments:
         from samarth_desktop.cli.main import run
 
         return run(_selftest)
-    from samarth_desktop.gui.app.app import run as open_window
+    return _window(None)
 
-    return open_window()
+
+def _window(copy: Path | None) -> int:
+    gc.disable()  # looking for garbage while all modules come in takes 20 ms; the window enables it when it stands
+    from samarth_desktop.gui.app.app import run
+
+    return run(copy)
 
 
 def _selftest() -> int:

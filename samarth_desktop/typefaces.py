@@ -5,7 +5,6 @@ So each face is cut once into the cache folder (about a second each); an install
 """
 
 import os
-from importlib import resources
 from pathlib import Path
 
 from samarth_desktop import paths
@@ -32,6 +31,8 @@ def cut_all() -> list[Path]:
 
 
 def _cut(weight: int, target: Path) -> None:
+    from importlib import resources
+
     from fontTools.ttLib import TTFont
     from fontTools.varLib import instancer
 

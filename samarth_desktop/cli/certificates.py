@@ -127,10 +127,11 @@ def _verify(this: Call, options: argparse.Namespace) -> int:
 def _register_at_hand(this: Call) -> "Iterator[Session | None]":
     """The data folder where it can be opened without asking anybody; checking a certificate needs none."""
     from samarth_desktop.actions.device import opening
+    from samarth_desktop.store.folder import presence
 
     secret = os.environ.get("SAMARTH_PASSPHRASE")
     session = None
-    if secret and opening.is_set_up(this.data):
+    if secret and presence.is_set_up(this.data):
         with suppress(KnownError):
             session = opening.open_with_passphrase(this.data, secret)
     try:

@@ -21,6 +21,7 @@ from samarth_desktop.kinds.consent.record import NOTICE_VERSION, Consent
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.kinds.shg.record import Shg
+from samarth_desktop.store.folder import presence
 
 _PRINTED = 10
 """So many of a district get certificates: to see them, not to wait for thousands."""
@@ -139,7 +140,7 @@ def run_district(
 def _empty(folder: Path, passphrase: str, language: str, meant: date | None) -> Iterator[Session]:
     """A new data folder for samples, open for a while."""
     business_date.refuse_before_set_up(meant)
-    if opening.is_set_up(folder):
+    if presence.is_set_up(folder):
         raise KnownError(T("There are records in this folder already. The demo needs an empty one."))
     session, _ = opening.set_up(folder, passphrase, author="सुनीता यादव", area="9/129", language=language)
     device.recovery_key_is_on_paper(session)  # nobody keeps samples under lock for years

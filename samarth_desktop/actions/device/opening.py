@@ -50,11 +50,6 @@ def _known_area(area: str) -> str:
     return known
 
 
-def is_set_up(folder: Path) -> bool:
-    """Whether there is anything to open: then a missing part is an error, not a first run."""
-    return any((folder / name).exists() for name in (vault.FILE, vault.DATABASE))
-
-
 def open_with_passphrase(folder: Path, passphrase: str) -> Session:
     """Opens the data folder. KnownError: wrong passphrase, no data there, damaged, in use, from a newer program."""
     keys, person = tries.slowed(folder, lambda: vault.open_as(folder, passphrase))

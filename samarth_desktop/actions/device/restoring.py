@@ -8,7 +8,7 @@ from pathlib import Path
 from samarth_desktop.actions.device import opening
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
-from samarth_desktop.store.folder import backup, lock, vault
+from samarth_desktop.store.folder import backup, lock, presence, vault
 from samarth_desktop.store.folder.comparison import Content, content, newer
 
 
@@ -60,7 +60,7 @@ def restore(file: Path, folder: Path, passphrase: str, *, sure: bool = False) ->
 
 
 def _compare(folder: Path, passphrase: str, held: Content, *, sure: bool) -> Lost:
-    if not opening.is_set_up(folder):
+    if not presence.is_set_up(folder):
         return Lost()
     with _locked(folder):
         try:

@@ -1,5 +1,6 @@
 """Starting the window: show it bare, fill it, then set-up, unlocking or work."""
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -8,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from samarth_desktop.gui.app import replaced, single
+from samarth_desktop.gui.app import single
 from samarth_desktop.gui.app.main_window import MainWindow
-from samarth_desktop.gui.theme import language, preferences, theme
+from samarth_desktop.gui.theme import preferences, theme
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
@@ -18,37 +19,46 @@ if TYPE_CHECKING:
 
 
 def run(copy: Path | None = None) -> int:
-    """Opens the window and works until it is closed; gives the exit code. `copy` is a backup to bring back."""
+    """Opens the window and works until it is closed; gives the exit code. `copy` is a backup to bring back.
+
+    First the bare window in the colour of its paper; faces, style sheet and all else when it is on the screen.
+    """
     held = single.hold()
     chosen = preferences.load()
     app = QApplication(sys.argv)
     app.setApplicationName("samarth-desktop")
     app.setDesktopFileName("samarth-desktop")
-    theme.look.start(app, chosen.theme)
-    language.lang.start(app, chosen.language or "hi")
+    theme.look.show_paper(app, chosen.theme)
     window = MainWindow()
     window.show_at_start(chosen)
     started = App(window, copy)
-    replaced.watch(app, lambda text: window.notice("warning", text))
-    exposed = _Exposed(started.begin)
-    window.windowHandle().installEventFilter(exposed)
+
+    def begin() -> None:
+        from samarth_desktop.gui.theme import language
+
+        theme.look.start(app, chosen.theme)
+        language.lang.start(app, chosen.language or "hi")
+        started.begin()
+
+    first = _First(window.windowHandle(), QEvent.Type.Expose, begin)
     code = app.exec()
     started.end()
-    del held
+    del held, first
     return code
 
 
-class _Exposed(QObject):
-    """Calls back once, after the bare window is on the screen: whatever is heavy waits for that."""
+class _First(QObject):
+    """Calls back once, after something was first exposed or painted: what is heavy waits until it is on the screen."""
 
-    def __init__(self, then: Callable[[], None]) -> None:
+    def __init__(self, watched: QObject, kind: QEvent.Type, then: Callable[[], None]) -> None:
         super().__init__()
-        self._then = then
+        self._kind, self._then = kind, then
+        watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Expose:
+        if event.type() is self._kind:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._then)  # Qt paints while it handles the expose event
+            QTimer.singleShot(0, self._then)  # Qt paints while it handles the event
         return False
 
 
@@ -60,17 +70,17 @@ class App:
         self._copy = copy
         self.lanes: Lanes | None = None
         self.session: Session | None = None
+        self._settled = False
 
     def begin(self) -> None:
-        """Fills the window and shows set-up or unlocking."""
-        from samarth_desktop import logs
+        """Shows set-up or unlocking; what is not seen yet is made when that stands on the screen."""
         from samarth_desktop.gui.background import crash_reporter
         from samarth_desktop.gui.background.tasks import lanes
+        from samarth_desktop.gui.theme import language
 
-        logs.start()
         crash_reporter.install()
         self.lanes = lanes()
-        self.window.build(self.lanes)
+        self.window.prepare(self.lanes)
         if preferences.load().screen_keys:
             from samarth_desktop.gui.app import virtual_keyboard
 
@@ -83,6 +93,22 @@ class App:
             self.unlock()
         else:
             self.set_up()
+        self._painted = _First(self.window.in_front(), QEvent.Type.Paint, self._settle)
+
+    def _settle(self) -> None:
+        """Makes what stands behind the first page, once."""
+        if self._settled:
+            return
+        from samarth_desktop import logs
+        from samarth_desktop.gui.app import replaced
+
+        self._settled = True
+        logs.start()
+        self.window.fill()
+        replaced.watch(lambda text: self.window.notice("warning", text))
+        if not gc.isenabled():
+            gc.freeze()  # what a start makes stays, mostly: no later collection goes through it
+            gc.enable()
 
     def unlock(self) -> None:
         """Asks for the passphrase of the data that are here."""
@@ -113,6 +139,7 @@ class App:
         """Unlocked: first what set-up left open, then work."""
         from samarth_desktop.actions.device import device
 
+        self._settle()
         lanes = self._lanes()
         self.session = session
         lanes.store.run(lambda task: device.device_info(session), then=self._resume)
@@ -179,12 +206,14 @@ class App:
 
 def _has_data() -> bool:
     from samarth_desktop import paths
-    from samarth_desktop.actions.device import opening
+    from samarth_desktop.store.folder import presence
 
-    return opening.is_set_up(paths.data_dir())
+    return presence.is_set_up(paths.data_dir())
 
 
 def _keep_language() -> None:
+    from samarth_desktop.gui.theme import language
+
     preferences.save(language=language.lang.code)
 
 

@@ -1,7 +1,8 @@
 """The window: left bar, top bar, the page in front, status line. It knows pages by the list it is given.
 
-A bare window shows before the kit is imported (importing PySide6's classes is most of the cost of a start);
-``build`` fills it, at the latest when set-up, unlocking or work comes to the front.
+A bare window shows before the kit is imported (importing PySide6's classes is most of the cost of a start), so what
+only a filled window needs is imported where it is used. ``prepare`` makes the place of set-up and unlocking, ``fill``
+the bars of the work behind it.
 """
 
 import logging
@@ -9,22 +10,26 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
 from samarth_desktop.gui.theme import preferences
-from samarth_desktop.gui.theme.language import LocalizedText, bind_text
-from samarth_desktop.i18n import T
+from samarth_desktop.i18n import T, catalog
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
     from samarth_desktop.errors import KnownError
     from samarth_desktop.gui.app.wizard import WizardPage
     from samarth_desktop.gui.background.tasks import Lanes
     from samarth_desktop.gui.kit.page import Page, PageSpec
+    from samarth_desktop.gui.theme.language import LocalizedText
     from samarth_desktop.store.log.changed import Changed
 
 _log = logging.getLogger(__name__)
+_TITLE = T("Samarth Desktop")
 NARROW = 1200  # logical px of the window; below it the nav shrinks and side panels fold
 SMALLEST = QSize(680, 380)
 USUAL, COMFORTABLE = QSize(1366, 768), QSize(1000, 600)
@@ -44,20 +49,34 @@ class MainWindow(QMainWindow):
         self.before_close: Callable[[], bool] = lambda: True
         self._entries: dict[str, PageSpec] = {}
         self._pages: dict[str, Page] = {}
-        self._search_page, self._here, self._before, self._slim, self._built = "", "", "", False, False
+        self._search_page, self._here, self._before, self._slim, self._filled = "", "", "", False, False
         self.setMinimumSize(SMALLEST)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):  # the computer shuts down or the person signs out
             app.commitDataRequest.connect(self.keep_everything)
             app.aboutToQuit.connect(self.keep_everything)
-        bind_text(self.setWindowTitle, T("Samarth Desktop"))
         self._size_to_screen()
         if lanes is not None:
-            self.build(lanes)
+            self.prepare(lanes)
+            self.fill()
 
-    def build(self, lanes: "Lanes") -> None:
-        """Fills the bare window with its bars."""
-        from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+    def prepare(self, lanes: "Lanes") -> None:
+        """Makes the place of what stands in front of the work, and the empty place of the work."""
+        from PySide6.QtWidgets import QStackedWidget, QWidget
+
+        from samarth_desktop.gui.theme.language import bind_text
+
+        self.lanes = lanes
+        bind_text(self.setWindowTitle, _TITLE)
+        self._layers, self._work = QStackedWidget(), QWidget()
+        self._layers.addWidget(self._work)
+        self.setCentralWidget(self._layers)
+
+    def fill(self) -> None:
+        """Makes the bars of the work, once; from here on the window shows what went wrong."""
+        if self._filled:
+            return
+        from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
         from samarth_desktop.gui.app.bars import StatusLine, TopBar
         from samarth_desktop.gui.app.navigation import Navigation
@@ -65,18 +84,16 @@ class MainWindow(QMainWindow):
         from samarth_desktop.gui.kit.surfaces.cards import Banner
         from samarth_desktop.gui.theme import icons
 
-        self.lanes = lanes
-        lanes.on_known(self.show_known)
+        self.lanes.on_known(self.show_known)
         crash_reporter.report.show = self._show_bug
         self.setWindowIcon(icons.app_icon())
         self.top, self.status, self.nav = TopBar(), StatusLine(), Navigation(())
-        self._layers, self._stack = QStackedWidget(), QStackedWidget()
-        work, self._notice_row, self._strip = QWidget(), QFrame(), Banner("", closable=True)
+        self._stack, self._notice_row, self._strip = QStackedWidget(), QFrame(), Banner("", closable=True)
         row = QHBoxLayout(self._notice_row)
         row.setContentsMargins(24, 12, 24, 0)
         row.addWidget(self._strip)
         self._notice_row.hide()
-        right, self._upper, outer = QVBoxLayout(), QHBoxLayout(), QVBoxLayout(work)
+        right, self._upper, outer = QVBoxLayout(), QHBoxLayout(), QVBoxLayout(self._work)
         for layout in (right, self._upper, outer):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
@@ -87,11 +104,9 @@ class MainWindow(QMainWindow):
         self._upper.addLayout(right, 1)
         outer.addLayout(self._upper, 1)
         outer.addWidget(self.status)
-        self._layers.addWidget(work)
-        self.setCentralWidget(self._layers)
         self.top.searched.connect(self._search)
         self.top.entered.connect(self._search)
-        self._built = True
+        self._filled = True
         self._fold()
 
     def _size_to_screen(self) -> None:
@@ -104,6 +119,7 @@ class MainWindow(QMainWindow):
 
     def show_at_start(self, kept: preferences.Preferences) -> None:
         """Shows the window as it was closed; maximised where the usual size has no room with its frame."""
+        self.setWindowTitle(catalog(kept.language or "hi").say(_TITLE))
         small = (self._free() - FRAME).expandedTo(COMFORTABLE) != self._free() - FRAME
         if kept.maximised or small:
             self.showMaximized()
@@ -119,6 +135,10 @@ class MainWindow(QMainWindow):
         self._layers.setCurrentWidget(gate)
         gate.begin()
 
+    def in_front(self) -> "QWidget":
+        """What stands in front: set-up, unlocking, the lock or the work."""
+        return self._layers.currentWidget() or self._work
+
     def _drop_whole(self) -> None:
         while (old := self._layers.widget(1)) is not None:
             self._layers.removeWidget(old)
@@ -127,7 +147,7 @@ class MainWindow(QMainWindow):
     @property
     def locked(self) -> bool:
         """Whether set-up, unlocking or the lock stands in front of the work."""
-        return self._built and self._layers.currentIndex() > 0
+        return hasattr(self, "_layers") and self._layers.currentIndex() > 0
 
     def work_again(self) -> None:
         """Takes away what stood in front of the work, which is as it was left."""
@@ -136,10 +156,13 @@ class MainWindow(QMainWindow):
 
     def open(self, entries: "Sequence[PageSpec]", first: str, search_page: str = "") -> None:
         """Begins work with these pages; `search_page` is the page that shows what the top box finds."""
-        self._entries = {entry.key: entry for entry in entries}
-        self._search_page = search_page
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         from samarth_desktop.gui.app.navigation import Navigation
 
+        self.fill()
+        self._entries = {entry.key: entry for entry in entries}
+        self._search_page = search_page
         nav = Navigation(entries)
         nav.chosen.connect(self.go)
         nav.show_slim(self._slim)
@@ -199,7 +222,7 @@ class MainWindow(QMainWindow):
         page.shown(**args)
         self.top.search.show_silently(page.searched())
         if not page.isAncestorOf(self.focusWidget()):
-            (page.start or page).setFocus(Qt.FocusReason.OtherFocusReason)
+            _focus(page.start or page)
         return True
 
     def keep_everything(self, *_: object) -> None:
@@ -234,14 +257,14 @@ class MainWindow(QMainWindow):
         if present is not None:
             present.data_changed(changed)
 
-    def notice(self, tone: str, text: LocalizedText) -> None:
+    def notice(self, tone: str, text: "LocalizedText") -> None:
         """Shows a sentence above the page until it is closed or another page comes; "" takes it away."""
         if tone:
             self._strip.show_state(text, tone)
             self._strip.show()
         self._notice_row.setVisible(bool(tone))
 
-    def saved_file(self, text: LocalizedText, file: Path) -> None:
+    def saved_file(self, text: "LocalizedText", file: Path) -> None:
         """Says above the page that a file was saved, with buttons that open it and its folder."""
         self._strip.show_saved(text, file)
         self._strip.show()
@@ -251,12 +274,12 @@ class MainWindow(QMainWindow):
         """Shows what a person can act on."""
         self.notice("error", error.text)
 
-    def saved(self, text: LocalizedText, tone: str = "ok") -> None:
+    def saved(self, text: "LocalizedText", tone: str = "ok") -> None:
         """Says in the status line what became of the work."""
         icon = {"ok": "check", "warn": "warn", "err": "err"}.get(tone, "info")
         self.status.show_fact("saved", text, icon, tone)
 
-    def fact(self, key: str, text: LocalizedText, icon: str = "", tone: str = "") -> None:
+    def fact(self, key: str, text: "LocalizedText", icon: str = "", tone: str = "") -> None:
         """Sets a fact of the status line."""
         self.status.show_fact(key, text, icon, tone)
 
@@ -264,7 +287,7 @@ class MainWindow(QMainWindow):
         """The counter in the left bar."""
         self.nav.show_count(page, number)
 
-    def who(self, name: str, role: LocalizedText) -> None:
+    def who(self, name: str, role: "LocalizedText") -> None:
         """Who is at work."""
         self.top.who.show_who(name, role)
 
@@ -276,11 +299,11 @@ class MainWindow(QMainWindow):
             return
         if text.strip() and self._search_page:
             self.go(self._search_page, text=text)
-            self.top.search.setFocus(Qt.FocusReason.OtherFocusReason)
+            _focus(self.top.search)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: "QResizeEvent") -> None:
         super().resizeEvent(event)
-        if self._built and (self.width() < NARROW) != self._slim:
+        if self._filled and (self.width() < NARROW) != self._slim:
             self._fold()
 
     def _fold(self) -> None:
@@ -291,10 +314,10 @@ class MainWindow(QMainWindow):
             page.fold(self._slim)
         self.narrowed.emit(self._slim)
 
-    def _show_bug(self, text: LocalizedText) -> None:
+    def _show_bug(self, text: "LocalizedText") -> None:
         self.notice("error", text)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: "QCloseEvent") -> None:
         # only a person is asked; a closing by the program itself (end of session, test) just keeps what is typed
         if self.may_leave() and (not event.spontaneous() or self.before_close()):
             if self.isMaximized() != preferences.load().maximised:
@@ -302,3 +325,9 @@ class MainWindow(QMainWindow):
             event.accept()
         else:
             event.ignore()
+
+
+def _focus(widget: "QWidget") -> None:
+    from PySide6.QtCore import Qt  # making this namespace takes 15 ms, for which the bare window does not wait
+
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -30,9 +30,10 @@ class Replaced(QObject):
             self._tell(SENTENCE)
 
 
-def watch(app: QGuiApplication, tell: Callable[[Text], object]) -> None:
+def watch(tell: Callable[[Text], object]) -> None:
     """Watches an installed program; a checkout is changed by whoever builds it."""
-    if getattr(sys, "frozen", False):
+    app = QGuiApplication.instance()
+    if getattr(sys, "frozen", False) and isinstance(app, QGuiApplication):
         Replaced(app, Path(sys.executable), tell)
 
 

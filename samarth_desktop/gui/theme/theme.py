@@ -7,7 +7,8 @@ the style sheet of ``sheet.py``. ``look.choose("system" | "light" | "dark" | "co
 import functools
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -170,6 +171,9 @@ CONTRAST = Theme(  # at least 7:1 for words and for borders of what can be opera
     disabled_back="#F0F0F0",
 )
 
+_THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
+_DARK_BELOW = 128  # of 255: how light a palette's paper is
+
 
 class ThemeManager(QObject):
     """Which theme is in force; ``changed`` tells after the program has been dressed anew."""
@@ -181,8 +185,15 @@ class ThemeManager(QObject):
         self.choice = "system"
         self.theme = LIGHT
 
+    def show_paper(self, app: QApplication, choice: str = "system") -> None:
+        """Colours the bare window as the theme's paper, until `start` dresses everything. What the system wishes is
+        taken from its own palette here: its settings are told in Qt's large namespace (15 ms)."""
+        if choice == "system":
+            choice = "dark" if app.palette().window().color().lightness() < _DARK_BELOW else "light"
+        app.setPalette(palette(_THEMES.get(choice, LIGHT)))
+
     def start(self, app: QApplication, choice: str = "system") -> None:
-        """Loads the type faces and dresses the program. Once, before the first window."""
+        """Loads the type faces and dresses the program. Once, before the first widget that says something."""
         app.setStyle("Fusion")
         _load_faces()
         app.setFont(font(15))
@@ -200,7 +211,7 @@ class ThemeManager(QObject):
         if not isinstance(app, QApplication):
             return
         wanted = _system_wish() if self.choice == "system" else self.choice
-        self.theme = {"dark": DARK, "contrast": CONTRAST}.get(wanted, LIGHT)
+        self.theme = _THEMES.get(wanted, LIGHT)
         # Bare in between: a sheet in the place of another resolves each rule of both for every widget, 1.3 s for a form
         # instead of 0.25. Nothing is painted before this returns.
         app.setStyleSheet("")
@@ -259,7 +270,7 @@ def palette(theme: Theme) -> QPalette:
 
 def _system_wish() -> str:
     """What the computer's settings ask for."""
-    hints = QGuiApplication.styleHints()
+    hints, Qt = QGuiApplication.styleHints(), QtCore.Qt  # here: see show_paper
     if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
         return "contrast"
     return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"

@@ -19,9 +19,9 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 from samarth_desktop.store.errors import NEWER, refuse_long, translate
 from samarth_desktop.store.folder import passphrase as passphrases
-from samarth_desktop.store.folder import recovery
+from samarth_desktop.store.folder import presence, recovery
 
-FILE, DATABASE = "vault.json", "samarth.db"
+FILE, DATABASE = presence.VAULT, presence.DATABASE
 KEY_BYTES = 32
 _VERSION = 1
 _PASSPHRASE, _TIDIED, _PEOPLE = "passphrase", "tidied", "people"

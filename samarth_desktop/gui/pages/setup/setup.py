@@ -10,14 +10,15 @@ from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.app.wizard import WizardPage
 from samarth_desktop.gui.background.tasks import Lanes
 from samarth_desktop.gui.kit.surfaces.buttons import Button
-from samarth_desktop.gui.pages.setup.recovery import RecoveryStep
-from samarth_desktop.gui.pages.setup.setup_steps import AreaStep, LanguageStep, NameStep, PassphraseStep, SetupStep
+from samarth_desktop.gui.pages.setup.setup_steps import LanguageStep, NameStep, PassphraseStep, SetupStep
 from samarth_desktop.gui.theme import preferences
 from samarth_desktop.gui.theme.language import lang
 from samarth_desktop.i18n import T
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
+    from samarth_desktop.gui.pages.setup.area import AreaStep
+    from samarth_desktop.gui.pages.setup.recovery import RecoveryStep
 
 LANGUAGE, NAME, PASSPHRASE, RECOVERY, AREA = range(5)
 
@@ -46,6 +47,8 @@ class SetupPage(WizardPage):
         self.back = Button(T("Back"), icon="left")
         self.next = Button(T("Next"), "primary", end_icon="arrow", key="Ctrl+Return")
         self._restore = restore
+        self._recovery: RecoveryStep | None = None
+        self._area: AreaStep | None = None
         self.copy = Button(T("Bring back a copy"), "link", "usb")
         self.footer.add_left(self.copy)
         self.footer.add_left(self.back)
@@ -67,7 +70,15 @@ class SetupPage(WizardPage):
             return NameStep(self._name)
         if number == PASSPHRASE:
             return PassphraseStep(self._name)
-        return RecoveryStep() if number == RECOVERY else AreaStep()
+        if number == RECOVERY:
+            from samarth_desktop.gui.pages.setup.recovery import RecoveryStep  # these two: no start waits for them
+
+            self._recovery = RecoveryStep()
+            return self._recovery
+        from samarth_desktop.gui.pages.setup.area import AreaStep
+
+        self._area = AreaStep()
+        return self._area
 
     def _show(self, number: int) -> None:
         old: QWidget | None = self._step if self._here >= 0 else None
@@ -113,8 +124,8 @@ class SetupPage(WizardPage):
             self._create(self._step.passphrase())
         elif self._here == RECOVERY:
             self._keep_checked()
-        elif isinstance(self._step, AreaStep):
-            self._settle(self._step.area())
+        elif self._here == AREA and self._area is not None:
+            self._settle(self._area.area())
 
     # what takes time, on the store lane
 
@@ -139,8 +150,8 @@ class SetupPage(WizardPage):
     def _ask_for_key(self) -> None:
         """Shows the key just made; after an interruption the one before was seen by nobody, so a new one is made."""
         key, self._key = self._key, ""
-        step = self._step
-        if not isinstance(step, RecoveryStep):
+        step = self._recovery
+        if step is None:
             return
         if key:
             step.show_key(key, self._name)

@@ -1,10 +1,9 @@
 """Unlocking: the passphrase, or the recovery key and a new passphrase, or new keys after a loss."""
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from PySide6.QtWidgets import QVBoxLayout
+from typing import TYPE_CHECKING, TypeVar
 
 from samarth_desktop.errors import KnownError
 from samarth_desktop.gui.app.wizard import WizardPage
@@ -17,6 +16,8 @@ from samarth_desktop.i18n import T
 if TYPE_CHECKING:
     from samarth_desktop.actions.device.salvaging import Saved
     from samarth_desktop.actions.session import Session
+
+S = TypeVar("S", bound=SetupStep)
 
 
 class UnlockPage(WizardPage):
@@ -31,27 +32,38 @@ class UnlockPage(WizardPage):
         self.open_button = Button(T("Open"), "primary", end_icon="arrow", key="Ctrl+Return", show_key=False)
         self.footer.add_right(self.open_button)
         self.open_button.clicked.connect(self._open)
-        self.passphrase, self.recovery, self.loss = PassphraseStep(), RecoveryKeyStep(), NewKeysStep()
-        self._steps: tuple[SetupStep, ...] = (self.passphrase, self.recovery, self.loss)
-        holder = QVBoxLayout()
-        for step in self._steps:
-            step.changed.connect(self._refresh)
-            step.entered.connect(self._open)
-            holder.addWidget(step)
-        self.place.addLayout(holder, 1)
+        self.passphrase = self._added(PassphraseStep())
         self.passphrase.copy.clicked.connect(lambda: restore())
         self.passphrase.salvage.clicked.connect(self._salvage)
         self.passphrase.forgot.clicked.connect(lambda: self._show(self.recovery))
         self.passphrase.loss.clicked.connect(lambda: self._show(self.loss))
-        for step in (self.recovery, self.loss):
-            step.instead.clicked.connect(lambda: self._show(self.passphrase))
         self._step: SetupStep = self.passphrase
         self._show(self.passphrase)
 
+    @functools.cached_property
+    def recovery(self) -> RecoveryKeyStep:
+        """The step of who has forgotten the passphrase; made when it is asked for, as `loss`."""
+        step = self._added(RecoveryKeyStep())
+        step.instead.clicked.connect(lambda: self._show(self.passphrase))
+        return step
+
+    @functools.cached_property
+    def loss(self) -> NewKeysStep:
+        """The step after a loss."""
+        step = self._added(NewKeysStep())
+        step.instead.clicked.connect(lambda: self._show(self.passphrase))
+        return step
+
+    def _added(self, step: S) -> S:
+        step.changed.connect(self._refresh)
+        step.entered.connect(self._open)
+        self.place.addWidget(step, 1)
+        return step
+
     def _show(self, step: SetupStep) -> None:
-        for one in self._steps:
-            one.setVisible(one is step)
-        self.open_button.show_text(T("Change all keys") if step is self.loss else T("Open"))
+        self._step.hide()
+        step.show()
+        self.open_button.show_text(T("Change all keys") if isinstance(step, NewKeysStep) else T("Open"))
         self._step = step
         self._refresh()
         step.begin()
