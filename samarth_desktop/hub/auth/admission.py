@@ -139,8 +139,8 @@ def take_heir(conn: Connection, keys: Keys, shown: Sequence[str]) -> None:
 
 def devices(conn: Connection) -> list[dict[str, Any]]:
     """A line for each laptop: its present code with those before it (`chain`), person, role, areas, dates, what waits
-    on it, which keys its program writes (`schema`, 0 where it never said), who works there by the office's list, and how many operations it sent as a guest
-    of other districts, in all and today."""
+    on it, which keys its program writes (`schema`, 0 where it never said), who works there by the office's list, and
+    how many operations it sent as a guest of other districts, in all and today."""
     areas = (
         select(t.scope.c.device, func.array_agg(t.scope.c.area).label("areas"))
         .where(t.scope.c.until.is_(None))
