@@ -300,7 +300,7 @@ def _sale(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.domain.fields.field import Field, Kind
     from samarth_desktop.domain.fields.parsing import read
 
-    day = day_of(options.day)
+    day = day_of(options.day, "DATE")
     got = read(Field("", Kind.MONEY, least=0), options.amount)
     if day is None or got.wrong is not None or got.value is None:
         raise KnownError(got.wrong or T("Write the day of the sale."))

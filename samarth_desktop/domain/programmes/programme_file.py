@@ -154,7 +154,10 @@ def _programme(table: Table, defaults: Mapping[str, Mapping[str, Any]]) -> Progr
         fairs=_fairs(table, extra),
         panchsutra=table.one_of("panchsutra", PANCHSUTRA, ""),
         fund_kinds=table.some_of("fund_kinds", FUND_KINDS),
+        until=_day(table, "until"),
     )
+    if made.until and made.signed and made.until < made.signed:
+        raise table.wrong("until", T("the programme ends before it was signed."))
     _once(table, "field", [f.key for f in extra])
     _once(table, "document", [d.key for d in made.documents])
     table.finish()
