@@ -87,7 +87,7 @@ def test_a_round_an_office_and_the_limits_through_nginx(hub, tmp_path):
         assert client.get("/metrics").status_code == 403 and client.get("/nowhere").status_code == 404
         assert client.post("/v1/enrol", content=bytes(100_000)).status_code == 413
         assert client.post("/v1/push", content=bytes(5_000_000)).status_code == 413
-        assert client.post("/v1/push", content=bytes(1000)).status_code == 401
+        assert {client.post("/v1/push", content=bytes(size)).status_code for size in (1000, 200_000, 200_000)} == {401}
         assert httpx.get(plain + "/v").headers["location"].startswith("https://")
         with ThreadPoolExecutor(16) as crowd:
             statuses = list(crowd.map(lambda n: client.get("/v1/challenge").status_code, range(900)))
