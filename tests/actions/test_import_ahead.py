@@ -50,12 +50,19 @@ class Waited(ParserProcess):
         while not self.started:
             time.sleep(0.01)
         self.given: list[list[PreparedRow] | None] = []
+        self.compared: list[str] = []
         self.number = self._process.pid or 0
         self.made.append(self)
 
     def answer(self) -> list[PreparedRow] | None:
         self.given.append(super().answer())
         return self.given[-1]
+
+    def doubles(self) -> list[str] | None:
+        found = super().doubles()
+        assert found is not None
+        self.compared += found
+        return found
 
 
 @pytest.fixture
@@ -150,6 +157,7 @@ def test_all_is_the_same_with_a_helper(
     first = [told(bring(with_one, path, errors=tmp_path / "a.csv")), told(bring(with_one, path))]
     assert [len(one.given) for one in helped] == [8, 8] and all(all(one.given) for one in helped)
     assert any(looked.ready for looked in helped[0].given[-1] or ())
+    assert len(helped[0].compared) == 1  # who is there twice, found in the last rows
     assert not any(looked.ready for looked in helped[1].given[-1] or ())  # who is there needs nothing ready
     alone(monkeypatch)
     second = [told(bring(without, path, errors=tmp_path / "b.csv")), told(bring(without, path))]

@@ -229,7 +229,10 @@ def office(on: bool) -> OfficeWindow:
         if on
         else T("The hub has ended. Start it again.")
     )
-    window.status.show_state("on" if on else "off", said, "https://0.0.0.0:8440" if on else "")
+    address = "https://0.0.0.0:8440" if on else ""
+    window.status.show_state("on" if on else "off", said, address)
+    for card in (window.invite, window.backup):
+        card.offer(address)
     window.show_health(Health("off" if not on else "on", 21 * 1024**3))
     one = {"code": "7KQ4MX", "person": "रामप्रसाद यादव", "role": "trainer", "areas": ["9/164", "9/165"], "synced": ""}
     gone = {"code": "8KQ4MX", "person": "आशा वर्मा", "role": "coordinator", "areas": ["9/164"], "synced": ""}

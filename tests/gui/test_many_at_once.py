@@ -4,9 +4,12 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from samarth_desktop.actions.many import planning
+from samarth_desktop.actions.many import changes, planning
 from samarth_desktop.actions.workshops import inviting
+from samarth_desktop.gui.background.tasks import lanes
 from samarth_desktop.gui.kit.surfaces.tables import CELL, TICK_ROOM
+from samarth_desktop.gui.lists.many.asks import MANY
+from samarth_desktop.gui.lists.many.dialog import ManyDialog
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.registry import KINDS
 from tests.gui import layout_checks
@@ -34,6 +37,13 @@ def page(qtbot, session):
     window.show()
     window.page("people").table.setFocus()
     return window.page("people")
+
+
+@pytest.fixture
+def working():
+    made = lanes()
+    yield made
+    made.close()
 
 
 def ticked(page):
@@ -107,7 +117,6 @@ def test_the_dialog_says_who_stays_changes_the_rest_and_takes_it_back(qtbot, pag
     dialog = page.many.open([page.model.line(row).id for row in page.table.marked()], "village")
     assert not dialog.do.isEnabled() and dialog.hint.label.text() == "Write the village."
     dialog.form.village.setText("देवा")
-    dialog.form.village.editingFinished.emit()
     assert dialog.preview.goes.number.text() == "3" and dialog.preview.stays.number.text() == "3"
     assert dialog.preview.model.index(0, 1).data(CELL).text == "It is so already." and dialog.do.text() == "Change 3"
     assert villages(session) == before
@@ -119,6 +128,41 @@ def test_the_dialog_says_who_stays_changes_the_rest_and_takes_it_back(qtbot, pag
     qtbot.waitUntil(lambda: page.window().isActiveWindow() and page.many.bar.undo.isVisible())
     qtbot.keyClick(page.table, Qt.Key.Key_Z, CTRL)
     assert villages(session) == before and page.many.bar.isHidden()
+
+
+FILLED = {"village": ("village", "block"), "consent": ("evidence", "day"), "stage": ("reason", "day")}
+"""Boxes that are written in last, before the button is clicked."""
+
+
+@pytest.mark.parametrize(("key", "last"), [(key, last) for key, boxes in FILLED.items() for last in boxes])
+def test_the_first_click_counts_while_a_box_is_still_being_written_in(qtbot, page, session, working, key, last):
+    """With a lane of its own, as in the program: what looks again at a box that is left puts the button out."""
+    rows = [page.model.line(row).id for row in range(3)]
+    dialog = ManyDialog(page.window(), working, session, "artisan", rows, MANY[key])
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    form, made = dialog.form, []
+    dialog.made.connect(lambda plan, done: made.append(len(plan.goes)))
+    if key == "stage":
+        planning.carry_out(session, "artisan", rows, changes.programme_of("SAMARTH"))
+        form.programme.set_value("SAMARTH")
+        form.stage.set_value("on_hold")
+    elif key == "consent":
+        form.purpose.setCurrentIndex(1)
+        form.how.setCurrentIndex(1)
+    day = f"{session.today:%d/%m/%Y}"
+    words = {"village": "मसौली", "block": "मसौली", "evidence": "List 4", "reason": "Papers", "day": day}
+    for name in sorted(FILLED[key], key=last.__eq__):
+        box = getattr(form, name)
+        box.setFocus()
+        box.selectAll()
+        box.insert(words[name])
+    assert getattr(form, last).hasFocus()
+    qtbot.waitUntil(dialog.do.isEnabled)
+    qtbot.mouseClick(dialog.do, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(made))
+    assert made == [3]
 
 
 @pytest.mark.parametrize("key", KINDS["artisan"].list.many)

@@ -1,8 +1,9 @@
 """Rows looked through ahead of their writing, in a large sheet by a second process on the other core.
 
 What a row says, and what the tables need of a new record, depends on nothing that is in the store; so a helper can
-make it while this process writes the rows before. The helper gets cells and gives values: it opens no data folder and
-never sees a key. It ends with this process, whatever happens to it; without it all goes on, only slower.
+make it while this process writes the rows before, and compare new people with those found near them. The helper gets
+cells and people and gives values: it opens no data folder and never sees a key. It ends with this process, whatever
+happens to it; without it all goes on, only slower.
 """
 
 import gc
@@ -23,16 +24,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from samarth_desktop.actions.imports.sheet_source import Source
 from samarth_desktop.domain.places import place
 from samarth_desktop.domain.places.place import District
+from samarth_desktop.rules.duplicates.frequencies import Sample
+from samarth_desktop.rules.duplicates.scoring import is_one_of
 from samarth_desktop.rules.sheets.column_mapping import TABLES, ColumnMapping
 from samarth_desktop.rules.sheets.parsed_row import ParsedRow
 from samarth_desktop.rules.sheets.row_parser import RowParser
+from samarth_desktop.store.duplicates.pairs import Neighbours
 from samarth_desktop.store.projections.prepared import PreparedRecord, prepare
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-PIECE = 250
-"""Rows that are looked through at once."""
+PIECE = 750
+"""Rows that are looked through at once. Each piece asks the database some twenty things; who saves a form beside an
+import waits for one."""
+FIRST_PIECE = 100
+"""Rows of the first piece, which a page shows while the rest is looked through; each that follows has twice as many
+until they are whole, so that nobody waits long for the helper's first answer."""
 WORTH_A_HELPER = 5000
 """A helper takes about half a second to start, in which one process alone takes in a thousand rows or two."""
 _IN_ADVANCE = 4  # pieces that the helper has at a time: it never waits, and they take little memory
@@ -58,6 +66,28 @@ class PreparedRow(NamedTuple):
 
     taken: ParsedRow
     ready: PreparedRecord | None
+
+
+class _RowsAsked(NamedTuple):
+    table: Table
+    rows: Rows
+    ready: bool
+
+
+class _DoublesAsked(NamedTuple):
+    """`sample` is None where it is that of the question before."""
+
+    near: Sequence[Neighbours]
+    sample: Sample | None
+    least: float
+
+
+def _doubles(near: Sequence[Neighbours], sample: Sample, least: float) -> list[str]:
+    """The row ids of those who are somebody near them."""
+    return [one.id for one, others in near if is_one_of(one, others, sample.frequencies, least)]
+
+
+_Asked = _RowsAsked | _DoublesAsked
 
 
 class RowPreparer:
@@ -94,6 +124,7 @@ class ParserProcess:
         asked.close()  # with the other end open here, the end of one process would not be seen by the other
         answered.close()
         self._started = False
+        self._sample: Sample | None = None
 
     @property
     def started(self) -> bool:
@@ -104,7 +135,17 @@ class ParserProcess:
 
     def ask(self, table: Table, rows: Rows, *, ready: bool) -> None:
         """Gives it rows; :meth:`answer` gives the answers in the order of the questions. OSError when it is gone."""
-        self._asks.send((table, rows, ready))
+        self._asks.send(_RowsAsked(table, rows, ready))
+
+    def compare(self, near: Sequence[Neighbours], sample: Sample, least: float) -> None:
+        """Gives it people to compare; :meth:`doubles` gives the answer in its turn. OSError when it is gone."""
+        self._asks.send(_DoublesAsked(near, None if sample is self._sample else sample, least))
+        self._sample = sample
+
+    def doubles(self) -> list[str] | None:
+        """Who of the people who were compared is somebody near them. As :meth:`answer`."""
+        answer: list[str] | None = self._answers.recv()
+        return answer
 
     def answer(self) -> list[PreparedRow] | None:
         """What the rows say; None for a bug, which will come out where the rows are looked through again.
@@ -144,6 +185,29 @@ def _cores() -> int:
     return len(ours(0)) if ours else os.cpu_count() or 1
 
 
+class _Comparison(NamedTuple):
+    """People whom the helper compares, and to whom the answer is told."""
+
+    near: Sequence[Neighbours]
+    sample: Sample
+    least: float
+    tell: Callable[[str], object]
+
+    def told(self, doubles: list[str] | None) -> None:
+        """Tells the answer; without one they are compared here."""
+        for row_id in _doubles(self.near, self.sample, self.least) if doubles is None else doubles:
+            self.tell(row_id)
+
+
+Compare = Callable[[Sequence[Neighbours], Sample, float, Callable[[str], object]], None]
+"""Tells the row ids of those who are, with at least this score, somebody near them; now or before the rows end."""
+
+
+def compare_here(near: Sequence[Neighbours], sample: Sample, least: float, tell: Callable[[str], object]) -> None:
+    """Compares them at once, in this process."""
+    _Comparison(near, sample, least, tell).told(None)
+
+
 class Prefetcher:
     """The rows of a table by pieces, each with what its rows say. Set `new` to False while most rows are known: then
     nothing is made ready for the tables."""
@@ -155,24 +219,38 @@ class Prefetcher:
         self._coming = _parts(source.rows(), size)
         self._helper = helper
         self._mine: deque[Rows] = deque()
-        self._theirs: deque[Rows] = deque()
+        self._theirs: deque[Rows | _Comparison] = deque()
 
     def __iter__(self) -> Iterator[tuple[Rows, list[PreparedRow]]]:
         while self._fill():
             if self._mine:  # read before the helper was there
                 rows = self._mine.popleft()
                 yield rows, self._look.rows(rows, ready=False)
+                continue
+            theirs = self._theirs.popleft()
+            if isinstance(theirs, _Comparison):
+                theirs.told(self._tried(lambda helper: helper.doubles()))
             else:
-                rows = self._theirs.popleft()
-                yield rows, self._answer() or self._look.rows(rows, ready=False)
+                yield theirs, self._answer() or self._look.rows(theirs, ready=False)
+
+    def compare(self, near: Sequence[Neighbours], sample: Sample, least: float, tell: Callable[[str], object]) -> None:
+        """A :data:`Compare`: by the helper where there is one."""
+        if near and self._is_helped():
+            self._theirs.append(_Comparison(near, sample, least, tell))
+            self._tried(lambda helper: helper.compare(near, sample, least))
+        else:
+            compare_here(near, sample, least, tell)
 
     def _fill(self) -> bool:
         """Reads on, and gives the helper as much as it should have; whether there is anything left."""
         if not self._theirs and not self._mine:
             self._mine.extend(islice(self._coming, 1))
-        while self._is_helped() and len(self._theirs) < _IN_ADVANCE and (rows := next(self._coming, None)):
+        while self._is_helped() and self._in_advance() < _IN_ADVANCE and (rows := next(self._coming, None)):
             self._ask(rows)
         return bool(self._mine or self._theirs)
+
+    def _in_advance(self) -> int:
+        return sum(not isinstance(one, _Comparison) for one in self._theirs)
 
     def _ask(self, rows: Rows) -> None:
         self._theirs.append(rows)
@@ -193,9 +271,11 @@ class Prefetcher:
             return None
 
 
-def _parts(rows: Iterator[X], size: int) -> Iterator[list[X]]:
+def _parts(rows: Iterator[X], most: int) -> Iterator[list[X]]:
+    size = min(FIRST_PIECE, most)
     while part := list(islice(rows, size)):
         yield part
+        size = min(2 * size, most)
 
 
 @contextmanager
@@ -216,16 +296,14 @@ def _serve(asked: "Connection", answers: "Connection") -> None:
     os.environ.pop("SAMARTH_PASSPHRASE", None)  # not for this process
     gc.freeze()
     gc.disable()  # nothing here goes round in circles
-    waiting: SimpleQueue[tuple[Table, Rows, bool]] = SimpleQueue()
+    waiting: SimpleQueue[_Asked] = SimpleQueue()
     Thread(target=_listen, args=(asked, waiting), daemon=True).start()
     answers.send(True)
-    looks: dict[Table, RowPreparer] = {}
+    answering = _Answering()
     while True:
-        table, rows, ready = waiting.get()
-        if table not in looks:
-            looks[table] = RowPreparer(table)
+        question = waiting.get()
         try:
-            answer = looks[table].rows(rows, ready=ready)
+            answer = answering.of(question)
         except Exception:  # the other process comes upon the same, and reports it
             answer = None
         try:
@@ -234,7 +312,24 @@ def _serve(asked: "Connection", answers: "Connection") -> None:
             os._exit(0)
 
 
-def _listen(asked: "Connection", waiting: "SimpleQueue[tuple[Table, Rows, bool]]") -> None:
+class _Answering:
+    """What the helper knows from one question to the next."""
+
+    def __init__(self) -> None:
+        self._looks: dict[Table, RowPreparer] = {}
+        self._sample = Sample(0, ())
+
+    def of(self, asked: _Asked) -> list[PreparedRow] | list[str]:
+        """The answer to a question."""
+        if isinstance(asked, _DoublesAsked):
+            self._sample = asked.sample or self._sample
+            return _doubles(asked.near, self._sample, asked.least)
+        if asked.table not in self._looks:
+            self._looks[asked.table] = RowPreparer(asked.table)
+        return self._looks[asked.table].rows(asked.rows, ready=asked.ready)
+
+
+def _listen(asked: "Connection", waiting: "SimpleQueue[_Asked]") -> None:
     """Takes questions in at any time, so that the one who asks never waits for one who answers, and sees the end."""
     try:
         while True:

@@ -16,6 +16,7 @@ from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.rules.duplicates.scoring import WARN
 from samarth_desktop.store.duplicates import pairs
+from samarth_desktop.store.duplicates.candidate_rows import sample_of
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.search import lookups
@@ -72,5 +73,6 @@ class People(RowImport[Artisan]):
     def saved(self, unit: UnitOfWork, part: Part[Artisan], tally: Tally) -> None:
         """Counts those who are probably registered already: imported all the same, and to be settled by a person."""
         keys = {row: words.keys for row in part.new if (ready := part.ready.get(row)) and (words := ready.words)}
-        for row_id in pairs.flagged(unit, [part.write[row_id] for row_id in part.new], keys=keys):
-            tally.flag(part.new[row_id].number)
+        near = pairs.neighbours(unit, [part.write[row_id] for row_id in part.new], keys)
+        numbers = {one.person.id: part.new[one.person.id].number for one in near}
+        self.terms.compare(near, sample_of(unit.connection), WARN, lambda row_id: tally.flag(numbers[row_id]))

@@ -287,9 +287,9 @@ def _pass(
     """Goes over all rows of a job."""
     before = 0
     for table in job.tables:
-        importer = _IMPORTERS[table.plan.kind](session, table, terms)
         about = Table(table.plan, session.today, session.store.today(), job.head.values, place.newer())
         ahead = Prefetcher(table, about, min(PIECE, PART), helper)
+        importer = _IMPORTERS[table.plan.kind](session, table, replace(terms, compare=ahead.compare))
         pieces = _counted(ahead, tally)
         for first in pieces:
             last = step(importer, chain([first], pieces), tally)

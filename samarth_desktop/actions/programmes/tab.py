@@ -23,7 +23,6 @@ from samarth_desktop.rules.programmes.eligibility import Verdict, kept_answers
 from samarth_desktop.rules.programmes.stages import Missing
 from samarth_desktop.store.database.rows import stamped
 from samarth_desktop.store.log.reader import Reader
-from samarth_desktop.store.log.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,20 +118,11 @@ def answer(session: Session, row: str, code: str, asked: Question, value: str) -
     with writing(session, Deed.RECORDS) as unit:
         sheet = registering.of(unit, row)
         if asked.own:
-            _answer_own(unit, session, sheet, code, asked.key, value)
+            enrolling.answer(unit, session, sheet.holder, f"{code}.{asked.key}", value)
         else:
             unread = {key: text for key, text in sheet.holder.unread.items() if key != asked.key}
             unit.save(stamped(sheet.holder, {"unread": unread, asked.key: value}), session.author)
         unit.commit()
-
-
-def _answer_own(unit: UnitOfWork, session: Session, sheet: Registration, code: str, key: str, value: str) -> None:
-    known, one = programme(code, session.library), staging.find(sheet, code)
-    asked = next((each for each in known.fields if each.key == key), None) if known else None
-    if asked is None:
-        raise KnownError(T("“{value}” is no field of this programme.", value=key))
-    stored: object = (True if value == "yes" else "no") if asked.kind == "yesno" else value
-    unit.save(replace(one, extra={**one.extra, f"{one.programme}.{key}": stored}), session.author)
 
 
 def join(session: Session, row: str, code: str, by_hand: str = "") -> Enrolment:

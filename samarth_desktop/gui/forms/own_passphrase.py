@@ -52,7 +52,7 @@ class _Asks(Ask):
         """Says why not; the boxes stay."""
         self.wrong.show_state("err", text, "err")
         self.wrong.show()
-        self.adjustSize()
+        self.fit()
 
 
 class OwnPassphraseAsk(_Asks):

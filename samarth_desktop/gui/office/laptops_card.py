@@ -40,7 +40,8 @@ class LaptopsCard(Card):
         self.empty = Label(T("No laptop has joined yet. Make a code for the first."), 14, 400, "ink2", wrap=True)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.empty)
-        self.show_laptops([])
+        for one in (self.table, self.empty):  # until the hub has said it, nobody knows whether there are any
+            one.hide()
 
     def offer(self, address: str) -> None:
         """A hub serves at this address, or "" none does."""

@@ -10,9 +10,11 @@ another father and another age outweigh a shared name and village, so namesakes 
 
 import functools
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 from datetime import date
+from operator import attrgetter
+from typing import Any
 
 from samarth_desktop.domain.names import matching
 from samarth_desktop.domain.names.matching import Form, Likeness, Near, Resemblance
@@ -83,6 +85,14 @@ class Person:
     bank: str = ""
     voter_id: str = ""
     pan: str = ""
+
+    def __reduce__(self) -> tuple[type["Person"], tuple[Any, ...]]:
+        """Its values in their order: what dataclasses do for an object with slots takes ten times as long, and an
+        import sends thousands of people to another process."""
+        return Person, _values(self)
+
+
+_values = attrgetter(*(field.name for field in fields(Person)))
 
 
 def person_of(record_id: str, artisan: Artisan) -> Person:
@@ -156,7 +166,7 @@ def score(a: Person, b: Person, frequencies: Frequencies = NOWHERE, least: float
     name = best[0] if best else _NO_NAME
     total = frequencies.prior + sum([name, *[reason.weight for reason in numbers]])
     if total <= _HOPELESS:
-        return Match(_share(total), (_named(best), *numbers))
+        return Match(_share(total), () if _log_odds(least) > _HOPELESS else (_named(best), *numbers))
     phone = _phone(a, b, frequencies)
     more = [*_birth(a, b), *_station(a, b), *([phone] if phone else ())]
     total += sum([reason.weight for reason in more])
@@ -168,6 +178,11 @@ def score(a: Person, b: Person, frequencies: Frequencies = NOWHERE, least: float
         return Match(_share(total), ())
     reasons = sorted((_named(best), *numbers, *more, *around), key=lambda reason: -abs(reason.weight))
     return Match(_share(total), tuple(reasons))
+
+
+def is_one_of(person: Person, others: Iterable[Person], frequencies: Frequencies, least: float) -> bool:
+    """Whether this is, with at least this score, one of these other people."""
+    return any(score(person, other, frequencies, least).score >= least for other in others)
 
 
 def _share(total: float) -> float:

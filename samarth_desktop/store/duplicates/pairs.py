@@ -6,7 +6,7 @@ Both find those who share telling keys and compare them as `neighbours` does whe
 import json
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, text
 
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.rules.duplicates.blocking import CROWD, TELLING, blocking_keys, enough, worth
-from samarth_desktop.rules.duplicates.scoring import WARN, Match, Person, person_of, score
+from samarth_desktop.rules.duplicates.scoring import WARN, Match, Person, is_one_of, person_of, score
 from samarth_desktop.store.database.rows import chunks
 from samarth_desktop.store.duplicates.candidate_rows import people_at, sample_frequencies
 from samarth_desktop.store.log.reader import Reader
@@ -42,6 +42,13 @@ class CandidatePair(NamedTuple):
     rid_a: int
     rid_b: int
     match: Match
+
+
+class Neighbours(NamedTuple):
+    """Somebody who was just written, and who of those written before shares the most with her."""
+
+    person: Person
+    others: list[Person]
 
 
 def pairs(reader: Reader, least: float, progress: Callable[[int, int], object]) -> Iterator[CandidatePair]:
@@ -121,48 +128,50 @@ def _groups(connection: Connection, first: int, last: int) -> Iterator[tuple[str
         yield current, group
 
 
-def flagged(
-    reader: Reader, people: Sequence[Artisan], least: float = WARN, keys: Mapping[str, Sequence[str]] = _NO_KEYS
-) -> set[str]:
-    """The row ids of those of these saved people who are, with at least this score, somebody written before them.
+def flagged(reader: Reader, people: Sequence[Artisan], least: float = WARN) -> set[str]:
+    """The row ids of those of these saved people who are, with at least this score, somebody written before them."""
+    here = sample_frequencies(reader.connection)
+    return {one.id for one, others in neighbours(reader, people) if is_one_of(one, others, here, least)}
+
+
+def neighbours(
+    reader: Reader, people: Iterable[Artisan], keys: Mapping[str, Sequence[str]] = _NO_KEYS
+) -> list[Neighbours]:
+    """Those of these saved people who share enough with somebody written before them to be compared.
 
     `keys` are the keys under which people stand in `block`, by row id, where they are known already.
     """
-    found: set[str] = set()
-    here = sample_frequencies(reader.connection)
+    found = []
     for part in chunks(people):
-        compared = {person.id: person_of(person.id, person) for person in part}
-        asked = reader.connection.execute(_OF, {"ids": json.dumps(list(compared))}).all()
-        mine = {rid: compared[row] for rid, row in asked}
-        closest = _closest(reader.connection, mine, keys)
-        others = {other for rids in closest.values() for other in rids} - mine.keys()
-        known = mine | dict(people_at(reader.connection, others))
-        for rid, rids in closest.items():
-            if any(other in known and score(mine[rid], known[other], here, least).score >= least for other in rids):
-                found.add(mine[rid].id)
+        saved = {person.id: person for person in part}
+        mine = dict(tuple(row) for row in reader.connection.execute(_OF, {"ids": json.dumps(list(saved))}))
+        asked = {rid: keys.get(row) or blocking_keys(person_of(row, saved[row])) for rid, row in mine.items()}
+        closest = _closest(reader.connection, asked)
+        near = {other for rids in closest.values() for other in rids}
+        of = {rid: person_of(mine[rid], saved[mine[rid]]) for rid in {*closest, *near} & mine.keys()}
+        known = of | dict(people_at(reader.connection, near - of.keys()))
+        found += [Neighbours(of[rid], [known[one] for one in rids if one in known]) for rid, rids in closest.items()]
     return found
 
 
 def nearest(reader: Reader, people: Sequence[tuple[Person, Sequence[str]]]) -> list[list[Person]]:
     """For each of these people, who are not written yet (with their keys), those in the store who share the most."""
     _, last = rids_of(Artisan.KIND)  # who is not written yet is younger than everybody
-    mine = {last - at: person for at, (person, _) in enumerate(people)}
-    closest = _closest(reader.connection, mine, {person.id: keys for person, keys in people})
+    mine = {last - at: keys for at, (_, keys) in enumerate(people)}
+    closest = _closest(reader.connection, mine)
     others = {other for rids in closest.values() for other in rids}
     known = dict(people_at(reader.connection, others)) if others else {}
     return [[known[rid] for rid in closest.get(one, ()) if rid in known] for one in mine]
 
 
-def _closest(
-    connection: Connection, people: dict[int, Person], keys: Mapping[str, Sequence[str]]
-) -> dict[int, list[int]]:
-    """The rows written earlier that share the most with each of these people."""
+def _closest(connection: Connection, keys: Mapping[int, Sequence[str]]) -> dict[int, list[int]]:
+    """The rows written earlier that share the most with each of those with these keys."""
     having: dict[str, list[int]] = {}
-    for rid, person in people.items():
-        for key in keys.get(person.id) or blocking_keys(person):
+    for rid, mine in keys.items():
+        for key in mine:
             if key[0] in TELLING:
                 having.setdefault(key, []).append(rid)
-    asked, nobody = list(having), rids_of(Artisan.KIND)[0]
+    asked, nobody = sorted(having), rids_of(Artisan.KIND)[0]  # in their order each page is gone through once
     shared: dict[int, dict[int, int]] = {}
     for at, found in connection.exec_driver_sql(_SHARING, (CROWD + 1, json.dumps(asked))):
         others = [int(rid) for rid in found.split(",")] if found else ()

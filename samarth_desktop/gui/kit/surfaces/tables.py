@@ -1,10 +1,21 @@
 """Lists and grids. A model gives a :class:`Cell` under ``CELL`` and the delegate draws it."""
 
 import html
+import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPixmap
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -16,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from samarth_desktop.gui.kit.surfaces.column_room import shared
 from samarth_desktop.gui.kit.surfaces.labels import STATES, draw_avatar
 from samarth_desktop.gui.theme import icons, paint, theme
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text
@@ -93,6 +105,17 @@ def _is_cut(cell: Cell, rect: QRectF) -> bool:
         return bool(below) or height_for(cell, width) > room.height()
     size = 14 if cell.band else 15
     return bool(below) or paint.width_of(cell.text, size, 600 if cell.bold else 400) > width
+
+
+def width_for(cell: Cell, height: int) -> int:
+    """The width in which all words of a cell stand whole in a row so high; 0 where they wrap or stand for the row."""
+    if cell.wrap or cell.band:
+        return 0
+    whole = QRectF(0, 0, 2000, height)
+    taken = whole.width() - _room(_inside(whole), cell).width()
+    words = paint.width_of(cell.text, 15, 600 if cell.bold else 400)
+    most = _badge_width(cell) if cell.badge else max(words, paint.width_of(cell.below, 13))
+    return math.ceil(taken + most) + 1
 
 
 def height_for(cell: Cell, width: int) -> int:
@@ -241,6 +264,12 @@ class Table(QTableView):
         heads.setSectionsClickable(False)
         heads.sectionResized.connect(self._column_resized)
         self._fitted: tuple[int, int] | None = None
+        self._asked: list[int] = []
+        self._needs: dict[int, int] = {}
+        self._sharing = QTimer(self, singleShot=True)
+        self._sharing.timeout.connect(self._share)
+        self.verticalScrollBar().valueChanged.connect(self._share_soon)
+        heads.geometriesChanged.connect(self._forget_needs)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         bind_text(self.setAccessibleName, name)
 
@@ -249,7 +278,11 @@ class Table(QTableView):
         return self.horizontalHeader().logicalIndex(0)
 
     def set_widths(self, widths: list[int]) -> None:
-        """Widths of the columns in logical px; 0 takes what is left (one column should)."""
+        """Widths of the columns in logical px; 0 takes what is left (one column should).
+
+        A column whose words would be cut takes what others do not need (:func:`column_room.shared`).
+        """
+        self._asked = widths
         heads = self.horizontalHeader()
         for column, width in enumerate(widths):
             if width:
@@ -257,6 +290,51 @@ class Table(QTableView):
                 heads.resizeSection(column, width)
             else:
                 heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self._forget_needs()
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        if model is not None:
+            model.modelReset.connect(self._forget_needs)
+            model.headerDataChanged.connect(self._forget_needs)
+            for changed in (model.dataChanged, model.rowsInserted, model.layoutChanged):
+                changed.connect(self._share_soon)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_soon()
+
+    def _forget_needs(self) -> None:
+        """Other rows or other words: what the columns needed says nothing any more."""
+        self._needs = {}
+        self._share_soon()
+
+    def _share_soon(self, *_changed: object) -> None:
+        self._sharing.start()
+
+    def _share(self) -> None:
+        """Shares the width anew; a need that was seen counts until the rows are others, so that nothing dances."""
+        model, heads = self.model(), self.horizontalHeader()
+        if model is None or not self.isVisible() or model.columnCount() != len(self._asked):
+            return
+        columns = [column for column in range(len(self._asked)) if not heads.isSectionHidden(column)]
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        rows = range(max(first, 0), (last if last >= 0 else model.rowCount() - 1) + 1)
+        for column in columns:
+            need = self._needs.get(column, heads.sectionSizeHint(column))
+            for row in rows:
+                index = model.index(row, column)
+                cell = index.data(CELL)
+                if self.indexWidget(index):  # buttons in a cell: the width asked for is theirs
+                    need = max(need, self._asked[column])
+                elif isinstance(cell, Cell) and self.columnSpan(row, column) == 1:
+                    need = max(need, width_for(cell, self.row_height))
+            self._needs[column] = need
+        asked, needs = [self._asked[column] for column in columns], [self._needs[column] for column in columns]
+        found = shared(asked, needs, self.viewport().width(), bool(rows))
+        for column, width in zip(columns, found, strict=True):
+            if width and width != self.columnWidth(column):
+                heads.resizeSection(column, width)
 
     def fit_rows(self, column: int, most: int) -> None:
         """Makes the first rows, at most so many, as high as the words of their wrapping cell in this column need,

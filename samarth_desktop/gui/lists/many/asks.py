@@ -31,7 +31,8 @@ Paper = Callable[[Sequence[str], Path], int]
 
 
 class AskForm(QWidget):
-    """The editors of one change of many. `edited` tells that something else is to be previewed."""
+    """The editors of one change of many. `edited` tells that an editor has other contents; whether that asks for
+    another preview is told by :meth:`asked`."""
 
     edited = Signal()
 
@@ -41,6 +42,11 @@ class AskForm(QWidget):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(16)
+
+    def asked(self) -> tuple[object, ...]:
+        """What is asked for: as long as this is the same, the preview stands and is not made again. A box that is left
+        tells of itself once more, and that may be by a click on the very button."""
+        raise NotImplementedError
 
     def change(self) -> "Change | None":
         """The change as it is asked for now; None while something is missing."""
@@ -72,17 +78,15 @@ class AskForm(QWidget):
 
 class StageForm(AskForm):
     """A stage of a programme, since when, and why where it is a stop. Who goes does not depend on the day and the
-    words: of these only what is wrong is told, while they are written."""
+    words: of these only what is wrong counts, while they are written."""
 
     def __init__(self, session: "Session", kind: str) -> None:
         super().__init__(session, kind)
         self.day, self.reason = DateBox(), TextBox(limit=200)
         self.day.set_value(session.today)
-        self._told: Text | None = None
-        self.day.editingFinished.connect(self._tell)
-        self.reason.textChanged.connect(lambda text: self._tell())
+        for box in (self.day, self.reason):
+            box.textChanged.connect(lambda text: self.edited.emit())
         self._lay_out()
-        self._told = self.problem()
 
     def _lay_out(self) -> None:
         stages: list[tuple[object, LocalizedText]] = [(one.code, Text(one.label)) for one in STAGES]
@@ -96,10 +100,8 @@ class StageForm(AskForm):
         """The codes of the programme and of the stage, "" while one is not chosen."""
         return str(self.programme.value() or ""), str(self.stage.value() or "")
 
-    def _tell(self) -> None:
-        told, self._told = self._told, self.problem()
-        if told != self._told:
-            self.edited.emit()
+    def asked(self) -> tuple[object, ...]:
+        return (*self.target(), self.problem())
 
     def problem(self) -> Text | None:
         programme, stage = self.target()
@@ -157,6 +159,9 @@ class ProgrammeForm(AskForm):
         self.row.addWidget(LabelledEditor(T("Programme"), self.programme), 1)
         self.row.addStretch(1)
 
+    def asked(self) -> tuple[object, ...]:
+        return (self.programme.value(),)
+
     def problem(self) -> Text | None:
         return None if self.programme.value() else T("Choose the programme.")
 
@@ -174,22 +179,28 @@ class VillageForm(AskForm):
         super().__init__(session, kind)
         self.village, self.block = HindiBox(), HindiBox()
         for label, box in ((T("Village or ward"), self.village), (T("Block"), self.block)):
-            box.editingFinished.connect(self.edited)
+            box.textChanged.connect(lambda text: self.edited.emit())
             self.row.addWidget(LabelledEditor(label, box), 1)
 
+    def asked(self) -> tuple[str, str]:
+        return self.village.text().strip(), self.block.text().strip()
+
     def problem(self) -> Text | None:
-        return None if self.village.text().strip() else T("Write the village.")
+        return None if self.asked()[0] else T("Write the village.")
 
     def change(self) -> "Change | None":
         from samarth_desktop.actions.many import changes
 
-        village, block = self.village.text().strip(), self.block.text().strip()
+        village, block = self.asked()
         texts = {"village": village} | ({"block": block} if block else {})
         return changes.values(texts) if village else None
 
 
 class DraftsForm(AskForm):
     """Nothing is asked: the preview says which are drafts."""
+
+    def asked(self) -> tuple[object, ...]:
+        return ()
 
     def change(self) -> "Change | None":
         from samarth_desktop.actions.many import changes
@@ -212,6 +223,9 @@ class InviteForm(AskForm):
         self.reserve.toggled.connect(lambda on: self.edited.emit())
         self.row.addWidget(LabelledEditor(T("Workshop"), self.workshop), 1)
         self.row.addWidget(self.reserve)
+
+    def asked(self) -> tuple[object, ...]:
+        return self.workshop.value(), self.reserve.isChecked()
 
     def problem(self) -> Text | None:
         return None if self.workshop.value() else T("Choose the workshop.")
@@ -239,6 +253,9 @@ class NamesForm(AskForm):
         )
         self.row.addWidget(Label(words, 14, 400, "ink2", wrap=True), 1)
 
+    def asked(self) -> tuple[object, ...]:
+        return ()
+
     def change(self) -> "Change | None":
         from samarth_desktop.actions.many import changes
 
@@ -246,7 +263,8 @@ class NamesForm(AskForm):
 
 
 class ConsentForm(AskForm):
-    """A purpose, and how, when and on which list all of them consented. Nothing is chosen beforehand."""
+    """A purpose, and how, when and on which list all of them consented. Nothing is chosen beforehand. Who goes does not
+    depend on where the list is: of that only whether it is said."""
 
     def __init__(self, session: "Session", kind: str) -> None:
         from samarth_desktop.actions.registration.consenting import ON_A_LIST
@@ -272,7 +290,10 @@ class ConsentForm(AskForm):
         for combo in (self.purpose, self.how):
             combo.currentIndexChanged.connect(lambda index: self.edited.emit())
         for line in (self.day, self.evidence):
-            line.editingFinished.connect(self.edited)
+            line.textChanged.connect(lambda text: self.edited.emit())
+
+    def asked(self) -> tuple[object, ...]:
+        return self.purpose.value(), self.how.value(), self.day.value(), self.problem()
 
     def problem(self) -> Text | None:
         day = self.day.value()

@@ -44,6 +44,7 @@ class ManyDialog(QDialog):
         self._lanes, self._session, self._kind, self._rows, self._many = lanes, session, kind, rows, many
         self._task: Task[Any] | None = None
         self._ending = Event()
+        self._asked: tuple[object, ...] | None = None
         bind_text(self.setWindowTitle, self._many.words)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
@@ -82,9 +83,14 @@ class ManyDialog(QDialog):
         return foot
 
     def look(self) -> None:
-        """Shows what would happen with what is asked for now."""
+        """Shows what would happen with what is asked for now, unless that is shown already: the button must not go out
+        under the click that leaves a box."""
         from samarth_desktop.actions.many import planning
 
+        asked = self.form.asked()
+        if asked == self._asked:
+            return
+        self._asked = asked
         self._stop()
         change = self.form.preview()
         self.paper.setVisible(self.form.paper() is not None)
@@ -141,9 +147,9 @@ class ManyDialog(QDialog):
 
         change = self.form.change()
         if change is None:
-            self.look()
             return
         self.do.enable(False, T("One moment: it is being done."))
+        self.form.setEnabled(False)  # another look would end it
         self.progress.begin(T("Changing"))
 
         def made(done: "tuple[Plan, Done]") -> None:
@@ -179,6 +185,8 @@ class ManyDialog(QDialog):
 
     def _failed(self, error: Any) -> None:
         self.progress.end()
+        self.form.setEnabled(True)
+        self._asked = None  # the same may be asked again
         self._say(error.text)
 
     def _stop(self) -> None:

@@ -209,7 +209,8 @@ class ListingPage(MarketPage):
             case 0:
                 return Cell(self._name(one.product) or one.sku, one.product, bold=True)
             case 1:
-                return Cell(say(one.reason), icon="err" if refuses else "warn", tone="err" if refuses else "warn")
+                sign = "err" if refuses else "warn"
+                return Cell(say(one.reason), icon=sign, tone=sign, wrap=True)
             case _:
                 return Cell(say(field_words(one.field)))
 

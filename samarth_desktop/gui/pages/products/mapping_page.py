@@ -75,6 +75,10 @@ class MappingPage(MarketPage):
 
         return words
 
+    def fold(self, narrow: bool) -> None:
+        """Two products instead of three in a small window, so that their column can be read."""
+        self.table.setColumnHidden(4, narrow)
+
     # -- reading ------------------------------------------------------------------------------------------------------
 
     def shown(self, **args: object) -> None:

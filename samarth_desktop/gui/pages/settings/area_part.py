@@ -73,7 +73,7 @@ class AreaCard(Card):
     def _refresh(self) -> None:
         area = self.chooser.area()
         if not area:
-            self.keep.enable(False, T("Choose a district"))
+            self.keep.enable(False, T("Choose a district") if self.keep.isVisibleTo(self) else "")
         elif area == self._home:
             self.keep.enable(False, T("This laptop works there now"))
         else:
