@@ -226,7 +226,6 @@ class _Body:
             raise TOO_LONG
         return message
 
-
     async def read_away(self, length: int) -> bool:
         """Reads the rest of a body of this length (0: not told) and throws it away, where that is little: who still
         sends while the line is closed hears of a broken line and not of the answer. False where more would come."""
