@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from samarth_desktop.actions.programmes import files, sample, staging
 from samarth_desktop.actions.registration import registering
@@ -169,6 +169,8 @@ def test_a_question_is_answered_by_its_key_and_an_answer_moves(qtbot, desk):
     page.move_on()
     events()
     assert stage(desk, rows[3]) == "verified"
+    newest = say(page.tab.entries[0].history[0].text)
+    assert newest == "Verified by you" and newest in [one.text() for one in page.findChildren(QLabel)]
     (visit,) = page.tab.follow_ups
     page.close_visit(visit.id, False)
     events()
