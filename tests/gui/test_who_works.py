@@ -28,7 +28,7 @@ def test_a_name_that_the_office_does_not_list_is_refused_in_words(session, qtbot
     window.go("settings", part="people")
     part, changed = window.findChild(PeoplePart), []
     part._changed = changed.append
-    refused = "The office has not put Rekha" if spoken == "en" else "कार्यालय ने Rekha"
+    refused = "The office has not put Rekha" if spoken == "en" else "दफ़्तर ने Rekha"
     part.box.setText("Rekha")
     part.add.click()
     assert refused in seen(part.name) and not changed
