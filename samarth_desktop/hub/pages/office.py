@@ -192,7 +192,7 @@ def in_words(words: Catalog, code: str) -> str:
 
 
 def _to_laptop(words: Catalog, code: str) -> Markup:
-    ways = (("", N_("Shut out or let in")), ("/people", N_("Who works on it")))
+    ways = (("", N_("Shut out or let in")), ("/people", N_("Who works on this laptop")))
     return Markup(
         " ".join(
             f'<a href="/office/laptops/{quote(code)}{path}?lang={words.language}">{html.escape(words.say(said))}</a>'
