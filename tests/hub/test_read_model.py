@@ -209,7 +209,9 @@ def test_lists_go_on_while_likely_doubles_are_looked_for(hub, client, monkeypatc
     sync(a, client)
     ended = threading.Event()
     folding = threading.Thread(target=worker._while_alone, args=(hub.engine, ended))
-    waits = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+    waits = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
     with hub.engine.connect() as holding:
         holding.execute(insert(t.setting).values(key=doubles._DAY, value="2026-01-01"))
         folding.start()
