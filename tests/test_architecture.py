@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from fnmatch import fnmatch
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -56,10 +57,21 @@ def test_nobody_asks_what_class_a_record_is() -> None:
         from_kinds = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and _of_records(node)]
         known = {one.asname or one.name for node in from_kinds for one in node.names if one.name in records}
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("isinstance", "issubclass"):
-                named = {part.id for part in ast.walk(node.args[1]) if isinstance(part, ast.Name)}
-                asked += [f"{file.relative_to(package)}:{node.lineno} {name}" for name in named & known]
+            if asks := _asks_class(node):
+                named = {part.id for part in ast.walk(asks) if isinstance(part, ast.Name)}
+                asked += [f"{file.relative_to(package)}: {ast.unparse(node)[:80]}" for _ in named & known]
     assert asked == []
+
+
+def _asks_class(node: ast.AST) -> ast.AST | None:
+    """The part of a question for a class that names it: isinstance(one, Artisan), type(one) is Artisan, case Artisan()."""
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("isinstance", "issubclass"):
+        return node.args[1]
+    if isinstance(node, ast.MatchClass):
+        return node.cls
+    if isinstance(node, ast.Compare) and any("type(" in ast.unparse(one) for one in (node.left, *node.comparators)):
+        return node
+    return None
 
 
 def _of_records(node: ast.ImportFrom) -> bool:
@@ -82,6 +94,35 @@ def test_modules_and_folders_stay_small() -> None:
     for file in files:
         folders[file.parent] = folders.get(file.parent, 0) + (file.name != "__init__.py")
     assert {str(folder.relative_to(ROOT)): count for folder, count in folders.items() if count > 24} == {}
+
+
+def test_no_module_needs_itself() -> None:
+    """Imports go in no circle, those inside functions neither: a circle means that two subjects are one, or a third."""
+    package = ROOT / "samarth_desktop"
+    files = {_dotted(file): file for file in package.rglob("*.py") if file.parent.name != "versions"}
+    needs: dict[str, set[str]] = {}
+    for name, file in files.items():
+        tree = ast.parse(file.read_text("utf-8"))
+        only_types = {
+            id(inner)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+            for inner in ast.walk(node)
+        }
+        named = {
+            known
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and id(node) not in only_types
+            for one in node.names
+            for known in (f"{node.module}.{one.name}", str(node.module))
+        }
+        needs[name] = {one for one in named if one in files and one != name and files[one].name != "__init__.py"}
+    assert sum(len(one) for one in needs.values()) > 1_000
+    TopologicalSorter(needs).prepare()
+
+
+def _dotted(file: Path) -> str:
+    return ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
 def test_an_action_that_writes_asks_who_may() -> None:

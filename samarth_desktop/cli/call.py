@@ -79,14 +79,14 @@ def add_date(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--date", default="", metavar="DAY")
 
 
-def day_of(written: str) -> date | None:
-    """The day of ``--date``, as sheets and forms read dates; None for "". KnownError when it is no day."""
+def day_of(written: str, option: str = "--date") -> date | None:
+    """The day of an option, as sheets and forms read dates; None for "". KnownError when it is no day."""
     from samarth_desktop.domain.fields.field import Field, Kind
     from samarth_desktop.domain.fields.parsing import read
 
     got = read(Field("", Kind.DATE), written)
     if got.wrong is not None:
-        raise KnownError(T("--date: {reason}", reason=got.wrong))
+        raise KnownError(T("{option}: {reason}", option=option, reason=got.wrong))
     return got.value or None
 
 

@@ -72,7 +72,7 @@ def _changes(texts: dict[str, str]) -> "Change":
         known = [one.code for one in STAGES]
         if target not in known:
             raise KnownError(T("“{value}” is not one of: {allowed}.", value=target, allowed=", ".join(known)))
-        made.append(changes.stage(target, code, day_of(texts.get(ON, "")), texts.get(REASON, ""), enter=bool(code)))
+        made.append(changes.stage(target, code, day_of(texts.get(ON, ""), ON), texts.get(REASON, ""), enter=bool(code)))
     elif code:
         made.append(changes.programme_of(code))
     for key, wanted, one in ((NAMES, "confirmed", changes.names_confirmed()), (DELETED, "yes", changes.drafts_deleted)):

@@ -129,7 +129,7 @@ def _stage(this: Call, options: argparse.Namespace) -> int:
     target = options.stage.strip().lower()
     if target and target not in known:
         raise KnownError(T("“{value}” is not one of: {allowed}.", value=options.stage, allowed=", ".join(known)))
-    on = day_of(options.on)
+    on = day_of(options.on, "--on")
     with this.dated_desk(options.date) as session:
         with session.store.read() as reader:
             row = holder_of(reader, options.number).id
@@ -147,7 +147,7 @@ def _stage(this: Call, options: argparse.Namespace) -> int:
 def _follow_ups(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.actions.programmes import follow_ups
 
-    until = day_of(options.due)
+    until = day_of(options.due, "--due")
     with this.session() as session:
         found = follow_ups.due(session, until, done=until is None)
     this.answer([_visit_row(one, this) for one in found])
@@ -158,9 +158,10 @@ def _visit_row(one: "Visit", this: Call) -> dict[str, str]:
     due, done = one.follow_up.due, one.follow_up.done_on
     return {
         "number": one.registration,
-        "what": this.words.say(one.title),
+        "what": one.follow_up.obstacle or one.follow_up.what,
         "due": due.isoformat() if due else "",
         "done": done.isoformat() if done else "",
+        "text": this.words.say(one.title),
     }
 
 
@@ -170,7 +171,7 @@ def _note(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.domain.fields.choices import OBSTACLES
     from samarth_desktop.kinds.follow_up.record import FollowUp
 
-    due = day_of(options.due)
+    due = day_of(options.due, "--due")
     is_code = options.what in {one.code for one in OBSTACLES}
     about = {"obstacle" if is_code else "what": options.what}
     with this.session() as session:

@@ -190,12 +190,12 @@ def _badges(this: Call, options: argparse.Namespace) -> int:
 
 
 def _report(this: Call, options: argparse.Namespace) -> int:
-    from samarth_desktop.actions.workshops import papers, reporting
+    from samarth_desktop.actions.workshops import papers, report_page, reporting
 
     with this.session() as session:
         row = _row(session, options.workshop)
         figures = reporting.figures(session, row)
-        papers.keep(papers.report(session, figures, this.words.language), options.file)
+        papers.keep(report_page.render(session, figures, this.words.language), options.file)
     this.answer({"file": str(options.file), **reporting.as_json(figures, this.words)})
     return DONE
 
@@ -300,7 +300,7 @@ def _sale(this: Call, options: argparse.Namespace) -> int:
     from samarth_desktop.domain.fields.field import Field, Kind
     from samarth_desktop.domain.fields.parsing import read
 
-    day = day_of(options.day)
+    day = day_of(options.day, "DATE")
     got = read(Field("", Kind.MONEY, least=0), options.amount)
     if day is None or got.wrong is not None or got.value is None:
         raise KnownError(got.wrong or T("Write the day of the sale."))

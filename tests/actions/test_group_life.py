@@ -116,8 +116,14 @@ def test_the_register_holds_all_of_it_in_order(session: Session, group: Shg, tmp
     file = tmp_path / "register.pdf"
     register.write(session, group.registration, file, language)
     text = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True).stdout
-    for part in ("प्रेरणा", "Prerna", "₹15,000", "₹100", "Member 2", "2026-27 Q3", "Wool", "Harakh VO", "Barabanki CLF"):
+    third = catalog(language).say(register.quarter(TODAY))
+    assert "2026-27" in third
+    for part in ("प्रेरणा", "Prerna", "₹15,000", "₹100", "Member 2", third, "Wool", "Harakh VO", "Barabanki CLF"):
         assert part in text, part
     assert "123456784417" not in text and "4417" in text, "the account is masked"
-    order = ["SBIN0001234", "Member 9", "2026-27 Q3", "₹15,000", "Harakh VO"]
+    order = ["SBIN0001234", "Member 9", third, "₹15,000", "Harakh VO"]
     assert [text.index(part) for part in order] == sorted(text.index(part) for part in order)
+    (money,) = [line.split() for line in text.splitlines() if "₹15,000" in line]
+    below = text.split(catalog(language).say("Funds and loans"))[1]
+    first, second = (catalog(language).say(head).split()[0] for head in ("Received on", "Kind of money"))
+    assert money[0] == "1" and below.index(first) < below.index(second), "the day stands under its head"

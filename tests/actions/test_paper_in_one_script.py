@@ -15,7 +15,7 @@ from samarth_desktop.actions.programmes import follow_ups, visit_list
 from samarth_desktop.actions.registration import own_record, registering
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
-from samarth_desktop.actions.workshops import door, fairs, inviting, papers, reporting
+from samarth_desktop.actions.workshops import door, fairs, inviting, papers, report_page, reporting
 from samarth_desktop.i18n import catalog
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.consent.record import Consent
@@ -121,7 +121,7 @@ def _consents(ground: Ground) -> bytes:
 
 def _report(workshop: Callable[[Ground], str]) -> Callable[[Ground], bytes]:
     def make(ground: Ground) -> bytes:
-        return papers.report(ground.session, reporting.figures(ground.session, workshop(ground)), ground.language)
+        return report_page.render(ground.session, reporting.figures(ground.session, workshop(ground)), ground.language)
 
     return make
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from stdnum import verhoeff
+from stdnum.iso7064 import mod_37_36
 
 from samarth_desktop.domain.fields import aadhaar
 from samarth_desktop.domain.ids import (
@@ -15,6 +16,7 @@ from samarth_desktop.domain.ids import (
     RECORD_LETTERS,
     SERIAL_KINDS,
     certificate_serial,
+    check_character,
     new_device_code,
     new_id,
     read_number,
@@ -24,6 +26,13 @@ from samarth_desktop.domain.places.place import states
 from samarth_desktop.errors import KnownError
 
 codes = st.text(CROCKFORD, min_size=6, max_size=6)
+
+
+@given(st.from_regex(r"[A-Z0-9]{0,3}(-[A-Z0-9]{1,7}){0,3}", fullmatch=True))
+def test_the_check_character_is_that_of_the_standard(body: str) -> None:
+    assert check_character(body) == mod_37_36.calc_check_digit(body.replace("-", ""))
+    with pytest.raises(ValueError):
+        check_character(body + "é")
 
 
 @given(codes, st.integers(1, 2_000_000))

@@ -1,5 +1,7 @@
 """The rules of a programme file: the closed set of tests, its codes, and where a fault stands."""
 
+from datetime import date
+
 import pytest
 
 from samarth_desktop.domain.fields import choices
@@ -140,3 +142,23 @@ def test_a_fault_is_told_with_its_line(was: str, becomes: str, line: int, said: 
     told = catalog("en").say(caught.value.text)
     assert said in told
     assert told.startswith(f"Line {line}. "), told
+
+
+def test_a_paper_says_what_is_certified_where_the_answer_that_its_own_sentence_asks_for_is_missing() -> None:
+    sentence = '[programme.wording.artisan]\nbody.hi = ["**{rank}** हैं।"]\nbody.en = ["is a **{rank}**."]\n'
+    (made,) = load(RULED + sentence)
+    said = made.wording["artisan"].sentence
+    assert said("en", {"rank": "Master", "programme": "Trial"}) == "is a **Master**."
+    assert said("en", {"programme": "Trial"}) == "is registered as an artisan under **Trial**."
+    assert said("hi", {"programme": "जाँच"}).startswith("को **जाँच** के अंतर्गत")
+
+
+def test_a_programme_says_until_when_it_runs() -> None:
+    dated = RULED.replace('code = "BR-X"', 'code = "BR-X"\nsigned = 2024-08-08\nuntil = 2027-03-31')
+    (made,) = load(dated)
+    assert (made.signed, made.until) == (date(2024, 8, 8), date(2027, 3, 31))
+    assert load(RULED)[0].until is None
+    for wrong, line in (("2024-08-07", 5), ('"2027-03-31"', 5)):
+        with pytest.raises(KnownError) as refused:
+            load(dated.replace("2027-03-31", wrong))
+        assert refused.value.text.args["line"] == line

@@ -68,6 +68,13 @@ def test_of_two_words_the_less_sure_one_changes_first() -> None:
     assert len(set(written)) == 4
 
 
+def test_of_two_words_as_sure_the_first_changes_first() -> None:
+    """What many have in common stands last and is rarely in doubt."""
+    for name in ("फूलमती देवी", "सुनीता शर्मा", "विमला शर्मा"):
+        first, second = translit.candidates_latin(name, 2)
+        assert first.split()[1] == second.split()[1] and first != second
+
+
 def test_what_is_listed_as_usual_comes_before_what_only_the_rules_reach() -> None:
     """The list says of each word how it is spelled; the likelier of two that share a spelling is first."""
     listed = {word: weight for word, _, weight in WORDS}

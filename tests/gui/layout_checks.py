@@ -16,13 +16,18 @@ ALLOWED = re.compile(
 
 def shown(widget: QWidget) -> list[QWidget]:
     """All widgets inside that a person can see or scroll to."""
-    return [child for child in (widget, *widget.findChildren(QWidget)) if child.isVisibleTo(widget) or child is widget]
+    found = [widget]
+    for parent in found:  # grows while it is walked; what is hidden is not entered
+        found += [child for child in parent.children() if isinstance(child, QWidget) and not child.isHidden()]
+    return found
 
 
 def clipped_texts(widget: QWidget) -> list[str]:
     """Texts wider or higher than their place, and widgets that stick out of their parent."""
-    found = [f"{area.widget()} is wider than its place" for area in widget.findChildren(QScrollArea) if _too_wide(area)]
+    found = []
     for child in shown(widget):
+        if isinstance(child, QScrollArea) and _too_wide(child):
+            found.append(f"{child.widget()} is wider than its place")
         words = _own_words(child)
         if not words or child.width() == 0:
             continue

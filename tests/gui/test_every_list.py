@@ -129,9 +129,9 @@ def test_pages_that_list_are_short() -> None:
     """What lists have in common stands in their parts, and what a kind is in its ListSpec."""
     files = [file for room in (lists, pages) for file in Path(room.__file__).parent.rglob("*.py")]
     long = {
-        file.name: len(lines)
+        file.as_posix(): len(lines)
         for file in files
-        if "MasterDetail" in (text := file.read_text("utf-8"))
+        if "MasterDetail" in (text := file.read_text("utf-8")) or file.name == "workshops_page.py"
         for lines in [text.splitlines()]
     }
-    assert len(long) >= 2 and {name: lines for name, lines in long.items() if lines > 150} == {}
+    assert len(long) >= 4 and {name: lines for name, lines in long.items() if lines > 150} == {}

@@ -5,14 +5,16 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from samarth_desktop.gui.kit.inputs.choice import Chips, Segments
+from samarth_desktop.gui.kit.inputs.choice import Chip, Chips, Segments
 from samarth_desktop.gui.kit.inputs.date_or_age import DateOrAge, read_date
 from samarth_desktop.gui.kit.inputs.fields import ComboBox, TextBox
 from samarth_desktop.gui.kit.inputs.labelled import LabelledEditor
 from samarth_desktop.gui.kit.inputs.search import SearchBox
 from samarth_desktop.gui.kit.surfaces.buttons import Button, key_words
+from samarth_desktop.gui.kit.surfaces.dialog import Ask
+from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.kit.surfaces.labels import initial
 from samarth_desktop.gui.theme.language import lang
 from samarth_desktop.i18n import T, Text
@@ -200,3 +202,38 @@ def test_an_age_in_the_box_of_the_date_goes_to_the_age(qtbot, typed, age):
     birth.date.insert(typed)
     qtbot.keyClick(birth.date, Qt.Key.Key_Return)
     assert birth.age.value() == age and birth.date.text() == ("" if age else typed)
+
+
+@pytest.mark.parametrize("boxes", [0, 5, 14])
+def test_a_question_gives_every_box_its_height_and_keeps_its_buttons_on_the_screen(qtbot, boxes):
+    """Long sentences and many boxes: what has no room scrolls, nothing is squeezed; a box that comes later has room."""
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    words = T("Everybody before her is off the list, and no passphrase of before opens this laptop. " * 3)
+    ask = Ask(parent, T("Hand over this laptop"), words, T("Save"))
+    made = [LabelledEditor(T("Name"), TextBox()) for _ in range(boxes)]
+    for one in made:
+        ask.body.addWidget(one)
+    if made:
+        holder = QWidget()
+        flow = FlowLayout(holder)
+        for habit in ("Regular meetings", "Regular savings", "Lending among members", "Repayment", "Complete books"):
+            flow.addWidget(Chip(T(habit)))
+        ask.body.addWidget(LabelledEditor(T("Habits kept"), holder))
+    ask.show()
+    QApplication.processEvents()
+    later = LabelledEditor(T("Number"), TextBox())
+    ask.body.addWidget(later)
+    made.append(later)
+    ask.wrong.show_state("err", T("Write the number of the resolution."), "err")
+    ask.wrong.show()
+    QApplication.processEvents()
+    ask.fit()
+    QApplication.processEvents()
+    assert all(one.editor.height() >= one.editor.sizeHint().height() for one in made)
+    chips = ask.findChildren(Chip)
+    assert all(chip.geometry().bottom() <= chip.parentWidget().height() for chip in chips)
+    assert ask.height() <= ask.screen().availableSize().height()
+    for button in (ask.leave, ask.do):
+        assert button.visibleRegion().boundingRect().height() == button.height()
+    assert layout_checks.clipped_texts(ask) == []

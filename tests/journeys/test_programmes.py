@@ -97,10 +97,14 @@ def test_follow_ups_by_the_day_on_which_they_are_due(command: Command) -> None:
     command("follow-ups", "add", number, "working_capital", "--due", "2026-12-01")
     command("follow-ups", "add", number, "मोबाइल नंबर पूछना", "--due", "01/01/2027")
     rows = command("follow-ups")
-    assert [(row["what"], row["due"], row["done"]) for row in rows] == [
-        ("Working capital", "2026-12-01", ""),
-        ("मोबाइल नंबर पूछना", "2027-01-01", ""),
-    ]
+    assert [(row["what"], row["text"], row["due"], row["done"]) for row in rows] == [
+        ("working_capital", "Working capital", "2026-12-01", ""),
+        ("मोबाइल नंबर पूछना", "मोबाइल नंबर पूछना", "2027-01-01", ""),
+    ], "a code is the same in every language, its words stand beside it"
+    assert command("follow-ups", lang="hi")[0]["what"] == "working_capital"
+    for refused in (("follow-ups", "--due", "soon"), ("stage", number, "SAMARTH", "verified", "--on", "soon")):
+        command(*refused, code=2)
+        assert command.said.startswith(f"{refused[-2]}: "), "the option that is meant"
     assert {row["number"] for row in rows} == {number}
     assert [row["due"] for row in command("follow-ups", "--due", "2026-12-31")] == ["2026-12-01"]
 
@@ -164,11 +168,24 @@ def test_a_programmes_own_answers_go_out_and_come_in(command: Command) -> None:
     command("export", "artisans", out)
     head, row = (line.split(",") for line in out.read_text(encoding="utf-8-sig").splitlines()[:2])
     assert row[head.index("BR-X.rank")] == "master"
-    sheet.write_text(f"{HEAD},registration,BR-X.rank\n{WEAVER.format('')},{number},learner\n", encoding="utf-8")
+    sheet.write_text(f"{HEAD},registration,BR-X.rank · स्तर\n{WEAVER.format('')},{number},learner\n", encoding="utf-8")
     assert command("import", "artisans", sheet)["updated"] == 1
     verdict = command("eligible", number, "--programme", "BR-X")[0]
     assert (verdict["eligible"], [r["rule"] for r in verdict["reasons"] if r["holds"] == "no"]) == ("no", ["rank"])
+    command("correct", number, "BR-X.rank=उस्ताद", "village=Deva")
+    assert command("eligible", number, "--programme", "br-x")[0]["eligible"] == "yes"
+    command("correct", number, "BR-X.rank=queen", "village=Zaidpur", code=2)
+    assert "queen" in command.said and "master, learner" in command.said
+    assert command("show", number)["values"]["village"] == "Deva", "all of it or nothing"
+    command("correct", number, "BR-X.crown=1", code=2)
+    command("correct", number, "UP-ODOP.product=Furniture", code=2)
+    assert "UP-ODOP" in command.said, "she is not in that programme"
     refused = f"{HEAD},BR-X.rank\n{WEAVER.format('BR-X').replace('शबनम बानो,Shabnam', 'सीता देवी,Sita').replace('22218', '22219')},learner\n"
     sheet.write_text(refused, encoding="utf-8")
     report = command("import", "artisans", sheet)
     assert report["imported"] == 1 and [one["field"] for one in report["warnings"]] == ["programme"]
+    sheet.write_text(refused.replace("Sita", "Gita").replace("22219", "22220").replace("learner", "queen"), "utf-8")
+    report = command("import", "artisans", sheet)
+    (warning,) = report["warnings"]
+    assert report["imported"] == 1 and (warning["row"], warning["field"]) == (2, "BR-X.rank")
+    assert "queen" in warning["reason"] and "master, learner" in warning["reason"], "kept, and said"

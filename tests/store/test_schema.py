@@ -33,7 +33,7 @@ def shape(engine: Engine) -> dict[str, str]:
 def test_migrations_make_what_a_fresh_database_has(tmp_path: Path) -> None:
     fresh, migrated = open_engine(tmp_path / "fresh.db", KEYS.data), open_engine(tmp_path / "old.db", KEYS.data)
     schema.create(fresh, {})
-    migrate.upgrade(migrated, "")
+    migrate.upgrade(migrated, "", schema.note_version)
     assert shape(migrated) == shape(fresh)
     with fresh.connect() as one, migrated.connect() as two:
         assert schema.version(one) == schema.version(two) == tables.VERSION

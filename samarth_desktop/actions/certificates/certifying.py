@@ -250,10 +250,9 @@ def revoke(session: Session, serial: str, reason: str) -> Certificate:
 
 def _may_revoke(session: Session, entry: Certificate, area: str) -> bool:
     """Whether the hub would believe this laptop that a certificate does not hold. Before enrolment all are its own."""
-    from samarth_desktop.actions.exchange.sync import log_of
     from samarth_desktop.sync import identity
 
-    me = identity.load(log_of(session))
+    me = identity.load(StoreLog.of(session.store))
     if me is None:
         return True
     writer = identity.read_card(me.card, me.hub_key()).writer

@@ -23,7 +23,6 @@ from samarth_desktop.kinds.shg.record import Shg
 from samarth_desktop.store.log.reader import Reader
 
 OFFICES = ("president", "secretary", "treasurer")
-_FUND_COLUMNS = ("fund_kind", "received_on", "amount", "dose", "lender", "purpose", "repaid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def _sections(session: Session, whole: Life, words: Catalog) -> Iterator[Section
     habits = habits_of(whole.group.mission)
     heads = (N_("Quarter"), N_("Graded on"), *(habit.label for habit in habits), N_("Grade"), N_("Graded by"))
     rows = [_grading_row(one, [habit.code for habit in habits], words) for one in reversed(whole.gradings)]
-    yield Section(say(T("Panchsutra by quarter")), (), [say(h) for h in heads], rows, (19, 16, *[13] * 5, 10, 15))
+    yield Section(say(T("Panchsutra by quarter")), (), [say(h) for h in heads], rows, (26, 15, *[15] * 5, 9, 15))
     heads = (
         N_("Received on"),
         N_("Kind of money"),
@@ -197,22 +196,22 @@ def _grading_row(one: Grading, habits: Sequence[str], words: Catalog) -> Sequenc
     yes, no = words.say(T("Yes")), words.say(T("No"))
     kept = [yes if habit in one.habits else no for habit in habits]
     by = in_script_of(words.language, one.graded_by, person=True)
-    return (quarter(one.graded_on), _shown(one, "graded_on", words), *kept, _shown(one, "grade", words), by)
+    return (words.say(quarter(one.graded_on)), _shown(one, "graded_on", words), *kept, _shown(one, "grade", words), by)
 
 
-def quarter(day: date | None) -> str:
+def quarter(day: date | None) -> Text:
     """The quarter of a financial year (April to March) in which a day lies: ``2026-27 Q3``."""
     if day is None:
-        return ""
+        return Text("")
     first = day.year - (day.month < 4)
-    return f"{first}-{(first + 1) % 100:02d} Q{(day.month - 4) % 12 // 3 + 1}"
+    return T("{year} Q{n}", year=f"{first}-{(first + 1) % 100:02d}", n=(day.month - 4) % 12 // 3 + 1)
 
 
 def _fund_row(one: Fund, words: Catalog) -> Sequence[str]:
     repaid = words.say(T("in full")) if one.repaid_on else rupees(one.repaid, words)
     return (
-        _shown(one, "fund_kind", words),
         _shown(one, "received_on", words),
+        _shown(one, "fund_kind", words),
         rupees(one.amount, words),
         _shown(one, "dose", words),
         one.lender,

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from samarth_desktop.actions.imports.sheet_source import Source
 from samarth_desktop.domain.places import place
 from samarth_desktop.domain.places.place import District
-from samarth_desktop.rules.duplicates.frequencies import Frequencies
+from samarth_desktop.rules.duplicates.frequencies import Sample
 from samarth_desktop.rules.duplicates.scoring import is_one_of
 from samarth_desktop.rules.sheets.column_mapping import TABLES, ColumnMapping
 from samarth_desktop.rules.sheets.parsed_row import ParsedRow
@@ -75,13 +75,16 @@ class _RowsAsked(NamedTuple):
 
 
 class _DoublesAsked(NamedTuple):
+    """`sample` is None where it is that of the question before."""
+
     near: Sequence[Neighbours]
-    frequencies: Frequencies
+    sample: Sample | None
     least: float
 
-    def answer(self) -> list[str]:
-        """The row ids of those who are somebody near them."""
-        return [one.id for one, others in self.near if is_one_of(one, others, self.frequencies, self.least)]
+
+def _doubles(near: Sequence[Neighbours], sample: Sample, least: float) -> list[str]:
+    """The row ids of those who are somebody near them."""
+    return [one.id for one, others in near if is_one_of(one, others, sample.frequencies, least)]
 
 
 _Asked = _RowsAsked | _DoublesAsked
@@ -121,6 +124,7 @@ class ParserProcess:
         asked.close()  # with the other end open here, the end of one process would not be seen by the other
         answered.close()
         self._started = False
+        self._sample: Sample | None = None
 
     @property
     def started(self) -> bool:
@@ -133,9 +137,10 @@ class ParserProcess:
         """Gives it rows; :meth:`answer` gives the answers in the order of the questions. OSError when it is gone."""
         self._asks.send(_RowsAsked(table, rows, ready))
 
-    def compare(self, asked: _DoublesAsked) -> None:
+    def compare(self, near: Sequence[Neighbours], sample: Sample, least: float) -> None:
         """Gives it people to compare; :meth:`doubles` gives the answer in its turn. OSError when it is gone."""
-        self._asks.send(asked)
+        self._asks.send(_DoublesAsked(near, None if sample is self._sample else sample, least))
+        self._sample = sample
 
     def doubles(self) -> list[str] | None:
         """Who of the people who were compared is somebody near them. As :meth:`answer`."""
@@ -183,23 +188,24 @@ def _cores() -> int:
 class _Comparison(NamedTuple):
     """People whom the helper compares, and to whom the answer is told."""
 
-    asked: _DoublesAsked
+    near: Sequence[Neighbours]
+    sample: Sample
+    least: float
     tell: Callable[[str], object]
 
     def told(self, doubles: list[str] | None) -> None:
-        for row_id in self.asked.answer() if doubles is None else doubles:
+        """Tells the answer; without one they are compared here."""
+        for row_id in _doubles(self.near, self.sample, self.least) if doubles is None else doubles:
             self.tell(row_id)
 
 
-Compare = Callable[[Sequence[Neighbours], Frequencies, float, Callable[[str], object]], None]
+Compare = Callable[[Sequence[Neighbours], Sample, float, Callable[[str], object]], None]
 """Tells the row ids of those who are, with at least this score, somebody near them; now or before the rows end."""
 
 
-def compare_here(
-    near: Sequence[Neighbours], frequencies: Frequencies, least: float, tell: Callable[[str], object]
-) -> None:
+def compare_here(near: Sequence[Neighbours], sample: Sample, least: float, tell: Callable[[str], object]) -> None:
     """Compares them at once, in this process."""
-    _Comparison(_DoublesAsked(near, frequencies, least), tell).told(None)
+    _Comparison(near, sample, least, tell).told(None)
 
 
 class Prefetcher:
@@ -227,16 +233,13 @@ class Prefetcher:
             else:
                 yield theirs, self._answer() or self._look.rows(theirs, ready=False)
 
-    def compare(
-        self, near: Sequence[Neighbours], frequencies: Frequencies, least: float, tell: Callable[[str], object]
-    ) -> None:
+    def compare(self, near: Sequence[Neighbours], sample: Sample, least: float, tell: Callable[[str], object]) -> None:
         """A :data:`Compare`: by the helper where there is one."""
         if near and self._is_helped():
-            asked = _DoublesAsked(near, frequencies, least)
-            self._theirs.append(_Comparison(asked, tell))
-            self._tried(lambda helper: helper.compare(asked))
+            self._theirs.append(_Comparison(near, sample, least, tell))
+            self._tried(lambda helper: helper.compare(near, sample, least))
         else:
-            compare_here(near, frequencies, least, tell)
+            compare_here(near, sample, least, tell)
 
     def _fill(self) -> bool:
         """Reads on, and gives the helper as much as it should have; whether there is anything left."""
@@ -296,11 +299,11 @@ def _serve(asked: "Connection", answers: "Connection") -> None:
     waiting: SimpleQueue[_Asked] = SimpleQueue()
     Thread(target=_listen, args=(asked, waiting), daemon=True).start()
     answers.send(True)
-    looks: dict[Table, RowPreparer] = {}
+    answering = _Answering()
     while True:
         question = waiting.get()
         try:
-            answer = question.answer() if isinstance(question, _DoublesAsked) else _looked(looks, *question)
+            answer = answering.of(question)
         except Exception:  # the other process comes upon the same, and reports it
             answer = None
         try:
@@ -309,10 +312,21 @@ def _serve(asked: "Connection", answers: "Connection") -> None:
             os._exit(0)
 
 
-def _looked(looks: dict[Table, RowPreparer], table: Table, rows: Rows, ready: bool) -> list[PreparedRow]:
-    if table not in looks:
-        looks[table] = RowPreparer(table)
-    return looks[table].rows(rows, ready=ready)
+class _Answering:
+    """What the helper knows from one question to the next."""
+
+    def __init__(self) -> None:
+        self._looks: dict[Table, RowPreparer] = {}
+        self._sample = Sample(0, ())
+
+    def of(self, asked: _Asked) -> list[PreparedRow] | list[str]:
+        """The answer to a question."""
+        if isinstance(asked, _DoublesAsked):
+            self._sample = asked.sample or self._sample
+            return _doubles(asked.near, self._sample, asked.least)
+        if asked.table not in self._looks:
+            self._looks[asked.table] = RowPreparer(asked.table)
+        return self._looks[asked.table].rows(asked.rows, ready=asked.ready)
 
 
 def _listen(asked: "Connection", waiting: "SimpleQueue[_Asked]") -> None:

@@ -16,7 +16,7 @@ from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.member.record import Member
 from samarth_desktop.rules.duplicates.scoring import WARN
 from samarth_desktop.store.duplicates import pairs
-from samarth_desktop.store.duplicates.candidate_rows import sample_frequencies
+from samarth_desktop.store.duplicates.candidate_rows import sample_of
 from samarth_desktop.store.log.reader import Reader
 from samarth_desktop.store.log.unit_of_work import UnitOfWork
 from samarth_desktop.store.search import lookups
@@ -75,5 +75,4 @@ class People(RowImport[Artisan]):
         keys = {row: words.keys for row in part.new if (ready := part.ready.get(row)) and (words := ready.words)}
         near = pairs.neighbours(unit, [part.write[row_id] for row_id in part.new], keys)
         numbers = {one.person.id: part.new[one.person.id].number for one in near}
-        here = sample_frequencies(unit.connection)
-        self.terms.compare(near, here, WARN, lambda row_id: tally.flag(numbers[row_id]))
+        self.terms.compare(near, sample_of(unit.connection), WARN, lambda row_id: tally.flag(numbers[row_id]))

@@ -14,7 +14,8 @@ from pathlib import Path
 from samarth_desktop.actions.imports import column_memory, templates
 from samarth_desktop.actions.imports.import_report import LeftOut, Question
 from samarth_desktop.actions.session import Session
-from samarth_desktop.documents.spreadsheets.worksheets import Worksheet, every_sheet
+from samarth_desktop.documents.spreadsheets.worksheet import Worksheet
+from samarth_desktop.documents.spreadsheets.worksheets import every_sheet
 from samarth_desktop.domain.names import krutidev
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T

@@ -17,6 +17,7 @@ from samarth_desktop.i18n import LocalizedName, T, Text
 from samarth_desktop.kinds.document.record import Document
 from samarth_desktop.kinds.enrolment.record import Enrolment
 from samarth_desktop.kinds.holder import Holder
+from samarth_desktop.rules.programmes.answers import from_sheet, objection
 from samarth_desktop.rules.programmes.eligibility import Reason, Verdict, decided, groups_of, look
 from samarth_desktop.rules.programmes.facts import Facts, of_records
 from samarth_desktop.store.log.reader import Reader
@@ -113,6 +114,29 @@ def enrol(unit: UnitOfWork, session: Session, holder: Holder, code: str, by_hand
         roles.demand(session, roles.Deed.OFFICE, only_office)
         enrolment = replace(enrolment, admitted_by=session.author, admitted_reason=by_hand.strip())
     return unit.save(enrolment, session.author)
+
+
+def find(enrolments: Sequence[Enrolment], holder: Holder, code: str) -> Enrolment:
+    """Somebody's enrolment in a programme, one that goes on before others. KnownError where there is none."""
+    there = [one for one in enrolments if one.programme == code.strip().upper() and not one.deleted]
+    if not there:
+        raise KnownError(T("{number} is not in the programme {programme}.", number=holder.registration, programme=code))
+    return next((one for one in there if one.stage != "withdrawn"), there[-1])
+
+
+def answer(unit: UnitOfWork, session: Session, holder: Holder, own: str, text: str) -> Enrolment:
+    """Keeps an answer to a programme's own question, ``PROGRAMME.key`` as sheets name it, in its enrolment. Choices are
+    read as a sheet's: a code, or the words in either language. KnownError where it cannot be kept."""
+    code, _, key = own.strip().rpartition(".")
+    known = programme(code, session.library)
+    asked = next((one for one in known.fields_for(holder.KIND) if one.key == key), None) if known else None
+    if known is None or asked is None:
+        raise KnownError(T("There is no field called {key} to correct.", key=own[:60]))
+    kept = find(unit.children(Enrolment, holder.id), holder, known.code)
+    if wrong := objection(asked, text):
+        raise KnownError(wrong)
+    value = from_sheet(asked, text)
+    return unit.save(replace(kept, extra={**kept.extra, f"{known.code}.{key}": value}), session.author)
 
 
 def name_of(asked: Programme) -> LocalizedName:

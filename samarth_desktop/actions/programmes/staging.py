@@ -5,6 +5,7 @@ from datetime import date
 from typing import cast
 
 from samarth_desktop.actions.device.roles import Deed, writing
+from samarth_desktop.actions.programmes import enrolling
 from samarth_desktop.actions.programmes.enrolling import Kin
 from samarth_desktop.actions.registration import registering
 from samarth_desktop.actions.registration.registering import Registration
@@ -61,12 +62,7 @@ def _known(session: Session, code: str) -> Programme:
 
 def find(sheet: Registration, code: str) -> Enrolment:
     """The enrolment of a sheet in a programme. KnownError where there is none."""
-    there = [one for one in sheet.enrolments if one.programme == code.strip().upper() and not one.deleted]
-    if not there:
-        raise KnownError(
-            T("{number} is not in the programme {programme}.", number=sheet.holder.registration, programme=code)
-        )
-    return next((one for one in there if one.stage != "withdrawn"), there[-1])
+    return enrolling.find(sheet.enrolments, sheet.holder, code)
 
 
 def change(

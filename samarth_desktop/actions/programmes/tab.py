@@ -6,7 +6,8 @@ from datetime import date
 
 from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.programmes import asking, enrolling, staging
-from samarth_desktop.actions.registration import registering
+from samarth_desktop.actions.registration import history, registering
+from samarth_desktop.actions.registration.history import Event
 from samarth_desktop.actions.registration.registering import Registration
 from samarth_desktop.actions.session import Session
 from samarth_desktop.domain.fields.field import Kind, fields_of
@@ -23,12 +24,12 @@ from samarth_desktop.rules.programmes.eligibility import Verdict, kept_answers
 from samarth_desktop.rules.programmes.stages import Missing
 from samarth_desktop.store.database.rows import stamped
 from samarth_desktop.store.log.reader import Reader
-from samarth_desktop.store.log.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One programme somebody is in. `kept` is what decided at entry; `missing` what the next stage needs."""
+    """One programme somebody is in. `kept` is what decided at entry; `missing` what the next stage needs; `history`
+    what happened in it, the newest first."""
 
     enrolment: Enrolment
     programme: Programme | None
@@ -37,6 +38,7 @@ class Entry:
     next_stage: str
     missing: tuple[Missing, ...]
     ends: tuple[dates.Ends, ...]
+    history: tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,9 @@ def look(session: Session, row: str) -> Tab:
 
 def _entry(reader: Reader, session: Session, sheet: Registration, one: Enrolment) -> Entry:
     known = programme(one.programme, session.library)
+    events = history.history(session, reader, one.id, Enrolment.KIND)
     if known is None:
-        return Entry(one, None, None, {}, "", (), ())
+        return Entry(one, None, None, {}, "", (), (), events)
     after = stages.next_stage(known, one)
     where = staging.standing(enrolling.Kin(reader), session, sheet, one)
     return Entry(
@@ -95,6 +98,7 @@ def _entry(reader: Reader, session: Session, sheet: Registration, one: Enrolment
         after,
         stages.missing(where, after, session.author) if after else (),
         tuple(dates.of_enrolment(known, one)),
+        events,
     )
 
 
@@ -119,20 +123,11 @@ def answer(session: Session, row: str, code: str, asked: Question, value: str) -
     with writing(session, Deed.RECORDS) as unit:
         sheet = registering.of(unit, row)
         if asked.own:
-            _answer_own(unit, session, sheet, code, asked.key, value)
+            enrolling.answer(unit, session, sheet.holder, f"{code}.{asked.key}", value)
         else:
             unread = {key: text for key, text in sheet.holder.unread.items() if key != asked.key}
             unit.save(stamped(sheet.holder, {"unread": unread, asked.key: value}), session.author)
         unit.commit()
-
-
-def _answer_own(unit: UnitOfWork, session: Session, sheet: Registration, code: str, key: str, value: str) -> None:
-    known, one = programme(code, session.library), staging.find(sheet, code)
-    asked = next((each for each in known.fields if each.key == key), None) if known else None
-    if asked is None:
-        raise KnownError(T("“{value}” is no field of this programme.", value=key))
-    stored: object = (True if value == "yes" else "no") if asked.kind == "yesno" else value
-    unit.save(replace(one, extra={**one.extra, f"{one.programme}.{key}": stored}), session.author)
 
 
 def join(session: Session, row: str, code: str, by_hand: str = "") -> Enrolment:

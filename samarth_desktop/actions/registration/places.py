@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.session import Session
-from samarth_desktop.documents.spreadsheets.worksheets import Worksheet, open_book
+from samarth_desktop.documents.spreadsheets.worksheet import Worksheet
+from samarth_desktop.documents.spreadsheets.worksheets import open_book
 from samarth_desktop.domain.fields.field import Field, fields_of
 from samarth_desktop.domain.fields.parsing import read
 from samarth_desktop.domain.places import place

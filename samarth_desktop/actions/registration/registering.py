@@ -211,8 +211,9 @@ def next_like(sheet: Registration) -> Registration:
 def correct(session: Session, registration: str, texts: Mapping[str, str]) -> Holder:
     """Writes values, as typed, into the record with this registration number.
 
-    Beside the record's own keys: ``programme`` enrols, ``consent`` notes how consent was given today. Raises
-    KnownError naming the field when a key is unknown or a text cannot be read; nothing is written then.
+    Beside the record's own keys: ``programme`` enrols, ``PROGRAMME.key`` answers a programme's own question,
+    ``consent`` notes how consent was given today. Raises KnownError naming the field when a key is unknown or a text
+    cannot be read; nothing is written then.
     """
     number = read_number(registration)
     with writing(session, Deed.RECORDS) as unit:
@@ -221,10 +222,14 @@ def correct(session: Session, registration: str, texts: Mapping[str, str]) -> Ho
             raise KnownError(T("Nobody on this laptop has the registration number {number}.", number=number))
         if gone := unit.gone_to(found):
             raise KnownError(gone)
-        own = {AS_ON_SHEETS.get(key, key): text for key, text in texts.items() if key not in (PROGRAMME, CONSENT)}
-        corrected = unit.save(with_texts(found, own, session), session.author)
+        answers = {key: text for key, text in texts.items() if "." in key}
+        own = {key: text for key, text in texts.items() if key not in (PROGRAMME, CONSENT, *answers)}
+        values = {AS_ON_SHEETS.get(key, key): text for key, text in own.items()}
+        corrected = unit.save(with_texts(found, values, session), session.author)
         if PROGRAMME in texts:
             enrolling.enrol(unit, session, corrected, texts[PROGRAMME])
+        for key, text in answers.items():
+            enrolling.answer(unit, session, corrected, key, text)
         if CONSENT in texts:
             _consent(unit, session, found.id, texts[CONSENT])
         unit.commit()

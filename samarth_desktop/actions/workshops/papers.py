@@ -8,7 +8,6 @@ from samarth_desktop.actions.device.roles import Deed, writing
 from samarth_desktop.actions.session import Session
 from samarth_desktop.actions.workshops import planning
 from samarth_desktop.actions.workshops.planning import Plan
-from samarth_desktop.actions.workshops.reporting import Figures
 from samarth_desktop.documents.spreadsheets.sheet_write import arriving
 from samarth_desktop.documents.workshops.table import Head, Person
 from samarth_desktop.domain.names.other_script import in_both, in_script_of
@@ -163,16 +162,6 @@ def _person(one: Participant, words: Catalog) -> Person:
     village = in_script_of(words.language, one.village)
     where = " · ".join(catalog(language).say(T("Trainer")) for language in ("hi", "en")) if staff else village
     return Person(one.registration, named.hi, named.en, relative, where, staff)
-
-
-# The report
-
-
-def report(session: Session, found: Figures, language: str) -> bytes:
-    """The funder's report in one language; what is missing stays a visible gap."""
-    from samarth_desktop.actions.workshops import report_page
-
-    return report_page.render(session, found, language)
 
 
 def text_of(label: str | Text, words: Catalog) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
 from itertools import count
 
-from samarth_desktop.documents.spreadsheets.worksheets import MOST_COLUMNS, MOST_ROWS, Open, Worksheet
+from samarth_desktop.documents.spreadsheets.worksheet import MOST_COLUMNS, MOST_ROWS, Open, Worksheet
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
 

@@ -3,14 +3,15 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
 
 from samarth_desktop.documents.spreadsheets import ods_marks, xlsx_blanks, xlsx_marks
-from samarth_desktop.documents.spreadsheets.worksheets import MOST_COLUMNS, MOST_ROWS, Open, Worksheet
+from samarth_desktop.documents.spreadsheets.worksheet import MOST_COLUMNS, MOST_ROWS, Open, Worksheet
 from samarth_desktop.documents.spreadsheets.xlsx_marks import Marks
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T, Text
@@ -19,6 +20,7 @@ MOST_UNPACKED = 400_000_000
 MOST_CELLS = 12_000_000  # calamine holds a whole sheet in memory, 24 bytes and the text for each cell
 MOST_IN_MEMORY = 100_000_000
 _BLOCK = 1 << 20
+_KEPT = 64_000_000  # of an unpacked sheet, that it need not be unpacked twice
 _TABLE_ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".ods")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError)
 _UNMARKED = Marks()
@@ -59,9 +61,24 @@ def file_inside(name: str, source: Open) -> tuple[str, bytes] | None:
 
 def sheets(name: str, source: Open) -> tuple[Worksheet, ...]:
     """The sheets of an XLSX or ODS file, hidden ones among them. Raises KnownError for what is damaged or harmful."""
-    source = _looked_through(name, source)
+    source, unpacked = _looked_through(name, source)
+    with ThreadPoolExecutor(1) as beside:  # calamine reads without holding up other threads
+        marked = beside.submit(_marks, name, source, unpacked)
+        tables = _tables(name, source)
+        marks = marked.result()
+    found = [_sheet(title, table, marks.get(title, _UNMARKED), hidden=hidden) for title, table, hidden in tables]
+    if not any(sheet.count for sheet in found if not sheet.hidden):
+        raise KnownError(T("{file} is empty.", file=name))
+    return tuple(found)
+
+
+def _marks(name: str, source: Open, unpacked: Mapping[str, bytes]) -> Mapping[str, Marks]:
     with _archive(name, source) as archive:
-        marks = ods_marks.marks(archive) or xlsx_marks.marks(archive)
+        return ods_marks.marks(archive) or xlsx_marks.marks(archive, unpacked)
+
+
+def _tables(name: str, source: Open) -> list[tuple[str, Any, bool]]:
+    """The name of each sheet, its cells, and whether it is hidden."""
     from python_calamine import (
         CalamineError,
         CalamineWorkbook,
@@ -74,13 +91,8 @@ def sheets(name: str, source: Open) -> tuple[Worksheet, ...]:
         with source() as stream:
             book = CalamineWorkbook.from_filelike(stream)
         listed = [about for about in book.sheets_metadata if about.typ == SheetTypeEnum.WorkSheet]
-        found = [
-            _sheet(
-                about.name,
-                book.get_sheet_by_name(about.name),
-                marks.get(about.name, _UNMARKED),
-                hidden=about.visible != SheetVisibleEnum.Visible,
-            )
+        return [
+            (about.name, book.get_sheet_by_name(about.name), about.visible != SheetVisibleEnum.Visible)
             for about in listed
         ]
     except PasswordError:
@@ -91,9 +103,6 @@ def sheets(name: str, source: Open) -> tuple[Worksheet, ...]:
         if type(error).__name__ != "PanicException":  # how calamine's own assertions come out; not an Exception
             raise
         raise KnownError(_damaged(name)) from error
-    if not any(sheet.count for sheet in found if not sheet.hidden):
-        raise KnownError(T("{file} is empty.", file=name))
-    return tuple(found)
 
 
 @contextmanager
@@ -117,12 +126,12 @@ def _swollen(name: str) -> Text:
     return T("{file} would unpack to something too large. Is it the right file?", file=name)
 
 
-def _looked_through(name: str, source: Open) -> Open:
-    """The file to be read: as it is, or without cells of white space that make it too wide or too long."""
+def _looked_through(name: str, source: Open) -> tuple[Open, Mapping[str, bytes]]:
+    """The file to be read: as it is, or without cells of white space that make it too wide or too long; and what was
+    kept of it."""
     try:
         with _archive(name, source) as archive:
-            _look_through(name, archive)
-        return source
+            return source, _look_through(name, archive)
     except KnownError:
         cleaned = None
         with suppress(*_BROKEN), source() as stream:
@@ -131,15 +140,17 @@ def _looked_through(name: str, source: Open) -> Open:
             raise
         content = cleaned.getvalue()
     with _archive(name, lambda: BytesIO(content)) as archive:
-        _look_through(name, archive)
-    return lambda: BytesIO(content)
+        unpacked = _look_through(name, archive)
+    return lambda: BytesIO(content), unpacked
 
 
-def _look_through(name: str, archive: zipfile.ZipFile) -> None:
-    """Unpacks everything once, keeping nothing: sizes and checksums are then known to be true.
+def _look_through(name: str, archive: zipfile.ZipFile) -> Mapping[str, bytes]:
+    """Unpacks everything once: sizes and checksums are then known to be true. Gives the first sheet where its size is
+    usual, since it is wanted once more, and keeps nothing else.
 
     Also finds how far the cells of each sheet reach; two cells at the far corners of a sheet are 17 thousand million.
     """
+    unpacked: dict[str, bytes] = {}
     entries = archive.infolist()
     if sum(entry.file_size for entry in entries) > MOST_UNPACKED or len(entries) > 5_000:
         raise KnownError(_swollen(name))
@@ -147,14 +158,21 @@ def _look_through(name: str, archive: zipfile.ZipFile) -> None:
     for entry in entries:
         if entry.flag_bits & 1:
             raise KnownError(_locked(name))
-        if entry.filename.startswith("xl/worksheets/") and _is_far(archive, entry):
+        if entry.filename.startswith("xl/worksheets/"):
+            blocks: Iterable[bytes]
+            if entry.file_size <= _KEPT and not unpacked:
+                unpacked[entry.filename] = archive.read(entry)
+                blocks = unpacked.values()
+            else:
+                blocks = _whole_tags(archive, entry)
+            if not _is_far(blocks):
+                continue
             rows, columns = _xlsx_reach(archive, entry)
         elif entry.filename == "content.xml":
             rows, columns = _ods_reach(archive, entry)
         else:
-            if not entry.filename.startswith("xl/worksheets/"):
-                for _ in _blocks(archive, entry):
-                    pass
+            for _ in _blocks(archive, entry):
+                pass
             continue
         cells += rows * columns
         if rows > MOST_ROWS:
@@ -163,6 +181,7 @@ def _look_through(name: str, archive: zipfile.ZipFile) -> None:
             raise KnownError(T("{file} has more than {n} columns. Is it the right file?", file=name, n=MOST_COLUMNS))
         if cells > MOST_CELLS:
             raise KnownError(_swollen(name))
+    return unpacked
 
 
 def _blocks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -184,10 +203,10 @@ def _whole_tags(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[by
     yield rest
 
 
-def _is_far(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+def _is_far(blocks: Iterable[bytes]) -> bool:
     rows = 0
     far = False
-    for block in _whole_tags(archive, entry):
+    for block in blocks:
         rows += block.count(b"row")
         far = far or bool(_FAR.search(block))
     return far or rows > 200_000

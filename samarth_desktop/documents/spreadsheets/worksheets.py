@@ -5,43 +5,17 @@ a damaged or hostile one is refused as a whole, with a sentence, before anything
 phone number that the spreadsheet holds as a number comes as its digits, a date as ISO.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
 
+from samarth_desktop.documents.spreadsheets import sheet_text, sheet_zip
+from samarth_desktop.documents.spreadsheets.worksheet import Open, Worksheet
 from samarth_desktop.errors import KnownError
 from samarth_desktop.i18n import T
 
 MOST_BYTES = 200_000_000
-MOST_ROWS = 1_048_576  # of one sheet in Excel; the directory's villages are 650,000
-MOST_COLUMNS = 1_000
-
-Open = Callable[[], BinaryIO]
-"""Gives the content from its beginning; called once for each time that it is read."""
-
 _HEAD = 4096
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of a password-protected XLSX, MS-OFFCRYPTO 2.3.4.4
-
-
-@dataclass(frozen=True, slots=True)
-class Worksheet:
-    """One table. `count` rows, blank ones among them; the first row of `rows()` is row 1 as a spreadsheet counts.
-
-    `hidden` says that the sheet itself is, `hidden_rows` which rows of it are, by number; `uncomputed` are rows with a
-    formula that no program has computed, `broken` those with a quotation mark that was not closed; `since_1904` says
-    that bare serial dates count from 1904.
-    """
-
-    name: str
-    count: int
-    rows: Callable[[], Iterator[list[str]]]
-    hidden: bool = False
-    hidden_rows: frozenset[int] = frozenset()
-    uncomputed: frozenset[int] = frozenset()
-    broken: frozenset[int] = frozenset()
-    since_1904: bool = False
 
 
 def open_book(path: Path) -> tuple[Worksheet, ...]:
@@ -72,11 +46,7 @@ def _sheets(name: str, source: Open, inside_zip: bool) -> tuple[Worksheet, ...]:
         raise KnownError(T("{file} is empty.", file=name))
     _refuse_other_kinds(name, source, start)
     if not start.startswith(b"PK"):
-        from samarth_desktop.documents.spreadsheets import sheet_text
-
         return sheet_text.sheets(name, source)
-    from samarth_desktop.documents.spreadsheets import sheet_zip
-
     inner = sheet_zip.file_inside(name, source)
     if inner is None:
         return sheet_zip.sheets(name, source)

@@ -33,8 +33,9 @@ class Marks:
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
 
 
-def marks(archive: zipfile.ZipFile) -> Mapping[str, Marks]:
-    """The marks of the sheets of a workbook by their names; none for a sheet that is too large."""
+def marks(archive: zipfile.ZipFile, unpacked: Mapping[str, bytes]) -> Mapping[str, Marks]:
+    """The marks of the sheets of a workbook by their names; none for a sheet that is too large. `unpacked` are files of
+    it that were read before."""
     names = set(archive.namelist())
     if "xl/workbook.xml" not in names:
         return {}
@@ -46,7 +47,8 @@ def marks(archive: zipfile.ZipFile) -> Mapping[str, Marks]:
     for about in map(_attributes, _SHEET.findall(book)):
         path = files.get(about.get("r:id") or about.get("id", ""), "")
         if path in names and archive.getinfo(path).file_size <= _MOST:
-            found[html.unescape(about.get("name", ""))] = _of_sheet(archive.read(path), zeros, since_1904)
+            data = unpacked.get(path) or archive.read(path)
+            found[html.unescape(about.get("name", ""))] = _of_sheet(data, zeros, since_1904)
     return found
 
 
@@ -68,7 +70,8 @@ def _attributes(tag: bytes) -> dict[str, str]:
 
 
 def _of_sheet(data: bytes, zeros: Mapping[str, re.Match[str]], since_1904: bool) -> Marks:
-    hidden = frozenset(int(place[2]) for row in _HIDDEN_ROW.findall(data) if (place := _PLACE.search(row)))
+    rows = _HIDDEN_ROW.findall(data) if b"hidden" in data else ()
+    hidden = frozenset(int(place[2]) for row in rows if (place := _PLACE.search(row)))
     uncomputed = frozenset(_uncomputed(data)) if b"<f" in data or b":f" in data else frozenset[int]()
     shown: dict[int, dict[int, str]] = {}
     for row, column, text in _shown(data, zeros) if zeros else ():

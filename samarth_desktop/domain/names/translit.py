@@ -67,7 +67,10 @@ def candidates_latin(devanagari: str, n: int = 4) -> tuple[str, ...]:
 
 
 def _whole(text: str, n: int, choices: Callable[[str, bool], _Choices]) -> tuple[str, ...]:
-    """The likeliest ways to write all words together: where the second choice of a word is near, it comes early."""
+    """The likeliest ways to write all words together: where the second choice of a word is near, it comes early.
+
+    Where two words are as sure, the earlier one changes first: what is common to many (देवी, शर्मा) stands last.
+    """
     text = clean(text)
     pieces: list[_Choices] = []
     at = 0
@@ -77,7 +80,7 @@ def _whole(text: str, n: int, choices: Callable[[str, bool], _Choices]) -> tuple
     pieces.append(((text[at:], 0.0),))
     made = [("", 0.0)]
     for piece in pieces:
-        both = [(before + written, lost + loss) for before, lost in made for written, loss in piece]
+        both = [(before + written, lost + loss) for written, loss in piece for before, lost in made]
         made = sorted(both, key=lambda way: way[1])[:n]
     return tuple(dict.fromkeys(written for written, _ in made if written))
 

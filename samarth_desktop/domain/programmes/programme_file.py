@@ -3,8 +3,8 @@
 import functools
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -154,7 +154,10 @@ def _programme(table: Table, defaults: Mapping[str, Mapping[str, Any]]) -> Progr
         fairs=_fairs(table, extra),
         panchsutra=table.one_of("panchsutra", PANCHSUTRA, ""),
         fund_kinds=table.some_of("fund_kinds", FUND_KINDS),
+        until=_day(table, "until"),
     )
+    if made.until and made.signed and made.until < made.signed:
+        raise table.wrong("until", T("the programme ends before it was signed."))
     _once(table, "field", [f.key for f in extra])
     _once(table, "document", [d.key for d in made.documents])
     table.finish()
@@ -271,9 +274,18 @@ def _wordings(
     found = {}
     for kind in CERTIFICATES:
         own = {**shared, **given.raw(kind, dict, {})}
-        found[kind] = _wording(given.table(kind, _laid_over(defaults[kind], own)), own_keys)
+        made = _wording(given.table(kind, _laid_over(defaults[kind], own)), own_keys)
+        usual = defaults[kind]["body"]
+        body = Lines(_followed(made.body.hi, usual["hi"]), _followed(made.body.en, usual["en"]))
+        found[kind] = replace(made, body=body)
     given.finish()
     return found
+
+
+def _followed(own: Sequence[str], usual: Sequence[str]) -> tuple[str, ...]:
+    """A programme's own sentences, then the usual ones: where an answer that its own ask for is missing, the paper
+    still says what is certified."""
+    return tuple(dict.fromkeys((*own, *usual)))
 
 
 def _laid_over(below: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

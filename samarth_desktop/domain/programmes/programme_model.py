@@ -93,7 +93,8 @@ class Programme:
     registration, `catalogue_limit` is the most products a seller may list; 0 means none. `rules` say who may join,
     `stages` are those of the way that it uses, `verify` whether a second person must verify. `panchsutra` names the
     form of the five habits ("" as the group's mission), `fund_kinds` the money it gives. `sources` say where these
-    were read.
+    were read. `signed` is the day of the agreement, `until` the last day on which the programme runs, None where no end
+    is known; who is in it then goes on.
     """
 
     code: str
@@ -123,6 +124,7 @@ class Programme:
     panchsutra: str = ""
     fund_kinds: tuple[str, ...] = FUND_KINDS
     trial: bool = False
+    until: date | None = None
 
     def runs_in(self, state_code: str) -> bool:
         """Whether people of this state can be enrolled."""

@@ -56,6 +56,7 @@ def serve(settings: Settings) -> None:
     # uvicorn raises the signal again when it has ended; by default that would kill us before the database is stopped.
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: sys.exit(0))
+    _bind(settings.host, settings.port).close()  # a port that is taken is said before the database is waited for
     url = settings.database or database.embedded(settings.folder / "postgres")
     database.migrate(url)
     os.environ |= {_FOLDER: str(settings.folder), database.URL: url, _HOST: settings.public_host}

@@ -7,9 +7,10 @@ that are usual in a district.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
+from typing import Any
 
 from samarth_desktop import paths
 from samarth_desktop.domain.names.matching import common_part, place_key
@@ -83,6 +84,23 @@ def _listed() -> Mapping[str, frozenset[str]]:
         key = phonetic_key(word)
         found[key] = found.get(key, frozenset()).union(spellings.split())
     return found
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Some of `people` people: Hindi name, English name, relative and village of each. The shares among them are made
+    when they are first asked for, perhaps in another process."""
+
+    people: int
+    rows: Sequence[tuple[str, str, str, str]]
+
+    @cached_property
+    def frequencies(self) -> Frequencies:
+        """The shares."""
+        return sample(self.people, (((hindi, english), (relative,), at) for hindi, english, relative, at in self.rows))
+
+    def __reduce__(self) -> tuple[type["Sample"], tuple[Any, ...]]:
+        return Sample, (self.people, self.rows)
 
 
 NOWHERE = Frequencies()

@@ -44,7 +44,8 @@ class Reason:
             return T("{rule}: the same household as {names}. Ask.", rule=self.words, names=self.value)
         if self.holds is UNKNOWN:
             return T("{rule}: not known yet. Ask.", rule=self.words)
-        return T("{rule}: {value}", rule=self.words, value=self.value) if self.value else T("{rule}", rule=self.words)
+        said = self.value and not (self.rule == "holder" and self.holds is YES)  # the rule names them itself
+        return T("{rule}: {value}", rule=self.words, value=self.value) if said else T("{rule}", rule=self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +197,7 @@ def words_of(rule: Rule, programme: Programme) -> Text | LocalizedName:
         return _SETTLEMENT[rule.values[0]]
     if rule.test == "holder":
         kinds = [Text(_HOLDERS[kind]) for kind in rule.values]
-        return T("For: {whom}", whom=kinds[0]) if len(kinds) == 1 else T("For people and groups")
+        return T("For {whom} only", whom=kinds[0]) if len(kinds) == 1 else T("For people and groups")
     return T("Lives here and works")
 
 

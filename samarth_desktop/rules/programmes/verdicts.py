@@ -5,6 +5,7 @@ A sheet of thousands has a few dozen kinds of people as far as a programme's rul
 
 from collections.abc import Hashable, Mapping
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from samarth_desktop.domain.programmes.programme_model import Programme
@@ -13,6 +14,7 @@ from samarth_desktop.rules.programmes.facts import Facts
 from samarth_desktop.rules.programmes.rule_checks import READS, completed_years
 
 _KEPT = 4096
+_TOLD = frozenset({"birth_date", "household", "enrolled", "answers"})  # of which a rule tells apart less than is known
 
 
 class Verdicts:
@@ -21,12 +23,14 @@ class Verdicts:
     def __init__(self, programme: Programme, today: date) -> None:
         self._programme, self._today = programme, today
         tests = {rule.test for group in groups_of(programme) for rule in group.rules}
-        self._reads = tuple(sorted({fact for test in tests for fact in READS[test]}))
+        reads = {fact for test in tests for fact in READS[test]}
+        self._plain = attrgetter("kind", *sorted(reads - _TOLD))
+        self._told_of = sorted(reads & _TOLD)
         self._kept: dict[tuple[Hashable, ...], Verdict] = {}
 
     def of(self, facts: Facts) -> Verdict:
         """As :func:`eligibility.look` says; for equal facts the same object."""
-        key = (facts.kind, *(self._told(facts, fact) for fact in self._reads))
+        key = self._plain(facts), *[self._told(facts, fact) for fact in self._told_of]
         found = self._kept.get(key)
         if found is None:
             if len(self._kept) >= _KEPT:

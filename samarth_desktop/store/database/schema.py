@@ -54,4 +54,4 @@ def bring_up(engine: Engine, backup: Callable[[], object]) -> None:
     backup()
     from samarth_desktop.store.database import migrate  # Alembic: only now
 
-    migrate.upgrade(engine, found)
+    migrate.upgrade(engine, found, note_version)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from samarth_desktop.kinds.artisan.record import Artisan
 from samarth_desktop.kinds.member.record import Member
-from samarth_desktop.rules.duplicates.frequencies import SAMPLE, Frequencies, sample
+from samarth_desktop.rules.duplicates.frequencies import SAMPLE, Frequencies, Sample
 from samarth_desktop.rules.duplicates.scoring import Person, written
 from samarth_desktop.store.projections.summaries import rids_of
 
@@ -67,11 +67,16 @@ def _member(row: Any) -> Person:
     )  # fmt: skip
 
 
-_known: WeakKeyDictionary[Engine, Frequencies] = WeakKeyDictionary()
+_known: WeakKeyDictionary[Engine, Sample] = WeakKeyDictionary()
 
 
 def sample_frequencies(connection: Connection) -> Frequencies:
-    """How common names and villages are on this laptop, from a sample that is taken again as the laptop fills."""
+    """How common names and villages are on this laptop, from a sample of the people here."""
+    return sample_of(connection).frequencies
+
+
+def sample_of(connection: Connection) -> Sample:
+    """Some of the people here, taken again as the laptop fills."""
     first, last = rids_of(Artisan.KIND)
     newest = connection.exec_driver_sql(_NEWEST, (first, last)).scalar() or first
     count, known = newest - first, _known.get(connection.engine)
@@ -79,6 +84,6 @@ def sample_frequencies(connection: Connection) -> Frequencies:
         return known
     step = max(count // SAMPLE, 1)
     sampled = connection.exec_driver_sql(_SAMPLED, (json.dumps(list(range(first + 1, newest + 1, step))),))
-    people = (((name_hi, name_en), (relative,), village) for name_hi, name_en, relative, village in sampled)
-    found = _known[connection.engine] = sample(count, people)
+    rows = [tuple(row) for row in sampled]
+    found = _known[connection.engine] = Sample(max(count, len(rows)), rows)
     return found

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
-from samarth_desktop.gui.kit.surfaces.labels import Icon, set_tone
+from samarth_desktop.gui.kit.surfaces.labels import Icon, Keycap, set_tone
 from samarth_desktop.gui.theme import paint, theme
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text
 from samarth_desktop.gui.theme.roles import beside_words, restyled, set_role
@@ -316,11 +316,16 @@ class Chips(QWidget):
 class ChoiceCard(QRadioButton):
     """A bordered radio button with a value and a note: at the right, or `below` it where the value may be long.
 
-    Words that have no room are cut, and whole in the tooltip.
+    `key` is the key that takes it, shown at the right. Words that have no room are cut, and whole in the tooltip.
     """
 
     def __init__(
-        self, text: LocalizedText, note: LocalizedText = "", below: bool = False, parent: QWidget | None = None
+        self,
+        text: LocalizedText,
+        note: LocalizedText = "",
+        below: bool = False,
+        key: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._words, self._said, self._below = "", "", below
@@ -338,6 +343,9 @@ class ChoiceCard(QRadioButton):
         row.addWidget(self._note, 0, end)
         if below:
             row.addStretch(1)
+        self._keycap = Keycap(key) if key else None
+        if self._keycap:
+            row.addWidget(self._keycap)
         self.toggled.connect(self._dress)
         bind_text(self.set_note, note)
         bind_text(self.setText, text)
@@ -362,6 +370,7 @@ class ChoiceCard(QRadioButton):
 
     def _cut(self) -> None:
         beside = paint.width_of(self._said, 13) + 24 if self._said and not self._below else 0
+        beside += self._keycap.width() + 8 if self._keycap else 0
         room = max(self.width() - 56 - beside, 40)
         shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         super().setText(shown.replace("&", "&&"))

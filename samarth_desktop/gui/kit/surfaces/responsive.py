@@ -1,7 +1,7 @@
 """Layouts for any window: columns that come to stand below each other, a page's middle that scrolls."""
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout
 
 from samarth_desktop.gui.kit.surfaces.frame import Scroll
 
@@ -37,7 +37,7 @@ class Columns(QHBoxLayout):
         super().setGeometry(rect)
 
 
-def scrolled(layout: QLayout) -> QScrollArea:
+def scrolled(layout: QLayout) -> Scroll:
     """The middle of a page in a place that scrolls when the window is too low for it, and else fills it."""
     area = Scroll(margin=0, gap=0)
     area.column.setContentsMargins(0, 0, 0, 0)

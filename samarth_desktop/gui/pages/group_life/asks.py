@@ -39,8 +39,8 @@ def _options(choices: Sequence[Choice]) -> list[tuple[object, LocalizedText]]:
 class LifeAsk(Ask):
     """A question about a group. :meth:`keep` writes the answer."""
 
-    def __init__(self, parent: QWidget, title: Text, today: date, do: Text | None = None) -> None:
-        super().__init__(parent, title, "", do or T("Save"))
+    def __init__(self, parent: QWidget, title: Text, today: date, text: LocalizedText = "") -> None:
+        super().__init__(parent, title, text, T("Save"))
         self.today = today
         self.day = DateBox()
         self.day.set_value(today)
@@ -64,7 +64,8 @@ class MemberAsk(LifeAsk):
     """Who joins, by name; a registered person is added in the form of the group."""
 
     def __init__(self, parent: QWidget, found: "GroupLife", today: date) -> None:
-        super().__init__(parent, T("A member joins"), today)
+        registered = T("Who is registered already is chosen in the group's form: Change, above.")
+        super().__init__(parent, T("A member joins"), today, registered)
         self._row = found.group.id
         self.name, self.relative, self.age = TextBox(limit=80), TextBox(limit=80), NumberBox()
         self.relation = Segments(_options(RELATIONS))
@@ -233,7 +234,7 @@ class RepayAsk(LifeAsk):
         self._fund = fund
         self.amount = TextBox(limit=14)
         self.put(T("Amount in rupees"), self.amount, required=True)
-        self.put(T("On"), self.day, required=True)
+        self.put(T("Repaid on"), self.day, required=True)
 
     def problem(self) -> LocalizedText:
         return super().problem() if paise(self.amount.text()) else T("Write the amount in rupees.")

@@ -74,7 +74,8 @@ def members(page: "GroupLifePage", column: QVBoxLayout, found: "GroupLife") -> N
         role = _label(Member, "role", one.role or "member")
         since = T("since {day}", day=_day(one.joined)) if one.joined else ""
         if not one.active:
-            text = T("{since}, left on {day}", since=say(since) if since else "", day=_day(one.left))
+            left = T("left on {day}", day=_day(one.left))
+            text = T("{first}, {second}", first=since, second=left) if since else left
             _row(column, name, text, [Badge(T("Left"), "outline")])
             continue
         leave = Button(T("Leaves"), "link")
@@ -105,7 +106,7 @@ def gradings(page: "GroupLifePage", column: QVBoxLayout, found: "GroupLife") -> 
     """The newest first; what the form says is as it was at registration."""
     _add(page, column, T("Grade the group"), lambda: asks.GradingAsk(page.window(), found.group, page.session.today))
     for one in reversed(found.life.gradings):
-        kept = ", ".join(say(Text(_LABELS[code])) for code in one.habits if code in _LABELS)
+        kept = ", ".join(say(Text(label)) for code, label in _LABELS.items() if code in one.habits)
         words = T("Grade {grade}", grade=_label(Grading, "grade", one.grade))
         grade = Badge(words, "ok" if one.grade == "a" else "info")
         title = T("{quarter} · {day}", quarter=quarter(one.graded_on), day=_day(one.graded_on))
@@ -131,7 +132,7 @@ def funds(page: "GroupLifePage", column: QVBoxLayout, found: "GroupLife") -> Non
         dose = say(T("dose {n}", n=one.dose)) if one.dose else ""
         below = " · ".join(filter(None, (_day(one.received_on), dose, one.lender, one.purpose)))
         if one.open:
-            repay = Button(T("Repaid…"), "link")
+            repay = Button(T("Note what was repaid"), "link")
             repay.clicked.connect(
                 lambda checked=False, one=one: page.ask(asks.RepayAsk(page.window(), one, page.session.today))
             )

@@ -27,8 +27,7 @@ class NamePanel(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("surface", "card")
-        self.setObjectName("surface")
+        self.setProperty("surface", "side")
         self.setFixedWidth(WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 16)

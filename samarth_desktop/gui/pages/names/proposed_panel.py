@@ -30,8 +30,7 @@ class ProposedPanel(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("surface", "card")
-        self.setObjectName("surface")
+        self.setProperty("surface", "side")
         self.setFixedWidth(WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 14)
@@ -40,7 +39,7 @@ class ProposedPanel(QFrame):
         self.name = Label("", 24, 700, wrap=True)
         column.addWidget(self.who)
         column.addWidget(self.name)
-        self.cards = [ChoiceCard("", "") for _ in range(_SPELLINGS)]
+        self.cards = [ChoiceCard("", "", key=str(number + 1)) for number in range(_SPELLINGS)]
         for card in self.cards:
             card.clicked.connect(self._chosen)
             column.addWidget(card)
@@ -76,13 +75,13 @@ class ProposedPanel(QFrame):
         self.who.show_text(lambda: " · ".join(filter(None, (place, say(more), name.village, number))))
         self.name.show_text(name.text)
         chosen = text or name.proposed
-        usual = say(T("usually so")) + "   1" if self.width() >= WIDTH else "1"
+        usual = say(T("usually so")) if self.width() >= WIDTH else ""
         for number_of, card in enumerate(self.cards):
             there = number_of < len(name.spellings)
             card.setVisible(there)
             card.setAutoExclusive(False)
             card.setText(name.spellings[number_of] if there else "")
-            card.set_note(usual if number_of == 0 else str(number_of + 1))
+            card.set_note(usual if number_of == 0 else "")
             card.setChecked(there and name.spellings[number_of] == chosen)
             card.setAutoExclusive(True)
         self.box.setText(chosen)

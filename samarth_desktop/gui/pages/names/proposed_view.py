@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 _SORTS = (
     ("", T("All")),
     ("people", T("People")),
-    ("relatives", T("Husband or father")),
-    ("places", T("Villages and blocks")),
+    ("relatives", T("Relatives")),
+    ("places", T("Villages")),
     ("groups", T("Groups")),
     ("crafts", T("Crafts")),
 )
@@ -56,10 +56,12 @@ class ProposedView(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
+        row = Columns(700, gap=0)
+        outer.addWidget(scrolled(row), 1)
         body = QVBoxLayout()
         body.setContentsMargins(24, 12, 24, 12)
         body.setSpacing(10)
-        outer.addWidget(scrolled(body), 1)
+        row.addLayout(body, 1)
         self.all_done = Banner("", "ok", "checkc")
         self.print = Button(T("Print"), "primary", "print", small=True)
         self.print.clicked.connect(lambda: host.go("certificates", rows=self._rows or []))
@@ -67,9 +69,7 @@ class ProposedView(QWidget):
         self.all_done.hide()
         body.addWidget(self.all_done)
         body.addLayout(self._make_chips())
-        row = Columns(700)
-        body.addLayout(row, 1)
-        row.addWidget(self._make_list(), 1)
+        body.addWidget(self._make_list(), 1)
         self.panel = ProposedPanel()
         self.panel.written.connect(self._confirm_written)
         self.panel.doubts_wanted.connect(self.doubts_wanted)
@@ -130,7 +130,7 @@ class ProposedView(QWidget):
         if column == 1:
             return Cell(name.text, bold=True)
         if column == 2:
-            return Cell(self.settled.get(name, name.proposed))
+            return Cell(self.settled.get(name, name.proposed), icon="arrow")
         if column == 3:
             return Cell(_whose(name), tone="ink2")
         if name in self.settled:

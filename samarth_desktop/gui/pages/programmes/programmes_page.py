@@ -1,6 +1,7 @@
 """Programmes: what each asks and gives, until when, where that was read; a look before publishing; files."""
 
 import functools
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from samarth_desktop.gui.kit.surfaces.responsive import Columns
 from samarth_desktop.gui.theme.language import LocalizedText, bind_text, lang, say
 from samarth_desktop.i18n import LocalizedName, T, Text, Tn
 from samarth_desktop.kinds.enrolment.record import STAGES
+from samarth_desktop.rules.programmes.dates import SOON
 from samarth_desktop.rules.programmes.eligibility import groups_of, words_of
 
 if TYPE_CHECKING:
@@ -35,6 +37,13 @@ _LABELS = {stage.code: Text(stage.label) for stage in STAGES}
 def said(words: Text | LocalizedName) -> str:
     """Words of a programme's file or of the program, in the language of the window."""
     return say(words) if isinstance(words, Text) else words.best(lang.code)
+
+
+def _end_of(day: date, today: date) -> Badge:
+    """Until when a programme runs; louder in its last 30 days, and once it ended."""
+    if day < today:
+        return Badge(T("Ended on {day}", day=day), "warning", "warn")
+    return Badge(T("Until {day}", day=day), "warning" if day - today <= SOON else "outline", "clock")
 
 
 class ProgrammesPage(Page):
@@ -145,6 +154,7 @@ class ProgrammesPage(Page):
         self._fill(self._scroll.column, self.found[at])
         if old is not None:
             self.card.body.removeWidget(old)
+            old.hide()  # it stays in its place until the event loop deletes it
             old.deleteLater()
         self.card.body.addWidget(self._scroll, 1)
 
@@ -179,7 +189,9 @@ class ProgrammesPage(Page):
         made: list[QWidget] = [Badge(one.code, "info"), Badge(where, "outline", "place")]
         made.append(Badge(T("Version {n}", n=one.version), "outline"))
         if one.signed:
-            made.append(Badge(lambda: lang.catalog.date(one.signed or self.session.today), "outline", "cal"))
+            made.append(Badge(T("Signed on {day}", day=one.signed), "outline", "cal"))
+        if one.until:
+            made.append(_end_of(one.until, self.session.today))
         if one.trial:
             made.append(Badge(T("Trial: prints samples"), "warning", "warn"))
         return made

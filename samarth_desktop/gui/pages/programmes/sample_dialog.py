@@ -74,7 +74,10 @@ class SampleDialog(QDialog):
         asked = self.programme.fields_for(kind)
         for one in asked:
             label, hint = one.label.say(language), one.help.say(language)
-            card.body.addWidget(LabelledEditor(label, editor_for(one, language), one.required, hint))
+            box = LabelledEditor(label, editor_for(one, language), one.required)
+            if hint:
+                box.show_message("hint", hint)
+            card.body.addWidget(box)
         if not asked:
             card.body.addWidget(Label(catalog(language).say(T("No questions of its own.")), 15, 400, "ink2"))
         papers = [paper.label.say(language) for paper in self.programme.documents]

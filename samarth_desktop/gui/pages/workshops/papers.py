@@ -42,9 +42,9 @@ def badge(page: QWidget, host: PageHost, session: "Session", workshop: str, part
 
 def report(page: QWidget, host: PageHost, session: "Session", workshop: str, language: str) -> None:
     """The funder's report."""
-    from samarth_desktop.actions.workshops import papers, reporting
+    from samarth_desktop.actions.workshops import report_page, reporting
 
     def make() -> bytes:
-        return papers.report(session, reporting.figures(session, workshop), language)
+        return report_page.render(session, reporting.figures(session, workshop), language)
 
     show(page, host, T("Workshop report"), make)

@@ -1,12 +1,9 @@
 """Workshops and fairs: today's first, then the list, the next due at the top, each with what is to be done now."""
 
-from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from samarth_desktop.gui.kit.inputs.choice import Chip
 from samarth_desktop.gui.kit.page import Page, PageHost
@@ -16,143 +13,20 @@ from samarth_desktop.gui.kit.surfaces.flow import FlowLayout
 from samarth_desktop.gui.kit.surfaces.frame import PageHead
 from samarth_desktop.gui.kit.surfaces.labels import Keycap, Label
 from samarth_desktop.gui.kit.surfaces.responsive import Columns, scrolled
-from samarth_desktop.gui.kit.surfaces.tables import CELL, Cell, Table
+from samarth_desktop.gui.kit.surfaces.tables import Table
 from samarth_desktop.gui.pages.workshops.hero import TodaysHero
-from samarth_desktop.gui.theme.language import lang, say
-from samarth_desktop.i18n import T, Text, Tn, in_devanagari
+from samarth_desktop.gui.pages.workshops.workshop_rows import WorkshopRows
+from samarth_desktop.gui.theme.language import lang
+from samarth_desktop.i18n import T
 
 if TYPE_CHECKING:
     from samarth_desktop.actions.session import Session
-    from samarth_desktop.actions.workshops.hero import Ready
     from samarth_desktop.actions.workshops.planning import Line
     from samarth_desktop.store.log.changed import Changed
 
-HEADS = (T("Date"), T("Name"), T("Place"), T("Programme"), T("People"), T("Status"), T("To do now"))
 _WIDTHS = [116, 0, 170, 116, 104, 140, 226]
 _NARROW = [108, 0, 10, 104, 96, 134, 200]
-_BADGES = {
-    "draft": ("warning", "edit", T("Draft")),
-    "planned": ("outline", "clock", T("Being prepared")),
-    "held": ("info", "check", T("Held")),
-    "closed": ("ok", "checkc", T("Closed")),
-    "cancelled": ("outline", "close", T("Cancelled")),
-}
-Index = QModelIndex | QPersistentModelIndex
-_HERE = QModelIndex()
 FILTERS = (("all", T("All")), ("coming", T("Coming")), ("over", T("Over")), ("draft", T("Draft")))
-
-
-def title_of(workshop: Any) -> tuple[str, str]:
-    """The title in the present language and in the other."""
-    first, second = workshop.title_hi, workshop.title_en
-    pair = (first, second) if in_devanagari(lang.code) else (second, first)
-    return (pair[0] or pair[1], pair[1] if pair[0] else "")
-
-
-class WorkshopRows(QAbstractTableModel):
-    """The lines of the list as cells."""
-
-    def __init__(self, parent: QWidget, session: "Session") -> None:
-        super().__init__(parent)
-        self._session = session
-        self.sales = False
-        self.lines: Sequence[Line] = ()
-
-    def show_lines(self, lines: Sequence["Line"]) -> None:
-        """Other lines."""
-        self.beginResetModel()
-        self.lines = lines
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _HERE) -> int:
-        return len(self.lines)
-
-    def columnCount(self, parent: Index = _HERE) -> int:
-        return len(HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
-        across = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return say(HEADS[section]) if across else None
-
-    def data(self, index: Index, role: int = 0) -> object:
-        cell = self.cell(self.lines[index.row()], index.column())
-        if role == CELL:
-            return cell
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return " ".join(part for part in (cell.text, cell.below) if part)
-        return None
-
-    def cell(self, line: "Line", column: int) -> Cell:
-        """One cell of a line."""
-        one, numbers = line.workshop, line.numbers
-        match column:
-            case 0:
-                return Cell(*_days(one.since, one.until), bold=True)
-            case 1:
-                return Cell(*title_of(one), bold=True)
-            case 2:
-                return Cell(", ".join(part for part in (one.venue, one.village) if part))
-            case 3:
-                return Cell(one.programme, badge="outline")
-            case 4:
-                return Cell(say(_people(line)))
-            case 5:
-                tone, icon, words = _BADGES.get(self.status(line), _BADGES["planned"])
-                return Cell(say(words), badge=tone, icon=icon)
-        icon, text, tone = self.to_do(line, numbers)
-        return Cell(say(text), icon=icon, tone=tone, bold=tone != "ink2")
-
-    def status(self, line: "Line") -> str:
-        """The status: who planned it need not say that it is over."""
-        one = line.workshop
-        last = one.until or one.since
-        if one.status in ("closed", "cancelled", "draft"):
-            return one.status
-        return "held" if last and last < self._session.today else "planned"
-
-    def to_do(self, line: "Line", numbers: Any) -> tuple[str, Text, str]:
-        """What is to be done now: icon, words, tone."""
-        one, status = line.workshop, self.status(line)
-        if one.is_fair:
-            if status == "planned" and not numbers.stalls:
-                return "warn", T("Stalls are to be given"), "warn"
-            if not self.sales:
-                return "stall", Tn("{count} stall", "{count} stalls", numbers.stalls), "ink2"
-            return "rupee", T("Sale {amount}", amount=lang.catalog.money(numbers.sale)), "ink2"
-        if status == "cancelled":
-            return "", Text(""), "ink2"
-        if status == "closed":
-            return "check", T("Done"), "ink2"
-        if status == "held":
-            left = max(numbers.came - numbers.certificates, 0)
-            if not numbers.came:
-                return "warn", T("Attendance is missing"), "warn"
-            return "cert", Tn("{count} without certificate", "{count} without certificate", left), "prim"
-        if not numbers.invited:
-            return "warn", T("People are to be invited"), "warn"
-        untold = numbers.invited - numbers.told
-        if untold:
-            return "warn", Tn("{count} not told yet", "{count} not told yet", untold), "warn"
-        return "check", T("Everybody was told"), "ok"
-
-
-def _days(since: date | None, until: date | None) -> tuple[str, str]:
-    if since is None:
-        return "–", ""
-    words = lang.catalog
-    if until is None or until == since:
-        return words.date(since, "d MMMM"), words.date(since, "EEEE")
-    count = (until - since).days + 1
-    return f"{words.date(since, 'd')}–{words.date(until, 'd MMM')}", say(Tn("{count} day", "{count} days", count))
-
-
-def _people(line: "Line") -> Text:
-    numbers = line.numbers
-    if line.workshop.is_fair:
-        return Tn("{count} stall", "{count} stalls", numbers.stalls)
-    if numbers.came:
-        return Tn("{count} came", "{count} came", numbers.came)
-    return Tn("{count} invited", "{count} invited", numbers.invited)
 
 
 class WorkshopsPage(Page):
@@ -189,8 +63,7 @@ class WorkshopsPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(column))
-        keys = QShortcut(QKeySequence("Ctrl+P"), self)
-        keys.activated.connect(self.print_sheet)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_sheet)
         lang.changed.connect(self._again)
 
     def _chips(self) -> QHBoxLayout:
@@ -229,10 +102,7 @@ class WorkshopsPage(Page):
 
         run = self.host.lanes.store.run
         run(lambda task: (planning.lines(self.session), roles.sees_sales(self.session)), self._show, owner=self)
-        run(lambda task: hero.ready(self.session), self._show_hero, owner=self)
-
-    def _show_hero(self, found: "Ready | None") -> None:
-        self.hero.show_ready(found)
+        run(lambda task: hero.ready(self.session), self.hero.show_ready, owner=self)
 
     def _show(self, found: "tuple[list[Line], bool]") -> None:
         self._lines, self.model.sales = found
