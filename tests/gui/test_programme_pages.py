@@ -87,6 +87,7 @@ def test_the_board_moves_who_can_and_takes_it_back(qtbot, desk):
     page.moves.move_on()
     preview = page.moves.dialog.preview
     assert preview.goes.number.text() == "0" and not page.moves.dialog.do.isEnabled()
+    assert preview.way.isVisible(), "what helps"
     stays = [preview.model.line(row) for row in range(preview.model.rowCount())]
     asked = [getattr(reason.args.get("what"), "en", "") for one in stays for reason in one.reasons]
     assert len(stays) == 3 and "Product of the district" in asked
